@@ -1,0 +1,4 @@
+package io.github.helpcrunchjdbc;
+
+/** Placeholder. */
+public final class HelpCrunchDriver {}

@@ -1,0 +1,79 @@
+package io.github.helpcrunchjdbc.error;
+
+/**
+ * Everything that can go wrong, with the SQLState a caller sees and who is to blame. The JDBC layer
+ * chooses the SQLException subclass from {@link #kind()}.
+ */
+public enum ErrorCode {
+  INVALID_PROPERTY("22023", Kind.NON_TRANSIENT, "a connection property or URL is not valid"),
+  NOT_AUTHORIZED("28000", Kind.AUTHORIZATION, "the service refused the API key, or there is none"),
+  BAD_REQUEST("22000", Kind.DATA, "the service refused a value or filter of the search"),
+  NOT_FOUND("08004", Kind.NON_TRANSIENT_CONNECTION, "there is no search service at baseUrl"),
+  REFUSED(
+      "08004", Kind.NON_TRANSIENT_CONNECTION, "the service answered with a status it should not"),
+  RATE_LIMITED("53400", Kind.TRANSIENT, "too many requests, also after the last retry"),
+  SERVER_ERROR("58000", Kind.TRANSIENT, "the service failed (5xx), also after the last retry"),
+  CONNECTION_FAILED("08001", Kind.TRANSIENT_CONNECTION, "the service could not be reached"),
+  CONNECTION_LOST(
+      "08006", Kind.TRANSIENT_CONNECTION, "the connection broke or was silent too long"),
+  BROKEN_ANSWER("08P01", Kind.TRANSIENT_CONNECTION, "the answer was cut short or is not the API's"),
+  CONNECTION_CLOSED("08003", Kind.NON_TRANSIENT_CONNECTION, "the connection is closed"),
+  OBJECT_CLOSED("55000", Kind.NON_TRANSIENT, "the statement or result set is closed"),
+  UNDECODABLE("22018", Kind.DATA, "the service sent a value that its column can't hold"),
+  INVALID_CONVERSION("22018", Kind.DATA, "a value can't be converted to the type asked for"),
+  INVALID_ARGUMENT("22023", Kind.NON_TRANSIENT, "an argument of a JDBC method is not valid"),
+  NO_SUCH_COLUMN_INDEX("42703", Kind.SYNTAX, "a result has no column of that index or label"),
+  PARAMETER_MISSING("07001", Kind.SYNTAX, "a parameter was not set or does not exist"),
+  INVALID_CURSOR("24000", Kind.NON_TRANSIENT, "the result set is not on a row"),
+  SYNTAX("42601", Kind.SYNTAX, "the SQL can't be parsed"),
+  INVALID_SQL("42000", Kind.SYNTAX, "the SQL can be parsed but makes no sense"),
+  UNKNOWN_COLUMN("42703", Kind.SYNTAX, "the SQL names a column that does not exist"),
+  UNKNOWN_TABLE("42P01", Kind.SYNTAX, "the SQL names a table that does not exist"),
+  UNKNOWN_FUNCTION("42883", Kind.SYNTAX, "the SQL calls a function that does not exist"),
+  NOT_SUPPORTED("0A000", Kind.NOT_SUPPORTED, "the driver or the service can't do that"),
+  READ_ONLY("0A000", Kind.NOT_SUPPORTED, "the driver reads only"),
+  EVALUATION("22000", Kind.DATA, "an expression failed on a row"),
+  DIVISION_BY_ZERO("22012", Kind.DATA, "an expression divided by zero"),
+  OUT_OF_RANGE("22003", Kind.DATA, "a number does not fit its type"),
+  CANCELLED("57014", Kind.NON_TRANSIENT, "the statement was cancelled"),
+  TIMEOUT("HYT00", Kind.TIMEOUT, "the statement's timeout passed"),
+  INCONSISTENT("HCI01", Kind.TRANSIENT, "customers changed so much that the answer has gaps"),
+  INTERNAL("XX000", Kind.NON_TRANSIENT, "a defect of the driver");
+
+  /** The kind of SQLException that carries a code. */
+  public enum Kind {
+    NON_TRANSIENT,
+    TRANSIENT,
+    TRANSIENT_CONNECTION,
+    NON_TRANSIENT_CONNECTION,
+    AUTHORIZATION,
+    DATA,
+    SYNTAX,
+    NOT_SUPPORTED,
+    TIMEOUT
+  }
+
+  private final String sqlState;
+  private final Kind kind;
+  private final String meaning;
+
+  ErrorCode(String sqlState, Kind kind, String meaning) {
+    this.sqlState = sqlState;
+    this.kind = kind;
+    this.meaning = meaning;
+  }
+
+  /** The five characters that {@code SQLException.getSQLState()} answers. */
+  public String sqlState() {
+    return sqlState;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** One sentence part for the documentation. */
+  public String meaning() {
+    return meaning;
+  }
+}

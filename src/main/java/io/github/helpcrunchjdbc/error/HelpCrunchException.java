@@ -1,0 +1,41 @@
+package io.github.helpcrunchjdbc.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one exception the driver's own code throws below the JDBC layer, which turns it into a
+ * SQLException. Messages never hold the API key, nor a customer's personal values.
+ */
+public final class HelpCrunchException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+  private final int vendorCode;
+
+  public HelpCrunchException(ErrorCode code, String message) {
+    this(code, 0, message, null);
+  }
+
+  public HelpCrunchException(ErrorCode code, String message, @Nullable Throwable cause) {
+    this(code, 0, message, cause);
+  }
+
+  /**
+   * @param vendorCode the HTTP status where there is one, else 0
+   */
+  public HelpCrunchException(
+      ErrorCode code, int vendorCode, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.code = code;
+    this.vendorCode = vendorCode;
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+
+  /** The HTTP status of the answer that caused this, else 0. */
+  public int vendorCode() {
+    return vendorCode;
+  }
+}

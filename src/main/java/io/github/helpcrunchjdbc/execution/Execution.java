@@ -1,0 +1,133 @@
+package io.github.helpcrunchjdbc.execution;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of one statement: its bounds (rows, page size, time), its cancellation, its
+ * warnings and what it cost. Every request knows the execution it serves. Thread-safe.
+ */
+public final class Execution {
+  /** A warning that the caller finds on the result set. */
+  public record Warning(ErrorCode code, String message) {}
+
+  private final long maxRows;
+  private final int fetchSize;
+  private final long deadlineNanos;
+  private final boolean bounded;
+  private final Set<Runnable> aborts = ConcurrentHashMap.newKeySet();
+  private final List<Warning> warnings = new CopyOnWriteArrayList<>();
+  private final AtomicLong requests = new AtomicLong();
+  private volatile @Nullable ErrorCode ended;
+
+  private Execution(long maxRows, int fetchSize, boolean bounded, long deadlineNanos) {
+    this.maxRows = maxRows;
+    this.fetchSize = fetchSize;
+    this.bounded = bounded;
+    this.deadlineNanos = deadlineNanos;
+  }
+
+  /** An execution without bounds. */
+  public static Execution unbounded() {
+    return new Execution(0, 0, false, 0);
+  }
+
+  /**
+   * An execution with bounds.
+   *
+   * @param maxRows most rows the caller will read, 0 for no bound
+   * @param fetchSize the caller's hint for the page size, 0 for none
+   * @param timeoutNanos how long the whole statement may take, 0 for no bound
+   */
+  public static Execution of(long maxRows, int fetchSize, long timeoutNanos) {
+    return new Execution(maxRows, fetchSize, timeoutNanos > 0, System.nanoTime() + timeoutNanos);
+  }
+
+  /** Most rows the caller will read, 0 for no bound. */
+  public long maxRows() {
+    return maxRows;
+  }
+
+  /** The caller's hint for the page size, 0 for none. */
+  public int fetchSize() {
+    return fetchSize;
+  }
+
+  /** Nanoseconds until the statement's timeout, {@code Long.MAX_VALUE} without one. */
+  public long remainingNanos() {
+    return bounded ? Math.max(0, deadlineNanos - System.nanoTime()) : Long.MAX_VALUE;
+  }
+
+  /** Ends the execution as cancelled and aborts what it has in flight. */
+  public void cancel() {
+    end(ErrorCode.CANCELLED);
+  }
+
+  /** Ends the execution as timed out and aborts what it has in flight. */
+  public void timeOut() {
+    end(ErrorCode.TIMEOUT);
+  }
+
+  private void end(ErrorCode code) {
+    if (ended == null) {
+      ended = code;
+    }
+    aborts.forEach(Runnable::run);
+  }
+
+  /**
+   * Has {@code abort} run when the execution ends before its time; at once if it already has.
+   *
+   * @return takes the registration back; call it when the guarded work is done
+   */
+  public Runnable onAbort(Runnable abort) {
+    aborts.add(abort);
+    if (ended != null) {
+      abort.run();
+    }
+    return () -> aborts.remove(abort);
+  }
+
+  /**
+   * Throws if the execution has ended before its time.
+   *
+   * @throws HelpCrunchException CANCELLED or TIMEOUT if the execution has ended before its time
+   */
+  public void checkActive() {
+    if (ended == null && bounded && remainingNanos() == 0) {
+      ended = ErrorCode.TIMEOUT;
+    }
+    ErrorCode code = ended;
+    if (code != null) {
+      throw new HelpCrunchException(
+          code,
+          code == ErrorCode.CANCELLED
+              ? "the statement was cancelled"
+              : "the statement's timeout passed before its answer was complete");
+    }
+  }
+
+  public void warn(ErrorCode code, String message) {
+    warnings.add(new Warning(code, message));
+  }
+
+  public List<Warning> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /** Counts one HTTP request, retries included. */
+  public void countRequest() {
+    requests.incrementAndGet();
+  }
+
+  /** HTTP requests sent for this execution so far, retries included. */
+  public long requests() {
+    return requests.get();
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.helpcrunchjdbc.plan;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A planned statement, to be executed any number of times. Thread-safe. */
+public interface PreparedQuery {
+  List<ResultColumn> columns();
+
+  List<QueryParameter> parameters();
+
+  /**
+   * Starts an execution and reads its first row, so that errors show here.
+   *
+   * @param values one for each parameter, in the form that {@link RowCursor} says for its type
+   */
+  RowCursor execute(List<? extends @Nullable Object> values, Execution execution);
+}

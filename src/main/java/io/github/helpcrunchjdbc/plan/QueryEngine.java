@@ -1,0 +1,11 @@
+package io.github.helpcrunchjdbc.plan;
+
+/** Turns SQL text into statements that can be executed. One a connection. Thread-safe. */
+public interface QueryEngine {
+  /**
+   * Parses, validates and plans; sends no request.
+   *
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if the SQL is not valid
+   */
+  PreparedQuery prepare(String sql);
+}

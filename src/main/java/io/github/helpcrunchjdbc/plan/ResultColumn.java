@@ -1,0 +1,25 @@
+package io.github.helpcrunchjdbc.plan;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a query's result.
+ *
+ * @param label the alias, or the name where there is none
+ * @param name the table's column, or the label where it is an expression
+ * @param table the table it comes from, null for an expression
+ * @param schema the schema of that table, null for an expression
+ * @param jdbcType a constant of {@code java.sql.Types}
+ * @param typeName plain name such as VARCHAR
+ * @param precision 0 where it does not apply or is not bounded
+ */
+public record ResultColumn(
+    String label,
+    String name,
+    @Nullable String table,
+    @Nullable String schema,
+    int jdbcType,
+    String typeName,
+    int precision,
+    int scale,
+    boolean nullable) {}

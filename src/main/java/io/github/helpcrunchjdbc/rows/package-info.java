@@ -1,0 +1,5 @@
+/** From the service's JSON to rows of Java values. */
+@NullMarked
+package io.github.helpcrunchjdbc.rows;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.github.helpcrunchjdbc.search;
+
+/**
+ * One page of a search.
+ *
+ * @param offset rows to skip, from 0
+ * @param limit rows wanted, 1 to 100
+ */
+public record PageRequest(Search search, long offset, int limit) {
+  /** The most rows the service gives at once. Source: the vendor's "Limits". */
+  public static final int MAX_LIMIT = 100;
+
+  public PageRequest {
+    if (offset < 0 || limit < 1 || limit > MAX_LIMIT) {
+      throw new IllegalArgumentException("offset " + offset + ", limit " + limit);
+    }
+  }
+}
