@@ -1,0 +1,15 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import io.github.helpcrunchjdbc.search.Comparison;
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * One flat search of a cover.
+ *
+ * @param leaves what it sends; none for all customers
+ * @param residual what the driver checks on the rows of this search only
+ */
+public record Branch(Comparison comparison, List<Leaf> leaves, List<RexNode> residual) {
+  static final Branch EVERYTHING = new Branch(Comparison.AND, List.of(), List.of());
+}

@@ -1,0 +1,21 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * How a predicate is answered: searches that together find at least what it asks, and what the
+ * driver checks of the rows that come.
+ *
+ * @param branches the searches, at least one; a customer that several find counts once
+ * @param residual what the driver checks on the rows of all of them
+ */
+public record Cover(List<Branch> branches, List<RexNode> residual) {
+  /** A scan of all customers. */
+  public static final Cover EVERYTHING = new Cover(List.of(Branch.EVERYTHING), List.of());
+
+  /** Whether the searches find just what the predicate asks. */
+  public boolean isExact() {
+    return residual.isEmpty() && branches.stream().allMatch(b -> b.residual().isEmpty());
+  }
+}
