@@ -1,0 +1,53 @@
+package io.github.helpcrunchjdbc.rows;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.helpcrunchjdbc.search.Column;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * Decodes the answers of searches into rows of the columns asked for, without a tree of the JSON.
+ * Thread-safe: one decoder serves all pages of a search.
+ *
+ * <p>Every form of the customer object that the vendor's pages have shown over time is taken:
+ * timestamps as number or text, custom data as object or as list of properties, keys missing or
+ * null. Keys that are not known are skipped.
+ */
+public final class PageDecoder {
+  // Parsers of one factory share its table of field names, so a name is decoded once per JVM.
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final Field.Branch fields;
+  private final int width;
+
+  /**
+   * @param columns what a row holds, in that order, none twice; search-only columns stay null
+   */
+  public PageDecoder(List<Column> columns) {
+    this.fields = Field.tree(columns);
+    this.width = columns.size();
+  }
+
+  /**
+   * Reads one answer to its end and closes it.
+   *
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException UNDECODABLE if a value does not fit
+   *     its column or a customer has no id
+   * @throws IOException if the body is cut short, is not JSON or holds no {@code data} array; its
+   *     message shows nothing of the body
+   */
+  public Page decode(InputStream body) throws IOException {
+    try (JsonParser json = FACTORY.createParser(body)) {
+      return new PageReader(json, fields, width).read();
+    } catch (JsonProcessingException e) {
+      // Jackson's message may quote the body, which holds personal values: keep the place only.
+      JsonLocation place = e.getLocation();
+      throw new IOException(
+          "the answer is not JSON" + (place == null ? "" : " at byte " + place.getByteOffset()));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.helpcrunchjdbc.rows;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one answer: {@code data} and {@code total}, in any order. Serves one answer only. */
+final class PageReader {
+  private final JsonParser json;
+  private final CustomerReader customers;
+  private @Nullable List<@Nullable Object[]> rows;
+  private long total = Page.UNKNOWN_TOTAL;
+  private long metaTotal = Page.UNKNOWN_TOTAL;
+
+  PageReader(JsonParser json, Field.Branch fields, int width) {
+    this.json = json;
+    this.customers = new CustomerReader(json, fields, width);
+  }
+
+  Page read() throws IOException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      throw new IOException("the answer is no JSON object");
+    }
+    for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+      JsonToken token = json.nextToken();
+      switch (key) {
+        case "data" -> readData(token);
+        case "total" -> total = readTotal(token);
+        // Sibling endpoints of the API keep the total there.
+        case "meta" -> readMeta(token);
+        default -> json.skipChildren();
+      }
+    }
+    if (rows == null) {
+      throw new IOException("the answer has no \"data\" array");
+    }
+    if (json.nextToken() != null) {
+      throw new IOException("the answer goes on after its end");
+    }
+    return new Page(
+        Collections.unmodifiableList(rows), total == Page.UNKNOWN_TOTAL ? metaTotal : total);
+  }
+
+  private void readData(JsonToken token) throws IOException {
+    if (token != JsonToken.START_ARRAY) {
+      throw new IOException("\"data\" of the answer is no array");
+    }
+    if (rows != null) {
+      throw new IOException("the answer has two \"data\" arrays");
+    }
+    List<@Nullable Object[]> read = new ArrayList<>(100);
+    for (token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+      read.add(customers.read(token, read.size()));
+    }
+    rows = read;
+  }
+
+  private void readMeta(JsonToken token) throws IOException {
+    if (token != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+      JsonToken value = json.nextToken();
+      if (key.equals("total")) {
+        metaTotal = readTotal(value);
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  /**
+   * A total that can't be read is as good as none: nothing but the number of requests hangs on it.
+   */
+  private long readTotal(JsonToken token) throws IOException {
+    try {
+      Long read = ScalarDecoder.whole(json, token);
+      return read == null || read < 0 ? Page.UNKNOWN_TOTAL : read;
+    } catch (UndecodableValueException e) {
+      json.skipChildren();
+      return Page.UNKNOWN_TOTAL;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.helpcrunchjdbc.rows;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes the parser's current value where it is a scalar; null stays null. */
+final class ScalarDecoder {
+  private ScalarDecoder() {}
+
+  /** Text; numbers and booleans as they are written. */
+  static @Nullable String text(JsonParser json, JsonToken token)
+      throws IOException, UndecodableValueException {
+    return switch (token) {
+      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
+          json.getText();
+      case VALUE_NULL -> null;
+      default -> throw new UndecodableValueException(Kinds.of(token));
+    };
+  }
+
+  /** A whole number, which may be written as text. */
+  static @Nullable Long whole(JsonParser json, JsonToken token)
+      throws IOException, UndecodableValueException {
+    return switch (token) {
+      case VALUE_NUMBER_INT -> {
+        if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+          throw new UndecodableValueException("a number beyond 64 bits");
+        }
+        yield json.getLongValue();
+      }
+      case VALUE_STRING -> parseWhole(json.getText());
+      case VALUE_NULL -> null;
+      default -> throw new UndecodableValueException(Kinds.of(token));
+    };
+  }
+
+  private static Long parseWhole(String text) throws UndecodableValueException {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new UndecodableValueException("text that is no whole number of 64 bits");
+    }
+  }
+
+  /** Milliseconds since 1970 UTC, from UNIX seconds as number or text; empty text is no value. */
+  static @Nullable Long millis(JsonParser json, JsonToken token)
+      throws IOException, UndecodableValueException {
+    return switch (token) {
+      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          json.getTextLength() == 0
+              ? null
+              : UnixTime.millis(
+                  json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+      case VALUE_NULL -> null;
+      default -> throw new UndecodableValueException(Kinds.of(token));
+    };
+  }
+
+  /** A boolean, which may be written as 0 and 1 or as text. */
+  static @Nullable Boolean truth(JsonParser json, JsonToken token)
+      throws IOException, UndecodableValueException {
+    return switch (token) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      case VALUE_NUMBER_INT, VALUE_STRING ->
+          switch (json.getText()) {
+            case "1", "true" -> true;
+            case "0", "false" -> false;
+            default -> throw new UndecodableValueException(Kinds.of(token) + " that is no boolean");
+          };
+      default -> throw new UndecodableValueException(Kinds.of(token));
+    };
+  }
+}

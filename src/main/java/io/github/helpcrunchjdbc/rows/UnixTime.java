@@ -1,0 +1,58 @@
+package io.github.helpcrunchjdbc.rows;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Reads UNIX seconds, whole or with a fraction, without going through binary floating point. */
+final class UnixTime {
+  /** 9999-12-31T23:59:59.999Z: what SQL's TIMESTAMP can hold. */
+  private static final long MAX_MILLIS = 253_402_300_799_999L;
+
+  /** 0001-01-01T00:00:00Z. */
+  private static final long MIN_MILLIS = -62_135_596_800_000L;
+
+  /** Most digits of whole seconds whose milliseconds surely fit into a long. */
+  private static final int MAX_PLAIN_DIGITS = 15;
+
+  private UnixTime() {}
+
+  /** Milliseconds since 1970; what is finer than a millisecond is cut off towards the past. */
+  static long millis(char[] text, int offset, int length) throws UndecodableValueException {
+    long seconds = 0;
+    int end = offset + length;
+    for (int i = offset; i < end; i++) {
+      int digit = text[i] - '0';
+      if (digit < 0 || digit > 9 || length > MAX_PLAIN_DIGITS) {
+        return inRange(decimalMillis(text, offset, length));
+      }
+      seconds = seconds * 10 + digit;
+    }
+    return inRange(seconds * 1000);
+  }
+
+  private static long decimalMillis(char[] text, int offset, int length)
+      throws UndecodableValueException {
+    BigDecimal seconds;
+    try {
+      seconds = new BigDecimal(text, offset, length);
+    } catch (NumberFormatException e) {
+      throw new UndecodableValueException("text that is no number of seconds");
+    }
+    // Far exponents are refused before they are written out in full.
+    if (seconds.precision() - (long) seconds.scale() > MAX_PLAIN_DIGITS) {
+      throw outOfRange();
+    }
+    return seconds.movePointRight(3).setScale(0, RoundingMode.FLOOR).longValueExact();
+  }
+
+  private static long inRange(long millis) throws UndecodableValueException {
+    if (millis < MIN_MILLIS || millis > MAX_MILLIS) {
+      throw outOfRange();
+    }
+    return millis;
+  }
+
+  private static UndecodableValueException outOfRange() {
+    return new UndecodableValueException("a time out of range");
+  }
+}

@@ -1,0 +1,305 @@
+package io.github.helpcrunchjdbc.rows;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TestPageDecoder {
+  private static final String NOW =
+      """
+      {"data":[{"id":542335,"name":"John Doe","email":"john@example.com","userId":"user_1",
+      "company":"Example Inc.","phone":"+10233456781","firstSeen":"1603885746",
+      "lastSeen":"1603885747","location":{"regionCode":"Kyyivs'ka Oblast","countryCode":"UA",
+      "city":"Kyiv"},"device":{"id":542336,"ip":"192.168.1.1","timezone":"Europe/Kiev",
+      "platform":"desktop","userAgent":"Mozilla/5.0"},"unsubscribed":false,"blocked":true,
+      "source":"https://a","referer":"https://b","lastPage":"https://c","locale":"uk",
+      "createdFrom":"telegram","integrationId":"465847687","notes":"Lorem ipsum",
+      "tags":[{"name":"vip","color":"#ff0000"},{"color":"red","name":"a \\"b\\""}],
+      "customData":{"subscription status":"active","n":15,"paid":15.990,"Big":1e400,
+      "ok":true,"none":null}}],"total":256}
+      """;
+
+  @Test
+  void wholeCustomerOfToday() throws IOException {
+    Page page = decode(NOW, CustomerColumns.all());
+    assertThat(page.total()).isEqualTo(256);
+    assertThat(page.rows()).hasSize(1);
+    assertThat(page.rows().get(0))
+        .containsExactly(
+            542335L,
+            "John Doe",
+            "john@example.com",
+            "user_1",
+            "Example Inc.",
+            "+10233456781",
+            1603885746000L,
+            1603885747000L,
+            "Kyyivs'ka Oblast",
+            "UA",
+            "Kyiv",
+            542336L,
+            "192.168.1.1",
+            "Europe/Kiev",
+            "desktop",
+            "Mozilla/5.0",
+            false,
+            true,
+            "https://a",
+            "https://b",
+            "https://c",
+            "uk",
+            "telegram",
+            "465847687",
+            "Lorem ipsum",
+            "[\"vip\",\"a \\\"b\\\"\"]",
+            "{\"subscription status\":\"active\",\"n\":15,\"paid\":15.990,\"Big\":1e400,"
+                + "\"ok\":true,\"none\":null}",
+            null,
+            null,
+            null,
+            null,
+            null);
+  }
+
+  @Test
+  void onlyAskedColumnsInTheirOrder() throws IOException {
+    Page page =
+        decode(
+            NOW,
+            List.of(
+                CustomerColumns.CITY,
+                CustomerColumns.TELEGRAM_ID,
+                CustomerColumns.ID,
+                CustomerColumns.DEVICE_ID));
+    assertThat(page.rows().get(0)).containsExactly("Kyiv", null, 542335L, 542336L);
+    assertThat(decode(NOW, List.of()).rows().get(0)).isEmpty();
+  }
+
+  @Test
+  void columnAskedTwiceIsRefused() {
+    assertThatThrownBy(() -> new PageDecoder(List.of(CustomerColumns.CITY, CustomerColumns.CITY)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("city");
+  }
+
+  @Test
+  void customerWithNothingButAnId() throws IOException {
+    Page page = decode("{\"data\":[{\"id\":1}]}", CustomerColumns.all());
+    assertThat(page.rows().get(0)[0]).isEqualTo(1L);
+    assertThat(Arrays.asList(page.rows().get(0)).subList(1, CustomerColumns.all().size()))
+        .containsOnlyNulls();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "id|{'id':5000000000}|5000000000",
+        "id|{'id':'5000000000'}|5000000000",
+        "id|{'name':'x','id':-1}|-1",
+        "id|{'id':1,'id':2}|2",
+        "name|{'id':1,'name':''}|``",
+        "name|{'id':1,'name':null}|",
+        "name|{'id':1,'name':'Żółć 😀'}|Żółć 😀",
+        "name|{'id':1,'new':{'id':9,'name':['y',{'name':'z'}]},'name':'x'}|x",
+        "phone|{'id':1,'phone':123}|123",
+        "phone|{'id':1,'phone':1.50}|1.50",
+        "phone|{'id':1,'phone':true}|true",
+        "city|{'id':1,'location':null}|",
+        "city|{'id':1,'location':{}}|",
+        "city|{'id':1,'location':[]}|",
+        "city|{'id':1,'location':{'city':null}}|",
+        "city|{'id':1,'location':{'countryCode':'UA'}}|",
+        "city|{'id':1,'city':'not here','location':{'new':[1],'city':'Kyiv'}}|Kyiv",
+        "deviceId|{'id':1,'device':null}|",
+        "deviceId|{'id':1,'device':{'id':'77'}}|77",
+        "deviceId|{'device':{'id':77},'id':1}|77",
+        "firstSeen|{'id':1,'firstSeen':1603885746}|1603885746000",
+        "firstSeen|{'id':1,'firstSeen':'1603885746'}|1603885746000",
+        "firstSeen|{'id':1,'firstSeen':'1594139170.913'}|1594139170913",
+        "firstSeen|{'id':1,'firstSeen':1594139170.913}|1594139170913",
+        "firstSeen|{'id':1,'firstSeen':'1594139170.9139999'}|1594139170913",
+        "firstSeen|{'id':1,'firstSeen':1.594e9}|1594000000000",
+        "firstSeen|{'id':1,'firstSeen':'-0.0001'}|-1",
+        "firstSeen|{'id':1,'firstSeen':-5}|-5000",
+        "firstSeen|{'id':1,'firstSeen':''}|",
+        "firstSeen|{'id':1,'firstSeen':null}|",
+        "firstSeen|{'id':1,'firstSeen':'0'}|0",
+        "firstSeen|{'id':1,'firstSeen':0}|0",
+        "firstSeen|{'id':1,'firstSeen':253402300799}|253402300799000",
+        "blocked|{'id':1,'blocked':true}|true",
+        "blocked|{'id':1,'blocked':1}|true",
+        "blocked|{'id':1,'blocked':0}|false",
+        "blocked|{'id':1,'blocked':'true'}|true",
+        "blocked|{'id':1,'blocked':'false'}|false",
+        "blocked|{'id':1,'blocked':'1'}|true",
+        "blocked|{'id':1,'blocked':null}|",
+        "tags|{'id':1,'tags':null}|",
+        "tags|{'id':1,'tags':[]}|[]",
+        "tags|{'id':1,'tags':['a',{'name':'b','color':null},7]}|['a','b','7']",
+        "customData|{'id':1,'customData':null}|",
+        "customData|{'id':1,'customData':{}}|{}",
+        "customData|{'id':1,'customData':[]}|{}",
+        "customData|{'id':1,'customData':{ 'b' : 1, 'a' : [1, {'c':null}] }}|{'b':1,'a':[1,{'c':null}]}",
+        "customData|{'id':1,'customData':{'k':12345678901234567890.10}}|{'k':12345678901234567890.10}",
+        "customData|{'id':1,'customData':{'a\\nb':'c\\\\d'}}|{'a\\nb':'c\\\\d'}",
+        "customData|{'id':1,'customData':[{'property':'B b','value':1.0},{'value':'y','property':'a'}]}|{'B b':1.0,'a':'y'}",
+        "customData|{'id':1,'customData':[{'property':'a','value':1},{'property':'a','value':2}]}|{'a':2}",
+        "customData|{'id':1,'customData':[{'property':'a'}]}|{'a':null}",
+      })
+  void valueOfColumn(String column, String customer, String expected) throws IOException {
+    Page page = decode("{\"data\":[" + json(customer) + "]}", List.of(column(column)));
+    Object value = page.rows().get(0)[0];
+    assertThat(value == null ? null : value.toString())
+        .isEqualTo(expected == null ? null : json(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "id|{'id':'abc','name':'secret'}|text that is no whole number",
+        "id|{'id':1.5}|a number with a fraction",
+        "id|{'id':99999999999999999999}|a number beyond 64 bits",
+        "id|{'id':'99999999999999999999'}|text that is no whole number of 64 bits",
+        "id|{'id':true}|a boolean",
+        "id|{'name':'secret'}|no id for customer number 1",
+        "id|{'id':null,'name':'secret'}|no id for customer number 1",
+        "name|{'name':'secret'}|no id for customer number 1",
+        "name|{'id':77,'name':{'id':5,'x':['secret']}}|an object for column name of customer 77",
+        "name|{'name':['secret',{'id':6}],'x':{'id':5},'id':77}|an array for column name of customer 77",
+        "city|{'location':{'city':['secret']},'device':{'id':4},'id':'77'}|an array for column city of customer 77",
+        "city|{'location':'secret','id':77}|text in the place of an object for column city of customer 77",
+        "city|{'location':['secret'],'id':77}|an array in the place of an object for column city of customer 77",
+        "firstSeen|{'id':77,'firstSeen':'18 Jun 2020'}|text that is no number of seconds for column firstSeen of customer 77",
+        "firstSeen|{'id':77,'firstSeen':1594139170913}|a time out of range",
+        "firstSeen|{'id':77,'firstSeen':'1e999999999'}|a time out of range",
+        "firstSeen|{'id':77,'firstSeen':99999999999999999999999}|a time out of range",
+        "firstSeen|{'id':77,'firstSeen':true}|a boolean for column firstSeen of customer 77",
+        "firstSeen|{'id':77,'firstSeen':{}}|an object for column firstSeen of customer 77",
+        "deviceId|{'id':77,'device':{'id':''}}|text that is no whole number of 64 bits for column deviceId of customer 77",
+        "blocked|{'id':77,'blocked':2}|a whole number that is no boolean for column blocked of customer 77",
+        "blocked|{'id':77,'blocked':'secret'}|text that is no boolean for column blocked of customer 77",
+        "tags|{'id':77,'tags':'secret'}|text for column tags of customer 77",
+        "tags|{'tags':[{'color':'secret'}],'id':77}|a tag without a name for column tags of customer 77",
+        "tags|{'tags':[['secret']],'id':77}|an array for column tags of customer 77",
+        "customData|{'id':77,'customData':'secret'}|text for column customData of customer 77",
+        "customData|{'customData':['secret',{'id':5}],'id':77}|a list with text for column customData of customer 77",
+        "customData|{'customData':[{'value':'secret'}],'id':77}|a property without a name for column customData of customer 77",
+        "id|'secret'|text as customer number 1",
+        "id|null|null as customer number 1",
+      })
+  void undecodableValue(String column, String customer, String message) {
+    String body = "{\"data\":[" + json(customer) + "]}";
+    HelpCrunchException failure =
+        catchThrowableOfType(
+            HelpCrunchException.class, () -> decode(body, List.of(column(column))));
+    assertThat(failure.code()).isEqualTo(ErrorCode.UNDECODABLE);
+    assertThat(failure).hasMessageContaining(message);
+    assertThat(failure.getMessage()).doesNotContain("secret", "18 Jun", "1594139170913");
+  }
+
+  @Test
+  void undecodableValueOfColumnNotAskedIsSkipped() throws IOException {
+    String body = "{\"data\":[{\"id\":1,\"name\":{},\"firstSeen\":\"x\",\"location\":7}]}";
+    assertThat(decode(body, List.of(CustomerColumns.EMAIL)).rows().get(0)).containsOnlyNulls();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'data':[],'total':7}|7",
+        "{'total':7,'data':[]}|7",
+        "{'total':'7','data':[]}|7",
+        "{'meta':{'page':{'total':3},'total':7},'data':[]}|7",
+        "{'data':[],'meta':{'total':'7'}}|7",
+        "{'total':7,'meta':{'total':8},'data':[]}|7",
+        "{'data':[]}|-1",
+        "{'data':[],'total':null,'meta':null}|-1",
+        "{'data':[],'total':'many'}|-1",
+        "{'data':[],'total':-3}|-1",
+        "{'data':[],'total':{'value':3}}|-1",
+        "{'new':{'data':[1],'total':3},'data':[]}|-1",
+      })
+  void total(String body, long total) throws IOException {
+    Page page = decode(json(body), CustomerColumns.all());
+    assertThat(page.rows()).isEmpty();
+    assertThat(page.total()).isEqualTo(total);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html>secret</html>",
+        "secret",
+        "[]",
+        "{}",
+        "null",
+        "{'total':5}",
+        "{'data':null}",
+        "{'data':{}}",
+        "{'errors':[{'code':'x','message':'secret'}]}",
+        "{'data':[],'data':[]}",
+        "{'data':[]",
+        "{'data':[{'id':1,'name':'secr",
+        "{'data':[{'id':1,'name':'secret'",
+        "{'data':[{'id':1,'name':'secret'},",
+        "{'data':[{'id':1,'customData':[{'secret':",
+        "{'data':[{'id':1,'name':secret}]}",
+        "{'data':[{'id':1}]} x",
+      })
+  void brokenBody(String body) {
+    assertThatThrownBy(() -> decode(json(body), CustomerColumns.all()))
+        .isInstanceOf(IOException.class)
+        .hasNoCause()
+        .hasMessageContaining("the answer")
+        .hasMessageNotContaining("secr");
+  }
+
+  @Test
+  void everyCutOfAnAnswerIsBroken() {
+    byte[] whole = NOW.strip().getBytes(UTF_8);
+    PageDecoder decoder = new PageDecoder(CustomerColumns.all());
+    for (int length = 0; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> decoder.decode(new ByteArrayInputStream(cut)))
+          .as("cut after %s bytes", length)
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  /** Single quotes stand for double ones: tables of JSON are unreadable otherwise. */
+  private static String json(String text) {
+    return text.replace('\'', '"');
+  }
+
+  private static Column column(String name) {
+    return CustomerColumns.all().stream()
+        .filter(c -> c.name().equals(name))
+        .findAny()
+        .orElseThrow();
+  }
+
+  private static Page decode(String body, List<Column> columns) throws IOException {
+    return new PageDecoder(columns).decode(new ByteArrayInputStream(body.getBytes(UTF_8)));
+  }
+}
