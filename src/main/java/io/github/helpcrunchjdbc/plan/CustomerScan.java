@@ -42,8 +42,7 @@ final class CustomerScan extends TableScan {
 
   static CustomerScan create(
       RelOptCluster cluster, RelOptTable table, List<Column> columns, ScanContext context) {
-    return new CustomerScan(
-        cluster, table, columns, context, ScanSpec.wholeTable(columns.size()));
+    return new CustomerScan(cluster, table, columns, context, ScanSpec.wholeTable(columns.size()));
   }
 
   CustomerScan with(ScanSpec newSpec) {

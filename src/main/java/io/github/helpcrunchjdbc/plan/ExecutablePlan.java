@@ -29,8 +29,7 @@ final class ExecutablePlan {
     return new ExecutablePlan(types, context -> Linq4j.singletonEnumerable(text), Map.of(), 1);
   }
 
-  RowCursor execute(
-      List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {
+  RowCursor execute(List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {
     QueryContext context = new QueryContext(types, stashed, parameters, execution, clock);
     return new EnumeratorCursor(bindable.bind(context).enumerator(), width == 1, execution);
   }

@@ -11,6 +11,6 @@ public final class HasTag {
 
   /** Whether a JSON array of tag names holds {@code tag}; null if either is null. */
   public static @Nullable Boolean hasTag(@Nullable String tags, @Nullable String tag) {
-    return tags == null || tag == null ? null : TagNames.contains(tags, tag);
+    return (tags == null || tag == null) ? null : TagNames.contains(tags, tag);
   }
 }

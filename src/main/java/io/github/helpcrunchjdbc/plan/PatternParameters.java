@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -13,13 +14,15 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters that stand in the pattern of a LIKE: whether it can be pushed is in their text. */
+/**
+ * The parameters that stand in the pattern of a LIKE: whether it can be pushed is in their text.
+ */
 final class PatternParameters {
   private PatternParameters() {}
 
   /** Their indexes, from 0. */
   static List<Integer> find(SqlNode query) {
-    TreeSet<Integer> found = new TreeSet<>();
+    Set<Integer> found = new TreeSet<>();
     query.accept(
         new SqlBasicVisitor<Void>() {
           @Override
@@ -33,7 +36,7 @@ final class PatternParameters {
     return List.copyOf(found);
   }
 
-  private static SqlBasicVisitor<Void> parametersInto(TreeSet<Integer> found) {
+  private static SqlBasicVisitor<Void> parametersInto(Set<Integer> found) {
     return new SqlBasicVisitor<>() {
       @Override
       @SuppressWarnings("NullAway") // the visitor's result is of type Void
@@ -58,7 +61,7 @@ final class PatternParameters {
               public SqlNode visit(SqlDynamicParam parameter) {
                 String value = values.get(parameter.getIndex());
                 return value == null
-                    ? (SqlNode) parameter.clone(parameter.getParserPosition())
+                    ? parameter.clone(parameter.getParserPosition())
                     : SqlLiteral.createCharString(value, parameter.getParserPosition());
               }
 

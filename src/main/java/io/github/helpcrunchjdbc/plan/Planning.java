@@ -36,7 +36,9 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.RelBuilder;
 
-/** Plans one validated query: what can go into a scan goes there first, then Calcite plans the rest. */
+/**
+ * Plans one validated query: what can go into a scan goes there first, then Calcite plans the rest.
+ */
 final class Planning {
   /** No sub-query limit: an IN of any length stays a predicate, which can be pushed. */
   private static final SqlToRelConverter.Config TO_REL =
@@ -166,7 +168,8 @@ final class Planning {
       HepProgram.builder().addRuleCollection(RelOptRules.CALC_RULES).build();
 
   private static RelNode hep(HepProgram program, RelNode rel) {
-    HepPlanner planner = new HepPlanner(program, null, true, null, org.apache.calcite.plan.RelOptCostImpl.FACTORY);
+    HepPlanner planner =
+        new HepPlanner(program, null, true, null, org.apache.calcite.plan.RelOptCostImpl.FACTORY);
     planner.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
     planner.setRoot(rel);
     return planner.findBestExp();

@@ -52,7 +52,8 @@ final class ScanConverter extends ConverterRule {
 
     boolean exact = residual.isEmpty();
     RelNode result =
-        EnumerableCustomerScan.create(scan, read, toRead, exact ? spec : spec.withLimit(null, null));
+        EnumerableCustomerScan.create(
+            scan, read, toRead, exact ? spec : spec.withLimit(null, null));
     if (!exact) {
       RexNode condition = RexUtil.composeConjunction(rexBuilder, residual).accept(toRead);
       result = EnumerableFilter.create(result, condition);

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan;
 
-import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelFieldCollation;
@@ -22,11 +21,11 @@ final class ScanRules {
   private ScanRules() {}
 
   /** Filter above scan: the predicate goes into the scan, residual and all. */
-  static final class TakeFilter extends RelOptRule {
+  static final class TakeFilter extends ScanRule {
     static final TakeFilter INSTANCE = new TakeFilter();
 
     private TakeFilter() {
-      super(operand(Filter.class, operand(CustomerScan.class, none())), "HelpCrunchTakeFilter");
+      super("HelpCrunchTakeFilter", Filter.class);
     }
 
     @Override
@@ -49,11 +48,11 @@ final class ScanRules {
   }
 
   /** Project above scan: the scan gives the columns that are used, and no others. */
-  static final class TakeProject extends RelOptRule {
+  static final class TakeProject extends ScanRule {
     static final TakeProject INSTANCE = new TakeProject();
 
     private TakeProject() {
-      super(operand(Project.class, operand(CustomerScan.class, none())), "HelpCrunchTakeProject");
+      super("HelpCrunchTakeProject", Project.class);
     }
 
     @Override
@@ -61,7 +60,8 @@ final class ScanRules {
       Project project = call.rel(0);
       CustomerScan scan = call.rel(1);
       List<Integer> used = usedFields(project);
-      if (used.isEmpty() || used.size() == scan.getRowType().getFieldCount() && !isPlain(project)) {
+      boolean narrows = used.size() < scan.getRowType().getFieldCount();
+      if (used.isEmpty() || !(narrows || isPlain(project))) {
         return;
       }
       CustomerScan narrow =
@@ -115,11 +115,11 @@ final class ScanRules {
   }
 
   /** Sort or limit above scan: the service sorts by its two columns, and limits. */
-  static final class TakeSort extends RelOptRule {
+  static final class TakeSort extends ScanRule {
     static final TakeSort INSTANCE = new TakeSort();
 
     private TakeSort() {
-      super(operand(Sort.class, operand(CustomerScan.class, none())), "HelpCrunchTakeSort");
+      super("HelpCrunchTakeSort", Sort.class);
     }
 
     @Override

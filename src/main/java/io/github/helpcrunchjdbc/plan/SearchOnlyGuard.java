@@ -56,7 +56,8 @@ final class SearchOnlyGuard {
       return project.getProjects().stream().map(node -> hidden(node, inputs.get(0))).toList();
     }
     if (rel instanceof Join || rel instanceof Correlate) {
-      List<@Nullable String> both = Stream.concat(inputs.get(0).stream(), inputs.get(1).stream()).toList();
+      List<@Nullable String> both =
+          Stream.concat(inputs.get(0).stream(), inputs.get(1).stream()).toList();
       if (rel instanceof Join join) {
         checkPredicates(join.getCondition(), both);
       }

@@ -73,7 +73,13 @@ final class SqlErrors {
       String name = table.group(1) == null ? table.group(2) : table.group(1);
       return new HelpCrunchException(
           ErrorCode.UNKNOWN_TABLE,
-          "there is no table '" + name + "'" + where + "; there is " + HelpCrunchSchema.NAME + "."
+          "there is no table '"
+              + name
+              + "'"
+              + where
+              + "; there is "
+              + HelpCrunchSchema.NAME
+              + "."
               + CustomersTable.NAME,
           e);
     }

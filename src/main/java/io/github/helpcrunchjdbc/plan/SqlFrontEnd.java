@@ -68,7 +68,9 @@ final class SqlFrontEnd {
     if (!statement.isA(SqlKind.QUERY) && statement.getKind() != SqlKind.EXPLAIN) {
       throw new HelpCrunchException(
           ErrorCode.READ_ONLY,
-          "the driver reads only: " + statement.getKind() + " is refused, SELECT, VALUES, WITH and"
+          "the driver reads only: "
+              + statement.getKind()
+              + " is refused, SELECT, VALUES, WITH and"
               + " EXPLAIN are allowed");
     }
     return statement;
@@ -91,10 +93,7 @@ final class SqlFrontEnd {
     Properties properties = new Properties();
     properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
     return new CalciteCatalogReader(
-        root,
-        List.of(HelpCrunchSchema.NAME),
-        types,
-        new CalciteConnectionConfigImpl(properties));
+        root, List.of(HelpCrunchSchema.NAME), types, new CalciteConnectionConfigImpl(properties));
   }
 
   /**

@@ -31,7 +31,8 @@ public final class CustomerReader {
   public RowSource open(ReadRequest request, Execution execution) {
     int size = execution.fetchSize() > 0 ? Math.min(pageSize, execution.fetchSize()) : pageSize;
     Reading reading = Reading.of(source, request, execution, size);
-    RowSource rows = request.order() == null ? unordered(reading, request) : ordered(reading, request);
+    RowSource rows =
+        request.order() == null ? unordered(reading, request) : ordered(reading, request);
     return new TrimmedRows(rows, reading.layout());
   }
 
@@ -56,8 +57,7 @@ public final class CustomerReader {
                   seen,
                   part.residual()));
     }
-    return new LimitedRows(
-        new ConcatenatedRows(parts), request.offset() - offset, request.limit());
+    return new LimitedRows(new ConcatenatedRows(parts), request.offset() - offset, request.limit());
   }
 
   /** What surely fits one page needs no order; what may take several needs one that holds still. */

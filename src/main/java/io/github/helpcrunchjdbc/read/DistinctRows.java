@@ -29,8 +29,7 @@ final class DistinctRows implements RowSource {
     while (true) {
       @Nullable Object[] row = rows.next();
       // A row that this search's residual drops may still be found by another search.
-      if (row == null
-          || ((residual == null || residual.test(row)) && seen.add(layout.id(row)))) {
+      if (row == null || ((residual == null || residual.test(row)) && seen.add(layout.id(row)))) {
         return row;
       }
     }

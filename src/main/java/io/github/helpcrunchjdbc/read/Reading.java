@@ -8,15 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** What the readers of one request share. */
 record Reading(
     PageSource source, PageDecoder decoder, RowLayout layout, Execution execution, int pageSize) {
-  static Reading of(
-      PageSource source, ReadRequest request, Execution execution, int pageSize) {
+  static Reading of(PageSource source, ReadRequest request, Execution execution, int pageSize) {
     RowLayout layout = new RowLayout(request.columns(), request.order());
     return new Reading(source, layout.decoder(), layout, execution, pageSize);
   }
 
   PagedSearch pages(Search search, long offset, long wanted, long firstPage) {
-    return new PagedSearch(
-        source, decoder, execution, search, pageSize, offset, wanted, firstPage);
+    return new PagedSearch(source, decoder, execution, search, pageSize, offset, wanted, firstPage);
   }
 
   long id(@Nullable Object[] row) {

@@ -65,8 +65,7 @@ final class ValuesThenNulls implements RowSource {
   }
 
   private long countValues() {
-    PagedSearch pages =
-        reading.pages(valued, 0, ReadRequest.NO_LIMIT, ReadRequest.NO_LIMIT);
+    PagedSearch pages = reading.pages(valued, 0, ReadRequest.NO_LIMIT, ReadRequest.NO_LIMIT);
     IdSet seen = new IdSet();
     for (var page = pages.nextPage(); page != null; page = pages.nextPage()) {
       page.forEach(row -> seen.add(reading.id(row)));

@@ -14,8 +14,8 @@ public final class TagNames {
   private TagNames() {}
 
   /**
-   * Whether a JSON array of strings holds {@code name}, as the service compares tags: with regard to
-   * case.
+   * Whether a JSON array of strings holds {@code name}, as the service compares tags: with regard
+   * to case.
    *
    * @throws HelpCrunchException EVALUATION if {@code tags} is no JSON array
    */
@@ -42,6 +42,8 @@ public final class TagNames {
 
   private static HelpCrunchException noArray(@org.jspecify.annotations.Nullable Throwable cause) {
     return new HelpCrunchException(
-        ErrorCode.EVALUATION, "HAS_TAG takes a JSON array of tag names, such as the column tags", cause);
+        ErrorCode.EVALUATION,
+        "HAS_TAG takes a JSON array of tag names, such as the column tags",
+        cause);
   }
 }

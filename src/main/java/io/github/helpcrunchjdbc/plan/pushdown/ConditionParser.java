@@ -75,8 +75,7 @@ final class ConditionParser {
     SqlKind kind = negated ? call.getKind().negateNullSafe() : call.getKind();
     RexNode left = call.operands.get(0);
     RexNode right = call.operands.get(1);
-    RexNode source =
-        negated ? rexBuilder.makeCall(comparisonOperator(kind), left, right) : call;
+    RexNode source = negated ? rexBuilder.makeCall(comparisonOperator(kind), left, right) : call;
     Column column = column(left);
     if (column != null && isOperand(right)) {
       return leaves.comparison(column, operator(kind), right, left, source);
@@ -129,8 +128,7 @@ final class ConditionParser {
   }
 
   private static @Nullable Character escape(RexNode node) {
-    String text =
-        node instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
+    String text = node instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
     return text != null && text.length() == 1 ? text.charAt(0) : null;
   }
 

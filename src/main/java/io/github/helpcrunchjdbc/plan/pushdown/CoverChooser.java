@@ -39,7 +39,8 @@ final class CoverChooser {
       }
     }
     return candidates.stream()
-        .min(Comparator.comparingInt(Candidate::unfaithful).thenComparingDouble(Candidate::requests))
+        .min(
+            Comparator.comparingInt(Candidate::unfaithful).thenComparingDouble(Candidate::requests))
         .orElseThrow()
         .cover();
   }

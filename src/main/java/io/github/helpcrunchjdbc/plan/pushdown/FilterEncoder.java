@@ -84,8 +84,7 @@ final class FilterEncoder {
     boolean whole = Math.floorMod(millis, 1000L) == 0;
     long ceiling = whole ? floor : floor + 1;
     return switch (leaf.operator()) {
-      case EQ ->
-          Bound.of(filter(leaf, Operator.GE, floor), filter(leaf, Operator.LT, floor + 1));
+      case EQ -> Bound.of(filter(leaf, Operator.GE, floor), filter(leaf, Operator.LT, floor + 1));
       case NE -> whole ? Bound.of(filter(leaf, Operator.NE, floor)) : Bound.ALWAYS;
       case GT -> Bound.of(filter(leaf, Operator.GE, floor + 1));
       case GE -> Bound.of(filter(leaf, Operator.GE, ceiling));

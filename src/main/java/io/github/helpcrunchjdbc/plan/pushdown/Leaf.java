@@ -35,7 +35,7 @@ public record Leaf(
   }
 
   /** Whether it pins its column to one value. */
-  boolean pins() {
+  public boolean pins() {
     return operator == Operator.EQ && encoding == Encoding.TEXT;
   }
 

@@ -147,15 +147,7 @@ final class LeafFactory {
       RexNode source,
       String reason) {
     return new Leaf(
-        column,
-        operator,
-        Encoding.LIKE,
-        pattern,
-        escape,
-        Verdict.SUPERSET,
-        reason,
-        source,
-        source);
+        column, operator, Encoding.LIKE, pattern, escape, Verdict.SUPERSET, reason, source, source);
   }
 
   private Condition text(
