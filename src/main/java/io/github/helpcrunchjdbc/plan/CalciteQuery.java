@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class CalciteQuery implements PreparedQuery {
 
   private final SqlFrontEnd frontEnd;
   private final SqlNode parsed;
+  private final @Nullable SqlExplain explain;
   private final Clock clock;
   private final List<ResultColumn> columns;
   private final List<QueryParameter> parameters;
@@ -28,15 +30,17 @@ final class CalciteQuery implements PreparedQuery {
 
   CalciteQuery(SqlFrontEnd frontEnd, SqlNode parsed, Clock clock) {
     this.frontEnd = frontEnd;
-    this.parsed = parsed;
+    this.explain = parsed instanceof SqlExplain explained ? explained : null;
+    this.parsed = explain == null ? parsed : explain.getExplicandum();
     this.clock = clock;
     CustomerTypes types = new CustomerTypes();
     SqlValidator validator = frontEnd.validator(types);
-    SqlNode copy = PatternParameters.copy(parsed);
+    SqlNode copy = PatternParameters.copy(this.parsed);
     SqlNode validated = SqlFrontEnd.validate(validator, copy);
-    this.columns = ResultTypes.columns(validator, validated);
+    this.columns =
+        explain == null ? ResultTypes.columns(validator, validated) : ResultTypes.OF_EXPLAIN;
     this.parameters = ResultTypes.parameters(validator.getParameterRowType(validated));
-    this.patterns = PatternParameters.find(parsed);
+    this.patterns = PatternParameters.find(this.parsed);
     if (patterns.isEmpty()) {
       plans.put(Map.of(), plan(Map.of()));
     }
@@ -72,6 +76,7 @@ final class CalciteQuery implements PreparedQuery {
     SqlValidator validator = frontEnd.validator(types);
     SqlNode query = PatternParameters.inline(parsed, knownPatterns);
     SqlNode validated = SqlFrontEnd.validate(validator, query);
-    return new Planning(frontEnd, types, validator).plan(validated);
+    Planning planning = new Planning(frontEnd, types, validator);
+    return explain == null ? planning.plan(validated) : planning.explain(validated, explain);
   }
 }

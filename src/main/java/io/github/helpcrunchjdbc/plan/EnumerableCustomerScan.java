@@ -55,15 +55,14 @@ final class EnumerableCustomerScan extends TableScan implements EnumerableRel {
    *
    * @param read the table's columns to read, by index
    * @param toRead moves expressions over the table's row to the row that is read
-   * @param spec the scan's, without a limit if that can't be pushed
    */
   static EnumerableCustomerScan create(
-      CustomerScan scan, List<Integer> read, RexShuttle toRead, ScanSpec spec) {
+      CustomerScan scan, List<Integer> read, RexShuttle toRead) {
     return new EnumerableCustomerScan(
         scan.getCluster(),
         scan.getTable(),
         read.stream().map(scan.columns()::get).toList(),
-        spec.withExpected(scan.spec()),
+        scan.spec(),
         toRead,
         scan.context(),
         scan.estimateRowCount(scan.getCluster().getMetadataQuery()));
@@ -82,10 +81,10 @@ final class EnumerableCustomerScan extends TableScan implements EnumerableRel {
       writer.item("search" + (++number == 1 ? "" : number), branch);
     }
     return writer
+        .itemIf("residual", spec.cover().residual(), !spec.cover().residual().isEmpty())
         .itemIf("order", spec.order(), spec.order() != null)
         .itemIf("offset", spec.offset(), spec.offset() != null)
-        .itemIf("limit", spec.fetch(), spec.fetch() != null)
-        .itemIf("expected", spec.expected(), spec.expected() != null);
+        .itemIf("limit", spec.fetch(), spec.fetch() != null);
   }
 
   @Override

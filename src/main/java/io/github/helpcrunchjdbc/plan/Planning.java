@@ -27,7 +27,6 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql.SqlExplain;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.RelDecorrelator;
@@ -110,18 +109,18 @@ final class Planning {
   }
 
   ExecutablePlan plan(SqlNode validated) {
-    if (validated.getKind() == SqlKind.EXPLAIN) {
-      SqlExplain explain = (SqlExplain) validated;
-      RelNode plan = optimize(toRel(explain.getExplicandum()));
-      return ExecutablePlan.ofText(
-          types, RelOptUtil.dumpPlan("", plan, explain.getFormat(), explain.getDetailLevel()));
-    }
     RelNode plan = optimize(toRel(validated));
     Map<String, Object> stashed = new HashMap<>();
     Bindable<?> bindable =
         EnumerableInterpretable.toBindable(
             stashed, null, (EnumerableRel) plan, EnumerableRel.Prefer.ARRAY);
     return new ExecutablePlan(types, bindable, stashed, plan.getRowType().getFieldCount());
+  }
+
+  ExecutablePlan explain(SqlNode validated, SqlExplain explain) {
+    RelNode plan = optimize(toRel(validated));
+    return ExecutablePlan.ofText(
+        types, RelOptUtil.dumpPlan("", plan, explain.getFormat(), explain.getDetailLevel()));
   }
 
   private RelNode toRel(SqlNode validated) {

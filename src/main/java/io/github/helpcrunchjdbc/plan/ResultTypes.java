@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -13,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Calcite's types as JDBC names them. */
 final class ResultTypes {
+  /** What an EXPLAIN gives: one text. */
+  static final List<ResultColumn> OF_EXPLAIN =
+      List.of(new ResultColumn("PLAN", "PLAN", null, null, Types.VARCHAR, "VARCHAR", 0, 0, false));
+
   private ResultTypes() {}
 
   static List<ResultColumn> columns(SqlValidator validator, SqlNode validated) {
-    if (validated.getKind() == SqlKind.EXPLAIN) {
-      return List.of(
-          new ResultColumn("PLAN", "PLAN", null, null, Types.VARCHAR, "VARCHAR", 0, 0, false));
-    }
     RelDataType row = validator.getValidatedNodeType(validated);
     List<@Nullable List<String>> origins = validator.getFieldOrigins(validated);
     List<ResultColumn> columns = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
@@ -8,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
-import org.apache.calcite.adapter.enumerable.EnumerableFilter;
-import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.adapter.enumerable.EnumerableProject;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptUtil;
@@ -22,8 +21,8 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 
 /**
- * Makes a scan executable: the searches at the bottom, and above them what the service can't do,
- * each lazily: the residual, a limit that could not be pushed, the projection.
+ * Makes a scan executable: the searches with their residuals and limits, and above them a
+ * projection where columns are shown that the service does not give.
  */
 final class ScanConverter extends ConverterRule {
   static final ScanConverter INSTANCE =
@@ -45,22 +44,11 @@ final class ScanConverter extends ConverterRule {
     CustomerScan scan = (CustomerScan) rel;
     ScanSpec spec = scan.spec();
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
-    List<RexNode> residual = spec.cover().residual();
-    Map<Integer, RexNode> pins = Pins.of(spec.cover(), scan.columns());
-    List<Integer> read = readColumns(scan, residual);
+        Map<Integer, RexNode> pins = Pins.of(spec.cover(), scan.columns());
+List<Integer> read = readColumns(scan);
     RexShuttle toRead = new ToReadColumns(scan, rexBuilder, read, pins);
 
-    boolean exact = residual.isEmpty();
-    RelNode result =
-        EnumerableCustomerScan.create(
-            scan, read, toRead, exact ? spec : spec.withLimit(null, null));
-    if (!exact) {
-      RexNode condition = RexUtil.composeConjunction(rexBuilder, residual).accept(toRead);
-      result = EnumerableFilter.create(result, condition);
-      if (spec.isLimited()) {
-        result = EnumerableLimit.create(result, spec.offset(), spec.fetch());
-      }
-    }
+    RelNode result = EnumerableCustomerScan.create(scan, read, toRead);
     List<RexNode> outputs = new ArrayList<>();
     for (int field = 0; field < spec.projection().size(); field++) {
       RexNode ref =
@@ -74,17 +62,13 @@ final class ScanConverter extends ConverterRule {
   }
 
   /** The table's columns that must be read: those given and those that the residual looks at. */
-  private static List<Integer> readColumns(CustomerScan scan, List<RexNode> residual) {
+  private static List<Integer> readColumns(CustomerScan scan) {
     Set<Integer> read = new LinkedHashSet<>(scan.spec().projection());
-    residual.forEach(node -> RelOptUtil.InputFinder.bits(node).forEach(read::add));
-    scan.spec()
-        .cover()
-        .branches()
-        .forEach(
-            branch ->
-                branch
-                    .residual()
-                    .forEach(node -> RelOptUtil.InputFinder.bits(node).forEach(read::add)));
+    for (Branch branch : scan.spec().cover().branches()) {
+      for (RexNode node : scan.spec().cover().residual(branch)) {
+        RelOptUtil.InputFinder.bits(node).forEach(read::add);
+      }
+    }
     read.removeIf(index -> scan.columns().get(index).isSearchOnly());
     if (read.isEmpty()) {
       read.add(scan.columns().indexOf(CustomerColumns.ID));

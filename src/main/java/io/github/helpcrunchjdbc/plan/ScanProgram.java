@@ -43,7 +43,6 @@ public final class ScanProgram {
   private final @Nullable RowOrder order;
   private final int offsetOperand;
   private final int fetchOperand;
-  private final int expectedOperand;
 
   private ScanProgram(
       CustomerReader reader,
@@ -52,8 +51,7 @@ public final class ScanProgram {
       Function1<DataContext, @Nullable Object @Nullable []> operands,
       @Nullable RowOrder order,
       int offsetOperand,
-      int fetchOperand,
-      int expectedOperand) {
+      int fetchOperand) {
     this.reader = reader;
     this.columns = columns;
     this.parts = parts;
@@ -61,7 +59,6 @@ public final class ScanProgram {
     this.order = order;
     this.offsetOperand = offsetOperand;
     this.fetchOperand = fetchOperand;
-    this.expectedOperand = expectedOperand;
   }
 
   static ScanProgram compile(
@@ -76,22 +73,21 @@ public final class ScanProgram {
     for (Branch branch : spec.cover().branches()) {
       int first = operands.size();
       branch.leaves().stream().map(Leaf::operand).forEach(operands::add);
-      RexNode residual = RexUtil.composeConjunction(rexBuilder, branch.residual());
+      List<RexNode> checks = spec.cover().residual(branch);
       parts.add(
           new Part(
               branch,
               first,
-              branch.residual().isEmpty()
+              checks.isEmpty()
                   ? null
                   : RexExecutorImpl.getExecutable(
                           rexBuilder,
-                          List.of(residual.accept(toRead)),
+                          List.of(RexUtil.composeConjunction(rexBuilder, checks).accept(toRead)),
                           CustomerTypes.rowType(rexBuilder.getTypeFactory(), read))
                       .getFunction()));
     }
     int offset = add(operands, spec.offset());
     int fetch = add(operands, spec.fetch());
-    int expected = add(operands, spec.expected());
     return new ScanProgram(
         reader,
         read,
@@ -103,8 +99,7 @@ public final class ScanProgram {
                 .getFunction(),
         order(spec.order(), table),
         offset,
-        fetch,
-        expected);
+        fetch);
   }
 
   private static int add(List<RexNode> operands, @Nullable RexNode operand) {
@@ -156,8 +151,7 @@ public final class ScanProgram {
             columns,
             order,
             number(values, offsetOperand, 0),
-            number(values, fetchOperand, ReadRequest.NO_LIMIT),
-            number(values, expectedOperand, ReadRequest.NO_LIMIT));
+            number(values, fetchOperand, ReadRequest.NO_LIMIT));
     return reader.open(request, QueryContext.execution(context));
   }
 

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param order by a sortable column of the table, null for none
  * @param offset rows to skip, null for none
  * @param fetch most rows to give, null for all
- * @param expected most rows that a limit above will ask for, null where there is none
  */
 record ScanSpec(
     @Nullable RexNode predicate,
@@ -24,39 +23,28 @@ record ScanSpec(
     List<Integer> projection,
     @Nullable RelFieldCollation order,
     @Nullable RexNode offset,
-    @Nullable RexNode fetch,
-    @Nullable RexNode expected) {
+    @Nullable RexNode fetch) {
   static ScanSpec wholeTable(int columns) {
     return new ScanSpec(
         null,
         Cover.EVERYTHING,
-        IntStream.range(0, columns).boxed().toList(),
-        null,
-        null,
-        null,
-        null);
+        IntStream.range(0, columns).boxed().toList(), null, null, null);
   }
 
   ScanSpec withPredicate(RexNode newPredicate, Cover newCover) {
-    return new ScanSpec(newPredicate, newCover, projection, order, offset, fetch, expected);
+    return new ScanSpec(newPredicate, newCover, projection, order, offset, fetch);
   }
 
   ScanSpec withProjection(List<Integer> newProjection) {
-    return new ScanSpec(predicate, cover, newProjection, order, offset, fetch, expected);
+    return new ScanSpec(predicate, cover, newProjection, order, offset, fetch);
   }
 
   ScanSpec withOrder(RelFieldCollation newOrder) {
-    return new ScanSpec(predicate, cover, projection, newOrder, offset, fetch, expected);
+    return new ScanSpec(predicate, cover, projection, newOrder, offset, fetch);
   }
 
   ScanSpec withLimit(@Nullable RexNode newOffset, @Nullable RexNode newFetch) {
-    return new ScanSpec(predicate, cover, projection, order, newOffset, newFetch, expected);
-  }
-
-  /** For a limit that stays above: what it asks for, so that no larger page is read first. */
-  ScanSpec withExpected(ScanSpec limited) {
-    RexNode newExpected = fetch == null && limited.offset() == null ? limited.fetch() : null;
-    return new ScanSpec(predicate, cover, projection, order, offset, fetch, newExpected);
+    return new ScanSpec(predicate, cover, projection, order, newOffset, newFetch);
   }
 
   boolean isLimited() {

@@ -28,7 +28,7 @@ final class SqlErrors {
 
   static HelpCrunchException syntax(String sql, SqlParseException e) {
     SqlParserPos position = e.getPos();
-    String reason = firstLine(e.getMessage());
+    String reason = firstLine(String.valueOf(e.getMessage()));
     if (position == null) {
       return new HelpCrunchException(ErrorCode.SYNTAX, reason, e);
     }
@@ -58,7 +58,7 @@ final class SqlErrors {
   }
 
   static HelpCrunchException invalid(CalciteContextException e) {
-    String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+    String reason = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
     String where =
         e.getPosLine() > 0 ? " (line " + e.getPosLine() + ", column " + e.getPosColumn() + ")" : "";
     Matcher column = UNKNOWN_COLUMN.matcher(reason);

@@ -31,53 +31,43 @@ public final class CustomerReader {
   public RowSource open(ReadRequest request, Execution execution) {
     int size = execution.fetchSize() > 0 ? Math.min(pageSize, execution.fetchSize()) : pageSize;
     Reading reading = Reading.of(source, request, execution, size);
+    RowOrder order = request.order();
     RowSource rows =
-        request.order() == null ? unordered(reading, request) : ordered(reading, request);
+        order == null ? unordered(reading, request) : ordered(reading, request, order);
     return new TrimmedRows(rows, reading.layout());
   }
 
   private static RowSource unordered(Reading reading, ReadRequest request) {
     IdSet seen = new IdSet();
-    // One search without residual leaves rows out itself.
-    boolean pushesOffset = isOnePlainSearch(request);
-    long offset = pushesOffset ? request.offset() : 0;
-    long wanted = pushesOffset ? request.limit() : request.wanted();
+    long offset = pushedOffset(request);
     List<Supplier<RowSource>> parts = new ArrayList<>();
     for (SearchPart part : request.parts()) {
+      Wanted wanted = Wanted.of(part, request).after(offset);
+      Search search = stable(part.search(), reading, offset, wanted);
       parts.add(
           () ->
               new DistinctRows(
-                  new PageRows(
-                      reading.pages(
-                          stable(part.search(), reading, offset, wanted),
-                          offset,
-                          wanted,
-                          request.expected())),
+                  new PageRows(reading.pages(search, offset, wanted)),
                   reading.layout(),
                   seen,
                   part.residual()));
     }
-    return new LimitedRows(new ConcatenatedRows(parts), request.offset() - offset, request.limit());
+    return new LimitedRows(
+        new ConcatenatedRows(parts), request.offset() - offset, request.limit());
   }
 
   /** What surely fits one page needs no order; what may take several needs one that holds still. */
-  private static Search stable(Search search, Reading reading, long offset, long wanted) {
-    return offset == 0 && wanted <= reading.pageSize() ? search : search.withSort(STABLE);
+  private static Search stable(Search search, Reading reading, long offset, Wanted wanted) {
+    return offset == 0 && wanted.most() <= reading.pageSize() ? search : search.withSort(STABLE);
   }
 
-  private static RowSource ordered(Reading reading, ReadRequest request) {
-    RowOrder order = request.order();
-    if (order == null) {
-      throw new IllegalArgumentException("no order");
-    }
+  private static RowSource ordered(Reading reading, ReadRequest request, RowOrder order) {
     IdSet seen = new IdSet();
-    boolean pushesOffset = isOnePlainSearch(request);
-    long offset = pushesOffset ? request.offset() : 0;
+    long offset = pushedOffset(request);
     List<RowSource> parts = new ArrayList<>();
     for (SearchPart part : request.parts()) {
       RowSource rows =
-          Ordering.rows(
-              reading, part.search(), order, offset, request.wanted(), request.expected());
+          Ordering.rows(reading, part.search(), order, offset, Wanted.of(part, request));
       parts.add(new DistinctRows(rows, reading.layout(), seen, part.residual()));
     }
     RowSource merged =
@@ -87,8 +77,10 @@ public final class CustomerReader {
     return new LimitedRows(merged, request.offset() - offset, request.limit());
   }
 
-  private static boolean isOnePlainSearch(ReadRequest request) {
-    return request.parts().size() == 1 && request.parts().get(0).residual() == null;
+  /** The rows that the service can leave out itself: only one search without residual knows. */
+  private static long pushedOffset(ReadRequest request) {
+    boolean plain = request.parts().size() == 1 && request.parts().get(0).residual() == null;
+    return plain ? request.offset() : 0;
   }
 
   /** Rows without what only reading needed. */

@@ -76,7 +76,7 @@ final class NullRows implements RowSource {
   }
 
   private PagedSearch pagesOf(RowOrder direction, long offset) {
-    return reading.pages(search.withSort(direction.sort()), offset, Long.MAX_VALUE, Long.MAX_VALUE);
+    return reading.pages(search.withSort(direction.sort()), offset, Wanted.everything());
   }
 
   private void accept(PagedSearch from, List<@Nullable Object[]> page) {

@@ -35,12 +35,12 @@ final class OrderedRows implements RowSource {
    * @param offset rows to leave out; only where the service has no NULLs before them
    */
   OrderedRows(
-      Reading reading, Search search, RowOrder order, long offset, long wanted, long firstPage) {
+      Reading reading, Search search, RowOrder order, long offset, Wanted wanted) {
     this.reading = reading;
     this.search = search.withSort(order.sort());
     this.order = order;
     this.offset = offset;
-    this.pages = reading.pages(this.search, offset, wanted, firstPage);
+    this.pages = reading.pages(this.search, offset, wanted);
     this.comparator = order.comparator(reading.layout().orderIndex());
   }
 
@@ -90,7 +90,7 @@ final class OrderedRows implements RowSource {
   /** All rows of a search that the service does not sort, but for those to leave out. */
   private List<@Nullable Object[]> everything() {
     List<@Nullable Object[]> all = new ArrayList<>();
-    PagedSearch whole = reading.pages(search, 0, Long.MAX_VALUE, Long.MAX_VALUE);
+    PagedSearch whole = reading.allPages(search);
     IdSet seen = new IdSet();
     for (var page = whole.nextPage(); page != null; page = whole.nextPage()) {
       page.stream().filter(row -> seen.add(reading.id(row))).forEach(all::add);

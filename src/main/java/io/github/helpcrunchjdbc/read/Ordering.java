@@ -16,27 +16,23 @@ final class Ordering {
    * The rows of a search in an order.
    *
    * @param offset rows of that order to leave out
-   * @param wanted how many rows will be asked for at the most, those left out included
-   * @param firstPage how many rows the first page shall hold at the most
+   * @param wanted how many rows will be of use, those left out included
    */
   static RowSource rows(
-      Reading reading, Search search, RowOrder order, long offset, long wanted, long firstPage) {
-    long taken = wanted == ReadRequest.NO_LIMIT ? wanted : wanted - offset;
+      Reading reading, Search search, RowOrder order, long offset, Wanted wanted) {
+    Wanted taken = wanted.after(offset);
     if (excludesNulls(search, order.column())) {
-      return new OrderedRows(reading, search, order, offset, taken, firstPage);
+      return new OrderedRows(reading, search, order, offset, taken);
     }
-    boolean bounded = Math.min(taken, firstPage) != ReadRequest.NO_LIMIT;
-    if (bounded && !order.nullsFirst() && canExcludeNulls(search, order.column())) {
+    if (wanted.isBounded() && !order.nullsFirst() && canExcludeNulls(search, order.column())) {
       return new ValuesThenNulls(
-          reading, search, excludingNulls(search, order.column()), order, offset, taken, firstPage);
+          reading, search, excludingNulls(search, order.column()), order, offset, taken);
     }
     if (offset > 0 && !order.nullsFirst() && !startsWithNulls(reading, order)) {
-      return new OrderedRows(reading, search, order, offset, taken, firstPage);
+      return new OrderedRows(reading, search, order, offset, taken);
     }
     return new LimitedRows(
-        new OrderedRows(reading, search, order, 0, wanted, firstPage),
-        offset,
-        ReadRequest.NO_LIMIT);
+        new OrderedRows(reading, search, order, 0, wanted), offset, ReadRequest.NO_LIMIT);
   }
 
   /** Whether no row of the search can lack a value: a comparison is never true of NULL. */
@@ -62,7 +58,7 @@ final class Ordering {
    * whole account settles it for every search.
    */
   private static boolean startsWithNulls(Reading reading, RowOrder order) {
-    PagedSearch pages = reading.pages(Search.ALL.withSort(order.sort()), 0, 1, 1);
+    PagedSearch pages = reading.pages(Search.ALL.withSort(order.sort()), 0, new Wanted(1, 1));
     List<Object[]> page = pages.nextPage();
     return page != null && reading.layout().orderValue(page.get(0)) == null;
   }

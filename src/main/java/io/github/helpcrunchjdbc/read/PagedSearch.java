@@ -25,8 +25,7 @@ final class PagedSearch {
    * Starts before the first page.
    *
    * @param offset rows of the search to leave out
-   * @param wanted how many rows will be asked for at the most, unless some turn out to be of no use
-   * @param firstPage how many rows the first page shall hold at the most
+   * @param wanted how many rows will be of use
    */
   PagedSearch(
       PageSource source,
@@ -35,16 +34,15 @@ final class PagedSearch {
       Search search,
       int pageSize,
       long offset,
-      long wanted,
-      long firstPage) {
+      Wanted wanted) {
     this.source = source;
     this.decoder = decoder;
     this.execution = execution;
     this.search = search;
     this.pageSize = pageSize;
     this.offset = offset;
-    this.wanted = wanted;
-    this.firstPage = firstPage;
+    this.wanted = wanted.most();
+    this.firstPage = wanted.firstPage();
   }
 
   /** The rows of the next page, null at the end of the search. */

@@ -12,19 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param order null for any
  * @param offset rows of the answer to skip
  * @param limit most rows to give, {@link #NO_LIMIT} for all
- * @param expected how many rows will probably be asked for, which bounds the first page; {@link
- *     #NO_LIMIT} where that is not known
  */
 public record ReadRequest(
     List<SearchPart> parts,
     List<Column> columns,
     @Nullable RowOrder order,
     long offset,
-    long limit,
-    long expected) {
+    long limit) {
   public static final long NO_LIMIT = Long.MAX_VALUE;
 
-  /** How many rows of a search without residual will be asked for at the most. */
+  /** How many rows will be asked for at the most, those skipped included. */
   long wanted() {
     long sum = offset + limit;
     return sum < 0 ? NO_LIMIT : sum;

@@ -13,8 +13,12 @@ record Reading(
     return new Reading(source, layout.decoder(), layout, execution, pageSize);
   }
 
-  PagedSearch pages(Search search, long offset, long wanted, long firstPage) {
-    return new PagedSearch(source, decoder, execution, search, pageSize, offset, wanted, firstPage);
+  PagedSearch pages(Search search, long offset, Wanted wanted) {
+    return new PagedSearch(source, decoder, execution, search, pageSize, offset, wanted);
+  }
+
+  PagedSearch allPages(Search search) {
+    return pages(search, 0, Wanted.everything());
   }
 
   long id(@Nullable Object[] row) {

@@ -29,14 +29,13 @@ final class ValuesThenNulls implements RowSource {
       Search valued,
       RowOrder order,
       long offset,
-      long taken,
-      long firstPage) {
+      Wanted wanted) {
     this.reading = reading;
     this.search = search;
     this.valued = valued;
     this.order = order;
     this.offset = offset;
-    this.values = new OrderedRows(reading, valued, order, offset, taken, firstPage);
+    this.values = new OrderedRows(reading, valued, order, offset, wanted);
   }
 
   @Override
@@ -65,7 +64,7 @@ final class ValuesThenNulls implements RowSource {
   }
 
   private long countValues() {
-    PagedSearch pages = reading.pages(valued, 0, ReadRequest.NO_LIMIT, ReadRequest.NO_LIMIT);
+    PagedSearch pages = reading.allPages(valued);
     IdSet seen = new IdSet();
     for (var page = pages.nextPage(); page != null; page = pages.nextPage()) {
       page.forEach(row -> seen.add(reading.id(row)));

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.search.Comparison;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -12,4 +13,16 @@ import org.apache.calcite.rex.RexNode;
  */
 public record Branch(Comparison comparison, List<Leaf> leaves, List<RexNode> residual) {
   static final Branch EVERYTHING = new Branch(Comparison.AND, List.of(), List.of());
+
+  /** The search with its verdicts, as a plan shows it. */
+  @Override
+  public String toString() {
+    String sent =
+        leaves.isEmpty()
+            ? "all customers"
+            : leaves.stream()
+                .map(leaf -> "(" + leaf + ")")
+                .collect(Collectors.joining(" " + comparison + " "));
+    return residual.isEmpty() ? sent : sent + ", then " + residual;
+  }
 }

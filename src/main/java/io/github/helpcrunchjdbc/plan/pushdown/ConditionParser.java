@@ -114,7 +114,7 @@ final class ConditionParser {
   private Condition like(RexCall call, boolean negated, RexNode source) {
     Column column = column(call.operands.get(0));
     RexNode pattern = call.operands.get(1);
-    if (column == null || !isOperand(pattern) || call.getOperator() != SqlStdOperatorTable.LIKE) {
+    if (column == null || !isOperand(pattern) || !call.getOperator().equals(SqlStdOperatorTable.LIKE)) {
       return opaque(source);
     }
     Character escape = null;

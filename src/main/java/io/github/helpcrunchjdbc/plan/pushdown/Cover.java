@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -14,8 +15,8 @@ public record Cover(List<Branch> branches, List<RexNode> residual) {
   /** A scan of all customers. */
   public static final Cover EVERYTHING = new Cover(List.of(Branch.EVERYTHING), List.of());
 
-  /** Whether the searches find just what the predicate asks. */
-  public boolean isExact() {
-    return residual.isEmpty() && branches.stream().allMatch(b -> b.residual().isEmpty());
+  /** What the driver checks on the rows of one branch. */
+  public List<RexNode> residual(Branch branch) {
+    return Stream.concat(branch.residual().stream(), residual.stream()).toList();
   }
 }

@@ -43,4 +43,10 @@ public record Leaf(
   Bound bind(@Nullable Object value) {
     return FilterEncoder.encode(this, value);
   }
+
+  /** The predicate with its verdict and reason, as a plan shows it. */
+  @Override
+  public String toString() {
+    return column.name() + " " + operator.symbol() + " " + operand + " " + verdict + ": " + reason;
+  }
 }
