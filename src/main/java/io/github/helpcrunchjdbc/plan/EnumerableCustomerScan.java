@@ -56,8 +56,7 @@ final class EnumerableCustomerScan extends TableScan implements EnumerableRel {
    * @param read the table's columns to read, by index
    * @param toRead moves expressions over the table's row to the row that is read
    */
-  static EnumerableCustomerScan create(
-      CustomerScan scan, List<Integer> read, RexShuttle toRead) {
+  static EnumerableCustomerScan create(CustomerScan scan, List<Integer> read, RexShuttle toRead) {
     return new EnumerableCustomerScan(
         scan.getCluster(),
         scan.getTable(),
@@ -75,7 +74,12 @@ final class EnumerableCustomerScan extends TableScan implements EnumerableRel {
 
   @Override
   public RelWriter explainTerms(RelWriter writer) {
-    super.explainTerms(writer).item("columns", read.stream().map(Column::name).toList());
+    return explainSearches(
+        super.explainTerms(writer).item("columns", read.stream().map(Column::name).toList()));
+  }
+
+  /** What is sent, with each predicate's verdict and reason, and what the driver checks. */
+  RelWriter explainSearches(RelWriter writer) {
     int number = 0;
     for (Branch branch : spec.cover().branches()) {
       writer.item("search" + (++number == 1 ? "" : number), branch);
@@ -107,14 +111,16 @@ final class EnumerableCustomerScan extends TableScan implements EnumerableRel {
   public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
     PhysType rowType =
         PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), prefer.preferArray());
-    ScanProgram program =
-        ScanProgram.compile(
-            getCluster().getRexBuilder(), spec, table().columns(), read, toRead, context.reader());
     return implementor.result(
         rowType,
         Blocks.toBlock(
             Expressions.call(
-                implementor.stash(program, ScanProgram.class), "run", DataContext.ROOT)));
+                implementor.stash(program(), ScanProgram.class), "run", DataContext.ROOT)));
+  }
+
+  ScanProgram program() {
+    return ScanProgram.compile(
+        getCluster().getRexBuilder(), spec, table().columns(), read, toRead, context.rows());
   }
 
   private CustomersTable table() {

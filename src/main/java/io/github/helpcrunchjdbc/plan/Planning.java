@@ -93,6 +93,8 @@ final class Planning {
               List.of(
                   ScanRules.TakeProject.INSTANCE,
                   ScanRules.TakeSort.INSTANCE,
+                  AggregateRule.INSTANCE,
+                  CoreRules.AGGREGATE_PROJECT_MERGE,
                   CoreRules.SORT_PROJECT_TRANSPOSE,
                   CoreRules.PROJECT_MERGE,
                   CoreRules.PROJECT_REMOVE))
@@ -130,6 +132,7 @@ final class Planning {
     planner.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
     RelOptUtil.registerDefaultRules(planner, false, false);
     planner.addRule(ScanConverter.INSTANCE);
+    planner.addRule(AggregateConverter.INSTANCE);
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
     SqlToRelConverter converter =
         new SqlToRelConverter(

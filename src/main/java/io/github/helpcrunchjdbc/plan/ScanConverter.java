@@ -44,8 +44,8 @@ final class ScanConverter extends ConverterRule {
     CustomerScan scan = (CustomerScan) rel;
     ScanSpec spec = scan.spec();
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
-        Map<Integer, RexNode> pins = Pins.of(spec.cover(), scan.columns());
-List<Integer> read = readColumns(scan);
+    Map<Integer, RexNode> pins = Pins.of(spec.cover(), scan.columns());
+    List<Integer> read = readColumns(scan);
     RexShuttle toRead = new ToReadColumns(scan, rexBuilder, read, pins);
 
     RelNode result = EnumerableCustomerScan.create(scan, read, toRead);
@@ -59,6 +59,13 @@ List<Integer> read = readColumns(scan);
     return RexUtil.isIdentity(outputs, result.getRowType())
         ? result
         : EnumerableProject.create(result, outputs, scan.getRowType());
+  }
+
+  /** The searches alone, for aggregates that need no column. */
+  static EnumerableCustomerScan searches(CustomerScan scan) {
+    List<Integer> read = List.of(scan.columns().indexOf(CustomerColumns.ID));
+    RexShuttle toRead = new ToReadColumns(scan, scan.getCluster().getRexBuilder(), read, Map.of());
+    return EnumerableCustomerScan.create(scan, read, toRead);
   }
 
   /** The table's columns that must be read: those given and those that the residual looks at. */

@@ -130,6 +130,11 @@ public final class ScanProgram {
   }
 
   private RowSource open(DataContext context) {
+    return reader.open(request(context), QueryContext.execution(context));
+  }
+
+  /** What is to be read, now that the operands have values. */
+  ReadRequest request(DataContext context) {
     @Nullable Object[] values = operands.apply(context);
     if (values == null) {
       throw new IllegalStateException("operands without values");
@@ -145,14 +150,12 @@ public final class ScanProgram {
         searches.add(new SearchPart(search, residual(part, context)));
       }
     }
-    ReadRequest request =
-        new ReadRequest(
-            searches,
-            columns,
-            order,
-            number(values, offsetOperand, 0),
-            number(values, fetchOperand, ReadRequest.NO_LIMIT));
-    return reader.open(request, QueryContext.execution(context));
+    return new ReadRequest(
+        searches,
+        columns,
+        order,
+        number(values, offsetOperand, 0),
+        number(values, fetchOperand, ReadRequest.NO_LIMIT));
   }
 
   private static long number(@Nullable Object[] values, int operand, long without) {

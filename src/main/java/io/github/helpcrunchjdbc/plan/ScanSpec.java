@@ -26,9 +26,7 @@ record ScanSpec(
     @Nullable RexNode fetch) {
   static ScanSpec wholeTable(int columns) {
     return new ScanSpec(
-        null,
-        Cover.EVERYTHING,
-        IntStream.range(0, columns).boxed().toList(), null, null, null);
+        null, Cover.EVERYTHING, IntStream.range(0, columns).boxed().toList(), null, null, null);
   }
 
   ScanSpec withPredicate(RexNode newPredicate, Cover newCover) {

@@ -32,8 +32,7 @@ public final class CustomerReader {
     int size = execution.fetchSize() > 0 ? Math.min(pageSize, execution.fetchSize()) : pageSize;
     Reading reading = Reading.of(source, request, execution, size);
     RowOrder order = request.order();
-    RowSource rows =
-        order == null ? unordered(reading, request) : ordered(reading, request, order);
+    RowSource rows = order == null ? unordered(reading, request) : ordered(reading, request, order);
     return new TrimmedRows(rows, reading.layout());
   }
 
@@ -52,8 +51,7 @@ public final class CustomerReader {
                   seen,
                   part.residual()));
     }
-    return new LimitedRows(
-        new ConcatenatedRows(parts), request.offset() - offset, request.limit());
+    return new LimitedRows(new ConcatenatedRows(parts), request.offset() - offset, request.limit());
   }
 
   /** What surely fits one page needs no order; what may take several needs one that holds still. */

@@ -34,8 +34,7 @@ final class OrderedRows implements RowSource {
    *
    * @param offset rows to leave out; only where the service has no NULLs before them
    */
-  OrderedRows(
-      Reading reading, Search search, RowOrder order, long offset, Wanted wanted) {
+  OrderedRows(Reading reading, Search search, RowOrder order, long offset, Wanted wanted) {
     this.reading = reading;
     this.search = search.withSort(order.sort());
     this.order = order;

@@ -21,6 +21,11 @@ public record ReadRequest(
     long limit) {
   public static final long NO_LIMIT = Long.MAX_VALUE;
 
+  /** The same rows with other columns, in another order. */
+  ReadRequest of(List<Column> newColumns, @Nullable RowOrder newOrder) {
+    return new ReadRequest(parts, newColumns, newOrder, offset, limit);
+  }
+
   /** How many rows will be asked for at the most, those skipped included. */
   long wanted() {
     long sum = offset + limit;

@@ -24,12 +24,7 @@ final class ValuesThenNulls implements RowSource {
    * @param valued those with a value
    */
   ValuesThenNulls(
-      Reading reading,
-      Search search,
-      Search valued,
-      RowOrder order,
-      long offset,
-      Wanted wanted) {
+      Reading reading, Search search, Search valued, RowOrder order, long offset, Wanted wanted) {
     this.reading = reading;
     this.search = search;
     this.valued = valued;

@@ -37,8 +37,7 @@ final class ConditionParser {
   }
 
   Condition parse(RexNode predicate) {
-    RexNode expanded = RexUtil.expandSearch(rexBuilder, null, predicate);
-    return parse(RexUtil.pullFactors(rexBuilder, expanded), false);
+    return parse(RexUtil.pullFactors(rexBuilder, predicate), false);
   }
 
   /** Parses {@code node}, or its negation. */
@@ -58,6 +57,7 @@ final class ConditionParser {
       case NOT -> parse(call.operands.get(0), !negated);
       case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           comparison(call, negated);
+      case SEARCH -> parse(SargExpansion.expand(rexBuilder, call), negated);
       case LIKE -> like(call, negated, source);
       default -> negated ? opaque(source) : function(call, source);
     };
@@ -114,7 +114,9 @@ final class ConditionParser {
   private Condition like(RexCall call, boolean negated, RexNode source) {
     Column column = column(call.operands.get(0));
     RexNode pattern = call.operands.get(1);
-    if (column == null || !isOperand(pattern) || !call.getOperator().equals(SqlStdOperatorTable.LIKE)) {
+    if (column == null
+        || !isOperand(pattern)
+        || !call.getOperator().equals(SqlStdOperatorTable.LIKE)) {
       return opaque(source);
     }
     Character escape = null;

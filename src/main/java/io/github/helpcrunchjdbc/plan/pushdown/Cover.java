@@ -19,4 +19,9 @@ public record Cover(List<Branch> branches, List<RexNode> residual) {
   public List<RexNode> residual(Branch branch) {
     return Stream.concat(branch.residual().stream(), residual.stream()).toList();
   }
+
+  /** Whether one search finds just what the predicate asks. */
+  public boolean isOnePlainSearch() {
+    return branches.size() == 1 && residual(branches.get(0)).isEmpty();
+  }
 }
