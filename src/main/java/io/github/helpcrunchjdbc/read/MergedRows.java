@@ -8,7 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Several ordered sources as one ordered source. */
 final class MergedRows implements RowSource {
-  private record Head(@Nullable Object[] row, RowSource rest) {}
+  private static final class Head {
+    private final @Nullable Object[] row;
+    private final RowSource rest;
+
+    Head(@Nullable Object[] row, RowSource rest) {
+      this.row = row;
+      this.rest = rest;
+    }
+  }
 
   private final List<RowSource> sources;
   private final PriorityQueue<Head> heads;
@@ -16,7 +24,7 @@ final class MergedRows implements RowSource {
 
   MergedRows(List<RowSource> sources, Comparator<@Nullable Object[]> order) {
     this.sources = new ArrayList<>(sources);
-    this.heads = new PriorityQueue<>((a, b) -> order.compare(a.row(), b.row()));
+    this.heads = new PriorityQueue<>((a, b) -> order.compare(a.row, b.row));
   }
 
   @Override
@@ -29,8 +37,8 @@ final class MergedRows implements RowSource {
     if (head == null) {
       return null;
     }
-    offerNext(head.rest());
-    return head.row();
+    offerNext(head.rest);
+    return head.row;
   }
 
   private void offerNext(RowSource source) {
