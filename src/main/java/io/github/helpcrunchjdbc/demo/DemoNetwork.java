@@ -62,6 +62,7 @@ public final class DemoNetwork implements Interceptor {
             .protocol(Protocol.HTTP_1_1)
             .code(answer.status())
             .message("")
+            .header("Content-Type", JSON.toString())
             .body(ResponseBody.create(answer.body(), JSON));
     answer.headers().forEach(response::header);
     return response.build();

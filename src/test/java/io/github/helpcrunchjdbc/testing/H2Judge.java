@@ -7,21 +7,23 @@ import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
+import org.h2.Driver;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Another SQL engine over the rows that an account's answers show, to say what the right answer is.
- * It knows {@code customers} and {@code helpcrunch.customers}, names in any case, HAS_TAG, and puts
- * NULLs last in either direction. Of the columns that are only searched it holds the true values,
- * which the driver never shows: name columns, rather than {@code *}, when comparing.
+ * It knows {@code customers} and {@code helpcrunch.customers}, names in any case but the schema's,
+ * HAS_TAG, and puts NULLs last in either direction. Of the columns that are only searched it holds
+ * the true values, which the driver never shows: name columns, rather than {@code *}, when
+ * comparing.
  *
  * <p>One connection in UTC; not thread-safe.
  */
@@ -44,9 +46,12 @@ public final class H2Judge implements AutoCloseable {
   public static H2Judge over(Collection<DemoCustomer> customers, Behaviour behaviour)
       throws SQLException {
     Connection connection =
-        DriverManager.getConnection(
-            "jdbc:h2:mem:;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DATABASE_TO_UPPER=FALSE"
-                + ";DEFAULT_NULL_ORDERING=LAST;TIME ZONE=UTC");
+        // Not by DriverManager: whether other drivers load must not matter here.
+        Driver.load()
+            .connect(
+                "jdbc:h2:mem:;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DATABASE_TO_UPPER=FALSE"
+                    + ";DEFAULT_NULL_ORDERING=LAST;TIME ZONE=UTC",
+                new Properties());
     H2Judge judge = new H2Judge(connection);
     judge.create();
     judge.insert(customers, behaviour);
