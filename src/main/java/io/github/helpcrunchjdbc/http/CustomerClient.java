@@ -1,0 +1,134 @@
+package io.github.helpcrunchjdbc.http;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.Interceptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the service for pages of customers: one for each connection, nothing to close. Sockets and
+ * threads are the JVM's, quota and learned facts the account's. Thread-safe.
+ */
+public final class CustomerClient {
+  /** For so long an answer proves that the next request would be answered too. */
+  private static final long PROOF_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private static final PageRequest SMALLEST = new PageRequest(Search.ALL, 0, 1);
+  private static final PageDecoder NO_COLUMNS = new PageDecoder(List.of());
+
+  private final ClientParts parts;
+
+  CustomerClient(ClientParts parts) {
+    this.parts = parts;
+  }
+
+  /** A client that speaks to the service at the settings' URL; sends nothing yet. */
+  public static CustomerClient open(ClientSettings settings) {
+    return open(settings, null);
+  }
+
+  /**
+   * A client whose requests are answered by {@code standIn} in the network's place, if there is
+   * one. All else is as it is with the network.
+   */
+  public static CustomerClient open(ClientSettings settings, @Nullable Interceptor standIn) {
+    return new CustomerClient(
+        ClientParts.of(
+            settings,
+            Account.of(settings),
+            SharedHttp.client(settings, standIn),
+            SystemTime.INSTANCE,
+            () -> ThreadLocalRandom.current().nextDouble()));
+  }
+
+  /** What is shared and known of the account, by all connections of the JVM. */
+  public Account account() {
+    return parts.account();
+  }
+
+  /** The most requests of this client that are in flight together; more wait for their turn. */
+  public int maxConcurrentRequests() {
+    return parts.settings().maxConcurrentRequests();
+  }
+
+  /**
+   * Gets one page, and waits for it.
+   *
+   * @throws HelpCrunchException if there is no page: the service's refusal, or what failed on the
+   *     last try; CANCELLED or TIMEOUT as soon as the execution ends; CANCELLED if the thread is
+   *     interrupted, which ends the execution and keeps the thread's flag
+   */
+  public Page search(PageRequest page, PageDecoder decoder, Execution execution) {
+    return await(searchAsync(page, decoder, execution, Urgency.NOW), execution);
+  }
+
+  /**
+   * Sets out to get one page. Cancelling the future aborts the request. The future completes on a
+   * thread that others need: what hangs on it must be short.
+   *
+   * @return fails with the exceptions of {@link #search}
+   */
+  public CompletableFuture<Page> searchAsync(
+      PageRequest page, PageDecoder decoder, Execution execution, Urgency urgency) {
+    return new Exchange(parts, page, decoder, execution, urgency).start();
+  }
+
+  /** Waits for a page that was set out for, as {@link #search} would. */
+  public static Page await(CompletableFuture<Page> page, Execution execution) {
+    try {
+      long left = execution.remainingNanos();
+      return left == Long.MAX_VALUE ? page.get() : page.get(left, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      execution.timeOut();
+      throw ended(execution, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      execution.cancel();
+      throw ended(execution, e);
+    } catch (CancellationException e) {
+      throw ended(execution, e);
+    } catch (ExecutionException e) {
+      // A new exception, for its trace has to show who waited.
+      throw e.getCause() instanceof HelpCrunchException failure
+          ? new HelpCrunchException(
+              failure.code(), failure.vendorCode(), String.valueOf(failure.getMessage()), failure)
+          : new HelpCrunchException(ErrorCode.INTERNAL, "a request failed", e.getCause());
+    }
+  }
+
+  private static HelpCrunchException ended(Execution execution, Exception cause) {
+    execution.checkActive();
+    return new HelpCrunchException(ErrorCode.CANCELLED, "the reading was closed", cause);
+  }
+
+  /**
+   * Makes sure that the service answers this key: by one small request, or by none if it has
+   * answered within the last seconds.
+   *
+   * @throws HelpCrunchException as {@link #search} does
+   */
+  public void ping(Execution execution) {
+    execution.checkActive();
+    if (!parts.facts().succeededWithin(PROOF_NANOS, parts.time().nanoTime())) {
+      search(SMALLEST, NO_COLUMNS, execution);
+    }
+  }
+
+  /** Gets the smallest page there is, which proves that the service is there. */
+  static CompletableFuture<Page> control(ClientParts parts, Execution execution, Urgency urgency) {
+    return new Exchange(parts, SMALLEST, NO_COLUMNS, execution, urgency).start();
+  }
+}

@@ -1,0 +1,260 @@
+package io.github.helpcrunchjdbc.http;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page on its way: waits for its permit, sends the request, waits again if that failed, until
+ * there is a page or an error. Holds no thread while it waits. Ends at once, with its call aborted,
+ * when the execution ends or its result is cancelled.
+ */
+final class Exchange {
+  private final ClientParts parts;
+  private final PageRequest page;
+  private final PageDecoder decoder;
+  private final Execution execution;
+  private final Urgency urgency;
+  private final long place;
+  private final CompletableFuture<Page> result = new CompletableFuture<>();
+
+  // The steps of an exchange follow one another, on whichever threads.
+  private volatile Runnable stop = () -> {};
+  private final AtomicInteger tries = new AtomicInteger();
+  private volatile boolean listing;
+  private volatile @Nullable Failure refusal;
+
+  Exchange(
+      ClientParts parts,
+      PageRequest page,
+      PageDecoder decoder,
+      Execution execution,
+      Urgency urgency) {
+    this.parts = parts;
+    this.page = page;
+    this.decoder = decoder;
+    this.execution = execution;
+    this.urgency = urgency;
+    this.place = parts.quota().nextPlace();
+    this.listing = isUnfiltered() && parts.facts().listsInstead();
+  }
+
+  CompletableFuture<Page> start() {
+    Runnable unregister = execution.onAbort(this::abort);
+    CompletableFuture<Page> unused =
+        result.whenComplete(
+            (page, failure) -> {
+              unregister.run();
+              if (failure != null) {
+                stop.run();
+              }
+            });
+    if (!result.isDone()) {
+      requestPermit();
+    }
+    return result;
+  }
+
+  private void abort() {
+    try {
+      execution.checkActive();
+    } catch (HelpCrunchException e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  /** Notes how the step that begins can be stopped; stops it if the exchange has just ended. */
+  private void stopBy(Runnable stopper) {
+    stop = stopper;
+    if (result.isDone()) {
+      stopper.run();
+    }
+  }
+
+  private void requestPermit() {
+    CompletableFuture<Permit> permit =
+        parts.quota().acquire(parts.lane(), urgency, place, execution);
+    stopBy(() -> permit.cancel(false));
+    CompletableFuture<Permit> unused =
+        permit.whenComplete(
+            (granted, failure) -> {
+              if (failure == null) {
+                send(granted);
+              } else if (!(failure instanceof CancellationException)) {
+                result.completeExceptionally(failure);
+              }
+            });
+  }
+
+  private void send(Permit permit) {
+    try {
+      execution.checkActive();
+      if (result.isDone()) {
+        permit.giveBack();
+        return;
+      }
+      tries.incrementAndGet();
+      execution.countRequest();
+      Request request = listing ? parts.requests().list(page) : parts.requests().search(page);
+      Call call = parts.http().newCall(request);
+      stopBy(call::cancel);
+      call.enqueue(new Attempt(permit, parts.time().nanoTime()));
+    } catch (RuntimeException | Error e) {
+      // Futures lose what is thrown where they complete.
+      permit.giveBack();
+      result.completeExceptionally(e);
+    }
+  }
+
+  private void failed(Failure failure) {
+    if (result.isDone()) {
+      // The exchange was stopped, and this is but the echo.
+      return;
+    }
+    RequestLog.failed(page, failure, tries.get());
+    if (failure.kind() == FailureKind.BAD_REQUEST && isUnfiltered() && !listing) {
+      refusal = failure;
+      listing = true;
+      tries.set(0);
+      requestPermit();
+    } else if (failure.saysNotFound() && mayBeEmpty()) {
+      checkEmpty(failure);
+    } else {
+      retry(failure);
+    }
+  }
+
+  private void retry(Failure failure) {
+    Search search = page.search();
+    OptionalLong wait =
+        parts.retries().waitNanos(tries.get(), failure, parts.random().getAsDouble());
+    if (wait.isEmpty()) {
+      // Where the list endpoint does not help, what was said of the search is the better answer.
+      Failure first = refusal;
+      boolean refused = first != null && failure.kind().isRefusalOfRequest();
+      result.completeExceptionally(
+          refused && first != null
+              ? parts.reports().exception(first, search, 1)
+              : parts.reports().exception(failure, search, tries.get()));
+    } else if (wait.getAsLong() > execution.remainingNanos()) {
+      Duration next = Duration.ofNanos(wait.getAsLong());
+      result.completeExceptionally(parts.reports().noTimeLeft(failure, search, tries.get(), next));
+    } else if (wait.getAsLong() == 0) {
+      requestPermit();
+    } else {
+      stopBy(parts.time().schedule(this::requestPermit, wait.getAsLong()));
+    }
+  }
+
+  private boolean isUnfiltered() {
+    return page.search().filters().isEmpty();
+  }
+
+  private boolean mayBeEmpty() {
+    return !isUnfiltered() || page.offset() > 0;
+  }
+
+  /**
+   * Services of this kind may say 404 where nothing matches. So does an address where there is no
+   * search at all; a search that must find somebody tells the two apart.
+   */
+  private void checkEmpty(Failure failure) {
+    // Beyond the last row nothing is known of the rows before it.
+    Page empty = page.offset() == 0 ? Page.EMPTY : new Page(List.of(), Page.UNKNOWN_TOTAL);
+    if (parts.facts().answersSearches()) {
+      result.complete(empty);
+      return;
+    }
+    CompletableFuture<Page> control = CustomerClient.control(parts, execution, urgency);
+    stopBy(() -> control.cancel(false));
+    CompletableFuture<Page> unused =
+        control.whenComplete(
+            (found, trouble) -> {
+              if (trouble == null) {
+                result.complete(empty);
+              } else if (trouble instanceof HelpCrunchException e
+                  && e.code() == ErrorCode.NOT_FOUND) {
+                result.completeExceptionally(
+                    parts.reports().exception(failure, page.search(), tries.get()));
+              } else {
+                result.completeExceptionally(trouble);
+              }
+            });
+  }
+
+  /** One try. OkHttp calls it on its own threads, and loses what is thrown there. */
+  private final class Attempt implements Callback {
+    private final Permit permit;
+    private final long start;
+
+    Attempt(Permit permit, long start) {
+      this.permit = permit;
+      this.start = start;
+    }
+
+    @Override
+    public void onFailure(Call call, IOException e) {
+      permit.end();
+      SharedHttp.Progress progress = call.request().tag(SharedHttp.Progress.class);
+      failed(Failure.ofNetwork(e, progress != null && progress.isSent()));
+    }
+
+    @Override
+    public void onResponse(Call call, Response response) {
+      try {
+        receive(response);
+      } catch (RuntimeException | Error e) {
+        permit.end();
+        result.completeExceptionally(e);
+      }
+    }
+
+    private void receive(Response response) {
+      Failure failure;
+      try (response) {
+        if (response.isSuccessful()) {
+          succeeded(
+              decoder.decode(new LimitedStream(response.body().byteStream())), response.code());
+          return;
+        }
+        failure = Failure.ofStatus(response);
+      } catch (IOException e) {
+        failure = Failure.ofBody(response.code(), e);
+      }
+      if (failure.kind() == FailureKind.RATE_LIMITED) {
+        parts.quota().rateLimited(permit, failure);
+      }
+      permit.end();
+      failed(failure);
+    }
+
+    private void succeeded(Page read, int status) {
+      parts.quota().succeeded(permit);
+      permit.end();
+      long now = parts.time().nanoTime();
+      parts.facts().learnSuccess(now);
+      if (listing && !parts.facts().listsInstead()) {
+        parts.facts().learnListsInstead();
+        RequestLog.listsInstead(parts.settings().host());
+      }
+      RequestLog.answered(page, status, read.rows().size(), read.total(), now - start);
+      result.complete(read);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.helpcrunchjdbc.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one try of a request failed.
+ *
+ * @param status the HTTP status, 0 if there was no answer
+ * @param errors what the service said of it
+ * @param retryAfter the wait it asked for
+ * @param cause the exception, if it was one
+ */
+record Failure(
+    FailureKind kind,
+    int status,
+    List<ServiceError> errors,
+    @Nullable Duration retryAfter,
+    @Nullable IOException cause) {
+
+  private static final int MAX_ERROR_BYTES = 64 << 10;
+
+  /** A failure on the way to an answer. */
+  static Failure ofNetwork(IOException cause, boolean sent) {
+    return without(kindOfNetwork(cause, sent), 0, cause);
+  }
+
+  private static FailureKind kindOfNetwork(IOException cause, boolean sent) {
+    if (cause instanceof SocketTimeoutException) {
+      return sent ? FailureKind.SILENT : FailureKind.NOT_CONNECTED;
+    }
+    if (sent) {
+      return FailureKind.CONNECTION_LOST;
+    }
+    boolean nobodyThere =
+        cause instanceof ConnectException
+            || cause instanceof NoRouteToHostException
+            || cause instanceof UnknownHostException;
+    return nobodyThere ? FailureKind.UNREACHABLE : FailureKind.NOT_CONNECTED;
+  }
+
+  /** A failure while the body of an answer with a good status was read. */
+  static Failure ofBody(int status, IOException cause) {
+    boolean silent = cause instanceof SocketTimeoutException;
+    return without(silent ? FailureKind.SILENT : FailureKind.BROKEN_ANSWER, status, cause);
+  }
+
+  private static Failure without(FailureKind kind, int status, IOException cause) {
+    return new Failure(kind, status, List.of(), null, cause);
+  }
+
+  /** An answer whose status is not one of success; reads its body. */
+  static Failure ofStatus(Response response) {
+    String header = response.header(RetryAfter.HEADER, response.header(RetryAfter.HEADER_OF_503));
+    return new Failure(
+        FailureKind.ofStatus(response.code()),
+        response.code(),
+        ServiceError.parse(body(response)),
+        RetryAfter.parse(header, Instant.now()),
+        null);
+  }
+
+  private static byte[] body(Response response) {
+    try (InputStream body = response.body().byteStream()) {
+      return body.readNBytes(MAX_ERROR_BYTES);
+    } catch (IOException e) {
+      // The status alone tells what to do; the body would only have explained it.
+      return new byte[0];
+    }
+  }
+
+  /** Whether the service itself, not something before it, says that nothing was found. */
+  boolean saysNotFound() {
+    return kind == FailureKind.NOT_FOUND
+        && errors.stream().anyMatch(error -> error.code().equals(ServiceError.NOT_FOUND));
+  }
+}

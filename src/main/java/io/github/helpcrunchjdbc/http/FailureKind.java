@@ -1,0 +1,56 @@
+package io.github.helpcrunchjdbc.http;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+
+/** The ways in which one try of a request fails, and whether another try may help. */
+enum FailureKind {
+  RATE_LIMITED(ErrorCode.RATE_LIMITED, true),
+  SERVER_ERROR(ErrorCode.SERVER_ERROR, true),
+  /** The answer was cut short or is not the API's, though its status said success. */
+  BROKEN_ANSWER(ErrorCode.BROKEN_ANSWER, true),
+  /** The connection broke after the request began to go out. */
+  CONNECTION_LOST(ErrorCode.CONNECTION_LOST, true),
+  /** Nothing listens there, or the name is unknown: may be a service that restarts. */
+  UNREACHABLE(ErrorCode.CONNECTION_FAILED, true),
+  /** Making the connection took too long, or TLS failed: another try would cost as long again. */
+  NOT_CONNECTED(ErrorCode.CONNECTION_FAILED, false),
+  /** Nothing came for the whole read timeout: another try would hang as long again. */
+  SILENT(ErrorCode.CONNECTION_LOST, false),
+  NOT_AUTHORIZED(ErrorCode.NOT_AUTHORIZED, false),
+  BAD_REQUEST(ErrorCode.BAD_REQUEST, false),
+  NOT_FOUND(ErrorCode.NOT_FOUND, false),
+  REFUSED(ErrorCode.REFUSED, false);
+
+  private final ErrorCode code;
+  private final boolean retried;
+
+  FailureKind(ErrorCode code, boolean retried) {
+    this.code = code;
+    this.retried = retried;
+  }
+
+  /** What the caller sees after the last try. */
+  ErrorCode code() {
+    return code;
+  }
+
+  boolean isRetried() {
+    return retried;
+  }
+
+  /** Whether the service understood the request and will not have it. */
+  boolean isRefusalOfRequest() {
+    return this == BAD_REQUEST || this == NOT_FOUND || this == REFUSED;
+  }
+
+  /** The kind of an answer whose status is not one of success. */
+  static FailureKind ofStatus(int status) {
+    return switch (status) {
+      case 400 -> BAD_REQUEST;
+      case 401, 403 -> NOT_AUTHORIZED;
+      case 404 -> NOT_FOUND;
+      case 429 -> RATE_LIMITED;
+      default -> status >= 500 ? SERVER_ERROR : REFUSED;
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.helpcrunchjdbc.http;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Ends the reading of an answer that is far larger than any page can be. */
+final class LimitedStream extends FilterInputStream {
+  /** 100 customers of this size would hold 640 KB each. */
+  static final long MAX_BYTES = 64L << 20;
+
+  private long left = MAX_BYTES;
+
+  LimitedStream(InputStream in) {
+    super(in);
+  }
+
+  @Override
+  public int read() throws IOException {
+    int value = super.read();
+    count(value < 0 ? 0 : 1);
+    return value;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int count = super.read(buffer, offset, length);
+    count(Math.max(count, 0));
+    return count;
+  }
+
+  private void count(int bytes) {
+    left -= bytes;
+    if (left < 0) {
+      // Not an IOException: asking for it again would fetch as much once more.
+      throw new HelpCrunchException(
+          ErrorCode.BROKEN_ANSWER,
+          200,
+          "the answer for one page is larger than " + (MAX_BYTES >> 20) + " MB",
+          null);
+    }
+  }
+}

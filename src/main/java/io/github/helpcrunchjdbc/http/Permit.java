@@ -1,0 +1,35 @@
+package io.github.helpcrunchjdbc.http;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The right to send one request. Must be ended exactly one way; later ends do nothing. */
+final class Permit {
+  private final Quota quota;
+  private final Lane lane;
+  private final long grantedAt;
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  Permit(Quota quota, Lane lane, long grantedAt) {
+    this.quota = quota;
+    this.lane = lane;
+    this.grantedAt = grantedAt;
+  }
+
+  long grantedAt() {
+    return grantedAt;
+  }
+
+  /** The request has its answer, or will never have one. */
+  void end() {
+    if (ended.compareAndSet(false, true)) {
+      quota.release(lane, true);
+    }
+  }
+
+  /** The request was not sent after all. */
+  void giveBack() {
+    if (ended.compareAndSet(false, true)) {
+      quota.release(lane, false);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.github.helpcrunchjdbc.http;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives an API key's requests their permits, over all connections of the JVM: the more urgent
+ * first, equals in their order. Connections may bound the minute differently: a request goes when
+ * the requests of all connections in the last minute are fewer than its own connection allows.
+ * Waiting holds no thread. Thread-safe.
+ */
+final class Quota {
+  private final Time time;
+  private final DoubleSupplier random;
+  private final AtomicLong places = new AtomicLong();
+
+  // Guarded by this.
+  private final TreeSet<Waiter> waiters = new TreeSet<>(Waiter.ORDER);
+  private final SlidingLog log = new SlidingLog();
+  private final Backoff backoff = new Backoff();
+  private @Nullable Runnable wakeUp;
+
+  /**
+   * @param random from 0 to below 1, jitters the pauses after 429
+   */
+  Quota(Time time, DoubleSupplier random) {
+    this.time = time;
+    this.random = random;
+  }
+
+  /** A place in the queue: a request keeps it when it is sent again. */
+  long nextPlace() {
+    return places.getAndIncrement();
+  }
+
+  /**
+   * Asks for a permit. Cancelling the future leaves the queue.
+   *
+   * @return fails with TIMEOUT as soon as it is known that the wait outlasts the statement's
+   *     timeout
+   */
+  CompletableFuture<Permit> acquire(Lane lane, Urgency urgency, long place, Execution execution) {
+    Waiter waiter = new Waiter(urgency, place, lane, execution, new CompletableFuture<>());
+    synchronized (this) {
+      waiters.add(waiter);
+    }
+    pump();
+    HelpCrunchException hopeless;
+    synchronized (this) {
+      hopeless = waiters.contains(waiter) ? hopeless(waiter) : null;
+    }
+    if (hopeless != null) {
+      waiter.granted().completeExceptionally(hopeless);
+    }
+    CompletableFuture<Permit> unused =
+        waiter
+            .granted()
+            .whenComplete(
+                (permit, failure) -> {
+                  if (failure != null) {
+                    remove(waiter);
+                  }
+                });
+    return waiter.granted();
+  }
+
+  private synchronized void remove(Waiter waiter) {
+    waiters.remove(waiter);
+  }
+
+  /** A request was answered with 429: the account pauses once, whoever asked. */
+  void rateLimited(Permit permit, Failure failure) {
+    List<Waiter> left;
+    synchronized (this) {
+      boolean news = backoff.isNews(permit.grantedAt());
+      if (news) {
+        backoff.strike();
+      }
+      if (news || failure.retryAfter() != null) {
+        long nanos = RetryPolicy.pauseNanos(backoff.strikes(), failure, random.getAsDouble());
+        backoff.pause(time.nanoTime(), nanos);
+      }
+      left = List.copyOf(waiters);
+    }
+    for (Waiter waiter : left) {
+      HelpCrunchException hopeless;
+      synchronized (this) {
+        hopeless = hopeless(waiter);
+      }
+      if (hopeless != null) {
+        waiter.granted().completeExceptionally(hopeless);
+      }
+    }
+  }
+
+  /** A request was answered as it should be. */
+  synchronized void succeeded(Permit permit) {
+    backoff.succeeded(permit.grantedAt());
+  }
+
+  void release(Lane lane, boolean counts) {
+    synchronized (this) {
+      lane.leave();
+      if (counts) {
+        log.answered(time.nanoTime());
+      } else {
+        log.unsent();
+      }
+    }
+    pump();
+  }
+
+  /** Gives the permits that can be given now, and sees to it that the next are given in time. */
+  private void pump() {
+    List<Waiter> ready = new ArrayList<>();
+    long now;
+    synchronized (this) {
+      if (wakeUp != null) {
+        wakeUp.run();
+        wakeUp = null;
+      }
+      now = time.nanoTime();
+      log.prune(now);
+      long next = takeReady(now, ready);
+      if (next != SlidingLog.UNKNOWN) {
+        wakeUp = time.schedule(this::pump, next);
+      }
+    }
+    // Outside the lock: what hangs on the futures runs here.
+    for (Waiter waiter : ready) {
+      Permit permit = new Permit(this, waiter.lane(), now);
+      if (!waiter.granted().complete(permit)) {
+        permit.giveBack();
+      }
+    }
+  }
+
+  /** Takes the waiters whose turn it is; answers when time alone will make it another's turn. */
+  private long takeReady(long now, List<Waiter> ready) {
+    long next = SlidingLog.UNKNOWN;
+    boolean fullMinute = false;
+    for (Iterator<Waiter> queue = waiters.iterator(); queue.hasNext(); ) {
+      Waiter waiter = queue.next();
+      Lane lane = waiter.lane();
+      // Who waits for the minute holds up those behind, or a lower bound would starve.
+      if (lane.isFull() || (fullMinute && lane.isLimited())) {
+        continue;
+      }
+      long wait = backoff.untilNext(now, log.inFlight());
+      if (wait > 0) {
+        return Math.min(next, wait);
+      }
+      wait = lane.isLimited() ? log.untilRoom(1, lane.requestsPerMinute(), now) : 0;
+      if (wait > 0) {
+        fullMinute = true;
+        next = Math.min(next, wait);
+        continue;
+      }
+      queue.remove();
+      lane.enter();
+      log.sent();
+      backoff.granted(now);
+      ready.add(waiter);
+    }
+    return next;
+  }
+
+  /** The error of a statement that can't live to see its permit; null as long as it may. */
+  private @Nullable HelpCrunchException hopeless(Waiter waiter) {
+    long left = waiter.execution().remainingNanos();
+    if (left == Long.MAX_VALUE) {
+      return null;
+    }
+    long now = time.nanoTime();
+    long pause = backoff.untilPauseEnds(now);
+    if (pause > left) {
+      return timeout(pause, left, "the service asked for a pause (HTTP 429)", 429);
+    }
+    Lane lane = waiter.lane();
+    if (!lane.isLimited()) {
+      return null;
+    }
+    int ahead = (int) waiters.headSet(waiter).stream().filter(w -> w.lane().isLimited()).count();
+    long wait = log.untilRoom(ahead + 1, lane.requestsPerMinute(), now);
+    if (wait == SlidingLog.UNKNOWN) {
+      // Hangs on answers that are yet to come, which will then count for a whole minute.
+      wait = SlidingLog.WINDOW_NANOS;
+    }
+    return wait > left
+        ? timeout(
+            wait,
+            left,
+            "the quota of " + lane.requestsPerMinute() + " requests a minute is used",
+            0)
+        : null;
+  }
+
+  private static HelpCrunchException timeout(long wait, long left, String reason, int status) {
+    return new HelpCrunchException(
+        ErrorCode.TIMEOUT,
+        status,
+        "%s: the next request can't go out for %d ms, but the statement's timeout leaves %d ms"
+            .formatted(
+                reason, TimeUnit.NANOSECONDS.toMillis(wait), TimeUnit.NANOSECONDS.toMillis(left)),
+        null);
+  }
+}

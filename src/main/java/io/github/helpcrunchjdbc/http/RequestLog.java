@@ -1,0 +1,54 @@
+package io.github.helpcrunchjdbc.http;
+
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/** Logs requests at FINE: fields and operators, but neither values, which are personal, nor key. */
+final class RequestLog {
+  private static final Logger LOGGER = Logger.getLogger("io.github.helpcrunchjdbc.http");
+
+  private RequestLog() {}
+
+  static void answered(PageRequest page, int status, int rows, long total, long nanos) {
+    if (LOGGER.isLoggable(Level.FINE)) {
+      LOGGER.fine(
+          "%s: status %d, %d rows of %d, %d ms"
+              .formatted(
+                  describe(page), status, rows, total, TimeUnit.NANOSECONDS.toMillis(nanos)));
+    }
+  }
+
+  static void failed(PageRequest page, Failure failure, int tries) {
+    if (LOGGER.isLoggable(Level.FINE)) {
+      LOGGER.fine(
+          "%s: try %d failed, %s, status %d"
+              .formatted(describe(page), tries, failure.kind(), failure.status()));
+    }
+  }
+
+  /** Said once an account, for it changes what is sent from then on. */
+  static void listsInstead(String host) {
+    LOGGER.fine(
+        () -> host + " refuses a search without a filter; all customers are listed instead");
+  }
+
+  private static String describe(PageRequest page) {
+    String filters =
+        page.search().filters().stream()
+            .map(filter -> filter.column().name() + " " + filter.operator().symbol() + " ..")
+            .collect(Collectors.joining(" " + page.search().comparison() + " "));
+    SortOrder sort = page.search().sort();
+    return "search ["
+        + filters
+        + "]"
+        + (sort == null ? "" : " sort " + sort.column().name() + (sort.descending() ? " DESC" : ""))
+        + " offset "
+        + page.offset()
+        + " limit "
+        + page.limit();
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.helpcrunchjdbc.http;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * When a failed request is sent again: a pure function of the tries so far and the failure.
+ *
+ * <p>Failures wait about 0.5, 1, 2, 4 .. seconds up to 30, or what the service asks for if that is
+ * longer. A service that can't be reached at all is tried twice more within a second, so that a
+ * wrong address fails soon. A service that is silent is not tried again: the statement would hang
+ * for many times its read timeout. For 429 the whole account pauses, so no wait is added here.
+ */
+record RetryPolicy(int maxRetries) {
+  private static final long FIRST_WAIT = Duration.ofMillis(500).toNanos();
+  private static final long LONGEST_WAIT = Duration.ofSeconds(30).toNanos();
+  private static final long FIRST_WAIT_UNREACHABLE = Duration.ofMillis(200).toNanos();
+  private static final int MOST_RETRIES_UNREACHABLE = 2;
+
+  /** Seconds by which an account's pause after a 429 grows, if the service names none. */
+  private static final long PAUSE_STEP = Duration.ofSeconds(2).toNanos();
+
+  /**
+   * The wait before the next try.
+   *
+   * @param tries how often the request has been sent, at least 1
+   * @param random from 0 to below 1
+   * @return nanoseconds, or empty if there is no next try
+   */
+  OptionalLong waitNanos(int tries, Failure failure, double random) {
+    if (!failure.kind().isRetried() || tries > maxRetries) {
+      return OptionalLong.empty();
+    }
+    if (failure.kind() == FailureKind.RATE_LIMITED) {
+      return OptionalLong.of(0);
+    }
+    if (failure.kind() == FailureKind.UNREACHABLE) {
+      return tries > MOST_RETRIES_UNREACHABLE
+          ? OptionalLong.empty()
+          : OptionalLong.of(jittered(FIRST_WAIT_UNREACHABLE << (tries - 1), random));
+    }
+    // Beyond six doublings the longest wait is reached, and shifting on would overflow.
+    long wait = Math.min(LONGEST_WAIT, FIRST_WAIT << Math.min(tries - 1, 6));
+    Duration asked = failure.retryAfter();
+    return OptionalLong.of(Math.max(jittered(wait, random), asked == null ? 0 : asked.toNanos()));
+  }
+
+  /**
+   * How long an account pauses after a 429.
+   *
+   * @param strikes how many times in a row, with this one, it met 429 right after a pause
+   */
+  static long pauseNanos(int strikes, Failure failure, double random) {
+    Duration asked = failure.retryAfter();
+    return asked == null
+        ? Math.min(LONGEST_WAIT, jittered(PAUSE_STEP * strikes, random))
+        : asked.toNanos();
+  }
+
+  /** From 0.8 to 1.2 of the wait, so that many JVMs do not come back together. */
+  private static long jittered(long nanos, double random) {
+    return (long) (nanos * (0.8 + 0.4 * random));
+  }
+}

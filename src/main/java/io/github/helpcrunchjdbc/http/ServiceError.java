@@ -1,0 +1,78 @@
+package io.github.helpcrunchjdbc.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One entry of an error answer, {@code {"errors":[{"code":..,"message":..}]}}. Source: the vendor's
+ * "Error Responses".
+ *
+ * @param code a word such as {@code not_found}, or the path of the property that is wrong
+ * @param message the service's own words
+ */
+record ServiceError(String code, String message) {
+  static final String NOT_FOUND = "not_found";
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final int MAX_ENTRIES = 20;
+  private static final int MAX_LENGTH = 300;
+
+  /** All entries of an error body; none if the body is not of that form. */
+  static List<ServiceError> parse(byte[] body) {
+    List<ServiceError> errors = new ArrayList<>();
+    try (JsonParser json = FACTORY.createParser(body)) {
+      if (json.nextToken() == JsonToken.START_OBJECT) {
+        for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+          if (json.nextToken() == JsonToken.START_ARRAY && key.equals("errors")) {
+            readEntries(json, errors);
+          } else {
+            json.skipChildren();
+          }
+        }
+      }
+    } catch (IOException e) {
+      // A proxy's page or half an answer: what could be read of it is all there is to tell.
+      return errors;
+    }
+    return errors;
+  }
+
+  private static void readEntries(JsonParser json, List<ServiceError> errors) throws IOException {
+    for (JsonToken token = json.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = json.nextToken()) {
+      if (token != JsonToken.START_OBJECT) {
+        json.skipChildren();
+        continue;
+      }
+      String code = "";
+      String message = "";
+      for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+        boolean scalar = json.nextToken().isScalarValue();
+        if (scalar && key.equals("code")) {
+          code = shortened(json.getText());
+        } else if (scalar && key.equals("message")) {
+          message = shortened(json.getText());
+        } else {
+          json.skipChildren();
+        }
+      }
+      if (errors.size() < MAX_ENTRIES) {
+        errors.add(new ServiceError(code, message));
+      }
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "..";
+  }
+
+  @Override
+  public String toString() {
+    return code.isEmpty() ? message : message.isEmpty() ? code : code + ": " + message;
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.helpcrunchjdbc.http;
+
+/** What requests have shown of an account's service. Thread-safe; facts are only ever added. */
+final class ServiceFacts {
+  private volatile boolean listsInstead;
+  private volatile boolean succeeded;
+  private volatile long lastSuccess;
+
+  /** Whether it refuses a search without a filter, but lists all customers at another address. */
+  boolean listsInstead() {
+    return listsInstead;
+  }
+
+  void learnListsInstead() {
+    listsInstead = true;
+  }
+
+  /**
+   * Whether its search is known to be there. Any answer proves that: the list is only asked after
+   * the search has refused, so it was there to refuse.
+   */
+  boolean answersSearches() {
+    return succeeded;
+  }
+
+  /** Whether an answer came within so many nanoseconds before {@code now}. */
+  boolean succeededWithin(long nanos, long now) {
+    return succeeded && now - lastSuccess <= nanos;
+  }
+
+  void learnSuccess(long now) {
+    lastSuccess = now;
+    succeeded = true;
+  }
+}

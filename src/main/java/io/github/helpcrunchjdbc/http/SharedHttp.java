@@ -1,0 +1,98 @@
+package io.github.helpcrunchjdbc.http;
+
+import java.io.IOException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Dispatcher;
+import okhttp3.EventListener;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** The one OkHttp client of the JVM: connections of the driver share its sockets and threads. */
+final class SharedHttp {
+  /** How far a request got. It goes along as the request's tag. */
+  static final class Progress {
+    private volatile boolean sent;
+
+    /** Whether a connection stood and the request began to go out on it. */
+    boolean isSent() {
+      return sent;
+    }
+  }
+
+  private static final OkHttpClient BASE = base();
+
+  private SharedHttp() {}
+
+  /**
+   * A client with the settings' timeouts.
+   *
+   * @param standIn answers in the network's place, or null
+   */
+  static OkHttpClient client(ClientSettings settings, @Nullable Interceptor standIn) {
+    OkHttpClient.Builder builder =
+        BASE.newBuilder()
+            .connectTimeout(settings.connectTimeout())
+            .readTimeout(settings.readTimeout())
+            .writeTimeout(settings.readTimeout());
+    if (standIn != null) {
+      builder.addInterceptor(standIn);
+    }
+    return builder.build();
+  }
+
+  private static OkHttpClient base() {
+    // What bounds the requests in flight is the quota's lanes, so the dispatcher bounds nothing.
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                60,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                DaemonThreads.named("helpcrunch-jdbc request")));
+    dispatcher.setMaxRequests(Integer.MAX_VALUE);
+    dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        // A redirect could carry the key to another host.
+        .followRedirects(false)
+        .followSslRedirects(false)
+        // Requests that OkHttp repeats on its own would escape the quota.
+        .retryOnConnectionFailure(false)
+        .addNetworkInterceptor(SharedHttp::withoutInvitationToRepeat)
+        .eventListener(
+            new EventListener() {
+              @Override
+              public void requestHeadersStart(Call call) {
+                Progress progress = call.request().tag(Progress.class);
+                if (progress != null) {
+                  progress.sent = true;
+                }
+              }
+            })
+        .build();
+  }
+
+  /**
+   * OkHttp reads Retry-After of a 503 itself: on zero it repeats the request at once, whatever it
+   * is configured to, and on a number beyond 32 bits it fails. So it does not get to see the
+   * header.
+   */
+  private static Response withoutInvitationToRepeat(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    String header = response.header(RetryAfter.HEADER);
+    return response.code() != 503 || header == null
+        ? response
+        : response
+            .newBuilder()
+            .removeHeader(RetryAfter.HEADER)
+            .header(RetryAfter.HEADER_OF_503, header)
+            .build();
+  }
+}
