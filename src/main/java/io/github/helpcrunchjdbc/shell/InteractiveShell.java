@@ -1,0 +1,47 @@
+package io.github.helpcrunchjdbc.shell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jspecify.annotations.Nullable;
+import sqlline.SqlLine;
+
+/**
+ * The interactive shell: sqlline with this driver's settings. Lines that were typed are remembered
+ * until the shell ends and never written to a file, since they may hold a key (in a {@code
+ * !connect}) and do hold customers' data.
+ */
+final class InteractiveShell extends SqlLine {
+  /**
+   * Runs the shell on the terminal until the user leaves it.
+   *
+   * @return whether the last statement succeeded
+   */
+  static boolean run(String url, Properties properties, OutputFormat format) throws IOException {
+    List<String> settings = new ArrayList<>();
+    settings.addAll(List.of("-ac", ShellApplication.class.getName()));
+    settings.add("--connectInteractionMode=notAskCredentials");
+    settings.add("--isolation=default");
+    settings.add("--prompt=helpcrunch> ");
+    settings.add("--outputFormat=" + format.word());
+    settings.addAll(List.of("-u", url));
+    String key = ApiKeyPrompt.keyIn(properties);
+    if (key != null) {
+      settings.addAll(List.of("-p", key));
+    }
+    return new InteractiveShell().begin(settings.toArray(new String[0]), null, false) == Status.OK;
+  }
+
+  @Override
+  public LineReader getConsoleReader(@Nullable InputStream input, History history)
+      throws IOException {
+    LineReader reader = super.getConsoleReader(input, history);
+    // JLine writes each line to this file as it is typed, whatever sqlline is told about saving.
+    reader.setVariable(LineReader.HISTORY_FILE, null);
+    return reader;
+  }
+}
