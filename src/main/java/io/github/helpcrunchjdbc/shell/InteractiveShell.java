@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Properties;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
+import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 import sqlline.SqlLine;
 
@@ -16,24 +17,33 @@ import sqlline.SqlLine;
  * !connect}) and do hold customers' data.
  */
 final class InteractiveShell extends SqlLine {
+  private final OutputFormat format;
+
+  private InteractiveShell(OutputFormat format) {
+    this.format = format;
+  }
+
   /**
    * Runs the shell on the terminal until the user leaves it.
    *
    * @return whether the last statement succeeded
    */
   static boolean run(String url, Properties properties, OutputFormat format) throws IOException {
-    List<String> settings = new ArrayList<>();
-    settings.addAll(List.of("-ac", ShellApplication.class.getName()));
-    settings.add("--connectInteractionMode=notAskCredentials");
-    settings.add("--isolation=default");
-    settings.add("--prompt=helpcrunch> ");
-    settings.add("--outputFormat=" + format.word());
-    settings.addAll(List.of("-u", url));
+    // Without a terminal, as behind a pipe, a plain one will do, and JLine need not warn of it.
+    System.setProperty(TerminalBuilder.PROP_DUMB, "true");
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-ac", ShellApplication.class.getName(), "-u", url));
     String key = ApiKeyPrompt.keyIn(properties);
     if (key != null) {
-      settings.addAll(List.of("-p", key));
+      arguments.addAll(List.of("-p", key));
     }
-    return new InteractiveShell().begin(settings.toArray(new String[0]), null, false) == Status.OK;
+    InteractiveShell shell = new InteractiveShell(format);
+    return shell.begin(arguments.toArray(new String[0]), null, false) == Status.OK;
+  }
+
+  /** The format that the command line asked for. */
+  OutputFormat format() {
+    return format;
   }
 
   @Override
