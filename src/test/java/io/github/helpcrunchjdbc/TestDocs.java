@@ -1,17 +1,28 @@
 package io.github.helpcrunchjdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.testing.DocsPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The tables of the documentation say what the code does. */
 class TestDocs {
+  /** The target of a Markdown link that is no address and no place on the same page. */
+  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)");
+
   @Test
   void columns() {
     List<List<String>> rows = new ArrayList<>();
@@ -42,6 +53,21 @@ class TestDocs {
               code(exception(error.kind()))));
     }
     new DocsPage("errors.md").assertTable(rows);
+  }
+
+  @Test
+  void linksBetweenPagesLeadSomewhere() throws IOException {
+    for (Path page : pages()) {
+      for (Matcher link = LINK.matcher(Files.readString(page)); link.find(); ) {
+        assertThat(page.resolveSibling(link.group(1))).as("a link of " + page).exists();
+      }
+    }
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Stream.concat(Files.list(Path.of("")), Files.walk(Path.of("docs")))) {
+      return files.filter(file -> file.toString().endsWith(".md")).toList();
+    }
   }
 
   private static String code(String text) {
