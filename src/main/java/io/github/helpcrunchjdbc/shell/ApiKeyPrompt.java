@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks for the API key where the driver misses it and somebody is there to type it. */
 final class ApiKeyPrompt {
   private static final String PROPERTY = "apiKey";
+  private static final String VARIABLE = "HELPCRUNCH_API_KEY";
 
   private ApiKeyPrompt() {}
 
@@ -21,7 +22,8 @@ final class ApiKeyPrompt {
    */
   static Properties propertiesFor(String url, @Nullable Console console) throws SQLException {
     Properties properties = new Properties();
-    if (console != null && lacksKey(url)) {
+    // Which URLs may have the variable's key is for the driver to say.
+    if (console != null && System.getenv(VARIABLE) == null && lacksKey(url)) {
       char[] typed = console.readPassword("HelpCrunch API key: ");
       if (typed != null && typed.length > 0) {
         properties.setProperty(PROPERTY, new String(typed));
@@ -39,7 +41,7 @@ final class ApiKeyPrompt {
     for (DriverPropertyInfo info :
         DriverManager.getDriver(url).getPropertyInfo(url, new Properties())) {
       if (info.name.equals(PROPERTY)) {
-        return info.required && info.value == null;
+        return info.required;
       }
     }
     return false;
