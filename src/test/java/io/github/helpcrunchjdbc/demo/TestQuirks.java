@@ -50,6 +50,7 @@ class TestQuirks {
         "CONTAINS_FOLDS_ACCENTS; `Jose`; ~; `sé`; false; true",
         "CONTAINS_FOLDS_TRAILING_SPACES; `John`; ~; `hn `; false; true",
         "CONTAINS_HAS_WILDCARDS; `abcde`; ~; `b%d`; false; true",
+        "CONTAINS_HAS_WILDCARDS; `ab\ncde`; ~; `b%e`; false; true",
         "CONTAINS_HAS_WILDCARDS; `abcde`; ~; `b_d`; false; true",
         "CONTAINS_HAS_WILDCARDS; `abcde`; ~; `b_e`; false; false",
         "CONTAINS_HAS_WILDCARDS; `a.c`; ~; `a.`; true; true",
