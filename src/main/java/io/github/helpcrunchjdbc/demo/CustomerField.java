@@ -1,0 +1,122 @@
+package io.github.helpcrunchjdbc.demo;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer of the demo account has, in the order of the table's columns.
+ *
+ * <p>Written from the vendor's page on its own, and not derived from the driver's column table: an
+ * account that shared that table would share its mistakes.
+ */
+public enum CustomerField {
+  ID("id", Kind.INTEGER, true, "id"),
+  NAME("name", Kind.STRING, true, "name"),
+  EMAIL("email", Kind.STRING, true, "email"),
+  USER_ID("userId", Kind.STRING, true, "userId"),
+  COMPANY("company", Kind.STRING, true, "company"),
+  PHONE("phone", Kind.STRING, true, "phone"),
+  FIRST_SEEN("firstSeen", Kind.DATE, false, "firstSeen"),
+  LAST_SEEN("lastSeen", Kind.DATE, true, "lastSeen"),
+  REGION_CODE("regionCode", Kind.STRING, true, "location.regionCode"),
+  COUNTRY_CODE("countryCode", Kind.STRING, true, "location.countryCode"),
+  CITY("city", Kind.STRING, true, "location.city"),
+  DEVICE_ID("deviceId", Kind.INTEGER, false, "device.id"),
+  DEVICE_IP("deviceIp", Kind.STRING, false, "device.ip"),
+  DEVICE_TIMEZONE("deviceTimezone", Kind.STRING, false, "device.timezone"),
+  DEVICE_PLATFORM("devicePlatform", Kind.STRING, false, "device.platform"),
+  DEVICE_USER_AGENT("deviceUserAgent", Kind.STRING, false, "device.userAgent"),
+  UNSUBSCRIBED("unsubscribed", Kind.BOOLEAN, false, "unsubscribed"),
+  BLOCKED("blocked", Kind.BOOLEAN, false, "blocked"),
+  SOURCE("source", Kind.STRING, false, "source"),
+  REFERER("referer", Kind.STRING, false, "referer"),
+  LAST_PAGE("lastPage", Kind.STRING, false, "lastPage"),
+  LOCALE("locale", Kind.STRING, false, "locale"),
+  CREATED_FROM("createdFrom", Kind.STRING, false, "createdFrom"),
+  INTEGRATION_ID("integrationId", Kind.STRING, false, "integrationId"),
+  NOTES("notes", Kind.STRING, false, "notes"),
+  TAGS("tags", Kind.TAGS, true, "tags"),
+  CUSTOM_DATA("customData", Kind.ATTRIBUTES, false, "customData"),
+  TELEGRAM_ID("telegramId", Kind.STRING, true, ""),
+  FACEBOOK_ID("facebookId", Kind.STRING, true, ""),
+  INSTAGRAM_ID("instagramId", Kind.STRING, true, ""),
+  VIBER_ID("viberId", Kind.STRING, true, ""),
+  WHATSAPP_ID("whatsappId", Kind.STRING, true, "");
+
+  /** What a field holds, and as which Java class the demo account keeps it. */
+  public enum Kind {
+    /** {@code Long}. */
+    INTEGER,
+    /** {@code String}. */
+    STRING,
+    /** {@code java.time.Instant}, to the millisecond. */
+    DATE,
+    /** {@code Boolean}. */
+    BOOLEAN,
+    /** {@code List<Tag>}. */
+    TAGS,
+    /** {@code Map<String, Object>} of String, Long, BigDecimal, Boolean and Instant. */
+    ATTRIBUTES
+  }
+
+  private static final Map<String, CustomerField> SEARCHABLE = new HashMap<>();
+
+  static {
+    for (CustomerField field : values()) {
+      if (field.searchable) {
+        SEARCHABLE.put("customers." + (field == TAGS ? "tagsData" : field.column), field);
+      }
+    }
+  }
+
+  private final String column;
+  private final Kind kind;
+  private final boolean searchable;
+  private final String path;
+
+  CustomerField(String column, Kind kind, boolean searchable, String path) {
+    this.column = column;
+    this.kind = kind;
+    this.searchable = searchable;
+    this.path = path;
+  }
+
+  /** The public column's name. */
+  public String column() {
+    return column;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Whether answers show it; the ids of the channels can only be searched. */
+  public boolean isShown() {
+    return !path.isEmpty();
+  }
+
+  /** The object inside the current customer object that holds it, {@code ""} for none. */
+  String object() {
+    return path.substring(0, Math.max(0, path.indexOf('.')));
+  }
+
+  /** Its key in the current customer object, or in the object inside. */
+  String key() {
+    return path.substring(path.indexOf('.') + 1);
+  }
+
+  /** The field that a filter names so, or null if none can be searched under that name. */
+  static @Nullable CustomerField searchable(String filterField) {
+    return SEARCHABLE.get(filterField);
+  }
+
+  /** The field that a request's {@code sort} names so, or null. */
+  static @Nullable CustomerField sortable(String sort) {
+    return switch (sort) {
+      case "customers.firstSeen" -> FIRST_SEEN;
+      case "customers.lastSeen" -> LAST_SEEN;
+      default -> null;
+    };
+  }
+}

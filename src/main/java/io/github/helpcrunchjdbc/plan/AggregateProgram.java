@@ -1,0 +1,41 @@
+package io.github.helpcrunchjdbc.plan;
+
+import io.github.helpcrunchjdbc.read.Aggregate;
+import io.github.helpcrunchjdbc.read.AggregateReader;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Linq4j;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aggregates of a scan as they are executed. Public for the code that Calcite generates.
+ * Thread-safe.
+ */
+public final class AggregateProgram {
+  private final ScanProgram scan;
+  private final List<Aggregate> aggregates;
+  private final AggregateReader reader;
+
+  AggregateProgram(ScanProgram scan, List<Aggregate> aggregates, AggregateReader reader) {
+    this.scan = scan;
+    this.aggregates = aggregates;
+    this.reader = reader;
+  }
+
+  /** The one row of the aggregates, read when it is asked for. */
+  public Enumerable<Object> run(DataContext context) {
+    return Linq4j.singletonEnumerable(context).select(this::row);
+  }
+
+  private Object row(DataContext context) {
+    List<@Nullable Long> values =
+        reader.read(scan.request(context), aggregates, QueryContext.execution(context));
+    return single(values);
+  }
+
+  @SuppressWarnings("NullAway") // linq4j's annotations do not say that a single value may be null
+  private static Object single(List<@Nullable Long> values) {
+    return values.size() == 1 ? values.get(0) : values.toArray();
+  }
+}

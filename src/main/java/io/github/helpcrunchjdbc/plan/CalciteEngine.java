@@ -1,0 +1,28 @@
+package io.github.helpcrunchjdbc.plan;
+
+import java.time.Clock;
+
+/**
+ * The engine of one connection: Calcite plans, the customers' scans take in what the service can
+ * do. Thread-safe.
+ */
+public final class CalciteEngine implements QueryEngine {
+  private final SqlFrontEnd frontEnd;
+  private final Clock clock;
+
+  /**
+   * Creates an engine.
+   *
+   * @param scans how the account is read
+   * @param clock gives CURRENT_TIMESTAMP
+   */
+  public CalciteEngine(ScanContext scans, Clock clock) {
+    this.frontEnd = new SqlFrontEnd(HelpCrunchSchema.root(scans));
+    this.clock = clock;
+  }
+
+  @Override
+  public PreparedQuery prepare(String sql) {
+    return new CalciteQuery(frontEnd, frontEnd.parse(sql), clock);
+  }
+}

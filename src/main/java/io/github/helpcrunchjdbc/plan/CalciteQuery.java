@@ -1,0 +1,82 @@
+package io.github.helpcrunchjdbc.plan;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement. What a LIKE pattern selects depends on its text, so that a statement whose
+ * patterns are parameters is planned for their values; any other is planned once.
+ */
+final class CalciteQuery implements PreparedQuery {
+  /** How many plans for different patterns one statement keeps. */
+  private static final int MOST_PLANS = 16;
+
+  private final SqlFrontEnd frontEnd;
+  private final SqlNode parsed;
+  private final @Nullable SqlExplain explain;
+  private final Clock clock;
+  private final List<ResultColumn> columns;
+  private final List<QueryParameter> parameters;
+  private final List<Integer> patterns;
+  private final Map<Map<Integer, String>, ExecutablePlan> plans = new ConcurrentHashMap<>();
+
+  CalciteQuery(SqlFrontEnd frontEnd, SqlNode parsed, Clock clock) {
+    this.frontEnd = frontEnd;
+    this.explain = parsed instanceof SqlExplain explained ? explained : null;
+    this.parsed = explain == null ? parsed : explain.getExplicandum();
+    this.clock = clock;
+    CustomerTypes types = new CustomerTypes();
+    SqlValidator validator = frontEnd.validator(types);
+    SqlNode copy = PatternParameters.copy(this.parsed);
+    SqlNode validated = SqlFrontEnd.validate(validator, copy);
+    this.columns =
+        explain == null ? ResultTypes.columns(validator, validated) : ResultTypes.OF_EXPLAIN;
+    this.parameters = ResultTypes.parameters(validator.getParameterRowType(validated));
+    this.patterns = PatternParameters.find(this.parsed);
+    if (patterns.isEmpty()) {
+      plans.put(Map.of(), plan(Map.of()));
+    }
+  }
+
+  @Override
+  public List<ResultColumn> columns() {
+    return columns;
+  }
+
+  @Override
+  public List<QueryParameter> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public RowCursor execute(List<? extends @Nullable Object> values, Execution execution) {
+    Map<Integer, String> known = new TreeMap<>();
+    for (int index : patterns) {
+      if (values.get(index) instanceof String text) {
+        known.put(index, text);
+      }
+    }
+    if (plans.size() > MOST_PLANS) {
+      plans.clear();
+    }
+    ExecutablePlan plan = plans.computeIfAbsent(known, this::plan);
+    return plan.execute(values, execution, clock);
+  }
+
+  private ExecutablePlan plan(Map<Integer, String> knownPatterns) {
+    CustomerTypes types = new CustomerTypes();
+    SqlValidator validator = frontEnd.validator(types);
+    SqlNode query = PatternParameters.inline(parsed, knownPatterns);
+    SqlNode validated = SqlFrontEnd.validate(validator, query);
+    Planning planning = new Planning(frontEnd, types, validator);
+    return explain == null ? planning.plan(validated) : planning.explain(validated, explain);
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.helpcrunchjdbc.plan;
+
+import io.github.helpcrunchjdbc.plan.pushdown.Branch;
+import io.github.helpcrunchjdbc.plan.pushdown.Cover;
+import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
+import io.github.helpcrunchjdbc.plan.pushdown.Selectivity;
+import io.github.helpcrunchjdbc.search.Column;
+import java.util.List;
+import org.apache.calcite.plan.Convention;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+
+/**
+ * A scan of customers with all it has taken in from above: one leaf, whose whole state is its
+ * digest. It has no convention of its own; {@link ScanConverter} makes it executable.
+ */
+final class CustomerScan extends TableScan {
+  private final ScanSpec spec;
+  private final List<Column> columns;
+  private final ScanContext context;
+
+  private CustomerScan(
+      RelOptCluster cluster,
+      RelOptTable table,
+      List<Column> columns,
+      ScanContext context,
+      ScanSpec spec) {
+    super(cluster, cluster.traitSetOf(Convention.NONE), List.of(), table);
+    this.spec = spec;
+    this.columns = columns;
+    this.context = context;
+  }
+
+  static CustomerScan create(
+      RelOptCluster cluster, RelOptTable table, List<Column> columns, ScanContext context) {
+    return new CustomerScan(cluster, table, columns, context, ScanSpec.wholeTable(columns.size()));
+  }
+
+  CustomerScan with(ScanSpec newSpec) {
+    return new CustomerScan(getCluster(), getTable(), columns, context, newSpec);
+  }
+
+  /** Takes in a filter that stands above. */
+  CustomerScan filteredBy(RexNode condition) {
+    RexNode onTable = onTable(condition);
+    RexNode predicate =
+        spec.predicate() == null
+            ? onTable
+            : RexUtil.composeConjunction(
+                getCluster().getRexBuilder(), List.of(spec.predicate(), onTable));
+    Cover cover =
+        new PredicateTranslator(getCluster().getRexBuilder(), columns, context.matching())
+            .translate(predicate);
+    return with(spec.withPredicate(predicate, cover));
+  }
+
+  /** An expression over the scan's output as one over the whole row of the table. */
+  private RexNode onTable(RexNode node) {
+    return node.accept(
+        new RexShuttle() {
+          @Override
+          public RexNode visitInputRef(RexInputRef ref) {
+            return new RexInputRef(spec.projection().get(ref.getIndex()), ref.getType());
+          }
+        });
+  }
+
+  ScanSpec spec() {
+    return spec;
+  }
+
+  /** The columns of the whole table. */
+  List<Column> columns() {
+    return columns;
+  }
+
+  ScanContext context() {
+    return context;
+  }
+
+  /** The column that a field of the scan's output shows. */
+  Column column(int field) {
+    return columns.get(spec.projection().get(field));
+  }
+
+  @Override
+  public RelDataType deriveRowType() {
+    List<Column> shown = spec.projection().stream().map(columns::get).toList();
+    return CustomerTypes.rowType(getCluster().getTypeFactory(), shown);
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    super.explainTerms(writer)
+        .itemIf("predicate", spec.predicate(), spec.predicate() != null)
+        .item("columns", deriveRowType().getFieldNames())
+        .itemIf("order", spec.order(), spec.order() != null)
+        .itemIf("offset", spec.offset(), spec.offset() != null)
+        .itemIf("fetch", spec.fetch(), spec.fetch() != null);
+    return writer;
+  }
+
+  @Override
+  public double estimateRowCount(RelMetadataQuery mq) {
+    double selected =
+        spec.cover().branches().stream().mapToDouble(Selectivity::of).sum()
+            * Selectivity.CUSTOMERS
+            * Math.pow(0.5, spec.cover().residual().size());
+    for (Branch branch : spec.cover().branches()) {
+      selected = Math.min(selected, Selectivity.CUSTOMERS * Math.max(1, branch.leaves().size()));
+    }
+    return Math.max(1, Math.min(selected, Selectivity.CUSTOMERS));
+  }
+
+  @Override
+  public RelNode copy(org.apache.calcite.plan.RelTraitSet traitSet, List<RelNode> inputs) {
+    return this;
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.helpcrunchjdbc.plan;
+
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import java.util.List;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.Statistic;
+import org.apache.calcite.schema.Statistics;
+import org.apache.calcite.schema.TranslatableTable;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/** The table {@code customers}: a scan of it takes in what stands above. */
+final class CustomersTable extends AbstractTable implements TranslatableTable {
+  static final String NAME = "customers";
+
+  private final ScanContext context;
+
+  CustomersTable(ScanContext context) {
+    this.context = context;
+  }
+
+  List<Column> columns() {
+    return CustomerColumns.all();
+  }
+
+  @Override
+  public RelDataType getRowType(RelDataTypeFactory typeFactory) {
+    return CustomerTypes.rowType(typeFactory, columns());
+  }
+
+  @Override
+  public Statistic getStatistic() {
+    int id = columns().indexOf(CustomerColumns.ID);
+    return Statistics.of(
+        io.github.helpcrunchjdbc.plan.pushdown.Selectivity.CUSTOMERS,
+        List.of(ImmutableBitSet.of(id)));
+  }
+
+  @Override
+  public RelNode toRel(RelOptTable.ToRelContext toRelContext, RelOptTable relOptTable) {
+    return CustomerScan.create(toRelContext.getCluster(), relOptTable, columns(), context);
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.helpcrunchjdbc.plan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.DataContexts;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelOptRules;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.hep.HepMatchOrder;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.rel.RelCollationTraitDef;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.PruneEmptyRules;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexExecutorImpl;
+import org.apache.calcite.runtime.Bindable;
+import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.sql2rel.RelFieldTrimmer;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * Plans one validated query: what can go into a scan goes there first, then Calcite plans the rest.
+ */
+final class Planning {
+  /** No sub-query limit: an IN of any length stays a predicate, which can be pushed. */
+  private static final SqlToRelConverter.Config TO_REL =
+      SqlToRelConverter.config()
+          .withInSubQueryThreshold(Integer.MAX_VALUE)
+          .withExpand(false)
+          .withTrimUnusedFields(false);
+
+  private static final HepProgram SUB_QUERIES =
+      HepProgram.builder()
+          .addRuleInstance(CoreRules.FILTER_SUB_QUERY_TO_CORRELATE)
+          .addRuleInstance(CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE)
+          .addRuleInstance(CoreRules.JOIN_SUB_QUERY_TO_CORRELATE)
+          .build();
+
+  /** Predicates go down to the scans, and what is known beforehand is worked out. */
+  private static final HepProgram NORMALIZE =
+      new HepProgramBuilder()
+          .addRuleCollection(
+              List.of(
+                  CoreRules.FILTER_INTO_JOIN,
+                  CoreRules.JOIN_CONDITION_PUSH,
+                  CoreRules.FILTER_PROJECT_TRANSPOSE,
+                  CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+                  CoreRules.FILTER_SET_OP_TRANSPOSE,
+                  CoreRules.FILTER_SORT_TRANSPOSE,
+                  CoreRules.FILTER_MERGE,
+                  CoreRules.FILTER_REDUCE_EXPRESSIONS,
+                  CoreRules.PROJECT_REDUCE_EXPRESSIONS,
+                  CoreRules.JOIN_REDUCE_EXPRESSIONS,
+                  CoreRules.PROJECT_MERGE,
+                  CoreRules.PROJECT_REMOVE,
+                  CoreRules.SORT_REMOVE_CONSTANT_KEYS,
+                  PruneEmptyRules.FILTER_INSTANCE,
+                  PruneEmptyRules.PROJECT_INSTANCE,
+                  PruneEmptyRules.SORT_INSTANCE,
+                  PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE,
+                  PruneEmptyRules.AGGREGATE_INSTANCE,
+                  PruneEmptyRules.JOIN_LEFT_INSTANCE,
+                  PruneEmptyRules.JOIN_RIGHT_INSTANCE,
+                  PruneEmptyRules.UNION_INSTANCE))
+          .build();
+
+  private static final HepProgram TAKE_FILTERS =
+      HepProgram.builder()
+          .addMatchOrder(HepMatchOrder.BOTTOM_UP)
+          .addRuleInstance(ScanRules.TakeFilter.INSTANCE)
+          .build();
+
+  private static final HepProgram TAKE_REST =
+      HepProgram.builder()
+          .addRuleCollection(
+              List.of(
+                  ScanRules.TakeProject.INSTANCE,
+                  ScanRules.TakeSort.INSTANCE,
+                  AggregateRule.INSTANCE,
+                  CoreRules.AGGREGATE_PROJECT_MERGE,
+                  CoreRules.SORT_PROJECT_TRANSPOSE,
+                  CoreRules.PROJECT_MERGE,
+                  CoreRules.PROJECT_REMOVE))
+          .build();
+
+  private final SqlFrontEnd frontEnd;
+  private final CustomerTypes types;
+  private final SqlValidator validator;
+
+  Planning(SqlFrontEnd frontEnd, CustomerTypes types, SqlValidator validator) {
+    this.frontEnd = frontEnd;
+    this.types = types;
+    this.validator = validator;
+  }
+
+  ExecutablePlan plan(SqlNode validated) {
+    RelNode plan = optimize(toRel(validated));
+    Map<String, Object> stashed = new HashMap<>();
+    Bindable<?> bindable =
+        EnumerableInterpretable.toBindable(
+            stashed, null, (EnumerableRel) plan, EnumerableRel.Prefer.ARRAY);
+    return new ExecutablePlan(types, bindable, stashed, plan.getRowType().getFieldCount());
+  }
+
+  ExecutablePlan explain(SqlNode validated, SqlExplain explain) {
+    RelNode plan = optimize(toRel(validated));
+    return ExecutablePlan.ofText(
+        types, RelOptUtil.dumpPlan("", plan, explain.getFormat(), explain.getDetailLevel()));
+  }
+
+  private RelNode toRel(SqlNode validated) {
+    VolcanoPlanner planner = new VolcanoPlanner();
+    planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
+    planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
+    planner.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
+    RelOptUtil.registerDefaultRules(planner, false, false);
+    planner.addRule(ScanConverter.INSTANCE);
+    planner.addRule(AggregateConverter.INSTANCE);
+    RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
+    SqlToRelConverter converter =
+        new SqlToRelConverter(
+            (rowType, queryString, schemaPath, viewPath) -> {
+              throw new UnsupportedOperationException("there are no views");
+            },
+            validator,
+            frontEnd.catalog(types),
+            cluster,
+            StandardConvertletTable.INSTANCE,
+            TO_REL);
+    RelRoot root = converter.convertQuery(validated, false, true);
+    return root.project();
+  }
+
+  private static RelNode optimize(RelNode query) {
+    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(query.getCluster(), null);
+    RelNode rel = hep(SUB_QUERIES, query);
+    rel = RelDecorrelator.decorrelateQuery(rel, builder);
+    rel = hep(NORMALIZE, rel);
+    rel = new RelFieldTrimmer(null, builder).trim(rel);
+    rel = hep(NORMALIZE, rel);
+    rel = hep(TAKE_FILTERS, rel);
+    SearchOnlyGuard.check(rel);
+    rel = hep(TAKE_REST, rel);
+    RelOptPlanner volcano = query.getCluster().getPlanner();
+    RelNode wanted =
+        volcano.changeTraits(
+            rel, rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE).simplify());
+    volcano.setRoot(wanted);
+    return hep(CALC, volcano.findBestExp());
+  }
+
+  private static final HepProgram CALC =
+      HepProgram.builder().addRuleCollection(RelOptRules.CALC_RULES).build();
+
+  private static RelNode hep(HepProgram program, RelNode rel) {
+    HepPlanner planner =
+        new HepPlanner(program, null, true, null, org.apache.calcite.plan.RelOptCostImpl.FACTORY);
+    planner.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
+    planner.setRoot(rel);
+    return planner.findBestExp();
+  }
+}

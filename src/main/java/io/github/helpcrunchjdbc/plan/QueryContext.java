@@ -1,0 +1,82 @@
+package io.github.helpcrunchjdbc.plan;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.linq4j.QueryProvider;
+import org.apache.calcite.schema.SchemaPlus;
+import org.jspecify.annotations.Nullable;
+
+/** What the code generated for a statement sees of one execution: parameters, time, bounds. */
+final class QueryContext implements DataContext {
+  private static final String EXECUTION = "helpCrunchExecution";
+
+  private final JavaTypeFactory typeFactory;
+  private final Map<String, @Nullable Object> values = new HashMap<>();
+
+  /**
+   * Creates a context.
+   *
+   * @param stashed objects that the generated code refers to
+   * @param parameters the values of the {@code ?} in their internal form
+   */
+  QueryContext(
+      JavaTypeFactory typeFactory,
+      Map<String, Object> stashed,
+      List<? extends @Nullable Object> parameters,
+      Execution execution,
+      Clock clock) {
+    this.typeFactory = typeFactory;
+    values.putAll(stashed);
+    for (int i = 0; i < parameters.size(); i++) {
+      values.put("?" + i, parameters.get(i));
+    }
+    values.put(EXECUTION, execution);
+    long now = clock.millis();
+    values.put(Variable.UTC_TIMESTAMP.camelName, now);
+    values.put(Variable.CURRENT_TIMESTAMP.camelName, now);
+    values.put(Variable.LOCAL_TIMESTAMP.camelName, now);
+    values.put(Variable.TIME_ZONE.camelName, TimeZone.getTimeZone("UTC"));
+    values.put(Variable.LOCALE.camelName, Locale.ROOT);
+    values.put(Variable.USER.camelName, "helpcrunch");
+    values.put(Variable.SYSTEM_USER.camelName, "helpcrunch");
+    AtomicBoolean cancelled = new AtomicBoolean();
+    values.put(Variable.CANCEL_FLAG.camelName, cancelled);
+    execution.onAbort(() -> cancelled.set(true));
+  }
+
+  static Execution execution(DataContext context) {
+    Object execution = context.get(EXECUTION);
+    if (execution == null) {
+      throw new IllegalStateException("no execution in " + context.getClass());
+    }
+    return (Execution) execution;
+  }
+
+  @Override
+  public @Nullable SchemaPlus getRootSchema() {
+    return null;
+  }
+
+  @Override
+  public JavaTypeFactory getTypeFactory() {
+    return typeFactory;
+  }
+
+  @Override
+  public QueryProvider getQueryProvider() {
+    throw new UnsupportedOperationException("queries are planned before they are executed");
+  }
+
+  @Override
+  public @Nullable Object get(String name) {
+    return values.get(name);
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.helpcrunchjdbc.plan;
+
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.jspecify.annotations.Nullable;
+
+/** Calcite's types as JDBC names them. */
+final class ResultTypes {
+  /** What an EXPLAIN gives: one text. */
+  static final List<ResultColumn> OF_EXPLAIN =
+      List.of(new ResultColumn("PLAN", "PLAN", null, null, Types.VARCHAR, "VARCHAR", 0, 0, false));
+
+  private ResultTypes() {}
+
+  static List<ResultColumn> columns(SqlValidator validator, SqlNode validated) {
+    RelDataType row = validator.getValidatedNodeType(validated);
+    List<@Nullable List<String>> origins = validator.getFieldOrigins(validated);
+    List<ResultColumn> columns = new ArrayList<>();
+    for (RelDataTypeField field : row.getFieldList()) {
+      List<String> origin = origins.get(field.getIndex());
+      RelDataType type = field.getType();
+      columns.add(
+          new ResultColumn(
+              field.getName(),
+              origin == null ? field.getName() : last(origin, 1),
+              origin == null ? null : last(origin, 2),
+              origin == null ? null : last(origin, 3),
+              jdbcType(type),
+              name(type),
+              precision(type),
+              scale(type),
+              type.isNullable()));
+    }
+    return columns;
+  }
+
+  private static @Nullable String lastOrNull(List<String> path, int fromEnd) {
+    return path.size() < fromEnd ? null : path.get(path.size() - fromEnd);
+  }
+
+  private static String last(List<String> path, int fromEnd) {
+    String name = lastOrNull(path, fromEnd);
+    return name == null ? "" : name;
+  }
+
+  static List<QueryParameter> parameters(RelDataType row) {
+    return row.getFieldList().stream()
+        .map(RelDataTypeField::getType)
+        .map(t -> new QueryParameter(jdbcType(t), name(t), precision(t), scale(t)))
+        .toList();
+  }
+
+  private static int jdbcType(RelDataType type) {
+    int ordinal = type.getSqlTypeName().getJdbcOrdinal();
+    return switch (type.getSqlTypeName()) {
+      case NULL -> Types.NULL;
+      case ANY, UNKNOWN, VARIANT, SYMBOL -> Types.OTHER;
+      default -> ordinal;
+    };
+  }
+
+  private static String name(RelDataType type) {
+    SqlTypeName name = type.getSqlTypeName();
+    return switch (name) {
+      case ARRAY, MULTISET, MAP, ROW -> name.getName();
+      default -> name.getName().replace('_', ' ');
+    };
+  }
+
+  private static int precision(RelDataType type) {
+    return Math.max(0, type.getPrecision());
+  }
+
+  private static int scale(RelDataType type) {
+    return type.getScale() == RelDataType.SCALE_NOT_SPECIFIED ? 0 : type.getScale();
+  }
+}

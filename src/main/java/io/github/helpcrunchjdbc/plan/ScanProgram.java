@@ -1,0 +1,178 @@
+package io.github.helpcrunchjdbc.plan;
+
+import io.github.helpcrunchjdbc.plan.pushdown.Branch;
+import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
+import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
+import io.github.helpcrunchjdbc.read.CustomerReader;
+import io.github.helpcrunchjdbc.read.ReadRequest;
+import io.github.helpcrunchjdbc.read.RowOrder;
+import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.SearchPart;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.AbstractEnumerable;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.function.Function1;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexExecutorImpl;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scan as it is executed: the operands' values are taken once an execution, and make the
+ * searches. Public for the code that Calcite generates. Thread-safe.
+ */
+public final class ScanProgram {
+  private record Part(
+      Branch branch,
+      int firstOperand,
+      @Nullable Function1<DataContext, @Nullable Object @Nullable []> residual) {}
+
+  private final CustomerReader reader;
+  private final List<Column> columns;
+  private final List<Part> parts;
+  private final Function1<DataContext, @Nullable Object @Nullable []> operands;
+  private final @Nullable RowOrder order;
+  private final int offsetOperand;
+  private final int fetchOperand;
+
+  private ScanProgram(
+      CustomerReader reader,
+      List<Column> columns,
+      List<Part> parts,
+      Function1<DataContext, @Nullable Object @Nullable []> operands,
+      @Nullable RowOrder order,
+      int offsetOperand,
+      int fetchOperand) {
+    this.reader = reader;
+    this.columns = columns;
+    this.parts = parts;
+    this.operands = operands;
+    this.order = order;
+    this.offsetOperand = offsetOperand;
+    this.fetchOperand = fetchOperand;
+  }
+
+  static ScanProgram compile(
+      RexBuilder rexBuilder,
+      ScanSpec spec,
+      List<Column> table,
+      List<Column> read,
+      RexShuttle toRead,
+      CustomerReader reader) {
+    List<RexNode> operands = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
+    for (Branch branch : spec.cover().branches()) {
+      int first = operands.size();
+      branch.leaves().stream().map(Leaf::operand).forEach(operands::add);
+      List<RexNode> checks = spec.cover().residual(branch);
+      parts.add(
+          new Part(
+              branch,
+              first,
+              checks.isEmpty()
+                  ? null
+                  : RexExecutorImpl.getExecutable(
+                          rexBuilder,
+                          List.of(RexUtil.composeConjunction(rexBuilder, checks).accept(toRead)),
+                          CustomerTypes.rowType(rexBuilder.getTypeFactory(), read))
+                      .getFunction()));
+    }
+    int offset = add(operands, spec.offset());
+    int fetch = add(operands, spec.fetch());
+    return new ScanProgram(
+        reader,
+        read,
+        parts,
+        operands.isEmpty()
+            ? context -> new Object[0]
+            : RexExecutorImpl.getExecutable(
+                    rexBuilder, operands, rexBuilder.getTypeFactory().builder().build())
+                .getFunction(),
+        order(spec.order(), table),
+        offset,
+        fetch);
+  }
+
+  private static int add(List<RexNode> operands, @Nullable RexNode operand) {
+    if (operand == null) {
+      return -1;
+    }
+    operands.add(operand);
+    return operands.size() - 1;
+  }
+
+  private static @Nullable RowOrder order(@Nullable RelFieldCollation key, List<Column> table) {
+    return key == null
+        ? null
+        : new RowOrder(
+            table.get(key.getFieldIndex()),
+            key.getDirection().isDescending(),
+            key.nullDirection == RelFieldCollation.NullDirection.FIRST);
+  }
+
+  /** Starts an execution; sends nothing before the first row is asked for. */
+  public Enumerable<Object> run(DataContext context) {
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<Object> enumerator() {
+        return new RowEnumerator(open(context), columns.size() == 1);
+      }
+    };
+  }
+
+  private RowSource open(DataContext context) {
+    return reader.open(request(context), QueryContext.execution(context));
+  }
+
+  /** What is to be read, now that the operands have values. */
+  ReadRequest request(DataContext context) {
+    @Nullable Object[] values = operands.apply(context);
+    if (values == null) {
+      throw new IllegalStateException("operands without values");
+    }
+    List<SearchPart> searches = new ArrayList<>();
+    for (Part part : parts) {
+      List<@Nullable Object> own = new ArrayList<>();
+      for (int i = 0; i < part.branch().leaves().size(); i++) {
+        own.add(values[part.firstOperand() + i]);
+      }
+      Search search = BranchBinder.bind(part.branch(), own);
+      if (search != null) {
+        searches.add(new SearchPart(search, residual(part, context)));
+      }
+    }
+    return new ReadRequest(
+        searches,
+        columns,
+        order,
+        number(values, offsetOperand, 0),
+        number(values, fetchOperand, ReadRequest.NO_LIMIT));
+  }
+
+  private static long number(@Nullable Object[] values, int operand, long without) {
+    return operand < 0 || !(values[operand] instanceof Number number)
+        ? without
+        : number.longValue();
+  }
+
+  private static @Nullable Predicate<@Nullable Object[]> residual(Part part, DataContext context) {
+    var function = part.residual();
+    if (function == null) {
+      return null;
+    }
+    RowContext rowContext = new RowContext(context);
+    return row -> {
+      @Nullable Object[] result = function.apply(rowContext.at(row));
+      return result != null && Boolean.TRUE.equals(result[0]);
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.helpcrunchjdbc.plan;
+
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.tools.RelBuilderFactory;
+
+/** A rule for a node that stands directly above a scan. */
+abstract class ScanRule extends RelRule<RelRule.Config> {
+  ScanRule(String name, Class<? extends RelNode> above) {
+    super(
+        new RuleConfig(
+            name,
+            top -> top.operand(above).oneInput(in -> in.operand(CustomerScan.class).noInputs())));
+  }
+
+  private record RuleConfig(String description, OperandTransform operandSupplier)
+      implements RelRule.Config {
+    @Override
+    public RelOptRule toRule() {
+      throw new UnsupportedOperationException("rules are made by their constructors");
+    }
+
+    @Override
+    public RelBuilderFactory relBuilderFactory() {
+      return RelFactories.LOGICAL_BUILDER;
+    }
+
+    @Override
+    public Config withDescription(String newDescription) {
+      return new RuleConfig(newDescription, operandSupplier);
+    }
+
+    @Override
+    public Config withOperandSupplier(OperandTransform newSupplier) {
+      return new RuleConfig(description, newSupplier);
+    }
+
+    @Override
+    public Config withRelBuilderFactory(RelBuilderFactory factory) {
+      throw new UnsupportedOperationException("scans are built by their own methods");
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.helpcrunchjdbc.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/** The rules by which a scan takes in what stands directly above it. */
+final class ScanRules {
+  private ScanRules() {}
+
+  /** Filter above scan: the predicate goes into the scan, residual and all. */
+  static final class TakeFilter extends ScanRule {
+    static final TakeFilter INSTANCE = new TakeFilter();
+
+    private TakeFilter() {
+      super("HelpCrunchTakeFilter", Filter.class);
+    }
+
+    @Override
+    public boolean matches(RelOptRuleCall call) {
+      Filter filter = call.rel(0);
+      CustomerScan scan = call.rel(1);
+      return !scan.spec().isLimited()
+          && filter.getVariablesSet().isEmpty()
+          && !RexUtil.containsCorrelation(filter.getCondition())
+          && !RexUtil.SubQueryFinder.containsSubQuery(filter)
+          && RexUtil.isDeterministic(filter.getCondition());
+    }
+
+    @Override
+    public void onMatch(RelOptRuleCall call) {
+      Filter filter = call.rel(0);
+      CustomerScan scan = call.rel(1);
+      call.transformTo(scan.filteredBy(filter.getCondition()));
+    }
+  }
+
+  /** Project above scan: the scan gives the columns that are used, and no others. */
+  static final class TakeProject extends ScanRule {
+    static final TakeProject INSTANCE = new TakeProject();
+
+    private TakeProject() {
+      super("HelpCrunchTakeProject", Project.class);
+    }
+
+    @Override
+    public void onMatch(RelOptRuleCall call) {
+      Project project = call.rel(0);
+      CustomerScan scan = call.rel(1);
+      List<Integer> used = usedFields(project);
+      boolean narrows = used.size() < scan.getRowType().getFieldCount();
+      if (used.isEmpty() || !(narrows || isPlain(project))) {
+        return;
+      }
+      CustomerScan narrow =
+          scan.with(
+              scan.spec()
+                  .withProjection(used.stream().map(scan.spec().projection()::get).toList()));
+      List<RexNode> moved = new ArrayList<>();
+      for (RexNode node : project.getProjects()) {
+        moved.add(
+            node.accept(
+                new org.apache.calcite.rex.RexShuttle() {
+                  @Override
+                  public RexNode visitInputRef(RexInputRef ref) {
+                    return new RexInputRef(used.indexOf(ref.getIndex()), ref.getType());
+                  }
+                }));
+      }
+      boolean same =
+          RexUtil.isIdentity(moved, narrow.getRowType())
+              && narrow.getRowType().getFieldNames().equals(project.getRowType().getFieldNames());
+      call.transformTo(
+          same
+              ? narrow
+              : LogicalProject.create(
+                  narrow,
+                  project.getHints(),
+                  moved,
+                  project.getRowType().getFieldNames(),
+                  project.getVariablesSet()));
+    }
+
+    /** The fields that a projection uses, in the order of their first use. */
+    private static List<Integer> usedFields(Project project) {
+      Set<Integer> used = new LinkedHashSet<>();
+      for (RexNode node : project.getProjects()) {
+        if (node instanceof RexInputRef ref) {
+          used.add(ref.getIndex());
+        } else {
+          ImmutableBitSet bits = RelOptUtil.InputFinder.bits(node);
+          bits.forEach(used::add);
+        }
+      }
+      return List.copyOf(used);
+    }
+
+    private static boolean isPlain(Project project) {
+      return project.getProjects().stream().allMatch(RexInputRef.class::isInstance)
+          && new LinkedHashSet<>(project.getProjects()).size() == project.getProjects().size()
+          && !RexUtil.isIdentity(project.getProjects(), project.getInput().getRowType());
+    }
+  }
+
+  /** Sort or limit above scan: the service sorts by its two columns, and limits. */
+  static final class TakeSort extends ScanRule {
+    static final TakeSort INSTANCE = new TakeSort();
+
+    private TakeSort() {
+      super("HelpCrunchTakeSort", Sort.class);
+    }
+
+    @Override
+    public boolean matches(RelOptRuleCall call) {
+      Sort sort = call.rel(0);
+      CustomerScan scan = call.rel(1);
+      List<RelFieldCollation> keys = sort.getCollation().getFieldCollations();
+      return !scan.spec().isLimited()
+          && (keys.isEmpty()
+              || (keys.size() == 1 && scan.column(keys.get(0).getFieldIndex()).isSortable()));
+    }
+
+    @Override
+    public void onMatch(RelOptRuleCall call) {
+      Sort sort = call.rel(0);
+      CustomerScan scan = call.rel(1);
+      ScanSpec spec = scan.spec();
+      for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
+        spec = spec.withOrder(key.withFieldIndex(spec.projection().get(key.getFieldIndex())));
+      }
+      call.transformTo(scan.with(spec.withLimit(sort.offset, sort.fetch)));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.helpcrunchjdbc.plan;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Properties;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+
+/** Parses and validates SQL. Thread-safe. */
+final class SqlFrontEnd {
+  private static final SqlParser.Config PARSER =
+      SqlParser.config()
+          .withParserFactory(SqlBabelParserImpl.FACTORY)
+          .withQuoting(Quoting.DOUBLE_QUOTE)
+          .withUnquotedCasing(Casing.UNCHANGED)
+          .withQuotedCasing(Casing.UNCHANGED)
+          .withCaseSensitive(false)
+          .withConformance(Conformance.INSTANCE);
+
+  private static final SqlOperatorTable OPERATORS =
+      SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+          EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));
+
+  private final CalciteSchema root;
+
+  SqlFrontEnd(CalciteSchema root) {
+    this.root = root;
+  }
+
+  /**
+   * Parses one query.
+   *
+   * @throws HelpCrunchException SYNTAX, or READ_ONLY for a statement that would write
+   */
+  SqlNode parse(String sql) {
+    SqlNodeList statements;
+    try {
+      statements = SqlParser.create(sql, PARSER).parseStmtList();
+    } catch (SqlParseException e) {
+      throw SqlErrors.syntax(sql, e);
+    }
+    if (statements.size() != 1) {
+      throw new HelpCrunchException(
+          ErrorCode.SYNTAX, "one statement at a time, please: found " + statements.size());
+    }
+    SqlNode statement = statements.get(0);
+    if (!statement.isA(SqlKind.QUERY) && statement.getKind() != SqlKind.EXPLAIN) {
+      throw new HelpCrunchException(
+          ErrorCode.READ_ONLY,
+          "the driver reads only: "
+              + statement.getKind()
+              + " is refused, SELECT, VALUES, WITH and"
+              + " EXPLAIN are allowed");
+    }
+    return statement;
+  }
+
+  /** A validator for one statement. */
+  SqlValidator validator(CustomerTypes types) {
+    CalciteCatalogReader catalog = catalog(types);
+    return SqlValidatorUtil.newValidator(
+        SqlOperatorTables.chain(OPERATORS, catalog),
+        catalog,
+        types,
+        SqlValidator.Config.DEFAULT
+            .withConformance(Conformance.INSTANCE)
+            .withDefaultNullCollation(NullCollation.LAST)
+            .withIdentifierExpansion(true));
+  }
+
+  CalciteCatalogReader catalog(CustomerTypes types) {
+    Properties properties = new Properties();
+    properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+    return new CalciteCatalogReader(
+        root, List.of(HelpCrunchSchema.NAME), types, new CalciteConnectionConfigImpl(properties));
+  }
+
+  /**
+   * Validates a parsed query.
+   *
+   * @throws HelpCrunchException for a name that does not exist, or a query that makes no sense
+   */
+  static SqlNode validate(SqlValidator validator, SqlNode query) {
+    try {
+      return validator.validate(query);
+    } catch (CalciteContextException e) {
+      throw SqlErrors.invalid(e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the search of a branch once the values of its operands are known. */
+public final class BranchBinder {
+  private BranchBinder() {}
+
+  /**
+   * The search of {@code branch}.
+   *
+   * @param values one for each leaf
+   * @return null if no customer can satisfy the branch, so that nothing need be sent
+   */
+  public static @Nullable Search bind(Branch branch, List<? extends @Nullable Object> values) {
+    List<Bound> bounds = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      bounds.add(branch.leaves().get(i).bind(values.get(i)));
+    }
+    return branch.comparison() == Comparison.AND ? all(bounds) : any(bounds);
+  }
+
+  private static @Nullable Search all(List<Bound> bounds) {
+    List<SearchFilter> filters = new ArrayList<>();
+    for (Bound bound : bounds) {
+      if (bound.truth() == Bound.Truth.NEVER) {
+        return null;
+      }
+      bound.filters().forEach(filter -> addOnce(filters, filter));
+    }
+    return Search.ALL.withFilters(filters, Comparison.AND);
+  }
+
+  private static void addOnce(List<SearchFilter> filters, SearchFilter filter) {
+    if (filter.column().type() == ColumnType.TAGS) {
+      for (int i = 0; i < filters.size(); i++) {
+        if (filters.get(i).column().equals(filter.column())) {
+          filters.set(i, withTags(filters.get(i), filter));
+          return;
+        }
+      }
+    }
+    if (!filters.contains(filter)) {
+      filters.add(filter);
+    }
+  }
+
+  /** Several names in one filter match the customers that carry all of them. */
+  private static SearchFilter withTags(SearchFilter one, SearchFilter other) {
+    List<Object> names = new ArrayList<>((List<?>) one.value());
+    for (Object name : (List<?>) other.value()) {
+      if (!names.contains(name)) {
+        names.add(name);
+      }
+    }
+    return new SearchFilter(one.column(), Operator.EQ, List.copyOf(names));
+  }
+
+  private static @Nullable Search any(List<Bound> bounds) {
+    List<SearchFilter> filters = new ArrayList<>();
+    for (Bound bound : bounds) {
+      if (bound.truth() == Bound.Truth.ALWAYS) {
+        return Search.ALL;
+      }
+      for (SearchFilter filter : bound.filters()) {
+        if (!filters.contains(filter)) {
+          filters.add(filter);
+        }
+      }
+    }
+    return filters.isEmpty() ? null : Search.ALL.withFilters(filters, Comparison.OR);
+  }
+}

@@ -1,0 +1,196 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import io.github.helpcrunchjdbc.plan.HasTag;
+import io.github.helpcrunchjdbc.plan.pushdown.Condition.All;
+import io.github.helpcrunchjdbc.plan.pushdown.Condition.Any;
+import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.Operator;
+import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.util.Util;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts a predicate over the whole customer row into a {@link Condition}. */
+final class ConditionParser {
+  private final RexBuilder rexBuilder;
+  private final LeafFactory leaves;
+  private final List<Column> columns;
+
+  /**
+   * Creates a parser.
+   *
+   * @param columns the columns that the predicate's input references count
+   */
+  ConditionParser(RexBuilder rexBuilder, LeafFactory leaves, List<Column> columns) {
+    this.rexBuilder = rexBuilder;
+    this.leaves = leaves;
+    this.columns = columns;
+  }
+
+  Condition parse(RexNode predicate) {
+    return parse(RexUtil.pullFactors(rexBuilder, predicate), false);
+  }
+
+  /** Parses {@code node}, or its negation. */
+  private Condition parse(RexNode node, boolean negated) {
+    RexNode source = negated ? RexUtil.not(node) : node;
+    if (node.isAlwaysTrue() || node.isAlwaysFalse()) {
+      return node.isAlwaysTrue() != negated
+          ? new All(List.of(), source)
+          : new Any(List.of(), source);
+    }
+    if (!(node instanceof RexCall call)) {
+      return new Opaque(source, "a truth value has no filter");
+    }
+    return switch (node.getKind()) {
+      case AND -> negated ? any(call, true, source) : all(call, false, source);
+      case OR -> negated ? all(call, true, source) : any(call, false, source);
+      case NOT -> parse(call.operands.get(0), !negated);
+      case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+          comparison(call, negated);
+      case SEARCH -> parse(SargExpansion.expand(rexBuilder, call), negated);
+      case LIKE -> like(call, negated, source);
+      default -> negated ? opaque(source) : function(call, source);
+    };
+  }
+
+  private Condition all(RexCall call, boolean negated, RexNode source) {
+    return new All(call.operands.stream().map(o -> parse(o, negated)).toList(), source);
+  }
+
+  private Condition any(RexCall call, boolean negated, RexNode source) {
+    return new Any(call.operands.stream().map(o -> parse(o, negated)).toList(), source);
+  }
+
+  private Condition comparison(RexCall call, boolean negated) {
+    SqlKind kind = negated ? call.getKind().negateNullSafe() : call.getKind();
+    RexNode left = call.operands.get(0);
+    RexNode right = call.operands.get(1);
+    RexNode source = negated ? rexBuilder.makeCall(comparisonOperator(kind), left, right) : call;
+    Column column = column(left);
+    if (column != null && isOperand(right)) {
+      return leaves.comparison(column, operator(kind), right, left, source);
+    }
+    column = column(right);
+    if (column != null && isOperand(left)) {
+      return leaves.comparison(column, operator(kind.reverse()), left, right, source);
+    }
+    return opaque(source);
+  }
+
+  private static org.apache.calcite.sql.SqlOperator comparisonOperator(SqlKind kind) {
+    return switch (kind) {
+      case EQUALS -> SqlStdOperatorTable.EQUALS;
+      case NOT_EQUALS -> SqlStdOperatorTable.NOT_EQUALS;
+      case LESS_THAN -> SqlStdOperatorTable.LESS_THAN;
+      case LESS_THAN_OR_EQUAL -> SqlStdOperatorTable.LESS_THAN_OR_EQUAL;
+      case GREATER_THAN -> SqlStdOperatorTable.GREATER_THAN;
+      case GREATER_THAN_OR_EQUAL -> SqlStdOperatorTable.GREATER_THAN_OR_EQUAL;
+      default -> throw new IllegalArgumentException("no comparison: " + kind);
+    };
+  }
+
+  private static Operator operator(SqlKind kind) {
+    return switch (kind) {
+      case EQUALS -> Operator.EQ;
+      case NOT_EQUALS -> Operator.NE;
+      case LESS_THAN -> Operator.LT;
+      case LESS_THAN_OR_EQUAL -> Operator.LE;
+      case GREATER_THAN -> Operator.GT;
+      case GREATER_THAN_OR_EQUAL -> Operator.GE;
+      default -> throw new IllegalArgumentException("no comparison: " + kind);
+    };
+  }
+
+  private Condition like(RexCall call, boolean negated, RexNode source) {
+    Column column = column(call.operands.get(0));
+    RexNode pattern = call.operands.get(1);
+    if (column == null
+        || !isOperand(pattern)
+        || !call.getOperator().equals(SqlStdOperatorTable.LIKE)) {
+      return opaque(source);
+    }
+    Character escape = null;
+    if (call.operands.size() > 2) {
+      escape = escape(call.operands.get(2));
+      if (escape == null) {
+        return opaque(source);
+      }
+    }
+    return leaves.like(column, negated, pattern, escape, call.operands.get(0), source);
+  }
+
+  private static @Nullable Character escape(RexNode node) {
+    String text = node instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
+    return text != null && text.length() == 1 ? text.charAt(0) : null;
+  }
+
+  private Condition function(RexCall call, RexNode source) {
+    if (call.getOperator().getName().equalsIgnoreCase(HasTag.NAME)) {
+      Column column = column(call.operands.get(0));
+      RexNode tag = call.operands.get(1);
+      if (column != null && isOperand(tag)) {
+        return leaves.hasTag(column, tag, source);
+      }
+    }
+    return opaque(source);
+  }
+
+  private static Condition opaque(RexNode source) {
+    return new Opaque(source, "no filter of the service says that");
+  }
+
+  /** The column that an expression shows unchanged, null if it is none. */
+  private @Nullable Column column(RexNode node) {
+    RexNode stripped = node;
+    while (RexUtil.isLosslessCast(stripped)
+        && stripped.getType().getSqlTypeName().getFamily()
+            == ((RexCall) stripped).operands.get(0).getType().getSqlTypeName().getFamily()) {
+      stripped = ((RexCall) stripped).operands.get(0);
+    }
+    return stripped instanceof RexInputRef ref ? columns.get(ref.getIndex()) : null;
+  }
+
+  /** Whether an expression has one value for the whole execution. */
+  private static boolean isOperand(RexNode node) {
+    if (!RexUtil.isDeterministic(node)) {
+      return false;
+    }
+    try {
+      node.accept(
+          new RexVisitorImpl<Void>(true) {
+            @Override
+            public Void visitInputRef(RexInputRef ref) {
+              throw Util.FoundOne.NULL;
+            }
+
+            @Override
+            public Void visitCorrelVariable(org.apache.calcite.rex.RexCorrelVariable variable) {
+              throw Util.FoundOne.NULL;
+            }
+
+            @Override
+            public Void visitSubQuery(org.apache.calcite.rex.RexSubQuery subQuery) {
+              throw Util.FoundOne.NULL;
+            }
+
+            @Override
+            public Void visitOver(org.apache.calcite.rex.RexOver over) {
+              throw Util.FoundOne.NULL;
+            }
+          });
+      return true;
+    } catch (Util.FoundOne found) {
+      return false;
+    }
+  }
+}

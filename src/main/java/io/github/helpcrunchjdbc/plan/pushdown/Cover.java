@@ -1,0 +1,27 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * How a predicate is answered: searches that together find at least what it asks, and what the
+ * driver checks of the rows that come.
+ *
+ * @param branches the searches, at least one; a customer that several find counts once
+ * @param residual what the driver checks on the rows of all of them
+ */
+public record Cover(List<Branch> branches, List<RexNode> residual) {
+  /** A scan of all customers. */
+  public static final Cover EVERYTHING = new Cover(List.of(Branch.EVERYTHING), List.of());
+
+  /** What the driver checks on the rows of one branch. */
+  public List<RexNode> residual(Branch branch) {
+    return Stream.concat(branch.residual().stream(), residual.stream()).toList();
+  }
+
+  /** Whether one search finds just what the predicate asks. */
+  public boolean isOnePlainSearch() {
+    return branches.size() == 1 && residual(branches.get(0)).isEmpty();
+  }
+}

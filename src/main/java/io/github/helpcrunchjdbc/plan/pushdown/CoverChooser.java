@@ -1,0 +1,156 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import io.github.helpcrunchjdbc.plan.pushdown.Condition.All;
+import io.github.helpcrunchjdbc.plan.pushdown.Condition.Any;
+import io.github.helpcrunchjdbc.search.Comparison;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the searches that answer a condition with the fewest requests. The service takes one flat
+ * list with one comparison, so that the candidates are: all leaves under AND; one disjunction under
+ * OR; or a search for each branch of one disjunction, all leaves included. The number of candidates
+ * grows with the number of conjuncts, never with their product.
+ */
+final class CoverChooser {
+  private final LeafFactory leaves;
+
+  CoverChooser(LeafFactory leaves) {
+    this.leaves = leaves;
+  }
+
+  /** A cover with what it costs: first how much it does not answer as meant, then requests. */
+  private record Candidate(Cover cover, int unfaithful, double requests) {}
+
+  Cover choose(Condition condition) {
+    List<Condition> conjuncts = conjuncts(condition);
+    List<Candidate> candidates = new ArrayList<>();
+    candidates.add(allLeaves(conjuncts));
+    for (Condition conjunct : conjuncts) {
+      if (conjunct instanceof Any any) {
+        Stream.of(oneDisjunction(conjuncts, any), searchForEachBranch(conjuncts, any))
+            .filter(Objects::nonNull)
+            .forEach(candidates::add);
+      }
+    }
+    return candidates.stream()
+        .min(
+            Comparator.comparingInt(Candidate::unfaithful).thenComparingDouble(Candidate::requests))
+        .orElseThrow()
+        .cover();
+  }
+
+  private static List<Condition> conjuncts(Condition condition) {
+    if (!(condition instanceof All all)) {
+      return List.of(condition);
+    }
+    return all.parts().stream().flatMap(part -> conjuncts(part).stream()).toList();
+  }
+
+  /** Every pushable conjunct under AND, the rest in the driver. */
+  private Candidate allLeaves(List<Condition> conjuncts) {
+    List<Leaf> pushed = leavesOf(conjuncts);
+    List<RexNode> residual = new ArrayList<>();
+    int unfaithful = 0;
+    for (Condition conjunct : conjuncts) {
+      if (conjunct instanceof Leaf leaf) {
+        addRecheck(leaf, residual);
+      } else {
+        residual.add(conjunct.source());
+        unfaithful += unfaithful(conjunct);
+      }
+    }
+    Branch branch = new Branch(Comparison.AND, pushed, List.of());
+    return candidate(new Cover(List.of(branch), residual), unfaithful);
+  }
+
+  /** One disjunction under OR, every other conjunct in the driver. */
+  private @Nullable Candidate oneDisjunction(List<Condition> conjuncts, Any any) {
+    List<Leaf> pushed = leavesOf(any.parts());
+    if (pushed.size() < any.parts().size() || pushed.stream().anyMatch(Leaf::needsRange)) {
+      return null;
+    }
+    boolean exact = pushed.stream().allMatch(leaf -> leaf.recheck() == null);
+    List<RexNode> residual = new ArrayList<>();
+    int unfaithful = 0;
+    for (Condition conjunct : conjuncts) {
+      if (conjunct != any || !exact) {
+        residual.add(conjunct.source());
+        unfaithful += unfaithful(conjunct);
+      }
+    }
+    Branch branch = new Branch(Comparison.OR, pushed, List.of());
+    return candidate(new Cover(List.of(branch), residual), unfaithful);
+  }
+
+  /** A search for each branch of a disjunction: the branch's leaves and those beside it, ANDed. */
+  private @Nullable Candidate searchForEachBranch(List<Condition> conjuncts, Any any) {
+    List<Leaf> common = leavesOf(conjuncts);
+    List<Branch> branches = new ArrayList<>();
+    int unfaithful = 0;
+    for (Condition part : any.parts()) {
+      List<Condition> inner = conjuncts(part);
+      List<Leaf> own = leavesOf(inner);
+      if (own.isEmpty()) {
+        return null;
+      }
+      List<RexNode> residual = new ArrayList<>();
+      for (Condition condition : inner) {
+        if (condition instanceof Leaf leaf) {
+          addRecheck(leaf, residual);
+        } else {
+          residual.add(condition.source());
+          unfaithful += unfaithful(condition);
+        }
+      }
+      branches.add(
+          new Branch(
+              Comparison.AND, Stream.concat(common.stream(), own.stream()).toList(), residual));
+    }
+    List<RexNode> residual = new ArrayList<>();
+    for (Condition conjunct : conjuncts) {
+      if (conjunct instanceof Leaf leaf) {
+        addRecheck(leaf, residual);
+      } else if (conjunct != any) {
+        residual.add(conjunct.source());
+        unfaithful += unfaithful(conjunct);
+      }
+    }
+    return branches.isEmpty() ? null : candidate(new Cover(branches, residual), unfaithful);
+  }
+
+  private static Candidate candidate(Cover cover, int unfaithful) {
+    return new Candidate(
+        cover, unfaithful, cover.branches().stream().mapToDouble(Selectivity::requests).sum());
+  }
+
+  private static List<Leaf> leavesOf(List<Condition> conditions) {
+    return conditions.stream().filter(Leaf.class::isInstance).map(Leaf.class::cast).toList();
+  }
+
+  private static void addRecheck(Leaf leaf, List<RexNode> residual) {
+    RexNode recheck = leaf.recheck();
+    if (recheck != null) {
+      residual.add(recheck);
+    }
+  }
+
+  /** How many leaves of a condition the driver would evaluate otherwise than the query means. */
+  private int unfaithful(Condition condition) {
+    if (condition instanceof Leaf leaf) {
+      return leaves.onlyServiceKnows(leaf) ? 1 : 0;
+    }
+    if (condition instanceof All all) {
+      return all.parts().stream().mapToInt(this::unfaithful).sum();
+    }
+    if (condition instanceof Any any) {
+      return any.parts().stream().mapToInt(this::unfaithful).sum();
+    }
+    return 0;
+  }
+}

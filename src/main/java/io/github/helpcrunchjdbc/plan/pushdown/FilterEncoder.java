@@ -1,0 +1,114 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the value of a leaf's operand into search filters. */
+final class FilterEncoder {
+  private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
+  private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
+
+  private FilterEncoder() {}
+
+  static Bound encode(Leaf leaf, @Nullable Object value) {
+    // No comparison with NULL is true.
+    if (value == null) {
+      return Bound.NEVER;
+    }
+    return switch (leaf.encoding()) {
+      case INTEGER -> integer(leaf, number(value));
+      case DATE -> date(leaf, ((Number) value).longValue());
+      case TEXT -> Bound.of(filter(leaf, leaf.operator(), value.toString()));
+      case LIKE -> like(leaf, value.toString());
+      case TAG -> Bound.of(filter(leaf, Operator.EQ, List.of(value.toString())));
+    };
+  }
+
+  private static BigDecimal number(Object value) {
+    return value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString());
+  }
+
+  /** Ids are whole, so that a fraction moves the bound to the next whole number. */
+  private static Bound integer(Leaf leaf, BigDecimal value) {
+    BigInteger floor = value.setScale(0, RoundingMode.FLOOR).toBigInteger();
+    boolean whole = value.compareTo(new BigDecimal(floor)) == 0;
+    BigInteger ceiling = whole ? floor : floor.add(BigInteger.ONE);
+    return switch (leaf.operator()) {
+      case EQ -> whole && fits(floor) ? whole(leaf, Operator.EQ, floor) : Bound.NEVER;
+      case NE -> whole && fits(floor) ? whole(leaf, Operator.NE, floor) : Bound.ALWAYS;
+      case GT -> below(floor) ? Bound.ALWAYS : atLeast(leaf, Operator.GT, floor);
+      case GE -> below(ceiling) ? Bound.ALWAYS : atLeast(leaf, Operator.GE, ceiling);
+      case LT -> above(ceiling) ? Bound.ALWAYS : atMost(leaf, Operator.LT, ceiling);
+      case LE -> above(floor) ? Bound.ALWAYS : atMost(leaf, Operator.LE, floor);
+      case CONTAINS, NOT_CONTAINS ->
+          throw new IllegalStateException(leaf.operator() + " on a number");
+    };
+  }
+
+  private static Bound atLeast(Leaf leaf, Operator operator, BigInteger bound) {
+    return above(bound) ? Bound.NEVER : whole(leaf, operator, bound);
+  }
+
+  private static Bound atMost(Leaf leaf, Operator operator, BigInteger bound) {
+    return below(bound) ? Bound.NEVER : whole(leaf, operator, bound);
+  }
+
+  private static boolean fits(BigInteger value) {
+    return !below(value) && !above(value);
+  }
+
+  private static boolean below(BigInteger value) {
+    return value.compareTo(MIN) < 0;
+  }
+
+  private static boolean above(BigInteger value) {
+    return value.compareTo(MAX) > 0;
+  }
+
+  private static Bound whole(Leaf leaf, Operator operator, BigInteger value) {
+    return Bound.of(filter(leaf, operator, value.longValueExact()));
+  }
+
+  /**
+   * The service may keep fractions of seconds that it does not show. What is shown is the whole
+   * second, so that {@code <= X} is every stored time before X+1, and {@code > X} every one from
+   * X+1 on. Bounds with a fraction move to the next whole second.
+   */
+  private static Bound date(Leaf leaf, long millis) {
+    long floor = Math.floorDiv(millis, 1000L);
+    boolean whole = Math.floorMod(millis, 1000L) == 0;
+    long ceiling = whole ? floor : floor + 1;
+    return switch (leaf.operator()) {
+      case EQ -> Bound.of(filter(leaf, Operator.GE, floor), filter(leaf, Operator.LT, floor + 1));
+      case NE -> whole ? Bound.of(filter(leaf, Operator.NE, floor)) : Bound.ALWAYS;
+      case GT -> Bound.of(filter(leaf, Operator.GE, floor + 1));
+      case GE -> Bound.of(filter(leaf, Operator.GE, ceiling));
+      case LT -> Bound.of(filter(leaf, Operator.LT, ceiling));
+      case LE -> Bound.of(filter(leaf, Operator.LT, floor + 1));
+      case CONTAINS, NOT_CONTAINS ->
+          throw new IllegalStateException(leaf.operator() + " on a date");
+    };
+  }
+
+  private static Bound like(Leaf leaf, String text) {
+    LikePattern pattern = LikePattern.parse(text, leaf.escape());
+    if (pattern == null) {
+      return Bound.ALWAYS;
+    }
+    boolean negative = leaf.operator() == Operator.NOT_CONTAINS;
+    if (pattern.shape() == LikePattern.Shape.EQUALS) {
+      return Bound.of(filter(leaf, negative ? Operator.NE : Operator.EQ, pattern.text()));
+    }
+    String piece = pattern.longestPiece();
+    return piece == null ? Bound.ALWAYS : Bound.of(filter(leaf, leaf.operator(), piece));
+  }
+
+  private static SearchFilter filter(Leaf leaf, Operator operator, Object value) {
+    return new SearchFilter(leaf.column(), operator, value);
+  }
+}

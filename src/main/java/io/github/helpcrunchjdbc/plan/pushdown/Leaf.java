@@ -1,0 +1,52 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.Operator;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One predicate that can be pushed: column, operator, operand.
+ *
+ * @param column a searchable column
+ * @param operator the operator as SQL means it; dates may be sent with another one
+ * @param operand an expression without columns, whose value may be known only at execution
+ * @param escape the escape character of a LIKE, else null
+ * @param verdict EXACT or SUPERSET
+ * @param reason why, for people
+ * @param source the predicate as SQL has it
+ * @param recheck what the driver still has to evaluate on the rows that come, null for nothing
+ */
+public record Leaf(
+    Column column,
+    Operator operator,
+    Encoding encoding,
+    RexNode operand,
+    @Nullable Character escape,
+    Verdict verdict,
+    String reason,
+    RexNode source,
+    @Nullable RexNode recheck)
+    implements Condition {
+
+  /** Whether it may take two filters that must both match, so that it can't stand under OR. */
+  boolean needsRange() {
+    return encoding == Encoding.DATE && operator == Operator.EQ;
+  }
+
+  /** Whether it pins its column to one value. */
+  public boolean pins() {
+    return operator == Operator.EQ && encoding == Encoding.TEXT;
+  }
+
+  /** What the service's filters select at the given value of the operand. */
+  Bound bind(@Nullable Object value) {
+    return FilterEncoder.encode(this, value);
+  }
+
+  /** The predicate with its verdict and reason, as a plan shows it. */
+  @Override
+  public String toString() {
+    return column.name() + " " + operator.symbol() + " " + operand + " " + verdict + ": " + reason;
+  }
+}

@@ -1,0 +1,221 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.Operator;
+import java.util.function.Function;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for one predicate on one column whether it can be pushed and with which verdict. The only
+ * place that does; {@code docs/pushdown.md} has the proofs.
+ */
+final class LeafFactory {
+  private final RexBuilder rexBuilder;
+  private final Function<Column, StringMatching> matching;
+
+  /**
+   * Creates a factory.
+   *
+   * @param matching what is known of a field's comparison
+   */
+  LeafFactory(RexBuilder rexBuilder, Function<Column, StringMatching> matching) {
+    this.rexBuilder = rexBuilder;
+    this.matching = matching;
+  }
+
+  /**
+   * A comparison of a column with an operand that has no columns.
+   *
+   * @param reference the column as the predicate has it, for what must be checked again
+   */
+  Condition comparison(
+      Column column, Operator operator, RexNode operand, RexNode reference, RexNode source) {
+    if (!column.operators().contains(operator)) {
+      return new Opaque(source, cannot(column, operator));
+    }
+    return switch (column.type()) {
+      case INTEGER -> integer(column, operator, operand, source);
+      case DATE -> date(column, operator, operand, source);
+      case STRING -> text(column, operator, Encoding.TEXT, operand, null, reference, source);
+      default -> new Opaque(source, cannot(column, operator));
+    };
+  }
+
+  private static String cannot(Column column, Operator operator) {
+    return column.isSearchable()
+        ? "the service has no " + operator.symbol() + " for " + column.name()
+        : "the service can't search " + column.name();
+  }
+
+  private static Condition integer(
+      Column column, Operator operator, RexNode operand, RexNode source) {
+    if (!SqlTypeUtil.isExactNumeric(operand.getType())) {
+      return new Opaque(source, "only whole and decimal numbers compare exactly");
+    }
+    return new Leaf(
+        column,
+        operator,
+        Encoding.INTEGER,
+        operand,
+        null,
+        Verdict.EXACT,
+        "ids compare as numbers",
+        source,
+        null);
+  }
+
+  private static Condition date(Column column, Operator operator, RexNode operand, RexNode source) {
+    if (!SqlTypeUtil.isTimestamp(operand.getType())) {
+      return new Opaque(source, "only a timestamp compares with " + column.name());
+    }
+    boolean negative = operator == Operator.NE;
+    return new Leaf(
+        column,
+        operator,
+        Encoding.DATE,
+        operand,
+        null,
+        negative ? Verdict.SUPERSET : Verdict.EXACT,
+        negative
+            ? "the service may keep customers never seen, and fractions of seconds"
+            : "whole seconds, with bounds that hold for hidden fractions too",
+        source,
+        negative ? source : null);
+  }
+
+  /**
+   * A LIKE, or a NOT LIKE.
+   *
+   * @param pattern the pattern, perhaps not known yet
+   */
+  Condition like(
+      Column column,
+      boolean negative,
+      RexNode pattern,
+      @Nullable Character escape,
+      RexNode reference,
+      RexNode source) {
+    Operator operator = negative ? Operator.NOT_CONTAINS : Operator.CONTAINS;
+    if (!column.operators().contains(operator)) {
+      return new Opaque(source, cannot(column, operator));
+    }
+    if (!(pattern instanceof RexLiteral literal)) {
+      return negative || column.isSearchOnly()
+          ? new Opaque(source, "the pattern is known only at execution")
+          : superset(column, operator, pattern, escape, source, "the pattern is not known yet");
+    }
+    String text = literal.getValueAs(String.class);
+    LikePattern parsed = text == null ? null : LikePattern.parse(text, escape);
+    if (parsed == null) {
+      return new Opaque(source, "the pattern is not valid");
+    }
+    if (parsed.shape() == LikePattern.Shape.EQUALS) {
+      return text(
+          column,
+          negative ? Operator.NE : Operator.EQ,
+          Encoding.TEXT,
+          rexBuilder.makeLiteral(parsed.text()),
+          null,
+          reference,
+          source);
+    }
+    if (parsed.isOnePlainPiece()) {
+      return text(column, operator, Encoding.LIKE, pattern, escape, reference, source);
+    }
+    if (negative || parsed.longestPiece() == null) {
+      return new Opaque(
+          source, negative ? "only NOT LIKE '%text%' has a filter" : "the pattern has no text");
+    }
+    return column.isSearchOnly()
+        ? new Opaque(source, "only LIKE '%text%' can be answered without seeing the value")
+        : superset(
+            column, operator, pattern, escape, source, "the longest literal piece of the pattern");
+  }
+
+  private static Leaf superset(
+      Column column,
+      Operator operator,
+      RexNode pattern,
+      @Nullable Character escape,
+      RexNode source,
+      String reason) {
+    return new Leaf(
+        column, operator, Encoding.LIKE, pattern, escape, Verdict.SUPERSET, reason, source, source);
+  }
+
+  private Condition text(
+      Column column,
+      Operator operator,
+      Encoding encoding,
+      RexNode operand,
+      @Nullable Character escape,
+      RexNode reference,
+      RexNode source) {
+    if (!SqlTypeUtil.isCharacter(operand.getType())) {
+      return new Opaque(source, "only text compares with " + column.name());
+    }
+    StringMatching known = matching.apply(column);
+    boolean contains = operator == Operator.CONTAINS || operator == Operator.NOT_CONTAINS;
+    Verdict verdict = contains ? known.containment() : known.equality();
+    if (column.isSearchOnly()) {
+      // Its value is never shown, so that nothing can be checked again.
+      return operator.isNegative() && verdict != Verdict.EXACT
+          ? new Opaque(source, "needs stringMatching=server")
+          : new Leaf(
+              column,
+              operator,
+              encoding,
+              operand,
+              escape,
+              Verdict.EXACT,
+              "only the service knows the value",
+              source,
+              null);
+    }
+    if (verdict == Verdict.NONE || (operator.isNegative() && verdict != Verdict.EXACT)) {
+      return new Opaque(source, known.reason());
+    }
+    RexNode recheck = null;
+    if (verdict == Verdict.SUPERSET) {
+      recheck = source;
+    } else if (operator.isNegative()) {
+      // SQL's <> is never true of NULL; the service's may be.
+      recheck = rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, reference);
+    }
+    return new Leaf(
+        column, operator, encoding, operand, escape, verdict, known.reason(), source, recheck);
+  }
+
+  /** A HAS_TAG. */
+  Condition hasTag(Column column, RexNode tag, RexNode source) {
+    if (column.type() != ColumnType.TAGS || !column.isSearchable()) {
+      return new Opaque(source, "only the tags of a customer can be searched");
+    }
+    return new Leaf(
+        column,
+        Operator.EQ,
+        Encoding.TAG,
+        tag,
+        null,
+        Verdict.EXACT,
+        "tag names are case sensitive",
+        source,
+        null);
+  }
+
+  /** Whether the driver can't evaluate the leaf as the query means it. */
+  boolean onlyServiceKnows(Leaf leaf) {
+    Column column = leaf.column();
+    return column.isSearchOnly()
+        || (column.type() == ColumnType.STRING
+            && leaf.verdict() == Verdict.EXACT
+            && matching.apply(column).isTheMeaning());
+  }
+}

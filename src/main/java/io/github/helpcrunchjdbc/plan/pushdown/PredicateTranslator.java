@@ -1,0 +1,31 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import io.github.helpcrunchjdbc.search.Column;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+
+/** Translates a predicate over customers into the searches that answer it. */
+public final class PredicateTranslator {
+  private final ConditionParser parser;
+  private final CoverChooser chooser;
+
+  /**
+   * Creates a translator.
+   *
+   * @param columns the columns that a predicate's input references count
+   * @param matching what is known of how the service compares a field
+   */
+  public PredicateTranslator(
+      RexBuilder rexBuilder, List<Column> columns, Function<Column, StringMatching> matching) {
+    LeafFactory leaves = new LeafFactory(rexBuilder, matching);
+    this.parser = new ConditionParser(rexBuilder, leaves, columns);
+    this.chooser = new CoverChooser(leaves);
+  }
+
+  /** The cheapest sound cover of {@code predicate}, as a filter that drops what is not true. */
+  public Cover translate(RexNode predicate) {
+    return chooser.choose(parser.parse(predicate));
+  }
+}

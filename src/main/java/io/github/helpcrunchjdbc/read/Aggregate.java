@@ -1,0 +1,14 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.search.Column;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One number that an answer is asked for in place of its rows.
+ *
+ * @param column the column whose least or greatest value is asked, null for the number of rows
+ * @param greatest whether it is the greatest
+ */
+public record Aggregate(@Nullable Column column, boolean greatest) {
+  public static final Aggregate COUNT = new Aggregate(null, false);
+}

@@ -1,0 +1,83 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers aggregates without reading the rows: a count is the service's {@code total}, a least or
+ * greatest value the first row in its order. Thread-safe.
+ */
+public final class AggregateReader {
+  private static final Wanted ONE = new Wanted(1, 1);
+
+  private final PageSource source;
+  private final CustomerReader rows;
+
+  /**
+   * Creates a reader.
+   *
+   * @param rows reads the rows where the service does not say how many there are
+   */
+  public AggregateReader(PageSource source, CustomerReader rows) {
+    this.source = source;
+    this.rows = rows;
+  }
+
+  /**
+   * The values of {@code aggregates} over the answer of {@code request}.
+   *
+   * @param request of at most one part, without residual; limited only if no value is asked
+   */
+  public List<@Nullable Long> read(
+      ReadRequest request, List<Aggregate> aggregates, Execution execution) {
+    List<@Nullable Long> values = new ArrayList<>();
+    for (Aggregate aggregate : aggregates) {
+      Column column = aggregate.column();
+      values.add(
+          column == null
+              ? (Long) count(request, execution)
+              : extreme(request, new RowOrder(column, aggregate.greatest(), false), execution));
+    }
+    return values;
+  }
+
+  private long count(ReadRequest request, Execution execution) {
+    if (request.parts().isEmpty() || request.limit() <= 0) {
+      return 0;
+    }
+    ReadRequest ids = request.of(List.of(CustomerColumns.ID), null);
+    PagedSearch pages =
+        Reading.of(source, ids, execution, 1).pages(request.parts().get(0).search(), 0, ONE);
+    pages.nextPage();
+    long total = pages.total();
+    return total == Page.UNKNOWN_TOTAL
+        ? countRows(ids, execution)
+        : Math.max(0, Math.min(total - request.offset(), request.limit()));
+  }
+
+  private long countRows(ReadRequest request, Execution execution) {
+    long count = 0;
+    try (RowSource source = rows.open(request, execution)) {
+      while (source.next() != null) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private @Nullable Long extreme(ReadRequest request, RowOrder order, Execution execution) {
+    if (request.parts().isEmpty()) {
+      return null;
+    }
+    ReadRequest first = new ReadRequest(request.parts(), List.of(order.column()), order, 0, 1);
+    try (RowSource source = rows.open(first, execution)) {
+      @Nullable Object[] row = source.next();
+      return row == null ? null : (Long) row[0];
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a search that have no value in the column it is sorted by, read from whichever end
+ * the service puts them at. Ends at the first row with a value.
+ */
+final class NullRows implements RowSource {
+  /** How many rows have a value is not known. */
+  static final long UNKNOWN = -1;
+
+  private final Reading reading;
+  private final Search search;
+  private final RowOrder order;
+  private final long valued;
+  private final Queue<@Nullable Object[]> ready = new ArrayDeque<>();
+  private @Nullable PagedSearch pages;
+  private boolean wholeSearch;
+
+  /**
+   * Starts before the first row.
+   *
+   * @param order the order in which the rows with a value are read
+   * @param valued how many rows of the search have a value, or {@link #UNKNOWN}
+   */
+  NullRows(Reading reading, Search search, RowOrder order, long valued) {
+    this.reading = reading;
+    this.search = search;
+    this.order = order;
+    this.valued = valued;
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    if (pages == null) {
+      pages = start();
+    }
+    while (ready.isEmpty()) {
+      List<@Nullable Object[]> page = pages.nextPage();
+      if (page == null) {
+        return null;
+      }
+      accept(pages, page);
+    }
+    return ready.poll();
+  }
+
+  /** Finds the end where the rows stand, and has the pages go on from there. */
+  private PagedSearch start() {
+    PagedSearch reversed = pagesOf(order.reversed(), 0);
+    List<@Nullable Object[]> page = reversed.nextPage();
+    if (page == null || reversed.total() == valued) {
+      reversed.stop();
+      return reversed;
+    }
+    if (isNull(page.get(0)) || reversed.isExhausted()) {
+      wholeSearch = reversed.isExhausted();
+      accept(reversed, page);
+      return reversed;
+    }
+    PagedSearch forward = pagesOf(order, 0);
+    page = Objects.requireNonNullElse(forward.nextPage(), List.of());
+    if (!page.isEmpty() && isNull(page.get(0))) {
+      accept(forward, page);
+      return forward;
+    }
+    // They come last in either direction.
+    wholeSearch = true;
+    return pagesOf(order, Math.max(0, valued));
+  }
+
+  private PagedSearch pagesOf(RowOrder direction, long offset) {
+    return reading.pages(search.withSort(direction.sort()), offset, Wanted.everything());
+  }
+
+  private void accept(PagedSearch from, List<@Nullable Object[]> page) {
+    for (@Nullable Object[] row : page) {
+      if (isNull(row)) {
+        ready.add(row);
+      } else if (!wholeSearch) {
+        from.stop();
+        return;
+      }
+    }
+  }
+
+  private boolean isNull(@Nullable Object[] row) {
+    return reading.layout().orderValue(row) == null;
+  }
+
+  @Override
+  public void close() {
+    if (pages != null) {
+      pages.stop();
+    }
+    ready.clear();
+  }
+}

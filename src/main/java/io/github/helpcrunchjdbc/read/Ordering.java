@@ -1,0 +1,65 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chooses how the rows of one search are had in an order, with the fewest requests. */
+final class Ordering {
+  private Ordering() {}
+
+  /**
+   * The rows of a search in an order.
+   *
+   * @param offset rows of that order to leave out
+   * @param wanted how many rows will be of use, those left out included
+   */
+  static RowSource rows(
+      Reading reading, Search search, RowOrder order, long offset, Wanted wanted) {
+    Wanted taken = wanted.after(offset);
+    if (excludesNulls(search, order.column())) {
+      return new OrderedRows(reading, search, order, offset, taken);
+    }
+    if (wanted.isBounded() && !order.nullsFirst() && canExcludeNulls(search, order.column())) {
+      return new ValuesThenNulls(
+          reading, search, excludingNulls(search, order.column()), order, offset, taken);
+    }
+    if (offset > 0 && !order.nullsFirst() && !startsWithNulls(reading, order)) {
+      return new OrderedRows(reading, search, order, offset, taken);
+    }
+    return new LimitedRows(
+        new OrderedRows(reading, search, order, 0, wanted), offset, ReadRequest.NO_LIMIT);
+  }
+
+  /** Whether no row of the search can lack a value: a comparison is never true of NULL. */
+  private static boolean excludesNulls(Search search, Column column) {
+    return (search.comparison() == Comparison.AND || search.filters().size() == 1)
+        && search.filters().stream()
+            .anyMatch(f -> f.column().equals(column) && !f.operator().isNegative());
+  }
+
+  private static boolean canExcludeNulls(Search search, Column column) {
+    return column.isSearchable()
+        && (search.comparison() == Comparison.AND || search.filters().size() <= 1);
+  }
+
+  private static Search excludingNulls(Search search, Column column) {
+    List<SearchFilter> filters = new ArrayList<>(search.filters());
+    filters.add(new SearchFilter(column, Operator.GE, 0L));
+    return search.withFilters(filters, Comparison.AND);
+  }
+
+  /**
+   * Whether the service gives customers without a value first. One request for a customer of the
+   * whole account settles it for every search.
+   */
+  private static boolean startsWithNulls(Reading reading, RowOrder order) {
+    PagedSearch pages = reading.pages(Search.ALL.withSort(order.sort()), 0, new Wanted(1, 1));
+    List<Object[]> page = pages.nextPage();
+    return page != null && reading.layout().orderValue(page.get(0)) == null;
+  }
+}

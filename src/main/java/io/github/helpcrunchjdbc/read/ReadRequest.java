@@ -1,0 +1,34 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.search.Column;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to read.
+ *
+ * @param parts searches whose rows are merged; a customer that several find counts once
+ * @param columns the values of a row, in this order
+ * @param order null for any
+ * @param offset rows of the answer to skip
+ * @param limit most rows to give, {@link #NO_LIMIT} for all
+ */
+public record ReadRequest(
+    List<SearchPart> parts,
+    List<Column> columns,
+    @Nullable RowOrder order,
+    long offset,
+    long limit) {
+  public static final long NO_LIMIT = Long.MAX_VALUE;
+
+  /** The same rows with other columns, in another order. */
+  ReadRequest of(List<Column> newColumns, @Nullable RowOrder newOrder) {
+    return new ReadRequest(parts, newColumns, newOrder, offset, limit);
+  }
+
+  /** How many rows will be asked for at the most, those skipped included. */
+  long wanted() {
+    long sum = offset + limit;
+    return sum < 0 ? NO_LIMIT : sum;
+  }
+}

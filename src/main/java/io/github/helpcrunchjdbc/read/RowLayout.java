@@ -1,0 +1,60 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where values stand in a decoded row: the columns asked for, then what reading itself needs, the
+ * id to tell customers apart and the value they are ordered by.
+ */
+final class RowLayout {
+  private final int width;
+  private final List<Column> decoded;
+  private final int idIndex;
+  private final int orderIndex;
+
+  RowLayout(List<Column> columns, @Nullable RowOrder order) {
+    width = columns.size();
+    decoded = new ArrayList<>(columns);
+    idIndex = indexOf(CustomerColumns.ID);
+    orderIndex = order == null ? -1 : indexOf(order.column());
+  }
+
+  private int indexOf(Column column) {
+    if (!decoded.contains(column)) {
+      decoded.add(column);
+    }
+    return decoded.indexOf(column);
+  }
+
+  PageDecoder decoder() {
+    return new PageDecoder(decoded);
+  }
+
+  long id(@Nullable Object[] row) {
+    Object id = row[idIndex];
+    if (id == null) {
+      throw new IllegalStateException("a customer without id was decoded");
+    }
+    return (Long) id;
+  }
+
+  /** Where the value stands that rows are ordered by. */
+  int orderIndex() {
+    return orderIndex;
+  }
+
+  @Nullable Long orderValue(@Nullable Object[] row) {
+    return (Long) row[orderIndex];
+  }
+
+  /** The row as it was asked for. */
+  @Nullable Object[] trim(@Nullable Object[] row) {
+    return row.length == width ? row : Arrays.copyOf(row, width);
+  }
+}

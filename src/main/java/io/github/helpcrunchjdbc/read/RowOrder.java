@@ -1,0 +1,30 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order rows are wanted in, NULLs included.
+ *
+ * @param column a sortable column; its values are {@code Long}
+ */
+public record RowOrder(Column column, boolean descending, boolean nullsFirst) {
+  SortOrder sort() {
+    return new SortOrder(column, descending);
+  }
+
+  RowOrder reversed() {
+    return new RowOrder(column, !descending, !nullsFirst);
+  }
+
+  /** Compares rows whose value of the column stands at {@code index}. */
+  Comparator<@Nullable Object[]> comparator(int index) {
+    Comparator<Long> values = Comparator.naturalOrder();
+    Comparator<Long> directed = descending ? values.reversed() : values;
+    Comparator<@Nullable Long> all =
+        nullsFirst ? Comparator.nullsFirst(directed) : Comparator.nullsLast(directed);
+    return (left, right) -> all.compare((Long) left[index], (Long) right[index]);
+  }
+}

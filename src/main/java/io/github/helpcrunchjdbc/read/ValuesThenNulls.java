@@ -1,0 +1,77 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.search.Search;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First the rows that have a value, which a filter singles out, then, if anybody asks for them,
+ * those that have none. So the last seen cost one request wherever the service puts the never seen.
+ */
+final class ValuesThenNulls implements RowSource {
+  private final Reading reading;
+  private final Search search;
+  private final Search valued;
+  private final RowOrder order;
+  private final OrderedRows values;
+  private final long offset;
+  private long given;
+  private @Nullable RowSource nulls;
+
+  /**
+   * Starts before the first row.
+   *
+   * @param search all the rows
+   * @param valued those with a value
+   */
+  ValuesThenNulls(
+      Reading reading, Search search, Search valued, RowOrder order, long offset, Wanted wanted) {
+    this.reading = reading;
+    this.search = search;
+    this.valued = valued;
+    this.order = order;
+    this.offset = offset;
+    this.values = new OrderedRows(reading, valued, order, offset, wanted);
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    if (nulls == null) {
+      @Nullable Object[] row = values.next();
+      if (row != null) {
+        given++;
+        return row;
+      }
+      nulls = nulls();
+    }
+    return nulls.next();
+  }
+
+  private RowSource nulls() {
+    long count = offset + given;
+    long rest = 0;
+    if (given == 0 && offset > 0) {
+      // The offset may reach into the rows without a value: how far, the total tells.
+      count = values.total() >= 0 ? values.total() : countValues();
+      rest = offset - count;
+    }
+    return new LimitedRows(
+        new NullRows(reading, search, order, count), Math.max(0, rest), ReadRequest.NO_LIMIT);
+  }
+
+  private long countValues() {
+    PagedSearch pages = reading.allPages(valued);
+    IdSet seen = new IdSet();
+    for (var page = pages.nextPage(); page != null; page = pages.nextPage()) {
+      page.forEach(row -> seen.add(reading.id(row)));
+    }
+    return seen.size();
+  }
+
+  @Override
+  public void close() {
+    values.close();
+    if (nulls != null) {
+      nulls.close();
+    }
+  }
+}

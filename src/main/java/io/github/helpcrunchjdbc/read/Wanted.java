@@ -1,0 +1,32 @@
+package io.github.helpcrunchjdbc.read;
+
+/**
+ * How many rows of one search will be of use.
+ *
+ * @param most how many at the most, all that come count
+ * @param firstPage how many at the least if none is dropped: a larger first page would be waste
+ */
+record Wanted(long most, long firstPage) {
+  /** What a part of a request is wanted for, the rows that will be skipped included. */
+  static Wanted of(SearchPart part, ReadRequest request) {
+    long wanted = request.wanted();
+    return new Wanted(part.residual() == null ? wanted : ReadRequest.NO_LIMIT, wanted);
+  }
+
+  static Wanted everything() {
+    return new Wanted(ReadRequest.NO_LIMIT, ReadRequest.NO_LIMIT);
+  }
+
+  boolean isBounded() {
+    return Math.min(most, firstPage) != ReadRequest.NO_LIMIT;
+  }
+
+  /** What is left when the service skips {@code offset} rows. */
+  Wanted after(long offset) {
+    return new Wanted(minus(most, offset), minus(firstPage, offset));
+  }
+
+  private static long minus(long rows, long offset) {
+    return rows == ReadRequest.NO_LIMIT ? rows : rows - offset;
+  }
+}

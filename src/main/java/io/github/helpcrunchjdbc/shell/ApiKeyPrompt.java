@@ -1,0 +1,49 @@
+package io.github.helpcrunchjdbc.shell;
+
+import java.io.Console;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for the API key where the driver misses it and somebody is there to type it. */
+final class ApiKeyPrompt {
+  private static final String PROPERTY = "apiKey";
+  private static final String VARIABLE = "HELPCRUNCH_API_KEY";
+
+  private ApiKeyPrompt() {}
+
+  /**
+   * The properties to connect with.
+   *
+   * @param console null where nobody sits at a terminal; then the driver says that the key is
+   *     missing
+   */
+  static Properties propertiesFor(String url, @Nullable Console console) throws SQLException {
+    Properties properties = new Properties();
+    // Which URLs may have the variable's key is for the driver to say.
+    if (console != null && System.getenv(VARIABLE) == null && lacksKey(url)) {
+      char[] typed = console.readPassword("HelpCrunch API key: ");
+      if (typed != null && typed.length > 0) {
+        properties.setProperty(PROPERTY, new String(typed));
+      }
+    }
+    return properties;
+  }
+
+  /** The key that was typed, or null. */
+  static @Nullable String keyIn(Properties properties) {
+    return properties.getProperty(PROPERTY);
+  }
+
+  private static boolean lacksKey(String url) throws SQLException {
+    for (DriverPropertyInfo info :
+        DriverManager.getDriver(url).getPropertyInfo(url, new Properties())) {
+      if (info.name.equals(PROPERTY)) {
+        return info.required;
+      }
+    }
+    return false;
+  }
+}

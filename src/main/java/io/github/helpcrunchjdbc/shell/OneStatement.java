@@ -1,0 +1,43 @@
+package io.github.helpcrunchjdbc.shell;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** Executes one statement and prints its answer; the way of the shell that is not interactive. */
+final class OneStatement {
+  private final AnswerPrinter printer;
+  private final Writer out;
+  private final PrintWriter err;
+
+  OneStatement(AnswerPrinter printer, Writer out, PrintWriter err) {
+    this.printer = printer;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Prints the answer to the output and warnings, one a line, to the error output. */
+  void run(Connection connection, String sql) throws SQLException, IOException {
+    try (Statement statement = connection.createStatement()) {
+      if (statement.execute(sql)) {
+        try (ResultSet rows = statement.getResultSet()) {
+          printer.print(rows, out);
+          report(rows.getWarnings());
+        }
+      }
+      report(statement.getWarnings());
+    }
+  }
+
+  private void report(@Nullable SQLWarning first) {
+    for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
+      err.println("Warning: " + Failure.describe(warning));
+    }
+  }
+}

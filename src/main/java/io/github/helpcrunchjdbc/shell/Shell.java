@@ -1,0 +1,90 @@
+package io.github.helpcrunchjdbc.shell;
+
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/**
+ * Main class of the single jar: one statement from the command line, or an interactive shell. It
+ * knows the driver only through JDBC. Output is UTF-8 in every locale.
+ */
+public final class Shell {
+  static final int ANSWERED = 0;
+  static final int FAILED = 1;
+  static final int WRONG_USAGE = 2;
+
+  private final InputStream in;
+  private final Writer out;
+  private final PrintWriter err;
+
+  Shell(InputStream in, Writer out, PrintWriter err) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+  }
+
+  public static void main(String[] args) {
+    Writer out = new BufferedWriter(utf8(FileDescriptor.out));
+    PrintWriter err = new PrintWriter(utf8(FileDescriptor.err), true);
+    System.exit(new Shell(System.in, out, err).run(args));
+  }
+
+  private static Writer utf8(FileDescriptor file) {
+    return new OutputStreamWriter(new FileOutputStream(file), StandardCharsets.UTF_8);
+  }
+
+  /** Does what the arguments say; returns the exit code. */
+  int run(String... args) {
+    try {
+      try {
+        return execute(Arguments.parse(args)) ? ANSWERED : FAILED;
+      } finally {
+        // Rows that came before an error are shown before it.
+        out.flush();
+      }
+    } catch (UsageException e) {
+      err.println("Error: " + e.getMessage() + ". --help says more.");
+      return WRONG_USAGE;
+    } catch (SQLException e) {
+      err.println("Error: " + Failure.describe(e));
+      return FAILED;
+    } catch (IOException e) {
+      err.println("Error: standard input or output failed: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private boolean execute(Arguments arguments) throws UsageException, SQLException, IOException {
+    switch (arguments.mode()) {
+      case HELP -> out.write(HelpText.HELP);
+      case VERSION -> out.write(HelpText.version() + "\n");
+      case CONNECT -> {
+        return connect(arguments);
+      }
+    }
+    return true;
+  }
+
+  private boolean connect(Arguments arguments) throws UsageException, SQLException, IOException {
+    String sql = arguments.sql() == null ? null : StatementText.read(arguments.sql(), in);
+    Properties properties = ApiKeyPrompt.propertiesFor(arguments.url(), System.console());
+    try (Connection connection = DriverManager.getConnection(arguments.url(), properties)) {
+      if (sql != null) {
+        new OneStatement(arguments.format().printer(), out, err).run(connection, sql);
+        return true;
+      }
+    }
+    // sqlline makes its own connection; the one above found out whether that can be.
+    return InteractiveShell.run(arguments.url(), properties, arguments.format());
+  }
+}

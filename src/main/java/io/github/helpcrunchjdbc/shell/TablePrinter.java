@@ -1,0 +1,86 @@
+package io.github.helpcrunchjdbc.shell;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table for people. The first thousand rows decide the widths; nothing is ever cut, so a longer
+ * value further down pushes its line's other columns to the right.
+ */
+final class TablePrinter implements AnswerPrinter {
+  private static final int ROWS_MEASURED = 1000;
+
+  @Override
+  public void print(ResultSet rows, Writer out) throws SQLException, IOException {
+    ResultSetMetaData columns = rows.getMetaData();
+    int count = columns.getColumnCount();
+    String[] labels = new String[count];
+    boolean[] right = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = Cell.text(columns.getColumnLabel(i + 1));
+      right[i] = SqlTypes.isNumber(columns.getColumnType(i + 1));
+    }
+    List<String[]> measured = new ArrayList<>();
+    while (measured.size() < ROWS_MEASURED && rows.next()) {
+      measured.add(cells(rows, count));
+    }
+    int[] widths = widths(labels, measured);
+    writeLine(labels, widths, right, out);
+    writeRule(widths, out);
+    for (String[] row : measured) {
+      writeLine(row, widths, right, out);
+    }
+    long total = measured.size();
+    // Fewer rows than were asked for means that the last next() said no, and is not asked again.
+    if (total == ROWS_MEASURED) {
+      for (; rows.next(); total++) {
+        writeLine(cells(rows, count), widths, right, out);
+      }
+    }
+    out.write(total == 1 ? "(1 row)\n" : "(" + total + " rows)\n");
+  }
+
+  private static String[] cells(ResultSet rows, int count) throws SQLException {
+    String[] cells = new String[count];
+    for (int i = 0; i < count; i++) {
+      cells[i] = Cell.text(rows.getString(i + 1));
+    }
+    return cells;
+  }
+
+  private static int[] widths(String[] labels, List<String[]> rows) {
+    int[] widths = new int[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      widths[i] = Cell.width(labels[i]);
+      for (String[] row : rows) {
+        widths[i] = Math.max(widths[i], Cell.width(row[i]));
+      }
+    }
+    return widths;
+  }
+
+  private static void writeLine(String[] cells, int[] widths, boolean[] right, Writer out)
+      throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < cells.length; i++) {
+      String padding = " ".repeat(Math.max(0, widths[i] - Cell.width(cells[i])));
+      line.append(i == 0 ? "" : " | ");
+      line.append(right[i] ? padding + cells[i] : cells[i] + padding);
+    }
+    out.write(line.toString().stripTrailing());
+    out.write('\n');
+  }
+
+  private static void writeRule(int[] widths, Writer out) throws IOException {
+    for (int i = 0; i < widths.length; i++) {
+      out.write(i == 0 ? "" : "-+-");
+      out.write("-".repeat(widths[i]));
+    }
+    out.write('\n');
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.helpcrunchjdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.testing.DocsPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The tables of the documentation say what the code does. */
+class TestDocs {
+  /** The target of a Markdown link that is no address and no place on the same page. */
+  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)");
+
+  @Test
+  void columns() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Column", "SQL type", "What it holds", "From", "Searched by", "Sorted by"));
+    for (Column column : CustomerColumns.all()) {
+      rows.add(
+          List.of(
+              code(column.name()),
+              sqlType(column),
+              column.remark(),
+              column.isSearchOnly() ? "" : code(String.join(".", column.path())),
+              operators(column),
+              column.isSortable() ? "yes" : ""));
+    }
+    new DocsPage("columns.md").assertTable(rows);
+  }
+
+  @Test
+  void errors() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("SQLState", "Code", "When", "Exception"));
+    for (ErrorCode error : ErrorCode.values()) {
+      rows.add(
+          List.of(
+              code(error.sqlState()),
+              code(error.name()),
+              error.meaning(),
+              code(exception(error.kind()))));
+    }
+    new DocsPage("errors.md").assertTable(rows);
+  }
+
+  @Test
+  void linksBetweenPagesLeadSomewhere() throws IOException {
+    for (Path page : pages()) {
+      for (Matcher link = LINK.matcher(Files.readString(page)); link.find(); ) {
+        assertThat(page.resolveSibling(link.group(1))).as("a link of " + page).exists();
+      }
+    }
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Stream.concat(Files.list(Path.of("")), Files.walk(Path.of("docs")))) {
+      return files.filter(file -> file.toString().endsWith(".md")).toList();
+    }
+  }
+
+  private static String code(String text) {
+    return "`" + text + "`";
+  }
+
+  private static String operators(Column column) {
+    return column.operators().stream()
+        .map(Operator::symbol)
+        .map(TestDocs::code)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String sqlType(Column column) {
+    String type =
+        switch (column.type()) {
+          case INTEGER -> "BIGINT";
+          case DATE -> "TIMESTAMP(3)";
+          case BOOLEAN -> "BOOLEAN";
+          case STRING, TAGS, ATTRIBUTES -> "VARCHAR";
+        };
+    return column.equals(CustomerColumns.ID) ? type + " NOT NULL" : type;
+  }
+
+  private static String exception(ErrorCode.Kind kind) {
+    return switch (kind) {
+      case NON_TRANSIENT -> "SQLNonTransientException";
+      case TRANSIENT -> "SQLTransientException";
+      case TRANSIENT_CONNECTION -> "SQLTransientConnectionException";
+      case NON_TRANSIENT_CONNECTION -> "SQLNonTransientConnectionException";
+      case AUTHORIZATION -> "SQLInvalidAuthorizationSpecException";
+      case DATA -> "SQLDataException";
+      case SYNTAX -> "SQLSyntaxErrorException";
+      case NOT_SUPPORTED -> "SQLFeatureNotSupportedException";
+      case TIMEOUT -> "SQLTimeoutException";
+    };
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.helpcrunchjdbc;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The rooms of the house and the one way through them: {@code docs/architecture.md}, enforced. */
+class TestHouse {
+  private static final String BASE = "io.github.helpcrunchjdbc";
+
+  /** From the ground up: a room knows the rooms before it, never one behind it. */
+  private static final List<String> ROOMS =
+      List.of("error", "execution", "search", "rows", "http", "read", "plan", "jdbc");
+
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(BASE);
+
+  @TestFactory
+  List<DynamicTest> aRoomKnowsOnlyTheRoomsBelowIt() {
+    return ROOMS.stream()
+        .map(
+            room -> {
+              List<String> above = ROOMS.subList(ROOMS.indexOf(room) + 1, ROOMS.size());
+              return rule(
+                  room,
+                  noClasses()
+                      .that(areIn(room))
+                      .should()
+                      .dependOnClassesThat(
+                          areIn(above.toArray(new String[0])).or(areIn("shell")).or(IN_BASE)));
+            })
+        .toList();
+  }
+
+  @Test
+  void roomsHaveNoCycles() {
+    check(slices().matching(BASE + ".(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
+  void demoAndShellKnowNothingOfTheHouse() {
+    for (String room : List.of("demo", "shell")) {
+      check(noClasses().that(areIn(room)).should().dependOnClassesThat(OURS.and(areNotIn(room))));
+    }
+  }
+
+  @Test
+  void theGroundFloorDoesNotKnowTheDemo() {
+    check(
+        noClasses()
+            .that(areIn("error", "execution", "search", "rows", "read", "plan"))
+            .should()
+            .dependOnClassesThat(areIn("demo")));
+  }
+
+  @Test
+  void fixturesDoTheirOwnSearchingSoThatTheyCannotShareAMistake() {
+    JavaClasses all = new ClassFileImporter().importPackages(BASE);
+    noClasses()
+        .that(areIn("testing"))
+        .should()
+        .dependOnClassesThat(areIn("search", "http", "read", "plan"))
+        .allowEmptyShould(true)
+        .check(all);
+  }
+
+  @TestFactory
+  List<DynamicTest> aLibraryIsKnownInFewRooms() {
+    return List.of(
+        library(areNotIn("http", "demo"), "okhttp3..", "okio..", "kotlin.."),
+        library(areNotIn("search", "rows", "http", "demo"), "com.fasterxml.jackson.."),
+        library(areNotIn("shell"), "sqlline..", "org.jline.."),
+        // Calcite's methods speak Guava.
+        library(
+            areNotIn("plan").and(DescribedPredicate.not(IN_BASE)),
+            "org.apache.calcite..",
+            "com.google..",
+            "org.apache.commons.."),
+        library(OURS, "org.slf4j..", "org.apache.logging.."));
+  }
+
+  @Test
+  void nobodyPrintsToTheStandardStreams() {
+    check(NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS);
+  }
+
+  @Test
+  void theFrontDoorIsTheDriverAndTheSchemaFactory() {
+    check(
+        classes()
+            .that(IN_BASE)
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .arePublic()
+            .should()
+            .haveSimpleName("HelpCrunchDriver")
+            .orShould()
+            .haveSimpleName("HelpCrunchSchemaFactory"));
+  }
+
+  private static final DescribedPredicate<JavaClass> OURS = resideInAnyPackage(BASE + "..");
+  private static final DescribedPredicate<JavaClass> IN_BASE = resideInAnyPackage(BASE);
+
+  private static DescribedPredicate<JavaClass> areIn(String... rooms) {
+    List<String> prefixes = List.of(rooms).stream().map(room -> BASE + "." + room).toList();
+    return describe(
+        "are in " + String.join(", ", rooms),
+        type ->
+            prefixes.stream()
+                .anyMatch(
+                    prefix ->
+                        type.getPackageName().equals(prefix)
+                            || type.getPackageName().startsWith(prefix + ".")));
+  }
+
+  private static DescribedPredicate<JavaClass> areNotIn(String... rooms) {
+    return DescribedPredicate.not(areIn(rooms));
+  }
+
+  private static DynamicTest library(DescribedPredicate<JavaClass> where, String... packages) {
+    DescribedPredicate<JavaClass> classesOfIt = resideInAnyPackage(packages);
+    // linq4j's Enumerator is how rows reach the plan; it plans nothing.
+    DescribedPredicate<JavaClass> linq4j = resideInAnyPackage("org.apache.calcite.linq4j..");
+    String name = String.join(", ", packages);
+    return DynamicTest.dynamicTest(
+        name,
+        () -> {
+          check(
+              noClasses()
+                  .that(where.and(areNotIn("read")))
+                  .should()
+                  .dependOnClassesThat(classesOfIt));
+          check(
+              noClasses()
+                  .that(where.and(areIn("read")))
+                  .should()
+                  .dependOnClassesThat(classesOfIt.and(DescribedPredicate.not(linq4j))));
+        });
+  }
+
+  private static DynamicTest rule(String name, ArchRule rule) {
+    return DynamicTest.dynamicTest(name, () -> check(rule));
+  }
+
+  /** A rule about a room that has no class yet holds. */
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(HOUSE);
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.helpcrunchjdbc.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.h2.Driver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another SQL engine over the rows that an account's answers show, to say what the right answer is.
+ * It knows {@code customers} and {@code helpcrunch.customers}, names in any case but the schema's,
+ * HAS_TAG, and puts NULLs last in either direction. Of the columns that are only searched it holds
+ * the true values, which the driver never shows: name columns, rather than {@code *}, when
+ * comparing.
+ *
+ * <p>One connection in UTC; not thread-safe.
+ */
+public final class H2Judge implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<CustomerField> FIELDS = List.of(CustomerField.values());
+
+  private final Connection connection;
+
+  private H2Judge(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** A judge of a plain account. */
+  public static H2Judge over(Collection<DemoCustomer> customers) throws SQLException {
+    return over(customers, Behaviour.PLAIN);
+  }
+
+  /** A judge of an account whose answers show these customers in that way. */
+  public static H2Judge over(Collection<DemoCustomer> customers, Behaviour behaviour)
+      throws SQLException {
+    Connection connection =
+        // Not by DriverManager: whether other drivers load must not matter here.
+        Driver.load()
+            .connect(
+                "jdbc:h2:mem:;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DATABASE_TO_UPPER=FALSE"
+                    + ";DEFAULT_NULL_ORDERING=LAST;TIME ZONE=UTC",
+                new Properties());
+    H2Judge judge = new H2Judge(connection);
+    judge.create();
+    judge.insert(customers, behaviour);
+    return judge;
+  }
+
+  /** The columns that the driver shows values of, as a select list. */
+  public static String shownColumns() {
+    return String.join(", ", names(FIELDS.stream().filter(CustomerField::isShown)));
+  }
+
+  private static List<String> names(Stream<CustomerField> fields) {
+    return fields.map(CustomerField::column).toList();
+  }
+
+  private void create() throws SQLException {
+    List<String> columns =
+        FIELDS.stream().map(field -> field.column() + " " + sqlType(field)).toList();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA helpcrunch");
+      statement.execute("SET SCHEMA helpcrunch");
+      statement.execute("CREATE TABLE customers (" + String.join(", ", columns) + ")");
+      statement.execute("CREATE ALIAS HAS_TAG FOR '" + H2Judge.class.getName() + ".hasTag'");
+    }
+  }
+
+  private static String sqlType(CustomerField field) {
+    String type =
+        switch (field.kind()) {
+          case INTEGER -> "BIGINT";
+          case DATE -> "TIMESTAMP(3)";
+          case BOOLEAN -> "BOOLEAN";
+          case STRING, TAGS, ATTRIBUTES -> "VARCHAR";
+        };
+    return field == CustomerField.ID ? type + " PRIMARY KEY" : type;
+  }
+
+  private void insert(Collection<DemoCustomer> customers, Behaviour behaviour) throws SQLException {
+    String marks = "?" + ", ?".repeat(FIELDS.size() - 1);
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO customers VALUES (" + marks + ")")) {
+      for (DemoCustomer customer : customers) {
+        int index = 0;
+        for (CustomerField field : FIELDS) {
+          insert.setObject(++index, ShownCustomer.value(customer, field, behaviour));
+        }
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** The function of that name, as H2 calls it: null if either is null. */
+  public static @Nullable Boolean hasTag(@Nullable String tags, @Nullable String name)
+      throws JsonProcessingException {
+    if (tags == null || name == null) {
+      return null;
+    }
+    for (JsonNode tag : JSON.readTree(tags)) {
+      if (tag.asText().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes the place of the rows so far. */
+  public void replace(Collection<DemoCustomer> customers, Behaviour behaviour) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("TRUNCATE TABLE customers");
+    }
+    insert(customers, behaviour);
+  }
+
+  /** Runs a query with values for its question marks. */
+  public ResultRows query(String sql, @Nullable Object... parameters) throws SQLException {
+    return query(connection, sql, parameters);
+  }
+
+  /** Runs a query on any connection, for one that is to be compared. */
+  public static ResultRows query(Connection connection, String sql, @Nullable Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      try (ResultSet result = statement.executeQuery()) {
+        return ResultRows.read(result);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}
