@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A statement. Threads that execute it at the same time wait for each other; {@code cancel} and
  * {@code close} wait for nobody.
  */
-class HelpCrunchStatement extends ReadOnlyStatement {
+class HelpCrunchStatement extends StatementSettings {
   private final HelpCrunchConnection connection;
   private final Warnings warnings = new Warnings();
   private final ReentrantLock executing = new ReentrantLock();
@@ -34,15 +33,10 @@ class HelpCrunchStatement extends ReadOnlyStatement {
   private volatile boolean resultHidden;
 
   private volatile boolean closeOnCompletion;
-  private volatile long maxRows;
-  private volatile int fetchSize;
-  private volatile int queryTimeout;
-  private volatile int maxFieldSize;
-  private volatile boolean poolable;
 
   HelpCrunchStatement(HelpCrunchConnection connection, boolean poolable) {
+    super(poolable);
     this.connection = connection;
-    this.poolable = poolable;
   }
 
   final Warnings warnings() {
@@ -101,7 +95,7 @@ class HelpCrunchStatement extends ReadOnlyStatement {
     try {
       checkOpen();
       closeResult();
-      Execution started = Execution.of(maxRows, fetchSize, TimeUnit.SECONDS.toNanos(queryTimeout));
+      Execution started = newExecution();
       warnings.clear();
       warnings.follow(started);
       execution = started;
@@ -246,77 +240,5 @@ class HelpCrunchStatement extends ReadOnlyStatement {
   public void clearWarnings() throws SQLException {
     checkOpen();
     warnings.clear();
-  }
-
-  @Override
-  public int getMaxRows() throws SQLException {
-    checkOpen();
-    return (int) Math.min(maxRows, Integer.MAX_VALUE);
-  }
-
-  @Override
-  public void setMaxRows(int max) throws SQLException {
-    setLargeMaxRows(max);
-  }
-
-  @Override
-  public long getLargeMaxRows() throws SQLException {
-    checkOpen();
-    return maxRows;
-  }
-
-  @Override
-  public void setLargeMaxRows(long max) throws SQLException {
-    checkOpen();
-    maxRows = Arguments.notNegative("the row limit", max);
-  }
-
-  @Override
-  public int getFetchSize() throws SQLException {
-    checkOpen();
-    return fetchSize;
-  }
-
-  @Override
-  public void setFetchSize(int rows) throws SQLException {
-    checkOpen();
-    fetchSize = Arguments.notNegative("the fetch size", rows);
-  }
-
-  @Override
-  public int getQueryTimeout() throws SQLException {
-    checkOpen();
-    return queryTimeout;
-  }
-
-  @Override
-  public void setQueryTimeout(int seconds) throws SQLException {
-    checkOpen();
-    queryTimeout = Arguments.notNegative("the query timeout", seconds);
-  }
-
-  @Override
-  public int getMaxFieldSize() throws SQLException {
-    checkOpen();
-    return maxFieldSize;
-  }
-
-  /** Kept and told, but no value is ever cut: JDBC would have it done in silence. */
-  @Override
-  public void setMaxFieldSize(int max) throws SQLException {
-    checkOpen();
-    maxFieldSize = Arguments.notNegative("the field size", max);
-  }
-
-  @Override
-  public boolean isPoolable() throws SQLException {
-    checkOpen();
-    return poolable;
-  }
-
-  @Override
-  public void setPoolable(boolean newPoolable) throws SQLException {
-    checkOpen();
-    poolable = newPoolable;
   }
 }

@@ -87,9 +87,9 @@ final class ParameterTimes {
     if (value instanceof Calendar calendar) {
       return calendar.toInstant();
     }
-    // A Time has no date, so it is no instant, though it is a java.util.Date.
+    // A Time has no date, so it is no instant, though it is a java.util.Date; Dates went before.
     return value instanceof java.util.Date date && !(value instanceof Time)
-        ? Instant.ofEpochMilli(date.getTime())
+        ? date.toInstant()
         : null;
   }
 
