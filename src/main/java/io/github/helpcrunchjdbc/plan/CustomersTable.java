@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.List;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.Statistic;
@@ -21,6 +22,10 @@ final class CustomersTable extends AbstractTable implements TranslatableTable {
 
   CustomersTable(ScanContext context) {
     this.context = context;
+  }
+
+  ScanContext context() {
+    return context;
   }
 
   List<Column> columns() {
@@ -42,6 +47,6 @@ final class CustomersTable extends AbstractTable implements TranslatableTable {
 
   @Override
   public RelNode toRel(RelOptTable.ToRelContext toRelContext, RelOptTable relOptTable) {
-    return CustomerScan.create(toRelContext.getCluster(), relOptTable, columns(), context);
+    return LogicalTableScan.create(toRelContext.getCluster(), relOptTable, List.of());
   }
 }
