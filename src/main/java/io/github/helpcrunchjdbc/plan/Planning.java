@@ -7,6 +7,7 @@ import org.apache.calcite.DataContexts;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
@@ -140,7 +141,7 @@ final class Planning {
   }
 
   private RelNode toRel(SqlNode validated) {
-    VolcanoPlanner planner = new VolcanoPlanner();
+    VolcanoPlanner planner = new VolcanoPlanner(Contexts.of(SqlFrontEnd.CONFIG));
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     planner.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
