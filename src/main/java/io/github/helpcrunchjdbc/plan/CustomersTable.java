@@ -5,12 +5,14 @@ import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.List;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.Statistic;
 import org.apache.calcite.schema.Statistics;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /** The table {@code customers}: a scan of it takes in what stands above. */
 final class CustomersTable extends AbstractTable implements TranslatableTable {
@@ -20,6 +22,10 @@ final class CustomersTable extends AbstractTable implements TranslatableTable {
 
   CustomersTable(ScanContext context) {
     this.context = context;
+  }
+
+  ScanContext context() {
+    return context;
   }
 
   List<Column> columns() {
@@ -33,12 +39,14 @@ final class CustomersTable extends AbstractTable implements TranslatableTable {
 
   @Override
   public Statistic getStatistic() {
-    // No keys: Calcite would look for them by the positions of a scan's output, which is narrower.
-    return Statistics.of(io.github.helpcrunchjdbc.plan.pushdown.Selectivity.CUSTOMERS, List.of());
+    int id = columns().indexOf(CustomerColumns.ID);
+    return Statistics.of(
+        io.github.helpcrunchjdbc.plan.pushdown.Selectivity.CUSTOMERS,
+        List.of(ImmutableBitSet.of(id)));
   }
 
   @Override
   public RelNode toRel(RelOptTable.ToRelContext toRelContext, RelOptTable relOptTable) {
-    return CustomerScan.create(toRelContext.getCluster(), relOptTable, columns(), context);
+    return LogicalTableScan.create(toRelContext.getCluster(), relOptTable, List.of());
   }
 }

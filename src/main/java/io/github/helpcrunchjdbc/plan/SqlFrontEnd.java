@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
-import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
@@ -37,9 +36,6 @@ final class SqlFrontEnd {
           .withQuotedCasing(Casing.UNCHANGED)
           .withCaseSensitive(false)
           .withConformance(Conformance.INSTANCE);
-
-  /** What Calcite's parts that expect a connection of its own ask for. */
-  static final CalciteConnectionConfig CONFIG = config();
 
   private static final SqlOperatorTable OPERATORS =
       SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
@@ -93,7 +89,10 @@ final class SqlFrontEnd {
   }
 
   CalciteCatalogReader catalog(CustomerTypes types) {
-    return new CalciteCatalogReader(root, List.of(HelpCrunchSchema.NAME), types, CONFIG);
+    Properties properties = new Properties();
+    properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+    return new CalciteCatalogReader(
+        root, List.of(HelpCrunchSchema.NAME), types, new CalciteConnectionConfigImpl(properties));
   }
 
   /**
@@ -107,12 +106,5 @@ final class SqlFrontEnd {
     } catch (CalciteContextException e) {
       throw SqlErrors.invalid(e);
     }
-  }
-
-  private static CalciteConnectionConfig config() {
-    Properties properties = new Properties();
-    properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
-    properties.setProperty(CalciteConnectionProperty.TIME_ZONE.camelName(), "UTC");
-    return new CalciteConnectionConfigImpl(properties);
   }
 }
