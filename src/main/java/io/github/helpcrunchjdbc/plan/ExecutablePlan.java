@@ -36,10 +36,10 @@ final class ExecutablePlan {
     this.rowByRow = rowByRow;
   }
 
-  /** A plan whose only row is a text. */
+  /** A plan whose rows are the lines of a text. */
   static ExecutablePlan ofText(JavaTypeFactory types, String text) {
-    return new ExecutablePlan(
-        types, context -> Linq4j.singletonEnumerable(text), Map.of(), 1, false);
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    return new ExecutablePlan(types, context -> Linq4j.asEnumerable(lines), Map.of(), 1, false);
   }
 
   RowCursor execute(List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {
