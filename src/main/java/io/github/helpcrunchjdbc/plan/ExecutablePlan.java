@@ -45,8 +45,8 @@ final class ExecutablePlan {
   /** A plan whose rows are the lines of a text. */
   static ExecutablePlan ofText(JavaTypeFactory types, String text) {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-    return new ExecutablePlan(
-        types, context -> Linq4j.asEnumerable(lines), Map.of(), 1, false, Set.of());
+    Bindable<String> bindable = context -> Linq4j.asEnumerable(lines);
+    return new ExecutablePlan(types, bindable, Map.of(), 1, false, Set.of());
   }
 
   /** The columns of which it would pay to know how the service compares them. */
