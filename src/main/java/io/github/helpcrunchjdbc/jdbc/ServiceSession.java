@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceSession implements Session {
   private final ClientSettings settings;
   private final @Nullable DemoNetwork standIn;
+  private final ScanContext scans;
   private final QueryEngine engine;
   private volatile CustomerClient client;
 
@@ -35,10 +36,13 @@ final class ServiceSession implements Session {
           case STRICT -> StringMatching.STRICT;
           case SERVER -> StringMatching.SERVER;
         };
-    this.engine =
-        new CalciteEngine(
-            new ScanContext(rows, new AggregateReader(pages, rows), column -> matching),
-            Clock.systemUTC());
+    this.scans = new ScanContext(rows, new AggregateReader(pages, rows), column -> matching);
+    this.engine = new CalciteEngine(scans, Clock.systemUTC());
+  }
+
+  /** How the account is read. */
+  ScanContext scans() {
+    return scans;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
@@ -18,13 +19,15 @@ final class CustomersTable extends AbstractTable implements TranslatableTable {
   static final String NAME = "customers";
 
   private final ScanContext context;
+  private final List<Column> columns;
 
-  CustomersTable(ScanContext context) {
+  CustomersTable(ScanContext context, List<Column> columns) {
     this.context = context;
+    this.columns = columns;
   }
 
   List<Column> columns() {
-    return CustomerColumns.all();
+    return columns;
   }
 
   @Override
@@ -42,6 +45,11 @@ final class CustomersTable extends AbstractTable implements TranslatableTable {
 
   @Override
   public RelNode toRel(RelOptTable.ToRelContext toRelContext, RelOptTable relOptTable) {
-    return CustomerScan.create(toRelContext.getCluster(), relOptTable, columns(), context);
+    RelOptCluster cluster = toRelContext.getCluster();
+    if (!(cluster.getTypeFactory() instanceof CustomerTypes)) {
+      // Another Calcite plans here, which has to be told how a scan takes in what stands above it.
+      ForeignPlanner.teach(cluster.getPlanner());
+    }
+    return CustomerScan.create(cluster, relOptTable, columns(), context);
   }
 }

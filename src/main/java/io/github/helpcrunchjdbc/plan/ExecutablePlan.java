@@ -38,7 +38,7 @@ final class ExecutablePlan {
 
   /** A plan whose rows are the lines of a text. */
   static ExecutablePlan ofText(JavaTypeFactory types, String text) {
-    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    List<Object> lines = List.copyOf(text.lines().filter(line -> !line.isBlank()).toList());
     return new ExecutablePlan(types, context -> Linq4j.asEnumerable(lines), Map.of(), 1, false);
   }
 
