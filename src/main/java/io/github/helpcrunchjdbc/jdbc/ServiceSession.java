@@ -8,6 +8,8 @@ import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.plan.CalciteEngine;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
 import io.github.helpcrunchjdbc.plan.ScanContext;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.CustomerReader;
@@ -31,12 +33,16 @@ final class ServiceSession implements Session {
     this.client = CustomerClient.open(settings, standIn);
     PageSource pages = (page, decoder, execution) -> client.search(page, decoder, execution);
     CustomerReader rows = new CustomerReader(pages, connection.pageSize());
-    StringMatching matching =
+    StringMatching given =
         switch (connection.stringMatching()) {
+          case AUTO -> null;
           case STRICT -> StringMatching.STRICT;
           case SERVER -> StringMatching.SERVER;
         };
-    this.scans = new ScanContext(rows, new AggregateReader(pages, rows), column -> matching);
+    AccountKnowledge knowledge =
+        new AccountKnowledge(
+            client.account().facts(AccountFacts.class, AccountFacts::new), pages, given);
+    this.scans = new ScanContext(rows, new AggregateReader(pages, rows), knowledge);
     this.engine = new CalciteEngine(scans, Clock.systemUTC());
   }
 

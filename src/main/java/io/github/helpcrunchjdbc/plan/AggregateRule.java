@@ -24,9 +24,14 @@ final class AggregateRule extends ScanRule {
   public boolean matches(RelOptRuleCall call) {
     org.apache.calcite.rel.core.Aggregate aggregate = call.rel(0);
     CustomerScan scan = call.rel(1);
+    return scan.spec().cover().isOnePlainSearch() && isAnsweredByService(aggregate, scan);
+  }
+
+  /** Whether the service could answer the aggregates if the scan were exact. */
+  static boolean isAnsweredByService(
+      org.apache.calcite.rel.core.Aggregate aggregate, CustomerScan scan) {
     return aggregate.getGroupCount() == 0
         && !aggregate.getAggCallList().isEmpty()
-        && scan.spec().cover().isOnePlainSearch()
         && aggregate.getAggCallList().stream().allMatch(c -> translate(c, scan) != null);
   }
 

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import java.time.Clock;
 
 /**
@@ -8,6 +9,7 @@ import java.time.Clock;
  */
 public final class CalciteEngine implements QueryEngine {
   private final SqlFrontEnd frontEnd;
+  private final AccountKnowledge knowledge;
   private final Clock clock;
 
   /**
@@ -18,11 +20,12 @@ public final class CalciteEngine implements QueryEngine {
    */
   public CalciteEngine(ScanContext scans, Clock clock) {
     this.frontEnd = new SqlFrontEnd(HelpCrunchSchema.root(scans));
+    this.knowledge = scans.knowledge();
     this.clock = clock;
   }
 
   @Override
   public PreparedQuery prepare(String sql) {
-    return new CalciteQuery(frontEnd, frontEnd.parse(sql), clock);
+    return new CalciteQuery(frontEnd, frontEnd.parse(sql), knowledge, clock);
   }
 }

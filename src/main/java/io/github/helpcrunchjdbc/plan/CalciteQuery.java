@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,22 @@ final class CalciteQuery implements PreparedQuery {
   private final SqlFrontEnd frontEnd;
   private final SqlNode parsed;
   private final @Nullable SqlExplain explain;
+  private final AccountKnowledge knowledge;
   private final Clock clock;
   private final List<ResultColumn> columns;
   private final List<QueryParameter> parameters;
   private final List<Integer> patterns;
-  private final Map<Map<Integer, String>, ExecutablePlan> plans = new ConcurrentHashMap<>();
+  private final Map<PlanKey, ExecutablePlan> plans = new ConcurrentHashMap<>();
 
-  CalciteQuery(SqlFrontEnd frontEnd, SqlNode parsed, Clock clock) {
+  /**
+   * What a plan was made for.
+   *
+   * @param knowledge the version of what was known of the service
+   */
+  private record PlanKey(Map<Integer, String> patterns, int knowledge) {}
+
+  CalciteQuery(SqlFrontEnd frontEnd, SqlNode parsed, AccountKnowledge knowledge, Clock clock) {
+    this.knowledge = knowledge;
     this.frontEnd = frontEnd;
     this.explain = parsed instanceof SqlExplain explained ? explained : null;
     this.parsed = explain == null ? parsed : explain.getExplicandum();
@@ -42,7 +52,7 @@ final class CalciteQuery implements PreparedQuery {
     this.parameters = ResultTypes.parameters(validator.getParameterRowType(validated));
     this.patterns = PatternParameters.find(this.parsed);
     if (patterns.isEmpty()) {
-      plans.put(Map.of(), plan(Map.of()));
+      plan(Map.of());
     }
   }
 
@@ -64,14 +74,23 @@ final class CalciteQuery implements PreparedQuery {
         known.put(index, text);
       }
     }
-    if (plans.size() > MOST_PLANS) {
-      plans.clear();
+    ExecutablePlan plan = plan(known);
+    if (!plan.wishes().isEmpty()) {
+      knowledge.learn(plan.wishes(), execution);
+      plan = plan(known);
     }
-    ExecutablePlan plan = plans.computeIfAbsent(known, this::plan);
     return plan.execute(values, execution, clock);
   }
 
   private ExecutablePlan plan(Map<Integer, String> knownPatterns) {
+    if (plans.size() > MOST_PLANS) {
+      plans.clear();
+    }
+    return plans.computeIfAbsent(
+        new PlanKey(knownPatterns, knowledge.version()), key -> makePlan(key.patterns()));
+  }
+
+  private ExecutablePlan makePlan(Map<Integer, String> knownPatterns) {
     CustomerTypes types = new CustomerTypes();
     SqlValidator validator = frontEnd.validator(types);
     SqlNode query = PatternParameters.inline(parsed, knownPatterns);

@@ -9,9 +9,9 @@ import java.util.List;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.AbstractRelNode;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
-import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
@@ -21,9 +21,11 @@ import org.apache.calcite.rex.RexUtil;
 
 /**
  * A scan of customers with all it has taken in from above: one leaf, whose whole state is its
- * digest. It has no convention of its own; {@link ScanConverter} makes it executable.
+ * digest. Not a TableScan, of which Calcite would believe that its fields are the table's. It has
+ * no convention of its own; {@link ScanConverter} makes it executable.
  */
-final class CustomerScan extends TableScan {
+final class CustomerScan extends AbstractRelNode {
+  private final RelOptTable scanned;
   private final ScanSpec spec;
   private final List<Column> columns;
   private final ScanContext context;
@@ -34,19 +36,25 @@ final class CustomerScan extends TableScan {
       List<Column> columns,
       ScanContext context,
       ScanSpec spec) {
-    super(cluster, cluster.traitSetOf(Convention.NONE), List.of(), table);
+    super(cluster, cluster.traitSetOf(Convention.NONE));
+    this.scanned = table;
     this.spec = spec;
     this.columns = columns;
     this.context = context;
   }
 
-  static CustomerScan create(
-      RelOptCluster cluster, RelOptTable table, List<Column> columns, ScanContext context) {
-    return new CustomerScan(cluster, table, columns, context, ScanSpec.wholeTable(columns.size()));
+  /** A scan of the whole table. */
+  static CustomerScan of(RelOptCluster cluster, RelOptTable table, CustomersTable customers) {
+    return new CustomerScan(
+        cluster,
+        table,
+        customers.columns(),
+        customers.context(),
+        ScanSpec.wholeTable(customers.columns().size()));
   }
 
   CustomerScan with(ScanSpec newSpec) {
-    return new CustomerScan(getCluster(), getTable(), columns, context, newSpec);
+    return new CustomerScan(getCluster(), scanned, columns, context, newSpec);
   }
 
   /** Takes in a filter that stands above. */
@@ -58,7 +66,7 @@ final class CustomerScan extends TableScan {
             : RexUtil.composeConjunction(
                 getCluster().getRexBuilder(), List.of(spec.predicate(), onTable));
     Cover cover =
-        new PredicateTranslator(getCluster().getRexBuilder(), columns, context.matching())
+        new PredicateTranslator(getCluster().getRexBuilder(), columns, context.knowledge())
             .translate(predicate);
     return with(spec.withPredicate(predicate, cover));
   }
@@ -72,6 +80,11 @@ final class CustomerScan extends TableScan {
             return new RexInputRef(spec.projection().get(ref.getIndex()), ref.getType());
           }
         });
+  }
+
+  /** The table as Calcite knows it. */
+  RelOptTable scanned() {
+    return scanned;
   }
 
   ScanSpec spec() {
@@ -93,7 +106,7 @@ final class CustomerScan extends TableScan {
   }
 
   @Override
-  public RelDataType deriveRowType() {
+  protected RelDataType deriveRowType() {
     List<Column> shown = spec.projection().stream().map(columns::get).toList();
     return CustomerTypes.rowType(getCluster().getTypeFactory(), shown);
   }
@@ -101,6 +114,7 @@ final class CustomerScan extends TableScan {
   @Override
   public RelWriter explainTerms(RelWriter writer) {
     super.explainTerms(writer)
+        .item("table", scanned.getQualifiedName())
         .itemIf("predicate", spec.predicate(), spec.predicate() != null)
         .item("columns", deriveRowType().getFieldNames())
         .itemIf("order", spec.order(), spec.order() != null)

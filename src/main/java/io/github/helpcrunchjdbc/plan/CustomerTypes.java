@@ -17,8 +17,16 @@ final class CustomerTypes extends JavaTypeFactoryImpl {
   /** Milliseconds; the API knows seconds, in places with a fraction. */
   static final int TIME_PRECISION = 3;
 
+  private static final int DECIMAL_DIGITS = 38;
+
   static final RelDataTypeSystem SYSTEM =
       new RelDataTypeSystemImpl() {
+        @Override
+        public int getMaxPrecision(SqlTypeName type) {
+          // Calcite's 19 digits leave no room for a fraction beside a BIGINT: id > 4.5.
+          return type == SqlTypeName.DECIMAL ? DECIMAL_DIGITS : super.getMaxPrecision(type);
+        }
+
         @Override
         public boolean shouldConvertRaggedUnionTypesToVarying() {
           // CASE .. 'a' .. 'bcd' would pad to 'a  '.

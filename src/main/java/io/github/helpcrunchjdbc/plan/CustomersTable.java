@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.Statistic;
@@ -24,6 +25,10 @@ final class CustomersTable extends AbstractTable implements TranslatableTable {
   CustomersTable(ScanContext context, List<Column> columns) {
     this.context = context;
     this.columns = columns;
+  }
+
+  ScanContext context() {
+    return context;
   }
 
   List<Column> columns() {
@@ -50,6 +55,6 @@ final class CustomersTable extends AbstractTable implements TranslatableTable {
       // Another Calcite plans here, which has to be told how a scan takes in what stands above it.
       ForeignPlanner.teach(cluster.getPlanner());
     }
-    return CustomerScan.create(cluster, relOptTable, columns(), context);
+    return LogicalTableScan.create(cluster, relOptTable, List.of());
   }
 }

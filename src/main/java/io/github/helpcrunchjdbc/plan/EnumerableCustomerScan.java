@@ -16,18 +16,20 @@ import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.AbstractRelNode;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
-import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexShuttle;
 
 /** The searches of a scan, ready to be executed. */
-final class EnumerableCustomerScan extends TableScan implements EnumerableRel {
+final class EnumerableCustomerScan extends AbstractRelNode implements EnumerableRel {
   /** One request weighs as much as evaluating many rows: requests are what is scarce. */
   private static final double ROWS_A_REQUEST_COSTS = 1000;
 
+  private final RelOptTable scanned;
+  private final List<Column> table;
   private final List<Column> read;
   private final ScanSpec spec;
   private final RexShuttle toRead;
@@ -36,13 +38,16 @@ final class EnumerableCustomerScan extends TableScan implements EnumerableRel {
 
   private EnumerableCustomerScan(
       RelOptCluster cluster,
-      RelOptTable table,
+      RelOptTable scanned,
+      List<Column> table,
       List<Column> read,
       ScanSpec spec,
       RexShuttle toRead,
       ScanContext context,
       double rows) {
-    super(cluster, cluster.traitSetOf(EnumerableConvention.INSTANCE), List.of(), table);
+    super(cluster, cluster.traitSetOf(EnumerableConvention.INSTANCE));
+    this.scanned = scanned;
+    this.table = table;
     this.read = read;
     this.spec = spec;
     this.toRead = toRead;
@@ -59,7 +64,8 @@ final class EnumerableCustomerScan extends TableScan implements EnumerableRel {
   static EnumerableCustomerScan create(CustomerScan scan, List<Integer> read, RexShuttle toRead) {
     return new EnumerableCustomerScan(
         scan.getCluster(),
-        scan.getTable(),
+        scan.scanned(),
+        scan.columns(),
         read.stream().map(scan.columns()::get).toList(),
         scan.spec(),
         toRead,
@@ -68,14 +74,16 @@ final class EnumerableCustomerScan extends TableScan implements EnumerableRel {
   }
 
   @Override
-  public RelDataType deriveRowType() {
+  protected RelDataType deriveRowType() {
     return CustomerTypes.rowType(getCluster().getTypeFactory(), read);
   }
 
   @Override
   public RelWriter explainTerms(RelWriter writer) {
     return explainSearches(
-        super.explainTerms(writer).item("columns", read.stream().map(Column::name).toList()));
+        super.explainTerms(writer)
+            .item("table", scanned.getQualifiedName())
+            .item("columns", read.stream().map(Column::name).toList()));
   }
 
   /** What is sent, with each predicate's verdict and reason, and what the driver checks. */
@@ -120,10 +128,6 @@ final class EnumerableCustomerScan extends TableScan implements EnumerableRel {
 
   ScanProgram program() {
     return ScanProgram.compile(
-        getCluster().getRexBuilder(), spec, table().columns(), read, toRead, context.rows());
-  }
-
-  private CustomersTable table() {
-    return getTable().unwrapOrThrow(CustomersTable.class);
+        getCluster().getRexBuilder(), spec, table, read, toRead, context.rows());
   }
 }

@@ -1,9 +1,11 @@
 package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.search.Column;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.runtime.Bindable;
@@ -16,30 +18,40 @@ final class ExecutablePlan {
   private final Map<String, Object> stashed;
   private final int width;
   private final boolean rowByRow;
+  private final Set<Column> wishes;
 
   /**
    * Creates a plan.
    *
    * @param width how many columns a row has
    * @param rowByRow whether each row that is read gives one row of the answer
+   * @param wishes the columns of which it would pay to know how the service compares them
    */
   ExecutablePlan(
       JavaTypeFactory types,
       Bindable<?> bindable,
       Map<String, Object> stashed,
       int width,
-      boolean rowByRow) {
+      boolean rowByRow,
+      Set<Column> wishes) {
     this.types = types;
     this.bindable = bindable;
     this.stashed = stashed;
     this.width = width;
     this.rowByRow = rowByRow;
+    this.wishes = wishes;
   }
 
   /** A plan whose rows are the lines of a text. */
   static ExecutablePlan ofText(JavaTypeFactory types, String text) {
-    List<Object> lines = List.copyOf(text.lines().filter(line -> !line.isBlank()).toList());
-    return new ExecutablePlan(types, context -> Linq4j.asEnumerable(lines), Map.of(), 1, false);
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    Bindable<String> bindable = context -> Linq4j.asEnumerable(lines);
+    return new ExecutablePlan(types, bindable, Map.of(), 1, false, Set.of());
+  }
+
+  /** The columns of which it would pay to know how the service compares them. */
+  Set<Column> wishes() {
+    return wishes;
   }
 
   RowCursor execute(List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {

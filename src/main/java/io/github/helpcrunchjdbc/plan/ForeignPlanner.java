@@ -8,6 +8,7 @@ final class ForeignPlanner {
 
   /** Adds the rules by which scans take in what stands above them. Harmless if done twice. */
   static void teach(RelOptPlanner planner) {
+    planner.addRule(ScanRules.StartScan.INSTANCE);
     planner.addRule(ScanRules.TakeFilter.INSTANCE);
     planner.addRule(ScanRules.TakeProject.INSTANCE);
     planner.addRule(ScanRules.TakeSort.INSTANCE);

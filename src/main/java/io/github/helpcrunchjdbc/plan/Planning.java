@@ -1,12 +1,19 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.search.Column;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.calcite.DataContexts;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.plan.Context;
+import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
@@ -24,6 +31,7 @@ import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.DateRangeRules;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutorImpl;
@@ -68,6 +76,7 @@ final class Planning {
                   CoreRules.FILTER_SORT_TRANSPOSE,
                   CoreRules.FILTER_MERGE,
                   CoreRules.FILTER_REDUCE_EXPRESSIONS,
+                  DateRangeRules.FILTER_INSTANCE,
                   CoreRules.PROJECT_REDUCE_EXPRESSIONS,
                   CoreRules.JOIN_REDUCE_EXPRESSIONS,
                   CoreRules.PROJECT_MERGE,
@@ -86,6 +95,7 @@ final class Planning {
   private static final HepProgram TAKE_FILTERS =
       HepProgram.builder()
           .addMatchOrder(HepMatchOrder.BOTTOM_UP)
+          .addRuleInstance(ScanRules.StartScan.INSTANCE)
           .addRuleInstance(ScanRules.TakeFilter.INSTANCE)
           .build();
 
@@ -95,16 +105,33 @@ final class Planning {
               List.of(
                   ScanRules.TakeProject.INSTANCE,
                   ScanRules.TakeSort.INSTANCE,
-                  AggregateRule.INSTANCE,
-                  CoreRules.AGGREGATE_PROJECT_MERGE,
                   CoreRules.SORT_PROJECT_TRANSPOSE,
                   CoreRules.PROJECT_MERGE,
                   CoreRules.PROJECT_REMOVE))
           .build();
 
+  private static final HepProgram TAKE_AGGREGATES =
+      HepProgram.builder()
+          .addRuleCollection(List.of(CoreRules.AGGREGATE_PROJECT_MERGE, AggregateRule.INSTANCE))
+          .build();
+
+  /** Strongly held, or its level would be forgotten. */
+  private static final Logger PLANNER_LOG =
+      Logger.getLogger("org.apache.calcite.plan.RelOptPlanner");
+
+  static {
+    // Its warnings show the query's literals, which may be personal.
+    if (PLANNER_LOG.getLevel() == null) {
+      PLANNER_LOG.setLevel(Level.SEVERE);
+    }
+  }
+
+  private static final Context CONTEXT = Contexts.of(CalciteConnectionConfig.DEFAULT);
+
   private final SqlFrontEnd frontEnd;
   private final CustomerTypes types;
   private final SqlValidator validator;
+  private Set<Column> wishes = Set.of();
 
   Planning(SqlFrontEnd frontEnd, CustomerTypes types, SqlValidator validator) {
     this.frontEnd = frontEnd;
@@ -119,7 +146,7 @@ final class Planning {
         EnumerableInterpretable.toBindable(
             stashed, null, (EnumerableRel) plan, EnumerableRel.Prefer.ARRAY);
     return new ExecutablePlan(
-        types, bindable, stashed, plan.getRowType().getFieldCount(), isRowByRow(plan));
+        types, bindable, stashed, plan.getRowType().getFieldCount(), isRowByRow(plan), wishes);
   }
 
   ExecutablePlan explain(SqlNode validated, SqlExplain explain) {
@@ -140,11 +167,13 @@ final class Planning {
   }
 
   private RelNode toRel(SqlNode validated) {
-    VolcanoPlanner planner = new VolcanoPlanner();
+    VolcanoPlanner planner = new VolcanoPlanner(null, CONTEXT);
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     planner.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
     RelOptUtil.registerDefaultRules(planner, false, false);
+    // It takes a sort and what it sorts for the same, and the root does not ask for an order.
+    planner.removeRule(CoreRules.SORT_REMOVE);
     planner.addRule(ScanConverter.INSTANCE);
     planner.addRule(AggregateConverter.INSTANCE);
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
@@ -162,7 +191,7 @@ final class Planning {
     return root.project();
   }
 
-  private static RelNode optimize(RelNode query) {
+  private RelNode optimize(RelNode query) {
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(query.getCluster(), null);
     RelNode rel = hep(SUB_QUERIES, query);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
@@ -172,6 +201,8 @@ final class Planning {
     rel = hep(TAKE_FILTERS, rel);
     SearchOnlyGuard.check(rel);
     rel = hep(TAKE_REST, rel);
+    rel = hep(TAKE_AGGREGATES, rel);
+    wishes = Wishes.of(rel);
     RelOptPlanner volcano = query.getCluster().getPlanner();
     RelNode wanted =
         volcano.changeTraits(
@@ -184,8 +215,7 @@ final class Planning {
       HepProgram.builder().addRuleCollection(RelOptRules.CALC_RULES).build();
 
   private static RelNode hep(HepProgram program, RelNode rel) {
-    HepPlanner planner =
-        new HepPlanner(program, null, true, null, org.apache.calcite.plan.RelOptCostImpl.FACTORY);
+    HepPlanner planner = new HepPlanner(program, CONTEXT);
     planner.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
     planner.setRoot(rel);
     return planner.findBestExp();

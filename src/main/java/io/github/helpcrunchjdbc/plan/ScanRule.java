@@ -6,13 +6,14 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.tools.RelBuilderFactory;
 
-/** A rule for a node that stands directly above a scan. */
+/** A rule for a scan, or for a node that stands directly above one. */
 abstract class ScanRule extends RelRule<RelRule.Config> {
   ScanRule(String name, Class<? extends RelNode> above) {
-    super(
-        new RuleConfig(
-            name,
-            top -> top.operand(above).oneInput(in -> in.operand(CustomerScan.class).noInputs())));
+    this(name, top -> top.operand(above).oneInput(in -> in.operand(CustomerScan.class).noInputs()));
+  }
+
+  ScanRule(String name, OperandTransform operands) {
+    super(new RuleConfig(name, operands));
   }
 
   private record RuleConfig(String description, OperandTransform operandSupplier)

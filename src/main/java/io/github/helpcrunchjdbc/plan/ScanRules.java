@@ -11,6 +11,7 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
@@ -19,6 +20,24 @@ import org.apache.calcite.util.ImmutableBitSet;
 /** The rules by which a scan takes in what stands directly above it. */
 final class ScanRules {
   private ScanRules() {}
+
+  /** The scan that all others take into. */
+  static final class StartScan extends ScanRule {
+    static final StartScan INSTANCE = new StartScan();
+
+    private StartScan() {
+      super("HelpCrunchStartScan", top -> top.operand(LogicalTableScan.class).noInputs());
+    }
+
+    @Override
+    public void onMatch(RelOptRuleCall call) {
+      LogicalTableScan scan = call.rel(0);
+      CustomersTable table = scan.getTable().unwrap(CustomersTable.class);
+      if (table != null) {
+        call.transformTo(CustomerScan.of(scan.getCluster(), scan.getTable(), table));
+      }
+    }
+  }
 
   /** Filter above scan: the predicate goes into the scan, residual and all. */
   static final class TakeFilter extends ScanRule {
@@ -61,7 +80,7 @@ final class ScanRules {
       CustomerScan scan = call.rel(1);
       List<Integer> used = usedFields(project);
       boolean narrows = used.size() < scan.getRowType().getFieldCount();
-      if (used.isEmpty() || !(narrows || isPlain(project))) {
+      if (!narrows && !isPlain(project)) {
         return;
       }
       CustomerScan narrow =
@@ -104,7 +123,8 @@ final class ScanRules {
           bits.forEach(used::add);
         }
       }
-      return List.copyOf(used);
+      // Rows are counted by something, if only by their first column.
+      return used.isEmpty() ? List.of(0) : List.copyOf(used);
     }
 
     private static boolean isPlain(Project project) {

@@ -29,8 +29,9 @@ public enum ConnectionProperty {
   MAX_RETRIES("maxRetries", "5", "How often a failed request is sent again", 0, 20),
   STRING_MATCHING(
       "stringMatching",
-      "strict",
-      "strict: text compares as SQL says, whatever the service does;"
+      "auto",
+      "auto: text compares as SQL says, and how the service does is found out where that saves"
+          + " requests; strict: the same without asking;"
           + " server: the service's own comparison is taken as the meaning",
       StringMatching.class);
 

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -16,6 +17,8 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class ConditionParser {
   private final RexBuilder rexBuilder;
   private final LeafFactory leaves;
   private final List<Column> columns;
+  private final ImpliedPredicates implied;
 
   /**
    * Creates a parser.
@@ -34,6 +38,7 @@ final class ConditionParser {
     this.rexBuilder = rexBuilder;
     this.leaves = leaves;
     this.columns = columns;
+    this.implied = new ImpliedPredicates(rexBuilder, leaves, this::column);
   }
 
   Condition parse(RexNode predicate) {
@@ -84,7 +89,13 @@ final class ConditionParser {
     if (column != null && isOperand(left)) {
       return leaves.comparison(column, operator(kind.reverse()), left, right, source);
     }
-    return opaque(source);
+    Condition follows = null;
+    if (isOperand(right)) {
+      follows = implied.of(left, operator(kind), right, source);
+    } else if (isOperand(left)) {
+      follows = implied.of(right, operator(kind.reverse()), left, source);
+    }
+    return follows == null ? opaque(source) : follows;
   }
 
   private static org.apache.calcite.sql.SqlOperator comparisonOperator(SqlKind kind) {
@@ -114,10 +125,13 @@ final class ConditionParser {
   private Condition like(RexCall call, boolean negated, RexNode source) {
     Column column = column(call.operands.get(0));
     RexNode pattern = call.operands.get(1);
-    if (column == null
-        || !isOperand(pattern)
-        || !call.getOperator().equals(SqlStdOperatorTable.LIKE)) {
+    if (!isOperand(pattern) || !call.getOperator().equals(SqlStdOperatorTable.LIKE)) {
       return opaque(source);
+    }
+    if (column == null) {
+      boolean plain = !negated && call.operands.size() == 2;
+      Condition follows = plain ? implied.ofLike(call.operands.get(0), pattern, source) : null;
+      return follows == null ? opaque(source) : follows;
     }
     Character escape = null;
     if (call.operands.size() > 2) {
@@ -152,12 +166,22 @@ final class ConditionParser {
   /** The column that an expression shows unchanged, null if it is none. */
   private @Nullable Column column(RexNode node) {
     RexNode stripped = node;
-    while (RexUtil.isLosslessCast(stripped)
-        && stripped.getType().getSqlTypeName().getFamily()
-            == ((RexCall) stripped).operands.get(0).getType().getSqlTypeName().getFamily()) {
+    while (keepsValue(stripped)) {
       stripped = ((RexCall) stripped).operands.get(0);
     }
     return stripped instanceof RexInputRef ref ? columns.get(ref.getIndex()) : null;
+  }
+
+  /** Whether a cast shows what it casts, only in another type of the same kind. */
+  private static boolean keepsValue(RexNode node) {
+    if (node.getKind() != SqlKind.CAST) {
+      return false;
+    }
+    RelDataType from = ((RexCall) node).operands.get(0).getType();
+    RelDataType to = node.getType();
+    boolean toDecimal = SqlTypeUtil.isIntType(from) && to.getSqlTypeName() == SqlTypeName.DECIMAL;
+    boolean sameKind = from.getSqlTypeName().getFamily() == to.getSqlTypeName().getFamily();
+    return toDecimal || (sameKind && RexUtil.isLosslessCast(node));
   }
 
   /** Whether an expression has one value for the whole execution. */

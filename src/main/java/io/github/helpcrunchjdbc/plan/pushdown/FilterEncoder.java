@@ -25,6 +25,11 @@ final class FilterEncoder {
       case DATE -> date(leaf, ((Number) value).longValue());
       case TEXT -> Bound.of(filter(leaf, leaf.operator(), value.toString()));
       case LIKE -> like(leaf, value.toString());
+      case PIECE -> piece(leaf, LikePattern.longestPart(List.of(value.toString())));
+      case UPPER_PIECE -> piece(leaf, Folding.longestPiece(value.toString(), true));
+      case LOWER_PIECE -> piece(leaf, Folding.longestPiece(value.toString(), false));
+      case UPPER_LIKE -> foldedLike(leaf, value.toString(), true);
+      case LOWER_LIKE -> foldedLike(leaf, value.toString(), false);
       case TAG -> Bound.of(filter(leaf, Operator.EQ, List.of(value.toString())));
     };
   }
@@ -104,7 +109,22 @@ final class FilterEncoder {
     if (pattern.shape() == LikePattern.Shape.EQUALS) {
       return Bound.of(filter(leaf, negative ? Operator.NE : Operator.EQ, pattern.text()));
     }
-    String piece = pattern.longestPiece();
+    return piece(leaf, pattern.longestPiece());
+  }
+
+  private static Bound foldedLike(Leaf leaf, String text, boolean upper) {
+    LikePattern pattern = LikePattern.parse(text, leaf.escape());
+    String longest = null;
+    for (String literal : pattern == null ? List.<String>of() : pattern.pieces()) {
+      String piece = Folding.longestPiece(literal, upper);
+      if (piece != null && (longest == null || piece.length() > longest.length())) {
+        longest = piece;
+      }
+    }
+    return piece(leaf, longest);
+  }
+
+  private static Bound piece(Leaf leaf, @Nullable String piece) {
     return piece == null ? Bound.ALWAYS : Bound.of(filter(leaf, leaf.operator(), piece));
   }
 

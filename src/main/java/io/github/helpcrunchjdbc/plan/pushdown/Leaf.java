@@ -39,6 +39,20 @@ public record Leaf(
     return operator == Operator.EQ && encoding == Encoding.TEXT;
   }
 
+  /** The same, with the whole predicate checked again on the rows that come. */
+  Leaf checkedAgain(RexNode predicate) {
+    return new Leaf(
+        column,
+        operator,
+        encoding,
+        operand,
+        escape,
+        Verdict.SUPERSET,
+        "implied by the predicate",
+        predicate,
+        predicate);
+  }
+
   /** What the service's filters select at the given value of the operand. */
   Bound bind(@Nullable Object value) {
     return FilterEncoder.encode(this, value);

@@ -4,7 +4,6 @@ import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Operator;
-import java.util.function.Function;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -18,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeafFactory {
   private final RexBuilder rexBuilder;
-  private final Function<Column, StringMatching> matching;
+  private final Knowledge knowledge;
 
   /**
    * Creates a factory.
    *
-   * @param matching what is known of a field's comparison
+   * @param knowledge what is known of the service
    */
-  LeafFactory(RexBuilder rexBuilder, Function<Column, StringMatching> matching) {
+  LeafFactory(RexBuilder rexBuilder, Knowledge knowledge) {
     this.rexBuilder = rexBuilder;
-    this.matching = matching;
+    this.knowledge = knowledge;
   }
 
   /**
@@ -106,6 +105,9 @@ final class LeafFactory {
     if (!column.operators().contains(operator)) {
       return new Opaque(source, cannot(column, operator));
     }
+    if (knowledge.matching(column).containment() == Verdict.NONE) {
+      return new Opaque(source, knowledge.matching(column).reason());
+    }
     if (!(pattern instanceof RexLiteral literal)) {
       return negative || column.isSearchOnly()
           ? new Opaque(source, "the pattern is known only at execution")
@@ -139,6 +141,40 @@ final class LeafFactory {
             column, operator, pattern, escape, source, "the longest literal piece of the pattern");
   }
 
+  /**
+   * A comparison from which follows that the column contains a piece of the operand.
+   *
+   * @param encoding how the piece is had from the operand's value
+   */
+  Condition containsPieceOf(Column column, RexNode operand, Encoding encoding, RexNode source) {
+    if (!column.operators().contains(Operator.CONTAINS)
+        || column.isSearchOnly()
+        || !SqlTypeUtil.isCharacter(operand.getType())) {
+      return new Opaque(source, cannot(column, Operator.CONTAINS));
+    }
+    StringMatching known = knowledge.matching(column);
+    boolean folds = encoding.needsFolding();
+    if (known.containment() == Verdict.NONE || (folds && !known.foldsCase())) {
+      return new Opaque(source, folds ? "not known to ignore case" : known.reason());
+    }
+    return new Leaf(
+        column,
+        Operator.CONTAINS,
+        encoding,
+        operand,
+        null,
+        Verdict.SUPERSET,
+        "implied: the value contains such a text",
+        source,
+        source);
+  }
+
+  /** An equality that follows from a predicate. */
+  Condition impliedEquality(Column column, RexNode operand, RexNode reference, RexNode source) {
+    Condition implied = text(column, Operator.EQ, Encoding.TEXT, operand, null, reference, source);
+    return implied instanceof Leaf leaf ? leaf.checkedAgain(source) : implied;
+  }
+
   private static Leaf superset(
       Column column,
       Operator operator,
@@ -161,7 +197,7 @@ final class LeafFactory {
     if (!SqlTypeUtil.isCharacter(operand.getType())) {
       return new Opaque(source, "only text compares with " + column.name());
     }
-    StringMatching known = matching.apply(column);
+    StringMatching known = knowledge.matching(column);
     boolean contains = operator == Operator.CONTAINS || operator == Operator.NOT_CONTAINS;
     Verdict verdict = contains ? known.containment() : known.equality();
     if (column.isSearchOnly()) {
@@ -216,6 +252,6 @@ final class LeafFactory {
     return column.isSearchOnly()
         || (column.type() == ColumnType.STRING
             && leaf.verdict() == Verdict.EXACT
-            && matching.apply(column).isTheMeaning());
+            && knowledge.matching(column).meaning() == StringMatching.Meaning.SERVICE);
   }
 }

@@ -88,9 +88,14 @@ record LikePattern(List<String> pieces, Shape shape) {
    * backslash as an escape, a text with one could find less than SQL asks, so it is cut there.
    */
   @Nullable String longestPiece() {
+    return longestPart(pieces);
+  }
+
+  /** The longest part without a backslash, null if there is none. */
+  static @Nullable String longestPart(List<String> texts) {
     String longest = null;
-    for (String piece : pieces) {
-      for (String part : piece.split("\\\\", -1)) {
+    for (String text : texts) {
+      for (String part : text.split("\\\\", -1)) {
         if (!part.isEmpty() && (longest == null || part.length() > longest.length())) {
           longest = part;
         }

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.search.Column;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 
@@ -15,11 +14,10 @@ public final class PredicateTranslator {
    * Creates a translator.
    *
    * @param columns the columns that a predicate's input references count
-   * @param matching what is known of how the service compares a field
+   * @param knowledge what is known of the service
    */
-  public PredicateTranslator(
-      RexBuilder rexBuilder, List<Column> columns, Function<Column, StringMatching> matching) {
-    LeafFactory leaves = new LeafFactory(rexBuilder, matching);
+  public PredicateTranslator(RexBuilder rexBuilder, List<Column> columns, Knowledge knowledge) {
+    LeafFactory leaves = new LeafFactory(rexBuilder, knowledge);
     this.parser = new ConditionParser(rexBuilder, leaves, columns);
     this.chooser = new CoverChooser(leaves);
   }

@@ -27,7 +27,7 @@ public final class Selectivity {
           switch (leaf.encoding()) {
             case INTEGER, DATE -> 1 / CUSTOMERS;
             case TAG -> 0.1;
-            case TEXT, LIKE -> 0.005;
+            default -> 0.005;
           };
       case NE, NOT_CONTAINS -> 0.9;
       case LT, GT, LE, GE -> 0.3;
@@ -36,7 +36,7 @@ public final class Selectivity {
   }
 
   /** Requests of 100 rows that a branch is taken to need. */
-  static double requests(Branch branch) {
+  public static double requests(Branch branch) {
     return Math.max(1, Math.ceil(of(branch) * CUSTOMERS / 100));
   }
 }

@@ -5,25 +5,82 @@ package io.github.helpcrunchjdbc.plan.pushdown;
  *
  * @param equality what {@code =} selects, compared with SQL's
  * @param containment what {@code ~} selects, compared with a LIKE '%x%'
- * @param isTheMeaning whether the service's own comparison is taken as what the query means, so
- *     that the driver could not evaluate the same predicate
+ * @param foldsCase whether both are known to find a text in whatever case
+ * @param meaning who says what a comparison means
  * @param reason why, for people
  */
 public record StringMatching(
-    Verdict equality, Verdict containment, boolean isTheMeaning, String reason) {
-  /** Nothing is known: the service may ignore case, accents or trailing spaces. */
+    Verdict equality, Verdict containment, boolean foldsCase, Meaning meaning, String reason) {
+  /** Who says what a comparison of texts means. */
+  public enum Meaning {
+    /** SQL does: character by character. */
+    SQL,
+    /** SQL does, and the service could still be asked how it compares. */
+    SQL_UNDECIDED,
+    /** The service does, so that the driver could not evaluate the same predicate. */
+    SERVICE
+  }
+
+  /** Nothing is known, and nothing shall be asked. */
   public static final StringMatching STRICT =
       new StringMatching(
           Verdict.SUPERSET,
           Verdict.SUPERSET,
           false,
+          Meaning.SQL,
           "the service may ignore case, accents or spaces");
+
+  /** Nothing is known yet. */
+  public static final StringMatching UNDECIDED =
+      new StringMatching(
+          Verdict.SUPERSET,
+          Verdict.SUPERSET,
+          false,
+          Meaning.SQL_UNDECIDED,
+          "not yet known whether the service ignores case, accents or spaces");
 
   /** The user takes the service's comparison as the meaning. */
   public static final StringMatching SERVER =
       new StringMatching(
           Verdict.EXACT,
           Verdict.EXACT,
-          true,
+          false,
+          Meaning.SERVICE,
           "stringMatching=server takes the service's comparison as the meaning");
+
+  /** A probe has shown that the service compares as SQL does. */
+  public static final StringMatching EXACT =
+      new StringMatching(
+          Verdict.EXACT,
+          Verdict.EXACT,
+          false,
+          Meaning.SQL,
+          "a probe found no altered copy of a value: the service compares exactly");
+
+  /** A probe has shown that the service finds a text in whatever case. */
+  public static final StringMatching FOLDS_CASE =
+      new StringMatching(
+          Verdict.SUPERSET,
+          Verdict.SUPERSET,
+          true,
+          Meaning.SQL,
+          "a probe found a value in another case: the service ignores case");
+
+  /** A probe could not show that the service compares exactly. */
+  public static final StringMatching DOUBTFUL =
+      new StringMatching(
+          Verdict.SUPERSET,
+          Verdict.SUPERSET,
+          false,
+          Meaning.SQL,
+          "a probe could not show that the service compares exactly");
+
+  /** A probe has shown that the service does not even find what is there. */
+  public static final StringMatching UNUSABLE =
+      new StringMatching(
+          Verdict.NONE,
+          Verdict.NONE,
+          false,
+          Meaning.SQL,
+          "a probe did not find a value by itself: the service compares otherwise than SQL");
 }

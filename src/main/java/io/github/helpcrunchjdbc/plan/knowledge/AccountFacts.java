@@ -1,0 +1,57 @@
+package io.github.helpcrunchjdbc.plan.knowledge;
+
+import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.search.Column;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** What the JVM has learned of one account's service for planning. Thread-safe. */
+public final class AccountFacts {
+  /** As many as a page has rows, so that each id of a list finds room on the page. */
+  static final int USUAL_MOST_FILTERS = 100;
+
+  private final Map<Column, StringMatching> matching = new ConcurrentHashMap<>();
+  private final AtomicInteger version = new AtomicInteger();
+  private final ReentrantLock learning = new ReentrantLock();
+  private volatile int mostFilters = USUAL_MOST_FILTERS;
+  private volatile @Nullable Specimens specimens;
+
+  StringMatching matching(Column column) {
+    return matching.getOrDefault(column, StringMatching.UNDECIDED);
+  }
+
+  void learn(Column column, StringMatching learned) {
+    matching.put(column, learned);
+    version.incrementAndGet();
+  }
+
+  int mostFilters() {
+    return mostFilters;
+  }
+
+  void learnMostFilters(int most) {
+    mostFilters = most;
+    version.incrementAndGet();
+  }
+
+  @Nullable Specimens specimens() {
+    return specimens;
+  }
+
+  void keep(Specimens found) {
+    specimens = found;
+  }
+
+  /** Held while the service is asked, so that nothing is asked twice. */
+  ReentrantLock learning() {
+    return learning;
+  }
+
+  /** Changes whenever something is learned. */
+  int version() {
+    return version.get();
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.helpcrunchjdbc.plan.knowledge;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.read.PageSource;
+import io.github.helpcrunchjdbc.search.Column;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** What one connection knows of its account's service, and how it learns more. Thread-safe. */
+public final class AccountKnowledge implements Knowledge {
+  private static final Logger LOG = Logger.getLogger(AccountKnowledge.class.getName());
+
+  /** How often a waiting statement looks whether it was cancelled. */
+  private static final long LOOK_UP_MILLIS = 20;
+
+  private final AccountFacts facts;
+  private final MatchingProbe probe;
+  private final @Nullable StringMatching given;
+
+  /**
+   * Knowledge of an account.
+   *
+   * @param facts what the JVM has learned of it
+   * @param given how the user says that text is compared, null if that is to be learned
+   */
+  public AccountKnowledge(AccountFacts facts, PageSource pages, @Nullable StringMatching given) {
+    this.facts = facts;
+    this.probe = new MatchingProbe(pages);
+    this.given = given;
+  }
+
+  @Override
+  public StringMatching matching(Column column) {
+    if (given != null) {
+      return given;
+    }
+    // What is never shown gives no specimen.
+    return column.isSearchOnly() ? StringMatching.STRICT : facts.matching(column);
+  }
+
+  @Override
+  public int mostFilters() {
+    return facts.mostFilters();
+  }
+
+  /** Changes whenever something is learned. */
+  public int version() {
+    return facts.version();
+  }
+
+  /**
+   * Asks the service how it compares fields of which that is not known; once an account, field and
+   * JVM.
+   *
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if the service can't be asked
+   */
+  public void learn(Collection<Column> columns, Execution execution) {
+    lock(execution);
+    try {
+      for (Column column : columns) {
+        if (facts.matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
+          StringMatching learned = ask(column, execution);
+          facts.learn(column, learned);
+          LOG.config(() -> "matching of " + column.name() + ": " + learned.reason());
+        }
+      }
+    } finally {
+      facts.learning().unlock();
+    }
+  }
+
+  /** Waits for another statement's questions, but no longer than this one is wanted. */
+  private void lock(Execution execution) {
+    try {
+      do {
+        execution.checkActive();
+      } while (!facts.learning().tryLock(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      execution.cancel();
+      execution.checkActive();
+    }
+  }
+
+  private StringMatching ask(Column column, Execution execution) {
+    Specimens specimens = facts.specimens();
+    if (specimens == null) {
+      specimens = probe.takeSpecimens(execution);
+      facts.keep(specimens);
+    }
+    Specimen specimen = specimens.of(column);
+    return specimen == null ? StringMatching.DOUBTFUL : probe.probe(specimen, execution);
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.helpcrunchjdbc.plan.knowledge;
+
+import io.github.helpcrunchjdbc.search.Column;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's value of a field from which copies can be made that differ in case, accent, spaces
+ * and wildcards.
+ *
+ * @param piece a part of the value that starts in the middle of a word
+ */
+record Specimen(Column column, long id, String value, String piece) {
+  private static final int LONGEST = 100;
+
+  /** Letters with a sibling that differs by an accent only. */
+  private static final Map<Character, Character> ACCENTS =
+      Map.ofEntries(
+          Map.entry('a', 'á'),
+          Map.entry('c', 'ç'),
+          Map.entry('e', 'é'),
+          Map.entry('i', 'í'),
+          Map.entry('n', 'ñ'),
+          Map.entry('o', 'ö'),
+          Map.entry('s', 'š'),
+          Map.entry('u', 'ü'),
+          Map.entry('y', 'ý'),
+          Map.entry('z', 'ž'),
+          Map.entry('A', 'Á'),
+          Map.entry('C', 'Ç'),
+          Map.entry('E', 'É'),
+          Map.entry('I', 'Í'),
+          Map.entry('N', 'Ñ'),
+          Map.entry('O', 'Ö'),
+          Map.entry('S', 'Š'),
+          Map.entry('U', 'Ü'),
+          Map.entry('Z', 'Ž'));
+
+  /** A specimen of a value, null if not every kind of copy can be made of it. */
+  static @Nullable Specimen of(Column column, long id, String value) {
+    String piece = midWord(value);
+    if (piece == null || value.length() > LONGEST || !value.strip().equals(value)) {
+      return null;
+    }
+    Specimen specimen = new Specimen(column, id, value, piece);
+    boolean each =
+        Stream.concat(specimen.alteredValues().stream(), specimen.alteredPieces().stream())
+            .noneMatch(value::contains);
+    return each && !accented(value).equals(value) && !accented(piece).equals(piece)
+        ? specimen
+        : null;
+  }
+
+  /** The longer piece is the likelier to be nobody else's. */
+  static Specimen better(Specimen one, Specimen other) {
+    return other.piece.length() > one.piece.length() ? other : one;
+  }
+
+  /** A run of ASCII letters without its first, so that it does not start a word. */
+  private static @Nullable String midWord(String value) {
+    for (int start = 0; start < value.length(); start++) {
+      int end = start;
+      while (end < value.length() && isLetter(value.charAt(end))) {
+        end++;
+      }
+      boolean startsWord = start == 0 || !Character.isLetterOrDigit(value.charAt(start - 1));
+      String piece = end > start ? value.substring(start + 1, end) : "";
+      if (startsWord && !piece.isEmpty() && !accented(piece).equals(piece)) {
+        return piece;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  /** Copies of the value that only a folding {@code =} finds it by. */
+  List<String> alteredValues() {
+    return List.of(swapCase(value), accented(value), value + " ");
+  }
+
+  /** Copies of the piece that only a folding, or pattern matching, {@code ~} finds it by. */
+  List<String> alteredPieces() {
+    String rest = piece.substring(1);
+    return List.of(swapCase(piece), accented(piece), "%" + rest, "_" + rest, "\\" + piece);
+  }
+
+  static String swapCase(String text) {
+    StringBuilder swapped = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      swapped.append(isLetter(c) ? (char) (c ^ ' ') : c);
+    }
+    return swapped.toString();
+  }
+
+  private static String accented(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      Character accented = ACCENTS.get(text.charAt(i));
+      if (accented != null) {
+        return text.substring(0, i) + accented + text.substring(i + 1);
+      }
+    }
+    return text;
+  }
+
+  /** The id and the value are personal, so neither is shown. */
+  @Override
+  public String toString() {
+    return "specimen of " + column.name();
+  }
+}

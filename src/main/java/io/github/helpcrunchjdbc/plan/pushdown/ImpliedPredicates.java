@@ -1,0 +1,192 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import io.github.helpcrunchjdbc.plan.pushdown.Condition.All;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.Operator;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Predicates on a column that follow from predicates on an expression over it: the search is wider,
+ * and the predicate is checked again, or the two say the same.
+ */
+final class ImpliedPredicates {
+  private static final BigDecimal DAY_MILLIS = BigDecimal.valueOf(86_400_000L);
+
+  private final RexBuilder rexBuilder;
+  private final LeafFactory leaves;
+  private final Function<RexNode, @Nullable Column> columnOf;
+
+  /**
+   * Creates the rules.
+   *
+   * @param columnOf the column that an expression shows unchanged, null if it is none
+   */
+  ImpliedPredicates(
+      RexBuilder rexBuilder, LeafFactory leaves, Function<RexNode, @Nullable Column> columnOf) {
+    this.rexBuilder = rexBuilder;
+    this.leaves = leaves;
+    this.columnOf = columnOf;
+  }
+
+  /**
+   * What follows from {@code expression operator operand}.
+   *
+   * @return null if nothing is known to follow
+   */
+  @Nullable Condition of(RexNode expression, Operator operator, RexNode operand, RexNode source) {
+    if (!(expression instanceof RexCall call) || call.operands.isEmpty()) {
+      return null;
+    }
+    Column column = columnOf.apply(call.operands.get(0));
+    boolean isDate = column != null && column.type() == ColumnType.DATE;
+    if (call.getKind() == SqlKind.POSITION) {
+      return position(call, operator, operand, source);
+    }
+    if (isDate && call.getKind() == SqlKind.CAST) {
+      return dayOf(column, call, operator, operand, source);
+    }
+    if (isDate && (call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS)) {
+      return shifted(column, call, operator, operand, source);
+    }
+    if (operator != Operator.EQ) {
+      return null;
+    }
+    String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+    if (name.equals("TRIM")) {
+      column = columnOf.apply(call.operands.get(call.operands.size() - 1));
+    }
+    if (column == null || column.type() != ColumnType.STRING) {
+      return null;
+    }
+    return switch (name) {
+      case "UPPER" -> leaves.containsPieceOf(column, operand, Encoding.UPPER_PIECE, source);
+      case "LOWER" -> leaves.containsPieceOf(column, operand, Encoding.LOWER_PIECE, source);
+      case "SUBSTRING", "SUBSTR", "LEFT", "RIGHT", "TRIM", "LTRIM", "RTRIM", "BTRIM" ->
+          leaves.containsPieceOf(column, operand, Encoding.PIECE, source);
+      case "||" -> suffixed(column, call, operand, source);
+      default -> null;
+    };
+  }
+
+  /** What follows from {@code UPPER(column) LIKE pattern} or LOWER. */
+  @Nullable Condition ofLike(RexNode expression, RexNode pattern, RexNode source) {
+    if (!(expression instanceof RexCall call) || call.operands.size() != 1) {
+      return null;
+    }
+    Column column = columnOf.apply(call.operands.get(0));
+    if (column == null || column.type() != ColumnType.STRING) {
+      return null;
+    }
+    return switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
+      case "UPPER" -> leaves.containsPieceOf(column, pattern, Encoding.UPPER_LIKE, source);
+      case "LOWER" -> leaves.containsPieceOf(column, pattern, Encoding.LOWER_LIKE, source);
+      default -> null;
+    };
+  }
+
+  /** {@code CAST(column AS DATE)}: a day is the time from its start to the next day's. */
+  private @Nullable Condition dayOf(
+      Column column, RexCall cast, Operator operator, RexNode operand, RexNode source) {
+    if (cast.getType().getSqlTypeName() != SqlTypeName.DATE
+        || operand.getType().getSqlTypeName() != SqlTypeName.DATE) {
+      return null;
+    }
+    RexNode reference = cast.operands.get(0);
+    RexNode start = rexBuilder.makeCast(nullable(reference.getType(), operand), operand);
+    RexNode next =
+        rexBuilder.makeCall(
+            SqlStdOperatorTable.DATETIME_PLUS,
+            start,
+            rexBuilder.makeIntervalLiteral(
+                DAY_MILLIS, new SqlIntervalQualifier(TimeUnit.DAY, null, SqlParserPos.ZERO)));
+    return switch (operator) {
+      case EQ ->
+          new All(
+              List.of(
+                  leaves.comparison(column, Operator.GE, start, reference, source),
+                  leaves.comparison(column, Operator.LT, next, reference, source)),
+              source);
+      case LT -> leaves.comparison(column, Operator.LT, start, reference, source);
+      case LE -> leaves.comparison(column, Operator.LT, next, reference, source);
+      case GT -> leaves.comparison(column, Operator.GE, next, reference, source);
+      case GE -> leaves.comparison(column, Operator.GE, start, reference, source);
+      default -> null;
+    };
+  }
+
+  private RelDataType nullable(RelDataType type, RexNode like) {
+    return rexBuilder.getTypeFactory().createTypeWithNullability(type, like.getType().isNullable());
+  }
+
+  /** {@code column + INTERVAL ..}: days and shorter have one length, so they change sides. */
+  private @Nullable Condition shifted(
+      Column column, RexCall sum, Operator operator, RexNode operand, RexNode source) {
+    RexNode interval = sum.operands.get(1);
+    boolean fixed =
+        interval instanceof RexLiteral
+            && SqlTypeName.DAY_INTERVAL_TYPES.contains(interval.getType().getSqlTypeName());
+    if (!fixed || operator == Operator.NE) {
+      return null;
+    }
+    RexNode other =
+        sum.getKind() == SqlKind.PLUS
+            ? rexBuilder.makeCall(
+                operand.getType(), SqlStdOperatorTable.MINUS_DATE, List.of(operand, interval))
+            : rexBuilder.makeCall(SqlStdOperatorTable.DATETIME_PLUS, operand, interval);
+    return leaves.comparison(column, operator, other, sum.operands.get(0), source);
+  }
+
+  /** {@code POSITION(text IN column) > 0}, and all that asks for a place at all. */
+  private @Nullable Condition position(
+      RexCall call, Operator operator, RexNode operand, RexNode source) {
+    Column column = columnOf.apply(call.operands.get(1));
+    Integer number =
+        operand instanceof RexLiteral literal ? literal.getValueAs(Integer.class) : null;
+    if (column == null || number == null) {
+      return null;
+    }
+    boolean somewhere =
+        switch (operator) {
+          case GT -> number >= 0;
+          case GE, EQ -> number >= 1;
+          case NE -> number == 0;
+          default -> false;
+        };
+    RexNode text = call.operands.get(0);
+    return somewhere && text instanceof RexLiteral
+        ? leaves.containsPieceOf(column, text, Encoding.PIECE, source)
+        : null;
+  }
+
+  /** {@code column || 'suffix' = 'text'}: the column is the text without the suffix. */
+  private @Nullable Condition suffixed(
+      Column column, RexCall call, RexNode operand, RexNode source) {
+    String suffix = text(call.operands.get(1));
+    String whole = text(operand);
+    if (suffix == null || whole == null || !whole.endsWith(suffix)) {
+      return null;
+    }
+    RexNode rest = rexBuilder.makeLiteral(whole.substring(0, whole.length() - suffix.length()));
+    return leaves.impliedEquality(column, rest, call.operands.get(0), source);
+  }
+
+  private static @Nullable String text(RexNode node) {
+    return node instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
+  }
+}

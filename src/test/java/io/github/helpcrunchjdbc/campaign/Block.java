@@ -1,0 +1,154 @@
+package io.github.helpcrunchjdbc.campaign;
+
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.testing.H2Judge;
+import io.github.helpcrunchjdbc.testing.ResultRows;
+import io.github.helpcrunchjdbc.testing.SimulatedAccount;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** Some queries under one setting on one account. Not thread-safe. */
+final class Block implements AutoCloseable {
+  private final long seed;
+  private final int number;
+  private final Dice dice;
+  private final Setting setting;
+  private final SimulatedAccount account;
+  private final H2Judge judge;
+  private final Connection driver;
+  private final List<Mismatch> mismatches = new ArrayList<>();
+  private int judged;
+  private int refused;
+
+  Block(long seed, int number) throws SQLException {
+    this.seed = seed;
+    this.number = number;
+    this.dice = new Dice(seed * 1_000_003 + number);
+    this.setting = Setting.of(number, dice);
+    List<DemoCustomer> customers = new AccountMaker(dice).customers(setting.customers());
+    // What the driver has learned of one account must not serve another on the same port.
+    String key = "campaign-" + seed + "-" + number;
+    this.account =
+        SimulatedAccount.builder()
+            .customers(customers)
+            .behaviour(setting.behaviour())
+            .apiKey(key)
+            .start();
+    this.judge = H2Judge.over(customers, setting.behaviour());
+    Properties properties = new Properties();
+    properties.setProperty("apiKey", key);
+    properties.setProperty("baseUrl", account.baseUrl());
+    properties.setProperty("requestsPerMinute", "0");
+    properties.setProperty("maxRetries", "0");
+    properties.setProperty("stringMatching", setting.stringMatching());
+    properties.setProperty("pageSize", Integer.toString(setting.pageSize()));
+    this.driver = DriverManager.getConnection("jdbc:helpcrunch:", properties);
+  }
+
+  /** How many queries were compared. */
+  int judged() {
+    return judged;
+  }
+
+  /** How many queries the judge did not understand. */
+  int refused() {
+    return refused;
+  }
+
+  List<Mismatch> mismatches() {
+    return mismatches;
+  }
+
+  void run(int queries) throws SQLException {
+    QueryMaker maker = new QueryMaker(dice);
+    for (int i = 0; i < queries; i++) {
+      if (dice.chance(10)) {
+        partition(maker.predicate());
+      } else {
+        compare(maker.make());
+      }
+    }
+  }
+
+  private void compare(GeneratedQuery query) {
+    ResultRows expected;
+    try {
+      expected = ask(query.uncut());
+    } catch (SQLException e) {
+      refused++;
+      if (Boolean.getBoolean("campaign.refusals")) {
+        mismatch("refused by the judge", query.uncut(), String.valueOf(e));
+      }
+      return;
+    }
+    judged++;
+    check("pushed", query.plain(), query, expected);
+    check("not pushed", query.withoutPushdown(), query, expected);
+  }
+
+  private ResultRows ask(Fragment query) throws SQLException {
+    return judge.query(query.sql(), query.parameters().toArray());
+  }
+
+  private ResultRows drive(Fragment query) throws SQLException {
+    return H2Judge.query(driver, query.sql(), query.parameters().toArray());
+  }
+
+  private void check(String name, Fragment sql, GeneratedQuery query, ResultRows expected) {
+    account.clear();
+    int[] keys = query.keys().stream().mapToInt(Integer::intValue).toArray();
+    try {
+      ResultRows actual = drive(sql);
+      if (query.isCut()) {
+        actual.assertCutOf(expected, query.offset(), query.limit(), keys);
+      } else {
+        actual.assertSameOrderAs(expected, keys);
+      }
+    } catch (SQLException | RuntimeException | AssertionError e) {
+      mismatch(name, sql, String.valueOf(e));
+    }
+  }
+
+  /** A predicate, its negation and its being unknown share the customers out among them. */
+  private void partition(Fragment predicate) {
+    judged++;
+    account.clear();
+    try {
+      long sum = 0;
+      for (Fragment part :
+          List.of(
+              predicate,
+              Fragment.join("NOT (", predicate, ")"),
+              Fragment.join("(", predicate, ") IS NULL"))) {
+        Fragment count = Fragment.join("SELECT COUNT(*) FROM customers c WHERE ", part);
+        Fragment rows = Fragment.join("SELECT c.id FROM customers c WHERE ", part);
+        long counted = (Long) drive(count).rows().get(0).get(0);
+        int read = drive(rows).size();
+        if (counted != read) {
+          mismatch("count", count, counted + ", but " + read + " rows are read");
+        }
+        sum += read;
+      }
+      if (sum != setting.customers()) {
+        mismatch("partition", predicate, sum + " rows of " + setting.customers());
+      }
+    } catch (SQLException | RuntimeException e) {
+      mismatch("partition", predicate, String.valueOf(e));
+    }
+  }
+
+  private void mismatch(String check, Fragment query, String difference) {
+    mismatches.add(new Mismatch(seed, number, setting, check, query, difference, account.bodies()));
+  }
+
+  @Override
+  public void close() throws SQLException {
+    driver.close();
+    judge.close();
+    account.close();
+  }
+}

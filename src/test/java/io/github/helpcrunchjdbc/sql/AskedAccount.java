@@ -1,0 +1,122 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.testing.H2Judge;
+import io.github.helpcrunchjdbc.testing.ResultRows;
+import io.github.helpcrunchjdbc.testing.SimulatedAccount;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A simulated account, a connection of the driver to it, and the judge of its answers. */
+final class AskedAccount implements AutoCloseable {
+  /** The order that an answer is read in where the query asks for none: the one most stable. */
+  static final String UNSORTED = "\"sort\":\"customers.firstSeen\",\"order\":\"ASC\"";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AtomicInteger KEYS = new AtomicInteger();
+
+  private final SimulatedAccount account;
+  private final Connection driver;
+  private final H2Judge judge;
+
+  private AskedAccount(SimulatedAccount account, Connection driver, H2Judge judge) {
+    this.account = account;
+    this.driver = driver;
+    this.judge = judge;
+  }
+
+  /** A plain account. */
+  static AskedAccount of(List<DemoCustomer> customers, String... properties) throws SQLException {
+    return of(customers, Behaviour.PLAIN, properties);
+  }
+
+  /**
+   * An account.
+   *
+   * @param properties of the connection, each {@code name=value}
+   */
+  static AskedAccount of(List<DemoCustomer> customers, Behaviour behaviour, String... properties)
+      throws SQLException {
+    SimulatedAccount account =
+        SimulatedAccount.builder()
+            .customers(customers)
+            .behaviour(behaviour)
+            // A key of its own: nothing that the driver learned of another account holds here.
+            .apiKey("key-" + KEYS.incrementAndGet())
+            .start();
+    Properties all = new Properties();
+    all.setProperty("apiKey", account.apiKey());
+    all.setProperty("requestsPerMinute", "0");
+    for (String property : properties) {
+      String[] nameAndValue = property.split("=", 2);
+      all.setProperty(nameAndValue[0], nameAndValue[1]);
+    }
+    Connection driver =
+        DriverManager.getConnection("jdbc:helpcrunch:baseUrl=" + account.baseUrl(), all);
+    return new AskedAccount(account, driver, H2Judge.over(customers, behaviour));
+  }
+
+  SimulatedAccount account() {
+    return account;
+  }
+
+  Connection connection() {
+    return driver;
+  }
+
+  /** Runs a query; {@link #requests()} then holds what it alone sent. */
+  ResultRows ask(String sql, @Nullable Object... parameters) throws SQLException {
+    account.clear();
+    return H2Judge.query(driver, sql, parameters);
+  }
+
+  /** The ids that a predicate selects, ascending. */
+  List<Long> ids(String predicate, @Nullable Object... parameters) throws SQLException {
+    return ask("SELECT id FROM customers WHERE " + predicate, parameters).column(0).stream()
+        .map(Long.class::cast)
+        .sorted()
+        .toList();
+  }
+
+  /** Asserts that the judge gives the same rows, in an order that is right by these columns. */
+  void assertJudged(String sql, int... keys) throws SQLException {
+    ask(sql).assertSameOrderAs(judge.query(sql), keys);
+  }
+
+  /** The bodies sent for the last query. */
+  List<JsonNode> requests() throws JsonProcessingException {
+    List<JsonNode> requests = new ArrayList<>();
+    for (String body : account.bodies()) {
+      requests.add(JSON.readTree(body));
+    }
+    return requests;
+  }
+
+  /** Asserts what was sent for the last query, all of it in this order. */
+  void assertSent(String... bodies) throws JsonProcessingException {
+    List<JsonNode> expected = new ArrayList<>();
+    for (String body : bodies) {
+      expected.add(JSON.readTree(body));
+    }
+    assertThat(requests()).isEqualTo(expected);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    driver.close();
+    judge.close();
+    account.close();
+  }
+}
