@@ -31,7 +31,8 @@ class SingleJarSqlIT {
     URL[] jar = {FinishedJar.single().toUri().toURL()};
     loader = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader());
     Driver driver = ServiceLoader.load(Driver.class, loader).findFirst().orElseThrow();
-    connection = driver.connect("jdbc:helpcrunch:demo", new Properties());
+    // Several of these read the whole account, which the quota would make last minutes.
+    connection = driver.connect("jdbc:helpcrunch:demo;requestsPerMinute=0", new Properties());
   }
 
   @AfterAll
@@ -47,14 +48,14 @@ class SingleJarSqlIT {
       textBlock =
           """
           arithmetic => SELECT 7 / 2 + POWER(2, 10) => 1027.0
-          decimals => SELECT ROUND(2.345, 2) => 2.35
+          decimals => SELECT ROUND(2.345, 2) => 2.350
           strings => SELECT UPPER('ab') || SUBSTRING('xyz', 2) || TRIM(' c ') => AByzc
           overlay => SELECT OVERLAY('abcdef' PLACING 'XY' FROM 2 FOR 3) => aXYef
           unicode => SELECT CHAR_LENGTH('Ірина') => 5
           like => SELECT 'a_c' LIKE 'a!_%' ESCAPE '!' => true
           similar => SELECT 'abc' SIMILAR TO '(a|b)+c' => true
           dates => SELECT EXTRACT(YEAR FROM DATE '2024-02-29' + INTERVAL '1' YEAR) => 2025
-          floor => SELECT FLOOR(TIMESTAMP '2024-02-29 12:34:56' TO MONTH) => 2024-02-01 00:00:00
+          floor => SELECT FLOOR(TIMESTAMP '2024-02-29 12:34:56' TO MONTH) => 2024-02-01 00:00:00.000
           difference => SELECT TIMESTAMPDIFF(DAY, DATE '2024-01-01', DATE '2024-03-01') => 60
           case => SELECT CASE WHEN 1 > 2 THEN 'a' ELSE COALESCE(NULL, 'b') END => b
           json value => SELECT JSON_VALUE('{"a":{"b":7}}', '$.a.b') => 7

@@ -3,6 +3,8 @@ package io.github.helpcrunchjdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.jdbc.settings.ConnectionProperty;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;
@@ -50,9 +52,24 @@ class TestDocs {
               code(error.sqlState()),
               code(error.name()),
               error.meaning(),
-              code(exception(error.kind()))));
+              code(SqlExceptions.of(error, "").getClass().getSimpleName())));
     }
     new DocsPage("errors.md").assertTable(rows);
+  }
+
+  @Test
+  void connectionProperties() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Property", "What it is", "Default", "Allowed"));
+    for (ConnectionProperty property : ConnectionProperty.values()) {
+      rows.add(
+          List.of(
+              code(property.propertyName()),
+              property.description(),
+              property.defaultValue().isEmpty() ? "" : code(property.defaultValue()),
+              property.allowed()));
+    }
+    new DocsPage("connection-properties.md").assertTable(rows);
   }
 
   @Test
@@ -90,19 +107,5 @@ class TestDocs {
           case STRING, TAGS, ATTRIBUTES -> "VARCHAR";
         };
     return column.equals(CustomerColumns.ID) ? type + " NOT NULL" : type;
-  }
-
-  private static String exception(ErrorCode.Kind kind) {
-    return switch (kind) {
-      case NON_TRANSIENT -> "SQLNonTransientException";
-      case TRANSIENT -> "SQLTransientException";
-      case TRANSIENT_CONNECTION -> "SQLTransientConnectionException";
-      case NON_TRANSIENT_CONNECTION -> "SQLNonTransientConnectionException";
-      case AUTHORIZATION -> "SQLInvalidAuthorizationSpecException";
-      case DATA -> "SQLDataException";
-      case SYNTAX -> "SQLSyntaxErrorException";
-      case NOT_SUPPORTED -> "SQLFeatureNotSupportedException";
-      case TIMEOUT -> "SQLTimeoutException";
-    };
   }
 }

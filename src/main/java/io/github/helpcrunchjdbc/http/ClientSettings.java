@@ -28,8 +28,12 @@ public record ClientSettings(
   public ClientSettings {
     if (requestsPerMinute < 0 || maxConcurrentRequests < 1 || maxRetries < 0) {
       throw new IllegalArgumentException(
-          "requestsPerMinute %d, maxConcurrentRequests %d, maxRetries %d"
-              .formatted(requestsPerMinute, maxConcurrentRequests, maxRetries));
+          "requestsPerMinute "
+              + requestsPerMinute
+              + ", maxConcurrentRequests "
+              + maxConcurrentRequests
+              + ", maxRetries "
+              + maxRetries);
     }
   }
 

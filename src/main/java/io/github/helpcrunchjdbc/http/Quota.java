@@ -206,9 +206,12 @@ final class Quota {
     return new HelpCrunchException(
         ErrorCode.TIMEOUT,
         status,
-        "%s: the next request can't go out for %d ms, but the statement's timeout leaves %d ms"
-            .formatted(
-                reason, TimeUnit.NANOSECONDS.toMillis(wait), TimeUnit.NANOSECONDS.toMillis(left)),
+        reason
+            + ": the next request can't go out for "
+            + TimeUnit.NANOSECONDS.toMillis(wait)
+            + " ms, but the statement's timeout leaves "
+            + TimeUnit.NANOSECONDS.toMillis(left)
+            + " ms",
         null);
   }
 }

@@ -16,17 +16,29 @@ final class RequestLog {
   static void answered(PageRequest page, int status, int rows, long total, long nanos) {
     if (LOGGER.isLoggable(Level.FINE)) {
       LOGGER.fine(
-          "%s: status %d, %d rows of %d, %d ms"
-              .formatted(
-                  describe(page), status, rows, total, TimeUnit.NANOSECONDS.toMillis(nanos)));
+          describe(page)
+              + ": status "
+              + status
+              + ", "
+              + rows
+              + " rows of "
+              + total
+              + ", "
+              + TimeUnit.NANOSECONDS.toMillis(nanos)
+              + " ms");
     }
   }
 
   static void failed(PageRequest page, Failure failure, int tries) {
     if (LOGGER.isLoggable(Level.FINE)) {
       LOGGER.fine(
-          "%s: try %d failed, %s, status %d"
-              .formatted(describe(page), tries, failure.kind(), failure.status()));
+          describe(page)
+              + ": try "
+              + tries
+              + " failed, "
+              + failure.kind()
+              + ", status "
+              + failure.status());
     }
   }
 

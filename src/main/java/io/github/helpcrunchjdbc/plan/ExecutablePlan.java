@@ -42,10 +42,11 @@ final class ExecutablePlan {
     this.wishes = wishes;
   }
 
-  /** A plan whose only row is a text. */
+  /** A plan whose rows are the lines of a text. */
   static ExecutablePlan ofText(JavaTypeFactory types, String text) {
-    return new ExecutablePlan(
-        types, context -> Linq4j.singletonEnumerable(text), Map.of(), 1, false, Set.of());
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    Bindable<String> bindable = context -> Linq4j.asEnumerable(lines);
+    return new ExecutablePlan(types, bindable, Map.of(), 1, false, Set.of());
   }
 
   /** The columns of which it would pay to know how the service compares them. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Calcite's types as JDBC names them. */
 final class ResultTypes {
-  /** What an EXPLAIN gives: one text. */
+  /** What an EXPLAIN gives: lines of text. */
   static final List<ResultColumn> OF_EXPLAIN =
       List.of(new ResultColumn("PLAN", "PLAN", null, null, Types.VARCHAR, "VARCHAR", 0, 0, false));
 

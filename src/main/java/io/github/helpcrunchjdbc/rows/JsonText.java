@@ -4,45 +4,69 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
+import java.util.Arrays;
 
-/** A buffer for compact JSON text that copies numbers exactly as they were written. */
+/**
+ * A buffer for compact JSON text that copies numbers exactly as they were written. An array of its
+ * own, not a StringBuilder: that one looks at every character again whenever something is added.
+ */
 final class JsonText {
-  private final StringBuilder out = new StringBuilder(256);
+  private char[] buffer = new char[1024];
+  private int length;
 
   JsonText clear() {
-    out.setLength(0);
+    length = 0;
     return this;
   }
 
   JsonText raw(char symbol) {
-    out.append(symbol);
+    reserve(1);
+    buffer[length++] = symbol;
     return this;
   }
 
   JsonText raw(String json) {
-    out.append(json);
+    reserve(json.length());
+    json.getChars(0, json.length(), buffer, length);
+    length += json.length();
     return this;
   }
 
   JsonText quoted(String text) {
-    out.append('"');
-    if (isPlain(text)) {
-      out.append(text);
-    } else {
-      JsonStringEncoder.getInstance().quoteAsString(text, out);
-    }
-    out.append('"');
-    return this;
+    raw('"');
+    int start = length;
+    raw(text);
+    escapeFrom(start);
+    return raw('"');
   }
 
-  private static boolean isPlain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+  private void copyScalar(JsonParser json) throws IOException {
+    char[] text = json.getTextCharacters();
+    int count = json.getTextLength();
+    reserve(count);
+    System.arraycopy(text, json.getTextOffset(), buffer, length, count);
+    length += count;
+  }
+
+  /** Escapes what was added since then; most texts need none. */
+  private void escapeFrom(int start) {
+    for (int i = start; i < length; i++) {
+      char c = buffer[i];
       if (c < ' ' || c == '"' || c == '\\') {
-        return false;
+        char[] escaped =
+            JsonStringEncoder.getInstance()
+                .quoteAsString(new String(buffer, start, length - start));
+        length = start;
+        raw(new String(escaped));
+        return;
       }
     }
-    return true;
+  }
+
+  private void reserve(int more) {
+    if (buffer.length - length < more) {
+      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
+    }
   }
 
   /** Copies the parser's current value; its depth is bounded by the parser's own limit. */
@@ -50,41 +74,47 @@ final class JsonText {
     switch (token) {
       case START_OBJECT -> object(json);
       case START_ARRAY -> array(json);
-      case VALUE_STRING -> quoted(json.getText());
-      default -> out.append(json.getText());
+      case VALUE_STRING -> {
+        raw('"');
+        int start = length;
+        copyScalar(json);
+        escapeFrom(start);
+        raw('"');
+      }
+      default -> copyScalar(json);
     }
     return this;
   }
 
   private void object(JsonParser json) throws IOException {
-    out.append('{');
+    raw('{');
     boolean first = true;
     for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
       if (!first) {
-        out.append(',');
+        raw(',');
       }
       first = false;
       quoted(key).raw(':').value(json, json.nextToken());
     }
-    out.append('}');
+    raw('}');
   }
 
   private void array(JsonParser json) throws IOException {
-    out.append('[');
+    raw('[');
     boolean first = true;
     for (JsonToken token = json.nextToken();
         token != JsonToken.END_ARRAY;
         token = json.nextToken()) {
       if (!first) {
-        out.append(',');
+        raw(',');
       }
       first = false;
       value(json, token);
     }
-    out.append(']');
+    raw(']');
   }
 
   String text() {
-    return out.toString();
+    return new String(buffer, 0, length);
   }
 }

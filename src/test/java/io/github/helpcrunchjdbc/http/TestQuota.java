@@ -196,9 +196,19 @@ class TestQuota {
     // One at a time until the service is content again.
     time.advance(10 * SECOND);
     assertThat(next).isNotDone();
-    quota.succeeded(granted(probe));
+    // The four of before were one strike, so that this is the second.
+    quota.rateLimited(granted(probe), tooMany(null));
     granted(probe).end();
+    time.advance(4 * SECOND - 1);
+    assertThat(next).isNotDone();
+    time.advance(1);
     assertThat(next).isCompleted();
+    CompletableFuture<Permit> last = acquire(lane, Urgency.NOW);
+    time.advance(10 * SECOND);
+    assertThat(last).isNotDone();
+    quota.succeeded(granted(next));
+    granted(next).end();
+    assertThat(last).isCompleted();
   }
 
   @Test

@@ -88,6 +88,16 @@ class TestRetries {
   }
 
   @Test
+  void connectionThatDiesBetweenRequestsIsCountedToo() {
+    service.answers(ok(), aResponse().withFault(Fault.EMPTY_RESPONSE), ok());
+    CustomerClient client = service.client(2);
+    client.search(ALL, IDS, execution);
+    client.search(ALL, IDS, execution);
+    assertThat(service.requests()).hasSize(3);
+    assertThat(execution.requests()).isEqualTo(3);
+  }
+
+  @Test
   void waitsGrow() {
     service.answers(status(500));
     failure(service.client(5), execution);

@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * With the system property {@code docs.write=true} the answers are written instead of compared.
  */
 class TestDocExamples {
+  /** Without the quota, which so many statements one after another would have to wait for. */
+  private static final String DEMO = Arguments.DEMO_URL + ";requestsPerMinute=0";
+
   static List<DocExample> examples() throws IOException {
     return DocExample.all();
   }
@@ -40,7 +43,7 @@ class TestDocExamples {
 
   private static String ask(String sql, boolean fails) throws SQLException, IOException {
     StringWriter out = new StringWriter();
-    try (Connection connection = DriverManager.getConnection(Arguments.DEMO_URL)) {
+    try (Connection connection = DriverManager.getConnection(DEMO)) {
       new OneStatement(new TablePrinter(), out, new PrintWriter(out)).run(connection, sql);
     } catch (SQLException e) {
       if (!fails) {

@@ -173,6 +173,8 @@ public abstract class ColumnReader {
   final <T> T parsed(Object raw, String target, Function<String, T> parser) throws SQLException {
     try {
       return parser.apply(asString(raw).strip());
+    } catch (ArithmeticException e) {
+      throw outOfRange(target);
     } catch (IllegalArgumentException | DateTimeException e) {
       // The cause would quote the value.
       throw SqlExceptions.of(

@@ -51,7 +51,9 @@ final class IntervalReader extends ColumnReader {
   <T> T asOther(Object raw, Class<T> type) throws SQLException {
     Object length =
         raw instanceof Integer months ? Period.ofMonths(months).normalized() : duration(raw);
-    return type.isInstance(length) ? type.cast(length) : super.asOther(raw, type);
+    return type != Object.class && type.isInstance(length)
+        ? type.cast(length)
+        : super.asOther(raw, type);
   }
 
   private Duration duration(Object raw) throws SQLException {

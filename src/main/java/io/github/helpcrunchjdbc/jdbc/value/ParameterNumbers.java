@@ -36,7 +36,12 @@ final class ParameterNumbers {
     return value instanceof String text ? bounded(new BigDecimal(text.strip())) : null;
   }
 
-  private static BigDecimal bounded(BigDecimal number) {
+  /**
+   * The number, if it can be written out.
+   *
+   * @throws ArithmeticException if not
+   */
+  static BigDecimal bounded(BigDecimal number) {
     if (Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS
         || number.scale() > MOST_DIGITS) {
       throw new ArithmeticException("too many digits");

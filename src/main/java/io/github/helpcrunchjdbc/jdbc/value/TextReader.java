@@ -71,7 +71,7 @@ final class TextReader extends ColumnReader {
 
   @Override
   public BigDecimal asBigDecimal(Object raw) throws SQLException {
-    return parsed(raw, "a number", BigDecimal::new);
+    return parsed(raw, "a number", text -> ParameterNumbers.bounded(new BigDecimal(text)));
   }
 
   @Override

@@ -32,23 +32,31 @@ final class TimeText {
           .optionalEnd()
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
-  private static final DateTimeFormatter TIME_WRITER = timeWriter();
-  private static final DateTimeFormatter WRITER =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendLiteral(' ')
-          .append(TIME_WRITER)
-          .toFormatter(Locale.ROOT);
   private static final int DATE_LENGTH = 10;
+  private static final int TIME_LENGTH = 12;
 
   private TimeText() {}
 
   static String write(LocalDateTime time) {
-    return WRITER.format(time);
+    return time.toLocalDate() + " " + write(time.toLocalTime());
   }
 
+  /** By hand, because it is called for each value. */
   static String write(LocalTime time) {
-    return TIME_WRITER.format(time);
+    StringBuilder text = new StringBuilder(TIME_LENGTH);
+    appendTwoDigits(text, time.getHour()).append(':');
+    appendTwoDigits(text, time.getMinute()).append(':');
+    appendTwoDigits(text, time.getSecond());
+    int millis = time.get(ChronoField.MILLI_OF_SECOND);
+    if (millis > 0) {
+      text.append('.').append((char) ('0' + millis / 100));
+      appendTwoDigits(text, millis % 100);
+    }
+    return text.toString();
+  }
+
+  private static StringBuilder appendTwoDigits(StringBuilder text, int number) {
+    return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
   /**
@@ -106,15 +114,5 @@ final class TimeText {
     return text.substring(0, DATE_LENGTH)
         + "T"
         + text.substring(DATE_LENGTH + 1).replaceFirst(" (?=[-+Zz])", "");
-  }
-
-  private static DateTimeFormatter timeWriter() {
-    return new DateTimeFormatterBuilder()
-        .appendPattern("HH:mm:ss")
-        .appendOptional(
-            new DateTimeFormatterBuilder()
-                .appendFraction(ChronoField.MILLI_OF_SECOND, 3, 3, true)
-                .toFormatter(Locale.ROOT))
-        .toFormatter(Locale.ROOT);
   }
 }
