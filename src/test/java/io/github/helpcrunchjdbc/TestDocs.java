@@ -103,6 +103,7 @@ class TestDocs {
       case SYNTAX -> "SQLSyntaxErrorException";
       case NOT_SUPPORTED -> "SQLFeatureNotSupportedException";
       case TIMEOUT -> "SQLTimeoutException";
+      case WARNING -> "SQLWarning";
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,7 +27,9 @@ final class OrderedRows implements RowSource {
   private final Queue<@Nullable Object[]> held = new ArrayDeque<>();
 
   private @Nullable RowSource nullsBefore;
+  private @Nullable Object @Nullable [] last;
   private boolean started;
+  private boolean finished;
   private boolean nullsAreGiven;
 
   /**
@@ -36,10 +39,10 @@ final class OrderedRows implements RowSource {
    */
   OrderedRows(Reading reading, Search search, RowOrder order, long offset, Wanted wanted) {
     this.reading = reading;
-    this.search = search.withSort(order.sort());
+    this.search = search;
     this.order = order;
     this.offset = offset;
-    this.pages = reading.pages(this.search, offset, wanted);
+    this.pages = reading.pages(search, order, offset, wanted);
     this.comparator = order.comparator(reading.layout().orderIndex());
   }
 
@@ -57,13 +60,18 @@ final class OrderedRows implements RowSource {
       nullsBefore = null;
       row = ready.poll();
       if (row != null) {
+        last = row;
         return row;
+      }
+      if (finished) {
+        return held.poll();
       }
       List<@Nullable Object[]> page = pages.nextPage();
       if (page == null) {
-        return held.poll();
+        finish();
+      } else {
+        accept(page);
       }
-      accept(page);
     }
   }
 
@@ -72,15 +80,20 @@ final class OrderedRows implements RowSource {
     if (first == null) {
       return;
     }
-    if (!isSorted(first)) {
-      sortHere(pages.isExhausted() && offset == 0 ? first : everything());
-    } else if (pages.isExhausted()) {
-      sortHere(first);
+    reading.learnNullPlace(search, order.sort(), first, offset);
+    if (pages.isExhausted()) {
+      first = pages.isOrderBroken() && offset > 0 ? everything() : first;
+      finished = true;
+      giveSorted(first);
+    } else if (pages.isOrderBroken()) {
+      finished = true;
+      pages.stop();
+      giveSorted(everything());
     } else {
-      if (order.nullsFirst() && value(first.get(0)) != null) {
+      if (order.nullsFirst() && reading.value(first.get(0)) != null) {
         // The service has them at the other end.
         nullsAreGiven = true;
-        nullsBefore = new NullRows(reading, search, order, NullRows.UNKNOWN);
+        nullsBefore = new NullRows(reading, search, order, NullRows.UNKNOWN, Wanted.everything());
       }
       accept(first);
     }
@@ -88,18 +101,39 @@ final class OrderedRows implements RowSource {
 
   /** All rows of a search that the service does not sort, but for those to leave out. */
   private List<@Nullable Object[]> everything() {
-    List<@Nullable Object[]> all = new ArrayList<>();
-    PagedSearch whole = reading.allPages(search);
-    IdSet seen = new IdSet();
-    for (var page = whole.nextPage(); page != null; page = whole.nextPage()) {
-      page.stream().filter(row -> seen.add(reading.id(row))).forEach(all::add);
-    }
+    List<@Nullable Object[]> all = reading.everything(search);
     all.sort(comparator);
-    pages.stop();
     return all.subList((int) Math.min(offset, all.size()), all.size());
   }
 
-  private void sortHere(List<@Nullable Object[]> rows) {
+  /** What the pages have left out: late comers, or all the rest where pages led no further. */
+  private void finish() {
+    finished = true;
+    List<@Nullable Object[]> rest = pages.isOrderBroken() ? rest() : pages.missedRows();
+    if (!rest.isEmpty()) {
+      rest = new ArrayList<>(rest);
+      rest.addAll(held);
+      held.clear();
+      if (nullsAreGiven) {
+        rest.removeIf(row -> reading.value(row) == null);
+      }
+      giveSorted(rest);
+      if (last != null && !ready.isEmpty() && comparator.compare(last, ready.element()) > 0) {
+        reading.flawed(
+            ErrorCode.ORDER_DISTURBED,
+            "customers moved in the order while it was read; those found late stand at the end");
+      }
+    }
+  }
+
+  private List<@Nullable Object[]> rest() {
+    pages.stop();
+    List<@Nullable Object[]> rest = new ArrayList<>(everything());
+    rest.removeIf(row -> pages.seen().contains(reading.id(row)));
+    return rest;
+  }
+
+  private void giveSorted(List<@Nullable Object[]> rows) {
     List<@Nullable Object[]> sorted = new ArrayList<>(rows);
     sorted.sort(comparator);
     ready.addAll(sorted);
@@ -107,7 +141,7 @@ final class OrderedRows implements RowSource {
 
   private void accept(List<@Nullable Object[]> page) {
     for (@Nullable Object[] row : page) {
-      if (value(row) != null) {
+      if (reading.value(row) != null) {
         ready.add(row);
       } else if (!nullsAreGiven) {
         (order.nullsFirst() ? ready : held).add(row);
@@ -120,27 +154,13 @@ final class OrderedRows implements RowSource {
     return pages.total();
   }
 
-  private @Nullable Long value(@Nullable Object[] row) {
-    return reading.layout().orderValue(row);
-  }
-
-  /** Whether the values that are there ascend or descend as asked. */
-  private boolean isSorted(List<@Nullable Object[]> rows) {
-    @Nullable Object[] previous = null;
-    for (@Nullable Object[] row : rows) {
-      if (value(row) != null) {
-        if (previous != null && comparator.compare(previous, row) > 0) {
-          return false;
-        }
-        previous = row;
-      }
-    }
-    return true;
-  }
-
   @Override
   public void close() {
+    finished = true;
     pages.stop();
+    if (nullsBefore != null) {
+      nullsBefore.close();
+    }
     ready.clear();
     held.clear();
   }
