@@ -1,4 +1,85 @@
 package io.github.helpcrunchjdbc;
 
-/** Placeholder. */
-public final class HelpCrunchDriver {}
+import io.github.helpcrunchjdbc.jdbc.Connector;
+import io.github.helpcrunchjdbc.jdbc.ServiceSessions;
+import io.github.helpcrunchjdbc.jdbc.SessionFactory;
+import io.github.helpcrunchjdbc.jdbc.metadata.DriverVersion;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JDBC driver of {@code jdbc:helpcrunch:} URLs: {@code jdbc:helpcrunch:apiKey=...} for an
+ * account, {@code jdbc:helpcrunch:demo} for one in memory. Registers itself with the DriverManager.
+ * Thread-safe.
+ */
+public final class HelpCrunchDriver implements Driver {
+  static {
+    try {
+      DriverManager.registerDriver(new HelpCrunchDriver());
+    } catch (SQLException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Connector connector;
+
+  public HelpCrunchDriver() {
+    this(new ServiceSessions(), System::getenv);
+  }
+
+  HelpCrunchDriver(SessionFactory sessions, UnaryOperator<@Nullable String> environment) {
+    this.connector = new Connector(sessions, environment);
+  }
+
+  /**
+   * Opens a connection; sends no request. What the URL says wins over the Properties.
+   *
+   * @return null if the URL is another driver's
+   * @throws SQLException 22023 if a property is unknown or its value not allowed, 28000 if there is
+   *     no API key
+   */
+  @Override
+  public @Nullable Connection connect(@Nullable String url, @Nullable Properties info)
+      throws SQLException {
+    return connector.connect(url, info);
+  }
+
+  @Override
+  public boolean acceptsURL(@Nullable String url) throws SQLException {
+    return connector.accepts(url);
+  }
+
+  @Override
+  public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info)
+      throws SQLException {
+    return connector.propertyInfo(url, info);
+  }
+
+  @Override
+  public int getMajorVersion() {
+    return DriverVersion.major();
+  }
+
+  @Override
+  public int getMinorVersion() {
+    return DriverVersion.minor();
+  }
+
+  /** False: a driver that reads only can't be compliant. */
+  @Override
+  public boolean jdbcCompliant() {
+    return false;
+  }
+
+  @Override
+  public Logger getParentLogger() {
+    return Logger.getLogger(HelpCrunchDriver.class.getPackageName());
+  }
+}

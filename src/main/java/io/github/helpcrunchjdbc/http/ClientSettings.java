@@ -33,6 +33,18 @@ public record ClientSettings(
     }
   }
 
+  /** The same with another bound on the service's silence. */
+  public ClientSettings withReadTimeout(Duration newReadTimeout) {
+    return new ClientSettings(
+        baseUrl,
+        apiKey,
+        requestsPerMinute,
+        maxConcurrentRequests,
+        connectTimeout,
+        newReadTimeout,
+        maxRetries);
+  }
+
   /** The service's host, and its port if it is not the usual one: how errors name it. */
   String host() {
     return baseUrl.getPort() < 0 ? baseUrl.getHost() : baseUrl.getHost() + ":" + baseUrl.getPort();

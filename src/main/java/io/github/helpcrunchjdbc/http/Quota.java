@@ -52,16 +52,13 @@ final class Quota {
   CompletableFuture<Permit> acquire(Lane lane, Urgency urgency, long place, Execution execution) {
     Waiter waiter = new Waiter(urgency, place, lane, execution, new CompletableFuture<>());
     synchronized (this) {
+      HelpCrunchException hopeless = hopeless(waiter);
+      if (hopeless != null) {
+        return CompletableFuture.failedFuture(hopeless);
+      }
       waiters.add(waiter);
     }
     pump();
-    HelpCrunchException hopeless;
-    synchronized (this) {
-      hopeless = waiters.contains(waiter) ? hopeless(waiter) : null;
-    }
-    if (hopeless != null) {
-      waiter.granted().completeExceptionally(hopeless);
-    }
     CompletableFuture<Permit> unused =
         waiter
             .granted()

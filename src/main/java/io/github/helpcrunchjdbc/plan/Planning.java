@@ -20,6 +20,8 @@ import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
@@ -116,13 +118,25 @@ final class Planning {
     Bindable<?> bindable =
         EnumerableInterpretable.toBindable(
             stashed, null, (EnumerableRel) plan, EnumerableRel.Prefer.ARRAY);
-    return new ExecutablePlan(types, bindable, stashed, plan.getRowType().getFieldCount());
+    return new ExecutablePlan(
+        types, bindable, stashed, plan.getRowType().getFieldCount(), isRowByRow(plan));
   }
 
   ExecutablePlan explain(SqlNode validated, SqlExplain explain) {
     RelNode plan = optimize(toRel(validated));
     return ExecutablePlan.ofText(
         types, RelOptUtil.dumpPlan("", plan, explain.getFormat(), explain.getDetailLevel()));
+  }
+
+  /** Whether each row that is read gives one row of the answer, so that its bound is the scan's. */
+  private static boolean isRowByRow(RelNode plan) {
+    if (plan instanceof EnumerableCustomerScan) {
+      return true;
+    }
+    boolean projects =
+        plan instanceof Project
+            || (plan instanceof Calc calc && calc.getProgram().getCondition() == null);
+    return projects && isRowByRow(plan.getInput(0));
   }
 
   private RelNode toRel(SqlNode validated) {

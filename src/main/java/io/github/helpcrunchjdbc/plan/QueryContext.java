@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What the code generated for a statement sees of one execution: parameters, time, bounds. */
 final class QueryContext implements DataContext {
   private static final String EXECUTION = "helpCrunchExecution";
+  private static final String MOST_ROWS = "helpCrunchMostRows";
 
   private final JavaTypeFactory typeFactory;
   private final Map<String, @Nullable Object> values = new HashMap<>();
@@ -58,6 +59,16 @@ final class QueryContext implements DataContext {
       throw new IllegalStateException("no execution in " + context.getClass());
     }
     return (Execution) execution;
+  }
+
+  /** Has scans give no more rows than so many. */
+  void limitScan(long rows) {
+    values.put(MOST_ROWS, rows);
+  }
+
+  /** How many rows a scan may give at the most. */
+  static long mostRows(DataContext context) {
+    return context.get(MOST_ROWS) instanceof Long rows ? rows : Long.MAX_VALUE;
   }
 
   @Override

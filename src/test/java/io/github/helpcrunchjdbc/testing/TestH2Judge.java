@@ -144,6 +144,8 @@ class TestH2Judge {
                 LocalDateTime.parse("2026-03-29T02:30:00"),
                 5_000_000_000L,
                 LocalDate.parse("2026-03-29")));
+    assertThat(ask("SELECT EXTRACT(TIMEZONE_HOUR FROM CURRENT_TIMESTAMP)"))
+        .containsExactly(List.of(0L));
   }
 
   @Test

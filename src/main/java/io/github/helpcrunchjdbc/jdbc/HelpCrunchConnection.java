@@ -1,0 +1,278 @@
+package io.github.helpcrunchjdbc.jdbc;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.jdbc.metadata.HelpCrunchDatabaseMetaData;
+import io.github.helpcrunchjdbc.jdbc.metadata.MemoryResult;
+import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
+import io.github.helpcrunchjdbc.plan.PreparedQuery;
+import io.github.helpcrunchjdbc.plan.QueryEngine;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** A connection. Thread-safe; each of its statements is executed by one thread at a time. */
+final class HelpCrunchConnection extends ConnectionAttributes {
+  private static final Logger LOG = Logger.getLogger(HelpCrunchConnection.class.getName());
+
+  private final Session session;
+  private final ConnectionSettings settings;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Weak, so that a statement nobody closed can go. */
+  private final Set<HelpCrunchStatement> statements =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  private volatile int networkTimeout;
+
+  HelpCrunchConnection(Session session, ConnectionSettings settings) {
+    this.session = session;
+    this.settings = settings;
+  }
+
+  QueryEngine engine() {
+    return session.engine();
+  }
+
+  ZoneId timeZone() {
+    return settings.timeZone();
+  }
+
+  ResultSet open(MemoryResult memory) {
+    return new HelpCrunchResultSet(
+        memory.columns(),
+        new ListCursor(memory.rows()),
+        timeZone(),
+        Execution.unbounded(),
+        HelpCrunchResultSet.Owner.NONE);
+  }
+
+  void forget(HelpCrunchStatement statement) {
+    statements.remove(statement);
+  }
+
+  @Override
+  void checkOpen() throws SQLException {
+    if (closed.get()) {
+      throw SqlExceptions.of(ErrorCode.CONNECTION_CLOSED, "the connection is closed");
+    }
+  }
+
+  @Override
+  public Statement createStatement() throws SQLException {
+    checkOpen();
+    return kept(new HelpCrunchStatement(this, false));
+  }
+
+  @Override
+  public Statement createStatement(int type, int concurrency) throws SQLException {
+    return createStatement(type, concurrency, getHoldability());
+  }
+
+  @Override
+  public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+    checkOpen();
+    checkAsked(type, concurrency, holdability);
+    return downgraded(kept(new HelpCrunchStatement(this, false)), type, concurrency);
+  }
+
+  private HelpCrunchPreparedStatement prepare(@Nullable String sql) throws SQLException {
+    checkOpen();
+    String text = Arguments.notNull("the SQL", sql);
+    try {
+      PreparedQuery query = engine().prepare(text);
+      return kept(new HelpCrunchPreparedStatement(this, query));
+    } catch (Throwable thrown) {
+      throw SqlExceptions.of(thrown);
+    }
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql) throws SQLException {
+    return prepare(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, int type, int concurrency)
+      throws SQLException {
+    return prepareStatement(sql, type, concurrency, getHoldability());
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(
+      @Nullable String sql, int type, int concurrency, int holdability) throws SQLException {
+    checkOpen();
+    checkAsked(type, concurrency, holdability);
+    return downgraded(prepare(sql), type, concurrency);
+  }
+
+  /** No keys are generated, so none are there to be asked for. */
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, int keys) throws SQLException {
+    return prepare(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, int @Nullable [] keys)
+      throws SQLException {
+    return prepare(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, String @Nullable [] keys)
+      throws SQLException {
+    return prepare(sql);
+  }
+
+  private <S extends HelpCrunchStatement> S kept(S statement) throws SQLException {
+    statements.add(statement);
+    if (closed.get()) {
+      // The connection was closed since it was asked for, maybe before the statement was added.
+      statement.close();
+      checkOpen();
+    }
+    return statement;
+  }
+
+  private static void checkAsked(int type, int concurrency, int holdability) throws SQLException {
+    Arguments.oneOf(
+        "the result set type",
+        type,
+        ResultSet.TYPE_FORWARD_ONLY,
+        ResultSet.TYPE_SCROLL_INSENSITIVE,
+        ResultSet.TYPE_SCROLL_SENSITIVE);
+    Arguments.oneOf(
+        "the result set concurrency",
+        concurrency,
+        ResultSet.CONCUR_READ_ONLY,
+        ResultSet.CONCUR_UPDATABLE);
+    checkedHoldability(holdability);
+  }
+
+  private <S extends HelpCrunchStatement> S downgraded(S statement, int type, int concurrency) {
+    if (type != ResultSet.TYPE_FORWARD_ONLY || concurrency != ResultSet.CONCUR_READ_ONLY) {
+      String message =
+          "a scrollable or updatable result set was asked for; it is forward-only and read-only";
+      warnings().add(ErrorCode.NOT_SUPPORTED, message);
+      statement.warnings().add(ErrorCode.NOT_SUPPORTED, message);
+    }
+    return statement;
+  }
+
+  @Override
+  public DatabaseMetaData getMetaData() throws SQLException {
+    checkOpen();
+    return new HelpCrunchDatabaseMetaData(
+        this,
+        settings.displayUrl(),
+        memory -> {
+          checkOpen();
+          return open(memory);
+        });
+  }
+
+  @Override
+  public boolean isValid(int timeout) throws SQLException {
+    Arguments.notNegative("the timeout", timeout);
+    if (closed.get()) {
+      return false;
+    }
+    Execution execution = Execution.of(0, 0, TimeUnit.SECONDS.toNanos(timeout));
+    Runnable unwatch = StatementTimer.watch(execution);
+    try {
+      session.ping(execution);
+      return true;
+    } catch (HelpCrunchException e) {
+      LOG.log(Level.FINE, "the connection is not valid", e);
+      return false;
+    } catch (Throwable thrown) {
+      throw SqlExceptions.of(thrown);
+    } finally {
+      unwatch.run();
+    }
+  }
+
+  @Override
+  public int getNetworkTimeout() throws SQLException {
+    checkOpen();
+    return networkTimeout;
+  }
+
+  /** The executor is not needed: whoever waits for the service watches the time too. */
+  @Override
+  public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
+    checkOpen();
+    networkTimeout = Arguments.notNegative("the network timeout", milliseconds);
+    session.setNetworkTimeout(milliseconds);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (closed.compareAndSet(false, true)) {
+      release();
+    }
+  }
+
+  @Override
+  public boolean isClosed() throws SQLException {
+    return closed.get();
+  }
+
+  @Override
+  public void abort(@Nullable Executor executor) throws SQLException {
+    Executor given = Arguments.notNull("the executor", executor);
+    if (closed.compareAndSet(false, true)) {
+      openStatements().forEach(HelpCrunchStatement::cancelExecution);
+      given.execute(
+          () -> {
+            try {
+              release();
+            } catch (SQLException e) {
+              LOG.log(Level.FINE, "an aborted connection did not close cleanly", e);
+            }
+          });
+    }
+  }
+
+  private List<HelpCrunchStatement> openStatements() {
+    synchronized (statements) {
+      return new ArrayList<>(statements);
+    }
+  }
+
+  private void release() throws SQLException {
+    SQLException first = null;
+    for (HelpCrunchStatement statement : openStatements()) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    session.close();
+    if (first != null) {
+      throw first;
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.helpcrunchjdbc.jdbc;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.jdbc.metadata.ColumnsMetaData;
+import io.github.helpcrunchjdbc.jdbc.metadata.ParametersMetaData;
+import io.github.helpcrunchjdbc.jdbc.value.JdbcTimes;
+import io.github.helpcrunchjdbc.jdbc.value.ParameterConverter;
+import io.github.helpcrunchjdbc.plan.PreparedQuery;
+import io.github.helpcrunchjdbc.plan.QueryParameter;
+import java.sql.ParameterMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Calendar;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that was planned once and is executed with values. */
+final class HelpCrunchPreparedStatement extends ParameterSetters {
+  private final PreparedQuery query;
+  private final List<QueryParameter> parameters;
+  private final ParameterConverter converter;
+  private final @Nullable Object[] values;
+  private final BitSet given = new BitSet();
+
+  HelpCrunchPreparedStatement(HelpCrunchConnection connection, PreparedQuery query) {
+    super(connection);
+    this.query = query;
+    this.parameters = query.parameters();
+    this.converter = new ParameterConverter(connection.timeZone());
+    this.values = new @Nullable Object[parameters.size()];
+  }
+
+  @Override
+  void set(int index, @Nullable Object value, @Nullable Calendar calendar) throws SQLException {
+    checkOpen();
+    QueryParameter parameter = ParametersMetaData.at(parameters, index);
+    values[index - 1] =
+        value == null
+            ? null
+            : converter.convert(parameter, index, value, JdbcTimes.zoneOf(calendar));
+    given.set(index - 1);
+  }
+
+  @Override
+  public void clearParameters() throws SQLException {
+    checkOpen();
+    Arrays.fill(values, null);
+    given.clear();
+  }
+
+  @Override
+  public ResultSet executeQuery() throws SQLException {
+    checkOpen();
+    int missing = given.nextClearBit(0);
+    if (missing < values.length) {
+      throw SqlExceptions.of(
+          ErrorCode.PARAMETER_MISSING,
+          "parameter " + (missing + 1) + " of " + values.length + " was not set");
+    }
+    return run(() -> query, new ArrayList<>(Arrays.asList(values)));
+  }
+
+  @Override
+  public boolean execute() throws SQLException {
+    executeQuery();
+    return true;
+  }
+
+  @Override
+  public int executeUpdate() throws SQLException {
+    return executeUpdate(null);
+  }
+
+  @Override
+  public long executeLargeUpdate() throws SQLException {
+    return executeLargeUpdate(null);
+  }
+
+  @Override
+  public void addBatch() throws SQLException {
+    addBatch(null);
+  }
+
+  @Override
+  public ResultSetMetaData getMetaData() throws SQLException {
+    checkOpen();
+    return new ColumnsMetaData(query.columns());
+  }
+
+  @Override
+  public ParameterMetaData getParameterMetaData() throws SQLException {
+    checkOpen();
+    return new ParametersMetaData(parameters);
+  }
+
+  @Override
+  public ResultSet executeQuery(@Nullable String sql) throws SQLException {
+    checkOpen();
+    throw Arguments.invalid(
+        "a PreparedStatement was given its SQL when it was prepared and takes no other");
+  }
+}

@@ -1,0 +1,244 @@
+package io.github.helpcrunchjdbc.jdbc;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.jdbc.metadata.MemoryResult;
+import io.github.helpcrunchjdbc.plan.PreparedQuery;
+import io.github.helpcrunchjdbc.plan.RowCursor;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement. Threads that execute it at the same time wait for each other; {@code cancel} and
+ * {@code close} wait for nobody.
+ */
+class HelpCrunchStatement extends StatementSettings {
+  private final HelpCrunchConnection connection;
+  private final Warnings warnings = new Warnings();
+  private final ReentrantLock executing = new ReentrantLock();
+
+  private volatile boolean closed;
+  private volatile @Nullable Execution execution;
+  private volatile @Nullable HelpCrunchResultSet result;
+
+  /** Whether {@code getMoreResults} went past the result, which may still be open. */
+  private volatile boolean resultHidden;
+
+  private volatile boolean closeOnCompletion;
+
+  HelpCrunchStatement(HelpCrunchConnection connection, boolean poolable) {
+    super(poolable);
+    this.connection = connection;
+  }
+
+  final Warnings warnings() {
+    return warnings;
+  }
+
+  final HelpCrunchConnection connection() {
+    return connection;
+  }
+
+  @Override
+  final ResultSet open(MemoryResult memory) {
+    return connection.open(memory);
+  }
+
+  @Override
+  final void checkOpen() throws SQLException {
+    connection.checkOpen();
+    if (closed) {
+      throw SqlExceptions.of(ErrorCode.OBJECT_CLOSED, "the statement is closed");
+    }
+  }
+
+  @Override
+  public ResultSet executeQuery(@Nullable String sql) throws SQLException {
+    checkOpen();
+    String text = Arguments.notNull("the SQL", sql);
+    return run(() -> connection.engine().prepare(text), List.of());
+  }
+
+  @Override
+  public boolean execute(@Nullable String sql) throws SQLException {
+    executeQuery(sql);
+    return true;
+  }
+
+  @Override
+  public boolean execute(@Nullable String sql, int keys) throws SQLException {
+    return execute(sql);
+  }
+
+  @Override
+  public boolean execute(@Nullable String sql, int @Nullable [] keys) throws SQLException {
+    return execute(sql);
+  }
+
+  @Override
+  public boolean execute(@Nullable String sql, String @Nullable [] keys) throws SQLException {
+    return execute(sql);
+  }
+
+  /** Executes what the supplier plans; the plan's time counts for the timeout. */
+  final ResultSet run(Supplier<PreparedQuery> plan, List<? extends @Nullable Object> values)
+      throws SQLException {
+    executing.lock();
+    try {
+      checkOpen();
+      closeResult();
+      Execution started = newExecution();
+      warnings.clear();
+      warnings.follow(started);
+      execution = started;
+      // Closed since: whoever closed it could not cancel what was not there yet.
+      checkOpen();
+      HelpCrunchResultSet opened = start(started, plan, values);
+      result = opened;
+      resultHidden = false;
+      if (closed) {
+        opened.close();
+        checkOpen();
+      }
+      return opened;
+    } finally {
+      executing.unlock();
+    }
+  }
+
+  private HelpCrunchResultSet start(
+      Execution started, Supplier<PreparedQuery> plan, List<? extends @Nullable Object> values)
+      throws SQLException {
+    Runnable unwatch = StatementTimer.watch(started);
+    try {
+      PreparedQuery query = plan.get();
+      started.checkActive();
+      RowCursor cursor = query.execute(values, started);
+      return new HelpCrunchResultSet(
+          query.columns(), cursor, connection.timeZone(), started, new ResultOwner(this, unwatch));
+    } catch (Throwable thrown) {
+      unwatch.run();
+      throw SqlExceptions.of(thrown);
+    }
+  }
+
+  private record ResultOwner(HelpCrunchStatement statement, Runnable unwatch)
+      implements HelpCrunchResultSet.Owner {
+    @Override
+    public void ended() {
+      unwatch.run();
+    }
+
+    @Override
+    public void closed(HelpCrunchResultSet resultSet) throws SQLException {
+      // A result that gave way to the next execution completes nothing.
+      if (statement.closeOnCompletion && !statement.executing.isHeldByCurrentThread()) {
+        statement.close();
+      }
+    }
+  }
+
+  private void closeResult() throws SQLException {
+    HelpCrunchResultSet open = result;
+    if (open != null) {
+      result = null;
+      open.close();
+    }
+  }
+
+  @Override
+  public void cancel() throws SQLException {
+    checkOpen();
+    cancelExecution();
+  }
+
+  final void cancelExecution() {
+    Execution running = execution;
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (executing.isLocked()) {
+      cancelExecution();
+    }
+    connection.forget(this);
+    closeResult();
+  }
+
+  @Override
+  public boolean isClosed() throws SQLException {
+    return closed;
+  }
+
+  @Override
+  public void closeOnCompletion() throws SQLException {
+    checkOpen();
+    closeOnCompletion = true;
+  }
+
+  @Override
+  public boolean isCloseOnCompletion() throws SQLException {
+    checkOpen();
+    return closeOnCompletion;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    checkOpen();
+    return connection;
+  }
+
+  @Override
+  public @Nullable ResultSet getResultSet() throws SQLException {
+    checkOpen();
+    return resultHidden ? null : result;
+  }
+
+  @Override
+  public boolean getMoreResults() throws SQLException {
+    return getMoreResults(CLOSE_CURRENT_RESULT);
+  }
+
+  @Override
+  public boolean getMoreResults(int current) throws SQLException {
+    checkOpen();
+    Arguments.oneOf(
+        "what to do with the current result",
+        current,
+        CLOSE_CURRENT_RESULT,
+        KEEP_CURRENT_RESULT,
+        CLOSE_ALL_RESULTS);
+    resultHidden = true;
+    if (current != KEEP_CURRENT_RESULT) {
+      closeResult();
+    }
+    return false;
+  }
+
+  @Override
+  public @Nullable SQLWarning getWarnings() throws SQLException {
+    checkOpen();
+    return warnings.chain();
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    checkOpen();
+    warnings.clear();
+  }
+}

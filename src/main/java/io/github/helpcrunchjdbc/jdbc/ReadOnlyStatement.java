@@ -1,0 +1,184 @@
+package io.github.helpcrunchjdbc.jdbc;
+
+import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.jdbc.failure.Wrappers;
+import io.github.helpcrunchjdbc.jdbc.metadata.MemoryResult;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a Statement that would write, or that has nothing to do because nothing writes. */
+abstract class ReadOnlyStatement implements Statement {
+  /** Throws if the statement or its connection is closed. */
+  abstract void checkOpen() throws SQLException;
+
+  /** The statement's connection, for the results that belong to no query. */
+  abstract ResultSet open(MemoryResult result);
+
+  private SQLException update() throws SQLException {
+    checkOpen();
+    return SqlExceptions.readsOnly("an update");
+  }
+
+  @Override
+  public int executeUpdate(@Nullable String sql) throws SQLException {
+    throw update();
+  }
+
+  @Override
+  public int executeUpdate(@Nullable String sql, int keys) throws SQLException {
+    throw update();
+  }
+
+  @Override
+  public int executeUpdate(@Nullable String sql, int @Nullable [] keys) throws SQLException {
+    throw update();
+  }
+
+  @Override
+  public int executeUpdate(@Nullable String sql, String @Nullable [] keys) throws SQLException {
+    throw update();
+  }
+
+  @Override
+  public long executeLargeUpdate(@Nullable String sql) throws SQLException {
+    throw update();
+  }
+
+  @Override
+  public long executeLargeUpdate(@Nullable String sql, int keys) throws SQLException {
+    throw update();
+  }
+
+  @Override
+  public long executeLargeUpdate(@Nullable String sql, int @Nullable [] keys) throws SQLException {
+    throw update();
+  }
+
+  @Override
+  public long executeLargeUpdate(@Nullable String sql, String @Nullable [] keys)
+      throws SQLException {
+    throw update();
+  }
+
+  @Override
+  public void addBatch(@Nullable String sql) throws SQLException {
+    checkOpen();
+    throw SqlExceptions.readsOnly("a batch of updates");
+  }
+
+  @Override
+  public void clearBatch() throws SQLException {
+    checkOpen();
+  }
+
+  @Override
+  public int[] executeBatch() throws SQLException {
+    checkOpen();
+    return new int[0];
+  }
+
+  @Override
+  public long[] executeLargeBatch() throws SQLException {
+    checkOpen();
+    return new long[0];
+  }
+
+  @Override
+  public ResultSet getGeneratedKeys() throws SQLException {
+    checkOpen();
+    return open(MemoryResult.noGeneratedKeys());
+  }
+
+  @Override
+  public int getUpdateCount() throws SQLException {
+    checkOpen();
+    return -1;
+  }
+
+  @Override
+  public long getLargeUpdateCount() throws SQLException {
+    checkOpen();
+    return -1;
+  }
+
+  /** Names a cursor for positioned updates, of which there are none. */
+  @Override
+  public void setCursorName(@Nullable String name) throws SQLException {
+    checkOpen();
+  }
+
+  /** Escapes are part of the SQL that is understood, so they can't be turned off. */
+  @Override
+  public void setEscapeProcessing(boolean enable) throws SQLException {
+    checkOpen();
+  }
+
+  @Override
+  public int getFetchDirection() throws SQLException {
+    checkOpen();
+    return ResultSet.FETCH_FORWARD;
+  }
+
+  /** A hint that changes nothing. */
+  @Override
+  public void setFetchDirection(int direction) throws SQLException {
+    checkOpen();
+    Arguments.oneOf(
+        "the fetch direction",
+        direction,
+        ResultSet.FETCH_FORWARD,
+        ResultSet.FETCH_REVERSE,
+        ResultSet.FETCH_UNKNOWN);
+  }
+
+  @Override
+  public int getResultSetType() throws SQLException {
+    checkOpen();
+    return ResultSet.TYPE_FORWARD_ONLY;
+  }
+
+  @Override
+  public int getResultSetConcurrency() throws SQLException {
+    checkOpen();
+    return ResultSet.CONCUR_READ_ONLY;
+  }
+
+  @Override
+  public int getResultSetHoldability() throws SQLException {
+    checkOpen();
+    return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+  }
+
+  @Override
+  public String enquoteLiteral(@Nullable String text) throws SQLException {
+    return Statement.super.enquoteLiteral(Arguments.notNull("the literal", text));
+  }
+
+  @Override
+  public String enquoteNCharLiteral(@Nullable String text) throws SQLException {
+    return Statement.super.enquoteNCharLiteral(Arguments.notNull("the literal", text));
+  }
+
+  @Override
+  public String enquoteIdentifier(@Nullable String name, boolean always) throws SQLException {
+    return Statement.super.enquoteIdentifier(Arguments.notNull("the identifier", name), always);
+  }
+
+  @Override
+  public boolean isSimpleIdentifier(@Nullable String name) throws SQLException {
+    return Statement.super.isSimpleIdentifier(Arguments.notNull("the identifier", name));
+  }
+
+  @Override
+  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
+    return Wrappers.unwrap(this, type);
+  }
+
+  @Override
+  public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
+    return Wrappers.isWrapperFor(this, type);
+  }
+}

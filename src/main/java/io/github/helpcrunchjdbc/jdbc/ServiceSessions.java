@@ -1,0 +1,33 @@
+package io.github.helpcrunchjdbc.jdbc;
+
+import io.github.helpcrunchjdbc.demo.DemoNetwork;
+import io.github.helpcrunchjdbc.http.ApiKey;
+import io.github.helpcrunchjdbc.http.ClientSettings;
+import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
+import java.time.Clock;
+
+/** The sessions of the driver: from a connection's settings to its client and its engine. */
+public final class ServiceSessions implements SessionFactory {
+  /** The demo account takes any key. */
+  private static final String DEMO_KEY = "demo";
+
+  /** One demo account a JVM, made when somebody first connects to it. */
+  private static final class Demo {
+    private static final DemoNetwork NETWORK = DemoNetwork.ofDemoAccount(Clock.systemUTC());
+  }
+
+  @Override
+  public Session open(ConnectionSettings settings) {
+    String key = settings.demo() && settings.apiKey().isEmpty() ? DEMO_KEY : settings.apiKey();
+    ClientSettings client =
+        new ClientSettings(
+            settings.baseUrl(),
+            new ApiKey(key),
+            settings.requestsPerMinute(),
+            settings.maxConcurrentRequests(),
+            settings.connectTimeout(),
+            settings.readTimeout(),
+            settings.maxRetries());
+    return new ServiceSession(client, settings.demo() ? Demo.NETWORK : null, settings);
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.helpcrunchjdbc.jdbc;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.QueryEngine;
+
+/** What a connection needs of the layers below it. Thread-safe. */
+public interface Session extends AutoCloseable {
+  QueryEngine engine();
+
+  /**
+   * Asks whether the service answers and takes the key: one cheap request, or none where recent
+   * traffic proves it.
+   *
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if it does not
+   */
+  void ping(Execution execution);
+
+  /**
+   * Bounds the wait for the answer to any one request from now on.
+   *
+   * @param millis 0 leaves only the settings' {@code readTimeout}
+   */
+  void setNetworkTimeout(int millis);
+
+  /** Gives back what the session holds. Harmless if called twice. */
+  @Override
+  void close();
+}

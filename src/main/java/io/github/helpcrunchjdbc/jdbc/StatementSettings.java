@@ -1,0 +1,96 @@
+package io.github.helpcrunchjdbc.jdbc;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+
+/** What callers set on a statement for its next execution. */
+abstract class StatementSettings extends ReadOnlyStatement {
+  private volatile long maxRows;
+  private volatile int fetchSize;
+  private volatile int queryTimeout;
+  private volatile int maxFieldSize;
+  private volatile boolean poolable;
+
+  StatementSettings(boolean poolable) {
+    this.poolable = poolable;
+  }
+
+  /** An execution with these bounds, whose time runs from now. */
+  final Execution newExecution() {
+    return Execution.of(maxRows, fetchSize, TimeUnit.SECONDS.toNanos(queryTimeout));
+  }
+
+  @Override
+  public int getMaxRows() throws SQLException {
+    checkOpen();
+    return (int) Math.min(maxRows, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public void setMaxRows(int max) throws SQLException {
+    setLargeMaxRows(max);
+  }
+
+  @Override
+  public long getLargeMaxRows() throws SQLException {
+    checkOpen();
+    return maxRows;
+  }
+
+  @Override
+  public void setLargeMaxRows(long max) throws SQLException {
+    checkOpen();
+    maxRows = Arguments.notNegative("the row limit", max);
+  }
+
+  @Override
+  public int getFetchSize() throws SQLException {
+    checkOpen();
+    return fetchSize;
+  }
+
+  @Override
+  public void setFetchSize(int rows) throws SQLException {
+    checkOpen();
+    fetchSize = Arguments.notNegative("the fetch size", rows);
+  }
+
+  @Override
+  public int getQueryTimeout() throws SQLException {
+    checkOpen();
+    return queryTimeout;
+  }
+
+  @Override
+  public void setQueryTimeout(int seconds) throws SQLException {
+    checkOpen();
+    queryTimeout = Arguments.notNegative("the query timeout", seconds);
+  }
+
+  @Override
+  public int getMaxFieldSize() throws SQLException {
+    checkOpen();
+    return maxFieldSize;
+  }
+
+  /** Kept and told, but no value is ever cut: JDBC would have it done in silence. */
+  @Override
+  public void setMaxFieldSize(int max) throws SQLException {
+    checkOpen();
+    maxFieldSize = Arguments.notNegative("the field size", max);
+  }
+
+  @Override
+  public boolean isPoolable() throws SQLException {
+    checkOpen();
+    return poolable;
+  }
+
+  @Override
+  public void setPoolable(boolean newPoolable) throws SQLException {
+    checkOpen();
+    poolable = newPoolable;
+  }
+}

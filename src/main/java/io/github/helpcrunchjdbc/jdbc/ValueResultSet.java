@@ -1,0 +1,281 @@
+package io.github.helpcrunchjdbc.jdbc;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.jdbc.value.ColumnReader;
+import io.github.helpcrunchjdbc.jdbc.value.JdbcTimes;
+import io.github.helpcrunchjdbc.jdbc.value.Lobs;
+import io.github.helpcrunchjdbc.jdbc.value.TextLob;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.Date;
+import java.sql.NClob;
+import java.sql.Ref;
+import java.sql.RowId;
+import java.sql.SQLException;
+import java.sql.SQLXML;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.util.Calendar;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The getters by index: each asks the column's reader, which knows its type. */
+abstract class ValueResultSet extends LabelledResultSet {
+  private final ColumnReader[] readers;
+  private @Nullable Object @Nullable [] row;
+  private boolean wasNull;
+
+  ValueResultSet(ColumnReader[] readers) {
+    this.readers = readers;
+  }
+
+  /** The row that the getters read, null for none. */
+  final void setRow(@Nullable Object @Nullable [] newRow) {
+    row = newRow;
+  }
+
+  final @Nullable Object @Nullable [] currentRow() {
+    return row;
+  }
+
+  /** Why there is no value: closed, not on a row, or no such column. */
+  abstract SQLException noValue(int columnIndex);
+
+  private @Nullable Object value(int columnIndex) throws SQLException {
+    @Nullable Object[] current = row;
+    if (current == null || columnIndex < 1 || columnIndex > readers.length) {
+      throw noValue(columnIndex);
+    }
+    Object raw = current[columnIndex - 1];
+    wasNull = raw == null;
+    return raw;
+  }
+
+  @Override
+  public boolean wasNull() throws SQLException {
+    return wasNull;
+  }
+
+  @Override
+  public @Nullable String getString(int columnIndex) throws SQLException {
+    Object raw = value(columnIndex);
+    return raw == null ? null : readers[columnIndex - 1].asString(raw);
+  }
+
+  @Override
+  public boolean getBoolean(int columnIndex) throws SQLException {
+    Object raw = value(columnIndex);
+    return raw != null && readers[columnIndex - 1].asBoolean(raw);
+  }
+
+  @Override
+  public byte getByte(int columnIndex) throws SQLException {
+    Object raw = value(columnIndex);
+    return raw == null ? 0 : readers[columnIndex - 1].asByte(raw);
+  }
+
+  @Override
+  public short getShort(int columnIndex) throws SQLException {
+    Object raw = value(columnIndex);
+    return raw == null ? 0 : readers[columnIndex - 1].asShort(raw);
+  }
+
+  @Override
+  public int getInt(int columnIndex) throws SQLException {
+    Object raw = value(columnIndex);
+    return raw == null ? 0 : readers[columnIndex - 1].asInt(raw);
+  }
+
+  @Override
+  public long getLong(int columnIndex) throws SQLException {
+    Object raw = value(columnIndex);
+    return raw == null ? 0 : readers[columnIndex - 1].asLong(raw);
+  }
+
+  @Override
+  public float getFloat(int columnIndex) throws SQLException {
+    Object raw = value(columnIndex);
+    return raw == null ? 0 : readers[columnIndex - 1].asFloat(raw);
+  }
+
+  @Override
+  public double getDouble(int columnIndex) throws SQLException {
+    Object raw = value(columnIndex);
+    return raw == null ? 0 : readers[columnIndex - 1].asDouble(raw);
+  }
+
+  @Override
+  public @Nullable BigDecimal getBigDecimal(int columnIndex) throws SQLException {
+    Object raw = value(columnIndex);
+    return raw == null ? null : readers[columnIndex - 1].asBigDecimal(raw);
+  }
+
+  @Deprecated
+  @Override
+  public @Nullable BigDecimal getBigDecimal(int columnIndex, int scale) throws SQLException {
+    BigDecimal number = getBigDecimal(columnIndex);
+    return number == null ? null : number.setScale(scale, RoundingMode.HALF_UP);
+  }
+
+  @Override
+  public byte @Nullable [] getBytes(int columnIndex) throws SQLException {
+    Object raw = value(columnIndex);
+    return raw == null ? null : readers[columnIndex - 1].asBytes(raw);
+  }
+
+  @Override
+  public @Nullable Date getDate(int columnIndex) throws SQLException {
+    return getDate(columnIndex, null);
+  }
+
+  @Override
+  public @Nullable Date getDate(int columnIndex, @Nullable Calendar calendar) throws SQLException {
+    Object raw = value(columnIndex);
+    return raw == null ? null : readers[columnIndex - 1].asDate(raw, JdbcTimes.zoneOf(calendar));
+  }
+
+  @Override
+  public @Nullable Time getTime(int columnIndex) throws SQLException {
+    return getTime(columnIndex, null);
+  }
+
+  @Override
+  public @Nullable Time getTime(int columnIndex, @Nullable Calendar calendar) throws SQLException {
+    Object raw = value(columnIndex);
+    return raw == null ? null : readers[columnIndex - 1].asTime(raw, JdbcTimes.zoneOf(calendar));
+  }
+
+  @Override
+  public @Nullable Timestamp getTimestamp(int columnIndex) throws SQLException {
+    return getTimestamp(columnIndex, null);
+  }
+
+  @Override
+  public @Nullable Timestamp getTimestamp(int columnIndex, @Nullable Calendar calendar)
+      throws SQLException {
+    Object raw = value(columnIndex);
+    return raw == null
+        ? null
+        : readers[columnIndex - 1].asTimestamp(raw, JdbcTimes.zoneOf(calendar));
+  }
+
+  @Override
+  public @Nullable Object getObject(int columnIndex) throws SQLException {
+    Object raw = value(columnIndex);
+    return raw == null ? null : readers[columnIndex - 1].asObject(raw);
+  }
+
+  /** There are no user-defined types, so the map maps nothing. */
+  @Override
+  public @Nullable Object getObject(int columnIndex, @Nullable Map<String, Class<?>> map)
+      throws SQLException {
+    return getObject(columnIndex);
+  }
+
+  @Override
+  public <T> @Nullable T getObject(int columnIndex, @Nullable Class<T> type) throws SQLException {
+    Object raw = value(columnIndex);
+    if (type == null) {
+      throw SqlExceptions.of(ErrorCode.INVALID_ARGUMENT, "getObject was given null for the class");
+    }
+    return raw == null ? null : readers[columnIndex - 1].as(raw, type);
+  }
+
+  @Override
+  public @Nullable String getNString(int columnIndex) throws SQLException {
+    return getString(columnIndex);
+  }
+
+  @Override
+  public @Nullable Reader getCharacterStream(int columnIndex) throws SQLException {
+    String text = getString(columnIndex);
+    return text == null ? null : new StringReader(text);
+  }
+
+  @Override
+  public @Nullable Reader getNCharacterStream(int columnIndex) throws SQLException {
+    return getCharacterStream(columnIndex);
+  }
+
+  @Override
+  public @Nullable InputStream getAsciiStream(int columnIndex) throws SQLException {
+    String text = getString(columnIndex);
+    return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** In UTF-16, most significant byte first, as the method was once defined. */
+  @Deprecated
+  @Override
+  public @Nullable InputStream getUnicodeStream(int columnIndex) throws SQLException {
+    String text = getString(columnIndex);
+    return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_16BE));
+  }
+
+  @Override
+  public @Nullable InputStream getBinaryStream(int columnIndex) throws SQLException {
+    byte[] bytes = getBytes(columnIndex);
+    return bytes == null ? null : new ByteArrayInputStream(bytes);
+  }
+
+  @Override
+  public @Nullable Blob getBlob(int columnIndex) throws SQLException {
+    byte[] bytes = getBytes(columnIndex);
+    return bytes == null ? null : Lobs.blob(bytes);
+  }
+
+  @Override
+  public @Nullable Clob getClob(int columnIndex) throws SQLException {
+    return getNClob(columnIndex);
+  }
+
+  @Override
+  public @Nullable NClob getNClob(int columnIndex) throws SQLException {
+    String text = getString(columnIndex);
+    return text == null ? null : new TextLob(text);
+  }
+
+  @Override
+  public @Nullable Array getArray(int columnIndex) throws SQLException {
+    Object raw = value(columnIndex);
+    return raw == null ? null : readers[columnIndex - 1].asArray(raw);
+  }
+
+  @Override
+  public @Nullable URL getURL(int columnIndex) throws SQLException {
+    String text = getString(columnIndex);
+    try {
+      return text == null ? null : new URL(text);
+    } catch (MalformedURLException e) {
+      // The cause would quote the value.
+      throw SqlExceptions.of(
+          ErrorCode.INVALID_CONVERSION,
+          "a value of column " + columnIndex + " can't be read as a URL");
+    }
+  }
+
+  @Override
+  public @Nullable Ref getRef(int columnIndex) throws SQLException {
+    throw SqlExceptions.notSupported("there are no REF values");
+  }
+
+  @Override
+  public @Nullable RowId getRowId(int columnIndex) throws SQLException {
+    throw SqlExceptions.notSupported("there are no ROWID values; the primary key is id");
+  }
+
+  @Override
+  public @Nullable SQLXML getSQLXML(int columnIndex) throws SQLException {
+    throw SqlExceptions.notSupported("there are no XML values; use getString");
+  }
+}

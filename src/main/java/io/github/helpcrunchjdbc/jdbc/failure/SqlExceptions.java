@@ -1,0 +1,119 @@
+package io.github.helpcrunchjdbc.jdbc.failure;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
+import java.time.DateTimeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes SQLExceptions: the subclass from the code's kind, with SQLState and vendor code (the HTTP
+ * status where there is one).
+ */
+public final class SqlExceptions {
+  /** Cause chains may be circular; none that means something is longer. */
+  private static final int LONGEST_CHAIN = 50;
+
+  private SqlExceptions() {}
+
+  public static SQLException of(ErrorCode code, String message) {
+    return of(code, 0, message, null);
+  }
+
+  public static SQLException of(
+      ErrorCode code, int vendorCode, String message, @Nullable Throwable cause) {
+    String state = code.sqlState();
+    return switch (code.kind()) {
+      case NON_TRANSIENT -> new SQLNonTransientException(message, state, vendorCode, cause);
+      case TRANSIENT -> new SQLTransientException(message, state, vendorCode, cause);
+      case TRANSIENT_CONNECTION ->
+          new SQLTransientConnectionException(message, state, vendorCode, cause);
+      case NON_TRANSIENT_CONNECTION ->
+          new SQLNonTransientConnectionException(message, state, vendorCode, cause);
+      case AUTHORIZATION ->
+          new SQLInvalidAuthorizationSpecException(message, state, vendorCode, cause);
+      case DATA -> new SQLDataException(message, state, vendorCode, cause);
+      case SYNTAX -> new SQLSyntaxErrorException(message, state, vendorCode, cause);
+      case NOT_SUPPORTED -> new SQLFeatureNotSupportedException(message, state, vendorCode, cause);
+      case TIMEOUT -> new SQLTimeoutException(message, state, vendorCode, cause);
+    };
+  }
+
+  /** A refusal of what the driver can't do. */
+  public static SQLException notSupported(String message) {
+    return of(ErrorCode.NOT_SUPPORTED, message);
+  }
+
+  /** A refusal of what would write. */
+  public static SQLException readsOnly(String what) {
+    return of(ErrorCode.READ_ONLY, what + " is not possible: the driver reads only");
+  }
+
+  /**
+   * Translates what planning or reading threw. The JVM's own errors, such as a lack of memory, are
+   * thrown on.
+   */
+  public static SQLException of(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < LONGEST_CHAIN; depth++) {
+      SQLException known = known(cause);
+      if (known != null) {
+        return known;
+      }
+      cause = cause.getCause();
+    }
+    if (failure instanceof VirtualMachineError error) {
+      throw error;
+    }
+    return of(
+        ErrorCode.INTERNAL,
+        0,
+        "the driver failed with a " + failure.getClass().getSimpleName() + "; this is a defect",
+        failure);
+  }
+
+  private static @Nullable SQLException known(Throwable failure) {
+    if (failure instanceof SQLException sqlException) {
+      return sqlException;
+    }
+    if (failure instanceof HelpCrunchException known) {
+      return of(known.code(), known.vendorCode(), String.valueOf(known.getMessage()), known);
+    }
+    if (failure instanceof NumberFormatException) {
+      return evaluation(
+          ErrorCode.INVALID_CONVERSION, "an expression met text that is not a number", failure);
+    }
+    if (failure instanceof DateTimeException) {
+      return evaluation(
+          ErrorCode.INVALID_CONVERSION,
+          "an expression met text that is not a date or time",
+          failure);
+    }
+    if (failure instanceof ArithmeticException) {
+      return "/ by zero".equals(failure.getMessage())
+              || "Division by zero".equalsIgnoreCase(failure.getMessage())
+          ? evaluation(ErrorCode.DIVISION_BY_ZERO, "an expression divided by zero", failure)
+          : evaluation(ErrorCode.OUT_OF_RANGE, "a number does not fit its type", failure);
+    }
+    if (failure instanceof StackOverflowError) {
+      return evaluation(ErrorCode.INVALID_SQL, "the statement is nested too deeply", failure);
+    }
+    return null;
+  }
+
+  /** Leaves the cause out, because its message quotes the value, which may be personal. */
+  private static SQLException evaluation(ErrorCode code, String message, Throwable failure) {
+    SQLException translated = of(code, message);
+    translated.setStackTrace(failure.getStackTrace());
+    return translated;
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.helpcrunchjdbc.jdbc.metadata;
+
+import io.github.helpcrunchjdbc.plan.ResultColumn;
+import java.sql.Types;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result that is in memory.
+ *
+ * @param rows values in the form that {@code RowCursor} says
+ */
+public record MemoryResult(List<ResultColumn> columns, List<@Nullable Object[]> rows) {
+  /** What {@code getGeneratedKeys} answers where nothing is ever generated. */
+  public static MemoryResult noGeneratedKeys() {
+    return new MemoryResult(
+        List.of(
+            new ResultColumn(
+                "GENERATED_KEY", "GENERATED_KEY", null, null, Types.BIGINT, "BIGINT", 0, 0, false)),
+        List.of());
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.helpcrunchjdbc.jdbc.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every connection property there is. Names match without regard to case; a name that is not here
+ * is refused. Feeds {@code Driver.getPropertyInfo}, validation and the documentation.
+ */
+public enum ConnectionProperty {
+  API_KEY("apiKey", "", "The API key of the account; also taken as password"),
+  BASE_URL(
+      "baseUrl",
+      "https://api.helpcrunch.com/v1",
+      "Where the API is: https, or http on this machine"),
+  PAGE_SIZE("pageSize", "100", "Most customers asked for in one request", 1, 100),
+  REQUESTS_PER_MINUTE(
+      "requestsPerMinute",
+      "120",
+      "Most requests in any 60 seconds, over all connections with the same key; 0 is no limit",
+      0,
+      1_000_000),
+  MAX_CONCURRENT_REQUESTS(
+      "maxConcurrentRequests", "4", "Most requests of one connection under way at once", 1, 16),
+  CONNECT_TIMEOUT("connectTimeout", "10", "Seconds to wait for a connection", 1, 3600),
+  READ_TIMEOUT("readTimeout", "30", "Seconds to wait while an answer is silent", 1, 3600),
+  MAX_RETRIES("maxRetries", "5", "How often a failed request is sent again", 0, 20),
+  STRING_MATCHING(
+      "stringMatching",
+      "strict",
+      "strict: text compares as SQL says, whatever the service does;"
+          + " server: the service's own comparison is taken as the meaning",
+      StringMatching.class);
+
+  /** A property that tools with a user box send; accepted and ignored. */
+  public static final String IGNORED_NAME = "user";
+
+  /** What tools with a password box send: another name of {@link #API_KEY}. */
+  public static final String KEY_ALIAS = "password";
+
+  private final String propertyName;
+  private final String defaultValue;
+  private final String description;
+  private final boolean number;
+  private final int min;
+  private final int max;
+  private final @Nullable Class<? extends Enum<?>> choiceType;
+
+  ConnectionProperty(String propertyName, String defaultValue, String description) {
+    this(propertyName, defaultValue, description, false, 0, 0, null);
+  }
+
+  ConnectionProperty(
+      String propertyName, String defaultValue, String description, int min, int max) {
+    this(propertyName, defaultValue, description, true, min, max, null);
+  }
+
+  ConnectionProperty(
+      String propertyName,
+      String defaultValue,
+      String description,
+      Class<? extends Enum<?>> choiceType) {
+    this(propertyName, defaultValue, description, false, 0, 0, choiceType);
+  }
+
+  ConnectionProperty(
+      String propertyName,
+      String defaultValue,
+      String description,
+      boolean number,
+      int min,
+      int max,
+      @Nullable Class<? extends Enum<?>> choiceType) {
+    this.propertyName = propertyName;
+    this.defaultValue = defaultValue;
+    this.description = description;
+    this.number = number;
+    this.min = min;
+    this.max = max;
+    this.choiceType = choiceType;
+  }
+
+  public String propertyName() {
+    return propertyName;
+  }
+
+  /** Empty for the key, which has none. */
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /** One sentence part for people. */
+  public String description() {
+    return description;
+  }
+
+  /** Whether its value must never be shown. */
+  public boolean isSecret() {
+    return this == API_KEY;
+  }
+
+  /** The values to choose from, empty where there are too many to list. */
+  public List<String> choices() {
+    return choiceType == null
+        ? List.of()
+        : Arrays.stream(choiceType.getEnumConstants())
+            .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+            .toList();
+  }
+
+  /** What values are allowed, for error messages and the documentation. */
+  public String allowed() {
+    if (number) {
+      return "a whole number from " + min + " to " + max;
+    }
+    if (choiceType != null) {
+      return String.join(" or ", choices());
+    }
+    return this == BASE_URL
+        ? "an https URL without user, query and fragment; http only for localhost"
+        : "an API key";
+  }
+
+  int min() {
+    return min;
+  }
+
+  int max() {
+    return max;
+  }
+
+  boolean isNamed(String name) {
+    return propertyName.equalsIgnoreCase(name)
+        || (this == API_KEY && KEY_ALIAS.equalsIgnoreCase(name));
+  }
+}

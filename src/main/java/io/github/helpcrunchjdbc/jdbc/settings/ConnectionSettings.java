@@ -1,0 +1,35 @@
+package io.github.helpcrunchjdbc.jdbc.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * A connection's properties, checked. Immutable; shows everything but the key.
+ *
+ * @param demo whether the account in memory answers, in the network's place
+ * @param apiKey empty for the demo account where none was given
+ * @param baseUrl without a trailing slash
+ * @param pageSize 1 to 100
+ * @param requestsPerMinute 0 for no limit
+ * @param timeZone in which TIMESTAMPs show their wall clock
+ * @param displayUrl a URL that says the same but for the key
+ */
+public record ConnectionSettings(
+    boolean demo,
+    String apiKey,
+    URI baseUrl,
+    int pageSize,
+    int requestsPerMinute,
+    int maxConcurrentRequests,
+    Duration connectTimeout,
+    Duration readTimeout,
+    int maxRetries,
+    StringMatching stringMatching,
+    ZoneId timeZone,
+    String displayUrl) {
+  @Override
+  public String toString() {
+    return displayUrl;
+  }
+}

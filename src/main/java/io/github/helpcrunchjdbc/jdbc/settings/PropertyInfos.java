@@ -1,0 +1,33 @@
+package io.github.helpcrunchjdbc.jdbc.settings;
+
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code Driver.getPropertyInfo} answers. */
+public final class PropertyInfos {
+  private PropertyInfos() {}
+
+  /** All properties, with the values given so far but for the key's. */
+  public static DriverPropertyInfo[] of(String url, @Nullable Properties info) throws SQLException {
+    JdbcUrl parsed = JdbcUrl.parse(url);
+    PropertyValues values = PropertyValues.of(parsed, info);
+    return Arrays.stream(ConnectionProperty.values())
+        .map(property -> describe(property, parsed.demo(), values))
+        .toArray(DriverPropertyInfo[]::new);
+  }
+
+  private static DriverPropertyInfo describe(
+      ConnectionProperty property, boolean demo, PropertyValues values) {
+    boolean secret = property.isSecret();
+    DriverPropertyInfo answer =
+        new DriverPropertyInfo(property.propertyName(), secret ? null : values.get(property));
+    answer.description = property.description() + " (" + property.allowed() + ")";
+    answer.required = secret && !demo && !values.isGiven(property);
+    answer.choices =
+        property.choices().isEmpty() ? null : property.choices().toArray(new String[0]);
+    return answer;
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.helpcrunchjdbc.jdbc.settings;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which property was given which text. What the URL says wins over the Properties, as in pgjdbc; an
+ * empty text counts as not given, because tools send empty boxes.
+ */
+final class PropertyValues {
+  /**
+   * In a URL whatever stands before a '=' may be a misplaced key, so only what can't be is shown.
+   */
+  private static final Pattern SURELY_A_NAME = Pattern.compile("[A-Za-z_.-]{1,40}");
+
+  private final Map<ConnectionProperty, String> values = new EnumMap<>(ConnectionProperty.class);
+
+  private PropertyValues() {}
+
+  static PropertyValues of(JdbcUrl url, @Nullable Properties info) throws SQLException {
+    PropertyValues merged = new PropertyValues();
+    if (info != null) {
+      merged.values.putAll(fromProperties(info));
+    }
+    merged.values.putAll(fromUrl(url));
+    return merged;
+  }
+
+  /** What was given, or the default. */
+  String get(ConnectionProperty property) {
+    return values.getOrDefault(property, property.defaultValue());
+  }
+
+  boolean isGiven(ConnectionProperty property) {
+    return values.containsKey(property);
+  }
+
+  private static Map<ConnectionProperty, String> fromUrl(JdbcUrl url) throws SQLException {
+    Map<ConnectionProperty, String> found = new EnumMap<>(ConnectionProperty.class);
+    List<ConnectionProperty> seen = new ArrayList<>();
+    for (JdbcUrl.Pair pair : url.pairs()) {
+      ConnectionProperty property = find(pair.name(), SURELY_A_NAME.matcher(pair.name()).matches());
+      if (property == null) {
+        continue;
+      }
+      if (seen.contains(property)) {
+        throw invalid("the URL gives the property " + property.propertyName() + " twice");
+      }
+      seen.add(property);
+      if (!pair.value().isEmpty()) {
+        found.put(property, pair.value());
+      }
+    }
+    return found;
+  }
+
+  private static Map<ConnectionProperty, String> fromProperties(Properties info)
+      throws SQLException {
+    for (Map.Entry<Object, Object> entry : info.entrySet()) {
+      if (!(entry.getKey() instanceof String name)) {
+        throw invalid("the Properties hold a name that is no String");
+      } else if (!(entry.getValue() instanceof String)) {
+        throw invalid(
+            "the property "
+                + name
+                + " is a "
+                + entry.getValue().getClass().getName()
+                + " in the Properties; give its text as a String");
+      }
+    }
+    Map<ConnectionProperty, String> found = new EnumMap<>(ConnectionProperty.class);
+    for (String name : new TreeSet<>(info.stringPropertyNames())) {
+      ConnectionProperty property = find(name, true);
+      String value = Objects.requireNonNullElse(info.getProperty(name), "");
+      if (property == null || value.isEmpty()) {
+        continue;
+      }
+      String before = found.put(property, value);
+      if (before != null && !before.equals(value)) {
+        throw invalid(
+            "the Properties give "
+                + property.propertyName()
+                + (property.isSecret() ? ", which is also called password," : "")
+                + " twice, with different values");
+      }
+    }
+    return found;
+  }
+
+  /** Null for the name that is ignored. */
+  private static @Nullable ConnectionProperty find(String name, boolean showable)
+      throws SQLException {
+    if (ConnectionProperty.IGNORED_NAME.equalsIgnoreCase(name)) {
+      return null;
+    }
+    for (ConnectionProperty property : ConnectionProperty.values()) {
+      if (property.isNamed(name)) {
+        return property;
+      }
+    }
+    List<String> names =
+        Arrays.stream(ConnectionProperty.values()).map(ConnectionProperty::propertyName).toList();
+    String what =
+        showable
+            ? "there is no connection property " + name
+            : "the URL gives a connection property that does not exist (not shown, as it might be"
+                + " the key)";
+    String meant =
+        showable
+            ? NearestName.of(name, names).map(near -> "; did you mean " + near + "?").orElse("")
+            : "";
+    throw invalid(what + meant + "; there are " + String.join(", ", names));
+  }
+
+  static SQLException invalid(String message) {
+    return SqlExceptions.of(ErrorCode.INVALID_PROPERTY, message);
+  }
+}

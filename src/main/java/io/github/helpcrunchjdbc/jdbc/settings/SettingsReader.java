@@ -1,0 +1,188 @@
+package io.github.helpcrunchjdbc.jdbc.settings;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes checked settings of a URL and Properties. Every failure is a SQLException that names the
+ * property, what was found (never the key) and what is allowed.
+ */
+public final class SettingsReader {
+  /** Where the key is taken from if no property gives it, for the default {@code baseUrl} only. */
+  public static final String KEY_VARIABLE = "HELPCRUNCH_API_KEY";
+
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
+
+  private final PropertyValues values;
+  private final boolean demo;
+  private final UnaryOperator<@Nullable String> environment;
+
+  private SettingsReader(
+      JdbcUrl url, PropertyValues values, UnaryOperator<@Nullable String> environment) {
+    this.values = values;
+    this.demo = url.demo();
+    this.environment = environment;
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param url one that {@link JdbcUrl#isOurs}
+   * @param environment from the name of an environment variable to its value or null
+   */
+  public static ConnectionSettings read(
+      String url, @Nullable Properties info, UnaryOperator<@Nullable String> environment)
+      throws SQLException {
+    JdbcUrl parsed = JdbcUrl.parse(url);
+    return new SettingsReader(parsed, PropertyValues.of(parsed, info), environment).read();
+  }
+
+  private ConnectionSettings read() throws SQLException {
+    URI baseUrl = baseUrl();
+    return new ConnectionSettings(
+        demo,
+        apiKey(baseUrl),
+        baseUrl,
+        number(ConnectionProperty.PAGE_SIZE),
+        number(ConnectionProperty.REQUESTS_PER_MINUTE),
+        number(ConnectionProperty.MAX_CONCURRENT_REQUESTS),
+        Duration.ofSeconds(number(ConnectionProperty.CONNECT_TIMEOUT)),
+        Duration.ofSeconds(number(ConnectionProperty.READ_TIMEOUT)),
+        number(ConnectionProperty.MAX_RETRIES),
+        choice(ConnectionProperty.STRING_MATCHING, StringMatching.class),
+        ZoneOffset.UTC,
+        displayUrl());
+  }
+
+  private int number(ConnectionProperty property) throws SQLException {
+    String text = values.get(property).strip();
+    if (WHOLE_NUMBER.matcher(text).matches()) {
+      int number = Integer.parseInt(text);
+      if (number >= property.min() && number <= property.max()) {
+        return number;
+      }
+    }
+    throw refused(property, text);
+  }
+
+  private <E extends Enum<E>> E choice(ConnectionProperty property, Class<E> type)
+      throws SQLException {
+    String text = values.get(property).strip();
+    for (E choice : type.getEnumConstants()) {
+      if (choice.name().equalsIgnoreCase(text)) {
+        return choice;
+      }
+    }
+    throw refused(property, text);
+  }
+
+  private URI baseUrl() throws SQLException {
+    if (demo && values.isGiven(ConnectionProperty.BASE_URL)) {
+      throw PropertyValues.invalid(
+          "baseUrl can't be given with " + JdbcUrl.PREFIX + "demo, whose account is in memory");
+    }
+    String text = values.get(ConnectionProperty.BASE_URL).strip();
+    Optional<URI> parsed = BaseUrl.parse(text);
+    if (parsed.isEmpty()) {
+      throw refused(ConnectionProperty.BASE_URL, text);
+    }
+    return parsed.get();
+  }
+
+  private String apiKey(URI baseUrl) throws SQLException {
+    String key = values.get(ConnectionProperty.API_KEY);
+    String origin = ConnectionProperty.API_KEY.propertyName();
+    if (key.isEmpty() && !demo && isDefault(baseUrl)) {
+      String fromEnvironment = environment.apply(KEY_VARIABLE);
+      key = fromEnvironment == null ? "" : fromEnvironment;
+      origin = "the environment variable " + KEY_VARIABLE;
+    }
+    for (int i = 0; i < key.length(); i++) {
+      char character = key.charAt(i);
+      if (character <= ' ' || character > '~') {
+        throw PropertyValues.invalid(
+            origin
+                + " holds a "
+                + nameOf(character)
+                + " as character "
+                + (i + 1)
+                + " of "
+                + key.length()
+                + ", which can't be part of an API key; copy the key again");
+      }
+    }
+    if (key.isEmpty() && !demo) {
+      throw SqlExceptions.of(
+          ErrorCode.NOT_AUTHORIZED,
+          "no API key was given: set the property apiKey (or password)"
+              + (isDefault(baseUrl)
+                  ? " or the environment variable " + KEY_VARIABLE
+                  : "; the environment variable "
+                      + KEY_VARIABLE
+                      + " counts only for the default baseUrl"));
+    }
+    return key;
+  }
+
+  private static String nameOf(char character) {
+    if (character == ' ') {
+      return "space";
+    }
+    if (character == '\n' || character == '\r') {
+      return "line break";
+    }
+    return character < ' ' || character == 127 ? "control character" : "non-ASCII character";
+  }
+
+  private static boolean isDefault(URI baseUrl) {
+    return BaseUrl.parse(ConnectionProperty.BASE_URL.defaultValue())
+        .filter(baseUrl::equals)
+        .isPresent();
+  }
+
+  private static SQLException refused(ConnectionProperty property, String found) {
+    return PropertyValues.invalid(
+        "the property "
+            + property.propertyName()
+            + " is "
+            + shown(found)
+            + "; allowed is "
+            + property.allowed());
+  }
+
+  /**
+   * A value as a message may show it. With a '=' it may have swallowed another pair, with an '@' it
+   * may hold a password: the key could be in there.
+   */
+  private static String shown(String value) {
+    if (value.indexOf('=') >= 0 || value.indexOf('@') >= 0) {
+      return "a text with '=' or '@' in it (not shown; pairs are separated by ';')";
+    }
+    return value.length() <= 100
+        ? "\"" + value + "\""
+        : "a text of " + value.length() + " characters";
+  }
+
+  private String displayUrl() {
+    StringBuilder url = new StringBuilder(JdbcUrl.PREFIX).append(demo ? "demo" : "");
+    String separator = demo ? ";" : "";
+    for (ConnectionProperty property : ConnectionProperty.values()) {
+      if (!property.isSecret() && values.isGiven(property)) {
+        String value = values.get(property);
+        url.append(separator).append(property.propertyName()).append('=');
+        url.append(value.indexOf(';') >= 0 ? "\"" + value.replace("\"", "\"\"") + "\"" : value);
+        separator = ";";
+      }
+    }
+    return url.toString();
+  }
+}

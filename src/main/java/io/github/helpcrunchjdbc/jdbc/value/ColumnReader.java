@@ -1,0 +1,211 @@
+package io.github.helpcrunchjdbc.jdbc.value;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.plan.ResultColumn;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Date;
+import java.sql.SQLException;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the values of one column, in the form that {@code RowCursor} says, into what a getter asks
+ * for. Values are never null. What a type can't be is a 22018 that names column, type and class,
+ * and never the value. Immutable.
+ *
+ * <p>What needs an instant of a TIMESTAMP takes its wall clock to be in the connection's time zone,
+ * whatever zone the JVM is in; only a {@code Calendar} changes that, as JDBC has it.
+ */
+public abstract class ColumnReader {
+  private final ResultColumn column;
+  private final ZoneId zone;
+
+  ColumnReader(ResultColumn column, ZoneId zone) {
+    this.column = column;
+    this.zone = zone;
+  }
+
+  /**
+   * The reader of a column.
+   *
+   * @param zone the connection's time zone
+   */
+  public static ColumnReader of(ResultColumn column, ZoneId zone) {
+    SqlType type = SqlType.of(column.jdbcType(), column.typeName());
+    return switch (type) {
+      case BOOLEAN -> new BooleanReader(column, zone);
+      case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, FLOAT, DOUBLE ->
+          new NumberReader(column, zone, type);
+      case CHAR, VARCHAR -> new TextReader(column, zone);
+      case BINARY, VARBINARY -> new BytesReader(column, zone);
+      case DATE -> new DateReader(column, zone);
+      case TIME -> new TimeReader(column, zone);
+      case TIMESTAMP -> new TimestampReader(column, zone);
+      case INTERVAL -> new IntervalReader(column, zone);
+      case ARRAY, STRUCT, NULL, ANY -> new AnyReader(column, zone);
+    };
+  }
+
+  public abstract String asString(Object raw) throws SQLException;
+
+  /** The value as {@code getObject(i)} gives it. */
+  public abstract Object asObject(Object raw) throws SQLException;
+
+  public boolean asBoolean(Object raw) throws SQLException {
+    throw refused("boolean");
+  }
+
+  public long asLong(Object raw) throws SQLException {
+    throw refused("a number");
+  }
+
+  public double asDouble(Object raw) throws SQLException {
+    throw refused("a number");
+  }
+
+  public BigDecimal asBigDecimal(Object raw) throws SQLException {
+    throw refused("a number");
+  }
+
+  public byte[] asBytes(Object raw) throws SQLException {
+    throw refused("bytes");
+  }
+
+  public Array asArray(Object raw) throws SQLException {
+    throw refused("an Array");
+  }
+
+  /** The wall clock. */
+  public LocalDateTime asLocalDateTime(Object raw) throws SQLException {
+    throw refused("a timestamp");
+  }
+
+  public LocalDate asLocalDate(Object raw) throws SQLException {
+    throw refused("a date");
+  }
+
+  public LocalTime asLocalTime(Object raw) throws SQLException {
+    throw refused("a time");
+  }
+
+  public Instant asInstant(Object raw) throws SQLException {
+    return asLocalDateTime(raw).atZone(zone).toInstant();
+  }
+
+  public final byte asByte(Object raw) throws SQLException {
+    return (byte) within(asLong(raw), Byte.MIN_VALUE, Byte.MAX_VALUE, "byte");
+  }
+
+  public final short asShort(Object raw) throws SQLException {
+    return (short) within(asLong(raw), Short.MIN_VALUE, Short.MAX_VALUE, "short");
+  }
+
+  public final int asInt(Object raw) throws SQLException {
+    return (int) within(asLong(raw), Integer.MIN_VALUE, Integer.MAX_VALUE, "int");
+  }
+
+  public final float asFloat(Object raw) throws SQLException {
+    double number = asDouble(raw);
+    float narrow = (float) number;
+    if (Float.isInfinite(narrow) && !Double.isInfinite(number)) {
+      throw outOfRange("float");
+    }
+    return narrow;
+  }
+
+  /**
+   * The instant of the wall clock.
+   *
+   * @param calendarZone the zone to read the wall clock in, null for the connection's
+   */
+  public Timestamp asTimestamp(Object raw, @Nullable ZoneId calendarZone) throws SQLException {
+    return JdbcTimes.timestamp(
+        calendarZone == null
+            ? asInstant(raw)
+            : asLocalDateTime(raw).atZone(calendarZone).toInstant());
+  }
+
+  /** The date of the wall clock, which {@code java.sql.Date} keeps in the JVM's zone. */
+  public Date asDate(Object raw, @Nullable ZoneId calendarZone) throws SQLException {
+    return JdbcTimes.date(asLocalDate(raw), calendarZone);
+  }
+
+  /** The time of the wall clock, which {@code java.sql.Time} keeps in the JVM's zone. */
+  public Time asTime(Object raw, @Nullable ZoneId calendarZone) throws SQLException {
+    return JdbcTimes.time(asLocalTime(raw), calendarZone);
+  }
+
+  /** The value as an object of the class asked for. */
+  public final <T> T as(Object raw, Class<T> type) throws SQLException {
+    return Conversions.convert(this, raw, type);
+  }
+
+  /** The value as an object of a class that has no conversion of its own. */
+  <T> T asOther(Object raw, Class<T> type) throws SQLException {
+    Object object = asObject(raw);
+    if (type.isInstance(object)) {
+      return type.cast(object);
+    }
+    if (type.isInstance(raw)) {
+      return type.cast(raw);
+    }
+    throw refused(type.getSimpleName());
+  }
+
+  final ResultColumn column() {
+    return column;
+  }
+
+  final ZoneId zone() {
+    return zone;
+  }
+
+  final <T> T parsed(Object raw, String target, Function<String, T> parser) throws SQLException {
+    try {
+      return parser.apply(asString(raw).strip());
+    } catch (IllegalArgumentException | DateTimeException e) {
+      // The cause would quote the value.
+      throw SqlExceptions.of(
+          ErrorCode.INVALID_CONVERSION,
+          "a value of " + described() + " can't be read as " + target);
+    }
+  }
+
+  final SQLException refused(String target) {
+    return SqlExceptions.of(
+        ErrorCode.INVALID_CONVERSION, described() + " can't be read as " + target);
+  }
+
+  final SQLException outOfRange(String target) {
+    return SqlExceptions.of(
+        ErrorCode.OUT_OF_RANGE, "a value of " + described() + " does not fit " + target);
+  }
+
+  /** A value of a class that the column's type does not have. */
+  final SQLException broken(Object raw) {
+    return SqlExceptions.of(
+        ErrorCode.INTERNAL,
+        described() + " holds a " + raw.getClass().getSimpleName() + "; this is a defect");
+  }
+
+  private String described() {
+    return "column " + column.label() + " of type " + column.typeName();
+  }
+
+  private long within(long number, long min, long max, String target) throws SQLException {
+    if (number < min || number > max) {
+      throw outOfRange(target);
+    }
+    return number;
+  }
+}

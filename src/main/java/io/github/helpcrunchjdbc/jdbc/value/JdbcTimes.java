@@ -1,0 +1,77 @@
+package io.github.helpcrunchjdbc.jdbc.value;
+
+import java.sql.Date;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Calendar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between java.time and java.sql's three classes, which hold milliseconds and show them in the
+ * JVM's zone. Milliseconds are kept, which {@code Time.valueOf} would lose.
+ */
+public final class JdbcTimes {
+  private static final long MILLIS_PER_SECOND = 1000;
+  private static final int NANOS_PER_MILLI = 1_000_000;
+
+  private JdbcTimes() {}
+
+  static Timestamp timestamp(Instant instant) {
+    // Not Timestamp.from, which refuses what lies far from 1970.
+    Timestamp timestamp = new Timestamp(instant.getEpochSecond() * MILLIS_PER_SECOND);
+    timestamp.setNanos(instant.getNano());
+    return timestamp;
+  }
+
+  /** Midnight in the given zone, null for the JVM's. */
+  static Date date(LocalDate date, @Nullable ZoneId zone) {
+    return zone == null
+        ? Date.valueOf(date)
+        : new Date(date.atStartOfDay(zone).toInstant().toEpochMilli());
+  }
+
+  /** That time of 1970-01-01 in the given zone, null for the JVM's. */
+  static Time time(LocalTime time, @Nullable ZoneId zone) {
+    ZoneId actual = zone == null ? ZoneId.systemDefault() : zone;
+    return new Time(time.atDate(LocalDate.EPOCH).atZone(actual).toInstant().toEpochMilli());
+  }
+
+  static LocalDate localDate(Date date, @Nullable ZoneId zone) {
+    return zone == null
+        ? date.toLocalDate()
+        : Instant.ofEpochMilli(date.getTime()).atZone(zone).toLocalDate();
+  }
+
+  static LocalTime localTime(Time time, @Nullable ZoneId zone) {
+    ZoneId actual = zone == null ? ZoneId.systemDefault() : zone;
+    return Instant.ofEpochMilli(time.getTime()).atZone(actual).toLocalTime();
+  }
+
+  /** The zone of a calendar argument, null where there is none. */
+  public static @Nullable ZoneId zoneOf(@Nullable Calendar calendar) {
+    return calendar == null ? null : calendar.getTimeZone().toZoneId();
+  }
+
+  /** From the form that rows have. */
+  static LocalDateTime wallClock(long millis) {
+    return LocalDateTime.ofEpochSecond(
+        Math.floorDiv(millis, MILLIS_PER_SECOND),
+        Math.floorMod(millis, (int) MILLIS_PER_SECOND) * NANOS_PER_MILLI,
+        ZoneOffset.UTC);
+  }
+
+  /**
+   * To the form that rows have; what is finer than a millisecond is cut.
+   *
+   * @throws ArithmeticException if it is millions of years away
+   */
+  static long wallClockMillis(LocalDateTime time) {
+    return time.toInstant(ZoneOffset.UTC).toEpochMilli();
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.helpcrunchjdbc.jdbc.value;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An array in memory. */
+public final class ListArray implements Array {
+  private final List<? extends @Nullable Object> elements;
+
+  public ListArray(List<? extends @Nullable Object> elements) {
+    this.elements = Collections.unmodifiableList(new ArrayList<@Nullable Object>(elements));
+  }
+
+  /** The elements; the list can't be changed. */
+  public List<? extends @Nullable Object> elements() {
+    return elements;
+  }
+
+  @Override
+  public String getBaseTypeName() {
+    return SqlType.of(getBaseType(), "").name();
+  }
+
+  @Override
+  public int getBaseType() {
+    for (Object element : elements) {
+      if (element instanceof String) {
+        return Types.VARCHAR;
+      } else if (element instanceof Long) {
+        return Types.BIGINT;
+      } else if (element instanceof Integer) {
+        return Types.INTEGER;
+      } else if (element instanceof Boolean) {
+        return Types.BOOLEAN;
+      } else if (element instanceof Double) {
+        return Types.DOUBLE;
+      } else if (element instanceof Number) {
+        return Types.DECIMAL;
+      }
+    }
+    return Types.OTHER;
+  }
+
+  @Override
+  public Object getArray() {
+    return elements.toArray();
+  }
+
+  @Override
+  public Object getArray(@Nullable Map<String, Class<?>> map) {
+    return getArray();
+  }
+
+  @Override
+  public Object getArray(long index, int count) throws SQLException {
+    if (index < 1 || count < 0 || index + count - 1 > elements.size()) {
+      throw SqlExceptions.of(
+          ErrorCode.INVALID_ARGUMENT,
+          "elements "
+              + index
+              + " to "
+              + (index + count - 1)
+              + " of an array of "
+              + elements.size()
+              + " were asked for");
+    }
+    return Arrays.copyOfRange(elements.toArray(), (int) index - 1, (int) index - 1 + count);
+  }
+
+  @Override
+  public Object getArray(long index, int count, @Nullable Map<String, Class<?>> map)
+      throws SQLException {
+    return getArray(index, count);
+  }
+
+  @Override
+  public ResultSet getResultSet() throws SQLException {
+    throw SqlExceptions.notSupported("an array as a ResultSet is not supported; use getArray");
+  }
+
+  @Override
+  public ResultSet getResultSet(@Nullable Map<String, Class<?>> map) throws SQLException {
+    return getResultSet();
+  }
+
+  @Override
+  public ResultSet getResultSet(long index, int count) throws SQLException {
+    return getResultSet();
+  }
+
+  @Override
+  public ResultSet getResultSet(long index, int count, @Nullable Map<String, Class<?>> map)
+      throws SQLException {
+    return getResultSet();
+  }
+
+  @Override
+  public void free() {
+    // Nothing is held outside the heap.
+  }
+
+  @Override
+  public String toString() {
+    return elements.toString();
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.helpcrunchjdbc.jdbc.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers given to parameters. Answers are null where the value is of a class that holds none, a
+ * NumberFormatException where its text holds none, an ArithmeticException where it does not fit.
+ */
+final class ParameterNumbers {
+  /** Beyond that many digits no type can hold it, and writing it out would take all memory. */
+  private static final int MOST_DIGITS = 400;
+
+  private ParameterNumbers() {}
+
+  static @Nullable BigDecimal toDecimal(Object value) {
+    if (value instanceof BigDecimal number) {
+      return bounded(number);
+    }
+    if (value instanceof BigInteger number) {
+      return bounded(new BigDecimal(number));
+    }
+    if (value instanceof Boolean bool) {
+      return bool ? BigDecimal.ONE : BigDecimal.ZERO;
+    }
+    if (value instanceof Double || value instanceof Float) {
+      if (!Double.isFinite(((Number) value).doubleValue())) {
+        throw new ArithmeticException("not finite");
+      }
+      return new BigDecimal(value.toString());
+    }
+    if (value instanceof Number number) {
+      return BigDecimal.valueOf(number.longValue());
+    }
+    return value instanceof String text ? bounded(new BigDecimal(text.strip())) : null;
+  }
+
+  private static BigDecimal bounded(BigDecimal number) {
+    if (Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS
+        || number.scale() > MOST_DIGITS) {
+      throw new ArithmeticException("too many digits");
+    }
+    return number;
+  }
+
+  /** A fraction does not fit: cut, it would make another query. */
+  static long toLong(BigDecimal number, long min, long max) {
+    long whole = number.longValueExact();
+    if (whole < min || whole > max) {
+      throw new ArithmeticException("out of range");
+    }
+    return whole;
+  }
+
+  static @Nullable Double toDouble(Object value) {
+    if (value instanceof Double number) {
+      return number;
+    }
+    if (value instanceof Float number) {
+      return number.doubleValue();
+    }
+    BigDecimal number = toDecimal(value);
+    if (number == null) {
+      return null;
+    }
+    double wide = number.doubleValue();
+    if (Double.isInfinite(wide)) {
+      throw new ArithmeticException("out of range");
+    }
+    return wide;
+  }
+
+  static @Nullable Float toFloat(Object value) {
+    Double wide = toDouble(value);
+    if (wide == null) {
+      return null;
+    }
+    if (Float.isInfinite(wide.floatValue()) && !Double.isInfinite(wide)) {
+      throw new ArithmeticException("out of range");
+    }
+    return wide.floatValue();
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.helpcrunchjdbc.jdbc.value;
+
+import java.sql.Date;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
+import java.util.Calendar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dates and times given to parameters. Instants become the wall clock of the connection's zone, or
+ * of the zone of the {@code Calendar} given with them. Answers are null where the value's class
+ * holds no such thing, a DateTimeException where its text does not.
+ */
+final class ParameterTimes {
+  private ParameterTimes() {}
+
+  static @Nullable Long toWallClockMillis(
+      Object value, ZoneId zone, @Nullable ZoneId calendarZone) {
+    LocalDateTime time = toLocalDateTime(value, zone, calendarZone);
+    return time == null ? null : JdbcTimes.wallClockMillis(time);
+  }
+
+  static @Nullable Integer toDays(Object value, ZoneId zone, @Nullable ZoneId calendarZone) {
+    LocalDateTime time = toLocalDateTime(value, zone, calendarZone);
+    return time == null ? null : Math.toIntExact(time.toLocalDate().toEpochDay());
+  }
+
+  static @Nullable Integer toMillisOfDay(Object value, ZoneId zone, @Nullable ZoneId calendarZone) {
+    LocalTime time = toLocalTime(value, zone, calendarZone);
+    return time == null ? null : time.get(ChronoField.MILLI_OF_DAY);
+  }
+
+  /** As a TIMESTAMP, DATE or TIME would be shown, by the value's class. */
+  static @Nullable String toText(Object value, ZoneId zone, @Nullable ZoneId calendarZone) {
+    LocalDateTime dateTime = toLocalDateTime(value, zone, calendarZone);
+    if (dateTime != null) {
+      return value instanceof Date || value instanceof LocalDate
+          ? dateTime.toLocalDate().toString()
+          : TimeText.write(dateTime);
+    }
+    LocalTime time = toLocalTime(value, zone, calendarZone);
+    return time == null ? null : TimeText.write(time);
+  }
+
+  private static @Nullable LocalDateTime toLocalDateTime(
+      Object value, ZoneId zone, @Nullable ZoneId calendarZone) {
+    if (value instanceof LocalDateTime time) {
+      return time;
+    }
+    if (value instanceof LocalDate date) {
+      return date.atStartOfDay();
+    }
+    if (value instanceof String text) {
+      return TimeText.readTimestamp(text.strip(), zone);
+    }
+    if (value instanceof Date date) {
+      return JdbcTimes.localDate(date, calendarZone).atStartOfDay();
+    }
+    Instant instant = toInstant(value);
+    return instant == null
+        ? null
+        : instant.atZone(calendarZone == null ? zone : calendarZone).toLocalDateTime();
+  }
+
+  private static @Nullable Instant toInstant(Object value) {
+    if (value instanceof Timestamp timestamp) {
+      return timestamp.toInstant();
+    }
+    if (value instanceof Instant instant) {
+      return instant;
+    }
+    if (value instanceof OffsetDateTime time) {
+      return time.toInstant();
+    }
+    if (value instanceof ZonedDateTime time) {
+      return time.toInstant();
+    }
+    if (value instanceof Calendar calendar) {
+      return calendar.toInstant();
+    }
+    // A Time has no date, so it is no instant, though it is a java.util.Date; Dates went before.
+    return value instanceof java.util.Date date && !(value instanceof Time)
+        ? date.toInstant()
+        : null;
+  }
+
+  private static @Nullable LocalTime toLocalTime(
+      Object value, ZoneId zone, @Nullable ZoneId calendarZone) {
+    if (value instanceof LocalTime time) {
+      return time;
+    }
+    if (value instanceof OffsetTime time) {
+      return time.toLocalTime();
+    }
+    if (value instanceof Time time) {
+      return JdbcTimes.localTime(time, calendarZone);
+    }
+    if (value instanceof String text) {
+      return TimeText.readTime(text.strip(), zone);
+    }
+    if (value instanceof Date || value instanceof LocalDate) {
+      return null;
+    }
+    LocalDateTime dateTime = toLocalDateTime(value, zone, calendarZone);
+    return dateTime == null ? null : dateTime.toLocalTime();
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.helpcrunchjdbc.jdbc.value;
+
+import io.github.helpcrunchjdbc.plan.ResultColumn;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Text, which may hold the text of any other type. */
+final class TextReader extends ColumnReader {
+  TextReader(ResultColumn column, ZoneId zone) {
+    super(column, zone);
+  }
+
+  @Override
+  public String asString(Object raw) throws SQLException {
+    if (raw instanceof String text) {
+      return text;
+    }
+    throw broken(raw);
+  }
+
+  @Override
+  public Object asObject(Object raw) throws SQLException {
+    return asString(raw);
+  }
+
+  @Override
+  public byte[] asBytes(Object raw) throws SQLException {
+    return Conversions.utf8(asString(raw));
+  }
+
+  @Override
+  public boolean asBoolean(Object raw) throws SQLException {
+    Optional<Boolean> read = toBoolean(asString(raw));
+    if (read.isEmpty()) {
+      throw refused("boolean where it is none of true, false, yes, no, on, off, 1, 0");
+    }
+    return read.get();
+  }
+
+  /** What a text says of yes or no, if it does. */
+  static Optional<Boolean> toBoolean(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "true", "t", "yes", "y", "on", "1" -> Optional.of(true);
+      case "false", "f", "no", "n", "off", "0" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public long asLong(Object raw) throws SQLException {
+    String text = asString(raw);
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      // It may still be a number in another form, such as 1e3, or one that is out of range.
+      return new NumberReader(column(), zone(), SqlType.DECIMAL).asLong(asBigDecimal(text));
+    }
+  }
+
+  @Override
+  public double asDouble(Object raw) throws SQLException {
+    return parsed(raw, "a number", Double::valueOf);
+  }
+
+  @Override
+  public BigDecimal asBigDecimal(Object raw) throws SQLException {
+    return parsed(raw, "a number", BigDecimal::new);
+  }
+
+  @Override
+  public LocalDateTime asLocalDateTime(Object raw) throws SQLException {
+    return parsed(raw, "a timestamp", text -> TimeText.readTimestamp(text, zone()));
+  }
+
+  @Override
+  public Instant asInstant(Object raw) throws SQLException {
+    return parsed(raw, "a timestamp", text -> TimeText.readInstant(text, zone()));
+  }
+
+  @Override
+  public LocalDate asLocalDate(Object raw) throws SQLException {
+    return parsed(raw, "a date", text -> TimeText.readTimestamp(text, zone()).toLocalDate());
+  }
+
+  @Override
+  public LocalTime asLocalTime(Object raw) throws SQLException {
+    return parsed(raw, "a time", text -> TimeText.readTime(text, zone()));
+  }
+}

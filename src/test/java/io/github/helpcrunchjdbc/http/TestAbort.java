@@ -1,0 +1,191 @@
+package io.github.helpcrunchjdbc.http;
+
+import static io.github.helpcrunchjdbc.http.ServiceFixture.ALL;
+import static io.github.helpcrunchjdbc.http.ServiceFixture.IDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.rows.Page;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Everything a statement may wait for ends within a tenth of a second when it is cancelled. */
+class TestAbort {
+  private static final Duration AT_ONCE = Duration.ofMillis(100);
+  private static final String SUCCESS = "HTTP/1.1 200 OK\r\nConnection: close\r\n";
+
+  private final Execution execution = Execution.unbounded();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Not a byte of an answer.
+        "",
+        // Half an answer.
+        SUCCESS + "Content-Length: 500\r\n\r\n{\"data\":[{\"id\":7}",
+        // Failures that are waited upon.
+        "HTTP/1.1 503 No\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 100\r\n\r\n",
+        "HTTP/1.1 429 No\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 100\r\n\r\n",
+      })
+  void cancelledWhileWaiting(String answer) throws Exception {
+    try (RawServer server = new RawServer(answer, false)) {
+      Waiting waiting = new Waiting(client(server, 120), execution);
+      server.awaitRequest();
+      waiting.awaitParked();
+      long cancelled = System.nanoTime();
+      execution.cancel();
+      assertThat(waiting.failure().code()).isEqualTo(ErrorCode.CANCELLED);
+      assertThat(Duration.ofNanos(waiting.end() - cancelled)).isLessThan(AT_ONCE);
+    }
+  }
+
+  @Test
+  void cancelledWhileWaitingForTheQuota() throws Exception {
+    String answer = SUCCESS + "Content-Length: 11\r\n\r\n{\"data\":[]}";
+    try (RawServer server = new RawServer(answer, true)) {
+      CustomerClient client = client(server, 1);
+      client.search(ALL, IDS, execution);
+      Waiting waiting = new Waiting(client, execution);
+      waiting.awaitParked();
+      long cancelled = System.nanoTime();
+      execution.cancel();
+      assertThat(waiting.failure().code()).isEqualTo(ErrorCode.CANCELLED);
+      assertThat(Duration.ofNanos(waiting.end() - cancelled)).isLessThan(AT_ONCE);
+      assertThat(execution.requests()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void interruptCancelsAndIsKept() throws Exception {
+    try (RawServer server = new RawServer("", false)) {
+      Waiting waiting = new Waiting(client(server, 120), execution);
+      server.awaitRequest();
+      waiting.awaitParked();
+      long interrupted = System.nanoTime();
+      waiting.thread.interrupt();
+      assertThat(waiting.failure().code()).isEqualTo(ErrorCode.CANCELLED);
+      assertThat(Duration.ofNanos(waiting.end() - interrupted)).isLessThan(AT_ONCE);
+      assertThat(waiting.keptInterrupt).isTrue();
+    }
+  }
+
+  @Test
+  void timeoutEndsARequestInFlight() throws Exception {
+    try (RawServer server = new RawServer("", false)) {
+      Execution bounded = Execution.of(0, 0, Duration.ofMillis(300).toNanos());
+      long start = System.nanoTime();
+      HelpCrunchException failure = failure(client(server, 120), bounded);
+      assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(Duration.ofMillis(300), Duration.ofMillis(400));
+    }
+  }
+
+  @Test
+  void endedExecutionSendsNothing() throws Exception {
+    try (RawServer server = new RawServer("", false)) {
+      execution.cancel();
+      assertThat(failure(client(server, 120), execution).code()).isEqualTo(ErrorCode.CANCELLED);
+      assertThat(execution.requests()).isZero();
+    }
+  }
+
+  @Test
+  void cancelledFutureFreesItsPlace() throws Exception {
+    try (RawServer server = new RawServer("", false)) {
+      ClientSettings settings = ServiceFixture.settings(server.url(), 0);
+      Account account = new Account(new Quota(SystemTime.INSTANCE, () -> 0.5));
+      CustomerClient client =
+          new CustomerClient(
+              ClientParts.of(
+                  settings,
+                  account,
+                  SharedHttp.client(settings, null),
+                  SystemTime.INSTANCE,
+                  () -> 0.5));
+      CompletableFuture<Page> last = null;
+      for (int i = 0; i < 12; i++) {
+        // No more than four of them are ever in flight: each must make room for a later one.
+        last = client.searchAsync(ALL, IDS, execution, Urgency.AHEAD);
+        server.awaitRequest();
+        last.cancel(false);
+      }
+      CompletableFuture<Page> closed = last;
+      HelpCrunchException failure =
+          catchThrowableOfType(
+              HelpCrunchException.class, () -> CustomerClient.await(closed, execution));
+      assertThat(failure.code()).isEqualTo(ErrorCode.CANCELLED);
+    }
+  }
+
+  private static CustomerClient client(RawServer server, int requestsPerMinute) {
+    ClientSettings settings =
+        new ClientSettings(
+            server.url(),
+            new ApiKey(ServiceFixture.KEY),
+            requestsPerMinute,
+            4,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            5);
+    return new CustomerClient(
+        ClientParts.of(
+            settings,
+            new Account(new Quota(SystemTime.INSTANCE, () -> 0.5)),
+            SharedHttp.client(settings, null),
+            SystemTime.INSTANCE,
+            () -> 0.5));
+  }
+
+  private static HelpCrunchException failure(CustomerClient client, Execution execution) {
+    return catchThrowableOfType(
+        HelpCrunchException.class, () -> client.search(ALL, IDS, execution));
+  }
+
+  /** A thread that waits for a page, and tells how that ended. */
+  private static final class Waiting {
+    final Thread thread;
+    final AtomicReference<HelpCrunchException> failure = new AtomicReference<>();
+    final AtomicLong end = new AtomicLong();
+    final CountDownLatch ended = new CountDownLatch(1);
+    volatile boolean keptInterrupt;
+
+    Waiting(CustomerClient client, Execution execution) {
+      thread =
+          new Thread(
+              () -> {
+                failure.set(TestAbort.failure(client, execution));
+                end.set(System.nanoTime());
+                keptInterrupt = Thread.currentThread().isInterrupted();
+                ended.countDown();
+              },
+              "waiting");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    void awaitParked() {
+      while (thread.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+    }
+
+    HelpCrunchException failure() throws InterruptedException {
+      ended.await();
+      return failure.get();
+    }
+
+    long end() {
+      return end.get();
+    }
+  }
+}

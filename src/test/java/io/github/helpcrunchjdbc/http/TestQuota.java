@@ -1,0 +1,283 @@
+package io.github.helpcrunchjdbc.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TestQuota {
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final Execution UNBOUNDED = Execution.unbounded();
+
+  private final VirtualTime time = new VirtualTime();
+  private final Quota quota = new Quota(time, () -> 0.5);
+
+  @ParameterizedTest
+  @CsvSource({"4,150", "4,0", "1,150", "8,450", "120,1000", "1,480"})
+  void neverMoreThanTheServerTakes(int inFlight, long latencyMillis) {
+    StrictServer server = new StrictServer(time, 120);
+    Lane lane = new Lane(120, inFlight);
+    long latency = latencyMillis * 1_000_000;
+    int requests = 360;
+    long[] end = {0};
+    for (int i = 0; i < requests; i++) {
+      acquire(lane, Urgency.NOW)
+          .thenAccept(
+              permit ->
+                  time.schedule(
+                      () -> {
+                        server.request();
+                        time.schedule(
+                            () -> {
+                              end[0] = time.elapsed();
+                              permit.end();
+                            },
+                            latency - latency / 3);
+                      },
+                      latency / 3));
+    }
+    while (time.step()) {}
+    assertThat(server.accepted()).isEqualTo(requests);
+    assertThat(server.refused()).isZero();
+    // Three minutes' worth need two full minutes, then what the last can send at once.
+    long paced = (requests / inFlight) * latency;
+    long lastMinute = Math.max(latency, (120 / inFlight) * latency);
+    long least = Math.max(paced, 120 * SECOND + lastMinute);
+    assertThat((double) end[0] / least).isBetween(1.0, 1.02);
+  }
+
+  @Test
+  void withoutBoundNothingWaits() {
+    Lane lane = new Lane(0, 1000);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(acquire(lane, Urgency.NOW)).isCompleted();
+    }
+  }
+
+  @Test
+  void slotIsTakenUntilAMinuteAfterTheAnswer() {
+    Lane lane = new Lane(1, 10);
+    Permit permit = granted(acquire(lane, Urgency.NOW));
+    CompletableFuture<Permit> second = acquire(lane, Urgency.NOW);
+    time.advance(500 * SECOND);
+    assertThat(second).isNotDone();
+    permit.end();
+    time.advance(60 * SECOND);
+    assertThat(second).isNotDone();
+    time.advance(SECOND);
+    assertThat(second).isCompleted();
+  }
+
+  @Test
+  void permitGivenBackDoesNotCount() {
+    Lane lane = new Lane(1, 1);
+    Permit permit = granted(acquire(lane, Urgency.NOW));
+    CompletableFuture<Permit> second = acquire(lane, Urgency.NOW);
+    permit.giveBack();
+    permit.end();
+    assertThat(second).isCompleted();
+  }
+
+  @Test
+  void urgentGoesFirstThenOrderOfArrival() {
+    Lane lane = new Lane(120, 1);
+    List<String> order = new ArrayList<>();
+    Permit first = granted(acquire(lane, Urgency.NOW));
+    long retried = quota.nextPlace();
+    for (String name : List.of("ahead 1", "ahead 2")) {
+      acquire(lane, Urgency.AHEAD).thenAccept(permit -> note(order, name, permit));
+    }
+    for (String name : List.of("now 1", "now 2")) {
+      acquire(lane, Urgency.NOW).thenAccept(permit -> note(order, name, permit));
+    }
+    quota
+        .acquire(lane, Urgency.NOW, retried, UNBOUNDED)
+        .thenAccept(permit -> note(order, "sent again", permit));
+    first.end();
+    assertThat(order).containsExactly("sent again", "now 1", "now 2", "ahead 1", "ahead 2");
+  }
+
+  private static void note(List<String> order, String name, Permit permit) {
+    order.add(name);
+    permit.end();
+  }
+
+  @Test
+  void fullLaneDoesNotHoldUpAnother() {
+    Lane full = new Lane(120, 1);
+    Lane other = new Lane(120, 1);
+    assertThat(acquire(full, Urgency.NOW)).isCompleted();
+    assertThat(acquire(full, Urgency.NOW)).isNotDone();
+    assertThat(acquire(other, Urgency.AHEAD)).isCompleted();
+  }
+
+  @Test
+  void connectionsShareTheMinute() {
+    Lane one = new Lane(3, 10);
+    Lane other = new Lane(3, 10);
+    assertThat(acquire(one, Urgency.NOW)).isCompleted();
+    assertThat(acquire(other, Urgency.NOW)).isCompleted();
+    assertThat(acquire(one, Urgency.NOW)).isCompleted();
+    assertThat(acquire(other, Urgency.NOW)).isNotDone();
+  }
+
+  @Test
+  void lowerBoundIsNotStarvedByHigher() {
+    Lane low = new Lane(1, 10);
+    Lane high = new Lane(2, 10);
+    Permit permit = granted(acquire(high, Urgency.NOW));
+    CompletableFuture<Permit> waiting = acquire(low, Urgency.NOW);
+    assertThat(acquire(high, Urgency.NOW)).isNotDone();
+    permit.end();
+    time.advance(61 * SECOND);
+    assertThat(waiting).isCompleted();
+  }
+
+  @Test
+  void cancelledWaiterLeavesTheQueue() {
+    Lane lane = new Lane(120, 1);
+    Permit permit = granted(acquire(lane, Urgency.NOW));
+    CompletableFuture<Permit> second = acquire(lane, Urgency.NOW);
+    CompletableFuture<Permit> third = acquire(lane, Urgency.NOW);
+    second.cancel(false);
+    permit.end();
+    assertThat(third).isCompleted();
+  }
+
+  @Test
+  void waitBeyondTheTimeoutFailsAtOnce() {
+    Lane lane = new Lane(2, 10);
+    granted(acquire(lane, Urgency.NOW)).end();
+    time.advance(30 * SECOND);
+    granted(acquire(lane, Urgency.NOW)).end();
+    assertThat(acquire(lane, Execution.of(0, 0, 40 * SECOND))).isNotDone();
+    // The second in the queue needs the second slot, which is free in a minute.
+    assertTimeout(acquire(lane, Execution.of(0, 0, 40 * SECOND)), "quota of 2 requests a minute");
+    assertThat(acquire(lane, Execution.of(0, 0, 70 * SECOND))).isNotDone();
+  }
+
+  @Test
+  void waitOnRequestsInFlightIsAtLeastAMinute() {
+    Lane lane = new Lane(1, 10);
+    assertThat(acquire(lane, Urgency.NOW)).isCompleted();
+    assertTimeout(acquire(lane, Execution.of(0, 0, 59 * SECOND)), "quota of 1 requests a minute");
+    assertThat(acquire(lane, Execution.of(0, 0, 100 * SECOND))).isNotDone();
+  }
+
+  @Test
+  void tooManyRequestsPausesTheAccountOnce() {
+    Lane lane = new Lane(120, 4);
+    List<Permit> flight = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      flight.add(granted(acquire(lane, Urgency.NOW)));
+    }
+    time.advance(SECOND / 10);
+    for (Permit permit : flight) {
+      quota.rateLimited(permit, tooMany(null));
+      permit.end();
+    }
+    CompletableFuture<Permit> probe = acquire(new Lane(120, 4), Urgency.NOW);
+    CompletableFuture<Permit> next = acquire(lane, Urgency.NOW);
+    time.advance(2 * SECOND - 1);
+    assertThat(probe).isNotDone();
+    time.advance(1);
+    assertThat(probe).isCompleted();
+    // One at a time until the service is content again.
+    time.advance(10 * SECOND);
+    assertThat(next).isNotDone();
+    quota.succeeded(granted(probe));
+    granted(probe).end();
+    assertThat(next).isCompleted();
+  }
+
+  @Test
+  void pausesGrowAndRecoveryIsGradual() {
+    Lane lane = new Lane(120, 4);
+    List<Long> pauses = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Permit permit = granted(acquire(lane, Urgency.NOW));
+      long before = time.elapsed();
+      quota.rateLimited(permit, tooMany(null));
+      permit.end();
+      CompletableFuture<Permit> next = acquire(lane, Urgency.NOW);
+      while (!next.isDone()) {
+        assertThat(time.step()).isTrue();
+      }
+      pauses.add((time.elapsed() - before) / SECOND);
+      time.advance(SECOND);
+      granted(next).giveBack();
+    }
+    assertThat(pauses).containsExactly(2L, 4L, 6L);
+
+    List<Long> sent = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      acquire(lane, Urgency.NOW)
+          .thenAccept(
+              permit -> {
+                sent.add(time.elapsed());
+                quota.succeeded(permit);
+                permit.end();
+              });
+    }
+    while (time.step()) {}
+    assertThat(sent).hasSize(60);
+    long widest = sent.get(2) - sent.get(1);
+    long later = sent.get(20) - sent.get(19);
+    assertThat(widest).isBetween(SECOND / 3, SECOND / 2);
+    assertThat(later).isLessThan(widest / 3);
+    assertThat(sent.get(59) - sent.get(58)).isZero();
+  }
+
+  @Test
+  void retryAfterIsHonouredAndEndsStatementsThatCannotWait() {
+    Lane lane = new Lane(120, 4);
+    Permit permit = granted(acquire(lane, Urgency.NOW));
+    CompletableFuture<Permit> waiting = acquire(new Lane(1, 1), Execution.of(0, 0, 70 * SECOND));
+    CompletableFuture<Permit> patient = acquire(new Lane(1, 1), Execution.of(0, 0, 900 * SECOND));
+    quota.rateLimited(permit, tooMany(Duration.ofSeconds(90)));
+    permit.end();
+    assertTimeout(waiting, "the service asked for a pause (HTTP 429)");
+    assertTimeout(acquire(lane, Execution.of(0, 0, 5 * SECOND)), "for 90000 ms");
+    CompletableFuture<Permit> next = acquire(lane, Urgency.NOW);
+    assertThat(patient).isNotDone();
+    time.advance(90 * SECOND - 1);
+    assertThat(next).isNotDone();
+    time.advance(1);
+    assertThat(patient).isCompleted();
+  }
+
+  private static Permit granted(CompletableFuture<Permit> permit) {
+    assertThat(permit).isCompleted();
+    return permit.join();
+  }
+
+  private CompletableFuture<Permit> acquire(Lane lane, Urgency urgency) {
+    return quota.acquire(lane, urgency, quota.nextPlace(), UNBOUNDED);
+  }
+
+  private CompletableFuture<Permit> acquire(Lane lane, Execution execution) {
+    return quota.acquire(lane, Urgency.NOW, quota.nextPlace(), execution);
+  }
+
+  private static Failure tooMany(@Nullable Duration retryAfter) {
+    return new Failure(FailureKind.RATE_LIMITED, 429, List.of(), retryAfter, null);
+  }
+
+  private static void assertTimeout(CompletableFuture<Permit> permit, String message) {
+    assertThat(permit).isCompletedExceptionally();
+    Throwable cause = catchThrowableOfType(ExecutionException.class, permit::get).getCause();
+    assertThat(cause).isInstanceOf(HelpCrunchException.class).hasMessageContaining(message);
+    assertThat(((HelpCrunchException) cause).code()).isEqualTo(ErrorCode.TIMEOUT);
+  }
+}
