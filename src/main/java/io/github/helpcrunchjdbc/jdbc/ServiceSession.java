@@ -28,8 +28,8 @@ final class ServiceSession implements Session {
     this.settings = settings;
     this.standIn = standIn;
     this.client = CustomerClient.open(settings, standIn);
-    PageSource pages = (page, decoder, execution) -> client.search(page, decoder, execution);
-    CustomerReader rows = new CustomerReader(pages, connection.pageSize());
+    CustomerReader rows =
+        new CustomerReader(PageSource.of(() -> this.client), connection.pageSize());
     StringMatching matching =
         switch (connection.stringMatching()) {
           case STRICT -> StringMatching.STRICT;
@@ -37,7 +37,7 @@ final class ServiceSession implements Session {
         };
     this.engine =
         new CalciteEngine(
-            new ScanContext(rows, new AggregateReader(pages, rows), column -> matching),
+            new ScanContext(rows, new AggregateReader(rows), column -> matching),
             Clock.systemUTC());
   }
 

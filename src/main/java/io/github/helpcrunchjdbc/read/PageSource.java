@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Where pages come from: the client of one account. Thread-safe. */
 @FunctionalInterface
@@ -38,8 +39,12 @@ public interface PageSource {
     return new ReadFacts();
   }
 
-  /** The pages of a client's account. */
-  static PageSource of(CustomerClient client) {
+  /**
+   * The pages of an account.
+   *
+   * @param client its client; another one of the same account may take its place at any time
+   */
+  static PageSource of(Supplier<CustomerClient> client) {
     return new ClientPages(client);
   }
 }

@@ -255,7 +255,7 @@ final class PagedSearch {
         reading.facts().learnShortPageIsLast();
       }
     } else if (total != Page.UNKNOWN_TOTAL && position >= total) {
-      exhausted = position == total && !reading.facts().areTotalsWrong() || isShort;
+      exhausted = isShort || (position == total && !reading.facts().areTotalsWrong());
     } else if (areTotalsOfNoUse()) {
       exhausted = isShort && (reading.facts().isShortPageLast() || count < longestPage);
     } else if (isShort) {
