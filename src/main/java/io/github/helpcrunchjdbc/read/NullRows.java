@@ -21,6 +21,7 @@ final class NullRows implements RowSource {
   private final long valued;
   private final Wanted wanted;
   private final Queue<@Nullable Object[]> ready = new ArrayDeque<>();
+  private final IdSet given = new IdSet();
   private @Nullable PagedSearch pages;
   private boolean wholeSearch;
   private boolean complete;
@@ -68,7 +69,7 @@ final class NullRows implements RowSource {
     if (page != null) {
       reading.learnNullPlace(search, order.reversed().sort(), page, 0);
     }
-    if (page == null || reversed.total() == valued) {
+    if (page == null || (valued != UNKNOWN && reversed.total() == valued)) {
       reversed.stop();
       return reversed;
     }
@@ -95,12 +96,18 @@ final class NullRows implements RowSource {
   private void accept(PagedSearch from, List<@Nullable Object[]> page) {
     for (@Nullable Object[] row : page) {
       if (isNull(row)) {
+        given.add(reading.id(row));
         ready.add(row);
       } else if (!wholeSearch) {
         from.stop();
         return;
       }
     }
+  }
+
+  /** Whether a customer was among the rows. */
+  boolean hasGiven(long id) {
+    return given.contains(id);
   }
 
   private boolean isNull(@Nullable Object[] row) {

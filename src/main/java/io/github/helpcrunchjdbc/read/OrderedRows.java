@@ -26,7 +26,9 @@ final class OrderedRows implements RowSource {
   /** Rows without a value that came before their time. */
   private final Queue<@Nullable Object[]> held = new ArrayDeque<>();
 
-  private @Nullable RowSource nullsBefore;
+  /** Those without a value, where they are wanted first and the service has them last. */
+  private @Nullable NullRows nullsBefore;
+
   private @Nullable Object @Nullable [] last;
   private boolean started;
   private boolean finished;
@@ -53,18 +55,18 @@ final class OrderedRows implements RowSource {
       start();
     }
     while (true) {
-      @Nullable Object[] row = nullsBefore == null ? null : nullsBefore.next();
+      @Nullable Object[] row = nullsBefore == null || nullsAreGiven ? null : nullsBefore.next();
       if (row != null) {
         return row;
       }
-      nullsBefore = null;
+      nullsAreGiven = nullsBefore != null;
       row = ready.poll();
       if (row != null) {
         last = row;
         return row;
       }
       if (finished) {
-        return held.poll();
+        return null;
       }
       List<@Nullable Object[]> page = pages.nextPage();
       if (page == null) {
@@ -92,7 +94,6 @@ final class OrderedRows implements RowSource {
     } else {
       if (order.nullsFirst() && reading.value(first.get(0)) != null) {
         // The service has them at the other end.
-        nullsAreGiven = true;
         nullsBefore = new NullRows(reading, search, order, NullRows.UNKNOWN, Wanted.everything());
       }
       accept(first);
@@ -110,20 +111,22 @@ final class OrderedRows implements RowSource {
   private void finish() {
     finished = true;
     List<@Nullable Object[]> rest = pages.isOrderBroken() ? rest() : pages.missedRows();
-    if (!rest.isEmpty()) {
-      rest = new ArrayList<>(rest);
-      rest.addAll(held);
-      held.clear();
-      if (nullsAreGiven) {
-        rest.removeIf(row -> reading.value(row) == null);
-      }
-      giveSorted(rest);
-      if (last != null && !ready.isEmpty() && comparator.compare(last, ready.element()) > 0) {
-        reading.flawed(
-            ErrorCode.ORDER_DISTURBED,
-            "customers moved in the order while it was read; those found late stand at the end");
-      }
+    rest = new ArrayList<>(rest);
+    rest.removeIf(this::isGivenNull);
+    rest.addAll(held);
+    held.clear();
+    giveSorted(rest);
+    if (last != null && !ready.isEmpty() && comparator.compare(last, ready.element()) > 0) {
+      reading.flawed(
+          ErrorCode.ORDER_DISTURBED,
+          "customers moved in the order while it was read; those found late stand at the end");
     }
+  }
+
+  private boolean isGivenNull(@Nullable Object[] row) {
+    return reading.value(row) == null
+        && nullsBefore != null
+        && nullsBefore.hasGiven(reading.id(row));
   }
 
   private List<@Nullable Object[]> rest() {
@@ -143,8 +146,10 @@ final class OrderedRows implements RowSource {
     for (@Nullable Object[] row : page) {
       if (reading.value(row) != null) {
         ready.add(row);
-      } else if (!nullsAreGiven) {
+      } else if (nullsBefore == null) {
         (order.nullsFirst() ? ready : held).add(row);
+      } else if (!isGivenNull(row)) {
+        held.add(row);
       }
     }
   }

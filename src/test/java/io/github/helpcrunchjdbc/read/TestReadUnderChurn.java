@@ -120,7 +120,7 @@ class TestReadUnderChurn {
               .filter(id -> account.customers().get(id) != null)
               .collect(Collectors.toCollection(HashSet::new));
       missing.removeAll(ids);
-      assertThat(missing).as(what + "\n" + fixture.pages()).isEmpty();
+      assertThat(missing).as(what + "\n" + account.bodies()).isEmpty();
     }
   }
 
