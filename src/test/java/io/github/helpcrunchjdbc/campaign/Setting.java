@@ -39,7 +39,7 @@ record Setting(Behaviour behaviour, String stringMatching, int pageSize, int cus
     boolean exact = behaviour.quirks().stream().noneMatch(OF_TEXT::contains);
     return new Setting(
         behaviour,
-        exact && dice.chance(35) ? "server" : "strict",
+        dice.pick("strict", "auto", exact ? "server" : "auto"),
         dice.pick(100, 100, 100, 30, 7),
         dice.pick(25, 60, 60, 130));
   }

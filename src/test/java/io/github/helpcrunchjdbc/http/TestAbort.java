@@ -102,16 +102,8 @@ class TestAbort {
   @Test
   void cancelledFutureFreesItsPlace() throws Exception {
     try (RawServer server = new RawServer("", false)) {
-      ClientSettings settings = ServiceFixture.settings(server.url(), 0);
-      Account account = new Account(new Quota(SystemTime.INSTANCE, () -> 0.5));
-      CustomerClient client =
-          new CustomerClient(
-              ClientParts.of(
-                  settings,
-                  account,
-                  SharedHttp.client(settings, null),
-                  SystemTime.INSTANCE,
-                  () -> 0.5));
+      // Its read timeout is long, so that only the abort can make room.
+      CustomerClient client = client(server, 120);
       CompletableFuture<Page> last = null;
       for (int i = 0; i < 12; i++) {
         // No more than four of them are ever in flight: each must make room for a later one.

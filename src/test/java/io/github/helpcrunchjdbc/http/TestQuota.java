@@ -202,6 +202,7 @@ class TestQuota {
     time.advance(4 * SECOND - 1);
     assertThat(next).isNotDone();
     time.advance(1);
+    assertThat(next).isCompleted();
     CompletableFuture<Permit> last = acquire(lane, Urgency.NOW);
     time.advance(10 * SECOND);
     assertThat(last).isNotDone();

@@ -1,0 +1,312 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.helpcrunchjdbc.testing.Failure;
+import io.github.helpcrunchjdbc.testing.SimulatedAccount;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TestBadInput {
+  private SimulatedAccount account;
+
+  @BeforeEach
+  void start() {
+    account = SimulatedAccount.of(People.few());
+  }
+
+  @AfterEach
+  void close() {
+    account.close();
+  }
+
+  private Connection connect(String... properties) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:helpcrunch:baseUrl="
+            + account.baseUrl()
+            + ";apiKey="
+            + account.apiKey()
+            + ";requestsPerMinute=0"
+            + (String.join(";", properties).contains("maxRetries") ? "" : ";maxRetries=0")
+            + (properties.length == 0 ? "" : ";" + String.join(";", properties)));
+  }
+
+  private SQLException failure(String sql, String... properties) {
+    return catchThrowableOfType(
+        SQLException.class,
+        () -> {
+          try (Connection connection = connect(properties);
+              Statement statement = connection.createStatement();
+              ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+              result.getObject(1);
+            }
+          }
+        });
+  }
+
+  /** A SQLException is also an Iterable, which AssertJ would rather take it for. */
+  private static AbstractThrowableAssert<?, ? extends Throwable> assertFailure(SQLException e) {
+    return assertThat((Throwable) e);
+  }
+
+  private SQLException failure(Failure failure, String... properties) {
+    account.failNext(99, failure);
+    SQLException e = failure("SELECT id FROM customers WHERE name = 'secret'", properties);
+    assertFailure(e).isNotNull().hasMessageNotContaining(account.apiKey());
+    return e;
+  }
+
+  @Test
+  void http400NamesTheColumnOfTheFilter() {
+    SQLException e =
+        failure(
+            Failure.answer(
+                400,
+                """
+                {"errors": [
+                  {"code": "invalid_request", "message": "Invalid request"},
+                  {"code": "customer", "message": "This value should be of type numeric."},
+                  {"code": "filter[0].field", "message": "This value should not be blank."}]}
+                """));
+    assertThat(e.getSQLState()).startsWith("22");
+    assertThat(e.getErrorCode()).isEqualTo(400);
+    assertFailure(e)
+        .hasMessageContaining("column name")
+        .hasMessageContaining("This value should be of type numeric.")
+        .hasMessageContaining("This value should not be blank.")
+        .hasMessageNotContaining("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void httpRefusalOfTheKey(int status) {
+    SQLException e = failure(Failure.status(status));
+    assertFailure(e).isInstanceOf(SQLInvalidAuthorizationSpecException.class);
+    assertThat(e.getSQLState()).isEqualTo("28000");
+    assertThat(e.getErrorCode()).isEqualTo(status);
+    assertFailure(e).hasMessageContaining("Simulated failure");
+    assertThat(account.requests()).hasSize(1);
+  }
+
+  @Test
+  void http404() {
+    SQLException e =
+        failure(
+            Failure.answer(
+                404,
+                "{\"errors\":[{\"code\":\"route_not_found\",\"message\":\"No such route\"}]}"));
+    assertThat(e.getErrorCode()).isEqualTo(404);
+    assertFailure(e).hasMessageContaining("No such route");
+    assertThat(account.requests()).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void http429AfterTheLastRetry() {
+    SQLException e = failure(Failure.status(429));
+    assertFailure(e).isInstanceOf(SQLTransientException.class);
+    assertThat(e.getErrorCode()).isEqualTo(429);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 502, 503})
+  void http5xx(int status) {
+    SQLException e = failure(Failure.status(status));
+    assertFailure(e).isInstanceOf(SQLTransientException.class);
+    assertThat(e.getErrorCode()).isEqualTo(status);
+  }
+
+  @Test
+  void failuresArePassedOverByRetries() throws SQLException {
+    account.failNext(1, Failure.status(503));
+    account.failNext(1, new Failure.CutBody());
+    try (Connection connection = connect("maxRetries=3");
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SELECT id FROM customers WHERE id = 1")) {
+      assertThat(result.next()).isTrue();
+    }
+    assertThat(account.requests()).hasSize(3);
+  }
+
+  @Test
+  void brokenAnswers() {
+    for (Failure broken :
+        List.of(
+            new Failure.CutBody(),
+            new Failure.CutJson(),
+            new Failure.Dropped(),
+            Failure.garbage(),
+            Failure.answer(200, "{}"),
+            Failure.answer(200, ""),
+            Failure.answer(200, "[]"))) {
+      account.clear();
+      SQLException e = failure(broken);
+      assertThat(e.getSQLState()).as("%s: %s", broken, e).startsWith("08");
+      assertFailure(e).hasMessageNotContaining("<html>");
+    }
+  }
+
+  @Test
+  void anAnswerCutInTheMiddleOfReading() throws SQLException {
+    try (Connection connection = connect("pageSize=2", "maxConcurrentRequests=1");
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SELECT id FROM customers")) {
+      account.failNext(99, new Failure.CutBody());
+      assertThatThrownBy(
+              () -> {
+                while (result.next()) {
+                  result.getLong(1);
+                }
+              })
+          .isInstanceOf(SQLException.class)
+          .extracting(e -> ((SQLException) e).getSQLState())
+          .asString()
+          .startsWith("08");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aHangingServerEndsAtReadTimeout(boolean beforeHeaders) {
+    long start = System.nanoTime();
+    SQLException e =
+        failure(beforeHeaders ? new Failure.Hang() : new Failure.HangInBody(), "readTimeout=1");
+    assertThat(e.getSQLState()).startsWith("08");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aClosedPort() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    assertThatThrownBy(
+            () -> {
+              try (Connection connection =
+                      DriverManager.getConnection(
+                          "jdbc:helpcrunch:apiKey=k;maxRetries=0;baseUrl=http://127.0.0.1:"
+                              + port);
+                  Statement statement = connection.createStatement()) {
+                statement.executeQuery("SELECT id FROM customers");
+              }
+            })
+        .isInstanceOf(SQLTransientConnectionException.class)
+        .hasMessageContaining("127.0.0.1:" + port)
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .asString()
+        .startsWith("08");
+  }
+
+  @Test
+  void aWrongKey() {
+    assertThatThrownBy(
+            () -> {
+              try (Connection connection =
+                      DriverManager.getConnection(
+                          "jdbc:helpcrunch:apiKey=wrong-key-1;baseUrl=" + account.baseUrl());
+                  Statement statement = connection.createStatement()) {
+                statement.executeQuery("SELECT id FROM customers");
+              }
+            })
+        .isInstanceOf(SQLInvalidAuthorizationSpecException.class)
+        .hasMessageNotContaining("wrong-key-1")
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("28000");
+  }
+
+  @Test
+  void noKey() {
+    // For another than the default baseUrl the environment is not asked.
+    assertThatThrownBy(
+            () -> DriverManager.getConnection("jdbc:helpcrunch:baseUrl=" + account.baseUrl()))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("apiKey")
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("28000");
+    assertThat(account.requests()).isEmpty();
+  }
+
+  @Test
+  void anUnknownProperty() {
+    assertThatThrownBy(() -> connect("pagesSize=5"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("pagesSize")
+        .hasMessageContaining("pageSize");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pageSize=0", "pageSize=101", "pageSize=ten", "maxRetries=-1"})
+  void aPropertyOutOfRange(String property) {
+    String[] nameAndValue = property.split("=");
+    assertThatThrownBy(() -> connect(property))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining(nameAndValue[0])
+        .hasMessageContaining(nameAndValue[1]);
+  }
+
+  @Test
+  void aMisspeltColumn() {
+    SQLException e = failure("SELECT id, lastSen FROM customers");
+    assertFailure(e).isInstanceOf(SQLSyntaxErrorException.class);
+    assertThat(e.getSQLState()).startsWith("42");
+    assertFailure(e).hasMessageContaining("lastSen").hasMessageContaining("lastSeen");
+    assertThat(account.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELEC id FROM customers",
+        "SELECT id FROM customer",
+        "SELECT id FROM customers WHERE",
+        "SELECT NO_SUCH(id) FROM customers",
+        "SELECT id FROM customers GROUP BY name",
+        "SELECT id FROM customers WHERE name = 5 + 'a' +",
+        "DELETE FROM customers",
+        "UPDATE customers SET name = 'x'",
+        "INSERT INTO customers (id) VALUES (1)",
+        "DROP TABLE customers",
+        ""
+      })
+  void badSql(String sql) {
+    SQLException e = failure(sql);
+    assertFailure(e).as(sql).isNotNull();
+    assertThat(e.getSQLState()).as("%s", e).matches("(42|25|0A).*");
+    assertThat(account.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT CAST(name AS INTEGER) FROM customers WHERE id = 1",
+        "SELECT 1 / (id - 1) FROM customers WHERE id = 1",
+        "SELECT id FROM customers WHERE name LIKE 'a!b' ESCAPE '!'",
+        "SELECT CAST(name AS DATE) FROM customers WHERE id = 1"
+      })
+  void valuesThatDoNotFit(String sql) {
+    SQLException e = failure(sql);
+    assertFailure(e).as(sql).isNotNull();
+    assertThat(e.getSQLState()).as("%s", e).startsWith("22");
+  }
+}

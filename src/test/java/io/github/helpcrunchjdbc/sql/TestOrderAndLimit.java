@@ -1,0 +1,162 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.Quirk;
+import io.github.helpcrunchjdbc.testing.ResultRows;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TestOrderAndLimit {
+  /** 90 of them were seen. */
+  private static final int CUSTOMERS = 100;
+
+  private static List<Object> ids(AskedAccount account, String rest) throws SQLException {
+    return account.ask("SELECT id FROM customers " + rest).column(0);
+  }
+
+  private static Object[] from(long first, long last) {
+    LongStream ids =
+        first <= last
+            ? LongStream.rangeClosed(first, last)
+            : LongStream.rangeClosed(-first, -last).map(id -> -id);
+    return ids.filter(id -> id % 10 != 0).boxed().toArray();
+  }
+
+  private static List<Long> limits(AskedAccount account) throws Exception {
+    List<Long> limits = new ArrayList<>();
+    for (JsonNode body : account.requests()) {
+      limits.add(body.get("limit").asLong());
+    }
+    return limits;
+  }
+
+  @Test
+  void theLastSeenAreOneRequestOfSoMany() throws Exception {
+    try (AskedAccount account = AskedAccount.of(People.many(CUSTOMERS))) {
+      assertThat(ids(account, "ORDER BY lastSeen DESC LIMIT 5")).containsExactly(from(99, 95));
+      assertThat(limits(account)).containsExactly(5L);
+      assertThat(account.requests().get(0).get("sort").asText()).isEqualTo("customers.lastSeen");
+      assertThat(account.requests().get(0).get("order").asText()).isEqualTo("DESC");
+    }
+  }
+
+  @Test
+  void theFirstSeenAreOneRequestOfSoMany() throws Exception {
+    try (AskedAccount account = AskedAccount.of(People.many(CUSTOMERS))) {
+      assertThat(ids(account, "ORDER BY firstSeen LIMIT 5")).containsExactly(from(1, 5));
+      account.assertSent(
+          "{\"sort\":\"customers.firstSeen\",\"order\":\"ASC\",\"offset\":0,\"limit\":5}");
+    }
+  }
+
+  /** Whichever end the service puts those at who were never seen. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Quirk.class,
+      names = {"EXTRA_KEYS", "NULLS_LOW", "NULLS_FIRST", "NULLS_LAST", "TIES_SHUFFLED"})
+  void theOrderIsSqlsWhereverTheServicePutsNulls(Quirk quirk) throws Exception {
+    try (AskedAccount account =
+        AskedAccount.of(People.many(CUSTOMERS), Behaviour.of(quirk), "pageSize=30")) {
+      for (String column : List.of("lastSeen", "firstSeen")) {
+        for (String direction : List.of("", " DESC")) {
+          for (String nulls : List.of("", " NULLS FIRST", " NULLS LAST")) {
+            String order = " ORDER BY " + column + direction + nulls;
+            ResultRows all = account.ask("SELECT " + column + ", id FROM customers" + order);
+            account.assertJudged("SELECT " + column + ", id FROM customers" + order, 0);
+            for (int[] cut : new int[][] {{5, 0}, {20, 5}, {15, 85}, {50, 95}, {5, 200}}) {
+              account
+                  .ask(
+                      "SELECT "
+                          + column
+                          + ", id FROM customers"
+                          + order
+                          + " LIMIT "
+                          + cut[0]
+                          + " OFFSET "
+                          + cut[1])
+                  .assertCutOf(all, cut[1], cut[0], 0);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Quirk.class,
+      names = {"EXTRA_KEYS", "NULLS_LOW", "NULLS_FIRST", "NULLS_LAST"})
+  void theLastSeenAreFewRequestsWherever(Quirk quirk) throws Exception {
+    try (AskedAccount account = AskedAccount.of(People.many(CUSTOMERS), Behaviour.of(quirk))) {
+      assertThat(ids(account, "ORDER BY lastSeen DESC LIMIT 10")).containsExactly(from(99, 89));
+      assertThat(account.requests()).hasSize(1);
+      assertThat(ids(account, "ORDER BY lastSeen LIMIT 9")).containsExactly(from(1, 9));
+      assertThat(account.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aLimitAboveAnExactSearchIsSent() throws Exception {
+    try (AskedAccount account = AskedAccount.of(People.many(CUSTOMERS), "stringMatching=strict")) {
+      assertThat(ids(account, "WHERE id > 50 ORDER BY lastSeen LIMIT 3 OFFSET 2"))
+          .containsExactly(from(53, 55));
+      assertThat(account.requests()).hasSize(1);
+      assertThat(account.requests().get(0).get("limit").asLong()).isEqualTo(3);
+      assertThat(account.requests().get(0).get("offset").asLong()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aLimitAboveAResidualReadsNoMoreThanItNeeds() throws Exception {
+    try (AskedAccount account =
+        AskedAccount.of(People.many(1000), "stringMatching=strict", "pageSize=10")) {
+      assertThat(
+              ids(
+                  account,
+                  "WHERE name = 'even' AND UPPER(name) <> 'X' ORDER BY lastSeen DESC LIMIT 15"))
+          .hasSize(15);
+      assertThat(account.requests().size()).isLessThan(8);
+      assertThat(ids(account, "WHERE CHAR_LENGTH(name) = 3 ORDER BY lastSeen DESC LIMIT 10"))
+          .containsExactly(999L, 997L, 995L, 993L, 991L, 989L, 987L, 985L, 983L, 981L);
+      assertThat(account.requests().size()).isLessThan(8);
+    }
+  }
+
+  @Test
+  void otherOrdersAreTheDrivers() throws Exception {
+    try (AskedAccount account = AskedAccount.of(People.few())) {
+      account.assertJudged("SELECT name, id FROM customers ORDER BY name", 0);
+      account.assertJudged("SELECT name, id FROM customers ORDER BY name DESC, id DESC", 0, 1);
+      account.assertJudged("SELECT city, lastSeen FROM customers ORDER BY 1, 2 DESC", 0, 1);
+      account.assertJudged("SELECT id, id % 3 AS m FROM customers ORDER BY m, id DESC", 1, 0);
+      account.assertJudged("SELECT id FROM customers ORDER BY id DESC LIMIT 3 OFFSET 2", 0);
+      account.assertJudged("SELECT id, lastSeen FROM customers ORDER BY lastSeen, id", 1, 0);
+      account.assertJudged(
+          "SELECT id FROM (SELECT id, lastSeen FROM customers ORDER BY lastSeen DESC LIMIT 3) t"
+              + " ORDER BY id",
+          0);
+    }
+  }
+
+  @Test
+  void limitsAsParametersAndFetch() throws Exception {
+    try (AskedAccount account = AskedAccount.of(People.many(CUSTOMERS))) {
+      assertThat(
+              account
+                  .ask("SELECT id FROM customers ORDER BY lastSeen LIMIT ? OFFSET ?", 2L, 3)
+                  .column(0))
+          .containsExactly(from(4, 5));
+      assertThat(ids(account, "ORDER BY lastSeen OFFSET 3 ROWS FETCH NEXT 2 ROWS ONLY"))
+          .containsExactly(from(4, 5));
+      assertThat(ids(account, "ORDER BY lastSeen LIMIT 3, 2")).containsExactly(from(4, 5));
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Columns that the service finds customers by and never shows. */
+class TestSearchOnlyColumns {
+  private static final List<DemoCustomer> CUSTOMERS =
+      List.of(
+          DemoCustomer.of(1)
+              .with(CustomerField.TELEGRAM_ID, "t-1")
+              .with(CustomerField.NAME, "Ann")
+              .with(CustomerField.VIBER_ID, "v-1"),
+          DemoCustomer.of(2).with(CustomerField.TELEGRAM_ID, "t-2").with(CustomerField.NAME, "Bob"),
+          DemoCustomer.of(3).with(CustomerField.TELEGRAM_ID, "t-2"),
+          DemoCustomer.of(4).with(CustomerField.NAME, "t-1"));
+
+  private AskedAccount account;
+
+  @BeforeEach
+  void connect() throws SQLException {
+    account = AskedAccount.of(CUSTOMERS, "stringMatching=strict");
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    account.close();
+  }
+
+  private List<List<Object>> rows(String sql, Object... parameters) throws SQLException {
+    return List.copyOf(account.ask(sql, parameters).rows());
+  }
+
+  @Test
+  void showsWhatTheQueryPins() throws SQLException {
+    assertThat(rows("SELECT id, telegramId, viberId FROM customers WHERE telegramId = 't-1'"))
+        .containsExactly(Arrays.asList(1L, "t-1", null));
+    assertThat(rows("SELECT id, telegramId FROM customers WHERE telegramId = ?", "t-2"))
+        .containsExactlyInAnyOrder(Arrays.asList(2L, "t-2"), Arrays.asList(3L, "t-2"));
+    assertThat(
+            rows(
+                "SELECT telegramId || '!', viberId FROM customers"
+                    + " WHERE viberId = 'v-1' AND telegramId = 't-1' AND name LIKE 'A%'"))
+        .containsExactly(Arrays.asList("t-1!", "v-1"));
+  }
+
+  @Test
+  void showsNullWhereNothingIsPinned() throws SQLException {
+    assertThat(rows("SELECT id, telegramId FROM customers WHERE telegramId IN ('t-1', 't-9')"))
+        .containsExactly(Arrays.asList(1L, null));
+    assertThat(rows("SELECT id, telegramId FROM customers WHERE telegramId LIKE '%2%' AND id < 3"))
+        .containsExactly(Arrays.asList(2L, null));
+    assertThat(rows("SELECT DISTINCT telegramId, whatsappId FROM customers"))
+        .containsExactly(Arrays.asList(null, null));
+  }
+
+  @Test
+  void combinesWithWhatCanBeSentOrIsChecked() throws SQLException {
+    assertThat(account.ids("telegramId = 't-2' AND name = 'Bob'")).containsExactly(2L);
+    assertThat(account.ids("telegramId IS NOT DISTINCT FROM 't-1'")).containsExactly(1L);
+    assertThat(account.ids("telegramId || '' = 't-1'")).containsExactly(1L);
+    assertThat(account.ids("telegramId = 't-2' AND name IS NULL")).containsExactly(3L);
+    assertThat(account.ids("telegramId = 't-1' OR id = 4")).containsExactly(1L, 4L);
+    assertThat(account.ids("telegramId = 't-1' OR (id > 2 AND name = 't-1')"))
+        .containsExactly(1L, 4L);
+    assertThat(account.ids("(telegramId = 't-2' OR viberId = 'v-1') AND name IS NOT NULL"))
+        .containsExactly(1L, 2L);
+    assertThat(account.ids("id IN (SELECT id FROM customers WHERE telegramId = 't-2')"))
+        .containsExactly(2L, 3L);
+    assertThat(
+            rows(
+                "SELECT a.id, b.id FROM customers a JOIN customers b ON a.telegramId = 't-1'"
+                    + " AND b.telegramId = 't-2'"))
+        .containsExactlyInAnyOrder(List.of(1L, 2L), List.of(1L, 3L));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "telegramId <> 't-1'",
+        "telegramId NOT LIKE '%t%'",
+        "telegramId NOT IN ('t-1', 't-2')",
+        "telegramId IS NULL",
+        "telegramId IS NOT NULL",
+        "telegramId LIKE 't%'",
+        "telegramId LIKE '%1'",
+        "telegramId > 'a'",
+        "telegramId = name",
+        "UPPER(telegramId) = 'T-1'",
+        "telegramId = 't-1' OR UPPER(name) = 'ANN'",
+        "id = 1 OR telegramId LIKE 't%'",
+        "CHAR_LENGTH(telegramId) = 3"
+      })
+  void refusesWhatItCannotAnswer(String predicate) {
+    assertRefused("SELECT id FROM customers WHERE " + predicate);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT a.id FROM customers a JOIN customers b ON a.telegramId = b.telegramId",
+        "SELECT a.id FROM customers a JOIN customers b ON a.id = b.id AND a.telegramId <> b.name",
+        "SELECT CASE WHEN telegramId = 't-1' THEN 'yes' ELSE 'no' END FROM customers",
+        "SELECT telegramId IS NULL FROM customers",
+        "SELECT COALESCE(telegramId, 'none') FROM customers",
+        "SELECT COUNT(*) FILTER (WHERE telegramId = 't-1') FROM customers",
+        "SELECT telegramId FROM customers GROUP BY telegramId HAVING telegramId LIKE 't%'",
+        "SELECT id FROM customers WHERE telegramId IN (SELECT name FROM customers)"
+      })
+  void refusesWhatItCannotAnswerElsewhere(String sql) {
+    assertRefused(sql);
+  }
+
+  private void assertRefused(String sql) {
+    assertThatThrownBy(() -> account.ask(sql))
+        .isInstanceOf(SQLFeatureNotSupportedException.class)
+        .hasMessageContaining("telegramId")
+        .hasMessageContaining("LIKE '%x%'")
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("0A000");
+    assertThat(account.account().requests()).isEmpty();
+  }
+}
