@@ -56,14 +56,20 @@ final class EnumeratorCursor implements RowCursor {
   @Override
   public @Nullable Object[] row() {
     Object current = current();
-    @Nullable Object[] row =
-        single ? new @Nullable Object[] {current} : (@Nullable Object[]) current;
+    @Nullable Object[] row = single ? new @Nullable Object[] {current} : arrayOf(current);
     for (int i = 0; i < row.length; i++) {
       if (row[i] instanceof ByteString bytes) {
         row[i] = bytes.getBytes();
       }
     }
     return row;
+  }
+
+  private static @Nullable Object[] arrayOf(@Nullable Object current) {
+    if (current instanceof @Nullable Object[] row) {
+      return row;
+    }
+    throw new IllegalStateException("a row of several columns is no array");
   }
 
   private @Nullable Object current() {
