@@ -132,6 +132,7 @@ final class Planning {
   private final CustomerTypes types;
   private final SqlValidator validator;
   private Set<Column> wishes = Set.of();
+  private int widestSearch;
 
   Planning(SqlFrontEnd frontEnd, CustomerTypes types, SqlValidator validator) {
     this.frontEnd = frontEnd;
@@ -146,13 +147,28 @@ final class Planning {
         EnumerableInterpretable.toBindable(
             stashed, null, (EnumerableRel) plan, EnumerableRel.Prefer.ARRAY);
     return new ExecutablePlan(
-        types, bindable, stashed, plan.getRowType().getFieldCount(), isRowByRow(plan), wishes);
+        types,
+        bindable,
+        stashed,
+        plan.getRowType().getFieldCount(),
+        isRowByRow(plan),
+        wishes,
+        widestSearch);
   }
 
   ExecutablePlan explain(SqlNode validated, SqlExplain explain) {
     RelNode plan = optimize(toRel(validated));
     return ExecutablePlan.ofText(
         types, RelOptUtil.dumpPlan("", plan, explain.getFormat(), explain.getDetailLevel()));
+  }
+
+  private static int widestSearch(RelNode rel) {
+    if (rel instanceof CustomerAggregate aggregate) {
+      return aggregate.scan().widestSearch();
+    }
+    return rel instanceof CustomerScan scan
+        ? scan.widestSearch()
+        : rel.getInputs().stream().mapToInt(Planning::widestSearch).max().orElse(0);
   }
 
   /** Whether each row that is read gives one row of the answer, so that its bound is the scan's. */
@@ -203,6 +219,7 @@ final class Planning {
     rel = hep(TAKE_REST, rel);
     rel = hep(TAKE_AGGREGATES, rel);
     wishes = Wishes.of(rel);
+    widestSearch = widestSearch(rel);
     rel = LikeRewrite.rewrite(rel);
     RelOptPlanner volcano = query.getCluster().getPlanner();
     RelNode wanted =

@@ -272,6 +272,11 @@ final class LeafFactory {
     return text != null && text.isBlank();
   }
 
+  /** How many filters a plan may give one search; reading may add one of its own. */
+  int mostFilters() {
+    return Math.max(1, knowledge.mostFilters() - 1);
+  }
+
   /** Whether the driver can't evaluate the leaf as the query means it. */
   boolean onlyServiceKnows(Leaf leaf) {
     Column column = leaf.column();
