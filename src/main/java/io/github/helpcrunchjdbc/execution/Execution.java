@@ -25,6 +25,7 @@ public final class Execution {
   private final List<Warning> warnings = new CopyOnWriteArrayList<>();
   private final AtomicLong requests = new AtomicLong();
   private volatile @Nullable ErrorCode ended;
+  private volatile boolean answering;
 
   private Execution(long maxRows, int fetchSize, boolean bounded, long deadlineNanos) {
     this.maxRows = maxRows;
@@ -111,6 +112,16 @@ public final class Execution {
               ? "the statement was cancelled"
               : "the statement's timeout passed before its answer was complete");
     }
+  }
+
+  /** Notes that the caller has been given a row, so that the plan can't be changed any more. */
+  public void startAnswering() {
+    answering = true;
+  }
+
+  /** Whether the caller has been given a row. */
+  public boolean isAnswering() {
+    return answering;
   }
 
   public void warn(ErrorCode code, String message) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceSession implements Session {
   private final ClientSettings settings;
   private final @Nullable DemoNetwork standIn;
+  private final ScanContext scans;
   private final QueryEngine engine;
   private volatile CustomerClient client;
 
@@ -41,9 +42,13 @@ final class ServiceSession implements Session {
     AccountKnowledge knowledge =
         new AccountKnowledge(
             client.account().facts(AccountFacts.class, AccountFacts::new), pages, given);
-    this.engine =
-        new CalciteEngine(
-            new ScanContext(rows, new AggregateReader(pages, rows), knowledge), Clock.systemUTC());
+    this.scans = new ScanContext(rows, new AggregateReader(pages, rows), knowledge);
+    this.engine = new CalciteEngine(scans, Clock.systemUTC());
+  }
+
+  /** How the account is read. */
+  ScanContext scans() {
+    return scans;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.demo.DemoNetwork;
 import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
+import io.github.helpcrunchjdbc.plan.ScanContext;
 import java.time.Clock;
 
 /** The sessions of the driver: from a connection's settings to its client and its engine. */
@@ -18,6 +19,15 @@ public final class ServiceSessions implements SessionFactory {
 
   @Override
   public Session open(ConnectionSettings settings) {
+    return session(settings);
+  }
+
+  /** How the account of these settings is read, for engines other than the driver's own. */
+  public ScanContext scans(ConnectionSettings settings) {
+    return session(settings).scans();
+  }
+
+  private static ServiceSession session(ConnectionSettings settings) {
     String key = settings.demo() && settings.apiKey().isEmpty() ? DEMO_KEY : settings.apiKey();
     ClientSettings client =
         new ClientSettings(

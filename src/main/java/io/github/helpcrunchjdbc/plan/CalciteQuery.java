@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
+import io.github.helpcrunchjdbc.plan.knowledge.LearnedException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,14 @@ final class CalciteQuery implements PreparedQuery {
       knowledge.learn(plan.wishes(), execution);
       plan = plan(known);
     }
-    return plan.execute(values, execution, clock);
+    while (true) {
+      try {
+        return plan.execute(values, execution, clock);
+      } catch (LearnedException learned) {
+        // Each fact is learned once, so this ends.
+        plan = plan(known);
+      }
+    }
   }
 
   private ExecutablePlan plan(Map<Integer, String> knownPatterns) {

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalTableScan;
@@ -19,9 +20,11 @@ final class CustomersTable extends AbstractTable implements TranslatableTable {
   static final String NAME = "customers";
 
   private final ScanContext context;
+  private final List<Column> columns;
 
-  CustomersTable(ScanContext context) {
+  CustomersTable(ScanContext context, List<Column> columns) {
     this.context = context;
+    this.columns = columns;
   }
 
   ScanContext context() {
@@ -29,7 +32,7 @@ final class CustomersTable extends AbstractTable implements TranslatableTable {
   }
 
   List<Column> columns() {
-    return CustomerColumns.all();
+    return columns;
   }
 
   @Override
@@ -47,6 +50,11 @@ final class CustomersTable extends AbstractTable implements TranslatableTable {
 
   @Override
   public RelNode toRel(RelOptTable.ToRelContext toRelContext, RelOptTable relOptTable) {
-    return LogicalTableScan.create(toRelContext.getCluster(), relOptTable, List.of());
+    RelOptCluster cluster = toRelContext.getCluster();
+    if (!(cluster.getTypeFactory() instanceof CustomerTypes)) {
+      // Another Calcite plans here, which has to be told how a scan takes in what stands above it.
+      ForeignPlanner.teach(cluster.getPlanner());
+    }
+    return LogicalTableScan.create(cluster, relOptTable, List.of());
   }
 }

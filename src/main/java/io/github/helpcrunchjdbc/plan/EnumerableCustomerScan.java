@@ -127,7 +127,6 @@ final class EnumerableCustomerScan extends AbstractRelNode implements Enumerable
   }
 
   ScanProgram program() {
-    return ScanProgram.compile(
-        getCluster().getRexBuilder(), spec, table, read, toRead, context.rows());
+    return ScanProgram.compile(getCluster().getRexBuilder(), spec, table, read, toRead, context);
   }
 }

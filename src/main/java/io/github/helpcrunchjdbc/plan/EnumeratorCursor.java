@@ -19,6 +19,7 @@ final class EnumeratorCursor implements RowCursor {
     this.single = single;
     this.execution = execution;
     this.hasFirst = enumerator.moveNext();
+    execution.startAnswering();
   }
 
   @Override

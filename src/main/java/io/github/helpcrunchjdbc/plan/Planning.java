@@ -203,6 +203,7 @@ final class Planning {
     rel = hep(TAKE_REST, rel);
     rel = hep(TAKE_AGGREGATES, rel);
     wishes = Wishes.of(rel);
+    rel = LikeRewrite.rewrite(rel);
     RelOptPlanner volcano = query.getCluster().getPlanner();
     RelNode wanted =
         volcano.changeTraits(

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
+import io.github.helpcrunchjdbc.plan.pushdown.Encoding;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
@@ -76,11 +77,21 @@ final class ScanConverter extends ConverterRule {
         RelOptUtil.InputFinder.bits(node).forEach(read::add);
       }
     }
+    if (asksForTimes(scan)) {
+      read.add(scan.columns().indexOf(CustomerColumns.LAST_SEEN));
+    }
     read.removeIf(index -> scan.columns().get(index).isSearchOnly());
     if (read.isEmpty()) {
       read.add(scan.columns().indexOf(CustomerColumns.ID));
     }
     return List.copyOf(read);
+  }
+
+  /** Whether a search compares times, so that it matters whether the service shows fractions. */
+  private static boolean asksForTimes(CustomerScan scan) {
+    return scan.spec().cover().branches().stream()
+        .flatMap(branch -> branch.leaves().stream())
+        .anyMatch(leaf -> leaf.encoding() == Encoding.DATE);
   }
 
   /** Moves expressions from the whole row to the row that is read. */

@@ -1,14 +1,15 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
-import io.github.helpcrunchjdbc.read.CustomerReader;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowOrder;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.SearchPart;
 import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,9 @@ public final class ScanProgram {
       int firstOperand,
       @Nullable Function1<DataContext, @Nullable Object @Nullable []> residual) {}
 
-  private final CustomerReader reader;
+  private final ScanContext scans;
   private final List<Column> columns;
+  private final int timeIndex;
   private final List<Part> parts;
   private final Function1<DataContext, @Nullable Object @Nullable []> operands;
   private final @Nullable RowOrder order;
@@ -45,14 +47,15 @@ public final class ScanProgram {
   private final int fetchOperand;
 
   private ScanProgram(
-      CustomerReader reader,
+      ScanContext scans,
       List<Column> columns,
       List<Part> parts,
       Function1<DataContext, @Nullable Object @Nullable []> operands,
       @Nullable RowOrder order,
       int offsetOperand,
       int fetchOperand) {
-    this.reader = reader;
+    this.scans = scans;
+    this.timeIndex = columns.indexOf(CustomerColumns.LAST_SEEN);
     this.columns = columns;
     this.parts = parts;
     this.operands = operands;
@@ -67,7 +70,7 @@ public final class ScanProgram {
       List<Column> table,
       List<Column> read,
       RexShuttle toRead,
-      CustomerReader reader) {
+      ScanContext scans) {
     List<RexNode> operands = new ArrayList<>();
     List<Part> parts = new ArrayList<>();
     for (Branch branch : spec.cover().branches()) {
@@ -82,14 +85,17 @@ public final class ScanProgram {
                   ? null
                   : RexExecutorImpl.getExecutable(
                           rexBuilder,
-                          List.of(RexUtil.composeConjunction(rexBuilder, checks).accept(toRead)),
+                          List.of(
+                              RexUtil.composeConjunction(rexBuilder, checks)
+                                  .accept(toRead)
+                                  .accept(new LikeRewrite(rexBuilder))),
                           CustomerTypes.rowType(rexBuilder.getTypeFactory(), read))
                       .getFunction()));
     }
     int offset = add(operands, spec.offset());
     int fetch = add(operands, spec.fetch());
     return new ScanProgram(
-        reader,
+        scans,
         read,
         parts,
         operands.isEmpty()
@@ -130,7 +136,9 @@ public final class ScanProgram {
   }
 
   private RowSource open(DataContext context) {
-    return reader.open(request(context), QueryContext.execution(context));
+    Execution execution = QueryContext.execution(context);
+    RowSource rows = scans.rows().open(request(context), execution);
+    return timeIndex < 0 ? rows : new TimesNoted(rows, timeIndex, scans.knowledge(), execution);
   }
 
   /** What is to be read, now that the operands have values. */

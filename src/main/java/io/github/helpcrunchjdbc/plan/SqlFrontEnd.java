@@ -24,7 +24,6 @@ import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 
 /** Parses and validates SQL. Thread-safe. */
 final class SqlFrontEnd {
@@ -78,7 +77,7 @@ final class SqlFrontEnd {
   /** A validator for one statement. */
   SqlValidator validator(CustomerTypes types) {
     CalciteCatalogReader catalog = catalog(types);
-    return SqlValidatorUtil.newValidator(
+    return new CustomerValidator(
         SqlOperatorTables.chain(OPERATORS, catalog),
         catalog,
         types,
@@ -105,6 +104,11 @@ final class SqlFrontEnd {
       return validator.validate(query);
     } catch (CalciteContextException e) {
       throw SqlErrors.invalid(e);
+    } catch (UnsupportedOperationException e) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "the type of a parameter can't be told from its place; write CAST(? AS type)",
+          e);
     }
   }
 }

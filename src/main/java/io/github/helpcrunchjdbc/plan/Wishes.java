@@ -97,6 +97,11 @@ final class Wishes {
           }
 
           @Override
+          public boolean showsFractions() {
+            return known.showsFractions();
+          }
+
+          @Override
           public int mostFilters() {
             return known.mostFilters();
           }

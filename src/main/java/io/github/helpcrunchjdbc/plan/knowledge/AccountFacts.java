@@ -16,6 +16,7 @@ public final class AccountFacts {
   private final Map<Column, StringMatching> matching = new ConcurrentHashMap<>();
   private final AtomicInteger version = new AtomicInteger();
   private final ReentrantLock learning = new ReentrantLock();
+  private volatile boolean showsFractions;
   private volatile int mostFilters = USUAL_MOST_FILTERS;
   private volatile @Nullable Specimens specimens;
 
@@ -25,6 +26,15 @@ public final class AccountFacts {
 
   void learn(Column column, StringMatching learned) {
     matching.put(column, learned);
+    version.incrementAndGet();
+  }
+
+  boolean showsFractions() {
+    return showsFractions;
+  }
+
+  void learnFractions() {
+    showsFractions = true;
     version.incrementAndGet();
   }
 

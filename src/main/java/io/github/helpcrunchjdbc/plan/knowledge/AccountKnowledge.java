@@ -43,6 +43,25 @@ public final class AccountKnowledge implements Knowledge {
   }
 
   @Override
+  public boolean showsFractions() {
+    return facts.showsFractions();
+  }
+
+  /**
+   * Notes the time of a visit as the service shows it.
+   *
+   * @throws LearnedException if that makes the plan wrong, and there is time for another
+   */
+  public void noteTime(long millis, Execution execution) {
+    if (millis % 1000 != 0 && !facts.showsFractions()) {
+      facts.learnFractions();
+      if (!execution.isAnswering()) {
+        throw new LearnedException("the service shows fractions of seconds");
+      }
+    }
+  }
+
+  @Override
   public int mostFilters() {
     return facts.mostFilters();
   }

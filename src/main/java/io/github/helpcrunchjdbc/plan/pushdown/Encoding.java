@@ -6,6 +6,8 @@ public enum Encoding {
   INTEGER,
   /** Milliseconds since 1970, to whole UNIX seconds. */
   DATE,
+  /** The same where the service shows fractions, with bounds that take in too much. */
+  FRACTIONAL_DATE,
   /** Text as it is. */
   TEXT,
   /** A LIKE pattern, to its longest literal piece. */

@@ -23,7 +23,8 @@ final class FilterEncoder {
     return switch (leaf.encoding()) {
       case INTEGER -> integer(leaf, number(value));
       case DATE -> date(leaf, ((Number) value).longValue());
-      case TEXT -> Bound.of(filter(leaf, leaf.operator(), value.toString()));
+      case FRACTIONAL_DATE -> fractionalDate(leaf, ((Number) value).longValue());
+      case TEXT -> text(leaf, value.toString());
       case LIKE -> like(leaf, value.toString());
       case PIECE -> piece(leaf, LikePattern.longestPart(List.of(value.toString())));
       case UPPER_PIECE -> piece(leaf, Folding.longestPiece(value.toString(), true));
@@ -98,6 +99,24 @@ final class FilterEncoder {
       case CONTAINS, NOT_CONTAINS ->
           throw new IllegalStateException(leaf.operator() + " on a date");
     };
+  }
+
+  private static Bound fractionalDate(Leaf leaf, long millis) {
+    long floor = Math.floorDiv(millis, 1000L);
+    return switch (leaf.operator()) {
+      case EQ -> Bound.of(filter(leaf, Operator.GE, floor), filter(leaf, Operator.LT, floor + 1));
+      case NE -> Bound.ALWAYS;
+      case GT, GE -> Bound.of(filter(leaf, Operator.GE, floor));
+      case LT, LE -> Bound.of(filter(leaf, Operator.LT, floor + 1));
+      case CONTAINS, NOT_CONTAINS ->
+          throw new IllegalStateException(leaf.operator() + " on a date");
+    };
+  }
+
+  /** An empty text, which the service may refuse, is left to the check that follows if one does. */
+  private static Bound text(Leaf leaf, String text) {
+    boolean checked = leaf.verdict() == Verdict.SUPERSET;
+    return text.isBlank() && checked ? Bound.ALWAYS : Bound.of(filter(leaf, leaf.operator(), text));
   }
 
   private static Bound like(Leaf leaf, String text) {

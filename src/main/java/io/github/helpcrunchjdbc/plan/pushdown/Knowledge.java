@@ -7,6 +7,9 @@ public interface Knowledge {
   /** How the service compares the text of a field. */
   StringMatching matching(Column column);
 
+  /** Whether the service shows fractions of seconds in the times of visits. */
+  boolean showsFractions();
+
   /** How many filters one search may carry. */
   int mostFilters();
 }

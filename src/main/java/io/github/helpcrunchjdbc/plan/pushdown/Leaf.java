@@ -31,7 +31,8 @@ public record Leaf(
 
   /** Whether it may take two filters that must both match, so that it can't stand under OR. */
   boolean needsRange() {
-    return encoding == Encoding.DATE && operator == Operator.EQ;
+    return (encoding == Encoding.DATE || encoding == Encoding.FRACTIONAL_DATE)
+        && operator == Operator.EQ;
   }
 
   /** Whether it pins its column to one value. */

@@ -70,9 +70,21 @@ final class LeafFactory {
         null);
   }
 
-  private static Condition date(Column column, Operator operator, RexNode operand, RexNode source) {
+  private Condition date(Column column, Operator operator, RexNode operand, RexNode source) {
     if (!SqlTypeUtil.isTimestamp(operand.getType())) {
       return new Opaque(source, "only a timestamp compares with " + column.name());
+    }
+    if (knowledge.showsFractions()) {
+      return new Leaf(
+          column,
+          operator,
+          Encoding.FRACTIONAL_DATE,
+          operand,
+          null,
+          Verdict.SUPERSET,
+          "the service shows fractions of seconds, which its filters may not tell apart",
+          source,
+          source);
     }
     boolean negative = operator == Operator.NE;
     return new Leaf(
@@ -198,6 +210,12 @@ final class LeafFactory {
       return new Opaque(source, "only text compares with " + column.name());
     }
     StringMatching known = knowledge.matching(column);
+    if (!column.operators().contains(operator)) {
+      return new Opaque(source, cannot(column, operator));
+    }
+    if (isBlank(operand) && known.meaning() != StringMatching.Meaning.SERVICE) {
+      return new Opaque(source, "the service may refuse an empty text");
+    }
     boolean contains = operator == Operator.CONTAINS || operator == Operator.NOT_CONTAINS;
     Verdict verdict = contains ? known.containment() : known.equality();
     if (column.isSearchOnly()) {
@@ -234,6 +252,9 @@ final class LeafFactory {
     if (column.type() != ColumnType.TAGS || !column.isSearchable()) {
       return new Opaque(source, "only the tags of a customer can be searched");
     }
+    if (isBlank(tag)) {
+      return new Opaque(source, "the service refuses an empty name");
+    }
     return new Leaf(
         column,
         Operator.EQ,
@@ -244,6 +265,11 @@ final class LeafFactory {
         "tag names are case sensitive",
         source,
         null);
+  }
+
+  private static boolean isBlank(RexNode operand) {
+    String text = operand instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
+    return text != null && text.isBlank();
   }
 
   /** Whether the driver can't evaluate the leaf as the query means it. */

@@ -1,0 +1,131 @@
+package io.github.helpcrunchjdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.helpcrunchjdbc.demo.DemoAccount;
+import io.github.helpcrunchjdbc.testing.SimulatedAccount;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The customers in a model of stock Calcite. */
+class TestHelpCrunchSchemaFactory {
+  private static final String FACTORY = HelpCrunchSchemaFactory.class.getName();
+
+  private final SimulatedAccount account =
+      SimulatedAccount.of(DemoAccount.customers(Instant.parse("2024-03-01T00:00:00Z"), 250));
+
+  @AfterEach
+  void close() {
+    account.close();
+  }
+
+  @Test
+  void filterOrderAndLimitAreSent() throws Exception {
+    List<String> rows =
+        query(
+            "SELECT id, name FROM hc.customers WHERE id > 1100 AND HAS_TAG(tags, 'Lead')"
+                + " ORDER BY firstSeen DESC LIMIT 3");
+    assertThat(rows).hasSize(3);
+    assertThat(account.bodies()).hasSize(1);
+    JsonNode body = new ObjectMapper().readTree(account.bodies().get(0));
+    assertThat(body.at("/filter")).hasSize(2);
+    assertThat(body.at("/filter/0/field").asText()).isEqualTo("customers.id");
+    assertThat(body.at("/filter/1/value/0/name").asText()).isEqualTo("Lead");
+    assertThat(body.at("/sort").asText()).isEqualTo("customers.firstSeen");
+    assertThat(body.at("/limit").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void theRestIsDoneByCalcite() throws Exception {
+    assertThat(
+            query(
+                "SELECT t.x, COUNT(c.id) FROM (VALUES ('Lead'), ('none')) AS t(x)"
+                    + " LEFT JOIN hc.customers c ON HAS_TAG(c.tags, t.x)"
+                    + " GROUP BY t.x ORDER BY t.x"))
+        .hasSize(2)
+        .last()
+        .isEqualTo("none,0");
+    assertThat(query("SELECT name FROM hc.customers WHERE UPPER(email) LIKE '%GMAIL%'"))
+        .hasSizeGreaterThan(50);
+  }
+
+  @Test
+  void textIsCheckedAgain() throws Exception {
+    assertThat(query("SELECT email FROM hc.customers WHERE email LIKE '%gmail%'"))
+        .hasSizeGreaterThan(20)
+        .allMatch(email -> email.contains("gmail"));
+    assertThat(account.bodies()).allMatch(body -> body.contains("\"gmail\""));
+  }
+
+  @Test
+  void countIsAskedFor() throws Exception {
+    assertThat(query("SELECT COUNT(*) FROM hc.customers")).containsExactly("250");
+    assertThat(account.bodies()).hasSize(1);
+  }
+
+  @Test
+  void columnsThatAreNeverShownAreLeftOut() {
+    assertThatThrownBy(() -> query("SELECT telegramId FROM hc.customers"))
+        .isInstanceOf(SQLException.class)
+        .hasStackTraceContaining("telegramId");
+  }
+
+  @Test
+  void anUnknownOperandIsRefused() {
+    assertThatThrownBy(() -> connect("'url': 'jdbc:helpcrunch:demo', 'pagesize2': 5").close())
+        .hasStackTraceContaining("pagesize2")
+        .hasStackTraceContaining("pageSize");
+    assertThatThrownBy(() -> connect("'url': 'jdbc:other:'").close())
+        .hasStackTraceContaining("jdbc:helpcrunch:");
+  }
+
+  @Test
+  void theDemoAccountNeedsNoKey() throws SQLException {
+    try (Connection connection = connect("'url': 'jdbc:helpcrunch:demo', 'pageSize': 50");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT id FROM hc.customers LIMIT 1")) {
+      assertThat(rows.next()).isTrue();
+    }
+  }
+
+  private List<String> query(String sql) throws SQLException {
+    String operands =
+        "'baseUrl': '" + account.baseUrl() + "', 'apiKey': '" + account.apiKey() + "'";
+    List<String> found = new ArrayList<>();
+    try (Connection connection = connect(operands);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        StringBuilder row = new StringBuilder(String.valueOf(rows.getString(1)));
+        for (int i = 2; i <= rows.getMetaData().getColumnCount(); i++) {
+          row.append(',').append(rows.getString(i));
+        }
+        found.add(row.toString());
+      }
+    }
+    return found;
+  }
+
+  private static Connection connect(String operands) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("lex", "JAVA");
+    properties.setProperty("caseSensitive", "false");
+    properties.setProperty(
+        "model",
+        "inline:{version: '1.0', defaultSchema: 'hc', schemas: [{name: 'hc', type: 'custom',"
+            + (" factory: '" + FACTORY + "', operand: {" + operands + "}}]}"));
+    return DriverManager.getConnection("jdbc:calcite:", properties);
+  }
+}
