@@ -37,7 +37,13 @@ public enum ErrorCode {
   OUT_OF_RANGE("22003", Kind.DATA, "a number does not fit its type"),
   CANCELLED("57014", Kind.NON_TRANSIENT, "the statement was cancelled"),
   TIMEOUT("HYT00", Kind.TIMEOUT, "the statement's timeout passed"),
-  INCONSISTENT("HCI01", Kind.TRANSIENT, "customers changed so much that the answer has gaps"),
+  INCONSISTENT(
+      "HCI01",
+      Kind.TRANSIENT,
+      "with consistency=strict, what would be a warning 01HCI or 01HCO: customers changed too much"),
+  MAYBE_INCOMPLETE("01HCI", Kind.WARNING, "customers changed so much that some may be missing"),
+  ORDER_DISTURBED(
+      "01HCO", Kind.WARNING, "customers found late stand at the end of an ordered answer"),
   INTERNAL("XX000", Kind.NON_TRANSIENT, "a defect of the driver");
 
   /** The kind of SQLException that carries a code. */
@@ -50,7 +56,9 @@ public enum ErrorCode {
     DATA,
     SYNTAX,
     NOT_SUPPORTED,
-    TIMEOUT
+    TIMEOUT,
+    /** No failure: the answer is usable. */
+    WARNING
   }
 
   private final String sqlState;

@@ -31,8 +31,9 @@ final class ServiceSession implements Session {
     this.settings = settings;
     this.standIn = standIn;
     this.client = CustomerClient.open(settings, standIn);
-    PageSource pages = (page, decoder, execution) -> client.search(page, decoder, execution);
-    CustomerReader rows = new CustomerReader(pages, connection.pageSize());
+    PageSource pages = PageSource.of(() -> this.client);
+    CustomerReader rows =
+        new CustomerReader(pages, connection.pageSize(), connection.consistency());
     StringMatching given =
         switch (connection.stringMatching()) {
           case AUTO -> null;
@@ -42,7 +43,7 @@ final class ServiceSession implements Session {
     AccountKnowledge knowledge =
         new AccountKnowledge(
             client.account().facts(AccountFacts.class, AccountFacts::new), pages, given);
-    this.scans = new ScanContext(rows, new AggregateReader(pages, rows), knowledge);
+    this.scans = new ScanContext(rows, new AggregateReader(rows), knowledge);
     this.engine = new CalciteEngine(scans, Clock.systemUTC());
   }
 

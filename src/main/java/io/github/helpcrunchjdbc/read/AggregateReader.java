@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class AggregateReader {
   private static final Wanted ONE = new Wanted(1, 1);
 
-  private final PageSource source;
   private final CustomerReader rows;
 
   /**
@@ -23,8 +22,7 @@ public final class AggregateReader {
    *
    * @param rows reads the rows where the service does not say how many there are
    */
-  public AggregateReader(PageSource source, CustomerReader rows) {
-    this.source = source;
+  public AggregateReader(CustomerReader rows) {
     this.rows = rows;
   }
 
@@ -51,11 +49,13 @@ public final class AggregateReader {
       return 0;
     }
     ReadRequest ids = request.of(List.of(CustomerColumns.ID), null);
-    PagedSearch pages =
-        Reading.of(source, ids, execution, 1).pages(request.parts().get(0).search(), 0, ONE);
-    pages.nextPage();
+    Reading reading = rows.reading(ids, execution);
+    PagedSearch pages = reading.pages(request.parts().get(0).search(), 0, ONE);
+    if (!reading.facts().areTotalsWrong()) {
+      pages.nextPage();
+    }
     long total = pages.total();
-    return total == Page.UNKNOWN_TOTAL
+    return total == Page.UNKNOWN_TOTAL || reading.facts().areTotalsWrong()
         ? countRows(ids, execution)
         : Math.max(0, Math.min(total - request.offset(), request.limit()));
   }

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
@@ -11,33 +12,56 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads whole answers from the pages of one account. Thread-safe. */
 public final class CustomerReader {
-  /** What moves least while customers come, go and are seen: the time of the first visit. */
-  private static final SortOrder STABLE = new SortOrder(CustomerColumns.FIRST_SEEN, false);
+  /**
+   * What moves least while customers come, go and are seen. Descending, so that those who come in
+   * stand at the front, where they push nobody out of the pages that are still to be read.
+   */
+  static final SortOrder STABLE = new SortOrder(CustomerColumns.FIRST_SEEN, true);
 
   private final PageSource source;
+  private final ReadFacts facts;
   private final int pageSize;
+  private final Consistency consistency;
+
+  /** Creates a reader that warns of answers with flaws. */
+  public CustomerReader(PageSource source, int pageSize) {
+    this(source, pageSize, Consistency.WARN);
+  }
 
   /**
    * Creates a reader.
    *
    * @param pageSize rows a request, 1 to 100
    */
-  public CustomerReader(PageSource source, int pageSize) {
+  public CustomerReader(PageSource source, int pageSize, Consistency consistency) {
     this.source = source;
+    this.facts = source.facts();
     this.pageSize = pageSize;
+    this.consistency = consistency;
   }
 
-  /** Starts reading; sends no request before the first row is asked for. */
+  /**
+   * Starts reading; sends no request before the first row is asked for.
+   *
+   * @return rows whose closing aborts what is read ahead
+   */
   public RowSource open(ReadRequest request, Execution execution) {
-    int size = execution.fetchSize() > 0 ? Math.min(pageSize, execution.fetchSize()) : pageSize;
-    Reading reading = Reading.of(source, request, execution, size);
     RowOrder order = request.order();
+    Reading reading = reading(request, execution);
     RowSource rows = order == null ? unordered(reading, request) : ordered(reading, request, order);
     return new TrimmedRows(rows, reading.layout());
   }
 
+  Reading reading(ReadRequest request, Execution execution) {
+    int size = execution.fetchSize() > 0 ? Math.min(pageSize, execution.fetchSize()) : pageSize;
+    RowOrder order = request.order();
+    Column sorted = order == null ? STABLE.column() : order.column();
+    RowLayout layout = new RowLayout(request.columns(), sorted);
+    return new Reading(source, facts, consistency, layout.decoder(), layout, execution, size);
+  }
+
   private static RowSource unordered(Reading reading, ReadRequest request) {
-    IdSet seen = new IdSet();
+    IdSet seen = request.parts().size() == 1 ? null : new IdSet();
     long offset = pushedOffset(request);
     List<Supplier<RowSource>> parts = new ArrayList<>();
     for (SearchPart part : request.parts()) {

@@ -4,19 +4,24 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that satisfy a residual, each customer once: pages may overlap, and searches of one answer
- * may find the same customer.
+ * Rows that satisfy a residual, each customer once where several searches of one answer may find
+ * the same.
  */
 final class DistinctRows implements RowSource {
   private final RowSource rows;
   private final RowLayout layout;
-  private final IdSet seen;
+  private final @Nullable IdSet seen;
   private final @Nullable Predicate<@Nullable Object[]> residual;
 
+  /**
+   * Starts before the first row.
+   *
+   * @param seen the customers of all the searches, null if the rows are distinct by themselves
+   */
   DistinctRows(
       RowSource rows,
       RowLayout layout,
-      IdSet seen,
+      @Nullable IdSet seen,
       @Nullable Predicate<@Nullable Object[]> residual) {
     this.rows = rows;
     this.layout = layout;
@@ -29,7 +34,9 @@ final class DistinctRows implements RowSource {
     while (true) {
       @Nullable Object[] row = rows.next();
       // A row that this search's residual drops may still be found by another search.
-      if (row == null || ((residual == null || residual.test(row)) && seen.add(layout.id(row)))) {
+      if (row == null
+          || ((residual == null || residual.test(row))
+              && (seen == null || seen.add(layout.id(row))))) {
         return row;
       }
     }

@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.read;
 
-/** The ids of the customers already read: 16 bytes each at most. Not thread-safe. */
+import java.util.Arrays;
+
+/** The ids of the customers already read: 16 to 32 bytes each. Not thread-safe. */
 final class IdSet {
   private long[] slots = new long[256];
   private int size;
@@ -36,21 +38,45 @@ final class IdSet {
     slots = larger;
   }
 
+  boolean contains(long id) {
+    if (id == 0) {
+      return hasZero;
+    }
+    return slots[slotOf(slots, id)] == id;
+  }
+
+  /** All ids, ascending. */
+  long[] sorted() {
+    long[] ids = new long[size()];
+    int next = hasZero ? 1 : 0;
+    for (long id : slots) {
+      if (id != 0) {
+        ids[next++] = id;
+      }
+    }
+    Arrays.sort(ids);
+    return ids;
+  }
+
   int size() {
     return size + (hasZero ? 1 : 0);
   }
 
   private static boolean insert(long[] slots, long id) {
+    int slot = slotOf(slots, id);
+    boolean isNew = slots[slot] != id;
+    slots[slot] = id;
+    return isNew;
+  }
+
+  /** Where an id stands, or would stand. */
+  private static int slotOf(long[] slots, long id) {
     int mask = slots.length - 1;
     long mixed = id * 0x9E3779B97F4A7C15L;
     int slot = (int) (mixed >>> 32) & mask;
-    while (slots[slot] != 0) {
-      if (slots[slot] == id) {
-        return false;
-      }
+    while (slots[slot] != 0 && slots[slot] != id) {
       slot = (slot + 1) & mask;
     }
-    slots[slot] = id;
-    return true;
+    return slot;
   }
 }

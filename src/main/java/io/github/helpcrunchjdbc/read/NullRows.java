@@ -19,21 +19,26 @@ final class NullRows implements RowSource {
   private final Search search;
   private final RowOrder order;
   private final long valued;
+  private final Wanted wanted;
   private final Queue<@Nullable Object[]> ready = new ArrayDeque<>();
+  private final IdSet given = new IdSet();
   private @Nullable PagedSearch pages;
   private boolean wholeSearch;
+  private boolean complete;
 
   /**
    * Starts before the first row.
    *
    * @param order the order in which the rows with a value are read
    * @param valued how many rows of the search have a value, or {@link #UNKNOWN}
+   * @param wanted how many of those without will be of use
    */
-  NullRows(Reading reading, Search search, RowOrder order, long valued) {
+  NullRows(Reading reading, Search search, RowOrder order, long valued, Wanted wanted) {
     this.reading = reading;
     this.search = search;
     this.order = order;
     this.valued = valued;
+    this.wanted = wanted;
   }
 
   @Override
@@ -44,7 +49,13 @@ final class NullRows implements RowSource {
     while (ready.isEmpty()) {
       List<@Nullable Object[]> page = pages.nextPage();
       if (page == null) {
-        return null;
+        if (complete || !pages.haveTiesMoved()) {
+          return null;
+        }
+        complete = true;
+        // Of rows that all are equal, nothing but reading everybody tells which are missing.
+        page = new GapCloser(reading, search, pages.seen()).byListing();
+        wholeSearch = true;
       }
       accept(pages, page);
     }
@@ -55,7 +66,10 @@ final class NullRows implements RowSource {
   private PagedSearch start() {
     PagedSearch reversed = pagesOf(order.reversed(), 0);
     List<@Nullable Object[]> page = reversed.nextPage();
-    if (page == null || reversed.total() == valued) {
+    if (page != null) {
+      reading.learnNullPlace(search, order.reversed().sort(), page, 0);
+    }
+    if (page == null || (valued != UNKNOWN && reversed.total() == valued)) {
       reversed.stop();
       return reversed;
     }
@@ -76,12 +90,13 @@ final class NullRows implements RowSource {
   }
 
   private PagedSearch pagesOf(RowOrder direction, long offset) {
-    return reading.pages(search.withSort(direction.sort()), offset, Wanted.everything());
+    return reading.pages(search.withSort(direction.sort()), offset, wanted);
   }
 
   private void accept(PagedSearch from, List<@Nullable Object[]> page) {
     for (@Nullable Object[] row : page) {
       if (isNull(row)) {
+        given.add(reading.id(row));
         ready.add(row);
       } else if (!wholeSearch) {
         from.stop();
@@ -90,8 +105,13 @@ final class NullRows implements RowSource {
     }
   }
 
+  /** Whether a customer was among the rows. */
+  boolean hasGiven(long id) {
+    return given.contains(id);
+  }
+
   private boolean isNull(@Nullable Object[] row) {
-    return reading.layout().orderValue(row) == null;
+    return reading.value(row) == null;
   }
 
   @Override
@@ -100,5 +120,6 @@ final class NullRows implements RowSource {
       pages.stop();
     }
     ready.clear();
+    complete = true;
   }
 }

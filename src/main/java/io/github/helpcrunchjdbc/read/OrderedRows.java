@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,8 +26,12 @@ final class OrderedRows implements RowSource {
   /** Rows without a value that came before their time. */
   private final Queue<@Nullable Object[]> held = new ArrayDeque<>();
 
-  private @Nullable RowSource nullsBefore;
+  /** Those without a value, where they are wanted first and the service has them last. */
+  private @Nullable NullRows nullsBefore;
+
+  private @Nullable Object @Nullable [] last;
   private boolean started;
+  private boolean finished;
   private boolean nullsAreGiven;
 
   /**
@@ -36,10 +41,10 @@ final class OrderedRows implements RowSource {
    */
   OrderedRows(Reading reading, Search search, RowOrder order, long offset, Wanted wanted) {
     this.reading = reading;
-    this.search = search.withSort(order.sort());
+    this.search = search;
     this.order = order;
     this.offset = offset;
-    this.pages = reading.pages(this.search, offset, wanted);
+    this.pages = reading.pages(search, order, offset, wanted);
     this.comparator = order.comparator(reading.layout().orderIndex());
   }
 
@@ -50,20 +55,25 @@ final class OrderedRows implements RowSource {
       start();
     }
     while (true) {
-      @Nullable Object[] row = nullsBefore == null ? null : nullsBefore.next();
+      @Nullable Object[] row = nullsBefore == null || nullsAreGiven ? null : nullsBefore.next();
       if (row != null) {
         return row;
       }
-      nullsBefore = null;
+      nullsAreGiven = nullsBefore != null;
       row = ready.poll();
       if (row != null) {
+        last = row;
         return row;
+      }
+      if (finished) {
+        return null;
       }
       List<@Nullable Object[]> page = pages.nextPage();
       if (page == null) {
-        return held.poll();
+        finish();
+      } else {
+        accept(page);
       }
-      accept(page);
     }
   }
 
@@ -72,15 +82,19 @@ final class OrderedRows implements RowSource {
     if (first == null) {
       return;
     }
-    if (!isSorted(first)) {
-      sortHere(pages.isExhausted() && offset == 0 ? first : everything());
-    } else if (pages.isExhausted()) {
-      sortHere(first);
+    reading.learnNullPlace(search, order.sort(), first, offset);
+    if (pages.isExhausted()) {
+      first = pages.isOrderBroken() && offset > 0 ? everything() : first;
+      finished = true;
+      giveSorted(first);
+    } else if (pages.isOrderBroken()) {
+      finished = true;
+      pages.stop();
+      giveSorted(everything());
     } else {
-      if (order.nullsFirst() && value(first.get(0)) != null) {
+      if (order.nullsFirst() && reading.value(first.get(0)) != null) {
         // The service has them at the other end.
-        nullsAreGiven = true;
-        nullsBefore = new NullRows(reading, search, order, NullRows.UNKNOWN);
+        nullsBefore = new NullRows(reading, search, order, NullRows.UNKNOWN, Wanted.everything());
       }
       accept(first);
     }
@@ -88,18 +102,41 @@ final class OrderedRows implements RowSource {
 
   /** All rows of a search that the service does not sort, but for those to leave out. */
   private List<@Nullable Object[]> everything() {
-    List<@Nullable Object[]> all = new ArrayList<>();
-    PagedSearch whole = reading.allPages(search);
-    IdSet seen = new IdSet();
-    for (var page = whole.nextPage(); page != null; page = whole.nextPage()) {
-      page.stream().filter(row -> seen.add(reading.id(row))).forEach(all::add);
-    }
+    List<@Nullable Object[]> all = reading.everything(search);
     all.sort(comparator);
-    pages.stop();
     return all.subList((int) Math.min(offset, all.size()), all.size());
   }
 
-  private void sortHere(List<@Nullable Object[]> rows) {
+  /** What the pages have left out: late comers, or all the rest where pages led no further. */
+  private void finish() {
+    finished = true;
+    List<@Nullable Object[]> rest = pages.isOrderBroken() ? rest() : pages.missedRows();
+    rest = new ArrayList<>(rest);
+    rest.removeIf(this::isGivenNull);
+    rest.addAll(held);
+    held.clear();
+    giveSorted(rest);
+    if (last != null && !ready.isEmpty() && comparator.compare(last, ready.element()) > 0) {
+      reading.flawed(
+          ErrorCode.ORDER_DISTURBED,
+          "customers moved in the order while it was read; those found late stand at the end");
+    }
+  }
+
+  private boolean isGivenNull(@Nullable Object[] row) {
+    return reading.value(row) == null
+        && nullsBefore != null
+        && nullsBefore.hasGiven(reading.id(row));
+  }
+
+  private List<@Nullable Object[]> rest() {
+    pages.stop();
+    List<@Nullable Object[]> rest = new ArrayList<>(everything());
+    rest.removeIf(row -> pages.seen().contains(reading.id(row)));
+    return rest;
+  }
+
+  private void giveSorted(List<@Nullable Object[]> rows) {
     List<@Nullable Object[]> sorted = new ArrayList<>(rows);
     sorted.sort(comparator);
     ready.addAll(sorted);
@@ -107,10 +144,12 @@ final class OrderedRows implements RowSource {
 
   private void accept(List<@Nullable Object[]> page) {
     for (@Nullable Object[] row : page) {
-      if (value(row) != null) {
+      if (reading.value(row) != null) {
         ready.add(row);
-      } else if (!nullsAreGiven) {
+      } else if (nullsBefore == null) {
         (order.nullsFirst() ? ready : held).add(row);
+      } else if (!isGivenNull(row)) {
+        held.add(row);
       }
     }
   }
@@ -120,27 +159,13 @@ final class OrderedRows implements RowSource {
     return pages.total();
   }
 
-  private @Nullable Long value(@Nullable Object[] row) {
-    return reading.layout().orderValue(row);
-  }
-
-  /** Whether the values that are there ascend or descend as asked. */
-  private boolean isSorted(List<@Nullable Object[]> rows) {
-    @Nullable Object[] previous = null;
-    for (@Nullable Object[] row : rows) {
-      if (value(row) != null) {
-        if (previous != null && comparator.compare(previous, row) > 0) {
-          return false;
-        }
-        previous = row;
-      }
-    }
-    return true;
-  }
-
   @Override
   public void close() {
+    finished = true;
     pages.stop();
+    if (nullsBefore != null) {
+      nullsBefore.close();
+    }
     ready.clear();
     held.clear();
   }

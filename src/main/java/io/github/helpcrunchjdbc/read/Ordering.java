@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses how the rows of one search are had in an order, with the fewest requests. */
 final class Ordering {
@@ -21,6 +22,9 @@ final class Ordering {
   static RowSource rows(
       Reading reading, Search search, RowOrder order, long offset, Wanted wanted) {
     Wanted taken = wanted.after(offset);
+    if (reading.facts().sortsNot()) {
+      return new LimitedRows(new SortedRows(reading, search, order), offset, ReadRequest.NO_LIMIT);
+    }
     if (excludesNulls(search, order.column())) {
       return new OrderedRows(reading, search, order, offset, taken);
     }
@@ -55,11 +59,19 @@ final class Ordering {
 
   /**
    * Whether the service gives customers without a value first. One request for a customer of the
-   * whole account settles it for every search.
+   * whole account settles it for every search, if no answer has shown it before.
    */
   private static boolean startsWithNulls(Reading reading, RowOrder order) {
-    PagedSearch pages = reading.pages(Search.ALL.withSort(order.sort()), 0, new Wanted(1, 1));
-    List<Object[]> page = pages.nextPage();
-    return page != null && reading.layout().orderValue(page.get(0)) == null;
+    ReadFacts.NullPlace place = reading.facts().nullPlace(order.sort());
+    if (place != null) {
+      return place == ReadFacts.NullPlace.FIRST;
+    }
+    PagedSearch pages = reading.pages(Search.ALL, order, 0, new Wanted(1, 1));
+    List<@Nullable Object[]> page = pages.nextPage();
+    if (page == null) {
+      return false;
+    }
+    reading.learnNullPlace(Search.ALL, order.sort(), page, 0);
+    return reading.value(page.get(0)) == null;
   }
 }

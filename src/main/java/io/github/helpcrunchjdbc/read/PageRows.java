@@ -4,10 +4,11 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one search's pages in the order they come. */
+/** The rows of one search's pages in the order they come, then those that the pages have missed. */
 final class PageRows implements RowSource {
   private final PagedSearch pages;
   private @Nullable Iterator<@Nullable Object[]> page;
+  private boolean complete;
 
   PageRows(PagedSearch pages) {
     this.pages = pages;
@@ -16,9 +17,13 @@ final class PageRows implements RowSource {
   @Override
   public @Nullable Object @Nullable [] next() {
     while (page == null || !page.hasNext()) {
+      if (complete) {
+        return null;
+      }
       List<@Nullable Object[]> rows = pages.nextPage();
       if (rows == null) {
-        return null;
+        complete = true;
+        rows = pages.missedRows();
       }
       page = rows.iterator();
     }
@@ -27,6 +32,8 @@ final class PageRows implements RowSource {
 
   @Override
   public void close() {
-    // Pages are asked for one at a time, so nothing is under way between two calls.
+    complete = true;
+    page = null;
+    pages.stop();
   }
 }

@@ -1,9 +1,13 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.Urgency;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Where pages come from: the client of one account. Thread-safe. */
 @FunctionalInterface
@@ -14,4 +18,33 @@ public interface PageSource {
    * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if it can't be had
    */
   Page search(PageRequest request, PageDecoder decoder, Execution execution);
+
+  /** How many pages may be on their way at a time; 0 if only {@link #search} works. */
+  default int concurrency() {
+    return 0;
+  }
+
+  /**
+   * Sets out for a page. Cancelling the future aborts the request.
+   *
+   * @throws UnsupportedOperationException if {@link #concurrency} is 0
+   */
+  default CompletableFuture<Page> searchAsync(
+      PageRequest request, PageDecoder decoder, Execution execution, Urgency urgency) {
+    throw new UnsupportedOperationException("pages of this source are had one at a time");
+  }
+
+  /** What reading has learned of the account; readers of one account share it. */
+  default ReadFacts facts() {
+    return new ReadFacts();
+  }
+
+  /**
+   * The pages of an account.
+   *
+   * @param client its client; another one of the same account may take its place at any time
+   */
+  static PageSource of(Supplier<CustomerClient> client) {
+    return new ClientPages(client);
+  }
 }

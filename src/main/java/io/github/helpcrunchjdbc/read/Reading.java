@@ -1,27 +1,85 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the readers of one request share. */
 record Reading(
-    PageSource source, PageDecoder decoder, RowLayout layout, Execution execution, int pageSize) {
-  static Reading of(PageSource source, ReadRequest request, Execution execution, int pageSize) {
-    RowLayout layout = new RowLayout(request.columns(), request.order());
-    return new Reading(source, layout.decoder(), layout, execution, pageSize);
-  }
+    PageSource source,
+    ReadFacts facts,
+    Consistency consistency,
+    PageDecoder decoder,
+    RowLayout layout,
+    Execution execution,
+    int pageSize) {
 
+  /** Starts a search whose rows may be given in any order. */
   PagedSearch pages(Search search, long offset, Wanted wanted) {
-    return new PagedSearch(source, decoder, execution, search, pageSize, offset, wanted);
+    return new PagedSearch(this, search, offset, wanted, null);
   }
 
-  PagedSearch allPages(Search search) {
-    return pages(search, 0, Wanted.everything());
+  /** Starts a search whose rows are given as they come, in an order. */
+  PagedSearch pages(Search search, RowOrder order, long offset, Wanted wanted) {
+    return new PagedSearch(this, search.withSort(order.sort()), offset, wanted, order);
+  }
+
+  /** All rows of a search, in any order. */
+  List<@Nullable Object[]> everything(Search search) {
+    List<@Nullable Object[]> all = new ArrayList<>();
+    // Descending is what loses nobody; the column is the one that tells how far the scan has come.
+    Search sorted = search.withSort(new SortOrder(layout.sorted(), true));
+    try (PageRows rows = new PageRows(pages(sorted, 0, Wanted.everything()))) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        all.add(row);
+      }
+    }
+    return all;
   }
 
   long id(@Nullable Object[] row) {
     return layout.id(row);
+  }
+
+  /** The value that rows are sorted by, null if there is none. */
+  @Nullable Long value(@Nullable Object[] row) {
+    return layout.orderValue(row);
+  }
+
+  /**
+   * Learns from the first rows of a sorted search where the service puts those without a value.
+   *
+   * @param offset of the first row
+   */
+  void learnNullPlace(Search search, SortOrder sort, List<@Nullable Object[]> rows, long offset) {
+    if (rows.isEmpty() || facts.sortsNot()) {
+      return;
+    }
+    boolean startsWithNull = value(rows.get(0)) == null;
+    boolean endsWithNull = value(rows.get(rows.size() - 1)) == null;
+    if (startsWithNull != endsWithNull) {
+      facts.learnNullPlace(
+          sort, startsWithNull ? ReadFacts.NullPlace.FIRST : ReadFacts.NullPlace.NOT_FIRST);
+    } else if (!startsWithNull && offset == 0 && search.filters().isEmpty()) {
+      facts.learnValueInFront(sort);
+    }
+  }
+
+  /**
+   * Says that the answer has a flaw.
+   *
+   * @throws HelpCrunchException INCONSISTENT if flawed answers are not wanted
+   */
+  void flawed(ErrorCode warning, String what) {
+    if (consistency == Consistency.STRICT) {
+      throw new HelpCrunchException(ErrorCode.INCONSISTENT, what);
+    }
+    execution.warn(warning, what);
   }
 }

@@ -17,12 +17,19 @@ final class RowLayout {
   private final List<Column> decoded;
   private final int idIndex;
   private final int orderIndex;
+  private final Column sorted;
 
-  RowLayout(List<Column> columns, @Nullable RowOrder order) {
+  /**
+   * A layout.
+   *
+   * @param sorted the column whose values tell how far a scan has come
+   */
+  RowLayout(List<Column> columns, Column sorted) {
+    this.sorted = sorted;
     width = columns.size();
     decoded = new ArrayList<>(columns);
     idIndex = indexOf(CustomerColumns.ID);
-    orderIndex = order == null ? -1 : indexOf(order.column());
+    orderIndex = indexOf(sorted);
   }
 
   private int indexOf(Column column) {
@@ -30,6 +37,11 @@ final class RowLayout {
       decoded.add(column);
     }
     return decoded.indexOf(column);
+  }
+
+  /** The column whose values tell how far a scan has come. */
+  Column sorted() {
+    return sorted;
   }
 
   PageDecoder decoder() {

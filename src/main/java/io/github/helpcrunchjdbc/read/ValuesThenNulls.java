@@ -14,6 +14,7 @@ final class ValuesThenNulls implements RowSource {
   private final RowOrder order;
   private final OrderedRows values;
   private final long offset;
+  private final Wanted wanted;
   private long given;
   private @Nullable RowSource nulls;
 
@@ -30,6 +31,7 @@ final class ValuesThenNulls implements RowSource {
     this.valued = valued;
     this.order = order;
     this.offset = offset;
+    this.wanted = wanted;
     this.values = new OrderedRows(reading, valued, order, offset, wanted);
   }
 
@@ -54,17 +56,14 @@ final class ValuesThenNulls implements RowSource {
       count = values.total() >= 0 ? values.total() : countValues();
       rest = offset - count;
     }
+    rest = Math.max(0, rest);
+    Wanted left = wanted.after(given).after(-rest);
     return new LimitedRows(
-        new NullRows(reading, search, order, count), Math.max(0, rest), ReadRequest.NO_LIMIT);
+        new NullRows(reading, search, order, count, left), rest, ReadRequest.NO_LIMIT);
   }
 
   private long countValues() {
-    PagedSearch pages = reading.allPages(valued);
-    IdSet seen = new IdSet();
-    for (var page = pages.nextPage(); page != null; page = pages.nextPage()) {
-      page.forEach(row -> seen.add(reading.id(row)));
-    }
-    return seen.size();
+    return reading.everything(valued).size();
   }
 
   @Override

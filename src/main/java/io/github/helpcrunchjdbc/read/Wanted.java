@@ -21,6 +21,11 @@ record Wanted(long most, long firstPage) {
     return Math.min(most, firstPage) != ReadRequest.NO_LIMIT;
   }
 
+  /** Whether it can't be told beforehand which page is the last of use. */
+  boolean isUncertain() {
+    return most == ReadRequest.NO_LIMIT && firstPage != ReadRequest.NO_LIMIT;
+  }
+
   /** What is left when the service skips {@code offset} rows. */
   Wanted after(long offset) {
     return new Wanted(minus(most, offset), minus(firstPage, offset));

@@ -33,7 +33,8 @@ public final class SqlExceptions {
       ErrorCode code, int vendorCode, String message, @Nullable Throwable cause) {
     String state = code.sqlState();
     return switch (code.kind()) {
-      case NON_TRANSIENT -> new SQLNonTransientException(message, state, vendorCode, cause);
+      case NON_TRANSIENT, WARNING ->
+          new SQLNonTransientException(message, state, vendorCode, cause);
       case TRANSIENT -> new SQLTransientException(message, state, vendorCode, cause);
       case TRANSIENT_CONNECTION ->
           new SQLTransientConnectionException(message, state, vendorCode, cause);

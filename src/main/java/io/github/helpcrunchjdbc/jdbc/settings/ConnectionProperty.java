@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
+import io.github.helpcrunchjdbc.read.Consistency;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,13 @@ public enum ConnectionProperty {
       "auto: text compares as SQL says, and how the service does is found out where that saves"
           + " requests; strict: the same without asking;"
           + " server: the service's own comparison is taken as the meaning",
-      StringMatching.class);
+      StringMatching.class),
+  CONSISTENCY(
+      "consistency",
+      "warn",
+      "What becomes of an answer that could not be read whole, as customers changed meanwhile:"
+          + " warn: a SQLWarning; strict: an exception",
+      Consistency.class);
 
   /** A property that tools with a user box send; accepted and ignored. */
   public static final String IGNORED_NAME = "user";

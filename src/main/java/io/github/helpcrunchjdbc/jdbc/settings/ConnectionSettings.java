@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
+import io.github.helpcrunchjdbc.read.Consistency;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -26,6 +27,7 @@ public record ConnectionSettings(
     Duration readTimeout,
     int maxRetries,
     StringMatching stringMatching,
+    Consistency consistency,
     ZoneId timeZone,
     String displayUrl) {
   @Override

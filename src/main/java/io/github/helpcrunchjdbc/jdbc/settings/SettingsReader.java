@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.read.Consistency;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -59,6 +60,7 @@ public final class SettingsReader {
         Duration.ofSeconds(number(ConnectionProperty.READ_TIMEOUT)),
         number(ConnectionProperty.MAX_RETRIES),
         choice(ConnectionProperty.STRING_MATCHING, StringMatching.class),
+        choice(ConnectionProperty.CONSISTENCY, Consistency.class),
         ZoneOffset.UTC,
         displayUrl());
   }

@@ -1,0 +1,34 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.Urgency;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** The pages of a client's account, several on their way at a time. */
+record ClientPages(Supplier<CustomerClient> client) implements PageSource {
+  @Override
+  public Page search(PageRequest request, PageDecoder decoder, Execution execution) {
+    return client.get().search(request, decoder, execution);
+  }
+
+  @Override
+  public int concurrency() {
+    return client.get().maxConcurrentRequests();
+  }
+
+  @Override
+  public CompletableFuture<Page> searchAsync(
+      PageRequest request, PageDecoder decoder, Execution execution, Urgency urgency) {
+    return client.get().searchAsync(request, decoder, execution, urgency);
+  }
+
+  @Override
+  public ReadFacts facts() {
+    return client.get().account().facts(ReadFacts.class, ReadFacts::new);
+  }
+}

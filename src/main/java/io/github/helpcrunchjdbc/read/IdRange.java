@@ -1,0 +1,40 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A range of ids.
+ *
+ * @param after the greatest id below it, null for no bound
+ * @param last its greatest id, null for no bound
+ */
+record IdRange(@Nullable Long after, @Nullable Long last) {
+  static final IdRange ALL = new IdRange(null, null);
+
+  IdRange upTo(long id) {
+    return new IdRange(after, id);
+  }
+
+  IdRange from(long id) {
+    return new IdRange(id, last);
+  }
+
+  /** The customers of a search in this range; all of the search's filters must be ANDed. */
+  Search of(Search search) {
+    List<SearchFilter> filters = new ArrayList<>(search.filters());
+    if (after != null) {
+      filters.add(new SearchFilter(CustomerColumns.ID, Operator.GT, after));
+    }
+    if (last != null) {
+      filters.add(new SearchFilter(CustomerColumns.ID, Operator.LE, last));
+    }
+    return search.withFilters(filters, Comparison.AND);
+  }
+}

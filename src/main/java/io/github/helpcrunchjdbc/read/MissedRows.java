@@ -1,0 +1,92 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** After a scan, decides from its evidence whether anybody may be missing, and reads them. */
+final class MissedRows {
+  /** Customers without a value may have become fewer since the front was seen. */
+  private static final int SLACK = 20;
+
+  private final Reading reading;
+  private final Search search;
+  private final long start;
+  private final IdSet seen;
+  private final ScanEvidence evidence;
+  private final List<@Nullable Object[]> rows = new ArrayList<>();
+
+  MissedRows(Reading reading, Search search, long start, IdSet seen, ScanEvidence evidence) {
+    this.reading = reading;
+    this.search = search;
+    this.start = start;
+    this.seen = seen;
+    this.evidence = evidence;
+  }
+
+  /** The rows missed; no request if there surely are none. */
+  List<@Nullable Object[]> read() {
+    SortOrder sort = search.sort();
+    // One answer can't leave anybody out; of a search read from its middle nobody knows the rest.
+    if (evidence.pages() <= 1 || evidence.isComplete() || sort == null || start > 0) {
+      return rows;
+    }
+    try {
+      if (evidence.hasMeasure() && !evidence.changed) {
+        rows.addAll(new GapCloser(reading, search, seen).byCounting(evidence.missing()));
+        return rows;
+      }
+      // Without totals nothing tells that nobody moved.
+      if (sort.descending() && (evidence.changed || sort.column().isSearchable())) {
+        readFront();
+      }
+      if (evidence.changed && evidence.isDoubtful()) {
+        rows.addAll(new GapCloser(reading, search, seen).byListing());
+      }
+    } catch (HelpCrunchException e) {
+      if (e.code() != ErrorCode.BAD_REQUEST) {
+        throw e;
+      }
+      reading.flawed(
+          ErrorCode.MAYBE_INCOMPLETE,
+          "customers changed while they were read, and the service refuses to be asked for those"
+              + " that may be missing");
+    }
+    return rows;
+  }
+
+  /** Who was touched during the scan stands at the front now, before what was first read. */
+  private void readFront() {
+    Long top = evidence.top();
+    long offset = Math.max(0, evidence.front() - SLACK);
+    boolean isNew = true;
+    boolean isBeyond = top == null;
+    while (isNew && !isBeyond) {
+      reading.execution().checkActive();
+      Page page =
+          reading
+              .source()
+              .search(
+                  new PageRequest(search, offset, reading.pageSize()),
+                  reading.decoder(),
+                  reading.execution());
+      isNew = false;
+      for (@Nullable Object[] row : page.rows()) {
+        Long value = reading.value(row);
+        isBeyond |= value != null && top != null && value < top;
+        if (seen.add(reading.id(row))) {
+          isNew = true;
+          rows.add(row);
+        }
+      }
+      // Customers who come in during this push the rest on, which at worst repeats some.
+      offset += page.rows().size();
+    }
+  }
+}

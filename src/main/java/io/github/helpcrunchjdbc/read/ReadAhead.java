@@ -1,0 +1,102 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.Urgency;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Pages of one search that are fetched before they are asked for. How many is for the reader to
+ * prove: none while one page is all that was asked for, then twice as many with each page, up to
+ * what keeps the connection busy. Not thread-safe.
+ */
+final class ReadAhead {
+  /**
+   * @param takenBefore how many pages had been taken when this one was set out for
+   */
+  private record Flight(PageRequest request, CompletableFuture<Page> page, long takenBefore) {}
+
+  private final Reading reading;
+  private final int most;
+  private final boolean cautious;
+  private final Deque<Flight> flights = new ArrayDeque<>();
+  private long taken;
+  private boolean concurrent;
+
+  /**
+   * Starts with nothing on its way.
+   *
+   * @param cautious whether any page may turn out to be the last that is of use
+   */
+  ReadAhead(Reading reading, boolean cautious) {
+    this.reading = reading;
+    // Twice as many as can be in flight: the next goes out the moment that one comes back.
+    this.most = 2 * reading.source().concurrency();
+    this.cautious = cautious;
+  }
+
+  /** How many pages after the next may be on their way while that one is waited for. */
+  int window() {
+    if (cautious) {
+      return (int) Math.min(most, taken / 2);
+    }
+    return taken == 0 ? 0 : (int) Math.min(most, (1L << Math.min(taken, 20)) - 1);
+  }
+
+  /**
+   * Gets a page and sets out for those that follow. What is on its way and not among them is
+   * aborted.
+   */
+  Page take(PageRequest request, List<PageRequest> following) {
+    Flight head = flights.peek();
+    if (head == null || !head.request().equals(request)) {
+      close();
+      head = following.isEmpty() ? null : new Flight(request, setOut(request, Urgency.NOW), taken);
+    } else {
+      flights.remove();
+    }
+    arrange(following);
+    concurrent = head != null && head.takenBefore() < taken;
+    Page page =
+        head == null
+            ? reading.source().search(request, reading.decoder(), reading.execution())
+            : CustomerClient.await(head.page(), reading.execution());
+    taken++;
+    return page;
+  }
+
+  private void arrange(List<PageRequest> following) {
+    Iterator<PageRequest> wanted = following.iterator();
+    for (Flight flight : flights) {
+      if (!wanted.hasNext() || !wanted.next().equals(flight.request())) {
+        close();
+        wanted = following.iterator();
+        break;
+      }
+    }
+    while (wanted.hasNext()) {
+      PageRequest next = wanted.next();
+      flights.add(new Flight(next, setOut(next, Urgency.AHEAD), taken));
+    }
+  }
+
+  private CompletableFuture<Page> setOut(PageRequest request, Urgency urgency) {
+    return reading.source().searchAsync(request, reading.decoder(), reading.execution(), urgency);
+  }
+
+  /** Whether the page last taken may have been answered before the one before it. */
+  boolean isConcurrent() {
+    return concurrent;
+  }
+
+  /** Aborts what is on its way. */
+  void close() {
+    flights.forEach(flight -> flight.page().cancel(true));
+    flights.clear();
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What answers have shown of how an account's service pages and sorts. Thread-safe; all but what
+ * depends on the customers themselves is only ever added.
+ */
+public final class ReadFacts {
+  /** Where customers without a value stand in a sorted answer. */
+  enum NullPlace {
+    FIRST,
+    NOT_FIRST
+  }
+
+  private record Sight(NullPlace place, long nanos) {}
+
+  /** A front row with a value may only mean that nobody lacks one: that can change. */
+  private static final long SIGHT_NANOS = Duration.ofMinutes(5).toNanos();
+
+  private final LongSupplier nanoTime;
+  private final Map<SortOrder, NullPlace> nullPlaces = new ConcurrentHashMap<>();
+  private final Map<SortOrder, Sight> sights = new ConcurrentHashMap<>();
+  private volatile boolean totalsWrong;
+  private volatile boolean shortPageIsLast;
+  private volatile boolean tiesMove;
+  private volatile boolean sortsNot;
+
+  public ReadFacts() {
+    this(System::nanoTime);
+  }
+
+  ReadFacts(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** Whether an answer has contradicted its own total. */
+  boolean areTotalsWrong() {
+    return totalsWrong;
+  }
+
+  void learnTotalsWrong() {
+    totalsWrong = true;
+  }
+
+  /** Whether a page shorter than asked for was seen to be the last. */
+  boolean isShortPageLast() {
+    return shortPageIsLast;
+  }
+
+  void learnShortPageIsLast() {
+    shortPageIsLast = true;
+  }
+
+  /** Whether customers of the same value were seen to change places between two pages. */
+  boolean doTiesMove() {
+    return tiesMove;
+  }
+
+  void learnTiesMove() {
+    tiesMove = true;
+  }
+
+  /** Whether a page has contradicted the order asked for. */
+  boolean sortsNot() {
+    return sortsNot;
+  }
+
+  void learnSortsNot() {
+    sortsNot = true;
+  }
+
+  /** Learns that a sorted page had customers without a value before, or after, ones with. */
+  void learnNullPlace(SortOrder sort, NullPlace place) {
+    nullPlaces.put(sort, place);
+  }
+
+  /** Learns that the first customer of all has a value. */
+  void learnValueInFront(SortOrder sort) {
+    sights.put(sort, new Sight(NullPlace.NOT_FIRST, nanoTime.getAsLong()));
+  }
+
+  /** Where customers without a value stand, null if that is not known. */
+  @Nullable NullPlace nullPlace(SortOrder sort) {
+    NullPlace place = nullPlaces.get(sort);
+    if (place != null) {
+      return place;
+    }
+    Sight sight = sights.get(sort);
+    return sight != null && nanoTime.getAsLong() - sight.nanos() < SIGHT_NANOS
+        ? sight.place()
+        : null;
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.ApiKey;
+import io.github.helpcrunchjdbc.http.ClientSettings;
+import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.testing.SimulatedAccount;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A reader of a simulated account, over the real client. Close the account, not this. */
+final class ReadFixture {
+  private static final Pattern PAGE = Pattern.compile("\"offset\":(\\d+),\"limit\":(\\d+)");
+
+  final SimulatedAccount account;
+  final CustomerReader reader;
+  final CustomerClient client;
+  Execution execution = Execution.unbounded();
+
+  ReadFixture(SimulatedAccount account) {
+    this(account, 4, 100, Consistency.WARN);
+  }
+
+  ReadFixture(SimulatedAccount account, int concurrency, int pageSize, Consistency consistency) {
+    this.account = account;
+    this.client =
+        CustomerClient.open(
+            new ClientSettings(
+                URI.create(account.baseUrl()),
+                new ApiKey(account.apiKey()),
+                0,
+                concurrency,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                2));
+    this.reader = new CustomerReader(PageSource.of(() -> client), pageSize, consistency);
+  }
+
+  static ReadRequest request(Search search, @Nullable RowOrder order, long offset, long limit) {
+    List<Column> columns =
+        List.of(CustomerColumns.ID, CustomerColumns.FIRST_SEEN, CustomerColumns.LAST_SEEN);
+    return new ReadRequest(List.of(new SearchPart(search, null)), columns, order, offset, limit);
+  }
+
+  List<@Nullable Object[]> rows(ReadRequest request) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    execution = Execution.unbounded();
+    try (RowSource source = reader.open(request, execution)) {
+      for (@Nullable Object[] row = source.next(); row != null; row = source.next()) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  List<Long> ids(ReadRequest request) {
+    return rows(request).stream().map(row -> (Long) row[0]).toList();
+  }
+
+  /** "offset+limit" of each request, in the order of arrival. */
+  List<String> pages() {
+    return account.bodies().stream().map(ReadFixture::page).toList();
+  }
+
+  private static String page(String body) {
+    Matcher matcher = PAGE.matcher(body);
+    return matcher.find() ? matcher.group(1) + "+" + matcher.group(2) : body;
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.helpcrunchjdbc.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoAccount;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import io.github.helpcrunchjdbc.testing.Churn;
+import io.github.helpcrunchjdbc.testing.SimulatedAccount;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who exists and matches throughout a reading is in its answer, exactly once. */
+@Timeout(300)
+class TestReadUnderChurn {
+  private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
+  private static final List<DemoCustomer> CUSTOMERS = DemoAccount.customers(NOW, 1_230);
+  private static final int SEEDS = Integer.getInteger("read.seeds", 12);
+
+  /** What is read, and who matches it. */
+  enum Question {
+    UNSORTED(Search.ALL, null),
+    FILTERED(
+        Search.ALL.withFilters(
+            List.of(new SearchFilter(CustomerColumns.EMAIL, Operator.CONTAINS, "demo")),
+            Comparison.AND),
+        null),
+    EITHER(
+        Search.ALL.withFilters(
+            List.of(
+                new SearchFilter(CustomerColumns.COUNTRY_CODE, Operator.EQ, "UA"),
+                new SearchFilter(CustomerColumns.EMAIL, Operator.CONTAINS, "gmail")),
+            Comparison.OR),
+        null),
+    LAST_SEEN_DESC(Search.ALL, new RowOrder(CustomerColumns.LAST_SEEN, true, false)),
+    LAST_SEEN_ASC(Search.ALL, new RowOrder(CustomerColumns.LAST_SEEN, false, false)),
+    FIRST_SEEN_DESC(Search.ALL, new RowOrder(CustomerColumns.FIRST_SEEN, true, false)),
+    FIRST_SEEN_ASC(Search.ALL, new RowOrder(CustomerColumns.FIRST_SEEN, false, true));
+
+    private final Search search;
+    private final @Nullable RowOrder order;
+
+    Question(Search search, @Nullable RowOrder order) {
+      this.search = search;
+      this.order = order;
+    }
+
+    Predicate<DemoCustomer> matcher() {
+      return switch (this) {
+        case FILTERED -> c -> has(c, CustomerField.EMAIL, "demo");
+        case EITHER ->
+            c ->
+                "UA".equals(c.get(CustomerField.COUNTRY_CODE))
+                    || has(c, CustomerField.EMAIL, "gmail");
+        default -> c -> true;
+      };
+    }
+
+    private static boolean has(DemoCustomer customer, CustomerField field, String part) {
+      return customer.get(field) instanceof String text && text.contains(part);
+    }
+  }
+
+  private static final List<Quirk> QUIRKS =
+      List.of(
+          Quirk.NULLS_LOW,
+          Quirk.NULLS_FIRST,
+          Quirk.NULLS_LAST,
+          Quirk.TIES_SHUFFLED,
+          Quirk.SORT_IGNORED,
+          Quirk.DEFAULT_ORDER_RANDOM,
+          Quirk.TOTAL_MISSING,
+          Quirk.TOTAL_UNDER_META,
+          Quirk.EMPTY_IS_NOT_FOUND,
+          Quirk.FRACTIONS_HIDDEN,
+          Quirk.FRACTIONS_SHOWN);
+
+  private static Behaviour behaviour(long seed) {
+    Random random = new Random(seed);
+    Behaviour behaviour = Behaviour.PLAIN.withSeed(seed);
+    for (int i = random.nextInt(4); i > 0; i--) {
+      behaviour = behaviour.with(QUIRKS.get(random.nextInt(QUIRKS.size())));
+    }
+    return behaviour;
+  }
+
+  private static void check(Question question, long seed, Behaviour behaviour, Churn churn) {
+    try (SimulatedAccount account =
+        SimulatedAccount.builder()
+            .customers(CUSTOMERS)
+            .behaviour(behaviour)
+            .beforeEach(churn)
+            .start()) {
+      ReadFixture fixture = new ReadFixture(account, 1 + (int) (seed % 5), 100, Consistency.WARN);
+      List<Long> ids =
+          fixture.ids(
+              ReadFixture.request(question.search, question.order, 0, ReadRequest.NO_LIMIT));
+      String what = question + " seed " + seed + " " + behaviour.quirks();
+      assertThat(ids).as(what).doesNotHaveDuplicates();
+      Set<Long> missing =
+          CUSTOMERS.stream()
+              .filter(question.matcher())
+              .map(DemoCustomer::id)
+              .filter(id -> account.customers().get(id) != null)
+              .collect(Collectors.toCollection(HashSet::new));
+      missing.removeAll(ids);
+      assertThat(missing).as(what + "\n" + account.bodies()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void quiet(Question question) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      check(question, seed, behaviour(seed), new Churn(seed, NOW, 0, 0, 0));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everythingMoves(Question question) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      check(question, seed, Behaviour.PLAIN, new Churn(seed, NOW, 2, 2, 2));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneKindOfMove(Question question) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      int kind = (int) (seed % 3);
+      Churn churn = new Churn(seed, NOW, kind == 0 ? 1 : 0, kind == 1 ? 1 : 0, kind == 2 ? 3 : 0);
+      check(question, seed, Behaviour.PLAIN, churn);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everythingMovesInOddAccounts(Question question) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      check(question, seed, behaviour(seed), new Churn(seed, NOW, 2, 2, 2));
+    }
+  }
+}
