@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.testing.MemoryEngine;
-import io.github.helpcrunchjdbc.testing.MemorySession;
+import io.github.helpcrunchjdbc.jdbc.MemoryEngine;
+import io.github.helpcrunchjdbc.jdbc.MemorySession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

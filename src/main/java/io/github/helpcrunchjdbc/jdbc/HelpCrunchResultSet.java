@@ -99,7 +99,7 @@ final class HelpCrunchResultSet extends ValueResultSet {
         end();
         return false;
       }
-      setRow(cursor.row());
+      setRow(read());
       rowNumber++;
       return true;
     } finally {
@@ -119,11 +119,24 @@ final class HelpCrunchResultSet extends ValueResultSet {
       execution.checkActive();
       return cursor.next();
     } catch (Throwable thrown) {
-      setRow(null);
-      failure = thrown;
-      end();
-      throw SqlExceptions.of(thrown);
+      throw failed(thrown);
     }
+  }
+
+  /** The cursor's row, whose expressions may be evaluated only now. */
+  private @Nullable Object[] read() throws SQLException {
+    try {
+      return cursor.row();
+    } catch (Throwable thrown) {
+      throw failed(thrown);
+    }
+  }
+
+  private SQLException failed(Throwable thrown) throws SQLException {
+    setRow(null);
+    failure = thrown;
+    end();
+    return SqlExceptions.of(thrown);
   }
 
   /** Whether there is a next row, without leaving this one. */

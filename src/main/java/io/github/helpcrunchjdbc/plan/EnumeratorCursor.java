@@ -1,8 +1,11 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.runtime.CalciteException;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of generated code. The first is read at once, so that errors show at execution. */
@@ -18,7 +21,7 @@ final class EnumeratorCursor implements RowCursor {
     this.enumerator = enumerator;
     this.single = single;
     this.execution = execution;
-    this.hasFirst = enumerator.moveNext();
+    this.hasFirst = advance();
     execution.startAnswering();
   }
 
@@ -29,20 +32,52 @@ final class EnumeratorCursor implements RowCursor {
       started = true;
       return hasFirst;
     }
-    return !closed && enumerator.moveNext();
+    return !closed && advance();
+  }
+
+  private boolean advance() {
+    try {
+      return enumerator.moveNext();
+    } catch (IllegalArgumentException | CalciteException e) {
+      throw unevaluated(e);
+    }
+  }
+
+  /** The message of the cause may show a customer's value, so it is not repeated. */
+  private static RuntimeException unevaluated(RuntimeException e) {
+    return e instanceof NumberFormatException
+        ? e
+        : new HelpCrunchException(
+            ErrorCode.EVALUATION,
+            "an expression met a value that it can't take, such as text that is no date or time;"
+                + " timestamps are written '2024-01-31 23:59:59'");
   }
 
   @Override
   public @Nullable Object[] row() {
-    Object current = enumerator.current();
-    @Nullable Object[] row =
-        single ? new @Nullable Object[] {current} : (@Nullable Object[]) current;
+    Object current = current();
+    @Nullable Object[] row = single ? new @Nullable Object[] {current} : arrayOf(current);
     for (int i = 0; i < row.length; i++) {
       if (row[i] instanceof ByteString bytes) {
         row[i] = bytes.getBytes();
       }
     }
     return row;
+  }
+
+  private static @Nullable Object[] arrayOf(@Nullable Object current) {
+    if (current instanceof @Nullable Object[] row) {
+      return row;
+    }
+    throw new IllegalStateException("a row of several columns is no array");
+  }
+
+  private @Nullable Object current() {
+    try {
+      return enumerator.current();
+    } catch (IllegalArgumentException | CalciteException e) {
+      throw unevaluated(e);
+    }
   }
 
   @Override

@@ -3,9 +3,6 @@ package io.github.helpcrunchjdbc.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.helpcrunchjdbc.testing.MemoryEngine;
-import io.github.helpcrunchjdbc.testing.MemoryQuery;
-import io.github.helpcrunchjdbc.testing.MemorySession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

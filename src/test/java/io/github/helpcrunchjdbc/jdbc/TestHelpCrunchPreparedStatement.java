@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.plan.QueryParameter;
-import io.github.helpcrunchjdbc.testing.MemoryEngine;
-import io.github.helpcrunchjdbc.testing.MemoryQuery;
-import io.github.helpcrunchjdbc.testing.MemorySession;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.testing.MemoryEngine;
-import io.github.helpcrunchjdbc.testing.MemoryQuery;
-import io.github.helpcrunchjdbc.testing.MemorySession;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.HelpCrunchDriver;
 import io.github.helpcrunchjdbc.plan.QueryParameter;
-import io.github.helpcrunchjdbc.testing.MemoryEngine;
-import io.github.helpcrunchjdbc.testing.MemoryQuery;
-import io.github.helpcrunchjdbc.testing.MemorySession;
 import io.github.helpcrunchjdbc.testing.Surroundings;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -3,9 +3,9 @@ package io.github.helpcrunchjdbc.jdbc.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.helpcrunchjdbc.jdbc.MemorySession;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
-import io.github.helpcrunchjdbc.testing.MemorySession;
 import io.github.helpcrunchjdbc.testing.Surroundings;
 import java.lang.reflect.Method;
 import java.sql.Connection;

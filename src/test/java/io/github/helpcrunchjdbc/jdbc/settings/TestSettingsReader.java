@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.testing.Surroundings;
 import java.net.URI;
 import java.sql.DriverPropertyInfo;
@@ -58,7 +59,8 @@ class TestSettingsReader {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 5,
-                StringMatching.STRICT,
+                StringMatching.AUTO,
+                Consistency.WARN,
                 ZoneOffset.UTC,
                 "jdbc:helpcrunch:"));
   }
@@ -100,7 +102,8 @@ class TestSettingsReader {
     "connectTimeout, 0",
     "readTimeout, -5",
     "maxRetries, 21",
-    "stringMatching, auto",
+    "stringMatching, exact",
+    "consistency, maybe",
     "baseUrl, http://api.helpcrunch.com/v1",
     "baseUrl, http://localhost.evil.com/v1",
     "baseUrl, http://127.0.0.1.evil.com",
@@ -174,7 +177,6 @@ class TestSettingsReader {
         "conformance",
         "caseSensitive",
         "timeZone",
-        "consistency",
         "cacheTtl",
         "maxRequests",
         "customFields",
@@ -329,7 +331,7 @@ class TestSettingsReader {
     assertThat(infos.get("pageSize").value).isEqualTo("5");
     assertThat(infos.get("readTimeout").value).isEqualTo("7");
     assertThat(infos.get("maxRetries").value).isEqualTo("5");
-    assertThat(infos.get("stringMatching").choices).containsExactly("strict", "server");
+    assertThat(infos.get("stringMatching").choices).containsExactly("auto", "strict", "server");
     assertThat(infos.get("pageSize").description).contains("1 to 100");
     assertThat(PropertyInfos.of("jdbc:helpcrunch:", null)[0].required).isTrue();
     assertThat(PropertyInfos.of("jdbc:helpcrunch:demo", null)[0].required).isFalse();

@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.testing;
+package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;

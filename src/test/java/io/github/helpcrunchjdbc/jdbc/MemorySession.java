@@ -1,10 +1,8 @@
-package io.github.helpcrunchjdbc.testing;
+package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.jdbc.Connector;
-import io.github.helpcrunchjdbc.jdbc.Session;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
 import java.sql.Connection;
 import java.sql.SQLException;

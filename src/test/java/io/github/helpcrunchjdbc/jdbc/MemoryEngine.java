@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.testing;
+package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
