@@ -11,6 +11,7 @@ import org.apache.calcite.DataContexts;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.plan.Context;
 import org.apache.calcite.plan.Contexts;
@@ -190,6 +191,8 @@ final class Planning {
     RelOptUtil.registerDefaultRules(planner, false, false);
     // It takes a sort and what it sorts for the same, and the root does not ask for an order.
     planner.removeRule(CoreRules.SORT_REMOVE);
+    // It trusts Calcite's claim that what is computed from the second key of an order is in order.
+    planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
     planner.addRule(ScanConverter.INSTANCE);
     planner.addRule(AggregateConverter.INSTANCE);
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
