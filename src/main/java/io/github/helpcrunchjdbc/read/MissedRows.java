@@ -50,7 +50,9 @@ final class MissedRows {
         return rows;
       }
       // Without totals nothing tells that nobody moved.
-      if (sort.descending() && (evidence.changed || sort.column().isSearchable())) {
+      if (sort.descending()
+          && !evidence.unsorted
+          && (evidence.changed || sort.column().isSearchable())) {
         readFront();
       }
       if (evidence.changed && evidence.isDoubtful()) {

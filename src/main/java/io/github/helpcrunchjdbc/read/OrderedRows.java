@@ -133,8 +133,8 @@ final class OrderedRows implements RowSource {
     List<@Nullable Object[]> rest =
         pages.isOrderBroken() || fromMiddle ? rest() : pages.missedRows();
     rest = new ArrayList<>(rest);
-    rest.removeIf(this::isGivenNull);
     rest.addAll(held);
+    rest.removeIf(this::isGivenNull);
     held.clear();
     giveSorted(rest);
     if (last != null && !ready.isEmpty() && comparator.compare(last, ready.element()) > 0) {

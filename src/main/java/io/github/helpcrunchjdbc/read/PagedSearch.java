@@ -70,6 +70,7 @@ final class PagedSearch {
     boolean descending = sort != null && sort.descending();
     this.frontier = new Frontier(reading, sorted, descending, seen);
     this.evidence = new ScanEvidence(reading, descending && sorted);
+    evidence.unsorted = sort != null && !sorted;
     // Who comes in at the end hides in the total that somebody else went.
     this.overlap = sorted && !descending && !wanted.isBounded() ? 1 : 0;
   }
