@@ -53,7 +53,8 @@ final class ValuesThenNulls implements RowSource {
     long rest = 0;
     if (given == 0 && offset > 0) {
       // The offset may reach into the rows without a value: how far, the total tells.
-      count = values.total() >= 0 ? values.total() : countValues();
+      count =
+          values.total() >= 0 && !reading.facts().areTotalsWrong() ? values.total() : countValues();
       rest = offset - count;
     }
     rest = Math.max(0, rest);
