@@ -227,6 +227,10 @@ final class PagedSearch {
         evidence.tiesMoved = true;
         continue;
       }
+      if (start > 0 && seen.size() >= request.offset() + rows.size() - start) {
+        // Equal rows that change places bring in some of those that are to be left out.
+        break;
+      }
       boolean isNew = seen.add(reading.id(rows.get(i)));
       if (isNew) {
         fresh.add(rows.get(i));
