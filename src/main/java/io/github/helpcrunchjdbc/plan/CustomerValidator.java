@@ -33,7 +33,9 @@ final class CustomerValidator extends SqlValidatorImpl {
 
   @Override
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
-    if (node instanceof SqlNodeList list && list.size() > 0) {
+    if (node instanceof SqlNodeList list
+        && list.size() > 0
+        && getValidatedNodeTypeIfKnown(list) == null) {
       // The right side of an IN whose left side is a parameter.
       SqlNode known =
           list.stream().filter(o -> !isUnknownParameter(o)).findFirst().orElse(list.get(0));
