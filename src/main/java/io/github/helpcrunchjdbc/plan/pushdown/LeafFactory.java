@@ -86,6 +86,18 @@ final class LeafFactory {
           source,
           source);
     }
+    if (isDoubtful(operator, operand)) {
+      return new Leaf(
+          column,
+          operator,
+          Encoding.DATE,
+          operand,
+          null,
+          Verdict.SUPERSET,
+          "the clocks of the time zone may say this time twice",
+          source,
+          source);
+    }
     boolean negative = operator == Operator.NE;
     return new Leaf(
         column,
@@ -99,6 +111,13 @@ final class LeafFactory {
             : "whole seconds, with bounds that hold for hidden fractions too",
         source,
         negative ? source : null);
+  }
+
+  private boolean isDoubtful(Operator operator, RexNode operand) {
+    Long millis = operand instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
+    return millis == null
+        ? knowledge.expectsRepeatedHours()
+        : knowledge.clock().isDoubtful(operator, millis);
   }
 
   /**
