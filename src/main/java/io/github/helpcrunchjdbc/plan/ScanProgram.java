@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowOrder;
 import io.github.helpcrunchjdbc.read.RowSource;
@@ -121,7 +122,10 @@ public final class ScanProgram {
   private RowSource open(DataContext context) {
     Execution execution = QueryContext.execution(context);
     RowSource rows = scans.rows().open(request(context), execution);
-    return timeIndex < 0 ? rows : new TimesNoted(rows, timeIndex, scans.knowledge(), execution);
+    RowSource noted =
+        timeIndex < 0 ? rows : new TimesNoted(rows, timeIndex, scans.knowledge(), execution);
+    WallClock clock = clock();
+    return ShownRows.differ(columns, clock) ? new ShownRows(noted, columns, clock) : noted;
   }
 
   /** What is to be read, now that the operands have values. */
@@ -133,7 +137,10 @@ public final class ScanProgram {
       for (int i = 0; i < part.branch().leaves().size(); i++) {
         own.add(values[part.firstOperand() + i]);
       }
-      Search search = BranchBinder.bind(part.branch(), own);
+      if (BranchBinder.isDoubtful(part.branch(), own, clock())) {
+        scans.knowledge().noteRepeatedHour(QueryContext.execution(context));
+      }
+      Search search = BranchBinder.bind(part.branch(), own, clock());
       if (search != null) {
         int most = scans.knowledge().mostFilters();
         BranchBinder.split(search, most)
@@ -154,8 +161,19 @@ public final class ScanProgram {
         : number.longValue();
   }
 
-  private static @Nullable Predicate<@Nullable Object[]> check(Part part, DataContext context) {
+  /** The clock on whose face rows show times. */
+  WallClock clock() {
+    return scans.knowledge().clock();
+  }
+
+  private @Nullable Predicate<@Nullable Object[]> check(Part part, DataContext context) {
     Residual residual = part.residual();
-    return residual == null ? null : residual.in(context);
+    if (residual == null) {
+      return null;
+    }
+    Predicate<@Nullable Object[]> check = residual.in(context);
+    return ShownRows.differ(columns, clock())
+        ? row -> check.test(ShownRows.show(row, columns, clock()))
+        : check;
   }
 }
