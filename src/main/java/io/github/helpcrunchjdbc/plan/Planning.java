@@ -11,6 +11,7 @@ import org.apache.calcite.DataContexts;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.plan.Context;
 import org.apache.calcite.plan.Contexts;
@@ -92,12 +93,25 @@ final class Planning {
                   PruneEmptyRules.UNION_INSTANCE))
           .build();
 
+  /** What is only tested needs no distinct values, and ends with the first row that decides. */
+  private static final HepProgram SEMI_JOINS =
+      HepProgram.builder()
+          .addRuleCollection(
+              List.of(
+                  AggregateOfConstantsRule.INSTANCE,
+                  CoreRules.JOIN_PUSH_EXPRESSIONS,
+                  CoreRules.PROJECT_TO_SEMI_JOIN))
+          .build();
+
   private static final HepProgram TAKE_FILTERS =
       HepProgram.builder()
           .addMatchOrder(HepMatchOrder.BOTTOM_UP)
           .addRuleInstance(ScanRules.StartScan.INSTANCE)
           .addRuleInstance(ScanRules.TakeFilter.INSTANCE)
           .build();
+
+  private static final HepProgram SINGLE_ROW_FIRST =
+      HepProgram.builder().addRuleInstance(SingleRowFirstRule.INSTANCE).build();
 
   private static final HepProgram TAKE_REST =
       HepProgram.builder()
@@ -113,6 +127,11 @@ final class Planning {
   private static final HepProgram TAKE_AGGREGATES =
       HepProgram.builder()
           .addRuleCollection(List.of(CoreRules.AGGREGATE_PROJECT_MERGE, AggregateRule.INSTANCE))
+          .build();
+
+  private static final HepProgram KEYED_JOINS =
+      HepProgram.builder()
+          .addRuleCollection(List.of(KeyedJoinRule.RIGHT, KeyedJoinRule.LEFT))
           .build();
 
   /** Strongly held, or its level would be forgotten. */
@@ -174,8 +193,11 @@ final class Planning {
     RelOptUtil.registerDefaultRules(planner, false, false);
     // It takes a sort and what it sorts for the same, and the root does not ask for an order.
     planner.removeRule(CoreRules.SORT_REMOVE);
+    planner.removeRule(EnumerableRules.ENUMERABLE_LIMIT_RULE);
+    planner.addRule(LazyLimitRule.INSTANCE);
     planner.addRule(ScanConverter.INSTANCE);
     planner.addRule(AggregateConverter.INSTANCE);
+    planner.addRule(KeyedJoinConverter.INSTANCE);
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
     SqlToRelConverter converter =
         new SqlToRelConverter(
@@ -196,12 +218,15 @@ final class Planning {
     RelNode rel = hep(SUB_QUERIES, query);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
     rel = hep(NORMALIZE, rel);
+    rel = hep(SEMI_JOINS, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
     rel = hep(NORMALIZE, rel);
+    rel = hep(SINGLE_ROW_FIRST, rel);
     rel = hep(TAKE_FILTERS, rel);
     SearchOnlyGuard.check(rel);
     rel = hep(TAKE_REST, rel);
     rel = hep(TAKE_AGGREGATES, rel);
+    rel = hep(KEYED_JOINS, rel);
     wishes = Wishes.of(rel);
     rel = LikeRewrite.rewrite(rel);
     RelOptPlanner volcano = query.getCluster().getPlanner();
@@ -209,7 +234,7 @@ final class Planning {
         volcano.changeTraits(
             rel, rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE).simplify());
     volcano.setRoot(wanted);
-    return hep(CALC, volcano.findBestExp());
+    return EnumerableMemo.inLoops(hep(CALC, volcano.findBestExp()));
   }
 
   private static final HepProgram CALC =

@@ -135,9 +135,15 @@ public final class ScanProgram {
     };
   }
 
-  private RowSource open(DataContext context) {
+  /** All rows of the scan. */
+  RowSource open(DataContext context) {
+    return open(request(context), context);
+  }
+
+  /** The rows of another request for the same columns. */
+  RowSource open(ReadRequest request, DataContext context) {
     Execution execution = QueryContext.execution(context);
-    RowSource rows = scans.rows().open(request(context), execution);
+    RowSource rows = scans.rows().open(request, execution);
     return timeIndex < 0 ? rows : new TimesNoted(rows, timeIndex, scans.knowledge(), execution);
   }
 
