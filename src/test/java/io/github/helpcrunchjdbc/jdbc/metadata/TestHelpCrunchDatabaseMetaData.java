@@ -299,6 +299,7 @@ class TestHelpCrunchDatabaseMetaData {
     assertThat(metaData.supportsMixedCaseQuotedIdentifiers()).isFalse();
     assertThat(metaData.supportsCatalogsInDataManipulation()).isFalse();
     assertThat(metaData.supportsSchemasInDataManipulation()).isTrue();
+    assertThat(metaData.supportsSchemasInTableDefinitions()).isTrue();
     assertThat(metaData.supportsTransactions()).isFalse();
     assertThat(metaData.supportsBatchUpdates()).isFalse();
     assertThat(metaData.supportsResultSetType(ResultSet.TYPE_FORWARD_ONLY)).isTrue();
