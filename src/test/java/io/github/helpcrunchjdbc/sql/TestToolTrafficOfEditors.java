@@ -49,7 +49,7 @@ class TestToolTrafficOfEditors {
     assertThat(tool.rowsOfAtMost(200, "SELECT * FROM helpcrunch.customers")).isEqualTo(200);
     assertThat(tool.pages()).containsExactly("0+100", "100+100");
     assertThat(tool.rowsOfAtMost(400, "SELECT * FROM helpcrunch.customers")).isEqualTo(400);
-    assertThat(tool.pages()).containsExactly("0+100", "100+100", "200+100", "300+100");
+    assertThat(tool.pages()).containsExactlyInAnyOrder("0+100", "100+100", "200+100", "300+100");
   }
 
   @Test
@@ -102,7 +102,7 @@ class TestToolTrafficOfEditors {
   void intellijShowsAPageAndKeepsAlive() throws Exception {
     tool.browse("helpcrunch", "%");
     assertThat(tool.rows("SELECT t.* FROM helpcrunch.customers t LIMIT 501")).isEqualTo(501);
-    assertThat(tool.pages()).hasSize(6).last().isEqualTo("500+1");
+    assertThat(tool.pages()).hasSize(6).contains("500+1");
     assertThat(tool.rows("select 'keep alive'")).isEqualTo(1);
     tool.assertNothingSent();
     try (Statement statement = tool.connection().createStatement();
