@@ -11,6 +11,7 @@ import io.github.helpcrunchjdbc.plan.ScanContext;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.CustomerReader;
 import io.github.helpcrunchjdbc.read.PageSource;
@@ -42,9 +43,12 @@ final class ServiceSession implements Session {
         };
     AccountKnowledge knowledge =
         new AccountKnowledge(
-            client.account().facts(AccountFacts.class, AccountFacts::new), pages, given);
+            client.account().facts(AccountFacts.class, AccountFacts::new),
+            pages,
+            given,
+            new WallClock(connection.timeZone()));
     this.scans = new ScanContext(rows, new AggregateReader(rows), knowledge);
-    this.engine = new CalciteEngine(scans, Clock.systemUTC());
+    this.engine = new CalciteEngine(scans, Clock.system(connection.timeZone()));
   }
 
   /** How the account is read. */

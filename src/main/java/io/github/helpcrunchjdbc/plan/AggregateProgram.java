@@ -2,6 +2,8 @@ package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.read.Aggregate;
 import io.github.helpcrunchjdbc.read.AggregateReader;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
@@ -38,6 +40,13 @@ public final class AggregateProgram {
   private Object row(DataContext context) {
     List<@Nullable Long> values =
         reader.read(scan.request(context), aggregates, QueryContext.execution(context));
+    for (int i = 0; i < values.size(); i++) {
+      Column column = aggregates.get(i).column();
+      Long value = values.get(i);
+      if (value != null && column != null && column.type() == ColumnType.DATE) {
+        values.set(i, scan.clock().show(value));
+      }
+    }
     return single(values);
   }
 

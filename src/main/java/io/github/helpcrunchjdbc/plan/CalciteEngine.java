@@ -16,10 +16,10 @@ public final class CalciteEngine implements QueryEngine {
    * Creates an engine.
    *
    * @param scans how the account is read
-   * @param clock gives CURRENT_TIMESTAMP
+   * @param clock gives CURRENT_TIMESTAMP, in the zone in which times are shown
    */
   public CalciteEngine(ScanContext scans, Clock clock) {
-    this.frontEnd = new SqlFrontEnd(HelpCrunchSchema.root(scans));
+    this.frontEnd = new SqlFrontEnd(HelpCrunchSchema.root(scans), clock.getZone());
     this.knowledge = scans.knowledge();
     this.clock = clock;
   }

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.dialect.DialectText;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.knowledge.LearnedException;
 import java.time.Clock;
@@ -25,6 +26,7 @@ final class CalciteQuery implements PreparedQuery {
 
   private final SqlFrontEnd frontEnd;
   private final SqlNode parsed;
+  private final DialectText text;
   private final @Nullable SqlExplain explain;
   private final AccountKnowledge knowledge;
   private final Clock clock;
@@ -40,16 +42,18 @@ final class CalciteQuery implements PreparedQuery {
    */
   private record PlanKey(Map<Integer, String> patterns, int knowledge) {}
 
-  CalciteQuery(SqlFrontEnd frontEnd, SqlNode parsed, AccountKnowledge knowledge, Clock clock) {
+  CalciteQuery(SqlFrontEnd frontEnd, ParsedQuery query, AccountKnowledge knowledge, Clock clock) {
+    SqlNode statement = query.node();
+    this.text = query.text();
     this.knowledge = knowledge;
     this.frontEnd = frontEnd;
-    this.explain = parsed instanceof SqlExplain explained ? explained : null;
-    this.parsed = explain == null ? parsed : explain.getExplicandum();
+    this.explain = statement instanceof SqlExplain explained ? explained : null;
+    this.parsed = explain == null ? statement : explain.getExplicandum();
     this.clock = clock;
     CustomerTypes types = new CustomerTypes();
     SqlValidator validator = frontEnd.validator(types);
     SqlNode copy = PatternParameters.copy(this.parsed);
-    SqlNode validated = SqlFrontEnd.validate(validator, copy);
+    SqlNode validated = SqlFrontEnd.validate(validator, copy, text);
     this.columns =
         explain == null ? ResultTypes.columns(validator, validated) : ResultTypes.OF_EXPLAIN;
     this.parameters = ResultTypes.parameters(validator, validated);
@@ -121,7 +125,7 @@ final class CalciteQuery implements PreparedQuery {
     CustomerTypes types = new CustomerTypes();
     SqlValidator validator = frontEnd.validator(types);
     SqlNode query = PatternParameters.inline(parsed, knownPatterns);
-    SqlNode validated = SqlFrontEnd.validate(validator, query);
+    SqlNode validated = SqlFrontEnd.validate(validator, query, text);
     Planning planning = new Planning(frontEnd, types, validator);
     return explain == null ? planning.plan(validated) : planning.explain(validated, explain);
   }

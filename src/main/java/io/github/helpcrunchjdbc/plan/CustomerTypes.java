@@ -28,6 +28,12 @@ final class CustomerTypes extends JavaTypeFactoryImpl {
         }
 
         @Override
+        public int getDefaultPrecision(SqlTypeName type) {
+          // Else CAST(.. AS TIMESTAMP) would drop fractions of seconds.
+          return type == SqlTypeName.TIMESTAMP ? TIME_PRECISION : super.getDefaultPrecision(type);
+        }
+
+        @Override
         public boolean shouldConvertRaggedUnionTypesToVarying() {
           // CASE .. 'a' .. 'bcd' would pad to 'a  '.
           return true;

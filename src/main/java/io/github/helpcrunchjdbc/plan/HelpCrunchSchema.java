@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan;
 
 import com.google.common.collect.ImmutableMultimap;
 import com.google.common.collect.Multimap;
+import io.github.helpcrunchjdbc.plan.catalog.Catalog;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class HelpCrunchSchema {
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     SchemaPlus schema = root.plus().add(NAME, new AbstractSchema());
     fill(schema, scans);
+    Catalog.addTo(root.plus(), scans.knowledge());
     return root;
   }
 
@@ -32,6 +34,10 @@ public final class HelpCrunchSchema {
    * since nothing there refuses a predicate on them that can't be sent.
    */
   public static Schema create(ScanContext scans) {
+    // Another Calcite makes no second plan when an operand lies in such an hour.
+    if (!scans.knowledge().clock().isUtc()) {
+      scans.knowledge().expectRepeatedHours();
+    }
     List<Column> shown =
         CustomerColumns.all().stream().filter(column -> !column.isSearchOnly()).toList();
     Map<String, Table> tables = Map.of(CustomersTable.NAME, new CustomersTable(scans, shown));

@@ -32,9 +32,7 @@ import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
-import org.apache.calcite.rel.rules.DateRangeRules;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql.SqlExplain;
@@ -77,7 +75,7 @@ final class Planning {
                   CoreRules.FILTER_SORT_TRANSPOSE,
                   CoreRules.FILTER_MERGE,
                   CoreRules.FILTER_REDUCE_EXPRESSIONS,
-                  DateRangeRules.FILTER_INSTANCE,
+                  SafeDateRanges.INSTANCE,
                   CoreRules.PROJECT_REDUCE_EXPRESSIONS,
                   CoreRules.JOIN_REDUCE_EXPRESSIONS,
                   CoreRules.PROJECT_MERGE,
@@ -195,7 +193,7 @@ final class Planning {
     planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
     planner.addRule(ScanConverter.INSTANCE);
     planner.addRule(AggregateConverter.INSTANCE);
-    RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
+    RelOptCluster cluster = RelOptCluster.create(planner, frontEnd.rexBuilder(types));
     SqlToRelConverter converter =
         new SqlToRelConverter(
             (rowType, queryString, schemaPath, viewPath) -> {
@@ -207,7 +205,7 @@ final class Planning {
             StandardConvertletTable.INSTANCE,
             TO_REL);
     RelRoot root = converter.convertQuery(validated, false, true);
-    return root.project();
+    return LongLists.fold(root.project());
   }
 
   private RelNode optimize(RelNode query) {

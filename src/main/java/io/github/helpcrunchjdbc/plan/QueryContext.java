@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -41,10 +42,11 @@ final class QueryContext implements DataContext {
     }
     values.put(EXECUTION, execution);
     long now = clock.millis();
+    long shown = new WallClock(clock.getZone()).show(now);
     values.put(Variable.UTC_TIMESTAMP.camelName, now);
-    values.put(Variable.CURRENT_TIMESTAMP.camelName, now);
-    values.put(Variable.LOCAL_TIMESTAMP.camelName, now);
-    values.put(Variable.TIME_ZONE.camelName, TimeZone.getTimeZone("UTC"));
+    values.put(Variable.CURRENT_TIMESTAMP.camelName, shown);
+    values.put(Variable.LOCAL_TIMESTAMP.camelName, shown);
+    values.put(Variable.TIME_ZONE.camelName, TimeZone.getTimeZone(clock.getZone()));
     values.put(Variable.LOCALE.camelName, Locale.ROOT);
     values.put(Variable.USER.camelName, "helpcrunch");
     values.put(Variable.SYSTEM_USER.camelName, "helpcrunch");

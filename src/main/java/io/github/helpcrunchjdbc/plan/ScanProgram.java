@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowOrder;
 import io.github.helpcrunchjdbc.read.RowSource;
@@ -18,13 +19,10 @@ import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.function.Function1;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +30,13 @@ import org.jspecify.annotations.Nullable;
  * searches. Public for the code that Calcite generates. Thread-safe.
  */
 public final class ScanProgram {
-  private record Part(
-      Branch branch,
-      int firstOperand,
-      @Nullable Function1<DataContext, @Nullable Object @Nullable []> residual) {}
+  private record Part(Branch branch, int firstOperand, @Nullable Residual residual) {}
 
   private final ScanContext scans;
   private final List<Column> columns;
   private final int timeIndex;
   private final List<Part> parts;
-  private final Function1<DataContext, @Nullable Object @Nullable []> operands;
+  private final Operands operands;
   private final @Nullable RowOrder order;
   private final int offsetOperand;
   private final int fetchOperand;
@@ -50,7 +45,7 @@ public final class ScanProgram {
       ScanContext scans,
       List<Column> columns,
       List<Part> parts,
-      Function1<DataContext, @Nullable Object @Nullable []> operands,
+      Operands operands,
       @Nullable RowOrder order,
       int offsetOperand,
       int fetchOperand) {
@@ -76,21 +71,14 @@ public final class ScanProgram {
     for (Branch branch : spec.cover().branches()) {
       int first = operands.size();
       branch.leaves().stream().map(Leaf::operand).forEach(operands::add);
-      List<RexNode> checks = spec.cover().residual(branch);
+      List<RexNode> checks =
+          spec.cover().residual(branch).stream().map(node -> node.accept(toRead)).toList();
       parts.add(
           new Part(
               branch,
               first,
-              checks.isEmpty()
-                  ? null
-                  : RexExecutorImpl.getExecutable(
-                          rexBuilder,
-                          List.of(
-                              RexUtil.composeConjunction(rexBuilder, checks)
-                                  .accept(toRead)
-                                  .accept(new LikeRewrite(rexBuilder))),
-                          CustomerTypes.rowType(rexBuilder.getTypeFactory(), read))
-                      .getFunction()));
+              Residual.compile(
+                  rexBuilder, checks, CustomerTypes.rowType(rexBuilder.getTypeFactory(), read))));
     }
     int offset = add(operands, spec.offset());
     int fetch = add(operands, spec.fetch());
@@ -98,11 +86,7 @@ public final class ScanProgram {
         scans,
         read,
         parts,
-        operands.isEmpty()
-            ? context -> new Object[0]
-            : RexExecutorImpl.getExecutable(
-                    rexBuilder, operands, rexBuilder.getTypeFactory().builder().build())
-                .getFunction(),
+        Operands.compile(rexBuilder, operands),
         order(spec.order(), table),
         offset,
         fetch);
@@ -138,26 +122,29 @@ public final class ScanProgram {
   private RowSource open(DataContext context) {
     Execution execution = QueryContext.execution(context);
     RowSource rows = scans.rows().open(request(context), execution);
-    return timeIndex < 0 ? rows : new TimesNoted(rows, timeIndex, scans.knowledge(), execution);
+    RowSource noted =
+        timeIndex < 0 ? rows : new TimesNoted(rows, timeIndex, scans.knowledge(), execution);
+    WallClock clock = clock();
+    return ShownRows.differ(columns, clock) ? new ShownRows(noted, columns, clock) : noted;
   }
 
   /** What is to be read, now that the operands have values. */
   ReadRequest request(DataContext context) {
-    @Nullable Object[] values = operands.apply(context);
-    if (values == null) {
-      throw new IllegalStateException("operands without values");
-    }
+    @Nullable Object[] values = operands.values(context);
     List<SearchPart> searches = new ArrayList<>();
     for (Part part : parts) {
       List<@Nullable Object> own = new ArrayList<>();
       for (int i = 0; i < part.branch().leaves().size(); i++) {
         own.add(values[part.firstOperand() + i]);
       }
-      Search search = BranchBinder.bind(part.branch(), own);
+      if (BranchBinder.isDoubtful(part.branch(), own, clock())) {
+        scans.knowledge().noteRepeatedHour(QueryContext.execution(context));
+      }
+      Search search = BranchBinder.bind(part.branch(), own, clock());
       if (search != null) {
         int most = scans.knowledge().mostFilters();
         BranchBinder.split(search, most)
-            .forEach(one -> searches.add(new SearchPart(one, residual(part, context))));
+            .forEach(one -> searches.add(new SearchPart(one, check(part, context))));
       }
     }
     return new ReadRequest(
@@ -175,15 +162,19 @@ public final class ScanProgram {
         : number.longValue();
   }
 
-  private static @Nullable Predicate<@Nullable Object[]> residual(Part part, DataContext context) {
-    var function = part.residual();
-    if (function == null) {
+  /** The clock on whose face rows show times. */
+  WallClock clock() {
+    return scans.knowledge().clock();
+  }
+
+  private @Nullable Predicate<@Nullable Object[]> check(Part part, DataContext context) {
+    Residual residual = part.residual();
+    if (residual == null) {
       return null;
     }
-    RowContext rowContext = new RowContext(context);
-    return row -> {
-      @Nullable Object[] result = function.apply(rowContext.at(row));
-      return result != null && Boolean.TRUE.equals(result[0]);
-    };
+    Predicate<@Nullable Object[]> check = residual.in(context);
+    return ShownRows.differ(columns, clock())
+        ? row -> check.test(ShownRows.show(row, columns, clock()))
+        : check;
   }
 }

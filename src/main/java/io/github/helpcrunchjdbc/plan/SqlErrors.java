@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.dialect.DialectText;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.Comparator;
@@ -11,8 +12,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
-import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Calcite's complaints about SQL as the driver's errors: where, what, and what was meant. */
@@ -26,46 +25,21 @@ final class SqlErrors {
 
   private SqlErrors() {}
 
-  static HelpCrunchException syntax(String sql, SqlParseException e) {
-    SqlParserPos position = e.getPos();
-    String reason = firstLine(String.valueOf(e.getMessage()));
-    if (position == null) {
-      return new HelpCrunchException(ErrorCode.SYNTAX, reason, e);
-    }
-    List<String> lines = sql.lines().toList();
-    int line = Math.min(position.getLineNum(), Math.max(1, lines.size()));
-    String text = lines.isEmpty() ? "" : lines.get(line - 1);
-    return new HelpCrunchException(
-        ErrorCode.SYNTAX,
-        "syntax error at line "
-            + position.getLineNum()
-            + ", column "
-            + position.getColumnNum()
-            + ": "
-            + reason
-            + "\n"
-            + text
-            + "\n"
-            + " ".repeat(Math.max(0, position.getColumnNum() - 1))
-            + "^",
-        e);
-  }
-
-  private static String firstLine(String message) {
-    String line = message.lines().findFirst().orElse(message);
-    int list = line.indexOf("Was expecting");
-    return list > 0 ? line.substring(0, list).trim() : line;
-  }
-
-  static HelpCrunchException invalid(CalciteContextException e) {
+  static HelpCrunchException invalid(DialectText text, CalciteContextException e) {
     String reason = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
     String where =
-        e.getPosLine() > 0 ? " (line " + e.getPosLine() + ", column " + e.getPosColumn() + ")" : "";
+        e.getPosLine() > 0 ? " (" + text.place(e.getPosLine(), e.getPosColumn()) + ")" : "";
     Matcher column = UNKNOWN_COLUMN.matcher(reason);
     if (column.matches()) {
       return new HelpCrunchException(
           ErrorCode.UNKNOWN_COLUMN,
-          "there is no column '" + column.group(1) + "'" + where + suggestion(column.group(1)),
+          "there is no column '"
+              + column.group(1)
+              + "'"
+              + where
+              + (isQuoted(text, e)
+                  ? "; double quotes are for names, text is written in single ones"
+                  : suggestion(column.group(1))),
           e);
     }
     Matcher table = UNKNOWN_TABLE.matcher(reason);
@@ -86,9 +60,19 @@ final class SqlErrors {
     Matcher function = UNKNOWN_FUNCTION.matcher(reason);
     if (function.matches()) {
       return new HelpCrunchException(
-          ErrorCode.UNKNOWN_FUNCTION, "there is no function " + function.group(1) + where, e);
+          ErrorCode.UNKNOWN_FUNCTION,
+          "there is no function "
+              + function.group(1)
+              + where
+              + OtherFunctions.hint(function.group(1)),
+          e);
     }
     return new HelpCrunchException(ErrorCode.INVALID_SQL, reason + where, e);
+  }
+
+  private static boolean isQuoted(DialectText text, CalciteContextException e) {
+    int at = text.offset(e.getPosLine(), e.getPosColumn());
+    return e.getPosLine() > 0 && text.original().startsWith("\"", at);
   }
 
   /** The column whose name is nearest, if one is near. */

@@ -2,6 +2,10 @@ package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.dialect.DialectException;
+import io.github.helpcrunchjdbc.plan.dialect.DialectText;
+import io.github.helpcrunchjdbc.plan.dialect.NodeDialect;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Properties;
@@ -12,6 +16,7 @@ import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -41,9 +46,16 @@ final class SqlFrontEnd {
           EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));
 
   private final CalciteSchema root;
+  private final ZoneId zone;
 
-  SqlFrontEnd(CalciteSchema root) {
+  /**
+   * Creates a front end.
+   *
+   * @param zone in which times are shown
+   */
+  SqlFrontEnd(CalciteSchema root, ZoneId zone) {
     this.root = root;
+    this.zone = zone;
   }
 
   /**
@@ -51,27 +63,34 @@ final class SqlFrontEnd {
    *
    * @throws HelpCrunchException SYNTAX, or READ_ONLY for a statement that would write
    */
-  SqlNode parse(String sql) {
+  ParsedQuery parse(String sql) {
     SqlNodeList statements;
+    DialectText text;
     try {
-      statements = SqlParser.create(sql, PARSER).parseStmtList();
+      text = DialectText.of(sql);
+    } catch (DialectException e) {
+      throw SyntaxErrors.notUnderstood(sql, e);
+    }
+    try {
+      statements = SqlParser.create(text.parsed(), PARSER).parseStmtList();
     } catch (SqlParseException e) {
-      throw SqlErrors.syntax(sql, e);
+      throw SyntaxErrors.of(text, e);
     }
     if (statements.size() != 1) {
       throw new HelpCrunchException(
           ErrorCode.SYNTAX, "one statement at a time, please: found " + statements.size());
     }
-    SqlNode statement = statements.get(0);
+    SqlNode statement = NodeDialect.rewrite(statements.get(0), zone);
     if (!statement.isA(SqlKind.QUERY) && statement.getKind() != SqlKind.EXPLAIN) {
       throw new HelpCrunchException(
           ErrorCode.READ_ONLY,
-          "the driver reads only: "
-              + statement.getKind()
-              + " is refused, SELECT, VALUES, WITH and"
-              + " EXPLAIN are allowed");
+          "the driver reads only: " + statement.getKind() + " is refused, " + SyntaxErrors.ALLOWED);
     }
-    return statement;
+    return new ParsedQuery(statement, text);
+  }
+
+  RexBuilder rexBuilder(CustomerTypes types) {
+    return new TimeRexBuilder(types, zone);
   }
 
   /** A validator for one statement. */
@@ -99,11 +118,11 @@ final class SqlFrontEnd {
    *
    * @throws HelpCrunchException for a name that does not exist, or a query that makes no sense
    */
-  static SqlNode validate(SqlValidator validator, SqlNode query) {
+  static SqlNode validate(SqlValidator validator, SqlNode query, DialectText text) {
     try {
       return validator.validate(query);
     } catch (CalciteContextException e) {
-      throw SqlErrors.invalid(e);
+      throw SqlErrors.invalid(text, e);
     } catch (UnsupportedOperationException e) {
       throw new HelpCrunchException(
           ErrorCode.NOT_SUPPORTED,

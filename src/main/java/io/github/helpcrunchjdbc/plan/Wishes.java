@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.Selectivity;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -99,6 +100,16 @@ final class Wishes {
           @Override
           public boolean showsFractions() {
             return known.showsFractions();
+          }
+
+          @Override
+          public WallClock clock() {
+            return known.clock();
+          }
+
+          @Override
+          public boolean expectsRepeatedHours() {
+            return known.expectsRepeatedHours();
           }
 
           @Override

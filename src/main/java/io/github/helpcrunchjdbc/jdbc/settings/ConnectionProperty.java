@@ -40,7 +40,11 @@ public enum ConnectionProperty {
       "warn",
       "What becomes of an answer that could not be read whole, as customers changed meanwhile:"
           + " warn: a SQLWarning; strict: an exception",
-      Consistency.class);
+      Consistency.class),
+  TIME_ZONE(
+      "timeZone",
+      "UTC",
+      "In which zone times are shown, compared and rounded, daylight saving included");
 
   /** A property that tools with a user box send; accepted and ignored. */
   public static final String IGNORED_NAME = "user";
@@ -125,6 +129,9 @@ public enum ConnectionProperty {
     }
     if (choiceType != null) {
       return String.join(" or ", choices());
+    }
+    if (this == TIME_ZONE) {
+      return "an IANA name such as Europe/Kyiv";
     }
     return this == BASE_URL
         ? "an https URL without user, query and fragment; http only for localhost"

@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.read.Consistency;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Properties;
@@ -61,7 +62,7 @@ public final class SettingsReader {
         number(ConnectionProperty.MAX_RETRIES),
         choice(ConnectionProperty.STRING_MATCHING, StringMatching.class),
         choice(ConnectionProperty.CONSISTENCY, Consistency.class),
-        ZoneOffset.UTC,
+        timeZone(),
         displayUrl());
   }
 
@@ -85,6 +86,19 @@ public final class SettingsReader {
       }
     }
     throw refused(property, text);
+  }
+
+  private ZoneId timeZone() throws SQLException {
+    String text = values.get(ConnectionProperty.TIME_ZONE).strip();
+    if (text.equalsIgnoreCase(ConnectionProperty.TIME_ZONE.defaultValue())) {
+      return ZoneOffset.UTC;
+    }
+    for (String name : ZoneId.getAvailableZoneIds()) {
+      if (name.equalsIgnoreCase(text)) {
+        return ZoneId.of(name);
+      }
+    }
+    throw refused(ConnectionProperty.TIME_ZONE, text);
   }
 
   private URI baseUrl() throws SQLException {

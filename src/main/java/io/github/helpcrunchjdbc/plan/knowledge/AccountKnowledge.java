@@ -1,8 +1,11 @@
 package io.github.helpcrunchjdbc.plan.knowledge;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.PageSource;
 import io.github.helpcrunchjdbc.search.Column;
 import java.util.Collection;
@@ -20,14 +23,19 @@ public final class AccountKnowledge implements Knowledge {
   private final AccountFacts facts;
   private final MatchingProbe probe;
   private final @Nullable StringMatching given;
+  private final WallClock clock;
+  private volatile boolean repeatedHours;
 
   /**
    * Knowledge of an account.
    *
    * @param facts what the JVM has learned of it
    * @param given how the user says that text is compared, null if that is to be learned
+   * @param clock on whose face the connection shows times
    */
-  public AccountKnowledge(AccountFacts facts, PageSource pages, @Nullable StringMatching given) {
+  public AccountKnowledge(
+      AccountFacts facts, PageSource pages, @Nullable StringMatching given, WallClock clock) {
+    this.clock = clock;
     this.facts = facts;
     this.probe = new MatchingProbe(pages);
     this.given = given;
@@ -62,6 +70,38 @@ public final class AccountKnowledge implements Knowledge {
   }
 
   @Override
+  public WallClock clock() {
+    return clock;
+  }
+
+  @Override
+  public boolean expectsRepeatedHours() {
+    return repeatedHours;
+  }
+
+  /** Has plans reckon with values in an hour that the clock says twice. */
+  public void expectRepeatedHours() {
+    repeatedHours = true;
+  }
+
+  /**
+   * Notes that a plan was executed for a time that the clock says twice, for which it has no check.
+   *
+   * @throws LearnedException if there is time for another plan
+   * @throws HelpCrunchException if there is none
+   */
+  public void noteRepeatedHour(Execution execution) {
+    expectRepeatedHours();
+    if (execution.isAnswering()) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "a time is compared that the clocks of the time zone say twice, which the plan did not"
+              + " reckon with; execute the statement again");
+    }
+    throw new LearnedException("a time that clocks say twice");
+  }
+
+  @Override
   public int mostFilters() {
     return facts.mostFilters();
   }
@@ -74,14 +114,14 @@ public final class AccountKnowledge implements Knowledge {
 
   /** Changes whenever something is learned. */
   public int version() {
-    return facts.version();
+    return 2 * facts.version() + (repeatedHours ? 1 : 0);
   }
 
   /**
    * Asks the service how it compares fields of which that is not known; once an account, field and
    * JVM.
    *
-   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if the service can't be asked
+   * @throws HelpCrunchException if the service can't be asked
    */
   public void learn(Collection<Column> columns, Execution execution) {
     lock(execution);

@@ -17,12 +17,14 @@ public final class BranchBinder {
    * The search of {@code branch}.
    *
    * @param values one for each leaf
+   * @param clock on whose face times among them are
    * @return null if no customer can satisfy the branch, so that nothing need be sent
    */
-  public static @Nullable Search bind(Branch branch, List<? extends @Nullable Object> values) {
+  public static @Nullable Search bind(
+      Branch branch, List<? extends @Nullable Object> values, WallClock clock) {
     List<Bound> bounds = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      bounds.add(branch.leaves().get(i).bind(values.get(i)));
+      bounds.add(branch.leaves().get(i).bind(values.get(i), clock));
     }
     return branch.comparison() == Comparison.AND ? all(bounds) : any(bounds);
   }
@@ -42,6 +44,17 @@ public final class BranchBinder {
       parts.add(search.withFilters(search.filters().subList(from, to), Comparison.OR));
     }
     return parts;
+  }
+
+  /** Whether some value makes filters that need a check which the plan does without. */
+  public static boolean isDoubtful(
+      Branch branch, List<? extends @Nullable Object> values, WallClock clock) {
+    for (int i = 0; i < values.size(); i++) {
+      if (branch.leaves().get(i).isDoubtful(values.get(i), clock)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable Search all(List<Bound> bounds) {

@@ -15,15 +15,15 @@ final class FilterEncoder {
 
   private FilterEncoder() {}
 
-  static Bound encode(Leaf leaf, @Nullable Object value) {
+  static Bound encode(Leaf leaf, @Nullable Object value, WallClock clock) {
     // No comparison with NULL is true.
     if (value == null) {
       return Bound.NEVER;
     }
     return switch (leaf.encoding()) {
       case INTEGER -> integer(leaf, number(value));
-      case DATE -> date(leaf, ((Number) value).longValue());
-      case FRACTIONAL_DATE -> fractionalDate(leaf, ((Number) value).longValue());
+      case DATE -> date(leaf, ((Number) value).longValue(), clock);
+      case FRACTIONAL_DATE -> fractionalDate(leaf, ((Number) value).longValue(), clock);
       case TEXT -> text(leaf, value.toString());
       case LIKE -> like(leaf, value.toString());
       case PIECE -> piece(leaf, LikePattern.longestPart(List.of(value.toString())));
@@ -85,32 +85,52 @@ final class FilterEncoder {
    * second, so that {@code <= X} is every stored time before X+1, and {@code > X} every one from
    * X+1 on. Bounds with a fraction move to the next whole second.
    */
-  private static Bound date(Leaf leaf, long millis) {
+  private static Bound date(Leaf leaf, long millis, WallClock clock) {
     long floor = Math.floorDiv(millis, 1000L);
     boolean whole = Math.floorMod(millis, 1000L) == 0;
     long ceiling = whole ? floor : floor + 1;
     return switch (leaf.operator()) {
-      case EQ -> Bound.of(filter(leaf, Operator.GE, floor), filter(leaf, Operator.LT, floor + 1));
-      case NE -> whole ? Bound.of(filter(leaf, Operator.NE, floor)) : Bound.ALWAYS;
-      case GT -> Bound.of(filter(leaf, Operator.GE, floor + 1));
-      case GE -> Bound.of(filter(leaf, Operator.GE, ceiling));
-      case LT -> Bound.of(filter(leaf, Operator.LT, ceiling));
-      case LE -> Bound.of(filter(leaf, Operator.LT, floor + 1));
+      case EQ -> second(leaf, floor, clock);
+      case NE -> {
+        Long only = clock.only(floor);
+        yield whole && only != null ? Bound.of(filter(leaf, Operator.NE, only)) : Bound.ALWAYS;
+      }
+      case GT -> from(leaf, floor + 1, clock);
+      case GE -> from(leaf, ceiling, clock);
+      case LT -> until(leaf, ceiling, clock);
+      case LE -> until(leaf, floor + 1, clock);
       case CONTAINS, NOT_CONTAINS ->
           throw new IllegalStateException(leaf.operator() + " on a date");
     };
   }
 
-  private static Bound fractionalDate(Leaf leaf, long millis) {
+  private static Bound fractionalDate(Leaf leaf, long millis, WallClock clock) {
     long floor = Math.floorDiv(millis, 1000L);
     return switch (leaf.operator()) {
-      case EQ -> Bound.of(filter(leaf, Operator.GE, floor), filter(leaf, Operator.LT, floor + 1));
+      case EQ -> second(leaf, floor, clock);
       case NE -> Bound.ALWAYS;
-      case GT, GE -> Bound.of(filter(leaf, Operator.GE, floor));
-      case LT, LE -> Bound.of(filter(leaf, Operator.LT, floor + 1));
+      case GT, GE -> from(leaf, floor, clock);
+      case LT, LE -> until(leaf, floor + 1, clock);
       case CONTAINS, NOT_CONTAINS ->
           throw new IllegalStateException(leaf.operator() + " on a date");
     };
+  }
+
+  private static Bound from(Leaf leaf, long seconds, WallClock clock) {
+    return Bound.of(filter(leaf, Operator.GE, clock.atLeast(seconds)));
+  }
+
+  private static Bound until(Leaf leaf, long seconds, WallClock clock) {
+    return Bound.of(filter(leaf, Operator.LT, clock.before(seconds)));
+  }
+
+  private static Bound second(Leaf leaf, long seconds, WallClock clock) {
+    long from = clock.atLeast(seconds);
+    long until = clock.before(seconds + 1);
+    // A time that the clock skips.
+    return from >= until
+        ? Bound.NEVER
+        : Bound.of(filter(leaf, Operator.GE, from), filter(leaf, Operator.LT, until));
   }
 
   /** An empty text, which the service may refuse, is left to the check that follows if one does. */

@@ -31,6 +31,7 @@ final class ImpliedPredicates {
   private final RexBuilder rexBuilder;
   private final LeafFactory leaves;
   private final Function<RexNode, @Nullable Column> columnOf;
+  private final DateRanges dates;
 
   /**
    * Creates the rules.
@@ -42,6 +43,7 @@ final class ImpliedPredicates {
     this.rexBuilder = rexBuilder;
     this.leaves = leaves;
     this.columnOf = columnOf;
+    this.dates = new DateRanges(rexBuilder, leaves, columnOf);
   }
 
   /**
@@ -61,8 +63,9 @@ final class ImpliedPredicates {
     if (isDate && call.getKind() == SqlKind.CAST) {
       return dayOf(column, call, operator, operand, source);
     }
-    if (isDate && (call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS)) {
-      return shifted(column, call, operator, operand, source);
+    Condition range = dates.of(call, operator, operand, source);
+    if (range != null) {
+      return range;
     }
     if (operator != Operator.EQ) {
       return null;
@@ -132,24 +135,6 @@ final class ImpliedPredicates {
 
   private RelDataType nullable(RelDataType type, RexNode like) {
     return rexBuilder.getTypeFactory().createTypeWithNullability(type, like.getType().isNullable());
-  }
-
-  /** {@code column + INTERVAL ..}: days and shorter have one length, so they change sides. */
-  private @Nullable Condition shifted(
-      Column column, RexCall sum, Operator operator, RexNode operand, RexNode source) {
-    RexNode interval = sum.operands.get(1);
-    boolean fixed =
-        interval instanceof RexLiteral
-            && SqlTypeName.DAY_INTERVAL_TYPES.contains(interval.getType().getSqlTypeName());
-    if (!fixed || operator == Operator.NE) {
-      return null;
-    }
-    RexNode other =
-        sum.getKind() == SqlKind.PLUS
-            ? rexBuilder.makeCall(
-                operand.getType(), SqlStdOperatorTable.MINUS_DATE, List.of(operand, interval))
-            : rexBuilder.makeCall(SqlStdOperatorTable.DATETIME_PLUS, operand, interval);
-    return leaves.comparison(column, operator, other, sum.operands.get(0), source);
   }
 
   /** {@code POSITION(text IN column) > 0}, and all that asks for a place at all. */

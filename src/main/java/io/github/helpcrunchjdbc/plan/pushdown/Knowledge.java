@@ -10,6 +10,12 @@ public interface Knowledge {
   /** Whether the service shows fractions of seconds in the times of visits. */
   boolean showsFractions();
 
+  /** The clock on whose face times are shown and compared. */
+  WallClock clock();
+
+  /** Whether values unknown so far may lie in an hour that the clock says twice. */
+  boolean expectsRepeatedHours();
+
   /** How many filters one search may carry. */
   int mostFilters();
 }

@@ -69,8 +69,16 @@ public record Leaf(
   }
 
   /** What the service's filters select at the given value of the operand. */
-  Bound bind(@Nullable Object value) {
-    return FilterEncoder.encode(this, value);
+  Bound bind(@Nullable Object value, WallClock clock) {
+    return FilterEncoder.encode(this, value, clock);
+  }
+
+  /** Whether the filters for that value are not what the plan took them for. */
+  boolean isDoubtful(@Nullable Object value, WallClock clock) {
+    return encoding == Encoding.DATE
+        && verdict == Verdict.EXACT
+        && value instanceof Number millis
+        && clock.isDoubtful(operator, millis.longValue());
   }
 
   /** The predicate with its verdict and reason, as a plan shows it. */

@@ -98,6 +98,10 @@ final class LeafFactory {
       return date(
           column, operator, operand, source, "the second is searched, a fraction of it is checked");
     }
+    if (isDoubtful(operator, operand)) {
+      return date(
+          column, operator, operand, source, "the clocks of the time zone may say this time twice");
+    }
     return new Leaf(
         column,
         operator,
@@ -119,6 +123,13 @@ final class LeafFactory {
   private static boolean isWholeSecond(RexNode operand) {
     Long millis = operand instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
     return millis != null && Math.floorMod(millis, 1000L) == 0;
+  }
+
+  private boolean isDoubtful(Operator operator, RexNode operand) {
+    Long millis = operand instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
+    return millis == null
+        ? knowledge.expectsRepeatedHours()
+        : knowledge.clock().isDoubtful(operator, millis);
   }
 
   /**

@@ -106,6 +106,9 @@ class TestSettingsReader {
     "maxRetries, 21",
     "stringMatching, exact",
     "consistency, maybe",
+    "timeZone, Kyiv",
+    "timeZone, +02:00",
+    "timeZone, EET+2",
     "baseUrl, http://api.helpcrunch.com/v1",
     "baseUrl, http://localhost.evil.com/v1",
     "baseUrl, http://127.0.0.1.evil.com",
@@ -128,6 +131,12 @@ class TestSettingsReader {
           .hasMessageContaining("\"" + value + "\"")
           .hasMessageContaining("allowed is");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Europe/Kyiv, Europe/Kyiv", "america/new_york, America/New_York", "utc, Z"})
+  void timeZone(String given, String zone) throws SQLException {
+    assertThat(read(BASE + "timeZone=" + given).timeZone().getId()).isEqualTo(zone);
   }
 
   @ParameterizedTest
@@ -178,7 +187,6 @@ class TestSettingsReader {
         "typeSystem",
         "conformance",
         "caseSensitive",
-        "timeZone",
         "cacheTtl",
         "maxRequests",
         "customFields",

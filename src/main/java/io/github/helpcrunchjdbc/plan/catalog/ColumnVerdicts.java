@@ -1,0 +1,62 @@
+package io.github.helpcrunchjdbc.plan.catalog;
+
+import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.pushdown.Verdict;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.Operator;
+import java.util.Arrays;
+import java.util.List;
+
+/** For one column the predicates that are sent, as SQL has them, and what becomes of them. */
+final class ColumnVerdicts {
+  private ColumnVerdicts() {}
+
+  /** The SQL operators that are sent, none for a column that can't be searched. */
+  static List<String> operators(Column column) {
+    return Arrays.stream(Operator.values())
+        .filter(column.operators()::contains)
+        .map(operator -> name(column, operator))
+        .toList();
+  }
+
+  private static String name(Column column, Operator operator) {
+    return switch (operator) {
+      case EQ -> column.type() == ColumnType.TAGS ? "HAS_TAG" : "=";
+      case NE -> "<>";
+      case CONTAINS -> "LIKE '%x%'";
+      case NOT_CONTAINS -> "NOT LIKE '%x%'";
+      case GT, LT, GE, LE -> operator.symbol();
+    };
+  }
+
+  /** What is made of them as things stand, with the reason. */
+  static String of(Column column, Knowledge knowledge) {
+    if (!column.isSearchable()) {
+      return Verdict.NONE + ": the service can't search " + column.name();
+    }
+    return switch (column.type()) {
+      case INTEGER -> Verdict.EXACT + ": ids compare as numbers";
+      case TAGS -> Verdict.EXACT + ": tag names are case sensitive";
+      case DATE ->
+          knowledge.showsFractions()
+              ? Verdict.SUPERSET + ": the service shows fractions of seconds"
+              : Verdict.EXACT + ": whole seconds; <> " + Verdict.SUPERSET;
+      default -> text(column, knowledge.matching(column));
+    };
+  }
+
+  private static String text(Column column, StringMatching matching) {
+    if (column.isSearchOnly()) {
+      return matching.equality() == Verdict.EXACT
+          ? Verdict.EXACT + ": " + matching.reason()
+          : Verdict.EXACT + ": only the service knows the value; <> and NOT LIKE are refused";
+    }
+    boolean exact = matching.equality() == Verdict.EXACT;
+    return matching.equality()
+        + ": "
+        + matching.reason()
+        + (exact ? "" : "; <> and NOT LIKE " + Verdict.NONE);
+  }
+}

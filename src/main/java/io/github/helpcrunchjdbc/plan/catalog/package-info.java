@@ -1,0 +1,5 @@
+/** Tables about the table: what columns there are, and what is sent for them. */
+@NullMarked
+package io.github.helpcrunchjdbc.plan.catalog;
+
+import org.jspecify.annotations.NullMarked;

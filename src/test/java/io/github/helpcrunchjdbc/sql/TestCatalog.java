@@ -1,0 +1,111 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The tables that tell about the table: answered without the service. */
+class TestCatalog {
+  private AskedAccount account;
+
+  @BeforeEach
+  void connect() throws SQLException {
+    account = AskedAccount.of(People.few(), "stringMatching=strict");
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    account.close();
+  }
+
+  @Test
+  void tables() throws Exception {
+    assertThat(
+            account
+                .ask(
+                    "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE FROM INFORMATION_SCHEMA.TABLES"
+                        + " WHERE table_schema = 'helpcrunch'")
+                .rows())
+        .containsExactly(List.of("helpcrunch", "customers", "BASE TABLE"));
+    assertThat(account.requests()).isEmpty();
+  }
+
+  @Test
+  void columnsAreThoseOfDatabaseMetaData() throws Exception {
+    List<List<Object>> expected = new ArrayList<>();
+    DatabaseMetaData metaData = account.connection().getMetaData();
+    try (ResultSet columns = metaData.getColumns(null, "helpcrunch", "customers", "%")) {
+      while (columns.next()) {
+        expected.add(
+            Arrays.asList(
+                columns.getString("COLUMN_NAME"),
+                (long) columns.getInt("ORDINAL_POSITION"),
+                columns.getString("IS_NULLABLE"),
+                columns.getString("TYPE_NAME"),
+                columns.getString("REMARKS")));
+      }
+    }
+    assertThat(
+            account
+                .ask(
+                    "SELECT column_name, ordinal_position, is_nullable, data_type, remarks"
+                        + " FROM information_schema.columns WHERE table_name = 'customers'"
+                        + " ORDER BY ordinal_position")
+                .rows())
+        .hasSize(32)
+        .isEqualTo(expected);
+    assertThat(account.requests()).isEmpty();
+  }
+
+  @Test
+  void whatIsSentForAColumn() throws Exception {
+    assertThat(
+            account
+                .ask(
+                    "SELECT columnName, operators, verdicts, sortable FROM helpcrunch_meta.columns"
+                        + " WHERE columnName IN ('id', 'email', 'lastSeen', 'notes', 'tags')")
+                .rows())
+        .containsExactlyInAnyOrder(
+            Arrays.asList("id", "=, <>, >, <, >=, <=", "EXACT: ids compare as numbers", "NO"),
+            Arrays.asList(
+                "email",
+                "=, <>, LIKE '%x%', NOT LIKE '%x%'",
+                "SUPERSET: the service may ignore case, accents or spaces; <> and NOT LIKE NONE",
+                "NO"),
+            Arrays.asList(
+                "lastSeen", "=, <>, >, <, >=, <=", "EXACT: whole seconds; <> SUPERSET", "YES"),
+            Arrays.asList("notes", null, "NONE: the service can't search notes", "NO"),
+            Arrays.asList("tags", "HAS_TAG", "EXACT: tag names are case sensitive", "NO"));
+    assertThat(account.requests()).isEmpty();
+  }
+
+  @Test
+  void verdictsAreThoseOfTheConnection() throws Exception {
+    try (AskedAccount server = AskedAccount.of(People.few(), "stringMatching=server")) {
+      assertThat(
+              server
+                  .ask("SELECT verdicts FROM helpcrunch_meta.columns WHERE columnName = 'email'")
+                  .column(0)
+                  .get(0)
+                  .toString())
+          .startsWith("EXACT: stringMatching=server");
+    }
+  }
+
+  @Test
+  void schemasOfMetaDataAreNotMore() throws Exception {
+    try (ResultSet schemas = account.connection().getMetaData().getSchemas()) {
+      assertThat(schemas.next()).isTrue();
+      assertThat(schemas.getString(1)).isEqualTo("helpcrunch");
+      assertThat(schemas.next()).isFalse();
+    }
+  }
+}

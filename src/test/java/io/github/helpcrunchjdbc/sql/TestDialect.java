@@ -1,0 +1,196 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static io.github.helpcrunchjdbc.sql.OperatorCase.and;
+import static io.github.helpcrunchjdbc.sql.OperatorCase.bodies;
+import static io.github.helpcrunchjdbc.sql.OperatorCase.filter;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.helpcrunchjdbc.testing.ResultRows;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What tools and people type in the words of other dialects. */
+class TestDialect {
+  private static AskedAccount account;
+
+  @BeforeAll
+  static void connect() throws SQLException {
+    account = AskedAccount.of(People.few());
+  }
+
+  @AfterAll
+  static void close() throws SQLException {
+    account.close();
+  }
+
+  /** The first and the second are the same question, and are asked of the service alike. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '\u0001',
+      value = {
+        "SELECT id FROM customers ORDER BY id;~SELECT id FROM customers ORDER BY id",
+        "SELECT id -- it's¶/* isn't */ FROM customers~SELECT id FROM customers",
+        "SELECT `id`, [name], \"city\" FROM [helpcrunch].`customers` c WHERE c.[id] > 1"
+            + "~SELECT id, name, city FROM customers WHERE id > 1",
+        "SELECT id [the id], name AS [its name] FROM customers"
+            + "~SELECT id AS \"the id\", name AS \"its name\" FROM customers",
+        "SELECT TOP 2 id FROM customers ORDER BY lastSeen DESC"
+            + "~SELECT id FROM customers ORDER BY lastSeen DESC LIMIT 2",
+        "SELECT DISTINCT TOP (2) city FROM customers ORDER BY city"
+            + "~SELECT DISTINCT city FROM customers ORDER BY city LIMIT 2",
+        "SELECT TOP 1 id FROM customers~SELECT id FROM customers LIMIT 1",
+        "SELECT id FROM (SELECT TOP 3 id FROM customers ORDER BY lastSeen) t"
+            + "~SELECT id FROM (SELECT id FROM customers ORDER BY lastSeen LIMIT 3) t",
+        "SELECT id FROM customers LIMIT 1,2~SELECT id FROM customers LIMIT 2 OFFSET 1",
+        "SELECT id FROM customers FETCH FIRST ROW ONLY~SELECT id FROM customers LIMIT 1",
+        "SELECT countryCode, COUNT(*) FROM customers GROUP BY 1 ORDER BY 2 DESC, 1"
+            + "~SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode"
+            + " ORDER BY COUNT(*) DESC, countryCode",
+        "SELECT COUNT(*) count, MAX(id) value, MIN(id) AS date, 1 AS year, 2 AS timestamp, 3 time"
+            + "  FROM customers"
+            + "~SELECT COUNT(*) AS \"count\", MAX(id) AS \"value\", MIN(id) AS \"date\", 1 AS \"year\","
+            + " 2 AS \"timestamp\", 3 AS \"time\" FROM customers",
+        "SELECT date FROM (SELECT lastSeen AS date FROM customers) t ORDER BY date"
+            + "~SELECT d AS \"date\" FROM (SELECT lastSeen AS d FROM customers) t ORDER BY d",
+        "SELECT id FROM customers WHERE id = '5'::int OR lastSeen::date = '2024-01-02'::date"
+            + "~SELECT id FROM customers WHERE id = 5 OR CAST(lastSeen AS DATE) = DATE '2024-01-02'",
+        "SELECT id::text, (id + 1)::varchar(5)::int8 FROM customers"
+            + "~SELECT CAST(id AS VARCHAR), CAST(CAST(id + 1 AS VARCHAR(5)) AS BIGINT) FROM customers",
+        "SELECT a.id FROM {oj customers a LEFT OUTER JOIN customers b ON a.id = b.id + 1}"
+            + "~SELECT a.id FROM customers a LEFT JOIN customers b ON a.id = b.id + 1",
+        "SELECT id FROM customers WHERE name LIKE 'A%' {escape '!'}"
+            + "~SELECT id FROM customers WHERE name LIKE 'A%' ESCAPE '!'",
+        "SELECT {fn ucase(name)}, {FN Length(name)}, {fn IFNULL(city, 'x')}, {fn year(lastSeen)}"
+            + " FROM customers"
+            + "~SELECT UPPER(name), CHAR_LENGTH(name), COALESCE(city, 'x'), YEAR(lastSeen) FROM customers",
+        "SELECT id FROM customers WHERE lastSeen > {TS '2024-01-02 00:00:00'} AND"
+            + " lastSeen < {D '2024-03-01'}"
+            + "~SELECT id FROM customers WHERE lastSeen > TIMESTAMP '2024-01-02 00:00:00' AND"
+            + " lastSeen < DATE '2024-03-01'",
+        "SELECT IFNULL(city, 'x'), NVL(city, 'x'), IF(id > 2, 'a', 'b'), LEN(name) FROM customers"
+            + "~SELECT COALESCE(city, 'x'), COALESCE(city, 'x'), CASE WHEN id > 2 THEN 'a' ELSE 'b' END,"
+            + " CHAR_LENGTH(name) FROM customers",
+        "SELECT DATE(lastSeen), DATEADD(day, 1, lastSeen), DATE_SUB(lastSeen, INTERVAL 2 HOUR),"
+            + " lastSeen - INTERVAL '7 days' FROM customers"
+            + "~SELECT CAST(lastSeen AS DATE), lastSeen + INTERVAL '1' DAY,"
+            + " lastSeen - INTERVAL '2' HOUR, lastSeen - INTERVAL '7' DAY FROM customers",
+        "SELECT TIMESTAMP_TRUNC(lastSeen, MONTH), DATETRUNC(month, lastSeen), DATE_PART('year', lastSeen)"
+            + " FROM customers"
+            + "~SELECT FLOOR(lastSeen TO MONTH), FLOOR(lastSeen TO MONTH), YEAR(lastSeen) FROM customers",
+        "SELECT id FROM customers WHERE DATE_TRUNC('month', lastSeen) = '2024-01-01'"
+            + "~SELECT id FROM customers WHERE lastSeen >= '2024-01-01' AND lastSeen < '2024-02-01'",
+      })
+  void sameAs(String typed, String plain) throws Exception {
+    ResultRows expected = account.ask(plain);
+    List<JsonNode> requests = account.requests();
+    ResultRows found = account.ask(typed.replace('¶', '\n'));
+    assertThat(found.rows()).isEqualTo(expected.rows());
+    assertThat(account.requests()).isEqualTo(requests);
+    if (plain.contains("AS \"")) {
+      assertThat(found.columns()).isEqualTo(expected.columns());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DATE_TRUNC('iso_week', lastSeen) = TIMESTAMP '2024-01-01 00:00:00'",
+        "DATE_TRUNC('iso_week', lastSeen) >= TIMESTAMP '2024-01-01 00:00:01'",
+        "DATE_TRUNC('iso_week', lastSeen) > TIMESTAMP '2024-01-01 00:00:00'",
+        "DATE_TRUNC('iso_week', lastSeen) <= TIMESTAMP '2024-02-07 00:00:00'",
+        "DATE_TRUNC('iso_week', lastSeen) < TIMESTAMP '2024-02-05 00:00:00'",
+        "DATE_TRUNC('quarter', lastSeen) = TIMESTAMP '2024-01-01 00:00:00'",
+        "DATE_TRUNC('quarter', lastSeen) = TIMESTAMP '2024-01-02 00:00:00'",
+        "DATE_TRUNC('quarter', lastSeen) < TIMESTAMP '2025-01-01 00:00:00'",
+        "DATE_TRUNC('month', lastSeen) = DATE_TRUNC('month', TIMESTAMP '2024-02-09 01:00:00')",
+        "DATE_TRUNC('month', lastSeen) >= TIMESTAMP '2024-01-02 00:00:00'",
+        "DATE_TRUNC('day', lastSeen) = TIMESTAMP '2024-01-02 00:00:00'",
+        "DATE_TRUNC('hour', lastSeen) <> TIMESTAMP '2024-01-02 02:00:00'",
+        "DATE_TRUNC('year', lastSeen) < TIMESTAMP '2024-06-01 00:00:00'",
+      })
+  void roundedTimesAsAnotherEngineHasThem(String predicate) throws SQLException {
+    account.assertJudged("SELECT id FROM customers WHERE " + predicate);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lastSeen >= '2024-01-02T00:00:00Z'",
+        "lastSeen >= '2024-01-02T02:00:00+02:00'",
+        "lastSeen >= '2024-01-01 19:00:00-0500'",
+        "lastSeen >= '2024-01-02T00:00:00.000Z'",
+        "lastSeen >= '2024-01-02 00:00'",
+        "lastSeen >= '2024-01-02'",
+        "lastSeen >= TIMESTAMP '2024-01-02T00:00:00Z'",
+        "lastSeen >= {ts '2024-01-02T00:00:00Z'}",
+        "lastSeen >= '2024-01-02T00:00:00Z'::timestamptz",
+        "lastSeen >= CAST('2024-01-02T00:00:00Z' AS TIMESTAMP)",
+        "lastSeen BETWEEN '2024-01-02T00:00:00Z' AND '2124-01-02T00:00:00Z'",
+      })
+  void isoTimesAreSent(String predicate) throws Exception {
+    assertThat(account.ids(predicate)).containsExactly(2L, 3L, 4L, 5L, 7L);
+    long start = Instant.parse("2024-01-02T00:00:00Z").getEpochSecond();
+    assertThat(account.requests().get(0).toString())
+        .contains("\"operator\":\">=\",\"value\":" + start);
+  }
+
+  @Test
+  void weeksAreSentAsRanges() throws Exception {
+    account.ask("SELECT id FROM customers WHERE DATE_TRUNC('week', lastSeen) = '2024-01-01'");
+    long start = People.START.getEpochSecond();
+    account.assertSent(
+        bodies(List.of(and(filter(">=", start), filter("<", start + 7 * 86_400))), "lastSeen"));
+  }
+
+  @Test
+  void nowIsCurrent() throws Exception {
+    assertThat(account.ids("lastSeen < NOW() AND lastSeen < GETDATE() AND lastSeen < CURDATE()"))
+        .hasSize(6);
+    assertThat(account.ask("SELECT NOW() = CURRENT_TIMESTAMP").column(0)).containsExactly(true);
+    assertThat(account.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '\u0001',
+      value = {
+        "SELEC 1~line 1, column 1~did you mean SELECT?~SELEC 1",
+        "SELECT id FROM customers WHERE~line 1, column 31~ends after WHERE~WHERE",
+        "SELECT id FROM customers¶WHERE name == 'x'~line 2, column 12~equality is written =~WHERE name",
+        "SELECT `id` FROM customers¶WHERE `id` = 5::int AND nmae = ''~line 2, column 25~'name'~nmae",
+        "SELECT id::int,, FROM customers~line 1, column 15~did not expect~SELECT id::int,,",
+        "SELECT id FROM customers WHERE name = 'x~line 1, column 39~no partner~'x",
+        "SELECT id FROM customers /* x~line 1, column 26~no */~/* x",
+        "SELECT id FROM customers WHERE name = \"x\"~line 1, column 39~single ones~'x'",
+        "SELECT TOP 5 PERCENT id FROM customers~line 1, column 14~FETCH FIRST~PERCENT",
+        "SELECT TOP ? id FROM customers~line 1, column 12~FETCH FIRST ?~TOP",
+        "SELECT customData->>'a' FROM customers~line 1, column 18~JSON_VALUE~customData",
+        "SELECT DATE_FORMAT(lastSeen, 'x') FROM customers~line 1, column 8~TO_CHAR~DATE_FORMAT",
+        "SELECT {call x} FROM customers~line 1, column 8~{fn ..}~{call",
+        "SELECT id FROM customers WHERE lastSeen > NOW() - INTERVAL 'x'~line 1, column 60~'7 days'~'x'",
+      })
+  void errorsSayWhereAndWhatToWrite(String typed, String where, String instead, String quoted) {
+    assertThatThrownBy(() -> account.ask(typed.replace('¶', '\n')))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining(where)
+        .hasMessageContaining(instead)
+        .hasMessageContaining(quoted.strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DROP TABLE customers", "USE x", "INSERT INTO customers VALUES (1)"})
+  void whatWritesIsRefusedAsSuch(String typed) {
+    assertThatThrownBy(() -> account.ask(typed)).hasMessageContaining("the driver reads only");
+  }
+}

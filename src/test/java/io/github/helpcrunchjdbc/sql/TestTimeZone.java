@@ -1,0 +1,146 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Times in the zone that the connection asks for, on the days when its clocks change; java.time
+ * says what the clocks show.
+ */
+class TestTimeZone {
+  /**
+   * A visit every ten minutes for a day and a half around a change, none of them on a whole hour.
+   */
+  private static List<DemoCustomer> around(Instant change) {
+    List<DemoCustomer> customers = new ArrayList<>();
+    Instant first = change.minus(18, ChronoUnit.HOURS);
+    for (int id = 1; id <= 216; id++) {
+      Instant seen = first.plusSeconds(600L * id + (id % 3));
+      customers.add(
+          DemoCustomer.of(id)
+              .with(CustomerField.FIRST_SEEN, first)
+              .with(CustomerField.LAST_SEEN, seen));
+    }
+    return customers;
+  }
+
+  private static List<Long> expected(
+      List<DemoCustomer> customers, ZoneId zone, Predicate<LocalDateTime> predicate) {
+    List<Long> ids = new ArrayList<>();
+    Instant first = (Instant) customers.get(0).get(CustomerField.FIRST_SEEN);
+    for (int id = 1; id <= customers.size(); id++) {
+      Instant seen = first.plusSeconds(600L * id + (id % 3));
+      if (predicate.test(seen.atZone(zone).toLocalDateTime())) {
+        ids.add((long) id);
+      }
+    }
+    return ids;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Kyiv, 2024-03-31T01:00:00Z",
+    "Europe/Kyiv, 2024-10-27T01:00:00Z",
+    "America/New_York, 2024-03-10T07:00:00Z",
+    "America/New_York, 2024-11-03T06:00:00Z",
+    "Pacific/Chatham, 2024-09-28T14:00:00Z",
+    "Pacific/Chatham, 2024-04-06T14:00:00Z",
+  })
+  void comparisonsAreThoseOfWallClocks(String zoneName, Instant change) throws Exception {
+    ZoneId zone = ZoneId.of(zoneName);
+    List<DemoCustomer> customers = around(change);
+    LocalDateTime start = change.minusSeconds(5400).atZone(zone).toLocalDateTime();
+    try (AskedAccount account = AskedAccount.of(customers, "timeZone=" + zoneName)) {
+      for (int minutes = -120; minutes <= 360; minutes += 30) {
+        LocalDateTime bound = start.plusMinutes(minutes).plusSeconds(minutes % 4);
+        for (String operand : List.of("TIMESTAMP '" + text(bound) + "'", "?")) {
+          Object[] parameters = operand.equals("?") ? new Object[] {bound} : new Object[0];
+          assertThat(account.ids("lastSeen >= " + operand, parameters))
+              .as(operand + bound)
+              .isEqualTo(expected(customers, zone, t -> !t.isBefore(bound)));
+          assertThat(account.ids("lastSeen < " + operand, parameters))
+              .as(operand + bound)
+              .isEqualTo(expected(customers, zone, t -> t.isBefore(bound)));
+          assertThat(account.ids("lastSeen > " + operand, parameters))
+              .isEqualTo(expected(customers, zone, t -> t.isAfter(bound)));
+          assertThat(account.ids("lastSeen <= " + operand, parameters))
+              .isEqualTo(expected(customers, zone, t -> !t.isAfter(bound)));
+          assertThat(account.ids("lastSeen = " + operand, parameters))
+              .isEqualTo(expected(customers, zone, t -> t.equals(bound)));
+          assertThat(account.ids("lastSeen <> " + operand, parameters))
+              .isEqualTo(expected(customers, zone, t -> !t.equals(bound)));
+          assertThat(
+                  account
+                      .ask("SELECT COUNT(*) FROM customers WHERE lastSeen < " + operand, parameters)
+                      .column(0))
+              .containsExactly((long) expected(customers, zone, t -> t.isBefore(bound)).size());
+        }
+      }
+    }
+  }
+
+  private static String text(LocalDateTime time) {
+    return Timestamp.valueOf(time).toLocalDateTime().toString().replace('T', ' ')
+        + (time.getSecond() == 0 ? ":00" : "");
+  }
+
+  @Test
+  void daysBeginAtTheZonesMidnight() throws Exception {
+    try (AskedAccount account =
+        AskedAccount.of(around(Instant.parse("2024-10-27T01:00:00Z")), "timeZone=europe/kyiv")) {
+      account.ask("SELECT COUNT(*) FROM customers WHERE FLOOR(lastSeen TO DAY) = '2024-10-27'");
+      JsonNode filters = account.requests().get(0).get("filter");
+      // A day of 25 hours.
+      assertThat(filters.get(0).get("value").asLong())
+          .isEqualTo(Instant.parse("2024-10-26T21:00:00Z").getEpochSecond());
+      assertThat(filters.get(1).get("value").asLong())
+          .isEqualTo(Instant.parse("2024-10-27T22:00:00Z").getEpochSecond());
+      assertThat(account.requests()).hasSize(1);
+      account.ask("SELECT id FROM customers WHERE lastSeen >= '2024-10-27T10:00:00Z' LIMIT 1");
+      assertThat(account.requests().get(0).get("filter").get(0).get("value").asLong())
+          .isEqualTo(Instant.parse("2024-10-27T10:00:00Z").getEpochSecond());
+    }
+  }
+
+  @Test
+  void shownAsWallClockAndGotAsInstant() throws SQLException {
+    Instant seen = Instant.parse("2024-07-01T10:00:00Z");
+    List<DemoCustomer> one = List.of(DemoCustomer.of(1).with(CustomerField.LAST_SEEN, seen));
+    try (AskedAccount account = AskedAccount.of(one, "timeZone=America/New_York");
+        Statement statement = account.connection().createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT lastSeen, MAX(lastSeen) OVER (), HOUR(lastSeen), CURRENT_TIMESTAMP,"
+                    + " (SELECT MAX(lastSeen) FROM customers) FROM customers")) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getString(1)).isEqualTo("2024-07-01 06:00:00");
+      assertThat(row.getString(5)).isEqualTo("2024-07-01 06:00:00");
+      assertThat(row.getTimestamp(1).toInstant()).isEqualTo(seen);
+      assertThat(row.getObject(1, Instant.class)).isEqualTo(seen);
+      assertThat(row.getInt(3)).isEqualTo(6);
+      assertThat(row.getTimestamp(4).toInstant())
+          .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+      assertThat(row.getObject(4, LocalDateTime.class))
+          .isCloseTo(
+              LocalDateTime.now(ZoneId.of("America/New_York")), within(1, ChronoUnit.MINUTES));
+    }
+  }
+}
