@@ -158,7 +158,8 @@ public final class ScanProgram {
         columns,
         order,
         number(values, offsetOperand, 0),
-        number(values, fetchOperand, ReadRequest.NO_LIMIT));
+        Math.min(
+            number(values, fetchOperand, ReadRequest.NO_LIMIT), QueryContext.mostRows(context)));
   }
 
   private static long number(@Nullable Object[] values, int operand, long without) {
