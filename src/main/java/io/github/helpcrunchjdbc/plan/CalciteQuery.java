@@ -52,7 +52,7 @@ final class CalciteQuery implements PreparedQuery {
     SqlNode validated = SqlFrontEnd.validate(validator, copy);
     this.columns =
         explain == null ? ResultTypes.columns(validator, validated) : ResultTypes.OF_EXPLAIN;
-    this.parameters = ResultTypes.parameters(validator.getParameterRowType(validated));
+    this.parameters = ResultTypes.parameters(validator, validated);
     this.patterns = PatternParameters.find(this.parsed);
     if (patterns.isEmpty()) {
       plan(Map.of());

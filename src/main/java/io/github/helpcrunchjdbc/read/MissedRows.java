@@ -55,7 +55,9 @@ final class MissedRows {
           && (evidence.changed || sort.column().isSearchable())) {
         readFront();
       }
-      if (evidence.changed && evidence.isDoubtful()) {
+      // Where nothing is sorted, nor counted, nothing would show a change.
+      boolean blind = evidence.unsorted && !evidence.hasMeasure();
+      if (blind || (evidence.changed && evidence.isDoubtful())) {
         rows.addAll(new GapCloser(reading, search, seen).byListing());
       }
     } catch (HelpCrunchException e) {

@@ -37,7 +37,6 @@ final class PagedSearch {
   private int pageSize;
   private int overlap;
   private int stepsBack;
-  private int longestPage;
   private long wanted;
   private long firstPage;
   private long total = Page.UNKNOWN_TOTAL;
@@ -228,6 +227,10 @@ final class PagedSearch {
         evidence.tiesMoved = true;
         continue;
       }
+      if (start > 0 && seen.size() >= request.offset() + rows.size() - start) {
+        // Equal rows that change places bring in some of those that are to be left out.
+        break;
+      }
       boolean isNew = seen.add(reading.id(rows.get(i)));
       if (isNew) {
         fresh.add(rows.get(i));
@@ -241,6 +244,7 @@ final class PagedSearch {
     position = request.offset() + rows.size();
     wanted -= fresh.size();
     firstPage = NO_END;
+    reading.facts().learnPage(rows.size());
     noticeEnd(rows.size(), fresh.size(), request.limit());
     evidence.endedInNulls |= !exhausted && frontier.isNull();
     return fresh;
@@ -290,13 +294,17 @@ final class PagedSearch {
     } else if (total != Page.UNKNOWN_TOTAL && position >= total) {
       exhausted = isShort || (position == total && !reading.facts().areTotalsWrong());
     } else if (areTotalsOfNoUse()) {
-      exhausted = isShort && (reading.facts().isShortPageLast() || count < longestPage);
+      exhausted =
+          isShort
+              && (reading.facts().isShortPageLast() || reading.facts().isSurelyLast(count, limit));
+    } else if (reading.facts().isSurelyLast(count, limit)) {
+      reading.facts().learnTotalsWrong();
+      exhausted = true;
     } else if (isShort) {
       // The service gives less at a time than was asked for.
       pageSize = count;
     }
     lastWasShort = isShort;
-    longestPage = Math.max(longestPage, count);
   }
 
   /** Whether the search has no row beyond those given. */

@@ -35,7 +35,10 @@ final class CoverChooser {
     candidates.add(allLeaves(conjuncts));
     for (Condition conjunct : conjuncts) {
       if (conjunct instanceof Any any) {
-        Stream.of(oneDisjunction(conjuncts, any), searchForEachBranch(conjuncts, any))
+        Stream.of(
+                oneDisjunction(conjuncts, any),
+                searchForEachBranch(conjuncts, any),
+                sharedRange(conjuncts, any))
             .filter(Objects::nonNull)
             .forEach(candidates::add);
       }
@@ -88,6 +91,21 @@ final class CoverChooser {
     }
     Branch branch = new Branch(Comparison.OR, pushed, List.of());
     return candidate(new Cover(List.of(branch), residual), unfaithful);
+  }
+
+  /** Every pushable conjunct, and the range that the branches of a disjunction share. */
+  private @Nullable Candidate sharedRange(List<Condition> conjuncts, Any any) {
+    List<Leaf> hull = RangeHull.of(any);
+    Candidate without = allLeaves(conjuncts);
+    List<Leaf> pushed = without.cover().branches().get(0).leaves();
+    if (hull.isEmpty() || pushed.size() + hull.size() > leaves.mostFilters()) {
+      return null;
+    }
+    // The disjunction itself is among what is checked again.
+    Branch branch =
+        new Branch(
+            Comparison.AND, Stream.concat(pushed.stream(), hull.stream()).toList(), List.of());
+    return candidate(new Cover(List.of(branch), without.cover().residual()), without.unfaithful());
   }
 
   /** A search for each branch of a disjunction: the branch's leaves and those beside it, ANDed. */
