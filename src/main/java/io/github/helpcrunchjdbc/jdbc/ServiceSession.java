@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.plan.CalciteEngine;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
 import io.github.helpcrunchjdbc.plan.ScanContext;
+import io.github.helpcrunchjdbc.plan.WarmUp;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
@@ -44,7 +45,15 @@ final class ServiceSession implements Session {
         new AccountKnowledge(
             client.account().facts(AccountFacts.class, AccountFacts::new), pages, given);
     this.scans = new ScanContext(rows, new AggregateReader(rows), knowledge);
-    this.engine = new CalciteEngine(scans, Clock.systemUTC());
+    QueryEngine calcite = new CalciteEngine(scans, Clock.systemUTC());
+    this.engine =
+        sql -> {
+          WarmUp.stop();
+          return calcite.prepare(sql);
+        };
+    if (connection.warmUp()) {
+      WarmUp.start();
+    }
   }
 
   /** How the account is read. */

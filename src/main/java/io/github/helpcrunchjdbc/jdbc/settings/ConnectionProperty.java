@@ -40,7 +40,13 @@ public enum ConnectionProperty {
       "warn",
       "What becomes of an answer that could not be read whole, as customers changed meanwhile:"
           + " warn: a SQLWarning; strict: an exception",
-      Consistency.class);
+      Consistency.class),
+  WARM_UP(
+      "warmUp",
+      "true",
+      "Whether the first connection of the JVM loads in the background what a first query needs;"
+          + " it sends no request",
+      Switch.class);
 
   /** A property that tools with a user box send; accepted and ignored. */
   public static final String IGNORED_NAME = "user";

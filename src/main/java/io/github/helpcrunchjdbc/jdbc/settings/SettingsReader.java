@@ -61,6 +61,7 @@ public final class SettingsReader {
         number(ConnectionProperty.MAX_RETRIES),
         choice(ConnectionProperty.STRING_MATCHING, StringMatching.class),
         choice(ConnectionProperty.CONSISTENCY, Consistency.class),
+        choice(ConnectionProperty.WARM_UP, Switch.class) == Switch.TRUE,
         ZoneOffset.UTC,
         displayUrl());
   }
