@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.plan.CalciteEngine;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
 import io.github.helpcrunchjdbc.plan.ScanContext;
+import io.github.helpcrunchjdbc.plan.WarmUp;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
@@ -48,7 +49,19 @@ final class ServiceSession implements Session {
             given,
             new WallClock(connection.timeZone()));
     this.scans = new ScanContext(rows, new AggregateReader(rows), knowledge);
+<<<<<<< HEAD
     this.engine = new CalciteEngine(scans, Clock.system(connection.timeZone()));
+=======
+    QueryEngine calcite = new CalciteEngine(scans, Clock.systemUTC());
+    this.engine =
+        sql -> {
+          WarmUp.stop();
+          return calcite.prepare(sql);
+        };
+    if (connection.warmUp()) {
+      WarmUp.start();
+    }
+>>>>>>> h-join
   }
 
   /** How the account is read. */

@@ -63,6 +63,7 @@ class TestSettingsReader {
                 5,
                 StringMatching.AUTO,
                 Consistency.WARN,
+                true,
                 ZoneOffset.UTC,
                 "jdbc:helpcrunch:"));
   }

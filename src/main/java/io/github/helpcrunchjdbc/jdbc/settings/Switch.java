@@ -1,0 +1,7 @@
+package io.github.helpcrunchjdbc.jdbc.settings;
+
+/** The values of a property that is on or off. */
+enum Switch {
+  TRUE,
+  FALSE
+}

@@ -1,0 +1,5 @@
+/** Parts of planning that no statement shows. */
+@NullMarked
+package io.github.helpcrunchjdbc.plan;
+
+import org.jspecify.annotations.NullMarked;
