@@ -49,10 +49,7 @@ final class ServiceSession implements Session {
             given,
             new WallClock(connection.timeZone()));
     this.scans = new ScanContext(rows, new AggregateReader(rows), knowledge);
-<<<<<<< HEAD
-    this.engine = new CalciteEngine(scans, Clock.system(connection.timeZone()));
-=======
-    QueryEngine calcite = new CalciteEngine(scans, Clock.systemUTC());
+    QueryEngine calcite = new CalciteEngine(scans, Clock.system(connection.timeZone()));
     this.engine =
         sql -> {
           WarmUp.stop();
@@ -61,7 +58,6 @@ final class ServiceSession implements Session {
     if (connection.warmUp()) {
       WarmUp.start();
     }
->>>>>>> h-join
   }
 
   /** How the account is read. */

@@ -41,19 +41,16 @@ public enum ConnectionProperty {
       "What becomes of an answer that could not be read whole, as customers changed meanwhile:"
           + " warn: a SQLWarning; strict: an exception",
       Consistency.class),
-<<<<<<< HEAD
-  TIME_ZONE(
-      "timeZone",
-      "UTC",
-      "In which zone times are shown, compared and rounded, daylight saving included");
-=======
   WARM_UP(
       "warmUp",
       "true",
       "Whether the first connection of the JVM loads in the background what a first query needs;"
           + " it sends no request",
-      Switch.class);
->>>>>>> h-join
+      Switch.class),
+  TIME_ZONE(
+      "timeZone",
+      "UTC",
+      "In which zone times are shown, compared and rounded, daylight saving included");
 
   /** A property that tools with a user box send; accepted and ignored. */
   public static final String IGNORED_NAME = "user";

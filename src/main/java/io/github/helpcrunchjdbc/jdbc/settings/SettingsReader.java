@@ -62,12 +62,8 @@ public final class SettingsReader {
         number(ConnectionProperty.MAX_RETRIES),
         choice(ConnectionProperty.STRING_MATCHING, StringMatching.class),
         choice(ConnectionProperty.CONSISTENCY, Consistency.class),
-<<<<<<< HEAD
-        timeZone(),
-=======
         choice(ConnectionProperty.WARM_UP, Switch.class) == Switch.TRUE,
-        ZoneOffset.UTC,
->>>>>>> h-join
+        timeZone(),
         displayUrl());
   }
 
