@@ -8,6 +8,7 @@ public enum ErrorCode {
   INVALID_PROPERTY("22023", Kind.NON_TRANSIENT, "a connection property or URL is not valid"),
   NOT_AUTHORIZED("28000", Kind.AUTHORIZATION, "the service refused the API key, or there is none"),
   BAD_REQUEST("22000", Kind.DATA, "the service refused a value or filter of the search"),
+  SEARCH_REFUSED("22000", Kind.DATA, "the service refused a search, but none of its filters"),
   NOT_FOUND("08004", Kind.NON_TRANSIENT_CONNECTION, "there is no search service at baseUrl"),
   REFUSED(
       "08004", Kind.NON_TRANSIENT_CONNECTION, "the service answered with a status it should not"),

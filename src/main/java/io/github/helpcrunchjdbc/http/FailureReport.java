@@ -24,7 +24,15 @@ final class FailureReport {
   /** The error of a statement whose request has failed for good. */
   HelpCrunchException exception(Failure failure, Search search, int tries) {
     return new HelpCrunchException(
-        failure.kind().code(), failure.status(), message(failure, search, tries), failure.cause());
+        code(failure), failure.status(), message(failure, search, tries), failure.cause());
+  }
+
+  private static ErrorCode code(Failure failure) {
+    boolean namesFilter =
+        failure.errors().stream().anyMatch(e -> FILTER_PATH.matcher(e.code()).matches());
+    return failure.kind() == FailureKind.BAD_REQUEST && !namesFilter
+        ? ErrorCode.SEARCH_REFUSED
+        : failure.kind().code();
   }
 
   /** The error of a statement that has no time for the next try. */

@@ -6,7 +6,9 @@ import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import java.util.List;
 import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +27,14 @@ public final class AggregateProgram {
     this.reader = reader;
   }
 
-  /** The one row of the aggregates, read when it is asked for. */
+  /** The one row of the aggregates, read when its enumerator is asked for. */
   public Enumerable<Object> run(DataContext context) {
-    return Linq4j.singletonEnumerable(context).select(this::row);
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<Object> enumerator() {
+        return Linq4j.singletonEnumerator(row(context));
+      }
+    };
   }
 
   private Object row(DataContext context) {

@@ -24,7 +24,9 @@ final class AggregateRule extends ScanRule {
   public boolean matches(RelOptRuleCall call) {
     org.apache.calcite.rel.core.Aggregate aggregate = call.rel(0);
     CustomerScan scan = call.rel(1);
-    return scan.spec().cover().isOnePlainSearch() && isAnsweredByService(aggregate, scan);
+    return scan.spec().cover().isOnePlainSearch()
+        && scan.widestSearch() <= scan.context().knowledge().mostFilters()
+        && isAnsweredByService(aggregate, scan);
   }
 
   /** Whether the service could answer the aggregates if the scan were exact. */

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.dialect.DialectText;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
@@ -54,7 +56,7 @@ final class CalciteQuery implements PreparedQuery {
     SqlNode validated = SqlFrontEnd.validate(validator, copy, text);
     this.columns =
         explain == null ? ResultTypes.columns(validator, validated) : ResultTypes.OF_EXPLAIN;
-    this.parameters = ResultTypes.parameters(validator.getParameterRowType(validated));
+    this.parameters = ResultTypes.parameters(validator, validated);
     this.patterns = PatternParameters.find(this.parsed);
     if (patterns.isEmpty()) {
       plan(Map.of());
@@ -84,13 +86,30 @@ final class CalciteQuery implements PreparedQuery {
       knowledge.learn(plan.wishes(), execution);
       plan = plan(known);
     }
+    int mostFilters = knowledge.mostFilters();
     while (true) {
       try {
         return plan.execute(values, execution, clock);
       } catch (LearnedException learned) {
         // Each fact is learned once, so this ends.
         plan = plan(known);
+      } catch (HelpCrunchException e) {
+        int fewer = Math.min(plan.widestSearch(), knowledge.mostFilters()) / 2;
+        if (e.code() != ErrorCode.SEARCH_REFUSED || execution.isAnswering() || fewer < 1) {
+          restore(mostFilters, e);
+          throw e;
+        }
+        // How many filters a search may carry is not documented: perhaps these were too many.
+        knowledge.learnMostFilters(fewer);
+        plan = plan(known);
       }
+    }
+  }
+
+  /** A search that is refused with one filter too is not refused for their number. */
+  private void restore(int mostFilters, HelpCrunchException refusal) {
+    if (refusal.code() == ErrorCode.SEARCH_REFUSED && knowledge.mostFilters() < mostFilters) {
+      knowledge.learnMostFilters(mostFilters);
     }
   }
 

@@ -17,4 +17,10 @@ final class Conformance extends SqlDelegatingConformance {
     // A misspelt column must be told as such, not as an alias that depends on itself.
     return SelectAliasLookup.UNSUPPORTED;
   }
+
+  @Override
+  public boolean isNonStrictGroupBy() {
+    // A column that is neither grouped nor aggregated would show the value of any row.
+    return false;
+  }
 }

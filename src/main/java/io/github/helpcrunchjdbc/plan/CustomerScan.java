@@ -91,6 +91,11 @@ final class CustomerScan extends AbstractRelNode {
     return spec;
   }
 
+  /** How many filters its widest search has. */
+  int widestSearch() {
+    return spec.cover().branches().stream().mapToInt(b -> b.leaves().size()).max().orElse(0);
+  }
+
   /** The columns of the whole table. */
   List<Column> columns() {
     return columns;

@@ -19,6 +19,7 @@ final class ExecutablePlan {
   private final int width;
   private final boolean rowByRow;
   private final Set<Column> wishes;
+  private final int widestSearch;
 
   /**
    * Creates a plan.
@@ -26,6 +27,7 @@ final class ExecutablePlan {
    * @param width how many columns a row has
    * @param rowByRow whether each row that is read gives one row of the answer
    * @param wishes the columns of which it would pay to know how the service compares them
+   * @param widestSearch how many filters the widest of its searches has, before it is split
    */
   ExecutablePlan(
       JavaTypeFactory types,
@@ -33,25 +35,32 @@ final class ExecutablePlan {
       Map<String, Object> stashed,
       int width,
       boolean rowByRow,
-      Set<Column> wishes) {
+      Set<Column> wishes,
+      int widestSearch) {
     this.types = types;
     this.bindable = bindable;
     this.stashed = stashed;
     this.width = width;
     this.rowByRow = rowByRow;
     this.wishes = wishes;
+    this.widestSearch = widestSearch;
   }
 
   /** A plan whose rows are the lines of a text. */
   static ExecutablePlan ofText(JavaTypeFactory types, String text) {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     Bindable<String> bindable = context -> Linq4j.asEnumerable(lines);
-    return new ExecutablePlan(types, bindable, Map.of(), 1, false, Set.of());
+    return new ExecutablePlan(types, bindable, Map.of(), 1, false, Set.of(), 0);
   }
 
   /** The columns of which it would pay to know how the service compares them. */
   Set<Column> wishes() {
     return wishes;
+  }
+
+  /** How many filters the widest of its searches has, before it is split. */
+  int widestSearch() {
+    return widestSearch;
   }
 
   RowCursor execute(List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {

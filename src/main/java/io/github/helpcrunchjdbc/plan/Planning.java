@@ -11,6 +11,7 @@ import org.apache.calcite.DataContexts;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.plan.Context;
 import org.apache.calcite.plan.Contexts;
@@ -130,6 +131,7 @@ final class Planning {
   private final CustomerTypes types;
   private final SqlValidator validator;
   private Set<Column> wishes = Set.of();
+  private int widestSearch;
 
   Planning(SqlFrontEnd frontEnd, CustomerTypes types, SqlValidator validator) {
     this.frontEnd = frontEnd;
@@ -144,13 +146,28 @@ final class Planning {
         EnumerableInterpretable.toBindable(
             stashed, null, (EnumerableRel) plan, EnumerableRel.Prefer.ARRAY);
     return new ExecutablePlan(
-        types, bindable, stashed, plan.getRowType().getFieldCount(), isRowByRow(plan), wishes);
+        types,
+        bindable,
+        stashed,
+        plan.getRowType().getFieldCount(),
+        isRowByRow(plan),
+        wishes,
+        widestSearch);
   }
 
   ExecutablePlan explain(SqlNode validated, SqlExplain explain) {
     RelNode plan = optimize(toRel(validated));
     return ExecutablePlan.ofText(
         types, RelOptUtil.dumpPlan("", plan, explain.getFormat(), explain.getDetailLevel()));
+  }
+
+  private static int widestSearch(RelNode rel) {
+    if (rel instanceof CustomerAggregate aggregate) {
+      return aggregate.scan().widestSearch();
+    }
+    return rel instanceof CustomerScan scan
+        ? scan.widestSearch()
+        : rel.getInputs().stream().mapToInt(Planning::widestSearch).max().orElse(0);
   }
 
   /** Whether each row that is read gives one row of the answer, so that its bound is the scan's. */
@@ -172,6 +189,8 @@ final class Planning {
     RelOptUtil.registerDefaultRules(planner, false, false);
     // It takes a sort and what it sorts for the same, and the root does not ask for an order.
     planner.removeRule(CoreRules.SORT_REMOVE);
+    // It trusts Calcite's claim that what is computed from the second key of an order is in order.
+    planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
     planner.addRule(ScanConverter.INSTANCE);
     planner.addRule(AggregateConverter.INSTANCE);
     RelOptCluster cluster = RelOptCluster.create(planner, frontEnd.rexBuilder(types));
@@ -201,6 +220,7 @@ final class Planning {
     rel = hep(TAKE_REST, rel);
     rel = hep(TAKE_AGGREGATES, rel);
     wishes = Wishes.of(rel);
+    widestSearch = widestSearch(rel);
     rel = LikeRewrite.rewrite(rel);
     RelOptPlanner volcano = query.getCluster().getPlanner();
     RelNode wanted =

@@ -3,10 +3,14 @@ package io.github.helpcrunchjdbc.plan;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +53,21 @@ final class ResultTypes {
     return name == null ? "" : name;
   }
 
-  static List<QueryParameter> parameters(RelDataType row) {
-    return row.getFieldList().stream()
-        .map(RelDataTypeField::getType)
+  /** The parameters in the order of their indexes; one may stand in several places. */
+  static List<QueryParameter> parameters(SqlValidator validator, SqlNode validated) {
+    Map<Integer, RelDataType> types = new TreeMap<>();
+    validated.accept(
+        new SqlBasicVisitor<@Nullable Void>() {
+          @Override
+          public @Nullable Void visit(SqlDynamicParam parameter) {
+            types.merge(
+                parameter.getIndex(),
+                validator.getValidatedNodeType(parameter),
+                (one, other) -> one.getSqlTypeName() == SqlTypeName.UNKNOWN ? other : one);
+            return null;
+          }
+        });
+    return types.values().stream()
         .map(t -> new QueryParameter(jdbcType(t), name(t), precision(t), scale(t)))
         .toList();
   }

@@ -162,7 +162,9 @@ public final class ScanProgram {
       }
       Search search = BranchBinder.bind(part.branch(), own, clock());
       if (search != null) {
-        searches.add(new SearchPart(search, residual(part, context)));
+        int most = scans.knowledge().mostFilters();
+        BranchBinder.split(search, most)
+            .forEach(one -> searches.add(new SearchPart(one, residual(part, context))));
       }
     }
     return new ReadRequest(

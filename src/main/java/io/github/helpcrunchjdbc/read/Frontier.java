@@ -41,6 +41,11 @@ final class Frontier {
     return order < 0 || (order == 0 && known && !reading.facts().doTiesMove());
   }
 
+  /** Whether a row is of the frontier's group of equal rows. */
+  boolean isInGroup(@Nullable Object[] row) {
+    return sorted && started && equal(reading.value(row), value);
+  }
+
   /** Whether the rows' values are in the order asked for, as far as there are values. */
   boolean isSorted(List<@Nullable Object[]> rows) {
     Long previous = null;

@@ -97,9 +97,10 @@ final class GapCloser {
       }
     }
     int count = page.rows().size();
+    reading.facts().learnPage(count);
     boolean counted = page.total() != Page.UNKNOWN_TOTAL && !reading.facts().areTotalsWrong();
     boolean whole = counted ? count >= page.total() : count < reading.pageSize();
-    if (count > 1 && !whole) {
+    if (count > 1 && !whole && !reading.facts().isSurelyLast(count, reading.pageSize())) {
       // Some of the customers are on either side, so both sides have fewer.
       long[] ids = page.rows().stream().mapToLong(reading::id).sorted().toArray();
       long middle = ids[ids.length / 2 - 1];

@@ -33,20 +33,31 @@ final class MissedRows {
   /** The rows missed; no request if there surely are none. */
   List<@Nullable Object[]> read() {
     SortOrder sort = search.sort();
-    // One answer can't leave anybody out; of a search read from its middle nobody knows the rest.
-    if (evidence.pages() <= 1 || evidence.isComplete() || sort == null || start > 0) {
+    if (sort == null) {
       return rows;
     }
     try {
+      if (start > 0) {
+        if (evidence.hasMeasure() || evidence.isDoubtful()) {
+          // Which rows were left out is nobody's choice, as long as there are as many.
+          rows.addAll(new GapCloser(reading, search, seen).byListing());
+          rows.subList(0, (int) Math.min(start, rows.size())).clear();
+        }
+        return rows;
+      }
       if (evidence.hasMeasure() && !evidence.changed) {
         rows.addAll(new GapCloser(reading, search, seen).byCounting(evidence.missing()));
         return rows;
       }
       // Without totals nothing tells that nobody moved.
-      if (sort.descending() && (evidence.changed || sort.column().isSearchable())) {
+      if (sort.descending()
+          && !evidence.unsorted
+          && (evidence.changed || sort.column().isSearchable())) {
         readFront();
       }
-      if (evidence.changed && evidence.isDoubtful()) {
+      // Where nothing is sorted, nor counted, nothing would show a change.
+      boolean blind = evidence.unsorted && !evidence.hasMeasure();
+      if (blind || (evidence.changed && evidence.isDoubtful())) {
         rows.addAll(new GapCloser(reading, search, seen).byListing());
       }
     } catch (HelpCrunchException e) {

@@ -24,6 +24,7 @@ final class NullRows implements RowSource {
   private final IdSet given = new IdSet();
   private @Nullable PagedSearch pages;
   private boolean wholeSearch;
+  private boolean ended;
   private boolean complete;
 
   /**
@@ -43,23 +44,33 @@ final class NullRows implements RowSource {
 
   @Override
   public @Nullable Object @Nullable [] next() {
-    if (pages == null) {
+    if (pages == null && !reading.facts().sortsNot()) {
       pages = start();
     }
-    while (ready.isEmpty()) {
-      List<@Nullable Object[]> page = pages.nextPage();
-      if (page == null) {
-        if (complete || !pages.haveTiesMoved()) {
-          return null;
+    while (ready.isEmpty() && !complete) {
+      List<@Nullable Object[]> page =
+          pages == null || ended || reading.facts().sortsNot() ? null : pages.nextPage();
+      if (page != null) {
+        accept(page);
+      } else {
+        if (pages != null) {
+          pages.stop();
         }
-        complete = true;
-        // Of rows that all are equal, nothing but reading everybody tells which are missing.
-        page = new GapCloser(reading, search, pages.seen()).byListing();
-        wholeSearch = true;
+        complete();
       }
-      accept(pages, page);
     }
     return ready.poll();
+  }
+
+  /** Where they stand anywhere, or are so many that change places, only reading everybody helps. */
+  private void complete() {
+    complete = true;
+    wholeSearch = true;
+    if (reading.facts().sortsNot()) {
+      accept(reading.everything(search));
+    } else if (pages != null && pages.haveTiesMoved()) {
+      accept(new GapCloser(reading, search, pages.seen()).byListing());
+    }
   }
 
   /** Finds the end where the rows stand, and has the pages go on from there. */
@@ -69,19 +80,19 @@ final class NullRows implements RowSource {
     if (page != null) {
       reading.learnNullPlace(search, order.reversed().sort(), page, 0);
     }
-    if (page == null || (valued != UNKNOWN && reversed.total() == valued)) {
+    if (page == null || isNobodyLeft(reversed.total())) {
       reversed.stop();
       return reversed;
     }
     if (isNull(page.get(0)) || reversed.isExhausted()) {
       wholeSearch = reversed.isExhausted();
-      accept(reversed, page);
+      accept(page);
       return reversed;
     }
     PagedSearch forward = pagesOf(order, 0);
     page = Objects.requireNonNullElse(forward.nextPage(), List.of());
     if (!page.isEmpty() && isNull(page.get(0))) {
-      accept(forward, page);
+      accept(page);
       return forward;
     }
     // They come last in either direction.
@@ -89,18 +100,20 @@ final class NullRows implements RowSource {
     return pagesOf(order, Math.max(0, valued));
   }
 
+  private boolean isNobodyLeft(long total) {
+    return valued != UNKNOWN && total == valued && !reading.facts().areTotalsWrong();
+  }
+
   private PagedSearch pagesOf(RowOrder direction, long offset) {
     return reading.pages(search.withSort(direction.sort()), offset, wanted);
   }
 
-  private void accept(PagedSearch from, List<@Nullable Object[]> page) {
+  private void accept(List<@Nullable Object[]> page) {
     for (@Nullable Object[] row : page) {
-      if (isNull(row)) {
-        given.add(reading.id(row));
+      if (!isNull(row)) {
+        ended |= !wholeSearch;
+      } else if (given.add(reading.id(row))) {
         ready.add(row);
-      } else if (!wholeSearch) {
-        from.stop();
-        return;
       }
     }
   }

@@ -19,7 +19,8 @@ final class OrderedRows implements RowSource {
   private final Search search;
   private final RowOrder order;
   private final long offset;
-  private final PagedSearch pages;
+  private final Wanted wanted;
+  private PagedSearch pages;
   private final Comparator<@Nullable Object[]> comparator;
   private final Queue<@Nullable Object[]> ready = new ArrayDeque<>();
 
@@ -28,6 +29,9 @@ final class OrderedRows implements RowSource {
 
   /** Those without a value, where they are wanted first and the service has them last. */
   private @Nullable NullRows nullsBefore;
+
+  /** Those without a value, where they were leapt over. */
+  private @Nullable NullRows nullsAfter;
 
   private @Nullable Object @Nullable [] last;
   private boolean started;
@@ -44,6 +48,7 @@ final class OrderedRows implements RowSource {
     this.search = search;
     this.order = order;
     this.offset = offset;
+    this.wanted = wanted;
     this.pages = reading.pages(search, order, offset, wanted);
     this.comparator = order.comparator(reading.layout().orderIndex());
   }
@@ -66,7 +71,7 @@ final class OrderedRows implements RowSource {
         return row;
       }
       if (finished) {
-        return null;
+        return nullsAfter == null ? null : nullsAfter.next();
       }
       List<@Nullable Object[]> page = pages.nextPage();
       if (page == null) {
@@ -84,13 +89,17 @@ final class OrderedRows implements RowSource {
     }
     reading.learnNullPlace(search, order.sort(), first, offset);
     if (pages.isExhausted()) {
-      first = pages.isOrderBroken() && offset > 0 ? everything() : first;
+      first = pages.isOrderBroken() && offset > 0 ? afterOffset(reading.everything(search)) : first;
       finished = true;
       giveSorted(first);
     } else if (pages.isOrderBroken()) {
       finished = true;
       pages.stop();
-      giveSorted(everything());
+      giveSorted(afterOffset(reading.everything(search)));
+    } else if (canLeap(first)) {
+      pages.stop();
+      nullsAfter = new NullRows(reading, search, order, NullRows.UNKNOWN, wanted);
+      pages = new NullLeap(reading, search, order, wanted).from(first.size());
     } else {
       if (order.nullsFirst() && reading.value(first.get(0)) != null) {
         // The service has them at the other end.
@@ -100,20 +109,32 @@ final class OrderedRows implements RowSource {
     }
   }
 
-  /** All rows of a search that the service does not sort, but for those to leave out. */
-  private List<@Nullable Object[]> everything() {
-    List<@Nullable Object[]> all = reading.everything(search);
+  /** All rows, sorted, but for those to leave out. */
+  private List<@Nullable Object[]> afterOffset(List<@Nullable Object[]> all) {
     all.sort(comparator);
     return all.subList((int) Math.min(offset, all.size()), all.size());
+  }
+
+  /** Whether the first page shows nothing but rows that are wanted last, if at all. */
+  private boolean canLeap(List<@Nullable Object[]> first) {
+    return wanted.isBounded()
+        && offset == 0
+        && !order.nullsFirst()
+        && first.stream().allMatch(row -> reading.value(row) == null);
   }
 
   /** What the pages have left out: late comers, or all the rest where pages led no further. */
   private void finish() {
     finished = true;
-    List<@Nullable Object[]> rest = pages.isOrderBroken() ? rest() : pages.missedRows();
+    if (nullsAfter != null) {
+      held.clear();
+    }
+    boolean fromMiddle = offset > 0 && pages.mayHaveMissed();
+    List<@Nullable Object[]> rest =
+        pages.isOrderBroken() || fromMiddle ? rest() : pages.missedRows();
     rest = new ArrayList<>(rest);
-    rest.removeIf(this::isGivenNull);
     rest.addAll(held);
+    rest.removeIf(this::isGivenNull);
     held.clear();
     giveSorted(rest);
     if (last != null && !ready.isEmpty() && comparator.compare(last, ready.element()) > 0) {
@@ -129,11 +150,12 @@ final class OrderedRows implements RowSource {
         && nullsBefore.hasGiven(reading.id(row));
   }
 
+  /** The rows not given yet, less as many as are to be left out. */
   private List<@Nullable Object[]> rest() {
     pages.stop();
-    List<@Nullable Object[]> rest = new ArrayList<>(everything());
+    List<@Nullable Object[]> rest = reading.everything(search);
     rest.removeIf(row -> pages.seen().contains(reading.id(row)));
-    return rest;
+    return afterOffset(rest);
   }
 
   private void giveSorted(List<@Nullable Object[]> rows) {
@@ -165,6 +187,9 @@ final class OrderedRows implements RowSource {
     pages.stop();
     if (nullsBefore != null) {
       nullsBefore.close();
+    }
+    if (nullsAfter != null) {
+      nullsAfter.close();
     }
     ready.clear();
     held.clear();

@@ -37,7 +37,6 @@ final class PagedSearch {
   private int pageSize;
   private int overlap;
   private int stepsBack;
-  private int longestPage;
   private long wanted;
   private long firstPage;
   private long total = Page.UNKNOWN_TOTAL;
@@ -70,6 +69,7 @@ final class PagedSearch {
     boolean descending = sort != null && sort.descending();
     this.frontier = new Frontier(reading, sorted, descending, seen);
     this.evidence = new ScanEvidence(reading, descending && sorted);
+    evidence.unsorted = sort != null && !sorted;
     // Who comes in at the end hides in the total that somebody else went.
     this.overlap = sorted && !descending && !wanted.isBounded() ? 1 : 0;
   }
@@ -145,7 +145,7 @@ final class PagedSearch {
     if (page.rows().isEmpty()) {
       connected = isBeyondEnd(request, page);
     } else if (request.offset() < position) {
-      connected = frontier.reaches(page.rows().get(0));
+      connected = frontier.reaches(page.rows().get(0)) || canNotBeConnected(page.rows().get(0));
     } else {
       connected = shrink == 0 || (shrink < 0 && !ahead.isConcurrent());
       evidence.unverified |= connected && ahead.isConcurrent();
@@ -157,11 +157,31 @@ final class PagedSearch {
     if (!connected) {
       evidence.changed = true;
       stepsBack++;
-      position = Math.max(start, request.offset() - Math.max(0, shrink));
+      position = Math.max(start, Math.min(position, request.offset()) - Math.max(0, shrink));
       overlap = Math.min(Math.max(1, pageSize / 2), Math.max(1, overlap * 4));
       total = page.total() == Page.UNKNOWN_TOTAL ? total : page.total();
     }
     return connected;
+  }
+
+  /**
+   * Whether no overlap helps, because the page begins within a group of equal rows that change
+   * places and fill more than a page.
+   */
+  private boolean canNotBeConnected(@Nullable Object[] first) {
+    if (!frontier.isInGroup(first) || (frontier.isNull() && overlap < pageSize / 2)) {
+      return false;
+    }
+    if (!frontier.isNull() && position - frontier.groupStart() < pageSize - 1) {
+      // From now on pages begin before such a group.
+      reading.facts().learnTiesMove();
+      return false;
+    }
+    evidence.tiesMoved = true;
+    evidence.changed = true;
+    overlap = 1;
+    breakOrderAtGroup();
+    return true;
   }
 
   /** Whether an empty page is what was to be expected. */
@@ -201,6 +221,16 @@ final class PagedSearch {
     }
     List<@Nullable Object[]> fresh = new ArrayList<>(rows.size() - back);
     for (int i = 0; i < rows.size(); i++) {
+      if (i < back && order != null && isLate(rows.get(i))) {
+        // It would stand in the wrong place; if it is missing, the end will show.
+        evidence.changed = true;
+        evidence.tiesMoved = true;
+        continue;
+      }
+      if (start > 0 && seen.size() >= request.offset() + rows.size() - start) {
+        // Equal rows that change places bring in some of those that are to be left out.
+        break;
+      }
       boolean isNew = seen.add(reading.id(rows.get(i)));
       if (isNew) {
         fresh.add(rows.get(i));
@@ -214,9 +244,15 @@ final class PagedSearch {
     position = request.offset() + rows.size();
     wanted -= fresh.size();
     firstPage = NO_END;
+    reading.facts().learnPage(rows.size());
     noticeEnd(rows.size(), fresh.size(), request.limit());
     evidence.endedInNulls |= !exhausted && frontier.isNull();
     return fresh;
+  }
+
+  /** Whether a row of the overlap has been missed, and others that belong behind it were given. */
+  private boolean isLate(@Nullable Object[] row) {
+    return !frontier.isInGroup(row) && !seen.contains(reading.id(row));
   }
 
   /** Has a group of equal rows read again as a whole if one page can hold it. */
@@ -226,18 +262,12 @@ final class PagedSearch {
     if (evidence.unsorted) {
       return true;
     }
-    if (frontier.isNull()) {
-      if (order != null && order.nullsFirst() && frontier.groupStart() == start) {
-        breakOrder();
-      }
+    long group = position - frontier.groupStart();
+    if (frontier.isNull() || group >= pageSize - 1 || stepsBack == MOST_STEPS_BACK) {
+      breakOrderAtGroup();
       return true;
     }
     reading.facts().learnTiesMove();
-    long group = position - frontier.groupStart();
-    if (group >= pageSize - 1 || stepsBack == MOST_STEPS_BACK) {
-      breakOrder();
-      return true;
-    }
     stepsBack++;
     position = Math.max(start, frontier.groupStart());
     return false;
@@ -245,6 +275,13 @@ final class PagedSearch {
 
   private void breakOrder() {
     orderBroken = order != null;
+  }
+
+  /** Rows without a value disturb nothing if found late, unless others are to come after them. */
+  private void breakOrderAtGroup() {
+    if (!frontier.isNull() || (order != null && order.nullsFirst())) {
+      breakOrder();
+    }
   }
 
   private void noticeEnd(int count, int fresh, int limit) {
@@ -257,13 +294,17 @@ final class PagedSearch {
     } else if (total != Page.UNKNOWN_TOTAL && position >= total) {
       exhausted = isShort || (position == total && !reading.facts().areTotalsWrong());
     } else if (areTotalsOfNoUse()) {
-      exhausted = isShort && (reading.facts().isShortPageLast() || count < longestPage);
+      exhausted =
+          isShort
+              && (reading.facts().isShortPageLast() || reading.facts().isSurelyLast(count, limit));
+    } else if (reading.facts().isSurelyLast(count, limit)) {
+      reading.facts().learnTotalsWrong();
+      exhausted = true;
     } else if (isShort) {
       // The service gives less at a time than was asked for.
       pageSize = count;
     }
     lastWasShort = isShort;
-    longestPage = Math.max(longestPage, count);
   }
 
   /** Whether the search has no row beyond those given. */
@@ -301,11 +342,18 @@ final class PagedSearch {
     return seen;
   }
 
+  /** Whether the pages may have left rows out. */
+  boolean mayHaveMissed() {
+    return !stopped && evidence.isIncomplete();
+  }
+
   /**
    * After the last page, the rows that the pages may have left out: none if they were stopped, or
    * if it is certain that there is no such row.
    */
   List<@Nullable Object[]> missedRows() {
-    return stopped ? List.of() : new MissedRows(reading, search, start, seen, evidence).read();
+    return mayHaveMissed()
+        ? new MissedRows(reading, search, start, seen, evidence).read()
+        : List.of();
   }
 }

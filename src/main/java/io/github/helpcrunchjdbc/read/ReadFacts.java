@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.search.SortOrder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class ReadFacts {
   private final LongSupplier nanoTime;
   private final Map<SortOrder, NullPlace> nullPlaces = new ConcurrentHashMap<>();
   private final Map<SortOrder, Sight> sights = new ConcurrentHashMap<>();
+  private final AtomicInteger longestPage = new AtomicInteger();
   private volatile boolean totalsWrong;
   private volatile boolean shortPageIsLast;
   private volatile boolean tiesMove;
@@ -37,6 +39,19 @@ public final class ReadFacts {
 
   ReadFacts(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
+  }
+
+  /** Learns how many rows a page had. */
+  void learnPage(int rows) {
+    longestPage.accumulateAndGet(rows, Math::max);
+  }
+
+  /**
+   * Whether a page of {@code rows} must be the last: the service is known to give more at a time,
+   * and more were asked for.
+   */
+  boolean isSurelyLast(int rows, int limit) {
+    return rows < Math.min(limit, longestPage.get());
   }
 
   /** Whether an answer has contradicted its own total. */

@@ -92,13 +92,14 @@ final class ScanEvidence {
     return front;
   }
 
-  /** Whether all who were there when the scan began have surely been read. */
-  boolean isComplete() {
+  /** Whether anybody who was there when the scan began may be missing. */
+  boolean isIncomplete() {
+    if (pages <= 1) {
+      // One answer leaves nobody out.
+      return false;
+    }
     boolean countable = !changed || (descending && top != null && !unsorted);
-    return expected != Page.UNKNOWN_TOTAL
-        && !reading.facts().areTotalsWrong()
-        && countable
-        && original >= expected;
+    return !hasMeasure() || !countable || original < expected;
   }
 
   /** How many that were there when the scan began are missing at the most. */

@@ -53,13 +53,24 @@ final class ValuesThenNulls implements RowSource {
     long rest = 0;
     if (given == 0 && offset > 0) {
       // The offset may reach into the rows without a value: how far, the total tells.
-      count = values.total() >= 0 ? values.total() : countValues();
+      count = isTotalRight(values.total()) ? values.total() : countValues();
       rest = offset - count;
     }
     rest = Math.max(0, rest);
     Wanted left = wanted.after(given).after(-rest);
     return new LimitedRows(
         new NullRows(reading, search, order, count, left), rest, ReadRequest.NO_LIMIT);
+  }
+
+  /** Everything hangs on the total now, so its last row has to be there. */
+  private boolean isTotalRight(long total) {
+    if (total > 0 && !reading.facts().areTotalsWrong()) {
+      PagedSearch last = reading.pages(valued.withSort(order.sort()), total - 1, new Wanted(1, 1));
+      if (last.nextPage() == null) {
+        reading.facts().learnTotalsWrong();
+      }
+    }
+    return total >= 0 && !reading.facts().areTotalsWrong();
   }
 
   private long countValues() {

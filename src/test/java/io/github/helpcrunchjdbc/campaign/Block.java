@@ -118,7 +118,7 @@ final class Block implements AutoCloseable {
     judged++;
     account.clear();
     try {
-      long sum = 0;
+      List<Integer> parts = new ArrayList<>();
       for (Fragment part :
           List.of(
               predicate,
@@ -131,10 +131,11 @@ final class Block implements AutoCloseable {
         if (counted != read) {
           mismatch("count", count, counted + ", but " + read + " rows are read");
         }
-        sum += read;
+        parts.add(read);
       }
+      int sum = parts.stream().mapToInt(Integer::intValue).sum();
       if (sum != setting.customers()) {
-        mismatch("partition", predicate, sum + " rows of " + setting.customers());
+        mismatch("partition", predicate, parts + " rows of " + setting.customers());
       }
     } catch (SQLException | RuntimeException e) {
       mismatch("partition", predicate, String.valueOf(e));

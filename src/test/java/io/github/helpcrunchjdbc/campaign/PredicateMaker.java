@@ -124,7 +124,10 @@ final class PredicateMaker {
   private Fragment numbers() {
     List<Fragment> numbers = new ArrayList<>();
     for (int left = dice.chance(15) ? 25 : dice.between(1, 5); left > 0; left--) {
-      numbers.add(values.number(dice.between(1, 80)));
+      numbers.add(
+          dice.chance(2)
+              ? Fragment.of("CAST(NULL AS BIGINT)")
+              : values.number(dice.between(1, 80)));
     }
     return Fragment.list(numbers);
   }

@@ -98,7 +98,7 @@ class TestCustomerClient {
   @CsvSource({
     "401, NOT_AUTHORIZED, check apiKey",
     "403, NOT_AUTHORIZED, check apiKey",
-    "400, BAD_REQUEST, refused the search",
+    "400, SEARCH_REFUSED, refused the search",
     "404, NOT_FOUND, check baseUrl",
     "405, REFUSED, status 405",
     "408, REFUSED, status 408",
@@ -168,7 +168,7 @@ class TestCustomerClient {
     service.server().stubFor(post("/v1/customers/search").willReturn(error(400, "limit", "Wrong")));
     service.server().stubFor(get(urlPathEqualTo("/v1/customers")).willReturn(error(404)));
     HelpCrunchException failure = failure(ALL, 5);
-    assertThat(failure.code()).isEqualTo(ErrorCode.BAD_REQUEST);
+    assertThat(failure.code()).isEqualTo(ErrorCode.SEARCH_REFUSED);
     assertThat(failure).hasMessageContaining("limit: Wrong");
     failure(ALL, 5);
     service.server().verify(2, postRequestedFor(urlEqualTo("/v1/customers/search")));

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A simulated account, a connection of the driver to it, and the judge of its answers. */
 final class AskedAccount implements AutoCloseable {
   /** The order that an answer is read in where the query asks for none: the one most stable. */
-  static final String UNSORTED = "\"sort\":\"customers.firstSeen\",\"order\":\"ASC\"";
+  static final String UNSORTED = "\"sort\":\"customers.firstSeen\",\"order\":\"DESC\"";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final AtomicInteger KEYS = new AtomicInteger();

@@ -50,7 +50,7 @@ public final class H2Judge implements AutoCloseable {
         Driver.load()
             .connect(
                 "jdbc:h2:mem:;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DATABASE_TO_UPPER=FALSE"
-                    + ";DEFAULT_NULL_ORDERING=LAST;TIME ZONE=UTC",
+                    + ";DEFAULT_NULL_ORDERING=LAST;DEFAULT_ESCAPE=;TIME ZONE=UTC",
                 new Properties());
     H2Judge judge = new H2Judge(connection);
     judge.create();

@@ -106,6 +106,12 @@ public final class AccountKnowledge implements Knowledge {
     return facts.mostFilters();
   }
 
+  /** Notes how many filters a search shall carry from now on, as one with more was refused. */
+  public void learnMostFilters(int most) {
+    LOG.config(() -> "a search of this account takes " + most + " filters at the most");
+    facts.learnMostFilters(most);
+  }
+
   /** Changes whenever something is learned. */
   public int version() {
     return 2 * facts.version() + (repeatedHours ? 1 : 0);

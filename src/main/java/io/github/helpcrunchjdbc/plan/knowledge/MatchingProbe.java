@@ -56,7 +56,7 @@ final class MatchingProbe {
           ? StringMatching.FOLDS_CASE
           : StringMatching.DOUBTFUL;
     } catch (HelpCrunchException e) {
-      if (e.code() == ErrorCode.BAD_REQUEST) {
+      if (e.code() == ErrorCode.BAD_REQUEST || e.code() == ErrorCode.SEARCH_REFUSED) {
         // A service that does not take such a search proves nothing.
         return StringMatching.DOUBTFUL;
       }

@@ -40,6 +40,23 @@ public final class BranchBinder {
     return false;
   }
 
+  /**
+   * The searches that make up one with more filters than the service takes.
+   *
+   * @param most how many filters one may carry
+   */
+  public static List<Search> split(Search search, int most) {
+    if (search.comparison() == Comparison.AND || search.filters().size() <= most) {
+      return List.of(search);
+    }
+    List<Search> parts = new ArrayList<>();
+    for (int from = 0; from < search.filters().size(); from += most) {
+      int to = Math.min(from + most, search.filters().size());
+      parts.add(search.withFilters(search.filters().subList(from, to), Comparison.OR));
+    }
+    return parts;
+  }
+
   private static @Nullable Search all(List<Bound> bounds) {
     List<SearchFilter> filters = new ArrayList<>();
     for (Bound bound : bounds) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,10 @@ final class CoverChooser {
     candidates.add(allLeaves(conjuncts));
     for (Condition conjunct : conjuncts) {
       if (conjunct instanceof Any any) {
-        Stream.of(oneDisjunction(conjuncts, any), searchForEachBranch(conjuncts, any))
+        Stream.of(
+                oneDisjunction(conjuncts, any),
+                searchForEachBranch(conjuncts, any),
+                sharedRange(conjuncts, any))
             .filter(Objects::nonNull)
             .forEach(candidates::add);
       }
@@ -54,11 +59,11 @@ final class CoverChooser {
 
   /** Every pushable conjunct under AND, the rest in the driver. */
   private Candidate allLeaves(List<Condition> conjuncts) {
-    List<Leaf> pushed = leavesOf(conjuncts);
+    List<Leaf> pushed = asManyAsFit(leavesOf(conjuncts));
     List<RexNode> residual = new ArrayList<>();
     int unfaithful = 0;
     for (Condition conjunct : conjuncts) {
-      if (conjunct instanceof Leaf leaf) {
+      if (conjunct instanceof Leaf leaf && pushed.contains(leaf)) {
         addRecheck(leaf, residual);
       } else {
         residual.add(conjunct.source());
@@ -88,14 +93,35 @@ final class CoverChooser {
     return candidate(new Cover(List.of(branch), residual), unfaithful);
   }
 
+  /** Every pushable conjunct, and the range that the branches of a disjunction share. */
+  private @Nullable Candidate sharedRange(List<Condition> conjuncts, Any any) {
+    List<Leaf> hull = RangeHull.of(any);
+    Candidate without = allLeaves(conjuncts);
+    List<Leaf> pushed = without.cover().branches().get(0).leaves();
+    if (hull.isEmpty() || pushed.size() + hull.size() > leaves.mostFilters()) {
+      return null;
+    }
+    // The disjunction itself is among what is checked again.
+    Branch branch =
+        new Branch(
+            Comparison.AND, Stream.concat(pushed.stream(), hull.stream()).toList(), List.of());
+    return candidate(new Cover(List.of(branch), without.cover().residual()), without.unfaithful());
+  }
+
   /** A search for each branch of a disjunction: the branch's leaves and those beside it, ANDed. */
   private @Nullable Candidate searchForEachBranch(List<Condition> conjuncts, Any any) {
     List<Leaf> common = leavesOf(conjuncts);
+    if (common.size() >= leaves.mostFilters()) {
+      return null;
+    }
     List<Branch> branches = new ArrayList<>();
     int unfaithful = 0;
     for (Condition part : any.parts()) {
       List<Condition> inner = conjuncts(part);
       List<Leaf> own = leavesOf(inner);
+      if (common.size() + own.size() > leaves.mostFilters()) {
+        return null;
+      }
       if (own.isEmpty()) {
         return null;
       }
@@ -122,6 +148,21 @@ final class CoverChooser {
       }
     }
     return branches.isEmpty() ? null : candidate(new Cover(branches, residual), unfaithful);
+  }
+
+  /** The leaves that one search can carry: those nobody else can evaluate, then the narrowest. */
+  private List<Leaf> asManyAsFit(List<Leaf> all) {
+    if (all.size() <= leaves.mostFilters()) {
+      return all;
+    }
+    Set<Leaf> kept =
+        all.stream()
+            .sorted(
+                Comparator.<Leaf>comparingInt(leaf -> -unfaithful(leaf))
+                    .thenComparingDouble(Selectivity::of))
+            .limit(leaves.mostFilters())
+            .collect(Collectors.toSet());
+    return all.stream().filter(kept::contains).toList();
   }
 
   private static Candidate candidate(Cover cover, int unfaithful) {

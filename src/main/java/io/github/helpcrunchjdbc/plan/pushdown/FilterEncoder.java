@@ -31,7 +31,7 @@ final class FilterEncoder {
       case LOWER_PIECE -> piece(leaf, Folding.longestPiece(value.toString(), false));
       case UPPER_LIKE -> foldedLike(leaf, value.toString(), true);
       case LOWER_LIKE -> foldedLike(leaf, value.toString(), false);
-      case TAG -> Bound.of(filter(leaf, Operator.EQ, List.of(value.toString())));
+      case TAG -> tag(leaf, value.toString());
     };
   }
 
@@ -137,6 +137,10 @@ final class FilterEncoder {
   private static Bound text(Leaf leaf, String text) {
     boolean checked = leaf.verdict() == Verdict.SUPERSET;
     return text.isBlank() && checked ? Bound.ALWAYS : Bound.of(filter(leaf, leaf.operator(), text));
+  }
+
+  private static Bound tag(Leaf leaf, String name) {
+    return name.isBlank() ? Bound.ALWAYS : Bound.of(filter(leaf, Operator.EQ, List.of(name)));
   }
 
   private static Bound like(Leaf leaf, String text) {

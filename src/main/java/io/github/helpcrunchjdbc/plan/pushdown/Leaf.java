@@ -40,6 +40,20 @@ public record Leaf(
     return operator == Operator.EQ && encoding == Encoding.TEXT;
   }
 
+  /** A bound that follows from this comparison and from others that say no more. */
+  Leaf asBound(Operator bound) {
+    return new Leaf(
+        column,
+        bound,
+        encoding,
+        operand,
+        escape,
+        Verdict.SUPERSET,
+        "the range that all branches share",
+        source,
+        null);
+  }
+
   /** The same, with the whole predicate checked again on the rows that come. */
   Leaf checkedAgain(RexNode predicate) {
     return new Leaf(

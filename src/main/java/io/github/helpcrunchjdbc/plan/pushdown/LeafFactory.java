@@ -87,30 +87,46 @@ final class LeafFactory {
           source);
     }
     if (isDoubtful(operator, operand)) {
-      return new Leaf(
+      return date(
           column,
           operator,
-          Encoding.DATE,
           operand,
-          null,
-          Verdict.SUPERSET,
-          "the clocks of the time zone may say this time twice",
           source,
-          source);
+          "the clocks of the time zone may say this time twice");
     }
-    boolean negative = operator == Operator.NE;
+    if (operator == Operator.NE) {
+      return date(
+          column,
+          operator,
+          operand,
+          source,
+          "the service may keep customers never seen, and fractions of seconds");
+    }
+    if (operator == Operator.EQ && !isWholeSecond(operand)) {
+      return date(
+          column, operator, operand, source, "the second is searched, a fraction of it is checked");
+    }
     return new Leaf(
         column,
         operator,
         Encoding.DATE,
         operand,
         null,
-        negative ? Verdict.SUPERSET : Verdict.EXACT,
-        negative
-            ? "the service may keep customers never seen, and fractions of seconds"
-            : "whole seconds, with bounds that hold for hidden fractions too",
+        Verdict.EXACT,
+        "whole seconds, with bounds that hold for hidden fractions too",
         source,
-        negative ? source : null);
+        null);
+  }
+
+  private static Leaf date(
+      Column column, Operator operator, RexNode operand, RexNode source, String reason) {
+    return new Leaf(
+        column, operator, Encoding.DATE, operand, null, Verdict.SUPERSET, reason, source, source);
+  }
+
+  private static boolean isWholeSecond(RexNode operand) {
+    Long millis = operand instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
+    return millis != null && Math.floorMod(millis, 1000L) == 0;
   }
 
   private boolean isDoubtful(Operator operator, RexNode operand) {
@@ -274,21 +290,29 @@ final class LeafFactory {
     if (isBlank(tag)) {
       return new Opaque(source, "the service refuses an empty name");
     }
+    boolean known = tag instanceof RexLiteral;
     return new Leaf(
         column,
         Operator.EQ,
         Encoding.TAG,
         tag,
         null,
-        Verdict.EXACT,
-        "tag names are case sensitive",
+        known ? Verdict.EXACT : Verdict.SUPERSET,
+        known
+            ? "tag names are case sensitive"
+            : "an empty name, should it be one, is not sent: the service refuses it",
         source,
-        null);
+        known ? null : source);
   }
 
   private static boolean isBlank(RexNode operand) {
     String text = operand instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
     return text != null && text.isBlank();
+  }
+
+  /** How many filters a plan may give one search; reading may add one of its own. */
+  int mostFilters() {
+    return Math.max(1, knowledge.mostFilters() - 1);
   }
 
   /** Whether the driver can't evaluate the leaf as the query means it. */

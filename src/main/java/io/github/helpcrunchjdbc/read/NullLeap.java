@@ -1,0 +1,75 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the rows with a value behind many without one, in as many requests as the logarithm of how
+ * many there are. For a column that no filter can search.
+ */
+final class NullLeap {
+  /** So many may go while the place is searched for. */
+  private static final int SLACK = 5;
+
+  private final Reading reading;
+  private final Search search;
+  private final RowOrder order;
+  private final Wanted wanted;
+
+  NullLeap(Reading reading, Search search, RowOrder order, Wanted wanted) {
+    this.reading = reading;
+    this.search = search.withSort(order.sort());
+    this.order = order;
+    this.wanted = wanted;
+  }
+
+  /**
+   * Pages that begin just before the first row with a value.
+   *
+   * @param known how many rows in front are known to have none
+   */
+  PagedSearch from(long known) {
+    long place = find(known);
+    long slack = Math.min(SLACK, place);
+    return reading.pages(search, order, place - slack, wanted.after(-slack));
+  }
+
+  private long find(long known) {
+    long low = known;
+    long high = -1;
+    long step = reading.pageSize();
+    while (high < 0 || low < high) {
+      long offset = high < 0 ? low : (low + high) >>> 1;
+      if (high < 0 && low > known) {
+        offset = low + step;
+        step *= 2;
+      }
+      List<@Nullable Object[]> rows = page(offset);
+      int nulls = 0;
+      while (nulls < rows.size() && reading.value(rows.get(nulls)) == null) {
+        nulls++;
+      }
+      if (nulls == 0) {
+        high = offset;
+      } else if (nulls < rows.size()) {
+        return offset + nulls;
+      } else {
+        low = offset + nulls;
+      }
+    }
+    return low;
+  }
+
+  private List<@Nullable Object[]> page(long offset) {
+    reading.execution().checkActive();
+    return reading
+        .source()
+        .search(
+            new PageRequest(search, offset, reading.pageSize()),
+            reading.decoder(),
+            reading.execution())
+        .rows();
+  }
+}
