@@ -205,7 +205,7 @@ final class Planning {
             StandardConvertletTable.INSTANCE,
             TO_REL);
     RelRoot root = converter.convertQuery(validated, false, true);
-    return root.project();
+    return LongLists.fold(root.project());
   }
 
   private RelNode optimize(RelNode query) {

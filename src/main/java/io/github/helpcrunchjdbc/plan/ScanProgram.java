@@ -19,13 +19,10 @@ import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.function.Function1;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +30,13 @@ import org.jspecify.annotations.Nullable;
  * searches. Public for the code that Calcite generates. Thread-safe.
  */
 public final class ScanProgram {
-  private record Part(
-      Branch branch,
-      int firstOperand,
-      @Nullable Function1<DataContext, @Nullable Object @Nullable []> residual) {}
+  private record Part(Branch branch, int firstOperand, @Nullable Residual residual) {}
 
   private final ScanContext scans;
   private final List<Column> columns;
   private final int timeIndex;
   private final List<Part> parts;
-  private final Function1<DataContext, @Nullable Object @Nullable []> operands;
+  private final Operands operands;
   private final @Nullable RowOrder order;
   private final int offsetOperand;
   private final int fetchOperand;
@@ -51,7 +45,7 @@ public final class ScanProgram {
       ScanContext scans,
       List<Column> columns,
       List<Part> parts,
-      Function1<DataContext, @Nullable Object @Nullable []> operands,
+      Operands operands,
       @Nullable RowOrder order,
       int offsetOperand,
       int fetchOperand) {
@@ -77,21 +71,14 @@ public final class ScanProgram {
     for (Branch branch : spec.cover().branches()) {
       int first = operands.size();
       branch.leaves().stream().map(Leaf::operand).forEach(operands::add);
-      List<RexNode> checks = spec.cover().residual(branch);
+      List<RexNode> checks =
+          spec.cover().residual(branch).stream().map(node -> node.accept(toRead)).toList();
       parts.add(
           new Part(
               branch,
               first,
-              checks.isEmpty()
-                  ? null
-                  : RexExecutorImpl.getExecutable(
-                          rexBuilder,
-                          List.of(
-                              RexUtil.composeConjunction(rexBuilder, checks)
-                                  .accept(toRead)
-                                  .accept(new LikeRewrite(rexBuilder))),
-                          CustomerTypes.rowType(rexBuilder.getTypeFactory(), read))
-                      .getFunction()));
+              Residual.compile(
+                  rexBuilder, checks, CustomerTypes.rowType(rexBuilder.getTypeFactory(), read))));
     }
     int offset = add(operands, spec.offset());
     int fetch = add(operands, spec.fetch());
@@ -99,11 +86,7 @@ public final class ScanProgram {
         scans,
         read,
         parts,
-        operands.isEmpty()
-            ? context -> new Object[0]
-            : RexExecutorImpl.getExecutable(
-                    rexBuilder, operands, rexBuilder.getTypeFactory().builder().build())
-                .getFunction(),
+        Operands.compile(rexBuilder, operands),
         order(spec.order(), table),
         offset,
         fetch);
@@ -147,10 +130,7 @@ public final class ScanProgram {
 
   /** What is to be read, now that the operands have values. */
   ReadRequest request(DataContext context) {
-    @Nullable Object[] values = operands.apply(context);
-    if (values == null) {
-      throw new IllegalStateException("operands without values");
-    }
+    @Nullable Object[] values = operands.values(context);
     List<SearchPart> searches = new ArrayList<>();
     for (Part part : parts) {
       List<@Nullable Object> own = new ArrayList<>();
@@ -164,7 +144,7 @@ public final class ScanProgram {
       if (search != null) {
         int most = scans.knowledge().mostFilters();
         BranchBinder.split(search, most)
-            .forEach(one -> searches.add(new SearchPart(one, residual(part, context))));
+            .forEach(one -> searches.add(new SearchPart(one, check(part, context))));
       }
     }
     return new ReadRequest(
@@ -186,17 +166,14 @@ public final class ScanProgram {
     return scans.knowledge().clock();
   }
 
-  private @Nullable Predicate<@Nullable Object[]> residual(Part part, DataContext context) {
-    var function = part.residual();
-    if (function == null) {
+  private @Nullable Predicate<@Nullable Object[]> check(Part part, DataContext context) {
+    Residual residual = part.residual();
+    if (residual == null) {
       return null;
     }
-    RowContext rowContext = new RowContext(context);
-    boolean differ = ShownRows.differ(columns, clock());
-    return row -> {
-      @Nullable Object[] shown = differ ? ShownRows.show(row, columns, clock()) : row;
-      @Nullable Object[] result = function.apply(rowContext.at(shown));
-      return result != null && Boolean.TRUE.equals(result[0]);
-    };
+    Predicate<@Nullable Object[]> check = residual.in(context);
+    return ShownRows.differ(columns, clock())
+        ? row -> check.test(ShownRows.show(row, columns, clock()))
+        : check;
   }
 }

@@ -76,7 +76,14 @@ public final class Catalog {
 
   private static List<List<@Nullable Object>> tables() {
     return List.of(
-        row(null, SCHEMA, TABLE, "BASE TABLE", "NO", "NO", "The customers of the HelpCrunch account"));
+        row(
+            null,
+            SCHEMA,
+            TABLE,
+            "BASE TABLE",
+            "NO",
+            "NO",
+            "The customers of the HelpCrunch account"));
   }
 
   private static List<List<@Nullable Object>> columns() {

@@ -62,10 +62,22 @@ final class ConditionParser {
       case NOT -> parse(call.operands.get(0), !negated);
       case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           comparison(call, negated);
-      case SEARCH -> parse(SargExpansion.expand(rexBuilder, call), negated);
+      case SEARCH -> search(call, negated, source);
       case LIKE -> like(call, negated, source);
       default -> negated ? opaque(source) : function(call, source);
     };
+  }
+
+  /** The source stays in one piece, for a long list would be too long as comparisons. */
+  private Condition search(RexCall call, boolean negated, RexNode source) {
+    Condition expanded = parse(SargExpansion.expand(rexBuilder, call), negated);
+    if (expanded instanceof Any any) {
+      return new Any(any.parts(), source);
+    }
+    if (expanded instanceof All all && all.parts().stream().noneMatch(Leaf.class::isInstance)) {
+      return opaque(source);
+    }
+    return expanded;
   }
 
   private Condition all(RexCall call, boolean negated, RexNode source) {

@@ -88,11 +88,7 @@ final class LeafFactory {
     }
     if (isDoubtful(operator, operand)) {
       return date(
-          column,
-          operator,
-          operand,
-          source,
-          "the clocks of the time zone may say this time twice");
+          column, operator, operand, source, "the clocks of the time zone may say this time twice");
     }
     if (operator == Operator.NE) {
       return date(
