@@ -2,12 +2,23 @@ package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import java.time.Clock;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine of one connection: Calcite plans, the customers' scans take in what the service can
- * do. Thread-safe.
+ * do. A statement whose text it was given before is not planned again. Thread-safe.
  */
 public final class CalciteEngine implements QueryEngine {
+  /** How many statements are kept, those asked for last. */
+  private static final int MOST_KEPT = 64;
+
+  /** A longer text, such as an IN list of a thousand values, hardly comes twice. */
+  private static final int LONGEST_KEPT = 20_000;
+
+  private final Map<String, CalciteQuery> queries = new LinkedHashMap<>(16, 0.75f, true);
   private final SqlFrontEnd frontEnd;
   private final AccountKnowledge knowledge;
   private final Clock clock;
@@ -24,8 +35,35 @@ public final class CalciteEngine implements QueryEngine {
     this.clock = clock;
   }
 
+  /** What is wrong is told anew each time: only statements that can be executed are kept. */
   @Override
   public PreparedQuery prepare(String sql) {
-    return new CalciteQuery(frontEnd, frontEnd.parse(sql), knowledge, clock);
+    CalciteQuery known = kept(sql);
+    if (known != null) {
+      return known;
+    }
+    // Not under the lock: other statements are prepared meanwhile.
+    CalciteQuery query = new CalciteQuery(frontEnd, frontEnd.parse(sql), knowledge, clock);
+    if (sql.length() <= LONGEST_KEPT) {
+      keep(sql, query);
+    }
+    return query;
+  }
+
+  private @Nullable CalciteQuery kept(String sql) {
+    synchronized (queries) {
+      return queries.get(sql);
+    }
+  }
+
+  private void keep(String sql, CalciteQuery query) {
+    synchronized (queries) {
+      queries.put(sql, query);
+      if (queries.size() > MOST_KEPT) {
+        Iterator<String> eldest = queries.keySet().iterator();
+        eldest.next();
+        eldest.remove();
+      }
+    }
   }
 }

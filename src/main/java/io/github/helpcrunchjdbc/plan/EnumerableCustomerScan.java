@@ -73,6 +73,11 @@ final class EnumerableCustomerScan extends AbstractRelNode implements Enumerable
         scan.estimateRowCount(scan.getCluster().getMetadataQuery()));
   }
 
+  /** The columns of a row that is read. */
+  List<Column> read() {
+    return read;
+  }
+
   @Override
   protected RelDataType deriveRowType() {
     return CustomerTypes.rowType(getCluster().getTypeFactory(), read);

@@ -13,11 +13,18 @@ final class EnumeratorCursor implements RowCursor {
   private final Enumerator<?> enumerator;
   private final boolean single;
   private final Execution execution;
+  private final Runnable atEnd;
   private final boolean hasFirst;
   private boolean started;
   private boolean closed;
 
-  EnumeratorCursor(Enumerator<?> enumerator, boolean single, Execution execution) {
+  /**
+   * Creates a cursor.
+   *
+   * @param atEnd what is to be done once the rows are closed
+   */
+  EnumeratorCursor(Enumerator<?> enumerator, boolean single, Execution execution, Runnable atEnd) {
+    this.atEnd = atEnd;
     this.enumerator = enumerator;
     this.single = single;
     this.execution = execution;
@@ -85,6 +92,7 @@ final class EnumeratorCursor implements RowCursor {
     if (!closed) {
       closed = true;
       enumerator.close();
+      atEnd.run();
     }
   }
 }

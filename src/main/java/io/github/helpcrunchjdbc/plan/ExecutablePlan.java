@@ -68,6 +68,7 @@ final class ExecutablePlan {
     if (rowByRow && execution.maxRows() > 0) {
       context.limitScan(execution.maxRows());
     }
-    return new EnumeratorCursor(bindable.bind(context).enumerator(), width == 1, execution);
+    return new EnumeratorCursor(
+        bindable.bind(context).enumerator(), width == 1, execution, context::end);
   }
 }

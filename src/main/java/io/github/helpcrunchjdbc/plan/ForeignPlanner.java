@@ -15,5 +15,8 @@ final class ForeignPlanner {
     planner.addRule(AggregateRule.INSTANCE);
     planner.addRule(ScanConverter.INSTANCE);
     planner.addRule(AggregateConverter.INSTANCE);
+    planner.addRule(KeyedJoinRule.RIGHT);
+    planner.addRule(KeyedJoinRule.LEFT);
+    planner.addRule(KeyedJoinConverter.INSTANCE);
   }
 }

@@ -91,12 +91,25 @@ final class Planning {
                   PruneEmptyRules.UNION_INSTANCE))
           .build();
 
+  /** What is only tested needs no distinct values, and ends with the first row that decides. */
+  private static final HepProgram SEMI_JOINS =
+      HepProgram.builder()
+          .addRuleCollection(
+              List.of(
+                  AggregateOfConstantsRule.INSTANCE,
+                  CoreRules.JOIN_PUSH_EXPRESSIONS,
+                  CoreRules.PROJECT_TO_SEMI_JOIN))
+          .build();
+
   private static final HepProgram TAKE_FILTERS =
       HepProgram.builder()
           .addMatchOrder(HepMatchOrder.BOTTOM_UP)
           .addRuleInstance(ScanRules.StartScan.INSTANCE)
           .addRuleInstance(ScanRules.TakeFilter.INSTANCE)
           .build();
+
+  private static final HepProgram SINGLE_ROW_FIRST =
+      HepProgram.builder().addRuleInstance(SingleRowFirstRule.INSTANCE).build();
 
   private static final HepProgram TAKE_REST =
       HepProgram.builder()
@@ -112,6 +125,11 @@ final class Planning {
   private static final HepProgram TAKE_AGGREGATES =
       HepProgram.builder()
           .addRuleCollection(List.of(CoreRules.AGGREGATE_PROJECT_MERGE, AggregateRule.INSTANCE))
+          .build();
+
+  private static final HepProgram KEYED_JOINS =
+      HepProgram.builder()
+          .addRuleCollection(List.of(KeyedJoinRule.RIGHT, KeyedJoinRule.LEFT))
           .build();
 
   /** Strongly held, or its level would be forgotten. */
@@ -191,8 +209,11 @@ final class Planning {
     planner.removeRule(CoreRules.SORT_REMOVE);
     // It trusts Calcite's claim that what is computed from the second key of an order is in order.
     planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
+    planner.removeRule(EnumerableRules.ENUMERABLE_LIMIT_RULE);
+    planner.addRule(LazyLimitRule.INSTANCE);
     planner.addRule(ScanConverter.INSTANCE);
     planner.addRule(AggregateConverter.INSTANCE);
+    planner.addRule(KeyedJoinConverter.INSTANCE);
     RelOptCluster cluster = RelOptCluster.create(planner, frontEnd.rexBuilder(types));
     SqlToRelConverter converter =
         new SqlToRelConverter(
@@ -213,12 +234,15 @@ final class Planning {
     RelNode rel = hep(SUB_QUERIES, query);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
     rel = hep(NORMALIZE, rel);
+    rel = hep(SEMI_JOINS, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
     rel = hep(NORMALIZE, rel);
+    rel = hep(SINGLE_ROW_FIRST, rel);
     rel = hep(TAKE_FILTERS, rel);
     SearchOnlyGuard.check(rel);
     rel = hep(TAKE_REST, rel);
     rel = hep(TAKE_AGGREGATES, rel);
+    rel = hep(KEYED_JOINS, rel);
     wishes = Wishes.of(rel);
     widestSearch = widestSearch(rel);
     rel = LikeRewrite.rewrite(rel);
@@ -227,7 +251,7 @@ final class Planning {
         volcano.changeTraits(
             rel, rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE).simplify());
     volcano.setRoot(wanted);
-    return hep(CALC, volcano.findBestExp());
+    return EnumerableMemo.inLoops(hep(CALC, volcano.findBestExp()));
   }
 
   private static final HepProgram CALC =

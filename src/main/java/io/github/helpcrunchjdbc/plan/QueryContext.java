@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ final class QueryContext implements DataContext {
   private static final String MOST_ROWS = "helpCrunchMostRows";
 
   private final JavaTypeFactory typeFactory;
+  private final List<Runnable> ends = new ArrayList<>();
   private final Map<String, @Nullable Object> values = new HashMap<>();
 
   /**
@@ -60,6 +62,19 @@ final class QueryContext implements DataContext {
     Object execution = context.get(EXECUTION);
     // A statement that another Calcite executes has no bounds that a scan could know of.
     return execution == null ? Execution.unbounded() : (Execution) execution;
+  }
+
+  /** Has something done when the rows of a statement are closed. */
+  static void atEnd(DataContext context, Runnable action) {
+    if (context instanceof QueryContext query) {
+      query.ends.add(action);
+    }
+  }
+
+  /** Does what is to be done at the end. */
+  void end() {
+    ends.forEach(Runnable::run);
+    ends.clear();
   }
 
   /** Has scans give no more rows than so many. */

@@ -69,6 +69,13 @@ final class ScanConverter extends ConverterRule {
     return EnumerableCustomerScan.create(scan, read, toRead);
   }
 
+  /** The searches with all columns that they show or check, and nothing above them. */
+  static EnumerableCustomerScan rows(CustomerScan scan) {
+    List<Integer> read = readColumns(scan);
+    RexShuttle toRead = new ToReadColumns(scan, scan.getCluster().getRexBuilder(), read, Map.of());
+    return EnumerableCustomerScan.create(scan, read, toRead);
+  }
+
   /** The table's columns that must be read: those given and those that the residual looks at. */
   private static List<Integer> readColumns(CustomerScan scan) {
     Set<Integer> read = new LinkedHashSet<>(scan.spec().projection());

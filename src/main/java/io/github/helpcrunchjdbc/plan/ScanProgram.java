@@ -119,9 +119,15 @@ public final class ScanProgram {
     };
   }
 
-  private RowSource open(DataContext context) {
+  /** All rows of the scan. */
+  RowSource open(DataContext context) {
+    return open(request(context), context);
+  }
+
+  /** The rows of another request for the same columns. */
+  RowSource open(ReadRequest request, DataContext context) {
     Execution execution = QueryContext.execution(context);
-    RowSource rows = scans.rows().open(request(context), execution);
+    RowSource rows = scans.rows().open(request, execution);
     RowSource noted =
         timeIndex < 0 ? rows : new TimesNoted(rows, timeIndex, scans.knowledge(), execution);
     WallClock clock = clock();
@@ -152,7 +158,8 @@ public final class ScanProgram {
         columns,
         order,
         number(values, offsetOperand, 0),
-        number(values, fetchOperand, ReadRequest.NO_LIMIT));
+        Math.min(
+            number(values, fetchOperand, ReadRequest.NO_LIMIT), QueryContext.mostRows(context)));
   }
 
   private static long number(@Nullable Object[] values, int operand, long without) {
@@ -171,9 +178,14 @@ public final class ScanProgram {
     if (residual == null) {
       return null;
     }
-    Predicate<@Nullable Object[]> check = residual.in(context);
-    return ShownRows.differ(columns, clock())
-        ? row -> check.test(ShownRows.show(row, columns, clock()))
+    return shown(residual.in(context), columns);
+  }
+
+  /** A check of rows as they are shown, to be made of rows as they are read. */
+  Predicate<@Nullable Object[]> shown(
+      Predicate<@Nullable Object[]> check, List<Column> rowColumns) {
+    return ShownRows.differ(rowColumns, clock())
+        ? row -> check.test(ShownRows.show(row, rowColumns, clock()))
         : check;
   }
 }

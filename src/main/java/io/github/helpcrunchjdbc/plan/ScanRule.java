@@ -6,7 +6,9 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.tools.RelBuilderFactory;
 
-/** A rule for a scan, or for a node that stands directly above one. */
+/**
+ * A rule that is made by its constructor, most often for a node that stands directly above a scan.
+ */
 abstract class ScanRule extends RelRule<RelRule.Config> {
   ScanRule(String name, Class<? extends RelNode> above) {
     this(name, top -> top.operand(above).oneInput(in -> in.operand(CustomerScan.class).noInputs()));

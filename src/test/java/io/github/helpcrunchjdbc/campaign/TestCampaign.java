@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class TestCampaign {
   private static final int SHOWN = 20;
+  private static final Logger LOG = Logger.getLogger(TestCampaign.class.getName());
 
   @Test
   void answersAreRight() throws Exception {
@@ -21,6 +23,7 @@ class TestCampaign {
         block == null
             ? Campaign.run(seed, Integer.getInteger("campaign.queries", 300))
             : Campaign.run(seed, block, 1);
+    LOG.info(outcome::toString);
     List<Mismatch> mismatches = outcome.mismatches();
     assertThat(mismatches.subList(0, Math.min(SHOWN, mismatches.size())))
         .as(outcome.toString())

@@ -21,8 +21,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("everywhere")
 class TestHelpCrunchResultSet {
   private final MemoryQuery three = MemoryQuery.numbers(3);
   private final MemoryEngine engine =

@@ -36,12 +36,14 @@ import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every type of column into every class. */
+@Tag("everywhere")
 class TestResultSetGetters {
   private static final LocalDateTime WALL = LocalDateTime.of(2024, 3, 31, 2, 30, 15, 123_000_000);
   private static final long WALL_MILLIS = WALL.toInstant(ZoneOffset.UTC).toEpochMilli();

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * what the shell prints; one that begins with {@code Error:} is the failure that is shown there.
  * With the system property {@code docs.write=true} the answers are written instead of compared.
  */
+@Tag("everywhere")
 class TestDocExamples {
   /** Without the quota, which so many statements one after another would have to wait for. */
   private static final String DEMO = Arguments.DEMO_URL + ";requestsPerMinute=0";

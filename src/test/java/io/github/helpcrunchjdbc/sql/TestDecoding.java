@@ -14,11 +14,13 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Customer objects of every generation, through SQL. */
+@Tag("everywhere")
 class TestDecoding {
   private static final List<DemoCustomer> VARIED =
       new ArrayList<>(DemoAccount.customers(People.START, 150));

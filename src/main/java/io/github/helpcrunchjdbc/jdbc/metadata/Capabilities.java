@@ -413,7 +413,9 @@ abstract class Capabilities implements DatabaseMetaData {
 
   @Override
   public boolean supportsSchemasInTableDefinitions() throws SQLException {
-    return false;
+    // No table can be defined; but tools, SchemaCrawler for one, ask here whether there are
+    // schemas.
+    return true;
   }
 
   @Override

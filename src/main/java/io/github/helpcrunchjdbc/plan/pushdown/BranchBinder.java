@@ -29,17 +29,6 @@ public final class BranchBinder {
     return branch.comparison() == Comparison.AND ? all(bounds) : any(bounds);
   }
 
-  /** Whether some value makes filters that need a check which the plan does without. */
-  public static boolean isDoubtful(
-      Branch branch, List<? extends @Nullable Object> values, WallClock clock) {
-    for (int i = 0; i < values.size(); i++) {
-      if (branch.leaves().get(i).isDoubtful(values.get(i), clock)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /**
    * The searches that make up one with more filters than the service takes.
    *
@@ -55,6 +44,17 @@ public final class BranchBinder {
       parts.add(search.withFilters(search.filters().subList(from, to), Comparison.OR));
     }
     return parts;
+  }
+
+  /** Whether some value makes filters that need a check which the plan does without. */
+  public static boolean isDoubtful(
+      Branch branch, List<? extends @Nullable Object> values, WallClock clock) {
+    for (int i = 0; i < values.size(); i++) {
+      if (branch.leaves().get(i).isDoubtful(values.get(i), clock)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable Search all(List<Bound> bounds) {

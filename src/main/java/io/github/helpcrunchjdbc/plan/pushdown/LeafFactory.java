@@ -86,10 +86,6 @@ final class LeafFactory {
           source,
           source);
     }
-    if (isDoubtful(operator, operand)) {
-      return date(
-          column, operator, operand, source, "the clocks of the time zone may say this time twice");
-    }
     if (operator == Operator.NE) {
       return date(
           column,
@@ -101,6 +97,10 @@ final class LeafFactory {
     if (operator == Operator.EQ && !isWholeSecond(operand)) {
       return date(
           column, operator, operand, source, "the second is searched, a fraction of it is checked");
+    }
+    if (isDoubtful(operator, operand)) {
+      return date(
+          column, operator, operand, source, "the clocks of the time zone may say this time twice");
     }
     return new Leaf(
         column,

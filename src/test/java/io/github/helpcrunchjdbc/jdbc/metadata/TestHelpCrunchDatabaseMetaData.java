@@ -22,11 +22,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("everywhere")
 class TestHelpCrunchDatabaseMetaData {
   private Connection connection;
   private DatabaseMetaData metaData;
@@ -299,6 +301,7 @@ class TestHelpCrunchDatabaseMetaData {
     assertThat(metaData.supportsMixedCaseQuotedIdentifiers()).isFalse();
     assertThat(metaData.supportsCatalogsInDataManipulation()).isFalse();
     assertThat(metaData.supportsSchemasInDataManipulation()).isTrue();
+    assertThat(metaData.supportsSchemasInTableDefinitions()).isTrue();
     assertThat(metaData.supportsTransactions()).isFalse();
     assertThat(metaData.supportsBatchUpdates()).isFalse();
     assertThat(metaData.supportsResultSetType(ResultSet.TYPE_FORWARD_ONLY)).isTrue();

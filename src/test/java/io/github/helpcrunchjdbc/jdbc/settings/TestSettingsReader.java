@@ -16,12 +16,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("everywhere")
 class TestSettingsReader {
   private static final String KEY = "c2VjcmV0LWtleQ==";
   private static final String BASE = "jdbc:helpcrunch:apiKey=" + KEY + ";";

@@ -29,12 +29,14 @@ import java.util.List;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every type of parameter from every class. */
+@Tag("everywhere")
 class TestParameterConverter {
   private static final LocalDateTime WALL = LocalDateTime.of(2024, 3, 31, 2, 30, 15, 123_000_000);
   private static final Instant INSTANT = WALL.toInstant(ZoneOffset.UTC);

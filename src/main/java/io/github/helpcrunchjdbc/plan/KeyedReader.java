@@ -1,0 +1,165 @@
+package io.github.helpcrunchjdbc.plan;
+
+import io.github.helpcrunchjdbc.plan.pushdown.Branch;
+import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
+import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
+import io.github.helpcrunchjdbc.read.ReadRequest;
+import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.SearchPart;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.function.Function1;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexExecutorImpl;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a scan's customers by their keys, or all of them. The service takes one flat list, so that
+ * beside several keys nothing else can be sent: what the scan has taken in is evaluated on the rows
+ * that come. Thread-safe.
+ */
+final class KeyedReader {
+  private final ScanProgram all;
+  private final List<Column> read;
+  private final @Nullable Function1<DataContext, @Nullable Object @Nullable []> predicate;
+  private final Leaf leaf;
+  private final int[] output;
+  private final int key;
+  private final int mostFilters;
+
+  private KeyedReader(
+      ScanProgram all,
+      List<Column> read,
+      @Nullable Function1<DataContext, @Nullable Object @Nullable []> predicate,
+      Leaf leaf,
+      int[] output,
+      int mostFilters) {
+    this.all = all;
+    this.read = read;
+    this.predicate = predicate;
+    this.leaf = leaf;
+    this.output = output;
+    this.key = read.indexOf(leaf.column());
+    this.mostFilters = mostFilters;
+  }
+
+  static KeyedReader compile(CustomerScan scan, JoinShape shape, int mostFilters) {
+    ScanSpec spec = scan.spec();
+    Set<Integer> wanted = new LinkedHashSet<>(spec.projection());
+    RexNode condition = spec.predicate();
+    if (condition != null) {
+      RelOptUtil.InputFinder.bits(condition).forEach(wanted::add);
+    }
+    wanted.removeIf(index -> scan.columns().get(index).isSearchOnly());
+    EnumerableCustomerScan searches =
+        ScanConverter.rows(scan.with(spec.withProjection(List.copyOf(wanted))));
+    List<Column> read = searches.read();
+    int[] output =
+        spec.projection().stream().map(scan.columns()::get).mapToInt(read::indexOf).toArray();
+    return new KeyedReader(
+        searches.program(),
+        read,
+        condition == null ? null : compile(scan, condition, read),
+        shape.leaf(),
+        output,
+        mostFilters);
+  }
+
+  private static Function1<DataContext, @Nullable Object @Nullable []> compile(
+      CustomerScan scan, RexNode condition, List<Column> read) {
+    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+    RexNode onRead =
+        condition
+            .accept(
+                new RexShuttle() {
+                  @Override
+                  public RexNode visitInputRef(RexInputRef ref) {
+                    int index = read.indexOf(scan.columns().get(ref.getIndex()));
+                    return new RexInputRef(index, ref.getType());
+                  }
+                })
+            .accept(new LikeRewrite(rexBuilder));
+    return RexExecutorImpl.getExecutable(
+            rexBuilder, List.of(onRead), CustomerTypes.rowType(rexBuilder.getTypeFactory(), read))
+        .getFunction();
+  }
+
+  /** How many keys one request takes. */
+  int mostFilters() {
+    return mostFilters;
+  }
+
+  /** A key as both sides have it, whatever width of number they use; null if it can't match. */
+  @Nullable Object normalize(@Nullable Object value) {
+    return leaf.column().type() == ColumnType.INTEGER && value instanceof Number number
+        ? (Object) number.longValue()
+        : value;
+  }
+
+  /** The key of a row that was read. */
+  @Nullable Object keyOf(@Nullable Object[] row) {
+    return row[key];
+  }
+
+  /** A row that was read as the scan gives it; what is never shown is NULL. */
+  @Nullable Object[] output(@Nullable Object[] row) {
+    @Nullable Object[] shown = new @Nullable Object[output.length];
+    for (int i = 0; i < output.length; i++) {
+      shown[i] = output[i] < 0 ? null : row[output[i]];
+    }
+    return shown;
+  }
+
+  /** Whether a key can be sent; if not, only reading all customers finds its own. */
+  boolean canSend(Object value) {
+    return !(value instanceof String text && text.isBlank());
+  }
+
+  RowSource openAll(DataContext context) {
+    return all.open(context);
+  }
+
+  /**
+   * The customers of some keys.
+   *
+   * @param keys no more than {@link #mostFilters()}, each different
+   */
+  RowSource open(DataContext context, Collection<Object> keys) {
+    Branch branch = new Branch(Comparison.OR, Collections.nCopies(keys.size(), leaf), List.of());
+    Search search = BranchBinder.bind(branch, List.copyOf(keys), all.clock());
+    List<SearchPart> parts =
+        search == null ? List.of() : List.of(new SearchPart(search, residual(context)));
+    // No two customers have the same id.
+    boolean unique = leaf.column().equals(CustomerColumns.ID);
+    long limit = unique ? keys.size() : ReadRequest.NO_LIMIT;
+    return all.open(new ReadRequest(parts, read, null, 0, limit), context);
+  }
+
+  private @Nullable Predicate<@Nullable Object[]> residual(DataContext context) {
+    var function = predicate;
+    if (function == null) {
+      return null;
+    }
+    RowContext rowContext = new RowContext(context);
+    return all.shown(
+        row -> {
+          @Nullable Object[] result = function.apply(rowContext.at(row));
+          return result != null && Boolean.TRUE.equals(result[0]);
+        },
+        read);
+  }
+}

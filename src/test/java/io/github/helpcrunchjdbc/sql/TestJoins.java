@@ -1,0 +1,205 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Joins whose other side says which customers are asked for. */
+class TestJoins {
+  private static final int CUSTOMERS = 1000;
+  private static final int PAGES = 10;
+
+  private AskedAccount account;
+
+  /** Everybody has an email of their own, but for every 50th, who has none. */
+  private static List<DemoCustomer> people() {
+    List<DemoCustomer> people = new ArrayList<>();
+    for (int id = 1; id <= CUSTOMERS; id++) {
+      people.add(
+          DemoCustomer.builder(id)
+              .set(CustomerField.NAME, id % 2 == 0 ? "even" : "odd")
+              .set(CustomerField.EMAIL, id % 50 == 0 ? null : "P" + id + "@example.com")
+              .set(CustomerField.CITY, id <= 20 ? "Kyiv" : "Lviv")
+              .set(CustomerField.COUNTRY_CODE, id % 3 == 0 ? "UA" : "PL")
+              .set(CustomerField.FIRST_SEEN, People.START.plusSeconds(60L * id))
+              .set(CustomerField.LAST_SEEN, People.START.plusSeconds(3600L * id))
+              .build());
+    }
+    return people;
+  }
+
+  @BeforeEach
+  void connect() throws SQLException {
+    account = AskedAccount.of(people(), "stringMatching=strict");
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    account.close();
+  }
+
+  private static String values(long from, long to, String format) {
+    return LongStream.rangeClosed(from, to)
+        .mapToObj(id -> "(" + String.format(format, id) + ")")
+        .collect(Collectors.joining(", ", "(VALUES ", ")"));
+  }
+
+  private static String emails(long from, long to) {
+    return values(from, to, "'P%d@example.com'") + " AS v (email)";
+  }
+
+  private static String ids(long from, long to) {
+    return values(from, to, "%d") + " AS v (n)";
+  }
+
+  private void assertRequests(int requests, String sql) throws Exception {
+    account.assertJudged(sql);
+    assertThat(account.requests()).as(sql).hasSize(requests);
+  }
+
+  @Test
+  void theKeysGoOutInOneListOfFilters() throws Exception {
+    account.assertJudged(
+        "SELECT v.email, c.id FROM (VALUES ('P7@example.com'), ('p8@example.com'),"
+            + " ('P7@example.com'), (CAST(NULL AS VARCHAR)), ('P9@example.com')) AS v (email)"
+            + " JOIN customers c ON v.email = c.email");
+    account.assertSent(
+        "{\"filter\":["
+            + "{\"field\":\"customers.email\",\"operator\":\"=\",\"value\":\"P7@example.com\"},"
+            + "{\"field\":\"customers.email\",\"operator\":\"=\",\"value\":\"p8@example.com\"},"
+            + "{\"field\":\"customers.email\",\"operator\":\"=\",\"value\":\"P9@example.com\"}],"
+            + "\"comparison\":\"OR\",\"sort\":\"customers.firstSeen\",\"order\":\"DESC\","
+            + "\"offset\":0,\"limit\":100}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 100, 1", "1, 101, 2", "1, 250, 3"})
+  void aHundredKeysAreOneRequest(int from, int to, int requests) throws Exception {
+    assertRequests(
+        requests, "SELECT c.id FROM " + emails(from, to) + " JOIN customers c USING (email)");
+    assertRequests(
+        requests, "SELECT c.email FROM " + ids(from, to) + " JOIN customers c ON c.id = v.n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "SELECT v.n, c.email FROM %s LEFT JOIN customers c ON c.id = v.n + 990",
+        "SELECT v.n, c.email FROM customers c RIGHT JOIN %s ON c.id = v.n + 990",
+        "SELECT v.n, c.email FROM customers c JOIN %s ON c.id = v.n AND c.lastSeen > c.firstSeen",
+        "SELECT v.n, c.id, c.email FROM %s JOIN customers c ON c.id = v.n WHERE c.name LIKE 'e%%'",
+        "SELECT v.n, c.id FROM %s LEFT JOIN customers c ON c.id = v.n AND c.name LIKE 'e%%'",
+        "SELECT v.n, c.id FROM %s LEFT JOIN customers c ON c.id = v.n AND c.name LIKE 'e%%' WHERE c.id IS NULL",
+        "SELECT c.id, c.city FROM customers c WHERE c.id IN (SELECT n * 2 FROM %s)",
+        "SELECT v.n FROM %s WHERE v.n + 990 IN (SELECT id FROM customers)",
+        "SELECT v.n FROM %s WHERE EXISTS (SELECT 1 FROM customers c WHERE c.id = v.n AND c.name = 'odd')",
+        "SELECT c.id FROM customers c WHERE EXISTS (SELECT 1 FROM %s WHERE v.n = c.id AND v.n < 7)",
+        "SELECT v.n, c.name FROM %s JOIN customers c ON c.id = v.n AND c.id > v.n - 1 AND c.name <> 'odd'",
+        "SELECT v.n, COUNT(*) FROM %s JOIN customers c ON c.id = v.n GROUP BY v.n",
+        "SELECT v.n, c.id FROM %s JOIN customers c ON c.id = v.n AND c.lastSeen >= TIMESTAMP '2024-01-01 05:00:00'"
+      })
+  void whateverTheJoin(String sql) throws Exception {
+    assertRequests(1, String.format(sql, ids(1, 12)));
+  }
+
+  @Test
+  void customersWithThemselves() throws Exception {
+    assertRequests(
+        2,
+        "SELECT a.id, b.id FROM customers a JOIN customers b ON a.email = b.email"
+            + " WHERE a.city = 'Kyiv'");
+    assertRequests(
+        2,
+        "SELECT a.id, b.id FROM customers b JOIN customers a ON a.email = b.email"
+            + " WHERE a.city = 'Kyiv'");
+    assertRequests(
+        2,
+        "SELECT id FROM customers WHERE email IN (SELECT email FROM customers WHERE city = 'Kyiv')");
+    assertRequests(
+        2,
+        "SELECT id FROM customers WHERE id IN (SELECT id FROM customers WHERE id < 9)"
+            + " AND lastSeen < TIMESTAMP '2024-01-01 05:00:00'");
+  }
+
+  @Test
+  void moreKeysThanTheCustomersAreWorthAreNotSent() throws Exception {
+    String narrow = " AND c.lastSeen < TIMESTAMP '2024-01-10 00:00:00'";
+    assertRequests(
+        3, "SELECT v.n, c.id FROM " + ids(1, 5000) + " JOIN customers c ON c.id = v.n" + narrow);
+  }
+
+  @Test
+  void anEmptySideSendsNothing() throws Exception {
+    assertRequests(
+        0,
+        "SELECT c.id FROM (SELECT n FROM "
+            + ids(1, 3)
+            + " WHERE n > 5) v JOIN customers c ON c.id = v.n");
+    assertRequests(
+        0,
+        "SELECT c.id FROM (VALUES (CAST(NULL AS VARCHAR))) AS v (e) JOIN customers c ON c.email = v.e");
+  }
+
+  @Test
+  void anEmptyTextIsNeverSent() throws Exception {
+    assertRequests(
+        PAGES,
+        "SELECT c.id FROM (VALUES (''), ('P3@example.com')) AS v (e) JOIN customers c ON c.email = v.e");
+  }
+
+  @Test
+  void aPlanSaysWhatIsSent() throws Exception {
+    String plan =
+        account
+            .ask(
+                "EXPLAIN PLAN FOR SELECT c.id FROM "
+                    + emails(1, 3)
+                    + " JOIN customers c USING (email)")
+            .column(0)
+            .toString();
+    assertThat(plan).contains("EnumerableKeyedJoin").contains("100 keys a request");
+    assertThat(account.requests()).isEmpty();
+  }
+
+  @Test
+  void aLimitStopsAtTheFirstRowsThatDecide() throws Exception {
+    assertThat(
+            account
+                .ask("SELECT a.id FROM customers a JOIN customers b ON a.email = b.email LIMIT 20")
+                .rows())
+        .hasSize(20);
+    assertThat(account.requests()).hasSize(2);
+    assertThat(
+            account
+                .ask("SELECT v.n FROM " + ids(1, 900) + " JOIN customers c ON c.id = v.n LIMIT 100")
+                .rows())
+        .hasSize(100);
+    assertThat(account.requests()).hasSize(1);
+    for (JsonNode request : account.requests()) {
+      assertThat(request.get("filter")).hasSize(100);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, id = 7", "true, name = 'odd'", "false, id = 70000", "false, name = 'ODD'"})
+  void existenceTakesOneRow(boolean exists, String predicate) throws Exception {
+    String test = "(SELECT 1 FROM customers WHERE " + predicate + ")";
+    assertRequests(1, "SELECT v.n FROM " + ids(1, 3) + " WHERE EXISTS " + test);
+    assertRequests(1, "SELECT v.n FROM " + ids(1, 3) + " WHERE NOT EXISTS " + test);
+    account.assertJudged("SELECT id FROM customers WHERE id < 150 AND EXISTS " + test);
+    assertThat(account.requests()).hasSize(exists ? 3 : 1);
+  }
+}

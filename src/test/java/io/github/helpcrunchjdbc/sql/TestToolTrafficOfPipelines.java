@@ -1,0 +1,165 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Spark, Kafka Connect, Airbyte, and the pool that most programs have, HikariCP. */
+@Tag("everywhere")
+class TestToolTrafficOfPipelines {
+  private ToolTraffic tool;
+
+  @BeforeEach
+  void connect() throws SQLException {
+    tool = new ToolTraffic();
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    tool.close();
+  }
+
+  @Test
+  void sparkAsksForTheSchema() throws SQLException {
+    String sql = "SELECT * FROM helpcrunch.customers WHERE 1=0";
+    assertThat(tool.columns(sql)).isEqualTo(32);
+    assertThat(tool.rows(sql)).isZero();
+    tool.assertNothingSent();
+  }
+
+  @Test
+  void sparkReadsPartitions() throws Exception {
+    String select = "SELECT \"id\",\"name\" FROM helpcrunch.customers  WHERE ";
+    assertThat(tool.rows(select + "\"id\" < 252 or \"id\" is null")).isEqualTo(251);
+    assertThat(tool.pages()).containsExactlyInAnyOrder("0+100", "100+100", "200+100");
+    assertThat(tool.rows(select + "\"id\" >= 252 AND \"id\" < 340")).isEqualTo(88);
+    assertThat(tool.pages()).hasSize(1);
+  }
+
+  @Test
+  void sparkPushesDown() throws Exception {
+    assertThat(
+            tool.rows(
+                "SELECT \"id\" FROM helpcrunch.customers  WHERE (\"name\" IS NOT NULL)"
+                    + " AND (\"name\" LIKE 'e%' ESCAPE '\\') AND (\"id\" <= 100)"))
+        .isEqualTo(50);
+    assertThat(tool.pages()).hasSize(1);
+    assertThat(
+            tool.rows(
+                "SELECT \"id\" FROM helpcrunch.customers  ORDER BY \"lastSeen\" DESC NULLS LAST LIMIT 5"))
+        .isEqualTo(5);
+    assertThat(tool.pages()).containsExactly("0+5");
+  }
+
+  @Test
+  void kafkaConnectAsksForTheTime() throws SQLException {
+    Calendar utc = new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+    tool.clear();
+    try (Statement statement = tool.connection().createStatement();
+        ResultSet rows = statement.executeQuery("SELECT CURRENT_TIMESTAMP")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getTimestamp(1, utc).toInstant())
+          .isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600));
+    }
+    tool.assertNothingSent();
+  }
+
+  /** What was seen since the last poll, in the order that the offsets are kept in. */
+  @Test
+  void kafkaConnectPolls() throws Exception {
+    Calendar utc = new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+    Timestamp last = Timestamp.from(People.START.plusSeconds(3600L * 501));
+    Timestamp now = Timestamp.from(People.START.plusSeconds(3600L * 551));
+    String sql =
+        "SELECT * FROM \"helpcrunch\".\"customers\" WHERE \"helpcrunch\".\"customers\".\"lastSeen\" < ?"
+            + " AND ((\"helpcrunch\".\"customers\".\"lastSeen\" = ?"
+            + " AND \"helpcrunch\".\"customers\".\"id\" > ?)"
+            + " OR \"helpcrunch\".\"customers\".\"lastSeen\" > ?)"
+            + " ORDER BY \"helpcrunch\".\"customers\".\"lastSeen\","
+            + " \"helpcrunch\".\"customers\".\"id\" ASC";
+    try (PreparedStatement statement = tool.connection().prepareStatement(sql)) {
+      statement.setFetchSize(100);
+      statement.setTimestamp(1, now, utc);
+      statement.setTimestamp(2, last, utc);
+      statement.setLong(3, 501);
+      statement.setTimestamp(4, last, utc);
+      tool.clear();
+      try (ResultSet rows = statement.executeQuery()) {
+        long before = 501;
+        while (rows.next()) {
+          assertThat(rows.getLong("id")).isBetween(before + 1, 550L);
+          before = rows.getLong("id");
+          assertThat(rows.getTimestamp("lastSeen", utc).toInstant())
+              .isEqualTo(People.START.plusSeconds(3600 * before));
+        }
+        assertThat(before).isEqualTo(549);
+      }
+    }
+    // Both ends of the time are sent, so that no more than what is new is read.
+    assertThat(tool.pages()).hasSizeLessThanOrEqualTo(2);
+    assertThat(tool.filters()).allMatch(filter -> filter.contains("customers.lastSeen"));
+  }
+
+  @Test
+  void kafkaConnectCountsUp() throws Exception {
+    String sql = "SELECT * FROM \"helpcrunch\".\"customers\" WHERE \"id\" > ? ORDER BY \"id\" ASC";
+    assertThat(tool.rows(sql, 550L)).isEqualTo(50);
+    assertThat(tool.pages()).hasSize(1);
+  }
+
+  @Test
+  void airbyteChecksDiscoversAndReads() throws Exception {
+    tool.browse("helpcrunch", null);
+    assertThat(tool.rows("SELECT \"id\" FROM \"helpcrunch\".\"customers\" LIMIT 1")).isEqualTo(1);
+    assertThat(tool.pages()).containsExactly("0+1");
+    assertThat(tool.rows("SELECT MAX(\"lastSeen\") FROM \"helpcrunch\".\"customers\""))
+        .isEqualTo(1);
+    assertThat(tool.pages()).hasSizeLessThanOrEqualTo(2);
+    assertThat(
+            tool.rows(
+                "SELECT \"id\",\"name\",\"lastSeen\" FROM \"helpcrunch\".\"customers\""
+                    + " WHERE \"lastSeen\" > ? ORDER BY \"lastSeen\" ASC",
+                Timestamp.from(People.START.plusSeconds(3600L * 581))))
+        .isEqualTo(17);
+    assertThat(tool.pages()).hasSize(1);
+  }
+
+  @Test
+  void onlyARowIsWanted() throws Exception {
+    assertThat(tool.rowsOfAtMost(1, "SELECT 1 FROM customers")).isEqualTo(1);
+    assertThat(tool.pages()).containsExactly("0+1");
+  }
+
+  @Test
+  void hikariLooksAfterItsConnections() throws SQLException {
+    Connection connection = tool.connection();
+    tool.rowsOfAtMost(1, "SELECT id FROM customers");
+    tool.clear();
+    int before = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, 5000);
+    assertThat(connection.isValid(5)).isTrue();
+    connection.setNetworkTimeout(Runnable::run, before);
+    connection.setReadOnly(true);
+    connection.setAutoCommit(false);
+    connection.getTransactionIsolation();
+    connection.rollback();
+    connection.clearWarnings();
+    connection.setSchema("helpcrunch");
+    assertThat(tool.rows("SELECT 1")).isEqualTo(1);
+    tool.assertNothingSent();
+  }
+}
