@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.CustomerReader;
 import io.github.helpcrunchjdbc.read.PageSource;
@@ -89,7 +90,7 @@ public final class WarmUp {
     PageSource nobody = (request, decoder, execution) -> decode(decoder);
     CustomerReader rows = new CustomerReader(nobody, 100);
     AccountKnowledge knowledge =
-        new AccountKnowledge(new AccountFacts(), nobody, StringMatching.STRICT);
+        new AccountKnowledge(new AccountFacts(), nobody, StringMatching.STRICT, WallClock.UTC);
     QueryEngine engine =
         new CalciteEngine(
             new ScanContext(rows, new AggregateReader(rows), knowledge), Clock.systemUTC());

@@ -9,13 +9,14 @@ import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,8 +99,7 @@ class TestTimeZone {
   }
 
   private static String text(LocalDateTime time) {
-    return Timestamp.valueOf(time).toLocalDateTime().toString().replace('T', ' ')
-        + (time.getSecond() == 0 ? ":00" : "");
+    return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).format(time);
   }
 
   @Test
