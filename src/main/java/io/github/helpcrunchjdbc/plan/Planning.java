@@ -98,7 +98,7 @@ final class Planning {
               List.of(
                   AggregateOfConstantsRule.INSTANCE,
                   CoreRules.JOIN_PUSH_EXPRESSIONS,
-                  CoreRules.PROJECT_TO_SEMI_JOIN))
+                  SemiJoins.PROJECT_TO_SEMI_JOIN))
           .build();
 
   private static final HepProgram TAKE_FILTERS =
