@@ -98,7 +98,7 @@ final class Planning {
               List.of(
                   AggregateOfConstantsRule.INSTANCE,
                   CoreRules.JOIN_PUSH_EXPRESSIONS,
-                  CoreRules.PROJECT_TO_SEMI_JOIN))
+                  SemiJoins.PROJECT_TO_SEMI_JOIN))
           .build();
 
   private static final HepProgram TAKE_FILTERS =
@@ -209,6 +209,9 @@ final class Planning {
     planner.removeRule(CoreRules.SORT_REMOVE);
     // It trusts Calcite's claim that what is computed from the second key of an order is in order.
     planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
+    // They take a total of nothing, which is a row, for no row.
+    planner.removeRule(CoreRules.PROJECT_TO_SEMI_JOIN);
+    planner.removeRule(CoreRules.JOIN_TO_SEMI_JOIN);
     planner.removeRule(EnumerableRules.ENUMERABLE_LIMIT_RULE);
     planner.addRule(LazyLimitRule.INSTANCE);
     planner.addRule(ScanConverter.INSTANCE);

@@ -68,6 +68,10 @@ class TestRestOfSql {
         "SELECT id FROM customers WHERE lastSeen = (SELECT MAX(lastSeen) FROM customers)",
         "SELECT id, (SELECT COUNT(*) FROM customers d WHERE d.city = c.city) FROM customers c",
         "SELECT id FROM customers WHERE id > ALL (SELECT id FROM customers WHERE city = 'Kyiv')",
+        "SELECT id FROM customers WHERE email IN (SELECT email FROM customers WHERE 1 = 0) OR id > 5",
+        "SELECT c.id FROM customers c, (SELECT COUNT(*) AS n FROM customers WHERE 1 = 0) t",
+        "SELECT c.id, d.id FROM customers c LEFT JOIN (VALUES (3, 'Kyiv'), (9, 'Cork'), (10, 'a'))"
+            + " AS d (id, name) ON c.city = d.name",
         "WITH seen AS (SELECT * FROM customers WHERE lastSeen IS NOT NULL)"
             + " SELECT a.id, b.id FROM seen a JOIN seen b ON a.city = b.city",
         "WITH a AS (SELECT id, name FROM customers), b AS (SELECT id FROM a WHERE id > 3)"
