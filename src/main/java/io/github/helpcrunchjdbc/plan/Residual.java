@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** What the driver checks on the rows of a search. Thread-safe. */
 final class Residual {
   private final List<PointSet> sets;
+  private final List<OperandSet> operandSets;
   private final @Nullable Function1<DataContext, @Nullable Object @Nullable []> function;
 
   private Residual(
       List<PointSet> sets,
+      List<OperandSet> operandSets,
       @Nullable Function1<DataContext, @Nullable Object @Nullable []> function) {
     this.sets = sets;
+    this.operandSets = operandSets;
     this.function = function;
   }
 
@@ -37,7 +40,7 @@ final class Residual {
     for (RexNode predicate : predicates) {
       PointSet set = PointSet.of(predicate);
       if (set == null) {
-        others.add(predicate.accept(new LikeRewrite(rexBuilder)));
+        others.add(predicate);
       } else {
         sets.add(set);
       }
@@ -45,23 +48,34 @@ final class Residual {
     if (predicates.isEmpty()) {
       return null;
     }
+    List<OperandSet> operandSets = OperandSet.take(rexBuilder, others);
     return new Residual(
         sets,
+        operandSets,
         others.isEmpty()
             ? null
             : RexExecutorImpl.getExecutable(
-                    rexBuilder, List.of(RexUtil.composeConjunction(rexBuilder, others)), rowType)
+                    rexBuilder,
+                    List.of(
+                        RexUtil.composeConjunction(rexBuilder, others)
+                            .accept(new LikeRewrite(rexBuilder))),
+                    rowType)
                 .getFunction());
   }
 
   /** The check of one execution; serves one reader at a time. */
   Predicate<@Nullable Object[]> in(DataContext context) {
     RowContext rowContext = new RowContext(context);
+    List<Predicate<@Nullable Object[]>> lookUps =
+        operandSets.stream().map(set -> set.in(context)).toList();
     return row -> {
       for (PointSet set : sets) {
         if (!set.matches(row)) {
           return false;
         }
+      }
+      if (!lookUps.stream().allMatch(lookUp -> lookUp.test(row))) {
+        return false;
       }
       if (function == null) {
         return true;
