@@ -1,0 +1,112 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
+import io.github.helpcrunchjdbc.testing.H2Judge;
+import io.github.helpcrunchjdbc.testing.SimulatedAccount;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What stringMatching=auto finds out of a service, what it costs, and what is then sent. */
+class TestMatchingLearned {
+  private static final String COUNT = "SELECT COUNT(*) FROM customers WHERE name = 'John'";
+  private static final String OTHERS = "SELECT COUNT(*) FROM customers WHERE name <> 'John'";
+  private static final String UPPER = "SELECT COUNT(*) FROM customers WHERE UPPER(name) = 'JOHN'";
+
+  /** 250 customers, of whom 3 are John, 2 john, and one has no name. */
+  private static SimulatedAccount account(Quirk... quirks) {
+    List<DemoCustomer> customers =
+        IntStream.rangeClosed(1, 250)
+            .mapToObj(
+                id ->
+                    id == 6
+                        ? DemoCustomer.of(id)
+                        : DemoCustomer.of(id)
+                            .with(
+                                CustomerField.NAME,
+                                id <= 3 ? "John" : id <= 5 ? "john" : "Name of number " + id))
+            .toList();
+    return SimulatedAccount.builder().customers(customers).behaviour(Behaviour.of(quirks)).start();
+  }
+
+  private static long number(SimulatedAccount account, String sql) throws SQLException {
+    String url =
+        "jdbc:helpcrunch:requestsPerMinute=0;apiKey="
+            + account.apiKey()
+            + ";baseUrl="
+            + account.baseUrl();
+    try (Connection connection = DriverManager.getConnection(url)) {
+      return (Long) H2Judge.query(connection, sql).rows().get(0).get(0);
+    }
+  }
+
+  @Test
+  void aServiceThatComparesExactlyCountsAfterThreeQuestions() throws SQLException {
+    try (SimulatedAccount account = account()) {
+      assertThat(number(account, COUNT)).isEqualTo(3);
+      assertThat(account.requests()).hasSize(4);
+      account.clear();
+      assertThat(number(account, COUNT)).isEqualTo(3);
+      assertThat(account.bodies()).hasSize(1);
+      assertThat(account.bodies().get(0)).contains("\"=\"").contains("\"limit\":1");
+      account.clear();
+      assertThat(number(account, OTHERS)).isEqualTo(246);
+      assertThat(account.bodies()).allMatch(body -> body.contains("\"!=\""));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Quirk.class,
+      names = {
+        "EQUALS_FOLDS_CASE",
+        "EQUALS_FOLDS_ACCENTS",
+        "EQUALS_FOLDS_TRAILING_SPACES",
+        "CONTAINS_FOLDS_CASE",
+        "CONTAINS_FOLDS_ACCENTS",
+        "CONTAINS_HAS_WILDCARDS",
+        "CONTAINS_HAS_ESCAPES",
+        "CONTAINS_FROM_WORD_START"
+      })
+  void aServiceThatDoesNotIsCheckedAgain(Quirk quirk) throws SQLException {
+    try (SimulatedAccount account = account(quirk)) {
+      assertThat(number(account, COUNT)).isEqualTo(3);
+      account.clear();
+      assertThat(number(account, OTHERS)).isEqualTo(246);
+      assertThat(account.bodies()).noneMatch(body -> body.contains("!="));
+    }
+  }
+
+  @Test
+  void aServiceThatDoesNotFindWhatIsThereIsSentNothingOfTheField() throws SQLException {
+    try (SimulatedAccount account = account(Quirk.CONTAINS_FROM_WORD_START)) {
+      assertThat(number(account, COUNT)).isEqualTo(3);
+      account.clear();
+      String like = "SELECT COUNT(*) FROM customers WHERE name LIKE '%umbe%'";
+      assertThat(number(account, like)).isEqualTo(244);
+      assertThat(account.bodies()).noneMatch(body -> body.contains("filter"));
+    }
+  }
+
+  @Test
+  void aServiceThatIgnoresCaseIsSentWhatFollowsFromUpper() throws SQLException {
+    try (SimulatedAccount account = account(Quirk.EQUALS_FOLDS_CASE, Quirk.CONTAINS_FOLDS_CASE)) {
+      assertThat(number(account, UPPER)).isEqualTo(5);
+      assertThat(account.requests()).hasSize(4);
+      account.clear();
+      assertThat(number(account, UPPER)).isEqualTo(5);
+      assertThat(account.bodies()).hasSize(1);
+      assertThat(account.bodies().get(0)).contains("\"~\"");
+    }
+  }
+}
