@@ -7,7 +7,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
@@ -110,7 +109,10 @@ class TestConformance {
       return new Verdict("does nothing", noOp);
     }
     String test = testCalls.of(live, method.getName());
-    boolean fact = live == LiveObject.DATABASE_META_DATA && !(answer instanceof ResultSet);
+    // Other answers, such as objects, show themselves otherwise in every run.
+    boolean plain =
+        answer instanceof String || answer instanceof Number || answer instanceof Boolean;
+    boolean fact = live == LiveObject.DATABASE_META_DATA && plain;
     return test.equals(TestCalls.CALLS_ALL) && fact
         ? new Verdict("works", "answers `" + answer + "`")
         : new Verdict("works", test);
