@@ -24,6 +24,9 @@ final class CalciteQuery implements PreparedQuery {
   /** How many plans for different patterns one statement keeps. */
   private static final int MOST_PLANS = 16;
 
+  /** No service takes fewer filters, so that a refusal of a short search is not asked again. */
+  private static final int FEWEST_SUSPECTED = 2;
+
   private final SqlFrontEnd frontEnd;
   private final SqlNode parsed;
   private final DialectText text;
@@ -95,7 +98,9 @@ final class CalciteQuery implements PreparedQuery {
         plan = plan(known);
       } catch (HelpCrunchException e) {
         int fewer = Math.min(plan.widestSearch(), knowledge.mostFilters()) / 2;
-        if (e.code() != ErrorCode.SEARCH_REFUSED || execution.isAnswering() || fewer < 1) {
+        if (e.code() != ErrorCode.SEARCH_REFUSED
+            || execution.isAnswering()
+            || fewer < FEWEST_SUSPECTED) {
           restore(mostFilters, e);
           throw e;
         }
@@ -106,7 +111,7 @@ final class CalciteQuery implements PreparedQuery {
     }
   }
 
-  /** A search that is refused with one filter too is not refused for their number. */
+  /** A search that is refused with few filters too is not refused for their number. */
   private void restore(int mostFilters, HelpCrunchException refusal) {
     if (refusal.code() == ErrorCode.SEARCH_REFUSED && knowledge.mostFilters() < mostFilters) {
       knowledge.learnMostFilters(mostFilters);
