@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.apache.calcite.DataContexts;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
@@ -18,8 +19,10 @@ import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRules;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.RexImplicationChecker;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -62,12 +65,19 @@ final class Planning {
           .addRuleInstance(CoreRules.JOIN_SUB_QUERY_TO_CORRELATE)
           .build();
 
-  /** Predicates go down to the scans, and what is known beforehand is worked out. */
+  private static final RelOptRule FILTER_INTO_JOIN =
+      CoreRules.FILTER_INTO_JOIN.config.withRelBuilderFactory(RetypingBuilder.FACTORY).toRule();
+
+  /**
+   * Predicates go down to the scans, and what is known beforehand is worked out. Not in
+   * projections: Calcite generates code that does not compile for a window over what is known to be
+   * NULL.
+   */
   private static final HepProgram NORMALIZE =
       new HepProgramBuilder()
           .addRuleCollection(
               List.of(
-                  CoreRules.FILTER_INTO_JOIN,
+                  FILTER_INTO_JOIN,
                   CoreRules.JOIN_CONDITION_PUSH,
                   CoreRules.FILTER_PROJECT_TRANSPOSE,
                   CoreRules.FILTER_AGGREGATE_TRANSPOSE,
@@ -76,7 +86,6 @@ final class Planning {
                   CoreRules.FILTER_MERGE,
                   CoreRules.FILTER_REDUCE_EXPRESSIONS,
                   SafeDateRanges.INSTANCE,
-                  CoreRules.PROJECT_REDUCE_EXPRESSIONS,
                   CoreRules.JOIN_REDUCE_EXPRESSIONS,
                   CoreRules.PROJECT_MERGE,
                   CoreRules.PROJECT_REMOVE,
@@ -132,14 +141,18 @@ final class Planning {
           .addRuleCollection(List.of(KeyedJoinRule.RIGHT, KeyedJoinRule.LEFT))
           .build();
 
-  /** Strongly held, or its level would be forgotten. */
-  private static final Logger PLANNER_LOG =
-      Logger.getLogger("org.apache.calcite.plan.RelOptPlanner");
+  /** Strongly held, or their levels would be forgotten. */
+  private static final List<Logger> CALCITE_LOGS =
+      Stream.of(RelOptPlanner.class, RexImplicationChecker.class)
+          .map(type -> Logger.getLogger(type.getName()))
+          .toList();
 
   static {
-    // Its warnings show the query's literals, which may be personal.
-    if (PLANNER_LOG.getLevel() == null) {
-      PLANNER_LOG.setLevel(Level.SEVERE);
+    // Their warnings show the query's literals, which may be personal.
+    for (Logger log : CALCITE_LOGS) {
+      if (log.getLevel() == null) {
+        log.setLevel(Level.SEVERE);
+      }
     }
   }
 

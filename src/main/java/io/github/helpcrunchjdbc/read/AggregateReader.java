@@ -4,6 +4,8 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +52,37 @@ public final class AggregateReader {
     }
     ReadRequest ids = request.of(List.of(CustomerColumns.ID), null);
     Reading reading = rows.reading(ids, execution);
-    PagedSearch pages = reading.pages(request.parts().get(0).search(), 0, ONE);
+    Search search = request.parts().get(0).search();
+    PagedSearch pages = reading.pages(search, 0, ONE);
     if (!reading.facts().areTotalsWrong()) {
       pages.nextPage();
     }
     long total = pages.total();
-    return total == Page.UNKNOWN_TOTAL || reading.facts().areTotalsWrong()
+    return total == Page.UNKNOWN_TOTAL || !isBelieved(reading, search, total)
         ? countRows(ids, execution)
         : Math.max(0, Math.min(total - request.offset(), request.limit()));
+  }
+
+  private static boolean isBelieved(Reading reading, Search search, long total) {
+    ReadFacts facts = reading.facts();
+    return !facts.areTotalsWrong()
+        && (!reading.isDistrustful()
+            || facts.areTotalsSeenRight()
+            || isSeenRight(reading, search, total));
+  }
+
+  /** Asks for the last customer that a total speaks of and the next: just one must be there. */
+  private static boolean isSeenRight(Reading reading, Search search, long total) {
+    if (total == 0) {
+      return true;
+    }
+    PageRequest end = new PageRequest(search, total - 1, 2);
+    Page page = reading.source().search(end, reading.decoder(), reading.execution());
+    if (page.rows().size() == 1 && page.total() == total) {
+      reading.facts().learnTotalsSeenRight();
+      return true;
+    }
+    return false;
   }
 
   private long countRows(ReadRequest request, Execution execution) {

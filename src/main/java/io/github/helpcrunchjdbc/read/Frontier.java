@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * read before.
  */
 final class Frontier {
+  /** So many rows are asked for to see whether the service sorts; some may have equal values. */
+  static final int TELLING_ROWS = 16;
+
+  /** So many different values come in order by chance once in millions of times. */
+  private static final int TELLING_VALUES = 10;
+
   private final Reading reading;
   private final boolean sorted;
   private final boolean descending;
@@ -49,14 +55,19 @@ final class Frontier {
   /** Whether the rows' values are in the order asked for, as far as there are values. */
   boolean isSorted(List<@Nullable Object[]> rows) {
     Long previous = null;
+    int values = 0;
     for (@Nullable Object[] row : rows) {
       Long next = reading.value(row);
       if (sorted && next != null) {
         if (previous != null && compare(previous, next) > 0) {
           return false;
         }
+        values += next.equals(previous) ? 0 : 1;
         previous = next;
       }
+    }
+    if (values >= TELLING_VALUES) {
+      reading.facts().learnOrderSeen();
     }
     return true;
   }

@@ -61,7 +61,7 @@ final class MissedRows {
         rows.addAll(new GapCloser(reading, search, seen).byListing());
       }
     } catch (HelpCrunchException e) {
-      if (e.code() != ErrorCode.BAD_REQUEST) {
+      if (e.code() != ErrorCode.BAD_REQUEST && e.code() != ErrorCode.SEARCH_REFUSED) {
         throw e;
       }
       reading.flawed(

@@ -23,7 +23,7 @@ final class Ordering {
       Reading reading, Search search, RowOrder order, long offset, Wanted wanted) {
     Wanted taken = wanted.after(offset);
     if (reading.facts().sortsNot()) {
-      return new LimitedRows(new SortedRows(reading, search, order), offset, ReadRequest.NO_LIMIT);
+      return sortedHere(reading, search, order, offset);
     }
     if (excludesNulls(search, order.column())) {
       return new OrderedRows(reading, search, order, offset, taken);
@@ -33,10 +33,17 @@ final class Ordering {
           reading, search, excludingNulls(search, order.column()), order, offset, taken);
     }
     if (offset > 0 && !order.nullsFirst() && !startsWithNulls(reading, order)) {
-      return new OrderedRows(reading, search, order, offset, taken);
+      // The answer to that may have shown it.
+      return reading.facts().sortsNot()
+          ? sortedHere(reading, search, order, offset)
+          : new OrderedRows(reading, search, order, offset, taken);
     }
     return new LimitedRows(
         new OrderedRows(reading, search, order, 0, wanted), offset, ReadRequest.NO_LIMIT);
+  }
+
+  private static RowSource sortedHere(Reading reading, Search search, RowOrder order, long offset) {
+    return new LimitedRows(new SortedRows(reading, search, order), offset, ReadRequest.NO_LIMIT);
   }
 
   /** Whether no row of the search can lack a value: a comparison is never true of NULL. */

@@ -39,6 +39,7 @@ final class PagedSearch {
   private int stepsBack;
   private long wanted;
   private long firstPage;
+  private final long fewest;
   private long total = Page.UNKNOWN_TOTAL;
   private boolean started;
   private boolean lastWasShort;
@@ -65,6 +66,10 @@ final class PagedSearch {
     this.pageSize = reading.pageSize();
     this.wanted = wanted.most();
     this.firstPage = wanted.firstPage();
+    this.fewest =
+        sorted && reading.isDistrustful() && !reading.facts().isOrderSeen()
+            ? Frontier.TELLING_ROWS
+            : 1;
     this.ahead = new ReadAhead(reading, wanted.isUncertain());
     boolean descending = sort != null && sort.descending();
     this.frontier = new Frontier(reading, sorted, descending, seen);
@@ -97,7 +102,7 @@ final class PagedSearch {
   private PageRequest requestAt(long from, long stillWanted, long most) {
     long offset = Math.max(start, from - (from == start ? 0 : overlapAt(from)));
     long back = from - offset;
-    long fresh = stillWanted > 0 ? Math.min(stillWanted, most) : pageSize;
+    long fresh = stillWanted > 0 ? Math.max(Math.min(stillWanted, most), fewest) : pageSize;
     int limit = (int) Math.max(1, Math.min(pageSize, fresh > pageSize ? pageSize : fresh + back));
     return new PageRequest(search, offset, limit);
   }
@@ -205,6 +210,8 @@ final class PagedSearch {
       long end = request.offset() + rows.size();
       if (!rows.isEmpty() ? end > total : request.offset() < total) {
         reading.facts().learnTotalsWrong();
+      } else if (end == total && position == request.offset() && rows.size() < request.limit()) {
+        reading.facts().learnTotalsSeenRight();
       }
     }
     if (sorted && !frontier.isSorted(rows)) {
@@ -292,7 +299,7 @@ final class PagedSearch {
         reading.facts().learnShortPageIsLast();
       }
     } else if (total != Page.UNKNOWN_TOTAL && position >= total) {
-      exhausted = isShort || (position == total && !reading.facts().areTotalsWrong());
+      exhausted = isShort || (position == total && isBelieved());
     } else if (areTotalsOfNoUse()) {
       exhausted =
           isShort
@@ -305,6 +312,12 @@ final class PagedSearch {
       pageSize = count;
     }
     lastWasShort = isShort;
+  }
+
+  /** Whether the total's word is enough that a full page was the last. */
+  private boolean isBelieved() {
+    ReadFacts facts = reading.facts();
+    return !facts.areTotalsWrong() && (!reading.isDistrustful() || facts.areTotalsSeenRight());
   }
 
   /** Whether the search has no row beyond those given. */

@@ -29,9 +29,11 @@ public final class ReadFacts {
   private final Map<SortOrder, Sight> sights = new ConcurrentHashMap<>();
   private final AtomicInteger longestPage = new AtomicInteger();
   private volatile boolean totalsWrong;
+  private volatile boolean totalsSeenRight;
   private volatile boolean shortPageIsLast;
   private volatile boolean tiesMove;
   private volatile boolean sortsNot;
+  private volatile boolean orderSeen;
 
   public ReadFacts() {
     this(System::nanoTime);
@@ -63,6 +65,15 @@ public final class ReadFacts {
     totalsWrong = true;
   }
 
+  /** Whether a total was seen to be the number of customers, and none was seen not to be. */
+  boolean areTotalsSeenRight() {
+    return totalsSeenRight && !totalsWrong;
+  }
+
+  void learnTotalsSeenRight() {
+    totalsSeenRight = true;
+  }
+
   /** Whether a page shorter than asked for was seen to be the last. */
   boolean isShortPageLast() {
     return shortPageIsLast;
@@ -88,6 +99,15 @@ public final class ReadFacts {
 
   void learnSortsNot() {
     sortsNot = true;
+  }
+
+  /** Whether so many customers came in the order asked for that it can't be by chance. */
+  boolean isOrderSeen() {
+    return orderSeen && !sortsNot;
+  }
+
+  void learnOrderSeen() {
+    orderSeen = true;
   }
 
   /** Learns that a sorted page had customers without a value before, or after, ones with. */

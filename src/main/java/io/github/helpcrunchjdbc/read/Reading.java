@@ -71,13 +71,18 @@ record Reading(
     }
   }
 
+  /** Whether nothing that the service says is believed before it was seen to be so. */
+  boolean isDistrustful() {
+    return consistency == Consistency.STRICT;
+  }
+
   /**
    * Says that the answer has a flaw.
    *
    * @throws HelpCrunchException INCONSISTENT if flawed answers are not wanted
    */
   void flawed(ErrorCode warning, String what) {
-    if (consistency == Consistency.STRICT) {
+    if (isDistrustful()) {
       throw new HelpCrunchException(ErrorCode.INCONSISTENT, what);
     }
     execution.warn(warning, what);

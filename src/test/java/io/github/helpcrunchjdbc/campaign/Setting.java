@@ -11,9 +11,11 @@ import java.util.Set;
  * What queries are run under: how the service behaves, and how the driver is set.
  *
  * @param stringMatching the driver's property of that name
+ * @param consistency the driver's property of that name
  * @param pageSize the driver's property of that name
  */
-record Setting(Behaviour behaviour, String stringMatching, int pageSize, int customers) {
+record Setting(
+    Behaviour behaviour, String stringMatching, String consistency, int pageSize, int customers) {
   /** What makes the service's comparison of text another than SQL's. */
   private static final Set<Quirk> OF_TEXT =
       EnumSet.of(
@@ -27,6 +29,12 @@ record Setting(Behaviour behaviour, String stringMatching, int pageSize, int cus
           Quirk.CONTAINS_HAS_ESCAPES);
 
   /**
+   * What contradicts itself only later, if ever: the first answer may believe it, but in strict.
+   */
+  private static final Set<Quirk> OF_CLAIMS =
+      EnumSet.of(Quirk.TOTAL_TOO_LOW, Quirk.TOTAL_TOO_HIGH, Quirk.SORT_IGNORED);
+
+  /**
    * The switches. Not among them is the one that makes {@code ~} find less than it should, which no
    * setting of the driver takes for possible without having asked.
    */
@@ -37,9 +45,12 @@ record Setting(Behaviour behaviour, String stringMatching, int pageSize, int cus
   static Setting of(int block, Dice dice) {
     Behaviour behaviour = behaviour(block, dice).withSeed(dice.below(1_000_000));
     boolean exact = behaviour.quirks().stream().noneMatch(OF_TEXT::contains);
+    boolean taken = !behaviour.has(Quirk.BLANK_VALUE_REJECTED);
+    boolean claims = behaviour.quirks().stream().anyMatch(OF_CLAIMS::contains);
     return new Setting(
         behaviour,
-        dice.pick("strict", "auto", exact ? "server" : "auto"),
+        dice.pick("strict", "auto", exact && taken ? "server" : "auto"),
+        claims ? "strict" : dice.pick("strict", "warn", "warn"),
         dice.pick(100, 100, 100, 30, 7),
         dice.pick(25, 60, 60, 130));
   }
@@ -49,7 +60,7 @@ record Setting(Behaviour behaviour, String stringMatching, int pageSize, int cus
     if (turn < SWITCHES.size()) {
       return turn == 0 && dice.chance(50) ? Behaviour.PLAIN : Behaviour.of(SWITCHES.get(turn));
     }
-    Behaviour behaviour = Behaviour.PLAIN;
+    Behaviour behaviour = Behaviour.PLAIN.withMaxFilters(dice.pick(0, 0, 0, 20, 7));
     for (int left = dice.between(2, 7); left > 0; left--) {
       behaviour = behaviour.with(dice.pick(SWITCHES));
     }
@@ -60,6 +71,8 @@ record Setting(Behaviour behaviour, String stringMatching, int pageSize, int cus
   public String toString() {
     return "stringMatching="
         + stringMatching
+        + ", consistency="
+        + consistency
         + ", pageSize="
         + pageSize
         + ", "
@@ -67,6 +80,9 @@ record Setting(Behaviour behaviour, String stringMatching, int pageSize, int cus
         + " customers, the service's seed "
         + behaviour.seed()
         + " and quirks "
-        + behaviour.quirks();
+        + behaviour.quirks()
+        + ", at most "
+        + behaviour.maxFilters()
+        + " filters";
   }
 }

@@ -86,7 +86,9 @@ record Specimen(Column column, long id, String value, String piece) {
   /** Copies of the piece that only a folding, or pattern matching, {@code ~} finds it by. */
   List<String> alteredPieces() {
     String rest = piece.substring(1);
-    return List.of(swapCase(piece), accented(piece), "%" + rest, "_" + rest, "\\" + piece);
+    // One space might well follow it, two hardly.
+    return List.of(
+        swapCase(piece), accented(piece), piece + "  ", "%" + rest, "_" + rest, "\\" + piece);
   }
 
   static String swapCase(String text) {

@@ -168,7 +168,7 @@ final class FilterEncoder {
   }
 
   private static Bound piece(Leaf leaf, @Nullable String piece) {
-    return piece == null ? Bound.ALWAYS : Bound.of(filter(leaf, leaf.operator(), piece));
+    return piece == null ? Bound.ALWAYS : text(leaf, piece);
   }
 
   private static SearchFilter filter(Leaf leaf, Operator operator, Object value) {

@@ -171,6 +171,9 @@ final class LeafFactory {
           reference,
           source);
     }
+    if (isBlank(parsed.longestPiece()) && !isServiceMeant(column)) {
+      return new Opaque(source, "the service may refuse a text of nothing but spaces");
+    }
     if (parsed.isOnePlainPiece()) {
       return text(column, operator, Encoding.LIKE, pattern, escape, reference, source);
     }
@@ -244,7 +247,7 @@ final class LeafFactory {
     if (!column.operators().contains(operator)) {
       return new Opaque(source, cannot(column, operator));
     }
-    if (isBlank(operand) && known.meaning() != StringMatching.Meaning.SERVICE) {
+    if (isBlank(operand) && !isServiceMeant(column)) {
       return new Opaque(source, "the service may refuse an empty text");
     }
     boolean contains = operator == Operator.CONTAINS || operator == Operator.NOT_CONTAINS;
@@ -302,8 +305,15 @@ final class LeafFactory {
   }
 
   private static boolean isBlank(RexNode operand) {
-    String text = operand instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
+    return isBlank(operand instanceof RexLiteral literal ? literal.getValueAs(String.class) : null);
+  }
+
+  private static boolean isBlank(@Nullable String text) {
     return text != null && text.isBlank();
+  }
+
+  private boolean isServiceMeant(Column column) {
+    return knowledge.matching(column).meaning() == StringMatching.Meaning.SERVICE;
   }
 
   /** How many filters a plan may give one search; reading may add one of its own. */
@@ -317,6 +327,6 @@ final class LeafFactory {
     return column.isSearchOnly()
         || (column.type() == ColumnType.STRING
             && leaf.verdict() == Verdict.EXACT
-            && knowledge.matching(column).meaning() == StringMatching.Meaning.SERVICE);
+            && isServiceMeant(column));
   }
 }

@@ -1,0 +1,185 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.DemoAccount;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
+import io.github.helpcrunchjdbc.testing.Churn;
+import io.github.helpcrunchjdbc.testing.SimulatedAccount;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What {@code consistency} makes of answers that can't be had whole, and of claims not yet seen.
+ */
+class TestConsistency {
+  private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
+  private static final List<DemoCustomer> CUSTOMERS = DemoAccount.customers(NOW, 250);
+  private static final List<DemoCustomer> MANY = DemoAccount.customers(NOW, 900);
+
+  @Test
+  void aCountIsBelievedByDefault() throws Exception {
+    try (AskedAccount asked = AskedAccount.of(CUSTOMERS)) {
+      asked.assertJudged("SELECT COUNT(*) FROM customers");
+      asked.assertSent("{\"offset\":0,\"limit\":1}");
+    }
+  }
+
+  @Test
+  void strictSeesOnceThatTotalsAreRight() throws Exception {
+    try (AskedAccount asked = AskedAccount.of(CUSTOMERS, "consistency=strict")) {
+      asked.assertJudged("SELECT COUNT(*) FROM customers");
+      asked.assertSent("{\"offset\":0,\"limit\":1}", "{\"offset\":249,\"limit\":2}");
+      asked.assertJudged("SELECT COUNT(*) FROM customers WHERE id > 100");
+      assertThat(asked.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void anAnswerReadWholeShowsThatTotalsAreRight() throws Exception {
+    try (AskedAccount asked = AskedAccount.of(CUSTOMERS, "consistency=strict")) {
+      asked.assertJudged("SELECT id FROM customers");
+      asked.assertJudged("SELECT COUNT(*) FROM customers");
+      assertThat(asked.requests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TOTAL_TOO_LOW", "TOTAL_TOO_HIGH", "TOTAL_MISSING", "TOTAL_UNDER_META"})
+  void strictCountsRightWhateverTheTotal(Quirk quirk) throws Exception {
+    try (AskedAccount asked =
+        AskedAccount.of(CUSTOMERS, Behaviour.of(quirk), "consistency=strict")) {
+      asked.assertJudged("SELECT COUNT(*) FROM customers");
+      asked.assertJudged("SELECT COUNT(*) FROM customers WHERE id > 40");
+      asked.assertJudged("SELECT COUNT(*) FROM customers WHERE id < 0");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT MAX(lastSeen) FROM customers",
+        "SELECT MIN(lastSeen) FROM customers",
+        "SELECT MIN(firstSeen), MAX(firstSeen) FROM customers",
+        "SELECT lastSeen FROM customers ORDER BY lastSeen DESC LIMIT 1",
+        "SELECT firstSeen FROM customers ORDER BY firstSeen LIMIT 2 OFFSET 1"
+      })
+  void strictNoticesAServiceThatDoesNotSortByTheFirstRows(String sql) throws Exception {
+    try (AskedAccount asked =
+        AskedAccount.of(CUSTOMERS, Behaviour.of(Quirk.SORT_IGNORED), "consistency=strict")) {
+      asked.assertJudged(sql);
+    }
+  }
+
+  @Test
+  void strictTakesAFewMoreRowsOnceToSeeTheOrder() throws Exception {
+    try (AskedAccount asked = AskedAccount.of(CUSTOMERS, "consistency=strict")) {
+      String sql = "SELECT lastSeen FROM customers ORDER BY lastSeen DESC LIMIT 1";
+      asked.assertJudged(sql, 0);
+      assertThat(asked.requests()).hasSize(1);
+      assertThat(asked.requests().get(0).get("limit").asInt()).isBetween(8, 20);
+      asked.assertJudged(sql, 0);
+      assertThat(asked.requests()).hasSize(1);
+      assertThat(asked.requests().get(0).get("limit").asInt()).isEqualTo(1);
+    }
+  }
+
+  /** Customers go while they are read, and the service refuses to be asked for those missed. */
+  private static SimulatedAccount withGaps() {
+    return SimulatedAccount.builder()
+        .customers(MANY)
+        .behaviour(Behaviour.of(Quirk.TIES_SHUFFLED, Quirk.SORT_IGNORED).withMaxFilters(1))
+        .beforeEach(new Churn(7, NOW, 2, 2, 2))
+        .start();
+  }
+
+  /** Customers visit the site while they are read in the order of their visits. */
+  private static SimulatedAccount withVisits() {
+    return SimulatedAccount.builder()
+        .customers(MANY)
+        .beforeEach(new Churn(7, NOW, 0, 0, 4))
+        .start();
+  }
+
+  private static Connection connect(SimulatedAccount account, String consistency)
+      throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("apiKey", account.apiKey());
+    properties.setProperty("requestsPerMinute", "0");
+    properties.setProperty("consistency", consistency);
+    return DriverManager.getConnection("jdbc:helpcrunch:baseUrl=" + account.baseUrl(), properties);
+  }
+
+  private static @Nullable String warningOf(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        assertThat(rows.getLong(1)).isPositive();
+      }
+      SQLWarning warning =
+          rows.getWarnings() == null ? statement.getWarnings() : rows.getWarnings();
+      return warning == null ? null : warning.getSQLState();
+    }
+  }
+
+  @Test
+  void aGapIsAWarning() throws Exception {
+    try (SimulatedAccount account = withGaps();
+        Connection connection = connect(account, "warn")) {
+      assertThat(warningOf(connection, "SELECT id FROM customers")).isEqualTo("01HCI");
+    }
+  }
+
+  @Test
+  void aGapIsAnErrorIfStrict() throws Exception {
+    try (SimulatedAccount account = withGaps();
+        Connection connection = connect(account, "strict")) {
+      assertThatThrownBy(() -> warningOf(connection, "SELECT id FROM customers"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("HCI01"));
+    }
+  }
+
+  @Test
+  void aDisturbedOrderIsAWarning() throws Exception {
+    try (SimulatedAccount account = withVisits();
+        Connection connection = connect(account, "warn")) {
+      assertThat(warningOf(connection, "SELECT id FROM customers ORDER BY lastSeen DESC"))
+          .isEqualTo("01HCO");
+    }
+  }
+
+  @Test
+  void aDisturbedOrderIsAnErrorIfStrict() throws Exception {
+    try (SimulatedAccount account = withVisits();
+        Connection connection = connect(account, "strict")) {
+      assertThatThrownBy(
+              () -> warningOf(connection, "SELECT id FROM customers ORDER BY lastSeen DESC"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("HCI01"));
+    }
+  }
+
+  @Test
+  void whatHoldsStillHasNoWarning() throws Exception {
+    try (SimulatedAccount account = SimulatedAccount.of(MANY);
+        Connection connection = connect(account, "strict")) {
+      assertThat(warningOf(connection, "SELECT id FROM customers ORDER BY lastSeen DESC")).isNull();
+    }
+  }
+}
