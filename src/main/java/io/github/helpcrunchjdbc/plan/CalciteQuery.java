@@ -24,9 +24,6 @@ final class CalciteQuery implements PreparedQuery {
   /** How many plans for different patterns one statement keeps. */
   private static final int MOST_PLANS = 16;
 
-  /** No service takes fewer filters, so that a refusal of a short search is not asked again. */
-  private static final int FEWEST_SUSPECTED = 2;
-
   private final SqlFrontEnd frontEnd;
   private final SqlNode parsed;
   private final DialectText text;
@@ -97,15 +94,11 @@ final class CalciteQuery implements PreparedQuery {
         // Each fact is learned once, so this ends.
         plan = plan(known);
       } catch (HelpCrunchException e) {
-        int fewer = Math.min(plan.widestSearch(), knowledge.mostFilters()) / 2;
-        if (e.code() != ErrorCode.SEARCH_REFUSED
-            || execution.isAnswering()
-            || fewer < FEWEST_SUSPECTED) {
+        int widest = Math.min(plan.widestSearch(), knowledge.mostFilters());
+        if (execution.isAnswering() || !knowledge.suspectsTooMany(widest, e)) {
           restore(mostFilters, e);
           throw e;
         }
-        // How many filters a search may carry is not documented: perhaps these were too many.
-        knowledge.learnMostFilters(fewer);
         plan = plan(known);
       }
     }

@@ -99,7 +99,7 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
     KeyedJoinProgram program =
         new KeyedJoinProgram(
             shape,
-            KeyedReader.compile(customers, shape, mostFilters()),
+            KeyedReader.compile(customers, shape),
             check(),
             EnumerableMemo.sends(getInput()) ? mostFilters() : Integer.MAX_VALUE,
             mostKeys());

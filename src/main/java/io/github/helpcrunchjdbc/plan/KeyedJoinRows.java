@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.read.RowSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -143,16 +144,19 @@ final class KeyedJoinRows implements RowSource {
       loadAll();
     } else if (!readsAll && !customers.containsKey(key)) {
       List<Object> keys = pending.stream().limit(reader.mostFilters()).toList();
+      while (!load(keys)) {
+        keys = keys.subList(0, Math.min(keys.size(), reader.mostFilters()));
+      }
       keys.forEach(pending::remove);
       sent += keys.size();
-      keys.forEach(each -> customers.put(each, new ArrayList<>()));
-      load(reader.open(context, keys));
     }
     return customers.getOrDefault(key, List.of());
   }
 
-  private void load(RowSource rows) {
-    try (rows) {
+  /** Has the customers of some keys at hand; false if the service refused so many. */
+  private boolean load(List<Object> keys) {
+    keys.forEach(each -> customers.put(each, new ArrayList<>()));
+    try (RowSource rows = reader.open(context, keys)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         Object key = reader.keyOf(row);
         // What the service finds alike is not always the same text.
@@ -161,6 +165,13 @@ final class KeyedJoinRows implements RowSource {
           sameKey.add(reader.output(row));
         }
       }
+      return true;
+    } catch (HelpCrunchException refusal) {
+      keys.forEach(customers::remove);
+      if (reader.hadTooMany(keys.size(), refusal)) {
+        return false;
+      }
+      throw refusal;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
@@ -39,25 +40,22 @@ final class KeyedReader {
   private final Leaf leaf;
   private final int[] output;
   private final int key;
-  private final int mostFilters;
 
   private KeyedReader(
       ScanProgram all,
       List<Column> read,
       @Nullable Function1<DataContext, @Nullable Object @Nullable []> predicate,
       Leaf leaf,
-      int[] output,
-      int mostFilters) {
+      int[] output) {
     this.all = all;
     this.read = read;
     this.predicate = predicate;
     this.leaf = leaf;
     this.output = output;
     this.key = read.indexOf(leaf.column());
-    this.mostFilters = mostFilters;
   }
 
-  static KeyedReader compile(CustomerScan scan, JoinShape shape, int mostFilters) {
+  static KeyedReader compile(CustomerScan scan, JoinShape shape) {
     ScanSpec spec = scan.spec();
     Set<Integer> wanted = new LinkedHashSet<>(spec.projection());
     RexNode condition = spec.predicate();
@@ -75,8 +73,7 @@ final class KeyedReader {
         read,
         condition == null ? null : compile(scan, condition, read),
         shape.leaf(),
-        output,
-        mostFilters);
+        output);
   }
 
   private static Function1<DataContext, @Nullable Object @Nullable []> compile(
@@ -100,7 +97,12 @@ final class KeyedReader {
 
   /** How many keys one request takes. */
   int mostFilters() {
-    return mostFilters;
+    return all.knowledge().mostFilters();
+  }
+
+  /** Whether a request that was refused may have had too many keys; then the next have fewer. */
+  boolean hadTooMany(int keys, HelpCrunchException refusal) {
+    return all.knowledge().suspectsTooMany(keys, refusal);
   }
 
   /** A key as both sides have it, whatever width of number they use; null if it can't match. */

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
@@ -166,6 +167,10 @@ public final class ScanProgram {
     return operand < 0 || !(values[operand] instanceof Number number)
         ? without
         : number.longValue();
+  }
+
+  AccountKnowledge knowledge() {
+    return scans.knowledge();
   }
 
   /** The clock on whose face rows show times. */

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import java.sql.SQLException;
@@ -201,5 +202,19 @@ class TestJoins {
     assertRequests(1, "SELECT v.n FROM " + ids(1, 3) + " WHERE NOT EXISTS " + test);
     account.assertJudged("SELECT id FROM customers WHERE id < 150 AND EXISTS " + test);
     assertThat(account.requests()).hasSize(exists ? 3 : 1);
+  }
+
+  @Test
+  void fewerKeysGoOutWhereTheServiceRefusesMany() throws Exception {
+    account.close();
+    account =
+        AskedAccount.of(people(), Behaviour.PLAIN.withMaxFilters(20), "stringMatching=strict");
+    String sql = "SELECT c.id FROM " + ids(1, 60) + " JOIN customers c ON v.n = c.id";
+    account.assertJudged(sql);
+    assertThat(account.requests().stream().map(body -> body.get("filter").size()))
+        .containsExactly(60, 30, 15, 15, 15, 15);
+    account.assertJudged(sql);
+    assertThat(account.requests().stream().map(body -> body.get("filter").size()))
+        .containsExactly(15, 15, 15, 15);
   }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class AccountKnowledge implements Knowledge {
   private static final Logger LOG = Logger.getLogger(AccountKnowledge.class.getName());
 
+  /** No service takes fewer filters, so that a refusal of a short search is not asked again. */
+  private static final int FEWEST_SUSPECTED = 2;
+
   /** How often a waiting statement looks whether it was cancelled. */
   private static final long LOOK_UP_MILLIS = 20;
 
@@ -110,6 +113,19 @@ public final class AccountKnowledge implements Knowledge {
   public void learnMostFilters(int most) {
     LOG.config(() -> "a search of this account takes " + most + " filters at the most");
     facts.learnMostFilters(most);
+  }
+
+  /**
+   * Whether a search may have been refused because it carried too many filters; how many it may is
+   * not documented. If so, the next carry half as many.
+   */
+  public boolean suspectsTooMany(int filters, HelpCrunchException refusal) {
+    boolean suspected =
+        refusal.code() == ErrorCode.SEARCH_REFUSED && filters / 2 >= FEWEST_SUSPECTED;
+    if (suspected) {
+      learnMostFilters(filters / 2);
+    }
+    return suspected;
   }
 
   /** Changes whenever something is learned. */

@@ -1,0 +1,49 @@
+package io.github.helpcrunchjdbc.sql;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Queries that Calcite's rules, left to themselves, fail on or answer wrong. */
+class TestPlannerDefects {
+  private AskedAccount account;
+
+  @BeforeEach
+  void connect() throws SQLException {
+    account = AskedAccount.of(People.few());
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    account.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id, RANK() OVER (ORDER BY lastSeen DESC) FROM customers WHERE lastSeen IS NULL",
+        "SELECT id, MAX(lastSeen) OVER (PARTITION BY city) FROM customers WHERE lastSeen IS NULL",
+        "SELECT id, SUM(deviceId) OVER (PARTITION BY lastSeen ORDER BY name) FROM customers"
+            + " WHERE deviceId IS NULL AND name = 'Bob'",
+        "SELECT id, LAG(lastSeen, 1, firstSeen) OVER (ORDER BY id) FROM customers"
+            + " WHERE lastSeen IS NULL AND firstSeen IS NULL"
+      })
+  void windowsOverWhatIsKnownToBeNull(String sql) throws Exception {
+    account.assertJudged(sql);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT c.id, d.id FROM customers c RIGHT JOIN customers d ON c.city = d.city"
+            + " WHERE (3 >= c.id OR (c.id IN (2 + 3)) IS NULL)"
+            + " AND (5 >= c.id OR (c.id = 51 AND COALESCE(c.regionCode, '') >= 'x'))",
+        "SELECT c.id, d.id FROM customers c FULL JOIN customers d ON c.city = d.city"
+            + " WHERE (c.id < 4 OR (c.id = 7) IS NULL) AND d.id + c.id > 2 AND d.name IS NOT NULL"
+      })
+  void outerJoinsThatTurnOutInner(String sql) throws Exception {
+    account.assertJudged(sql);
+  }
+}
