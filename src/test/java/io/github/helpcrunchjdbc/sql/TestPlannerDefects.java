@@ -40,7 +40,7 @@ class TestPlannerDefects {
         "SELECT c.id, d.id FROM customers c RIGHT JOIN customers d ON c.city = d.city"
             + " WHERE (3 >= c.id OR (c.id IN (2 + 3)) IS NULL)"
             + " AND (5 >= c.id OR (c.id = 51 AND COALESCE(c.regionCode, '') >= 'x'))",
-        "SELECT c.id, d.id FROM customers c FULL JOIN customers d ON c.city = d.city"
+        "SELECT c.id, d.id FROM customers c LEFT JOIN customers d ON c.city = d.city"
             + " WHERE (c.id < 4 OR (c.id = 7) IS NULL) AND d.id + c.id > 2 AND d.name IS NOT NULL"
       })
   void outerJoinsThatTurnOutInner(String sql) throws Exception {
