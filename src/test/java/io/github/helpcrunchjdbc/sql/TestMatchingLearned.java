@@ -100,6 +100,19 @@ class TestMatchingLearned {
   }
 
   @Test
+  void aServiceThatIgnoresCaseAndDoesNotFindWhatIsThereEither() throws SQLException {
+    try (SimulatedAccount account =
+        account(
+            Quirk.CONTAINS_FROM_WORD_START, Quirk.CONTAINS_FOLDS_CASE, Quirk.EQUALS_FOLDS_CASE)) {
+      assertThat(number(account, OTHERS)).isEqualTo(246);
+      account.clear();
+      String like = "SELECT COUNT(*) FROM customers WHERE name LIKE '%umbe%'";
+      assertThat(number(account, like)).isEqualTo(244);
+      assertThat(account.bodies()).noneMatch(body -> body.contains("filter"));
+    }
+  }
+
+  @Test
   void aServiceThatIgnoresCaseIsSentWhatFollowsFromUpper() throws SQLException {
     try (SimulatedAccount account = account(Quirk.EQUALS_FOLDS_CASE, Quirk.CONTAINS_FOLDS_CASE)) {
       assertThat(number(account, UPPER)).isEqualTo(5);

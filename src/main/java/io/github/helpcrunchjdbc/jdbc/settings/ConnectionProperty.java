@@ -38,8 +38,9 @@ public enum ConnectionProperty {
   CONSISTENCY(
       "consistency",
       "warn",
-      "What becomes of an answer that could not be read whole, as customers changed meanwhile:"
-          + " warn: a SQLWarning; strict: an exception",
+      "What becomes of an answer that could not be read whole, as customers changed meanwhile"
+          + " (warn: a SQLWarning, strict: an exception), and whether totals and orders are"
+          + " believed until contradicted (warn) or seen to be right first (strict)",
       Consistency.class),
   WARM_UP(
       "warmUp",

@@ -174,6 +174,8 @@ public final class AccountKnowledge implements Knowledge {
       facts.keep(specimens);
     }
     Specimen specimen = specimens.of(column);
-    return specimen == null ? StringMatching.DOUBTFUL : probe.probe(specimen, execution);
+    return specimen == null
+        ? StringMatching.DOUBTFUL
+        : probe.probe(specimen, specimens.companionOf(column), execution);
   }
 }

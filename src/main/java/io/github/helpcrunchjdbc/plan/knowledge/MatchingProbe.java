@@ -15,13 +15,13 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how the service compares the text of a field, by at most three requests: one for
- * specimens of all fields, one for altered copies of the field's specimen, and one control.
+ * Finds out how the service compares the text of a field, by three requests: one for specimens of
+ * all fields, one for altered copies of the field's specimen, and one control. A fourth is needed
+ * where a service that is not exact finds so many by the copies that its answer tells no more.
  * Thread-safe.
  */
 final class MatchingProbe {
@@ -40,21 +40,34 @@ final class MatchingProbe {
         pages.search(new PageRequest(all, 0, PageRequest.MAX_LIMIT), SPECIMENS, execution));
   }
 
-  /** What the service's answers about {@code specimen} show; any doubt is no proof. */
-  StringMatching probe(Specimen specimen, Execution execution) {
+  /**
+   * What the service's answers about {@code specimen} show; any doubt is no proof.
+   *
+   * @param companion one whose piece in another case is sought too: it comes only where {@code ~}
+   *     ignores case
+   */
+  StringMatching probe(Specimen specimen, @Nullable Specimen companion, Execution execution) {
     try {
-      if (findsOnlyWhatIsThere(specimen, execution)) {
-        return finds(specimen, specimen.value(), specimen.piece(), execution)
-            ? StringMatching.EXACT
-            : StringMatching.UNUSABLE;
+      Altered altered = new Altered(specimen, companion);
+      Page page = page(specimen.column(), altered.filters(), Comparison.OR, execution);
+      boolean whole =
+          page.rows().size() < PageRequest.MAX_LIMIT && page.total() <= page.rows().size();
+      boolean folds = page.rows().stream().anyMatch(altered::isCompanionInOtherCase);
+      if (!folds && (!whole || companion == null) && !page.rows().isEmpty()) {
+        // Whether case is ignored can't be told from that answer.
+        String value = Specimen.swapCase(specimen.value());
+        folds = finds(specimen, value, Specimen.swapCase(specimen.piece()), execution);
+        if (folds) {
+          return StringMatching.FOLDS_CASE;
+        }
       }
-      return finds(
-              specimen,
-              Specimen.swapCase(specimen.value()),
-              Specimen.swapCase(specimen.piece()),
-              execution)
-          ? StringMatching.FOLDS_CASE
-          : StringMatching.DOUBTFUL;
+      if (!finds(specimen, specimen.value(), specimen.piece(), execution)) {
+        return StringMatching.UNUSABLE;
+      }
+      boolean exact = whole && page.rows().stream().allMatch(altered::isLiterallyIn);
+      return exact
+          ? StringMatching.EXACT
+          : folds ? StringMatching.FOLDS_CASE : StringMatching.DOUBTFUL;
     } catch (HelpCrunchException e) {
       if (e.code() == ErrorCode.BAD_REQUEST || e.code() == ErrorCode.SEARCH_REFUSED) {
         // A service that does not take such a search proves nothing.
@@ -62,25 +75,6 @@ final class MatchingProbe {
       }
       throw e;
     }
-  }
-
-  /** Whether a search for altered copies gives no customer but those that have just such a text. */
-  private boolean findsOnlyWhatIsThere(Specimen specimen, Execution execution) {
-    Column column = specimen.column();
-    List<String> values = specimen.alteredValues();
-    List<String> pieces = specimen.alteredPieces();
-    List<SearchFilter> filters = new ArrayList<>();
-    values.forEach(value -> filters.add(new SearchFilter(column, Operator.EQ, value)));
-    pieces.forEach(piece -> filters.add(new SearchFilter(column, Operator.CONTAINS, piece)));
-    Page page = page(column, filters, Comparison.OR, execution);
-    return page.rows().size() < PageRequest.MAX_LIMIT
-        && page.total() <= page.rows().size()
-        && page.rows().stream()
-            .map(row -> (String) row[1])
-            .allMatch(
-                found ->
-                    found != null
-                        && (values.contains(found) || pieces.stream().anyMatch(found::contains)));
   }
 
   /** Whether the specimen is found by a value and by a piece. */
@@ -91,12 +85,8 @@ final class MatchingProbe {
             new SearchFilter(CustomerColumns.ID, Operator.EQ, specimen.id()),
             new SearchFilter(column, Operator.EQ, value),
             new SearchFilter(column, Operator.CONTAINS, piece));
-    for (@Nullable Object[] row : page(column, filters, Comparison.AND, execution).rows()) {
-      if (row[0] instanceof Long id && id == specimen.id()) {
-        return true;
-      }
-    }
-    return false;
+    return page(column, filters, Comparison.AND, execution).rows().stream()
+        .anyMatch(row -> row[0] instanceof Long id && id == specimen.id());
   }
 
   private Page page(

@@ -1,7 +1,9 @@
 package io.github.helpcrunchjdbc.plan.knowledge;
 
 import io.github.helpcrunchjdbc.search.Column;
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,16 +55,14 @@ record Specimen(Column column, long id, String value, String piece) {
         : null;
   }
 
-  /** The longer piece is the likelier to be nobody else's. */
-  static Specimen better(Specimen one, Specimen other) {
-    return other.piece.length() > one.piece.length() ? other : one;
-  }
-
-  /** A run of ASCII letters without its first, so that it does not start a word. */
+  /**
+   * A run of ASCII letters and digits without its first, so that it does not start a word. Digits
+   * make it the likelier to be nobody else's.
+   */
   private static @Nullable String midWord(String value) {
     for (int start = 0; start < value.length(); start++) {
       int end = start;
-      while (end < value.length() && isLetter(value.charAt(end))) {
+      while (end < value.length() && isLetterOrDigit(value.charAt(end))) {
         end++;
       }
       boolean startsWord = start == 0 || !Character.isLetterOrDigit(value.charAt(start - 1));
@@ -74,8 +74,28 @@ record Specimen(Column column, long id, String value, String piece) {
     return null;
   }
 
+  private static boolean isLetterOrDigit(char c) {
+    return isLetter(c) || (c >= '0' && c <= '9');
+  }
+
   private static boolean isLetter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  /** Whether no copy of the one finds the other, however the service compares. */
+  boolean isUnrelatedTo(Specimen other) {
+    return !isIn(other) && !other.isIn(this);
+  }
+
+  /** Whether the other's value contains the piece, but for case and accents. */
+  boolean isIn(Specimen other) {
+    return plain(other.value).contains(plain(piece));
+  }
+
+  private static String plain(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "")
+        .toLowerCase(Locale.ROOT);
   }
 
   /** Copies of the value that only a folding {@code =} finds it by. */
