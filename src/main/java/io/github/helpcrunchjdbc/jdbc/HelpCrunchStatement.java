@@ -197,6 +197,18 @@ class HelpCrunchStatement extends StatementSettings {
     return closeOnCompletion;
   }
 
+  /** Also gives the {@link Execution} last started, which tells what it cost. */
+  @Override
+  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
+    Execution last = execution;
+    return type == Execution.class && last != null ? type.cast(last) : super.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
+    return (type == Execution.class && execution != null) || super.isWrapperFor(type);
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
     checkOpen();

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
+import io.github.helpcrunchjdbc.read.KeptAnswer;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.SearchPart;
@@ -129,8 +130,18 @@ final class KeyedReader {
     return !(value instanceof String text && text.isBlank());
   }
 
-  RowSource openAll(DataContext context) {
-    return all.open(context);
+  /** All customers in memory, if those that the join needs can be found among them; else null. */
+  @Nullable KeptAnswer everybody() {
+    return all.everybody();
+  }
+
+  /**
+   * All customers.
+   *
+   * @param everybody those in memory, null to read them
+   */
+  RowSource openAll(@Nullable KeptAnswer everybody, DataContext context) {
+    return everybody == null ? all.open(context) : all.open(everybody, context);
   }
 
   /**

@@ -49,23 +49,34 @@ public final class AggregateReader {
       return 0;
     }
     ReadRequest ids = request.of(List.of(CustomerColumns.ID), null);
-    Reading reading = rows.reading(ids, execution);
+    try (RowSource kept = rows.openKept(ids, execution)) {
+      return kept == null
+          ? rows.answer(ids, execution, reading -> count(ids, reading))
+          : countRows(kept);
+    }
+  }
+
+  private long count(ReadRequest request, Reading reading) {
     PagedSearch pages = reading.pages(request.parts().get(0).search(), 0, ONE);
     if (!reading.facts().areTotalsWrong()) {
       pages.nextPage();
     }
     long total = pages.total();
     return total == Page.UNKNOWN_TOTAL || reading.facts().areTotalsWrong()
-        ? countRows(ids, execution)
+        ? countRows(request, reading.execution())
         : Math.max(0, Math.min(total - request.offset(), request.limit()));
   }
 
   private long countRows(ReadRequest request, Execution execution) {
-    long count = 0;
     try (RowSource source = rows.open(request, execution)) {
-      while (source.next() != null) {
-        count++;
-      }
+      return countRows(source);
+    }
+  }
+
+  private static long countRows(RowSource source) {
+    long count = 0;
+    while (source.next() != null) {
+      count++;
     }
     return count;
   }

@@ -23,7 +23,11 @@ final class Ordering {
       Reading reading, Search search, RowOrder order, long offset, Wanted wanted) {
     Wanted taken = wanted.after(offset);
     if (reading.facts().sortsNot()) {
-      return new LimitedRows(new SortedRows(reading, search, order), offset, ReadRequest.NO_LIMIT);
+      return new LimitedRows(
+          new SortedRows(
+              () -> reading.everything(search), order.comparator(reading.layout().orderIndex())),
+          offset,
+          ReadRequest.NO_LIMIT);
     }
     if (excludesNulls(search, order.column())) {
       return new OrderedRows(reading, search, order, offset, taken);

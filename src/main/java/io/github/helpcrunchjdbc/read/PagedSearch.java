@@ -84,6 +84,7 @@ final class PagedSearch {
         List<@Nullable Object[]> rows = accept(request, page);
         if (exhausted) {
           ahead.close();
+          noteCompleteness();
         }
         if (!rows.isEmpty()) {
           return rows;
@@ -91,6 +92,12 @@ final class PagedSearch {
       }
     }
     return null;
+  }
+
+  private void noteCompleteness() {
+    if (start == 0 && !orderBroken && !mayHaveMissed()) {
+      reading.completed(search);
+    }
   }
 
   /** Never more than is still wanted; rows of no use are made up for by whole pages. */

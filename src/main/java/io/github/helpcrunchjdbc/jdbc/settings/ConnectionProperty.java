@@ -41,6 +41,13 @@ public enum ConnectionProperty {
       "What becomes of an answer that could not be read whole, as customers changed meanwhile:"
           + " warn: a SQLWarning; strict: an exception",
       Consistency.class),
+  CACHE_TTL(
+      "cacheTtl",
+      "0",
+      "For how many seconds answers of the service are kept in memory and taken instead of new"
+          + " ones; 0 keeps nothing",
+      0,
+      86_400),
   WARM_UP(
       "warmUp",
       "true",
