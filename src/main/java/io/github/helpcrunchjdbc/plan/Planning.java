@@ -124,7 +124,11 @@ final class Planning {
 
   private static final HepProgram TAKE_AGGREGATES =
       HepProgram.builder()
-          .addRuleCollection(List.of(CoreRules.AGGREGATE_PROJECT_MERGE, AggregateRule.INSTANCE))
+          .addRuleCollection(
+              List.of(
+                  CoreRules.AGGREGATE_PROJECT_MERGE,
+                  AggregateRule.INSTANCE,
+                  PinnedGroupsRule.INSTANCE))
           .build();
 
   private static final HepProgram KEYED_JOINS =

@@ -76,6 +76,11 @@ public final class CustomerReader {
     return new TrimmedRows(rows, reading.layout());
   }
 
+  /** How many customers the account had when somebody last saw; negative if nobody did. */
+  public long knownCustomers() {
+    return facts.customers();
+  }
+
   /** Whether answers are kept. */
   public boolean isKeeping() {
     return memory != null;

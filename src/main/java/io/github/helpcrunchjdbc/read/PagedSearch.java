@@ -209,6 +209,9 @@ final class PagedSearch {
     }
     if (page.total() != Page.UNKNOWN_TOTAL) {
       total = page.total();
+      if (search.filters().isEmpty()) {
+        reading.facts().learnCustomers(total);
+      }
       long end = request.offset() + rows.size();
       if (!rows.isEmpty() ? end > total : request.offset() < total) {
         reading.facts().learnTotalsWrong();

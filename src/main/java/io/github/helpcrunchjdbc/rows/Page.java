@@ -24,7 +24,6 @@ public record Page(
     long askedAt,
     long cameAt) {
   public static final long UNKNOWN_TOTAL = -1;
-  public static final Page EMPTY = new Page(List.of(), 0);
 
   /** A page of no known time, whose answer is not kept. */
   public Page(List<@Nullable Object[]> rows, long total) {
