@@ -59,21 +59,27 @@ public final class CustomerReader {
     if (kept != null) {
       return kept;
     }
-    if (memory == null || request.wanted() > MOST_REPLAYED) {
+    return new TrimmedRows(rows(request, execution), layout(request));
+  }
+
+  private RowSource rows(ReadRequest request, Execution execution) {
+    boolean unbounded = request.wanted() == ReadRequest.NO_LIMIT;
+    boolean isAnyOrder = unbounded && request.order() == null && request.offset() == 0;
+    if (memory == null || (request.wanted() > MOST_REPLAYED && !isAnyOrder)) {
       return rows(live(request, execution), request);
     }
     ReplayedPages replayed = memory.replay();
-    return new ReplayedRows(
-        () -> rows(reading(replayed, Keeping.REPLAY, request, execution), request),
-        replayed,
-        () -> rows(live(request, execution), request),
-        execution);
+    Supplier<RowSource> service = () -> rows(live(request, execution), request);
+    Supplier<RowSource> replay =
+        () -> rows(reading(replayed, Keeping.REPLAY, request, execution), request);
+    return isAnyOrder
+        ? new ContinuedRows(replay.get(), replayed, service, layout(request), execution)
+        : new ReplayedRows(replay, replayed, service, execution);
   }
 
   private static RowSource rows(Reading reading, ReadRequest request) {
     RowOrder order = request.order();
-    RowSource rows = order == null ? unordered(reading, request) : ordered(reading, request, order);
-    return new TrimmedRows(rows, reading.layout());
+    return order == null ? unordered(reading, request) : ordered(reading, request, order);
   }
 
   /** How many customers the account had when somebody last saw; negative if nobody did. */

@@ -12,8 +12,11 @@ import io.github.helpcrunchjdbc.testing.H2Judge;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +121,7 @@ class TestAnswersKept {
         "SELECT id FROM customers ORDER BY firstSeen, id LIMIT 10",
         "SELECT id FROM customers WHERE name LIKE '%a%' LIMIT 120",
         "SELECT id FROM customers LIMIT 30",
+        "SELECT 1 FROM (VALUES (1)) WHERE EXISTS (SELECT 1 FROM customers WHERE id > 0)",
         "SELECT id FROM customers WHERE id < 0"
       })
   void theSameQuestionIsAnsweredOnce(String sql) throws Exception {
@@ -157,6 +161,34 @@ class TestAnswersKept {
     assertThat(requests(account)).isLessThanOrEqualTo(1);
     account.assertJudged("SELECT COUNT(*) FROM customers WHERE countryCode = 'UA'");
     assertThat(requests(account)).isZero();
+  }
+
+  @Test
+  void whatWasReadOfAScanServesWhoStopsEarlier() throws Exception {
+    AskedAccount account = account("cacheTtl=60");
+    String all = "SELECT id FROM customers";
+    try (Statement statement = account.connection().createStatement()) {
+      for (int round = 0; round < 2; round++) {
+        try (ResultSet rows = statement.executeQuery(all)) {
+          assertThat(rows.next()).isTrue();
+        }
+        // Not read to its end, so there is nothing but its first page.
+        assertThat(account.account().bodies()).hasSize(1);
+      }
+    }
+    // Who stood on that page goes, and all others move up.
+    try (Statement statement = account.connection().createStatement();
+        ResultSet rows = statement.executeQuery(all)) {
+      assertThat(rows.next()).isTrue();
+      long front = rows.getLong(1);
+      account.account().customers().delete(front);
+      List<Long> ids = new ArrayList<>(List.of(front));
+      while (rows.next()) {
+        ids.add(rows.getLong(1));
+      }
+      assertThat(ids).doesNotHaveDuplicates().hasSize(430);
+    }
+    assertThat(account.account().bodies()).hasSize(1 + 5);
   }
 
   @Test
