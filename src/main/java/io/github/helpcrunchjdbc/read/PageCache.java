@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class PageCache {
   /** As many bytes of answers as are kept, keys and nodes included; a smaller heap keeps less. */
   private static final long MOST_BYTES =
-      Math.min(64L << 20, Math.max(1L << 20, Runtime.getRuntime().maxMemory() / 8));
+      Math.min(256L << 20, Math.max(1L << 20, Runtime.getRuntime().maxMemory() / 8));
 
   private record Place(PageCache account, Search search, long offset) {}
 
