@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -96,6 +97,26 @@ class SingleJarSqlIT {
         assertThat(found).isNotEmpty();
       } else {
         assertThat(found).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void answersAreKept() throws SQLException {
+    Driver driver = ServiceLoader.load(Driver.class, loader).findFirst().orElseThrow();
+    try (Connection keeping =
+            driver.connect(
+                "jdbc:helpcrunch:demo;requestsPerMinute=0;cacheTtl=60", new Properties());
+        Statement statement = keeping.createStatement()) {
+      for (String sql :
+          new String[] {
+            "SELECT COUNT(id) FROM (SELECT * FROM customers LIMIT 5000)",
+            "SELECT COUNT(*) FROM customers"
+          }) {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+          assertThat(rows.next()).isTrue();
+          assertThat(rows.getInt(1)).isEqualTo(4000);
+        }
       }
     }
   }

@@ -85,6 +85,7 @@ class TestHouse {
     return List.of(
         library(areNotIn("http", "demo"), "okhttp3..", "okio..", "kotlin.."),
         library(areNotIn("search", "rows", "http", "demo"), "com.fasterxml.jackson.."),
+        library(areNotIn("read"), "com.github.benmanes.."),
         library(areNotIn("shell"), "sqlline..", "org.jline.."),
         // Calcite's methods speak Guava.
         library(

@@ -24,6 +24,8 @@ public final class Execution {
   private final Set<Runnable> aborts = ConcurrentHashMap.newKeySet();
   private final List<Warning> warnings = new CopyOnWriteArrayList<>();
   private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong sharedRequests = new AtomicLong();
+  private final AtomicLong cachedPages = new AtomicLong();
   private volatile @Nullable ErrorCode ended;
   private volatile boolean answering;
 
@@ -140,5 +142,35 @@ public final class Execution {
   /** HTTP requests sent for this execution so far, retries included. */
   public long requests() {
     return requests.get();
+  }
+
+  /** Counts one request that another execution sends and whose answer this one gets too. */
+  public void countSharedRequest() {
+    sharedRequests.incrementAndGet();
+  }
+
+  /** Requests of other executions whose answers this one got too, in place of its own. */
+  public long sharedRequests() {
+    return sharedRequests.get();
+  }
+
+  /** Counts pages that were had from memory. */
+  public void countCachedPages(long pages) {
+    cachedPages.addAndGet(pages);
+  }
+
+  /** Pages that were had from memory, in place of requests. */
+  public long cachedPages() {
+    return cachedPages.get();
+  }
+
+  /** What the execution has cost so far. */
+  public String cost() {
+    return "requests="
+        + requests
+        + " sharedRequests="
+        + sharedRequests
+        + " cachedPages="
+        + cachedPages;
   }
 }

@@ -19,6 +19,7 @@ public final class Account {
   private static final Map<String, Quota> QUOTAS = new ConcurrentHashMap<>();
 
   private final Quota quota;
+  private final Flights flights = new Flights();
   private final ServiceFacts service = new ServiceFacts();
   private final Map<Class<?>, Object> facts = new ConcurrentHashMap<>();
 
@@ -50,6 +51,10 @@ public final class Account {
 
   Quota quota() {
     return quota;
+  }
+
+  Flights flights() {
+    return flights;
   }
 
   ServiceFacts service() {

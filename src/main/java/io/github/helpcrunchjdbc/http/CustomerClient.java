@@ -72,18 +72,30 @@ public final class CustomerClient {
    *     interrupted, which ends the execution and keeps the thread's flag
    */
   public Page search(PageRequest page, PageDecoder decoder, Execution execution) {
-    return await(searchAsync(page, decoder, execution, Urgency.NOW), execution);
+    return search(page, decoder, execution, Freshness.ANEW);
+  }
+
+  /** Gets one page, and waits for it, perhaps together with others. */
+  public Page search(
+      PageRequest page, PageDecoder decoder, Execution execution, Freshness freshness) {
+    return await(searchAsync(page, decoder, execution, Urgency.NOW, freshness), execution);
   }
 
   /**
-   * Sets out to get one page. Cancelling the future aborts the request. The future completes on a
-   * thread that others need: what hangs on it must be short.
+   * Sets out to get one page. Cancelling the future aborts the request, unless another execution
+   * waits for the same. The future completes on a thread that others need: what hangs on it must be
+   * short.
    *
+   * @param freshness how new the answer has to be: one that another execution waits for may do
    * @return fails with the exceptions of {@link #search}
    */
   public CompletableFuture<Page> searchAsync(
-      PageRequest page, PageDecoder decoder, Execution execution, Urgency urgency) {
-    return new Exchange(parts, page, decoder, execution, urgency).start();
+      PageRequest page,
+      PageDecoder decoder,
+      Execution execution,
+      Urgency urgency,
+      Freshness freshness) {
+    return parts.account().flights().ask(parts, page, decoder, execution, urgency, freshness);
   }
 
   /** Waits for a page that was set out for, as {@link #search} would. */
@@ -128,7 +140,7 @@ public final class CustomerClient {
   }
 
   /** Gets the smallest page there is, which proves that the service is there. */
-  static CompletableFuture<Page> control(ClientParts parts, Execution execution, Urgency urgency) {
-    return new Exchange(parts, SMALLEST, NO_COLUMNS, execution, urgency).start();
+  static CompletableFuture<Page> control(ClientParts parts, Party party, Urgency urgency) {
+    return new Exchange(parts, SMALLEST, NO_COLUMNS, party, urgency).start();
   }
 }

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.http;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -23,44 +22,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page on its way: waits for its permit, sends the request, waits again if that failed, until
  * there is a page or an error. Holds no thread while it waits. Ends at once, with its call aborted,
- * when the execution ends or its result is cancelled.
+ * when the last of those who wait for it has left.
  */
 final class Exchange {
   private final ClientParts parts;
   private final PageRequest page;
   private final PageDecoder decoder;
-  private final Execution execution;
-  private final Urgency urgency;
+  private final Party party;
   private final long place;
   private final CompletableFuture<Page> result = new CompletableFuture<>();
 
   // The steps of an exchange follow one another, on whichever threads.
   private volatile Runnable stop = () -> {};
+  private volatile Urgency urgency;
+  private volatile @Nullable CompletableFuture<Permit> waiting;
+  private volatile @Nullable Long sentAt;
+  private volatile boolean answering;
   private final AtomicInteger tries = new AtomicInteger();
   private volatile boolean listing;
   private volatile @Nullable Failure refusal;
 
-  Exchange(
-      ClientParts parts,
-      PageRequest page,
-      PageDecoder decoder,
-      Execution execution,
-      Urgency urgency) {
+  Exchange(ClientParts parts, PageRequest page, PageDecoder decoder, Party party, Urgency urgency) {
     this.parts = parts;
     this.page = page;
     this.decoder = decoder;
-    this.execution = execution;
+    this.party = party;
     this.urgency = urgency;
     this.place = parts.quota().nextPlace();
     this.listing = isUnfiltered() && parts.facts().listsInstead();
   }
 
   CompletableFuture<Page> start() {
-    Runnable unregister = execution.onAbort(this::abort);
     CompletableFuture<Page> unused =
         result.whenComplete(
             (page, failure) -> {
-              unregister.run();
               if (failure != null) {
                 stop.run();
               }
@@ -71,11 +66,27 @@ final class Exchange {
     return result;
   }
 
-  private void abort() {
-    try {
-      execution.checkActive();
-    } catch (HelpCrunchException e) {
-      result.completeExceptionally(e);
+  /** Ends it, for nobody waits any more. */
+  void stop() {
+    result.cancel(false);
+  }
+
+  /** Whether its answer, which has not begun to arrive, will be as new as that. */
+  boolean canAnswer(Freshness freshness) {
+    Long sent = sentAt;
+    return !answering
+        && !result.isDone()
+        && (sent == null || freshness.allows(sent, parts.time().nanoTime()));
+  }
+
+  /** Has it wait for its permit among the more urgent, if it still waits. */
+  void hurry(Urgency wanted) {
+    CompletableFuture<Permit> permit = waiting;
+    if (wanted.compareTo(urgency) < 0) {
+      urgency = wanted;
+      if (permit != null && permit.cancel(false)) {
+        requestPermit();
+      }
     }
   }
 
@@ -88,8 +99,11 @@ final class Exchange {
   }
 
   private void requestPermit() {
+    sentAt = null;
+    answering = false;
     CompletableFuture<Permit> permit =
-        parts.quota().acquire(parts.lane(), urgency, place, execution);
+        parts.quota().acquire(parts.lane(), urgency, place, party::remainingNanos);
+    waiting = permit;
     stopBy(() -> permit.cancel(false));
     CompletableFuture<Permit> unused =
         permit.whenComplete(
@@ -104,17 +118,18 @@ final class Exchange {
 
   private void send(Permit permit) {
     try {
-      execution.checkActive();
-      if (result.isDone()) {
+      if (!party.isWaiting() || result.isDone()) {
         permit.giveBack();
         return;
       }
       tries.incrementAndGet();
-      execution.countRequest();
+      party.countRequest();
       Request request = listing ? parts.requests().list(page) : parts.requests().search(page);
       Call call = parts.http().newCall(request);
       stopBy(call::cancel);
-      call.enqueue(new Attempt(permit, parts.time().nanoTime()));
+      long now = parts.time().nanoTime();
+      sentAt = now;
+      call.enqueue(new Attempt(permit, now));
     } catch (RuntimeException | Error e) {
       // Futures lose what is thrown where they complete.
       permit.giveBack();
@@ -152,12 +167,15 @@ final class Exchange {
           refused && first != null
               ? parts.reports().exception(first, search, 1)
               : parts.reports().exception(failure, search, tries.get()));
-    } else if (wait.getAsLong() > execution.remainingNanos()) {
+    } else if (wait.getAsLong() > party.remainingNanos()) {
       Duration next = Duration.ofNanos(wait.getAsLong());
       result.completeExceptionally(parts.reports().noTimeLeft(failure, search, tries.get(), next));
     } else if (wait.getAsLong() == 0) {
       requestPermit();
     } else {
+      // It will be sent anew, so that whoever asks meanwhile can be answered.
+      sentAt = null;
+      answering = false;
       stopBy(parts.time().schedule(this::requestPermit, wait.getAsLong()));
     }
   }
@@ -176,12 +194,13 @@ final class Exchange {
    */
   private void checkEmpty(Failure failure) {
     // Beyond the last row nothing is known of the rows before it.
-    Page empty = page.offset() == 0 ? Page.EMPTY : new Page(List.of(), Page.UNKNOWN_TOTAL);
+    long now = parts.time().nanoTime();
+    Page empty = new Page(List.of(), page.offset() == 0 ? 0 : Page.UNKNOWN_TOTAL).between(now, now);
     if (parts.facts().answersSearches()) {
       result.complete(empty);
       return;
     }
-    CompletableFuture<Page> control = CustomerClient.control(parts, execution, urgency);
+    CompletableFuture<Page> control = CustomerClient.control(parts, party, urgency);
     stopBy(() -> control.cancel(false));
     CompletableFuture<Page> unused =
         control.whenComplete(
@@ -217,6 +236,7 @@ final class Exchange {
 
     @Override
     public void onResponse(Call call, Response response) {
+      answering = true;
       try {
         receive(response);
       } catch (RuntimeException | Error e) {
@@ -254,7 +274,7 @@ final class Exchange {
         RequestLog.listsInstead(parts.settings().host());
       }
       RequestLog.answered(page, status, read.rows().size(), read.total(), now - start);
-      result.complete(read);
+      result.complete(read.between(start, now));
     }
   }
 }

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.http;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.execution.Execution;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +46,13 @@ final class Quota {
   /**
    * Asks for a permit. Cancelling the future leaves the queue.
    *
+   * @param remainingNanos how long the permit will be of use, {@code Long.MAX_VALUE} for any time
    * @return fails with TIMEOUT as soon as it is known that the wait outlasts the statement's
    *     timeout
    */
-  CompletableFuture<Permit> acquire(Lane lane, Urgency urgency, long place, Execution execution) {
-    Waiter waiter = new Waiter(urgency, place, lane, execution, new CompletableFuture<>());
+  CompletableFuture<Permit> acquire(
+      Lane lane, Urgency urgency, long place, LongSupplier remainingNanos) {
+    Waiter waiter = new Waiter(urgency, place, lane, remainingNanos, new CompletableFuture<>());
     synchronized (this) {
       HelpCrunchException hopeless = hopeless(waiter);
       if (hopeless != null) {
@@ -174,7 +176,7 @@ final class Quota {
 
   /** The error of a statement that can't live to see its permit; null as long as it may. */
   private @Nullable HelpCrunchException hopeless(Waiter waiter) {
-    long left = waiter.execution().remainingNanos();
+    long left = waiter.remainingNanos().getAsLong();
     if (left == Long.MAX_VALUE) {
       return null;
     }

@@ -1,19 +1,20 @@
 package io.github.helpcrunchjdbc.http;
 
-import io.github.helpcrunchjdbc.execution.Execution;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /**
  * A request that waits for its permit.
  *
  * @param place its place among equals: the one it got at first, also when it is sent again
+ * @param remainingNanos how long somebody will still want it
  */
 record Waiter(
     Urgency urgency,
     long place,
     Lane lane,
-    Execution execution,
+    LongSupplier remainingNanos,
     CompletableFuture<Permit> granted) {
   /** The order in which permits are given. */
   static final Comparator<Waiter> ORDER =

@@ -117,24 +117,24 @@ class HelpCrunchStatement extends StatementSettings {
   private HelpCrunchResultSet start(
       Execution started, Supplier<PreparedQuery> plan, List<? extends @Nullable Object> values)
       throws SQLException {
-    Runnable unwatch = StatementTimer.watch(started);
+    Runnable ended = new CostLog(started, StatementTimer.watch(started));
     try {
       PreparedQuery query = plan.get();
       started.checkActive();
       RowCursor cursor = query.execute(values, started);
       return new HelpCrunchResultSet(
-          query.columns(), cursor, connection.timeZone(), started, new ResultOwner(this, unwatch));
+          query.columns(), cursor, connection.timeZone(), started, new ResultOwner(this, ended));
     } catch (Throwable thrown) {
-      unwatch.run();
+      ended.run();
       throw SqlExceptions.of(thrown);
     }
   }
 
-  private record ResultOwner(HelpCrunchStatement statement, Runnable unwatch)
+  private record ResultOwner(HelpCrunchStatement statement, Runnable end)
       implements HelpCrunchResultSet.Owner {
     @Override
     public void ended() {
-      unwatch.run();
+      end.run();
     }
 
     @Override
@@ -195,6 +195,18 @@ class HelpCrunchStatement extends StatementSettings {
   public boolean isCloseOnCompletion() throws SQLException {
     checkOpen();
     return closeOnCompletion;
+  }
+
+  /** Also gives the {@link Execution} last started, which tells what it cost. */
+  @Override
+  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
+    Execution last = execution;
+    return type == Execution.class && last != null ? type.cast(last) : super.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
+    return (type == Execution.class && execution != null) || super.isWrapperFor(type);
   }
 
   @Override

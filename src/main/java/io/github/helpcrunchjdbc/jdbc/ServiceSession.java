@@ -15,6 +15,8 @@ import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.CustomerReader;
+import io.github.helpcrunchjdbc.read.Memory;
+import io.github.helpcrunchjdbc.read.PageCache;
 import io.github.helpcrunchjdbc.read.PageSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +37,15 @@ final class ServiceSession implements Session {
     this.client = CustomerClient.open(settings, standIn);
     PageSource pages = PageSource.of(() -> this.client);
     CustomerReader rows =
-        new CustomerReader(pages, connection.pageSize(), connection.consistency());
+        new CustomerReader(
+            pages,
+            connection.pageSize(),
+            connection.consistency(),
+            connection.cacheTtl().isZero()
+                ? null
+                : new Memory(
+                    client.account().facts(PageCache.class, PageCache::new),
+                    connection.cacheTtl().toNanos()));
     StringMatching given =
         switch (connection.stringMatching()) {
           case AUTO -> null;

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.read.Aggregate;
 import io.github.helpcrunchjdbc.read.AggregateReader;
+import io.github.helpcrunchjdbc.read.KeptAnswer;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import java.util.List;
@@ -20,11 +21,22 @@ public final class AggregateProgram {
   private final ScanProgram scan;
   private final List<Aggregate> aggregates;
   private final AggregateReader reader;
+  private final @Nullable KeptAggregates kept;
 
-  AggregateProgram(ScanProgram scan, List<Aggregate> aggregates, AggregateReader reader) {
+  /**
+   * Creates a program.
+   *
+   * @param kept the same aggregates of customers in memory, null if they can't be had from there
+   */
+  AggregateProgram(
+      ScanProgram scan,
+      List<Aggregate> aggregates,
+      AggregateReader reader,
+      @Nullable KeptAggregates kept) {
     this.scan = scan;
     this.aggregates = aggregates;
     this.reader = reader;
+    this.kept = kept;
   }
 
   /** The one row of the aggregates, read when its enumerator is asked for. */
@@ -38,8 +50,11 @@ public final class AggregateProgram {
   }
 
   private Object row(DataContext context) {
+    KeptAnswer everybody = kept == null ? null : kept.everybody();
     List<@Nullable Long> values =
-        reader.read(scan.request(context), aggregates, QueryContext.execution(context));
+        everybody == null || kept == null
+            ? reader.read(scan.request(context), aggregates, QueryContext.execution(context))
+            : kept.values(everybody, context);
     for (int i = 0; i < values.size(); i++) {
       Column column = aggregates.get(i).column();
       Long value = values.get(i);

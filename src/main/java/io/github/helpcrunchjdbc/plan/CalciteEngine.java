@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan;
 
-import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ public final class CalciteEngine implements QueryEngine {
 
   private final Map<String, CalciteQuery> queries = new LinkedHashMap<>(16, 0.75f, true);
   private final SqlFrontEnd frontEnd;
-  private final AccountKnowledge knowledge;
+  private final ScanContext scans;
   private final Clock clock;
 
   /**
@@ -31,7 +30,7 @@ public final class CalciteEngine implements QueryEngine {
    */
   public CalciteEngine(ScanContext scans, Clock clock) {
     this.frontEnd = new SqlFrontEnd(HelpCrunchSchema.root(scans), clock.getZone());
-    this.knowledge = scans.knowledge();
+    this.scans = scans;
     this.clock = clock;
   }
 
@@ -43,7 +42,7 @@ public final class CalciteEngine implements QueryEngine {
       return known;
     }
     // Not under the lock: other statements are prepared meanwhile.
-    CalciteQuery query = new CalciteQuery(frontEnd, frontEnd.parse(sql), knowledge, clock);
+    CalciteQuery query = new CalciteQuery(frontEnd, frontEnd.parse(sql), scans, clock);
     if (sql.length() <= LONGEST_KEPT) {
       keep(sql, query);
     }

@@ -28,6 +28,7 @@ final class CalciteQuery implements PreparedQuery {
   private final SqlNode parsed;
   private final DialectText text;
   private final @Nullable SqlExplain explain;
+  private final ScanContext scans;
   private final AccountKnowledge knowledge;
   private final Clock clock;
   private final List<ResultColumn> columns;
@@ -42,10 +43,11 @@ final class CalciteQuery implements PreparedQuery {
    */
   private record PlanKey(Map<Integer, String> patterns, int knowledge) {}
 
-  CalciteQuery(SqlFrontEnd frontEnd, ParsedQuery query, AccountKnowledge knowledge, Clock clock) {
+  CalciteQuery(SqlFrontEnd frontEnd, ParsedQuery query, ScanContext scans, Clock clock) {
     SqlNode statement = query.node();
     this.text = query.text();
-    this.knowledge = knowledge;
+    this.scans = scans;
+    this.knowledge = scans.knowledge();
     this.frontEnd = frontEnd;
     this.explain = statement instanceof SqlExplain explained ? explained : null;
     this.parsed = explain == null ? statement : explain.getExplicandum();
@@ -82,7 +84,7 @@ final class CalciteQuery implements PreparedQuery {
       }
     }
     ExecutablePlan plan = plan(known);
-    if (!plan.wishes().isEmpty()) {
+    if (!plan.wishes().isEmpty() && scans.rows().everybody() == null) {
       knowledge.learn(plan.wishes(), execution);
       plan = plan(known);
     }

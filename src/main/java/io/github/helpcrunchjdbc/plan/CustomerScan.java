@@ -65,6 +65,11 @@ final class CustomerScan extends AbstractRelNode {
             ? onTable
             : RexUtil.composeConjunction(
                 getCluster().getRexBuilder(), List.of(spec.predicate(), onTable));
+    return selecting(predicate);
+  }
+
+  /** The same scan with another predicate, over the whole row of the table. */
+  CustomerScan selecting(RexNode predicate) {
     Cover cover =
         new PredicateTranslator(getCluster().getRexBuilder(), columns, context.knowledge())
             .translate(predicate);

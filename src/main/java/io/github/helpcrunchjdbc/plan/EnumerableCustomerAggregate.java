@@ -58,7 +58,10 @@ final class EnumerableCustomerAggregate extends AbstractRelNode implements Enume
         PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), prefer.preferArray());
     AggregateProgram program =
         new AggregateProgram(
-            scan.program(), aggregate.aggregates(), aggregate.scan().context().aggregates());
+            scan.program(),
+            aggregate.aggregates(),
+            aggregate.scan().context().aggregates(),
+            KeptAggregates.compile(aggregate.scan(), aggregate.aggregates()));
     return implementor.result(
         type,
         Blocks.toBlock(

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.read.KeptAnswer;
 import io.github.helpcrunchjdbc.read.RowSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class KeyedJoinRows implements RowSource {
   private final Map<Object, List<@Nullable Object[]>> customers = new HashMap<>();
   private final Set<Object> pending = new LinkedHashSet<>();
   private final Set<@Nullable Object[]> given = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final @Nullable KeptAnswer everybody;
   private int sent;
   private boolean readsAll;
   private boolean hasAll;
@@ -55,6 +57,8 @@ final class KeyedJoinRows implements RowSource {
     this.rowContext = new RowContext(context);
     this.source = source;
     this.mostPending = program.firstKeys();
+    this.everybody = reader.everybody();
+    this.readsAll = everybody != null;
   }
 
   @Override
@@ -178,7 +182,7 @@ final class KeyedJoinRows implements RowSource {
   /** Those of keys that were sent are at hand already. */
   private void loadAll() {
     Set<Object> atHand = Set.copyOf(customers.keySet());
-    try (RowSource rows = reader.openAll(context)) {
+    try (RowSource rows = reader.openAll(everybody, context)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         Object key = reader.keyOf(row);
         if (key != null && !atHand.contains(key)) {

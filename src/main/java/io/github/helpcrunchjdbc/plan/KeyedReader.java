@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
+import io.github.helpcrunchjdbc.read.KeptAnswer;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.SearchPart;
@@ -12,6 +13,8 @@ import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a scan's customers by their keys, or all of them. The service takes one flat list, so that
  * beside several keys nothing else can be sent: what the scan has taken in is evaluated on the rows
- * that come. Thread-safe.
+ * that come. Beside a single key it is sent too. Thread-safe.
  */
 final class KeyedReader {
   private final ScanProgram all;
@@ -131,8 +134,18 @@ final class KeyedReader {
     return !(value instanceof String text && text.isBlank());
   }
 
-  RowSource openAll(DataContext context) {
-    return all.open(context);
+  /** All customers in memory, if those that the join needs can be found among them; else null. */
+  @Nullable KeptAnswer everybody() {
+    return all.everybody();
+  }
+
+  /**
+   * All customers.
+   *
+   * @param everybody those in memory, null to read them
+   */
+  RowSource openAll(@Nullable KeptAnswer everybody, DataContext context) {
+    return everybody == null ? all.open(context) : all.open(everybody, context);
   }
 
   /**
@@ -143,12 +156,30 @@ final class KeyedReader {
   RowSource open(DataContext context, Collection<Object> keys) {
     Branch branch = new Branch(Comparison.OR, Collections.nCopies(keys.size(), leaf), List.of());
     Search search = BranchBinder.bind(branch, List.copyOf(keys), all.clock());
+    if (search != null && keys.size() == 1) {
+      search = narrowed(search, context);
+    }
     List<SearchPart> parts =
         search == null ? List.of() : List.of(new SearchPart(search, residual(context)));
     // No two customers have the same id.
     boolean unique = leaf.column().equals(CustomerColumns.ID);
     long limit = unique ? keys.size() : ReadRequest.NO_LIMIT;
     return all.open(new ReadRequest(parts, read, null, 0, limit), context);
+  }
+
+  /** Beside one key, what the scan itself sends goes along; null if it finds nobody. */
+  private @Nullable Search narrowed(Search key, DataContext context) {
+    List<SearchPart> own = all.request(context).parts();
+    if (own.size() != 1) {
+      return own.isEmpty() ? null : key;
+    }
+    Search search = own.get(0).search();
+    List<SearchFilter> filters = new ArrayList<>(key.filters());
+    filters.addAll(search.filters());
+    boolean fits =
+        filters.size() <= mostFilters()
+            && (search.comparison() == Comparison.AND || search.filters().size() <= 1);
+    return fits ? key.withFilters(filters, Comparison.AND) : key;
   }
 
   private @Nullable Predicate<@Nullable Object[]> residual(DataContext context) {

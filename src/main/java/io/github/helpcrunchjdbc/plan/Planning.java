@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.search.Column;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,6 @@ import org.apache.calcite.plan.RexImplicationChecker;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
@@ -68,37 +68,36 @@ final class Planning {
   private static final RelOptRule FILTER_INTO_JOIN =
       CoreRules.FILTER_INTO_JOIN.config.withRelBuilderFactory(RetypingBuilder.FACTORY).toRule();
 
-  /**
-   * Predicates go down to the scans, and what is known beforehand is worked out. Not in
-   * projections: Calcite generates code that does not compile for a window over what is known to be
-   * NULL.
-   */
+  private static final List<RelOptRule> NORMALIZING =
+      List.of(
+          FILTER_INTO_JOIN,
+          CoreRules.JOIN_CONDITION_PUSH,
+          CoreRules.FILTER_PROJECT_TRANSPOSE,
+          CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+          CoreRules.FILTER_SET_OP_TRANSPOSE,
+          CoreRules.FILTER_SORT_TRANSPOSE,
+          CoreRules.FILTER_MERGE,
+          CoreRules.FILTER_REDUCE_EXPRESSIONS,
+          SafeDateRanges.INSTANCE,
+          CoreRules.JOIN_REDUCE_EXPRESSIONS,
+          CoreRules.PROJECT_MERGE,
+          CoreRules.PROJECT_REMOVE,
+          CoreRules.SORT_REMOVE_CONSTANT_KEYS,
+          PruneEmptyRules.FILTER_INSTANCE,
+          PruneEmptyRules.PROJECT_INSTANCE,
+          PruneEmptyRules.SORT_INSTANCE,
+          PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE,
+          PruneEmptyRules.AGGREGATE_INSTANCE,
+          PruneEmptyRules.JOIN_LEFT_INSTANCE,
+          PruneEmptyRules.JOIN_RIGHT_INSTANCE,
+          PruneEmptyRules.UNION_INSTANCE);
+
+  /** Predicates go down to the scans, and what is known beforehand is worked out. */
   private static final HepProgram NORMALIZE =
-      new HepProgramBuilder()
-          .addRuleCollection(
-              List.of(
-                  FILTER_INTO_JOIN,
-                  CoreRules.JOIN_CONDITION_PUSH,
-                  CoreRules.FILTER_PROJECT_TRANSPOSE,
-                  CoreRules.FILTER_AGGREGATE_TRANSPOSE,
-                  CoreRules.FILTER_SET_OP_TRANSPOSE,
-                  CoreRules.FILTER_SORT_TRANSPOSE,
-                  CoreRules.FILTER_MERGE,
-                  CoreRules.FILTER_REDUCE_EXPRESSIONS,
-                  SafeDateRanges.INSTANCE,
-                  CoreRules.JOIN_REDUCE_EXPRESSIONS,
-                  CoreRules.PROJECT_MERGE,
-                  CoreRules.PROJECT_REMOVE,
-                  CoreRules.SORT_REMOVE_CONSTANT_KEYS,
-                  PruneEmptyRules.FILTER_INSTANCE,
-                  PruneEmptyRules.PROJECT_INSTANCE,
-                  PruneEmptyRules.SORT_INSTANCE,
-                  PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE,
-                  PruneEmptyRules.AGGREGATE_INSTANCE,
-                  PruneEmptyRules.JOIN_LEFT_INSTANCE,
-                  PruneEmptyRules.JOIN_RIGHT_INSTANCE,
-                  PruneEmptyRules.UNION_INSTANCE))
-          .build();
+      program(with(CoreRules.PROJECT_REDUCE_EXPRESSIONS, NORMALIZING));
+
+  /** Calcite generates code that does not compile for a window over what is known to be NULL. */
+  private static final HepProgram NORMALIZE_WITH_WINDOWS = program(NORMALIZING);
 
   /** What is only tested needs no distinct values, and ends with the first row that decides. */
   private static final HepProgram SEMI_JOINS =
@@ -133,7 +132,11 @@ final class Planning {
 
   private static final HepProgram TAKE_AGGREGATES =
       HepProgram.builder()
-          .addRuleCollection(List.of(CoreRules.AGGREGATE_PROJECT_MERGE, AggregateRule.INSTANCE))
+          .addRuleCollection(
+              List.of(
+                  CoreRules.AGGREGATE_PROJECT_MERGE,
+                  AggregateRule.INSTANCE,
+                  PinnedGroupsRule.INSTANCE))
           .build();
 
   private static final HepProgram KEYED_JOINS =
@@ -249,10 +252,11 @@ final class Planning {
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(query.getCluster(), null);
     RelNode rel = hep(SUB_QUERIES, query);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
-    rel = hep(NORMALIZE, rel);
+    HepProgram normalize = hasWindow(rel) ? NORMALIZE_WITH_WINDOWS : NORMALIZE;
+    rel = hep(normalize, rel);
     rel = hep(SEMI_JOINS, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
-    rel = hep(NORMALIZE, rel);
+    rel = hep(normalize, rel);
     rel = hep(SINGLE_ROW_FIRST, rel);
     rel = hep(TAKE_FILTERS, rel);
     SearchOnlyGuard.check(rel);
@@ -272,6 +276,21 @@ final class Planning {
 
   private static final HepProgram CALC =
       HepProgram.builder().addRuleCollection(RelOptRules.CALC_RULES).build();
+
+  private static boolean hasWindow(RelNode rel) {
+    return (rel instanceof Project project && project.containsOver())
+        || rel.getInputs().stream().anyMatch(Planning::hasWindow);
+  }
+
+  private static List<RelOptRule> with(RelOptRule rule, List<RelOptRule> rules) {
+    List<RelOptRule> all = new ArrayList<>(rules);
+    all.add(rule);
+    return all;
+  }
+
+  private static HepProgram program(List<RelOptRule> rules) {
+    return HepProgram.builder().addRuleCollection(rules).build();
+  }
 
   private static RelNode hep(HepProgram program, RelNode rel) {
     HepPlanner planner = new HepPlanner(program, CONTEXT);

@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
+import io.github.helpcrunchjdbc.read.KeptAnswer;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowOrder;
 import io.github.helpcrunchjdbc.read.RowSource;
@@ -41,6 +42,7 @@ public final class ScanProgram {
   private final @Nullable RowOrder order;
   private final int offsetOperand;
   private final int fetchOperand;
+  private final @Nullable KeptScan kept;
 
   private ScanProgram(
       ScanContext scans,
@@ -49,7 +51,8 @@ public final class ScanProgram {
       Operands operands,
       @Nullable RowOrder order,
       int offsetOperand,
-      int fetchOperand) {
+      int fetchOperand,
+      @Nullable KeptScan kept) {
     this.scans = scans;
     this.timeIndex = columns.indexOf(CustomerColumns.LAST_SEEN);
     this.columns = columns;
@@ -58,6 +61,7 @@ public final class ScanProgram {
     this.order = order;
     this.offsetOperand = offsetOperand;
     this.fetchOperand = fetchOperand;
+    this.kept = kept;
   }
 
   static ScanProgram compile(
@@ -67,6 +71,29 @@ public final class ScanProgram {
       List<Column> read,
       RexShuttle toRead,
       ScanContext scans) {
+    return compile(
+        rexBuilder,
+        spec,
+        table,
+        read,
+        toRead,
+        scans,
+        KeptScan.compile(rexBuilder, spec, table, read, scans));
+  }
+
+  /**
+   * Compiles a scan.
+   *
+   * @param kept the same scan of customers in memory, null if it can't be answered from there
+   */
+  static ScanProgram compile(
+      RexBuilder rexBuilder,
+      ScanSpec spec,
+      List<Column> table,
+      List<Column> read,
+      RexShuttle toRead,
+      ScanContext scans,
+      @Nullable KeptScan kept) {
     List<RexNode> operands = new ArrayList<>();
     List<Part> parts = new ArrayList<>();
     for (Branch branch : spec.cover().branches()) {
@@ -90,7 +117,8 @@ public final class ScanProgram {
         Operands.compile(rexBuilder, operands),
         order(spec.order(), table),
         offset,
-        fetch);
+        fetch,
+        kept);
   }
 
   private static int add(List<RexNode> operands, @Nullable RexNode operand) {
@@ -122,13 +150,29 @@ public final class ScanProgram {
 
   /** All rows of the scan. */
   RowSource open(DataContext context) {
-    return open(request(context), context);
+    KeptAnswer everybody = everybody();
+    return everybody == null || kept == null
+        ? open(request(context), context)
+        : noted(kept.open(everybody, context), context);
+  }
+
+  /** All customers in memory, if the scan can be answered from them; null if not. */
+  @Nullable KeptAnswer everybody() {
+    return kept == null ? null : scans.rows().everybody();
+  }
+
+  /** All rows of the scan, had from memory. */
+  RowSource open(KeptAnswer everybody, DataContext context) {
+    return kept == null ? open(context) : noted(kept.open(everybody, context), context);
   }
 
   /** The rows of another request for the same columns. */
   RowSource open(ReadRequest request, DataContext context) {
+    return noted(scans.rows().open(request, QueryContext.execution(context)), context);
+  }
+
+  private RowSource noted(RowSource rows, DataContext context) {
     Execution execution = QueryContext.execution(context);
-    RowSource rows = scans.rows().open(request, execution);
     RowSource noted =
         timeIndex < 0 ? rows : new TimesNoted(rows, timeIndex, scans.knowledge(), execution);
     WallClock clock = clock();

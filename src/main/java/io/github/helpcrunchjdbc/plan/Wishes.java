@@ -52,6 +52,10 @@ final class Wishes {
     Cover ifExact = translate(scan, predicate, StringMatching.EXACT);
     boolean wouldCount =
         parent instanceof Aggregate aggregate && AggregateRule.isAnsweredByService(aggregate, scan);
+    if (parent instanceof Aggregate aggregate && wouldCountGroups(aggregate, scan)) {
+      columns.addAll(undecided);
+      return;
+    }
     boolean wouldSkip = scan.spec().offset() != null;
     boolean becomesPlain = ifExact.isOnePlainSearch() && !now.isOnePlainSearch();
     if (becomesPlain && (wouldCount || wouldSkip)) {
@@ -65,6 +69,13 @@ final class Wishes {
     if (narrower && !isShort(scan.spec().fetch())) {
       columns.addAll(undecided);
     }
+  }
+
+  private static boolean wouldCountGroups(Aggregate aggregate, CustomerScan scan) {
+    PinnedGroups groups = PinnedGroups.of(aggregate, scan);
+    return groups != null
+        && groups.predicates().stream()
+            .allMatch(one -> translate(scan, one, StringMatching.EXACT).isOnePlainSearch());
   }
 
   /** Whether a limit will probably be met by the first page anyway. */

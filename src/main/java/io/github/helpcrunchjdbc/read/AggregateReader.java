@@ -51,7 +51,14 @@ public final class AggregateReader {
       return 0;
     }
     ReadRequest ids = request.of(List.of(CustomerColumns.ID), null);
-    Reading reading = rows.reading(ids, execution);
+    try (RowSource kept = rows.openKept(ids, execution)) {
+      return kept == null
+          ? rows.answer(ids, execution, reading -> count(ids, reading))
+          : countRows(kept);
+    }
+  }
+
+  private long count(ReadRequest request, Reading reading) {
     Search search = request.parts().get(0).search();
     PagedSearch pages = reading.pages(search, 0, ONE);
     if (!reading.facts().areTotalsWrong()) {
@@ -59,7 +66,7 @@ public final class AggregateReader {
     }
     long total = pages.total();
     return total == Page.UNKNOWN_TOTAL || !isBelieved(reading, search, total)
-        ? countRows(ids, execution)
+        ? countRows(request, reading.execution())
         : Math.max(0, Math.min(total - request.offset(), request.limit()));
   }
 
@@ -86,11 +93,15 @@ public final class AggregateReader {
   }
 
   private long countRows(ReadRequest request, Execution execution) {
-    long count = 0;
     try (RowSource source = rows.open(request, execution)) {
-      while (source.next() != null) {
-        count++;
-      }
+      return countRows(source);
+    }
+  }
+
+  private static long countRows(RowSource source) {
+    long count = 0;
+    while (source.next() != null) {
+      count++;
     }
     return count;
   }

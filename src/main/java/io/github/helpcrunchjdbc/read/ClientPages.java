@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.Freshness;
 import io.github.helpcrunchjdbc.http.Urgency;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
@@ -17,14 +18,24 @@ record ClientPages(Supplier<CustomerClient> client) implements PageSource {
   }
 
   @Override
+  public Page search(
+      PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
+    return client.get().search(request, decoder, execution, freshness);
+  }
+
+  @Override
   public int concurrency() {
     return client.get().maxConcurrentRequests();
   }
 
   @Override
   public CompletableFuture<Page> searchAsync(
-      PageRequest request, PageDecoder decoder, Execution execution, Urgency urgency) {
-    return client.get().searchAsync(request, decoder, execution, urgency);
+      PageRequest request,
+      PageDecoder decoder,
+      Execution execution,
+      Urgency urgency,
+      Freshness freshness) {
+    return client.get().searchAsync(request, decoder, execution, urgency, freshness);
   }
 
   @Override

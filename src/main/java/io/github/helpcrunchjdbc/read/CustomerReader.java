@@ -1,12 +1,14 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,26 +20,33 @@ public final class CustomerReader {
    */
   static final SortOrder STABLE = new SortOrder(CustomerColumns.FIRST_SEEN, true);
 
+  /** An answer of more rows is not gathered from memory before its first is given. */
+  private static final long MOST_REPLAYED = 5_000;
+
   private final PageSource source;
   private final ReadFacts facts;
   private final int pageSize;
   private final Consistency consistency;
+  private final @Nullable Memory memory;
 
-  /** Creates a reader that warns of answers with flaws. */
+  /** Creates a reader that warns of answers with flaws and keeps nothing. */
   public CustomerReader(PageSource source, int pageSize) {
-    this(source, pageSize, Consistency.WARN);
+    this(source, pageSize, Consistency.WARN, null);
   }
 
   /**
    * Creates a reader.
    *
    * @param pageSize rows a request, 1 to 100
+   * @param memory where answers are kept; null to read all anew, and keep nothing
    */
-  public CustomerReader(PageSource source, int pageSize, Consistency consistency) {
+  public CustomerReader(
+      PageSource source, int pageSize, Consistency consistency, @Nullable Memory memory) {
     this.source = source;
     this.facts = source.facts();
     this.pageSize = pageSize;
     this.consistency = consistency;
+    this.memory = memory;
   }
 
   /**
@@ -46,18 +55,114 @@ public final class CustomerReader {
    * @return rows whose closing aborts what is read ahead
    */
   public RowSource open(ReadRequest request, Execution execution) {
-    RowOrder order = request.order();
-    Reading reading = reading(request, execution);
-    RowSource rows = order == null ? unordered(reading, request) : ordered(reading, request, order);
-    return new TrimmedRows(rows, reading.layout());
+    RowSource kept = openKept(request, execution);
+    if (kept != null) {
+      return kept;
+    }
+    return new TrimmedRows(rows(request, execution), layout(request));
   }
 
-  Reading reading(ReadRequest request, Execution execution) {
-    int size = execution.fetchSize() > 0 ? Math.min(pageSize, execution.fetchSize()) : pageSize;
+  private RowSource rows(ReadRequest request, Execution execution) {
+    boolean unbounded = request.wanted() == ReadRequest.NO_LIMIT;
+    boolean isAnyOrder = unbounded && request.order() == null && request.offset() == 0;
+    if (memory == null || (request.wanted() > MOST_REPLAYED && !isAnyOrder)) {
+      return rows(live(request, execution), request);
+    }
+    ReplayedPages replayed = memory.replay();
+    Supplier<RowSource> service = () -> rows(live(request, execution), request);
+    Supplier<RowSource> replay =
+        () -> rows(reading(replayed, Keeping.REPLAY, request, execution), request);
+    return isAnyOrder
+        ? new ContinuedRows(replay.get(), replayed, service, layout(request), execution)
+        : new ReplayedRows(replay, replayed, service, execution);
+  }
+
+  private static RowSource rows(Reading reading, ReadRequest request) {
     RowOrder order = request.order();
-    Column sorted = order == null ? STABLE.column() : order.column();
-    RowLayout layout = new RowLayout(request.columns(), sorted);
-    return new Reading(source, facts, consistency, layout.decoder(), layout, execution, size);
+    return order == null ? unordered(reading, request) : ordered(reading, request, order);
+  }
+
+  /** How many customers the account had when somebody last saw; negative if nobody did. */
+  public long knownCustomers() {
+    return facts.customers();
+  }
+
+  /** Whether answers are kept. */
+  public boolean isKeeping() {
+    return memory != null;
+  }
+
+  /** All customers of the account, null if they are not kept or are too old. */
+  public @Nullable KeptAnswer everybody() {
+    return memory == null ? null : memory.everybody();
+  }
+
+  /**
+   * The rows of a request, from an answer that holds all that its searches find; sends nothing.
+   *
+   * @param answer one that was kept; it may have become old since
+   */
+  public RowSource open(KeptAnswer answer, ReadRequest request, Execution execution) {
+    return kept(Collections.nCopies(request.parts().size(), answer), request, execution);
+  }
+
+  /** The rows of a request if all that its searches find is kept, else null. */
+  @Nullable RowSource openKept(ReadRequest request, Execution execution) {
+    List<KeptAnswer> answers = memory == null ? null : memory.answers(request);
+    return answers == null ? null : kept(answers, request, execution);
+  }
+
+  private static RowSource kept(
+      List<KeptAnswer> answers, ReadRequest request, Execution execution) {
+    RowLayout layout = layout(request);
+    return new TrimmedRows(Memory.rows(answers, request, layout, execution), layout);
+  }
+
+  /**
+   * What a reading of a request results in, from memory if all it needs is there.
+   *
+   * @param read may be called twice, so it has no effect but its result
+   */
+  <T> T answer(ReadRequest request, Execution execution, Function<Reading, T> read) {
+    if (memory != null) {
+      try {
+        ReplayedPages pages = memory.replay();
+        T result = read.apply(reading(pages, Keeping.REPLAY, request, execution));
+        execution.countCachedPages(pages.pages());
+        return result;
+      } catch (NotKeptException e) {
+        return read.apply(live(request, execution));
+      }
+    }
+    return read.apply(live(request, execution));
+  }
+
+  /** Reads from the service, and keeps what is to be kept. */
+  private Reading live(ReadRequest request, Execution execution) {
+    Keeping keeping = memory == null ? Keeping.NOTHING : memory.recording();
+    return reading(source, keeping, request, execution);
+  }
+
+  private static RowLayout layout(ReadRequest request) {
+    RowOrder order = request.order();
+    return new RowLayout(request.columns(), order == null ? STABLE.column() : order.column());
+  }
+
+  private Reading reading(
+      PageSource pages, Keeping keeping, ReadRequest request, Execution execution) {
+    int size = execution.fetchSize() > 0 ? Math.min(pageSize, execution.fetchSize()) : pageSize;
+    RowLayout layout = layout(request);
+    PageDecoder decoder = layout.decoder();
+    return new Reading(
+        pages,
+        keeping,
+        new Progress(),
+        facts,
+        consistency,
+        keeping instanceof Recording ? decoder.keeping() : decoder,
+        layout,
+        execution,
+        size);
   }
 
   private static RowSource unordered(Reading reading, ReadRequest request) {

@@ -111,8 +111,6 @@ final class GapCloser {
 
   private Page page(Search search, int limit) {
     reading.execution().checkActive();
-    return reading
-        .source()
-        .search(new PageRequest(search, 0, limit), reading.decoder(), reading.execution());
+    return reading.page(new PageRequest(search, 0, limit));
   }
 }

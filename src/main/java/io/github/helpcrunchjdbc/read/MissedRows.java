@@ -80,13 +80,7 @@ final class MissedRows {
     boolean isBeyond = top == null;
     while (isNew && !isBeyond) {
       reading.execution().checkActive();
-      Page page =
-          reading
-              .source()
-              .search(
-                  new PageRequest(search, offset, reading.pageSize()),
-                  reading.decoder(),
-                  reading.execution());
+      Page page = reading.page(new PageRequest(search, offset, reading.pageSize()));
       isNew = false;
       for (@Nullable Object[] row : page.rows()) {
         Long value = reading.value(row);

@@ -64,12 +64,6 @@ final class NullLeap {
 
   private List<@Nullable Object[]> page(long offset) {
     reading.execution().checkActive();
-    return reading
-        .source()
-        .search(
-            new PageRequest(search, offset, reading.pageSize()),
-            reading.decoder(),
-            reading.execution())
-        .rows();
+    return reading.page(new PageRequest(search, offset, reading.pageSize())).rows();
   }
 }

@@ -43,7 +43,11 @@ final class Ordering {
   }
 
   private static RowSource sortedHere(Reading reading, Search search, RowOrder order, long offset) {
-    return new LimitedRows(new SortedRows(reading, search, order), offset, ReadRequest.NO_LIMIT);
+    return new LimitedRows(
+        new SortedRows(
+            () -> reading.everything(search), order.comparator(reading.layout().orderIndex())),
+        offset,
+        ReadRequest.NO_LIMIT);
   }
 
   /** Whether no row of the search can lack a value: a comparison is never true of NULL. */

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.Freshness;
 import io.github.helpcrunchjdbc.http.Urgency;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
@@ -19,18 +20,34 @@ public interface PageSource {
    */
   Page search(PageRequest request, PageDecoder decoder, Execution execution);
 
+  /**
+   * Asks for one page and waits for it, perhaps together with others.
+   *
+   * @param freshness how new the answer has to be
+   */
+  default Page search(
+      PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
+    return search(request, decoder, execution);
+  }
+
   /** How many pages may be on their way at a time; 0 if only {@link #search} works. */
   default int concurrency() {
     return 0;
   }
 
   /**
-   * Sets out for a page. Cancelling the future aborts the request.
+   * Sets out for a page. Cancelling the future aborts the request, unless another execution waits
+   * for the same.
    *
+   * @param freshness how new the answer has to be
    * @throws UnsupportedOperationException if {@link #concurrency} is 0
    */
   default CompletableFuture<Page> searchAsync(
-      PageRequest request, PageDecoder decoder, Execution execution, Urgency urgency) {
+      PageRequest request,
+      PageDecoder decoder,
+      Execution execution,
+      Urgency urgency,
+      Freshness freshness) {
     throw new UnsupportedOperationException("pages of this source are had one at a time");
   }
 

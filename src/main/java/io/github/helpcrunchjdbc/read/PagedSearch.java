@@ -89,6 +89,7 @@ final class PagedSearch {
         List<@Nullable Object[]> rows = accept(request, page);
         if (exhausted) {
           ahead.close();
+          noteCompleteness();
         }
         if (!rows.isEmpty()) {
           return rows;
@@ -96,6 +97,12 @@ final class PagedSearch {
       }
     }
     return null;
+  }
+
+  private void noteCompleteness() {
+    if (start == 0 && !orderBroken && !mayHaveMissed()) {
+      reading.completed(search);
+    }
   }
 
   /** Never more than is still wanted; rows of no use are made up for by whole pages. */
@@ -207,6 +214,9 @@ final class PagedSearch {
     }
     if (page.total() != Page.UNKNOWN_TOTAL) {
       total = page.total();
+      if (search.filters().isEmpty()) {
+        reading.facts().learnCustomers(total);
+      }
       long end = request.offset() + rows.size();
       if (!rows.isEmpty() ? end > total : request.offset() < total) {
         reading.facts().learnTotalsWrong();

@@ -61,11 +61,12 @@ final class ReadAhead {
       flights.remove();
     }
     arrange(following);
-    concurrent = head != null && head.takenBefore() < taken;
+    // Nor does what was kept tell in which order it was answered.
+    concurrent = reading.isReplay() || (head != null && head.takenBefore() < taken);
     Page page =
         head == null
-            ? reading.source().search(request, reading.decoder(), reading.execution())
-            : CustomerClient.await(head.page(), reading.execution());
+            ? reading.page(request)
+            : reading.taken(request, CustomerClient.await(head.page(), reading.execution()));
     taken++;
     return page;
   }
@@ -86,7 +87,10 @@ final class ReadAhead {
   }
 
   private CompletableFuture<Page> setOut(PageRequest request, Urgency urgency) {
-    return reading.source().searchAsync(request, reading.decoder(), reading.execution(), urgency);
+    return reading
+        .source()
+        .searchAsync(
+            request, reading.decoder(), reading.execution(), urgency, reading.progress().next());
   }
 
   /** Whether the page last taken may have been answered before the one before it. */

@@ -1,10 +1,12 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class ReadFacts {
   private final LongSupplier nanoTime;
   private final Map<SortOrder, NullPlace> nullPlaces = new ConcurrentHashMap<>();
   private final Map<SortOrder, Sight> sights = new ConcurrentHashMap<>();
+  private final AtomicLong customers = new AtomicLong(Page.UNKNOWN_TOTAL);
   private final AtomicInteger longestPage = new AtomicInteger();
   private volatile boolean totalsWrong;
   private volatile boolean totalsSeenRight;
@@ -54,6 +57,16 @@ public final class ReadFacts {
    */
   boolean isSurelyLast(int rows, int limit) {
     return rows < Math.min(limit, longestPage.get());
+  }
+
+  /** Learns how many customers the account has. */
+  void learnCustomers(long count) {
+    customers.set(count);
+  }
+
+  /** How many customers the account had lately, {@link Page#UNKNOWN_TOTAL} if nobody has seen. */
+  long customers() {
+    return totalsWrong ? Page.UNKNOWN_TOTAL : customers.get();
   }
 
   /** Whether an answer has contradicted its own total. */

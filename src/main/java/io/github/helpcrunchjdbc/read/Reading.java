@@ -3,7 +3,9 @@ package io.github.helpcrunchjdbc.read;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
@@ -13,12 +15,36 @@ import org.jspecify.annotations.Nullable;
 /** What the readers of one request share. */
 record Reading(
     PageSource source,
+    Keeping keeping,
+    Progress progress,
     ReadFacts facts,
     Consistency consistency,
     PageDecoder decoder,
     RowLayout layout,
     Execution execution,
     int pageSize) {
+
+  /** Gets a page, and waits for it. */
+  Page page(PageRequest request) {
+    return taken(request, source.search(request, decoder, execution, progress.next()));
+  }
+
+  /** Notes a page that has come. */
+  Page taken(PageRequest request, Page page) {
+    progress.taken(page);
+    keeping.taken(request, page);
+    return page;
+  }
+
+  /** Notes that the pages of a search have given all its customers. */
+  void completed(Search search) {
+    keeping.completed(search);
+  }
+
+  /** Whether pages come from memory, so that there are none but those once read. */
+  boolean isReplay() {
+    return keeping == Keeping.REPLAY;
+  }
 
   /** Starts a search whose rows may be given in any order. */
   PagedSearch pages(Search search, long offset, Wanted wanted) {
@@ -82,6 +108,7 @@ record Reading(
    * @throws HelpCrunchException INCONSISTENT if flawed answers are not wanted
    */
   void flawed(ErrorCode warning, String what) {
+    keeping.flawed();
     if (isDistrustful()) {
       throw new HelpCrunchException(ErrorCode.INCONSISTENT, what);
     }

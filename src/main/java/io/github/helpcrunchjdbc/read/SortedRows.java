@@ -1,28 +1,42 @@
 package io.github.helpcrunchjdbc.read;
 
-import io.github.helpcrunchjdbc.search.Search;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All rows of a search, sorted here because the service is known not to. */
+/** Rows that are sorted here, as the service is known not to, or is not asked. */
 final class SortedRows implements RowSource {
-  private final Reading reading;
-  private final Search search;
-  private final RowOrder order;
+  private final Supplier<List<@Nullable Object[]>> unsorted;
+  private final Comparator<@Nullable Object[]> order;
   private @Nullable Iterator<@Nullable Object[]> rows;
 
-  SortedRows(Reading reading, Search search, RowOrder order) {
-    this.reading = reading;
-    this.search = search;
+  /**
+   * Starts with nothing read.
+   *
+   * @param unsorted gives all the rows, once
+   */
+  SortedRows(Supplier<List<@Nullable Object[]>> unsorted, Comparator<@Nullable Object[]> order) {
+    this.unsorted = unsorted;
     this.order = order;
+  }
+
+  /** All that a source still has. */
+  static List<@Nullable Object[]> gather(RowSource source) {
+    List<@Nullable Object[]> all = new ArrayList<>();
+    for (@Nullable Object[] row = source.next(); row != null; row = source.next()) {
+      all.add(row);
+    }
+    return all;
   }
 
   @Override
   public @Nullable Object @Nullable [] next() {
     if (rows == null) {
-      List<@Nullable Object[]> all = reading.everything(search);
-      all.sort(order.comparator(reading.layout().orderIndex()));
+      List<@Nullable Object[]> all = unsorted.get();
+      all.sort(order);
       rows = all.iterator();
     }
     return rows.hasNext() ? rows.next() : null;

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.rows;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,35 @@ import org.jspecify.annotations.Nullable;
  * <p>A row holds one value for each column asked for, in that order: {@code Long} for INTEGER,
  * {@code Long} milliseconds since 1970 UTC for DATE, {@code Boolean}, or {@code String} (JSON text
  * for TAGS and ATTRIBUTES); null where the customer has no value and for columns only searched.
+ * Several readers may be given the same page, so nobody changes it.
  *
  * @param total how many customers match in all, {@link #UNKNOWN_TOTAL} if the answer does not say
+ * @param body the answer as it came, null unless the decoder was to keep it
+ * @param askedAt when the request that was answered went out, on {@link System#nanoTime}'s clock
+ * @param cameAt when the answer had come, on the same clock
  */
-public record Page(List<@Nullable Object[]> rows, long total) {
+public record Page(
+    List<@Nullable Object[]> rows,
+    long total,
+    @Nullable ByteBuffer body,
+    long askedAt,
+    long cameAt) {
   public static final long UNKNOWN_TOTAL = -1;
-  public static final Page EMPTY = new Page(List.of(), 0);
+
+  /** A page of no known time, whose answer is not kept. */
+  public Page(List<@Nullable Object[]> rows, long total) {
+    this(rows, total, null, 0, 0);
+  }
+
+  /** The same, with the times between which it was true of the account. */
+  public Page between(long newAskedAt, long newCameAt) {
+    return new Page(rows, total, body, newAskedAt, newCameAt);
+  }
+
+  /** The first rows of it, as if no more had been asked for. */
+  public Page first(int most) {
+    return rows.size() <= most
+        ? this
+        : new Page(rows.subList(0, most), total, body, askedAt, cameAt);
+  }
 }

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.helpcrunchjdbc.search.Column;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes the answers of searches into rows of the columns asked for, without a tree of the JSON.
@@ -21,15 +24,39 @@ public final class PageDecoder {
   // Parsers of one factory share its table of field names, so a name is decoded once per JVM.
   private static final JsonFactory FACTORY = new JsonFactory();
 
+  private final List<Column> columns;
   private final Field.Branch fields;
-  private final int width;
+  private final boolean keeping;
 
   /**
    * @param columns what a row holds, in that order, none twice; search-only columns stay null
    */
   public PageDecoder(List<Column> columns) {
-    this.fields = Field.tree(columns);
-    this.width = columns.size();
+    this(List.copyOf(columns), Field.tree(columns), false);
+  }
+
+  private PageDecoder(List<Column> columns, Field.Branch fields, boolean keeping) {
+    this.columns = columns;
+    this.fields = fields;
+    this.keeping = keeping;
+  }
+
+  /** The same decoder, whose pages hold the answer as it came, from which any column can be had. */
+  public PageDecoder keeping() {
+    return new PageDecoder(columns, fields, true);
+  }
+
+  /** Whether another decoder makes the same pages of the same answers. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PageDecoder decoder
+        && keeping == decoder.keeping
+        && columns.equals(decoder.columns);
+  }
+
+  @Override
+  public int hashCode() {
+    return 2 * columns.hashCode() + (keeping ? 1 : 0);
   }
 
   /**
@@ -41,8 +68,30 @@ public final class PageDecoder {
    *     message shows nothing of the body
    */
   public Page decode(InputStream body) throws IOException {
+    if (!keeping) {
+      return read(body);
+    }
+    try (body) {
+      byte[] bytes = body.readAllBytes();
+      Page page = read(new ByteArrayInputStream(bytes));
+      return new Page(page.rows(), page.total(), ByteBuffer.wrap(bytes).asReadOnlyBuffer(), 0, 0);
+    }
+  }
+
+  /**
+   * Reads an answer that was kept.
+   *
+   * @throws IOException as {@link #decode(InputStream)} does
+   */
+  public Page decode(ByteBuffer kept) throws IOException {
+    byte[] bytes = new byte[kept.remaining()];
+    kept.duplicate().get(bytes);
+    return read(new ByteArrayInputStream(bytes));
+  }
+
+  private Page read(InputStream body) throws IOException {
     try (JsonParser json = FACTORY.createParser(body)) {
-      return new PageReader(json, fields, width).read();
+      return new PageReader(json, fields, columns.size()).read();
     } catch (JsonProcessingException e) {
       // Jackson's message may quote the body, which holds personal values: keep the place only.
       JsonLocation place = e.getLocation();

@@ -102,7 +102,7 @@ class TestQuota {
       acquire(lane, Urgency.NOW).thenAccept(permit -> note(order, name, permit));
     }
     quota
-        .acquire(lane, Urgency.NOW, retried, UNBOUNDED)
+        .acquire(lane, Urgency.NOW, retried, UNBOUNDED::remainingNanos)
         .thenAccept(permit -> note(order, "sent again", permit));
     first.end();
     assertThat(order).containsExactly("sent again", "now 1", "now 2", "ahead 1", "ahead 2");
@@ -273,11 +273,11 @@ class TestQuota {
   }
 
   private CompletableFuture<Permit> acquire(Lane lane, Urgency urgency) {
-    return quota.acquire(lane, urgency, quota.nextPlace(), UNBOUNDED);
+    return quota.acquire(lane, urgency, quota.nextPlace(), UNBOUNDED::remainingNanos);
   }
 
   private CompletableFuture<Permit> acquire(Lane lane, Execution execution) {
-    return quota.acquire(lane, Urgency.NOW, quota.nextPlace(), execution);
+    return quota.acquire(lane, Urgency.NOW, quota.nextPlace(), execution::remainingNanos);
   }
 
   private static Failure tooMany(@Nullable Duration retryAfter) {

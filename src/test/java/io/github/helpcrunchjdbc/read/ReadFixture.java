@@ -41,7 +41,7 @@ final class ReadFixture {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 2));
-    this.reader = new CustomerReader(PageSource.of(() -> client), pageSize, consistency);
+    this.reader = new CustomerReader(PageSource.of(() -> client), pageSize, consistency, null);
   }
 
   static ReadRequest request(Search search, @Nullable RowOrder order, long offset, long limit) {

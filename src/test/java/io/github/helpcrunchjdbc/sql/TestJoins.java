@@ -71,6 +71,26 @@ class TestJoins {
   }
 
   @Test
+  void besideASingleKeyTheOtherFiltersAreSentToo() throws Exception {
+    account.assertJudged(
+        "SELECT v.email, c.id FROM (VALUES ('P7@example.com')) AS v (email)"
+            + " JOIN customers c ON c.email = v.email AND c.lastSeen > TIMESTAMP '2024-01-01 02:00:00'"
+            + " AND c.countryCode = 'PL'");
+    assertThat(account.account().bodies())
+        .singleElement()
+        .asString()
+        .contains("\"comparison\":\"AND\"", "customers.lastSeen", "customers.countryCode");
+    account.assertJudged(
+        "SELECT v.email, c.id FROM (VALUES ('P7@example.com')) AS v (email)"
+            + " LEFT JOIN customers c ON c.email = v.email AND c.countryCode = 'UA'");
+    assertRequests(
+        0,
+        "SELECT v.email, c.id FROM (VALUES ('P7@example.com')) AS v (email)"
+            + " LEFT JOIN customers c ON c.email = v.email AND c.lastSeen > TIMESTAMP '9000-01-01 00:00:00'"
+            + " AND c.lastSeen < TIMESTAMP '1900-01-01 00:00:00'");
+  }
+
+  @Test
   void theKeysGoOutInOneListOfFilters() throws Exception {
     account.assertJudged(
         "SELECT v.email, c.id FROM (VALUES ('P7@example.com'), ('p8@example.com'),"

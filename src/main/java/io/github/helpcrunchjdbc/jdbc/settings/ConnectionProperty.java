@@ -42,6 +42,13 @@ public enum ConnectionProperty {
           + " (warn: a SQLWarning, strict: an exception), and whether totals and orders are"
           + " believed until contradicted (warn) or seen to be right first (strict)",
       Consistency.class),
+  CACHE_TTL(
+      "cacheTtl",
+      "0",
+      "For how many seconds answers of the service are kept in memory and taken instead of new"
+          + " ones; 0 keeps nothing",
+      0,
+      86_400),
   WARM_UP(
       "warmUp",
       "true",

@@ -13,6 +13,7 @@ import java.time.ZoneId;
  * @param baseUrl without a trailing slash
  * @param pageSize 1 to 100
  * @param requestsPerMinute 0 for no limit
+ * @param cacheTtl how old an answer from memory may be; zero for none
  * @param warmUp whether what a first query needs is loaded in the background
  * @param timeZone in which TIMESTAMPs show their wall clock
  * @param displayUrl a URL that says the same but for the key
@@ -29,6 +30,7 @@ public record ConnectionSettings(
     int maxRetries,
     StringMatching stringMatching,
     Consistency consistency,
+    Duration cacheTtl,
     boolean warmUp,
     ZoneId timeZone,
     String displayUrl) {

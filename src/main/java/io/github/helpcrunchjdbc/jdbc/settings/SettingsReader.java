@@ -62,6 +62,7 @@ public final class SettingsReader {
         number(ConnectionProperty.MAX_RETRIES),
         choice(ConnectionProperty.STRING_MATCHING, StringMatching.class),
         choice(ConnectionProperty.CONSISTENCY, Consistency.class),
+        Duration.ofSeconds(number(ConnectionProperty.CACHE_TTL)),
         choice(ConnectionProperty.WARM_UP, Switch.class) == Switch.TRUE,
         timeZone(),
         displayUrl());

@@ -12,7 +12,8 @@ import org.apache.calcite.rex.RexNode;
  * @param residual what the driver checks on the rows of this search only
  */
 public record Branch(Comparison comparison, List<Leaf> leaves, List<RexNode> residual) {
-  static final Branch EVERYTHING = new Branch(Comparison.AND, List.of(), List.of());
+  /** The search of all customers. */
+  public static final Branch EVERYTHING = new Branch(Comparison.AND, List.of(), List.of());
 
   /** The search with its verdicts, as a plan shows it. */
   @Override

@@ -63,6 +63,7 @@ class TestSettingsReader {
                 5,
                 StringMatching.AUTO,
                 Consistency.WARN,
+                Duration.ZERO,
                 true,
                 ZoneOffset.UTC,
                 "jdbc:helpcrunch:"));
@@ -188,7 +189,6 @@ class TestSettingsReader {
         "typeSystem",
         "conformance",
         "caseSensitive",
-        "cacheTtl",
         "maxRequests",
         "customFields",
         "driver"

@@ -1,0 +1,29 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+
+/** What becomes of the pages that a reader gets. Not thread-safe. */
+interface Keeping {
+  /** They are forgotten. */
+  Keeping NOTHING = new Keeping() {};
+
+  /** They come from memory. What was kept has no flaw; should it show one, it is no use. */
+  Keeping REPLAY =
+      new Keeping() {
+        @Override
+        public void flawed() {
+          throw new NotKeptException();
+        }
+      };
+
+  /** A page was taken in. */
+  default void taken(PageRequest request, Page page) {}
+
+  /** The pages of a search hold all its customers, each who was there throughout. */
+  default void completed(Search search) {}
+
+  /** The answer has a flaw, so that the next shall be read anew. */
+  default void flawed() {}
+}

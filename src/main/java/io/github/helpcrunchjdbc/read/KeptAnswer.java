@@ -1,0 +1,15 @@
+package io.github.helpcrunchjdbc.read;
+
+import java.util.List;
+
+/**
+ * All customers that one search finds, as its pages came. Immutable.
+ *
+ * @param pages may repeat customers
+ * @param askedAt when the first of them was asked for, on the cache's clock
+ */
+public record KeptAnswer(List<KeptPage> pages, long askedAt) {
+  long bytes() {
+    return pages.stream().mapToLong(KeptPage::bytes).sum();
+  }
+}

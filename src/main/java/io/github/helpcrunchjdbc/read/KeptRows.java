@@ -1,0 +1,39 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of an answer that is kept, decoded page by page; customers may come again. */
+final class KeptRows implements RowSource {
+  private final Iterator<KeptPage> pages;
+  private final PageDecoder decoder;
+  private final Execution execution;
+  private Iterator<@Nullable Object[]> rows = List.<@Nullable Object[]>of().iterator();
+
+  KeptRows(KeptAnswer answer, PageDecoder decoder, Execution execution) {
+    this.pages = answer.pages().iterator();
+    this.decoder = decoder;
+    this.execution = execution;
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    while (!rows.hasNext()) {
+      if (!pages.hasNext()) {
+        return null;
+      }
+      execution.checkActive();
+      execution.countCachedPages(1);
+      rows = pages.next().decode(decoder).rows().iterator();
+    }
+    return rows.next();
+  }
+
+  @Override
+  public void close() {
+    // Nothing is on its way.
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of an account's cache one connection takes.
+ *
+ * @param cache the account's, shared with other connections
+ * @param ttlNanos how old an answer may be
+ */
+public record Memory(PageCache cache, long ttlNanos) {
+  /** All customers of the account, null if they are not kept or are too old. */
+  @Nullable KeptAnswer everybody() {
+    return cache.whole(Search.ALL, ttlNanos);
+  }
+
+  /** What each search of a request finds; null if not all of them are kept. */
+  @Nullable List<KeptAnswer> answers(ReadRequest request) {
+    List<KeptAnswer> answers = new ArrayList<>();
+    for (SearchPart part : request.parts()) {
+      KeptAnswer answer = cache.whole(part.search(), ttlNanos);
+      if (answer == null) {
+        return null;
+      }
+      answers.add(answer);
+    }
+    return answers;
+  }
+
+  Keeping recording() {
+    return new Recording(cache, ttlNanos);
+  }
+
+  ReplayedPages replay() {
+    return new ReplayedPages(cache, ttlNanos);
+  }
+
+  /**
+   * The rows of a request, found among customers who are kept.
+   *
+   * @param answers what the searches of its parts find, at least
+   */
+  static RowSource rows(
+      List<KeptAnswer> answers, ReadRequest request, RowLayout layout, Execution execution) {
+    IdSet seen = new IdSet();
+    List<Supplier<RowSource>> parts = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      KeptAnswer answer = answers.get(i);
+      SearchPart part = request.parts().get(i);
+      parts.add(
+          () ->
+              new DistinctRows(
+                  new KeptRows(answer, layout.decoder(), execution),
+                  layout,
+                  seen,
+                  part.residual()));
+    }
+    RowSource found = new ConcatenatedRows(parts);
+    RowOrder order = request.order();
+    RowSource rows =
+        order == null
+            ? found
+            : new SortedRows(() -> SortedRows.gather(found), order.comparator(layout.orderIndex()));
+    return new LimitedRows(rows, request.offset(), request.limit());
+  }
+}

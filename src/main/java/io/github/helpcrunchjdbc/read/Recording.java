@@ -1,0 +1,59 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Keeps the pages of one reading, as long as it is sound and not too large. */
+final class Recording implements Keeping {
+  private final PageCache cache;
+  private final long ttlNanos;
+  private final Map<Search, Set<Long>> offsets = new HashMap<>();
+  private long bytes;
+  private boolean ended;
+
+  Recording(PageCache cache, long ttlNanos) {
+    this.cache = cache;
+    this.ttlNanos = ttlNanos;
+  }
+
+  @Override
+  public void taken(PageRequest request, Page page) {
+    ByteBuffer body = page.body();
+    if (ended || body == null) {
+      // Where there is no answer to keep, as of nobody, nothing shall seem complete without it.
+      flawed();
+      return;
+    }
+    bytes += body.remaining();
+    if (bytes > PageCache.mostBytesOfOne()) {
+      flawed();
+      return;
+    }
+    cache.keep(this, request, page, body, ttlNanos);
+    offsets
+        .computeIfAbsent(request.search(), search -> new LinkedHashSet<>())
+        .add(request.offset());
+  }
+
+  @Override
+  public void completed(Search search) {
+    Set<Long> kept = offsets.get(search);
+    if (!ended && kept != null) {
+      cache.complete(this, search, kept, ttlNanos);
+    }
+  }
+
+  /** What was kept so far goes, for nobody shall be given the same flaw again. */
+  @Override
+  public void flawed() {
+    ended = true;
+    offsets.forEach((search, kept) -> cache.forget(this, search, kept));
+    offsets.clear();
+  }
+}
