@@ -49,7 +49,8 @@ final class QueryContext implements DataContext {
     values.put(Variable.CURRENT_TIMESTAMP.camelName, shown);
     values.put(Variable.LOCAL_TIMESTAMP.camelName, shown);
     values.put(Variable.TIME_ZONE.camelName, TimeZone.getTimeZone(clock.getZone()));
-    values.put(Variable.LOCALE.camelName, Locale.ROOT);
+    // DAYNAME and MONTHNAME; the root locale's names are cut to three letters.
+    values.put(Variable.LOCALE.camelName, Locale.ENGLISH);
     values.put(Variable.USER.camelName, "helpcrunch");
     values.put(Variable.SYSTEM_USER.camelName, "helpcrunch");
     AtomicBoolean cancelled = new AtomicBoolean();

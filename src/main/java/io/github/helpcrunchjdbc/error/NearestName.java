@@ -1,0 +1,32 @@
+package io.github.helpcrunchjdbc.error;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Finds the name that a misspelt one probably meant. */
+public final class NearestName {
+  private static final int LETTERS_A_MISTAKE = 3;
+
+  private NearestName() {}
+
+  /**
+   * The candidate nearest to {@code name} in any case, if at most every third letter and one more
+   * differ.
+   */
+  public static Optional<String> of(String name, Collection<String> candidates) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    String nearest = null;
+    int most = 1 + name.length() / LETTERS_A_MISTAKE;
+    for (String candidate : candidates) {
+      int mistakes = distance.apply(wanted, candidate.toLowerCase(Locale.ROOT));
+      if (mistakes <= most) {
+        most = mistakes - 1;
+        nearest = candidate;
+      }
+    }
+    return Optional.ofNullable(nearest);
+  }
+}
