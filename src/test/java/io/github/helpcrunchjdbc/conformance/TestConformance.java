@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * Each works or says that it is not supported; {@code docs/jdbc-conformance.md} says which does
  * what.
  */
+@Tag("everywhere")
 class TestConformance {
   private static final String NOT_SUPPORTED = "refused";
 
