@@ -101,8 +101,7 @@ class TestAdvertised {
     for (Map.Entry<JDBCType, String> from : samples.entrySet()) {
       for (JDBCType to : samples.keySet()) {
         boolean supported =
-            metaData.supportsConvert(
-                from.getKey().getVendorTypeNumber(), to.getVendorTypeNumber());
+            metaData.supportsConvert(from.getKey().getVendorTypeNumber(), to.getVendorTypeNumber());
         // Whether a text can be converted is a question of what it says.
         if (supported && from.getKey() != JDBCType.VARCHAR) {
           String sql = "SELECT {fn CONVERT(" + from.getValue() + ", SQL_" + to + ")}";
