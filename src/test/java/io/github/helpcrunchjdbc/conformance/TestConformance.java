@@ -79,7 +79,9 @@ class TestConformance {
                         verdict.note())));
       }
     }
-    assertThat(failures).as("calls that neither worked nor were refused, or that only one test of all makes").isEmpty();
+    assertThat(failures)
+        .as("calls that neither worked nor were refused, or that only one test of all makes")
+        .isEmpty();
     new DocsPage("jdbc-conformance.md").assertTable(rows);
   }
 

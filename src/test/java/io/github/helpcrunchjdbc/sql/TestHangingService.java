@@ -135,7 +135,8 @@ class TestHangingService {
     hang(new Failure.Hang());
     long start = System.nanoTime();
     SQLException silence = failure();
-    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(MOST_MILLIS_EVER);
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
+        .isLessThan(MOST_MILLIS_EVER);
     assertThat(silence.getSQLState()).isEqualTo("08006");
     account.account().clear();
     assertUsable();
