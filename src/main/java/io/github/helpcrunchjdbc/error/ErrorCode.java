@@ -35,6 +35,8 @@ public enum ErrorCode {
   READ_ONLY("0A000", Kind.NOT_SUPPORTED, "the driver reads only"),
   EVALUATION("22000", Kind.DATA, "an expression failed on a row"),
   DIVISION_BY_ZERO("22012", Kind.DATA, "an expression divided by zero"),
+  INVALID_PATTERN("2201B", Kind.DATA, "a regular expression can't be understood"),
+  SEVERAL_ROWS("21000", Kind.DATA, "a subquery that stands for a value gave more than one row"),
   OUT_OF_RANGE("22003", Kind.DATA, "a number does not fit its type"),
   CANCELLED("57014", Kind.NON_TRANSIENT, "the statement was cancelled"),
   TIMEOUT("HYT00", Kind.TIMEOUT, "the statement's timeout passed"),

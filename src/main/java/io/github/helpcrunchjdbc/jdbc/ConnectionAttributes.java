@@ -3,8 +3,8 @@ package io.github.helpcrunchjdbc.jdbc;
 import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.failure.Wrappers;
+import io.github.helpcrunchjdbc.jdbc.value.BytesLob;
 import io.github.helpcrunchjdbc.jdbc.value.ListArray;
-import io.github.helpcrunchjdbc.jdbc.value.Lobs;
 import io.github.helpcrunchjdbc.jdbc.value.TextLob;
 import java.sql.Array;
 import java.sql.Blob;
@@ -281,7 +281,7 @@ abstract class ConnectionAttributes implements Connection {
   @Override
   public Blob createBlob() throws SQLException {
     checkOpen();
-    return Lobs.blob(new byte[0]);
+    return new BytesLob(new byte[0]);
   }
 
   @Override

@@ -2,9 +2,9 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.jdbc.value.BytesLob;
 import io.github.helpcrunchjdbc.jdbc.value.ColumnReader;
 import io.github.helpcrunchjdbc.jdbc.value.JdbcTimes;
-import io.github.helpcrunchjdbc.jdbc.value.Lobs;
 import io.github.helpcrunchjdbc.jdbc.value.TextLob;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -231,7 +231,7 @@ abstract class ValueResultSet extends LabelledResultSet {
   @Override
   public @Nullable Blob getBlob(int columnIndex) throws SQLException {
     byte[] bytes = getBytes(columnIndex);
-    return bytes == null ? null : Lobs.blob(bytes);
+    return bytes == null ? null : new BytesLob(bytes);
   }
 
   @Override

@@ -127,6 +127,10 @@ final class CalciteQuery implements PreparedQuery {
     SqlNode query = PatternParameters.inline(parsed, knownPatterns);
     SqlNode validated = SqlFrontEnd.validate(validator, query, text);
     Planning planning = new Planning(frontEnd, types, validator);
-    return explain == null ? planning.plan(validated) : planning.explain(validated, explain);
+    try {
+      return explain == null ? planning.plan(validated) : planning.explain(validated, explain);
+    } catch (RuntimeException e) {
+      throw PlanErrors.of(e);
+    }
   }
 }

@@ -1,11 +1,8 @@
 package io.github.helpcrunchjdbc.plan;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
-import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.runtime.CalciteException;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of generated code. The first is read at once, so that errors show at execution. */
@@ -45,19 +42,9 @@ final class EnumeratorCursor implements RowCursor {
   private boolean advance() {
     try {
       return enumerator.moveNext();
-    } catch (IllegalArgumentException | CalciteException e) {
-      throw unevaluated(e);
+    } catch (RuntimeException e) {
+      throw EvaluationErrors.of(e);
     }
-  }
-
-  /** The message of the cause may show a customer's value, so it is not repeated. */
-  private static RuntimeException unevaluated(RuntimeException e) {
-    return e instanceof NumberFormatException
-        ? e
-        : new HelpCrunchException(
-            ErrorCode.EVALUATION,
-            "an expression met a value that it can't take, such as text that is no date or time;"
-                + " timestamps are written '2024-01-31 23:59:59'");
   }
 
   @Override
@@ -82,8 +69,8 @@ final class EnumeratorCursor implements RowCursor {
   private @Nullable Object current() {
     try {
       return enumerator.current();
-    } catch (IllegalArgumentException | CalciteException e) {
-      throw unevaluated(e);
+    } catch (RuntimeException e) {
+      throw EvaluationErrors.of(e);
     }
   }
 

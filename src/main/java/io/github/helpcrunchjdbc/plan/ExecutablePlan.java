@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.runtime.Bindable;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,14 @@ final class ExecutablePlan {
     if (rowByRow && execution.maxRows() > 0) {
       context.limitScan(execution.maxRows());
     }
-    return new EnumeratorCursor(
-        bindable.bind(context).enumerator(), width == 1, execution, context::end);
+    Enumerator<?> rows;
+    try {
+      rows = bindable.bind(context).enumerator();
+    } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+      throw EvaluationErrors.ofConstant(e);
+    } catch (RuntimeException e) {
+      throw EvaluationErrors.of(e);
+    }
+    return new EnumeratorCursor(rows, width == 1, execution, context::end);
   }
 }

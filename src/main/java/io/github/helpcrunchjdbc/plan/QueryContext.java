@@ -12,6 +12,7 @@ import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.linq4j.QueryProvider;
 import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,8 @@ final class QueryContext implements DataContext {
     this.typeFactory = typeFactory;
     values.putAll(stashed);
     for (int i = 0; i < parameters.size(); i++) {
-      values.put("?" + i, parameters.get(i));
+      Object value = parameters.get(i);
+      values.put("?" + i, value instanceof byte[] bytes ? new ByteString(bytes) : value);
     }
     values.put(EXECUTION, execution);
     long now = clock.millis();
@@ -49,7 +51,8 @@ final class QueryContext implements DataContext {
     values.put(Variable.CURRENT_TIMESTAMP.camelName, shown);
     values.put(Variable.LOCAL_TIMESTAMP.camelName, shown);
     values.put(Variable.TIME_ZONE.camelName, TimeZone.getTimeZone(clock.getZone()));
-    values.put(Variable.LOCALE.camelName, Locale.ROOT);
+    // DAYNAME and MONTHNAME; the root locale's names are cut to three letters.
+    values.put(Variable.LOCALE.camelName, Locale.ENGLISH);
     values.put(Variable.USER.camelName, "helpcrunch");
     values.put(Variable.SYSTEM_USER.camelName, "helpcrunch");
     AtomicBoolean cancelled = new AtomicBoolean();

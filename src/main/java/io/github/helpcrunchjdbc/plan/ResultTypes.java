@@ -32,7 +32,7 @@ final class ResultTypes {
       columns.add(
           new ResultColumn(
               field.getName(),
-              origin == null ? field.getName() : last(origin, 1),
+              origin == null ? field.getName() : origin.get(origin.size() - 1),
               origin == null ? null : last(origin, 2),
               origin == null ? null : last(origin, 3),
               jdbcType(type),
@@ -44,13 +44,8 @@ final class ResultTypes {
     return columns;
   }
 
-  private static @Nullable String lastOrNull(List<String> path, int fromEnd) {
+  private static @Nullable String last(List<String> path, int fromEnd) {
     return path.size() < fromEnd ? null : path.get(path.size() - fromEnd);
-  }
-
-  private static String last(List<String> path, int fromEnd) {
-    String name = lastOrNull(path, fromEnd);
-    return name == null ? "" : name;
   }
 
   /** The parameters in the order of their indexes; one may stand in several places. */

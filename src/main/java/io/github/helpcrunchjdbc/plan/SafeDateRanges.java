@@ -1,23 +1,31 @@
 package io.github.helpcrunchjdbc.plan;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnitRange;
-import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.Filter;
-import org.apache.calcite.rel.rules.DateRangeRules.FilterDateRangeRule.FilterDateRangeRuleConfig;
+import org.apache.calcite.rel.rules.DateRangeRules;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.Util;
 
 /**
- * Calcite's rule that makes ranges of rounded times and of years, kept from what it fails at: weeks
- * and quarters, and an EXTRACT that is written as a function.
+ * Calcite's making of ranges out of rounded times and of years and months, kept from what it fails
+ * at: weeks and quarters, and an EXTRACT that is written as a function. Beside a year, Calcite
+ * drops a day, takes a quarter for a month, and looks for an hour without end.
  */
-final class SafeDateRanges {
+final class SafeDateRanges extends ScanRule {
+  static final SafeDateRanges INSTANCE = new SafeDateRanges();
+
   private static final Set<TimeUnitRange> ROUNDED =
       EnumSet.of(
           TimeUnitRange.YEAR,
@@ -26,36 +34,74 @@ final class SafeDateRanges {
           TimeUnitRange.HOUR,
           TimeUnitRange.MINUTE,
           TimeUnitRange.SECOND);
+  private static final Set<TimeUnitRange> EXTRACTED =
+      EnumSet.of(TimeUnitRange.YEAR, TimeUnitRange.MONTH);
 
-  static final RelOptRule INSTANCE =
-      FilterDateRangeRuleConfig.DEFAULT
-          .withOperandSupplier(
-              top ->
-                  top.operand(Filter.class)
-                      .predicate(filter -> isSafe(filter.getCondition()))
-                      .anyInputs())
-          .as(FilterDateRangeRuleConfig.class)
-          .toRule();
+  private SafeDateRanges() {
+    super("HelpCrunchDateRanges", top -> top.operand(Filter.class).anyInputs());
+  }
 
-  private SafeDateRanges() {}
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    Filter filter = call.rel(0);
+    List<RexNode> ranges = new ArrayList<>();
+    List<RexNode> others = new ArrayList<>();
+    for (RexNode condition : RelOptUtil.conjunctions(filter.getCondition())) {
+      (isRange(condition) ? ranges : others).add(condition);
+    }
+    if (ranges.isEmpty()) {
+      return;
+    }
+    RexBuilder builder = filter.getCluster().getRexBuilder();
+    RexNode before = RexUtil.composeConjunction(builder, ranges);
+    // The zone matters for a type of times only that the driver does not have.
+    RexNode after = DateRangeRules.replaceTimeUnits(builder, before, "UTC");
+    if (roundings(after) >= roundings(before)) {
+      // Written in another way only, which another rule would undo.
+      return;
+    }
+    others.add(after);
+    call.transformTo(
+        filter.copy(
+            filter.getTraitSet(),
+            filter.getInput(),
+            RexUtil.flatten(builder, RexUtil.composeConjunction(builder, others))));
+  }
 
-  private static boolean isSafe(RexNode condition) {
-    boolean[] rounds = new boolean[1];
+  private static int roundings(RexNode condition) {
+    int[] count = new int[1];
+    condition.accept(
+        new RexVisitorImpl<Void>(true) {
+          @Override
+          public Void visitCall(RexCall call) {
+            count[0] += isRounding(call) || call.getKind() == SqlKind.EXTRACT ? 1 : 0;
+            return super.visitCall(call);
+          }
+        });
+    return count[0];
+  }
+
+  private static boolean isRounding(RexCall call) {
+    return (call.getKind() == SqlKind.FLOOR || call.getKind() == SqlKind.CEIL)
+        && call.operands.size() == 2;
+  }
+
+  /** Whether a condition rounds times or takes them apart, all in ways that Calcite gets right. */
+  private static boolean isRange(RexNode condition) {
+    boolean[] found = new boolean[1];
     try {
       condition.accept(
           new RexVisitorImpl<Void>(true) {
             @Override
             public Void visitCall(RexCall call) {
-              boolean rounding =
-                  (call.getKind() == SqlKind.FLOOR || call.getKind() == SqlKind.CEIL)
-                      && call.operands.size() == 2;
-              if (rounding || call.getKind() == SqlKind.EXTRACT) {
-                rounds[0] = true;
-                RexNode flag = call.operands.get(rounding ? 1 : 0);
+              boolean rounds = isRounding(call);
+              if (rounds || call.getKind() == SqlKind.EXTRACT) {
+                found[0] = true;
+                RexNode flag = call.operands.get(rounds ? 1 : 0);
                 boolean known =
                     flag instanceof RexLiteral literal
                         && literal.getValue() instanceof TimeUnitRange unit
-                        && (!rounding || ROUNDED.contains(unit));
+                        && (rounds ? ROUNDED : EXTRACTED).contains(unit);
                 if (!known) {
                   throw Util.FoundOne.NULL;
                 }
@@ -63,9 +109,9 @@ final class SafeDateRanges {
               return super.visitCall(call);
             }
           });
-    } catch (Util.FoundOne found) {
+    } catch (Util.FoundOne unknown) {
       return false;
     }
-    return rounds[0];
+    return found[0];
   }
 }

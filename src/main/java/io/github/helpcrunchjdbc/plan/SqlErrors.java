@@ -2,17 +2,14 @@ package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.error.NearestName;
 import io.github.helpcrunchjdbc.plan.dialect.DialectText;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Calcite's complaints about SQL as the driver's errors: where, what, and what was meant. */
 final class SqlErrors {
@@ -31,31 +28,11 @@ final class SqlErrors {
         e.getPosLine() > 0 ? " (" + text.place(e.getPosLine(), e.getPosColumn()) + ")" : "";
     Matcher column = UNKNOWN_COLUMN.matcher(reason);
     if (column.matches()) {
-      return new HelpCrunchException(
-          ErrorCode.UNKNOWN_COLUMN,
-          "there is no column '"
-              + column.group(1)
-              + "'"
-              + where
-              + (isQuoted(text, e)
-                  ? "; double quotes are for names, text is written in single ones"
-                  : suggestion(column.group(1))),
-          e);
+      return unknownColumn(text, column.group(1), where, e);
     }
     Matcher table = UNKNOWN_TABLE.matcher(reason);
     if (table.matches()) {
-      String name = table.group(1) == null ? table.group(2) : table.group(1);
-      return new HelpCrunchException(
-          ErrorCode.UNKNOWN_TABLE,
-          "there is no table '"
-              + name
-              + "'"
-              + where
-              + "; there is "
-              + HelpCrunchSchema.NAME
-              + "."
-              + CustomersTable.NAME,
-          e);
+      return unknownTable(text, table.group(1) == null ? table.group(2) : table.group(1), where, e);
     }
     Matcher function = UNKNOWN_FUNCTION.matcher(reason);
     if (function.matches()) {
@@ -67,7 +44,44 @@ final class SqlErrors {
               + OtherFunctions.hint(function.group(1)),
           e);
     }
-    return new HelpCrunchException(ErrorCode.INVALID_SQL, reason + where, e);
+    return new HelpCrunchException(ErrorCode.INVALID_SQL, SqlAdvice.on(reason, where), e);
+  }
+
+  private static HelpCrunchException unknownColumn(
+      DialectText text, String name, String where, CalciteContextException e) {
+    String advice =
+        isQuoted(text, e)
+            ? "; double quotes are for names, text is written in single ones"
+            : name.startsWith("$") ? "; a parameter is written ?" : suggestion(name);
+    return new HelpCrunchException(
+        ErrorCode.UNKNOWN_COLUMN, "there is no column '" + name + "'" + where + advice, e);
+  }
+
+  private static HelpCrunchException unknownTable(
+      DialectText text, String name, String where, CalciteContextException e) {
+    boolean column = CustomerColumns.all().stream().anyMatch(c -> c.name().equalsIgnoreCase(name));
+    String advice =
+        column
+            ? "; write JSON_VALUE(customData, '$.name') to take a value out of a JSON text"
+            : "; there is " + HelpCrunchSchema.NAME + "." + CustomersTable.NAME;
+    return new HelpCrunchException(
+        ErrorCode.UNKNOWN_TABLE,
+        "there is no "
+            + (isQualifier(text, name, e) ? "schema" : "table")
+            + " '"
+            + name
+            + "'"
+            + where
+            + advice,
+        e);
+  }
+
+  /** Whether another name follows after a dot. */
+  private static boolean isQualifier(DialectText text, String name, CalciteContextException e) {
+    int at = text.offset(e.getPosLine(), e.getPosColumn());
+    String rest = text.original().substring(Math.min(at, text.original().length()));
+    return e.getPosLine() > 0
+        && rest.matches("(?s)[\"`\\[]?" + Pattern.quote(name) + "[\"`\\]]?\\s*\\..*");
   }
 
   private static boolean isQuoted(DialectText text, CalciteContextException e) {
@@ -77,19 +91,9 @@ final class SqlErrors {
 
   /** The column whose name is nearest, if one is near. */
   private static String suggestion(String name) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    String wanted = name.toLowerCase(Locale.ROOT);
-    Optional<String> nearest =
-        CustomerColumns.all().stream()
-            .map(Column::name)
-            .min(Comparator.comparingInt(n -> distance.apply(wanted, n.toLowerCase(Locale.ROOT))));
-    return nearest
-        .filter(n -> distance.apply(wanted, n.toLowerCase(Locale.ROOT)) <= 1 + name.length() / 3)
-        .map(n -> "; did you mean '" + n + "'?")
-        .orElse("; the columns are " + String.join(", ", names()));
-  }
-
-  private static List<String> names() {
-    return CustomerColumns.all().stream().map(Column::name).toList();
+    List<String> names = CustomerColumns.all().stream().map(Column::name).toList();
+    return NearestName.of(name, names)
+        .map(near -> "; did you mean '" + near + "'?")
+        .orElse("; the columns are " + String.join(", ", names));
   }
 }

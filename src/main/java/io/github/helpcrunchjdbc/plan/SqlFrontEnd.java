@@ -42,8 +42,10 @@ final class SqlFrontEnd {
           .withConformance(Conformance.INSTANCE);
 
   private static final SqlOperatorTable OPERATORS =
-      SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
-          EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));
+      SqlOperatorTables.chain(
+          SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+              EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)),
+          OtherFunctions.OPERATORS);
 
   private final CalciteSchema root;
   private final ZoneId zone;
@@ -82,9 +84,7 @@ final class SqlFrontEnd {
     }
     SqlNode statement = NodeDialect.rewrite(statements.get(0), zone);
     if (!statement.isA(SqlKind.QUERY) && statement.getKind() != SqlKind.EXPLAIN) {
-      throw new HelpCrunchException(
-          ErrorCode.READ_ONLY,
-          "the driver reads only: " + statement.getKind() + " is refused, " + SyntaxErrors.ALLOWED);
+      throw SyntaxErrors.readOnly(text.words(), null);
     }
     return new ParsedQuery(statement, text);
   }

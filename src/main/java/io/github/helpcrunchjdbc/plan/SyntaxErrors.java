@@ -2,15 +2,15 @@ package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.error.NearestName;
 import io.github.helpcrunchjdbc.plan.dialect.DialectException;
 import io.github.helpcrunchjdbc.plan.dialect.DialectText;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.jspecify.annotations.Nullable;
 
 /** What can't be parsed as the driver's error: line, column, the line itself, what to write. */
 final class SyntaxErrors {
@@ -19,9 +19,7 @@ final class SyntaxErrors {
       Set.of(
           "ALTER",
           "ANALYZE",
-          "BEGIN",
           "CALL",
-          "COMMIT",
           "COPY",
           "CREATE",
           "DELETE",
@@ -34,13 +32,12 @@ final class SyntaxErrors {
           "MERGE",
           "REPLACE",
           "REVOKE",
-          "ROLLBACK",
-          "START",
           "TRUNCATE",
           "UPDATE",
           "UPSERT",
-          "USE",
           "VACUUM");
+
+  private static final Set<String> NAMED_BY_TWO = Set.of("ALTER", "CREATE", "DROP");
 
   /** A query that ends with one of these lacks what should follow. */
   private static final Set<String> UNFINISHED =
@@ -91,7 +88,8 @@ final class SyntaxErrors {
   private SyntaxErrors() {}
 
   static HelpCrunchException notUnderstood(String sql, DialectException e) {
-    return at(sql, e.offset(), String.valueOf(e.getMessage()), e);
+    ErrorCode code = e.isUnderstood() ? ErrorCode.NOT_SUPPORTED : ErrorCode.SYNTAX;
+    return at(code, sql, e.offset(), String.valueOf(e.getMessage()), e);
   }
 
   static HelpCrunchException of(DialectText text, SqlParseException e) {
@@ -102,8 +100,7 @@ final class SyntaxErrors {
       return new HelpCrunchException(ErrorCode.SYNTAX, "the statement is empty", e);
     }
     if (WRITING.contains(first)) {
-      return new HelpCrunchException(
-          ErrorCode.READ_ONLY, "the driver reads only: " + first + " is refused, " + ALLOWED, e);
+      return readOnly(words, e);
     }
     if (Character.isLetter(first.charAt(0)) && !BEGINNINGS.contains(first)) {
       return at(sql, sql.indexOf(words.get(0)), "no statement begins so" + meant(first), e);
@@ -120,13 +117,26 @@ final class SyntaxErrors {
         : at(sql, text.offset(position.getLineNum(), position.getColumnNum()), reason, e);
   }
 
-  static final String ALLOWED = "SELECT, VALUES, WITH and EXPLAIN are allowed";
+  /** The refusal of a statement that is no query. */
+  static HelpCrunchException readOnly(List<String> words, @Nullable Throwable cause) {
+    String what = words.get(0).toUpperCase(Locale.ROOT);
+    boolean ofKind = words.size() > 1 && NAMED_BY_TWO.contains(what);
+    return new HelpCrunchException(
+        ErrorCode.READ_ONLY,
+        "the driver reads only: "
+            + what
+            + (ofKind ? " " + words.get(1).toUpperCase(Locale.ROOT) : "")
+            + " is refused, "
+            + ALLOWED,
+        cause);
+  }
+
+  private static final String ALLOWED = "SELECT, VALUES, WITH and EXPLAIN are allowed";
 
   private static String meant(String word) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    Optional<String> near =
-        BEGINNINGS.stream().filter(known -> distance.apply(word, known) <= 2).findFirst();
-    return near.map(known -> "; did you mean " + known + "?").orElse("; " + ALLOWED);
+    return NearestName.of(word, BEGINNINGS)
+        .map(known -> "; did you mean " + known + "?")
+        .orElse("; " + ALLOWED);
   }
 
   /** Calcite's first line without its place, which counts in a text that the user does not know. */
@@ -135,20 +145,28 @@ final class SyntaxErrors {
     int list = line.indexOf("Was expecting");
     return (list > 0 ? line.substring(0, list) : line)
         .replaceAll(" at line \\d+, column \\d+", "")
+        .replaceFirst("^Lexical error\\.\\s+Encountered: (\\S+).*", "did not expect $1")
         .replaceFirst("^Encountered ", "did not expect ")
+        .replace("\"<EOF>\"", "the end")
         .replaceFirst("^Incorrect syntax near the keyword ", "did not expect the keyword ")
         .replace("\\'", "'")
         .strip();
   }
 
   private static HelpCrunchException at(String sql, int offset, String reason, Throwable cause) {
+    return at(ErrorCode.SYNTAX, sql, offset, reason, cause);
+  }
+
+  private static HelpCrunchException at(
+      ErrorCode code, String sql, int offset, String reason, Throwable cause) {
     int at = Math.max(0, Math.min(offset, sql.length()));
     int start = at == 0 ? 0 : sql.lastIndexOf('\n', at - 1) + 1;
     int end = sql.indexOf('\n', at);
     String line = (end < 0 ? sql.substring(start) : sql.substring(start, end)).replace("\r", "");
     return new HelpCrunchException(
-        ErrorCode.SYNTAX,
-        "syntax error at line "
+        code,
+        (code == ErrorCode.SYNTAX ? "syntax error" : "not supported")
+            + " at line "
             + (1 + sql.substring(0, start).chars().filter(c -> c == '\n').count())
             + ", column "
             + (1 + at - start)
@@ -157,7 +175,7 @@ final class SyntaxErrors {
             + "\n"
             + line
             + "\n"
-            + " ".repeat(at - start)
+            + sql.substring(start, at).replaceAll("[^\t]", " ")
             + "^",
         cause);
   }

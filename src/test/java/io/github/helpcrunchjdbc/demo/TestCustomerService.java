@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@org.junit.jupiter.api.Tag("everywhere")
 class TestCustomerService {
   private static final DemoCustomer ANN =
       DemoCustomer.of(1)

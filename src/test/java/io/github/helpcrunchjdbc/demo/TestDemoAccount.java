@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@org.junit.jupiter.api.Tag("everywhere")
 class TestDemoAccount {
   private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
   private static final List<DemoCustomer> ACCOUNT = DemoAccount.customers(NOW);

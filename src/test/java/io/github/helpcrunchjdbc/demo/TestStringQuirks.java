@@ -3,11 +3,13 @@ package io.github.helpcrunchjdbc.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The quirks of how strings match. */
+@Tag("everywhere")
 class TestStringQuirks {
   private static DemoCustomer named(long id, String name) {
     return DemoCustomer.of(id).with(CustomerField.NAME, name);

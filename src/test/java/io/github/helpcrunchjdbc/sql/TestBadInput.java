@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTransientConnectionException;
@@ -57,14 +58,23 @@ class TestBadInput {
     return catchThrowableOfType(
         SQLException.class,
         () -> {
-          try (Connection connection = connect(properties);
-              Statement statement = connection.createStatement();
-              ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-              result.getObject(1);
-            }
+          try (Connection connection = connect(properties)) {
+            read(connection, sql);
           }
         });
+  }
+
+  private static SQLException failure(Connection connection, String sql) {
+    return catchThrowableOfType(SQLException.class, () -> read(connection, sql));
+  }
+
+  private static void read(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        result.getObject(1);
+      }
+    }
   }
 
   /** A SQLException is also an Iterable, which AssertJ would rather take it for. */
@@ -304,11 +314,44 @@ class TestBadInput {
         "SELECT CAST(name AS INTEGER) FROM customers WHERE id = 1",
         "SELECT 1 / (id - 1) FROM customers WHERE id = 1",
         "SELECT id FROM customers WHERE name LIKE 'a!b' ESCAPE '!'",
-        "SELECT CAST(name AS DATE) FROM customers WHERE id = 1"
+        "SELECT CAST(name AS DATE) FROM customers WHERE id = 1",
+        "SELECT id FROM customers WHERE name ~ '['",
+        "SELECT id FROM customers WHERE name SIMILAR TO '['",
+        "SELECT REGEXP_REPLACE(name, '(', 'x') FROM customers",
+        "SELECT TO_TIMESTAMP(name, 'YYYY') FROM customers WHERE id = 1",
+        "SELECT JSON_VALUE('{\"a\": \"secret\"}', '$.a' RETURNING INTEGER)",
+        "SELECT LOG(0)",
+        "SELECT 1 / 0",
+        "SELECT CAST('2024-13-45' AS DATE)",
+        "SELECT OVERLAY('abc' PLACING 'x' FROM 0)",
       })
-  void valuesThatDoNotFit(String sql) {
+  void valuesThatDoNotFit(String sql) throws SQLException {
+    try (Connection connection = connect()) {
+      // A plan that failed once is there still.
+      List<SQLException> failures = List.of(failure(connection, sql), failure(connection, sql));
+      for (SQLException e : failures) {
+        assertFailure(e).as(sql).isNotNull().hasMessageNotContaining("secret");
+        assertThat(e.getSQLState()).as("%s", e).startsWith("22");
+      }
+      assertThat(failures.get(0).getSQLState()).isEqualTo(failures.get(1).getSQLState());
+    }
+  }
+
+  @Test
+  void subqueryOfSeveralRows() {
+    assertThat(failure("SELECT (SELECT id FROM customers)").getSQLState()).isEqualTo("21000");
+  }
+
+  /** What Calcite's validator knows, but can't be computed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY id) FROM customers",
+        "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT * FROM t",
+      })
+  void notComputed(String sql) {
     SQLException e = failure(sql);
-    assertFailure(e).as(sql).isNotNull();
-    assertThat(e.getSQLState()).as("%s", e).startsWith("22");
+    assertFailure(e).isInstanceOf(SQLFeatureNotSupportedException.class);
+    assertThat(e.getSQLState()).isEqualTo("0A000");
   }
 }

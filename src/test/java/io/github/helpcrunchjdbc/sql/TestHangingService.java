@@ -130,6 +130,41 @@ class TestHangingService {
   }
 
   @Test
+  void networkTimeout() throws Exception {
+    account.connection().setNetworkTimeout(other, 300);
+    hang(new Failure.Hang());
+    long start = System.nanoTime();
+    SQLException silence = failure();
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
+        .isLessThan(MOST_MILLIS_EVER);
+    assertThat(silence.getSQLState()).isEqualTo("08006");
+    account.account().clear();
+    assertUsable();
+    assertThat(account.connection().isClosed()).isFalse();
+  }
+
+  @Test
+  void isValidAnswersInTime() throws Exception {
+    account.account().clear();
+    assertThat(account.connection().isValid(1)).isTrue();
+    // What was just read proves it.
+    assertThat(account.account().requests()).isEmpty();
+    try (AskedAccount fresh = AskedAccount.of(People.few())) {
+      fresh.account().clear();
+      assertThat(fresh.connection().isValid(5)).isTrue();
+      assertThat(fresh.account().requests()).hasSize(1);
+    }
+    try (AskedAccount silent = AskedAccount.of(People.few())) {
+      silent.account().failNext(9, new Failure.Hang());
+      long start = System.nanoTime();
+      assertThat(silent.connection().isValid(1)).isFalse();
+      assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
+          .isBetween(900L, MOST_MILLIS_EVER);
+      assertThat(silent.account().requests()).hasSize(1);
+    }
+  }
+
+  @Test
   void closeOfTheConnection() throws Exception {
     hang(new Failure.Hang());
     Future<Long> back =

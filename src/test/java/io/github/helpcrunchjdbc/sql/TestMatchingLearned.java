@@ -13,11 +13,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What stringMatching=auto finds out of a service, what it costs, and what is then sent. */
+@Tag("everywhere")
 class TestMatchingLearned {
   private static final String COUNT = "SELECT COUNT(*) FROM customers WHERE name = 'John'";
   private static final String OTHERS = "SELECT COUNT(*) FROM customers WHERE name <> 'John'";

@@ -11,11 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns that the service finds customers by and never shows. */
+@Tag("everywhere")
 class TestSearchOnlyColumns {
   private static final List<DemoCustomer> CUSTOMERS =
       List.of(

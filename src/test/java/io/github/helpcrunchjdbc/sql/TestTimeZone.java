@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Times in the zone that the connection asks for, on the days when its clocks change; java.time
  * says what the clocks show.
  */
+@Tag("everywhere")
 class TestTimeZone {
   /**
    * A visit every ten minutes for a day and a half around a change, none of them on a whole hour.

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.h2.Driver;
@@ -36,6 +38,10 @@ public final class H2Judge implements AutoCloseable {
   private H2Judge(Connection connection) {
     this.connection = connection;
   }
+
+  /** Names in SQL of this class's functions. */
+  private static final Map<String, String> ALIASES =
+      Map.of("hasTag", "HAS_TAG", "upper", "JUDGE_UPPER", "lower", "JUDGE_LOWER");
 
   /** A judge of a plain account. */
   public static H2Judge over(Collection<DemoCustomer> customers) throws SQLException {
@@ -74,7 +80,11 @@ public final class H2Judge implements AutoCloseable {
       statement.execute("CREATE SCHEMA helpcrunch");
       statement.execute("SET SCHEMA helpcrunch");
       statement.execute("CREATE TABLE customers (" + String.join(", ", columns) + ")");
-      statement.execute("CREATE ALIAS HAS_TAG FOR '" + H2Judge.class.getName() + ".hasTag'");
+      for (String function : List.of("hasTag", "upper", "lower")) {
+        statement.execute(
+            "CREATE ALIAS %s FOR '%s.%s'"
+                .formatted(ALIASES.get(function), H2Judge.class.getName(), function));
+      }
     }
   }
 
@@ -118,6 +128,16 @@ public final class H2Judge implements AutoCloseable {
     return false;
   }
 
+  /** Unlike H2's own, which goes by the JVM's locale. */
+  public static @Nullable String upper(@Nullable String text) {
+    return text == null ? null : text.toUpperCase(Locale.ROOT);
+  }
+
+  /** Unlike H2's own, which goes by the JVM's locale. */
+  public static @Nullable String lower(@Nullable String text) {
+    return text == null ? null : text.toLowerCase(Locale.ROOT);
+  }
+
   /** Takes the place of the rows so far. */
   public void replace(Collection<DemoCustomer> customers, Behaviour behaviour) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -128,7 +148,8 @@ public final class H2Judge implements AutoCloseable {
 
   /** Runs a query with values for its question marks. */
   public ResultRows query(String sql, @Nullable Object... parameters) throws SQLException {
-    return query(connection, sql, parameters);
+    String judged = sql.replaceAll("\\b(UPPER|LOWER)\\(", "JUDGE_$1(");
+    return query(connection, judged, parameters);
   }
 
   /** Runs a query on any connection, for one that is to be compared. */

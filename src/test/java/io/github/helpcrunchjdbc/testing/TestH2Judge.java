@@ -21,8 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("everywhere")
 class TestH2Judge {
   private static final Map<String, Object> DATA = new LinkedHashMap<>();
 

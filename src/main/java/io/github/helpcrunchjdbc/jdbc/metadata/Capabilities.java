@@ -386,9 +386,10 @@ abstract class Capabilities implements DatabaseMetaData {
     return false;
   }
 
+  /** There is nothing to undo, so undoing it up to a savepoint works. */
   @Override
   public boolean supportsSavepoints() throws SQLException {
-    return false;
+    return true;
   }
 
   @Override

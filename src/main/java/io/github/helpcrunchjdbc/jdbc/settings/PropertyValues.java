@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.NearestName;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import java.sql.SQLException;
 import java.util.ArrayList;

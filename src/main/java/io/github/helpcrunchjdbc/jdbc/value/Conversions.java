@@ -66,7 +66,7 @@ final class Conversions {
           Map.entry(ZonedDateTime.class, Conversions::zoned),
           Map.entry(Clob.class, (reader, raw) -> new TextLob(reader.asString(raw))),
           Map.entry(NClob.class, (reader, raw) -> new TextLob(reader.asString(raw))),
-          Map.entry(Blob.class, (reader, raw) -> Lobs.blob(reader.asBytes(raw))),
+          Map.entry(Blob.class, (reader, raw) -> new BytesLob(reader.asBytes(raw))),
           Map.entry(UUID.class, Conversions::uuid));
 
   private Conversions() {}

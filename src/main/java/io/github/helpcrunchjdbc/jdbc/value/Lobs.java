@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,14 +9,29 @@ import java.io.Reader;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.SQLException;
-import javax.sql.rowset.serial.SerialBlob;
 
 /** Large objects and streams, all of which fit into memory here. */
 public final class Lobs {
   private Lobs() {}
 
-  public static Blob blob(byte[] bytes) throws SQLException {
-    return new SerialBlob(bytes);
+  /**
+   * The offset from 0 of a position that counts from 1, of one that exists or the next.
+   *
+   * @throws SQLException for any other
+   */
+  static int offset(long position, int length) throws SQLException {
+    if (position < 1 || position > length + 1L) {
+      throw Arguments.invalid(
+          "the position is " + position + "; allowed are 1 to " + (length + 1L));
+    }
+    return (int) position - 1;
+  }
+
+  static void checkPart(int offset, int length, int all) throws SQLException {
+    if (offset < 0 || length < 0 || (long) offset + length > all) {
+      throw Arguments.invalid(
+          "there are no " + length + " from offset " + offset + " on, of " + all);
+    }
   }
 
   /** All text of a CLOB. */

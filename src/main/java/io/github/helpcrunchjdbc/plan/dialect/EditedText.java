@@ -23,8 +23,9 @@ final class EditedText {
     edits.add(new Edit(at, at, text));
   }
 
+  /** Puts spaces in a token's place, so that words around it stay apart; lines are kept. */
   void blank(Token token) {
-    replace(token, " ".repeat(token.end() - token.start()));
+    replace(token, token.text().replaceAll("[^\\r\\n]", " "));
   }
 
   /** The text with all edits made; those at the same place stand in the order they were made. */

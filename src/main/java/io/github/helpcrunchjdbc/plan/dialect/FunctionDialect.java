@@ -27,6 +27,9 @@ final class FunctionDialect {
           "NOW",
           "GETDATE",
           "SYSDATETIME",
+          "SYSDATE",
+          "SYSTIMESTAMP",
+          "CURRENT_SCHEMA",
           "CURDATE",
           "TODAY",
           "CURTIME",
@@ -35,9 +38,15 @@ final class FunctionDialect {
           "ISNULL",
           "IF",
           "IIF",
+          "NVL2",
           "LEN",
           "UCASE",
           "LCASE",
+          "MID",
+          "INSTR",
+          "CHARINDEX",
+          "LOCATE",
+          "DAY",
           "DATE",
           "DATE_TRUNC",
           "TIMESTAMP_TRUNC",
@@ -51,6 +60,9 @@ final class FunctionDialect {
           "DATE_SUB",
           "ADDDATE",
           "SUBDATE");
+
+  /** The only one. */
+  private static final String SCHEMA = "helpcrunch";
 
   private FunctionDialect() {}
 
@@ -80,9 +92,11 @@ final class FunctionDialect {
 
   private static @Nullable SqlNode now(String name, SqlParserPos pos) {
     return switch (name) {
-      case "NOW", "GETDATE", "SYSDATETIME" -> call(SqlStdOperatorTable.CURRENT_TIMESTAMP, pos);
+      case "NOW", "GETDATE", "SYSDATETIME", "SYSDATE", "SYSTIMESTAMP" ->
+          call(SqlStdOperatorTable.CURRENT_TIMESTAMP, pos);
       case "CURDATE", "TODAY" -> call(SqlStdOperatorTable.CURRENT_DATE, pos);
       case "CURTIME" -> call(SqlStdOperatorTable.CURRENT_TIME, pos);
+      case "CURRENT_SCHEMA" -> SqlLiteral.createCharString(SCHEMA, pos);
       default -> null;
     };
   }
@@ -93,6 +107,7 @@ final class FunctionDialect {
       case "UCASE" -> call(SqlStdOperatorTable.UPPER, pos, value);
       case "LCASE" -> call(SqlStdOperatorTable.LOWER, pos, value);
       case "ISNULL" -> call(SqlStdOperatorTable.IS_NULL, pos, value);
+      case "DAY" -> call(SqlStdOperatorTable.DAYOFMONTH, pos, value);
       case "DATE" -> date(value, pos);
       default -> null;
     };
@@ -112,6 +127,9 @@ final class FunctionDialect {
             ? null
             : call(SqlStdOperatorTable.EXTRACT, pos, qualifier(unit, pos), second);
       }
+      case "INSTR" -> call(SqlStdOperatorTable.POSITION, pos, second, first);
+      case "CHARINDEX", "LOCATE" -> call(SqlStdOperatorTable.POSITION, pos, first, second);
+      case "MID" -> call(SqlStdOperatorTable.SUBSTRING, pos, first, second);
       case "DATE_ADD", "ADDDATE" -> call(SqlStdOperatorTable.PLUS, pos, first, second);
       case "DATE_SUB", "SUBDATE" -> call(SqlStdOperatorTable.MINUS, pos, first, second);
       case "DATEDIFF" ->
@@ -120,7 +138,7 @@ final class FunctionDialect {
               pos,
               qualifier(TimeUnit.DAY, pos),
               date(second, pos),
-              date(first, pos));
+              date(column(first), pos));
       default -> null;
     };
   }
@@ -131,6 +149,16 @@ final class FunctionDialect {
     return switch (name) {
       case "IF", "IIF" ->
           new SqlCase(pos, null, SqlNodeList.of(first), SqlNodeList.of(second), third);
+      case "NVL2" ->
+          new SqlCase(
+              pos,
+              null,
+              SqlNodeList.of(call(SqlStdOperatorTable.IS_NOT_NULL, pos, first)),
+              SqlNodeList.of(second),
+              third);
+      case "MID" -> call(SqlStdOperatorTable.SUBSTRING, pos, first, second, third);
+      case "INSTR" -> call(SqlStdOperatorTable.POSITION, pos, second, first, third);
+      case "CHARINDEX", "LOCATE" -> call(SqlStdOperatorTable.POSITION, pos, first, second, third);
       case "DATEADD" ->
           unit == null
               ? null
@@ -165,6 +193,13 @@ final class FunctionDialect {
         SqlLiteral.createInterval(1, "1", new SqlIntervalQualifier(TimeUnit.DAY, null, pos), pos);
     SqlNode dayBefore = call(SqlStdOperatorTable.MINUS, pos, value, day);
     return call(SqlStdOperatorTable.PLUS, pos, floor(dayBefore, TimeUnit.WEEK, pos), day);
+  }
+
+  /** A name that the parser takes for a unit of time, since DATEDIFF elsewhere begins with one. */
+  private static SqlNode column(SqlNode node) {
+    return node instanceof SqlIntervalQualifier unit && unit.timeFrameName != null
+        ? new SqlIdentifier(unit.timeFrameName, unit.getParserPosition())
+        : node;
   }
 
   private static boolean isText(SqlNode node) {

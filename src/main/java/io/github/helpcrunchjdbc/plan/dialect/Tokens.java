@@ -6,12 +6,13 @@ import java.util.List;
 
 /** Cuts a statement into tokens, without spaces and comments. */
 final class Tokens {
-  private static final Token NONE = new Token(Kind.NONE, 0, 0, "");
+  static final Token NONE = new Token(Kind.NONE, 0, 0, "");
   private static final List<String> LONG_SYMBOLS =
-      List.of("->>", "::", "==", "!=", "<>", "<=", ">=", "||", "->", "&&");
+      List.of("->>", "<=>", "::", "==", "!=", "<>", "<=", ">=", "||", "->", "&&", "@>", "@@");
 
   private final String sql;
   private final List<Token> found = new ArrayList<>();
+  private final List<Token> foreignComments = new ArrayList<>();
 
   private Tokens(String sql) {
     this.sql = sql;
@@ -26,6 +27,11 @@ final class Tokens {
     Tokens tokens = new Tokens(sql);
     tokens.scan();
     return tokens;
+  }
+
+  /** Comments as other databases have them, MySQL's {@code #} and hints to an optimizer. */
+  List<Token> foreignComments() {
+    return foreignComments;
   }
 
   int size() {
@@ -71,8 +77,11 @@ final class Tokens {
         at++;
       } else if (sql.startsWith("--", at) || sql.startsWith("//", at)) {
         at = endOfLine(at);
+      } else if (character == '#') {
+        at = foreignComment(at, endOfLine(at));
       } else if (sql.startsWith("/*", at)) {
-        at = after("*/", at, at + 2, "this comment has no */ at its end");
+        int end = after("*/", at, at + 2, "this comment has no */ at its end");
+        at = sql.startsWith("/*+", at) ? foreignComment(at, end) : end;
       } else {
         at = token(character, at);
       }
@@ -103,6 +112,11 @@ final class Tokens {
 
   private int add(Kind kind, int start, int end) {
     found.add(new Token(kind, start, end, sql.substring(start, end)));
+    return end;
+  }
+
+  private int foreignComment(int start, int end) {
+    foreignComments.add(new Token(Kind.NONE, start, end, sql.substring(start, end)));
     return end;
   }
 

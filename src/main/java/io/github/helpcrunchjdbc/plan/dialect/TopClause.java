@@ -40,7 +40,7 @@ final class TopClause {
       return null;
     }
     for (SqlNode node : hints) {
-      if (node instanceof SqlHint hint && hint.getName().equals(TextDialect.TOP_HINT)) {
+      if (node instanceof SqlHint hint && hint.getName().equals(TopText.HINT)) {
         select.setHints(SqlNodeList.EMPTY);
         return SqlLiteral.createExactNumeric(hint.getOptionList().get(0), SqlParserPos.ZERO);
       }

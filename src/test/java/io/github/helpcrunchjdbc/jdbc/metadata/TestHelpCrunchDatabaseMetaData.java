@@ -267,6 +267,30 @@ class TestHelpCrunchDatabaseMetaData {
     assertThat(list(metaData.getClientInfoProperties(), "NAME")).isSorted().hasSize(3);
   }
 
+  /** There are no such things, and a tool that asks for them goes on. */
+  @Test
+  void whatThereIsNotIsAnEmptyAnswer() throws SQLException {
+    List<ResultSet> answers =
+        List.of(
+            metaData.getCrossReference(null, null, "customers", null, null, "customers"),
+            metaData.getExportedKeys(null, "helpcrunch", "customers"),
+            metaData.getImportedKeys(null, "helpcrunch", "customers"),
+            metaData.getIndexInfo(null, "helpcrunch", "customers", false, true),
+            metaData.getProcedures(null, null, "%"),
+            metaData.getProcedureColumns(null, null, "%", "%"),
+            metaData.getSuperTables(null, null, "%"),
+            metaData.getSuperTypes(null, null, "%"),
+            metaData.getUDTs(null, null, "%", null),
+            metaData.getVersionColumns(null, "helpcrunch", "customers"),
+            metaData.getAttributes(null, null, "%", "%"),
+            metaData.getPseudoColumns(null, "helpcrunch", "customers", "no such"));
+    for (ResultSet answer : answers) {
+      assertThat(answer.getMetaData().getColumnCount()).isGreaterThan(3);
+      assertThat(answer.next()).isFalse();
+      answer.close();
+    }
+  }
+
   @Test
   void typeInfoIsOrderedAndHasNoStrangers() throws SQLException {
     List<Integer> types = new ArrayList<>();

@@ -1,21 +1,27 @@
-package io.github.helpcrunchjdbc.jdbc.settings;
+package io.github.helpcrunchjdbc.error;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a misspelt one probably meant. */
-final class NearestName {
+public final class NearestName {
+  private static final int LETTERS_A_MISTAKE = 3;
+
   private NearestName() {}
 
-  /** The candidate nearest to {@code name}, if at most a third of its letters differ. */
-  static Optional<String> of(String name, Collection<String> candidates) {
+  /**
+   * The candidate nearest to {@code name} in any case, if at most every third letter and one more
+   * differ.
+   */
+  public static Optional<String> of(String name, Collection<String> candidates) {
+    String wanted = name.toLowerCase(Locale.ROOT);
     String nearest = null;
-    int least = 1 + name.length() / 3;
+    int most = 1 + name.length() / LETTERS_A_MISTAKE;
     for (String candidate : candidates) {
-      int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-      if (distance < least) {
-        least = distance;
+      int mistakes = distance(wanted, candidate.toLowerCase(Locale.ROOT));
+      if (mistakes <= most) {
+        most = mistakes - 1;
         nearest = candidate;
       }
     }

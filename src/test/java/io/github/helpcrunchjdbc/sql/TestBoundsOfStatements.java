@@ -1,0 +1,79 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What setMaxRows and setFetchSize make of the requests, of both kinds of statement. */
+class TestBoundsOfStatements {
+  private static final String QUERY = "SELECT id FROM customers";
+
+  private interface Setting {
+    void on(Statement statement) throws SQLException;
+  }
+
+  private AskedAccount account;
+
+  @BeforeEach
+  void connect() throws SQLException {
+    account = AskedAccount.of(People.many(350));
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    account.close();
+  }
+
+  private int rows(Setting setting, boolean prepared) throws SQLException {
+    account.account().clear();
+    try (Statement statement =
+        prepared
+            ? account.connection().prepareStatement(QUERY)
+            : account.connection().createStatement()) {
+      setting.on(statement);
+      try (ResultSet rows =
+          statement instanceof PreparedStatement query
+              ? query.executeQuery()
+              : statement.executeQuery(QUERY)) {
+        return ToolTraffic.count(rows);
+      }
+    }
+  }
+
+  private List<Integer> limits() throws Exception {
+    return account.requests().stream().map(request -> request.get("limit").asInt()).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 1", "true, 1", "false, 30", "true, 30", "false, 150", "true, 150"})
+  void maxRowsBoundTheRequests(boolean prepared, int most) throws Exception {
+    assertThat(rows(statement -> statement.setMaxRows(most), prepared)).isEqualTo(most);
+    assertThat(limits()).hasSize((most + 99) / 100);
+    int plain = account.requests().size();
+    assertThat(rows(statement -> statement.setLargeMaxRows(most), prepared)).isEqualTo(most);
+    assertThat(account.requests()).hasSize(plain);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 50, 50", "true, 50, 50", "false, 10000, 100", "true, 10000, 100"})
+  void fetchSizeIsThePageSizeUpToAHundred(boolean prepared, int size, int page) throws Exception {
+    assertThat(rows(statement -> statement.setFetchSize(size), prepared)).isEqualTo(350);
+    assertThat(limits().get(0)).isEqualTo(page);
+    assertThat(limits()).allMatch(limit -> limit <= page);
+  }
+
+  @Test
+  void noBoundsReadAll() throws Exception {
+    assertThat(rows(statement -> statement.setMaxRows(0), false)).isEqualTo(350);
+    assertThat(limits().get(0)).isEqualTo(100);
+  }
+}
