@@ -1,0 +1,73 @@
+package io.github.helpcrunchjdbc.bench;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+
+/** Programs that ask one query, either of the driver's demo account or of stock Calcite. */
+final class Asked {
+  private static final int REPEATED = 3_000;
+  private static final int MEASURED = 500;
+
+  private Asked() {}
+
+  /**
+   * {@code driver} or {@code calcite}; {@code now} prints the answer at once, {@code later} the
+   * milliseconds of the first query 3 s after a connection and of a repeated one; then the SQL.
+   */
+  public static void main(String[] args) throws Exception {
+    boolean calcite = args[0].equals("calcite");
+    if (args[1].equals("now")) {
+      try (Connection connection = connect(calcite)) {
+        print(connection, args[2]);
+      }
+    } else {
+      try (Connection before = connect(calcite)) {
+        Thread.sleep(3_000);
+        long start = System.nanoTime();
+        try (Connection connection = connect(calcite)) {
+          ask(connection, args[2]);
+          double first = (System.nanoTime() - start) / 1e6;
+          System.out.println(first + " " + repeated(connection, args[2]));
+        }
+      }
+    }
+    System.exit(0);
+  }
+
+  private static Connection connect(boolean calcite) throws SQLException {
+    return calcite
+        ? StockCalcite.connect()
+        : DriverManager.getConnection("jdbc:helpcrunch:demo;requestsPerMinute=0");
+  }
+
+  private static void print(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      System.out.println("id,name");
+      while (rows.next()) {
+        System.out.println(rows.getString(1) + "," + rows.getString(2));
+      }
+    }
+  }
+
+  private static void ask(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      Driver.drain(rows);
+    }
+  }
+
+  private static double repeated(Connection connection, String sql) throws SQLException {
+    double[] millis = new double[MEASURED];
+    for (int i = 0; i < REPEATED; i++) {
+      long start = System.nanoTime();
+      ask(connection, sql);
+      millis[i % MEASURED] = (System.nanoTime() - start) / 1e6;
+    }
+    return Figures.median(Arrays.copyOf(millis, MEASURED));
+  }
+}
