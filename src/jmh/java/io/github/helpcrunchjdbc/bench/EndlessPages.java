@@ -1,47 +1,38 @@
 package io.github.helpcrunchjdbc.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The pages of an account of any size, made as they are asked for: the demo account's customers
  * over and over, each with an id of its own, and each first seen a second before the one in front.
  */
 final class EndlessPages implements CannedAccount.Pages {
-  private static final Pattern CUSTOMER =
-      Pattern.compile("\\{\"id\":(\\d+)(,.*?\"firstSeen\":)(\"\\d+\"|null|\\d+)");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MARK = "@@";
   private static final long NEWEST = 1_700_000_000L;
 
-  /** What stands before the id, between the id and the first visit, and so on. */
+  /** What stands before the first visit, and what after it; the id goes in front. */
   private final List<byte[][]> customers = new ArrayList<>();
 
   private final long total;
 
-  EndlessPages(long total) {
+  EndlessPages(long total) throws IOException {
     this.total = total;
     for (byte[] page : PageBytes.of(1_000)) {
-      take(new String(page, StandardCharsets.UTF_8));
-    }
-  }
-
-  private void take(String page) {
-    String data = page.substring(page.indexOf('[') + 1, page.lastIndexOf("],\"total\""));
-    Matcher matcher = CUSTOMER.matcher(data);
-    List<int[]> places = new ArrayList<>();
-    while (matcher.find()) {
-      places.add(new int[] {matcher.start(), matcher.end(1), matcher.end(2), matcher.end(3)});
-    }
-    for (int i = 0; i < places.size(); i++) {
-      int[] place = places.get(i);
-      int end = i + 1 < places.size() ? places.get(i + 1)[0] - 1 : data.length();
-      customers.add(
-          new byte[][] {
-            bytes(data.substring(place[1], place[2])), bytes(data.substring(place[3], end))
-          });
+      for (JsonNode customer : JSON.readTree(page).get("data")) {
+        ObjectNode template = (ObjectNode) customer;
+        template.remove("id");
+        template.put("firstSeen", MARK);
+        String[] sides = template.toString().split("\"" + MARK + "\"", -1);
+        customers.add(new byte[][] {bytes("," + sides[0].substring(1)), bytes(sides[1])});
+      }
     }
   }
 

@@ -19,7 +19,10 @@ final class MemoryPart implements Part {
     Path programs = ClassPaths.programs(directory);
     try (CannedAccount account = new CannedAccount(new EndlessPages(CUSTOMERS))) {
       String url =
-          "jdbc:helpcrunch:baseUrl=" + account.baseUrl() + ";requestsPerMinute=0;warmUp=false";
+          "jdbc:helpcrunch:baseUrl="
+              + account.baseUrl()
+              + ";requestsPerMinute=0;warmUp=false;apiKey="
+              + CannedAccount.API_KEY;
       Child.Result result =
           Child.java(
                   List.of(
@@ -29,7 +32,6 @@ final class MemoryPart implements Part {
                       ReadAll.class.getName(),
                       url,
                       "SELECT * FROM customers"))
-              .environment("HELPCRUNCH_API_KEY", CannedAccount.API_KEY)
               .run();
       String[] figures = result.lines().get(0).split(" ", -1);
       if (Long.parseLong(figures[0]) != CUSTOMERS || Boolean.parseBoolean(figures[2])) {
