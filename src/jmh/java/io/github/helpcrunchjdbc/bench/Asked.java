@@ -5,12 +5,15 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Programs that ask one query, either of the driver's demo account or of stock Calcite. */
 final class Asked {
-  private static final int REPEATED = 3_000;
-  private static final int MEASURED = 500;
+  /** For the compiler of the JVM to have done its work. */
+  private static final double WARM_UP_SECONDS = 4;
+
+  private static final double MEASURED_SECONDS = 1;
 
   private Asked() {}
 
@@ -62,12 +65,15 @@ final class Asked {
   }
 
   private static double repeated(Connection connection, String sql) throws SQLException {
-    double[] millis = new double[MEASURED];
-    for (int i = 0; i < REPEATED; i++) {
+    long begin = System.nanoTime();
+    List<Double> millis = new ArrayList<>();
+    while (Figures.secondsSince(begin) < WARM_UP_SECONDS + MEASURED_SECONDS) {
       long start = System.nanoTime();
       ask(connection, sql);
-      millis[i % MEASURED] = (System.nanoTime() - start) / 1e6;
+      if (Figures.secondsSince(begin) > WARM_UP_SECONDS) {
+        millis.add((System.nanoTime() - start) / 1e6);
+      }
     }
-    return Figures.median(Arrays.copyOf(millis, MEASURED));
+    return Figures.median(millis.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }
