@@ -29,6 +29,12 @@ final class CpuPart implements Part {
     row(table, "the same bytes merely parsed", "parseOnly", scores, errors);
     row(table, "`SELECT *` through JDBC", "selectAll", scores, errors);
     row(table, "`SELECT id` through JDBC", "selectId", scores, errors);
+    row(
+        table,
+        "`SELECT *` through JDBC and a loopback socket, its server included",
+        "selectAllOverLoopback",
+        scores,
+        errors);
     return table.toString();
   }
 
