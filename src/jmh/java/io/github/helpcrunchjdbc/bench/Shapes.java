@@ -29,7 +29,7 @@ final class Shapes {
     shapes.addAll(tags());
     shapes.addAll(aggregates());
     shapes.addAll(joins());
-    if (Boolean.getBoolean("X")) shapes.addAll(cached());
+    shapes.addAll(cached());
     return shapes;
   }
 
