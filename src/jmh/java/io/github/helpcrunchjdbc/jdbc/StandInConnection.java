@@ -43,7 +43,7 @@ public final class StandInConnection {
                 settings.maxRetries()),
             standIn);
     PageSource pages = PageSource.of(() -> client);
-    CustomerReader rows = new CustomerReader(pages, settings.pageSize(), settings.consistency());
+    CustomerReader rows = new CustomerReader(pages, settings.pageSize());
     AccountKnowledge knowledge =
         new AccountKnowledge(new AccountFacts(), pages, StringMatching.STRICT, WallClock.UTC);
     QueryEngine engine =
