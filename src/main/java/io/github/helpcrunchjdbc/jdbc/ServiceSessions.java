@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.plan.ScanContext;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions of the driver: from a connection's settings to its client and its engine. */
 public final class ServiceSessions implements SessionFactory {
@@ -28,6 +29,15 @@ public final class ServiceSessions implements SessionFactory {
   }
 
   private static ServiceSession session(ConnectionSettings settings) {
+    return session(settings, settings.demo() ? Demo.NETWORK : null);
+  }
+
+  /**
+   * A session.
+   *
+   * @param standIn answers in the network's place, or null
+   */
+  static ServiceSession session(ConnectionSettings settings, @Nullable DemoNetwork standIn) {
     String key = settings.demo() && settings.apiKey().isEmpty() ? DEMO_KEY : settings.apiKey();
     ClientSettings client =
         new ClientSettings(
@@ -38,6 +48,6 @@ public final class ServiceSessions implements SessionFactory {
             settings.connectTimeout(),
             settings.readTimeout(),
             settings.maxRetries());
-    return new ServiceSession(client, settings.demo() ? Demo.NETWORK : null, settings);
+    return new ServiceSession(client, standIn, settings);
   }
 }

@@ -32,6 +32,26 @@ final class NullLeap {
    */
   PagedSearch from(long known) {
     long place = find(known);
+    reading.facts().learnNullsInFront(search, place);
+    return before(place);
+  }
+
+  /**
+   * Pages that begin where an earlier leap has found the first row with a value; null if there was
+   * none. Customers have come and gone since: the first page has to show that the place is right.
+   */
+  @Nullable PagedSearch remembered() {
+    Long place = reading.facts().nullsInFront(search);
+    return place == null ? null : before(place);
+  }
+
+  /** Whether a first page reaches from the rows without a value to those with one. */
+  boolean isAtPlace(List<@Nullable Object[]> first) {
+    return reading.value(first.get(0)) == null
+        && reading.value(first.get(first.size() - 1)) != null;
+  }
+
+  private PagedSearch before(long place) {
     long slack = Math.min(SLACK, place);
     return reading.pages(search, order, place - slack, wanted.after(-slack));
   }

@@ -83,6 +83,38 @@ final class OrderedRows implements RowSource {
   }
 
   private void start() {
+    if (!leapAgain()) {
+      startInFront();
+    }
+  }
+
+  /** Goes to where the values began when they were last asked for, if they still do. */
+  private boolean leapAgain() {
+    if (!mayLeap()) {
+      return false;
+    }
+    NullLeap leap = new NullLeap(reading, search, order, wanted);
+    PagedSearch remembered = leap.remembered();
+    if (remembered == null) {
+      return false;
+    }
+    List<@Nullable Object[]> first = remembered.nextPage();
+    if (first == null || !leap.isAtPlace(first)) {
+      remembered.stop();
+      return false;
+    }
+    startBehindNulls(remembered);
+    accept(first);
+    return true;
+  }
+
+  private void startBehindNulls(PagedSearch leapt) {
+    pages.stop();
+    nullsAfter = new NullRows(reading, search, order, NullRows.UNKNOWN, wanted);
+    pages = leapt;
+  }
+
+  private void startInFront() {
     List<@Nullable Object[]> first = pages.nextPage();
     if (first == null) {
       return;
@@ -97,9 +129,7 @@ final class OrderedRows implements RowSource {
       pages.stop();
       giveSorted(afterOffset(reading.everything(search)));
     } else if (canLeap(first)) {
-      pages.stop();
-      nullsAfter = new NullRows(reading, search, order, NullRows.UNKNOWN, wanted);
-      pages = new NullLeap(reading, search, order, wanted).from(first.size());
+      startBehindNulls(new NullLeap(reading, search, order, wanted).from(first.size()));
     } else {
       if (order.nullsFirst() && reading.value(first.get(0)) != null) {
         // The service has them at the other end.
@@ -117,10 +147,11 @@ final class OrderedRows implements RowSource {
 
   /** Whether the first page shows nothing but rows that are wanted last, if at all. */
   private boolean canLeap(List<@Nullable Object[]> first) {
-    return wanted.isBounded()
-        && offset == 0
-        && !order.nullsFirst()
-        && first.stream().allMatch(row -> reading.value(row) == null);
+    return mayLeap() && first.stream().allMatch(row -> reading.value(row) == null);
+  }
+
+  private boolean mayLeap() {
+    return wanted.isBounded() && offset == 0 && !order.nullsFirst();
   }
 
   /** What the pages have left out: late comers, or all the rest where pages led no further. */

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.time.Duration;
 import java.util.Map;
@@ -26,10 +27,14 @@ public final class ReadFacts {
   /** A front row with a value may only mean that nobody lacks one: that can change. */
   private static final long SIGHT_NANOS = Duration.ofMinutes(5).toNanos();
 
+  /** Searches whose customers without a value were leapt over; beyond that it begins anew. */
+  private static final int MOST_LEAPS = 100;
+
   private final LongSupplier nanoTime;
   private final Map<SortOrder, NullPlace> nullPlaces = new ConcurrentHashMap<>();
   private final Map<SortOrder, Sight> sights = new ConcurrentHashMap<>();
   private final AtomicLong customers = new AtomicLong(Page.UNKNOWN_TOTAL);
+  private final Map<Search, Long> nullsInFront = new ConcurrentHashMap<>();
   private final AtomicInteger longestPage = new AtomicInteger();
   private volatile boolean totalsWrong;
   private volatile boolean totalsSeenRight;
@@ -131,6 +136,21 @@ public final class ReadFacts {
   /** Learns that the first customer of all has a value. */
   void learnValueInFront(SortOrder sort) {
     sights.put(sort, new Sight(NullPlace.NOT_FIRST, nanoTime.getAsLong()));
+  }
+
+  /** Learns how many customers without a value stood in front. */
+  void learnNullsInFront(Search search, long count) {
+    if (nullsInFront.size() >= MOST_LEAPS) {
+      nullsInFront.clear();
+    }
+    nullsInFront.put(search, count);
+  }
+
+  /**
+   * How many customers without a value stood in front when last seen, null if that is not known.
+   */
+  @Nullable Long nullsInFront(Search search) {
+    return nullsInFront.get(search);
   }
 
   /** Where customers without a value stand, null if that is not known. */

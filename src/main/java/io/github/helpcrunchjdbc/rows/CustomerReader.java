@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads customer objects into rows. Serves one answer only. */
 final class CustomerReader {
   private final JsonParser json;
-  private final Field.Branch fields;
+  private final KeyOrder keys;
   private final int width;
   private final JsonTextDecoder texts;
 
@@ -22,7 +22,7 @@ final class CustomerReader {
 
   CustomerReader(JsonParser json, Field.Branch fields, int width) {
     this.json = json;
-    this.fields = fields;
+    this.keys = new KeyOrder(fields);
     this.width = width;
     this.texts = new JsonTextDecoder(json);
   }
@@ -40,7 +40,7 @@ final class CustomerReader {
     @Nullable Object[] row = new @Nullable Object[width];
     id = null;
     try {
-      readObject(fields, row);
+      readObject(keys, row);
     } catch (UndecodableValueException e) {
       Column failed = column;
       findId(depth);
@@ -60,26 +60,41 @@ final class CustomerReader {
     return row;
   }
 
-  private void readObject(Field.Branch branch, @Nullable Object[] row)
+  private void readObject(KeyOrder order, @Nullable Object[] row)
       throws IOException, UndecodableValueException {
-    for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
-      Field field = branch.children().get(key);
+    KeyOrder.Key key = nextKey(order, 0);
+    while (key != null) {
+      Field field = key.field();
+      KeyOrder inner = key.inner();
       JsonToken token = json.nextToken();
-      if (field == null) {
-        json.skipChildren();
-      } else if (field instanceof Field.Leaf leaf) {
+      if (field instanceof Field.Leaf leaf) {
         readLeaf(leaf, token, row);
-      } else if (field instanceof Field.Branch inner) {
-        readInner(inner, token, row);
+      } else if (field instanceof Field.Branch branch && inner != null) {
+        readInner(branch, inner, token, row);
+      } else {
+        json.skipChildren();
       }
+      key = nextKey(order, key.next());
     }
   }
 
-  private void readInner(Field.Branch inner, JsonToken token, @Nullable Object[] row)
+  /** The next key of the object, null at its end. */
+  private KeyOrder.@Nullable Key nextKey(KeyOrder order, int place) throws IOException {
+    KeyOrder.Key due = order.due(place);
+    if (due != null && json.nextFieldName(due.name())) {
+      return due;
+    }
+    String name = due == null ? json.nextFieldName() : json.currentName();
+    boolean isKey = json.currentToken() == JsonToken.FIELD_NAME && name != null;
+    return isKey ? order.find(name) : null;
+  }
+
+  private void readInner(
+      Field.Branch inner, KeyOrder order, JsonToken token, @Nullable Object[] row)
       throws IOException, UndecodableValueException {
     column = inner.sample();
     if (token == JsonToken.START_OBJECT) {
-      readObject(inner, row);
+      readObject(order, row);
     } else if (token == JsonToken.START_ARRAY) {
       // An object without keys may come as an empty list.
       if (json.nextToken() != JsonToken.END_ARRAY) {

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * HTTP/1.1 on a free loopback port, a thread per connection. It hands the raw stream to its
  * handler, so that an answer can be cut or left out in any place; the JDK's server can't do that.
  */
-final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
   /** Answers one request; false closes the connection. */
-  interface Handler {
+  public interface Handler {
     boolean handle(ApiRequest request, OutputStream answer) throws IOException;
   }
 
@@ -34,7 +34,7 @@ final class LoopbackServer implements AutoCloseable {
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  LoopbackServer(Handler handler) {
+  public LoopbackServer(Handler handler) {
     this.handler = handler;
     try {
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -45,7 +45,7 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   /** Without a slash at the end. */
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getLocalPort();
   }
 

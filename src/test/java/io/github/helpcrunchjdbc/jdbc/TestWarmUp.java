@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.plan;
+package io.github.helpcrunchjdbc.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,9 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is loaded while a connection is idle. */
 class TestWarmUp {
   @Test
-  void itsStatementsAreUnderstood() {
-    assertThat(WarmUp.run(() -> true)).isEqualTo(4);
-    assertThat(WarmUp.run(() -> false)).isZero();
+  void itsStatementsAreUnderstood() throws Exception {
+    try (Connection connection = WarmUp.connect()) {
+      assertThat(WarmUp.run(connection, 0, () -> true)).isEqualTo(5);
+      assertThat(WarmUp.run(connection, 1, () -> true)).isEqualTo(5);
+      assertThat(WarmUp.run(connection, 2, () -> false)).isZero();
+    }
   }
 
   @ParameterizedTest

@@ -1,0 +1,71 @@
+package io.github.helpcrunchjdbc.jdbc;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.ApiKey;
+import io.github.helpcrunchjdbc.http.ClientSettings;
+import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
+import io.github.helpcrunchjdbc.jdbc.settings.SettingsReader;
+import io.github.helpcrunchjdbc.plan.CalciteEngine;
+import io.github.helpcrunchjdbc.plan.QueryEngine;
+import io.github.helpcrunchjdbc.plan.ScanContext;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
+import io.github.helpcrunchjdbc.read.AggregateReader;
+import io.github.helpcrunchjdbc.read.CustomerReader;
+import io.github.helpcrunchjdbc.read.PageSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import okhttp3.Interceptor;
+
+/** A connection whose requests go no further than OkHttp: all rooms, but no socket. */
+public final class StandInConnection {
+  private static final String URL =
+      "jdbc:helpcrunch:baseUrl=http://127.0.0.1:1/v1;apiKey=canned;requestsPerMinute=0;warmUp=false";
+
+  private StandInConnection() {}
+
+  /** Connects to what {@code standIn} answers. */
+  public static Connection to(Interceptor standIn) throws SQLException {
+    ConnectionSettings settings = SettingsReader.read(URL, null, name -> null);
+    CustomerClient client =
+        CustomerClient.open(
+            new ClientSettings(
+                settings.baseUrl(),
+                new ApiKey(settings.apiKey()),
+                settings.requestsPerMinute(),
+                settings.maxConcurrentRequests(),
+                settings.connectTimeout(),
+                settings.readTimeout(),
+                settings.maxRetries()),
+            standIn);
+    PageSource pages = PageSource.of(() -> client);
+    CustomerReader rows = new CustomerReader(pages, settings.pageSize());
+    AccountKnowledge knowledge =
+        new AccountKnowledge(new AccountFacts(), pages, StringMatching.STRICT, WallClock.UTC);
+    QueryEngine engine =
+        new CalciteEngine(
+            new ScanContext(rows, new AggregateReader(rows), knowledge), Clock.systemUTC());
+    return new HelpCrunchConnection(new ClientSession(client, engine), settings);
+  }
+
+  private record ClientSession(CustomerClient client, QueryEngine engine) implements Session {
+    @Override
+    public void ping(Execution execution) {
+      client.ping(execution);
+    }
+
+    @Override
+    public void setNetworkTimeout(int millis) {
+      throw new UnsupportedOperationException("there is no network");
+    }
+
+    @Override
+    public void close() {
+      // There is nothing to give back.
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.helpcrunchjdbc.jdbc;
+
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerService;
+import io.github.helpcrunchjdbc.demo.CustomerStore;
+import io.github.helpcrunchjdbc.demo.DemoAccount;
+import io.github.helpcrunchjdbc.demo.DemoNetwork;
+import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
+import io.github.helpcrunchjdbc.jdbc.settings.SettingsReader;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads and compiles what a first query needs while a connection is idle: a few statements to a
+ * small account in memory, by all the rooms but the network. Once a JVM, in the background, and
+ * only as long as nobody asks a query of their own. Thread-safe.
+ */
+final class WarmUp {
+  private static final Logger LOG = Logger.getLogger(WarmUp.class.getName());
+
+  /** Who connects and asks at once, as a shell does, is not held up. */
+  private static final long IDLE_MILLIS = 150;
+
+  /** What runs again and again, the JVM compiles; but no new round once so much time has passed. */
+  private static final int MOST_ROUNDS = 4;
+
+  private static final long LAST_ROUND_MILLIS = 2_000;
+
+  /** The key is one that nobody has, for what is learned of an account stays with its key. */
+  private static final String URL =
+      "jdbc:helpcrunch:demo;apiKey=warm-up;requestsPerMinute=0;warmUp=false";
+
+  private static final int CUSTOMERS = 250;
+
+  /** Each takes other paths than those before it. */
+  private static final List<String> STATEMENTS =
+      List.of(
+          "SELECT * FROM customers ORDER BY lastSeen DESC LIMIT 20",
+          "SELECT id, name FROM customers WHERE city = 'Kyiv' ORDER BY lastSeen DESC LIMIT 5",
+          "SELECT id, name FROM customers WHERE email LIKE '%a%' AND UPPER(name) <> 'X'",
+          "SELECT countryCode, COUNT(*) AS n FROM customers WHERE lastSeen >="
+              + " TIMESTAMP '2024-01-01 00:00:00' GROUP BY countryCode ORDER BY n DESC LIMIT 5",
+          "SELECT COUNT(*) FROM customers WHERE id > 5");
+
+  private static final AtomicBoolean STARTED = new AtomicBoolean();
+  private static final CountDownLatch QUERIED = new CountDownLatch(1);
+  private static volatile @Nullable Thread runner;
+
+  private WarmUp() {}
+
+  /** Starts it if this JVM has not yet; returns at once. */
+  // Nothing depends on the priority: it only spares others where the system heeds it.
+  @SuppressWarnings("ThreadPriorityCheck")
+  static void start() {
+    if (QUERIED.getCount() > 0 && STARTED.compareAndSet(false, true)) {
+      Thread thread = new Thread(WarmUp::runWhileIdle, "helpcrunch-warm-up");
+      runner = thread;
+      thread.setDaemon(true);
+      thread.setPriority(Thread.MIN_PRIORITY);
+      thread.start();
+    }
+  }
+
+  /** Ends it: a query of somebody's own needs the processor. Its own queries don't. */
+  static void stop() {
+    if (Thread.currentThread() != runner) {
+      QUERIED.countDown();
+    }
+  }
+
+  private static void runWhileIdle() {
+    try {
+      if (!QUERIED.await(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+        long start = System.nanoTime();
+        long most = TimeUnit.MILLISECONDS.toNanos(LAST_ROUND_MILLIS);
+        try (Connection connection = connect()) {
+          for (int round = 0;
+              round < MOST_ROUNDS && (round == 0 || System.nanoTime() - start < most);
+              round++) {
+            run(connection, round, () -> QUERIED.getCount() > 0);
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException | RuntimeException | LinkageError e) {
+      // The first query will say it better.
+      LOG.log(Level.CONFIG, "warm-up failed", e);
+    }
+  }
+
+  /** Connects to the small account. */
+  static Connection connect() throws SQLException {
+    ConnectionSettings settings = SettingsReader.read(URL, null, name -> null);
+    CustomerStore customers = new CustomerStore(DemoAccount.customers(Instant.now(), CUSTOMERS));
+    DemoNetwork network = DemoNetwork.of(new CustomerService(customers, Behaviour.PLAIN, null));
+    return new HelpCrunchConnection(ServiceSessions.session(settings, network), settings);
+  }
+
+  /**
+   * Executes the statements and reads their answers to the end.
+   *
+   * @param round another one each time, for it to be planned again
+   * @param idle whether to go on with the next
+   * @return how many were executed
+   */
+  static int run(Connection connection, int round, BooleanSupplier idle) throws SQLException {
+    int executed = 0;
+    for (String statement : STATEMENTS) {
+      if (idle.getAsBoolean()) {
+        execute(connection, statement + " ".repeat(round));
+        executed++;
+      }
+    }
+    return executed;
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rows = statement.executeQuery()) {
+      int columns = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        for (int i = 1; i <= columns; i++) {
+          // An Object and a text are what tools ask for.
+          rows.getObject(i);
+          rows.getString(i);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.helpcrunchjdbc.rows;
+
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one kind of object, in the order in which they came first. Objects of one answer have
+ * the same keys in the same order, and to compare bytes with the key that is due is faster than to
+ * look a key up. Any other order is read as well. Serves one answer only.
+ */
+final class KeyOrder {
+  /** Keys that come after so many others are not kept: they would be no customer's. */
+  private static final int MOST_KEPT = 100;
+
+  /**
+   * A key that came.
+   *
+   * @param next the place of the key that is due after it
+   * @param field what it holds, null if nobody asks for it
+   * @param inner the keys of the object it holds, null unless the field is a branch
+   */
+  record Key(SerializableString name, int next, @Nullable Field field, @Nullable KeyOrder inner) {}
+
+  private final Field.Branch branch;
+  private final List<Key> keys = new ArrayList<>();
+
+  KeyOrder(Field.Branch branch) {
+    this.branch = branch;
+  }
+
+  /** The key that is due at a place, null if nothing is known. */
+  @Nullable Key due(int place) {
+    return place < keys.size() ? keys.get(place) : null;
+  }
+
+  /** The key of a name that was not due. */
+  Key find(String name) {
+    for (Key key : keys) {
+      if (key.name().getValue().equals(name)) {
+        return key;
+      }
+    }
+    Field field = branch.children().get(name);
+    KeyOrder inner = field instanceof Field.Branch below ? new KeyOrder(below) : null;
+    Key key = new Key(new SerializedString(name), keys.size() + 1, field, inner);
+    if (keys.size() < MOST_KEPT) {
+      keys.add(key);
+    }
+    return key;
+  }
+}

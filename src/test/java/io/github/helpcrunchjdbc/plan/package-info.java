@@ -1,5 +1,0 @@
-/** Parts of planning that no statement shows. */
-@NullMarked
-package io.github.helpcrunchjdbc.plan;
-
-import org.jspecify.annotations.NullMarked;
