@@ -29,7 +29,7 @@ public record QuotaRun(int accepted, int refused, long nanos, long leastNanos) {
     for (int i = 0; i < requests; i++) {
       CompletableFuture<Void> unused =
           quota
-              .acquire(lane, Urgency.NOW, quota.nextPlace(), Execution.unbounded())
+              .acquire(lane, Urgency.NOW, quota.nextPlace(), Execution.unbounded()::remainingNanos)
               .thenAccept(
                   permit ->
                       time.schedule(

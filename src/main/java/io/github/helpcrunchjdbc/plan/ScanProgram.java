@@ -175,6 +175,9 @@ public final class ScanProgram {
     Execution execution = QueryContext.execution(context);
     RowSource noted =
         timeIndex < 0 ? rows : new TimesNoted(rows, timeIndex, scans.knowledge(), execution);
+    if (scans.knowledge().wantsSpecimens(columns)) {
+      noted = new SpecimensNoted(noted, columns, scans.knowledge());
+    }
     WallClock clock = clock();
     return ShownRows.differ(columns, clock) ? new ShownRows(noted, columns, clock) : noted;
   }

@@ -102,6 +102,16 @@ class TestMatchingLearned {
   }
 
   @Test
+  void rowsSeenAlreadyServeAsSpecimens() throws SQLException {
+    try (SimulatedAccount account = account()) {
+      number(account, "SELECT id, name FROM customers LIMIT 50");
+      account.clear();
+      assertThat(number(account, COUNT)).isEqualTo(3);
+      assertThat(account.requests()).hasSize(3);
+    }
+  }
+
+  @Test
   void aServiceThatIgnoresCaseAndDoesNotFindWhatIsThereEither() throws SQLException {
     try (SimulatedAccount account =
         account(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /** What the JVM has learned of one account's service for planning. Thread-safe. */
 public final class AccountFacts {
@@ -18,7 +18,15 @@ public final class AccountFacts {
   private final ReentrantLock learning = new ReentrantLock();
   private volatile boolean showsFractions;
   private volatile int mostFilters = USUAL_MOST_FILTERS;
-  private volatile @Nullable Specimens specimens;
+  private final Specimens specimens;
+
+  public AccountFacts() {
+    this(System::nanoTime);
+  }
+
+  AccountFacts(LongSupplier nanoTime) {
+    this.specimens = new Specimens(nanoTime);
+  }
 
   StringMatching matching(Column column) {
     return matching.getOrDefault(column, StringMatching.UNDECIDED);
@@ -47,12 +55,8 @@ public final class AccountFacts {
     version.incrementAndGet();
   }
 
-  @Nullable Specimens specimens() {
+  Specimens specimens() {
     return specimens;
-  }
-
-  void keep(Specimens found) {
-    specimens = found;
   }
 
   /** Held while the service is asked, so that nothing is asked twice. */

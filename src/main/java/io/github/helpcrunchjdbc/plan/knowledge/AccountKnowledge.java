@@ -8,7 +8,9 @@ import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.PageSource;
 import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -169,13 +171,34 @@ public final class AccountKnowledge implements Knowledge {
 
   private StringMatching ask(Column column, Execution execution) {
     Specimens specimens = facts.specimens();
-    if (specimens == null) {
-      specimens = probe.takeSpecimens(execution);
-      facts.keep(specimens);
+    Specimens.Pair pair = specimens.of(column);
+    if (pair == null || pair.specimen() == null) {
+      specimens.take(Specimens.columns(), probe.newest(execution));
+      pair = specimens.of(column);
     }
-    Specimen specimen = specimens.of(column);
-    return specimen == null
+    Specimen specimen = pair == null ? null : pair.specimen();
+    return pair == null || specimen == null
         ? StringMatching.DOUBTFUL
-        : probe.probe(specimen, specimens.companionOf(column), execution);
+        : probe.probe(specimen, pair.companion(), execution);
+  }
+
+  /**
+   * Whether rows of these columns would save asking for some, should it come to asking how a field
+   * is compared.
+   */
+  public boolean wantsSpecimens(List<Column> columns) {
+    return given == null
+        && columns.contains(CustomerColumns.ID)
+        && columns.stream()
+            .anyMatch(
+                column ->
+                    Specimens.isOf(column)
+                        && facts.matching(column).meaning()
+                            == StringMatching.Meaning.SQL_UNDECIDED);
+  }
+
+  /** Takes specimens from rows that a query has read anyway. */
+  public void takeSpecimens(List<Column> columns, List<@Nullable Object[]> rows) {
+    facts.specimens().take(columns, rows);
   }
 }

@@ -34,10 +34,11 @@ final class MatchingProbe {
   }
 
   /** Customers seen last are the likeliest to stay as they are while the probe runs. */
-  Specimens takeSpecimens(Execution execution) {
+  List<@Nullable Object[]> newest(Execution execution) {
     Search all = Search.ALL.withSort(new SortOrder(CustomerColumns.LAST_SEEN, true));
-    return Specimens.of(
-        pages.search(new PageRequest(all, 0, PageRequest.MAX_LIMIT), SPECIMENS, execution));
+    return pages
+        .search(new PageRequest(all, 0, PageRequest.MAX_LIMIT), SPECIMENS, execution)
+        .rows();
   }
 
   /**

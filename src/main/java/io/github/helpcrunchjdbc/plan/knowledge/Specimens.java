@@ -1,45 +1,69 @@
 package io.github.helpcrunchjdbc.plan.knowledge;
 
-import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Values of an account's customers by which its service's comparison can be told, one a field. */
+/**
+ * Values of an account's customers by which its service's comparison can be told. They are kept
+ * only for as long as it is likely that their customers are still as they were. Thread-safe.
+ */
 final class Specimens {
-  private final Map<Column, Specimen> byColumn = new HashMap<>();
-  private final Map<Column, Specimen> companions = new HashMap<>();
+  /**
+   * Of one column.
+   *
+   * @param specimen null if no value is fit
+   * @param companion one that no copy of the specimen finds, null if there is none
+   */
+  record Pair(@Nullable Specimen specimen, @Nullable Specimen companion, long nanos) {}
+
+  private static final long FRESH_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private final LongSupplier nanoTime;
+  private final Map<Column, Pair> pairs = new ConcurrentHashMap<>();
+
+  Specimens(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** Whether a column's values can serve. */
+  static boolean isOf(Column column) {
+    return column.type() == ColumnType.STRING && column.isSearchable() && !column.isSearchOnly();
+  }
 
   /** The columns that specimens are taken of, the id first. */
   static List<Column> columns() {
     List<Column> columns = new ArrayList<>(List.of(CustomerColumns.ID));
-    CustomerColumns.all().stream()
-        .filter(c -> c.type() == ColumnType.STRING && c.isSearchable() && !c.isSearchOnly())
-        .forEach(columns::add);
+    CustomerColumns.all().stream().filter(Specimens::isOf).forEach(columns::add);
     return columns;
   }
 
-  static Specimens of(Page page) {
-    Specimens specimens = new Specimens();
-    List<Column> columns = columns();
-    for (int i = 1; i < columns.size(); i++) {
-      List<Specimen> found = found(page, columns.get(i), i);
-      Specimen best = rarest(found, found);
-      if (best != null) {
-        specimens.byColumn.put(columns.get(i), best);
-        Specimen companion = rarest(found.stream().filter(best::isUnrelatedTo).toList(), found);
-        if (companion != null) {
-          specimens.companions.put(columns.get(i), companion);
-        }
+  /**
+   * Takes specimens from rows.
+   *
+   * @param columns of the rows, one of them the id
+   */
+  void take(List<Column> columns, List<@Nullable Object[]> rows) {
+    int id = columns.indexOf(CustomerColumns.ID);
+    for (int i = 0; i < columns.size(); i++) {
+      if (isOf(columns.get(i))) {
+        List<Specimen> found = found(rows, id, columns.get(i), i);
+        Specimen best = rarest(found, found);
+        Specimen companion =
+            best == null
+                ? null
+                : rarest(found.stream().filter(best::isUnrelatedTo).toList(), found);
+        pairs.put(columns.get(i), new Pair(best, companion, nanoTime.getAsLong()));
       }
     }
-    return specimens;
   }
 
   /** The one whose piece is in the fewest values, so that an answer about it is short. */
@@ -51,10 +75,11 @@ final class Specimens {
         .orElse(null);
   }
 
-  private static List<Specimen> found(Page page, Column column, int index) {
+  private static List<Specimen> found(
+      List<@Nullable Object[]> rows, int idIndex, Column column, int index) {
     List<Specimen> found = new ArrayList<>();
-    for (@Nullable Object[] row : page.rows()) {
-      if (row[0] instanceof Long id && row[index] instanceof String value) {
+    for (@Nullable Object[] row : rows) {
+      if (row[idIndex] instanceof Long id && row[index] instanceof String value) {
         Specimen specimen = Specimen.of(column, id, value);
         if (specimen != null) {
           found.add(specimen);
@@ -64,12 +89,9 @@ final class Specimens {
     return found;
   }
 
-  @Nullable Specimen of(Column column) {
-    return byColumn.get(column);
-  }
-
-  /** A specimen that no copy of the column's own finds, null if there is none. */
-  @Nullable Specimen companionOf(Column column) {
-    return companions.get(column);
+  /** Those of a column, null if none were taken within the last minute. */
+  @Nullable Pair of(Column column) {
+    Pair pair = pairs.get(column);
+    return pair == null || nanoTime.getAsLong() - pair.nanos() > FRESH_NANOS ? null : pair;
   }
 }
