@@ -32,7 +32,7 @@ final class StartPart implements Part {
     String jar = ClassPaths.singleJar().toString();
     List<String> question = List.of("--demo", "--format", "csv", SQL);
     Child launcher =
-        Child.of(join(List.of("sh", "bin/helpcrunch"), question))
+        Child.of(join(List.of("sh", "src/main/scripts/helpcrunch"), question))
             .environment("XDG_CACHE_HOME", directory.toString())
             .environment("JAVA_HOME", System.getProperty("java.home"))
             .environment("HELPCRUNCH_JAR", jar);
@@ -58,12 +58,12 @@ final class StartPart implements Part {
     double stock = Figures.median(seconds[2]);
     MarkdownTable table =
         new MarkdownTable("Start of the JVM to first row", "Median", "Times as fast");
-    row(table, "`bin/helpcrunch --demo`", Figures.median(seconds[0]), stock);
+    row(table, "`src/main/scripts/helpcrunch --demo`", Figures.median(seconds[0]), stock);
     row(table, "`java -jar .. --demo`", Figures.median(seconds[1]), stock);
     row(table, "stock Calcite", stock, stock);
     row(
         table,
-        "stock Calcite with the options of `bin/helpcrunch`",
+        "stock Calcite with the options of `src/main/scripts/helpcrunch`",
         Figures.median(seconds[3]),
         stock);
     return table.toString();
