@@ -172,4 +172,73 @@ class TestReadUnderChurn {
       check(question, seed, behaviour(seed), new Churn(seed, NOW, 2, 2, 2));
     }
   }
+
+  /** Of two searches whose customers overlap and move from one to the other. */
+  private static ReadRequest union(@Nullable RowOrder order, long limit) {
+    Search gmail = Question.FILTERED.search;
+    Search ukraine =
+        Search.ALL.withFilters(
+            List.of(new SearchFilter(CustomerColumns.COUNTRY_CODE, Operator.EQ, "UA")),
+            Comparison.AND);
+    ReadRequest one = ReadFixture.request(gmail, order, 0, limit);
+    return new ReadRequest(
+        List.of(new SearchPart(gmail, null), new SearchPart(ukraine, null)),
+        one.columns(),
+        order,
+        0,
+        limit);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"UNSORTED", "LAST_SEEN_DESC", "FIRST_SEEN_ASC"})
+  void severalSearchesThatMakeUpOneAnswer(Question order) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      try (SimulatedAccount account =
+          SimulatedAccount.builder()
+              .customers(CUSTOMERS)
+              .beforeEach(new Churn(seed, NOW, 2, 2, 2))
+              .start()) {
+        ReadFixture fixture = new ReadFixture(account);
+        List<Long> ids = fixture.ids(union(order.order, ReadRequest.NO_LIMIT));
+        String what = order + " seed " + seed;
+        assertThat(ids).as(what).doesNotHaveDuplicates();
+        assertThat(ids)
+            .as(what)
+            .containsAll(
+                CUSTOMERS.stream()
+                    .filter(
+                        c ->
+                            Question.has(c, CustomerField.EMAIL, "demo")
+                                || "UA".equals(c.get(CustomerField.COUNTRY_CODE)))
+                    .map(DemoCustomer::id)
+                    .filter(id -> account.customers().get(id) != null)
+                    .toList());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLimitIsFilledAndInOrder(Question question) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      try (SimulatedAccount account =
+          SimulatedAccount.builder()
+              .customers(CUSTOMERS)
+              .beforeEach(new Churn(seed, NOW, 2, 2, 2))
+              .start()) {
+        ReadFixture fixture = new ReadFixture(account);
+        int limit = 230;
+        List<@Nullable Object[]> rows =
+            fixture.rows(ReadFixture.request(question.search, question.order, 0, limit));
+        String what = question + " seed " + seed;
+        assertThat(rows.stream().map(row -> row[0])).as(what).doesNotHaveDuplicates();
+        assertThat(rows).as(what).hasSize(limit);
+        RowOrder order = question.order;
+        if (order != null) {
+          int index = order.column().equals(CustomerColumns.FIRST_SEEN) ? 1 : 2;
+          assertThat(rows).as(what).isSortedAccordingTo(order.comparator(index));
+        }
+      }
+    }
+  }
 }

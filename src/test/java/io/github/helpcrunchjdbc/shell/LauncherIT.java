@@ -56,7 +56,12 @@ class LauncherIT {
   private static String start(Path cache, Path jar) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
-                "sh", "src/main/scripts/helpcrunch", "--demo", "--format", "csv", "SELECT 42 AS answer")
+                "sh",
+                "src/main/scripts/helpcrunch",
+                "--demo",
+                "--format",
+                "csv",
+                "SELECT 42 AS answer")
             .redirectErrorStream(true);
     builder.environment().put("XDG_CACHE_HOME", cache.toString());
     builder.environment().put("HELPCRUNCH_JAR", jar.toString());
