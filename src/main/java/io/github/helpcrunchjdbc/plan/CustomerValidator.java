@@ -9,6 +9,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -29,6 +31,20 @@ final class CustomerValidator extends SqlValidatorImpl {
     RelDataType type = super.getValidatedNodeTypeIfKnown(node);
     // Its type follows from what stands beside it, which may be looked at only later.
     return type == null && node instanceof SqlDynamicParam ? unknownType : type;
+  }
+
+  /** A parameter beside a literal is text of any length, not cut to the literal's. */
+  @Override
+  protected void inferUnknownTypes(
+      RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+    boolean cuts = node instanceof SqlDynamicParam && SqlTypeUtil.isCharacter(inferredType);
+    super.inferUnknownTypes(
+        cuts
+            ? typeFactory.createTypeWithNullability(
+                typeFactory.createSqlType(SqlTypeName.VARCHAR), inferredType.isNullable())
+            : inferredType,
+        scope,
+        node);
   }
 
   @Override

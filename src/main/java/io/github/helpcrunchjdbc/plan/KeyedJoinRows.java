@@ -159,19 +159,20 @@ final class KeyedJoinRows implements RowSource {
 
   /** Has the customers of some keys at hand; false if the service refused so many. */
   private boolean load(List<Object> keys) {
-    keys.forEach(each -> customers.put(each, new ArrayList<>()));
+    Map<Object, List<@Nullable Object[]>> found = new HashMap<>();
+    keys.forEach(each -> found.put(each, new ArrayList<>()));
     try (RowSource rows = reader.open(context, keys)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         Object key = reader.keyOf(row);
-        // What the service finds alike is not always the same text.
-        List<@Nullable Object[]> sameKey = key == null ? null : customers.get(key);
+        // What the service finds alike is not always the same text, and may be another batch's.
+        List<@Nullable Object[]> sameKey = key == null ? null : found.get(key);
         if (sameKey != null) {
           sameKey.add(reader.output(row));
         }
       }
+      customers.putAll(found);
       return true;
     } catch (HelpCrunchException refusal) {
-      keys.forEach(customers::remove);
       if (reader.hadTooMany(keys.size(), refusal)) {
         return false;
       }

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -238,5 +240,28 @@ class TestJoins {
     account.assertJudged(sql);
     assertThat(account.requests().stream().map(body -> body.get("filter").size()))
         .containsExactly(15, 15, 15, 15);
+  }
+
+  @Test
+  void whatTheServiceFindsAlikeInTwoRequestsIsJoinedOnce() throws Exception {
+    account.close();
+    List<DemoCustomer> twins = new ArrayList<>();
+    for (int id = 1; id <= 300; id++) {
+      String email = "P" + (id + 1) / 2 + "@example.com";
+      twins.add(
+          DemoCustomer.builder(id)
+              .set(CustomerField.EMAIL, id % 2 == 0 ? email.toLowerCase(Locale.ROOT) : email)
+              .build());
+    }
+    account =
+        AskedAccount.of(twins, Behaviour.of(Quirk.EQUALS_FOLDS_CASE), "stringMatching=strict");
+    account.assertJudged(
+        "SELECT v.email, c.id FROM (VALUES "
+            + LongStream.rangeClosed(1, 99)
+                .mapToObj(n -> "('P" + n + "@example.com')")
+                .collect(Collectors.joining(", "))
+            + ", ('x'), ('p1@example.com'), ('p7@example.com')) AS v (email)"
+            + " JOIN customers c ON c.email = v.email");
+    assertThat(account.requests()).hasSizeGreaterThan(1);
   }
 }

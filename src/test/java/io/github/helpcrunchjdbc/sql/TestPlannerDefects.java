@@ -1,8 +1,11 @@
 package io.github.helpcrunchjdbc.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,5 +48,26 @@ class TestPlannerDefects {
       })
   void outerJoinsThatTurnOutInner(String sql) throws Exception {
     account.assertJudged(sql);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers WHERE (name >= 'B' AND YEAR(lastSeen) = 2024 AND id > 1) IS NULL",
+        "SELECT id FROM customers WHERE NOT (id > 1 AND (YEAR(lastSeen) = 2024 OR name = 'Bob'))"
+            + " OR (name = 'Ann' AND NOT (YEAR(firstSeen) = 2024 OR id = 2))"
+      })
+  void rangesWithinOtherConditions(String sql) throws Exception {
+    account.assertJudged(sql);
+  }
+
+  @Test
+  void aParameterBesideALiteralIsNotCutToItsLength() throws SQLException {
+    assertThat(account.ids("? = 'Jox'", "Joxy")).isEmpty();
+    assertThat(account.ids("? <= '' || ''", "John")).isEmpty();
+    assertThat(account.ids("? = 'Jox'", "Jox ")).isEmpty();
+    assertThat(account.ids("'Jox' = ?", "Jox")).hasSize(8);
+    assertThat(account.ids("? IN ('a', 'bcd')", "ab")).isEmpty();
+    assertThat(account.ids("? BETWEEN 'a' AND 'c'", "cd")).isEmpty();
   }
 }
