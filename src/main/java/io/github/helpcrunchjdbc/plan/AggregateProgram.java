@@ -55,6 +55,7 @@ public final class AggregateProgram {
         everybody == null || kept == null
             ? reader.read(scan.request(context), aggregates, QueryContext.execution(context))
             : kept.values(everybody, context);
+    scan.noteTimes(QueryContext.execution(context));
     for (int i = 0; i < values.size(); i++) {
       Column column = aggregates.get(i).column();
       Long value = values.get(i);

@@ -12,7 +12,7 @@ import io.github.helpcrunchjdbc.read.RowOrder;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.SearchPart;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class ScanProgram {
 
   private final ScanContext scans;
   private final List<Column> columns;
-  private final int timeIndex;
+  private final boolean reliesOnWholeSeconds;
   private final List<Part> parts;
   private final Operands operands;
   private final @Nullable RowOrder order;
@@ -54,7 +54,11 @@ public final class ScanProgram {
       int fetchOperand,
       @Nullable KeptScan kept) {
     this.scans = scans;
-    this.timeIndex = columns.indexOf(CustomerColumns.LAST_SEEN);
+    this.reliesOnWholeSeconds =
+        !scans.knowledge().showsFractions()
+            && parts.stream()
+                .flatMap(part -> part.branch().leaves().stream())
+                .anyMatch(leaf -> leaf.column().type() == ColumnType.DATE);
     this.columns = columns;
     this.parts = parts;
     this.operands = operands;
@@ -171,10 +175,16 @@ public final class ScanProgram {
     return noted(scans.rows().open(request, QueryContext.execution(context)), context);
   }
 
+  /** Has it noted if what was read shows fractions of seconds. */
+  void noteTimes(Execution execution) {
+    if (scans.rows().showsFractions()) {
+      scans.knowledge().noteFractions(reliesOnWholeSeconds, execution);
+    }
+  }
+
   private RowSource noted(RowSource rows, DataContext context) {
     Execution execution = QueryContext.execution(context);
-    RowSource noted =
-        timeIndex < 0 ? rows : new TimesNoted(rows, timeIndex, scans.knowledge(), execution);
+    RowSource noted = new TimesNoted(rows, () -> noteTimes(execution));
     if (scans.knowledge().wantsSpecimens(columns)) {
       noted = new SpecimensNoted(noted, columns, scans.knowledge());
     }

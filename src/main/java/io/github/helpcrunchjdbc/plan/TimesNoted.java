@@ -1,19 +1,14 @@
 package io.github.helpcrunchjdbc.plan;
 
-import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.read.RowSource;
 import org.jspecify.annotations.Nullable;
 
-/** Rows from whose times of the last visit is learned whether the service shows fractions. */
-record TimesNoted(RowSource rows, int index, AccountKnowledge knowledge, Execution execution)
-    implements RowSource {
+/** Rows before each of which is noted how the service shows times. */
+record TimesNoted(RowSource rows, Runnable note) implements RowSource {
   @Override
   public @Nullable Object @Nullable [] next() {
     @Nullable Object[] row = rows.next();
-    if (row != null && row[index] instanceof Long millis) {
-      knowledge.noteTime(millis, execution);
-    }
+    note.run();
     return row;
   }
 

@@ -49,6 +49,11 @@ public final class CustomerReader {
     this.memory = memory;
   }
 
+  /** Whether the service was seen to show fractions of seconds. */
+  public boolean showsFractions() {
+    return facts.areFractionsShown();
+  }
+
   /**
    * Starts reading; sends no request before the first row is asked for.
    *

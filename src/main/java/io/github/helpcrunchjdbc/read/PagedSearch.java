@@ -207,6 +207,10 @@ final class PagedSearch {
 
   private List<@Nullable Object[]> accept(PageRequest request, Page page) {
     List<@Nullable Object[]> rows = page.rows();
+    if (!reading.facts().areFractionsShown()
+        && rows.stream().anyMatch(reading.layout()::hasFraction)) {
+      reading.facts().learnFractionsShown();
+    }
     int back = (int) Math.min(rows.size(), Math.max(0, position - request.offset()));
     if (!started) {
       started = true;

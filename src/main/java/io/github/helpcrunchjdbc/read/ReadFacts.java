@@ -42,6 +42,7 @@ public final class ReadFacts {
   private volatile boolean tiesMove;
   private volatile boolean sortsNot;
   private volatile boolean orderSeen;
+  private volatile boolean fractionsShown;
 
   public ReadFacts() {
     this(System::nanoTime);
@@ -126,6 +127,15 @@ public final class ReadFacts {
 
   void learnOrderSeen() {
     orderSeen = true;
+  }
+
+  /** Whether the service was seen to show fractions of seconds. */
+  boolean areFractionsShown() {
+    return fractionsShown;
+  }
+
+  void learnFractionsShown() {
+    fractionsShown = true;
   }
 
   /** Learns that a sorted page had customers without a value before, or after, ones with. */

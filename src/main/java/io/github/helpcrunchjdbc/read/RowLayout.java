@@ -2,10 +2,12 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ final class RowLayout {
   private final int idIndex;
   private final int orderIndex;
   private final Column sorted;
+  private final int[] times;
 
   /**
    * A layout.
@@ -30,6 +33,10 @@ final class RowLayout {
     decoded = new ArrayList<>(columns);
     idIndex = indexOf(CustomerColumns.ID);
     orderIndex = indexOf(sorted);
+    times =
+        IntStream.range(0, decoded.size())
+            .filter(index -> decoded.get(index).type() == ColumnType.DATE)
+            .toArray();
   }
 
   private int indexOf(Column column) {
@@ -63,6 +70,16 @@ final class RowLayout {
 
   @Nullable Long orderValue(@Nullable Object[] row) {
     return (Long) row[orderIndex];
+  }
+
+  /** Whether any time of a row is no whole second. */
+  boolean hasFraction(@Nullable Object[] row) {
+    for (int index : times) {
+      if (row[index] instanceof Long millis && millis % 1000 != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The row as it was asked for. */

@@ -53,7 +53,7 @@ final class ServiceFixture implements AutoCloseable {
         120,
         4,
         Duration.ofSeconds(5),
-        Duration.ofMillis(700),
+        Duration.ofMillis(2500),
         maxRetries);
   }
 

@@ -42,8 +42,10 @@ public final class AccountFacts {
   }
 
   void learnFractions() {
-    showsFractions = true;
-    version.incrementAndGet();
+    if (!showsFractions) {
+      showsFractions = true;
+      version.incrementAndGet();
+    }
   }
 
   int mostFilters() {

@@ -61,16 +61,22 @@ public final class AccountKnowledge implements Knowledge {
   }
 
   /**
-   * Notes the time of a visit as the service shows it.
+   * Notes that the service shows fractions of seconds.
    *
-   * @throws LearnedException if that makes the plan wrong, and there is time for another
+   * @param relied whether the plan under way reckons with whole seconds
+   * @throws LearnedException if it does, and there is time for another
+   * @throws HelpCrunchException if there is none
    */
-  public void noteTime(long millis, Execution execution) {
-    if (millis % 1000 != 0 && !facts.showsFractions()) {
-      facts.learnFractions();
-      if (!execution.isAnswering()) {
-        throw new LearnedException("the service shows fractions of seconds");
-      }
+  public void noteFractions(boolean relied, Execution execution) {
+    facts.learnFractions();
+    if (relied && execution.isAnswering()) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "the service turns out to show fractions of seconds, which the plan did not reckon with;"
+              + " execute the statement again");
+    }
+    if (relied) {
+      throw new LearnedException("the service shows fractions of seconds");
     }
   }
 
