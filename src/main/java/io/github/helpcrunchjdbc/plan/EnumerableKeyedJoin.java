@@ -122,7 +122,7 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
     return check == null
         ? null
         : RexExecutorImpl.getExecutable(
-                rexBuilder, List.of(check.accept(new LikeRewrite(rexBuilder))), shape.joined())
+                rexBuilder, List.of(check.accept(new OwnFunctions(rexBuilder))), shape.joined())
             .getFunction();
   }
 }

@@ -92,7 +92,7 @@ final class KeyedReader {
                     return new RexInputRef(index, ref.getType());
                   }
                 })
-            .accept(new LikeRewrite(rexBuilder));
+            .accept(new OwnFunctions(rexBuilder));
     return RexExecutorImpl.getExecutable(
             rexBuilder, List.of(onRead), CustomerTypes.rowType(rexBuilder.getTypeFactory(), read))
         .getFunction();

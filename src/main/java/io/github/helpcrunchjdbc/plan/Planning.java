@@ -245,7 +245,7 @@ final class Planning {
             StandardConvertletTable.INSTANCE,
             TO_REL);
     RelRoot root = converter.convertQuery(validated, false, true);
-    return LongLists.fold(root.project());
+    return NullableCases.of(LongLists.fold(root.project()));
   }
 
   private RelNode optimize(RelNode query) {
@@ -265,7 +265,7 @@ final class Planning {
     rel = hep(KEYED_JOINS, rel);
     wishes = Wishes.of(rel);
     widestSearch = widestSearch(rel);
-    rel = LikeRewrite.rewrite(rel);
+    rel = OwnFunctions.rewrite(rel);
     RelOptPlanner volcano = query.getCluster().getPlanner();
     RelNode wanted =
         volcano.changeTraits(

@@ -58,7 +58,7 @@ final class Residual {
                     rexBuilder,
                     List.of(
                         RexUtil.composeConjunction(rexBuilder, others)
-                            .accept(new LikeRewrite(rexBuilder))),
+                            .accept(new OwnFunctions(rexBuilder))),
                     rowType)
                 .getFunction());
   }

@@ -70,4 +70,34 @@ class TestPlannerDefects {
     assertThat(account.ids("? IN ('a', 'bcd')", "ab")).isEmpty();
     assertThat(account.ids("? BETWEEN 'a' AND 'c'", "cd")).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers WHERE CASE WHEN COALESCE(email, '') > 'b' THEN phone IS NULL"
+            + " ELSE id > 1 END",
+        "SELECT id FROM customers WHERE NOT (COALESCE(email, '') > 'b')",
+        "SELECT id FROM customers WHERE CASE WHEN COALESCE(email, city, 'x') = 'x' THEN id < 7"
+            + " ELSE email > 'b' END",
+        "SELECT id, COALESCE(email, 'none'), CHAR_LENGTH(COALESCE(city, '')) FROM customers",
+        "SELECT COALESCE(city, 'none') AS c, COUNT(*) FROM customers"
+            + " GROUP BY COALESCE(city, 'none') HAVING NOT (COALESCE(MAX(email), '') > 'b')"
+      })
+  void coalesceOfWhatIsNull(String sql) throws Exception {
+    account.assertJudged(sql);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers WHERE CASE WHEN city = 'Kyiv' OR EXTRACT(MONTH FROM firstSeen)"
+            + " IN (2, 3) THEN EXTRACT(MONTH FROM lastSeen) IN (1, 2) ELSE id > 4 END",
+        "SELECT id, EXTRACT(YEAR FROM lastSeen), EXTRACT(QUARTER FROM lastSeen), EXTRACT(DAY FROM"
+            + " lastSeen), EXTRACT(DOY FROM lastSeen), EXTRACT(HOUR FROM lastSeen),"
+            + " EXTRACT(MINUTE FROM lastSeen), EXTRACT(WEEK FROM lastSeen) FROM customers",
+        "SELECT EXTRACT(MONTH FROM MAX(lastSeen)) FROM customers WHERE lastSeen IS NOT NULL"
+      })
+  void partsOfTimes(String sql) throws Exception {
+    account.assertJudged(sql);
+  }
 }
