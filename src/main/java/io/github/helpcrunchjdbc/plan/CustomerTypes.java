@@ -11,6 +11,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** The SQL types of this driver: text in any script, times to the millisecond. */
 final class CustomerTypes extends JavaTypeFactoryImpl {
@@ -31,6 +32,15 @@ final class CustomerTypes extends JavaTypeFactoryImpl {
         public int getDefaultPrecision(SqlTypeName type) {
           // Else CAST(.. AS TIMESTAMP) would drop fractions of seconds.
           return type == SqlTypeName.TIMESTAMP ? TIME_PRECISION : super.getDefaultPrecision(type);
+        }
+
+        @Override
+        public RelDataType deriveAvgAggType(RelDataTypeFactory factory, RelDataType argument) {
+          // Calcite's average of whole numbers is whole.
+          return SqlTypeUtil.isIntType(argument)
+              ? factory.createTypeWithNullability(
+                  factory.createSqlType(SqlTypeName.DOUBLE), argument.isNullable())
+              : super.deriveAvgAggType(factory, argument);
         }
 
         @Override

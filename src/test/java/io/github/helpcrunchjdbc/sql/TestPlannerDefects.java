@@ -100,4 +100,15 @@ class TestPlannerDefects {
   void partsOfTimes(String sql) throws Exception {
     account.assertJudged(sql);
   }
+
+  @Test
+  void averagesOfWholeNumbersHaveFractions() throws SQLException {
+    assertThat(account.ask("SELECT AVG(id), VAR_POP(id) FROM customers WHERE id <= 4").rows())
+        .hasToString("[[2.5, 1.25]]");
+    assertThat(
+            account
+                .ask("SELECT AVG(id) OVER (ORDER BY id) FROM customers WHERE id <= 2 ORDER BY id")
+                .column(0))
+        .hasToString("[1.0, 1.5]");
+  }
 }
