@@ -109,6 +109,6 @@ class TestPlannerDefects {
             account
                 .ask("SELECT AVG(id) OVER (ORDER BY id) FROM customers WHERE id <= 2 ORDER BY id")
                 .column(0))
-        .hasToString("[1.0, 1.5]");
+        .hasToString("[1, 1.5]");
   }
 }
