@@ -19,9 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how the service compares the text of a field, by three requests: one for specimens of
- * all fields, one for altered copies of the field's specimen, and one control. A fourth is needed
- * where a service that is not exact finds so many by the copies that its answer tells no more.
+ * Finds out how the service compares the text of a field, by at most three requests: one for
+ * specimens of all fields, one for altered copies of the field's specimen, and one control.
  * Thread-safe.
  */
 final class MatchingProbe {
@@ -53,22 +52,15 @@ final class MatchingProbe {
       Page page = page(specimen.column(), altered.filters(), Comparison.OR, execution);
       boolean whole =
           page.rows().size() < PageRequest.MAX_LIMIT && page.total() <= page.rows().size();
-      boolean folds = page.rows().stream().anyMatch(altered::isCompanionInOtherCase);
-      if (!folds && (!whole || companion == null) && !page.rows().isEmpty()) {
-        // Whether case is ignored can't be told from that answer.
-        String value = Specimen.swapCase(specimen.value());
-        folds = finds(specimen, value, Specimen.swapCase(specimen.piece()), execution);
-        if (folds) {
-          return StringMatching.FOLDS_CASE;
-        }
-      }
-      if (!finds(specimen, specimen.value(), specimen.piece(), execution)) {
+      if (!isFound(specimen, execution)) {
         return StringMatching.UNUSABLE;
       }
-      boolean exact = whole && page.rows().stream().allMatch(altered::isLiterallyIn);
-      return exact
-          ? StringMatching.EXACT
-          : folds ? StringMatching.FOLDS_CASE : StringMatching.DOUBTFUL;
+      if (whole && page.rows().stream().allMatch(altered::isLiterallyIn)) {
+        return StringMatching.EXACT;
+      }
+      return page.rows().stream().anyMatch(altered::isCompanionInOtherCase)
+          ? StringMatching.FOLDS_CASE
+          : StringMatching.DOUBTFUL;
     } catch (HelpCrunchException e) {
       if (e.code() == ErrorCode.BAD_REQUEST || e.code() == ErrorCode.SEARCH_REFUSED) {
         // A service that does not take such a search proves nothing.
@@ -78,14 +70,14 @@ final class MatchingProbe {
     }
   }
 
-  /** Whether the specimen is found by a value and by a piece. */
-  private boolean finds(Specimen specimen, String value, String piece, Execution execution) {
+  /** The positive control: whether the specimen is found by its value and by a piece of it. */
+  private boolean isFound(Specimen specimen, Execution execution) {
     Column column = specimen.column();
     List<SearchFilter> filters =
         List.of(
             new SearchFilter(CustomerColumns.ID, Operator.EQ, specimen.id()),
-            new SearchFilter(column, Operator.EQ, value),
-            new SearchFilter(column, Operator.CONTAINS, piece));
+            new SearchFilter(column, Operator.EQ, specimen.value()),
+            new SearchFilter(column, Operator.CONTAINS, specimen.piece()));
     return page(column, filters, Comparison.AND, execution).rows().stream()
         .anyMatch(row -> row[0] instanceof Long id && id == specimen.id());
   }

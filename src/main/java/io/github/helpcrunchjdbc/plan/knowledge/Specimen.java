@@ -56,26 +56,26 @@ record Specimen(Column column, long id, String value, String piece) {
   }
 
   /**
-   * A run of ASCII letters and digits without its first, so that it does not start a word. Digits
-   * make it the likelier to be nobody else's.
+   * The value from the second letter of a word on, so that it does not start one, up to a sign that
+   * a service may read as a wildcard or an escape. All of it, for that is hardly anybody else's.
    */
   private static @Nullable String midWord(String value) {
     for (int start = 0; start < value.length(); start++) {
       int end = start;
-      while (end < value.length() && isLetterOrDigit(value.charAt(end))) {
+      while (end < value.length() && "%_\\".indexOf(value.charAt(end)) < 0) {
         end++;
       }
-      boolean startsWord = start == 0 || !Character.isLetterOrDigit(value.charAt(start - 1));
-      String piece = end > start ? value.substring(start + 1, end) : "";
-      if (startsWord && !piece.isEmpty() && !accented(piece).equals(piece)) {
+      boolean startsWord =
+          isLetter(value.charAt(start))
+              && start + 1 < end
+              && isLetter(value.charAt(start + 1))
+              && (start == 0 || !Character.isLetterOrDigit(value.charAt(start - 1)));
+      String piece = startsWord ? value.substring(start + 1, end).strip() : "";
+      if (!accented(piece).equals(piece)) {
         return piece;
       }
     }
     return null;
-  }
-
-  private static boolean isLetterOrDigit(char c) {
-    return isLetter(c) || (c >= '0' && c <= '9');
   }
 
   private static boolean isLetter(char c) {
