@@ -1,11 +1,13 @@
 package io.github.helpcrunchjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -224,6 +226,15 @@ class TestVerdicts {
       account.assertJudged("SELECT id FROM customers WHERE " + predicate);
       assertThat(filters(account).replaceAll("^\\[(\\[[^]]*]|all).*", "[$1]"))
           .isEqualTo(sent.trim());
+    }
+  }
+
+  @Test
+  void aPatternThatTurnsOutInvalidIsAnError() throws Exception {
+    try (AskedAccount account = AskedAccount.of(atTheEdges(), "stringMatching=strict")) {
+      assertThatThrownBy(() -> account.ids("name LIKE CAST(? AS VARCHAR) ESCAPE '!'", "a!b"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).startsWith("22"));
     }
   }
 }

@@ -148,9 +148,10 @@ final class FilterEncoder {
     if (pattern == null) {
       return Bound.ALWAYS;
     }
-    boolean negative = leaf.operator() == Operator.NOT_CONTAINS;
     if (pattern.shape() == LikePattern.Shape.EQUALS) {
-      return Bound.of(filter(leaf, negative ? Operator.NE : Operator.EQ, pattern.text()));
+      // A pattern that is known only now is of no negative leaf.
+      String value = pattern.text();
+      return value.isBlank() ? Bound.ALWAYS : Bound.of(filter(leaf, Operator.EQ, value));
     }
     return piece(leaf, pattern.longestPiece());
   }
