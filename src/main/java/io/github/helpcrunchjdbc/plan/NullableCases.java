@@ -4,22 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlKind;
 
 /**
  * COALESCE comes as CASE WHEN x IS NOT NULL THEN CAST(x AS NOT NULL): that claim holds only there,
- * but Calcite's simplification takes it out of the CASE and believes it of every row. Without it,
- * types say what is so.
+ * but Calcite's simplification of conditions takes it out of the CASE and believes it of every row.
+ * Without it, types say what is so.
  */
-final class NullableCases extends RexShuttle {
-  private final RelDataTypeFactory types;
-
+final class NullableCases extends Retyping {
   private NullableCases(RelDataTypeFactory types) {
-    this.types = types;
+    super(types);
   }
 
   static RelNode of(RelNode root) {
@@ -28,7 +27,10 @@ final class NullableCases extends RexShuttle {
         new RelHomogeneousShuttle() {
           @Override
           public RelNode visit(RelNode other) {
-            return super.visit(other).accept(shuttle);
+            RelNode visited = super.visit(other);
+            return visited instanceof Filter || visited instanceof Join
+                ? visited.accept(shuttle)
+                : visited;
           }
         });
   }
@@ -41,12 +43,16 @@ final class NullableCases extends RexShuttle {
     }
     List<RexNode> operands = new ArrayList<>();
     boolean stripped = false;
-    for (RexNode operand : result.getOperands()) {
+    boolean nullable = false;
+    int last = result.getOperands().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      RexNode operand = result.getOperands().get(i);
       RexNode plain = withoutClaim(operand);
       stripped |= !plain.equals(operand);
+      nullable |= (i % 2 == 1 || i == last) && plain.getType().isNullable();
       operands.add(plain);
     }
-    return stripped ? result.clone(result.getType(), operands) : result;
+    return stripped ? withNullability(result.clone(result.getType(), operands), nullable) : result;
   }
 
   private RexNode withoutClaim(RexNode node) {
@@ -54,9 +60,8 @@ final class NullableCases extends RexShuttle {
       return node;
     }
     RexNode inner = ((RexCall) node).getOperands().get(0);
-    boolean onlyClaims =
-        inner.getType().isNullable()
-            && types.createTypeWithNullability(inner.getType(), false).equals(node.getType());
-    return onlyClaims ? inner : node;
+    return inner.getType().isNullable() && areSameButForNull(inner.getType(), node.getType())
+        ? inner
+        : node;
   }
 }

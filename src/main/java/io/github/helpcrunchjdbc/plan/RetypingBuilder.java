@@ -6,13 +6,8 @@ import org.apache.calcite.plan.Context;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptSchema;
-import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.core.CorrelationId;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +21,11 @@ final class RetypingBuilder extends RelBuilder {
   static final RelBuilderFactory FACTORY =
       (cluster, schema) -> new RetypingBuilder(Contexts.empty(), cluster, schema);
 
-  private final Retyping retyping = new Retyping();
+  private final Retyping retyping;
 
   private RetypingBuilder(Context context, RelOptCluster cluster, @Nullable RelOptSchema schema) {
     super(context, cluster, schema);
+    this.retyping = new Retyping(cluster.getTypeFactory());
   }
 
   @Override
@@ -38,30 +34,5 @@ final class RetypingBuilder extends RelBuilder {
     List<RexNode> retyped = new ArrayList<>();
     predicates.forEach(predicate -> retyped.add(predicate.accept(retyping)));
     return super.filter(variables, retyped);
-  }
-
-  private final class Retyping extends RexShuttle {
-    @Override
-    public RexNode visitCall(RexCall call) {
-      RexNode visited = super.visitCall(call);
-      if (!(visited instanceof RexCall result) || !isNullableWithOperands(result)) {
-        return visited;
-      }
-      boolean nullable =
-          result.getOperands().stream().map(RexNode::getType).anyMatch(RelDataType::isNullable);
-      return nullable == result.getType().isNullable()
-          ? result
-          : result.clone(
-              getTypeFactory().createTypeWithNullability(result.getType(), nullable),
-              result.getOperands());
-    }
-
-    private static boolean isNullableWithOperands(RexCall call) {
-      return call.isA(SqlKind.AND)
-          || call.isA(SqlKind.OR)
-          || (Strong.policy(call) == Strong.Policy.ANY
-              && !call.isA(SqlKind.CAST)
-              && !call.isA(SqlKind.ITEM));
-    }
   }
 }

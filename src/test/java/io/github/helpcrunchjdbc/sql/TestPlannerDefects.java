@@ -77,6 +77,8 @@ class TestPlannerDefects {
         "SELECT id FROM customers WHERE CASE WHEN COALESCE(email, '') > 'b' THEN phone IS NULL"
             + " ELSE id > 1 END",
         "SELECT id FROM customers WHERE NOT (COALESCE(email, '') > 'b')",
+        "SELECT id FROM customers WHERE (COALESCE(email, '') <> 'b') IS NULL",
+        "SELECT id FROM customers WHERE (COALESCE(email, '') <> 'b') IS NOT NULL",
         "SELECT id FROM customers WHERE CASE WHEN COALESCE(email, city, 'x') = 'x' THEN id < 7"
             + " ELSE email > 'b' END",
         "SELECT id, COALESCE(email, 'none'), CHAR_LENGTH(COALESCE(city, '')) FROM customers",
