@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of one account that are under way: who asks for what somebody else has asked for,
@@ -38,16 +37,27 @@ final class Flights {
       Urgency urgency,
       Freshness freshness) {
     Key key = new Key(parts.settings(), page, decoder);
-    CompletableFuture<Page> joined = join(key, execution, urgency, freshness);
-    if (joined != null) {
-      return joined;
-    }
     Party party = new Party();
     Exchange exchange = new Exchange(parts, page, decoder, party, urgency);
     Flight flight = new Flight(exchange, party);
     CompletableFuture<Page> own = Objects.requireNonNull(party.join(execution));
+    Flight other;
+    CompletableFuture<Page> joined;
+    // Looking and setting out are one step, or two who ask at once would both set out.
     synchronized (this) {
-      flights.put(key, flight);
+      other = flights.get(key);
+      joined =
+          other != null && other.exchange().canAnswer(freshness)
+              ? other.party().join(execution)
+              : null;
+      if (joined == null) {
+        flights.put(key, flight);
+      }
+    }
+    if (other != null && joined != null) {
+      own.cancel(false);
+      other.exchange().hurry(urgency);
+      return joined;
     }
     party.whenDeserted(exchange::stop);
     CompletableFuture<Page> unused =
@@ -65,21 +75,5 @@ final class Flights {
                   }
                 });
     return own;
-  }
-
-  private @Nullable CompletableFuture<Page> join(
-      Key key, Execution execution, Urgency urgency, Freshness freshness) {
-    Flight flight;
-    synchronized (this) {
-      flight = flights.get(key);
-    }
-    if (flight == null || !flight.exchange().canAnswer(freshness)) {
-      return null;
-    }
-    CompletableFuture<Page> page = flight.party().join(execution);
-    if (page != null) {
-      flight.exchange().hurry(urgency);
-    }
-    return page;
   }
 }

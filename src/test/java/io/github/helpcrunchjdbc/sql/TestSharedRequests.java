@@ -109,7 +109,7 @@ class TestSharedRequests {
 
   @Test
   void oneRequestForAll() throws Exception {
-    SimulatedAccount service = start(Duration.ofMillis(500));
+    SimulatedAccount service = start(Duration.ofMillis(950));
     long requests = 0;
     long shared = 0;
     for (Future<Answer> answer : askAtOnce("SELECT COUNT(*) FROM customers", 6)) {
