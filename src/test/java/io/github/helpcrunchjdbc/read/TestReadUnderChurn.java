@@ -221,11 +221,9 @@ class TestReadUnderChurn {
   @EnumSource
   void aLimitIsFilledAndInOrder(Question question) {
     for (long seed = 1; seed <= SEEDS; seed++) {
+      Churn churn = new Churn(seed, NOW, 2, 2, 2);
       try (SimulatedAccount account =
-          SimulatedAccount.builder()
-              .customers(CUSTOMERS)
-              .beforeEach(new Churn(seed, NOW, 2, 2, 2))
-              .start()) {
+          SimulatedAccount.builder().customers(CUSTOMERS).beforeEach(churn).start()) {
         ReadFixture fixture = new ReadFixture(account);
         int limit = 230;
         List<@Nullable Object[]> rows =
@@ -234,7 +232,10 @@ class TestReadUnderChurn {
         assertThat(rows.stream().map(row -> row[0])).as(what).doesNotHaveDuplicates();
         assertThat(rows).as(what).hasSize(limit);
         RowOrder order = question.order;
-        if (order != null && fixture.execution.warnings().isEmpty()) {
+        if (order != null) {
+          // Who visits the site meanwhile has no place of his own in the order of visits.
+          Set<Long> moved = churn.changedIds();
+          rows.removeIf(row -> moved.contains((Long) row[0]));
           int index = order.column().equals(CustomerColumns.FIRST_SEEN) ? 1 : 2;
           assertThat(rows).as(what).isSortedAccordingTo(order.comparator(index));
         }
