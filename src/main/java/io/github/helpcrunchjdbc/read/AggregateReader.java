@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * greatest value the first row in its order. Thread-safe.
  */
 public final class AggregateReader {
-  private static final Wanted ONE = new Wanted(1, 1);
 
   private final CustomerReader rows;
 
@@ -60,7 +59,7 @@ public final class AggregateReader {
 
   private long count(ReadRequest request, Reading reading) {
     Search search = request.parts().get(0).search();
-    PagedSearch pages = reading.pages(search, 0, ONE);
+    PagedSearch pages = reading.pages(search, 0, Wanted.one());
     if (!reading.facts().areTotalsWrong()) {
       pages.nextPage();
     }

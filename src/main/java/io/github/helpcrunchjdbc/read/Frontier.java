@@ -26,6 +26,8 @@ final class Frontier {
   private final boolean descending;
   private final IdSet seen;
   private @Nullable Long value;
+  private @Nullable Long first;
+  private @Nullable Long furthest;
   private long groupStart;
   private boolean started;
 
@@ -34,6 +36,15 @@ final class Frontier {
     this.sorted = sorted;
     this.descending = descending;
     this.seen = seen;
+  }
+
+  /** Whether the search is sorted at all. */
+  boolean isSorted() {
+    return sorted;
+  }
+
+  boolean isAscending() {
+    return sorted && !descending;
   }
 
   /** Whether a page that begins with {@code row} leaves nobody out. */
@@ -52,8 +63,19 @@ final class Frontier {
     return sorted && started && equal(reading.value(row), value);
   }
 
+  /** Whether a row is equal to the first row read, in front of which rows were left out. */
+  boolean isLikeFirst(@Nullable Object[] row) {
+    return !started || equal(reading.value(row), first);
+  }
+
+  /** Whether a row belongs in front of one that was read, even if reading has stepped back. */
+  boolean isBehind(@Nullable Object[] row) {
+    Long other = reading.value(row);
+    return sorted && other != null && furthest != null && compare(other, furthest) < 0;
+  }
+
   /** Whether the rows' values are in the order asked for, as far as there are values. */
-  boolean isSorted(List<@Nullable Object[]> rows) {
+  boolean areInOrder(List<@Nullable Object[]> rows) {
     Long previous = null;
     int values = 0;
     for (@Nullable Object[] row : rows) {
@@ -95,6 +117,7 @@ final class Frontier {
   /** Moves on to the end of a page that was read. */
   void moveOn(List<@Nullable Object[]> rows, long offset) {
     Long last = reading.value(rows.get(rows.size() - 1));
+    first = started ? first : reading.value(rows.get(0));
     int start = rows.size() - 1;
     while (start > 0 && equal(reading.value(rows.get(start - 1)), last)) {
       start--;
@@ -106,6 +129,12 @@ final class Frontier {
     }
     value = last;
     started = true;
+    for (@Nullable Object[] row : rows) {
+      Long other = reading.value(row);
+      if (other != null && (furthest == null || compare(other, furthest) > 0)) {
+        furthest = other;
+      }
+    }
   }
 
   /** Where the group of the frontier begins: its first row's offset. */

@@ -133,7 +133,7 @@ final class OrderedRows implements RowSource {
     } else {
       if (order.nullsFirst() && reading.value(first.get(0)) != null) {
         // The service has them at the other end.
-        nullsBefore = new NullRows(reading, search, order, NullRows.UNKNOWN, Wanted.everything());
+        nullsBefore = new NullRows(reading, search, order, NullRows.UNKNOWN, wanted);
       }
       accept(first);
     }

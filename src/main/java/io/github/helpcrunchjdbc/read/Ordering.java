@@ -77,7 +77,7 @@ final class Ordering {
     if (place != null) {
       return place == ReadFacts.NullPlace.FIRST;
     }
-    PagedSearch pages = reading.pages(Search.ALL, order, 0, new Wanted(1, 1));
+    PagedSearch pages = reading.pages(Search.ALL, order, 0, Wanted.one());
     List<@Nullable Object[]> page = pages.nextPage();
     if (page == null) {
       return false;

@@ -40,6 +40,7 @@ public final class ReadFacts {
   private volatile boolean totalsSeenRight;
   private volatile boolean shortPageIsLast;
   private volatile boolean tiesMove;
+  private volatile boolean customersChange;
   private volatile boolean sortsNot;
   private volatile boolean orderSeen;
   private volatile boolean fractionsShown;
@@ -109,6 +110,15 @@ public final class ReadFacts {
 
   void learnTiesMove() {
     tiesMove = true;
+  }
+
+  /** Whether customers were seen to come or go between two pages of a search. */
+  boolean doCustomersChange() {
+    return customersChange;
+  }
+
+  void learnCustomersChange() {
+    customersChange = true;
   }
 
   /** Whether a page has contradicted the order asked for. */

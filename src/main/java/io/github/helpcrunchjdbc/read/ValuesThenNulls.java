@@ -65,7 +65,7 @@ final class ValuesThenNulls implements RowSource {
   /** Everything hangs on the total now, so its last row has to be there. */
   private boolean isTotalRight(long total) {
     if (total > 0 && !reading.facts().areTotalsWrong()) {
-      PagedSearch last = reading.pages(valued.withSort(order.sort()), total - 1, new Wanted(1, 1));
+      PagedSearch last = reading.pages(valued.withSort(order.sort()), total - 1, Wanted.one());
       if (last.nextPage() == null) {
         reading.facts().learnTotalsWrong();
       }

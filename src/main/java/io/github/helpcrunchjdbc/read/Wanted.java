@@ -5,16 +5,22 @@ package io.github.helpcrunchjdbc.read;
  *
  * @param most how many at the most, all that come count
  * @param firstPage how many at the least if none is dropped: a larger first page would be waste
+ * @param any whether so many of the search do as well as the first so many
  */
-record Wanted(long most, long firstPage) {
+record Wanted(long most, long firstPage, boolean any) {
   /** What a part of a request is wanted for, the rows that will be skipped included. */
   static Wanted of(SearchPart part, ReadRequest request) {
     long wanted = request.wanted();
-    return new Wanted(part.residual() == null ? wanted : ReadRequest.NO_LIMIT, wanted);
+    long most = part.residual() == null ? wanted : ReadRequest.NO_LIMIT;
+    return new Wanted(most, wanted, request.order() == null);
   }
 
   static Wanted everything() {
-    return new Wanted(ReadRequest.NO_LIMIT, ReadRequest.NO_LIMIT);
+    return new Wanted(ReadRequest.NO_LIMIT, ReadRequest.NO_LIMIT, false);
+  }
+
+  static Wanted one() {
+    return new Wanted(1, 1, false);
   }
 
   boolean isBounded() {
@@ -28,7 +34,7 @@ record Wanted(long most, long firstPage) {
 
   /** What is left when the service skips {@code offset} rows. */
   Wanted after(long offset) {
-    return new Wanted(minus(most, offset), minus(firstPage, offset));
+    return new Wanted(minus(most, offset), minus(firstPage, offset), any);
   }
 
   private static long minus(long rows, long offset) {

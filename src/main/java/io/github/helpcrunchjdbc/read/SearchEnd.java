@@ -1,0 +1,116 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+
+/**
+ * Where one search ends, as its pages' totals and lengths tell. Either may be wrong: a total may be
+ * missing or an estimate, and a short page may only mean that the service gives less at a time. Not
+ * thread-safe.
+ */
+final class SearchEnd {
+  private final Reading reading;
+  private final Search search;
+  private long total = Page.UNKNOWN_TOTAL;
+  private boolean lastWasShort;
+
+  SearchEnd(Reading reading, Search search) {
+    this.reading = reading;
+    this.search = search;
+  }
+
+  /** How many customers match in all, {@link Page#UNKNOWN_TOTAL} if the service did not say. */
+  long total() {
+    return total;
+  }
+
+  /** By how many the total has shrunk, negative if it has grown, zero if that is not known. */
+  long shrink(Page page) {
+    return total == Page.UNKNOWN_TOTAL || page.total() == Page.UNKNOWN_TOTAL
+        ? 0
+        : total - page.total();
+  }
+
+  /** Takes a page's total for the search's. */
+  void update(Page page) {
+    total = page.total() == Page.UNKNOWN_TOTAL ? total : page.total();
+  }
+
+  boolean areTotalsOfNoUse() {
+    return total == Page.UNKNOWN_TOTAL || reading.facts().areTotalsWrong();
+  }
+
+  /** Whether it was to be expected that a page is empty. */
+  boolean isBeyond(PageRequest request, Page empty) {
+    if (empty.total() > request.offset()) {
+      reading.facts().learnTotalsWrong();
+      return true;
+    }
+    return areTotalsOfNoUse() || total <= request.offset();
+  }
+
+  /**
+   * Learns from a page what its total is worth.
+   *
+   * @param isNext whether the page begins right behind the rows read
+   */
+  void learn(PageRequest request, Page page, boolean isNext) {
+    update(page);
+    if (page.total() == Page.UNKNOWN_TOTAL) {
+      return;
+    }
+    ReadFacts facts = reading.facts();
+    if (search.filters().isEmpty()) {
+      facts.learnCustomers(total);
+    }
+    int count = page.rows().size();
+    long end = request.offset() + count;
+    if (count > 0 ? end > total : request.offset() < total) {
+      facts.learnTotalsWrong();
+    } else if (end == total && isNext && count < request.limit()) {
+      facts.learnTotalsSeenRight();
+    }
+  }
+
+  /**
+   * Whether a page of {@code count} rows was the last.
+   *
+   * @param fresh how many of them were new
+   */
+  boolean isReached(PageRequest request, int count, int fresh) {
+    ReadFacts facts = reading.facts();
+    boolean isShort = count < request.limit();
+    boolean wasShort = lastWasShort;
+    lastWasShort = isShort;
+    long position = request.offset() + count;
+    if (count == 0 || (isShort && fresh == 0 && areTotalsOfNoUse())) {
+      if (wasShort) {
+        facts.learnShortPageIsLast();
+      }
+      return true;
+    }
+    if (total != Page.UNKNOWN_TOTAL && position >= total) {
+      return isShort || (position == total && isBelieved());
+    }
+    boolean isSurelyLast = facts.isSurelyLast(count, request.limit());
+    if (areTotalsOfNoUse()) {
+      return isSurelyLast || (isShort && facts.isShortPageLast());
+    }
+    if (isSurelyLast) {
+      facts.learnTotalsWrong();
+    }
+    return isSurelyLast;
+  }
+
+  /** Whether a page shows that the service gives less at a time than was asked for. */
+  boolean isCut(PageRequest request, int count) {
+    return count < request.limit() && !areTotalsOfNoUse() && request.offset() + count < total;
+  }
+
+  /** Whether the total's word is enough that a full page was the last. */
+  private boolean isBelieved() {
+    ReadFacts facts = reading.facts();
+    return !facts.areTotalsWrong() && (!reading.isDistrustful() || facts.areTotalsSeenRight());
+  }
+}
