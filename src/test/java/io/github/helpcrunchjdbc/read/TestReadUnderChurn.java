@@ -79,6 +79,11 @@ class TestReadUnderChurn {
     }
   }
 
+  private static final Predicate<DemoCustomer> IN_UNION =
+      c ->
+          Question.has(c, CustomerField.EMAIL, "demo")
+              || "UA".equals(c.get(CustomerField.COUNTRY_CODE));
+
   private static final List<Quirk> QUIRKS =
       List.of(
           Quirk.NULLS_LOW,
@@ -206,10 +211,7 @@ class TestReadUnderChurn {
             .as(what)
             .containsAll(
                 CUSTOMERS.stream()
-                    .filter(
-                        c ->
-                            Question.has(c, CustomerField.EMAIL, "demo")
-                                || "UA".equals(c.get(CustomerField.COUNTRY_CODE)))
+                    .filter(IN_UNION)
                     .map(DemoCustomer::id)
                     .filter(id -> account.customers().get(id) != null)
                     .toList());
@@ -221,7 +223,9 @@ class TestReadUnderChurn {
   @EnumSource
   void aLimitIsFilledAndInOrder(Question question) {
     for (long seed = 1; seed <= SEEDS; seed++) {
-      checkLimit(question, seed, Behaviour.PLAIN);
+      int limit = limit(seed);
+      ReadRequest request = ReadFixture.request(question.search, question.order, 0, limit);
+      checkLimit(request, seed, Behaviour.PLAIN, question.matcher());
     }
   }
 
@@ -229,11 +233,26 @@ class TestReadUnderChurn {
   @EnumSource
   void aLimitIsFilledAndInOrderInOddAccounts(Question question) {
     for (long seed = 1; seed <= SEEDS; seed++) {
-      checkLimit(question, seed, behaviour(seed));
+      int limit = limit(seed);
+      ReadRequest request = ReadFixture.request(question.search, question.order, 0, limit);
+      checkLimit(request, seed, behaviour(seed), question.matcher());
     }
   }
 
-  private static void checkLimit(Question question, long seed, Behaviour behaviour) {
+  @ParameterizedTest
+  @EnumSource(names = {"UNSORTED", "LAST_SEEN_DESC", "LAST_SEEN_ASC", "FIRST_SEEN_ASC"})
+  void aLimitOfSeveralSearchesIsFilledAndInOrder(Question order) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      checkLimit(union(order.order, limit(seed)), seed, Behaviour.PLAIN, IN_UNION);
+    }
+  }
+
+  private static int limit(long seed) {
+    return 120 + (int) (seed * 37 % 70) + 100 * (int) (seed % 4);
+  }
+
+  private static void checkLimit(
+      ReadRequest request, long seed, Behaviour behaviour, Predicate<DemoCustomer> matcher) {
     Churn churn = new Churn(seed, NOW, 2, 2, 2);
     try (SimulatedAccount account =
         SimulatedAccount.builder()
@@ -245,13 +264,11 @@ class TestReadUnderChurn {
       ReadFixture fixture =
           new ReadFixture(
               account, 1 + (int) (seed % 5), 100, strict ? Consistency.STRICT : Consistency.WARN);
-      int limit = 120 + (int) (seed * 37 % 70) + 100 * (int) (seed % 4);
-      List<@Nullable Object[]> rows =
-          fixture.rows(ReadFixture.request(question.search, question.order, 0, limit));
-      String what = question + " seed " + seed + " " + behaviour.quirks();
+      List<@Nullable Object[]> rows = fixture.rows(request);
+      String what = request + " seed " + seed + " " + behaviour.quirks();
       assertThat(rows.stream().map(row -> row[0])).as(what).doesNotHaveDuplicates();
-      assertThat(rows).as(what).hasSize(limit);
-      RowOrder order = question.order;
+      assertThat(rows).as(what).hasSize((int) request.limit());
+      RowOrder order = request.order();
       if (order != null) {
         int index = order.column().equals(CustomerColumns.FIRST_SEEN) ? 1 : 2;
         if (fixture.execution.warnings().isEmpty()) {
@@ -259,7 +276,7 @@ class TestReadUnderChurn {
         }
         if (strict) {
           // Others believe until the first change that a change would show.
-          assertNobodyLeftOut(what, order, rows, churn);
+          assertNobodyLeftOut(what, order, rows, churn, matcher);
         }
       }
     }
@@ -267,7 +284,11 @@ class TestReadUnderChurn {
 
   /** Whoever did not change and belongs in front of the last row that did not is in the answer. */
   private static void assertNobodyLeftOut(
-      String what, RowOrder order, List<@Nullable Object[]> rows, Churn churn) {
+      String what,
+      RowOrder order,
+      List<@Nullable Object[]> rows,
+      Churn churn,
+      Predicate<DemoCustomer> matcher) {
     boolean first = order.column().equals(CustomerColumns.FIRST_SEEN);
     CustomerField field = first ? CustomerField.FIRST_SEEN : CustomerField.LAST_SEEN;
     int index = first ? 1 : 2;
@@ -278,6 +299,7 @@ class TestReadUnderChurn {
     @Nullable Object[] last = unmoved.get(unmoved.size() - 1);
     List<Long> leftOut =
         CUSTOMERS.stream()
+            .filter(matcher)
             .filter(c -> !churn.changedIds().contains(c.id()) && !given.contains(c.id()))
             .filter(
                 c -> {
