@@ -29,6 +29,29 @@ public record Leaf(
     @Nullable RexNode recheck)
     implements Condition {
 
+  /** A predicate whose filter selects just what it is true of. */
+  static Leaf exact(
+      Column column,
+      Operator operator,
+      Encoding encoding,
+      RexNode operand,
+      RexNode source,
+      String reason) {
+    return new Leaf(column, operator, encoding, operand, null, Verdict.EXACT, reason, source, null);
+  }
+
+  /** A predicate whose filter may select more; it is checked again on the rows that come. */
+  static Leaf superset(
+      Column column,
+      Operator operator,
+      Encoding encoding,
+      RexNode operand,
+      RexNode source,
+      String reason) {
+    return new Leaf(
+        column, operator, encoding, operand, null, Verdict.SUPERSET, reason, source, source);
+  }
+
   /** Whether it may take two filters that must both match, so that it can't stand under OR. */
   boolean needsRange() {
     return (encoding == Encoding.DATE || encoding == Encoding.FRACTIONAL_DATE)

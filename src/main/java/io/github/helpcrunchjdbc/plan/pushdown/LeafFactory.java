@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides for one predicate on one column whether it can be pushed and with which verdict. The only
- * place that does; {@code docs/pushdown.md} has the proofs.
+ * place that does, with {@link DateLeaf}; {@code docs/pushdown.md} has the proofs.
  */
 final class LeafFactory {
   private final RexBuilder rexBuilder;
@@ -41,7 +41,7 @@ final class LeafFactory {
     }
     return switch (column.type()) {
       case INTEGER -> integer(column, operator, operand, source);
-      case DATE -> date(column, operator, operand, source);
+      case DATE -> new DateLeaf(knowledge, column, operator).of(operand, source);
       case STRING -> text(column, operator, Encoding.TEXT, operand, null, reference, source);
       default -> new Opaque(source, cannot(column, operator));
     };
@@ -58,78 +58,8 @@ final class LeafFactory {
     if (!SqlTypeUtil.isExactNumeric(operand.getType())) {
       return new Opaque(source, "only whole and decimal numbers compare exactly");
     }
-    return new Leaf(
-        column,
-        operator,
-        Encoding.INTEGER,
-        operand,
-        null,
-        Verdict.EXACT,
-        "ids compare as numbers",
-        source,
-        null);
-  }
-
-  private Condition date(Column column, Operator operator, RexNode operand, RexNode source) {
-    if (!SqlTypeUtil.isTimestamp(operand.getType())) {
-      return new Opaque(source, "only a timestamp compares with " + column.name());
-    }
-    if (knowledge.showsFractions()) {
-      return new Leaf(
-          column,
-          operator,
-          Encoding.FRACTIONAL_DATE,
-          operand,
-          null,
-          Verdict.SUPERSET,
-          "the service shows fractions of seconds, which its filters may not tell apart",
-          source,
-          source);
-    }
-    if (operator == Operator.NE) {
-      return date(
-          column,
-          operator,
-          operand,
-          source,
-          "the service may keep customers never seen, and fractions of seconds");
-    }
-    if (operator == Operator.EQ && !isWholeSecond(operand)) {
-      return date(
-          column, operator, operand, source, "the second is searched, a fraction of it is checked");
-    }
-    if (isDoubtful(operator, operand)) {
-      return date(
-          column, operator, operand, source, "the clocks of the time zone may say this time twice");
-    }
-    return new Leaf(
-        column,
-        operator,
-        Encoding.DATE,
-        operand,
-        null,
-        Verdict.EXACT,
-        "whole seconds, with bounds that hold for hidden fractions too",
-        source,
-        null);
-  }
-
-  private static Leaf date(
-      Column column, Operator operator, RexNode operand, RexNode source, String reason) {
-    return new Leaf(
-        column, operator, Encoding.DATE, operand, null, Verdict.SUPERSET, reason, source, source);
-  }
-
-  private static boolean isWholeSecond(RexNode operand) {
-    Long millis = operand instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
-    return millis != null && Math.floorMod(millis, 1000L) == 0;
-  }
-
-  private boolean isDoubtful(Operator operator, RexNode operand) {
-    Long millis = operand instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
-    return millis == null
-        ? knowledge.expectsRepeatedHours()
-        : knowledge.clock().isDoubtful(operator, millis);
+    return Leaf.exact(
+        column, operator, Encoding.INTEGER, operand, source, "ids compare as numbers");
   }
 
   /**
@@ -203,16 +133,13 @@ final class LeafFactory {
     if (known.containment() == Verdict.NONE || (folds && !known.foldsCase())) {
       return new Opaque(source, folds ? "not known to ignore case" : known.reason());
     }
-    return new Leaf(
+    return Leaf.superset(
         column,
         Operator.CONTAINS,
         encoding,
         operand,
-        null,
-        Verdict.SUPERSET,
-        "implied: the value contains such a text",
         source,
-        source);
+        "implied: the value contains such a text");
   }
 
   /** An equality that follows from a predicate. */
@@ -289,19 +216,15 @@ final class LeafFactory {
     if (isBlank(tag)) {
       return new Opaque(source, "the service refuses an empty name");
     }
-    boolean known = tag instanceof RexLiteral;
-    return new Leaf(
-        column,
-        Operator.EQ,
-        Encoding.TAG,
-        tag,
-        null,
-        known ? Verdict.EXACT : Verdict.SUPERSET,
-        known
-            ? "tag names are case sensitive"
-            : "an empty name, should it be one, is not sent: the service refuses it",
-        source,
-        known ? null : source);
+    return tag instanceof RexLiteral
+        ? Leaf.exact(column, Operator.EQ, Encoding.TAG, tag, source, "tag names are case sensitive")
+        : Leaf.superset(
+            column,
+            Operator.EQ,
+            Encoding.TAG,
+            tag,
+            source,
+            "an empty name, should it be one, is not sent: the service refuses it");
   }
 
   private static boolean isBlank(RexNode operand) {

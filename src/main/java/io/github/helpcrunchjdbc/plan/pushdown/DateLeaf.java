@@ -1,0 +1,71 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.Operator;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Decides on a comparison of a time, which the service's filters know to the second. */
+final class DateLeaf {
+  private final Knowledge knowledge;
+  private final Column column;
+  private final Operator operator;
+
+  DateLeaf(Knowledge knowledge, Column column, Operator operator) {
+    this.knowledge = knowledge;
+    this.column = column;
+    this.operator = operator;
+  }
+
+  /** The comparison with an operand that has no columns. */
+  Condition of(RexNode operand, RexNode source) {
+    if (!SqlTypeUtil.isTimestamp(operand.getType())) {
+      return new Opaque(source, "only a timestamp compares with " + column.name());
+    }
+    if (knowledge.showsFractions()) {
+      return Leaf.superset(
+          column,
+          operator,
+          Encoding.FRACTIONAL_DATE,
+          operand,
+          source,
+          "the service shows fractions of seconds, which its filters may not tell apart");
+    }
+    String doubt = doubt(millis(operand));
+    return doubt == null
+        ? Leaf.exact(
+            column,
+            operator,
+            Encoding.DATE,
+            operand,
+            source,
+            "whole seconds, with bounds that hold for hidden fractions too")
+        : Leaf.superset(column, operator, Encoding.DATE, operand, source, doubt);
+  }
+
+  private static @Nullable Long millis(RexNode operand) {
+    return operand instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
+  }
+
+  /**
+   * Why the filter may select more than the comparison, null if it can't.
+   *
+   * @param millis the operand, null if it is not known yet
+   */
+  private @Nullable String doubt(@Nullable Long millis) {
+    if (operator == Operator.NE) {
+      return "the service may keep customers never seen, and fractions of seconds";
+    }
+    if (operator == Operator.EQ && (millis == null || Math.floorMod(millis, 1000L) != 0)) {
+      return "the second is searched, a fraction of it is checked";
+    }
+    boolean isTwice =
+        millis == null
+            ? knowledge.expectsRepeatedHours()
+            : knowledge.clock().isDoubtful(operator, millis);
+    return isTwice ? "the clocks of the time zone may say this time twice" : null;
+  }
+}
