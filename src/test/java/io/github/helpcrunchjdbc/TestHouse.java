@@ -91,8 +91,8 @@ class TestHouse {
         library(
             areNotIn("plan").and(DescribedPredicate.not(IN_BASE)),
             "org.apache.calcite..",
-            "com.google..",
-            "org.apache.commons.."),
+            "com.google.."),
+        library(areNotIn("error"), "org.apache.commons.."),
         library(OURS, "org.slf4j..", "org.apache.logging.."));
   }
 

@@ -29,6 +29,8 @@ public enum Quirk {
   CONTAINS_HAS_ESCAPES,
   /** {@code ~} finds its value only where a word starts: fewer customers than it should. */
   CONTAINS_FROM_WORD_START,
+  /** {@code =} lowers the value sent but not those it is compared with, so it finds too little. */
+  EQUALS_LOWERS_VALUE,
   /** {@code !=} and {@code !~} also match customers without a value. */
   NEGATIVES_KEEP_NULLS,
   /** A filter whose value is the empty string is a 400. */

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.demo;
 
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,8 @@ final class TextMatcher {
             behaviour.has(Quirk.EQUALS_FOLDS_CASE),
             behaviour.has(Quirk.EQUALS_FOLDS_ACCENTS),
             behaviour.has(Quirk.EQUALS_FOLDS_TRAILING_SPACES));
-    String wanted = folding.fold(value);
+    String sent = behaviour.has(Quirk.EQUALS_LOWERS_VALUE) ? value.toLowerCase(Locale.ROOT) : value;
+    String wanted = folding.fold(sent);
     return text -> folding.fold(text).equals(wanted);
   }
 

@@ -14,9 +14,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 
 /**
@@ -78,13 +76,7 @@ final class CustomerScan extends AbstractRelNode {
 
   /** An expression over the scan's output as one over the whole row of the table. */
   private RexNode onTable(RexNode node) {
-    return node.accept(
-        new RexShuttle() {
-          @Override
-          public RexNode visitInputRef(RexInputRef ref) {
-            return new RexInputRef(spec.projection().get(ref.getIndex()), ref.getType());
-          }
-        });
+    return node.accept(new MovedFields(spec.projection()::get));
   }
 
   /** The table as Calcite knows it. */

@@ -91,7 +91,7 @@ final class EnumerableCustomerScan extends AbstractRelNode implements Enumerable
             .item("columns", read.stream().map(Column::name).toList()));
   }
 
-  /** What is sent, with each predicate's verdict and reason, and what the driver checks. */
+  /** What is sent, with each predicate's verdict and reason, and what the driver checks and why. */
   RelWriter explainSearches(RelWriter writer) {
     int number = 0;
     for (Branch branch : spec.cover().branches()) {
@@ -99,6 +99,7 @@ final class EnumerableCustomerScan extends AbstractRelNode implements Enumerable
     }
     return writer
         .itemIf("residual", spec.cover().residual(), !spec.cover().residual().isEmpty())
+        .itemIf("unsent", spec.cover().unsent(), !spec.cover().unsent().isEmpty())
         .itemIf("order", spec.order(), spec.order() != null)
         .itemIf("offset", spec.offset(), spec.offset() != null)
         .itemIf("limit", spec.fetch(), spec.fetch() != null);

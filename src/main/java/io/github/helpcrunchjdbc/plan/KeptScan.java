@@ -5,18 +5,16 @@ import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.read.KeptAnswer;
 import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.TrimmedRows;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,13 +58,6 @@ final class KeptScan {
       }
     }
     List<Column> all = List.copyOf(columns);
-    RexShuttle toAll =
-        new RexShuttle() {
-          @Override
-          public RexNode visitInputRef(RexInputRef ref) {
-            return new RexInputRef(all.indexOf(table.get(ref.getIndex())), ref.getType());
-          }
-        };
     Cover everybody =
         new Cover(List.of(Branch.EVERYTHING), predicate == null ? List.of() : List.of(predicate));
     ScanProgram program =
@@ -76,7 +67,7 @@ final class KeptScan {
                 predicate, everybody, spec.projection(), spec.order(), spec.offset(), spec.fetch()),
             table,
             all,
-            toAll,
+            new MovedFields(index -> all.indexOf(table.get(index))),
             scans,
             null);
     return new KeptScan(program, scans, read.size());
@@ -90,22 +81,8 @@ final class KeptScan {
 
   /** The rows of an execution, with times as instants. */
   RowSource open(KeptAnswer everybody, DataContext context) {
-    return new Narrowed(
+    return new TrimmedRows(
         scans.rows().open(everybody, program.request(context), QueryContext.execution(context)),
         width);
-  }
-
-  /** Rows without the columns that only the predicate looked at. */
-  private record Narrowed(RowSource rows, int width) implements RowSource {
-    @Override
-    public @Nullable Object @Nullable [] next() {
-      @Nullable Object[] row = rows.next();
-      return row == null || row.length == width ? row : Arrays.copyOf(row, width);
-    }
-
-    @Override
-    public void close() {
-      rows.close();
-    }
   }
 }

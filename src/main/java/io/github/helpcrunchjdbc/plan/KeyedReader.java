@@ -26,9 +26,7 @@ import org.apache.calcite.linq4j.function.Function1;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutorImpl;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,14 +82,7 @@ final class KeyedReader {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
     RexNode onRead =
         condition
-            .accept(
-                new RexShuttle() {
-                  @Override
-                  public RexNode visitInputRef(RexInputRef ref) {
-                    int index = read.indexOf(scan.columns().get(ref.getIndex()));
-                    return new RexInputRef(index, ref.getType());
-                  }
-                })
+            .accept(new MovedFields(index -> read.indexOf(scan.columns().get(index))))
             .accept(new OwnFunctions(rexBuilder));
     return RexExecutorImpl.getExecutable(
             rexBuilder, List.of(onRead), CustomerTypes.rowType(rexBuilder.getTypeFactory(), read))

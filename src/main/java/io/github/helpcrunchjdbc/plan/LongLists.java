@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -30,13 +29,7 @@ final class LongLists extends RexShuttle {
 
   static RelNode fold(RelNode root) {
     LongLists folding = new LongLists(root.getCluster().getRexBuilder());
-    return root.accept(
-        new RelHomogeneousShuttle() {
-          @Override
-          public RelNode visit(RelNode other) {
-            return super.visit(other).accept(folding);
-          }
-        });
+    return Expressions.rewrite(root, rel -> true, folding);
   }
 
   @Override

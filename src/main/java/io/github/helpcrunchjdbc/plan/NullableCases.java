@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
@@ -23,16 +22,7 @@ final class NullableCases extends Retyping {
 
   static RelNode of(RelNode root) {
     NullableCases shuttle = new NullableCases(root.getCluster().getTypeFactory());
-    return root.accept(
-        new RelHomogeneousShuttle() {
-          @Override
-          public RelNode visit(RelNode other) {
-            RelNode visited = super.visit(other);
-            return visited instanceof Filter || visited instanceof Join
-                ? visited.accept(shuttle)
-                : visited;
-          }
-        });
+    return Expressions.rewrite(root, rel -> rel instanceof Filter || rel instanceof Join, shuttle);
   }
 
   @Override

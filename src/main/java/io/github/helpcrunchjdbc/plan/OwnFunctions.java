@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.calcite.avatica.util.TimeUnitRange;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -77,13 +76,7 @@ final class OwnFunctions extends RexShuttle {
   /** The same plan with such calls rewritten, but for those inside the scans. */
   static RelNode rewrite(RelNode root) {
     OwnFunctions rewrite = new OwnFunctions(root.getCluster().getRexBuilder());
-    return root.accept(
-        new RelHomogeneousShuttle() {
-          @Override
-          public RelNode visit(RelNode other) {
-            return super.visit(other).accept(rewrite);
-          }
-        });
+    return Expressions.rewrite(root, rel -> true, rewrite);
   }
 
   @Override

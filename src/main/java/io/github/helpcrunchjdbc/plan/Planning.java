@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.search.Column;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +19,15 @@ import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
-import org.apache.calcite.plan.RelOptRule;
-import org.apache.calcite.plan.RelOptRules;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RexImplicationChecker;
-import org.apache.calcite.plan.hep.HepMatchOrder;
-import org.apache.calcite.plan.hep.HepPlanner;
-import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
-import org.apache.calcite.rel.rules.PruneEmptyRules;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql.SqlExplain;
@@ -57,92 +49,6 @@ final class Planning {
           .withInSubQueryThreshold(Integer.MAX_VALUE)
           .withExpand(false)
           .withTrimUnusedFields(false);
-
-  private static final HepProgram SUB_QUERIES =
-      HepProgram.builder()
-          .addRuleInstance(CoreRules.FILTER_SUB_QUERY_TO_CORRELATE)
-          .addRuleInstance(CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE)
-          .addRuleInstance(CoreRules.JOIN_SUB_QUERY_TO_CORRELATE)
-          .build();
-
-  private static final RelOptRule FILTER_INTO_JOIN =
-      CoreRules.FILTER_INTO_JOIN.config.withRelBuilderFactory(RetypingBuilder.FACTORY).toRule();
-
-  private static final List<RelOptRule> NORMALIZING =
-      List.of(
-          FILTER_INTO_JOIN,
-          CoreRules.JOIN_CONDITION_PUSH,
-          CoreRules.FILTER_PROJECT_TRANSPOSE,
-          CoreRules.FILTER_AGGREGATE_TRANSPOSE,
-          CoreRules.FILTER_SET_OP_TRANSPOSE,
-          CoreRules.FILTER_SORT_TRANSPOSE,
-          CoreRules.FILTER_MERGE,
-          CoreRules.FILTER_REDUCE_EXPRESSIONS,
-          SafeDateRanges.INSTANCE,
-          CoreRules.JOIN_REDUCE_EXPRESSIONS,
-          CoreRules.PROJECT_MERGE,
-          CoreRules.PROJECT_REMOVE,
-          CoreRules.SORT_REMOVE_CONSTANT_KEYS,
-          PruneEmptyRules.FILTER_INSTANCE,
-          PruneEmptyRules.PROJECT_INSTANCE,
-          PruneEmptyRules.SORT_INSTANCE,
-          PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE,
-          PruneEmptyRules.AGGREGATE_INSTANCE,
-          PruneEmptyRules.JOIN_LEFT_INSTANCE,
-          PruneEmptyRules.JOIN_RIGHT_INSTANCE,
-          PruneEmptyRules.UNION_INSTANCE);
-
-  /** Predicates go down to the scans, and what is known beforehand is worked out. */
-  private static final HepProgram NORMALIZE =
-      program(with(CoreRules.PROJECT_REDUCE_EXPRESSIONS, NORMALIZING));
-
-  /** Calcite generates code that does not compile for a window over what is known to be NULL. */
-  private static final HepProgram NORMALIZE_WITH_WINDOWS = program(NORMALIZING);
-
-  /** What is only tested needs no distinct values, and ends with the first row that decides. */
-  private static final HepProgram SEMI_JOINS =
-      HepProgram.builder()
-          .addRuleCollection(
-              List.of(
-                  AggregateOfConstantsRule.INSTANCE,
-                  CoreRules.JOIN_PUSH_EXPRESSIONS,
-                  SemiJoins.PROJECT_TO_SEMI_JOIN))
-          .build();
-
-  private static final HepProgram TAKE_FILTERS =
-      HepProgram.builder()
-          .addMatchOrder(HepMatchOrder.BOTTOM_UP)
-          .addRuleInstance(ScanRules.StartScan.INSTANCE)
-          .addRuleInstance(ScanRules.TakeFilter.INSTANCE)
-          .build();
-
-  private static final HepProgram SINGLE_ROW_FIRST =
-      HepProgram.builder().addRuleInstance(SingleRowFirstRule.INSTANCE).build();
-
-  private static final HepProgram TAKE_REST =
-      HepProgram.builder()
-          .addRuleCollection(
-              List.of(
-                  ScanRules.TakeProject.INSTANCE,
-                  ScanRules.TakeSort.INSTANCE,
-                  CoreRules.SORT_PROJECT_TRANSPOSE,
-                  CoreRules.PROJECT_MERGE,
-                  CoreRules.PROJECT_REMOVE))
-          .build();
-
-  private static final HepProgram TAKE_AGGREGATES =
-      HepProgram.builder()
-          .addRuleCollection(
-              List.of(
-                  CoreRules.AGGREGATE_PROJECT_MERGE,
-                  AggregateRule.INSTANCE,
-                  PinnedGroupsRule.INSTANCE))
-          .build();
-
-  private static final HepProgram KEYED_JOINS =
-      HepProgram.builder()
-          .addRuleCollection(List.of(KeyedJoinRule.RIGHT, KeyedJoinRule.LEFT))
-          .build();
 
   /** Strongly held, or their levels would be forgotten. */
   private static final List<Logger> CALCITE_LOGS =
@@ -249,20 +155,19 @@ final class Planning {
   }
 
   private RelNode optimize(RelNode query) {
-    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(query.getCluster(), null);
-    RelNode rel = hep(SUB_QUERIES, query);
+    RelBuilder builder = SoundBuilder.FACTORY.create(query.getCluster(), null);
+    RelNode rel = Phases.run(Phases.SUB_QUERIES, query);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
-    HepProgram normalize = hasWindow(rel) ? NORMALIZE_WITH_WINDOWS : NORMALIZE;
-    rel = hep(normalize, rel);
-    rel = hep(SEMI_JOINS, rel);
+    rel = Phases.normalize(rel);
+    rel = Phases.run(Phases.SEMI_JOINS, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
-    rel = hep(normalize, rel);
-    rel = hep(SINGLE_ROW_FIRST, rel);
-    rel = hep(TAKE_FILTERS, rel);
+    rel = Phases.normalize(rel);
+    rel = Phases.run(Phases.SINGLE_ROW_FIRST, rel);
+    rel = Phases.run(Phases.TAKE_FILTERS, rel);
     SearchOnlyGuard.check(rel);
-    rel = hep(TAKE_REST, rel);
-    rel = hep(TAKE_AGGREGATES, rel);
-    rel = hep(KEYED_JOINS, rel);
+    rel = Phases.run(Phases.TAKE_REST, rel);
+    rel = Phases.run(Phases.TAKE_AGGREGATES, rel);
+    rel = Phases.run(Phases.KEYED_JOINS, rel);
     wishes = Wishes.of(rel);
     widestSearch = widestSearch(rel);
     rel = OwnFunctions.rewrite(rel);
@@ -271,31 +176,6 @@ final class Planning {
         volcano.changeTraits(
             rel, rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE).simplify());
     volcano.setRoot(wanted);
-    return EnumerableMemo.inLoops(hep(CALC, volcano.findBestExp()));
-  }
-
-  private static final HepProgram CALC =
-      HepProgram.builder().addRuleCollection(RelOptRules.CALC_RULES).build();
-
-  private static boolean hasWindow(RelNode rel) {
-    return (rel instanceof Project project && project.containsOver())
-        || rel.getInputs().stream().anyMatch(Planning::hasWindow);
-  }
-
-  private static List<RelOptRule> with(RelOptRule rule, List<RelOptRule> rules) {
-    List<RelOptRule> all = new ArrayList<>(rules);
-    all.add(rule);
-    return all;
-  }
-
-  private static HepProgram program(List<RelOptRule> rules) {
-    return HepProgram.builder().addRuleCollection(rules).build();
-  }
-
-  private static RelNode hep(HepProgram program, RelNode rel) {
-    HepPlanner planner = new HepPlanner(program, CONTEXT);
-    planner.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
-    planner.setRoot(rel);
-    return planner.findBestExp();
+    return EnumerableMemo.inLoops(Phases.run(Phases.CALC, volcano.findBestExp()));
   }
 }

@@ -89,14 +89,7 @@ final class ScanRules {
                   .withProjection(used.stream().map(scan.spec().projection()::get).toList()));
       List<RexNode> moved = new ArrayList<>();
       for (RexNode node : project.getProjects()) {
-        moved.add(
-            node.accept(
-                new org.apache.calcite.rex.RexShuttle() {
-                  @Override
-                  public RexNode visitInputRef(RexInputRef ref) {
-                    return new RexInputRef(used.indexOf(ref.getIndex()), ref.getType());
-                  }
-                }));
+        moved.add(node.accept(new MovedFields(used::indexOf)));
       }
       boolean same =
           RexUtil.isIdentity(moved, narrow.getRowType())
@@ -147,9 +140,13 @@ final class ScanRules {
       Sort sort = call.rel(0);
       CustomerScan scan = call.rel(1);
       List<RelFieldCollation> keys = sort.getCollation().getFieldCollations();
-      return !scan.spec().isLimited()
-          && (keys.isEmpty()
-              || (keys.size() == 1 && scan.column(keys.get(0).getFieldIndex()).isSortable()));
+      if (scan.spec().isLimited()) {
+        return keys.isEmpty()
+            && LimitOfLimit.canMerge(scan.spec().offset(), scan.spec().fetch())
+            && LimitOfLimit.canMerge(sort.offset, sort.fetch);
+      }
+      return keys.isEmpty()
+          || (keys.size() == 1 && scan.column(keys.get(0).getFieldIndex()).isSortable());
     }
 
     @Override
@@ -160,7 +157,12 @@ final class ScanRules {
       for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
         spec = spec.withOrder(key.withFieldIndex(spec.projection().get(key.getFieldIndex())));
       }
-      call.transformTo(scan.with(spec.withLimit(sort.offset, sort.fetch)));
+      call.transformTo(
+          scan.with(
+              spec.isLimited()
+                  ? new LimitOfLimit(call.builder().getRexBuilder(), spec)
+                      .merge(sort.offset, sort.fetch)
+                  : spec.withLimit(sort.offset, sort.fetch)));
     }
   }
 }

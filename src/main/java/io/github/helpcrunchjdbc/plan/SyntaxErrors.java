@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What can't be parsed as the driver's error: line, column, the line itself, what to write. */
 final class SyntaxErrors {
+  private static final String ALLOWED = "SELECT, VALUES, WITH and EXPLAIN are allowed";
   private static final List<String> BEGINNINGS = List.of("SELECT", "WITH", "VALUES", "EXPLAIN");
   private static final Set<String> WRITING =
       Set.of(
@@ -130,8 +131,6 @@ final class SyntaxErrors {
             + ALLOWED,
         cause);
   }
-
-  private static final String ALLOWED = "SELECT, VALUES, WITH and EXPLAIN are allowed";
 
   private static String meant(String word) {
     return NearestName.of(word, BEGINNINGS)

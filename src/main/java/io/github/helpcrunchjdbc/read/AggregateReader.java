@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * greatest value the first row in its order. Thread-safe.
  */
 public final class AggregateReader {
-
   private final CustomerReader rows;
 
   /**
@@ -83,7 +82,7 @@ public final class AggregateReader {
       return true;
     }
     PageRequest end = new PageRequest(search, total - 1, 2);
-    Page page = reading.source().search(end, reading.decoder(), reading.execution());
+    Page page = reading.page(end);
     if (page.rows().size() == 1 && page.total() == total) {
       reading.facts().learnTotalsSeenRight();
       return true;

@@ -64,7 +64,7 @@ public final class CustomerReader {
     if (kept != null) {
       return kept;
     }
-    return new TrimmedRows(rows(request, execution), layout(request));
+    return new TrimmedRows(rows(request, execution), request.columns().size());
   }
 
   private RowSource rows(ReadRequest request, Execution execution) {
@@ -120,7 +120,8 @@ public final class CustomerReader {
   private static RowSource kept(
       List<KeptAnswer> answers, ReadRequest request, Execution execution) {
     RowLayout layout = layout(request);
-    return new TrimmedRows(Memory.rows(answers, request, layout, execution), layout);
+    return new TrimmedRows(
+        Memory.rows(answers, request, layout, execution), request.columns().size());
   }
 
   /**
@@ -213,19 +214,5 @@ public final class CustomerReader {
   private static long pushedOffset(ReadRequest request) {
     boolean plain = request.parts().size() == 1 && request.parts().get(0).residual() == null;
     return plain ? request.offset() : 0;
-  }
-
-  /** Rows without what only reading needed. */
-  private record TrimmedRows(RowSource rows, RowLayout layout) implements RowSource {
-    @Override
-    public @Nullable Object @Nullable [] next() {
-      @Nullable Object[] row = rows.next();
-      return row == null ? null : layout.trim(row);
-    }
-
-    @Override
-    public void close() {
-      rows.close();
-    }
   }
 }

@@ -5,7 +5,6 @@ import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * id to tell customers apart and the value they are ordered by.
  */
 final class RowLayout {
-  private final int width;
   private final List<Column> decoded;
   private final int idIndex;
   private final int orderIndex;
@@ -29,7 +27,6 @@ final class RowLayout {
    */
   RowLayout(List<Column> columns, Column sorted) {
     this.sorted = sorted;
-    width = columns.size();
     decoded = new ArrayList<>(columns);
     idIndex = indexOf(CustomerColumns.ID);
     orderIndex = indexOf(sorted);
@@ -80,10 +77,5 @@ final class RowLayout {
       }
     }
     return false;
-  }
-
-  /** The row as it was asked for. */
-  @Nullable Object[] trim(@Nullable Object[] row) {
-    return row.length == width ? row : Arrays.copyOf(row, width);
   }
 }

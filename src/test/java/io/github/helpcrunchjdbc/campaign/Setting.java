@@ -45,7 +45,9 @@ record Setting(
    * setting of the driver takes for possible without having asked.
    */
   static final List<Quirk> SWITCHES =
-      Arrays.stream(Quirk.values()).filter(q -> q != Quirk.CONTAINS_FROM_WORD_START).toList();
+      Arrays.stream(Quirk.values())
+          .filter(q -> q != Quirk.CONTAINS_FROM_WORD_START && q != Quirk.EQUALS_LOWERS_VALUE)
+          .toList();
 
   /** The setting of a block: each switch in its turn, then combinations by chance. */
   static Setting of(int block, Dice dice) {

@@ -45,6 +45,8 @@ class TestStringQuirks {
         "CONTAINS_HAS_ESCAPES; `a\\b`; ~; `a\\b`; true; false",
         "CONTAINS_HAS_ESCAPES; `a\\b`; ~; `a\\\\b`; false; true",
         "CONTAINS_HAS_ESCAPES; `a\\`; ~; `a\\`; true; true",
+        "EQUALS_LOWERS_VALUE; `John`; =; `John`; true; false",
+        "EQUALS_LOWERS_VALUE; `john`; =; `John`; false; true",
         "CONTAINS_FROM_WORD_START; `John Doe`; ~; `Do`; true; true",
         "CONTAINS_FROM_WORD_START; `John Doe`; ~; `oe`; true; false",
       })

@@ -54,6 +54,13 @@ class TestDialect {
         "SELECT TOP 1 id FROM customers~SELECT id FROM customers LIMIT 1",
         "SELECT id FROM (SELECT TOP 3 id FROM customers ORDER BY lastSeen) t"
             + "~SELECT id FROM (SELECT id FROM customers ORDER BY lastSeen LIMIT 3) t",
+        "(SELECT TOP 2 id FROM customers ORDER BY lastSeen) ORDER BY id DESC LIMIT 3"
+            + "~SELECT id FROM (SELECT id FROM customers ORDER BY lastSeen LIMIT 2) t"
+            + " ORDER BY id DESC LIMIT 3",
+        "(SELECT id FROM customers ORDER BY lastSeen LIMIT 2) ORDER BY id DESC"
+            + "~SELECT id FROM (SELECT id FROM customers ORDER BY lastSeen LIMIT 2) t ORDER BY id DESC",
+        "((SELECT id FROM customers ORDER BY lastSeen LIMIT 4) LIMIT 3) ORDER BY id"
+            + "~SELECT id FROM (SELECT id FROM customers ORDER BY lastSeen LIMIT 3) t ORDER BY id",
         "SELECT id FROM customers LIMIT 1,2~SELECT id FROM customers LIMIT 2 OFFSET 1",
         "SELECT id FROM customers FETCH FIRST ROW ONLY~SELECT id FROM customers LIMIT 1",
         "SELECT countryCode, COUNT(*) FROM customers GROUP BY 1 ORDER BY 2 DESC, 1"

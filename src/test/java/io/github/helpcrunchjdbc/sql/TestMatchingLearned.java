@@ -94,9 +94,45 @@ class TestMatchingLearned {
   }
 
   @Test
-  void aServiceThatDoesNotFindWhatIsThereIsSentNothingOfTheField() throws SQLException {
+  void aServiceThatDoesNotFindPiecesIsSentWholeValuesOnly() throws SQLException {
     try (SimulatedAccount account = account(Quirk.CONTAINS_FROM_WORD_START)) {
       assertThat(number(account, COUNT)).isEqualTo(3);
+      assertThat(account.requests()).hasSize(4);
+      account.clear();
+      assertThat(number(account, COUNT)).isEqualTo(3);
+      assertThat(number(account, "SELECT COUNT(*) FROM customers WHERE name LIKE 'John'"))
+          .isEqualTo(3);
+      assertThat(account.bodies()).hasSize(2).allMatch(body -> body.contains("\"=\""));
+      account.clear();
+      String like = "SELECT COUNT(*) FROM customers WHERE name LIKE '%umbe%'";
+      assertThat(number(account, like)).isEqualTo(244);
+      assertThat(account.bodies()).noneMatch(body -> body.contains("filter"));
+    }
+  }
+
+  @Test
+  void aServiceThatDoesNotFindValuesIsSentPiecesOnly() throws SQLException {
+    try (SimulatedAccount account = account(Quirk.EQUALS_LOWERS_VALUE)) {
+      // Specimens come from these rows, so that a request is left to tell the operators apart.
+      number(account, "SELECT id, name FROM customers WHERE id > 6 LIMIT 50");
+      account.clear();
+      assertThat(number(account, OTHERS)).isEqualTo(246);
+      assertThat(account.bodies()).filteredOn(body -> body.contains("name")).hasSize(3);
+      account.clear();
+      assertThat(number(account, COUNT)).isEqualTo(3);
+      assertThat(account.bodies()).noneMatch(body -> body.contains("filter"));
+      account.clear();
+      String like = "SELECT COUNT(*) FROM customers WHERE name LIKE '%umbe%'";
+      assertThat(number(account, like)).isEqualTo(244);
+      assertThat(account.bodies()).allMatch(body -> body.contains("\"~\""));
+    }
+  }
+
+  @Test
+  void aServiceThatDoesNotFindValuesIsSentNothingWhereNoRequestIsLeftToTell() throws SQLException {
+    try (SimulatedAccount account = account(Quirk.EQUALS_LOWERS_VALUE)) {
+      assertThat(number(account, OTHERS)).isEqualTo(246);
+      assertThat(account.bodies()).filteredOn(body -> body.contains("name")).hasSize(2);
       account.clear();
       String like = "SELECT COUNT(*) FROM customers WHERE name LIKE '%umbe%'";
       assertThat(number(account, like)).isEqualTo(244);

@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("everywhere")
@@ -159,6 +160,36 @@ class TestOrderAndLimit {
       assertThat(ids(account, "ORDER BY lastSeen OFFSET 3 ROWS FETCH NEXT 2 ROWS ONLY"))
           .containsExactly(from(4, 5));
       assertThat(ids(account, "ORDER BY lastSeen LIMIT 3, 2")).containsExactly(from(4, 5));
+    }
+  }
+
+  /** What wraps a query as tools do: only what both limits leave is read. */
+  @ParameterizedTest
+  @CsvSource({
+    "LIMIT 7, LIMIT 3, 3",
+    "LIMIT 3, LIMIT 7, 3",
+    "LIMIT 7 OFFSET 2, LIMIT 3 OFFSET 1, 3",
+    "LIMIT 4 OFFSET 2, LIMIT 9 OFFSET 1, 3",
+    "OFFSET 2 ROWS, LIMIT 3, 3",
+    "LIMIT 5, OFFSET 2 ROWS, 3",
+    "LIMIT 2, LIMIT 3 OFFSET 5, 0",
+    "LIMIT 0, LIMIT 3, 0",
+  })
+  void limitsOfLimits(String inner, String outer, int most) throws Exception {
+    try (AskedAccount account = AskedAccount.of(People.many(CUSTOMERS))) {
+      String sql =
+          "SELECT * FROM (SELECT id, lastSeen FROM customers WHERE lastSeen IS NOT NULL"
+              + " ORDER BY lastSeen DESC %s) t %s";
+      account.assertJudged(sql.formatted(inner, outer), 1);
+      String sent = "SELECT * FROM (SELECT id FROM customers ORDER BY lastSeen DESC %s) t %s";
+      account.ask(sent.formatted(inner, outer));
+      assertThat(account.requests().stream().mapToInt(body -> body.get("limit").asInt()).sum())
+          .isEqualTo(most);
+      List<Object> rows = account.ask(sent.formatted(inner, outer)).column(0);
+      String parameters = sent.formatted("LIMIT ?", "LIMIT ?");
+      assertThat(account.ask(parameters, 50, 3).column(0)).hasSize(3);
+      assertThat(account.ask(parameters, 3, 50).column(0)).hasSize(3);
+      assertThat(rows).hasSize(most);
     }
   }
 }

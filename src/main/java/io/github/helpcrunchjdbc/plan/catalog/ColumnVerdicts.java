@@ -54,7 +54,9 @@ final class ColumnVerdicts {
           : Verdict.EXACT + ": only the service knows the value; <> and NOT LIKE are refused";
     }
     boolean exact = matching.equality() == Verdict.EXACT;
-    return matching.equality()
+    return (matching.equality() == matching.containment()
+            ? matching.equality().toString()
+            : "= " + matching.equality() + ", LIKE " + matching.containment())
         + ": "
         + matching.reason()
         + (exact ? "" : "; <> and NOT LIKE " + Verdict.NONE);

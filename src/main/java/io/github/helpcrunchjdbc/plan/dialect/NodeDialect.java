@@ -78,7 +78,7 @@ public final class NodeDialect extends SqlShuttle {
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
     if (call instanceof SqlOrderBy sorted) {
-      return super.visit(TopClause.limit(sorted));
+      return super.visit(TopClause.limit(LimitedTwice.nest(sorted)));
     }
     if (call instanceof SqlSelect select) {
       TopClause.limit(select);

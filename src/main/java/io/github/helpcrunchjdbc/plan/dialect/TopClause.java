@@ -19,11 +19,7 @@ final class TopClause {
     return top == null
         ? sorted
         : new SqlOrderBy(
-            sorted.getParserPosition(),
-            sorted.query,
-            sorted.orderList,
-            sorted.offset,
-            sorted.fetch == null ? top : sorted.fetch);
+            sorted.getParserPosition(), sorted.query, sorted.orderList, sorted.offset, top);
   }
 
   /** Limits a query by its own TOP if it has one. */

@@ -38,10 +38,23 @@ final class TopText {
           "TOP takes a number of rows only; write ORDER BY .. FETCH FIRST n ROWS ONLY at the end");
     }
     refuseSecondLimit(tokens, last + 1);
+    if (isLimitedTwice(tokens, select)) {
+      // The parser forgets brackets around a query.
+      text.insert(tokens.at(select - 1).start(), "SELECT * FROM ");
+    }
     text.insert(tokens.at(select).end(), " /*+ " + HINT + "(" + count.text() + ") */");
     for (int blank = i; blank <= last; blank++) {
       text.blank(tokens.at(blank));
     }
+  }
+
+  /** Whether a query is in brackets for nothing but the order or limit behind them. */
+  private static boolean isLimitedTwice(Tokens tokens, int select) {
+    int open = select - 1;
+    Token before = tokens.at(open - 1);
+    return tokens.at(open).is("(")
+        && (open == 0 || before.is("("))
+        && tokens.at(tokens.closing(open) + 1).isAny("ORDER", "LIMIT", "OFFSET", "FETCH");
   }
 
   /** Which of two limits is meant can't be told. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class AccountKnowledge implements Knowledge {
   private static final Logger LOG = Logger.getLogger(AccountKnowledge.class.getName());
 
+  /** So many requests may be spent on learning how a field is compared. */
+  private static final int MOST_REQUESTS = 3;
+
   /** No service takes fewer filters, so that a refusal of a short search is not asked again. */
   private static final int FEWEST_SUSPECTED = 2;
 
@@ -178,14 +181,16 @@ public final class AccountKnowledge implements Knowledge {
   private StringMatching ask(Column column, Execution execution) {
     Specimens specimens = facts.specimens();
     Specimens.Pair pair = specimens.of(column);
+    int requests = MOST_REQUESTS;
     if (pair == null || pair.specimen() == null) {
+      requests--;
       specimens.take(Specimens.columns(), probe.newest(execution));
       pair = specimens.of(column);
     }
     Specimen specimen = pair == null ? null : pair.specimen();
     return pair == null || specimen == null
         ? StringMatching.DOUBTFUL
-        : probe.probe(specimen, pair.companion(), execution);
+        : probe.probe(specimen, pair.companion(), requests, execution);
   }
 
   /**

@@ -15,13 +15,14 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out how the service compares the text of a field, by at most three requests: one for
- * specimens of all fields, one for altered copies of the field's specimen, and one control.
- * Thread-safe.
+ * specimens of all fields, if none was seen; one that controls whether a specimen is found at all;
+ * and one for altered copies of it, or to tell which operator does not find it. Thread-safe.
  */
 final class MatchingProbe {
   private static final PageDecoder SPECIMENS = new PageDecoder(Specimens.columns());
@@ -45,16 +46,26 @@ final class MatchingProbe {
    *
    * @param companion one whose piece in another case is sought too: it comes only where {@code ~}
    *     ignores case
+   * @param requests how many it may take, at least two
    */
-  StringMatching probe(Specimen specimen, @Nullable Specimen companion, Execution execution) {
+  StringMatching probe(
+      Specimen specimen, @Nullable Specimen companion, int requests, Execution execution) {
     try {
+      SearchFilter byValue = new SearchFilter(specimen.column(), Operator.EQ, specimen.value());
+      SearchFilter byPiece =
+          new SearchFilter(specimen.column(), Operator.CONTAINS, specimen.piece());
+      if (!isFound(specimen, execution, byValue, byPiece)) {
+        if (isFound(specimen, execution, byValue)) {
+          return StringMatching.EQUALITY_ALONE;
+        }
+        return requests > 2 && isFound(specimen, execution, byPiece)
+            ? StringMatching.CONTAINMENT_ALONE
+            : StringMatching.UNUSABLE;
+      }
       Altered altered = new Altered(specimen, companion);
       Page page = page(specimen.column(), altered.filters(), Comparison.OR, execution);
       boolean whole =
           page.rows().size() < PageRequest.MAX_LIMIT && page.total() <= page.rows().size();
-      if (!isFound(specimen, execution)) {
-        return StringMatching.UNUSABLE;
-      }
       if (whole && page.rows().stream().allMatch(altered::isLiterallyIn)) {
         return StringMatching.EXACT;
       }
@@ -70,15 +81,11 @@ final class MatchingProbe {
     }
   }
 
-  /** The positive control: whether the specimen is found by its value and by a piece of it. */
-  private boolean isFound(Specimen specimen, Execution execution) {
-    Column column = specimen.column();
-    List<SearchFilter> filters =
-        List.of(
-            new SearchFilter(CustomerColumns.ID, Operator.EQ, specimen.id()),
-            new SearchFilter(column, Operator.EQ, specimen.value()),
-            new SearchFilter(column, Operator.CONTAINS, specimen.piece()));
-    return page(column, filters, Comparison.AND, execution).rows().stream()
+  /** The positive control: whether the specimen is found by what it holds. */
+  private boolean isFound(Specimen specimen, Execution execution, SearchFilter... held) {
+    List<SearchFilter> filters = new ArrayList<>(List.of(held));
+    filters.add(0, new SearchFilter(CustomerColumns.ID, Operator.EQ, specimen.id()));
+    return page(specimen.column(), filters, Comparison.AND, execution).rows().stream()
         .anyMatch(row -> row[0] instanceof Long id && id == specimen.id());
   }
 

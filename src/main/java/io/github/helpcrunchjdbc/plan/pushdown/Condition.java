@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -11,12 +12,38 @@ public sealed interface Condition permits Condition.All, Condition.Any, Conditio
   /** The predicate as SQL has it. */
   RexNode source();
 
+  /** The predicates in it that have no filter, from left to right. */
+  default Stream<Opaque> unsent() {
+    return Stream.empty();
+  }
+
   /** A conjunction. */
-  record All(List<Condition> parts, RexNode source) implements Condition {}
+  record All(List<Condition> parts, RexNode source) implements Condition {
+    @Override
+    public Stream<Opaque> unsent() {
+      return parts.stream().flatMap(Condition::unsent);
+    }
+  }
 
   /** A disjunction. */
-  record Any(List<Condition> parts, RexNode source) implements Condition {}
+  record Any(List<Condition> parts, RexNode source) implements Condition {
+    @Override
+    public Stream<Opaque> unsent() {
+      return parts.stream().flatMap(Condition::unsent);
+    }
+  }
 
-  /** What only the driver can evaluate. */
-  record Opaque(RexNode source, String reason) implements Condition {}
+  /** What only the driver can evaluate, and why, for people. */
+  record Opaque(RexNode source, String reason) implements Condition {
+    @Override
+    public Stream<Opaque> unsent() {
+      return Stream.of(this);
+    }
+
+    /** The predicate and the reason, as a plan shows them. */
+    @Override
+    public String toString() {
+      return source + ": " + reason;
+    }
+  }
 }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sorts a predicate over the whole customer row into a {@link Condition}. */
 final class ConditionParser {
+  private static final String NO_FILTER = "no filter of the service says that";
+
   private final RexBuilder rexBuilder;
   private final LeafFactory leaves;
   private final List<Column> columns;
@@ -75,7 +77,7 @@ final class ConditionParser {
       return new Any(any.parts(), source);
     }
     if (expanded instanceof All all && all.parts().stream().noneMatch(Leaf.class::isInstance)) {
-      return opaque(source);
+      return new Opaque(source, all.unsent().findFirst().map(Opaque::reason).orElse(NO_FILTER));
     }
     return expanded;
   }
@@ -172,7 +174,7 @@ final class ConditionParser {
   }
 
   private static Condition opaque(RexNode source) {
-    return new Opaque(source, "no filter of the service says that");
+    return new Opaque(source, NO_FILTER);
   }
 
   /** The column that an expression shows unchanged, null if it is none. */

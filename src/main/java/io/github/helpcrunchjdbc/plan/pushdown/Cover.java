@@ -10,10 +10,20 @@ import org.apache.calcite.rex.RexNode;
  *
  * @param branches the searches, at least one; a customer that several find counts once
  * @param residual what the driver checks on the rows of all of them
+ * @param unsent the parts of the predicate that no filter can say, for people
  */
-public record Cover(List<Branch> branches, List<RexNode> residual) {
+public record Cover(List<Branch> branches, List<RexNode> residual, List<Condition.Opaque> unsent) {
+  /** A cover of which nothing is to be told. */
+  public Cover(List<Branch> branches, List<RexNode> residual) {
+    this(branches, residual, List.of());
+  }
+
   /** A scan of all customers. */
   public static final Cover EVERYTHING = new Cover(List.of(Branch.EVERYTHING), List.of());
+
+  Cover withUnsent(List<Condition.Opaque> parts) {
+    return new Cover(branches, residual, parts);
+  }
 
   /** What the driver checks on the rows of one branch. */
   public List<RexNode> residual(Branch branch) {

@@ -78,10 +78,12 @@ final class LeafFactory {
     if (!column.operators().contains(operator)) {
       return new Opaque(source, cannot(column, operator));
     }
-    if (knowledge.matching(column).containment() == Verdict.NONE) {
-      return new Opaque(source, knowledge.matching(column).reason());
-    }
+    StringMatching known = knowledge.matching(column);
+    boolean contains = known.containment() != Verdict.NONE;
     if (!(pattern instanceof RexLiteral literal)) {
+      if (!contains || known.equality() == Verdict.NONE) {
+        return new Opaque(source, known.reason());
+      }
       return negative || column.isSearchOnly()
           ? new Opaque(source, "the pattern is known only at execution")
           : superset(column, operator, pattern, escape, source, "the pattern is not known yet");
@@ -100,6 +102,9 @@ final class LeafFactory {
           null,
           reference,
           source);
+    }
+    if (!contains) {
+      return new Opaque(source, known.reason());
     }
     if (isBlank(parsed.longestPiece()) && !isServiceMeant(column)) {
       return new Opaque(source, "the service may refuse a text of nothing but spaces");

@@ -24,6 +24,7 @@ public final class PredicateTranslator {
 
   /** The cheapest sound cover of {@code predicate}, as a filter that drops what is not true. */
   public Cover translate(RexNode predicate) {
-    return chooser.choose(parser.parse(predicate));
+    Condition condition = parser.parse(predicate);
+    return chooser.choose(condition).withUnsent(condition.unsent().toList());
   }
 }

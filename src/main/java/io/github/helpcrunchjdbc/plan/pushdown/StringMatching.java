@@ -75,6 +75,24 @@ public record StringMatching(
           Meaning.SQL,
           "a probe could not show that the service compares exactly");
 
+  /** A probe has shown that {@code ~} does not find what is there. */
+  public static final StringMatching EQUALITY_ALONE =
+      new StringMatching(
+          Verdict.SUPERSET,
+          Verdict.NONE,
+          false,
+          Meaning.SQL,
+          "a probe did not find a value by a piece of it: the service's ~ is not SQL's LIKE");
+
+  /** A probe has shown that {@code =} does not find what is there. */
+  public static final StringMatching CONTAINMENT_ALONE =
+      new StringMatching(
+          Verdict.NONE,
+          Verdict.SUPERSET,
+          false,
+          Meaning.SQL,
+          "a probe did not find a value by itself: the service's = is not SQL's");
+
   /** A probe has shown that the service does not even find what is there. */
   public static final StringMatching UNUSABLE =
       new StringMatching(
