@@ -58,7 +58,7 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
   public ResultSet executeQuery() throws SQLException {
     checkOpen();
     int missing = given.nextClearBit(0);
-    if (missing < values.length) {
+    if (missing < values.length && query.needsValues()) {
       throw SqlExceptions.of(
           ErrorCode.PARAMETER_MISSING,
           "parameter " + (missing + 1) + " of " + values.length + " was not set");

@@ -120,6 +120,13 @@ class HelpCrunchStatement extends StatementSettings {
     Runnable ended = new CostLog(started, StatementTimer.watch(started));
     try {
       PreparedQuery query = plan.get();
+      if (query.needsValues() && values.isEmpty()) {
+        throw SqlExceptions.of(
+            ErrorCode.PARAMETER_MISSING,
+            "a statement with ? is prepared first, with Connection.prepareStatement, and its "
+                + query.parameters().size()
+                + " parameters are set");
+      }
       started.checkActive();
       RowCursor cursor = query.execute(values, started);
       return new HelpCrunchResultSet(

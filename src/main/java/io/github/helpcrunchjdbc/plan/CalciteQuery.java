@@ -76,10 +76,15 @@ final class CalciteQuery implements PreparedQuery {
   }
 
   @Override
+  public boolean needsValues() {
+    return explain == null && !parameters.isEmpty();
+  }
+
+  @Override
   public RowCursor execute(List<? extends @Nullable Object> values, Execution execution) {
     Map<Integer, String> known = new TreeMap<>();
     for (int index : patterns) {
-      if (values.get(index) instanceof String text) {
+      if (index < values.size() && values.get(index) instanceof String text) {
         known.put(index, text);
       }
     }

@@ -10,6 +10,9 @@ public interface PreparedQuery {
 
   List<QueryParameter> parameters();
 
+  /** Whether an execution needs the parameters' values. EXPLAIN shows a plan without them. */
+  boolean needsValues();
+
   /**
    * Starts an execution and reads its first row, so that errors show here.
    *

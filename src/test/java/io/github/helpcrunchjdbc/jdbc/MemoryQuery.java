@@ -85,6 +85,11 @@ public final class MemoryQuery implements PreparedQuery {
   }
 
   @Override
+  public boolean needsValues() {
+    return !parameters().isEmpty();
+  }
+
+  @Override
   public List<QueryParameter> parameters() {
     return parameters;
   }

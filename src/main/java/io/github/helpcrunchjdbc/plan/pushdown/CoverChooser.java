@@ -176,7 +176,7 @@ final class CoverChooser {
 
   private static void addRecheck(Leaf leaf, List<RexNode> residual) {
     RexNode recheck = leaf.recheck();
-    if (recheck != null) {
+    if (recheck != null && !residual.contains(recheck)) {
       residual.add(recheck);
     }
   }

@@ -1,0 +1,257 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
+import io.github.helpcrunchjdbc.testing.ResultRows;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What EXPLAIN PLAN FOR says of each kind of predicate: verdict, reason, and what is left over. */
+@Tag("everywhere")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TestExplain {
+  private static final String STRICT = "the service may ignore case, accents or spaces";
+  private static final String SERVER =
+      "stringMatching=server takes the service's comparison as the meaning";
+  private static final String UNDECIDED =
+      "not yet known whether the service ignores case, accents or spaces";
+  private static final String ONLY_SERVICE = "only the service knows the value";
+  private static final String IMPLIED = "implied: the value contains such a text";
+  private static final String WHOLE =
+      "whole seconds, with bounds that hold for hidden fractions too";
+  private static final String NO_FILTER = "no filter of the service says that";
+  private static final Pattern ITEM =
+      Pattern.compile("(search|residual|unsent)=\\[(.*?)\\](?=, (?:residual|unsent)=|\\)$)");
+
+  private AskedAccount strict;
+  private AskedAccount server;
+  private AskedAccount auto;
+
+  @BeforeAll
+  void connect() throws Exception {
+    strict = AskedAccount.of(People.few(), "stringMatching=strict");
+    server = AskedAccount.of(People.few(), "stringMatching=server");
+    auto = AskedAccount.of(People.few());
+  }
+
+  @AfterAll
+  void disconnect() throws Exception {
+    strict.close();
+    server.close();
+    auto.close();
+  }
+
+  private AskedAccount account(String mode) {
+    return switch (mode) {
+      case "strict" -> strict;
+      case "server" -> server;
+      case "auto" -> auto;
+      default -> throw new IllegalArgumentException(mode);
+    };
+  }
+
+  private static @Nullable String item(String plan, String name) {
+    Matcher matcher = ITEM.matcher(plan);
+    while (matcher.find()) {
+      if (matcher.group(1).equals(name)) {
+        return matcher.group(2);
+      }
+    }
+    return null;
+  }
+
+  /** The scan's line, without Calcite's notes on character sets. */
+  private static String scan(AskedAccount account, String predicate) throws SQLException {
+    String sql = "EXPLAIN PLAN FOR SELECT id FROM customers WHERE " + predicate;
+    return account.ask(sql).column(0).stream()
+        .map(Object::toString)
+        .filter(line -> line.contains("CustomerScan"))
+        .findFirst()
+        .orElse("nothing")
+        .replace("_UTF-8", "")
+        .replace(":VARCHAR CHARACTER SET \"UTF-8\"", "");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      quoteCharacter = '\u0001',
+      value = {
+        "strict¦id > 18¦id > 18:BIGINT EXACT: ids compare as numbers",
+        "strict¦HAS_TAG(tags, 'a')¦tags = 'a' EXACT: tag names are case sensitive",
+        "strict¦HAS_TAG(tags, ?)"
+            + "¦tags = ?0 SUPERSET: an empty name, should it be one, is not sent: the service refuses it",
+        "strict¦lastSeen > TIMESTAMP '2020-01-01 00:00:00'"
+            + "¦lastSeen > 2020-01-01 00:00:00:TIMESTAMP(3) EXACT: "
+            + WHOLE,
+        "strict¦lastSeen = TIMESTAMP '2020-01-01 00:00:00'"
+            + "¦lastSeen = 2020-01-01 00:00:00:TIMESTAMP(3) EXACT: "
+            + WHOLE,
+        "strict¦lastSeen = TIMESTAMP '2020-01-01 00:00:00.5'"
+            + "¦lastSeen = 2020-01-01 00:00:00.5:TIMESTAMP(3) SUPERSET:"
+            + " the second is searched, a fraction of it is checked",
+        "strict¦lastSeen = ?"
+            + "¦lastSeen = ?0 SUPERSET: the second is searched, a fraction of it is checked",
+        "strict¦lastSeen < ?¦lastSeen < ?0 EXACT: " + WHOLE,
+        "strict¦lastSeen <> TIMESTAMP '2020-01-01 00:00:00'"
+            + "¦lastSeen != 2020-01-01 00:00:00:TIMESTAMP(3) SUPERSET:"
+            + " the service may keep customers never seen, and fractions of seconds",
+        "strict¦name = 'a'¦name = 'a' SUPERSET: " + STRICT,
+        "server¦name = 'a'¦name = 'a' EXACT: " + SERVER,
+        "server¦name <> 'a'¦name != 'a' EXACT: " + SERVER,
+        "server¦name = ''¦name = '' EXACT: " + SERVER,
+        "auto¦name = 'a'¦name = 'a' SUPERSET: " + UNDECIDED,
+        "strict¦name LIKE 'a'¦name = 'a' SUPERSET: " + STRICT,
+        "strict¦name LIKE '%a%'¦name ~ '%a%' SUPERSET: " + STRICT,
+        "strict¦name LIKE 'a%'¦name ~ 'a%' SUPERSET: the longest literal piece of the pattern",
+        "server¦name LIKE 'a%'¦name ~ 'a%' SUPERSET: the longest literal piece of the pattern",
+        "server¦name LIKE '%a%'¦name ~ '%a%' EXACT: " + SERVER,
+        "server¦name LIKE '% %'¦name ~ '% %' EXACT: " + SERVER,
+        "server¦name NOT LIKE '%a%'¦name !~ '%a%' EXACT: " + SERVER,
+        "server¦name NOT LIKE 'a'¦name != 'a' EXACT: " + SERVER,
+        "strict¦name LIKE ?¦name ~ ?0 SUPERSET: the pattern is not known yet",
+        "strict¦telegramId = 'a'¦telegramId = 'a' EXACT: " + ONLY_SERVICE,
+        "strict¦telegramId LIKE '%a%'¦telegramId ~ '%a%' EXACT: " + ONLY_SERVICE,
+        "server¦telegramId <> 'a'¦telegramId != 'a' EXACT: " + ONLY_SERVICE,
+        "server¦telegramId NOT LIKE '%a%'¦telegramId !~ '%a%' EXACT: " + ONLY_SERVICE,
+        "server¦telegramId = ''¦telegramId = '' EXACT: " + ONLY_SERVICE,
+        "strict¦SUBSTRING(name, 1, 3) = 'Ann'¦name ~ 'Ann' SUPERSET: " + IMPLIED,
+        "server¦TRIM(name) = 'Ann'¦name ~ 'Ann' SUPERSET: " + IMPLIED,
+        "strict¦POSITION('x' IN name) > 0¦name ~ 'x' SUPERSET: " + IMPLIED,
+        "strict¦COALESCE(city, '') = 'Kyiv'¦city = 'Kyiv' SUPERSET: " + STRICT,
+        "server¦name || 'x' = 'ax'¦name = 'a' SUPERSET: implied by the predicate",
+        "strict¦id > 5 AND name = 'a'¦id > 5:BIGINT EXACT: ids compare as numbers)"
+            + " AND (name = 'a' SUPERSET: "
+            + STRICT,
+      })
+  void whatIsSent(String mode, String predicate, String search) throws Exception {
+    String plan = scan(account(mode), predicate);
+    assertThat(item(plan, "search")).as(plan).isEqualTo("(" + search + ")");
+    assertThat(plan.contains("residual="))
+        .isEqualTo(search.contains("SUPERSET") || isNegative(search));
+  }
+
+  private static boolean isNegative(String search) {
+    return search.startsWith("name !");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      quoteCharacter = '\u0001',
+      value = {
+        "strict¦id > 1e3¦>(CAST($0):DOUBLE NOT NULL, 1000.0E0): " + NO_FILTER,
+        "strict¦firstSeen > TIMESTAMP '2020-01-01 00:00:00'"
+            + "¦>($6, 2020-01-01 00:00:00): the service can't search firstSeen",
+        "strict¦name > 'a'¦>($1, 'a'): the service has no > for name",
+        "strict¦deviceIp = 'a'¦=($12, 'a'): the service can't search deviceIp",
+        "strict¦deviceIp LIKE '%a%'¦LIKE($12, '%a%'): the service can't search deviceIp",
+        "strict¦SUBSTRING(deviceIp, 1, 1) = 'a'"
+            + "¦=(SUBSTRING($12, 1, 1), 'a'): the service can't search deviceIp",
+        "strict¦name = 5¦=(CAST($1):INTEGER, 5): " + NO_FILTER,
+        "strict¦name IS NULL¦IS NULL($1): " + NO_FILTER,
+        "strict¦name = city¦=($1, $10): " + NO_FILTER,
+        "strict¦blocked¦$17: a truth value has no filter",
+        "strict¦name <> 'a'¦<>($1, 'a'): " + STRICT,
+        "auto¦name <> 'a'¦<>($1, 'a'): " + UNDECIDED,
+        "strict¦name = ''¦=($1, ''): the service may refuse an empty text",
+        "strict¦name LIKE ''¦LIKE($1, ''): the service may refuse an empty text",
+        "strict¦name LIKE '% %'¦LIKE($1, '% %'): the service may refuse a text of nothing but spaces",
+        "strict¦name NOT LIKE '%a%'¦NOT(LIKE($1, '%a%')): " + STRICT,
+        "server¦name NOT LIKE 'a%'¦NOT(LIKE($1, 'a%')): only NOT LIKE '%text%' has a filter",
+        "strict¦name NOT LIKE ?¦NOT(LIKE($1, ?0)): the pattern is known only at execution",
+        "strict¦name LIKE '%_%'¦LIKE($1, '_%'): the pattern has no text",
+        "strict¦name LIKE 'a!' ESCAPE '!'¦LIKE($1, 'a!', '!'): the pattern is not valid",
+        "strict¦UPPER(name) = 'A'¦=(UPPER($1), 'A'): not known to ignore case",
+        "server¦LOWER(name) LIKE '%a%'¦LIKE(LOWER($1), '%a%'): not known to ignore case",
+        "strict¦HAS_TAG(tags, '')¦HAS_TAG($25, ''): the service refuses an empty name",
+        "strict¦HAS_TAG(notes, 'a')¦HAS_TAG($24, 'a'): only the tags of a customer can be searched",
+        "strict¦NOT HAS_TAG(tags, 'a')¦NOT(HAS_TAG($25, 'a')): " + NO_FILTER,
+      })
+  void whyNothingIsSent(String mode, String predicate, String unsent) throws Exception {
+    String plan = scan(account(mode), predicate);
+    assertThat(item(plan, "search")).as(plan).isEqualTo("all customers");
+    assertThat(item(plan, "unsent")).as(plan).isEqualTo("[" + unsent + "]");
+    assertThat(item(plan, "residual"))
+        .as(plan)
+        .isEqualTo("[" + unsent.substring(0, unsent.lastIndexOf(": ")) + "]");
+  }
+
+  @Test
+  void aPartThatIsNotSentIsNamedBesideThoseThatAre() throws Exception {
+    String plan = scan(strict, "id > 5 AND (blocked OR name = 'a')");
+    assertThat(item(plan, "search")).isEqualTo("(id > 5:BIGINT EXACT: ids compare as numbers)");
+    assertThat(item(plan, "residual")).isEqualTo("[OR($17, =($1, 'a'))]");
+    assertThat(item(plan, "unsent")).isEqualTo("[$17: a truth value has no filter]");
+  }
+
+  @Test
+  void whatServerModeSendsIsCheckedForNullsOnce() throws Exception {
+    String plan = scan(server, "name NOT IN ('a', 'b')");
+    assertThat(item(plan, "residual")).isEqualTo("[IS NOT NULL($1)]");
+  }
+
+  private static List<DemoCustomer> halfASecondOff() {
+    return People.many(300).stream()
+        .map(c -> c.with(CustomerField.LAST_SEEN, Instant.ofEpochMilli(c.id() * 1_000 + 500)))
+        .toList();
+  }
+
+  @Test
+  void whatIsLearnedShows() throws Exception {
+    try (AskedAccount account =
+        AskedAccount.of(halfASecondOff(), Behaviour.of(Quirk.FRACTIONS_SHOWN))) {
+      account.ask("SELECT COUNT(*) FROM customers WHERE name <> 'a'");
+      account.ask("SELECT id, lastSeen FROM customers");
+      assertThat(item(scan(account, "name <> 'a'"), "search"))
+          .isEqualTo(
+              "(name != 'a' EXACT: a probe found no altered copy of a value: the service compares"
+                  + " exactly)");
+      assertThat(item(scan(account, "lastSeen > ?"), "search"))
+          .isEqualTo(
+              "(lastSeen > ?0 SUPERSET: the service shows fractions of seconds, which its filters"
+                  + " may not tell apart)");
+    }
+  }
+
+  private static String text(ResultSet plan) throws SQLException {
+    return ResultRows.read(plan).column(0).toString();
+  }
+
+  @Test
+  void parametersNeedNoValues() throws Exception {
+    String sql = "EXPLAIN PLAN FOR SELECT id FROM customers WHERE name LIKE ? AND id > ?";
+    try (PreparedStatement statement = strict.connection().prepareStatement(sql)) {
+      assertThat(text(statement.executeQuery()))
+          .contains("the pattern is not known yet", "id > ?1");
+      statement.setString(1, "%a%");
+      assertThat(text(statement.executeQuery())).contains("'%a%' SUPERSET: " + STRICT);
+    }
+    try (Statement statement = strict.connection().createStatement()) {
+      assertThatThrownBy(() -> statement.executeQuery("SELECT id FROM customers WHERE id = ?"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("prepareStatement")
+          .extracting(e -> ((SQLException) e).getSQLState())
+          .isEqualTo("07001");
+    }
+  }
+}
