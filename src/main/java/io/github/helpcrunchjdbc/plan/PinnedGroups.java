@@ -1,9 +1,9 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.plan.pushdown.Selectivity;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +35,6 @@ import org.jspecify.annotations.Nullable;
 record PinnedGroups(List<RexNode> values, List<RexNode> predicates) {
   /** The most totals that are asked for one after another. */
   private static final int MOST = 10;
-
-  /** Columns of which one value is that of many customers. */
-  private static final List<Column> SHARED =
-      List.of(CustomerColumns.COUNTRY_CODE, CustomerColumns.REGION_CODE, CustomerColumns.CITY);
 
   /** The groups that an aggregate has; null if it is none that totals could answer. */
   static @Nullable PinnedGroups of(Aggregate aggregate, CustomerScan scan) {
@@ -82,7 +78,7 @@ record PinnedGroups(List<RexNode> values, List<RexNode> predicates) {
 
   private static boolean pays(Column column, int values, long customers) {
     boolean isSmall = customers >= 0 && customers <= (values - 1L) * PageRequest.MAX_LIMIT;
-    return values == 1 || (values <= MOST && SHARED.contains(column) && !isSmall);
+    return values == 1 || (values <= MOST && Selectivity.isShared(column) && !isSmall);
   }
 
   private static RexNode predicate(

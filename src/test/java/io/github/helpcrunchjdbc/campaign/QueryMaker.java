@@ -61,7 +61,7 @@ final class QueryMaker {
       case 7, 8 -> GeneratedQuery.of(setOperation(), List.of());
       case 9, 10 -> GeneratedQuery.of(subQuery(), List.of());
       case 11 -> GeneratedQuery.of(window(), List.of());
-      case 12 -> GeneratedQuery.of(derivedTable(), List.of());
+      case 12 -> GeneratedQuery.of(dice.chance(60) ? derivedTable() : limitOfLimit(), List.of());
       default -> select();
     };
   }
@@ -339,5 +339,36 @@ final class QueryMaker {
               dice.pick(" ORDER BY c.id LIMIT 7", " ORDER BY c.lastSeen DESC, c.id LIMIT 12"));
     }
     return Fragment.join("WITH q AS (", inner, ") ", outer);
+  }
+
+  /** As tools wrap a query to see a piece of it. Ids leave no choice which rows are meant. */
+  private Fragment limitOfLimit() {
+    String order = dice.pick("c.id", "c.id DESC", "c.lastSeen DESC, c.id", "c.firstSeen, c.id");
+    Fragment inner =
+        Fragment.join(
+            "SELECT c.id, c.lastSeen, c.firstSeen",
+            FROM,
+            where("c", 2),
+            " ORDER BY ",
+            order,
+            limits());
+    Fragment middle = Fragment.join("SELECT ", dice.pick("*", "c.id"), " FROM (", inner, ") c");
+    Fragment sorted =
+        dice.chance(70)
+            ? Fragment.join(middle, limits())
+            : Fragment.join(middle, " ORDER BY c.id", limits());
+    return dice.chance(70)
+        ? sorted
+        : Fragment.join("SELECT COUNT(*), MAX(c.id) FROM (", sorted, ") c");
+  }
+
+  private Fragment limits() {
+    Fragment limit =
+        dice.chance(75)
+            ? Fragment.join(" LIMIT ", count(dice.pick(0, 1, 2, 5, 12, 60)))
+            : Fragment.of("");
+    return dice.chance(50)
+        ? Fragment.join(limit, " OFFSET ", count(dice.pick(0, 1, 2, 7, 30)))
+        : limit;
   }
 }

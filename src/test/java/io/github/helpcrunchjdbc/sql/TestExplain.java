@@ -167,6 +167,7 @@ class TestExplain {
         "strict¦deviceIp LIKE '%a%'¦LIKE($12, '%a%'): the service can't search deviceIp",
         "strict¦SUBSTRING(deviceIp, 1, 1) = 'a'"
             + "¦=(SUBSTRING($12, 1, 1), 'a'): the service can't search deviceIp",
+        "strict¦deviceIp || 'x' = 'ax'¦=(||($12, 'x'), 'ax'): the service can't search deviceIp",
         "strict¦name = 5¦=(CAST($1):INTEGER, 5): " + NO_FILTER,
         "strict¦name IS NULL¦IS NULL($1): " + NO_FILTER,
         "strict¦name = city¦=($1, $10): " + NO_FILTER,
@@ -194,6 +195,75 @@ class TestExplain {
     assertThat(item(plan, "residual"))
         .as(plan)
         .isEqualTo("[" + unsent.substring(0, unsent.lastIndexOf(": ")) + "]");
+  }
+
+  private static final String IDS = " EXACT: ids compare as numbers)";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      quoteCharacter = '\u0001',
+      value = {
+        // Of two that take one request the one that finds fewer.
+        "strict¦id = 5 AND (name = 'a' OR name = 'b')¦search=[(id = 5:BIGINT" + IDS + "], residual",
+        "strict¦name = 'a' AND (id = 5 OR id = 6)"
+            + "¦search=[(id = 5:BIGINT"
+            + IDS
+            + " OR (id = 6:BIGINT"
+            + IDS
+            + "], residual",
+        "strict¦countryCode = 'UA' AND (name = 'a' OR name = 'b')"
+            + "¦search=[(name = 'a' SUPERSET: "
+            + STRICT
+            + ") OR (name = 'b' SUPERSET: "
+            + STRICT
+            + ")]",
+        // What only the service can answer as it is meant goes first.
+        "server¦id = 5 AND (name = 'a' OR name = 'b')"
+            + "¦search=[(name = 'a' EXACT: "
+            + SERVER
+            + ") OR (name = 'b' EXACT: "
+            + SERVER
+            + ")], residual=[[=($0, 5)]]",
+        "server¦id = 5 AND (name LIKE 'a%' OR name LIKE 'b%')¦search=[(id = 5:BIGINT"
+            + IDS
+            + "], residual",
+        "strict¦id = 5 AND (telegramId = 'a' OR telegramId = 'b')"
+            + "¦search=[(telegramId = 'a' EXACT: "
+            + ONLY_SERVICE
+            + ") OR (telegramId = 'b' EXACT: "
+            + ONLY_SERVICE
+            + ")], residual=[[=($0, 5)]]",
+        // A second takes two filters.
+        "strict¦lastSeen = TIMESTAMP '2020-01-01 00:00:00' OR id = 5"
+            + "¦search=[(lastSeen = 2020-01-01 00:00:00:TIMESTAMP(3) EXACT: "
+            + WHOLE
+            + ")], search2=[(id = 5:BIGINT"
+            + IDS
+            + "])",
+        "strict¦lastSeen < TIMESTAMP '2020-01-01 00:00:00' OR id = 5"
+            + "¦search=[(lastSeen < 2020-01-01 00:00:00:TIMESTAMP(3) EXACT: "
+            + WHOLE
+            + ") OR (id = 5:BIGINT"
+            + IDS
+            + "])",
+        "strict¦(lastSeen > TIMESTAMP '2020-01-01 00:00:00' AND blocked)"
+            + " OR (lastSeen > TIMESTAMP '2019-01-01 00:00:00' AND unsubscribed)"
+            + "¦search=[(lastSeen >= 2019-01-01 00:00:00:TIMESTAMP(3) SUPERSET: the range that all branches"
+            + " share)], residual",
+        "strict¦(name = 'a' AND id > 7) OR (name = 'b' AND id < 3)"
+            + "¦search=[(name = 'a' SUPERSET: "
+            + STRICT
+            + ") AND (id > 7:BIGINT"
+            + IDS
+            + ", then [=($1, 'a')]], search2=[(name = 'b' SUPERSET: "
+            + STRICT
+            + ") AND (id < 3:BIGINT"
+            + IDS
+            + ", then [=($1, 'b')]])",
+      })
+  void howSeveralAreSent(String mode, String predicate, String searches) throws Exception {
+    assertThat(scan(account(mode), predicate)).contains(searches);
   }
 
   @Test

@@ -26,8 +26,11 @@ final class CoverChooser {
     this.leaves = leaves;
   }
 
-  /** A cover with what it costs: first how much it does not answer as meant, then requests. */
-  private record Candidate(Cover cover, int unfaithful, double requests) {}
+  /**
+   * A cover with what it costs: first how much it does not answer as meant, then requests,
+   * searches, and the part of all customers that comes.
+   */
+  private record Candidate(Cover cover, int unfaithful, double requests, double part) {}
 
   Cover choose(Condition condition) {
     List<Condition> conjuncts = conjuncts(condition);
@@ -45,7 +48,10 @@ final class CoverChooser {
     }
     return candidates.stream()
         .min(
-            Comparator.comparingInt(Candidate::unfaithful).thenComparingDouble(Candidate::requests))
+            Comparator.comparingInt(Candidate::unfaithful)
+                .thenComparingDouble(Candidate::requests)
+                .thenComparingInt(candidate -> candidate.cover().branches().size())
+                .thenComparingDouble(Candidate::part))
         .orElseThrow()
         .cover();
   }
@@ -167,7 +173,10 @@ final class CoverChooser {
 
   private static Candidate candidate(Cover cover, int unfaithful) {
     return new Candidate(
-        cover, unfaithful, cover.branches().stream().mapToDouble(Selectivity::requests).sum());
+        cover,
+        unfaithful,
+        cover.branches().stream().mapToDouble(Selectivity::requests).sum(),
+        cover.branches().stream().mapToDouble(Selectivity::of).sum());
   }
 
   private static List<Leaf> leavesOf(List<Condition> conditions) {
