@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what was found as the service does, in the generation of the customer object it has. */
 final class AnswerWriter {
+  private static final int TOTAL_CAP = 10_000;
+
   private final Behaviour behaviour;
 
   /** By top-level key, in the documented order: one field, or those of the object there. */
@@ -60,6 +62,8 @@ final class AnswerWriter {
       json.writeNumberField("total", Math.max(0, total - 1 - total / 10));
     } else if (behaviour.has(Quirk.TOTAL_TOO_HIGH)) {
       json.writeNumberField("total", total + 1 + total / 10);
+    } else if (behaviour.has(Quirk.TOTAL_CAPPED)) {
+      json.writeNumberField("total", Math.min(total, TOTAL_CAP));
     } else {
       json.writeNumberField("total", total);
     }

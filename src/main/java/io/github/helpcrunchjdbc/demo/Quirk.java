@@ -73,6 +73,8 @@ public enum Quirk {
   TOTAL_TOO_LOW(Group.TOTAL),
   /** {@code total} is an old estimate, too high. */
   TOTAL_TOO_HIGH(Group.TOTAL),
+  /** {@code total} counts no further than 10,000, as search engines do. */
+  TOTAL_CAPPED(Group.TOTAL),
 
   /** The oldest documented customer object: numeric times, customData as a list of properties. */
   GENERATION_OLD(Group.GENERATION),

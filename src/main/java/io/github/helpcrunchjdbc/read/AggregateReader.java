@@ -70,10 +70,9 @@ public final class AggregateReader {
 
   private static boolean isBelieved(Reading reading, Search search, long total) {
     ReadFacts facts = reading.facts();
-    return !facts.areTotalsWrong()
-        && (!reading.isDistrustful()
-            || facts.areTotalsSeenRight()
-            || isSeenRight(reading, search, total));
+    boolean doubtful =
+        SearchEnd.isLikelyCapped(total) || (reading.isDistrustful() && !facts.areTotalsSeenRight());
+    return !facts.areTotalsWrong() && (!doubtful || isSeenRight(reading, search, total));
   }
 
   /** Asks for the last customer that a total speaks of and the next: just one must be there. */

@@ -10,6 +10,8 @@ import io.github.helpcrunchjdbc.search.Search;
  * thread-safe.
  */
 final class SearchEnd {
+  private static final long LEAST_CAP = 10_000;
+
   private final Reading reading;
   private final Search search;
   private long total = Page.UNKNOWN_TOTAL;
@@ -111,6 +113,20 @@ final class SearchEnd {
   /** Whether the total's word is enough that a full page was the last. */
   private boolean isBelieved() {
     ReadFacts facts = reading.facts();
-    return !facts.areTotalsWrong() && (!reading.isDistrustful() || facts.areTotalsSeenRight());
+    return !facts.areTotalsWrong()
+        && !isLikelyCapped(total)
+        && (!reading.isDistrustful() || facts.areTotalsSeenRight());
+  }
+
+  /**
+   * Whether a total is likelier to be where the service stops counting than the number of
+   * customers: search engines do so at 10,000 or the like.
+   */
+  static boolean isLikelyCapped(long total) {
+    long rest = total;
+    while (rest > 0 && rest % 10 == 0) {
+      rest /= 10;
+    }
+    return total >= LEAST_CAP && rest == 1;
   }
 }

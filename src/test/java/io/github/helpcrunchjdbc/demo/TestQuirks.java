@@ -182,6 +182,9 @@ class TestQuirks {
     assertThat(meta.get("meta").get("total").intValue()).isEqualTo(20);
     assertThat(total(Quirk.TOTAL_TOO_LOW, customers)).isLessThan(20);
     assertThat(total(Quirk.TOTAL_TOO_HIGH, customers)).isGreaterThan(20);
+    assertThat(total(Quirk.TOTAL_CAPPED, customers)).isEqualTo(20);
+    assertThat(total(Quirk.TOTAL_CAPPED, DemoAccount.customers(Instant.EPOCH, 10_001)))
+        .isEqualTo(10_000);
   }
 
   private static int total(Quirk quirk, List<DemoCustomer> customers) {

@@ -87,6 +87,18 @@ class TestConsistency {
   }
 
   @Test
+  void aTotalThatStopsCountingIsNoticed() throws Exception {
+    List<DemoCustomer> customers = People.many(10_150);
+    try (AskedAccount asked = AskedAccount.of(customers, Behaviour.of(Quirk.TOTAL_CAPPED))) {
+      assertThat(asked.ask("SELECT COUNT(*) FROM customers WHERE id > 50").column(0))
+          .containsExactly(10_100L);
+    }
+    try (AskedAccount asked = AskedAccount.of(customers, Behaviour.of(Quirk.TOTAL_CAPPED))) {
+      assertThat(asked.ask("SELECT id FROM customers").column(0)).hasSize(10_150);
+    }
+  }
+
+  @Test
   void strictTakesAFewMoreRowsOnceToSeeTheOrder() throws Exception {
     try (AskedAccount asked = AskedAccount.of(CUSTOMERS, "consistency=strict")) {
       String sql = "SELECT lastSeen FROM customers ORDER BY lastSeen DESC LIMIT 1";
