@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * rule for it (LIMIT_MERGE) forgets the outer offset.
  */
 final class LimitOfLimit {
+  private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+
   private final RexBuilder rexBuilder;
   private final ScanSpec inner;
 
@@ -32,8 +34,9 @@ final class LimitOfLimit {
         inner.fetch() == null
             ? null
             : literal(number(inner.fetch()).subtract(skipped).max(BigDecimal.ZERO));
+    BigDecimal all = number(inner.offset()).add(skipped).min(MOST);
     return inner.withLimit(
-        literal(number(inner.offset()).add(skipped)),
+        all.signum() == 0 ? null : literal(all),
         rest == null || (fetch != null && number(fetch).compareTo(number(rest)) < 0)
             ? fetch
             : rest);

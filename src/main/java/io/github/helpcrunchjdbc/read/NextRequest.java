@@ -88,7 +88,7 @@ final class NextRequest {
   }
 
   private long overlapAt(long from) {
-    long rows = Math.max(overlap, mustOverlap() ? 1 : 0);
+    long rows = leastOverlap();
     if (frontier.isSorted()
         && from == position
         && reading.facts().doTiesMove()
@@ -97,6 +97,10 @@ final class NextRequest {
       return group < pageSize ? Math.max(rows, group) : rows;
     }
     return Math.min(rows, pageSize - 1L);
+  }
+
+  private int leastOverlap() {
+    return Math.max(overlap, mustOverlap() ? 1 : 0);
   }
 
   /** Whether nothing else would show that rows were left out between two pages. */
@@ -131,7 +135,7 @@ final class NextRequest {
   /** Goes back to before a page that left a gap, with more of an overlap. */
   void stepBack(PageRequest request, long shrink) {
     stepBackTo(Math.min(position, request.offset()) - Math.max(0, shrink));
-    overlap = Math.min(Math.max(1, pageSize / 2), Math.max(1, overlap * 4));
+    overlap = Math.min(Math.max(1, pageSize / 2), Math.max(1, leastOverlap() * 4));
   }
 
   /** Goes back to where the group of equal rows begins that reading stands in. */

@@ -258,7 +258,11 @@ final class PredicateMaker {
     return switch (dice.below(14)) {
       case 0 -> Fragment.join("UPPER(", text, ")", comparison(), "UPPER(", value, ")");
       case 1 -> Fragment.join("LOWER(", text, ") LIKE '%", dice.pick("john", "a", "i"), "%'");
-      case 2 -> Fragment.join("SUBSTRING(", text, " FROM 1 FOR 2) = 'Jo'");
+      case 2 ->
+          dice.chance(50)
+              ? Fragment.join("SUBSTRING(", text, " FROM 1 FOR 2) = ", dice.pick("'Jo'", "'J'"))
+              : Fragment.join(
+                  "CAST(", text, " AS VARCHAR(", dice.between(1, 6), "))", comparison(), value);
       case 3 -> Fragment.join(text, " || '' = ", value);
       case 4 -> Fragment.join("CHAR_LENGTH(", text, ")", comparison(), dice.below(6));
       case 5 -> Fragment.join("COALESCE(", text, ", '')", comparison(), value);

@@ -139,6 +139,69 @@ class TestExplain {
         "strict¦POSITION('x' IN name) > 0¦name ~ 'x' SUPERSET: " + IMPLIED,
         "strict¦COALESCE(city, '') = 'Kyiv'¦city = 'Kyiv' SUPERSET: " + STRICT,
         "server¦name || 'x' = 'ax'¦name = 'a' SUPERSET: implied by the predicate",
+        // Times that a function rounds or shifts.
+        "strict¦YEAR(lastSeen) = 2024"
+            + "¦lastSeen >= 2024-01-01 00:00:00:TIMESTAMP(3) EXACT: "
+            + WHOLE
+            + ") AND (lastSeen < 2025-01-01 00:00:00:TIMESTAMP(3) EXACT: "
+            + WHOLE,
+        "strict¦FLOOR(lastSeen TO MONTH) = ?"
+            + "¦lastSeen >= FLOOR(?0, FLAG(MONTH)) SUPERSET: implied by the predicate)"
+            + " AND (lastSeen < +(FLOOR(?0, FLAG(MONTH)), 1:INTERVAL MONTH) SUPERSET: implied by the"
+            + " predicate",
+        "strict¦FLOOR(lastSeen TO DAY) > ?"
+            + "¦lastSeen >= +(FLOOR(?0, FLAG(DAY)), 86400000:INTERVAL DAY) EXACT: "
+            + WHOLE,
+        "strict¦FLOOR(lastSeen TO DAY) <= ?"
+            + "¦lastSeen < +(FLOOR(?0, FLAG(DAY)), 86400000:INTERVAL DAY) EXACT: "
+            + WHOLE,
+        "strict¦FLOOR(lastSeen TO DAY) < ?¦lastSeen < CEIL(?0, FLAG(DAY)) EXACT: " + WHOLE,
+        "strict¦? <= FLOOR(lastSeen TO DAY)¦lastSeen >= CEIL(?0, FLAG(DAY)) EXACT: " + WHOLE,
+        "strict¦CAST(lastSeen AS DATE) = ?"
+            + "¦lastSeen >= CAST(?0):TIMESTAMP(3) EXACT: "
+            + WHOLE
+            + ") AND (lastSeen < +(CAST(?0):TIMESTAMP(3), 86400000:INTERVAL DAY) EXACT: "
+            + WHOLE,
+        "strict¦CAST(lastSeen AS DATE) < ?¦lastSeen < CAST(?0):TIMESTAMP(3) EXACT: " + WHOLE,
+        "strict¦CAST(lastSeen AS DATE) <= ?"
+            + "¦lastSeen < +(CAST(?0):TIMESTAMP(3), 86400000:INTERVAL DAY) EXACT: "
+            + WHOLE,
+        "strict¦CAST(lastSeen AS DATE) > ?"
+            + "¦lastSeen >= +(CAST(?0):TIMESTAMP(3), 86400000:INTERVAL DAY) EXACT: "
+            + WHOLE,
+        "strict¦? <= CAST(lastSeen AS DATE)¦lastSeen >= CAST(?0):TIMESTAMP(3) EXACT: " + WHOLE,
+        "strict¦lastSeen + INTERVAL '1' DAY > ?"
+            + "¦lastSeen > -(?0, 86400000:INTERVAL DAY) EXACT: "
+            + WHOLE,
+        "strict¦lastSeen - INTERVAL '2' HOUR <= ?"
+            + "¦lastSeen <= +(?0, 7200000:INTERVAL HOUR) EXACT: "
+            + WHOLE,
+        "strict¦FLOOR(lastSeen TO DAY) = CAST(CAST(? AS DATE) AS TIMESTAMP)"
+            + "¦lastSeen >= FLOOR(CAST(CAST(?0):DATE):TIMESTAMP(3), FLAG(DAY)) EXACT: "
+            + WHOLE
+            + ") AND (lastSeen < +(FLOOR(CAST(CAST(?0):DATE):TIMESTAMP(3), FLAG(DAY)),"
+            + " 86400000:INTERVAL DAY) EXACT: "
+            + WHOLE,
+        "strict¦FLOOR(lastSeen TO DAY) = FLOOR(CAST(? AS TIMESTAMP) TO MONTH)"
+            + "¦lastSeen >= FLOOR(FLOOR(CAST(?0):TIMESTAMP(3), FLAG(MONTH)), FLAG(DAY)) SUPERSET:"
+            + " implied by the predicate) AND (lastSeen < +(FLOOR(FLOOR(CAST(?0):TIMESTAMP(3),"
+            + " FLAG(MONTH)), FLAG(DAY)), 86400000:INTERVAL DAY) SUPERSET: implied by the predicate",
+        "strict¦CAST(lastSeen AS TIMESTAMP(3)) > ?¦lastSeen > ?0 EXACT: " + WHOLE,
+        // Either way round, negated, of another type.
+        "strict¦18 < id¦id > 18:BIGINT EXACT: ids compare as numbers",
+        "strict¦? >= lastSeen¦lastSeen <= ?0 EXACT: " + WHOLE,
+        "strict¦NOT id < 5¦id >= 5:BIGINT EXACT: ids compare as numbers",
+        "strict¦CAST(id AS DECIMAL(19, 0)) > 5.5¦id > 5.5:DECIMAL(20, 1) EXACT: ids compare as numbers",
+        "strict¦CAST(name AS VARCHAR) = 'a'¦name = 'a' SUPERSET: " + STRICT,
+        "strict¦POSITION('x' IN name) >= 1¦name ~ 'x' SUPERSET: " + IMPLIED,
+        "strict¦POSITION('x' IN name) = 3¦name ~ 'x' SUPERSET: " + IMPLIED,
+        "strict¦POSITION('x' IN name) <> 0¦name ~ 'x' SUPERSET: " + IMPLIED,
+        "strict¦id >= 5 AND id <> 7 AND id <= 100"
+            + "¦id >= 5:BIGINT EXACT: ids compare as numbers) AND (id != 7:BIGINT EXACT: ids compare"
+            + " as numbers) AND (id <= 100:BIGINT EXACT: ids compare as numbers",
+        "strict¦id > 5 AND id <> 7 AND id < 100"
+            + "¦id > 5:BIGINT EXACT: ids compare as numbers) AND (id != 7:BIGINT EXACT: ids compare as"
+            + " numbers) AND (id < 100:BIGINT EXACT: ids compare as numbers",
         "strict¦id > 5 AND name = 'a'¦id > 5:BIGINT EXACT: ids compare as numbers)"
             + " AND (name = 'a' SUPERSET: "
             + STRICT,
@@ -184,6 +247,20 @@ class TestExplain {
         "strict¦name LIKE 'a!' ESCAPE '!'¦LIKE($1, 'a!', '!'): the pattern is not valid",
         "strict¦UPPER(name) = 'A'¦=(UPPER($1), 'A'): not known to ignore case",
         "server¦LOWER(name) LIKE '%a%'¦LIKE(LOWER($1), '%a%'): not known to ignore case",
+        "strict¦FLOOR(lastSeen TO DAY) <> ?¦<>(FLOOR($7, FLAG(DAY)), ?0): " + NO_FILTER,
+        "strict¦CAST(lastSeen AS DATE) <> ?¦<>(CAST($7):DATE, ?0): " + NO_FILTER,
+        "strict¦CAST(firstSeen AS DATE) = ?¦=(CAST($6):DATE, ?0): the service can't search firstSeen",
+        "strict¦CAST(lastSeen AS VARCHAR) = 'x'¦=(CAST($7), 'x'): " + NO_FILTER,
+        "strict¦lastSeen + INTERVAL '1' MONTH > ?¦>(+($7, 1:INTERVAL MONTH), ?0): " + NO_FILTER,
+        "strict¦name LIKE UPPER(city)¦LIKE($1, UPPER($10)): " + NO_FILTER,
+        "strict¦name LIKE 'a%' ESCAPE ?¦LIKE($1, 'a%', ?0): " + NO_FILTER,
+        "strict¦CAST(id AS INTEGER) > 5¦>(CAST($0):INTEGER NOT NULL, 5): " + NO_FILTER,
+        "strict¦CAST(lastSeen AS TIMESTAMP(0)) > ?¦>(CAST($7):TIMESTAMP(0), ?0): " + NO_FILTER,
+        "strict¦POSITION('x' IN name) = 0¦=(POSITION('x', $1), 0): " + NO_FILTER,
+        "strict¦POSITION('x' IN name) >= 0¦>=(POSITION('x', $1), 0): " + NO_FILTER,
+        "strict¦POSITION('x' IN name) > -1¦>(POSITION('x', $1), -1): " + NO_FILTER,
+        "strict¦POSITION('x' IN name) < 5¦<(POSITION('x', $1), 5): " + NO_FILTER,
+        "strict¦POSITION('x' IN name) <> 1¦<>(POSITION('x', $1), 1): " + NO_FILTER,
         "strict¦HAS_TAG(tags, '')¦HAS_TAG($25, ''): the service refuses an empty name",
         "strict¦HAS_TAG(notes, 'a')¦HAS_TAG($24, 'a'): only the tags of a customer can be searched",
         "strict¦NOT HAS_TAG(tags, 'a')¦NOT(HAS_TAG($25, 'a')): " + NO_FILTER,
@@ -234,6 +311,41 @@ class TestExplain {
             + ") OR (telegramId = 'b' EXACT: "
             + ONLY_SERVICE
             + ")], residual=[[=($0, 5)]]",
+        "strict¦name = 'a' OR name = 'b'"
+            + "¦search=[(name = 'a' SUPERSET: "
+            + STRICT
+            + ") OR (name = 'b' SUPERSET: "
+            + STRICT
+            + ")], residual=[[SEARCH($1, Sarg['a', 'b'])]]",
+        "strict¦id IN (3, 5) OR id > 70"
+            + "¦search=[(id = 3:BIGINT"
+            + IDS
+            + " OR (id = 5:BIGINT"
+            + IDS
+            + " OR (id > 70:BIGINT"
+            + IDS
+            + "])",
+        "strict¦id NOT BETWEEN 5 AND 9¦search=[(id < 5:BIGINT"
+            + IDS
+            + " OR (id > 9:BIGINT"
+            + IDS
+            + "])",
+        "strict¦NOT (id = 5 OR name = 'a')"
+            + "¦search=[(id != 5:BIGINT"
+            + IDS
+            + "], residual=[[<>($1, 'a')]], unsent=[[<>($1, 'a'): "
+            + STRICT
+            + "]]",
+        "strict¦name LIKE '%a%' AND ((id = 5 AND blocked) OR (city = 'b' AND unsubscribed))"
+            + "¦search=[(name ~ '%a%' SUPERSET: "
+            + STRICT
+            + ") AND (id = 5:BIGINT"
+            + IDS
+            + ", then [$17]], search2=[(name ~ '%a%' SUPERSET: "
+            + STRICT
+            + ") AND (city = 'b' SUPERSET: "
+            + STRICT
+            + "), then [=($10, 'b'), $16]], residual=[[LIKE($1, '%a%')]]",
         // A second takes two filters.
         "strict¦lastSeen = TIMESTAMP '2020-01-01 00:00:00' OR id = 5"
             + "¦search=[(lastSeen = 2020-01-01 00:00:00:TIMESTAMP(3) EXACT: "

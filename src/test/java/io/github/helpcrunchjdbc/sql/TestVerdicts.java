@@ -143,6 +143,37 @@ class TestVerdicts {
     }
   }
 
+  /** A cast to a limited length cuts: what is left may be that of longer texts. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CAST(name AS VARCHAR(3)) = ? | Joh | [[~ Joh]]",
+        "CAST(name AS VARCHAR(3)) = ? | Jo | [[= Jo]]",
+        "CAST(name AS VARCHAR(9)) = ? | John | [[= John]]",
+        "CAST(name AS VARCHAR(3)) <> ? | Joh | [all]",
+        "CAST(name AS VARCHAR(3)) LIKE ? | J% | [all]",
+        "name = CAST(? AS VARCHAR(4)) | Johnny | [[= John]]",
+        "? = CAST(name AS VARCHAR(3)) | Joh | [[~ Joh]]",
+        "CAST(id AS VARCHAR(1)) = ? | 2 | [all]",
+        "SUBSTRING(name, 1, 3) = ? | Jo | [[= Jo]]"
+      })
+  void castsThatCut(String predicate, String value, String sent) throws Exception {
+    List<DemoCustomer> customers =
+        List.of(
+            DemoCustomer.of(1).with(CustomerField.NAME, "Jo"),
+            DemoCustomer.of(2).with(CustomerField.NAME, "Joh"),
+            DemoCustomer.of(3).with(CustomerField.NAME, "John"),
+            DemoCustomer.of(24).with(CustomerField.NAME, "Johnny"),
+            DemoCustomer.of(5));
+    try (AskedAccount account = AskedAccount.of(customers, "stringMatching=strict")) {
+      String literal = predicate.replace("?", "'" + value + "'");
+      account.assertJudged("SELECT id, CAST(name AS VARCHAR(4)) FROM customers WHERE " + literal);
+      assertThat(filters(account)).isEqualTo(sent.trim());
+      assertThat(account.ids(predicate, value)).isEqualTo(account.ids(literal));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -87,7 +87,9 @@ public final class NodeDialect extends SqlShuttle {
       return call;
     }
     SqlCall plain =
-        visited.getOperator() instanceof SqlJdbcFunctionCall ? ofJdbc(visited) : visited;
+        visited.getOperator() instanceof SqlJdbcFunctionCall
+            ? ofJdbc(visited)
+            : ShorteningCast.rewrite(visited);
     SqlNode rewritten = FunctionDialect.rewrite(plain);
     return rewritten == null ? plain : rewritten;
   }

@@ -193,6 +193,10 @@ final class ConditionParser {
     }
     RelDataType from = ((RexCall) node).operands.get(0).getType();
     RelDataType to = node.getType();
+    if (SqlTypeUtil.isCharacter(to)) {
+      // Calcite takes a cast to VARCHAR(5) for lossless where the length is not limited.
+      return SqlTypeUtil.isCharacter(from) && ImpliedPredicates.length(to) == null;
+    }
     boolean toDecimal = SqlTypeUtil.isIntType(from) && to.getSqlTypeName() == SqlTypeName.DECIMAL;
     boolean sameKind = from.getSqlTypeName().getFamily() == to.getSqlTypeName().getFamily();
     return toDecimal || (sameKind && RexUtil.isLosslessCast(node));

@@ -72,7 +72,7 @@ final class CoverChooser {
       if (conjunct instanceof Leaf leaf && pushed.contains(leaf)) {
         addRecheck(leaf, residual);
       } else {
-        residual.add(conjunct.source());
+        add(conjunct.source(), residual);
         unfaithful += unfaithful(conjunct);
       }
     }
@@ -91,7 +91,7 @@ final class CoverChooser {
     int unfaithful = 0;
     for (Condition conjunct : conjuncts) {
       if (conjunct != any || !exact) {
-        residual.add(conjunct.source());
+        add(conjunct.source(), residual);
         unfaithful += unfaithful(conjunct);
       }
     }
@@ -104,7 +104,8 @@ final class CoverChooser {
     List<Leaf> hull = RangeHull.of(any);
     Candidate without = allLeaves(conjuncts);
     List<Leaf> pushed = without.cover().branches().get(0).leaves();
-    if (hull.isEmpty() || pushed.size() + hull.size() > leaves.mostFilters()) {
+    boolean isWider = pushed.isEmpty() && oneDisjunction(conjuncts, any) != null;
+    if (isWider || hull.isEmpty() || pushed.size() + hull.size() > leaves.mostFilters()) {
       return null;
     }
     // The disjunction itself is among what is checked again.
@@ -136,7 +137,7 @@ final class CoverChooser {
         if (condition instanceof Leaf leaf) {
           addRecheck(leaf, residual);
         } else {
-          residual.add(condition.source());
+          add(condition.source(), residual);
           unfaithful += unfaithful(condition);
         }
       }
@@ -149,7 +150,7 @@ final class CoverChooser {
       if (conjunct instanceof Leaf leaf) {
         addRecheck(leaf, residual);
       } else if (conjunct != any) {
-        residual.add(conjunct.source());
+        add(conjunct.source(), residual);
         unfaithful += unfaithful(conjunct);
       }
     }
@@ -185,8 +186,15 @@ final class CoverChooser {
 
   private static void addRecheck(Leaf leaf, List<RexNode> residual) {
     RexNode recheck = leaf.recheck();
-    if (recheck != null && !residual.contains(recheck)) {
-      residual.add(recheck);
+    if (recheck != null) {
+      add(recheck, residual);
+    }
+  }
+
+  /** Several parts may follow from one predicate, which is checked once. */
+  private static void add(RexNode predicate, List<RexNode> residual) {
+    if (!residual.contains(predicate)) {
+      residual.add(predicate);
     }
   }
 

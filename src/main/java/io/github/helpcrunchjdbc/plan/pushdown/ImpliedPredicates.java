@@ -52,7 +52,7 @@ final class ImpliedPredicates {
    * @return null if nothing is known to follow
    */
   @Nullable Condition of(RexNode expression, Operator operator, RexNode operand, RexNode source) {
-    if (!(expression instanceof RexCall call) || call.operands.isEmpty()) {
+    if (!(unshortened(expression) instanceof RexCall call) || call.operands.isEmpty()) {
       return null;
     }
     Column column = columnOf.apply(call.operands.get(0));
@@ -80,7 +80,8 @@ final class ImpliedPredicates {
     return switch (name) {
       case "UPPER" -> leaves.containsPieceOf(column, operand, Encoding.UPPER_PIECE, source);
       case "LOWER" -> leaves.containsPieceOf(column, operand, Encoding.LOWER_PIECE, source);
-      case "SUBSTRING", "SUBSTR", "LEFT", "RIGHT", "TRIM", "LTRIM", "RTRIM", "BTRIM" ->
+      case "SUBSTRING" -> partOf(column, call, operand, source);
+      case "SUBSTR", "LEFT", "RIGHT", "TRIM", "LTRIM", "RTRIM", "BTRIM" ->
           leaves.containsPieceOf(column, operand, Encoding.PIECE, source);
       case "||" -> suffixed(column, call, operand, source);
       default -> null;
@@ -162,8 +163,8 @@ final class ImpliedPredicates {
   /** {@code column || 'suffix' = 'text'}: the column is the text without the suffix. */
   private @Nullable Condition suffixed(
       Column column, RexCall call, RexNode operand, RexNode source) {
-    String suffix = text(call.operands.get(1));
-    String whole = text(operand);
+    String suffix = constant(call.operands.get(1));
+    String whole = constant(operand);
     if (suffix == null || whole == null || !whole.endsWith(suffix)) {
       return null;
     }
@@ -171,7 +172,44 @@ final class ImpliedPredicates {
     return leaves.impliedEquality(column, rest, call.operands.get(0), source);
   }
 
-  private static @Nullable String text(RexNode node) {
+  /** {@code SUBSTRING(column, 1, 5) = text}: of a text as long as that, more may follow. */
+  private Condition partOf(Column column, RexCall call, RexNode operand, RexNode source) {
+    String text = constant(operand);
+    boolean whole =
+        text != null
+            && call.operands.size() == 3
+            && number(call.operands.get(1)) == 1
+            && number(call.operands.get(2)) > text.length();
+    return whole
+        ? leaves.impliedEquality(column, operand, call.operands.get(0), source)
+        : leaves.containsPieceOf(column, operand, Encoding.PIECE, source);
+  }
+
+  /** What a cast to a limited length casts, which has been cut to that length already. */
+  private static RexNode unshortened(RexNode node) {
+    boolean isText =
+        node.getKind() == SqlKind.CAST && node.getType().getSqlTypeName() == SqlTypeName.VARCHAR;
+    return isText
+            && ((RexCall) node).operands.get(0) instanceof RexCall inner
+            && inner.getOperator().equals(SqlStdOperatorTable.SUBSTRING)
+        ? inner
+        : node;
+  }
+
+  private static int number(RexNode node) {
+    Integer number = node instanceof RexLiteral literal ? literal.getValueAs(Integer.class) : null;
+    return number == null ? -1 : number;
+  }
+
+  /** How many characters a text type takes, null for any number. */
+  static @Nullable Integer length(RelDataType type) {
+    boolean unlimited =
+        type.getSqlTypeName() == SqlTypeName.VARCHAR
+            && type.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED;
+    return unlimited ? null : type.getPrecision();
+  }
+
+  private static @Nullable String constant(RexNode node) {
     return node instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
   }
 }

@@ -25,6 +25,6 @@ public final class PredicateTranslator {
   /** The cheapest sound cover of {@code predicate}, as a filter that drops what is not true. */
   public Cover translate(RexNode predicate) {
     Condition condition = parser.parse(predicate);
-    return chooser.choose(condition).withUnsent(condition.unsent().toList());
+    return chooser.choose(condition).withUnsent(condition.unsent().distinct().toList());
   }
 }
