@@ -123,9 +123,9 @@ class HelpCrunchStatement extends StatementSettings {
       if (query.needsValues() && values.isEmpty()) {
         throw SqlExceptions.of(
             ErrorCode.PARAMETER_MISSING,
-            "a statement with ? is prepared first, with Connection.prepareStatement, and its "
-                + query.parameters().size()
-                + " parameters are set");
+            "a statement with ? goes through Connection.prepareStatement, where its values are set;"
+                + " parameters of this one: "
+                + query.parameters().size());
       }
       started.checkActive();
       RowCursor cursor = query.execute(values, started);

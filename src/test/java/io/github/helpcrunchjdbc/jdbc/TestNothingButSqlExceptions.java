@@ -50,7 +50,9 @@ class TestNothingButSqlExceptions {
   }
 
   private static ResultSet onARow(Connection connection) throws SQLException {
-    ResultSet rows = connection.createStatement().executeQuery("sql");
+    PreparedStatement statement = connection.prepareStatement("sql");
+    statement.setLong(1, 1);
+    ResultSet rows = statement.executeQuery();
     rows.next();
     return rows;
   }
