@@ -341,7 +341,10 @@ final class QueryMaker {
     return Fragment.join("WITH q AS (", inner, ") ", outer);
   }
 
-  /** As tools wrap a query to see a piece of it. Ids leave no choice which rows are meant. */
+  /**
+   * As tools wrap a query to see a piece of it. Ids leave no choice which rows are meant; without a
+   * limit, the order inside means nothing.
+   */
   private Fragment limitOfLimit() {
     String order = dice.pick("c.id", "c.id DESC", "c.lastSeen DESC, c.id", "c.firstSeen, c.id");
     Fragment inner =
@@ -351,7 +354,7 @@ final class QueryMaker {
             where("c", 2),
             " ORDER BY ",
             order,
-            limits());
+            offset(limit()));
     Fragment middle = Fragment.join("SELECT ", dice.pick("*", "c.id"), " FROM (", inner, ") c");
     Fragment sorted =
         dice.chance(70)
@@ -363,10 +366,14 @@ final class QueryMaker {
   }
 
   private Fragment limits() {
-    Fragment limit =
-        dice.chance(75)
-            ? Fragment.join(" LIMIT ", count(dice.pick(0, 1, 2, 5, 12, 60)))
-            : Fragment.of("");
+    return dice.chance(75) ? offset(limit()) : offset(Fragment.of(""));
+  }
+
+  private Fragment limit() {
+    return Fragment.join(" LIMIT ", count(dice.pick(0, 1, 2, 5, 12, 60)));
+  }
+
+  private Fragment offset(Fragment limit) {
     return dice.chance(50)
         ? Fragment.join(limit, " OFFSET ", count(dice.pick(0, 1, 2, 7, 30)))
         : limit;
