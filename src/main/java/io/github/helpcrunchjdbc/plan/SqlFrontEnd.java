@@ -90,7 +90,7 @@ final class SqlFrontEnd {
   }
 
   RexBuilder rexBuilder(CustomerTypes types) {
-    return new TimeRexBuilder(types, zone);
+    return new SoundRexBuilder(types, zone);
   }
 
   /** A validator for one statement. */

@@ -81,6 +81,14 @@ class TestPlannerDefects {
         "SELECT id FROM customers WHERE (COALESCE(email, '') <> 'b') IS NOT NULL",
         "SELECT id FROM customers WHERE CASE WHEN COALESCE(email, city, 'x') = 'x' THEN id < 7"
             + " ELSE email > 'b' END",
+        "SELECT id FROM customers WHERE (COALESCE(email, '') = 'b' AND city > 'a') IS NOT FALSE",
+        "SELECT id FROM customers WHERE (COALESCE(email, '') = 'b' OR city > 'a') IS NOT FALSE",
+        "SELECT id FROM customers WHERE (NOT (COALESCE(email, '') = 'b' AND city > 'a'))"
+            + " IS NOT FALSE",
+        "SELECT id, (COALESCE(email, '') = 'b' AND city > 'a') IS NOT FALSE,"
+            + " (COALESCE(email, '') = 'b') IS NOT FALSE FROM customers",
+        "SELECT id FROM customers WHERE (COALESCE(email, '') = 'b' AND city > 'a') IS FALSE",
+        "SELECT id FROM customers WHERE (COALESCE(email, '') = 'b' AND city > 'a') IS NOT TRUE",
         "SELECT id, COALESCE(email, 'none'), CHAR_LENGTH(COALESCE(city, '')) FROM customers",
         "SELECT COALESCE(city, 'none') AS c, COUNT(*) FROM customers"
             + " GROUP BY COALESCE(city, 'none') HAVING NOT (COALESCE(MAX(email), '') > 'b')"
