@@ -415,6 +415,25 @@ class TestExplain {
     }
   }
 
+  @Test
+  void aPatternNotKnownYetIsNotSentWhereAnOperatorFindsTooLittle() throws Exception {
+    for (Quirk quirk : List.of(Quirk.CONTAINS_FROM_WORD_START, Quirk.EQUALS_LOWERS_VALUE)) {
+      try (AskedAccount account = AskedAccount.of(named(), Behaviour.of(quirk))) {
+        account.ask("SELECT id, name FROM customers LIMIT 20");
+        account.ask("SELECT COUNT(*) FROM customers WHERE name <> 'a'");
+        String plan = scan(account, "name LIKE ?");
+        assertThat(item(plan, "search")).isEqualTo("all customers");
+        assertThat(item(plan, "unsent")).startsWith("[LIKE($1, ?0): a probe did not find a value");
+      }
+    }
+  }
+
+  private static List<DemoCustomer> named() {
+    return People.many(300).stream()
+        .map(c -> c.with(CustomerField.NAME, "Name of number " + c.id()))
+        .toList();
+  }
+
   private static String text(ResultSet plan) throws SQLException {
     return ResultRows.read(plan).column(0).toString();
   }
