@@ -24,7 +24,6 @@ final class PagedSearch {
   private final Reading reading;
   private final Search search;
   private final long start;
-  private final boolean sorted;
   private final SearchEnd end;
   private final NextRequest next;
   private final @Nullable RowOrder order;
@@ -52,7 +51,7 @@ final class PagedSearch {
     this.search = search;
     this.start = offset;
     this.order = order;
-    this.sorted = sort != null && !reading.facts().sortsNot();
+    boolean sorted = sort != null && !reading.facts().sortsNot();
     boolean descending = sort != null && sort.descending();
     this.end = new SearchEnd(reading, search);
     this.frontier = new Frontier(reading, sorted, descending, seen);
@@ -150,7 +149,7 @@ final class PagedSearch {
       evidence.begin(page, start);
     }
     end.learn(request, page, next.position() == request.offset());
-    if (sorted && !frontier.areInOrder(rows)) {
+    if (!frontier.areInOrder(rows)) {
       evidence.unsorted = true;
       reading.facts().learnSortsNot();
       breakOrder();
@@ -275,13 +274,12 @@ final class PagedSearch {
    */
   List<@Nullable Object[]> missedRows() {
     List<@Nullable Object[]> missed = new ArrayList<>();
-    boolean mayMiss = mayHaveMissed();
     for (@Nullable Object[] row : late) {
       if (seen.add(reading.id(row))) {
         missed.add(row);
       }
     }
-    if (mayMiss) {
+    if (mayHaveMissed()) {
       missed.addAll(new MissedRows(reading, search, start, seen, evidence).read());
     }
     return missed;

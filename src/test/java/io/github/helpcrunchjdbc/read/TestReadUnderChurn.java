@@ -223,9 +223,7 @@ class TestReadUnderChurn {
   @EnumSource
   void aLimitIsFilledAndInOrder(Question question) {
     for (long seed = 1; seed <= SEEDS; seed++) {
-      int limit = limit(seed);
-      ReadRequest request = ReadFixture.request(question.search, question.order, 0, limit);
-      checkLimit(request, seed, Behaviour.PLAIN, question.matcher());
+      checkLimit(question, seed, Behaviour.PLAIN);
     }
   }
 
@@ -233,9 +231,7 @@ class TestReadUnderChurn {
   @EnumSource
   void aLimitIsFilledAndInOrderInOddAccounts(Question question) {
     for (long seed = 1; seed <= SEEDS; seed++) {
-      int limit = limit(seed);
-      ReadRequest request = ReadFixture.request(question.search, question.order, 0, limit);
-      checkLimit(request, seed, behaviour(seed), question.matcher());
+      checkLimit(question, seed, behaviour(seed));
     }
   }
 
@@ -249,6 +245,11 @@ class TestReadUnderChurn {
 
   private static int limit(long seed) {
     return 120 + (int) (seed * 37 % 70) + 100 * (int) (seed % 4);
+  }
+
+  private static void checkLimit(Question question, long seed, Behaviour behaviour) {
+    ReadRequest request = ReadFixture.request(question.search, question.order, 0, limit(seed));
+    checkLimit(request, seed, behaviour, question.matcher());
   }
 
   private static void checkLimit(

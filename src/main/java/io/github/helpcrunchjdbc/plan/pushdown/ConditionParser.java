@@ -195,7 +195,9 @@ final class ConditionParser {
     RelDataType to = node.getType();
     if (SqlTypeUtil.isCharacter(to)) {
       // Calcite takes a cast to VARCHAR(5) for lossless where the length is not limited.
-      return SqlTypeUtil.isCharacter(from) && ImpliedPredicates.length(to) == null;
+      return SqlTypeUtil.isCharacter(from)
+          && to.getSqlTypeName() == SqlTypeName.VARCHAR
+          && to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED;
     }
     boolean toDecimal = SqlTypeUtil.isIntType(from) && to.getSqlTypeName() == SqlTypeName.DECIMAL;
     boolean sameKind = from.getSqlTypeName().getFamily() == to.getSqlTypeName().getFamily();

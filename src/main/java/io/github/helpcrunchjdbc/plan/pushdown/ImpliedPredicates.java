@@ -201,14 +201,6 @@ final class ImpliedPredicates {
     return number == null ? -1 : number;
   }
 
-  /** How many characters a text type takes, null for any number. */
-  static @Nullable Integer length(RelDataType type) {
-    boolean unlimited =
-        type.getSqlTypeName() == SqlTypeName.VARCHAR
-            && type.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED;
-    return unlimited ? null : type.getPrecision();
-  }
-
   private static @Nullable String constant(RexNode node) {
     return node instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
   }
