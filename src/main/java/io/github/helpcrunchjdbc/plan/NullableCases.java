@@ -1,19 +1,19 @@
 package io.github.helpcrunchjdbc.plan;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.rules.ReduceExpressionsRule;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlKind;
 
 /**
  * COALESCE comes as CASE WHEN x IS NOT NULL THEN CAST(x AS NOT NULL): that claim holds only there,
- * but Calcite's simplification of conditions takes it out of the CASE and believes it of every row.
- * Without it, types say what is so.
+ * but Calcite's simplification takes it out of the CASE and believes it of every row. Without it,
+ * types say what is so.
  */
 final class NullableCases extends Retyping {
   private NullableCases(RelDataTypeFactory types) {
@@ -22,36 +22,51 @@ final class NullableCases extends Retyping {
 
   static RelNode of(RelNode root) {
     NullableCases shuttle = new NullableCases(root.getCluster().getTypeFactory());
-    return Expressions.rewrite(root, rel -> rel instanceof Filter || rel instanceof Join, shuttle);
+    return Expressions.rewrite(root, NullableCases::hasNoWindow, shuttle);
+  }
+
+  /** Windows give values of the types that their operands had. */
+  private static boolean hasNoWindow(RelNode rel) {
+    return rel instanceof Filter
+        || rel instanceof Join
+        || (rel instanceof Project project && !project.containsOver());
   }
 
   @Override
   public RexNode visitCall(RexCall call) {
     RexNode visited = super.visitCall(call);
-    if (!(visited instanceof RexCall result) || result.getKind() != SqlKind.CASE) {
+    if (!(visited instanceof RexCall result)) {
       return visited;
     }
-    List<RexNode> operands = new ArrayList<>();
-    boolean stripped = false;
-    boolean nullable = false;
-    int last = result.getOperands().size() - 1;
-    for (int i = 0; i <= last; i++) {
-      RexNode operand = result.getOperands().get(i);
-      RexNode plain = withoutClaim(operand);
-      stripped |= !plain.equals(operand);
-      nullable |= (i % 2 == 1 || i == last) && plain.getType().isNullable();
-      operands.add(plain);
-    }
-    return stripped ? withNullability(result.clone(result.getType(), operands), nullable) : result;
+    return switch (result.getKind()) {
+      case CAST -> claims(call) ? withoutClaim(result) : result;
+      case CASE -> withNullability(result, isNullable(result));
+      default -> intoCase(result);
+    };
   }
 
-  private RexNode withoutClaim(RexNode node) {
-    if (node.getKind() != SqlKind.CAST || node.getType().isNullable()) {
-      return node;
-    }
-    RexNode inner = ((RexCall) node).getOperands().get(0);
-    return inner.getType().isNullable() && areSameButForNull(inner.getType(), node.getType())
+  /** Whether a cast makes a claim, or takes one back. */
+  private static boolean claims(RexCall cast) {
+    return cast.getType().isNullable() != cast.getOperands().get(0).getType().isNullable();
+  }
+
+  private RexNode withoutClaim(RexCall cast) {
+    RexNode inner = cast.getOperands().get(0);
+    return inner.getType().isNullable() && areSameButForNull(inner.getType(), cast.getType())
         ? inner
-        : node;
+        : cast;
+  }
+
+  /** Calcite takes conditions into a CASE too, but has those in it keep the type of the whole. */
+  private RexNode intoCase(RexCall call) {
+    RexCall pushed = ReduceExpressionsRule.pushPredicateIntoCase(call);
+    return pushed.equals(call) ? call : pushed.accept(this);
+  }
+
+  private static boolean isNullable(RexCall call) {
+    int last = call.getOperands().size() - 1;
+    return IntStream.rangeClosed(0, last)
+        .filter(i -> i % 2 == 1 || i == last)
+        .anyMatch(i -> call.getOperands().get(i).getType().isNullable());
   }
 }

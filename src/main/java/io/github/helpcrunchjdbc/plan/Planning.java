@@ -48,6 +48,8 @@ final class Planning {
       SqlToRelConverter.config()
           .withInSubQueryThreshold(Integer.MAX_VALUE)
           .withExpand(false)
+          // Nothing may be simplified before types say what is so.
+          .withRelBuilderConfigTransform(config -> config.withSimplify(false))
           .withTrimUnusedFields(false);
 
   /** Strongly held, or their levels would be forgotten. */
@@ -151,7 +153,7 @@ final class Planning {
             StandardConvertletTable.INSTANCE,
             TO_REL);
     RelRoot root = converter.convertQuery(validated, false, true);
-    return NullableCases.of(LongLists.fold(root.project()));
+    return Expressions.simplifyConditions(NullableCases.of(LongLists.fold(root.project())));
   }
 
   private RelNode optimize(RelNode query) {

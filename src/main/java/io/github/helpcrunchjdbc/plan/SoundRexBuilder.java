@@ -22,9 +22,10 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * <p>A text that stands where a time is wanted becomes a literal, which can be sent: {@code
  * lastSeen > '2024-01-01T00:00:00Z'}.
  *
- * <p>{@code (a AND b) IS NOT FALSE} becomes {@code a IS NOT FALSE AND b IS NOT FALSE}, and so with
- * OR and NOT. Of the whole, Calcite's simplification drops an {@code x IS NOT NULL} that makes the
- * conjunction false, as if that were the same as unknown.
+ * <p>{@code a IS NOT FALSE} becomes {@code a IS NULL OR a}, of AND and OR part by part. Where
+ * unknown counts as true, Calcite's simplification drops an {@code x IS NOT NULL} that makes a
+ * conjunction false, as if that were the same as unknown; and a conjunction may come out of what
+ * looks like none, such as a comparison with a COALESCE.
  */
 final class SoundRexBuilder extends RexBuilder {
   private final ZoneId zone;
@@ -67,7 +68,11 @@ final class SoundRexBuilder extends RexBuilder {
       case NOT ->
           super.makeCall(
               pos, SqlStdOperatorTable.IS_NOT_TRUE, List.of(((RexCall) node).operands.get(0)));
-      default -> super.makeCall(pos, SqlStdOperatorTable.IS_NOT_FALSE, List.of(node));
+      default -> {
+        RexNode isNull = super.makeCall(pos, SqlStdOperatorTable.IS_NULL, List.of(node));
+        RexNode either = super.makeCall(pos, SqlStdOperatorTable.OR, List.of(isNull, node));
+        yield super.makeCall(pos, SqlStdOperatorTable.IS_TRUE, List.of(either));
+      }
     };
   }
 

@@ -14,10 +14,12 @@ final class PredicateMaker {
 
   private final Dice dice;
   private final Values values;
+  private final OperandMaker operands;
 
   PredicateMaker(Dice dice) {
     this.dice = dice;
     this.values = new Values(dice);
+    this.operands = new OperandMaker(dice);
   }
 
   /**
@@ -44,10 +46,16 @@ final class PredicateMaker {
               make(alias, depth - 1),
               " THEN ",
               make(alias, depth - 1),
-              " ELSE ",
-              make(alias, depth - 1),
+              dice.chance(30) ? "" : Fragment.join(" ELSE ", make(alias, depth - 1)),
               " END");
       case 5, 6 -> commonFactor(alias, depth - 1);
+      case 7 ->
+          Fragment.join(
+              "(",
+              make(alias, depth - 1),
+              dice.pick(") = (", ") <> ("),
+              make(alias, depth - 1),
+              ")");
       default -> nested(alias, depth - 1, dice.chance(55) ? " AND " : " OR ");
     };
   }
@@ -133,7 +141,7 @@ final class PredicateMaker {
   }
 
   private Fragment time(String alias) {
-    String column = alias + "." + dice.pick("lastSeen", "lastSeen", "firstSeen");
+    String column = operands.time(alias);
     return switch (dice.below(10)) {
       case 0 -> Fragment.of(column + " IS" + not() + " NULL");
       case 1, 2 -> Fragment.join(column, not(), " BETWEEN ", aTime(), " AND ", aTime());
@@ -166,7 +174,7 @@ final class PredicateMaker {
 
   private Fragment text(String alias) {
     boolean plain = dice.chance(40);
-    String column = alias + "." + dice.pick(plain ? PLAIN_TEXT_COLUMNS : FULL_TEXT_COLUMNS);
+    String column = operands.text(alias, plain ? PLAIN_TEXT_COLUMNS : FULL_TEXT_COLUMNS);
     return switch (dice.below(16)) {
       case 0 -> Fragment.of(column + " IS" + not() + " NULL");
       case 1, 2, 3 -> Fragment.join(column, not(), " IN (", texts(), ")");

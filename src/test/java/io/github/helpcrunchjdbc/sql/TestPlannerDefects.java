@@ -88,12 +88,49 @@ class TestPlannerDefects {
         "SELECT id, (COALESCE(email, '') = 'b' AND city > 'a') IS NOT FALSE,"
             + " (COALESCE(email, '') = 'b') IS NOT FALSE FROM customers",
         "SELECT id FROM customers WHERE (COALESCE(email, '') = 'b' AND city > 'a') IS FALSE",
+        "SELECT id FROM customers WHERE NOT ((COALESCE(email, '') > 'b' AND city > 'a') IS FALSE)",
+        "SELECT id FROM customers WHERE NOT ((COALESCE(email, '') > 'b' OR city > 'l') IS FALSE)",
+        "SELECT id FROM customers WHERE (NOT (COALESCE(email, '') > 'b' AND city > 'a'))"
+            + " IS NOT TRUE",
+        "SELECT id FROM customers WHERE (COALESCE(email, city) > 'b') IS NOT FALSE",
+        "SELECT id FROM customers WHERE CASE WHEN email > 'b' THEN city > 'l' ELSE id > 4 END"
+            + " IS NOT FALSE",
+        "SELECT id, NOT ((COALESCE(email, city) > 'b' AND id < 5) IS FALSE) FROM customers",
+        "SELECT id FROM customers WHERE COALESCE(email, city) LIKE '_nn%'",
+        "SELECT id FROM customers WHERE COALESCE(email, city) NOT LIKE '%a%'",
+        "SELECT id, COALESCE(email, city) LIKE 'ann%' OR id > 5 FROM customers",
+        "SELECT id, (COALESCE(lastSeen, firstSeen) = TIMESTAMP '2024-01-01 01:00:00') IS NOT NULL"
+            + " FROM customers",
+        "SELECT id FROM customers WHERE (LOWER(COALESCE(name, '')) < COALESCE(email, '')) IS NULL",
+        "SELECT id FROM customers WHERE (NULLIF(id, 3) > 1) IS NOT NULL",
+        "SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode"
+            + " HAVING COALESCE(MAX(email), MIN(city)) LIKE 'a%'",
+        "SELECT a.id FROM customers a WHERE EXISTS (SELECT 1 FROM customers c"
+            + " WHERE COALESCE(c.email, c.city) LIKE 'ann%' AND c.id = a.id + 1)",
+        "SELECT a.id, c.id FROM customers a LEFT JOIN customers c"
+            + " ON a.id = c.id + 1 AND COALESCE(c.email, c.city) LIKE 'ann%'",
+        "SELECT c, COUNT(*) FROM (SELECT COALESCE(city, email, 'x') AS c FROM customers) t"
+            + " WHERE c LIKE 'K%' GROUP BY c",
         "SELECT id FROM customers WHERE (COALESCE(email, '') = 'b' AND city > 'a') IS NOT TRUE",
         "SELECT id, COALESCE(email, 'none'), CHAR_LENGTH(COALESCE(city, '')) FROM customers",
         "SELECT COALESCE(city, 'none') AS c, COUNT(*) FROM customers"
             + " GROUP BY COALESCE(city, 'none') HAVING NOT (COALESCE(MAX(email), '') > 'b')"
       })
   void coalesceOfWhatIsNull(String sql) throws Exception {
+    account.assertJudged(sql);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers WHERE (CAST(NULL AS BOOLEAN) <> (name IS NOT NULL))"
+            + " = (city IS NOT NULL AND name >= 'b')",
+        "SELECT id FROM customers WHERE (name = 'Bob') <> (NOT CAST(NULL AS VARCHAR) > 'a')",
+        "SELECT id FROM customers WHERE COALESCE(unsubscribed, FALSE) IS TRUE",
+        "SELECT a.id, c.id FROM customers a LEFT JOIN customers c ON a.id = c.id + 1"
+            + " AND (c.id < 2) <> (FALSE OR CAST(NULL AS BOOLEAN))",
+      })
+  void comparisonsWithNull(String sql) throws Exception {
     account.assertJudged(sql);
   }
 
