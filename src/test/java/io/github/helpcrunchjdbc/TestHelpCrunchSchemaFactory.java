@@ -50,6 +50,15 @@ class TestHelpCrunchSchemaFactory {
   }
 
   @Test
+  void negationsAreSentAsWhatTheyMean() throws Exception {
+    assertThat(query("SELECT id FROM hc.customers WHERE NOT (id < 1100 OR id > 1110)"))
+        .containsExactlyInAnyOrder("1100", "1104", "1110");
+    JsonNode body = new ObjectMapper().readTree(account.bodies().get(0));
+    assertThat(body.at("/filter/0/operator").asText()).isEqualTo(">=");
+    assertThat(body.at("/filter/1/operator").asText()).isEqualTo("<=");
+  }
+
+  @Test
   void theRestIsDoneByCalcite() throws Exception {
     assertThat(
             query(

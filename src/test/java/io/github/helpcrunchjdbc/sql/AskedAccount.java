@@ -90,6 +90,17 @@ final class AskedAccount implements AutoCloseable {
         .toList();
   }
 
+  /** What the plan says of the scan for a predicate, without Calcite's notes on character sets. */
+  String scan(String predicate) throws SQLException {
+    return ask("EXPLAIN PLAN FOR SELECT id FROM customers WHERE " + predicate).column(0).stream()
+        .map(Object::toString)
+        .filter(line -> line.contains("CustomerScan"))
+        .findFirst()
+        .orElse("nothing")
+        .replace("_UTF-8", "")
+        .replace(":VARCHAR CHARACTER SET \"UTF-8\"", "");
+  }
+
   /** Asserts that the judge gives the same rows, in an order that is right by these columns. */
   void assertJudged(String sql, int... keys) throws SQLException {
     ask(sql).assertSameOrderAs(judge.query(sql), keys);

@@ -106,12 +106,15 @@ class TestVerdicts {
         "name = ? | '  ' | [all]",
         "name = ? | John | [[= John]]",
         "name = ? | NULL | []",
+        "name = ? OR id = 2 | '' | [all]",
+        "name = ? OR id = 2 | John | [[= John, = 2]]",
         "name LIKE ? | '' | [all]",
         "name LIKE ? | '%' | [all]",
         "name LIKE ? | '% %' | [all]",
         "name LIKE ? | 'John' | [[= John]]",
         "name LIKE ? | '%ohn%' | [[~ ohn]]",
         "name LIKE ? | 'J_hn' | [[~ hn]]",
+        "name LIKE ? | 'Jo%hn' | [[~ Jo]]",
         "name LIKE ? ESCAPE '!' | '100!%%' | [[~ 100%]]",
         "name LIKE ? ESCAPE '!' | '%\\ of%' | [[~  of]]",
         "name LIKE '%' ## CAST(? AS VARCHAR) | 'ohn' | [[~ ohn]]",
@@ -171,6 +174,40 @@ class TestVerdicts {
       account.assertJudged("SELECT id, CAST(name AS VARCHAR(4)) FROM customers WHERE " + literal);
       assertThat(filters(account)).isEqualTo(sent.trim());
       assertThat(account.ids(predicate, value)).isEqualTo(account.ids(literal));
+    }
+  }
+
+  /** What is shown is the whole second. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "= | 05 | [[>= 1704067205, < 1704067206]]",
+        "= | 05.500 | [[>= 1704067205, < 1704067206]]",
+        "<> | 05 | [[!= 1704067205]]",
+        "<> | 05.500 | [all]",
+        "> | 05 | [[>= 1704067206]]",
+        "> | 05.500 | [[>= 1704067206]]",
+        ">= | 05 | [[>= 1704067205]]",
+        ">= | 05.500 | [[>= 1704067206]]",
+        "< | 05 | [[< 1704067205]]",
+        "< | 05.500 | [[< 1704067206]]",
+        "<= | 05 | [[< 1704067206]]",
+        "<= | 05.500 | [[< 1704067206]]"
+      })
+  void timesOfWholeSeconds(String operator, String seconds, String sent) throws Exception {
+    List<DemoCustomer> customers =
+        IntStream.range(0, 10)
+            .mapToObj(
+                i ->
+                    DemoCustomer.of(i + 1)
+                        .with(CustomerField.LAST_SEEN, Instant.ofEpochSecond(1_704_067_200L + i)))
+            .toList();
+    try (AskedAccount account = AskedAccount.of(customers, "stringMatching=strict")) {
+      account.assertJudged(
+          "SELECT id FROM customers WHERE lastSeen %s TIMESTAMP '2024-01-01 00:00:%s'"
+              .formatted(operator, seconds));
+      assertThat(filters(account)).isEqualTo(sent);
     }
   }
 
@@ -238,7 +275,14 @@ class TestVerdicts {
         "UPPER(name) LIKE '%D CAR_%7' | [[~ D CAR]]",
         "UPPER(name) LIKE '%' | [all]",
         "LOWER(name) = 'müller' | [[~ ler]]",
-        "UPPER(name) = 'FILST' | [all]"
+        "UPPER(name) = 'FILST' | [all]",
+        "LOWER(name) = 'éranc' | [[~ anc]]",
+        "LOWER(name) = '\u0080ranc' | [[~ anc]]",
+        "LOWER(name) = 'adamsü' | [[~ adam]]",
+        "LOWER(name) = 'ownerkcars' | [[~ owner]]",
+        "LOWER(name) LIKE '%owner%rescar%' | [[~ rescar]]",
+        "LOWER(name) LIKE '%owner%cared%' | [[~ owner]]",
+        "LOWER(name) LIKE '%ownerscarskred%' | [[~ ownerscars]]"
       })
   void whatFollowsFromCaseWhereItIsIgnored(String predicate, String sent) throws Exception {
     List<DemoCustomer> customers =
@@ -261,9 +305,23 @@ class TestVerdicts {
   }
 
   @Test
+  void patternsThatAreKnownOnlyWhenTheQuestionIsAsked() throws Exception {
+    try (AskedAccount account = AskedAccount.of(atTheEdges(), "stringMatching=strict")) {
+      assertThat(account.ids("name LIKE CAST(CURRENT_DATE AS VARCHAR)")).isEmpty();
+      assertThat(filters(account)).matches("\\[\\[= \\d{4}-\\d\\d-\\d\\d]]");
+      assertThat(account.ids("name LIKE SUBSTRING(CAST(CURRENT_DATE AS VARCHAR), 1, 0)"))
+          .containsExactly(Long.MAX_VALUE - 1);
+      assertThat(filters(account)).isEqualTo("[all]");
+    }
+  }
+
+  @Test
   void aPatternThatTurnsOutInvalidIsAnError() throws Exception {
     try (AskedAccount account = AskedAccount.of(atTheEdges(), "stringMatching=strict")) {
       assertThatThrownBy(() -> account.ids("name LIKE CAST(? AS VARCHAR) ESCAPE '!'", "a!b"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).startsWith("22"));
+      assertThatThrownBy(() -> account.ids("name LIKE CAST(CURRENT_DATE AS VARCHAR) ESCAPE '-'"))
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).startsWith("22"));
     }

@@ -35,7 +35,7 @@ public final class BranchBinder {
    * @param most how many filters one may carry
    */
   public static List<Search> split(Search search, int most) {
-    if (search.comparison() == Comparison.AND || search.filters().size() <= most) {
+    if (search.comparison() == Comparison.AND) {
       return List.of(search);
     }
     List<Search> parts = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.util.List;
+import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -14,12 +15,10 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts a predicate over the whole customer row into a {@link Condition}. */
@@ -43,85 +42,71 @@ final class ConditionParser {
     this.implied = new ImpliedPredicates(rexBuilder, leaves, this::column);
   }
 
+  /**
+   * The condition of a predicate that Calcite has simplified, so that NOT stands only before what
+   * has no opposite.
+   */
   Condition parse(RexNode predicate) {
-    return parse(RexUtil.pullFactors(rexBuilder, predicate), false);
+    return condition(RexUtil.pullFactors(rexBuilder, predicate));
   }
 
-  /** Parses {@code node}, or its negation. */
-  private Condition parse(RexNode node, boolean negated) {
-    RexNode source = negated ? RexUtil.not(node) : node;
-    if (node.isAlwaysTrue() || node.isAlwaysFalse()) {
-      return node.isAlwaysTrue() != negated
-          ? new All(List.of(), source)
-          : new Any(List.of(), source);
-    }
+  private Condition condition(RexNode node) {
     if (!(node instanceof RexCall call)) {
-      return new Opaque(source, "a truth value has no filter");
+      return new Opaque(node, "a truth value has no filter");
     }
     return switch (node.getKind()) {
-      case AND -> negated ? any(call, true, source) : all(call, false, source);
-      case OR -> negated ? all(call, true, source) : any(call, false, source);
-      case NOT -> parse(call.operands.get(0), !negated);
+      case AND -> new All(conditions(call), call);
+      case OR -> new Any(conditions(call), call);
+      case NOT -> negation(call);
       case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
-          comparison(call, negated);
-      case SEARCH -> search(call, negated, source);
-      case LIKE -> like(call, negated, source);
-      default -> negated ? opaque(source) : function(call, source);
+          comparison(call);
+      case SEARCH -> search(call);
+      case LIKE -> like(call, false, call);
+      default -> function(call);
     };
   }
 
+  private List<Condition> conditions(RexCall call) {
+    return call.operands.stream().map(this::condition).toList();
+  }
+
+  private Condition negation(RexCall not) {
+    return not.operands.get(0) instanceof RexCall call && call.getKind() == SqlKind.LIKE
+        ? like(call, true, not)
+        : opaque(not);
+  }
+
   /** The source stays in one piece, for a long list would be too long as comparisons. */
-  private Condition search(RexCall call, boolean negated, RexNode source) {
-    Condition expanded = parse(SargExpansion.expand(rexBuilder, call), negated);
+  private Condition search(RexCall call) {
+    Condition expanded = condition(SargExpansion.expand(rexBuilder, call));
     if (expanded instanceof Any any) {
-      return new Any(any.parts(), source);
+      return new Any(any.parts(), call);
     }
     if (expanded instanceof All all && all.parts().stream().noneMatch(Leaf.class::isInstance)) {
-      return new Opaque(source, all.unsent().findFirst().map(Opaque::reason).orElse(NO_FILTER));
+      return new Opaque(call, all.unsent().findFirst().map(Opaque::reason).orElse(NO_FILTER));
     }
     return expanded;
   }
 
-  private Condition all(RexCall call, boolean negated, RexNode source) {
-    return new All(call.operands.stream().map(o -> parse(o, negated)).toList(), source);
-  }
-
-  private Condition any(RexCall call, boolean negated, RexNode source) {
-    return new Any(call.operands.stream().map(o -> parse(o, negated)).toList(), source);
-  }
-
-  private Condition comparison(RexCall call, boolean negated) {
-    SqlKind kind = negated ? call.getKind().negateNullSafe() : call.getKind();
+  private Condition comparison(RexCall call) {
+    SqlKind kind = call.getKind();
     RexNode left = call.operands.get(0);
     RexNode right = call.operands.get(1);
-    RexNode source = negated ? rexBuilder.makeCall(comparisonOperator(kind), left, right) : call;
     Column column = column(left);
     if (column != null && isOperand(right)) {
-      return leaves.comparison(column, operator(kind), right, left, source);
+      return leaves.comparison(column, operator(kind), right, left, call);
     }
     column = column(right);
     if (column != null && isOperand(left)) {
-      return leaves.comparison(column, operator(kind.reverse()), left, right, source);
+      return leaves.comparison(column, operator(kind.reverse()), left, right, call);
     }
     Condition follows = null;
     if (isOperand(right)) {
-      follows = implied.of(left, operator(kind), right, source);
+      follows = implied.of(left, operator(kind), right, call);
     } else if (isOperand(left)) {
-      follows = implied.of(right, operator(kind.reverse()), left, source);
+      follows = implied.of(right, operator(kind.reverse()), left, call);
     }
-    return follows == null ? opaque(source) : follows;
-  }
-
-  private static org.apache.calcite.sql.SqlOperator comparisonOperator(SqlKind kind) {
-    return switch (kind) {
-      case EQUALS -> SqlStdOperatorTable.EQUALS;
-      case NOT_EQUALS -> SqlStdOperatorTable.NOT_EQUALS;
-      case LESS_THAN -> SqlStdOperatorTable.LESS_THAN;
-      case LESS_THAN_OR_EQUAL -> SqlStdOperatorTable.LESS_THAN_OR_EQUAL;
-      case GREATER_THAN -> SqlStdOperatorTable.GREATER_THAN;
-      case GREATER_THAN_OR_EQUAL -> SqlStdOperatorTable.GREATER_THAN_OR_EQUAL;
-      default -> throw new IllegalArgumentException("no comparison: " + kind);
-    };
+    return follows == null ? opaque(call) : follows;
   }
 
   private static Operator operator(SqlKind kind) {
@@ -162,15 +147,15 @@ final class ConditionParser {
     return text != null && text.length() == 1 ? text.charAt(0) : null;
   }
 
-  private Condition function(RexCall call, RexNode source) {
+  private Condition function(RexCall call) {
     if (call.getOperator().getName().equalsIgnoreCase(HasTag.NAME)) {
       Column column = column(call.operands.get(0));
       RexNode tag = call.operands.get(1);
       if (column != null && isOperand(tag)) {
-        return leaves.hasTag(column, tag, source);
+        return leaves.hasTag(column, tag, call);
       }
     }
-    return opaque(source);
+    return opaque(call);
   }
 
   private static Condition opaque(RexNode source) {
@@ -206,35 +191,6 @@ final class ConditionParser {
 
   /** Whether an expression has one value for the whole execution. */
   private static boolean isOperand(RexNode node) {
-    if (!RexUtil.isDeterministic(node)) {
-      return false;
-    }
-    try {
-      node.accept(
-          new RexVisitorImpl<Void>(true) {
-            @Override
-            public Void visitInputRef(RexInputRef ref) {
-              throw Util.FoundOne.NULL;
-            }
-
-            @Override
-            public Void visitCorrelVariable(org.apache.calcite.rex.RexCorrelVariable variable) {
-              throw Util.FoundOne.NULL;
-            }
-
-            @Override
-            public Void visitSubQuery(org.apache.calcite.rex.RexSubQuery subQuery) {
-              throw Util.FoundOne.NULL;
-            }
-
-            @Override
-            public Void visitOver(org.apache.calcite.rex.RexOver over) {
-              throw Util.FoundOne.NULL;
-            }
-          });
-      return true;
-    } catch (Util.FoundOne found) {
-      return false;
-    }
+    return InputFinder.bits(node).isEmpty();
   }
 }

@@ -118,18 +118,12 @@ final class CoverChooser {
   /** A search for each branch of a disjunction: the branch's leaves and those beside it, ANDed. */
   private @Nullable Candidate searchForEachBranch(List<Condition> conjuncts, Any any) {
     List<Leaf> common = leavesOf(conjuncts);
-    if (common.size() >= leaves.mostFilters()) {
-      return null;
-    }
     List<Branch> branches = new ArrayList<>();
     int unfaithful = 0;
     for (Condition part : any.parts()) {
       List<Condition> inner = conjuncts(part);
       List<Leaf> own = leavesOf(inner);
-      if (common.size() + own.size() > leaves.mostFilters()) {
-        return null;
-      }
-      if (own.isEmpty()) {
+      if (own.isEmpty() || common.size() + own.size() > leaves.mostFilters()) {
         return null;
       }
       List<RexNode> residual = new ArrayList<>();
@@ -159,9 +153,6 @@ final class CoverChooser {
 
   /** The leaves that one search can carry: those nobody else can evaluate, then the narrowest. */
   private List<Leaf> asManyAsFit(List<Leaf> all) {
-    if (all.size() <= leaves.mostFilters()) {
-      return all;
-    }
     Set<Leaf> kept =
         all.stream()
             .sorted(

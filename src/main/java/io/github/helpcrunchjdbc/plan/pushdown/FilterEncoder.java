@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the value of a leaf's operand into search filters. */
@@ -26,9 +27,9 @@ final class FilterEncoder {
       case FRACTIONAL_DATE -> fractionalDate(leaf, ((Number) value).longValue(), clock);
       case TEXT -> text(leaf, value.toString());
       case LIKE -> like(leaf, value.toString());
-      case PIECE -> piece(leaf, LikePattern.longestPart(List.of(value.toString())));
-      case UPPER_PIECE -> piece(leaf, Folding.longestPiece(value.toString(), true));
-      case LOWER_PIECE -> piece(leaf, Folding.longestPiece(value.toString(), false));
+      case PIECE -> piece(leaf, LikePattern.longest(LikePattern.plainParts(value.toString())));
+      case UPPER_PIECE -> foldedPiece(leaf, Stream.of(value.toString()), true);
+      case LOWER_PIECE -> foldedPiece(leaf, Stream.of(value.toString()), false);
       case UPPER_LIKE -> foldedLike(leaf, value.toString(), true);
       case LOWER_LIKE -> foldedLike(leaf, value.toString(), false);
       case TAG -> tag(leaf, value.toString());
@@ -158,14 +159,11 @@ final class FilterEncoder {
 
   private static Bound foldedLike(Leaf leaf, String text, boolean upper) {
     LikePattern pattern = LikePattern.parse(text, leaf.escape());
-    String longest = null;
-    for (String literal : pattern == null ? List.<String>of() : pattern.pieces()) {
-      String piece = Folding.longestPiece(literal, upper);
-      if (piece != null && (longest == null || piece.length() > longest.length())) {
-        longest = piece;
-      }
-    }
-    return piece(leaf, longest);
+    return pattern == null ? Bound.ALWAYS : foldedPiece(leaf, pattern.pieces().stream(), upper);
+  }
+
+  private static Bound foldedPiece(Leaf leaf, Stream<String> texts, boolean upper) {
+    return piece(leaf, LikePattern.longest(texts.flatMap(text -> Folding.pieces(text, upper))));
   }
 
   private static Bound piece(Leaf leaf, @Nullable String piece) {

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Pieces of a text in upper or lower case that a service which ignores the case of ASCII letters
@@ -16,20 +16,18 @@ final class Folding {
 
   private Folding() {}
 
-  /** The longest such piece, null if there is none. */
-  static @Nullable String longestPiece(String text, boolean upper) {
+  /** All such pieces of a text, empty ones among them. */
+  static Stream<String> pieces(String text, boolean upper) {
     String unsafe = upper ? NOT_ONLY_FROM_ASCII_UPPER : NOT_ONLY_FROM_ASCII_LOWER;
-    String longest = null;
+    Stream.Builder<String> pieces = Stream.builder();
     int start = 0;
     for (int end = 0; end <= text.length(); end++) {
       if (end == text.length() || !isSafe(text, end, unsafe)) {
-        if (end > start && (longest == null || end - start > longest.length())) {
-          longest = text.substring(start, end);
-        }
+        pieces.add(text.substring(start, end));
         start = end + 1;
       }
     }
-    return longest;
+    return pieces.build();
   }
 
   private static boolean isSafe(String text, int index, String unsafe) {

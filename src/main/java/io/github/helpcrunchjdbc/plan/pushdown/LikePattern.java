@@ -1,7 +1,10 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +19,6 @@ record LikePattern(List<String> pieces, Shape shape) {
     EQUALS,
     /** {@code '%abc%'}: contains exactly one piece, anywhere. */
     CONTAINS,
-    /** Only {@code %}: everything but NULL. */
-    ANYTHING,
     /** Anything else. */
     OTHER
   }
@@ -62,13 +63,8 @@ record LikePattern(List<String> pieces, Shape shape) {
     if (!wildcard) {
       return Shape.EQUALS;
     }
-    if (single) {
-      return Shape.OTHER;
-    }
-    if (pieces.isEmpty()) {
-      return Shape.ANYTHING;
-    }
-    return pieces.size() == 1 && pattern.startsWith("%") && open ? Shape.CONTAINS : Shape.OTHER;
+    boolean onePiece = pieces.size() == 1 && pattern.startsWith("%") && open;
+    return onePiece && !single ? Shape.CONTAINS : Shape.OTHER;
   }
 
   private static void flush(StringBuilder piece, List<String> pieces) {
@@ -88,20 +84,20 @@ record LikePattern(List<String> pieces, Shape shape) {
    * backslash as an escape, a text with one could find less than SQL asks, so it is cut there.
    */
   @Nullable String longestPiece() {
-    return longestPart(pieces);
+    return longest(pieces.stream().flatMap(LikePattern::plainParts));
   }
 
-  /** The longest part without a backslash, null if there is none. */
-  static @Nullable String longestPart(List<String> texts) {
-    String longest = null;
-    for (String text : texts) {
-      for (String part : text.split("\\\\", -1)) {
-        if (!part.isEmpty() && (longest == null || part.length() > longest.length())) {
-          longest = part;
-        }
-      }
-    }
-    return longest;
+  /** The parts of a text between backslashes. */
+  static Stream<String> plainParts(String text) {
+    return Stream.of(text.split("\\\\", -1));
+  }
+
+  /** The first of the longest texts that are not empty, null if there is none. */
+  static @Nullable String longest(Stream<String> texts) {
+    return texts
+        .filter(text -> !text.isEmpty())
+        .reduce(BinaryOperator.maxBy(Comparator.comparingInt(String::length)))
+        .orElse(null);
   }
 
   /** Whether {@link #longestPiece()} is all that the pattern says of the text. */

@@ -6,9 +6,11 @@ import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.calcite.rex.RexLiteral;
@@ -31,14 +33,17 @@ final class RangeHull {
     branches.forEach(branch -> branch.forEach(leaf -> columns.add(leaf.column())));
     List<Leaf> hull = new ArrayList<>();
     for (Column column : columns) {
-      Stream.of(widest(branches, column, true), widest(branches, column, false))
-          .filter(Objects::nonNull)
-          .forEach(hull::add);
+      widest(branches, column, true).ifPresent(hull::add);
+      widest(branches, column, false).ifPresent(hull::add);
     }
     return hull;
   }
 
-  /** The comparisons of a branch with numbers that are known already. */
+  /**
+   * The comparisons of a branch with numbers that are known already. A range with both ends, which
+   * is a condition of its own, is none of them: many customers may be between the ranges of two
+   * branches.
+   */
   private static List<Leaf> bounds(Condition branch) {
     Stream<Condition> parts = branch instanceof All all ? all.parts().stream() : Stream.of(branch);
     return parts
@@ -49,30 +54,26 @@ final class RangeHull {
         .toList();
   }
 
-  /** The bound of the branch that reaches farthest, null if one has no bound on that side. */
-  private static @Nullable Leaf widest(List<List<Leaf>> branches, Column column, boolean lower) {
-    Leaf widest = null;
-    for (List<Leaf> branch : branches) {
-      Leaf own = null;
-      for (Leaf leaf : branch) {
-        boolean bounds = (lower ? LOWER : UPPER).contains(leaf.operator());
-        if (leaf.column().equals(column) && bounds) {
-          own = own == null ? leaf : own;
-        }
-      }
-      if (own == null) {
-        return null;
-      }
-      if (widest == null || reachesFarther(own, widest, lower)) {
-        widest = own;
-      }
+  /** The bound of the branch that reaches farthest, empty if one has no bound on that side. */
+  private static Optional<Leaf> widest(List<List<Leaf>> branches, Column column, boolean lower) {
+    Set<Operator> bounding = lower ? LOWER : UPPER;
+    List<Leaf> bounds =
+        branches.stream()
+            .flatMap(
+                branch ->
+                    branch.stream()
+                        .filter(leaf -> leaf.column().equals(column))
+                        .filter(leaf -> bounding.contains(leaf.operator()))
+                        .limit(1))
+            .toList();
+    if (bounds.size() < branches.size()) {
+      return Optional.empty();
     }
-    return widest == null ? null : widest.asBound(lower ? Operator.GE : Operator.LE);
-  }
-
-  private static boolean reachesFarther(Leaf one, Leaf other, boolean lower) {
-    int order = Objects.requireNonNull(value(one)).compareTo(Objects.requireNonNull(value(other)));
-    return lower ? order < 0 : order > 0;
+    Comparator<Leaf> ascending =
+        Comparator.comparing(leaf -> Objects.requireNonNull(value(leaf), "bounds() let it pass"));
+    return bounds.stream()
+        .max(lower ? ascending.reversed() : ascending)
+        .map(leaf -> leaf.asBound(lower ? Operator.GE : Operator.LE));
   }
 
   private static @Nullable BigDecimal value(Leaf leaf) {
