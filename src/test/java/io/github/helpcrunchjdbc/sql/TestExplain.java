@@ -176,6 +176,10 @@ class TestExplain {
             + "¦lastSeen >= FLOOR(FLOOR(CAST(?0):TIMESTAMP(3), FLAG(MONTH)), FLAG(DAY)) SUPERSET:"
             + " implied by the predicate) AND (lastSeen < +(FLOOR(FLOOR(CAST(?0):TIMESTAMP(3),"
             + " FLAG(MONTH)), FLAG(DAY)), 86400000:INTERVAL DAY) SUPERSET: implied by the predicate",
+        "strict¦FLOOR(lastSeen TO MONTH) = CAST(CAST(? AS DATE) AS TIMESTAMP)"
+            + "¦lastSeen >= FLOOR(CAST(CAST(?0):DATE):TIMESTAMP(3), FLAG(MONTH)) SUPERSET:"
+            + " implied by the predicate) AND (lastSeen < +(FLOOR(CAST(CAST(?0):DATE):TIMESTAMP(3),"
+            + " FLAG(MONTH)), 1:INTERVAL MONTH) SUPERSET: implied by the predicate",
         "strict¦CAST(lastSeen AS TIMESTAMP(3)) > ?¦lastSeen > ?0 EXACT: " + WHOLE,
         // Either way round, negated, of another type.
         "strict¦18 < id¦id > 18:BIGINT EXACT: ids compare as numbers",

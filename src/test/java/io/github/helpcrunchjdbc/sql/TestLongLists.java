@@ -95,6 +95,27 @@ class TestLongLists {
   }
 
   @Test
+  void ofNumbersThatCantBeSearched() throws SQLException {
+    List<DemoCustomer> customers =
+        IntStream.rangeClosed(1, 300)
+            .mapToObj(
+                id ->
+                    id == 300
+                        ? DemoCustomer.of(id)
+                        : DemoCustomer.of(id).with(CustomerField.DEVICE_ID, (long) id))
+            .toList();
+    List<Long> listed = everyTenth().subList(0, 29);
+    try (SimulatedAccount account = SimulatedAccount.of(customers)) {
+      assertThat(ids(account, "deviceId IN " + list("", ""), List.of())).isEqualTo(listed);
+      assertThat(ids(account, "NOT deviceId NOT IN " + list("", ""), List.of())).isEqualTo(listed);
+      assertThat(ids(account, "deviceId NOT IN " + list("", ""), List.of()))
+          .hasSize(270)
+          .doesNotContainAnyElementsOf(listed)
+          .doesNotContain(300L);
+    }
+  }
+
+  @Test
   void onAServiceThatTakesFewFilters() throws SQLException {
     try (SimulatedAccount account =
         SimulatedAccount.builder()

@@ -8,7 +8,6 @@ import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -17,7 +16,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -171,22 +169,11 @@ final class ConditionParser {
     return stripped instanceof RexInputRef ref ? columns.get(ref.getIndex()) : null;
   }
 
-  /** Whether a cast shows what it casts, only in another type of the same kind. */
+  /** Whether a cast shows the number that it casts, only in a wider type. */
   private static boolean keepsValue(RexNode node) {
-    if (node.getKind() != SqlKind.CAST) {
-      return false;
-    }
-    RelDataType from = ((RexCall) node).operands.get(0).getType();
-    RelDataType to = node.getType();
-    if (SqlTypeUtil.isCharacter(to)) {
-      // Calcite takes a cast to VARCHAR(5) for lossless where the length is not limited.
-      return SqlTypeUtil.isCharacter(from)
-          && to.getSqlTypeName() == SqlTypeName.VARCHAR
-          && to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED;
-    }
-    boolean toDecimal = SqlTypeUtil.isIntType(from) && to.getSqlTypeName() == SqlTypeName.DECIMAL;
-    boolean sameKind = from.getSqlTypeName().getFamily() == to.getSqlTypeName().getFamily();
-    return toDecimal || (sameKind && RexUtil.isLosslessCast(node));
+    return node.getKind() == SqlKind.CAST
+        && SqlTypeUtil.isExactNumeric(node.getType())
+        && RexUtil.isLosslessCast(node);
   }
 
   /** Whether an expression has one value for the whole execution. */

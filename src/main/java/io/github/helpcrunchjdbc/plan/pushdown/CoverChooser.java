@@ -148,7 +148,7 @@ final class CoverChooser {
         unfaithful += unfaithful(conjunct);
       }
     }
-    return branches.isEmpty() ? null : candidate(new Cover(branches, residual), unfaithful);
+    return candidate(new Cover(branches, residual), unfaithful);
   }
 
   /** The leaves that one search can carry: those nobody else can evaluate, then the narrowest. */

@@ -25,12 +25,6 @@ public record PointSet(int field, Set<Object> values, boolean excluded) {
 
   /** The set that says what {@code predicate} says, null if it is no long list. */
   public static @Nullable PointSet of(RexNode predicate) {
-    if (predicate.getKind() == SqlKind.NOT) {
-      PointSet negated = of(((RexCall) predicate).operands.get(0));
-      return negated == null
-          ? null
-          : new PointSet(negated.field, negated.values, !negated.excluded);
-    }
     if (predicate.getKind() != SqlKind.SEARCH
         || !(predicate instanceof RexCall search)
         || !(search.operands.get(0) instanceof RexInputRef field)) {
@@ -60,9 +54,7 @@ public record PointSet(int field, Set<Object> values, boolean excluded) {
     if (endpoint instanceof NlsString text) {
       return text.getValue();
     }
-    return endpoint instanceof BigDecimal number && number.stripTrailingZeros().scale() <= 0
-        ? (Long) number.longValue()
-        : null;
+    return endpoint instanceof BigDecimal number ? (Long) number.longValueExact() : null;
   }
 
   /** Whether the row matches; NULL never does. */
