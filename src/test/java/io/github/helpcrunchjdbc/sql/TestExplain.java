@@ -238,6 +238,7 @@ class TestExplain {
         "server¦name NOT LIKE 'a%'¦NOT(LIKE($1, 'a%')): only NOT LIKE '%text%' has a filter",
         "strict¦name NOT LIKE ?¦NOT(LIKE($1, ?0)): the pattern is known only at execution",
         "strict¦name LIKE '%_%'¦LIKE($1, '_%'): the pattern has no text",
+        "strict¦name LIKE '%\\%'¦LIKE($1, '%\\%'): the pattern has no text",
         "strict¦name LIKE 'a!' ESCAPE '!'¦LIKE($1, 'a!', '!'): the pattern is not valid",
         "strict¦UPPER(name) = 'A'¦=(UPPER($1), 'A'): not known to ignore case",
         "server¦LOWER(name) LIKE '%a%'¦LIKE(LOWER($1), '%a%'): not known to ignore case",

@@ -244,9 +244,9 @@ final class LeafFactory {
     return knowledge.matching(column).meaning() == StringMatching.Meaning.SERVICE;
   }
 
-  /** How many filters a plan may give one search; reading may add one of its own. */
+  /** How many filters a plan may give one search; reading may add a range of ids. */
   int mostFilters() {
-    return Math.max(1, knowledge.mostFilters() - 1);
+    return Math.max(1, knowledge.mostFilters() - 2);
   }
 
   /** Whether the driver can't evaluate the leaf as the query means it. */
