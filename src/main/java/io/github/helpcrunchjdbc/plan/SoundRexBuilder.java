@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.plan.dialect.NodeDialect;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -68,12 +69,14 @@ final class SoundRexBuilder extends RexBuilder {
       case NOT ->
           super.makeCall(
               pos, SqlStdOperatorTable.IS_NOT_TRUE, List.of(((RexCall) node).operands.get(0)));
-      default -> {
-        RexNode isNull = super.makeCall(pos, SqlStdOperatorTable.IS_NULL, List.of(node));
-        RexNode either = super.makeCall(pos, SqlStdOperatorTable.OR, List.of(isNull, node));
-        yield super.makeCall(pos, SqlStdOperatorTable.IS_TRUE, List.of(either));
-      }
+      default -> Strong.policy(node) == Strong.Policy.NOT_NULL ? node : nullOrTrue(pos, node);
     };
+  }
+
+  private RexNode nullOrTrue(SqlParserPos pos, RexNode node) {
+    RexNode isNull = super.makeCall(pos, SqlStdOperatorTable.IS_NULL, List.of(node));
+    RexNode either = super.makeCall(pos, SqlStdOperatorTable.OR, List.of(isNull, node));
+    return super.makeCall(pos, SqlStdOperatorTable.IS_TRUE, List.of(either));
   }
 
   @Override

@@ -145,18 +145,18 @@ class TestCovers {
             + "¦search=[(name = 'a') AND (city = 'b') AND (email = 'c') AND (phone = 'd')], "
             + "residual=[[>($0, 3), =($1, 'a'), =($10, 'b'), =($2, 'c'), =($5, 'd')]]",
         // But first what only the service can answer as it is meant.
-        "four¦name = 'a' AND telegramId LIKE '%e%' AND city = 'b' AND email = 'c' AND "
-            + "phone = 'd'"
-            + "¦search=[(name = 'a') AND (telegramId ~ '%e%') AND (email = 'c') AND (phone = "
-            + "'d')], residual=[[=($1, 'a'), =($10, 'b'), =($2, 'c'), =($5, 'd')]]",
-        "fourToServer¦id = 3 AND name <> 'a' AND city <> 'b' AND email <> 'c' AND "
-            + "phone <> 'd'"
-            + "¦search=[(name != 'a') AND (city != 'b') AND (email != 'c') AND (phone != "
-            + "'d')], residual=[[=($0, 3), IS NOT NULL($1), IS NOT NULL($10), IS NOT "
-            + "NULL($2), IS NOT NULL($5)]]",
+        "four¦name = 'a' AND telegramId LIKE '%e%' AND city = 'b' AND email = 'c'"
+            + " AND phone = 'd'"
+            + "¦search=[(name = 'a') AND (telegramId ~ '%e%') AND (email = 'c') AND (phone = 'd')],"
+            + " residual=[[=($1, 'a'), =($10, 'b'), =($2, 'c'), =($5, 'd')]]",
+        "fourToServer¦id = 3 AND name <> 'a' AND city <> 'b' AND email <> 'c'"
+            + " AND phone <> 'd'"
+            + "¦search=[(name != 'a') AND (city != 'b') AND (email != 'c') AND (phone != 'd')],"
+            + " residual=[[=($0, 3), IS NOT NULL($1), IS NOT NULL($10), IS NOT NULL($2),"
+            + " IS NOT NULL($5)]]",
         // A search for each branch, if it has room for all that stands beside.
-        "four¦id > 3 AND lastSeen > TIMESTAMP '2020-01-01 00:00:00' AND ((name = 'a' "
-            + "AND city = 'b') OR (email = 'c' AND phone = 'd'))"
+        "four¦id > 3 AND lastSeen > TIMESTAMP '2020-01-01 00:00:00' AND"
+            + " ((name = 'a' AND city = 'b') OR (email = 'c' AND phone = 'd'))"
             + "¦search=[(id > 3) AND (lastSeen > 2020-01-01 00:00:00) AND (name = 'a')"
             + " AND (city = 'b'), then [=($1, 'a'), =($10, 'b')]],"
             + " search2=[(id > 3) AND (lastSeen > 2020-01-01 00:00:00) AND (email = 'c')"
@@ -166,16 +166,16 @@ class TestCovers {
             + "¦search=[(id > 3) AND (id != 7) AND (lastSeen > 2020-01-01 00:00:00)],"
             + " residual=[[OR(AND(=($1, 'a'), =($10, 'b')), AND(=($2, 'c'), =($5, 'd')))]]",
         // The range that the branches share, if there is room.
-        "four¦name = 'a' AND city = 'b' AND email = 'c' AND ((id > 5 AND blocked) OR "
-            + "(id > 9 AND unsubscribed))"
+        "four¦name = 'a' AND city = 'b' AND email = 'c' AND"
+            + " ((id > 5 AND blocked) OR (id > 9 AND unsubscribed))"
             + "¦search=[(name = 'a') AND (city = 'b') AND (email = 'c') AND (id >= 5)], "
-            + "residual=[[=($1, 'a'), =($10, 'b'), =($2, 'c'), OR(AND(>($0, 5), $17), "
-            + "AND(>($0, 9), $16))]]",
-        "four¦name = 'a' AND city = 'b' AND email = 'c' AND phone = 'd' AND ((id > 5 "
-            + "AND blocked) OR (id > 9 AND unsubscribed))"
+            + "residual=[[=($1, 'a'), =($10, 'b'), =($2, 'c'), OR(AND(>($0, 5), $17),"
+            + " AND(>($0, 9), $16))]]",
+        "four¦name = 'a' AND city = 'b' AND email = 'c' AND phone = 'd' AND"
+            + " ((id > 5 AND blocked) OR (id > 9 AND unsubscribed))"
             + "¦search=[(name = 'a') AND (city = 'b') AND (email = 'c') AND (phone = 'd')], "
-            + "residual=[[=($1, 'a'), =($10, 'b'), =($2, 'c'), =($5, 'd'), OR(AND(>($0, 5), "
-            + "$17), AND(>($0, 9), $16))]]",
+            + "residual=[[=($1, 'a'), =($10, 'b'), =($2, 'c'), =($5, 'd'), OR(AND(>($0, 5), $17),"
+            + " AND(>($0, 9), $16))]]",
       })
   void ofFourFilters(String mode, String predicate, String cover) throws Exception {
     assertThat(cover(accounts.get(mode), predicate)).isEqualTo(cover);
