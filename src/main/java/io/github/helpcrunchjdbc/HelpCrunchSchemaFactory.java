@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc;
 import io.github.helpcrunchjdbc.jdbc.ServiceSessions;
 import io.github.helpcrunchjdbc.jdbc.settings.JdbcUrl;
 import io.github.helpcrunchjdbc.jdbc.settings.SettingsReader;
-import io.github.helpcrunchjdbc.plan.HelpCrunchSchema;
+import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;

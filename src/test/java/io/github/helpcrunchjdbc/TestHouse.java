@@ -26,6 +26,10 @@ class TestHouse {
   private static final List<String> ROOMS =
       List.of("error", "execution", "search", "rows", "http", "read", "plan", "jdbc");
 
+  /** The floors of the plan, from the ground up. */
+  private static final List<String> FLOORS =
+      List.of("rex", "calcite", "pushdown", "knowledge", "exec", "rel", "catalog", "sql");
+
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -44,6 +48,25 @@ class TestHouse {
                       .should()
                       .dependOnClassesThat(
                           areIn(above.toArray(new String[0])).or(areIn("shell")).or(IN_BASE)));
+            })
+        .toList();
+  }
+
+  @TestFactory
+  List<DynamicTest> aFloorOfThePlanKnowsOnlyTheFloorsBelowIt() {
+    return FLOORS.stream()
+        .map(
+            floor -> {
+              List<String> above = FLOORS.subList(FLOORS.indexOf(floor) + 1, FLOORS.size());
+              String[] packages =
+                  above.stream().map(one -> "plan." + one).toArray(String[]::new);
+              return rule(
+                  floor,
+                  noClasses()
+                      .that(areIn("plan." + floor))
+                      .should()
+                      .dependOnClassesThat(
+                          areIn(packages).or(resideInAnyPackage(BASE + ".plan"))));
             })
         .toList();
   }

@@ -7,7 +7,7 @@ import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.ColumnsMetaData;
 import io.github.helpcrunchjdbc.jdbc.value.ColumnReader;
 import io.github.helpcrunchjdbc.plan.ResultColumn;
-import io.github.helpcrunchjdbc.plan.RowCursor;
+import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;

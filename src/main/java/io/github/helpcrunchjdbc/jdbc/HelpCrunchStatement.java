@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.MemoryResult;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
-import io.github.helpcrunchjdbc.plan.RowCursor;
+import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc;
 
-import io.github.helpcrunchjdbc.plan.RowCursor;
+import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import io.github.helpcrunchjdbc.demo.DemoNetwork;
 import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
-import io.github.helpcrunchjdbc.plan.ScanContext;
+import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,25 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.plan.calcite.FixedRelBuilder;
+import io.github.helpcrunchjdbc.plan.calcite.LongLists;
+import io.github.helpcrunchjdbc.plan.calcite.NullableCases;
+import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
+import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
+import io.github.helpcrunchjdbc.plan.rel.AggregateConverter;
+import io.github.helpcrunchjdbc.plan.rel.ColumnsWorthProbing;
+import io.github.helpcrunchjdbc.plan.rel.CustomerAggregate;
+import io.github.helpcrunchjdbc.plan.rel.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.EnumerableCustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.EnumerableMemo;
+import io.github.helpcrunchjdbc.plan.rel.KeyedJoinConverter;
+import io.github.helpcrunchjdbc.plan.rel.LazyLimitRule;
+import io.github.helpcrunchjdbc.plan.rel.Phases;
+import io.github.helpcrunchjdbc.plan.rel.ScanConverter;
+import io.github.helpcrunchjdbc.plan.rel.SearchOnlyGuard;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
+import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
+
 import io.github.helpcrunchjdbc.search.Column;
 import java.util.HashMap;
 import java.util.List;
@@ -157,7 +177,7 @@ final class Planning {
   }
 
   private RelNode optimize(RelNode query) {
-    RelBuilder builder = SoundBuilder.FACTORY.create(query.getCluster(), null);
+    RelBuilder builder = FixedRelBuilder.FACTORY.create(query.getCluster(), null);
     RelNode rel = Phases.run(Phases.SUB_QUERIES, query);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
     rel = Phases.normalize(rel);
@@ -170,7 +190,7 @@ final class Planning {
     rel = Phases.run(Phases.TAKE_REST, rel);
     rel = Phases.run(Phases.TAKE_AGGREGATES, rel);
     rel = Phases.run(Phases.KEYED_JOINS, rel);
-    wishes = Wishes.of(rel);
+    wishes = ColumnsWorthProbing.of(rel);
     widestSearch = widestSearch(rel);
     rel = OwnFunctions.rewrite(rel);
     RelOptPlanner volcano = query.getCluster().getPlanner();

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.plan.exec.RowCursor;
+
 import io.github.helpcrunchjdbc.execution.Execution;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,7 @@
-/** Calcite: table, scan, rules, and the way from SQL text to rows. The only room that plans. */
+/**
+ * Calcite: from SQL text to a plan and its rows, and the only layer that plans. The floors below
+ * this package have one job each; they know each other in one direction.
+ */
 @NullMarked
 package io.github.helpcrunchjdbc.plan;
 

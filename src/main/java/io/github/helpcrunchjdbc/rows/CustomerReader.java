@@ -34,7 +34,7 @@ final class CustomerReader {
    */
   @Nullable Object[] read(JsonToken token, int index) throws IOException {
     if (token != JsonToken.START_OBJECT) {
-      throw undecodable("the service sent " + Kinds.of(token) + " as customer " + index(index));
+      throw undecodable("the service sent " + TypeNames.of(token) + " as customer " + index(index));
     }
     int depth = json.getParsingContext().getNestingDepth();
     @Nullable Object[] row = new @Nullable Object[width];
@@ -52,7 +52,7 @@ final class CustomerReader {
               + " of customer "
               + (id == null ? index(index) : id)
               + "; it holds "
-              + Kinds.allowed(failed.type()));
+              + TypeNames.allowed(failed.type()));
     }
     if (id == null) {
       throw undecodable("the service sent no id for customer " + index(index));
@@ -101,7 +101,7 @@ final class CustomerReader {
         throw new UndecodableValueException("an array in the place of an object");
       }
     } else if (token != JsonToken.VALUE_NULL) {
-      throw new UndecodableValueException(Kinds.of(token) + " in the place of an object");
+      throw new UndecodableValueException(TypeNames.of(token) + " in the place of an object");
     }
   }
 

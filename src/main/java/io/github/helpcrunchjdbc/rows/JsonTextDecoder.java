@@ -22,7 +22,7 @@ final class JsonTextDecoder {
       return null;
     }
     if (token != JsonToken.START_ARRAY) {
-      throw new UndecodableValueException(Kinds.of(token));
+      throw new UndecodableValueException(TypeNames.of(token));
     }
     out.clear().raw('[');
     boolean first = true;
@@ -59,7 +59,7 @@ final class JsonTextDecoder {
       case VALUE_NULL -> null;
       case START_OBJECT -> out.clear().value(json, token).text();
       case START_ARRAY -> properties();
-      default -> throw new UndecodableValueException(Kinds.of(token));
+      default -> throw new UndecodableValueException(TypeNames.of(token));
     };
   }
 
@@ -70,7 +70,7 @@ final class JsonTextDecoder {
         entry != JsonToken.END_ARRAY;
         entry = json.nextToken()) {
       if (entry != JsonToken.START_OBJECT) {
-        throw new UndecodableValueException("a list with " + Kinds.of(entry));
+        throw new UndecodableValueException("a list with " + TypeNames.of(entry));
       }
       String property = null;
       String value = "null";

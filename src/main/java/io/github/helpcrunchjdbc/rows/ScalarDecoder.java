@@ -16,7 +16,7 @@ final class ScalarDecoder {
       case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
           json.getText();
       case VALUE_NULL -> null;
-      default -> throw new UndecodableValueException(Kinds.of(token));
+      default -> throw new UndecodableValueException(TypeNames.of(token));
     };
   }
 
@@ -32,7 +32,7 @@ final class ScalarDecoder {
       }
       case VALUE_STRING -> parseWhole(json.getText());
       case VALUE_NULL -> null;
-      default -> throw new UndecodableValueException(Kinds.of(token));
+      default -> throw new UndecodableValueException(TypeNames.of(token));
     };
   }
 
@@ -54,7 +54,7 @@ final class ScalarDecoder {
               : UnixTime.millis(
                   json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
       case VALUE_NULL -> null;
-      default -> throw new UndecodableValueException(Kinds.of(token));
+      default -> throw new UndecodableValueException(TypeNames.of(token));
     };
   }
 
@@ -69,9 +69,9 @@ final class ScalarDecoder {
           switch (json.getText()) {
             case "1", "true" -> true;
             case "0", "false" -> false;
-            default -> throw new UndecodableValueException(Kinds.of(token) + " that is no boolean");
+            default -> throw new UndecodableValueException(TypeNames.of(token) + " that is no boolean");
           };
-      default -> throw new UndecodableValueException(Kinds.of(token));
+      default -> throw new UndecodableValueException(TypeNames.of(token));
     };
   }
 }

@@ -4,7 +4,7 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
 import io.github.helpcrunchjdbc.plan.QueryParameter;
 import io.github.helpcrunchjdbc.plan.ResultColumn;
-import io.github.helpcrunchjdbc.plan.RowCursor;
+import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

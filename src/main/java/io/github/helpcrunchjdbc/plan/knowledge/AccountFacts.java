@@ -18,14 +18,14 @@ public final class AccountFacts {
   private final ReentrantLock learning = new ReentrantLock();
   private volatile boolean showsFractions;
   private volatile int mostFilters = USUAL_MOST_FILTERS;
-  private final Specimens specimens;
+  private final ProbeSamples specimens;
 
   public AccountFacts() {
     this(System::nanoTime);
   }
 
   AccountFacts(LongSupplier nanoTime) {
-    this.specimens = new Specimens(nanoTime);
+    this.specimens = new ProbeSamples(nanoTime);
   }
 
   StringMatching matching(Column column) {
@@ -57,7 +57,7 @@ public final class AccountFacts {
     version.incrementAndGet();
   }
 
-  Specimens specimens() {
+  ProbeSamples specimens() {
     return specimens;
   }
 

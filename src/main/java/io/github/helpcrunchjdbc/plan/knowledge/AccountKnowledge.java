@@ -179,15 +179,15 @@ public final class AccountKnowledge implements Knowledge {
   }
 
   private StringMatching ask(Column column, Execution execution) {
-    Specimens specimens = facts.specimens();
-    Specimens.Pair pair = specimens.of(column);
+    ProbeSamples specimens = facts.specimens();
+    ProbeSamples.Pair pair = specimens.of(column);
     int requests = MOST_REQUESTS;
     if (pair == null || pair.specimen() == null) {
       requests--;
-      specimens.take(Specimens.columns(), probe.newest(execution));
+      specimens.take(ProbeSamples.columns(), probe.newest(execution));
       pair = specimens.of(column);
     }
-    Specimen specimen = pair == null ? null : pair.specimen();
+    ProbeSample specimen = pair == null ? null : pair.specimen();
     return pair == null || specimen == null
         ? StringMatching.DOUBTFUL
         : probe.probe(specimen, pair.companion(), requests, execution);
@@ -203,7 +203,7 @@ public final class AccountKnowledge implements Knowledge {
         && columns.stream()
             .anyMatch(
                 column ->
-                    Specimens.isOf(column)
+                    ProbeSamples.isOf(column)
                         && facts.matching(column).meaning()
                             == StringMatching.Meaning.SQL_UNDECIDED);
   }

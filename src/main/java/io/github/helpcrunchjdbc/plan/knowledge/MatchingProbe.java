@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * and one for altered copies of it, or to tell which operator does not find it. Thread-safe.
  */
 final class MatchingProbe {
-  private static final PageDecoder SPECIMENS = new PageDecoder(Specimens.columns());
+  private static final PageDecoder SPECIMENS = new PageDecoder(ProbeSamples.columns());
 
   private final PageSource pages;
 
@@ -49,7 +49,7 @@ final class MatchingProbe {
    * @param requests how many it may take, at least two
    */
   StringMatching probe(
-      Specimen specimen, @Nullable Specimen companion, int requests, Execution execution) {
+      ProbeSample specimen, @Nullable ProbeSample companion, int requests, Execution execution) {
     try {
       SearchFilter byValue = new SearchFilter(specimen.column(), Operator.EQ, specimen.value());
       SearchFilter byPiece =
@@ -62,7 +62,7 @@ final class MatchingProbe {
             ? StringMatching.CONTAINMENT_ALONE
             : StringMatching.UNUSABLE;
       }
-      Altered altered = new Altered(specimen, companion);
+      ProbeVariants altered = new ProbeVariants(specimen, companion);
       Page page = page(specimen.column(), altered.filters(), Comparison.OR, execution);
       boolean whole =
           page.rows().size() < PageRequest.MAX_LIMIT && page.total() <= page.rows().size();
@@ -82,7 +82,7 @@ final class MatchingProbe {
   }
 
   /** The positive control: whether the specimen is found by what it holds. */
-  private boolean isFound(Specimen specimen, Execution execution, SearchFilter... held) {
+  private boolean isFound(ProbeSample specimen, Execution execution, SearchFilter... held) {
     List<SearchFilter> filters = new ArrayList<>(List.of(held));
     filters.add(0, new SearchFilter(CustomerColumns.ID, Operator.EQ, specimen.id()));
     return page(specimen.column(), filters, Comparison.AND, execution).rows().stream()

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
-import io.github.helpcrunchjdbc.plan.HasTag;
+import io.github.helpcrunchjdbc.plan.rex.HasTag;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.All;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.Any;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;

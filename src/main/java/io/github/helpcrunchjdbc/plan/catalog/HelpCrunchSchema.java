@@ -1,0 +1,70 @@
+package io.github.helpcrunchjdbc.plan.catalog;
+
+import io.github.helpcrunchjdbc.plan.exec.ScanContext;
+import io.github.helpcrunchjdbc.plan.rel.CustomersTable;
+import io.github.helpcrunchjdbc.plan.rex.HasTag;
+
+import com.google.common.collect.ImmutableMultimap;
+import com.google.common.collect.Multimap;
+import io.github.helpcrunchjdbc.plan.catalog.Catalog;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.schema.Function;
+import org.apache.calcite.schema.Schema;
+import org.apache.calcite.schema.SchemaPlus;
+import org.apache.calcite.schema.Table;
+import org.apache.calcite.schema.impl.AbstractSchema;
+import org.apache.calcite.schema.impl.ScalarFunctionImpl;
+
+/** The schema {@code helpcrunch}: the customers, and the functions that go with them. */
+public final class HelpCrunchSchema {
+  public static final String NAME = "helpcrunch";
+
+  private HelpCrunchSchema() {}
+
+  public static CalciteSchema root(ScanContext scans) {
+    CalciteSchema root = CalciteSchema.createRootSchema(false, false);
+    SchemaPlus schema = root.plus().add(NAME, new AbstractSchema());
+    fill(schema, scans);
+    Catalog.addTo(root.plus(), scans.knowledge());
+    return root;
+  }
+
+  /**
+   * The schema for another Calcite's model. It does without the columns that can only be searched,
+   * since nothing there refuses a predicate on them that can't be sent.
+   */
+  public static Schema create(ScanContext scans) {
+    // Another Calcite makes no second plan when an operand lies in such an hour.
+    if (!scans.knowledge().clock().isUtc()) {
+      scans.knowledge().expectRepeatedHours();
+    }
+    List<Column> shown =
+        CustomerColumns.all().stream().filter(column -> !column.isSearchOnly()).toList();
+    Map<String, Table> tables = Map.of(CustomersTable.NAME, new CustomersTable(scans, shown));
+    Multimap<String, Function> functions = ImmutableMultimap.of(HasTag.NAME, hasTag());
+    return new AbstractSchema() {
+      @Override
+      protected Map<String, Table> getTableMap() {
+        return tables;
+      }
+
+      @Override
+      protected Multimap<String, Function> getFunctionMultimap() {
+        return functions;
+      }
+    };
+  }
+
+  private static void fill(SchemaPlus schema, ScanContext scans) {
+    schema.add(CustomersTable.NAME, new CustomersTable(scans, CustomerColumns.all()));
+    schema.add(HasTag.NAME, hasTag());
+  }
+
+  private static Function hasTag() {
+    return ScalarFunctionImpl.create(HasTag.class, "hasTag");
+  }
+}

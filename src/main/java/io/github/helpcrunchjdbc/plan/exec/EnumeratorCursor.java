@@ -1,0 +1,85 @@
+package io.github.helpcrunchjdbc.plan.exec;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.linq4j.Enumerator;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of generated code. The first is read at once, so that errors show at execution. */
+final class EnumeratorCursor implements RowCursor {
+  private final Enumerator<?> enumerator;
+  private final boolean single;
+  private final Execution execution;
+  private final Runnable atEnd;
+  private final boolean hasFirst;
+  private boolean started;
+  private boolean closed;
+
+  /**
+   * Creates a cursor.
+   *
+   * @param atEnd what is to be done once the rows are closed
+   */
+  EnumeratorCursor(Enumerator<?> enumerator, boolean single, Execution execution, Runnable atEnd) {
+    this.atEnd = atEnd;
+    this.enumerator = enumerator;
+    this.single = single;
+    this.execution = execution;
+    this.hasFirst = advance();
+    execution.startAnswering();
+  }
+
+  @Override
+  public boolean next() {
+    execution.checkActive();
+    if (!started) {
+      started = true;
+      return hasFirst;
+    }
+    return !closed && advance();
+  }
+
+  private boolean advance() {
+    try {
+      return enumerator.moveNext();
+    } catch (RuntimeException e) {
+      throw EvaluationErrors.of(e);
+    }
+  }
+
+  @Override
+  public @Nullable Object[] row() {
+    Object current = current();
+    @Nullable Object[] row = single ? new @Nullable Object[] {current} : arrayOf(current);
+    for (int i = 0; i < row.length; i++) {
+      if (row[i] instanceof ByteString bytes) {
+        row[i] = bytes.getBytes();
+      }
+    }
+    return row;
+  }
+
+  private static @Nullable Object[] arrayOf(@Nullable Object current) {
+    if (current instanceof @Nullable Object[] row) {
+      return row;
+    }
+    throw new IllegalStateException("a row of several columns is no array");
+  }
+
+  private @Nullable Object current() {
+    try {
+      return enumerator.current();
+    } catch (RuntimeException e) {
+      throw EvaluationErrors.of(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      enumerator.close();
+      atEnd.run();
+    }
+  }
+}

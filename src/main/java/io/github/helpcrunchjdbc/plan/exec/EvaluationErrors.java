@@ -1,0 +1,78 @@
+package io.github.helpcrunchjdbc.plan.exec;
+
+import com.google.common.util.concurrent.UncheckedExecutionException;
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.sql.SQLException;
+import java.util.regex.PatternSyntaxException;
+import org.apache.calcite.runtime.CalciteException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Failures of expressions as the driver's errors. The messages of their causes show values, which
+ * may be a customer's, so they are not repeated.
+ */
+final class EvaluationErrors {
+  private static final String NOT_TAKEN =
+      "an expression met a value that it can't take, such as text that is no date or time;"
+          + " timestamps are written '2024-01-31 23:59:59'";
+
+  private EvaluationErrors() {}
+
+  /** The failure as the driver's error if it is an expression's, else the failure itself. */
+  static RuntimeException of(RuntimeException failure) {
+    HelpCrunchException known = known(failure);
+    return known == null ? failure : known;
+  }
+
+  /** The same of an expression without columns, which is computed when its code is loaded. */
+  static RuntimeException ofConstant(LinkageError failure) {
+    Throwable cause = failure.getCause();
+    if (cause instanceof RuntimeException expression) {
+      return of(expression);
+    }
+    // Loaded before, and failed then: the JVM keeps a copy of the failure only.
+    String copy = cause == null ? "" : String.valueOf(cause.getMessage());
+    if (copy.contains(NumberFormatException.class.getName())) {
+      return new NumberFormatException();
+    } else if (copy.contains(ArithmeticException.class.getName())) {
+      return new ArithmeticException(copy.contains("/ by zero") ? "/ by zero" : "");
+    }
+    return cause == null
+        ? new IllegalStateException(failure)
+        : new HelpCrunchException(ErrorCode.EVALUATION, NOT_TAKEN);
+  }
+
+  private static @Nullable HelpCrunchException known(Throwable failure) {
+    Throwable cause = failure.getCause();
+    boolean plain = failure.getClass() == RuntimeException.class;
+    if (cause != null && (plain || failure instanceof UncheckedExecutionException)) {
+      return known(cause);
+    } else if (failure instanceof PatternSyntaxException) {
+      return new HelpCrunchException(
+          ErrorCode.INVALID_PATTERN, "a regular expression can't be understood");
+    } else if (failure instanceof NumberFormatException) {
+      return null;
+    } else if (plain
+        || failure instanceof IllegalArgumentException
+        || failure instanceof CalciteException
+        || failure instanceof StringIndexOutOfBoundsException) {
+      return new HelpCrunchException(ErrorCode.EVALUATION, NOT_TAKEN);
+    } else if (failure instanceof SQLException calcite && calcite.getSQLState() == null) {
+      return new HelpCrunchException(ErrorCode.EVALUATION, NOT_TAKEN);
+    } else if (failure instanceof ClassCastException && isOfValues(failure)) {
+      return new HelpCrunchException(
+          ErrorCode.INVALID_CONVERSION, "an expression met a value of another type than it wants");
+    } else if (String.valueOf(failure.getMessage()).startsWith("more than one value in agg")) {
+      return new HelpCrunchException(
+          ErrorCode.SEVERAL_ROWS, "a subquery that stands for a value gave more than one row");
+    }
+    return null;
+  }
+
+  /** Unlike a defect, in which one of the driver's own classes is named. */
+  private static boolean isOfValues(Throwable failure) {
+    return String.valueOf(failure.getMessage())
+        .matches("(?s)class java\\.\\S+ cannot be cast to class java\\..*");
+  }
+}

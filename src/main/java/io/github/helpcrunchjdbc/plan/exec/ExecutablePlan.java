@@ -1,0 +1,82 @@
+package io.github.helpcrunchjdbc.plan.exec;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.search.Column;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.Linq4j;
+import org.apache.calcite.runtime.Bindable;
+import org.jspecify.annotations.Nullable;
+
+/** Generated code with what it refers to. Thread-safe. */
+public final class ExecutablePlan {
+  private final JavaTypeFactory types;
+  private final Bindable<?> bindable;
+  private final Map<String, Object> stashed;
+  private final int width;
+  private final boolean rowByRow;
+  private final Set<Column> wishes;
+  private final int widestSearch;
+
+  /**
+   * Creates a plan.
+   *
+   * @param width how many columns a row has
+   * @param rowByRow whether each row that is read gives one row of the answer
+   * @param wishes the columns of which it would pay to know how the service compares them
+   * @param widestSearch how many filters the widest of its searches has, before it is split
+   */
+  public ExecutablePlan(
+      JavaTypeFactory types,
+      Bindable<?> bindable,
+      Map<String, Object> stashed,
+      int width,
+      boolean rowByRow,
+      Set<Column> wishes,
+      int widestSearch) {
+    this.types = types;
+    this.bindable = bindable;
+    this.stashed = stashed;
+    this.width = width;
+    this.rowByRow = rowByRow;
+    this.wishes = wishes;
+    this.widestSearch = widestSearch;
+  }
+
+  /** A plan whose rows are the lines of a text. */
+  public static ExecutablePlan ofText(JavaTypeFactory types, String text) {
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    Bindable<String> bindable = context -> Linq4j.asEnumerable(lines);
+    return new ExecutablePlan(types, bindable, Map.of(), 1, false, Set.of(), 0);
+  }
+
+  /** The columns of which it would pay to know how the service compares them. */
+  public Set<Column> wishes() {
+    return wishes;
+  }
+
+  /** How many filters the widest of its searches has, before it is split. */
+  public int widestSearch() {
+    return widestSearch;
+  }
+
+  public RowCursor execute(List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {
+    QueryContext context = new QueryContext(types, stashed, parameters, execution, clock);
+    if (rowByRow && execution.maxRows() > 0) {
+      context.limitScan(execution.maxRows());
+    }
+    Enumerator<?> rows;
+    try {
+      rows = bindable.bind(context).enumerator();
+    } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+      throw EvaluationErrors.ofConstant(e);
+    } catch (RuntimeException e) {
+      throw EvaluationErrors.of(e);
+    }
+    return new EnumeratorCursor(rows, width == 1, execution, context::end);
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.helpcrunchjdbc.plan.exec;
+
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.AbstractEnumerable;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.function.Function1;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A join that sends keys, as it is executed. Public for the code that Calcite generates.
+ * Thread-safe.
+ */
+public final class KeyedJoinProgram {
+  private final JoinShape shape;
+  private final KeyedReader customers;
+  private final @Nullable Function1<DataContext, @Nullable Object @Nullable []> check;
+  private final int firstKeys;
+  private final int mostKeys;
+
+  /**
+   * Creates a program.
+   *
+   * @param firstKeys how many keys are gathered before the first are sent
+   * @param mostKeys how many keys are sent before all customers are read instead
+   */
+  public KeyedJoinProgram(
+      JoinShape shape,
+      KeyedReader customers,
+      @Nullable Function1<DataContext, @Nullable Object @Nullable []> check,
+      int firstKeys,
+      int mostKeys) {
+    this.shape = shape;
+    this.customers = customers;
+    this.check = check;
+    this.firstKeys = firstKeys;
+    this.mostKeys = mostKeys;
+  }
+
+  JoinShape shape() {
+    return shape;
+  }
+
+  KeyedReader customers() {
+    return customers;
+  }
+
+  int firstKeys() {
+    return firstKeys;
+  }
+
+  int mostKeys() {
+    return mostKeys;
+  }
+
+  /**
+   * The joined rows; reads nothing before the first is asked for.
+   *
+   * @param rows of the side that gives the keys
+   */
+  public Enumerable<Object> run(DataContext context, Enumerable<@Nullable Object[]> rows) {
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<Object> enumerator() {
+        return new RowEnumerator(
+            new KeyedJoinRows(KeyedJoinProgram.this, context, rows),
+            shape.rowType().getFieldCount() == 1);
+      }
+    };
+  }
+
+  /** Whether two rows that have the same key meet. */
+  boolean meets(RowContext context, @Nullable Object[] joined) {
+    if (check == null) {
+      return true;
+    }
+    @Nullable Object[] result = check.apply(context.at(joined));
+    return result != null && Boolean.TRUE.equals(result[0]);
+  }
+}

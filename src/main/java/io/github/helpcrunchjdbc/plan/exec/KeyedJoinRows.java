@@ -1,0 +1,202 @@
+package io.github.helpcrunchjdbc.plan.exec;
+
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.read.KeptAnswer;
+import io.github.helpcrunchjdbc.read.RowSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a join that sends keys. Rows of the side that gives the keys are gathered first,
+ * few at the beginning, so that who needs a few rows of the answer pays for a few keys. Customers
+ * are asked for when the first row comes that needs them. Not thread-safe.
+ */
+final class KeyedJoinRows implements RowSource {
+  /** Rows that bring no new key are not gathered beyond this. */
+  private static final int MOST_GATHERED = 10_000;
+
+  private final KeyedJoinProgram program;
+  private final JoinShape shape;
+  private final KeyedReader reader;
+  private final DataContext context;
+  private final RowContext rowContext;
+  private final Enumerable<@Nullable Object[]> source;
+  private @Nullable Enumerator<@Nullable Object[]> input;
+  private boolean inputEnded;
+  private int mostPending;
+
+  private final Deque<@Nullable Object[]> gathered = new ArrayDeque<>();
+  private final Deque<@Nullable Object[]> output = new ArrayDeque<>();
+  private final Map<Object, List<@Nullable Object[]>> customers = new HashMap<>();
+  private final Set<Object> pending = new LinkedHashSet<>();
+  private final Set<@Nullable Object[]> given = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final @Nullable KeptAnswer everybody;
+  private int sent;
+  private boolean readsAll;
+  private boolean hasAll;
+
+  KeyedJoinRows(
+      KeyedJoinProgram program, DataContext context, Enumerable<@Nullable Object[]> source) {
+    this.program = program;
+    this.shape = program.shape();
+    this.reader = program.customers();
+    this.context = context;
+    this.rowContext = new RowContext(context);
+    this.source = source;
+    this.mostPending = program.firstKeys();
+    this.everybody = reader.everybody();
+    this.readsAll = everybody != null;
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    while (output.isEmpty()) {
+      if (gathered.isEmpty() && !gather()) {
+        return null;
+      }
+      join(gathered.remove());
+    }
+    return output.remove();
+  }
+
+  /** Reads rows until enough keys are new; false at the end. */
+  private boolean gather() {
+    Enumerator<@Nullable Object[]> rows = input == null ? source.enumerator() : input;
+    input = rows;
+    // Rows whose customers are at hand need no company.
+    int mostRows = readsAll ? 1 : Math.min(mostPending, MOST_GATHERED);
+    int most = Math.min(mostPending, program.mostKeys() + 1);
+    while (!inputEnded && gathered.size() < mostRows && pending.size() < most) {
+      if (rows.moveNext()) {
+        @Nullable Object[] row = rows.current();
+        gathered.add(row);
+        note(row);
+      } else {
+        inputEnded = true;
+      }
+    }
+    mostPending = Integer.MAX_VALUE;
+    return !gathered.isEmpty();
+  }
+
+  private void note(@Nullable Object[] row) {
+    Object key = reader.normalize(row[shape.inputKey()]);
+    if (!readsAll && key != null && !customers.containsKey(key) && pending.add(key)) {
+      readsAll = !reader.canSend(key) || sent + pending.size() > program.mostKeys();
+      if (readsAll) {
+        pending.clear();
+      }
+    }
+  }
+
+  private void join(@Nullable Object[] row) {
+    Object key = reader.normalize(row[shape.inputKey()]);
+    boolean met = false;
+    if (key != null) {
+      for (@Nullable Object[] customer : find(key)) {
+        @Nullable Object[] joined = joined(row, customer);
+        if (program.meets(rowContext, joined)) {
+          met = true;
+          give(joined, customer);
+          if (shape.onlyTests()) {
+            break;
+          }
+        }
+      }
+    }
+    if (shape.keepsUnmatched() && !met) {
+      output.add(joined(row, new @Nullable Object[shape.joined().getFieldCount() - row.length]));
+    } else if (shape.onlyTests() && met == (shape.type() == JoinRelType.SEMI)) {
+      output.add(row);
+    }
+  }
+
+  private void give(@Nullable Object[] joined, @Nullable Object[] customer) {
+    if (shape.selectsCustomers()) {
+      if (given.add(customer)) {
+        output.add(customer);
+      }
+    } else if (!shape.onlyTests()) {
+      output.add(joined);
+    }
+  }
+
+  private @Nullable Object[] joined(@Nullable Object[] row, @Nullable Object[] customer) {
+    @Nullable Object[] joined = new @Nullable Object[row.length + customer.length];
+    boolean rowFirst = shape.customersRight();
+    System.arraycopy(row, 0, joined, rowFirst ? 0 : customer.length, row.length);
+    System.arraycopy(customer, 0, joined, rowFirst ? row.length : 0, customer.length);
+    return joined;
+  }
+
+  private List<@Nullable Object[]> find(Object key) {
+    if (readsAll && !hasAll) {
+      hasAll = true;
+      loadAll();
+    } else if (!readsAll && !customers.containsKey(key)) {
+      List<Object> keys = pending.stream().limit(reader.mostFilters()).toList();
+      while (!load(keys)) {
+        keys = keys.subList(0, Math.min(keys.size(), reader.mostFilters()));
+      }
+      keys.forEach(pending::remove);
+      sent += keys.size();
+    }
+    return customers.getOrDefault(key, List.of());
+  }
+
+  /** Has the customers of some keys at hand; false if the service refused so many. */
+  private boolean load(List<Object> keys) {
+    Map<Object, List<@Nullable Object[]>> found = new HashMap<>();
+    keys.forEach(each -> found.put(each, new ArrayList<>()));
+    try (RowSource rows = reader.open(context, keys)) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        Object key = reader.keyOf(row);
+        // What the service finds alike is not always the same text, and may be another batch's.
+        List<@Nullable Object[]> sameKey = key == null ? null : found.get(key);
+        if (sameKey != null) {
+          sameKey.add(reader.output(row));
+        }
+      }
+      customers.putAll(found);
+      return true;
+    } catch (HelpCrunchException refusal) {
+      if (reader.hadTooMany(keys.size(), refusal)) {
+        return false;
+      }
+      throw refusal;
+    }
+  }
+
+  /** Those of keys that were sent are at hand already. */
+  private void loadAll() {
+    Set<Object> atHand = Set.copyOf(customers.keySet());
+    try (RowSource rows = reader.openAll(everybody, context)) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        Object key = reader.keyOf(row);
+        if (key != null && !atHand.contains(key)) {
+          customers.computeIfAbsent(key, any -> new ArrayList<>()).add(reader.output(row));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (input != null) {
+      input.close();
+    }
+  }
+}

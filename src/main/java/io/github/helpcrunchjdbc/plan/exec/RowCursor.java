@@ -1,0 +1,30 @@
+package io.github.helpcrunchjdbc.plan.exec;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one execution, read as they are asked for. Not thread-safe.
+ *
+ * <p>Values are: {@code Byte Short Integer Long} for the whole numbers, {@code Float} for REAL,
+ * {@code Double}, {@code BigDecimal}, {@code Boolean}, {@code String}, {@code byte[]}; {@code
+ * Integer} days since 1970 for DATE; {@code Integer} milliseconds of the day for TIME; {@code Long}
+ * milliseconds since 1970 of the wall clock in the connection's time zone for TIMESTAMP; {@code
+ * Long} milliseconds or {@code Integer} months for intervals; {@code List} for arrays and
+ * multisets; {@code Map} for maps; {@code Object[]} for structs.
+ */
+public interface RowCursor extends AutoCloseable {
+  /**
+   * Moves to the next row, which may send requests.
+   *
+   * @return whether there is one
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if it can't be read
+   */
+  boolean next();
+
+  /** The current row; the array must not be changed. */
+  @Nullable Object[] row();
+
+  /** Stops reading. Harmless if called twice. */
+  @Override
+  void close();
+}

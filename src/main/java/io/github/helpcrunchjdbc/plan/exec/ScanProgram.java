@@ -1,0 +1,255 @@
+package io.github.helpcrunchjdbc.plan.exec;
+
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.Branch;
+import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
+import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
+import io.github.helpcrunchjdbc.read.KeptAnswer;
+import io.github.helpcrunchjdbc.read.ReadRequest;
+import io.github.helpcrunchjdbc.read.RowOrder;
+import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.SearchPart;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.AbstractEnumerable;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scan as it is executed: the operands' values are taken once an execution, and make the
+ * searches. Public for the code that Calcite generates. Thread-safe.
+ */
+public final class ScanProgram {
+  private record Part(Branch branch, int firstOperand, @Nullable Residual residual) {}
+
+  private final ScanContext scans;
+  private final List<Column> columns;
+  private final boolean reliesOnWholeSeconds;
+  private final List<Part> parts;
+  private final Operands operands;
+  private final @Nullable RowOrder order;
+  private final int offsetOperand;
+  private final int fetchOperand;
+  private final @Nullable CachedScan kept;
+
+  private ScanProgram(
+      ScanContext scans,
+      List<Column> columns,
+      List<Part> parts,
+      Operands operands,
+      @Nullable RowOrder order,
+      int offsetOperand,
+      int fetchOperand,
+      @Nullable CachedScan kept) {
+    this.scans = scans;
+    this.reliesOnWholeSeconds =
+        !scans.knowledge().showsFractions()
+            && parts.stream()
+                .flatMap(part -> part.branch().leaves().stream())
+                .anyMatch(leaf -> leaf.column().type() == ColumnType.DATE);
+    this.columns = columns;
+    this.parts = parts;
+    this.operands = operands;
+    this.order = order;
+    this.offsetOperand = offsetOperand;
+    this.fetchOperand = fetchOperand;
+    this.kept = kept;
+  }
+
+  public static ScanProgram compile(
+      RexBuilder rexBuilder,
+      ScanSpec spec,
+      List<Column> table,
+      List<Column> read,
+      RexShuttle toRead,
+      ScanContext scans) {
+    return compile(
+        rexBuilder,
+        spec,
+        table,
+        read,
+        toRead,
+        scans,
+        CachedScan.compile(rexBuilder, spec, table, read, scans));
+  }
+
+  /**
+   * Compiles a scan.
+   *
+   * @param kept the same scan of customers in memory, null if it can't be answered from there
+   */
+  static ScanProgram compile(
+      RexBuilder rexBuilder,
+      ScanSpec spec,
+      List<Column> table,
+      List<Column> read,
+      RexShuttle toRead,
+      ScanContext scans,
+      @Nullable CachedScan kept) {
+    List<RexNode> operands = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
+    for (Branch branch : spec.cover().branches()) {
+      int first = operands.size();
+      branch.leaves().stream().map(Leaf::operand).forEach(operands::add);
+      List<RexNode> checks =
+          spec.cover().residual(branch).stream().map(node -> node.accept(toRead)).toList();
+      parts.add(
+          new Part(
+              branch,
+              first,
+              Residual.compile(
+                  rexBuilder, checks, CustomerTypes.rowType(rexBuilder.getTypeFactory(), read))));
+    }
+    int offset = add(operands, spec.offset());
+    int fetch = add(operands, spec.fetch());
+    return new ScanProgram(
+        scans,
+        read,
+        parts,
+        Operands.compile(rexBuilder, operands),
+        order(spec.order(), table),
+        offset,
+        fetch,
+        kept);
+  }
+
+  private static int add(List<RexNode> operands, @Nullable RexNode operand) {
+    if (operand == null) {
+      return -1;
+    }
+    operands.add(operand);
+    return operands.size() - 1;
+  }
+
+  private static @Nullable RowOrder order(@Nullable RelFieldCollation key, List<Column> table) {
+    return key == null
+        ? null
+        : new RowOrder(
+            table.get(key.getFieldIndex()),
+            key.getDirection().isDescending(),
+            key.nullDirection == RelFieldCollation.NullDirection.FIRST);
+  }
+
+  /** Starts an execution; sends nothing before the first row is asked for. */
+  public Enumerable<Object> run(DataContext context) {
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<Object> enumerator() {
+        return new RowEnumerator(open(context), columns.size() == 1);
+      }
+    };
+  }
+
+  /** All rows of the scan. */
+  RowSource open(DataContext context) {
+    KeptAnswer everybody = everybody();
+    return everybody == null || kept == null
+        ? open(request(context), context)
+        : noted(kept.open(everybody, context), context);
+  }
+
+  /** All customers in memory, if the scan can be answered from them; null if not. */
+  @Nullable KeptAnswer everybody() {
+    return kept == null ? null : scans.rows().everybody();
+  }
+
+  /** All rows of the scan, had from memory. */
+  RowSource open(KeptAnswer everybody, DataContext context) {
+    return kept == null ? open(context) : noted(kept.open(everybody, context), context);
+  }
+
+  /** The rows of another request for the same columns. */
+  RowSource open(ReadRequest request, DataContext context) {
+    return noted(scans.rows().open(request, QueryContext.execution(context)), context);
+  }
+
+  /** Has it noted if what was read shows fractions of seconds. */
+  void noteTimes(Execution execution) {
+    if (scans.rows().showsFractions()) {
+      scans.knowledge().noteFractions(reliesOnWholeSeconds, execution);
+    }
+  }
+
+  private RowSource noted(RowSource rows, DataContext context) {
+    Execution execution = QueryContext.execution(context);
+    RowSource noted = new FractionObserver(rows, () -> noteTimes(execution));
+    if (scans.knowledge().wantsSpecimens(columns)) {
+      noted = new SampleObserver(noted, columns, scans.knowledge());
+    }
+    WallClock clock = clock();
+    return ShownRows.differ(columns, clock) ? new ShownRows(noted, columns, clock) : noted;
+  }
+
+  /** What is to be read, now that the operands have values. */
+  ReadRequest request(DataContext context) {
+    @Nullable Object[] values = operands.values(context);
+    List<SearchPart> searches = new ArrayList<>();
+    for (Part part : parts) {
+      List<@Nullable Object> own = new ArrayList<>();
+      for (int i = 0; i < part.branch().leaves().size(); i++) {
+        own.add(values[part.firstOperand() + i]);
+      }
+      if (BranchBinder.isDoubtful(part.branch(), own, clock())) {
+        scans.knowledge().noteRepeatedHour(QueryContext.execution(context));
+      }
+      Search search = BranchBinder.bind(part.branch(), own, clock());
+      if (search != null) {
+        int most = scans.knowledge().mostFilters();
+        BranchBinder.split(search, most)
+            .forEach(one -> searches.add(new SearchPart(one, check(part, context))));
+      }
+    }
+    return new ReadRequest(
+        searches,
+        columns,
+        order,
+        number(values, offsetOperand, 0),
+        Math.min(
+            number(values, fetchOperand, ReadRequest.NO_LIMIT), QueryContext.mostRows(context)));
+  }
+
+  private static long number(@Nullable Object[] values, int operand, long without) {
+    return operand < 0 || !(values[operand] instanceof Number number)
+        ? without
+        : number.longValue();
+  }
+
+  AccountKnowledge knowledge() {
+    return scans.knowledge();
+  }
+
+  /** The clock on whose face rows show times. */
+  WallClock clock() {
+    return scans.knowledge().clock();
+  }
+
+  private @Nullable Predicate<@Nullable Object[]> check(Part part, DataContext context) {
+    Residual residual = part.residual();
+    if (residual == null) {
+      return null;
+    }
+    return shown(residual.in(context), columns);
+  }
+
+  /** A check of rows as they are shown, to be made of rows as they are read. */
+  Predicate<@Nullable Object[]> shown(
+      Predicate<@Nullable Object[]> check, List<Column> rowColumns) {
+    return ShownRows.differ(rowColumns, clock())
+        ? row -> check.test(ShownRows.show(row, rowColumns, clock()))
+        : check;
+  }
+}

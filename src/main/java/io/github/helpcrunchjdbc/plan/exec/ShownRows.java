@@ -1,0 +1,42 @@
+package io.github.helpcrunchjdbc.plan.exec;
+
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
+import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Rows whose times are what the connection's clock says, made of rows with instants. */
+record ShownRows(RowSource rows, List<Column> columns, WallClock clock) implements RowSource {
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    @Nullable Object[] row = rows.next();
+    return row == null ? null : show(row, columns, clock);
+  }
+
+  @Override
+  public void close() {
+    rows.close();
+  }
+
+  /** A copy of a row as the clock shows it. */
+  static @Nullable Object[] show(@Nullable Object[] row, List<Column> columns, WallClock clock) {
+    @Nullable Object[] shown = row.clone();
+    // The reader may have added columns of its own at the end.
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).type() == ColumnType.DATE && shown[i] instanceof Long millis) {
+        shown[i] = clock.show(millis);
+      }
+    }
+    return shown;
+  }
+
+  /** Whether rows of these columns look different on the clock. */
+  static boolean differ(List<Column> columns, WallClock clock) {
+    return !clock.isUtc()
+        && IntStream.range(0, columns.size())
+            .anyMatch(i -> columns.get(i).type() == ColumnType.DATE);
+  }
+}

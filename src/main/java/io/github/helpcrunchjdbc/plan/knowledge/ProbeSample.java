@@ -1,0 +1,138 @@
+package io.github.helpcrunchjdbc.plan.knowledge;
+
+import io.github.helpcrunchjdbc.search.Column;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's value of a field from which copies can be made that differ in case, accent, spaces
+ * and wildcards.
+ *
+ * @param piece a part of the value that starts in the middle of a word
+ */
+record ProbeSample(Column column, long id, String value, String piece) {
+  private static final int LONGEST = 100;
+
+  /** Letters with a sibling that differs by an accent only. */
+  private static final Map<Character, Character> ACCENTS =
+      Map.ofEntries(
+          Map.entry('a', 'á'),
+          Map.entry('c', 'ç'),
+          Map.entry('e', 'é'),
+          Map.entry('i', 'í'),
+          Map.entry('n', 'ñ'),
+          Map.entry('o', 'ö'),
+          Map.entry('s', 'š'),
+          Map.entry('u', 'ü'),
+          Map.entry('y', 'ý'),
+          Map.entry('z', 'ž'),
+          Map.entry('A', 'Á'),
+          Map.entry('C', 'Ç'),
+          Map.entry('E', 'É'),
+          Map.entry('I', 'Í'),
+          Map.entry('N', 'Ñ'),
+          Map.entry('O', 'Ö'),
+          Map.entry('S', 'Š'),
+          Map.entry('U', 'Ü'),
+          Map.entry('Z', 'Ž'));
+
+  /** A specimen of a value, null if not every kind of copy can be made of it. */
+  static @Nullable ProbeSample of(Column column, long id, String value) {
+    String piece = midWord(value);
+    if (piece == null || value.length() > LONGEST || !value.strip().equals(value)) {
+      return null;
+    }
+    ProbeSample specimen = new ProbeSample(column, id, value, piece);
+    boolean each =
+        Stream.concat(specimen.alteredValues().stream(), specimen.alteredPieces().stream())
+            .noneMatch(value::contains);
+    return each && !accented(value).equals(value) && !accented(piece).equals(piece)
+        ? specimen
+        : null;
+  }
+
+  /**
+   * The value from the second letter of a word on, so that it does not start one, up to a sign that
+   * a service may read as a wildcard or an escape. All of it, for that is hardly anybody else's.
+   */
+  private static @Nullable String midWord(String value) {
+    for (int start = 0; start < value.length(); start++) {
+      int end = start;
+      while (end < value.length() && "%_\\".indexOf(value.charAt(end)) < 0) {
+        end++;
+      }
+      boolean startsWord =
+          isLetter(value.charAt(start))
+              && start + 1 < end
+              && isLetter(value.charAt(start + 1))
+              && (start == 0 || !Character.isLetterOrDigit(value.charAt(start - 1)));
+      String piece = startsWord ? value.substring(start + 1, end).strip() : "";
+      if (!accented(piece).equals(piece)) {
+        return piece;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  /** Whether no copy of the one finds the other, however the service compares. */
+  boolean isUnrelatedTo(ProbeSample other) {
+    return !isIn(other) && !other.isIn(this);
+  }
+
+  /** Whether the other's value contains the piece, but for case and accents. */
+  boolean isIn(ProbeSample other) {
+    return plain(other.value).contains(plain(piece));
+  }
+
+  private static String plain(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** Copies of the value that only a folding {@code =} finds it by. */
+  List<String> alteredValues() {
+    return List.of(swapCase(value), accented(value), value + " ");
+  }
+
+  /** Copies of the piece that only a folding, or pattern matching, {@code ~} finds it by. */
+  List<String> alteredPieces() {
+    String rest = piece.substring(1);
+    // One space might well follow it, two hardly.
+    return List.of(
+        swapCase(piece), accented(piece), piece + "  ", "%" + rest, "_" + rest, "\\" + piece);
+  }
+
+  static String swapCase(String text) {
+    StringBuilder swapped = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      swapped.append(isLetter(c) ? (char) (c ^ ' ') : c);
+    }
+    return swapped.toString();
+  }
+
+  private static String accented(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      Character accented = ACCENTS.get(text.charAt(i));
+      if (accented != null) {
+        return text.substring(0, i) + accented + text.substring(i + 1);
+      }
+    }
+    return text;
+  }
+
+  /** The id and the value are personal, so neither is shown. */
+  @Override
+  public String toString() {
+    return "specimen of " + column.name();
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.helpcrunchjdbc.plan.knowledge;
+
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of an account's customers by which its service's comparison can be told. They are kept
+ * only for as long as it is likely that their customers are still as they were. Thread-safe.
+ */
+final class ProbeSamples {
+  /**
+   * Of one column.
+   *
+   * @param specimen null if no value is fit
+   * @param companion one that no copy of the specimen finds, null if there is none
+   */
+  record Pair(@Nullable ProbeSample specimen, @Nullable ProbeSample companion, long nanos) {}
+
+  private static final long FRESH_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private final LongSupplier nanoTime;
+  private final Map<Column, Pair> pairs = new ConcurrentHashMap<>();
+
+  ProbeSamples(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** Whether a column's values can serve. */
+  static boolean isOf(Column column) {
+    return column.type() == ColumnType.STRING && column.isSearchable() && !column.isSearchOnly();
+  }
+
+  /** The columns that specimens are taken of, the id first. */
+  static List<Column> columns() {
+    List<Column> columns = new ArrayList<>(List.of(CustomerColumns.ID));
+    CustomerColumns.all().stream().filter(ProbeSamples::isOf).forEach(columns::add);
+    return columns;
+  }
+
+  /**
+   * Takes specimens from rows.
+   *
+   * @param columns of the rows, one of them the id
+   */
+  void take(List<Column> columns, List<@Nullable Object[]> rows) {
+    int id = columns.indexOf(CustomerColumns.ID);
+    for (int i = 0; i < columns.size(); i++) {
+      if (isOf(columns.get(i))) {
+        List<ProbeSample> found = found(rows, id, columns.get(i), i);
+        ProbeSample best = rarest(found, found);
+        ProbeSample companion =
+            best == null
+                ? null
+                : rarest(found.stream().filter(best::isUnrelatedTo).toList(), found);
+        pairs.put(columns.get(i), new Pair(best, companion, nanoTime.getAsLong()));
+      }
+    }
+  }
+
+  /** The one whose piece is in the fewest values, so that an answer about it is short. */
+  private static @Nullable ProbeSample rarest(List<ProbeSample> choice, List<ProbeSample> all) {
+    return choice.stream()
+        .min(
+            Comparator.<ProbeSample>comparingLong(one -> all.stream().filter(one::isIn).count())
+                .thenComparing(one -> -one.piece().length()))
+        .orElse(null);
+  }
+
+  private static List<ProbeSample> found(
+      List<@Nullable Object[]> rows, int idIndex, Column column, int index) {
+    List<ProbeSample> found = new ArrayList<>();
+    for (@Nullable Object[] row : rows) {
+      if (row[idIndex] instanceof Long id && row[index] instanceof String value) {
+        ProbeSample specimen = ProbeSample.of(column, id, value);
+        if (specimen != null) {
+          found.add(specimen);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Those of a column, null if none were taken within the last minute. */
+  @Nullable Pair of(Column column) {
+    Pair pair = pairs.get(column);
+    return pair == null || nanoTime.getAsLong() - pair.nanos() > FRESH_NANOS ? null : pair;
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.helpcrunchjdbc.plan.knowledge;
+
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The altered copies that one search asks for, and what the rows that come tell of them. */
+final class ProbeVariants {
+  private final ProbeSample specimen;
+  private final @Nullable ProbeSample companion;
+  private final List<String> values;
+  private final List<String> pieces;
+
+  ProbeVariants(ProbeSample specimen, @Nullable ProbeSample companion) {
+    this.specimen = specimen;
+    this.companion = companion;
+    this.values = specimen.alteredValues();
+    this.pieces = new ArrayList<>(specimen.alteredPieces());
+    if (companion != null) {
+      pieces.add(ProbeSample.swapCase(companion.piece()));
+    }
+  }
+
+  /** One filter for each copy, of which one is to match. */
+  List<SearchFilter> filters() {
+    List<SearchFilter> filters = new ArrayList<>();
+    values.forEach(value -> filters.add(new SearchFilter(specimen.column(), Operator.EQ, value)));
+    pieces.forEach(
+        piece -> filters.add(new SearchFilter(specimen.column(), Operator.CONTAINS, piece)));
+    return filters;
+  }
+
+  /** Whether a row has such a text letter by letter, so that any service finds it. */
+  boolean isLiterallyIn(@Nullable Object[] row) {
+    return row[1] instanceof String found
+        && (values.contains(found) || pieces.stream().anyMatch(found::contains));
+  }
+
+  /** Whether a row is the companion, which has its piece in the case it was not sought in. */
+  boolean isCompanionInOtherCase(@Nullable Object[] row) {
+    return companion != null && row[0] instanceof Long id && id == companion.id();
+  }
+}

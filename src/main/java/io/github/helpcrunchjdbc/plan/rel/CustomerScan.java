@@ -1,0 +1,149 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.exec.ScanContext;
+import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.plan.rex.MovedFields;
+
+import io.github.helpcrunchjdbc.plan.pushdown.Branch;
+import io.github.helpcrunchjdbc.plan.pushdown.Cover;
+import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
+import io.github.helpcrunchjdbc.plan.pushdown.Selectivity;
+import io.github.helpcrunchjdbc.search.Column;
+import java.util.List;
+import org.apache.calcite.plan.Convention;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.AbstractRelNode;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+
+/**
+ * A scan of customers with all it has taken in from above: one leaf, whose whole state is its
+ * digest. Not a TableScan, of which Calcite would believe that its fields are the table's. It has
+ * no convention of its own; {@link ScanConverter} makes it executable.
+ */
+public final class CustomerScan extends AbstractRelNode {
+  private final RelOptTable scanned;
+  private final ScanSpec spec;
+  private final List<Column> columns;
+  private final ScanContext context;
+
+  private CustomerScan(
+      RelOptCluster cluster,
+      RelOptTable table,
+      List<Column> columns,
+      ScanContext context,
+      ScanSpec spec) {
+    super(cluster, cluster.traitSetOf(Convention.NONE));
+    this.scanned = table;
+    this.spec = spec;
+    this.columns = columns;
+    this.context = context;
+  }
+
+  /** A scan of the whole table. */
+  static CustomerScan of(RelOptCluster cluster, RelOptTable table, CustomersTable customers) {
+    return new CustomerScan(
+        cluster,
+        table,
+        customers.columns(),
+        customers.context(),
+        ScanSpec.wholeTable(customers.columns().size()));
+  }
+
+  public CustomerScan with(ScanSpec newSpec) {
+    return new CustomerScan(getCluster(), scanned, columns, context, newSpec);
+  }
+
+  /** Takes in a filter that stands above. */
+  CustomerScan filteredBy(RexNode condition) {
+    RexNode onTable = onTable(condition);
+    RexNode predicate =
+        spec.predicate() == null
+            ? onTable
+            : RexUtil.composeConjunction(
+                getCluster().getRexBuilder(), List.of(spec.predicate(), onTable));
+    return selecting(predicate);
+  }
+
+  /** The same scan with another predicate, over the whole row of the table. */
+  CustomerScan selecting(RexNode predicate) {
+    Cover cover =
+        new PredicateTranslator(getCluster().getRexBuilder(), columns, context.knowledge())
+            .translate(predicate);
+    return with(spec.withPredicate(predicate, cover));
+  }
+
+  /** An expression over the scan's output as one over the whole row of the table. */
+  private RexNode onTable(RexNode node) {
+    return node.accept(new MovedFields(spec.projection()::get));
+  }
+
+  /** The table as Calcite knows it. */
+  RelOptTable scanned() {
+    return scanned;
+  }
+
+  public ScanSpec spec() {
+    return spec;
+  }
+
+  /** How many filters its widest search has. */
+  public int widestSearch() {
+    return spec.cover().branches().stream().mapToInt(b -> b.leaves().size()).max().orElse(0);
+  }
+
+  /** The columns of the whole table. */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  public ScanContext context() {
+    return context;
+  }
+
+  /** The column that a field of the scan's output shows. */
+  Column column(int field) {
+    return columns.get(spec.projection().get(field));
+  }
+
+  @Override
+  protected RelDataType deriveRowType() {
+    List<Column> shown = spec.projection().stream().map(columns::get).toList();
+    return CustomerTypes.rowType(getCluster().getTypeFactory(), shown);
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    super.explainTerms(writer)
+        .item("table", scanned.getQualifiedName())
+        .itemIf("predicate", spec.predicate(), spec.predicate() != null)
+        .item("columns", deriveRowType().getFieldNames())
+        .itemIf("order", spec.order(), spec.order() != null)
+        .itemIf("offset", spec.offset(), spec.offset() != null)
+        .itemIf("fetch", spec.fetch(), spec.fetch() != null);
+    return writer;
+  }
+
+  @Override
+  public double estimateRowCount(RelMetadataQuery mq) {
+    double selected =
+        spec.cover().branches().stream().mapToDouble(Selectivity::of).sum()
+            * Selectivity.CUSTOMERS
+            * Math.pow(0.5, spec.cover().residual().size());
+    for (Branch branch : spec.cover().branches()) {
+      selected = Math.min(selected, Selectivity.CUSTOMERS * Math.max(1, branch.leaves().size()));
+    }
+    return Math.max(1, Math.min(selected, Selectivity.CUSTOMERS));
+  }
+
+  @Override
+  public RelNode copy(org.apache.calcite.plan.RelTraitSet traitSet, List<RelNode> inputs) {
+    return this;
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.exec.ScanContext;
+import io.github.helpcrunchjdbc.plan.exec.ScanProgram;
+import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+
+import io.github.helpcrunchjdbc.plan.pushdown.Branch;
+import io.github.helpcrunchjdbc.search.Column;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
+import org.apache.calcite.adapter.enumerable.PhysType;
+import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
+import org.apache.calcite.linq4j.tree.Blocks;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptCost;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.AbstractRelNode;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexShuttle;
+
+/** The searches of a scan, ready to be executed. */
+public final class EnumerableCustomerScan extends AbstractRelNode implements EnumerableRel {
+  /** One request weighs as much as evaluating many rows: requests are what is scarce. */
+  private static final double ROWS_A_REQUEST_COSTS = 1000;
+
+  private final RelOptTable scanned;
+  private final List<Column> table;
+  private final List<Column> read;
+  private final ScanSpec spec;
+  private final RexShuttle toRead;
+  private final ScanContext context;
+  private final double rows;
+
+  private EnumerableCustomerScan(
+      RelOptCluster cluster,
+      RelOptTable scanned,
+      List<Column> table,
+      List<Column> read,
+      ScanSpec spec,
+      RexShuttle toRead,
+      ScanContext context,
+      double rows) {
+    super(cluster, cluster.traitSetOf(EnumerableConvention.INSTANCE));
+    this.scanned = scanned;
+    this.table = table;
+    this.read = read;
+    this.spec = spec;
+    this.toRead = toRead;
+    this.context = context;
+    this.rows = rows;
+  }
+
+  /**
+   * Creates the executable part of a scan.
+   *
+   * @param read the table's columns to read, by index
+   * @param toRead moves expressions over the table's row to the row that is read
+   */
+  static EnumerableCustomerScan create(CustomerScan scan, List<Integer> read, RexShuttle toRead) {
+    return new EnumerableCustomerScan(
+        scan.getCluster(),
+        scan.scanned(),
+        scan.columns(),
+        read.stream().map(scan.columns()::get).toList(),
+        scan.spec(),
+        toRead,
+        scan.context(),
+        scan.estimateRowCount(scan.getCluster().getMetadataQuery()));
+  }
+
+  /** The columns of a row that is read. */
+  public List<Column> read() {
+    return read;
+  }
+
+  @Override
+  protected RelDataType deriveRowType() {
+    return CustomerTypes.rowType(getCluster().getTypeFactory(), read);
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    return explainSearches(
+        super.explainTerms(writer)
+            .item("table", scanned.getQualifiedName())
+            .item("columns", read.stream().map(Column::name).toList()));
+  }
+
+  /** What is sent, with each predicate's verdict and reason, and what the driver checks and why. */
+  RelWriter explainSearches(RelWriter writer) {
+    int number = 0;
+    for (Branch branch : spec.cover().branches()) {
+      writer.item("search" + (++number == 1 ? "" : number), branch);
+    }
+    return writer
+        .itemIf("residual", spec.cover().residual(), !spec.cover().residual().isEmpty())
+        .itemIf("unsent", spec.cover().unsent(), !spec.cover().unsent().isEmpty())
+        .itemIf("order", spec.order(), spec.order() != null)
+        .itemIf("offset", spec.offset(), spec.offset() != null)
+        .itemIf("limit", spec.fetch(), spec.fetch() != null);
+  }
+
+  @Override
+  public double estimateRowCount(RelMetadataQuery mq) {
+    return rows;
+  }
+
+  @Override
+  public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery mq) {
+    double cost = rows + Math.ceil(rows / 100) * ROWS_A_REQUEST_COSTS;
+    return planner.getCostFactory().makeCost(cost, cost, cost);
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
+    return this;
+  }
+
+  @Override
+  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
+    PhysType rowType =
+        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), prefer.preferArray());
+    return implementor.result(
+        rowType,
+        Blocks.toBlock(
+            Expressions.call(
+                implementor.stash(program(), ScanProgram.class), "run", DataContext.ROOT)));
+  }
+
+  public ScanProgram program() {
+    return ScanProgram.compile(getCluster().getRexBuilder(), spec, table, read, toRead, context);
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
+import io.github.helpcrunchjdbc.plan.exec.JoinShape;
+import io.github.helpcrunchjdbc.plan.exec.KeyedJoinProgram;
+
+import io.github.helpcrunchjdbc.plan.pushdown.Branch;
+import io.github.helpcrunchjdbc.plan.pushdown.Selectivity;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
+import org.apache.calcite.adapter.enumerable.JavaRowFormat;
+import org.apache.calcite.adapter.enumerable.PhysType;
+import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.function.Function1;
+import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.linq4j.tree.Types;
+import org.apache.calcite.plan.RelOptCost;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.SingleRel;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexExecutorImpl;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** A join that sends keys, ready to be executed. */
+final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
+  /** One request weighs as much as evaluating many rows: requests are what is scarce. */
+  private static final double ROWS_A_REQUEST_COSTS = 1000;
+
+  private static final Method RUN =
+      Types.lookupMethod(KeyedJoinProgram.class, "run", DataContext.class, Enumerable.class);
+
+  private final CustomerScan customers;
+  private final JoinShape shape;
+
+  EnumerableKeyedJoin(RelNode input, CustomerScan customers, JoinShape shape) {
+    super(input.getCluster(), input.getCluster().traitSetOf(EnumerableConvention.INSTANCE), input);
+    this.customers = customers;
+    this.shape = shape;
+    this.rowType = shape.rowType();
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    return shape
+        .explain(super.explainTerms(writer))
+        .item("columns", customers.getRowType().getFieldNames())
+        .item("search", "(" + shape.leaf() + ") OR .., " + mostFilters() + " keys a request")
+        .itemIf("residual", customers.spec().predicate(), customers.spec().predicate() != null)
+        .item("above " + mostKeys() + " keys", customers.spec().cover().branches());
+  }
+
+  private int mostFilters() {
+    return customers.context().knowledge().mostFilters();
+  }
+
+  /**
+   * How many keys may be sent: where they cost no more than half of the scan's requests, the answer
+   * costs at most half as much again as the least, however the guess was wrong.
+   */
+  private int mostKeys() {
+    double requests = 0;
+    for (Branch branch : customers.spec().cover().branches()) {
+      requests += Selectivity.requests(branch);
+    }
+    int lists = (int) Math.max(1, requests / 2);
+    return lists * mostFilters();
+  }
+
+  @Override
+  public double estimateRowCount(RelMetadataQuery mq) {
+    return Math.max(1, mq.getRowCount(getInput()));
+  }
+
+  @Override
+  public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery mq) {
+    double keys = Math.min(mq.getRowCount(getInput()), mostKeys());
+    double cost = keys + Math.ceil(keys / mostFilters()) * ROWS_A_REQUEST_COSTS;
+    return planner.getCostFactory().makeCost(cost, cost, cost);
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
+    return new EnumerableKeyedJoin(inputs.get(0), customers, shape);
+  }
+
+  @Override
+  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
+    BlockBuilder builder = new BlockBuilder();
+    Result other = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
+    Expression rows = builder.append("keys", other.block);
+    KeyedJoinProgram program =
+        new KeyedJoinProgram(
+            shape,
+            KeyedReaders.of(customers, shape),
+            check(),
+            EnumerableMemo.sends(getInput()) ? mostFilters() : Integer.MAX_VALUE,
+            mostKeys());
+    builder.add(
+        Expressions.return_(
+            null,
+            Expressions.call(
+                implementor.stash(program, KeyedJoinProgram.class),
+                RUN,
+                DataContext.ROOT,
+                other.physType.convertTo(rows, JavaRowFormat.ARRAY))));
+    PhysType type =
+        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), prefer.preferArray());
+    return implementor.result(type, builder.toBlock());
+  }
+
+  private @Nullable Function1<DataContext, @Nullable Object @Nullable []> check() {
+    RexNode check = shape.check();
+    RexBuilder rexBuilder = getCluster().getRexBuilder();
+    return check == null
+        ? null
+        : RexExecutorImpl.getExecutable(
+                rexBuilder, List.of(check.accept(new OwnFunctions(rexBuilder))), shape.joined())
+            .getFunction();
+  }
+}

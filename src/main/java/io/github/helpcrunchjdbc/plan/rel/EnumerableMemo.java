@@ -1,0 +1,69 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.exec.Memo;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.linq4j.tree.Types;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.SingleRel;
+
+/** Rows that are read once, though a loop goes over them once for each row of its other side. */
+public final class EnumerableMemo extends SingleRel implements EnumerableRel {
+  private static final Method REMEMBER =
+      Types.lookupMethod(Memo.class, "remember", DataContext.class, Enumerable.class);
+
+  private EnumerableMemo(RelNode input) {
+    super(input.getCluster(), input.getCluster().traitSetOf(EnumerableConvention.INSTANCE), input);
+  }
+
+  /** The same plan with every loop's inner side remembered if reading it sends requests. */
+  public static RelNode inLoops(RelNode plan) {
+    return plan.accept(
+        new RelHomogeneousShuttle() {
+          @Override
+          public RelNode visit(RelNode other) {
+            RelNode visited = super.visit(other);
+            return visited instanceof EnumerableNestedLoopJoin loop && sends(loop.getRight())
+                ? loop.copy(
+                    loop.getTraitSet(),
+                    List.of(loop.getLeft(), new EnumerableMemo(loop.getRight())))
+                : visited;
+          }
+        });
+  }
+
+  /** Whether reading rows sends requests. */
+  static boolean sends(RelNode rel) {
+    return rel instanceof EnumerableCustomerScan
+        || rel instanceof EnumerableCustomerAggregate
+        || rel instanceof EnumerableKeyedJoin
+        || rel.getInputs().stream().anyMatch(EnumerableMemo::sends);
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
+    return new EnumerableMemo(inputs.get(0));
+  }
+
+  @Override
+  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
+    BlockBuilder builder = new BlockBuilder();
+    Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
+    builder.add(
+        Expressions.return_(
+            null,
+            Expressions.call(REMEMBER, DataContext.ROOT, builder.append("rows", rows.block))));
+    return implementor.result(rows.physType, builder.toBlock());
+  }
+}

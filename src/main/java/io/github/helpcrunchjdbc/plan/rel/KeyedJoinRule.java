@@ -1,0 +1,186 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.exec.JoinShape;
+
+import io.github.helpcrunchjdbc.plan.pushdown.Branch;
+import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
+import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
+import io.github.helpcrunchjdbc.plan.pushdown.Selectivity;
+import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.Comparison;
+import java.util.List;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinInfo;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Join with a scan: what the other side's keys find is asked for in place of all customers. Whether
+ * that saves requests is decided once the keys are known, so that the rule takes every join it can.
+ */
+final class KeyedJoinRule extends ScanRule {
+  static final KeyedJoinRule RIGHT = new KeyedJoinRule(true);
+  static final KeyedJoinRule LEFT = new KeyedJoinRule(false);
+
+  private final boolean right;
+
+  private KeyedJoinRule(boolean right) {
+    super(
+        right ? "HelpCrunchKeyedJoinRight" : "HelpCrunchKeyedJoinLeft",
+        top ->
+            right
+                ? top.operand(Join.class)
+                    .inputs(
+                        other -> other.operand(RelNode.class).anyInputs(),
+                        scan -> scan.operand(CustomerScan.class).noInputs())
+                : top.operand(Join.class)
+                    .inputs(
+                        scan -> scan.operand(CustomerScan.class).noInputs(),
+                        other -> other.operand(RelNode.class).anyInputs()));
+    this.right = right;
+  }
+
+  @Override
+  public boolean matches(RelOptRuleCall call) {
+    Join join = call.rel(0);
+    CustomerScan scan = call.rel(right ? 2 : 1);
+    RelNode other = call.rel(right ? 1 : 2);
+    return isPossible(join.getJoinType())
+        && join.getVariablesSet().isEmpty()
+        && !RexUtil.containsCorrelation(join.getCondition())
+        && RexUtil.isDeterministic(join.getCondition())
+        && other.getRowType().getFieldCount() > 0
+        && !scan.spec().isLimited()
+        && scan.spec().order() == null
+        && isCheckable(scan)
+        && !isFewRows(scan)
+        && !(other instanceof CustomerScan driving && isBetterAsked(driving, scan, join));
+  }
+
+  private boolean isPossible(JoinRelType type) {
+    return switch (type) {
+      case INNER, SEMI -> true;
+      case LEFT, ANTI -> right;
+      case RIGHT -> !right;
+      default -> false;
+    };
+  }
+
+  /** Whether what the scan has taken in can be evaluated on rows that were found by their key. */
+  private static boolean isCheckable(CustomerScan scan) {
+    RexNode predicate = scan.spec().predicate();
+    if (predicate == null) {
+      return true;
+    }
+    for (int index : RelOptUtil.InputFinder.bits(predicate)) {
+      Column column = scan.columns().get(index);
+      boolean serviceDecides =
+          column.type() == ColumnType.STRING
+              && scan.context().knowledge().matching(column).meaning()
+                  == StringMatching.Meaning.SERVICE;
+      if (column.isSearchOnly() || serviceDecides) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the scan surely is so narrow that keys could not save a request. */
+  private static boolean isFewRows(CustomerScan scan) {
+    double rows = 0;
+    for (Branch branch : scan.spec().cover().branches()) {
+      rows += Selectivity.of(branch) * Selectivity.CUSTOMERS;
+    }
+    return rows < 100;
+  }
+
+  /** Whether, of two scans, the other one is the one to ask by keys. */
+  private boolean isBetterAsked(CustomerScan driving, CustomerScan scan, Join join) {
+    double drivingRows = driving.estimateRowCount(driving.getCluster().getMetadataQuery());
+    double rows = scan.estimateRowCount(scan.getCluster().getMetadataQuery());
+    boolean larger = right ? drivingRows > rows : drivingRows >= rows;
+    boolean either =
+        join.getJoinType() == JoinRelType.INNER || join.getJoinType() == JoinRelType.SEMI;
+    return either && larger;
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    Join join = call.rel(0);
+    CustomerScan scan = call.rel(right ? 2 : 1);
+    RelNode other = call.rel(right ? 1 : 2);
+    JoinInfo info = join.analyzeCondition();
+    JoinShape best = null;
+    for (int i = 0; i < info.leftKeys.size(); i++) {
+      int otherKey = right ? info.leftKeys.get(i) : info.rightKeys.get(i);
+      int scanKey = right ? info.rightKeys.get(i) : info.leftKeys.get(i);
+      Leaf leaf = keyLeaf(scan, scanKey, other.getRowType().getFieldList().get(otherKey).getType());
+      if (leaf != null && (best == null || finds(leaf) < finds(best.leaf()))) {
+        boolean keyAlone = info.isEqui() && info.leftKeys.size() == 1;
+        best =
+            new JoinShape(
+                join.getJoinType(),
+                right,
+                otherKey,
+                scanKey,
+                leaf,
+                keyAlone ? null : join.getCondition(),
+                joined(join),
+                join.getRowType());
+      }
+    }
+    if (best != null) {
+      call.transformTo(new KeyedJoin(other, scan, best));
+    }
+  }
+
+  private static double finds(Leaf leaf) {
+    return Selectivity.of(new Branch(Comparison.AND, List.of(leaf), List.of()));
+  }
+
+  private static RelDataType joined(Join join) {
+    return SqlValidatorUtil.deriveJoinRowType(
+        join.getLeft().getRowType(),
+        join.getRight().getRowType(),
+        JoinRelType.INNER,
+        join.getCluster().getTypeFactory(),
+        null,
+        List.of());
+  }
+
+  /** The filter that a key makes, null if keys of this column can't be sent. */
+  private static @Nullable Leaf keyLeaf(CustomerScan scan, int field, RelDataType keyType) {
+    Column column = scan.column(field);
+    boolean hasKeys = column.type() == ColumnType.INTEGER || column.type() == ColumnType.STRING;
+    if (!hasKeys || !column.isSearchable() || column.isSearchOnly()) {
+      return null;
+    }
+    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+    RexNode equality =
+        rexBuilder.makeCall(
+            SqlStdOperatorTable.EQUALS,
+            new RexInputRef(
+                scan.spec().projection().get(field),
+                scan.getRowType().getFieldList().get(field).getType()),
+            new RexDynamicParam(keyType, 0));
+    List<Branch> branches =
+        new PredicateTranslator(rexBuilder, scan.columns(), scan.context().knowledge())
+            .translate(equality)
+            .branches();
+    boolean one = branches.size() == 1 && branches.get(0).leaves().size() == 1;
+    return one ? branches.get(0).leaves().get(0) : null;
+  }
+}

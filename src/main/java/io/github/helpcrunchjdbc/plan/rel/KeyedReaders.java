@@ -1,0 +1,74 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
+import io.github.helpcrunchjdbc.plan.exec.JoinShape;
+import io.github.helpcrunchjdbc.plan.exec.KeyedReader;
+import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
+import io.github.helpcrunchjdbc.plan.pushdown.Branch;
+import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
+import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.plan.rex.MovedFields;
+import io.github.helpcrunchjdbc.read.KeptAnswer;
+import io.github.helpcrunchjdbc.read.ReadRequest;
+import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.SearchPart;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.function.Function1;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexExecutorImpl;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the readers of joins that send keys, from the scan that such a join reads. */
+final class KeyedReaders {
+  private KeyedReaders() {}
+
+  static KeyedReader of(CustomerScan scan, JoinShape shape) {
+    ScanSpec spec = scan.spec();
+    Set<Integer> wanted = new LinkedHashSet<>(spec.projection());
+    RexNode condition = spec.predicate();
+    if (condition != null) {
+      RelOptUtil.InputFinder.bits(condition).forEach(wanted::add);
+    }
+    wanted.removeIf(index -> scan.columns().get(index).isSearchOnly());
+    EnumerableCustomerScan searches =
+        ScanConverter.rows(scan.with(spec.withProjection(List.copyOf(wanted))));
+    List<Column> read = searches.read();
+    int[] output =
+        spec.projection().stream().map(scan.columns()::get).mapToInt(read::indexOf).toArray();
+    return new KeyedReader(
+        searches.program(),
+        read,
+        condition == null ? null : compile(scan, condition, read),
+        shape.leaf(),
+        output);
+  }
+
+  private static Function1<DataContext, @Nullable Object @Nullable []> compile(
+      CustomerScan scan, RexNode condition, List<Column> read) {
+    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+    RexNode onRead =
+        condition
+            .accept(new MovedFields(index -> read.indexOf(scan.columns().get(index))))
+            .accept(new OwnFunctions(rexBuilder));
+    return RexExecutorImpl.getExecutable(
+            rexBuilder, List.of(onRead), CustomerTypes.rowType(rexBuilder.getTypeFactory(), read))
+        .getFunction();
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.calcite.AggregateOfConstantsRule;
+import io.github.helpcrunchjdbc.plan.calcite.FixedRelBuilder;
+import io.github.helpcrunchjdbc.plan.calcite.SafeDateRanges;
+import io.github.helpcrunchjdbc.plan.calcite.SemiJoins;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.DataContexts;
+import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.plan.Context;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRules;
+import org.apache.calcite.plan.hep.HepMatchOrder;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.PruneEmptyRules;
+import org.apache.calcite.rex.RexExecutorImpl;
+
+/** The phases of planning in which rules are applied one after the other, without counting cost. */
+public final class Phases {
+  public static final HepProgram SUB_QUERIES =
+      HepProgram.builder()
+          .addRuleInstance(CoreRules.FILTER_SUB_QUERY_TO_CORRELATE)
+          .addRuleInstance(CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE)
+          .addRuleInstance(CoreRules.JOIN_SUB_QUERY_TO_CORRELATE)
+          .build();
+
+  private static final RelOptRule FILTER_INTO_JOIN =
+      CoreRules.FILTER_INTO_JOIN.config.withRelBuilderFactory(FixedRelBuilder.FACTORY).toRule();
+
+  private static final List<RelOptRule> NORMALIZING =
+      List.of(
+          FILTER_INTO_JOIN,
+          CoreRules.JOIN_CONDITION_PUSH,
+          CoreRules.FILTER_PROJECT_TRANSPOSE,
+          CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+          CoreRules.FILTER_SET_OP_TRANSPOSE,
+          CoreRules.FILTER_SORT_TRANSPOSE,
+          CoreRules.FILTER_MERGE,
+          CoreRules.FILTER_REDUCE_EXPRESSIONS,
+          SafeDateRanges.INSTANCE,
+          CoreRules.JOIN_REDUCE_EXPRESSIONS,
+          CoreRules.PROJECT_MERGE,
+          CoreRules.PROJECT_REMOVE,
+          CoreRules.SORT_REMOVE_CONSTANT_KEYS,
+          PruneEmptyRules.FILTER_INSTANCE,
+          PruneEmptyRules.PROJECT_INSTANCE,
+          PruneEmptyRules.SORT_INSTANCE,
+          PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE,
+          PruneEmptyRules.AGGREGATE_INSTANCE,
+          PruneEmptyRules.JOIN_LEFT_INSTANCE,
+          PruneEmptyRules.JOIN_RIGHT_INSTANCE,
+          PruneEmptyRules.UNION_INSTANCE);
+
+  /** Predicates go down to the scans, and what is known beforehand is worked out. */
+  private static final HepProgram NORMALIZE =
+      program(with(CoreRules.PROJECT_REDUCE_EXPRESSIONS, NORMALIZING));
+
+  /** Calcite generates code that does not compile for a window over what is known to be NULL. */
+  private static final HepProgram NORMALIZE_WITH_WINDOWS = program(NORMALIZING);
+
+  /** What is only tested needs no distinct values, and ends with the first row that decides. */
+  public static final HepProgram SEMI_JOINS =
+      HepProgram.builder()
+          .addRuleCollection(
+              List.of(
+                  AggregateOfConstantsRule.INSTANCE,
+                  CoreRules.JOIN_PUSH_EXPRESSIONS,
+                  SemiJoins.PROJECT_TO_SEMI_JOIN))
+          .build();
+
+  public static final HepProgram TAKE_FILTERS =
+      HepProgram.builder()
+          .addMatchOrder(HepMatchOrder.BOTTOM_UP)
+          .addRuleInstance(ScanRules.StartScan.INSTANCE)
+          .addRuleInstance(ScanRules.TakeFilter.INSTANCE)
+          .build();
+
+  public static final HepProgram SINGLE_ROW_FIRST =
+      HepProgram.builder().addRuleInstance(SingleRowFirstRule.INSTANCE).build();
+
+  public static final HepProgram TAKE_REST =
+      HepProgram.builder()
+          .addRuleCollection(
+              List.of(
+                  ScanRules.TakeProject.INSTANCE,
+                  ScanRules.TakeSort.INSTANCE,
+                  CoreRules.SORT_PROJECT_TRANSPOSE,
+                  CoreRules.PROJECT_MERGE,
+                  CoreRules.PROJECT_REMOVE))
+          .build();
+
+  public static final HepProgram TAKE_AGGREGATES =
+      HepProgram.builder()
+          .addRuleCollection(
+              List.of(
+                  CoreRules.AGGREGATE_PROJECT_MERGE,
+                  AggregateRule.INSTANCE,
+                  PinnedGroupsRule.INSTANCE))
+          .build();
+
+  public static final HepProgram KEYED_JOINS =
+      HepProgram.builder()
+          .addRuleCollection(List.of(KeyedJoinRule.RIGHT, KeyedJoinRule.LEFT))
+          .build();
+
+  public static final HepProgram CALC =
+      HepProgram.builder().addRuleCollection(RelOptRules.CALC_RULES).build();
+
+  private static final Context CONTEXT = Contexts.of(CalciteConnectionConfig.DEFAULT);
+
+  private Phases() {}
+
+  /** Predicates as far down as they go, what is known beforehand worked out. */
+  public static RelNode normalize(RelNode rel) {
+    return run(hasWindow(rel) ? NORMALIZE_WITH_WINDOWS : NORMALIZE, rel);
+  }
+
+  private static boolean hasWindow(RelNode rel) {
+    return (rel instanceof Project project && project.containsOver())
+        || rel.getInputs().stream().anyMatch(Phases::hasWindow);
+  }
+
+  private static List<RelOptRule> with(RelOptRule rule, List<RelOptRule> rules) {
+    List<RelOptRule> all = new ArrayList<>(rules);
+    all.add(rule);
+    return all;
+  }
+
+  private static HepProgram program(List<RelOptRule> rules) {
+    return HepProgram.builder().addRuleCollection(rules).build();
+  }
+
+  /** Applies a phase's rules until none of them changes anything. */
+  public static RelNode run(HepProgram program, RelNode rel) {
+    HepPlanner planner = new HepPlanner(program, CONTEXT);
+    planner.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
+    planner.setRoot(rel);
+    return planner.findBestExp();
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.calcite.ConstructedRule;
+import org.apache.calcite.rel.RelNode;
+
+/** A rule for a node that stands directly above a scan. */
+abstract class ScanRule extends ConstructedRule {
+  ScanRule(String name, Class<? extends RelNode> above) {
+    super(name, top -> top.operand(above).oneInput(in -> in.operand(CustomerScan.class).noInputs()));
+  }
+
+  ScanRule(String name, OperandTransform operands) {
+    super(name, operands);
+  }
+}

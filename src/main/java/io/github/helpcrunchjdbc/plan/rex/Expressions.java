@@ -1,0 +1,104 @@
+package io.github.helpcrunchjdbc.plan.rex;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.apache.calcite.plan.RelOptPredicateList;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSimplify;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
+
+/** Rewrites the expressions of a plan and its subqueries, but for those inside scans. */
+public final class Expressions {
+  private static final int MOST_PASSES = 8;
+
+  private Expressions() {}
+
+  /**
+   * The plan with each expression of the relations that {@code where} is true of rewritten. What a
+   * projection gives keeps its type.
+   */
+  public static RelNode rewrite(RelNode root, Predicate<RelNode> where, RexShuttle shuttle) {
+    return walk(root, rel -> where.test(rel) ? rewritten(rel, shuttle) : rel);
+  }
+
+  /** The plan with the conditions of its filters and joins simplified. */
+  public static RelNode simplifyConditions(RelNode root) {
+    RexBuilder rexBuilder = root.getCluster().getRexBuilder();
+    RexSimplify simplify = new RexSimplify(rexBuilder, RelOptPredicateList.EMPTY, RexUtil.EXECUTOR);
+    UnaryOperator<RexNode> once =
+        condition ->
+            RexUtil.removeNullabilityCast(
+                rexBuilder.getTypeFactory(), simplify.simplifyUnknownAsFalse(condition));
+    return walk(root, rel -> withCondition(rel, condition -> settled(condition, once)));
+  }
+
+  /** What one pass finds to be NULL lets the next one find more. */
+  private static RexNode settled(RexNode condition, UnaryOperator<RexNode> pass) {
+    RexNode settled = condition;
+    for (int i = 0; i < MOST_PASSES; i++) {
+      RexNode next = pass.apply(settled);
+      if (next.equals(settled)) {
+        return settled;
+      }
+      settled = next;
+    }
+    return settled;
+  }
+
+  private static RelNode walk(RelNode root, UnaryOperator<RelNode> each) {
+    RexShuttle within =
+        new RexShuttle() {
+          @Override
+          public RexNode visitSubQuery(RexSubQuery subQuery) {
+            RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
+            return visited.clone(walk(visited.rel, each));
+          }
+        };
+    return root.accept(
+        new RelHomogeneousShuttle() {
+          @Override
+          public RelNode visit(RelNode other) {
+            return each.apply(super.visit(other).accept(within));
+          }
+        });
+  }
+
+  private static RelNode rewritten(RelNode rel, RexShuttle shuttle) {
+    if (!(rel instanceof Project project)) {
+      return rel.accept(shuttle);
+    }
+    RexBuilder rexBuilder = project.getCluster().getRexBuilder();
+    List<RexNode> rewritten = new ArrayList<>();
+    for (RexNode expression : project.getProjects()) {
+      RexNode result = expression.accept(shuttle);
+      rewritten.add(rexBuilder.ensureType(expression.getType(), result, false));
+    }
+    return project.copy(project.getTraitSet(), project.getInput(), rewritten, project.getRowType());
+  }
+
+  private static RelNode withCondition(RelNode rel, UnaryOperator<RexNode> simplify) {
+    if (rel instanceof Filter filter) {
+      RexNode condition = simplify.apply(filter.getCondition());
+      return filter.copy(filter.getTraitSet(), filter.getInput(), condition);
+    }
+    return rel instanceof Join join
+        ? join.copy(
+            join.getTraitSet(),
+            simplify.apply(join.getCondition()),
+            join.getLeft(),
+            join.getRight(),
+            join.getJoinType(),
+            join.isSemiJoinDone())
+        : rel;
+  }
+}

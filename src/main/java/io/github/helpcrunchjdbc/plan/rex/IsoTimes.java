@@ -1,0 +1,69 @@
+package io.github.helpcrunchjdbc.plan.rex;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.util.TimestampString;
+import org.jspecify.annotations.Nullable;
+
+/** Times as ISO 8601 and tools write them: with a T or a space, a fraction, a zone's offset. */
+public final class IsoTimes {
+  private static final Pattern TIME =
+      Pattern.compile(
+          "(\\d{4}-\\d{2}-\\d{2})"
+              + "(?:[T ](\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?)"
+              + " ?(Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?)?",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final int NANOS_A_MILLI = 1_000_000;
+
+  private IsoTimes() {}
+
+  /** A time as Calcite writes it, to the millisecond. */
+  public static TimestampString timestamp(LocalDateTime time) {
+    return new TimestampString(
+            time.getYear(),
+            time.getMonthValue(),
+            time.getDayOfMonth(),
+            time.getHour(),
+            time.getMinute(),
+            time.getSecond())
+        .withMillis(time.getNano() / NANOS_A_MILLI);
+  }
+
+  /**
+   * The wall-clock time that a text means.
+   *
+   * @param zone in which a time with an offset is shown
+   * @return null if the text is no such time
+   */
+  public static @Nullable LocalDateTime parse(String text, ZoneId zone) {
+    Matcher parts = TIME.matcher(text.strip());
+    if (!parts.matches()) {
+      return null;
+    }
+    try {
+      LocalDate date = LocalDate.parse(parts.group(1));
+      String time = parts.group(2);
+      LocalDateTime local =
+          date.atTime(time == null ? LocalTime.MIDNIGHT : LocalTime.parse(time.replace(',', '.')));
+      String offset = parts.group(3);
+      return offset == null
+          ? local
+          : local.atOffset(offset(offset)).atZoneSameInstant(zone).toLocalDateTime();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static ZoneOffset offset(String text) {
+    return text.equalsIgnoreCase("Z") || text.equalsIgnoreCase("UTC")
+        ? ZoneOffset.UTC
+        : ZoneOffset.of(text);
+  }
+}

@@ -1,0 +1,5 @@
+/** Expressions of all floors of the plan: the types of the driver, times as text, rewriting. */
+@NullMarked
+package io.github.helpcrunchjdbc.plan.rex;
+
+import org.jspecify.annotations.NullMarked;

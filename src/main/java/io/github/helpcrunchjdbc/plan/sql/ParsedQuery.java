@@ -1,0 +1,11 @@
+package io.github.helpcrunchjdbc.plan.sql;
+
+import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * A statement in Calcite's words.
+ *
+ * @param text as it was written, for messages
+ */
+public record ParsedQuery(SqlNode node, DialectText text) {}

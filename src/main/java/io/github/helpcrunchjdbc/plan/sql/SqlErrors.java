@@ -1,0 +1,102 @@
+package io.github.helpcrunchjdbc.plan.sql;
+
+import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
+import io.github.helpcrunchjdbc.plan.rel.CustomersTable;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.error.NearestName;
+import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.runtime.CalciteContextException;
+
+/** Calcite's complaints about SQL as the driver's errors: where, what, and what was meant. */
+final class SqlErrors {
+  private static final Pattern UNKNOWN_COLUMN =
+      Pattern.compile("Column '([^']*)' not found in (any table|table '[^']*').*", Pattern.DOTALL);
+  private static final Pattern UNKNOWN_TABLE =
+      Pattern.compile("Object '([^']*)' not found.*|Table '([^']*)' not found.*", Pattern.DOTALL);
+  private static final Pattern UNKNOWN_FUNCTION =
+      Pattern.compile("No match found for function signature (.*)", Pattern.DOTALL);
+
+  private SqlErrors() {}
+
+  static HelpCrunchException invalid(DialectText text, CalciteContextException e) {
+    String reason = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
+    String where =
+        e.getPosLine() > 0 ? " (" + text.place(e.getPosLine(), e.getPosColumn()) + ")" : "";
+    Matcher column = UNKNOWN_COLUMN.matcher(reason);
+    if (column.matches()) {
+      return unknownColumn(text, column.group(1), where, e);
+    }
+    Matcher table = UNKNOWN_TABLE.matcher(reason);
+    if (table.matches()) {
+      return unknownTable(text, table.group(1) == null ? table.group(2) : table.group(1), where, e);
+    }
+    Matcher function = UNKNOWN_FUNCTION.matcher(reason);
+    if (function.matches()) {
+      return new HelpCrunchException(
+          ErrorCode.UNKNOWN_FUNCTION,
+          "there is no function "
+              + function.group(1)
+              + where
+              + OtherFunctions.hint(function.group(1)),
+          e);
+    }
+    return new HelpCrunchException(ErrorCode.INVALID_SQL, SqlAdvice.on(reason, where), e);
+  }
+
+  private static HelpCrunchException unknownColumn(
+      DialectText text, String name, String where, CalciteContextException e) {
+    String advice =
+        isQuoted(text, e)
+            ? "; double quotes are for names, text is written in single ones"
+            : name.startsWith("$") ? "; a parameter is written ?" : suggestion(name);
+    return new HelpCrunchException(
+        ErrorCode.UNKNOWN_COLUMN, "there is no column '" + name + "'" + where + advice, e);
+  }
+
+  private static HelpCrunchException unknownTable(
+      DialectText text, String name, String where, CalciteContextException e) {
+    boolean column = CustomerColumns.all().stream().anyMatch(c -> c.name().equalsIgnoreCase(name));
+    String advice =
+        column
+            ? "; write JSON_VALUE(customData, '$.name') to take a value out of a JSON text"
+            : "; there is " + HelpCrunchSchema.NAME + "." + CustomersTable.NAME;
+    return new HelpCrunchException(
+        ErrorCode.UNKNOWN_TABLE,
+        "there is no "
+            + (isQualifier(text, name, e) ? "schema" : "table")
+            + " '"
+            + name
+            + "'"
+            + where
+            + advice,
+        e);
+  }
+
+  /** Whether another name follows after a dot. */
+  private static boolean isQualifier(DialectText text, String name, CalciteContextException e) {
+    int at = text.offset(e.getPosLine(), e.getPosColumn());
+    String rest = text.original().substring(Math.min(at, text.original().length()));
+    return e.getPosLine() > 0
+        && rest.matches("(?s)[\"`\\[]?" + Pattern.quote(name) + "[\"`\\]]?\\s*\\..*");
+  }
+
+  private static boolean isQuoted(DialectText text, CalciteContextException e) {
+    int at = text.offset(e.getPosLine(), e.getPosColumn());
+    return e.getPosLine() > 0 && text.original().startsWith("\"", at);
+  }
+
+  /** The column whose name is nearest, if one is near. */
+  private static String suggestion(String name) {
+    List<String> names = CustomerColumns.all().stream().map(Column::name).toList();
+    return NearestName.of(name, names)
+        .map(near -> "; did you mean '" + near + "'?")
+        .orElse("; the columns are " + String.join(", ", names));
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.helpcrunchjdbc.plan.sql;
+
+import io.github.helpcrunchjdbc.plan.calcite.FixedRexBuilder;
+import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.sql.dialect.DialectException;
+import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
+import io.github.helpcrunchjdbc.plan.sql.dialect.NodeDialect;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Properties;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlValidator;
+
+/** Parses and validates SQL. Thread-safe. */
+public final class SqlFrontEnd {
+  private static final SqlParser.Config PARSER =
+      SqlParser.config()
+          .withParserFactory(SqlBabelParserImpl.FACTORY)
+          .withQuoting(Quoting.DOUBLE_QUOTE)
+          .withUnquotedCasing(Casing.UNCHANGED)
+          .withQuotedCasing(Casing.UNCHANGED)
+          .withCaseSensitive(false)
+          .withConformance(Conformance.INSTANCE);
+
+  private static final SqlOperatorTable OPERATORS =
+      SqlOperatorTables.chain(
+          SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+              EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)),
+          OtherFunctions.OPERATORS);
+
+  private final CalciteSchema root;
+  private final ZoneId zone;
+
+  /**
+   * Creates a front end.
+   *
+   * @param zone in which times are shown
+   */
+  public SqlFrontEnd(CalciteSchema root, ZoneId zone) {
+    this.root = root;
+    this.zone = zone;
+  }
+
+  /**
+   * Parses one query.
+   *
+   * @throws HelpCrunchException SYNTAX, or READ_ONLY for a statement that would write
+   */
+  public ParsedQuery parse(String sql) {
+    SqlNodeList statements;
+    DialectText text;
+    try {
+      text = DialectText.of(sql);
+    } catch (DialectException e) {
+      throw SyntaxErrors.notUnderstood(sql, e);
+    }
+    try {
+      statements = SqlParser.create(text.parsed(), PARSER).parseStmtList();
+    } catch (SqlParseException e) {
+      throw SyntaxErrors.of(text, e);
+    }
+    if (statements.size() != 1) {
+      throw new HelpCrunchException(
+          ErrorCode.SYNTAX, "one statement at a time, please: found " + statements.size());
+    }
+    SqlNode statement = NodeDialect.rewrite(statements.get(0), zone);
+    if (!statement.isA(SqlKind.QUERY) && statement.getKind() != SqlKind.EXPLAIN) {
+      throw SyntaxErrors.readOnly(text.words(), null);
+    }
+    return new ParsedQuery(statement, text);
+  }
+
+  public RexBuilder rexBuilder(CustomerTypes types) {
+    return new FixedRexBuilder(types, zone);
+  }
+
+  /** A validator for one statement. */
+  public SqlValidator validator(CustomerTypes types) {
+    CalciteCatalogReader catalog = catalog(types);
+    return new CustomerValidator(
+        SqlOperatorTables.chain(OPERATORS, catalog),
+        catalog,
+        types,
+        SqlValidator.Config.DEFAULT
+            .withConformance(Conformance.INSTANCE)
+            .withDefaultNullCollation(NullCollation.LAST)
+            .withIdentifierExpansion(true));
+  }
+
+  public CalciteCatalogReader catalog(CustomerTypes types) {
+    Properties properties = new Properties();
+    properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+    return new CalciteCatalogReader(
+        root, List.of(HelpCrunchSchema.NAME), types, new CalciteConnectionConfigImpl(properties));
+  }
+
+  /**
+   * Validates a parsed query.
+   *
+   * @throws HelpCrunchException for a name that does not exist, or a query that makes no sense
+   */
+  public static SqlNode validate(SqlValidator validator, SqlNode query, DialectText text) {
+    try {
+      return validator.validate(query);
+    } catch (CalciteContextException e) {
+      throw SqlErrors.invalid(text, e);
+    } catch (UnsupportedOperationException e) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "the type of a parameter can't be told from its place; write CAST(? AS type)",
+          e);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.helpcrunchjdbc.plan.sql;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.error.NearestName;
+import io.github.helpcrunchjdbc.plan.sql.dialect.DialectException;
+import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** What can't be parsed as the driver's error: line, column, the line itself, what to write. */
+final class SyntaxErrors {
+  private static final String ALLOWED = "SELECT, VALUES, WITH and EXPLAIN are allowed";
+  private static final List<String> BEGINNINGS = List.of("SELECT", "WITH", "VALUES", "EXPLAIN");
+  private static final Set<String> WRITING =
+      Set.of(
+          "ALTER",
+          "ANALYZE",
+          "CALL",
+          "COPY",
+          "CREATE",
+          "DELETE",
+          "DROP",
+          "EXEC",
+          "EXECUTE",
+          "GRANT",
+          "INSERT",
+          "LOCK",
+          "MERGE",
+          "REPLACE",
+          "REVOKE",
+          "TRUNCATE",
+          "UPDATE",
+          "UPSERT",
+          "VACUUM");
+
+  private static final Set<String> NAMED_BY_TWO = Set.of("ALTER", "CREATE", "DROP");
+
+  /** A query that ends with one of these lacks what should follow. */
+  private static final Set<String> UNFINISHED =
+      Set.of(
+          "SELECT",
+          "DISTINCT",
+          "FROM",
+          "WHERE",
+          "AND",
+          "OR",
+          "NOT",
+          "LIMIT",
+          "OFFSET",
+          "BY",
+          "ON",
+          "JOIN",
+          "IN",
+          "LIKE",
+          "ILIKE",
+          "BETWEEN",
+          "HAVING",
+          "UNION",
+          "EXCEPT",
+          "INTERSECT",
+          "AS",
+          "IS",
+          "CASE",
+          "WHEN",
+          "THEN",
+          "ELSE",
+          "WITH",
+          "VALUES",
+          "=",
+          "<",
+          ">",
+          ",",
+          "+",
+          "-",
+          "*",
+          "/",
+          "(",
+          ".",
+          "<=",
+          ">=",
+          "<>",
+          "!=");
+
+  private SyntaxErrors() {}
+
+  static HelpCrunchException notUnderstood(String sql, DialectException e) {
+    ErrorCode code = e.isUnderstood() ? ErrorCode.NOT_SUPPORTED : ErrorCode.SYNTAX;
+    return at(code, sql, e.offset(), String.valueOf(e.getMessage()), e);
+  }
+
+  static HelpCrunchException of(DialectText text, SqlParseException e) {
+    String sql = text.original();
+    List<String> words = text.words();
+    String first = words.isEmpty() ? "" : words.get(0).toUpperCase(Locale.ROOT);
+    if (words.isEmpty() || first.equals(";")) {
+      return new HelpCrunchException(ErrorCode.SYNTAX, "the statement is empty", e);
+    }
+    if (WRITING.contains(first)) {
+      return readOnly(words, e);
+    }
+    if (Character.isLetter(first.charAt(0)) && !BEGINNINGS.contains(first)) {
+      return at(sql, sql.indexOf(words.get(0)), "no statement begins so" + meant(first), e);
+    }
+    String last = words.get(words.size() - 1);
+    if (UNFINISHED.contains(last.toUpperCase(Locale.ROOT))) {
+      return at(
+          sql, sql.length(), "the statement ends after " + last + ", where more must follow", e);
+    }
+    SqlParserPos position = e.getPos();
+    String reason = reason(String.valueOf(e.getMessage()));
+    return position == null
+        ? new HelpCrunchException(ErrorCode.SYNTAX, reason, e)
+        : at(sql, text.offset(position.getLineNum(), position.getColumnNum()), reason, e);
+  }
+
+  /** The refusal of a statement that is no query. */
+  static HelpCrunchException readOnly(List<String> words, @Nullable Throwable cause) {
+    String what = words.get(0).toUpperCase(Locale.ROOT);
+    boolean ofKind = words.size() > 1 && NAMED_BY_TWO.contains(what);
+    return new HelpCrunchException(
+        ErrorCode.READ_ONLY,
+        "the driver reads only: "
+            + what
+            + (ofKind ? " " + words.get(1).toUpperCase(Locale.ROOT) : "")
+            + " is refused, "
+            + ALLOWED,
+        cause);
+  }
+
+  private static String meant(String word) {
+    return NearestName.of(word, BEGINNINGS)
+        .map(known -> "; did you mean " + known + "?")
+        .orElse("; " + ALLOWED);
+  }
+
+  /** Calcite's first line without its place, which counts in a text that the user does not know. */
+  private static String reason(String message) {
+    String line = message.lines().findFirst().orElse(message);
+    int list = line.indexOf("Was expecting");
+    return (list > 0 ? line.substring(0, list) : line)
+        .replaceAll(" at line \\d+, column \\d+", "")
+        .replaceFirst("^Lexical error\\.\\s+Encountered: (\\S+).*", "did not expect $1")
+        .replaceFirst("^Encountered ", "did not expect ")
+        .replace("\"<EOF>\"", "the end")
+        .replaceFirst("^Incorrect syntax near the keyword ", "did not expect the keyword ")
+        .replace("\\'", "'")
+        .strip();
+  }
+
+  private static HelpCrunchException at(String sql, int offset, String reason, Throwable cause) {
+    return at(ErrorCode.SYNTAX, sql, offset, reason, cause);
+  }
+
+  private static HelpCrunchException at(
+      ErrorCode code, String sql, int offset, String reason, Throwable cause) {
+    int at = Math.max(0, Math.min(offset, sql.length()));
+    int start = at == 0 ? 0 : sql.lastIndexOf('\n', at - 1) + 1;
+    int end = sql.indexOf('\n', at);
+    String line = (end < 0 ? sql.substring(start) : sql.substring(start, end)).replace("\r", "");
+    return new HelpCrunchException(
+        code,
+        (code == ErrorCode.SYNTAX ? "syntax error" : "not supported")
+            + " at line "
+            + (1 + sql.substring(0, start).chars().filter(c -> c == '\n').count())
+            + ", column "
+            + (1 + at - start)
+            + ": "
+            + reason
+            + "\n"
+            + line
+            + "\n"
+            + sql.substring(start, at).replaceAll("[^\t]", " ")
+            + "^",
+        cause);
+  }
+}

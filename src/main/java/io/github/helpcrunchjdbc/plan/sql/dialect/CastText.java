@@ -1,0 +1,144 @@
+package io.github.helpcrunchjdbc.plan.sql.dialect;
+
+import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Map;
+
+/** Casts as other dialects write them: PostgreSQL's {@code ::} and other names of types. */
+final class CastText {
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("text", "VARCHAR"),
+          Map.entry("tinytext", "VARCHAR"),
+          Map.entry("mediumtext", "VARCHAR"),
+          Map.entry("longtext", "VARCHAR"),
+          Map.entry("string", "VARCHAR"),
+          Map.entry("nvarchar", "VARCHAR"),
+          Map.entry("varchar2", "VARCHAR"),
+          Map.entry("nvarchar2", "VARCHAR"),
+          Map.entry("json", "VARCHAR"),
+          Map.entry("jsonb", "VARCHAR"),
+          Map.entry("number", "DECIMAL"),
+          Map.entry("int2", "SMALLINT"),
+          Map.entry("int4", "INTEGER"),
+          Map.entry("int32", "INTEGER"),
+          Map.entry("int8", "BIGINT"),
+          Map.entry("int64", "BIGINT"),
+          Map.entry("long", "BIGINT"),
+          Map.entry("signed", "BIGINT"),
+          Map.entry("float4", "REAL"),
+          Map.entry("float8", "DOUBLE"),
+          Map.entry("float64", "DOUBLE"),
+          Map.entry("bool", "BOOLEAN"),
+          Map.entry("timestamptz", "TIMESTAMP"),
+          Map.entry("datetime", "TIMESTAMP"),
+          Map.entry("datetime2", "TIMESTAMP"),
+          Map.entry("smalldatetime", "TIMESTAMP"));
+
+  private final Tokens tokens;
+  private final EditedText text;
+
+  /** For each open round bracket whether it is that of a CAST, whose AS names a type. */
+  private final Deque<Boolean> casts = new ArrayDeque<>();
+
+  CastText(Tokens tokens, EditedText text) {
+    this.tokens = tokens;
+    this.text = text;
+  }
+
+  void open(int bracket) {
+    casts.push(tokens.at(bracket - 1).isAny("CAST", "TRY_CAST", "SAFE_CAST"));
+  }
+
+  void close() {
+    casts.poll();
+  }
+
+  /** Whether an AS at this place names a type. */
+  boolean isInside() {
+    return Boolean.TRUE.equals(casts.peek());
+  }
+
+  /** Gives a type the name that Calcite knows it by. */
+  void type(int i) {
+    Token token = tokens.at(i);
+    String known = TYPES.get(token.text().toLowerCase(Locale.ROOT));
+    if (known != null) {
+      text.replace(token, known);
+    }
+    if (tokens.at(i + 1).is("(") && tokens.at(i + 2).is("MAX") && tokens.at(i + 3).is(")")) {
+      for (int blank = i + 1; blank <= i + 3; blank++) {
+        text.blank(tokens.at(blank));
+      }
+    }
+  }
+
+  /** PostgreSQL's {@code value::type}, which Calcite's parser binds less closely than {@code =}. */
+  void infix(int i) {
+    Token value = tokens.at(i - 1);
+    Token type = tokens.at(i + 1);
+    if (type.is("INTERVAL") && value.kind() == Kind.TEXT) {
+      text.insert(value.start(), "INTERVAL ");
+      IntervalText.rewrite(value, Tokens.NONE, text);
+      text.blank(tokens.at(i));
+      text.blank(type);
+      return;
+    }
+    int start = startOfValue(i - 1);
+    if (start < 0 || type.kind() != Kind.WORD) {
+      return;
+    }
+    text.insert(tokens.at(start).start(), "CAST(");
+    text.replace(tokens.at(i), " AS ");
+    type(i + 1);
+    text.insert(tokens.at(endOfType(i + 1)).end(), ")");
+  }
+
+  private int endOfType(int i) {
+    int end = i;
+    if (tokens.at(i).is("DOUBLE") && tokens.at(i + 1).is("PRECISION")) {
+      end++;
+    }
+    if (tokens.at(end + 1).is("(")) {
+      end = Math.max(end, tokens.closing(end + 1));
+    }
+    if (tokens.at(end + 1).isAny("WITH", "WITHOUT")) {
+      while (!tokens.at(end).is("ZONE") && end < tokens.size()) {
+        end++;
+      }
+    }
+    return end;
+  }
+
+  /** The first token of the value that ends with this one, -1 if that can't be told. */
+  private int startOfValue(int last) {
+    int start = last;
+    Token token = tokens.at(last);
+    if (token.isAny(")", "]")) {
+      start = tokens.opening(last);
+      Token before = tokens.at(start - 1);
+      if (before.isName()
+          && !before.isAny("AND", "OR", "NOT", "IN", "SELECT", "WHERE", "ON", "BY")) {
+        start--;
+      } else if (token.is("]")) {
+        return -1;
+      }
+    } else if ((token.kind() == Kind.SYMBOL && !token.is("?")) || token.is("END")) {
+      // An earlier cast of a chain has its start already.
+      return -1;
+    }
+    if (tokens.at(start - 1).is("::")) {
+      return startOfValue(start - 2);
+    }
+    if (token.kind() == Kind.TEXT
+        && tokens.at(start - 1).isAny("DATE", "TIME", "TIMESTAMP", "INTERVAL")) {
+      return start - 1;
+    }
+    while (tokens.at(start - 1).is(".") && tokens.at(start - 2).isName()) {
+      start -= 2;
+    }
+    return start;
+  }
+}

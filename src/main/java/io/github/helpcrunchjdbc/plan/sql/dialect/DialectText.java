@@ -1,0 +1,74 @@
+package io.github.helpcrunchjdbc.plan.sql.dialect;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A statement as it was written and as Calcite parses it. Immutable. */
+public final class DialectText {
+  private final String original;
+  private final String parsed;
+  private final int[] origins;
+
+  DialectText(String original, String parsed, int[] origins) {
+    this.original = original;
+    this.parsed = parsed;
+    this.origins = origins;
+  }
+
+  /**
+   * Reads a statement.
+   *
+   * @throws DialectException if it can't be had, with what to write instead
+   */
+  public static DialectText of(String sql) {
+    return TextDialect.rewrite(sql);
+  }
+
+  /** What Calcite's parser gets. */
+  public String parsed() {
+    return parsed;
+  }
+
+  /** What the user wrote. */
+  public String original() {
+    return original;
+  }
+
+  /**
+   * Where in the statement as it was written a place of the parsed text is, from 0.
+   *
+   * @param line of the parsed text, from 1
+   * @param column of the parsed text, from 1
+   */
+  public int offset(int line, int column) {
+    int start = 0;
+    for (int i = 1; i < line; i++) {
+      int end = parsed.indexOf('\n', start);
+      if (end < 0) {
+        break;
+      }
+      start = end + 1;
+    }
+    int at = start + column - 1;
+    return at < origins.length ? origins[Math.max(0, at)] : original.length();
+  }
+
+  /**
+   * The same as words, counted in the statement as it was written.
+   *
+   * @param line of the parsed text, from 1
+   * @param column of the parsed text, from 1
+   */
+  public String place(int line, int column) {
+    int at = Math.min(offset(line, column), original.length());
+    String before = original.substring(0, at);
+    long lines = before.chars().filter(c -> c == '\n').count();
+    return "line " + (1 + lines) + ", column " + (at - before.lastIndexOf('\n'));
+  }
+
+  /** The words and symbols of the statement as it was written, without comments. */
+  public List<String> words() {
+    Tokens tokens = Tokens.of(original);
+    return IntStream.range(0, tokens.size()).mapToObj(i -> tokens.at(i).text()).toList();
+  }
+}

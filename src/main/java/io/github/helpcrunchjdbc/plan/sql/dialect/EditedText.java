@@ -1,0 +1,55 @@
+package io.github.helpcrunchjdbc.plan.sql.dialect;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A text with parts replaced, which remembers where each character came from. */
+final class EditedText {
+  private record Edit(int start, int end, String replacement) {}
+
+  private final String original;
+  private final List<Edit> edits = new ArrayList<>();
+
+  EditedText(String original) {
+    this.original = original;
+  }
+
+  void replace(Token token, String replacement) {
+    edits.add(new Edit(token.start(), token.end(), replacement));
+  }
+
+  void insert(int at, String text) {
+    edits.add(new Edit(at, at, text));
+  }
+
+  /** Puts spaces in a token's place, so that words around it stay apart; lines are kept. */
+  void blank(Token token) {
+    replace(token, token.text().replaceAll("[^\\r\\n]", " "));
+  }
+
+  /** The text with all edits made; those at the same place stand in the order they were made. */
+  DialectText finish() {
+    edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
+    StringBuilder result = new StringBuilder();
+    List<Integer> origins = new ArrayList<>();
+    int at = 0;
+    for (Edit edit : edits) {
+      for (; at < edit.start(); at++) {
+        result.append(original.charAt(at));
+        origins.add(at);
+      }
+      for (int i = 0; i < edit.replacement().length(); i++) {
+        result.append(edit.replacement().charAt(i));
+        origins.add(Math.min(edit.start() + i, Math.max(edit.start(), edit.end() - 1)));
+      }
+      at = Math.max(at, edit.end());
+    }
+    for (; at < original.length(); at++) {
+      result.append(original.charAt(at));
+      origins.add(at);
+    }
+    return new DialectText(
+        original, result.toString(), origins.stream().mapToInt(Integer::intValue).toArray());
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.helpcrunchjdbc.plan.sql.dialect;
+
+import io.github.helpcrunchjdbc.plan.rex.IsoTimes;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJdbcFunctionCall;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.TimestampString;
+import org.jspecify.annotations.Nullable;
+
+/** Other dialects' words in a parsed statement, said in Calcite's. */
+public final class NodeDialect extends SqlShuttle {
+  private static final int MILLIS = 3;
+
+  /** The functions that Calcite knows as {@code {fn ..}}. */
+  private static final List<String> JDBC_FUNCTIONS =
+      List.of(
+          String.join(
+                  ",",
+                  SqlJdbcFunctionCall.getNumericFunctions(),
+                  SqlJdbcFunctionCall.getStringFunctions(),
+                  SqlJdbcFunctionCall.getTimeDateFunctions(),
+                  SqlJdbcFunctionCall.getSystemFunctions())
+              .split(",", -1));
+
+  private final ZoneId zone;
+
+  private NodeDialect(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  /**
+   * The same statement in Calcite's words.
+   *
+   * @param zone in which times with an offset are shown
+   */
+  public static SqlNode rewrite(SqlNode statement, ZoneId zone) {
+    SqlNode rewritten = statement.accept(new NodeDialect(zone));
+    return rewritten == null ? statement : rewritten;
+  }
+
+  @Override
+  public SqlNode visit(SqlLiteral literal) {
+    if (literal instanceof SqlUnknownLiteral unknown && unknown.tag.equals("TIMESTAMP")) {
+      LocalDateTime time = IsoTimes.parse(unknown.getValue(), zone);
+      if (time != null) {
+        return SqlLiteral.createTimestamp(
+            SqlTypeName.TIMESTAMP, IsoTimes.timestamp(time), MILLIS, literal.getParserPosition());
+      }
+    }
+    return literal;
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    if (call instanceof SqlOrderBy sorted) {
+      return super.visit(TopClause.limit(LimitedTwice.nest(sorted)));
+    }
+    if (call instanceof SqlSelect select) {
+      TopClause.limit(select);
+    }
+    if (!(super.visit(call) instanceof SqlCall visited)) {
+      return call;
+    }
+    SqlCall plain =
+        visited.getOperator() instanceof SqlJdbcFunctionCall
+            ? ofJdbc(visited)
+            : ShorteningCast.rewrite(visited);
+    SqlNode rewritten = FunctionDialect.rewrite(plain);
+    return rewritten == null ? plain : rewritten;
+  }
+
+  /**
+   * A {@code {fn ..}} in any case; one that Calcite does not know may be a function all the same.
+   */
+  private static SqlCall ofJdbc(SqlCall call) {
+    // Calcite's own name of it has the escape's words around.
+    String name =
+        call.getOperator()
+            .getName()
+            .replaceAll("(?i)^\\{fn |\\}$", "")
+            .strip()
+            .toUpperCase(Locale.ROOT);
+    boolean known = JDBC_FUNCTIONS.contains(name) && !FunctionDialect.knows(name);
+    return known
+        ? new SqlJdbcFunctionCall(name).createCall(call.getParserPosition(), call.getOperandList())
+        : new SqlUnresolvedFunction(
+                new SqlIdentifier(name, call.getParserPosition()),
+                null,
+                null,
+                null,
+                null,
+                SqlFunctionCategory.USER_DEFINED_FUNCTION)
+            .createCall(call.getParserPosition(), call.getOperandList());
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.helpcrunchjdbc.plan.sql.dialect;
+
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * {@code CAST(x AS VARCHAR(5))}, which cuts x. Calcite takes that for a cast that loses nothing
+ * where x has no greatest length, and leaves it out as soon as another type stands around it.
+ */
+final class ShorteningCast {
+  private ShorteningCast() {}
+
+  /** The same cast, of what is left of the text. */
+  static SqlCall rewrite(SqlCall call) {
+    boolean casts = call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST;
+    if (!casts
+        || call.operand(0) instanceof SqlLiteral
+        || !(call.operand(1) instanceof SqlDataTypeSpec type)
+        || !(type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec name)) {
+      return call;
+    }
+    int length = length(name);
+    if (length < 0) {
+      return call;
+    }
+    SqlParserPos position = call.getParserPosition();
+    SqlDataTypeSpec text =
+        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, position), position);
+    SqlNode cut =
+        SqlStdOperatorTable.SUBSTRING.createCall(
+            position,
+            call.getOperator().createCall(position, call.operand(0), text),
+            number(1, position),
+            number(length, position));
+    return call.getOperator().createCall(position, cut, type);
+  }
+
+  /** How many characters a type takes, negative for any number and if it is not one of text. */
+  private static int length(SqlBasicTypeNameSpec type) {
+    boolean fixed = type.getTypeName().getSimple().equals(SqlTypeName.CHAR.getName());
+    boolean varying = type.getTypeName().getSimple().equals(SqlTypeName.VARCHAR.getName());
+    if (fixed && type.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED) {
+      return 1;
+    }
+    return fixed || varying ? type.getPrecision() : -1;
+  }
+
+  private static SqlNumericLiteral number(int number, SqlParserPos position) {
+    return SqlLiteral.createExactNumeric(Integer.toString(number), position);
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.helpcrunchjdbc.plan.sql.dialect;
+
+import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What has to change before Calcite's parser sees a statement: quotation marks that it does not
+ * know at the same time, names that it keeps for itself, JDBC's escapes, and words that it has
+ * other words for. What it can parse is left to {@link NodeDialect}.
+ */
+final class TextDialect {
+  /** Types that Calcite begins a literal with, so that it takes them for no name. */
+  private static final Set<String> TYPE_NAMES = Set.of("date", "time", "timestamp", "datetime");
+
+  private final Tokens tokens;
+  private final EditedText text;
+  private final CastText casts;
+
+  private TextDialect(String sql) {
+    this.tokens = Tokens.of(sql);
+    this.text = new EditedText(sql);
+    this.casts = new CastText(tokens, text);
+  }
+
+  static DialectText rewrite(String sql) {
+    TextDialect dialect = new TextDialect(sql);
+    dialect.tokens.foreignComments().forEach(dialect.text::blank);
+    OtherStatements.rewrite(dialect.tokens, dialect.text);
+    for (int i = 0; i < dialect.tokens.size(); i++) {
+      i = dialect.rewrite(i);
+    }
+    return dialect.text.finish();
+  }
+
+  /** Rewrites what begins at token {@code i}, and answers with the last token of it. */
+  private int rewrite(int i) {
+    Token token = tokens.at(i);
+    switch (token.kind()) {
+      case BACKTICK -> text.replace(token, doubleQuoted(inner(token).replace("``", "`")));
+      case WORD -> word(i, token);
+      case SYMBOL -> {
+        if (token.is("[")) {
+          return bracket(i);
+        }
+        symbol(i, token);
+      }
+      default -> {}
+    }
+    return i;
+  }
+
+  private void symbol(int i, Token token) {
+    switch (token.text()) {
+      case "(" -> casts.open(i);
+      case ")" -> casts.close();
+      case "{" -> EscapeText.rewrite(tokens, i, text);
+      case "::" -> casts.infix(i);
+      case "<=>" -> text.replace(token, " IS NOT DISTINCT FROM ");
+      default -> ForeignClauses.checkSymbol(tokens, i);
+    }
+  }
+
+  private void word(int i, Token token) {
+    Token before = tokens.at(i - 1);
+    Token next = tokens.at(i + 1);
+    ForeignClauses.check(tokens, i);
+    if (token.is("SELECT")) {
+      TopText.rewrite(tokens, i, text);
+    } else if (token.is("FETCH") && next.isAny("FIRST", "NEXT")) {
+      if (tokens.at(i + 2).isAny("ROW", "ROWS")) {
+        text.insert(tokens.at(i + 2).start(), "1 ");
+      }
+    } else if (token.is("INTERVAL") && next.kind() == Kind.TEXT) {
+      IntervalText.rewrite(next, tokens.at(i + 2), text);
+    } else if (token.isAny("REGEXP", "RLIKE") && !next.isAny("(", ".")) {
+      regularExpression(token, before);
+    } else if (token.isAny("SYSDATE", "SYSTIMESTAMP") && isValue(before, next)) {
+      text.replace(token, "CURRENT_TIMESTAMP");
+    } else if (token.is("CURRENT_SCHEMA") && isValue(before, next)) {
+      text.replace(token, "CURRENT_SCHEMA()");
+    } else if (token.is("DUAL") && before.is("FROM") && endsFrom(next)) {
+      text.replace(token, "(VALUES ('X')) AS DUAL(DUMMY)");
+    } else if (before.is("AS") && casts.isInside()) {
+      casts.type(i);
+    } else if (before.is("AS") && isAlias(token, next)) {
+      text.replace(token, doubleQuoted(token.text()));
+    } else if (TYPE_NAMES.contains(token.text().toLowerCase(Locale.ROOT)) && isName(i)) {
+      text.replace(token, doubleQuoted(token.text()));
+    }
+  }
+
+  /** MySQL's REGEXP and RLIKE, with case, as everything compares here. */
+  private void regularExpression(Token token, Token before) {
+    if (before.is("NOT")) {
+      text.blank(before);
+      text.replace(token, "!~");
+    } else if (before.isName() || before.isAny(")", "]") || before.kind() == Kind.TEXT) {
+      text.replace(token, "~");
+    }
+  }
+
+  /** Whether a word between these two can only be an expression, and no name of a column. */
+  private static boolean isValue(Token before, Token next) {
+    boolean begins =
+        before.isAny("SELECT", ",", "(", "=", "<", ">", "<=", ">=", "<>", "!=", "-", "+")
+            || before.isAny("BETWEEN", "AND", "OR", "THEN", "ELSE", "WHEN");
+    return begins && !next.isAny("(", ".");
+  }
+
+  private static boolean endsFrom(Token next) {
+    return next.kind() == Kind.NONE
+        || next.isAny(";", ")", "WHERE", "UNION", "LIMIT", "FETCH", "ORDER", "GROUP", "CONNECT");
+  }
+
+  private static boolean isAlias(Token token, Token next) {
+    return !next.isAny("(", "FOR") && !token.isAny("OF", "SELECT", "VALUES", "WITH", "CASE", "NOT");
+  }
+
+  /** Whether a word such as DATE is a name here: neither a type nor the beginning of a literal. */
+  private boolean isName(int i) {
+    Token before = tokens.at(i - 1);
+    Token next = tokens.at(i + 1);
+    boolean inConvert = before.is("(") && tokens.at(i - 2).isAny("CONVERT", "TRY_CONVERT");
+    boolean inEscape = before.is(",") && next.is(")") && tokens.at(i + 2).is("}");
+    return !inConvert
+        && !inEscape
+        && !before.isAny("::", "RETURNING", "ZONE", "WITH", "LOCAL", "AT", "{")
+        && !next.isAny("(", "WITH", "WITHOUT", "ZONE", "?")
+        && next.kind() != Kind.TEXT;
+  }
+
+  /** T-SQL's quoted names; what stands behind an expression is an index of an array. */
+  private int bracket(int i) {
+    Token before = tokens.at(i - 1);
+    int close = tokens.closing(i);
+    boolean afterValue =
+        before.isAny(")", "]", "ARRAY", "MAP", "MULTISET")
+            || (before.isName() && before.end() == tokens.at(i).start());
+    if (close <= i + 1 || afterValue || tokens.at(i + 1).kind() != Kind.WORD) {
+      return i;
+    }
+    text.replace(tokens.at(i), "\"");
+    text.replace(tokens.at(close), "\"");
+    return close;
+  }
+
+  private static String inner(Token token) {
+    return token.text().substring(1, token.text().length() - 1);
+  }
+
+  private static String doubleQuoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+}
