@@ -58,15 +58,13 @@ class TestHouse {
         .map(
             floor -> {
               List<String> above = FLOORS.subList(FLOORS.indexOf(floor) + 1, FLOORS.size());
-              String[] packages =
-                  above.stream().map(one -> "plan." + one).toArray(String[]::new);
+              String[] packages = above.stream().map(one -> "plan." + one).toArray(String[]::new);
               return rule(
                   floor,
                   noClasses()
                       .that(areIn("plan." + floor))
                       .should()
-                      .dependOnClassesThat(
-                          areIn(packages).or(resideInAnyPackage(BASE + ".plan"))));
+                      .dependOnClassesThat(areIn(packages).or(resideInAnyPackage(BASE + ".plan"))));
             })
         .toList();
   }

@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan;
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
-
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

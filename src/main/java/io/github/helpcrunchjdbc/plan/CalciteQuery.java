@@ -1,20 +1,19 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
+import io.github.helpcrunchjdbc.plan.knowledge.LearnedException;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
 import io.github.helpcrunchjdbc.plan.sql.PatternParameters;
 import io.github.helpcrunchjdbc.plan.sql.PlanErrors;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
-
-import io.github.helpcrunchjdbc.error.ErrorCode;
-import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
-import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
-import io.github.helpcrunchjdbc.plan.knowledge.LearnedException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

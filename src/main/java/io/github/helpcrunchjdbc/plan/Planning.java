@@ -19,7 +19,6 @@ import io.github.helpcrunchjdbc.plan.rel.SearchOnlyGuard;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
-
 import io.github.helpcrunchjdbc.search.Column;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
-import io.github.helpcrunchjdbc.plan.exec.RowCursor;
-
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -69,7 +69,8 @@ final class ScalarDecoder {
           switch (json.getText()) {
             case "1", "true" -> true;
             case "0", "false" -> false;
-            default -> throw new UndecodableValueException(TypeNames.of(token) + " that is no boolean");
+            default ->
+                throw new UndecodableValueException(TypeNames.of(token) + " that is no boolean");
           };
       default -> throw new UndecodableValueException(TypeNames.of(token));
     };

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Project;

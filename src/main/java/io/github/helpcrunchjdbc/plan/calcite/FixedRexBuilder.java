@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
-
 import io.github.helpcrunchjdbc.plan.rex.IsoTimes;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

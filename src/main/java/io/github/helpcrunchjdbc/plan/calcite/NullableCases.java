@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
-
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
-
 import java.util.List;
 import java.util.function.Function;
 import org.apache.calcite.avatica.util.TimeUnitRange;

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

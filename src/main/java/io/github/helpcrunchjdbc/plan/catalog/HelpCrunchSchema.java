@@ -1,12 +1,10 @@
 package io.github.helpcrunchjdbc.plan.catalog;
 
+import com.google.common.collect.ImmutableMultimap;
+import com.google.common.collect.Multimap;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.rel.CustomersTable;
 import io.github.helpcrunchjdbc.plan.rex.HasTag;
-
-import com.google.common.collect.ImmutableMultimap;
-import com.google.common.collect.Multimap;
-import io.github.helpcrunchjdbc.plan.catalog.Catalog;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-
 import io.github.helpcrunchjdbc.read.Aggregate;
 import io.github.helpcrunchjdbc.read.KeptAnswer;
 import io.github.helpcrunchjdbc.read.RowSource;

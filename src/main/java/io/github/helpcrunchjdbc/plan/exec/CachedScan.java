@@ -1,10 +1,9 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.plan.rex.MovedFields;
-
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.read.KeptAnswer;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.TrimmedRows;

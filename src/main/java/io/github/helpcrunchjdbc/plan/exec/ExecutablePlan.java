@@ -64,7 +64,8 @@ public final class ExecutablePlan {
     return widestSearch;
   }
 
-  public RowCursor execute(List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {
+  public RowCursor execute(
+      List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {
     QueryContext context = new QueryContext(types, stashed, parameters, execution, clock);
     if (rowByRow && execution.maxRows() > 0) {
       context.limitScan(execution.maxRows());

@@ -1,9 +1,5 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
-import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
-import io.github.helpcrunchjdbc.plan.rex.MovedFields;
-
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
@@ -21,16 +17,10 @@ import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.function.Function1;
-import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexExecutorImpl;
-import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,13 +1,12 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
-
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.read.KeptAnswer;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowOrder;

@@ -1,9 +1,9 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
-import io.github.helpcrunchjdbc.plan.rex.HasTag;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.All;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.Any;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
+import io.github.helpcrunchjdbc.plan.rex.HasTag;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.util.List;

@@ -2,13 +2,12 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
-import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
-import io.github.helpcrunchjdbc.plan.rex.MovedFields;
-
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.Selectivity;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.search.Column;
 import java.util.List;
 import org.apache.calcite.plan.Convention;

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
-
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.List;

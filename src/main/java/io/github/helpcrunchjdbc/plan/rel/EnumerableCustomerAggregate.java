@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.AggregateProgram;
 import io.github.helpcrunchjdbc.plan.exec.CachedAggregates;
-
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
@@ -64,7 +63,12 @@ final class EnumerableCustomerAggregate extends AbstractRelNode implements Enume
             scan.program(),
             aggregate.aggregates(),
             aggregate.scan().context().aggregates(),
-            CachedAggregates.compile(getCluster().getRexBuilder(), aggregate.scan().spec(), aggregate.scan().columns(), aggregate.scan().context(), aggregate.aggregates()));
+            CachedAggregates.compile(
+                getCluster().getRexBuilder(),
+                aggregate.scan().spec(),
+                aggregate.scan().columns(),
+                aggregate.scan().context(),
+                aggregate.aggregates()));
     return implementor.result(
         type,
         Blocks.toBlock(

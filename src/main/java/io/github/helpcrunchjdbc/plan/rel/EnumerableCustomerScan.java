@@ -3,9 +3,8 @@ package io.github.helpcrunchjdbc.plan.rel;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.ScanProgram;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
-import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
-
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.search.Column;
 import java.util.List;
 import org.apache.calcite.DataContext;

@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan.rel;
 import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
 import io.github.helpcrunchjdbc.plan.exec.JoinShape;
 import io.github.helpcrunchjdbc.plan.exec.KeyedJoinProgram;
-
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Selectivity;
 import java.lang.reflect.Method;

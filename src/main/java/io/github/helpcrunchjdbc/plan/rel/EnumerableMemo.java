@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.Memo;
-
 import java.lang.reflect.Method;
 import java.util.List;
 import org.apache.calcite.DataContext;

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.JoinShape;
-
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;

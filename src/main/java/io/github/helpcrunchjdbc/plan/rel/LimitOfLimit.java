@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
-
 import java.math.BigDecimal;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;

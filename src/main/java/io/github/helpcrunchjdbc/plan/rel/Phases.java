@@ -4,7 +4,6 @@ import io.github.helpcrunchjdbc.plan.calcite.AggregateOfConstantsRule;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.SafeDateRanges;
 import io.github.helpcrunchjdbc.plan.calcite.SemiJoins;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.DataContexts;

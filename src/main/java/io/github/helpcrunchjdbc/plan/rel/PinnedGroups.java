@@ -1,9 +1,8 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
-
 import io.github.helpcrunchjdbc.plan.pushdown.Selectivity;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.PageRequest;

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
-
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Encoding;
 import io.github.helpcrunchjdbc.search.Column;

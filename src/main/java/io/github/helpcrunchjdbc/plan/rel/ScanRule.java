@@ -6,7 +6,8 @@ import org.apache.calcite.rel.RelNode;
 /** A rule for a node that stands directly above a scan. */
 abstract class ScanRule extends ConstructedRule {
   ScanRule(String name, Class<? extends RelNode> above) {
-    super(name, top -> top.operand(above).oneInput(in -> in.operand(CustomerScan.class).noInputs()));
+    super(
+        name, top -> top.operand(above).oneInput(in -> in.operand(CustomerScan.class).noInputs()));
   }
 
   ScanRule(String name, OperandTransform operands) {

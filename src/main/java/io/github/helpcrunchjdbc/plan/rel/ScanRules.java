@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

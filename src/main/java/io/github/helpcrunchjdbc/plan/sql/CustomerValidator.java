@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.sql;
 
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.HasTag;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;

@@ -1,11 +1,10 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
-import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
-import io.github.helpcrunchjdbc.plan.rel.CustomersTable;
-
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.error.NearestName;
+import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
+import io.github.helpcrunchjdbc.plan.rel.CustomersTable;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;

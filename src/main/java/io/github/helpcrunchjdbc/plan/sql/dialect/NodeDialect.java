@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.plan.rex.IsoTimes;
-
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
-import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
 /** Other dialects' words in a parsed statement, said in Calcite's. */
