@@ -56,9 +56,9 @@ public final class AggregateReader {
     }
   }
 
-  private long count(ReadRequest request, Reading reading) {
+  private long count(ReadRequest request, ReadContext reading) {
     Search search = request.parts().get(0).search();
-    PagedSearch pages = reading.pages(search, 0, Wanted.one());
+    PagedSearch pages = reading.pages(search, 0, RowDemand.one());
     if (!reading.facts().areTotalsWrong()) {
       pages.nextPage();
     }
@@ -68,7 +68,7 @@ public final class AggregateReader {
         : Math.max(0, Math.min(total - request.offset(), request.limit()));
   }
 
-  private static boolean isBelieved(Reading reading, Search search, long total) {
+  private static boolean isBelieved(ReadContext reading, Search search, long total) {
     ReadFacts facts = reading.facts();
     boolean doubtful =
         SearchEnd.isLikelyCapped(total) || (reading.isDistrustful() && !facts.areTotalsSeenRight());
@@ -76,7 +76,7 @@ public final class AggregateReader {
   }
 
   /** Asks for the last customer that a total speaks of and the next: just one must be there. */
-  private static boolean isSeenRight(Reading reading, Search search, long total) {
+  private static boolean isSeenRight(ReadContext reading, Search search, long total) {
     if (total == 0) {
       return true;
     }

@@ -82,7 +82,7 @@ public final class CustomerReader {
         : new ReplayedRows(replay, replayed, service, execution);
   }
 
-  private static RowSource rows(Reading reading, ReadRequest request) {
+  private static RowSource rows(ReadContext reading, ReadRequest request) {
     RowOrder order = request.order();
     return order == null ? unordered(reading, request) : ordered(reading, request, order);
   }
@@ -129,7 +129,7 @@ public final class CustomerReader {
    *
    * @param read may be called twice, so it has no effect but its result
    */
-  <T> T answer(ReadRequest request, Execution execution, Function<Reading, T> read) {
+  <T> T answer(ReadRequest request, Execution execution, Function<ReadContext, T> read) {
     if (memory != null) {
       try {
         ReplayedPages pages = memory.replay();
@@ -144,7 +144,7 @@ public final class CustomerReader {
   }
 
   /** Reads from the service, and keeps what is to be kept. */
-  private Reading live(ReadRequest request, Execution execution) {
+  private ReadContext live(ReadRequest request, Execution execution) {
     Keeping keeping = memory == null ? Keeping.NOTHING : memory.recording();
     return reading(source, keeping, request, execution);
   }
@@ -154,12 +154,12 @@ public final class CustomerReader {
     return new RowLayout(request.columns(), order == null ? STABLE.column() : order.column());
   }
 
-  private Reading reading(
+  private ReadContext reading(
       PageSource pages, Keeping keeping, ReadRequest request, Execution execution) {
     int size = execution.fetchSize() > 0 ? Math.min(pageSize, execution.fetchSize()) : pageSize;
     RowLayout layout = layout(request);
     PageDecoder decoder = layout.decoder();
-    return new Reading(
+    return new ReadContext(
         pages,
         keeping,
         new Progress(),
@@ -171,12 +171,12 @@ public final class CustomerReader {
         size);
   }
 
-  private static RowSource unordered(Reading reading, ReadRequest request) {
+  private static RowSource unordered(ReadContext reading, ReadRequest request) {
     IdSet seen = request.parts().size() == 1 ? null : new IdSet();
     long offset = pushedOffset(request);
     List<Supplier<RowSource>> parts = new ArrayList<>();
     for (SearchPart part : request.parts()) {
-      Wanted wanted = Wanted.of(part, request).after(offset);
+      RowDemand wanted = RowDemand.of(part, request).after(offset);
       Search search = stable(part.search(), reading, offset, wanted);
       parts.add(
           () ->
@@ -190,17 +190,17 @@ public final class CustomerReader {
   }
 
   /** What surely fits one page needs no order; what may take several needs one that holds still. */
-  private static Search stable(Search search, Reading reading, long offset, Wanted wanted) {
+  private static Search stable(Search search, ReadContext reading, long offset, RowDemand wanted) {
     return offset == 0 && wanted.most() <= reading.pageSize() ? search : search.withSort(STABLE);
   }
 
-  private static RowSource ordered(Reading reading, ReadRequest request, RowOrder order) {
+  private static RowSource ordered(ReadContext reading, ReadRequest request, RowOrder order) {
     IdSet seen = new IdSet();
     long offset = pushedOffset(request);
     List<RowSource> parts = new ArrayList<>();
     for (SearchPart part : request.parts()) {
       RowSource rows =
-          Ordering.rows(reading, part.search(), order, offset, Wanted.of(part, request));
+          Ordering.rows(reading, part.search(), order, offset, RowDemand.of(part, request));
       parts.add(new DistinctRows(rows, reading.layout(), seen, part.residual()));
     }
     RowSource merged =

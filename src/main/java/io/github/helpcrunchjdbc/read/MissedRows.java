@@ -15,14 +15,14 @@ final class MissedRows {
   /** Customers without a value may have become fewer since the front was seen. */
   private static final int SLACK = 20;
 
-  private final Reading reading;
+  private final ReadContext reading;
   private final Search search;
   private final long start;
   private final IdSet seen;
   private final ScanEvidence evidence;
   private final List<@Nullable Object[]> rows = new ArrayList<>();
 
-  MissedRows(Reading reading, Search search, long start, IdSet seen, ScanEvidence evidence) {
+  MissedRows(ReadContext reading, Search search, long start, IdSet seen, ScanEvidence evidence) {
     this.reading = reading;
     this.search = search;
     this.start = start;
@@ -40,13 +40,13 @@ final class MissedRows {
       if (start > 0) {
         if (evidence.hasMeasure() || evidence.isDoubtful()) {
           // Which rows were left out is nobody's choice, as long as there are as many.
-          rows.addAll(new GapCloser(reading, search, seen).byListing());
+          rows.addAll(new MissingRowFinder(reading, search, seen).byListing());
           rows.subList(0, (int) Math.min(start, rows.size())).clear();
         }
         return rows;
       }
       if (evidence.hasMeasure() && !evidence.changed) {
-        rows.addAll(new GapCloser(reading, search, seen).byCounting(evidence.missing()));
+        rows.addAll(new MissingRowFinder(reading, search, seen).byCounting(evidence.missing()));
         return rows;
       }
       // Without totals nothing tells that nobody moved.
@@ -58,7 +58,7 @@ final class MissedRows {
       // Where nothing is sorted, nor counted, nothing would show a change.
       boolean blind = evidence.unsorted && !evidence.hasMeasure();
       if (blind || (evidence.changed && evidence.isDoubtful())) {
-        rows.addAll(new GapCloser(reading, search, seen).byListing());
+        rows.addAll(new MissingRowFinder(reading, search, seen).byListing());
       }
     } catch (HelpCrunchException e) {
       if (e.code() != ErrorCode.BAD_REQUEST && e.code() != ErrorCode.SEARCH_REFUSED) {

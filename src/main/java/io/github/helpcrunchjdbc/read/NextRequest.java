@@ -19,10 +19,10 @@ final class NextRequest {
   private static final int MOST_STEPS_BACK = 40;
   private static final long NO_END = Long.MAX_VALUE;
 
-  private final Reading reading;
+  private final ReadContext reading;
   private final Search search;
   private final long start;
-  private final Frontier frontier;
+  private final HighWaterMark frontier;
   private final SearchEnd end;
   private final boolean isLimit;
   private final boolean growsAtEnd;
@@ -36,7 +36,7 @@ final class NextRequest {
 
   /** Begins at {@code start}, an offset of the search. */
   NextRequest(
-      Reading reading, Search search, long start, Wanted wanted, Frontier frontier, SearchEnd end) {
+      ReadContext reading, Search search, long start, RowDemand wanted, HighWaterMark frontier, SearchEnd end) {
     this.reading = reading;
     this.search = search;
     this.start = start;
@@ -51,7 +51,7 @@ final class NextRequest {
     this.growsAtEnd = frontier.isAscending() && !bounded;
     this.fewest =
         frontier.isSorted() && reading.isDistrustful() && !reading.facts().isOrderSeen()
-            ? Frontier.TELLING_ROWS
+            ? HighWaterMark.TELLING_ROWS
             : 1;
   }
 

@@ -15,11 +15,11 @@ final class NullRows implements RowSource {
   /** How many rows have a value is not known. */
   static final long UNKNOWN = -1;
 
-  private final Reading reading;
+  private final ReadContext reading;
   private final Search search;
   private final RowOrder order;
   private final long valued;
-  private final Wanted wanted;
+  private final RowDemand wanted;
   private final Queue<@Nullable Object[]> ready = new ArrayDeque<>();
   private final IdSet given = new IdSet();
   private @Nullable PagedSearch pages;
@@ -34,7 +34,7 @@ final class NullRows implements RowSource {
    * @param valued how many rows of the search have a value, or {@link #UNKNOWN}
    * @param wanted how many of those without will be of use
    */
-  NullRows(Reading reading, Search search, RowOrder order, long valued, Wanted wanted) {
+  NullRows(ReadContext reading, Search search, RowOrder order, long valued, RowDemand wanted) {
     this.reading = reading;
     this.search = search;
     this.order = order;
@@ -69,7 +69,7 @@ final class NullRows implements RowSource {
     if (reading.facts().sortsNot()) {
       accept(reading.everything(search));
     } else if (pages != null && pages.haveTiesMoved()) {
-      accept(new GapCloser(reading, search, pages.seen()).byListing());
+      accept(new MissingRowFinder(reading, search, pages.seen()).byListing());
     }
   }
 

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * both are seen from the rows. What ends with the first page is sorted here.
  */
 final class OrderedRows implements RowSource {
-  private final Reading reading;
+  private final ReadContext reading;
   private final Search search;
   private final RowOrder order;
   private final long offset;
-  private final Wanted wanted;
+  private final RowDemand wanted;
   private PagedSearch pages;
   private final Comparator<@Nullable Object[]> comparator;
   private final Queue<@Nullable Object[]> ready = new ArrayDeque<>();
@@ -43,7 +43,7 @@ final class OrderedRows implements RowSource {
    *
    * @param offset rows to leave out; only where the service has no NULLs before them
    */
-  OrderedRows(Reading reading, Search search, RowOrder order, long offset, Wanted wanted) {
+  OrderedRows(ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
     this.reading = reading;
     this.search = search;
     this.order = order;
@@ -93,7 +93,7 @@ final class OrderedRows implements RowSource {
     if (!mayLeap()) {
       return false;
     }
-    NullLeap leap = new NullLeap(reading, search, order, wanted);
+    NullRunSkipper leap = new NullRunSkipper(reading, search, order, wanted);
     PagedSearch remembered = leap.remembered();
     if (remembered == null) {
       return false;
@@ -129,7 +129,7 @@ final class OrderedRows implements RowSource {
       pages.stop();
       giveSorted(afterOffset(reading.everything(search)));
     } else if (canLeap(first)) {
-      startBehindNulls(new NullLeap(reading, search, order, wanted).from(first.size()));
+      startBehindNulls(new NullRunSkipper(reading, search, order, wanted).from(first.size()));
     } else {
       if (order.nullsFirst() && reading.value(first.get(0)) != null) {
         // The service has them at the other end.

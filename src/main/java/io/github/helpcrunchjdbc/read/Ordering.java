@@ -20,8 +20,8 @@ final class Ordering {
    * @param wanted how many rows will be of use, those left out included
    */
   static RowSource rows(
-      Reading reading, Search search, RowOrder order, long offset, Wanted wanted) {
-    Wanted taken = wanted.after(offset);
+      ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
+    RowDemand taken = wanted.after(offset);
     if (reading.facts().sortsNot()) {
       return sortedHere(reading, search, order, offset);
     }
@@ -42,7 +42,7 @@ final class Ordering {
         new OrderedRows(reading, search, order, 0, wanted), offset, ReadRequest.NO_LIMIT);
   }
 
-  private static RowSource sortedHere(Reading reading, Search search, RowOrder order, long offset) {
+  private static RowSource sortedHere(ReadContext reading, Search search, RowOrder order, long offset) {
     return new LimitedRows(
         new SortedRows(
             () -> reading.everything(search), order.comparator(reading.layout().orderIndex())),
@@ -72,12 +72,12 @@ final class Ordering {
    * Whether the service gives customers without a value first. One request for a customer of the
    * whole account settles it for every search, if no answer has shown it before.
    */
-  private static boolean startsWithNulls(Reading reading, RowOrder order) {
+  private static boolean startsWithNulls(ReadContext reading, RowOrder order) {
     ReadFacts.NullPlace place = reading.facts().nullPlace(order.sort());
     if (place != null) {
       return place == ReadFacts.NullPlace.FIRST;
     }
-    PagedSearch pages = reading.pages(Search.ALL, order, 0, Wanted.one());
+    PagedSearch pages = reading.pages(Search.ALL, order, 0, RowDemand.one());
     List<@Nullable Object[]> page = pages.nextPage();
     if (page == null) {
       return false;

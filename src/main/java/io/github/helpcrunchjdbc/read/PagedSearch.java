@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * change of the total: if the total has not shrunk since the page before, nobody was left out. If
  * it has, or if it changed and the two pages were on their way together so that the later one may
  * have been answered first, the page is dropped. From then on pages overlap, and each must begin at
- * or before the {@link Frontier}; else reading steps back.
+ * or before the {@link HighWaterMark}; else reading steps back.
  */
 final class PagedSearch {
-  private final Reading reading;
+  private final ReadContext reading;
   private final Search search;
   private final long start;
   private final SearchEnd end;
@@ -29,7 +29,7 @@ final class PagedSearch {
   private final @Nullable RowOrder order;
   private final ReadAhead ahead;
   private final IdSet seen = new IdSet();
-  private final Frontier frontier;
+  private final HighWaterMark frontier;
   private final ScanEvidence evidence;
   private final List<@Nullable Object[]> late = new ArrayList<>();
   private boolean started;
@@ -45,7 +45,7 @@ final class PagedSearch {
    * @param order the order that the rows are to be given in; null if that does not matter
    */
   PagedSearch(
-      Reading reading, Search search, long offset, Wanted wanted, @Nullable RowOrder order) {
+      ReadContext reading, Search search, long offset, RowDemand wanted, @Nullable RowOrder order) {
     SortOrder sort = search.sort();
     this.reading = reading;
     this.search = search;
@@ -54,7 +54,7 @@ final class PagedSearch {
     boolean sorted = sort != null && !reading.facts().sortsNot();
     boolean descending = sort != null && sort.descending();
     this.end = new SearchEnd(reading, search);
-    this.frontier = new Frontier(reading, sorted, descending, seen);
+    this.frontier = new HighWaterMark(reading, sorted, descending, seen);
     this.next = new NextRequest(reading, search, offset, wanted, frontier, end);
     this.ahead = new ReadAhead(reading, wanted.isUncertain());
     this.evidence = new ScanEvidence(reading, descending && sorted);

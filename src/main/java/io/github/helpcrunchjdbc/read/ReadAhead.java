@@ -21,7 +21,7 @@ final class ReadAhead {
    */
   private record Flight(PageRequest request, CompletableFuture<Page> page, long takenBefore) {}
 
-  private final Reading reading;
+  private final ReadContext reading;
   private final int most;
   private final boolean cautious;
   private final Deque<Flight> flights = new ArrayDeque<>();
@@ -33,7 +33,7 @@ final class ReadAhead {
    *
    * @param cautious whether any page may turn out to be the last that is of use
    */
-  ReadAhead(Reading reading, boolean cautious) {
+  ReadAhead(ReadContext reading, boolean cautious) {
     this.reading = reading;
     // Twice as many as can be in flight: the next goes out the moment that one comes back.
     this.most = 2 * reading.source().concurrency();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * first one.
  */
 final class ScanEvidence {
-  private final Reading reading;
+  private final ReadContext reading;
   private final boolean descending;
   private long expected = Page.UNKNOWN_TOTAL;
   private long original;
@@ -40,7 +40,7 @@ final class ScanEvidence {
   /** Stepping back found no connection. */
   boolean disconnected;
 
-  ScanEvidence(Reading reading, boolean descending) {
+  ScanEvidence(ReadContext reading, boolean descending) {
     this.reading = reading;
     this.descending = descending;
   }

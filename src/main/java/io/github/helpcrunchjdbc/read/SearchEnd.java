@@ -12,12 +12,12 @@ import io.github.helpcrunchjdbc.search.Search;
 final class SearchEnd {
   private static final long LEAST_CAP = 10_000;
 
-  private final Reading reading;
+  private final ReadContext reading;
   private final Search search;
   private long total = Page.UNKNOWN_TOTAL;
   private boolean lastWasShort;
 
-  SearchEnd(Reading reading, Search search) {
+  SearchEnd(ReadContext reading, Search search) {
     this.reading = reading;
     this.search = search;
   }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * those that have none. So the last seen cost one request wherever the service puts the never seen.
  */
 final class ValuesThenNulls implements RowSource {
-  private final Reading reading;
+  private final ReadContext reading;
   private final Search search;
   private final Search valued;
   private final RowOrder order;
   private final OrderedRows values;
   private final long offset;
-  private final Wanted wanted;
+  private final RowDemand wanted;
   private long given;
   private @Nullable RowSource nulls;
 
@@ -25,7 +25,7 @@ final class ValuesThenNulls implements RowSource {
    * @param valued those with a value
    */
   ValuesThenNulls(
-      Reading reading, Search search, Search valued, RowOrder order, long offset, Wanted wanted) {
+      ReadContext reading, Search search, Search valued, RowOrder order, long offset, RowDemand wanted) {
     this.reading = reading;
     this.search = search;
     this.valued = valued;
@@ -57,7 +57,7 @@ final class ValuesThenNulls implements RowSource {
       rest = offset - count;
     }
     rest = Math.max(0, rest);
-    Wanted left = wanted.after(given).after(-rest);
+    RowDemand left = wanted.after(given).after(-rest);
     return new LimitedRows(
         new NullRows(reading, search, order, count, left), rest, ReadRequest.NO_LIMIT);
   }
@@ -65,7 +65,7 @@ final class ValuesThenNulls implements RowSource {
   /** Everything hangs on the total now, so its last row has to be there. */
   private boolean isTotalRight(long total) {
     if (total > 0 && !reading.facts().areTotalsWrong()) {
-      PagedSearch last = reading.pages(valued.withSort(order.sort()), total - 1, Wanted.one());
+      PagedSearch last = reading.pages(valued.withSort(order.sort()), total - 1, RowDemand.one());
       if (last.nextPage() == null) {
         reading.facts().learnTotalsWrong();
       }

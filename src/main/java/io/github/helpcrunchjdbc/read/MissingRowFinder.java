@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * itself, and an id never moves to another range. So every customer who is there throughout is
  * found, whatever the service's order and whatever happens meanwhile. Not thread-safe.
  */
-final class GapCloser {
-  private final Reading reading;
+final class MissingRowFinder {
+  private final ReadContext reading;
   private final List<Search> searches;
   private final IdSet seen;
   private final List<@Nullable Object[]> found = new ArrayList<>();
@@ -24,7 +24,7 @@ final class GapCloser {
    *
    * @param seen the customers read so far; those found are added
    */
-  GapCloser(Reading reading, Search search, IdSet seen) {
+  MissingRowFinder(ReadContext reading, Search search, IdSet seen) {
     this.reading = reading;
     this.seen = seen;
     Search plain = search.withSort(null);

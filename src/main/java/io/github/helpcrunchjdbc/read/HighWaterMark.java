@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * there is certain if its value comes strictly before the frontier's, or is equal and the row was
  * read before.
  */
-final class Frontier {
+final class HighWaterMark {
   /** So many rows are asked for to see whether the service sorts; some may have equal values. */
   static final int TELLING_ROWS = 16;
 
   /** So many different values come in order by chance once in millions of times. */
   private static final int TELLING_VALUES = 10;
 
-  private final Reading reading;
+  private final ReadContext reading;
   private final boolean sorted;
   private final boolean descending;
   private final IdSet seen;
@@ -31,7 +31,7 @@ final class Frontier {
   private long groupStart;
   private boolean started;
 
-  Frontier(Reading reading, boolean sorted, boolean descending, IdSet seen) {
+  HighWaterMark(ReadContext reading, boolean sorted, boolean descending, IdSet seen) {
     this.reading = reading;
     this.sorted = sorted;
     this.descending = descending;

@@ -7,20 +7,20 @@ package io.github.helpcrunchjdbc.read;
  * @param firstPage how many at the least if none is dropped: a larger first page would be waste
  * @param any whether so many of the search do as well as the first so many
  */
-record Wanted(long most, long firstPage, boolean any) {
+record RowDemand(long most, long firstPage, boolean any) {
   /** What a part of a request is wanted for, the rows that will be skipped included. */
-  static Wanted of(SearchPart part, ReadRequest request) {
+  static RowDemand of(SearchPart part, ReadRequest request) {
     long wanted = request.wanted();
     long most = part.residual() == null ? wanted : ReadRequest.NO_LIMIT;
-    return new Wanted(most, wanted, request.order() == null);
+    return new RowDemand(most, wanted, request.order() == null);
   }
 
-  static Wanted everything() {
-    return new Wanted(ReadRequest.NO_LIMIT, ReadRequest.NO_LIMIT, false);
+  static RowDemand everything() {
+    return new RowDemand(ReadRequest.NO_LIMIT, ReadRequest.NO_LIMIT, false);
   }
 
-  static Wanted one() {
-    return new Wanted(1, 1, false);
+  static RowDemand one() {
+    return new RowDemand(1, 1, false);
   }
 
   boolean isBounded() {
@@ -33,8 +33,8 @@ record Wanted(long most, long firstPage, boolean any) {
   }
 
   /** What is left when the service skips {@code offset} rows. */
-  Wanted after(long offset) {
-    return new Wanted(minus(most, offset), minus(firstPage, offset), any);
+  RowDemand after(long offset) {
+    return new RowDemand(minus(most, offset), minus(firstPage, offset), any);
   }
 
   private static long minus(long rows, long offset) {

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  * Finds the rows with a value behind many without one, in as many requests as the logarithm of how
  * many there are. For a column that no filter can search.
  */
-final class NullLeap {
+final class NullRunSkipper {
   /** So many may go while the place is searched for. */
   private static final int SLACK = 5;
 
-  private final Reading reading;
+  private final ReadContext reading;
   private final Search search;
   private final RowOrder order;
-  private final Wanted wanted;
+  private final RowDemand wanted;
 
-  NullLeap(Reading reading, Search search, RowOrder order, Wanted wanted) {
+  NullRunSkipper(ReadContext reading, Search search, RowOrder order, RowDemand wanted) {
     this.reading = reading;
     this.search = search.withSort(order.sort());
     this.order = order;

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the readers of one request share. */
-record Reading(
+record ReadContext(
     PageSource source,
     Keeping keeping,
     Progress progress,
@@ -47,12 +47,12 @@ record Reading(
   }
 
   /** Starts a search whose rows may be given in any order. */
-  PagedSearch pages(Search search, long offset, Wanted wanted) {
+  PagedSearch pages(Search search, long offset, RowDemand wanted) {
     return new PagedSearch(this, search, offset, wanted, null);
   }
 
   /** Starts a search whose rows are given as they come, in an order. */
-  PagedSearch pages(Search search, RowOrder order, long offset, Wanted wanted) {
+  PagedSearch pages(Search search, RowOrder order, long offset, RowDemand wanted) {
     return new PagedSearch(this, search.withSort(order.sort()), offset, wanted, order);
   }
 
@@ -61,7 +61,7 @@ record Reading(
     List<@Nullable Object[]> all = new ArrayList<>();
     // Descending is what loses nobody; the column is the one that tells how far the scan has come.
     Search sorted = search.withSort(new SortOrder(layout.sorted(), true));
-    try (PageRows rows = new PageRows(pages(sorted, 0, Wanted.everything()))) {
+    try (PageRows rows = new PageRows(pages(sorted, 0, RowDemand.everything()))) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         all.add(row);
       }
