@@ -36,7 +36,12 @@ final class NextRequest {
 
   /** Begins at {@code start}, an offset of the search. */
   NextRequest(
-      ReadContext reading, Search search, long start, RowDemand wanted, HighWaterMark frontier, SearchEnd end) {
+      ReadContext reading,
+      Search search,
+      long start,
+      RowDemand wanted,
+      HighWaterMark frontier,
+      SearchEnd end) {
     this.reading = reading;
     this.search = search;
     this.start = start;

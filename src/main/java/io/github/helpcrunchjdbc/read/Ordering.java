@@ -42,7 +42,8 @@ final class Ordering {
         new OrderedRows(reading, search, order, 0, wanted), offset, ReadRequest.NO_LIMIT);
   }
 
-  private static RowSource sortedHere(ReadContext reading, Search search, RowOrder order, long offset) {
+  private static RowSource sortedHere(
+      ReadContext reading, Search search, RowOrder order, long offset) {
     return new LimitedRows(
         new SortedRows(
             () -> reading.everything(search), order.comparator(reading.layout().orderIndex())),

@@ -25,7 +25,12 @@ final class ValuesThenNulls implements RowSource {
    * @param valued those with a value
    */
   ValuesThenNulls(
-      ReadContext reading, Search search, Search valued, RowOrder order, long offset, RowDemand wanted) {
+      ReadContext reading,
+      Search search,
+      Search valued,
+      RowOrder order,
+      long offset,
+      RowDemand wanted) {
     this.reading = reading;
     this.search = search;
     this.valued = valued;
