@@ -30,6 +30,10 @@ class TestHouse {
   private static final List<String> FLOORS =
       List.of("rex", "calcite", "pushdown", "knowledge", "exec", "rel", "catalog", "sql");
 
+  /** The packages below {@code jdbc}, in the same order. */
+  private static final List<String> JDBC_FLOORS =
+      List.of("jdbc.failure", "jdbc.value", "jdbc.filler", "jdbc.metadata");
+
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -67,6 +71,36 @@ class TestHouse {
                       .dependOnClassesThat(areIn(packages).or(resideInAnyPackage(BASE + ".plan"))));
             })
         .toList();
+  }
+
+  @TestFactory
+  List<DynamicTest> aPackageBelowJdbcKnowsOnlyThoseBelowIt() {
+    return JDBC_FLOORS.stream()
+        .map(
+            floor -> {
+              List<String> above =
+                  JDBC_FLOORS.subList(JDBC_FLOORS.indexOf(floor) + 1, JDBC_FLOORS.size());
+              return rule(
+                  floor,
+                  noClasses()
+                      .that(areIn(floor))
+                      .should()
+                      .dependOnClassesThat(
+                          areIn(above.toArray(new String[0]))
+                              .or(areIn("jdbc.settings"))
+                              .or(resideInAnyPackage(BASE + ".jdbc"))));
+            })
+        .toList();
+  }
+
+  /** What a filler answers must not depend on a query or on the service. */
+  @Test
+  void fillersKnowNothingBelowJdbc() {
+    check(
+        noClasses()
+            .that(areIn("jdbc.filler"))
+            .should()
+            .dependOnClassesThat(areIn("execution", "search", "rows", "http", "read", "plan")));
   }
 
   @Test

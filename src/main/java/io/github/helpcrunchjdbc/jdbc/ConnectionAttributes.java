@@ -1,27 +1,13 @@
 package io.github.helpcrunchjdbc.jdbc;
 
-import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
-import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
-import io.github.helpcrunchjdbc.jdbc.failure.Wrappers;
-import io.github.helpcrunchjdbc.jdbc.value.BytesLob;
-import io.github.helpcrunchjdbc.jdbc.value.ListArray;
-import io.github.helpcrunchjdbc.jdbc.value.TextLob;
-import java.sql.Array;
-import java.sql.Blob;
-import java.sql.CallableStatement;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
+import io.github.helpcrunchjdbc.jdbc.filler.ReadOnlyConnection;
 import java.sql.ClientInfoStatus;
-import java.sql.Clob;
-import java.sql.Connection;
-import java.sql.NClob;
 import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.SQLXML;
 import java.sql.Savepoint;
-import java.sql.ShardingKey;
-import java.sql.Struct;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -32,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What a connection keeps because callers set and ask for it, though it changes nothing where
  * nothing is written: transactions, savepoints, holdability, catalog, client info. Thread-safe.
  */
-abstract class ConnectionAttributes implements Connection {
+abstract class ConnectionAttributes extends ReadOnlyConnection {
   static final String SCHEMA = "helpcrunch";
 
   private final Warnings warnings = new Warnings();
@@ -42,9 +28,6 @@ abstract class ConnectionAttributes implements Connection {
   private volatile int isolation = TRANSACTION_NONE;
   private volatile int holdability = ResultSet.HOLD_CURSORS_OVER_COMMIT;
   private volatile Map<String, Class<?>> typeMap = Map.of();
-
-  /** Throws if the connection is closed. */
-  abstract void checkOpen() throws SQLException;
 
   final Warnings warnings() {
     return warnings;
@@ -63,22 +46,6 @@ abstract class ConnectionAttributes implements Connection {
   }
 
   @Override
-  public void commit() throws SQLException {
-    checkOpen();
-  }
-
-  @Override
-  public void rollback() throws SQLException {
-    checkOpen();
-  }
-
-  @Override
-  public void rollback(@Nullable Savepoint savepoint) throws SQLException {
-    checkOpen();
-    Arguments.notNull("the savepoint", savepoint);
-  }
-
-  @Override
   public Savepoint setSavepoint() throws SQLException {
     checkOpen();
     return new HelpCrunchSavepoint(savepoints.incrementAndGet(), null);
@@ -88,13 +55,7 @@ abstract class ConnectionAttributes implements Connection {
   public Savepoint setSavepoint(@Nullable String name) throws SQLException {
     checkOpen();
     return new HelpCrunchSavepoint(
-        savepoints.incrementAndGet(), Arguments.notNull("the savepoint's name", name));
-  }
-
-  @Override
-  public void releaseSavepoint(@Nullable Savepoint savepoint) throws SQLException {
-    checkOpen();
-    Arguments.notNull("the savepoint", savepoint);
+        savepoints.incrementAndGet(), ArgumentChecks.notNull("the savepoint's name", name));
   }
 
   @Override
@@ -110,18 +71,6 @@ abstract class ConnectionAttributes implements Connection {
   }
 
   @Override
-  public @Nullable String getCatalog() throws SQLException {
-    checkOpen();
-    return null;
-  }
-
-  /** There are no catalogs; JDBC has such a driver ignore the call. */
-  @Override
-  public void setCatalog(@Nullable String catalog) throws SQLException {
-    checkOpen();
-  }
-
-  @Override
   public String getSchema() throws SQLException {
     checkOpen();
     return SCHEMA;
@@ -131,7 +80,7 @@ abstract class ConnectionAttributes implements Connection {
   public void setSchema(@Nullable String schema) throws SQLException {
     checkOpen();
     if (schema != null && !schema.isEmpty() && !schema.equalsIgnoreCase(SCHEMA)) {
-      throw Arguments.invalid("there is no schema " + schema + "; there is " + SCHEMA);
+      throw ArgumentChecks.invalid("there is no schema " + schema + "; there is " + SCHEMA);
     }
   }
 
@@ -145,7 +94,7 @@ abstract class ConnectionAttributes implements Connection {
   public void setTransactionIsolation(int level) throws SQLException {
     checkOpen();
     isolation =
-        Arguments.oneOf(
+        ArgumentChecks.oneOf(
             "the transaction isolation",
             level,
             TRANSACTION_NONE,
@@ -168,7 +117,7 @@ abstract class ConnectionAttributes implements Connection {
   }
 
   static int checkedHoldability(int holdability) throws SQLException {
-    return Arguments.oneOf(
+    return ArgumentChecks.oneOf(
         "the holdability",
         holdability,
         ResultSet.HOLD_CURSORS_OVER_COMMIT,
@@ -186,13 +135,6 @@ abstract class ConnectionAttributes implements Connection {
   public void setTypeMap(@Nullable Map<String, Class<?>> map) throws SQLException {
     checkOpen();
     typeMap = map == null ? Map.of() : new HashMap<>(map);
-  }
-
-  /** The SQL as it is: escapes are part of the SQL that is understood. */
-  @Override
-  public String nativeSQL(@Nullable String sql) throws SQLException {
-    checkOpen();
-    return Arguments.notNull("the SQL", sql);
   }
 
   @Override
@@ -239,96 +181,5 @@ abstract class ConnectionAttributes implements Connection {
       Map<String, ClientInfoStatus> failed = Map.of();
       throw new SQLClientInfoException(e.getMessage(), e.getSQLState(), failed, e);
     }
-  }
-
-  @Override
-  public CallableStatement prepareCall(@Nullable String sql) throws SQLException {
-    checkOpen();
-    throw SqlExceptions.notSupported(
-        "there are no stored procedures; use prepareStatement with a SELECT");
-  }
-
-  @Override
-  public CallableStatement prepareCall(@Nullable String sql, int type, int concurrency)
-      throws SQLException {
-    return prepareCall(sql);
-  }
-
-  @Override
-  public CallableStatement prepareCall(
-      @Nullable String sql, int type, int concurrency, int newHoldability) throws SQLException {
-    return prepareCall(sql);
-  }
-
-  @Override
-  public Array createArrayOf(@Nullable String typeName, @Nullable Object @Nullable [] elements)
-      throws SQLException {
-    checkOpen();
-    return new ListArray(Arrays.asList(Arguments.notNull("the array", elements)));
-  }
-
-  @Override
-  public Clob createClob() throws SQLException {
-    return createNClob();
-  }
-
-  @Override
-  public NClob createNClob() throws SQLException {
-    checkOpen();
-    return new TextLob("");
-  }
-
-  @Override
-  public Blob createBlob() throws SQLException {
-    checkOpen();
-    return new BytesLob(new byte[0]);
-  }
-
-  @Override
-  public SQLXML createSQLXML() throws SQLException {
-    checkOpen();
-    throw SqlExceptions.notSupported("there are no XML values; use a String");
-  }
-
-  @Override
-  public Struct createStruct(@Nullable String typeName, @Nullable Object @Nullable [] attributes)
-      throws SQLException {
-    checkOpen();
-    throw SqlExceptions.notSupported("there are no structured types to create values of");
-  }
-
-  @Override
-  public void setShardingKey(@Nullable ShardingKey key) throws SQLException {
-    checkOpen();
-    throw SqlExceptions.notSupported("there are no shards");
-  }
-
-  @Override
-  public void setShardingKey(@Nullable ShardingKey key, @Nullable ShardingKey superKey)
-      throws SQLException {
-    setShardingKey(key);
-  }
-
-  @Override
-  public boolean setShardingKeyIfValid(@Nullable ShardingKey key, int timeout) throws SQLException {
-    setShardingKey(key);
-    return false;
-  }
-
-  @Override
-  public boolean setShardingKeyIfValid(
-      @Nullable ShardingKey key, @Nullable ShardingKey superKey, int timeout) throws SQLException {
-    setShardingKey(key);
-    return false;
-  }
-
-  @Override
-  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
-  }
-
-  @Override
-  public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
-    return Wrappers.isWrapperFor(this, type);
   }
 }

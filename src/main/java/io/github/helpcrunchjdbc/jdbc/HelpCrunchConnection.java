@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.jdbc;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.HelpCrunchDatabaseMetaData;
 import io.github.helpcrunchjdbc.jdbc.metadata.MemoryResult;
@@ -69,7 +69,7 @@ final class HelpCrunchConnection extends ConnectionAttributes {
   }
 
   @Override
-  void checkOpen() throws SQLException {
+  protected void checkOpen() throws SQLException {
     if (closed.get()) {
       throw SqlExceptions.of(ErrorCode.CONNECTION_CLOSED, "the connection is closed");
     }
@@ -95,7 +95,7 @@ final class HelpCrunchConnection extends ConnectionAttributes {
 
   private HelpCrunchPreparedStatement prepare(@Nullable String sql) throws SQLException {
     checkOpen();
-    String text = Arguments.notNull("the SQL", sql);
+    String text = ArgumentChecks.notNull("the SQL", sql);
     try {
       PreparedQuery query = engine().prepare(text);
       return kept(new HelpCrunchPreparedStatement(this, query));
@@ -152,13 +152,13 @@ final class HelpCrunchConnection extends ConnectionAttributes {
   }
 
   private static void checkAsked(int type, int concurrency, int holdability) throws SQLException {
-    Arguments.oneOf(
+    ArgumentChecks.oneOf(
         "the result set type",
         type,
         ResultSet.TYPE_FORWARD_ONLY,
         ResultSet.TYPE_SCROLL_INSENSITIVE,
         ResultSet.TYPE_SCROLL_SENSITIVE);
-    Arguments.oneOf(
+    ArgumentChecks.oneOf(
         "the result set concurrency",
         concurrency,
         ResultSet.CONCUR_READ_ONLY,
@@ -190,7 +190,7 @@ final class HelpCrunchConnection extends ConnectionAttributes {
 
   @Override
   public boolean isValid(int timeout) throws SQLException {
-    Arguments.notNegative("the timeout", timeout);
+    ArgumentChecks.notNegative("the timeout", timeout);
     if (closed.get()) {
       return false;
     }
@@ -219,7 +219,7 @@ final class HelpCrunchConnection extends ConnectionAttributes {
   @Override
   public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
     checkOpen();
-    networkTimeout = Arguments.notNegative("the network timeout", milliseconds);
+    networkTimeout = ArgumentChecks.notNegative("the network timeout", milliseconds);
     session.setNetworkTimeout(milliseconds);
   }
 
@@ -237,7 +237,7 @@ final class HelpCrunchConnection extends ConnectionAttributes {
 
   @Override
   public void abort(@Nullable Executor executor) throws SQLException {
-    Executor given = Arguments.notNull("the executor", executor);
+    Executor given = ArgumentChecks.notNull("the executor", executor);
     if (closed.compareAndSet(false, true)) {
       openStatements().forEach(HelpCrunchStatement::cancelExecution);
       given.execute(

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
-import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.ColumnsMetaData;
 import io.github.helpcrunchjdbc.jdbc.metadata.ParametersMetaData;
@@ -102,7 +102,7 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
   @Override
   public ResultSet executeQuery(@Nullable String sql) throws SQLException {
     checkOpen();
-    throw Arguments.invalid(
+    throw ArgumentChecks.invalid(
         "a PreparedStatement was given its SQL when it was prepared and takes no other");
   }
 }

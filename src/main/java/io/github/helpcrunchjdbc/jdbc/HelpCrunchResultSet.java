@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.ColumnsMetaData;
 import io.github.helpcrunchjdbc.jdbc.value.ColumnReader;
@@ -301,6 +301,6 @@ final class HelpCrunchResultSet extends ValueResultSet {
   @Override
   public void setFetchSize(int rows) throws SQLException {
     checkOpen();
-    fetchSize = Arguments.notNegative("the fetch size", rows);
+    fetchSize = ArgumentChecks.notNegative("the fetch size", rows);
   }
 }

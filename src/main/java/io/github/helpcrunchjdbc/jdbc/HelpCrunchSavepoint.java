@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc;
 
-import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ record HelpCrunchSavepoint(int id, @Nullable String name) implements Savepoint {
   @Override
   public int getSavepointId() throws SQLException {
     if (name != null) {
-      throw Arguments.invalid("the savepoint has a name, so it has no id");
+      throw ArgumentChecks.invalid("the savepoint has a name, so it has no id");
     }
     return id;
   }
@@ -18,7 +18,7 @@ record HelpCrunchSavepoint(int id, @Nullable String name) implements Savepoint {
   @Override
   public String getSavepointName() throws SQLException {
     if (name == null) {
-      throw Arguments.invalid("the savepoint has an id, so it has no name");
+      throw ArgumentChecks.invalid("the savepoint has an id, so it has no name");
     }
     return name;
   }

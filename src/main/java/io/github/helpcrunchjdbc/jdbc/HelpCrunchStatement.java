@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.MemoryResult;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
@@ -48,12 +48,13 @@ class HelpCrunchStatement extends StatementSettings {
   }
 
   @Override
-  final ResultSet open(MemoryResult memory) {
-    return connection.open(memory);
+  public ResultSet getGeneratedKeys() throws SQLException {
+    checkOpen();
+    return connection.open(MemoryResult.noGeneratedKeys());
   }
 
   @Override
-  final void checkOpen() throws SQLException {
+  protected final void checkOpen() throws SQLException {
     connection.checkOpen();
     if (closed) {
       throw SqlExceptions.of(ErrorCode.OBJECT_CLOSED, "the statement is closed");
@@ -63,7 +64,7 @@ class HelpCrunchStatement extends StatementSettings {
   @Override
   public ResultSet executeQuery(@Nullable String sql) throws SQLException {
     checkOpen();
-    String text = Arguments.notNull("the SQL", sql);
+    String text = ArgumentChecks.notNull("the SQL", sql);
     return run(() -> connection.engine().prepare(text), List.of());
   }
 
@@ -236,7 +237,7 @@ class HelpCrunchStatement extends StatementSettings {
   @Override
   public boolean getMoreResults(int current) throws SQLException {
     checkOpen();
-    Arguments.oneOf(
+    ArgumentChecks.oneOf(
         "what to do with the current result",
         current,
         CLOSE_CURRENT_RESULT,

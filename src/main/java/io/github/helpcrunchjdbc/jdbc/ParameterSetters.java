@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc;
 
-import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.value.Lobs;
 import java.io.InputStream;
@@ -42,19 +42,19 @@ abstract class ParameterSetters extends HelpCrunchStatement implements PreparedS
       throws SQLException;
 
   private void setText(int index, @Nullable Reader value, long length) throws SQLException {
-    Arguments.notNegative("the length", length);
+    ArgumentChecks.notNegative("the length", length);
     set(index, value == null ? null : Lobs.read(value, length), null);
   }
 
   private void setText(int index, @Nullable InputStream value, long length, Charset charset)
       throws SQLException {
     byte[] bytes =
-        value == null ? null : Lobs.read(value, Arguments.notNegative("the length", length));
+        value == null ? null : Lobs.read(value, ArgumentChecks.notNegative("the length", length));
     set(index, bytes == null ? null : new String(bytes, charset), null);
   }
 
   private void setBytes(int index, @Nullable InputStream value, long length) throws SQLException {
-    Arguments.notNegative("the length", length);
+    ArgumentChecks.notNegative("the length", length);
     set(index, value == null ? null : Lobs.read(value, length), null);
   }
 

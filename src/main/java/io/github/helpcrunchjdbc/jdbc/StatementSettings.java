@@ -1,7 +1,8 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
+import io.github.helpcrunchjdbc.jdbc.filler.ReadOnlyStatement;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
@@ -42,7 +43,7 @@ abstract class StatementSettings extends ReadOnlyStatement {
   @Override
   public void setLargeMaxRows(long max) throws SQLException {
     checkOpen();
-    maxRows = Arguments.notNegative("the row limit", max);
+    maxRows = ArgumentChecks.notNegative("the row limit", max);
   }
 
   @Override
@@ -54,7 +55,7 @@ abstract class StatementSettings extends ReadOnlyStatement {
   @Override
   public void setFetchSize(int rows) throws SQLException {
     checkOpen();
-    fetchSize = Arguments.notNegative("the fetch size", rows);
+    fetchSize = ArgumentChecks.notNegative("the fetch size", rows);
   }
 
   @Override
@@ -66,7 +67,7 @@ abstract class StatementSettings extends ReadOnlyStatement {
   @Override
   public void setQueryTimeout(int seconds) throws SQLException {
     checkOpen();
-    queryTimeout = Arguments.notNegative("the query timeout", seconds);
+    queryTimeout = ArgumentChecks.notNegative("the query timeout", seconds);
   }
 
   @Override
@@ -79,7 +80,7 @@ abstract class StatementSettings extends ReadOnlyStatement {
   @Override
   public void setMaxFieldSize(int max) throws SQLException {
     checkOpen();
-    maxFieldSize = Arguments.notNegative("the field size", max);
+    maxFieldSize = ArgumentChecks.notNegative("the field size", max);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.jdbc.filler.LabelledResultSet;
 import io.github.helpcrunchjdbc.jdbc.value.BytesLob;
 import io.github.helpcrunchjdbc.jdbc.value.ColumnReader;
 import io.github.helpcrunchjdbc.jdbc.value.JdbcTimes;

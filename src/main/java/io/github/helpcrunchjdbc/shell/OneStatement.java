@@ -37,7 +37,7 @@ final class OneStatement {
 
   private void report(@Nullable SQLWarning first) {
     for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
-      err.println("Warning: " + Failure.describe(warning));
+      err.println("Warning: " + ErrorLine.describe(warning));
     }
   }
 }

@@ -56,7 +56,7 @@ public final class Shell {
       err.println("Error: " + e.getMessage() + ". --help says more.");
       return WRONG_USAGE;
     } catch (SQLException e) {
-      err.println("Error: " + Failure.describe(e));
+      err.println("Error: " + ErrorLine.describe(e));
       return FAILED;
     } catch (IOException e) {
       err.println("Error: standard input or output failed: " + e.getMessage());

@@ -51,7 +51,7 @@ class TestDocExamples {
       if (!fails) {
         throw e;
       }
-      return "Error: " + Failure.describe(e) + "\n";
+      return "Error: " + ErrorLine.describe(e) + "\n";
     }
     return out.toString();
   }

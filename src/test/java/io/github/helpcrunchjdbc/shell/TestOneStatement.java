@@ -44,8 +44,8 @@ class TestOneStatement {
 
   @Test
   void aFailureIsOneLineWithItsSqlState() {
-    assertThat(Failure.describe(new SQLException("no such column: emial", "42703")))
+    assertThat(ErrorLine.describe(new SQLException("no such column: emial", "42703")))
         .isEqualTo("no such column: emial (SQLState 42703)");
-    assertThat(Failure.describe(new SQLException("no state"))).isEqualTo("no state");
+    assertThat(ErrorLine.describe(new SQLException("no state"))).isEqualTo("no state");
   }
 }

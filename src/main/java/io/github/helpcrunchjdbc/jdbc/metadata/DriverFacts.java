@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc.metadata;
 
+import io.github.helpcrunchjdbc.jdbc.filler.Capabilities;
 import io.github.helpcrunchjdbc.jdbc.value.SqlType;
 import java.sql.Connection;
 import java.sql.ResultSet;

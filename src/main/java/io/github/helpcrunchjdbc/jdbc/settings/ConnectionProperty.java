@@ -34,7 +34,7 @@ public enum ConnectionProperty {
       "auto: text compares as SQL says, and how the service does is found out where that saves"
           + " requests; strict: the same without asking;"
           + " server: the service's own comparison is taken as the meaning",
-      StringMatching.class),
+      StringMatchingSetting.class),
   CONSISTENCY(
       "consistency",
       "warn",

@@ -28,7 +28,7 @@ public record ConnectionSettings(
     Duration connectTimeout,
     Duration readTimeout,
     int maxRetries,
-    StringMatching stringMatching,
+    StringMatchingSetting stringMatching,
     Consistency consistency,
     Duration cacheTtl,
     boolean warmUp,

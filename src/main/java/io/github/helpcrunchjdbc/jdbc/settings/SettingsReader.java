@@ -60,7 +60,7 @@ public final class SettingsReader {
         Duration.ofSeconds(number(ConnectionProperty.CONNECT_TIMEOUT)),
         Duration.ofSeconds(number(ConnectionProperty.READ_TIMEOUT)),
         number(ConnectionProperty.MAX_RETRIES),
-        choice(ConnectionProperty.STRING_MATCHING, StringMatching.class),
+        choice(ConnectionProperty.STRING_MATCHING, StringMatchingSetting.class),
         choice(ConnectionProperty.CONSISTENCY, Consistency.class),
         Duration.ofSeconds(number(ConnectionProperty.CACHE_TTL)),
         choice(ConnectionProperty.WARM_UP, Switch.class) == Switch.TRUE,

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
-import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +39,7 @@ public final class BytesLob implements Blob {
   @Override
   public byte[] getBytes(long position, int length) throws SQLException {
     int start = Lobs.offset(position, bytes().length);
-    int count = Math.min(Arguments.notNegative("the length", length), bytes().length - start);
+    int count = Math.min(ArgumentChecks.notNegative("the length", length), bytes().length - start);
     return Arrays.copyOfRange(bytes(), start, start + count);
   }
 
@@ -55,7 +55,7 @@ public final class BytesLob implements Blob {
 
   @Override
   public long position(byte @Nullable [] search, long start) throws SQLException {
-    byte[] wanted = Arguments.notNull("the bytes to search", search);
+    byte[] wanted = ArgumentChecks.notNull("the bytes to search", search);
     byte[] all = bytes();
     for (int at = Lobs.offset(start, all.length); at + wanted.length <= all.length; at++) {
       if (Arrays.equals(all, at, at + wanted.length, wanted, 0, wanted.length)) {
@@ -67,12 +67,12 @@ public final class BytesLob implements Blob {
 
   @Override
   public long position(@Nullable Blob search, long start) throws SQLException {
-    return position(Lobs.bytes(Arguments.notNull("the BLOB to search", search)), start);
+    return position(Lobs.bytes(ArgumentChecks.notNull("the BLOB to search", search)), start);
   }
 
   @Override
   public int setBytes(long position, byte @Nullable [] written) throws SQLException {
-    byte[] given = Arguments.notNull("the bytes", written);
+    byte[] given = ArgumentChecks.notNull("the bytes", written);
     int start = Lobs.offset(position, bytes().length);
     byte[] grown = Arrays.copyOf(bytes(), Math.max(bytes().length, start + given.length));
     System.arraycopy(given, 0, grown, start, given.length);
@@ -83,7 +83,7 @@ public final class BytesLob implements Blob {
   @Override
   public int setBytes(long position, byte @Nullable [] written, int offset, int length)
       throws SQLException {
-    byte[] given = Arguments.notNull("the bytes", written);
+    byte[] given = ArgumentChecks.notNull("the bytes", written);
     Lobs.checkPart(offset, length, given.length);
     return setBytes(position, Arrays.copyOfRange(given, offset, offset + length));
   }

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
-import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ public final class Lobs {
    */
   static int offset(long position, int length) throws SQLException {
     if (position < 1 || position > length + 1L) {
-      throw Arguments.invalid(
+      throw ArgumentChecks.invalid(
           "the position is " + position + "; allowed are 1 to " + (length + 1L));
     }
     return (int) position - 1;
@@ -29,7 +29,7 @@ public final class Lobs {
 
   static void checkPart(int offset, int length, int all) throws SQLException {
     if (offset < 0 || length < 0 || (long) offset + length > all) {
-      throw Arguments.invalid(
+      throw ArgumentChecks.invalid(
           "there are no " + length + " from offset " + offset + " on, of " + all);
     }
   }

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
-import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -45,7 +45,7 @@ public final class TextLob implements NClob {
   public String getSubString(long position, int length) throws SQLException {
     int start = Lobs.offset(position, text().length());
     int end =
-        start + Math.min(Arguments.notNegative("the length", length), text().length() - start);
+        start + Math.min(ArgumentChecks.notNegative("the length", length), text().length() - start);
     return text().substring(start, end);
   }
 
@@ -67,18 +67,18 @@ public final class TextLob implements NClob {
   @Override
   public long position(@Nullable String search, long start) throws SQLException {
     int from = Lobs.offset(start, text().length());
-    int found = text().indexOf(Arguments.notNull("the text to search", search), from);
+    int found = text().indexOf(ArgumentChecks.notNull("the text to search", search), from);
     return found < 0 ? found : found + 1L;
   }
 
   @Override
   public long position(@Nullable Clob search, long start) throws SQLException {
-    return position(Lobs.text(Arguments.notNull("the CLOB to search", search)), start);
+    return position(Lobs.text(ArgumentChecks.notNull("the CLOB to search", search)), start);
   }
 
   @Override
   public int setString(long position, @Nullable String written) throws SQLException {
-    String given = Arguments.notNull("the text", written);
+    String given = ArgumentChecks.notNull("the text", written);
     int start = Lobs.offset(position, text().length());
     text().replace(start, Math.min(text().length(), start + given.length()), given);
     return given.length();
@@ -87,7 +87,7 @@ public final class TextLob implements NClob {
   @Override
   public int setString(long position, @Nullable String written, int offset, int length)
       throws SQLException {
-    String given = Arguments.notNull("the text", written);
+    String given = ArgumentChecks.notNull("the text", written);
     Lobs.checkPart(offset, length, given.length());
     return setString(position, given.substring(offset, offset + length));
   }

@@ -61,7 +61,7 @@ class TestSettingsReader {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 5,
-                StringMatching.AUTO,
+                StringMatchingSetting.AUTO,
                 Consistency.WARN,
                 Duration.ZERO,
                 true,
@@ -88,7 +88,7 @@ class TestSettingsReader {
           assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
           assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(2));
           assertThat(settings.maxRetries()).isZero();
-          assertThat(settings.stringMatching()).isEqualTo(StringMatching.SERVER);
+          assertThat(settings.stringMatching()).isEqualTo(StringMatchingSetting.SERVER);
         });
   }
 

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of the arguments that callers give. */
-public final class Arguments {
-  private Arguments() {}
+public final class ArgumentChecks {
+  private ArgumentChecks() {}
 
   public static int notNegative(String what, int number) throws SQLException {
     return (int) notNegative(what, (long) number);

@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.jdbc.metadata;
+package io.github.helpcrunchjdbc.jdbc.filler;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -7,7 +7,7 @@ import java.sql.SQLException;
  * What the driver and its SQL can do, as yes or no, and their limits, where 0 is none. Sends no
  * request.
  */
-abstract class Capabilities implements DatabaseMetaData {
+public abstract class Capabilities implements DatabaseMetaData {
   /** The longest name that the SQL parser takes. */
   private static final int MAX_NAME_LENGTH = 128;
 

@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.jdbc;
+package io.github.helpcrunchjdbc.jdbc.filler;
 
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.failure.Wrappers;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The part of a ResultSet that can't be had here: whatever changes a row, and whatever moves
  * otherwise than to the next one.
  */
-abstract class ForwardReadOnlyResultSet implements ResultSet {
+public abstract class ForwardReadOnlyResultSet implements ResultSet {
   private static SQLException readsOnly() {
     return SqlExceptions.readsOnly("updating through a ResultSet");
   }

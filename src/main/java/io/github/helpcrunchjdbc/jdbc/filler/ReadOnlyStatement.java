@@ -1,21 +1,17 @@
-package io.github.helpcrunchjdbc.jdbc;
+package io.github.helpcrunchjdbc.jdbc.filler;
 
-import io.github.helpcrunchjdbc.jdbc.failure.Arguments;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.failure.Wrappers;
-import io.github.helpcrunchjdbc.jdbc.metadata.MemoryResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a Statement that would write, or that has nothing to do because nothing writes. */
-abstract class ReadOnlyStatement implements Statement {
+public abstract class ReadOnlyStatement implements Statement {
   /** Throws if the statement or its connection is closed. */
-  abstract void checkOpen() throws SQLException;
-
-  /** The statement's connection, for the results that belong to no query. */
-  abstract ResultSet open(MemoryResult result);
+  protected abstract void checkOpen() throws SQLException;
 
   private SQLException update() throws SQLException {
     checkOpen();
@@ -87,12 +83,6 @@ abstract class ReadOnlyStatement implements Statement {
   }
 
   @Override
-  public ResultSet getGeneratedKeys() throws SQLException {
-    checkOpen();
-    return open(MemoryResult.noGeneratedKeys());
-  }
-
-  @Override
   public int getUpdateCount() throws SQLException {
     checkOpen();
     return -1;
@@ -126,7 +116,7 @@ abstract class ReadOnlyStatement implements Statement {
   @Override
   public void setFetchDirection(int direction) throws SQLException {
     checkOpen();
-    Arguments.oneOf(
+    ArgumentChecks.oneOf(
         "the fetch direction",
         direction,
         ResultSet.FETCH_FORWARD,
@@ -154,22 +144,23 @@ abstract class ReadOnlyStatement implements Statement {
 
   @Override
   public String enquoteLiteral(@Nullable String text) throws SQLException {
-    return Statement.super.enquoteLiteral(Arguments.notNull("the literal", text));
+    return Statement.super.enquoteLiteral(ArgumentChecks.notNull("the literal", text));
   }
 
   @Override
   public String enquoteNCharLiteral(@Nullable String text) throws SQLException {
-    return Statement.super.enquoteNCharLiteral(Arguments.notNull("the literal", text));
+    return Statement.super.enquoteNCharLiteral(ArgumentChecks.notNull("the literal", text));
   }
 
   @Override
   public String enquoteIdentifier(@Nullable String name, boolean always) throws SQLException {
-    return Statement.super.enquoteIdentifier(Arguments.notNull("the identifier", name), always);
+    return Statement.super.enquoteIdentifier(
+        ArgumentChecks.notNull("the identifier", name), always);
   }
 
   @Override
   public boolean isSimpleIdentifier(@Nullable String name) throws SQLException {
-    return Statement.super.isSimpleIdentifier(Arguments.notNull("the identifier", name));
+    return Statement.super.isSimpleIdentifier(ArgumentChecks.notNull("the identifier", name));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
 /** The choices of the property {@code stringMatching}; in the URL their names in lower case. */
-public enum StringMatching {
+public enum StringMatchingSetting {
   /** Text compares as SQL says; how the service does is found out where that saves requests. */
   AUTO,
   /** The service's comparison of text is taken as wider than SQL's; the driver checks again. */

@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.jdbc;
+package io.github.helpcrunchjdbc.jdbc.filler;
 
 import java.io.InputStream;
 import java.io.Reader;
@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The getters by label: each finds the column and asks by index. */
-abstract class LabelledResultSet extends ForwardReadOnlyResultSet {
+public abstract class LabelledResultSet extends ForwardReadOnlyResultSet {
   @Override
   public @Nullable Array getArray(String columnLabel) throws SQLException {
     return getArray(findColumn(columnLabel));

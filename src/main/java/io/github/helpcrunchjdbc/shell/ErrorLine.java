@@ -3,8 +3,8 @@ package io.github.helpcrunchjdbc.shell;
 import java.sql.SQLException;
 
 /** An SQLException in one line for people. */
-final class Failure {
-  private Failure() {}
+final class ErrorLine {
+  private ErrorLine() {}
 
   static String describe(SQLException failure) {
     String state = failure.getSQLState();
