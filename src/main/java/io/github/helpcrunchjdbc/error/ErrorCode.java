@@ -47,6 +47,10 @@ public enum ErrorCode {
   MAYBE_INCOMPLETE("01HCI", Kind.WARNING, "customers changed so much that some may be missing"),
   ORDER_DISTURBED(
       "01HCO", Kind.WARNING, "customers found late stand at the end of an ordered answer"),
+  UNDECODED(
+      "01HCN",
+      Kind.WARNING,
+      "with undecodable=null, values that their columns can't hold are shown as NULL"),
   INTERNAL("XX000", Kind.NON_TRANSIENT, "a defect of the driver");
 
   /** The kind of SQLException that carries a code. */

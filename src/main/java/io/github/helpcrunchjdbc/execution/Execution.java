@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ public final class Execution {
   private final long deadlineNanos;
   private final boolean bounded;
   private final Set<Runnable> aborts = ConcurrentHashMap.newKeySet();
-  private final List<Warning> warnings = new CopyOnWriteArrayList<>();
+  private final List<Supplier<Warning>> warnings = new CopyOnWriteArrayList<>();
+  private final UndecodedValues undecoded = new UndecodedValues();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong sharedRequests = new AtomicLong();
   private final AtomicLong cachedPages = new AtomicLong();
@@ -127,11 +129,24 @@ public final class Execution {
   }
 
   public void warn(ErrorCode code, String message) {
-    warnings.add(new Warning(code, message));
+    Warning warning = new Warning(code, message);
+    warnings.add(() -> warning);
+  }
+
+  /**
+   * Notes that a value of the service is shown as NULL, for its column can't hold it. All of them
+   * make one warning, which counts them and names the first.
+   *
+   * @param message what was found, in which column of which customer; never the value
+   */
+  public void noteUndecoded(String column, long customer, String message) {
+    if (undecoded.add(column, customer, message)) {
+      warnings.add(undecoded::warning);
+    }
   }
 
   public List<Warning> warnings() {
-    return List.copyOf(warnings);
+    return warnings.stream().map(Supplier::get).toList();
   }
 
   /** Counts one HTTP request, retries included. */

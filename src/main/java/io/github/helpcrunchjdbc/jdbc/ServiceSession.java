@@ -40,6 +40,7 @@ final class ServiceSession implements Session {
             pages,
             connection.pageSize(),
             connection.consistency(),
+            connection.undecodable(),
             connection.cacheTtl().isZero()
                 ? null
                 : new Memory(

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
@@ -27,25 +28,32 @@ public final class CustomerReader {
   private final ReadFacts facts;
   private final int pageSize;
   private final Consistency consistency;
+  private final Undecodable undecodable;
   private final @Nullable Memory memory;
 
   /** Creates a reader that warns of answers with flaws and keeps nothing. */
   public CustomerReader(PageSource source, int pageSize) {
-    this(source, pageSize, Consistency.WARN, null);
+    this(source, pageSize, Consistency.WARN, Undecodable.ERROR, null);
   }
 
   /**
    * Creates a reader.
    *
    * @param pageSize rows a request, 1 to 100
+   * @param undecodable what becomes of a value that its column can't hold
    * @param memory where answers are kept; null to read all anew, and keep nothing
    */
   public CustomerReader(
-      PageSource source, int pageSize, Consistency consistency, @Nullable Memory memory) {
+      PageSource source,
+      int pageSize,
+      Consistency consistency,
+      Undecodable undecodable,
+      @Nullable Memory memory) {
     this.source = source;
     this.facts = source.facts();
     this.pageSize = pageSize;
     this.consistency = consistency;
+    this.undecodable = undecodable;
     this.memory = memory;
   }
 
@@ -117,11 +125,11 @@ public final class CustomerReader {
     return answers == null ? null : kept(answers, request, execution);
   }
 
-  private static RowSource kept(
+  private RowSource kept(
       List<KeptAnswer> answers, ReadRequest request, Execution execution) {
     RowLayout layout = layout(request);
     return new TrimmedRows(
-        Memory.rows(answers, request, layout, execution), request.columns().size());
+        Memory.rows(answers, request, layout, layout.decoder(undecodable), execution), request.columns().size());
   }
 
   /**
@@ -150,19 +158,18 @@ public final class CustomerReader {
   }
 
   private static RowLayout layout(ReadRequest request) {
-    RowOrder order = request.order();
-    return new RowLayout(request.columns(), order == null ? STABLE.column() : order.column());
+    return new RowLayout(request.columns(), request.order());
   }
 
   private ReadContext reading(
       PageSource pages, Keeping keeping, ReadRequest request, Execution execution) {
     int size = execution.fetchSize() > 0 ? Math.min(pageSize, execution.fetchSize()) : pageSize;
     RowLayout layout = layout(request);
-    PageDecoder decoder = layout.decoder();
+    PageDecoder decoder = layout.decoder(undecodable);
     return new ReadContext(
         pages,
         keeping,
-        new Progress(),
+        new Progress(layout.sorted()),
         facts,
         consistency,
         keeping instanceof Recording ? decoder.keeping() : decoder,

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import java.util.Iterator;
 import java.util.List;
@@ -27,7 +28,9 @@ final class KeptRows implements RowSource {
       }
       execution.checkActive();
       execution.countCachedPages(1);
-      rows = pages.next().decode(decoder).rows().iterator();
+      Page page = pages.next().decode(decoder);
+      Progress.noteUndecoded(page, execution);
+      rows = page.rows().iterator();
     }
     return rows.next();
   }

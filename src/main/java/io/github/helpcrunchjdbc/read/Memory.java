@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,11 @@ public record Memory(PageCache cache, long ttlNanos) {
    * @param answers what the searches of its parts find, at least
    */
   static RowSource rows(
-      List<KeptAnswer> answers, ReadRequest request, RowLayout layout, Execution execution) {
+      List<KeptAnswer> answers,
+      ReadRequest request,
+      RowLayout layout,
+      PageDecoder decoder,
+      Execution execution) {
     IdSet seen = new IdSet();
     List<Supplier<RowSource>> parts = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
@@ -55,7 +60,7 @@ public record Memory(PageCache cache, long ttlNanos) {
       parts.add(
           () ->
               new DistinctRows(
-                  new KeptRows(answer, layout.decoder(), execution),
+                  new KeptRows(answer, decoder, execution),
                   layout,
                   seen,
                   part.residual()));

@@ -66,7 +66,7 @@ final class NullRows implements RowSource {
   private void complete() {
     complete = true;
     wholeSearch = true;
-    if (reading.facts().sortsNot()) {
+    if (reading.facts().sortsNot() || reading.progress().isSortedByUnreadable()) {
       accept(reading.everything(search));
     } else if (pages != null && pages.haveTiesMoved()) {
       accept(new MissingRowFinder(reading, search, pages.seen()).byListing());

@@ -108,6 +108,19 @@ final class OrderedRows implements RowSource {
     return true;
   }
 
+  private void leap(int known) {
+    PagedSearch leapt = new NullRunSkipper(reading, search, order, wanted).from(known);
+    if (reading.progress().isSortedByUnreadable()) {
+      // What looked like the values' place may be among values that nobody can read.
+      leapt.stop();
+      pages.stop();
+      finished = true;
+      giveSorted(reading.everything(search));
+    } else {
+      startBehindNulls(leapt);
+    }
+  }
+
   private void startBehindNulls(PagedSearch leapt) {
     pages.stop();
     nullsAfter = new NullRows(reading, search, order, NullRows.UNKNOWN, wanted);
@@ -129,7 +142,7 @@ final class OrderedRows implements RowSource {
       pages.stop();
       giveSorted(afterOffset(reading.everything(search)));
     } else if (canLeap(first)) {
-      startBehindNulls(new NullRunSkipper(reading, search, order, wanted).from(first.size()));
+      leap(first.size());
     } else {
       if (order.nullsFirst() && reading.value(first.get(0)) != null) {
         // The service has them at the other end.

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.rows.Undecodable;
+import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
@@ -30,7 +32,7 @@ final class Ordering {
     }
     if (wanted.isBounded() && !order.nullsFirst() && canExcludeNulls(search, order.column())) {
       return new ValuesThenNulls(
-          reading, search, excludingNulls(search, order.column()), order, offset, taken);
+          reading, search, excludingNulls(reading, search, order.column()), order, offset, taken);
     }
     if (offset > 0 && !order.nullsFirst() && !startsWithNulls(reading, order)) {
       // The answer to that may have shown it.
@@ -63,9 +65,13 @@ final class Ordering {
         && (search.comparison() == Comparison.AND || search.filters().size() <= 1);
   }
 
-  private static Search excludingNulls(Search search, Column column) {
+  private static Search excludingNulls(ReadContext reading, Search search, Column column) {
     List<SearchFilter> filters = new ArrayList<>(search.filters());
-    filters.add(new SearchFilter(column, Operator.GE, 0L));
+    // A time has a value if it is one that can be read, also before 1970.
+    filters.add(new SearchFilter(column, Operator.GE, UnixTime.FIRST_SECOND));
+    if (reading.decoder().undecodable() == Undecodable.NULL) {
+      filters.add(new SearchFilter(column, Operator.LE, UnixTime.LAST_SECOND));
+    }
     return search.withFilters(filters, Comparison.AND);
   }
 

@@ -32,6 +32,7 @@ record ReadContext(
   /** Notes a page that has come. */
   Page taken(PageRequest request, Page page) {
     progress.taken(page);
+    Progress.noteUndecoded(page, execution);
     keeping.taken(request, page);
     return page;
   }
@@ -84,7 +85,7 @@ record ReadContext(
    * @param offset of the first row
    */
   void learnNullPlace(Search search, SortOrder sort, List<@Nullable Object[]> rows, long offset) {
-    if (rows.isEmpty() || facts.sortsNot()) {
+    if (rows.isEmpty() || facts.sortsNot() || progress.isSortedByUnreadable()) {
       return;
     }
     boolean startsWithNull = value(rows.get(0)) == null;

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowLayout {
   private final List<Column> decoded;
+  private final int asked;
   private final int idIndex;
   private final int orderIndex;
   private final Column sorted;
@@ -23,13 +25,14 @@ final class RowLayout {
   /**
    * A layout.
    *
-   * @param sorted the column whose values tell how far a scan has come
+   * @param order the order that the rows are wanted in, null if that does not matter
    */
-  RowLayout(List<Column> columns, Column sorted) {
-    this.sorted = sorted;
+  RowLayout(List<Column> columns, @Nullable RowOrder order) {
+    sorted = order == null ? CustomerReader.STABLE.column() : order.column();
     decoded = new ArrayList<>(columns);
-    idIndex = indexOf(CustomerColumns.ID);
     orderIndex = indexOf(sorted);
+    asked = order == null ? columns.size() : decoded.size();
+    idIndex = indexOf(CustomerColumns.ID);
     times =
         IntStream.range(0, decoded.size())
             .filter(index -> decoded.get(index).type() == ColumnType.DATE)
@@ -48,8 +51,8 @@ final class RowLayout {
     return sorted;
   }
 
-  PageDecoder decoder() {
-    return new PageDecoder(decoded);
+  PageDecoder decoder(Undecodable undecodable) {
+    return new PageDecoder(decoded, asked, undecodable);
   }
 
   long id(@Nullable Object[] row) {

@@ -1,6 +1,13 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.rows.Undecodable;
+import io.github.helpcrunchjdbc.rows.UnixTime;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +70,30 @@ final class ValuesThenNulls implements RowSource {
     }
     rest = Math.max(0, rest);
     RowDemand left = wanted.after(given).after(-rest);
+    RowSource rows = new NullRows(reading, search, order, count, left);
     return new LimitedRows(
-        new NullRows(reading, search, order, count, left), rest, ReadRequest.NO_LIMIT);
+        reading.decoder().undecodable() == Undecodable.NULL ? withUnreadable(rows, left) : rows,
+        rest,
+        ReadRequest.NO_LIMIT);
+  }
+
+  /** In front of the rows without a value those whose value is shown as none. */
+  private RowSource withUnreadable(RowSource rows, RowDemand left) {
+    return new DistinctRows(
+        new ConcatenatedRows(
+            List.of(
+                () -> beyond(Operator.GT, UnixTime.LAST_SECOND, left),
+                () -> beyond(Operator.LT, UnixTime.FIRST_SECOND, left),
+                () -> rows)),
+        reading.layout(),
+        new IdSet(),
+        null);
+  }
+
+  private RowSource beyond(Operator operator, long second, RowDemand left) {
+    List<SearchFilter> filters = new ArrayList<>(search.filters());
+    filters.add(new SearchFilter(order.column(), operator, second));
+    return new PageRows(reading.pages(search.withFilters(filters, Comparison.AND), 0, left));
   }
 
   /** Everything hangs on the total now, so its last row has to be there. */

@@ -7,6 +7,10 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads customer objects into rows. Serves one answer only. */
@@ -15,13 +19,17 @@ final class CustomerReader {
   private final KeyOrder keys;
   private final int width;
   private final JsonTextDecoder texts;
+  private final Undecodable undecodable;
+  private final List<UndecodedValue> undecoded = new ArrayList<>();
 
   // Of the customer that is being read.
   private @Nullable Long id;
   private Column column = CustomerColumns.ID;
+  private final Map<Column, String> found = new LinkedHashMap<>();
 
-  CustomerReader(JsonParser json, Field.Branch fields, int width) {
+  CustomerReader(JsonParser json, Field.Branch fields, int width, Undecodable undecodable) {
     this.json = json;
+    this.undecodable = undecodable;
     this.keys = new KeyOrder(fields);
     this.width = width;
     this.texts = new JsonTextDecoder(json);
@@ -39,25 +47,27 @@ final class CustomerReader {
     int depth = json.getParsingContext().getNestingDepth();
     @Nullable Object[] row = new @Nullable Object[width];
     id = null;
+    found.clear();
     try {
       readObject(keys, row);
     } catch (UndecodableValueException e) {
       Column failed = column;
       findId(depth);
+      String customer = id == null ? index(index) : id.toString();
       throw undecodable(
-          "the service sent "
-              + e.getMessage()
-              + " for column "
-              + failed.name()
-              + " of customer "
-              + (id == null ? index(index) : id)
-              + "; it holds "
-              + TypeNames.allowed(failed.type()));
+          UndecodedValue.message(String.valueOf(e.getMessage()), failed, customer));
     }
     if (id == null) {
       throw undecodable("the service sent no id for customer " + index(index));
     }
+    long customer = id;
+    found.forEach((odd, what) -> undecoded.add(new UndecodedValue(odd, customer, what)));
     return row;
+  }
+
+  /** What could not be decoded of the customers read so far. */
+  List<UndecodedValue> undecoded() {
+    return List.copyOf(undecoded);
   }
 
   private void readObject(KeyOrder order, @Nullable Object[] row)
@@ -66,15 +76,50 @@ final class CustomerReader {
     while (key != null) {
       Field field = key.field();
       KeyOrder inner = key.inner();
+      int depth = json.getParsingContext().getNestingDepth();
       JsonToken token = json.nextToken();
-      if (field instanceof Field.Leaf leaf) {
-        readLeaf(leaf, token, row);
-      } else if (field instanceof Field.Branch branch && inner != null) {
-        readInner(branch, inner, token, row);
-      } else {
+      if (field == null) {
         json.skipChildren();
+      } else {
+        try {
+          readField(field, inner, token, row);
+        } catch (UndecodableValueException e) {
+          showAsNull(field, e, row);
+          skipTo(depth);
+        }
       }
       key = nextKey(order, key.next());
+    }
+  }
+
+  private void readField(
+      Field field, @Nullable KeyOrder inner, JsonToken token, @Nullable Object[] row)
+      throws IOException, UndecodableValueException {
+    if (field instanceof Field.Leaf leaf) {
+      readLeaf(leaf, token, row);
+    } else if (field instanceof Field.Branch branch && inner != null) {
+      readInner(branch, inner, token, row);
+    }
+  }
+
+  /** Notes that the columns below a key are null, unless that is an error. */
+  private void showAsNull(Field field, UndecodableValueException e, @Nullable Object[] row)
+      throws UndecodableValueException {
+    for (Field.Leaf leaf : field.leaves()) {
+      if (leaf.isId() || (leaf.isAsked() && undecodable == Undecodable.ERROR)) {
+        throw e;
+      }
+      row[leaf.slot()] = null;
+      if (leaf.isAsked()) {
+        found.put(leaf.column(), String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /** Goes on to the end of a value that was given up. */
+  private void skipTo(int depth) throws IOException {
+    while (json.getParsingContext().getNestingDepth() > depth) {
+      json.nextToken();
     }
   }
 
@@ -93,6 +138,9 @@ final class CustomerReader {
       Field.Branch inner, KeyOrder order, JsonToken token, @Nullable Object[] row)
       throws IOException, UndecodableValueException {
     column = inner.sample();
+    if (ScalarDecoder.isEmptyText(json, token)) {
+      return;
+    }
     if (token == JsonToken.START_OBJECT) {
       readObject(order, row);
     } else if (token == JsonToken.START_ARRAY) {

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes tags and attributes into compact JSON text. Serves one answer only. */
 final class JsonTextDecoder {
+  private static final Pattern PLACE = Pattern.compile("[0-9]+");
+
   private final JsonParser json;
   private final JsonText out = new JsonText();
 
@@ -18,15 +21,16 @@ final class JsonTextDecoder {
 
   /** A JSON array of the tags' names, from tag objects or plain names. */
   @Nullable String tags(JsonToken token) throws IOException, UndecodableValueException {
-    if (token == JsonToken.VALUE_NULL) {
+    if (token == JsonToken.VALUE_NULL || ScalarDecoder.isEmptyText(json, token)) {
       return null;
     }
-    if (token != JsonToken.START_ARRAY) {
+    if (!token.isStructStart()) {
       throw new UndecodableValueException(TypeNames.of(token));
     }
+    boolean keyed = token == JsonToken.START_OBJECT;
     out.clear().raw('[');
     boolean first = true;
-    for (JsonToken tag = json.nextToken(); tag != JsonToken.END_ARRAY; tag = json.nextToken()) {
+    for (JsonToken tag = nextTag(keyed); !tag.isStructEnd(); tag = nextTag(keyed)) {
       String name = tag == JsonToken.START_OBJECT ? nameOfTag() : ScalarDecoder.text(json, tag);
       if (name == null) {
         throw new UndecodableValueException("a tag without a name");
@@ -38,6 +42,23 @@ final class JsonTextDecoder {
       out.quoted(name);
     }
     return out.raw(']').text();
+  }
+
+  /**
+   * The next of the list, or its end.
+   *
+   * @param keyed whether the list comes as an object whose keys are its places, as PHP writes
+   *     arrays with gaps
+   */
+  private JsonToken nextTag(boolean keyed) throws IOException, UndecodableValueException {
+    JsonToken next = json.nextToken();
+    if (!keyed || next == JsonToken.END_OBJECT) {
+      return next;
+    }
+    if (!PLACE.matcher(json.currentName()).matches()) {
+      throw new UndecodableValueException("an object");
+    }
+    return json.nextToken();
   }
 
   private @Nullable String nameOfTag() throws IOException, UndecodableValueException {
@@ -59,6 +80,12 @@ final class JsonTextDecoder {
       case VALUE_NULL -> null;
       case START_OBJECT -> out.clear().value(json, token).text();
       case START_ARRAY -> properties();
+      case VALUE_STRING -> {
+        if (ScalarDecoder.isEmptyText(json, token)) {
+          yield null;
+        }
+        throw new UndecodableValueException(TypeNames.of(token));
+      }
       default -> throw new UndecodableValueException(TypeNames.of(token));
     };
   }

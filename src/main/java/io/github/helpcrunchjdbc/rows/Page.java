@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Several readers may be given the same page, so nobody changes it.
  *
  * @param total how many customers match in all, {@link #UNKNOWN_TOTAL} if the answer does not say
+ * @param undecoded the values that are null in the rows because their columns can't hold them
  * @param body the answer as it came, null unless the decoder was to keep it
  * @param askedAt when the request that was answered went out, on {@link System#nanoTime}'s clock
  * @param cameAt when the answer had come, on the same clock
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Page(
     List<@Nullable Object[]> rows,
     long total,
+    List<UndecodedValue> undecoded,
     @Nullable ByteBuffer body,
     long askedAt,
     long cameAt) {
@@ -27,18 +29,18 @@ public record Page(
 
   /** A page of no known time, whose answer is not kept. */
   public Page(List<@Nullable Object[]> rows, long total) {
-    this(rows, total, null, 0, 0);
+    this(rows, total, List.of(), null, 0, 0);
   }
 
   /** The same, with the times between which it was true of the account. */
   public Page between(long newAskedAt, long newCameAt) {
-    return new Page(rows, total, body, newAskedAt, newCameAt);
+    return new Page(rows, total, undecoded, body, newAskedAt, newCameAt);
   }
 
   /** The first rows of it, as if no more had been asked for. */
   public Page first(int most) {
     return rows.size() <= most
         ? this
-        : new Page(rows.subList(0, most), total, body, askedAt, cameAt);
+        : new Page(rows.subList(0, most), total, undecoded, body, askedAt, cameAt);
   }
 }

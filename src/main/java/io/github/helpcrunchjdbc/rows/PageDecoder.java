@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,32 +19,61 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every form of the customer object that the vendor's pages have shown over time is taken:
  * timestamps as number or text, custom data as object or as list of properties, keys missing or
- * null. Keys that are not known are skipped.
+ * null, lists as objects with the places for keys, as PHP writes them. Keys that are not known are
+ * skipped.
  */
 public final class PageDecoder {
   // Parsers of one factory share its table of field names, so a name is decoded once per JVM.
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final List<Column> columns;
+  private final int asked;
   private final Field.Branch fields;
+  private final Undecodable undecodable;
   private final boolean keeping;
 
   /**
+   * A decoder for which a value that its column can't hold is an error.
+   *
    * @param columns what a row holds, in that order, none twice; search-only columns stay null
    */
   public PageDecoder(List<Column> columns) {
-    this(List.copyOf(columns), Field.tree(columns), false);
+    this(columns, columns.size(), Undecodable.ERROR);
   }
 
-  private PageDecoder(List<Column> columns, Field.Branch fields, boolean keeping) {
+  /**
+   * A decoder.
+   *
+   * @param columns what a row holds, in that order, none twice; search-only columns stay null
+   * @param asked how many of them, from the first on, the statement uses; in the others a value
+   *     that can't be decoded is null and nobody is told
+   * @param undecodable what becomes of a value that its column can't hold
+   */
+  public PageDecoder(List<Column> columns, int asked, Undecodable undecodable) {
+    this(List.copyOf(columns), asked, Field.tree(columns, asked), undecodable, false);
+  }
+
+  private PageDecoder(
+      List<Column> columns,
+      int asked,
+      Field.Branch fields,
+      Undecodable undecodable,
+      boolean keeping) {
     this.columns = columns;
+    this.asked = asked;
     this.fields = fields;
+    this.undecodable = undecodable;
     this.keeping = keeping;
   }
 
   /** The same decoder, whose pages hold the answer as it came, from which any column can be had. */
   public PageDecoder keeping() {
-    return new PageDecoder(columns, fields, true);
+    return new PageDecoder(columns, asked, fields, undecodable, true);
+  }
+
+  /** What becomes of a value that its column can't hold. */
+  public Undecodable undecodable() {
+    return undecodable;
   }
 
   /** Whether another decoder makes the same pages of the same answers. */
@@ -51,19 +81,21 @@ public final class PageDecoder {
   public boolean equals(@Nullable Object other) {
     return other instanceof PageDecoder decoder
         && keeping == decoder.keeping
+        && asked == decoder.asked
+        && undecodable == decoder.undecodable
         && columns.equals(decoder.columns);
   }
 
   @Override
   public int hashCode() {
-    return 2 * columns.hashCode() + (keeping ? 1 : 0);
+    return Objects.hash(columns, asked, keeping, undecodable);
   }
 
   /**
    * Reads one answer to its end and closes it.
    *
    * @throws io.github.helpcrunchjdbc.error.HelpCrunchException UNDECODABLE if a value does not fit
-   *     its column or a customer has no id
+   *     its column and is not to be null, or if a customer has no id
    * @throws IOException if the body is cut short, is not JSON or holds no {@code data} array; its
    *     message shows nothing of the body
    */
@@ -74,7 +106,8 @@ public final class PageDecoder {
     try (body) {
       byte[] bytes = body.readAllBytes();
       Page page = read(new ByteArrayInputStream(bytes));
-      return new Page(page.rows(), page.total(), ByteBuffer.wrap(bytes).asReadOnlyBuffer(), 0, 0);
+      ByteBuffer kept = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+      return new Page(page.rows(), page.total(), page.undecoded(), kept, 0, 0);
     }
   }
 
@@ -91,7 +124,7 @@ public final class PageDecoder {
 
   private Page read(InputStream body) throws IOException {
     try (JsonParser json = FACTORY.createParser(body)) {
-      return new PageReader(json, fields, columns.size()).read();
+      return new PageReader(json, fields, columns.size(), undecodable).read();
     } catch (JsonProcessingException e) {
       // Jackson's message may quote the body, which holds personal values: keep the place only.
       JsonLocation place = e.getLocation();

@@ -16,9 +16,9 @@ final class PageReader {
   private long total = Page.UNKNOWN_TOTAL;
   private long metaTotal = Page.UNKNOWN_TOTAL;
 
-  PageReader(JsonParser json, Field.Branch fields, int width) {
+  PageReader(JsonParser json, Field.Branch fields, int width, Undecodable undecodable) {
     this.json = json;
-    this.customers = new CustomerReader(json, fields, width);
+    this.customers = new CustomerReader(json, fields, width, undecodable);
   }
 
   Page read() throws IOException {
@@ -42,7 +42,12 @@ final class PageReader {
       throw new IOException("the answer goes on after its end");
     }
     return new Page(
-        Collections.unmodifiableList(rows), total == Page.UNKNOWN_TOTAL ? metaTotal : total);
+        Collections.unmodifiableList(rows),
+        total == Page.UNKNOWN_TOTAL ? metaTotal : total,
+        customers.undecoded(),
+        null,
+        0,
+        0);
   }
 
   private void readData(JsonToken token) throws IOException {

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.rows;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes the parser's current value where it is a scalar; null stays null. */
@@ -20,7 +21,12 @@ final class ScalarDecoder {
     };
   }
 
-  /** A whole number, which may be written as text. */
+  /** Whether a value is the empty text, by which PHP may say that there is none. */
+  static boolean isEmptyText(JsonParser json, JsonToken token) throws IOException {
+    return token == JsonToken.VALUE_STRING && json.getTextLength() == 0;
+  }
+
+  /** A whole number, which may be written as text; empty text is no value. */
   static @Nullable Long whole(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     return switch (token) {
@@ -30,10 +36,20 @@ final class ScalarDecoder {
         }
         yield json.getLongValue();
       }
-      case VALUE_STRING -> parseWhole(json.getText());
+      // PHP writes some whole numbers as 5.0.
+      case VALUE_NUMBER_FLOAT -> integral(json);
+      case VALUE_STRING -> json.getTextLength() == 0 ? null : parseWhole(json.getText());
       case VALUE_NULL -> null;
       default -> throw new UndecodableValueException(TypeNames.of(token));
     };
+  }
+
+  private static Long integral(JsonParser json) throws IOException, UndecodableValueException {
+    try {
+      return new BigDecimal(json.getText()).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new UndecodableValueException("a number with a fraction or beyond 64 bits");
+    }
   }
 
   private static Long parseWhole(String text) throws UndecodableValueException {
@@ -58,7 +74,7 @@ final class ScalarDecoder {
     };
   }
 
-  /** A boolean, which may be written as 0 and 1 or as text. */
+  /** A boolean, which may be written as 0 and 1 or as text; empty text is no value. */
   static @Nullable Boolean truth(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     return switch (token) {
@@ -69,8 +85,8 @@ final class ScalarDecoder {
           switch (json.getText()) {
             case "1", "true" -> true;
             case "0", "false" -> false;
-            default ->
-                throw new UndecodableValueException(TypeNames.of(token) + " that is no boolean");
+            case "" -> null;
+            default -> throw new UndecodableValueException(TypeNames.of(token) + " that is no boolean");
           };
       default -> throw new UndecodableValueException(TypeNames.of(token));
     };

@@ -4,12 +4,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Reads UNIX seconds, whole or with a fraction, without going through binary floating point. */
-final class UnixTime {
-  /** 9999-12-31T23:59:59.999Z: what SQL's TIMESTAMP can hold. */
-  private static final long MAX_MILLIS = 253_402_300_799_999L;
+public final class UnixTime {
+  /** 0001-01-01T00:00:00Z, the first that SQL's TIMESTAMP can hold. */
+  public static final long FIRST_SECOND = -62_135_596_800L;
 
-  /** 0001-01-01T00:00:00Z. */
-  private static final long MIN_MILLIS = -62_135_596_800_000L;
+  /** 9999-12-31T23:59:59Z, the last that SQL's TIMESTAMP can hold. */
+  public static final long LAST_SECOND = 253_402_300_799L;
+
+  private static final long MAX_MILLIS = LAST_SECOND * 1000 + 999;
+  private static final long MIN_MILLIS = FIRST_SECOND * 1000;
 
   /** Most digits of whole seconds whose milliseconds surely fit into a long. */
   private static final int MAX_PLAIN_DIGITS = 15;

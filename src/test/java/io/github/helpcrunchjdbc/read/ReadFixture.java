@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
@@ -41,7 +42,7 @@ final class ReadFixture {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 2));
-    this.reader = new CustomerReader(PageSource.of(() -> client), pageSize, consistency, null);
+    this.reader = new CustomerReader(PageSource.of(() -> client), pageSize, consistency, Undecodable.ERROR, null);
   }
 
   static ReadRequest request(Search search, @Nullable RowOrder order, long offset, long limit) {

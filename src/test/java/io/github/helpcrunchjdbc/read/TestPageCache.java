@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.testing.Churn;
@@ -58,7 +59,7 @@ class TestPageCache {
   private CustomerReader reader(SimulatedAccount service, int seconds) {
     ReadFixture fixture = new ReadFixture(service);
     Memory memory = new Memory(cache, Duration.ofSeconds(seconds).toNanos());
-    return new CustomerReader(PageSource.of(() -> fixture.client), 100, Consistency.WARN, memory);
+    return new CustomerReader(PageSource.of(() -> fixture.client), 100, Consistency.WARN, Undecodable.ERROR, memory);
   }
 
   private static ReadRequest all(@Nullable RowOrder order, long limit) {

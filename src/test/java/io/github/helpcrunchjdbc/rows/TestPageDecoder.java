@@ -131,6 +131,10 @@ class TestPageDecoder {
         "deviceId|{'id':1,'device':null}|",
         "deviceId|{'id':1,'device':{'id':'77'}}|77",
         "deviceId|{'device':{'id':77},'id':1}|77",
+        "deviceId|{'id':1,'device':{'id':77.0}}|77",
+        "deviceId|{'id':1,'device':{'id':''}}|",
+        "deviceId|{'id':1,'device':''}|",
+        "city|{'id':1,'location':''}|",
         "firstSeen|{'id':1,'firstSeen':1603885746}|1603885746000",
         "firstSeen|{'id':1,'firstSeen':'1603885746'}|1603885746000",
         "firstSeen|{'id':1,'firstSeen':'1594139170.913'}|1594139170913",
@@ -150,10 +154,16 @@ class TestPageDecoder {
         "blocked|{'id':1,'blocked':'true'}|true",
         "blocked|{'id':1,'blocked':'false'}|false",
         "blocked|{'id':1,'blocked':'1'}|true",
+        "blocked|{'id':1,'blocked':'0'}|false",
+        "blocked|{'id':1,'blocked':''}|",
         "blocked|{'id':1,'blocked':null}|",
         "tags|{'id':1,'tags':null}|",
         "tags|{'id':1,'tags':[]}|[]",
         "tags|{'id':1,'tags':['a',{'name':'b','color':null},7]}|['a','b','7']",
+        "tags|{'id':1,'tags':{}}|[]",
+        "tags|{'id':1,'tags':''}|",
+        "tags|{'id':1,'tags':{'0':{'name':'b','color':null},'2':'a'}}|['b','a']",
+        "customData|{'id':1,'customData':''}|",
         "customData|{'id':1,'customData':null}|",
         "customData|{'id':1,'customData':{}}|{}",
         "customData|{'id':1,'customData':[]}|{}",
@@ -195,11 +205,15 @@ class TestPageDecoder {
         "firstSeen|{'id':77,'firstSeen':99999999999999999999999}|a time out of range",
         "firstSeen|{'id':77,'firstSeen':true}|a boolean for column firstSeen of customer 77",
         "firstSeen|{'id':77,'firstSeen':{}}|an object for column firstSeen of customer 77",
-        "deviceId|{'id':77,'device':{'id':''}}|text that is no whole number of 64 bits for column deviceId of customer 77",
+        "id|{'id':''}|no id for customer number 1",
+        "deviceId|{'id':77,'device':{'id':'secret'}}|text that is no whole number of 64 bits for column deviceId of customer 77",
+        "deviceId|{'id':77,'device':{'id':1e999999999}}|a number with a fraction or beyond 64 bits for column deviceId of customer 77",
         "blocked|{'id':77,'blocked':2}|a whole number that is no boolean for column blocked of customer 77",
         "blocked|{'id':77,'blocked':'secret'}|text that is no boolean for column blocked of customer 77",
         "tags|{'id':77,'tags':'secret'}|text for column tags of customer 77",
         "tags|{'tags':[{'color':'secret'}],'id':77}|a tag without a name for column tags of customer 77",
+        "tags|{'tags':{'name':'secret'},'id':77}|an object for column tags of customer 77",
+        "tags|{'tags':{'0':null},'id':77}|a tag without a name for column tags of customer 77",
         "tags|{'tags':[['secret']],'id':77}|an array for column tags of customer 77",
         "customData|{'id':77,'customData':'secret'}|text for column customData of customer 77",
         "customData|{'customData':['secret',{'id':5}],'id':77}|a list with text for column customData of customer 77",
@@ -215,6 +229,48 @@ class TestPageDecoder {
     assertThat(failure.code()).isEqualTo(ErrorCode.UNDECODABLE);
     assertThat(failure).hasMessageContaining(message);
     assertThat(failure.getMessage()).doesNotContain("secret", "18 Jun", "1594139170913");
+  }
+
+  @Test
+  void undecodableValuesShownAsNull() throws IOException {
+    String body =
+        json(
+            "{'data':[{'name':{'x':[{'y':1}]},'city':1,'firstSeen':'18 Jun','id':1,'email':'a'},"
+                + "{'id':2,'tags':[{'name':'a'},{'color':{'b':[]}},{'name':'c'}],'email':'b',"
+                + "'location':[['x'],{}],'device':{'id':[],'ip':'c'}}],'total':2}");
+    List<Column> columns =
+        List.of(
+            CustomerColumns.EMAIL,
+            CustomerColumns.NAME,
+            CustomerColumns.TAGS_COLUMN,
+            CustomerColumns.CITY,
+            CustomerColumns.DEVICE_ID,
+            CustomerColumns.DEVICE_IP,
+            CustomerColumns.FIRST_SEEN);
+    Page page =
+        new PageDecoder(columns, 6, Undecodable.NULL)
+            .decode(new ByteArrayInputStream(body.getBytes(UTF_8)));
+    assertThat(page.total()).isEqualTo(2);
+    assertThat(page.rows().get(0)).containsExactly("a", null, null, null, null, null, null);
+    assertThat(page.rows().get(1)).containsExactly("b", null, null, null, null, "c", null);
+    assertThat(page.undecoded())
+        .containsExactly(
+            new UndecodedValue(CustomerColumns.NAME, 1, "an object"),
+            new UndecodedValue(CustomerColumns.TAGS_COLUMN, 2, "a tag without a name"),
+            new UndecodedValue(CustomerColumns.CITY, 2, "an array in the place of an object"),
+            new UndecodedValue(CustomerColumns.DEVICE_ID, 2, "an array"));
+  }
+
+  @Test
+  void undecodableValueThatOnlyReadingLooksAtIsNoError() throws IOException {
+    Page page =
+        new PageDecoder(
+                List.of(CustomerColumns.NAME, CustomerColumns.FIRST_SEEN), 1, Undecodable.ERROR)
+            .decode(
+                new ByteArrayInputStream(
+                    json("{'data':[{'id':1,'name':'a','firstSeen':'18 Jun'}]}").getBytes(UTF_8)));
+    assertThat(page.rows().get(0)).containsExactly("a", null);
+    assertThat(page.undecoded()).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.read.Consistency;
+import io.github.helpcrunchjdbc.rows.Undecodable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,13 @@ public enum ConnectionProperty {
           + " (warn: a SQLWarning, strict: an exception), and whether totals and orders are"
           + " believed until contradicted (warn) or seen to be right first (strict)",
       Consistency.class),
+  UNDECODABLE(
+      "undecodable",
+      "error",
+      "What becomes of a value of the service that its column can't hold, such as a time in"
+          + " milliseconds (error: an exception that names column and customer; null: NULL, and a"
+          + " SQLWarning that counts them and names the first)",
+      Undecodable.class),
   CACHE_TTL(
       "cacheTtl",
       "0",

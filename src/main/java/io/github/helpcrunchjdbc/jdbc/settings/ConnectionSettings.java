@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.read.Consistency;
+import io.github.helpcrunchjdbc.rows.Undecodable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -30,6 +31,7 @@ public record ConnectionSettings(
     int maxRetries,
     StringMatchingSetting stringMatching,
     Consistency consistency,
+    Undecodable undecodable,
     Duration cacheTtl,
     boolean warmUp,
     ZoneId timeZone,

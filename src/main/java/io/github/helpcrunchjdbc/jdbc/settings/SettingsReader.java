@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.settings;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.read.Consistency;
+import io.github.helpcrunchjdbc.rows.Undecodable;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -62,6 +63,7 @@ public final class SettingsReader {
         number(ConnectionProperty.MAX_RETRIES),
         choice(ConnectionProperty.STRING_MATCHING, StringMatchingSetting.class),
         choice(ConnectionProperty.CONSISTENCY, Consistency.class),
+        choice(ConnectionProperty.UNDECODABLE, Undecodable.class),
         Duration.ofSeconds(number(ConnectionProperty.CACHE_TTL)),
         choice(ConnectionProperty.WARM_UP, Switch.class) == Switch.TRUE,
         timeZone(),

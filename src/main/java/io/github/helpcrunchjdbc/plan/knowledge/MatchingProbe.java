@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.read.PageSource;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * and one for altered copies of it, or to tell which operator does not find it. Thread-safe.
  */
 final class MatchingProbe {
-  private static final PageDecoder SPECIMENS = new PageDecoder(ProbeSamples.columns());
+  private static final PageDecoder SPECIMENS = 
+      decoder(ProbeSamples.columns());
 
   private final PageSource pages;
 
@@ -94,7 +96,12 @@ final class MatchingProbe {
     Search search = Search.ALL.withFilters(filters, comparison);
     return pages.search(
         new PageRequest(search, 0, PageRequest.MAX_LIMIT),
-        new PageDecoder(List.of(CustomerColumns.ID, column)),
+        decoder(List.of(CustomerColumns.ID, column)),
         execution);
+  }
+
+  /** A value that can't be decoded is no specimen; the statement that asks for it will say so. */
+  private static PageDecoder decoder(List<Column> columns) {
+    return new PageDecoder(columns, columns.size(), Undecodable.NULL);
   }
 }

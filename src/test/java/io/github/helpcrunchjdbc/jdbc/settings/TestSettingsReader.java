@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.helpcrunchjdbc.read.Consistency;
+import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.testing.Surroundings;
 import java.net.URI;
 import java.sql.DriverPropertyInfo;
@@ -63,6 +64,7 @@ class TestSettingsReader {
                 5,
                 StringMatchingSetting.AUTO,
                 Consistency.WARN,
+                Undecodable.ERROR,
                 Duration.ZERO,
                 true,
                 ZoneOffset.UTC,

@@ -1,0 +1,27 @@
+package io.github.helpcrunchjdbc.rows;
+
+import io.github.helpcrunchjdbc.search.Column;
+
+/**
+ * A value that its column can't hold.
+ *
+ * @param customer id of the customer
+ * @param found what it is, never the value itself
+ */
+public record UndecodedValue(Column column, long customer, String found) {
+  /** One sentence part that names kind, column and customer. */
+  public String message() {
+    return message(found, column, Long.toString(customer));
+  }
+
+  static String message(String found, Column column, String customer) {
+    return "the service sent "
+        + found
+        + " for column "
+        + column.name()
+        + " of customer "
+        + customer
+        + "; it holds "
+        + TypeNames.allowed(column.type());
+  }
+}
