@@ -125,11 +125,11 @@ public final class CustomerReader {
     return answers == null ? null : kept(answers, request, execution);
   }
 
-  private RowSource kept(
-      List<KeptAnswer> answers, ReadRequest request, Execution execution) {
+  private RowSource kept(List<KeptAnswer> answers, ReadRequest request, Execution execution) {
     RowLayout layout = layout(request);
     return new TrimmedRows(
-        Memory.rows(answers, request, layout, layout.decoder(undecodable), execution), request.columns().size());
+        Memory.rows(answers, request, layout, layout.decoder(undecodable), execution),
+        request.columns().size());
   }
 
   /**

@@ -60,10 +60,7 @@ public record Memory(PageCache cache, long ttlNanos) {
       parts.add(
           () ->
               new DistinctRows(
-                  new KeptRows(answer, decoder, execution),
-                  layout,
-                  seen,
-                  part.residual()));
+                  new KeptRows(answer, decoder, execution), layout, seen, part.residual()));
     }
     RowSource found = new ConcatenatedRows(parts);
     RowOrder order = request.order();

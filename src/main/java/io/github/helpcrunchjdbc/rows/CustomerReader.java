@@ -54,8 +54,7 @@ final class CustomerReader {
       Column failed = column;
       findId(depth);
       String customer = id == null ? index(index) : id.toString();
-      throw undecodable(
-          UndecodedValue.message(String.valueOf(e.getMessage()), failed, customer));
+      throw undecodable(UndecodedValue.message(String.valueOf(e.getMessage()), failed, customer));
     }
     if (id == null) {
       throw undecodable("the service sent no id for customer " + index(index));

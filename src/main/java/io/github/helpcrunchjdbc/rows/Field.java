@@ -55,7 +55,8 @@ sealed interface Field {
       }
     }
     root.children()
-        .computeIfAbsent("id", unasked -> new Leaf(CustomerColumns.ID, Leaf.NOT_SHOWN, true, false));
+        .computeIfAbsent(
+            "id", unasked -> new Leaf(CustomerColumns.ID, Leaf.NOT_SHOWN, true, false));
     return root;
   }
 

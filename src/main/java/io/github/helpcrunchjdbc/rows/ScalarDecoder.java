@@ -86,7 +86,8 @@ final class ScalarDecoder {
             case "1", "true" -> true;
             case "0", "false" -> false;
             case "" -> null;
-            default -> throw new UndecodableValueException(TypeNames.of(token) + " that is no boolean");
+            default ->
+                throw new UndecodableValueException(TypeNames.of(token) + " that is no boolean");
           };
       default -> throw new UndecodableValueException(TypeNames.of(token));
     };

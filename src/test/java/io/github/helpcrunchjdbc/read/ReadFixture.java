@@ -42,7 +42,9 @@ final class ReadFixture {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 2));
-    this.reader = new CustomerReader(PageSource.of(() -> client), pageSize, consistency, Undecodable.ERROR, null);
+    this.reader =
+        new CustomerReader(
+            PageSource.of(() -> client), pageSize, consistency, Undecodable.ERROR, null);
   }
 
   static ReadRequest request(Search search, @Nullable RowOrder order, long offset, long limit) {

@@ -59,7 +59,8 @@ class TestPageCache {
   private CustomerReader reader(SimulatedAccount service, int seconds) {
     ReadFixture fixture = new ReadFixture(service);
     Memory memory = new Memory(cache, Duration.ofSeconds(seconds).toNanos());
-    return new CustomerReader(PageSource.of(() -> fixture.client), 100, Consistency.WARN, Undecodable.ERROR, memory);
+    return new CustomerReader(
+        PageSource.of(() -> fixture.client), 100, Consistency.WARN, Undecodable.ERROR, memory);
   }
 
   private static ReadRequest all(@Nullable RowOrder order, long limit) {

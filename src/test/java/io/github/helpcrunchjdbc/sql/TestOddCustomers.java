@@ -140,7 +140,8 @@ class TestOddCustomers {
     // Milliseconds, which the service takes for seconds.
     Instant odd = Instant.ofEpochSecond(1_594_139_170_913L);
     List<DemoCustomer> customers =
-        seen(odd, Instant.parse("2024-01-01T00:00:00Z"), odd, Instant.parse("1969-01-01T00:00:00Z"));
+        seen(
+            odd, Instant.parse("2024-01-01T00:00:00Z"), odd, Instant.parse("1969-01-01T00:00:00Z"));
     try (AskedAccount account =
         AskedAccount.of(customers, Behaviour.of(quirk), "undecodable=null", "pageSize=2")) {
       for (String limit : List.of("", " LIMIT 2", " LIMIT 4", " LIMIT 3 OFFSET 1")) {
@@ -153,7 +154,9 @@ class TestOddCustomers {
                   .column(0);
           List<Long> values = direction.isEmpty() ? List.of(5L, 3L) : List.of(3L, 5L);
           int shown = 2 - from;
-          assertThat(ids.subList(0, shown)).as(direction + limit).isEqualTo(values.subList(from, 2));
+          assertThat(ids.subList(0, shown))
+              .as(direction + limit)
+              .isEqualTo(values.subList(from, 2));
           assertThat(ids.subList(shown, ids.size()))
               .as(direction + limit)
               .hasSize(to - from - shown)

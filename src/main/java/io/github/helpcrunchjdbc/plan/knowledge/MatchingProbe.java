@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * and one for altered copies of it, or to tell which operator does not find it. Thread-safe.
  */
 final class MatchingProbe {
-  private static final PageDecoder SPECIMENS = 
-      decoder(ProbeSamples.columns());
+  private static final PageDecoder SPECIMENS = decoder(ProbeSamples.columns());
 
   private final PageSource pages;
 
