@@ -43,7 +43,8 @@ public enum ErrorCode {
   INCONSISTENT(
       "HCI01",
       Kind.TRANSIENT,
-      "with consistency=strict, what would be a warning 01HCI or 01HCO: customers changed too much"),
+      "with consistency=strict, what would be a warning 01HCI or 01HCO: customers changed too"
+          + " much"),
   MAYBE_INCOMPLETE("01HCI", Kind.WARNING, "customers changed so much that some may be missing"),
   ORDER_DISTURBED(
       "01HCO", Kind.WARNING, "customers found late stand at the end of an ordered answer"),

@@ -167,10 +167,12 @@ class TestPageDecoder {
         "customData|{'id':1,'customData':null}|",
         "customData|{'id':1,'customData':{}}|{}",
         "customData|{'id':1,'customData':[]}|{}",
-        "customData|{'id':1,'customData':{ 'b' : 1, 'a' : [1, {'c':null}] }}|{'b':1,'a':[1,{'c':null}]}",
+        "customData|{'id':1,'customData':{ 'b' : 1, 'a' : [1, {'c':null}]"
+            + " }}|{'b':1,'a':[1,{'c':null}]}",
         "customData|{'id':1,'customData':{'k':12345678901234567890.10}}|{'k':12345678901234567890.10}",
         "customData|{'id':1,'customData':{'a\\nb':'c\\\\d'}}|{'a\\nb':'c\\\\d'}",
-        "customData|{'id':1,'customData':[{'property':'B b','value':1.0},{'value':'y','property':'a'}]}|{'B b':1.0,'a':'y'}",
+        "customData|{'id':1,'customData':[{'property':'B"
+            + " b','value':1.0},{'value':'y','property':'a'}]}|{'B b':1.0,'a':'y'}",
         "customData|{'id':1,'customData':[{'property':'a','value':1},{'property':'a','value':2}]}|{'a':2}",
         "customData|{'id':1,'customData':[{'property':'a'}]}|{'a':null}",
       })
@@ -195,29 +197,41 @@ class TestPageDecoder {
         "id|{'id':null,'name':'secret'}|no id for customer number 1",
         "name|{'name':'secret'}|no id for customer number 1",
         "name|{'id':77,'name':{'id':5,'x':['secret']}}|an object for column name of customer 77",
-        "name|{'name':['secret',{'id':6}],'x':{'id':5},'id':77}|an array for column name of customer 77",
-        "city|{'location':{'city':['secret']},'device':{'id':4},'id':'77'}|an array for column city of customer 77",
-        "city|{'location':'secret','id':77}|text in the place of an object for column city of customer 77",
-        "city|{'location':['secret'],'id':77}|an array in the place of an object for column city of customer 77",
-        "firstSeen|{'id':77,'firstSeen':'18 Jun 2020'}|text that is no number of seconds for column firstSeen of customer 77",
+        "name|{'name':['secret',{'id':6}],'x':{'id':5},'id':77}|an array for column name of"
+            + " customer 77",
+        "city|{'location':{'city':['secret']},'device':{'id':4},'id':'77'}|an array for column city"
+            + " of customer 77",
+        "city|{'location':'secret','id':77}|text in the place of an object for column city of"
+            + " customer 77",
+        "city|{'location':['secret'],'id':77}|an array in the place of an object for column city of"
+            + " customer 77",
+        "firstSeen|{'id':77,'firstSeen':'18 Jun 2020'}|text that is no number of seconds for column"
+            + " firstSeen of customer 77",
         "firstSeen|{'id':77,'firstSeen':1594139170913}|a time out of range",
         "firstSeen|{'id':77,'firstSeen':'1e999999999'}|a time out of range",
         "firstSeen|{'id':77,'firstSeen':99999999999999999999999}|a time out of range",
         "firstSeen|{'id':77,'firstSeen':true}|a boolean for column firstSeen of customer 77",
         "firstSeen|{'id':77,'firstSeen':{}}|an object for column firstSeen of customer 77",
         "id|{'id':''}|no id for customer number 1",
-        "deviceId|{'id':77,'device':{'id':'secret'}}|text that is no whole number of 64 bits for column deviceId of customer 77",
-        "deviceId|{'id':77,'device':{'id':1e999999999}}|a number with a fraction or beyond 64 bits for column deviceId of customer 77",
-        "blocked|{'id':77,'blocked':2}|a whole number that is no boolean for column blocked of customer 77",
-        "blocked|{'id':77,'blocked':'secret'}|text that is no boolean for column blocked of customer 77",
+        "deviceId|{'id':77,'device':{'id':'secret'}}|text that is no whole number of 64 bits for"
+            + " column deviceId of customer 77",
+        "deviceId|{'id':77,'device':{'id':1e999999999}}|a number with a fraction or beyond 64 bits"
+            + " for column deviceId of customer 77",
+        "blocked|{'id':77,'blocked':2}|a whole number that is no boolean for column blocked of"
+            + " customer 77",
+        "blocked|{'id':77,'blocked':'secret'}|text that is no boolean for column blocked of"
+            + " customer 77",
         "tags|{'id':77,'tags':'secret'}|text for column tags of customer 77",
-        "tags|{'tags':[{'color':'secret'}],'id':77}|a tag without a name for column tags of customer 77",
+        "tags|{'tags':[{'color':'secret'}],'id':77}|a tag without a name for column tags of"
+            + " customer 77",
         "tags|{'tags':{'name':'secret'},'id':77}|an object for column tags of customer 77",
         "tags|{'tags':{'0':null},'id':77}|a tag without a name for column tags of customer 77",
         "tags|{'tags':[['secret']],'id':77}|an array for column tags of customer 77",
         "customData|{'id':77,'customData':'secret'}|text for column customData of customer 77",
-        "customData|{'customData':['secret',{'id':5}],'id':77}|a list with text for column customData of customer 77",
-        "customData|{'customData':[{'value':'secret'}],'id':77}|a property without a name for column customData of customer 77",
+        "customData|{'customData':['secret',{'id':5}],'id':77}|a list with text for column"
+            + " customData of customer 77",
+        "customData|{'customData':[{'value':'secret'}],'id':77}|a property without a name for"
+            + " column customData of customer 77",
         "id|'secret'|text as customer number 1",
         "id|null|null as customer number 1",
       })
