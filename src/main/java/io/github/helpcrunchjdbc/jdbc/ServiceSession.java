@@ -57,7 +57,8 @@ final class ServiceSession implements Session {
             client.account().facts(AccountFacts.class, AccountFacts::new),
             pages,
             given,
-            new WallClock(connection.timeZone()));
+            new WallClock(connection.timeZone()),
+            connection.pageSize());
     this.scans = new ScanContext(rows, new AggregateReader(rows), knowledge);
     QueryEngine calcite = new CalciteEngine(scans, Clock.system(connection.timeZone()));
     this.engine =

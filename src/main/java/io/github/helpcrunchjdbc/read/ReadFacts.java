@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +26,16 @@ public final class ReadFacts {
   /** A front row with a value may only mean that nobody lacks one: that can change. */
   private static final long SIGHT_NANOS = Duration.ofMinutes(5).toNanos();
 
+  /** Searches whose totals are remembered; beyond that it begins anew. */
+  private static final int MOST_TOTALS = 500;
+
   /** Searches whose customers without a value were leapt over; beyond that it begins anew. */
   private static final int MOST_LEAPS = 100;
 
   private final LongSupplier nanoTime;
   private final Map<SortOrder, NullPlace> nullPlaces = new ConcurrentHashMap<>();
   private final Map<SortOrder, Sight> sights = new ConcurrentHashMap<>();
-  private final AtomicLong customers = new AtomicLong(Page.UNKNOWN_TOTAL);
+  private final Map<Search, Long> totals = new ConcurrentHashMap<>();
   private final Map<Search, Long> nullsInFront = new ConcurrentHashMap<>();
   private final AtomicInteger longestPage = new AtomicInteger();
   private volatile boolean totalsWrong;
@@ -66,14 +68,27 @@ public final class ReadFacts {
     return rows < Math.min(limit, longestPage.get());
   }
 
-  /** Learns how many customers the account has. */
-  void learnCustomers(long count) {
-    customers.set(count);
+  /** Learns how many customers a search finds. */
+  void learnTotal(Search search, long total) {
+    if (totals.size() >= MOST_TOTALS) {
+      totals.keySet().removeIf(known -> !known.filters().isEmpty());
+    }
+    totals.put(search.withSort(null), total);
+  }
+
+  /**
+   * How many customers a search found lately, in whatever order; {@link Page#UNKNOWN_TOTAL} if
+   * nobody has seen. Good for estimates.
+   */
+  public long total(Search search) {
+    return totalsWrong
+        ? Page.UNKNOWN_TOTAL
+        : totals.getOrDefault(search.withSort(null), Page.UNKNOWN_TOTAL);
   }
 
   /** How many customers the account had lately, {@link Page#UNKNOWN_TOTAL} if nobody has seen. */
   long customers() {
-    return totalsWrong ? Page.UNKNOWN_TOTAL : customers.get();
+    return total(Search.ALL);
   }
 
   /** Whether an answer has contradicted its own total. */

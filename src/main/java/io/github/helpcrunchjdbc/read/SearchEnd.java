@@ -63,9 +63,7 @@ final class SearchEnd {
       return;
     }
     ReadFacts facts = reading.facts();
-    if (search.filters().isEmpty()) {
-      facts.learnCustomers(total);
-    }
+    facts.learnTotal(search, total);
     int count = page.rows().size();
     long end = request.offset() + count;
     if (count > 0 ? end > total : request.offset() < total) {

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.PageSource;
@@ -32,6 +33,7 @@ public final class AccountKnowledge implements Knowledge {
   private final MatchingProbe probe;
   private final @Nullable StringMatching given;
   private final WallClock clock;
+  private final RequestEstimator estimator;
   private volatile boolean repeatedHours;
 
   /**
@@ -40,10 +42,16 @@ public final class AccountKnowledge implements Knowledge {
    * @param facts what the JVM has learned of it
    * @param given how the user says that text is compared, null if that is to be learned
    * @param clock on whose face the connection shows times
+   * @param pageSize rows a request
    */
   public AccountKnowledge(
-      AccountFacts facts, PageSource pages, @Nullable StringMatching given, WallClock clock) {
+      AccountFacts facts,
+      PageSource pages,
+      @Nullable StringMatching given,
+      WallClock clock,
+      int pageSize) {
     this.clock = clock;
+    this.estimator = new RequestEstimator(pages.facts()::total, pageSize, clock);
     this.facts = facts;
     this.probe = new MatchingProbe(pages);
     this.given = given;
@@ -113,6 +121,11 @@ public final class AccountKnowledge implements Knowledge {
               + " reckon with; execute the statement again");
     }
     throw new LearnedException("a time that clocks say twice");
+  }
+
+  @Override
+  public RequestEstimator estimator() {
+    return estimator;
   }
 
   @Override

@@ -21,16 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class CoverChooser {
   private final LeafFactory leaves;
+  private final RequestEstimator estimator;
 
-  CoverChooser(LeafFactory leaves) {
+  CoverChooser(LeafFactory leaves, RequestEstimator estimator) {
     this.leaves = leaves;
+    this.estimator = estimator;
   }
 
   /**
    * A cover with what it costs: first how much it does not answer as meant, then requests,
-   * searches, and the part of all customers that comes.
+   * searches, and the rows that come.
    */
-  private record Candidate(Cover cover, int unfaithful, double requests, double part) {}
+  private record Candidate(Cover cover, int unfaithful, long requests, double rows) {}
 
   Cover choose(Condition condition) {
     List<Condition> conjuncts = conjuncts(condition);
@@ -49,9 +51,9 @@ final class CoverChooser {
     return candidates.stream()
         .min(
             Comparator.comparingInt(Candidate::unfaithful)
-                .thenComparingDouble(Candidate::requests)
+                .thenComparingLong(Candidate::requests)
                 .thenComparingInt(candidate -> candidate.cover().branches().size())
-                .thenComparingDouble(Candidate::part))
+                .thenComparingDouble(Candidate::rows))
         .orElseThrow()
         .cover();
   }
@@ -157,18 +159,19 @@ final class CoverChooser {
         all.stream()
             .sorted(
                 Comparator.<Leaf>comparingInt(leaf -> -unfaithful(leaf))
-                    .thenComparingDouble(Selectivity::of))
+                    .thenComparingDouble(estimator::share))
             .limit(leaves.mostFilters())
             .collect(Collectors.toSet());
     return all.stream().filter(kept::contains).toList();
   }
 
-  private static Candidate candidate(Cover cover, int unfaithful) {
+  private Candidate candidate(Cover cover, int unfaithful) {
+    RequestEstimator.Estimate estimate = estimator.of(cover);
     return new Candidate(
         cover,
         unfaithful,
-        cover.branches().stream().mapToDouble(Selectivity::requests).sum(),
-        cover.branches().stream().mapToDouble(Selectivity::of).sum());
+        estimate.requests(),
+        estimate.rows());
   }
 
   private static List<Leaf> leavesOf(List<Condition> conditions) {

@@ -16,6 +16,9 @@ public interface Knowledge {
   /** Whether values unknown so far may lie in an hour that the clock says twice. */
   boolean expectsRepeatedHours();
 
+  /** Estimates what searches find and cost. */
+  RequestEstimator estimator();
+
   /** How many filters one search may carry. */
   int mostFilters();
 }

@@ -1,10 +1,9 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
-import io.github.helpcrunchjdbc.plan.pushdown.Selectivity;
+import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.search.Column;
@@ -62,10 +61,12 @@ public final class ColumnsWorthProbing {
       columns.addAll(undecided);
       return;
     }
-    double requests = requests(now);
+    RequestEstimator estimator = scan.context().knowledge().estimator().cautious();
+    long requests = estimator.of(now).requests();
     boolean narrower =
-        requests(ifExact) < requests
-            || requests(translate(scan, predicate, StringMatching.FOLDS_CASE)) < requests;
+        estimator.of(ifExact).requests() < requests
+            || estimator.of(translate(scan, predicate, StringMatching.FOLDS_CASE)).requests()
+                < requests;
     if (narrower && !isShort(scan.spec().fetch())) {
       columns.addAll(undecided);
     }
@@ -124,6 +125,11 @@ public final class ColumnsWorthProbing {
           }
 
           @Override
+          public RequestEstimator estimator() {
+            return known.estimator();
+          }
+
+          @Override
           public int mostFilters() {
             return known.mostFilters();
           }
@@ -132,11 +138,4 @@ public final class ColumnsWorthProbing {
         .translate(predicate);
   }
 
-  private static double requests(Cover cover) {
-    double sum = 0;
-    for (Branch branch : cover.branches()) {
-      sum += Selectivity.requests(branch);
-    }
-    return sum;
-  }
 }

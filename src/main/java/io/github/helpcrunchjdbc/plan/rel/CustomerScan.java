@@ -2,10 +2,8 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
-import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
-import io.github.helpcrunchjdbc.plan.pushdown.Selectivity;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.search.Column;
@@ -131,14 +129,7 @@ public final class CustomerScan extends AbstractRelNode {
 
   @Override
   public double estimateRowCount(RelMetadataQuery mq) {
-    double selected =
-        spec.cover().branches().stream().mapToDouble(Selectivity::of).sum()
-            * Selectivity.CUSTOMERS
-            * Math.pow(0.5, spec.cover().residual().size());
-    for (Branch branch : spec.cover().branches()) {
-      selected = Math.min(selected, Selectivity.CUSTOMERS * Math.max(1, branch.leaves().size()));
-    }
-    return Math.max(1, Math.min(selected, Selectivity.CUSTOMERS));
+    return context.knowledge().estimator().cautious().answerRows(spec.cover());
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class CustomersTable extends AbstractTable implements TranslatableT
   public Statistic getStatistic() {
     int id = columns().indexOf(CustomerColumns.ID);
     return Statistics.of(
-        io.github.helpcrunchjdbc.plan.pushdown.Selectivity.CUSTOMERS,
+        (double) context.knowledge().estimator().customers(),
         List.of(ImmutableBitSet.of(id)));
   }
 

@@ -3,8 +3,6 @@ package io.github.helpcrunchjdbc.plan.rel;
 import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
 import io.github.helpcrunchjdbc.plan.exec.JoinShape;
 import io.github.helpcrunchjdbc.plan.exec.KeyedJoinProgram;
-import io.github.helpcrunchjdbc.plan.pushdown.Branch;
-import io.github.helpcrunchjdbc.plan.pushdown.Selectivity;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.apache.calcite.DataContext;
@@ -69,10 +67,14 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
    * costs at most half as much again as the least, however the guess was wrong.
    */
   private int mostKeys() {
-    double requests = 0;
-    for (Branch branch : customers.spec().cover().branches()) {
-      requests += Selectivity.requests(branch);
-    }
+    long requests =
+        customers
+            .context()
+            .knowledge()
+            .estimator()
+            .cautious()
+            .of(customers.spec().cover())
+            .requests();
     int lists = (int) Math.max(1, requests / 2);
     return lists * mostFilters();
   }

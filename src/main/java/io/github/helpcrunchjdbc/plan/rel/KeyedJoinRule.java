@@ -4,11 +4,10 @@ import io.github.helpcrunchjdbc.plan.exec.JoinShape;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
-import io.github.helpcrunchjdbc.plan.pushdown.Selectivity;
+import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
-import io.github.helpcrunchjdbc.search.Comparison;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
@@ -99,11 +98,7 @@ final class KeyedJoinRule extends ScanRule {
 
   /** Whether the scan surely is so narrow that keys could not save a request. */
   private static boolean isFewRows(CustomerScan scan) {
-    double rows = 0;
-    for (Branch branch : scan.spec().cover().branches()) {
-      rows += Selectivity.of(branch) * Selectivity.CUSTOMERS;
-    }
-    return rows < 100;
+    return scan.context().knowledge().estimator().cautious().of(scan.spec().cover()).rows() < 100;
   }
 
   /** Whether, of two scans, the other one is the one to ask by keys. */
@@ -122,12 +117,13 @@ final class KeyedJoinRule extends ScanRule {
     CustomerScan scan = call.rel(right ? 2 : 1);
     RelNode other = call.rel(right ? 1 : 2);
     JoinInfo info = join.analyzeCondition();
+    RequestEstimator estimator = scan.context().knowledge().estimator().cautious();
     JoinShape best = null;
     for (int i = 0; i < info.leftKeys.size(); i++) {
       int otherKey = right ? info.leftKeys.get(i) : info.rightKeys.get(i);
       int scanKey = right ? info.rightKeys.get(i) : info.leftKeys.get(i);
       Leaf leaf = keyLeaf(scan, scanKey, other.getRowType().getFieldList().get(otherKey).getType());
-      if (leaf != null && (best == null || finds(leaf) < finds(best.leaf()))) {
+      if (leaf != null && (best == null || estimator.share(leaf) < estimator.share(best.leaf()))) {
         boolean keyAlone = info.isEqui() && info.leftKeys.size() == 1;
         best =
             new JoinShape(
@@ -144,10 +140,6 @@ final class KeyedJoinRule extends ScanRule {
     if (best != null) {
       call.transformTo(new KeyedJoin(other, scan, best));
     }
-  }
-
-  private static double finds(Leaf leaf) {
-    return Selectivity.of(new Branch(Comparison.AND, List.of(leaf), List.of()));
   }
 
   private static RelDataType joined(Join join) {

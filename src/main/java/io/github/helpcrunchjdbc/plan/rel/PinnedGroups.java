@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.pushdown.Selectivity;
+import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.search.Column;
@@ -79,7 +79,7 @@ record PinnedGroups(List<RexNode> values, List<RexNode> predicates) {
 
   private static boolean pays(Column column, int values, long customers) {
     boolean isSmall = customers >= 0 && customers <= (values - 1L) * PageRequest.MAX_LIMIT;
-    return values == 1 || (values <= MOST && Selectivity.isShared(column) && !isSmall);
+    return values == 1 || (values <= MOST && RequestEstimator.isShared(column) && !isSmall);
   }
 
   private static RexNode predicate(

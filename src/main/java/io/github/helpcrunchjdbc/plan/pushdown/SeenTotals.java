@@ -1,0 +1,20 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import io.github.helpcrunchjdbc.search.Search;
+
+/** The totals that answers of an account have shown lately. Thread-safe. */
+public interface SeenTotals {
+  /** What stands for a total that no answer has shown. */
+  long UNKNOWN = -1;
+
+  /** An account of which nothing was seen. */
+  SeenTotals NONE = search -> UNKNOWN;
+
+  /** How many customers a search found when last seen, {@link #UNKNOWN} if that was never seen. */
+  long of(Search search);
+
+  /** How many customers the account had when last seen, {@link #UNKNOWN} if that was never seen. */
+  default long customers() {
+    return of(Search.ALL);
+  }
+}
