@@ -167,11 +167,7 @@ final class CoverChooser {
 
   private Candidate candidate(Cover cover, int unfaithful) {
     RequestEstimator.Estimate estimate = estimator.of(cover);
-    return new Candidate(
-        cover,
-        unfaithful,
-        estimate.requests(),
-        estimate.rows());
+    return new Candidate(cover, unfaithful, estimate.requests(), estimate.rows());
   }
 
   private static List<Leaf> leavesOf(List<Condition> conditions) {

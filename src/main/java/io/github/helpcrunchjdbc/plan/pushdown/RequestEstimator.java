@@ -74,8 +74,7 @@ public final class RequestEstimator {
     this(totals, pageSize, clock, 0);
   }
 
-  private RequestEstimator(
-      SeenTotals totals, int pageSize, WallClock clock, long fewestCustomers) {
+  private RequestEstimator(SeenTotals totals, int pageSize, WallClock clock, long fewestCustomers) {
     this.totals = totals;
     this.pageSize = pageSize;
     this.clock = clock;
@@ -111,22 +110,20 @@ public final class RequestEstimator {
   public Estimate of(Branch branch) {
     long seen = fewestCustomers == 0 ? seen(branch) : SeenTotals.UNKNOWN;
     if (seen != SeenTotals.UNKNOWN) {
-      return new Estimate(pages(seen), seen, Sureness.SEEN);
+      return new Estimate(pages((double) seen), (double) seen, Sureness.SEEN);
     }
     double rows = share(branch) * customers();
     boolean isSized = totals.customers() != SeenTotals.UNKNOWN;
-    return new Estimate(
-        pages(rows), rows, isSized ? Sureness.SHARE_ASSUMED : Sureness.ASSUMED);
+    return new Estimate(pages(rows), rows, isSized ? Sureness.SHARE_ASSUMED : Sureness.ASSUMED);
   }
 
   /** How many rows an answer has once the driver has checked what the searches find. */
   public double answerRows(Cover cover) {
-    double found =
-        of(cover).rows() * Math.pow(RESIDUAL_SHARE, cover.residual().size());
+    double found = of(cover).rows() * Math.pow(RESIDUAL_SHARE, cover.residual().size());
     for (Branch branch : cover.branches()) {
       found = Math.min(found, (double) customers() * Math.max(1, branch.leaves().size()));
     }
-    return Math.max(1, Math.min(found, customers()));
+    return Math.max(1, Math.min(found, (double) customers()));
   }
 
   /** The share of all customers, 0 to 1, that a search finds. */
@@ -151,16 +148,14 @@ public final class RequestEstimator {
         customers > 0 && fewestCustomers == 0
             ? seen(new Branch(Comparison.AND, List.of(leaf), List.of()))
             : SeenTotals.UNKNOWN;
-    return seen == SeenTotals.UNKNOWN
-        ? assumedShare(leaf)
-        : Math.min(1, (double) seen / customers);
+    return seen == SeenTotals.UNKNOWN ? assumedShare(leaf) : Math.min(1, (double) seen / customers);
   }
 
   private double assumedShare(Leaf leaf) {
     return switch (leaf.operator()) {
       case EQ ->
           switch (leaf.encoding()) {
-            case INTEGER, DATE -> 1.0 / Math.max(1, customers());
+            case INTEGER, DATE -> 1.0 / (double) Math.max(1, customers());
             case TAG -> 0.1;
             default -> isShared(leaf.column()) ? 0.05 : 0.005;
           };

@@ -137,5 +137,4 @@ public final class ColumnsWorthProbing {
     return new PredicateTranslator(scan.getCluster().getRexBuilder(), scan.columns(), knowledge)
         .translate(predicate);
   }
-
 }

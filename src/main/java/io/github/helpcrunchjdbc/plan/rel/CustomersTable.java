@@ -46,8 +46,7 @@ public final class CustomersTable extends AbstractTable implements TranslatableT
   public Statistic getStatistic() {
     int id = columns().indexOf(CustomerColumns.ID);
     return Statistics.of(
-        (double) context.knowledge().estimator().customers(),
-        List.of(ImmutableBitSet.of(id)));
+        (double) context.knowledge().estimator().customers(), List.of(ImmutableBitSet.of(id)));
   }
 
   @Override
