@@ -31,7 +31,7 @@ public final class HelpCrunchDriver implements Driver {
   private final Connector connector;
 
   public HelpCrunchDriver() {
-    this(new ServiceSessions(), System::getenv);
+    this(new ServiceSessions(SharedAccounts.REGISTRY), System::getenv);
   }
 
   HelpCrunchDriver(SessionFactory sessions, UnaryOperator<@Nullable String> environment) {

@@ -46,7 +46,8 @@ public final class HelpCrunchSchemaFactory implements SchemaFactory {
     }
     try {
       return HelpCrunchSchema.create(
-          new ServiceSessions().scans(SettingsReader.read(url, properties, System::getenv)));
+          new ServiceSessions(SharedAccounts.REGISTRY)
+              .scans(SettingsReader.read(url, properties, System::getenv)));
     } catch (SQLException e) {
       throw new IllegalArgumentException("schema " + name + ": " + e.getMessage(), e);
     }

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.jdbc.settings.SettingsReader;
 import io.github.helpcrunchjdbc.plan.CalciteEngine;
@@ -16,6 +17,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.CustomerReader;
 import io.github.helpcrunchjdbc.read.PageSource;
+import io.github.helpcrunchjdbc.read.ReadFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -41,8 +43,9 @@ public final class StandInConnection {
                 settings.connectTimeout(),
                 settings.readTimeout(),
                 settings.maxRetries()),
+            ServiceAccess.create(),
             standIn);
-    PageSource pages = PageSource.of(() -> client);
+    PageSource pages = PageSource.of(() -> client, new ReadFacts());
     CustomerReader rows = new CustomerReader(pages, settings.pageSize());
     AccountKnowledge knowledge =
         new AccountKnowledge(new AccountFacts(), pages, StringMatching.STRICT, WallClock.UTC);

@@ -43,7 +43,7 @@ public final class ApiKey {
   }
 
   /** Stands for the key where accounts are told apart; the key can't be had from it. */
-  String fingerprint() {
+  public String fingerprint() {
     try {
       byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -10,7 +10,7 @@ import okhttp3.OkHttpClient;
  */
 record ClientParts(
     ClientSettings settings,
-    Account account,
+    ServiceAccess access,
     Lane lane,
     OkHttpClient http,
     RequestFactory requests,
@@ -21,13 +21,13 @@ record ClientParts(
 
   static ClientParts of(
       ClientSettings settings,
-      Account account,
+      ServiceAccess access,
       OkHttpClient http,
       Time time,
       DoubleSupplier random) {
     return new ClientParts(
         settings,
-        account,
+        access,
         new Lane(settings.requestsPerMinute(), settings.maxConcurrentRequests()),
         http,
         new RequestFactory(settings),
@@ -38,10 +38,10 @@ record ClientParts(
   }
 
   Quota quota() {
-    return account.quota();
+    return access.quota();
   }
 
   ServiceFacts facts() {
-    return account.service();
+    return access.service();
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the service for pages of customers: one for each connection, nothing to close. Sockets and
- * threads are the JVM's, quota and learned facts the account's. Thread-safe.
+ * threads are the JVM's. Thread-safe.
  */
 public final class CustomerClient {
   /** For so long an answer proves that the next request would be answered too. */
@@ -35,28 +35,22 @@ public final class CustomerClient {
     this.parts = parts;
   }
 
-  /** A client that speaks to the service at the settings' URL; sends nothing yet. */
-  public static CustomerClient open(ClientSettings settings) {
-    return open(settings, null);
-  }
-
   /**
-   * A client whose requests are answered by {@code standIn} in the network's place, if there is
-   * one. All else is as it is with the network.
+   * A client; sends nothing yet.
+   *
+   * @param access what it shares with other connections to the account
+   * @param standIn answers the requests in the network's place; null for the service at the
+   *     settings' URL. All else is as it is with the network.
    */
-  public static CustomerClient open(ClientSettings settings, @Nullable Interceptor standIn) {
+  public static CustomerClient open(
+      ClientSettings settings, ServiceAccess access, @Nullable Interceptor standIn) {
     return new CustomerClient(
         ClientParts.of(
             settings,
-            Account.of(settings),
+            access,
             SharedHttp.client(settings, standIn),
             SystemTime.INSTANCE,
             () -> ThreadLocalRandom.current().nextDouble()));
-  }
-
-  /** What is shared and known of the account, by all connections of the JVM. */
-  public Account account() {
-    return parts.account();
   }
 
   /** The most requests of this client that are in flight together; more wait for their turn. */
@@ -95,7 +89,7 @@ public final class CustomerClient {
       Execution execution,
       Urgency urgency,
       Freshness freshness) {
-    return parts.account().flights().ask(parts, page, decoder, execution, urgency, freshness);
+    return parts.access().flights().ask(parts, page, decoder, execution, urgency, freshness);
   }
 
   /** Waits for a page that was set out for, as {@link #search} would. */

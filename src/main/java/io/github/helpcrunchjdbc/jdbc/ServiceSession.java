@@ -4,25 +4,31 @@ import io.github.helpcrunchjdbc.demo.DemoNetwork;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.jdbc.account.Account;
+import io.github.helpcrunchjdbc.jdbc.account.AccountId;
+import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.plan.CalciteEngine;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
-import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.AggregateReader;
+import io.github.helpcrunchjdbc.read.AnswerCache;
 import io.github.helpcrunchjdbc.read.CustomerReader;
-import io.github.helpcrunchjdbc.read.Memory;
-import io.github.helpcrunchjdbc.read.PageCache;
 import io.github.helpcrunchjdbc.read.PageSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One connection's client, and the engine that plans for it. Thread-safe. */
 final class ServiceSession implements Session {
+  private final AccountRegistry accounts;
+  private final AccountId accountId;
+  private final Account account;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final ClientSettings settings;
   private final @Nullable DemoNetwork standIn;
   private final ScanContext scans;
@@ -30,11 +36,18 @@ final class ServiceSession implements Session {
   private volatile CustomerClient client;
 
   ServiceSession(
-      ClientSettings settings, @Nullable DemoNetwork standIn, ConnectionSettings connection) {
+      ClientSettings settings,
+      @Nullable DemoNetwork standIn,
+      ConnectionSettings connection,
+      AccountRegistry accounts) {
     this.settings = settings;
     this.standIn = standIn;
-    this.client = CustomerClient.open(settings, standIn);
-    PageSource pages = PageSource.of(() -> this.client);
+    this.accounts = accounts;
+    this.accountId =
+        new AccountId(connection.demo(), settings.baseUrl(), settings.apiKey().fingerprint());
+    this.account = accounts.open(accountId);
+    this.client = CustomerClient.open(settings, account.access(), standIn);
+    PageSource pages = PageSource.of(() -> this.client, account.readFacts());
     CustomerReader rows =
         new CustomerReader(
             pages,
@@ -43,9 +56,7 @@ final class ServiceSession implements Session {
             connection.undecodable(),
             connection.cacheTtl().isZero()
                 ? null
-                : new Memory(
-                    client.account().facts(PageCache.class, PageCache::new),
-                    connection.cacheTtl().toNanos()));
+                : new AnswerCache(account.cache(), connection.cacheTtl().toNanos()));
     StringMatching given =
         switch (connection.stringMatching()) {
           case AUTO -> null;
@@ -54,7 +65,7 @@ final class ServiceSession implements Session {
         };
     AccountKnowledge knowledge =
         new AccountKnowledge(
-            client.account().facts(AccountFacts.class, AccountFacts::new),
+            account.facts(),
             pages,
             given,
             new WallClock(connection.timeZone()),
@@ -90,11 +101,16 @@ final class ServiceSession implements Session {
   public void setNetworkTimeout(int millis) {
     Duration asked = Duration.ofMillis(millis);
     boolean shorter = millis > 0 && asked.compareTo(settings.readTimeout()) < 0;
-    client = CustomerClient.open(shorter ? settings.withReadTimeout(asked) : settings, standIn);
+    client =
+        CustomerClient.open(
+            shorter ? settings.withReadTimeout(asked) : settings, account.access(), standIn);
   }
 
+  /** Sockets and threads are the JVM's, so only the account hears of it. */
   @Override
   public void close() {
-    // Sockets and threads are the JVM's, so there is nothing to give back.
+    if (closed.compareAndSet(false, true)) {
+      accounts.close(accountId);
+    }
   }
 }

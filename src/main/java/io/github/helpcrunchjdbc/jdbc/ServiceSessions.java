@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc;
 import io.github.helpcrunchjdbc.demo.DemoNetwork;
 import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.http.ClientSettings;
+import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import java.time.Clock;
@@ -18,18 +19,28 @@ public final class ServiceSessions implements SessionFactory {
     private static final DemoNetwork NETWORK = DemoNetwork.ofDemoAccount(Clock.systemUTC());
   }
 
+  private final AccountRegistry accounts;
+
+  /**
+   * Sessions.
+   *
+   * @param accounts shared by all that use the same keys
+   */
+  public ServiceSessions(AccountRegistry accounts) {
+    this.accounts = accounts;
+  }
+
   @Override
   public Session open(ConnectionSettings settings) {
-    return session(settings);
-  }
-
-  /** How the account of these settings is read, for engines other than the driver's own. */
-  public ScanContext scans(ConnectionSettings settings) {
-    return session(settings).scans();
-  }
-
-  private static ServiceSession session(ConnectionSettings settings) {
     return session(settings, settings.demo() ? Demo.NETWORK : null);
+  }
+
+  /**
+   * How the account of these settings is read, for engines other than the driver's own. They never
+   * say that they are done with it.
+   */
+  public ScanContext scans(ConnectionSettings settings) {
+    return session(settings, settings.demo() ? Demo.NETWORK : null).scans();
   }
 
   /**
@@ -37,7 +48,7 @@ public final class ServiceSessions implements SessionFactory {
    *
    * @param standIn answers in the network's place, or null
    */
-  static ServiceSession session(ConnectionSettings settings, @Nullable DemoNetwork standIn) {
+  ServiceSession session(ConnectionSettings settings, @Nullable DemoNetwork standIn) {
     String key = settings.demo() && settings.apiKey().isEmpty() ? DEMO_KEY : settings.apiKey();
     ClientSettings client =
         new ClientSettings(
@@ -48,6 +59,6 @@ public final class ServiceSessions implements SessionFactory {
             settings.connectTimeout(),
             settings.readTimeout(),
             settings.maxRetries());
-    return new ServiceSession(client, standIn, settings);
+    return new ServiceSession(client, standIn, settings, accounts);
   }
 }

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.demo.CustomerService;
 import io.github.helpcrunchjdbc.demo.CustomerStore;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoNetwork;
+import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.jdbc.settings.SettingsReader;
 import java.sql.Connection;
@@ -37,9 +38,7 @@ final class WarmUp {
 
   private static final long LAST_ROUND_MILLIS = 2_000;
 
-  /** The key is one that nobody has, for what is learned of an account stays with its key. */
-  private static final String URL =
-      "jdbc:helpcrunch:demo;apiKey=warm-up;requestsPerMinute=0;warmUp=false";
+  private static final String URL = "jdbc:helpcrunch:demo;requestsPerMinute=0;warmUp=false";
 
   private static final int CUSTOMERS = 250;
 
@@ -105,7 +104,8 @@ final class WarmUp {
     ConnectionSettings settings = SettingsReader.read(URL, null, name -> null);
     CustomerStore customers = new CustomerStore(DemoAccount.customers(Instant.now(), CUSTOMERS));
     DemoNetwork network = DemoNetwork.of(new CustomerService(customers, Behaviour.PLAIN, null));
-    return new HelpCrunchConnection(ServiceSessions.session(settings, network), settings);
+    return new HelpCrunchConnection(
+        new ServiceSessions(new AccountRegistry()).session(settings, network), settings);
   }
 
   /**

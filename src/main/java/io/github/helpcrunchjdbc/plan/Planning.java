@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.plan.calcite.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.LongLists;
 import io.github.helpcrunchjdbc.plan.calcite.NullableCases;
 import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
+import io.github.helpcrunchjdbc.plan.calcite.OwnLogs;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
 import io.github.helpcrunchjdbc.plan.rel.AggregateConverter;
 import io.github.helpcrunchjdbc.plan.rel.ColumnsWorthProbing;
@@ -21,12 +22,8 @@ import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import io.github.helpcrunchjdbc.search.Column;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.apache.calcite.DataContexts;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
@@ -39,7 +36,6 @@ import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.plan.RexImplicationChecker;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
@@ -71,19 +67,8 @@ final class Planning {
           .withRelBuilderConfigTransform(config -> config.withSimplify(false))
           .withTrimUnusedFields(false);
 
-  /** Strongly held, or their levels would be forgotten. */
-  private static final List<Logger> CALCITE_LOGS =
-      Stream.of(RelOptPlanner.class, RexImplicationChecker.class)
-          .map(type -> Logger.getLogger(type.getName()))
-          .toList();
-
   static {
-    // Their warnings show the query's literals, which may be personal.
-    for (Logger log : CALCITE_LOGS) {
-      if (log.getLevel() == null) {
-        log.setLevel(Level.SEVERE);
-      }
-    }
+    OwnLogs.quiet();
   }
 
   private static final Context CONTEXT = Contexts.of(CalciteConnectionConfig.DEFAULT);

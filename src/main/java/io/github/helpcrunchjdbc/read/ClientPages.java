@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** The pages of a client's account, several on their way at a time. */
-record ClientPages(Supplier<CustomerClient> client) implements PageSource {
+record ClientPages(Supplier<CustomerClient> client, ReadFacts facts) implements PageSource {
   @Override
   public Page search(PageRequest request, PageDecoder decoder, Execution execution) {
     return client.get().search(request, decoder, execution);
@@ -36,10 +36,5 @@ record ClientPages(Supplier<CustomerClient> client) implements PageSource {
       Urgency urgency,
       Freshness freshness) {
     return client.get().searchAsync(request, decoder, execution, urgency, freshness);
-  }
-
-  @Override
-  public ReadFacts facts() {
-    return client.get().account().facts(ReadFacts.class, ReadFacts::new);
   }
 }

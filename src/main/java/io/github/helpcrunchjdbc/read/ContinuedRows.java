@@ -48,7 +48,7 @@ final class ContinuedRows implements RowSource {
           given.add(layout.id(row));
         }
         return row;
-      } catch (NotKeptException e) {
+      } catch (NotCachedException e) {
         rows.close();
         live = true;
         rows = service.get();

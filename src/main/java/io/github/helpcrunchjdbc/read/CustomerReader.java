@@ -29,7 +29,7 @@ public final class CustomerReader {
   private final int pageSize;
   private final Consistency consistency;
   private final Undecodable undecodable;
-  private final @Nullable Memory memory;
+  private final @Nullable AnswerCache cache;
 
   /** Creates a reader that warns of answers with flaws and keeps nothing. */
   public CustomerReader(PageSource source, int pageSize) {
@@ -41,20 +41,20 @@ public final class CustomerReader {
    *
    * @param pageSize rows a request, 1 to 100
    * @param undecodable what becomes of a value that its column can't hold
-   * @param memory where answers are kept; null to read all anew, and keep nothing
+   * @param cache where answers are kept; null to read all anew, and keep nothing
    */
   public CustomerReader(
       PageSource source,
       int pageSize,
       Consistency consistency,
       Undecodable undecodable,
-      @Nullable Memory memory) {
+      @Nullable AnswerCache cache) {
     this.source = source;
     this.facts = source.facts();
     this.pageSize = pageSize;
     this.consistency = consistency;
     this.undecodable = undecodable;
-    this.memory = memory;
+    this.cache = cache;
   }
 
   /** Whether the service was seen to show fractions of seconds. */
@@ -78,13 +78,13 @@ public final class CustomerReader {
   private RowSource rows(ReadRequest request, Execution execution) {
     boolean unbounded = request.wanted() == ReadRequest.NO_LIMIT;
     boolean isAnyOrder = unbounded && request.order() == null && request.offset() == 0;
-    if (memory == null || (request.wanted() > MOST_REPLAYED && !isAnyOrder)) {
+    if (cache == null || (request.wanted() > MOST_REPLAYED && !isAnyOrder)) {
       return rows(live(request, execution), request);
     }
-    ReplayedPages replayed = memory.replay();
+    ReplayedPages replayed = cache.replay();
     Supplier<RowSource> service = () -> rows(live(request, execution), request);
     Supplier<RowSource> replay =
-        () -> rows(reading(replayed, Keeping.REPLAY, request, execution), request);
+        () -> rows(reading(replayed, CacheRecorder.REPLAY, request, execution), request);
     return isAnyOrder
         ? new ContinuedRows(replay.get(), replayed, service, layout(request), execution)
         : new ReplayedRows(replay, replayed, service, execution);
@@ -102,12 +102,12 @@ public final class CustomerReader {
 
   /** Whether answers are kept. */
   public boolean isKeeping() {
-    return memory != null;
+    return cache != null;
   }
 
   /** All customers of the account, null if they are not kept or are too old. */
-  public @Nullable KeptAnswer everybody() {
-    return memory == null ? null : memory.everybody();
+  public @Nullable CachedAnswer everybody() {
+    return cache == null ? null : cache.everybody();
   }
 
   /**
@@ -115,20 +115,20 @@ public final class CustomerReader {
    *
    * @param answer one that was kept; it may have become old since
    */
-  public RowSource open(KeptAnswer answer, ReadRequest request, Execution execution) {
+  public RowSource open(CachedAnswer answer, ReadRequest request, Execution execution) {
     return kept(Collections.nCopies(request.parts().size(), answer), request, execution);
   }
 
   /** The rows of a request if all that its searches find is kept, else null. */
   @Nullable RowSource openKept(ReadRequest request, Execution execution) {
-    List<KeptAnswer> answers = memory == null ? null : memory.answers(request);
+    List<CachedAnswer> answers = cache == null ? null : cache.answers(request);
     return answers == null ? null : kept(answers, request, execution);
   }
 
-  private RowSource kept(List<KeptAnswer> answers, ReadRequest request, Execution execution) {
+  private RowSource kept(List<CachedAnswer> answers, ReadRequest request, Execution execution) {
     RowLayout layout = layout(request);
     return new TrimmedRows(
-        Memory.rows(answers, request, layout, layout.decoder(undecodable), execution),
+        AnswerCache.rows(answers, request, layout, layout.decoder(undecodable), execution),
         request.columns().size());
   }
 
@@ -138,13 +138,13 @@ public final class CustomerReader {
    * @param read may be called twice, so it has no effect but its result
    */
   <T> T answer(ReadRequest request, Execution execution, Function<ReadContext, T> read) {
-    if (memory != null) {
+    if (cache != null) {
       try {
-        ReplayedPages pages = memory.replay();
-        T result = read.apply(reading(pages, Keeping.REPLAY, request, execution));
+        ReplayedPages pages = cache.replay();
+        T result = read.apply(reading(pages, CacheRecorder.REPLAY, request, execution));
         execution.countCachedPages(pages.pages());
         return result;
-      } catch (NotKeptException e) {
+      } catch (NotCachedException e) {
         return read.apply(live(request, execution));
       }
     }
@@ -153,8 +153,8 @@ public final class CustomerReader {
 
   /** Reads from the service, and keeps what is to be kept. */
   private ReadContext live(ReadRequest request, Execution execution) {
-    Keeping keeping = memory == null ? Keeping.NOTHING : memory.recording();
-    return reading(source, keeping, request, execution);
+    CacheRecorder recorder = cache == null ? CacheRecorder.NONE : cache.recording();
+    return reading(source, recorder, request, execution);
   }
 
   private static RowLayout layout(ReadRequest request) {
@@ -162,17 +162,17 @@ public final class CustomerReader {
   }
 
   private ReadContext reading(
-      PageSource pages, Keeping keeping, ReadRequest request, Execution execution) {
+      PageSource pages, CacheRecorder recorder, ReadRequest request, Execution execution) {
     int size = execution.fetchSize() > 0 ? Math.min(pageSize, execution.fetchSize()) : pageSize;
     RowLayout layout = layout(request);
     PageDecoder decoder = layout.decoder(undecodable);
     return new ReadContext(
         pages,
-        keeping,
+        recorder,
         new Progress(layout.sorted()),
         facts,
         consistency,
-        keeping instanceof Recording ? decoder.keeping() : decoder,
+        recorder instanceof PageRecorder ? decoder.keeping() : decoder,
         layout,
         execution,
         size);

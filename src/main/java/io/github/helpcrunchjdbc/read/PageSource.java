@@ -60,8 +60,9 @@ public interface PageSource {
    * The pages of an account.
    *
    * @param client its client; another one of the same account may take its place at any time
+   * @param facts what reading has learned of the account
    */
-  static PageSource of(Supplier<CustomerClient> client) {
-    return new ClientPages(client);
+  static PageSource of(Supplier<CustomerClient> client, ReadFacts facts) {
+    return new ClientPages(client, facts);
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What the readers of one request share. */
 record ReadContext(
     PageSource source,
-    Keeping keeping,
+    CacheRecorder recorder,
     Progress progress,
     ReadFacts facts,
     Consistency consistency,
@@ -33,18 +33,18 @@ record ReadContext(
   Page taken(PageRequest request, Page page) {
     progress.taken(page);
     Progress.noteUndecoded(page, execution);
-    keeping.taken(request, page);
+    recorder.taken(request, page);
     return page;
   }
 
   /** Notes that the pages of a search have given all its customers. */
   void completed(Search search) {
-    keeping.completed(search);
+    recorder.completed(search);
   }
 
   /** Whether pages come from memory, so that there are none but those once read. */
   boolean isReplay() {
-    return keeping == Keeping.REPLAY;
+    return recorder == CacheRecorder.REPLAY;
   }
 
   /** Starts a search whose rows may be given in any order. */
@@ -109,7 +109,7 @@ record ReadContext(
    * @throws HelpCrunchException INCONSISTENT if flawed answers are not wanted
    */
   void flawed(ErrorCode warning, String what) {
-    keeping.flawed();
+    recorder.flawed();
     if (isDistrustful()) {
       throw new HelpCrunchException(ErrorCode.INCONSISTENT, what);
     }

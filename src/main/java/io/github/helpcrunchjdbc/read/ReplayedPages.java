@@ -23,9 +23,9 @@ final class ReplayedPages implements PageSource {
 
   @Override
   public Page search(PageRequest request, PageDecoder decoder, Execution execution) {
-    KeptPage kept = cache.page(request, ttlNanos);
+    CachedPage kept = cache.page(request, ttlNanos);
     if (kept == null || (reading != null && kept.reading() != reading)) {
-      throw new NotKeptException();
+      throw new NotCachedException();
     }
     reading = kept.reading();
     pages++;

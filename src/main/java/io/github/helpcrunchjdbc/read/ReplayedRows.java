@@ -45,7 +45,7 @@ final class ReplayedRows implements RowSource {
         gathered.add(row);
       }
       execution.countCachedPages(pages.pages());
-    } catch (NotKeptException e) {
+    } catch (NotCachedException e) {
       gathered.clear();
       live = service.get();
     }

@@ -28,7 +28,7 @@ final class ServiceFixture implements AutoCloseable {
 
   private final WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort());
   private final JumpingTime time = new JumpingTime();
-  private final Account account = new Account(new Quota(time, () -> 0.5));
+  private final ServiceAccess access = new ServiceAccess(new Quota(time, () -> 0.5));
 
   ServiceFixture() {
     server.start();
@@ -64,7 +64,7 @@ final class ServiceFixture implements AutoCloseable {
 
   CustomerClient client(ClientSettings settings) {
     return new CustomerClient(
-        ClientParts.of(settings, account, SharedHttp.client(settings, null), time, () -> 0.5));
+        ClientParts.of(settings, access, SharedHttp.client(settings, null), time, () -> 0.5));
   }
 
   /** Has the service give these answers in turn, the last one for ever. */

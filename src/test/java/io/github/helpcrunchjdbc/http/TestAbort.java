@@ -132,7 +132,7 @@ class TestAbort {
     return new CustomerClient(
         ClientParts.of(
             settings,
-            new Account(new Quota(SystemTime.INSTANCE, () -> 0.5)),
+            new ServiceAccess(new Quota(SystemTime.INSTANCE, () -> 0.5)),
             SharedHttp.client(settings, null),
             SystemTime.INSTANCE,
             () -> 0.5));

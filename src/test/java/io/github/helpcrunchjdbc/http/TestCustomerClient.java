@@ -223,6 +223,7 @@ class TestCustomerClient {
     CustomerClient client =
         CustomerClient.open(
             settings,
+            ServiceAccess.create(),
             chain ->
                 new Response.Builder()
                     .request(chain.request())
@@ -257,18 +258,6 @@ class TestCustomerClient {
     HelpCrunchException failure =
         catchThrowableOfType(HelpCrunchException.class, () -> service.client(5).ping(execution));
     assertThat(failure.code()).isEqualTo(ErrorCode.NOT_AUTHORIZED);
-  }
-
-  @Test
-  void accountsOfOneKeyShareTheQuotaAndOfOneAddressTheFacts() {
-    ClientSettings here = service.settings(5);
-    ClientSettings there = ServiceFixture.settings(URI.create("https://there.test/v1"), 5);
-    Account account = CustomerClient.open(here).account();
-    assertThat(CustomerClient.open(here).account()).isSameAs(account);
-    assertThat(CustomerClient.open(there).account()).isNotSameAs(account);
-    assertThat(CustomerClient.open(there).account().quota()).isSameAs(account.quota());
-    StringBuilder facts = account.facts(StringBuilder.class, StringBuilder::new);
-    assertThat(account.facts(StringBuilder.class, StringBuilder::new)).isSameAs(facts);
   }
 
   private HelpCrunchException failure(PageRequest page, int maxRetries) {

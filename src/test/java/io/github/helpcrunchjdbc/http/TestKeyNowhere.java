@@ -99,7 +99,7 @@ class TestKeyNowhere {
       ClientParts parts =
           ClientParts.of(
               settings,
-              Account.of(settings),
+              ServiceAccess.create(),
               SharedHttp.client(settings, null),
               service.time(),
               () -> 0.5);

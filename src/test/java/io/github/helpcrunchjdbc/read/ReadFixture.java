@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -24,6 +25,7 @@ final class ReadFixture {
   final SimulatedAccount account;
   final CustomerReader reader;
   final CustomerClient client;
+  final ReadFacts facts = new ReadFacts();
   Execution execution = Execution.unbounded();
 
   ReadFixture(SimulatedAccount account) {
@@ -41,10 +43,12 @@ final class ReadFixture {
                 concurrency,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
-                2));
+                2),
+            ServiceAccess.create(),
+            null);
     this.reader =
         new CustomerReader(
-            PageSource.of(() -> client), pageSize, consistency, Undecodable.ERROR, null);
+            PageSource.of(() -> client, facts), pageSize, consistency, Undecodable.ERROR, null);
   }
 
   static ReadRequest request(Search search, @Nullable RowOrder order, long offset, long limit) {

@@ -36,7 +36,8 @@ class TestPageCache {
   private static final RowOrder LAST_SEEN = new RowOrder(CustomerColumns.LAST_SEEN, true, false);
 
   private final AtomicLong ahead = new AtomicLong();
-  private final PageCache cache = new PageCache(() -> System.nanoTime() + ahead.get());
+  private final PageCache cache =
+      new PageCache(new AnswerStore(), () -> System.nanoTime() + ahead.get());
   private @Nullable SimulatedAccount account;
 
   @AfterEach
@@ -58,9 +59,9 @@ class TestPageCache {
 
   private CustomerReader reader(SimulatedAccount service, int seconds) {
     ReadFixture fixture = new ReadFixture(service);
-    Memory memory = new Memory(cache, Duration.ofSeconds(seconds).toNanos());
+    AnswerCache memory = new AnswerCache(cache, Duration.ofSeconds(seconds).toNanos());
     return new CustomerReader(
-        PageSource.of(() -> fixture.client), 100, Consistency.WARN, Undecodable.ERROR, memory);
+        PageSource.of(() -> fixture.client, fixture.facts), 100, Consistency.WARN, Undecodable.ERROR, cache);
   }
 
   private static ReadRequest all(@Nullable RowOrder order, long limit) {

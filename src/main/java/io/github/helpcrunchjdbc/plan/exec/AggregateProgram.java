@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.read.Aggregate;
 import io.github.helpcrunchjdbc.read.AggregateReader;
-import io.github.helpcrunchjdbc.read.KeptAnswer;
+import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class AggregateProgram {
   }
 
   private Object row(DataContext context) {
-    KeptAnswer everybody = kept == null ? null : kept.everybody();
+    CachedAnswer everybody = kept == null ? null : kept.everybody();
     List<@Nullable Long> values =
         everybody == null || kept == null
             ? reader.read(scan.request(context), aggregates, QueryContext.execution(context))

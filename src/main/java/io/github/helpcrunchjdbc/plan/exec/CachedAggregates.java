@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.read.Aggregate;
-import io.github.helpcrunchjdbc.read.KeptAnswer;
+import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -45,12 +45,12 @@ public final class CachedAggregates {
   }
 
   /** All customers in memory, null if they are not there. */
-  @Nullable KeptAnswer everybody() {
+  @Nullable CachedAnswer everybody() {
     return scans.rows().everybody();
   }
 
   /** One value for each aggregate, times as instants. */
-  List<@Nullable Long> values(KeptAnswer everybody, DataContext context) {
+  List<@Nullable Long> values(CachedAnswer everybody, DataContext context) {
     long count = 0;
     @Nullable Long[] values = new @Nullable Long[aggregates.size()];
     try (RowSource rows = scan.open(everybody, context)) {

@@ -4,7 +4,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
-import io.github.helpcrunchjdbc.read.KeptAnswer;
+import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.TrimmedRows;
 import io.github.helpcrunchjdbc.search.Column;
@@ -81,7 +81,7 @@ final class CachedScan {
   }
 
   /** The rows of an execution, with times as instants. */
-  RowSource open(KeptAnswer everybody, DataContext context) {
+  RowSource open(CachedAnswer everybody, DataContext context) {
     return new TrimmedRows(
         scans.rows().open(everybody, program.request(context), QueryContext.execution(context)),
         width);

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.read.KeptAnswer;
+import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.RowSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class KeyedJoinRows implements RowSource {
   private final Map<Object, List<@Nullable Object[]>> customers = new HashMap<>();
   private final Set<Object> pending = new LinkedHashSet<>();
   private final Set<@Nullable Object[]> given = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final @Nullable KeptAnswer everybody;
+  private final @Nullable CachedAnswer everybody;
   private int sent;
   private boolean readsAll;
   private boolean hasAll;

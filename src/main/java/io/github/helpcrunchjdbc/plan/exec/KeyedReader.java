@@ -4,7 +4,7 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
-import io.github.helpcrunchjdbc.read.KeptAnswer;
+import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.SearchPart;
@@ -96,7 +96,7 @@ public final class KeyedReader {
   }
 
   /** All customers in memory, if those that the join needs can be found among them; else null. */
-  @Nullable KeptAnswer everybody() {
+  @Nullable CachedAnswer everybody() {
     return all.everybody();
   }
 
@@ -105,7 +105,7 @@ public final class KeyedReader {
    *
    * @param everybody those in memory, null to read them
    */
-  RowSource openAll(@Nullable KeptAnswer everybody, DataContext context) {
+  RowSource openAll(@Nullable CachedAnswer everybody, DataContext context) {
     return everybody == null ? all.open(context) : all.open(everybody, context);
   }
 

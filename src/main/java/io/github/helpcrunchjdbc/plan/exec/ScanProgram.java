@@ -7,7 +7,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
-import io.github.helpcrunchjdbc.read.KeptAnswer;
+import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowOrder;
 import io.github.helpcrunchjdbc.read.RowSource;
@@ -155,19 +155,19 @@ public final class ScanProgram {
 
   /** All rows of the scan. */
   RowSource open(DataContext context) {
-    KeptAnswer everybody = everybody();
+    CachedAnswer everybody = everybody();
     return everybody == null || kept == null
         ? open(request(context), context)
         : noted(kept.open(everybody, context), context);
   }
 
   /** All customers in memory, if the scan can be answered from them; null if not. */
-  @Nullable KeptAnswer everybody() {
+  @Nullable CachedAnswer everybody() {
     return kept == null ? null : scans.rows().everybody();
   }
 
   /** All rows of the scan, had from memory. */
-  RowSource open(KeptAnswer everybody, DataContext context) {
+  RowSource open(CachedAnswer everybody, DataContext context) {
     return kept == null ? open(context) : noted(kept.open(everybody, context), context);
   }
 

@@ -1,12 +1,14 @@
 package io.github.helpcrunchjdbc.plan.knowledge;
 
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.read.AccountSample;
 import io.github.helpcrunchjdbc.search.Column;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the JVM has learned of one account's service for planning. Thread-safe. */
 public final class AccountFacts {
@@ -19,6 +21,7 @@ public final class AccountFacts {
   private volatile boolean showsFractions;
   private volatile int mostFilters = USUAL_MOST_FILTERS;
   private final ProbeSamples specimens;
+  private volatile @Nullable AccountSample sample;
 
   public AccountFacts() {
     this(System::nanoTime);
@@ -55,6 +58,17 @@ public final class AccountFacts {
   void learnMostFilters(int most) {
     mostFilters = most;
     version.incrementAndGet();
+  }
+
+  /** The newest customers as somebody saw them last, null if nobody has looked yet. */
+  public @Nullable AccountSample sample() {
+    return sample;
+  }
+
+  /** Keeps a sample in the place of an older one. */
+  public void take(AccountSample newSample) {
+    sample = newSample;
+    specimens.take(newSample.columns(), newSample.rows());
   }
 
   ProbeSamples specimens() {

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
+import io.github.helpcrunchjdbc.read.AccountSample;
 import io.github.helpcrunchjdbc.read.PageSource;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -150,6 +151,11 @@ public final class AccountKnowledge implements Knowledge {
       learnMostFilters(filters / 2);
     }
     return suspected;
+  }
+
+  /** The newest customers as somebody saw them last, null if nobody has looked yet. */
+  public @Nullable AccountSample sample() {
+    return facts.sample();
   }
 
   /** Changes whenever something is learned. */

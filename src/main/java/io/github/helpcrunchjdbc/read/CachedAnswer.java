@@ -8,8 +8,8 @@ import java.util.List;
  * @param pages may repeat customers
  * @param askedAt when the first of them was asked for, on the cache's clock
  */
-public record KeptAnswer(List<KeptPage> pages, long askedAt) {
+public record CachedAnswer(List<CachedPage> pages, long askedAt) {
   long bytes() {
-    return pages.stream().mapToLong(KeptPage::bytes).sum();
+    return pages.stream().mapToLong(CachedPage::bytes).sum();
   }
 }

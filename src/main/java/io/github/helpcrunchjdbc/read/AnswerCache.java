@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param cache the account's, shared with other connections
  * @param ttlNanos how old an answer may be
  */
-public record Memory(PageCache cache, long ttlNanos) {
+public record AnswerCache(PageCache cache, long ttlNanos) {
   /** All customers of the account, null if they are not kept or are too old. */
-  @Nullable KeptAnswer everybody() {
+  @Nullable CachedAnswer everybody() {
     return cache.whole(Search.ALL, ttlNanos);
   }
 
   /** What each search of a request finds; null if not all of them are kept. */
-  @Nullable List<KeptAnswer> answers(ReadRequest request) {
-    List<KeptAnswer> answers = new ArrayList<>();
+  @Nullable List<CachedAnswer> answers(ReadRequest request) {
+    List<CachedAnswer> answers = new ArrayList<>();
     for (SearchPart part : request.parts()) {
-      KeptAnswer answer = cache.whole(part.search(), ttlNanos);
+      CachedAnswer answer = cache.whole(part.search(), ttlNanos);
       if (answer == null) {
         return null;
       }
@@ -33,8 +33,8 @@ public record Memory(PageCache cache, long ttlNanos) {
     return answers;
   }
 
-  Keeping recording() {
-    return new Recording(cache, ttlNanos);
+  CacheRecorder recording() {
+    return new PageRecorder(cache, ttlNanos);
   }
 
   ReplayedPages replay() {
@@ -47,7 +47,7 @@ public record Memory(PageCache cache, long ttlNanos) {
    * @param answers what the searches of its parts find, at least
    */
   static RowSource rows(
-      List<KeptAnswer> answers,
+      List<CachedAnswer> answers,
       ReadRequest request,
       RowLayout layout,
       PageDecoder decoder,
@@ -55,12 +55,12 @@ public record Memory(PageCache cache, long ttlNanos) {
     IdSet seen = new IdSet();
     List<Supplier<RowSource>> parts = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
-      KeptAnswer answer = answers.get(i);
+      CachedAnswer answer = answers.get(i);
       SearchPart part = request.parts().get(i);
       parts.add(
           () ->
               new DistinctRows(
-                  new KeptRows(answer, decoder, execution), layout, seen, part.residual()));
+                  new CachedRows(answer, decoder, execution), layout, seen, part.residual()));
     }
     RowSource found = new ConcatenatedRows(parts);
     RowOrder order = request.order();

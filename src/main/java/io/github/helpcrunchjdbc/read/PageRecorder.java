@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** Keeps the pages of one reading, as long as it is sound and not too large. */
-final class Recording implements Keeping {
+final class PageRecorder implements CacheRecorder {
   private final PageCache cache;
   private final long ttlNanos;
   private final Map<Search, Set<Long>> offsets = new HashMap<>();
   private long bytes;
   private boolean ended;
 
-  Recording(PageCache cache, long ttlNanos) {
+  PageRecorder(PageCache cache, long ttlNanos) {
     this.cache = cache;
     this.ttlNanos = ttlNanos;
   }
@@ -31,7 +31,7 @@ final class Recording implements Keeping {
       return;
     }
     bytes += body.remaining();
-    if (bytes > PageCache.mostBytesOfOne()) {
+    if (bytes > AnswerStore.mostBytesOfOne()) {
       flawed();
       return;
     }

@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of an answer that is kept, decoded page by page; customers may come again. */
-final class KeptRows implements RowSource {
-  private final Iterator<KeptPage> pages;
+final class CachedRows implements RowSource {
+  private final Iterator<CachedPage> pages;
   private final PageDecoder decoder;
   private final Execution execution;
   private Iterator<@Nullable Object[]> rows = List.<@Nullable Object[]>of().iterator();
 
-  KeptRows(KeptAnswer answer, PageDecoder decoder, Execution execution) {
+  CachedRows(CachedAnswer answer, PageDecoder decoder, Execution execution) {
     this.pages = answer.pages().iterator();
     this.decoder = decoder;
     this.execution = execution;

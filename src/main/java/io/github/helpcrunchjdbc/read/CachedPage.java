@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  * @param limit how many rows were asked for
  * @param askedAt when, on the cache's clock
  */
-record KeptPage(Object reading, ByteBuffer body, int limit, long askedAt) {
+record CachedPage(Object reading, ByteBuffer body, int limit, long askedAt) {
   /** What a page takes beside its text, generously: keys, searches, nodes of the cache. */
   private static final int OVERHEAD = 1024;
 

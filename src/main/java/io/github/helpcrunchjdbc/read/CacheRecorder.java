@@ -5,16 +5,16 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 
 /** What becomes of the pages that a reader gets. Not thread-safe. */
-interface Keeping {
+interface CacheRecorder {
   /** They are forgotten. */
-  Keeping NOTHING = new Keeping() {};
+  CacheRecorder NONE = new CacheRecorder() {};
 
   /** They come from memory. What was kept has no flaw; should it show one, it is no use. */
-  Keeping REPLAY =
-      new Keeping() {
+  CacheRecorder REPLAY =
+      new CacheRecorder() {
         @Override
         public void flawed() {
-          throw new NotKeptException();
+          throw new NotCachedException();
         }
       };
 

@@ -1,0 +1,43 @@
+package io.github.helpcrunchjdbc.http;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What all connections to one account share when they send requests: the quota of its key, the
+ * requests that are under way, and what was seen of the service. Thread-safe.
+ */
+public final class ServiceAccess {
+  private final Quota quota;
+  private final Flights flights = new Flights();
+  private final ServiceFacts service = new ServiceFacts();
+
+  ServiceAccess(Quota quota) {
+    this.quota = quota;
+  }
+
+  /** Access to an account whose key nobody else uses. */
+  public static ServiceAccess create() {
+    return new ServiceAccess(
+        new Quota(SystemTime.INSTANCE, () -> ThreadLocalRandom.current().nextDouble()));
+  }
+
+  /**
+   * Access to the same key's account at another URL. It shares the quota, for the service counts a
+   * key's requests by whatever URL they come, and nothing else.
+   */
+  public ServiceAccess withSameKey() {
+    return new ServiceAccess(quota);
+  }
+
+  Quota quota() {
+    return quota;
+  }
+
+  Flights flights() {
+    return flights;
+  }
+
+  ServiceFacts service() {
+    return service;
+  }
+}

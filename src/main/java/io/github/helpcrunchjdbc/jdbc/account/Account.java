@@ -1,0 +1,43 @@
+package io.github.helpcrunchjdbc.jdbc.account;
+
+import io.github.helpcrunchjdbc.http.ServiceAccess;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
+import io.github.helpcrunchjdbc.read.AnswerStore;
+import io.github.helpcrunchjdbc.read.PageCache;
+import io.github.helpcrunchjdbc.read.ReadFacts;
+
+/**
+ * One account, for all connections to it: the quota of its key, the requests under way, the answers
+ * that are kept, and what was learned of its service. Thread-safe.
+ */
+public final class Account {
+  private final ServiceAccess access;
+  private final PageCache cache;
+  private final ReadFacts readFacts = new ReadFacts();
+  private final AccountFacts facts = new AccountFacts();
+
+  Account(ServiceAccess access, AnswerStore answers) {
+    this.access = access;
+    this.cache = new PageCache(answers);
+  }
+
+  /** The quota, and the requests under way. */
+  public ServiceAccess access() {
+    return access;
+  }
+
+  /** The answers that are kept. */
+  public PageCache cache() {
+    return cache;
+  }
+
+  /** What answers have shown of how the service pages and sorts. */
+  public ReadFacts readFacts() {
+    return readFacts;
+  }
+
+  /** What was learned of the service for planning. */
+  public AccountFacts facts() {
+    return facts;
+  }
+}

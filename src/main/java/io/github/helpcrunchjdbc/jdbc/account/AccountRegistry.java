@@ -1,0 +1,93 @@
+package io.github.helpcrunchjdbc.jdbc.account;
+
+import io.github.helpcrunchjdbc.http.ServiceAccess;
+import io.github.helpcrunchjdbc.read.AnswerStore;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * The accounts that connections use. Connections to one account get the same object, so that they
+ * share its quota, its answers and what was learned of it. An account is forgotten when its last
+ * connection was closed an hour ago, or longer if its answers are to be kept for longer.
+ * Thread-safe.
+ */
+public final class AccountRegistry {
+  /** So long an account that nobody uses is remembered, for whoever connects again. */
+  static final Duration REMEMBERED = Duration.ofHours(1);
+
+  private static final class Entry {
+    private final Account account;
+    private int connections;
+    private long unusedSince;
+
+    Entry(Account account) {
+      this.account = account;
+    }
+  }
+
+  private final LongSupplier nanoTime;
+  private final AnswerStore answers = new AnswerStore();
+  // Guarded by this.
+  private final Map<AccountId, Entry> entries = new HashMap<>();
+
+  /** A registry that knows no account yet. */
+  public AccountRegistry() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * A registry with a clock of its own.
+   *
+   * @param nanoTime by which accounts are forgotten
+   */
+  AccountRegistry(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** The account, for one more connection. Each call is followed by one of {@link #close}. */
+  public synchronized Account open(AccountId id) {
+    forgetUnused();
+    Entry entry = entries.computeIfAbsent(id, unknown -> new Entry(create(unknown)));
+    entry.connections++;
+    return entry.account;
+  }
+
+  /** Says that a connection to the account was closed. */
+  public synchronized void close(AccountId id) {
+    Entry entry = entries.get(id);
+    if (entry == null || entry.connections == 0) {
+      throw new IllegalStateException("no connection to the account is open");
+    }
+    entry.connections--;
+    entry.unusedSince = nanoTime.getAsLong();
+    forgetUnused();
+  }
+
+  /** How many accounts are remembered. */
+  synchronized int size() {
+    return entries.size();
+  }
+
+  private Account create(AccountId id) {
+    ServiceAccess access =
+        entries.entrySet().stream()
+            .filter(other -> other.getKey().hasQuotaOf(id))
+            .findAny()
+            .map(other -> other.getValue().account.access().withSameKey())
+            .orElseGet(ServiceAccess::create);
+    return new Account(access, answers);
+  }
+
+  private void forgetUnused() {
+    long now = nanoTime.getAsLong();
+    entries
+        .values()
+        .removeIf(
+            entry ->
+                entry.connections == 0
+                    && now - entry.unusedSince
+                        > Math.max(REMEMBERED.toNanos(), entry.account.cache().longestNanos()));
+  }
+}
