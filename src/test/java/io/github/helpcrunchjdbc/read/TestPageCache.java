@@ -61,7 +61,11 @@ class TestPageCache {
     ReadFixture fixture = new ReadFixture(service);
     AnswerCache memory = new AnswerCache(cache, Duration.ofSeconds(seconds).toNanos());
     return new CustomerReader(
-        PageSource.of(() -> fixture.client, fixture.facts), 100, Consistency.WARN, Undecodable.ERROR, cache);
+        PageSource.of(() -> fixture.client, fixture.facts),
+        100,
+        Consistency.WARN,
+        Undecodable.ERROR,
+        cache);
   }
 
   private static ReadRequest all(@Nullable RowOrder order, long limit) {
