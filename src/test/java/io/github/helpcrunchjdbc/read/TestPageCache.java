@@ -65,7 +65,7 @@ class TestPageCache {
         100,
         Consistency.WARN,
         Undecodable.ERROR,
-        cache);
+        memory);
   }
 
   private static ReadRequest all(@Nullable RowOrder order, long limit) {
