@@ -38,6 +38,7 @@ public enum ErrorCode {
   INVALID_PATTERN("2201B", Kind.DATA, "a regular expression can't be understood"),
   SEVERAL_ROWS("21000", Kind.DATA, "a subquery that stands for a value gave more than one row"),
   OUT_OF_RANGE("22003", Kind.DATA, "a number does not fit its type"),
+  TIME_OUT_OF_RANGE("22008", Kind.DATA, "a date or time lies outside the years 0001 to 9999"),
   CANCELLED("57014", Kind.NON_TRANSIENT, "the statement was cancelled"),
   TIMEOUT("HYT00", Kind.TIMEOUT, "the statement's timeout passed"),
   INCONSISTENT(

@@ -5,6 +5,9 @@ import io.github.helpcrunchjdbc.plan.calcite.LongLists;
 import io.github.helpcrunchjdbc.plan.calcite.NullableCases;
 import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
 import io.github.helpcrunchjdbc.plan.calcite.OwnLogs;
+import io.github.helpcrunchjdbc.plan.calcite.SoundAggregates;
+import io.github.helpcrunchjdbc.plan.calcite.SoundConvertlets;
+import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
 import io.github.helpcrunchjdbc.plan.rel.AggregateConverter;
 import io.github.helpcrunchjdbc.plan.rel.ColumnsWorthProbing;
@@ -24,7 +27,6 @@ import io.github.helpcrunchjdbc.search.Column;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.apache.calcite.DataContexts;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -43,7 +45,6 @@ import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.rules.CoreRules;
-import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlNode;
@@ -51,7 +52,6 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
@@ -131,7 +131,7 @@ final class Planning {
     VolcanoPlanner planner = new VolcanoPlanner(null, CONTEXT);
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
-    planner.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
+    planner.setExecutor(new SoundExecutor());
     RelOptUtil.registerDefaultRules(planner, false, false);
     // It takes a sort and what it sorts for the same, and the root does not ask for an order.
     planner.removeRule(CoreRules.SORT_REMOVE);
@@ -154,10 +154,11 @@ final class Planning {
             validator,
             frontEnd.catalog(types),
             cluster,
-            StandardConvertletTable.INSTANCE,
+            SoundConvertlets.INSTANCE,
             TO_REL);
     RelRoot root = converter.convertQuery(validated, false, true);
-    return Expressions.simplifyConditions(NullableCases.of(LongLists.fold(root.project())));
+    return Expressions.simplifyConditions(
+        NullableCases.of(LongLists.fold(root.project())), new SoundExecutor());
   }
 
   private RelNode optimize(RelNode query) {
@@ -176,7 +177,7 @@ final class Planning {
     rel = Phases.run(Phases.KEYED_JOINS, rel);
     wishes = ColumnsWorthProbing.of(rel);
     widestSearch = widestSearch(rel);
-    rel = OwnFunctions.rewrite(rel);
+    rel = SoundAggregates.rewrite(OwnFunctions.rewrite(rel));
     RelOptPlanner volcano = query.getCluster().getPlanner();
     RelNode wanted =
         volcano.changeTraits(

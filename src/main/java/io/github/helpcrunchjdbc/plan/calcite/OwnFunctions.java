@@ -40,8 +40,13 @@ public final class OwnFunctions extends RexShuttle {
 
   private final RexBuilder rexBuilder;
 
+  private final SoundArithmetic arithmetic;
+  private final SoundTimes times;
+
   public OwnFunctions(RexBuilder rexBuilder) {
     this.rexBuilder = rexBuilder;
+    this.arithmetic = new SoundArithmetic(rexBuilder);
+    this.times = new SoundTimes(rexBuilder, arithmetic);
   }
 
   private static SqlFunction function(
@@ -90,7 +95,11 @@ public final class OwnFunctions extends RexShuttle {
       return rexBuilder.makeCall(
           result.getType(), result.operands.size() == 2 ? LIKE : LIKE_ESCAPE, result.operands);
     }
-    return result.getKind() == SqlKind.EXTRACT ? part(result) : result;
+    if (result.getKind() == SqlKind.EXTRACT) {
+      return part(result);
+    }
+    RexNode sound = arithmetic.rewrite(result);
+    return sound instanceof RexCall exact ? times.rewrite(exact) : sound;
   }
 
   /** Calcite's code for it fails where two parts of the same unit stand in and beside a CASE. */

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import java.math.BigDecimal;
+import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Operands {
     List<Integer> computed = new ArrayList<>();
     List<RexNode> expressions = new ArrayList<>();
     Map<Integer, String> parameters = new LinkedHashMap<>();
+    OwnFunctions functions = new OwnFunctions(rexBuilder);
     for (RexNode node : nodes) {
       Object constant = constant(node);
       constants.add(constant);
@@ -48,7 +50,7 @@ final class Operands {
         parameters.put(constants.size() - 1, parameter.getName());
       } else if (constant == null) {
         computed.add(constants.size() - 1);
-        expressions.add(node);
+        expressions.add(node.accept(functions));
       }
     }
     return new Operands(

@@ -4,9 +4,9 @@ import io.github.helpcrunchjdbc.plan.calcite.AggregateOfConstantsRule;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.SafeDateRanges;
 import io.github.helpcrunchjdbc.plan.calcite.SemiJoins;
+import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.DataContexts;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.plan.Context;
 import org.apache.calcite.plan.Contexts;
@@ -19,7 +19,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
-import org.apache.calcite.rex.RexExecutorImpl;
 
 /** The phases of planning in which rules are applied one after the other, without counting cost. */
 public final class Phases {
@@ -139,7 +138,7 @@ public final class Phases {
   /** Applies a phase's rules until none of them changes anything. */
   public static RelNode run(HepProgram program, RelNode rel) {
     HepPlanner planner = new HepPlanner(program, CONTEXT);
-    planner.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
+    planner.setExecutor(new SoundExecutor());
     planner.setRoot(rel);
     return planner.findBestExp();
   }

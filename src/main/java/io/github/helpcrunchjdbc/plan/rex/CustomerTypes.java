@@ -9,46 +9,14 @@ import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
-import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** The SQL types of this driver: text in any script, times to the millisecond. */
 public final class CustomerTypes extends JavaTypeFactoryImpl {
   /** Milliseconds; the API knows seconds, in places with a fraction. */
   public static final int TIME_PRECISION = 3;
 
-  private static final int DECIMAL_DIGITS = 38;
-
-  static final RelDataTypeSystem SYSTEM =
-      new RelDataTypeSystemImpl() {
-        @Override
-        public int getMaxPrecision(SqlTypeName type) {
-          // Calcite's 19 digits leave no room for a fraction beside a BIGINT: id > 4.5.
-          return type == SqlTypeName.DECIMAL ? DECIMAL_DIGITS : super.getMaxPrecision(type);
-        }
-
-        @Override
-        public int getDefaultPrecision(SqlTypeName type) {
-          // Else CAST(.. AS TIMESTAMP) would drop fractions of seconds.
-          return type == SqlTypeName.TIMESTAMP ? TIME_PRECISION : super.getDefaultPrecision(type);
-        }
-
-        @Override
-        public RelDataType deriveAvgAggType(RelDataTypeFactory factory, RelDataType argument) {
-          // Calcite's average of whole numbers is whole.
-          return SqlTypeUtil.isIntType(argument)
-              ? factory.createTypeWithNullability(
-                  factory.createSqlType(SqlTypeName.DOUBLE), argument.isNullable())
-              : super.deriveAvgAggType(factory, argument);
-        }
-
-        @Override
-        public boolean shouldConvertRaggedUnionTypesToVarying() {
-          // CASE .. 'a' .. 'bcd' would pad to 'a  '.
-          return true;
-        }
-      };
+  static final RelDataTypeSystem SYSTEM = new CustomerTypeSystem();
 
   public CustomerTypes() {
     super(SYSTEM);

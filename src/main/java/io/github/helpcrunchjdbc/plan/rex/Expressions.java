@@ -11,6 +11,7 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSimplify;
@@ -32,9 +33,9 @@ public final class Expressions {
   }
 
   /** The plan with the conditions of its filters and joins simplified. */
-  public static RelNode simplifyConditions(RelNode root) {
+  public static RelNode simplifyConditions(RelNode root, RexExecutor executor) {
     RexBuilder rexBuilder = root.getCluster().getRexBuilder();
-    RexSimplify simplify = new RexSimplify(rexBuilder, RelOptPredicateList.EMPTY, RexUtil.EXECUTOR);
+    RexSimplify simplify = new RexSimplify(rexBuilder, RelOptPredicateList.EMPTY, executor);
     UnaryOperator<RexNode> once =
         condition ->
             RexUtil.removeNullabilityCast(

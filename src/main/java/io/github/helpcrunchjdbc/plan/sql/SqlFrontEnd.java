@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.sql;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRexBuilder;
+import io.github.helpcrunchjdbc.plan.calcite.StatisticFunctions;
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectException;
@@ -48,7 +49,8 @@ public final class SqlFrontEnd {
       SqlOperatorTables.chain(
           SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
               EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)),
-          OtherFunctions.OPERATORS);
+          OtherFunctions.OPERATORS,
+          SqlOperatorTables.of(StatisticFunctions.all()));
 
   private final CalciteSchema root;
   private final ZoneId zone;

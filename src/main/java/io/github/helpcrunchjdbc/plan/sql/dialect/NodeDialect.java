@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
+import io.github.helpcrunchjdbc.plan.calcite.TimestampDifference;
 import io.github.helpcrunchjdbc.plan.rex.IsoTimes;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -78,7 +79,8 @@ public final class NodeDialect extends SqlShuttle {
             ? ofJdbc(visited)
             : ShorteningCast.rewrite(visited);
     SqlNode rewritten = FunctionDialect.rewrite(plain);
-    return rewritten == null ? plain : rewritten;
+    SqlNode said = rewritten == null ? plain : rewritten;
+    return said instanceof SqlCall function ? TimestampDifference.rewrite(function) : said;
   }
 
   /**

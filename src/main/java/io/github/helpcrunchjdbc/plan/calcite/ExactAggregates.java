@@ -1,0 +1,73 @@
+package io.github.helpcrunchjdbc.plan.calcite;
+
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/** The sums and statistics of numbers that Calcite computes wrong, by accumulators of our own. */
+final class ExactAggregates {
+  private ExactAggregates() {}
+
+  /** Whether a function is one that {@link Moments} computes. */
+  static boolean isStatistic(SqlAggFunction function) {
+    return switch (function.getName()) {
+      case "AVG",
+          "VAR_POP",
+          "VAR_SAMP",
+          "VARIANCE",
+          "STDDEV_POP",
+          "STDDEV_SAMP",
+          "STDDEV",
+          "COVAR_POP",
+          "COVAR_SAMP",
+          "CORR",
+          "REGR_SXX",
+          "REGR_SYY",
+          "REGR_SXY",
+          "REGR_SLOPE",
+          "REGR_INTERCEPT",
+          "REGR_R2",
+          "REGR_AVGX",
+          "REGR_AVGY" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /**
+   * The same function by an accumulator.
+   *
+   * @param type what it gives
+   * @return null if Calcite's own is right
+   */
+  static @Nullable SqlAggFunction of(
+      SqlAggFunction function, RelDataType type, List<RelDataType> arguments) {
+    if (arguments.isEmpty() || !arguments.stream().allMatch(SqlTypeUtil::isNumeric)) {
+      return null;
+    }
+    boolean decimal = SqlTypeUtil.isDecimal(type);
+    if (isStatistic(function)) {
+      return AccumulatorFunction.operator(
+          type,
+          Moments.class,
+          false,
+          function.getName(),
+          decimal ? type.getPrecision() : 0,
+          decimal ? type.getScale() : 0);
+    }
+    boolean sum0 = function.getName().equals("$SUM0");
+    if (!sum0 && !function.getName().equals("SUM")) {
+      return null;
+    }
+    if (type.getSqlTypeName() == SqlTypeName.BIGINT) {
+      return AccumulatorFunction.operator(type, WholeSum.class, false, sum0);
+    }
+    return decimal
+        ? AccumulatorFunction.operator(
+            type, DecimalSum.class, false, sum0, type.getPrecision(), type.getScale())
+        : null;
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.helpcrunchjdbc.plan.calcite;
+
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
+
+/** Dates and times that are computed, by methods that fail outside the years 1 to 9999. */
+public final class SoundTimes {
+  private static final SqlFunction TIME_PLUS_MILLIS = function("timePlusMillis");
+  private static final SqlFunction TIME_PLUS_MONTHS = function("timePlusMonths");
+  private static final SqlFunction DATE_PLUS_MILLIS = function("datePlusMillis");
+  private static final SqlFunction DATE_PLUS_MONTHS = function("datePlusMonths");
+  private static final SqlFunction TIME_IN_YEARS = function("timeInYears");
+  private static final SqlFunction DATE_IN_YEARS = function("dateInYears");
+
+  private final RexBuilder rexBuilder;
+  private final SoundArithmetic arithmetic;
+
+  public SoundTimes(RexBuilder rexBuilder, SoundArithmetic arithmetic) {
+    this.rexBuilder = rexBuilder;
+    this.arithmetic = arithmetic;
+  }
+
+  private static SqlFunction function(String method) {
+    return JavaFunction.of(TimeArithmetic.class, method);
+  }
+
+  /** The same call by such a method, the call itself if it computes no date or time. */
+  public RexNode rewrite(RexCall call) {
+    SqlTypeName type = call.getType().getSqlTypeName();
+    boolean time = type == SqlTypeName.TIMESTAMP || type == SqlTypeName.DATE;
+    if (!time || call.getOperator() instanceof SqlUserDefinedFunction) {
+      return call;
+    }
+    return switch (call.getKind()) {
+      case PLUS, MINUS -> sum(call);
+      case CEIL, OTHER_FUNCTION, TIMESTAMP_ADD -> inYears(call);
+      default -> call;
+    };
+  }
+
+  private RexNode sum(RexCall call) {
+    int first = SqlTypeUtil.isInterval(call.operands.get(0).getType()) ? 1 : 0;
+    RexNode time = call.operands.get(first);
+    RexNode interval = call.operands.get(1 - first);
+    if (call.operands.size() != 2
+        || !SqlTypeUtil.isInterval(interval.getType())
+        || !SqlTypeUtil.isDatetime(time.getType())) {
+      return call;
+    }
+    if (call.getKind() == SqlKind.MINUS) {
+      interval = arithmetic.negate(interval);
+    }
+    RelDataType type = call.getType();
+    boolean months = interval.getType().getSqlTypeName().isYearMonth();
+    boolean date = type.getSqlTypeName() == SqlTypeName.DATE;
+    SqlFunction function =
+        date
+            ? (months ? DATE_PLUS_MONTHS : DATE_PLUS_MILLIS)
+            : (months ? TIME_PLUS_MONTHS : TIME_PLUS_MILLIS);
+    RexNode start =
+        time.getType().getSqlTypeName() == type.getSqlTypeName()
+            ? time
+            : rexBuilder.makeCast(
+                rexBuilder
+                    .getTypeFactory()
+                    .createTypeWithNullability(type, time.getType().isNullable()),
+                time);
+    return rexBuilder.makeCall(type, function, List.of(start, interval));
+  }
+
+  private RexNode inYears(RexCall call) {
+    boolean date = call.getType().getSqlTypeName() == SqlTypeName.DATE;
+    return rexBuilder.makeCall(
+        call.getType(), date ? DATE_IN_YEARS : TIME_IN_YEARS, List.of(call));
+  }
+}
