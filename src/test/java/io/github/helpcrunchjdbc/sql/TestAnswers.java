@@ -1,0 +1,74 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.testing.AnswerFile;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Statements with their answers, a file for each kind in {@code src/test/resources/answers}. */
+class TestAnswers {
+  private static AskedAccount account;
+
+  @BeforeAll
+  static void connect() throws SQLException {
+    account = AskedAccount.of(People.few());
+  }
+
+  @AfterAll
+  static void close() throws SQLException {
+    account.close();
+  }
+
+  static List<AnswerFile.Line> wholeNumbersAndTimes() {
+    return AnswerFile.read("whole-numbers-and-times");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void wholeNumbersAndTimes(AnswerFile.Line line) {
+    assertAnswer(line);
+  }
+
+  static List<AnswerFile.Line> decimals() {
+    return AnswerFile.read("decimals");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void decimals(AnswerFile.Line line) {
+    assertAnswer(line);
+  }
+
+  private static void assertAnswer(AnswerFile.Line line) {
+    assertThat(answer(account.connection(), line.statement())).isEqualTo(line.expected());
+  }
+
+  private static String answer(Connection connection, String sql) {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      int columns = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        StringJoiner row = new StringJoiner("|");
+        for (int i = 1; i <= columns; i++) {
+          String value = result.getString(i);
+          row.add(value == null ? "NULL" : value);
+        }
+        rows.add(row.toString());
+      }
+    } catch (SQLException e) {
+      return "!" + e.getSQLState();
+    }
+    return String.join(" / ", rows);
+  }
+}
