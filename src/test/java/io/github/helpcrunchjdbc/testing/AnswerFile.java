@@ -31,8 +31,7 @@ public final class AnswerFile {
     InputStream file = AnswerFile.class.getResourceAsStream("/answers/" + name + ".tsv");
     try (BufferedReader lines =
         new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(file, name), StandardCharsets.UTF_8))) {
+            new InputStreamReader(Objects.requireNonNull(file, name), StandardCharsets.UTF_8))) {
       return lines
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))

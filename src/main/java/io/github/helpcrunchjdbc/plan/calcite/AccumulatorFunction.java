@@ -105,8 +105,7 @@ final class AccumulatorFunction implements AggregateFunction, ImplementableAggFu
       List<Expression> conditions = new ArrayList<>();
       if (!takesNulls) {
         conditions.addAll(
-            add.rowTranslator()
-                .translateList(add.rexArguments(), RexImpTable.NullAs.IS_NOT_NULL));
+            add.rowTranslator().translateList(add.rexArguments(), RexImpTable.NullAs.IS_NOT_NULL));
       }
       if (add.rexFilterArgument() != null) {
         conditions.addAll(
@@ -117,11 +116,9 @@ final class AccumulatorFunction implements AggregateFunction, ImplementableAggFu
       add.nestBlock(then);
       List<Expression> values =
           add.arguments().stream().<Expression>map(AccumulatorFunction::boxed).toList();
-      then.add(
-          Expressions.statement(Expressions.call(add.accumulator().get(0), "add", values)));
+      then.add(Expressions.statement(Expressions.call(add.accumulator().get(0), "add", values)));
       add.exitBlock();
-      add.currentBlock()
-          .add(Expressions.ifThen(Expressions.foldAnd(conditions), then.toBlock()));
+      add.currentBlock().add(Expressions.ifThen(Expressions.foldAnd(conditions), then.toBlock()));
     }
 
     @Override

@@ -39,7 +39,9 @@ public final class Decimals {
     return fitDecimal(a.remainder(b), precision, scale);
   }
 
-  /** The value with that many digits behind the point, and no more than {@code precision} in all. */
+  /**
+   * The value with that many digits behind the point, and no more than {@code precision} in all.
+   */
   public static BigDecimal fitDecimal(BigDecimal value, int precision, int scale) {
     BigDecimal rounded =
         value.scale() == scale ? value : value.setScale(scale, RoundingMode.HALF_UP);

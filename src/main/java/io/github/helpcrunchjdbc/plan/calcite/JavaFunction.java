@@ -39,7 +39,6 @@ public final class JavaFunction {
 
   private static org.apache.calcite.rel.type.RelDataType returned(
       Method method, RelDataTypeFactory types) {
-    return types.createTypeWithNullability(
-        types.createJavaType(method.getReturnType()), true);
+    return types.createTypeWithNullability(types.createJavaType(method.getReturnType()), true);
   }
 }

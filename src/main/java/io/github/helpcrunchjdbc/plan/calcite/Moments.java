@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Averages, variances, covariances and what follows from them, of sums that are exact: Calcite
- * computes them in the type of their argument, which whole numbers overflow and DECIMALs cut. Public
- * for the code that Calcite generates.
+ * computes them in the type of their argument, which whole numbers overflow and DECIMALs cut.
+ * Public for the code that Calcite generates.
  */
 public final class Moments extends Accumulator {
   /** More than a DECIMAL or a DOUBLE can show. */

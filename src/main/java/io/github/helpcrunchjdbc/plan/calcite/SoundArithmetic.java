@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class SoundArithmetic {
   /** The methods of one operator, null where a type does not have it. */
   private record Methods(
-      @Nullable SqlFunction whole, @Nullable SqlFunction decimal, @Nullable SqlFunction approximate) {}
+      @Nullable SqlFunction whole,
+      @Nullable SqlFunction decimal,
+      @Nullable SqlFunction approximate) {}
 
   private static final Methods PLUS =
       new Methods(whole("plusExact"), decimal("plusDecimal"), approximate("plusDouble"));

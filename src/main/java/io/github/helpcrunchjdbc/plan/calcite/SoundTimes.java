@@ -78,7 +78,6 @@ public final class SoundTimes {
 
   private RexNode inYears(RexCall call) {
     boolean date = call.getType().getSqlTypeName() == SqlTypeName.DATE;
-    return rexBuilder.makeCall(
-        call.getType(), date ? DATE_IN_YEARS : TIME_IN_YEARS, List.of(call));
+    return rexBuilder.makeCall(call.getType(), date ? DATE_IN_YEARS : TIME_IN_YEARS, List.of(call));
   }
 }

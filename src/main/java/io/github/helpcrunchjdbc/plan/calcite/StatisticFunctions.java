@@ -1,14 +1,16 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
 import java.util.List;
-import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 
-/** Aggregates of the standard's that Calcite does not have: DOUBLEs, NULL where they have no value. */
+/**
+ * Aggregates of the standard's that Calcite does not have: DOUBLEs, NULL where they have no value.
+ */
 public final class StatisticFunctions {
   private StatisticFunctions() {}
 

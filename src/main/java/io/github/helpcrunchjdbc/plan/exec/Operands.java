@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import java.math.BigDecimal;
 import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

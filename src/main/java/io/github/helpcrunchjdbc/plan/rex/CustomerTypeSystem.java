@@ -9,8 +9,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many digits results have: as many as the answer needs, where Calcite's own rules keep those of
- * the operands.
+ * How many digits results have: as many as the answer needs, where Calcite's own rules keep those
+ * of the operands.
  */
 final class CustomerTypeSystem extends RelDataTypeSystemImpl {
   static final int DECIMAL_DIGITS = 38;

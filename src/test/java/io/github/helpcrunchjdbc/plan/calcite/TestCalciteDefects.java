@@ -36,14 +36,20 @@ class TestCalciteDefects {
         "WholeNumbers     | -2147483648         | VALUES 2147483647 + 1",
         "WholeNumbers     | -2147483648         | VALUES ABS(CAST(-2147483648 AS INTEGER))",
         "WholeNumbers     | -2147483646         | VALUES ROUND(2147483647, -1)",
-        "Decimals         | 10000000000000000000 | VALUES CAST(9999999999999999999 AS DECIMAL(19)) + 1",
+        "Decimals         | 10000000000000000000 | VALUES CAST(9999999999999999999 AS DECIMAL(19))"
+            + " + 1",
         "CustomerTypeSystem | 49.90             | VALUES CAST(49.909 AS DECIMAL(10, 2))",
         "Doubles          | Infinity            | VALUES 1e308 * 10",
-        "WholeSum         | -2                  | SELECT SUM(a) FROM (VALUES 2147483647, 2147483647) AS t(a)",
-        "Moments          | -1                  | SELECT AVG(a) FROM (VALUES 2147483647, 2147483647) AS t(a)",
-        "Moments          | 0                   | SELECT COVAR_POP(a, b) FROM (VALUES (1, 2), (2, 4)) AS t(a, b)",
-        "TimeArithmetic   | 0000-01-01 00:00:00 | VALUES TIMESTAMP '9999-12-31 00:00:00' + INTERVAL '1' DAY",
-        "TimestampDifference | 0                | VALUES TIMESTAMPDIFF(MILLISECOND, TIMESTAMP '2024-01-01 00:00:00', TIMESTAMP '2024-01-01 00:00:00.5')",
+        "WholeSum         | -2                  | SELECT SUM(a) FROM (VALUES 2147483647,"
+            + " 2147483647) AS t(a)",
+        "Moments          | -1                  | SELECT AVG(a) FROM (VALUES 2147483647,"
+            + " 2147483647) AS t(a)",
+        "Moments          | 0                   | SELECT COVAR_POP(a, b) FROM (VALUES (1, 2), (2,"
+            + " 4)) AS t(a, b)",
+        "TimeArithmetic   | 0000-01-01 00:00:00 | VALUES TIMESTAMP '9999-12-31 00:00:00' + INTERVAL"
+            + " '1' DAY",
+        "TimestampDifference | 0                | VALUES TIMESTAMPDIFF(MILLISECOND, TIMESTAMP"
+            + " '2024-01-01 00:00:00', TIMESTAMP '2024-01-01 00:00:00.5')",
       })
   void answersOfPlainCalcite(String mend, String answer, String sql) {
     assertThat(answer(sql)).as(mend + " mends this: " + sql).isEqualTo(answer);
