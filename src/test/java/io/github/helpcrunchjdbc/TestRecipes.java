@@ -25,7 +25,7 @@ import org.w3c.dom.NodeList;
 /** The files that tools import say what is so. */
 @Tag("everywhere")
 class TestRecipes {
-  private static final String DEMO = "jdbc:helpcrunch:demo;requestsPerMinute=0";
+  private static final String DEMO = "jdbc:helpcrunch:demo;timeZone=UTC;requestsPerMinute=0";
   private static final String FROM = " FROM helpcrunch.customers ";
 
   /** What a capability of Tableau is good for, tried on a connection. */

@@ -9,12 +9,14 @@ import io.github.helpcrunchjdbc.plan.calcite.SoundAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.SoundConvertlets;
 import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
+import io.github.helpcrunchjdbc.plan.exec.RepeatedTimes;
 import io.github.helpcrunchjdbc.plan.rel.AggregateConverter;
 import io.github.helpcrunchjdbc.plan.rel.ColumnsWorthProbing;
 import io.github.helpcrunchjdbc.plan.rel.CustomerAggregate;
 import io.github.helpcrunchjdbc.plan.rel.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.EnumerableCustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.EnumerableMemo;
+import io.github.helpcrunchjdbc.plan.rel.InstantColumns;
 import io.github.helpcrunchjdbc.plan.rel.KeyedJoinConverter;
 import io.github.helpcrunchjdbc.plan.rel.LazyLimitRule;
 import io.github.helpcrunchjdbc.plan.rel.Phases;
@@ -86,7 +88,9 @@ final class Planning {
   }
 
   ExecutablePlan plan(SqlNode validated) {
-    RelNode plan = optimize(toRel(validated));
+    RelNode optimized = optimize(toRel(validated));
+    InstantColumns carrying = InstantColumns.of(optimized);
+    RelNode plan = carrying.plan();
     Map<String, Object> stashed = new HashMap<>();
     Bindable<?> bindable =
         EnumerableInterpretable.toBindable(
@@ -96,6 +100,7 @@ final class Planning {
         bindable,
         stashed,
         plan.getRowType().getFieldCount(),
+        new RepeatedTimes(optimized.getRowType().getFieldCount(), carrying.instants()),
         isRowByRow(plan),
         wishes,
         widestSearch);

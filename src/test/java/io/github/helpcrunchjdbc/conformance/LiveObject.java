@@ -54,7 +54,7 @@ enum LiveObject {
   }
 
   static Connection connect() throws SQLException {
-    return DriverManager.getConnection("jdbc:helpcrunch:demo;requestsPerMinute=0");
+    return DriverManager.getConnection("jdbc:helpcrunch:demo;timeZone=UTC;requestsPerMinute=0");
   }
 
   Object on(Connection connection) throws SQLException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("everywhere")
 class TestDocExamples {
   /** Without the quota, which so many statements one after another would have to wait for. */
-  private static final String DEMO = Arguments.DEMO_URL + ";requestsPerMinute=0";
+  private static final String DEMO = Arguments.DEMO_URL + ";timeZone=UTC;requestsPerMinute=0";
 
   static List<DocExample> examples() throws IOException {
     return DocExample.all();

@@ -59,6 +59,7 @@ final class AskedAccount implements AutoCloseable {
     Properties all = new Properties();
     all.setProperty("apiKey", account.apiKey());
     all.setProperty("requestsPerMinute", "0");
+    all.setProperty("timeZone", "UTC");
     for (String property : properties) {
       String[] nameAndValue = property.split("=", 2);
       all.setProperty(nameAndValue[0], nameAndValue[1]);

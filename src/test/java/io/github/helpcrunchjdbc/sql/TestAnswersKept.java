@@ -59,7 +59,7 @@ class TestAnswersKept {
     properties.setProperty("requestsPerMinute", "0");
     properties.setProperty("cacheTtl", cacheTtl);
     return DriverManager.getConnection(
-        "jdbc:helpcrunch:baseUrl=" + account.account().baseUrl(), properties);
+        "jdbc:helpcrunch:timeZone=UTC;baseUrl=" + account.account().baseUrl(), properties);
   }
 
   @ParameterizedTest

@@ -32,7 +32,7 @@ class TestCachingPage {
     // A key of its own, so that nobody else has read the account before.
     try (Connection connection =
         DriverManager.getConnection(
-            "jdbc:helpcrunch:demo;requestsPerMinute=0;cacheTtl=60;apiKey=caching-page")) {
+            "jdbc:helpcrunch:demo;timeZone=UTC;requestsPerMinute=0;cacheTtl=60;apiKey=caching-page")) {
       assertThat(costOf(connection, examples.get(0)))
           .isEqualTo("requests=40 sharedRequests=0 cachedPages=0");
       for (String example : examples.subList(1, examples.size())) {

@@ -2,6 +2,12 @@ package io.github.helpcrunchjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.testing.JvmZone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -112,6 +118,82 @@ class TestToolTrafficOfPipelines {
     // Both ends of the time are sent, so that no more than what is new is read.
     assertThat(tool.pages()).hasSizeLessThanOrEqualTo(2);
     assertThat(tool.filters()).allMatch(filter -> filter.contains("customers.lastSeen"));
+  }
+
+  /** NiFi's QueryDatabaseTable keeps the text of the greatest time, and asks for what is newer. */
+  @Test
+  void nifiReadsWhatIsNewOutsideUtc() throws Exception {
+    readNewestTwice(
+        "timeZone=",
+        (connection, last) -> {
+          PreparedStatement newer =
+              connection.prepareStatement(
+                  "SELECT id, lastSeen FROM customers WHERE lastSeen > '" + last + "'");
+          return newer.executeQuery();
+        },
+        rows -> rows.getTimestamp("lastSeen"));
+  }
+
+  /** Kafka Connect keeps the instant that the wall clock would be in {@code db.timezone}, UTC. */
+  @Test
+  void kafkaConnectReadsWhatIsNewOutsideUtc() throws Exception {
+    Calendar utc = new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+    for (String timeZone : List.of("timeZone=", "timeZone=UTC")) {
+      readNewestTwice(
+          timeZone,
+          (connection, last) -> {
+            PreparedStatement newer =
+                connection.prepareStatement("SELECT id, lastSeen FROM customers WHERE lastSeen > ?");
+            newer.setTimestamp(1, last, utc);
+            return newer.executeQuery();
+          },
+          rows -> rows.getTimestamp("lastSeen", utc));
+    }
+  }
+
+  /** Asks for what is newer than a time. */
+  @FunctionalInterface
+  private interface Increment {
+    ResultSet newerThan(Connection connection, Timestamp last) throws SQLException;
+  }
+
+  /** How a pipeline reads the time it keeps. */
+  @FunctionalInterface
+  private interface Kept {
+    Timestamp of(ResultSet rows) throws SQLException;
+  }
+
+  /** In Kyiv, over the change of its clocks in spring: nobody is lost, nobody comes twice. */
+  private static void readNewestTwice(String timeZone, Increment increment, Kept kept)
+      throws Exception {
+    List<DemoCustomer> customers = new ArrayList<>();
+    for (int id = 1; id <= 40; id++) {
+      Instant seen = Instant.parse("2024-03-30T20:56:11Z").plusSeconds(900L * id);
+      customers.add(DemoCustomer.of(id).with(CustomerField.LAST_SEEN, seen));
+    }
+    try (JvmZone kyiv = JvmZone.set("Europe/Kiev");
+        AskedAccount account = AskedAccount.of(customers, timeZone)) {
+      for (int known = 5; known <= 40; known += 5) {
+        try (PreparedStatement one =
+            account.connection().prepareStatement("SELECT * FROM customers WHERE id = ?")) {
+          one.setLong(1, known);
+          Timestamp last;
+          try (ResultSet row = one.executeQuery()) {
+            assertThat(row.next()).isTrue();
+            last = kept.of(row);
+          }
+          List<Long> newer = new ArrayList<>();
+          try (ResultSet rows = increment.newerThan(account.connection(), last)) {
+            while (rows.next()) {
+              newer.add(rows.getLong("id"));
+            }
+          }
+          assertThat(newer)
+              .containsExactlyInAnyOrderElementsOf(
+                  LongStream.rangeClosed(known + 1, 40).boxed().toList());
+        }
+      }
+    }
   }
 
   @Test

@@ -65,8 +65,9 @@ public enum ConnectionProperty {
       Switch.class),
   TIME_ZONE(
       "timeZone",
-      "UTC",
-      "In which zone times are shown, compared and rounded, daylight saving included");
+      "",
+      "In which zone times are shown, compared and rounded, daylight saving included; the JVM's"
+          + " own if not given");
 
   /** A property that tools with a user box send; accepted and ignored. */
   public static final String IGNORED_NAME = "user";
@@ -120,7 +121,7 @@ public enum ConnectionProperty {
     return propertyName;
   }
 
-  /** Empty for the key, which has none. */
+  /** Empty for the key, which has none, and for the time zone, which is the JVM's. */
   public String defaultValue() {
     return defaultValue;
   }

@@ -94,7 +94,10 @@ public final class SettingsReader {
 
   private ZoneId timeZone() throws SQLException {
     String text = values.get(ConnectionProperty.TIME_ZONE).strip();
-    if (text.equalsIgnoreCase(ConnectionProperty.TIME_ZONE.defaultValue())) {
+    if (text.isEmpty()) {
+      return ZoneId.systemDefault();
+    }
+    if (text.equalsIgnoreCase("UTC")) {
       return ZoneOffset.UTC;
     }
     for (String name : ZoneId.getAvailableZoneIds()) {

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * for. Values are never null. What a type can't be is a 22018 that names column, type and class,
  * and never the value. Immutable.
  *
- * <p>What needs an instant of a TIMESTAMP takes its wall clock to be in the connection's time zone,
- * whatever zone the JVM is in; only a {@code Calendar} changes that, as JDBC has it.
+ * <p>A TIMESTAMP is a wall clock in the connection's time zone. The classes of java.sql show that wall
+ * clock in the JVM's zone, or in that of a {@code Calendar}, as JDBC has it; an {@code Instant} and
+ * the classes with a zone of their own are the true instant.
  */
 public abstract class ColumnReader {
   private final ResultColumn column;
@@ -124,15 +125,17 @@ public abstract class ColumnReader {
   }
 
   /**
-   * The instant of the wall clock.
+   * A Timestamp that shows the wall clock in the JVM's zone, or in a calendar's.
    *
-   * @param calendarZone the zone to read the wall clock in, null for the connection's
+   * @param calendarZone the zone to show the wall clock in, null for the JVM's
    */
   public Timestamp asTimestamp(Object raw, @Nullable ZoneId calendarZone) throws SQLException {
-    return JdbcTimes.timestamp(
-        calendarZone == null
-            ? asInstant(raw)
-            : asLocalDateTime(raw).atZone(calendarZone).toInstant());
+    if (calendarZone == null) {
+      return JdbcTimes.timestamp(asLocalDateTime(raw), asInstant(raw));
+    }
+    return calendarZone.equals(zone)
+        ? JdbcTimes.timestamp(asInstant(raw))
+        : JdbcTimes.timestamp(asLocalDateTime(raw), calendarZone);
   }
 
   /** The date of the wall clock, which {@code java.sql.Date} keeps in the JVM's zone. */

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,44 @@ public final class JdbcTimes {
   private static final int NANOS_PER_MILLI = 1_000_000;
 
   private JdbcTimes() {}
+
+  /**
+   * The Timestamp that shows a wall clock in the JVM's zone, as JDBC has it for TIMESTAMP.
+   *
+   * @param instant of the wall clock in the connection's zone; it is kept where the JVM's zone
+   *     shows the same, which decides between the two instants of an hour that is repeated
+   */
+  static Timestamp timestamp(LocalDateTime wallClock, Instant instant) {
+    Timestamp ofInstant = timestamp(instant);
+    if (ofInstant.toLocalDateTime().equals(wallClock)) {
+      return ofInstant;
+    }
+    Timestamp ofFields = Timestamp.valueOf(wallClock);
+    return ofFields.toLocalDateTime().equals(wallClock)
+        ? ofFields
+        : new SkippedTimestamp(ofFields, wallClock, null);
+  }
+
+  /** The Timestamp of the instant at which a zone's clocks show a wall clock. */
+  static Timestamp timestamp(LocalDateTime wallClock, ZoneId zone) {
+    ZonedDateTime shown = wallClock.atZone(zone);
+    Timestamp timestamp = timestamp(shown.toInstant());
+    return shown.toLocalDateTime().equals(wallClock)
+        ? timestamp
+        : new SkippedTimestamp(timestamp, wallClock, zone);
+  }
+
+  /** The wall clock that a Timestamp shows in a zone, null for the JVM's. */
+  static LocalDateTime wallClock(Timestamp timestamp, @Nullable ZoneId zone) {
+    LocalDateTime skipped =
+        timestamp instanceof SkippedTimestamp read ? read.wallClockIn(zone) : null;
+    if (skipped != null) {
+      return skipped;
+    }
+    return zone == null
+        ? timestamp.toLocalDateTime()
+        : timestamp.toInstant().atZone(zone).toLocalDateTime();
+  }
 
   static Timestamp timestamp(Instant instant) {
     // Not Timestamp.from, which refuses what lies far from 1970.

@@ -16,8 +16,9 @@ import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates and times given to parameters. Instants become the wall clock of the connection's zone, or
- * of the zone of the {@code Calendar} given with them. Answers are null where the value's class
+ * Dates and times given to parameters. The classes of java.sql, and {@code java.util.Date}, are the
+ * wall clock that they show in the JVM's zone, or in that of the {@code Calendar} given with them.
+ * Instants become the wall clock of the connection's zone. Answers are null where the value's class
  * holds no such thing, a DateTimeException where its text does not.
  */
 final class ParameterTimes {
@@ -65,16 +66,18 @@ final class ParameterTimes {
     if (value instanceof Date date) {
       return JdbcTimes.localDate(date, calendarZone).atStartOfDay();
     }
+    if (value instanceof Timestamp timestamp) {
+      return JdbcTimes.wallClock(timestamp, calendarZone);
+    }
+    // A Time has no date, so it is no instant, though it is a java.util.Date.
+    if (value instanceof java.util.Date date && !(value instanceof Time)) {
+      return JdbcTimes.wallClock(new Timestamp(date.getTime()), calendarZone);
+    }
     Instant instant = toInstant(value);
-    return instant == null
-        ? null
-        : instant.atZone(calendarZone == null ? zone : calendarZone).toLocalDateTime();
+    return instant == null ? null : instant.atZone(zone).toLocalDateTime();
   }
 
   private static @Nullable Instant toInstant(Object value) {
-    if (value instanceof Timestamp timestamp) {
-      return timestamp.toInstant();
-    }
     if (value instanceof Instant instant) {
       return instant;
     }
@@ -84,13 +87,7 @@ final class ParameterTimes {
     if (value instanceof ZonedDateTime time) {
       return time.toInstant();
     }
-    if (value instanceof Calendar calendar) {
-      return calendar.toInstant();
-    }
-    // A Time has no date, so it is no instant, though it is a java.util.Date; Dates went before.
-    return value instanceof java.util.Date date && !(value instanceof Time)
-        ? date.toInstant()
-        : null;
+    return value instanceof Calendar calendar ? calendar.toInstant() : null;
   }
 
   private static @Nullable LocalTime toLocalTime(

@@ -41,6 +41,12 @@ final class TimeText {
     return time.toLocalDate() + " " + write(time.toLocalTime());
   }
 
+  /** As {@code Timestamp.toString} writes it, with at least one digit of the fraction. */
+  static String writeAsTimestamp(LocalDateTime time) {
+    String text = write(time);
+    return text.indexOf('.') < 0 ? text + ".0" : text.replaceAll("0+$", "");
+  }
+
   /** By hand, because it is called for each value. */
   static String write(LocalTime time) {
     StringBuilder text = new StringBuilder(TIME_LENGTH);

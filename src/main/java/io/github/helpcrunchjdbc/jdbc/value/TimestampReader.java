@@ -1,35 +1,29 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
+import io.github.helpcrunchjdbc.plan.exec.RepeatedTime;
 import io.github.helpcrunchjdbc.plan.ResultColumn;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 
 /** Timestamps: milliseconds of the wall clock in the connection's time zone. */
 final class TimestampReader extends ColumnReader {
-  private final boolean utc;
-
   TimestampReader(ResultColumn column, ZoneId zone) {
     super(column, zone);
-    this.utc = zone.normalized().equals(ZoneOffset.UTC);
-  }
-
-  private long millis(Object raw) throws SQLException {
-    if (raw instanceof Long millis) {
-      return millis;
-    }
-    throw broken(raw);
   }
 
   @Override
   public LocalDateTime asLocalDateTime(Object raw) throws SQLException {
-    return JdbcTimes.wallClock(millis(raw));
+    if (raw instanceof Long millis) {
+      return JdbcTimes.wallClock(millis);
+    }
+    if (raw instanceof RepeatedTime time) {
+      return JdbcTimes.wallClock(time.wallClockMillis());
+    }
+    throw broken(raw);
   }
 
   @Override
@@ -44,14 +38,9 @@ final class TimestampReader extends ColumnReader {
 
   @Override
   public Instant asInstant(Object raw) throws SQLException {
-    return utc ? Instant.ofEpochMilli(millis(raw)) : super.asInstant(raw);
-  }
-
-  @Override
-  public Timestamp asTimestamp(Object raw, @Nullable ZoneId calendarZone) throws SQLException {
-    return utc && calendarZone == null
-        ? new Timestamp(millis(raw))
-        : super.asTimestamp(raw, calendarZone);
+    return raw instanceof RepeatedTime time
+        ? Instant.ofEpochMilli(time.instantMillis())
+        : super.asInstant(raw);
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class EnumeratorCursor implements RowCursor {
   private final Enumerator<?> enumerator;
   private final boolean single;
+  private final RepeatedTimes repeatedTimes;
   private final Execution execution;
   private final Runnable atEnd;
   private final boolean hasFirst;
@@ -20,7 +21,13 @@ final class EnumeratorCursor implements RowCursor {
    *
    * @param atEnd what is to be done once the rows are closed
    */
-  EnumeratorCursor(Enumerator<?> enumerator, boolean single, Execution execution, Runnable atEnd) {
+  EnumeratorCursor(
+      Enumerator<?> enumerator,
+      boolean single,
+      RepeatedTimes repeatedTimes,
+      Execution execution,
+      Runnable atEnd) {
+    this.repeatedTimes = repeatedTimes;
     this.atEnd = atEnd;
     this.enumerator = enumerator;
     this.single = single;
@@ -50,7 +57,8 @@ final class EnumeratorCursor implements RowCursor {
   @Override
   public @Nullable Object[] row() {
     Object current = current();
-    @Nullable Object[] row = single ? new @Nullable Object[] {current} : arrayOf(current);
+    @Nullable Object[] row =
+        repeatedTimes.of(single ? new @Nullable Object[] {current} : arrayOf(current));
     for (int i = 0; i < row.length; i++) {
       if (row[i] instanceof ByteString bytes) {
         row[i] = bytes.getBytes();

@@ -18,6 +18,7 @@ public final class ExecutablePlan {
   private final Bindable<?> bindable;
   private final Map<String, Object> stashed;
   private final int width;
+  private final RepeatedTimes repeatedTimes;
   private final boolean rowByRow;
   private final Set<Column> wishes;
   private final int widestSearch;
@@ -26,6 +27,7 @@ public final class ExecutablePlan {
    * Creates a plan.
    *
    * @param width how many columns a row has
+   * @param repeatedTimes which of them are not the answer's
    * @param rowByRow whether each row that is read gives one row of the answer
    * @param wishes the columns of which it would pay to know how the service compares them
    * @param widestSearch how many filters the widest of its searches has, before it is split
@@ -35,6 +37,7 @@ public final class ExecutablePlan {
       Bindable<?> bindable,
       Map<String, Object> stashed,
       int width,
+      RepeatedTimes repeatedTimes,
       boolean rowByRow,
       Set<Column> wishes,
       int widestSearch) {
@@ -42,6 +45,7 @@ public final class ExecutablePlan {
     this.bindable = bindable;
     this.stashed = stashed;
     this.width = width;
+    this.repeatedTimes = repeatedTimes;
     this.rowByRow = rowByRow;
     this.wishes = wishes;
     this.widestSearch = widestSearch;
@@ -51,7 +55,7 @@ public final class ExecutablePlan {
   public static ExecutablePlan ofText(JavaTypeFactory types, String text) {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     Bindable<String> bindable = context -> Linq4j.asEnumerable(lines);
-    return new ExecutablePlan(types, bindable, Map.of(), 1, false, Set.of(), 0);
+    return new ExecutablePlan(types, bindable, Map.of(), 1, RepeatedTimes.none(1), false, Set.of(), 0);
   }
 
   /** The columns of which it would pay to know how the service compares them. */
@@ -78,6 +82,6 @@ public final class ExecutablePlan {
     } catch (RuntimeException e) {
       throw EvaluationErrors.of(e);
     }
-    return new EnumeratorCursor(rows, width == 1, execution, context::end);
+    return new EnumeratorCursor(rows, width == 1, repeatedTimes, execution, context::end);
   }
 }

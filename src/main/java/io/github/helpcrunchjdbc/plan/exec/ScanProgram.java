@@ -153,11 +153,29 @@ public final class ScanProgram {
     };
   }
 
+  /**
+   * The same rows, as {@link RowsWithInstants}: for answers that show times as they came.
+   *
+   * @see io.github.helpcrunchjdbc.plan.rel.InstantColumns
+   */
+  public Enumerable<Object> runWithInstants(DataContext context) {
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<Object> enumerator() {
+        return new RowEnumerator(new RowsWithInstants(read(context), columns, clock()), false);
+      }
+    };
+  }
+
   /** All rows of the scan. */
   RowSource open(DataContext context) {
+    return shown(read(context));
+  }
+
+  private RowSource read(DataContext context) {
     CachedAnswer everybody = everybody();
     return everybody == null || kept == null
-        ? open(request(context), context)
+        ? read(request(context), context)
         : noted(kept.open(everybody, context), context);
   }
 
@@ -168,11 +186,15 @@ public final class ScanProgram {
 
   /** All rows of the scan, had from memory. */
   RowSource open(CachedAnswer everybody, DataContext context) {
-    return kept == null ? open(context) : noted(kept.open(everybody, context), context);
+    return kept == null ? open(context) : shown(noted(kept.open(everybody, context), context));
   }
 
   /** The rows of another request for the same columns. */
   RowSource open(ReadRequest request, DataContext context) {
+    return shown(read(request, context));
+  }
+
+  private RowSource read(ReadRequest request, DataContext context) {
     return noted(scans.rows().open(request, QueryContext.execution(context)), context);
   }
 
@@ -189,8 +211,12 @@ public final class ScanProgram {
     if (scans.knowledge().wantsSpecimens(columns)) {
       noted = new SampleObserver(noted, columns, scans.knowledge());
     }
+    return noted;
+  }
+
+  private RowSource shown(RowSource rows) {
     WallClock clock = clock();
-    return ShownRows.differ(columns, clock) ? new ShownRows(noted, columns, clock) : noted;
+    return ShownRows.differ(columns, clock) ? new ShownRows(rows, columns, clock) : rows;
   }
 
   /** What is to be read, now that the operands have values. */

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,19 @@ record ShownRows(RowSource rows, List<Column> columns, WallClock clock) implemen
   public @Nullable Object @Nullable [] next() {
     @Nullable Object[] row = rows.next();
     return row == null ? null : show(row, columns, clock);
+  }
+
+  /** The instants of a row's times, in their order; null for those that the clock says once. */
+  static List<@Nullable Long> repeatedInstants(
+      @Nullable Object[] row, List<Column> columns, WallClock clock) {
+    List<@Nullable Long> instants = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).type() == ColumnType.DATE) {
+        instants.add(
+            row[i] instanceof Long millis && clock.isSecondTime(millis) ? millis : null);
+      }
+    }
+    return instants;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,19 @@ public final class WallClock {
   /** Whether it shows instants as they are. */
   public boolean isUtc() {
     return utc;
+  }
+
+  /** Whether there are hours that it says twice. */
+  public boolean repeatsHours() {
+    return !rules.isFixedOffset();
+  }
+
+  /** Whether it says at this instant what it said at another before. */
+  public boolean isSecondTime(long instantMillis) {
+    LocalDateTime said = face(Math.floorDiv(show(instantMillis), MILLIS));
+    List<ZoneOffset> offsets = rules.getValidOffsets(said);
+    return offsets.size() > 1
+        && !rules.getOffset(Instant.ofEpochMilli(instantMillis)).equals(offsets.get(0));
   }
 
   /** What the clock says, as milliseconds since 1970 on its face. */

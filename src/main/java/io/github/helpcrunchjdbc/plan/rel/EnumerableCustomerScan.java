@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
@@ -25,7 +26,10 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /** The searches of a scan, ready to be executed. */
 public final class EnumerableCustomerScan extends AbstractRelNode implements EnumerableRel {
@@ -39,6 +43,7 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
   private final RexShuttle toRead;
   private final ScanContext context;
   private final double rows;
+  private final boolean withInstants;
 
   private EnumerableCustomerScan(
       RelOptCluster cluster,
@@ -48,7 +53,8 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
       ScanSpec spec,
       RexShuttle toRead,
       ScanContext context,
-      double rows) {
+      double rows,
+      boolean withInstants) {
     super(cluster, cluster.traitSetOf(EnumerableConvention.INSTANCE));
     this.scanned = scanned;
     this.table = table;
@@ -57,6 +63,7 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
     this.toRead = toRead;
     this.context = context;
     this.rows = rows;
+    this.withInstants = withInstants;
   }
 
   /**
@@ -74,7 +81,17 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
         scan.spec(),
         toRead,
         scan.context(),
-        scan.estimateRowCount(scan.getCluster().getMetadataQuery()));
+        scan.estimateRowCount(scan.getCluster().getMetadataQuery()),
+        false);
+  }
+
+  /** The same rows with the instants of their times behind the columns, if a clock repeats them. */
+  @Nullable EnumerableCustomerScan withInstants() {
+    boolean shows = read.stream().anyMatch(column -> column.type() == ColumnType.DATE);
+    return shows && context.knowledge().clock().repeatsHours()
+        ? new EnumerableCustomerScan(
+            getCluster(), scanned, table, read, spec, toRead, context, rows, true)
+        : null;
   }
 
   /** The columns of a row that is read. */
@@ -84,7 +101,18 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
 
   @Override
   protected RelDataType deriveRowType() {
-    return CustomerTypes.rowType(getCluster().getTypeFactory(), read);
+    RelDataTypeFactory types = getCluster().getTypeFactory();
+    RelDataType columns = CustomerTypes.rowType(types, read);
+    if (!withInstants) {
+      return columns;
+    }
+    RelDataTypeFactory.Builder all = types.builder().addAll(columns.getFieldList());
+    for (Column column : read) {
+      if (column.type() == ColumnType.DATE) {
+        all.add(column.name() + "$instant", SqlTypeName.BIGINT).nullable(true);
+      }
+    }
+    return all.build();
   }
 
   @Override
@@ -92,7 +120,7 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
     return explainSearches(
         super.explainTerms(writer)
             .item("table", scanned.getQualifiedName())
-            .item("columns", read.stream().map(Column::name).toList()));
+            .item("columns", getRowType().getFieldNames()));
   }
 
   /** What is sent, with each predicate's verdict and reason, and what the driver checks and why. */
@@ -133,7 +161,9 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
         rowType,
         Blocks.toBlock(
             Expressions.call(
-                implementor.stash(program(), ScanProgram.class), "run", DataContext.ROOT)));
+                implementor.stash(program(), ScanProgram.class),
+                withInstants ? "runWithInstants" : "run",
+                DataContext.ROOT)));
   }
 
   public ScanProgram program() {

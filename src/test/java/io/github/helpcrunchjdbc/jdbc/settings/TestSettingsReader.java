@@ -12,7 +12,7 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
@@ -67,7 +67,7 @@ class TestSettingsReader {
                 Undecodable.ERROR,
                 Duration.ZERO,
                 true,
-                ZoneOffset.UTC,
+                ZoneId.systemDefault(),
                 "jdbc:helpcrunch:"));
   }
 

@@ -1,0 +1,10 @@
+package io.github.helpcrunchjdbc.plan.exec;
+
+/**
+ * A TIMESTAMP of the hour that clocks show twice, the second time. Its wall clock alone would stand
+ * for the first time.
+ *
+ * @param wallClockMillis milliseconds since 1970 of the wall clock in the connection's time zone
+ * @param instantMillis milliseconds since 1970 of the instant
+ */
+public record RepeatedTime(long wallClockMillis, long instantMillis) {}
