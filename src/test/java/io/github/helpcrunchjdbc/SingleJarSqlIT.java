@@ -33,7 +33,8 @@ class SingleJarSqlIT {
     loader = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader());
     Driver driver = ServiceLoader.load(Driver.class, loader).findFirst().orElseThrow();
     // Several of these read the whole account, which the quota would make last minutes.
-    connection = driver.connect("jdbc:helpcrunch:demo;timeZone=UTC;requestsPerMinute=0", new Properties());
+    connection =
+        driver.connect("jdbc:helpcrunch:demo;timeZone=UTC;requestsPerMinute=0", new Properties());
   }
 
   @AfterAll
@@ -106,7 +107,8 @@ class SingleJarSqlIT {
     Driver driver = ServiceLoader.load(Driver.class, loader).findFirst().orElseThrow();
     try (Connection keeping =
             driver.connect(
-                "jdbc:helpcrunch:demo;timeZone=UTC;requestsPerMinute=0;cacheTtl=60", new Properties());
+                "jdbc:helpcrunch:demo;timeZone=UTC;requestsPerMinute=0;cacheTtl=60",
+                new Properties());
         Statement statement = keeping.createStatement()) {
       for (String sql :
           new String[] {

@@ -93,7 +93,8 @@ class TestAnswersKept {
         "SELECT lastSeen, id FROM customers WHERE lastSeen > TIMESTAMP '2026-06-01 00:00:00'"
             + " ORDER BY lastSeen DESC",
         "SELECT lastSeen FROM customers ORDER BY lastSeen DESC LIMIT 20",
-        "SELECT firstSeen FROM customers WHERE countryCode = 'UA' ORDER BY firstSeen LIMIT 5 OFFSET 7"
+        "SELECT firstSeen FROM customers WHERE countryCode = 'UA' ORDER BY firstSeen LIMIT 5 OFFSET"
+            + " 7"
       })
   void ordersToo(String sql) throws Exception {
     AskedAccount account = account("cacheTtl=60");

@@ -134,7 +134,8 @@ class TestConsistency {
     properties.setProperty("apiKey", account.apiKey());
     properties.setProperty("requestsPerMinute", "0");
     properties.setProperty("consistency", consistency);
-    return DriverManager.getConnection("jdbc:helpcrunch:timeZone=UTC;baseUrl=" + account.baseUrl(), properties);
+    return DriverManager.getConnection(
+        "jdbc:helpcrunch:timeZone=UTC;baseUrl=" + account.baseUrl(), properties);
   }
 
   private static @Nullable String warningOf(Connection connection, String sql) throws SQLException {

@@ -37,7 +37,8 @@ class TestManyThreads {
 
   @BeforeEach
   void connect() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:helpcrunch:demo;timeZone=UTC;requestsPerMinute=0");
+    connection =
+        DriverManager.getConnection("jdbc:helpcrunch:demo;timeZone=UTC;requestsPerMinute=0");
     shared = connection.prepareStatement("SELECT name FROM customers WHERE id = 1005");
   }
 

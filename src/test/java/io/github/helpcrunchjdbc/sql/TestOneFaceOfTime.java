@@ -131,7 +131,8 @@ class TestOneFaceOfTime {
     Map<String, Writer> writers = new TreeMap<>();
     writers.put("setObject", (statement, given) -> statement.setObject(1, given));
     writers.put(
-        "setObject as TIMESTAMP", (statement, given) -> statement.setObject(1, given, Types.TIMESTAMP));
+        "setObject as TIMESTAMP",
+        (statement, given) -> statement.setObject(1, given, Types.TIMESTAMP));
     if (value instanceof String) {
       writers.put("setString", (statement, given) -> statement.setString(1, (String) given));
     }
@@ -146,11 +147,11 @@ class TestOneFaceOfTime {
     }
     if (value instanceof LocalDateTime) {
       writers.put(
-          "its text", (statement, given) -> statement.setString(1, ((LocalDateTime) given).format(TEXT)));
+          "its text",
+          (statement, given) -> statement.setString(1, ((LocalDateTime) given).format(TEXT)));
     }
     if (value instanceof Instant) {
-      writers.put(
-          "its text", (statement, given) -> statement.setString(1, given.toString()));
+      writers.put("its text", (statement, given) -> statement.setString(1, given.toString()));
     }
     return writers;
   }

@@ -71,7 +71,8 @@ class TestSharedRequests {
       properties.setProperty(nameAndValue[0], nameAndValue[1]);
     }
     Connection connection =
-        DriverManager.getConnection("jdbc:helpcrunch:timeZone=UTC;baseUrl=" + account.baseUrl(), properties);
+        DriverManager.getConnection(
+            "jdbc:helpcrunch:timeZone=UTC;baseUrl=" + account.baseUrl(), properties);
     connections.add(connection);
     return connection;
   }

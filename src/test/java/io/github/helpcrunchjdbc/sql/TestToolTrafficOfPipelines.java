@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.testing.JvmZone;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.LongStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,10 +12,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
+import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -66,7 +66,8 @@ class TestToolTrafficOfPipelines {
     assertThat(tool.pages()).hasSize(1);
     assertThat(
             tool.rows(
-                "SELECT \"id\" FROM helpcrunch.customers  ORDER BY \"lastSeen\" DESC NULLS LAST LIMIT 5"))
+                "SELECT \"id\" FROM helpcrunch.customers  ORDER BY \"lastSeen\" DESC NULLS LAST"
+                    + " LIMIT 5"))
         .isEqualTo(5);
     assertThat(tool.pages()).containsExactly("0+5");
   }
@@ -91,12 +92,11 @@ class TestToolTrafficOfPipelines {
     Timestamp last = Timestamp.from(People.START.plusSeconds(3600L * 501));
     Timestamp now = Timestamp.from(People.START.plusSeconds(3600L * 551));
     String sql =
-        "SELECT * FROM \"helpcrunch\".\"customers\" WHERE \"helpcrunch\".\"customers\".\"lastSeen\" < ?"
-            + " AND ((\"helpcrunch\".\"customers\".\"lastSeen\" = ?"
-            + " AND \"helpcrunch\".\"customers\".\"id\" > ?)"
-            + " OR \"helpcrunch\".\"customers\".\"lastSeen\" > ?)"
-            + " ORDER BY \"helpcrunch\".\"customers\".\"lastSeen\","
-            + " \"helpcrunch\".\"customers\".\"id\" ASC";
+        "SELECT * FROM \"helpcrunch\".\"customers\" WHERE \"helpcrunch\".\"customers\".\"lastSeen\""
+            + " < ? AND ((\"helpcrunch\".\"customers\".\"lastSeen\" = ? AND"
+            + " \"helpcrunch\".\"customers\".\"id\" > ?) OR"
+            + " \"helpcrunch\".\"customers\".\"lastSeen\" > ?) ORDER BY"
+            + " \"helpcrunch\".\"customers\".\"lastSeen\", \"helpcrunch\".\"customers\".\"id\" ASC";
     try (PreparedStatement statement = tool.connection().prepareStatement(sql)) {
       statement.setFetchSize(100);
       statement.setTimestamp(1, now, utc);
@@ -143,7 +143,8 @@ class TestToolTrafficOfPipelines {
           timeZone,
           (connection, last) -> {
             PreparedStatement newer =
-                connection.prepareStatement("SELECT id, lastSeen FROM customers WHERE lastSeen > ?");
+                connection.prepareStatement(
+                    "SELECT id, lastSeen FROM customers WHERE lastSeen > ?");
             newer.setTimestamp(1, last, utc);
             return newer.executeQuery();
           },

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * for. Values are never null. What a type can't be is a 22018 that names column, type and class,
  * and never the value. Immutable.
  *
- * <p>A TIMESTAMP is a wall clock in the connection's time zone. The classes of java.sql show that wall
- * clock in the JVM's zone, or in that of a {@code Calendar}, as JDBC has it; an {@code Instant} and
- * the classes with a zone of their own are the true instant.
+ * <p>A TIMESTAMP is a wall clock in the connection's time zone. The classes of java.sql show that
+ * wall clock in the JVM's zone, or in that of a {@code Calendar}, as JDBC has it; an {@code
+ * Instant} and the classes with a zone of their own are the true instant.
  */
 public abstract class ColumnReader {
   private final ResultColumn column;

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
-import io.github.helpcrunchjdbc.plan.exec.RepeatedTime;
 import io.github.helpcrunchjdbc.plan.ResultColumn;
+import io.github.helpcrunchjdbc.plan.exec.RepeatedTime;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;

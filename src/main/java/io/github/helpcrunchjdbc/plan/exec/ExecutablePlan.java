@@ -55,7 +55,8 @@ public final class ExecutablePlan {
   public static ExecutablePlan ofText(JavaTypeFactory types, String text) {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     Bindable<String> bindable = context -> Linq4j.asEnumerable(lines);
-    return new ExecutablePlan(types, bindable, Map.of(), 1, RepeatedTimes.none(1), false, Set.of(), 0);
+    return new ExecutablePlan(
+        types, bindable, Map.of(), 1, RepeatedTimes.none(1), false, Set.of(), 0);
   }
 
   /** The columns of which it would pay to know how the service compares them. */

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Values are: {@code Byte Short Integer Long} for the whole numbers, {@code Float} for REAL,
  * {@code Double}, {@code BigDecimal}, {@code Boolean}, {@code String}, {@code byte[]}; {@code
  * Integer} days since 1970 for DATE; {@code Integer} milliseconds of the day for TIME; {@code Long}
- * milliseconds since 1970 of the wall clock in the connection's time zone for TIMESTAMP, or a {@link RepeatedTime}; {@code
- * Long} milliseconds or {@code Integer} months for intervals; {@code List} for arrays and
- * multisets; {@code Map} for maps; {@code Object[]} for structs.
+ * milliseconds since 1970 of the wall clock in the connection's time zone for TIMESTAMP, or a
+ * {@link RepeatedTime}; {@code Long} milliseconds or {@code Integer} months for intervals; {@code
+ * List} for arrays and multisets; {@code Map} for maps; {@code Object[]} for structs.
  */
 public interface RowCursor extends AutoCloseable {
   /**

@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as the clock shows them, with the instants of their times behind the columns, in the order of
- * the columns. An instant is there only in an hour that the clock shows the second time, else null.
+ * Rows as the clock shows them, with the instants of their times behind the columns, in the order
+ * of the columns. An instant is there only in an hour that the clock shows the second time, else
+ * null.
  */
 record RowsWithInstants(RowSource rows, List<Column> columns, WallClock clock)
     implements RowSource {

@@ -23,8 +23,7 @@ record ShownRows(RowSource rows, List<Column> columns, WallClock clock) implemen
     List<@Nullable Long> instants = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).type() == ColumnType.DATE) {
-        instants.add(
-            row[i] instanceof Long millis && clock.isSecondTime(millis) ? millis : null);
+        instants.add(row[i] instanceof Long millis && clock.isSecondTime(millis) ? millis : null);
       }
     }
     return instants;

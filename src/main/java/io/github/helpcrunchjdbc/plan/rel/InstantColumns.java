@@ -19,9 +19,9 @@ import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan whose rows also carry the instants of times that a clock shows twice. A TIMESTAMP is a wall
- * clock, which in the repeated hour of autumn stands for two instants; an answer that shows a time
- * as it came can say which one it was.
+ * A plan whose rows also carry the instants of times that a clock shows twice. A TIMESTAMP is a
+ * wall clock, which in the repeated hour of autumn stands for two instants; an answer that shows a
+ * time as it came can say which one it was.
  *
  * @param plan with the instants behind the columns of the answer
  * @param instants from a column of the answer to the column with its instant
@@ -99,8 +99,7 @@ public record InstantColumns(RelNode plan, Map<Integer, Integer> instants) {
             input.plan().getRowType(),
             projects,
             condition,
-            RexUtil.createStructType(
-                calc.getCluster().getTypeFactory(), projects, names, null),
+            RexUtil.createStructType(calc.getCluster().getTypeFactory(), projects, names, null),
             calc.getCluster().getRexBuilder());
     return new InstantColumns(EnumerableCalc.create(input.plan(), wider), instants);
   }
