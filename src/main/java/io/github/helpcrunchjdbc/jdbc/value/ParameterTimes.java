@@ -71,7 +71,7 @@ final class ParameterTimes {
     }
     // A Time has no date, so it is no instant, though it is a java.util.Date.
     if (value instanceof java.util.Date date && !(value instanceof Time)) {
-      return JdbcTimes.wallClock(new Timestamp(date.getTime()), calendarZone);
+      return JdbcTimes.wallClock(Timestamp.from(date.toInstant()), calendarZone);
     }
     Instant instant = toInstant(value);
     return instant == null ? null : instant.atZone(zone).toLocalDateTime();
