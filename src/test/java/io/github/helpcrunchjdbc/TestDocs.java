@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionProperty;
 import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.testing.DocsPage;
@@ -99,13 +100,8 @@ class TestDocs {
   }
 
   private static String sqlType(Column column) {
-    String type =
-        switch (column.type()) {
-          case INTEGER -> "BIGINT";
-          case DATE -> "TIMESTAMP(3)";
-          case BOOLEAN -> "BOOLEAN";
-          case STRING, TAGS, ATTRIBUTES -> "VARCHAR";
-        };
+    ColumnType.Sql sql = column.type().sql();
+    String type = sql.isTime() ? sql + "(" + sql.precision() + ")" : sql.toString();
     return column.equals(CustomerColumns.ID) ? type + " NOT NULL" : type;
   }
 }

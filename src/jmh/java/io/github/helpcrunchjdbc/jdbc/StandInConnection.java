@@ -18,9 +18,11 @@ import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.CustomerReader;
 import io.github.helpcrunchjdbc.read.PageSource;
 import io.github.helpcrunchjdbc.read.ReadFacts;
+import io.github.helpcrunchjdbc.search.TableDef;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import okhttp3.Interceptor;
 
 /** A connection whose requests go no further than OkHttp: all rooms, but no socket. */
@@ -48,14 +50,25 @@ public final class StandInConnection {
     PageSource pages = PageSource.of(() -> client, new ReadFacts());
     CustomerReader rows = new CustomerReader(pages, settings.pageSize());
     AccountKnowledge knowledge =
-        new AccountKnowledge(new AccountFacts(), pages, StringMatching.STRICT, WallClock.UTC);
+        new AccountKnowledge(
+            new AccountFacts(), pages, StringMatching.STRICT, WallClock.UTC, settings.pageSize());
     QueryEngine engine =
         new CalciteEngine(
-            new ScanContext(rows, new AggregateReader(rows), knowledge), Clock.systemUTC());
+            new ScanContext(rows, new AggregateReader(rows), knowledge, StandInConnection::tables),
+            Clock.systemUTC());
     return new HelpCrunchConnection(new ClientSession(client, engine), settings);
   }
 
+  private static List<TableDef> tables() {
+    return List.of(TableDef.CUSTOMERS);
+  }
+
   private record ClientSession(CustomerClient client, QueryEngine engine) implements Session {
+    @Override
+    public List<TableDef> tables() {
+      return StandInConnection.tables();
+    }
+
     @Override
     public void ping(Execution execution) {
       client.ping(execution);

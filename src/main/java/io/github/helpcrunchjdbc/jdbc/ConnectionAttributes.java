@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.filler.ReadOnlyConnection;
+import io.github.helpcrunchjdbc.search.TableDef;
 import java.sql.ClientInfoStatus;
 import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * nothing is written: transactions, savepoints, holdability, catalog, client info. Thread-safe.
  */
 abstract class ConnectionAttributes extends ReadOnlyConnection {
-  static final String SCHEMA = "helpcrunch";
+  static final String SCHEMA = TableDef.SCHEMA;
 
   private final Warnings warnings = new Warnings();
   private final ClientInfo clientInfo = new ClientInfo(warnings);

@@ -182,6 +182,7 @@ final class HelpCrunchConnection extends ConnectionAttributes {
     return new HelpCrunchDatabaseMetaData(
         this,
         settings.displayUrl(),
+        session::tables,
         memory -> {
           checkOpen();
           return open(memory);

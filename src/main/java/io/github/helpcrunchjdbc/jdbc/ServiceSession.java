@@ -18,8 +18,10 @@ import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.AnswerCache;
 import io.github.helpcrunchjdbc.read.CustomerReader;
 import io.github.helpcrunchjdbc.read.PageSource;
+import io.github.helpcrunchjdbc.search.TableDef;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +72,9 @@ final class ServiceSession implements Session {
             given,
             new WallClock(connection.timeZone()),
             connection.pageSize());
-    this.scans = new ScanContext(rows, new AggregateReader(rows), knowledge);
+    this.scans =
+        new ScanContext(
+            rows, new AggregateReader(rows), knowledge, () -> List.of(TableDef.CUSTOMERS));
     QueryEngine calcite = new CalciteEngine(scans, Clock.system(connection.timeZone()));
     this.engine =
         sql -> {
@@ -90,6 +94,11 @@ final class ServiceSession implements Session {
   @Override
   public QueryEngine engine() {
     return engine;
+  }
+
+  @Override
+  public List<TableDef> tables() {
+    return scans.tables().get();
   }
 
   @Override

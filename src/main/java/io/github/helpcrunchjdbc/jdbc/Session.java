@@ -2,10 +2,15 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
+import io.github.helpcrunchjdbc.search.TableDef;
+import java.util.List;
 
 /** What a connection needs of the layers below it. Thread-safe. */
 public interface Session extends AutoCloseable {
   QueryEngine engine();
+
+  /** The tables of the account; the same whenever they are asked for. */
+  List<TableDef> tables();
 
   /**
    * Asks whether the service answers and takes the key: one cheap request, or none where recent

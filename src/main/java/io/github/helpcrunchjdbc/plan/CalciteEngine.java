@@ -32,7 +32,7 @@ public final class CalciteEngine implements QueryEngine {
    * @param clock gives CURRENT_TIMESTAMP, in the zone in which times are shown
    */
   public CalciteEngine(ScanContext scans, Clock clock) {
-    this.frontEnd = new SqlFrontEnd(HelpCrunchSchema.root(scans), clock.getZone());
+    this.frontEnd = new SqlFrontEnd(() -> HelpCrunchSchema.root(scans), clock.getZone());
     this.scans = scans;
     this.clock = clock;
   }

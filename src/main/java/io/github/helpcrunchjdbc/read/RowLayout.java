@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.read;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,7 @@ final class RowLayout {
     idIndex = indexOf(CustomerColumns.ID);
     times =
         IntStream.range(0, decoded.size())
-            .filter(index -> decoded.get(index).type() == ColumnType.DATE)
+            .filter(index -> decoded.get(index).isInstant())
             .toArray();
   }
 

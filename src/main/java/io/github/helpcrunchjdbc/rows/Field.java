@@ -2,77 +2,75 @@ package io.github.helpcrunchjdbc.rows;
 
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A key of a customer object that a decoder looks at. Immutable once a decoder is built. */
-sealed interface Field {
+/**
+ * A key of a customer object that a decoder looks at: it holds columns' values, or an object with
+ * further keys, or both. Immutable once a decoder is built.
+ *
+ * @param sample a column in it or below it, to be named if the value is of no use
+ * @param columns the columns whose value it holds, most often one
+ * @param children the keys of the object it holds, empty if nobody asks for one
+ */
+record Field(Column sample, List<Slot> columns, Map<String, Field> children) {
 
   /**
-   * A key that holds a column's value.
+   * Where a column's value goes.
    *
-   * @param slot place in the row, or {@link #NOT_SHOWN}
+   * @param index place in the row, or {@link #NOT_SHOWN}
    * @param isId whether it is the customer's id, which every customer must have
    * @param isAsked whether the statement uses the column; what only reading looks at may be null
    */
-  record Leaf(Column column, int slot, boolean isId, boolean isAsked) implements Field {
-    @Override
-    public List<Leaf> leaves() {
-      return List.of(this);
-    }
-
-    /** Slot of the id where it is read only to name the customer in errors. */
+  record Slot(Column column, int index, boolean isId, boolean isAsked) {
+    /** Of the id where it is read only to name the customer in errors. */
     static final int NOT_SHOWN = -1;
   }
 
-  /**
-   * A key that holds an object with further keys.
-   *
-   * @param sample a column below it, to be named if the value is no object
-   */
-  record Branch(Column sample, Map<String, Field> children) implements Field {
-    @Override
-    public List<Leaf> leaves() {
-      return children.values().stream().flatMap(child -> child.leaves().stream()).toList();
-    }
+  private Field(Column sample) {
+    this(sample, new ArrayList<>(), new HashMap<>());
   }
-
-  /** The columns at this key and below it. */
-  List<Leaf> leaves();
 
   /**
    * The keys that {@code columns} need. The id is always among them: errors name it.
    *
    * @param asked how many of the columns, from the first on, the statement uses
    */
-  static Branch tree(List<Column> columns, int asked) {
-    Branch root = new Branch(CustomerColumns.ID, new HashMap<>());
-    for (int slot = 0; slot < columns.size(); slot++) {
-      Column column = columns.get(slot);
+  static Field tree(List<Column> columns, int asked) {
+    Field root = new Field(CustomerColumns.ID);
+    for (int index = 0; index < columns.size(); index++) {
+      Column column = columns.get(index);
       if (!column.isSearchOnly()) {
-        add(root, column, slot, slot < asked);
+        at(root, column).columns().add(new Slot(column, index, column.isId(), index < asked));
       }
     }
-    root.children()
-        .computeIfAbsent(
-            "id", unasked -> new Leaf(CustomerColumns.ID, Leaf.NOT_SHOWN, true, false));
+    Field id = at(root, CustomerColumns.ID);
+    if (id.columns().isEmpty()) {
+      id.columns().add(new Slot(CustomerColumns.ID, Slot.NOT_SHOWN, true, false));
+    }
     return root;
   }
 
-  private static void add(Branch root, Column column, int slot, boolean isAsked) {
-    Branch branch = root;
-    List<String> path = column.path();
-    for (String key : path.subList(0, path.size() - 1)) {
-      Field next = branch.children().computeIfAbsent(key, k -> new Branch(column, new HashMap<>()));
-      if (!(next instanceof Branch inner)) {
-        throw new IllegalArgumentException(column.name() + " lies below another column");
-      }
-      branch = inner;
+  private static Field at(Field root, Column column) {
+    Field field = root;
+    for (String key : column.path()) {
+      field = field.children().computeIfAbsent(key, missing -> new Field(column));
     }
-    Leaf leaf = new Leaf(column, slot, column.equals(CustomerColumns.ID), isAsked);
-    if (branch.children().put(path.get(path.size() - 1), leaf) != null) {
-      throw new IllegalArgumentException(column.name() + " is asked for twice");
-    }
+    return field;
+  }
+
+  /** The columns at this key and below it. */
+  List<Slot> slots() {
+    List<Slot> slots = new ArrayList<>(columns);
+    children.values().forEach(child -> slots.addAll(child.slots()));
+    return slots;
+  }
+
+  /** What a key holds, null if nobody asks for it. */
+  @Nullable Field child(String key) {
+    return children.get(key);
   }
 }

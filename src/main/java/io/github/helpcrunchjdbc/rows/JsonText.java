@@ -11,7 +11,9 @@ import java.util.Arrays;
  * own, not a StringBuilder: that one looks at every character again whenever something is added.
  */
 final class JsonText {
-  private char[] buffer = new char[1024];
+  private static final int LEAST_KEPT = 1024;
+
+  private char[] buffer = new char[0];
   private int length;
 
   JsonText clear() {
@@ -65,7 +67,8 @@ final class JsonText {
 
   private void reserve(int more) {
     if (buffer.length - length < more) {
-      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
+      buffer =
+          Arrays.copyOf(buffer, Math.max(Math.max(LEAST_KEPT, buffer.length * 2), length + more));
     }
   }
 

@@ -61,6 +61,32 @@ final class JsonTextDecoder {
     return json.nextToken();
   }
 
+  /** The tag objects as they are; a tag may also be its plain name. */
+  @Nullable String tagObjects(JsonToken token) throws IOException, UndecodableValueException {
+    if (token == JsonToken.VALUE_NULL || ScalarDecoder.isEmptyText(json, token)) {
+      return null;
+    }
+    if (!token.isStructStart()) {
+      throw new UndecodableValueException(TypeNames.of(token));
+    }
+    boolean keyed = token == JsonToken.START_OBJECT;
+    out.clear().raw('[');
+    boolean first = true;
+    for (JsonToken tag = nextTag(keyed); !tag.isStructEnd(); tag = nextTag(keyed)) {
+      if (!first) {
+        out.raw(',');
+      }
+      first = false;
+      out.value(json, tag);
+    }
+    return out.raw(']').text();
+  }
+
+  /** The current value as compact JSON. */
+  String copy(JsonToken token) throws IOException {
+    return out.clear().value(json, token).text();
+  }
+
   private @Nullable String nameOfTag() throws IOException, UndecodableValueException {
     String name = null;
     for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {

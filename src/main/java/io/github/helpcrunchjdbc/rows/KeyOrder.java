@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyOrder {
   /** Keys that come after so many others are not kept: they would be no customer's. */
-  private static final int MOST_KEPT = 100;
+  private static final int MOST_KEPT = 300;
 
   /**
    * A key that came.
    *
    * @param next the place of the key that is due after it
    * @param field what it holds, null if nobody asks for it
-   * @param inner the keys of the object it holds, null unless the field is a branch
+   * @param inner the keys of the object it holds, null if nobody asks for one
    */
   record Key(SerializableString name, int next, @Nullable Field field, @Nullable KeyOrder inner) {}
 
-  private final Field.Branch branch;
+  private final Field object;
   private final List<Key> keys = new ArrayList<>();
 
-  KeyOrder(Field.Branch branch) {
-    this.branch = branch;
+  KeyOrder(Field object) {
+    this.object = object;
   }
 
   /** The key that is due at a place, null if nothing is known. */
@@ -43,8 +43,8 @@ final class KeyOrder {
         return key;
       }
     }
-    Field field = branch.children().get(name);
-    KeyOrder inner = field instanceof Field.Branch below ? new KeyOrder(below) : null;
+    Field field = object.child(name);
+    KeyOrder inner = field == null || field.children().isEmpty() ? null : new KeyOrder(field);
     Key key = new Key(new SerializedString(name), keys.size() + 1, field, inner);
     if (keys.size() < MOST_KEPT) {
       keys.add(key);

@@ -28,14 +28,14 @@ public final class PageDecoder {
 
   private final List<Column> columns;
   private final int asked;
-  private final Field.Branch fields;
+  private final Field fields;
   private final Undecodable undecodable;
   private final boolean keeping;
 
   /**
    * A decoder for which a value that its column can't hold is an error.
    *
-   * @param columns what a row holds, in that order, none twice; search-only columns stay null
+   * @param columns what a row holds, in that order; search-only columns stay null
    */
   public PageDecoder(List<Column> columns) {
     this(columns, columns.size(), Undecodable.ERROR);
@@ -44,7 +44,7 @@ public final class PageDecoder {
   /**
    * A decoder.
    *
-   * @param columns what a row holds, in that order, none twice; search-only columns stay null
+   * @param columns what a row holds, in that order; search-only columns stay null
    * @param asked how many of them, from the first on, the statement uses; in the others a value
    *     that can't be decoded is null and nobody is told
    * @param undecodable what becomes of a value that its column can't hold
@@ -54,11 +54,7 @@ public final class PageDecoder {
   }
 
   private PageDecoder(
-      List<Column> columns,
-      int asked,
-      Field.Branch fields,
-      Undecodable undecodable,
-      boolean keeping) {
+      List<Column> columns, int asked, Field fields, Undecodable undecodable, boolean keeping) {
     this.columns = columns;
     this.asked = asked;
     this.fields = fields;
@@ -120,6 +116,11 @@ public final class PageDecoder {
     byte[] bytes = new byte[kept.remaining()];
     kept.duplicate().get(bytes);
     return read(new ByteArrayInputStream(bytes));
+  }
+
+  /** A parser of what a parser has gone over already. */
+  static JsonParser parser(String text) throws IOException {
+    return FACTORY.createParser(text);
   }
 
   private Page read(InputStream body) throws IOException {

@@ -16,7 +16,7 @@ final class PageReader {
   private long total = Page.UNKNOWN_TOTAL;
   private long metaTotal = Page.UNKNOWN_TOTAL;
 
-  PageReader(JsonParser json, Field.Branch fields, int width, Undecodable undecodable) {
+  PageReader(JsonParser json, Field fields, int width, Undecodable undecodable) {
     this.json = json;
     this.customers = new CustomerReader(json, fields, width, undecodable);
   }

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.rows;
 
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.helpcrunchjdbc.search.ColumnType;
 
 /** Words for kinds of values, so that errors need not show the values. */
 final class TypeNames {
@@ -17,17 +16,6 @@ final class TypeNames {
       case VALUE_TRUE, VALUE_FALSE -> "a boolean";
       case VALUE_NULL -> "null";
       case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "no value";
-    };
-  }
-
-  static String allowed(ColumnType type) {
-    return switch (type) {
-      case INTEGER -> "a whole number of 64 bits";
-      case STRING -> "text";
-      case DATE -> "UNIX seconds between the years 1 and 9999";
-      case BOOLEAN -> "true or false";
-      case TAGS -> "a list of tags with names";
-      case ATTRIBUTES -> "an object or a list of properties with values";
     };
   }
 }

@@ -22,6 +22,6 @@ public record UndecodedValue(Column column, long customer, String found) {
         + " of customer "
         + customer
         + "; it holds "
-        + TypeNames.allowed(column.type());
+        + column.type().holds();
   }
 }

@@ -1,17 +1,23 @@
 package io.github.helpcrunchjdbc.search;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of a customer table.
+ * One column of a table: all that the driver knows of it.
  *
- * @param name SQL name, the API's own word
+ * @param name SQL name, for the service's own fields the API's word
  * @param type what it holds
- * @param path where the value stands in a customer object; empty for a column that is only searched
+ * @param path the keys under which the value stands in a customer object, from the outermost in;
+ *     empty for a column that is only searched
  * @param searchField the field of a search filter, or null if it can't be searched
  * @param sortField the field of a search's {@code sort}, or null if the service can't sort by it
+ * @param hidden whether {@code SELECT *} and the lists of columns leave it out, so that it is there
+ *     only for those who name it
+ * @param zone the zone on whose clock UNIX seconds of a {@link ColumnType#TIME} are shown, else
+ *     null
  * @param remark one sentence for people
  */
 public record Column(
@@ -20,7 +26,23 @@ public record Column(
     List<String> path,
     @Nullable String searchField,
     @Nullable String sortField,
+    boolean hidden,
+    @Nullable ZoneId zone,
     String remark) {
+
+  public Column {
+    path = List.copyOf(path);
+  }
+
+  /** A column that only the driver can evaluate, wherever in a customer object its value stands. */
+  public static Column shown(String name, ColumnType type, List<String> path, String remark) {
+    return new Column(name, type, path, null, null, false, null, remark);
+  }
+
+  /** The same column under another name. */
+  public Column named(String newName, String newRemark) {
+    return new Column(newName, type, path, searchField, sortField, hidden, zone, newRemark);
+  }
 
   /** Whether the service finds customers by it but never shows it. */
   public boolean isSearchOnly() {
@@ -33,6 +55,58 @@ public record Column(
 
   public boolean isSortable() {
     return sortField != null;
+  }
+
+  /** Whether it is the id, which every customer has and no other has. */
+  public boolean isId() {
+    return path.equals(CustomerColumns.ID.path());
+  }
+
+  /** Whether it is plain text. */
+  public boolean isText() {
+    return type == ColumnType.STRING || type == ColumnType.ANY_TEXT;
+  }
+
+  /** Whether it is text that the service compares, by rules of its own. */
+  public boolean isSearchableText() {
+    return type == ColumnType.STRING && isSearchable();
+  }
+
+  /** Whether it is a list of tags that can be searched for one of them. */
+  public boolean isSearchableTags() {
+    return type == ColumnType.TAGS && isSearchable();
+  }
+
+  /** Whether its values are instants, which are shown on the clock of the connection. */
+  public boolean isInstant() {
+    return type == ColumnType.DATE;
+  }
+
+  /** Whether its values are whole numbers, as ids are. */
+  public boolean isWholeNumber() {
+    return type == ColumnType.INTEGER;
+  }
+
+  /** Whether a search finds customers by one of its values, so that a join can send them. */
+  public boolean isKey() {
+    return isSearchable() && !isSearchOnly() && (isWholeNumber() || isSearchableText());
+  }
+
+  /** Whether it is one of the account's own attributes. */
+  public boolean isCustom() {
+    return isInCustomData() && path.size() > 1;
+  }
+
+  /** Whether it is one of the account's own attributes, or all of them. */
+  public boolean isInCustomData() {
+    return !path.isEmpty() && path.get(0).equals(CustomerColumns.CUSTOM_DATA.path().get(0));
+  }
+
+  /** Why no predicate on it can be sent, if it can't be searched. */
+  public String whyUnsearchable() {
+    return isInCustomData()
+        ? "in the driver: the service can't search custom data"
+        : "the service can't search " + name;
   }
 
   /** The operators of its search filters, none if it can't be searched. */

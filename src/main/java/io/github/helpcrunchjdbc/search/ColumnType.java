@@ -1,29 +1,116 @@
 package io.github.helpcrunchjdbc.search;
 
+import java.sql.Types;
+import java.util.List;
 import java.util.Set;
 
-/** What a column holds: decides its SQL type, its decoding and the operators of its field. */
+/**
+ * What a column holds. Its SQL type, the words of errors about it, and the operators and values of
+ * its search field are said here and nowhere else.
+ */
 public enum ColumnType {
-  /** A whole number of up to 64 bits; BIGINT. */
-  INTEGER,
-  /** Text; VARCHAR. */
-  STRING,
-  /** UNIX seconds, perhaps with a fraction; TIMESTAMP(3). */
-  DATE,
-  /** BOOLEAN. */
-  BOOLEAN,
-  /** Tag objects, shown as a JSON array of their names; VARCHAR. */
-  TAGS,
-  /** The customer's own attributes, shown as a JSON object; VARCHAR. */
-  ATTRIBUTES;
+  /** A whole number of up to 64 bits; a {@code Long}. */
+  INTEGER(Sql.BIGINT, "a whole number of 64 bits", Operator.OF_ORDERED, Long.class),
+  /** Text; a {@code String}. */
+  STRING(Sql.VARCHAR, "text", Operator.OF_STRINGS, String.class),
+  /** UNIX seconds, perhaps with a fraction; {@code Long} milliseconds since 1970 UTC. */
+  DATE(Sql.TIMESTAMP, "UNIX seconds between the years 1 and 9999", Operator.OF_ORDERED, Long.class),
+  /** A {@code Boolean}. */
+  BOOLEAN(Sql.BOOLEAN, "true or false", Set.of(), Void.class),
+  /** Tag objects, shown as a JSON array of their names; a {@code String}. */
+  TAGS(Sql.VARCHAR, "a list of tags with names", Operator.OF_ARRAYS, List.class),
+  /** Tag objects as a JSON array that also has their colours; a {@code String}. */
+  TAG_OBJECTS(Sql.VARCHAR, "a list of tags with names", Set.of(), Void.class),
+  /** The customer's own attributes, shown as a JSON object; a {@code String}. */
+  ATTRIBUTES(Sql.VARCHAR, "an object or a list of properties with values", Set.of(), Void.class),
+  /** A custom attribute that may be any value; a {@code String}, JSON if it is no scalar. */
+  ANY_TEXT(Sql.VARCHAR, "any value", Set.of(), Void.class),
+  /** A custom attribute of whole numbers; a {@code Long}. */
+  WHOLE(Sql.BIGINT, "a whole number of 64 bits", Set.of(), Void.class),
+  /** A custom attribute of numbers; a {@code BigDecimal}. */
+  DECIMAL(Sql.DECIMAL, "a number of 20 digits before and 18 after the point", Set.of(), Void.class),
+  /**
+   * A custom attribute of times, written {@code 2020-09-01 00:40:00} and shown like that, or whole
+   * UNIX seconds; {@code Long} milliseconds since 1970 on the clock that is shown.
+   */
+  TIME(Sql.TIMESTAMP, "a time such as 2020-09-01 00:40:00, or UNIX seconds", Set.of(), Void.class);
+
+  private final Sql sql;
+  private final String holds;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by EnumSet and Set.of, changed by nobody
+  private final Set<Operator> operators;
+
+  private final Class<?> searchValue;
+
+  ColumnType(Sql sql, String holds, Set<Operator> operators, Class<?> searchValue) {
+    this.sql = sql;
+    this.holds = holds;
+    this.operators = operators;
+    this.searchValue = searchValue;
+  }
+
+  /** The type that SQL sees. */
+  public Sql sql() {
+    return sql;
+  }
+
+  /** What a value has to be, in the words of an error. */
+  public String holds() {
+    return holds;
+  }
 
   /** The operators the API accepts for a searchable field of this type. */
   public Set<Operator> operators() {
-    return switch (this) {
-      case INTEGER, DATE -> Operator.OF_ORDERED;
-      case STRING -> Operator.OF_STRINGS;
-      case TAGS -> Operator.OF_ARRAYS;
-      case BOOLEAN, ATTRIBUTES -> Set.of();
-    };
+    return operators;
+  }
+
+  /** Whether a search filter may carry a value: the service refuses one of another type. */
+  boolean accepts(Object value) {
+    return searchValue.isInstance(value);
+  }
+
+  /** The SQL types of columns, by the names that SQL has for them. */
+  public enum Sql {
+    BIGINT(Types.BIGINT, 19, 0),
+    VARCHAR(Types.VARCHAR, 0, 0),
+    /** To the millisecond: the API knows seconds, in places with a fraction. */
+    TIMESTAMP(Types.TIMESTAMP, 3, 0),
+    BOOLEAN(Types.BOOLEAN, 0, 0),
+    /** Room for any amount of money, and for what a double has after the point. */
+    DECIMAL(Types.DECIMAL, 38, 18);
+
+    private final int jdbcType;
+    private final int precision;
+    private final int scale;
+
+    Sql(int jdbcType, int precision, int scale) {
+      this.jdbcType = jdbcType;
+      this.precision = precision;
+      this.scale = scale;
+    }
+
+    /** The constant of {@code java.sql.Types}. */
+    public int jdbcType() {
+      return jdbcType;
+    }
+
+    /** Digits of a number, of a time those after the second; 0 where it has none. */
+    public int precision() {
+      return precision;
+    }
+
+    /** Digits after the point of a number. */
+    public int scale() {
+      return scale;
+    }
+
+    public boolean isNumber() {
+      return this == BIGINT || this == DECIMAL;
+    }
+
+    public boolean isTime() {
+      return this == TIMESTAMP;
+    }
   }
 }

@@ -12,8 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of columns: the only place that knows a field of the API. Row type, legality of
- * pushdown, decoding, metadata and {@code docs/columns.md} all derive from it.
+ * The service's own fields as columns: the only place that knows a field of the API. Row type,
+ * legality of pushdown, decoding, metadata and {@code docs/columns.md} all derive from it, by way
+ * of the {@link TableDef}s that name these columns.
  *
  * <p>Source: the vendor's page "Search for customers", its tables of searchable and sortable fields
  * and its example of an answer.
@@ -76,7 +77,7 @@ public final class CustomerColumns {
 
   private CustomerColumns() {}
 
-  /** All columns in the order of {@code SELECT *}. */
+  /** All of them, those that can only be searched last. */
   public static List<Column> all() {
     return List.copyOf(ALL);
   }
@@ -108,6 +109,8 @@ public final class CustomerColumns {
             path.isEmpty() ? List.of() : List.of(path.split("\\.", -1)),
             searchField == null ? null : "customers." + searchField,
             sortable ? "customers." + name : null,
+            false,
+            null,
             remark);
     ALL.add(column);
     return column;

@@ -1,7 +1,5 @@
 package io.github.helpcrunchjdbc.search;
 
-import java.util.List;
-
 /**
  * One entry of a search's {@code filter} list.
  *
@@ -15,14 +13,7 @@ public record SearchFilter(Column column, Operator operator, Object value) {
     if (!column.operators().contains(operator)) {
       throw new IllegalArgumentException(column.name() + " has no operator " + operator.symbol());
     }
-    boolean fits =
-        switch (column.type()) {
-          case INTEGER, DATE -> value instanceof Long;
-          case STRING -> value instanceof String;
-          case TAGS -> value instanceof List<?>;
-          case BOOLEAN, ATTRIBUTES -> false;
-        };
-    if (!fits) {
+    if (!column.type().accepts(value)) {
       throw new IllegalArgumentException(
           column.name() + " can't be searched by a " + value.getClass().getSimpleName());
     }

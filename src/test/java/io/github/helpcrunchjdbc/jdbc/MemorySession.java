@@ -3,9 +3,29 @@ package io.github.helpcrunchjdbc.jdbc;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.ApiKey;
+import io.github.helpcrunchjdbc.http.ClientSettings;
+import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.ServiceAccess;
+import io.github.helpcrunchjdbc.plan.CalciteEngine;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
+import io.github.helpcrunchjdbc.plan.exec.ScanContext;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
+import io.github.helpcrunchjdbc.read.AggregateReader;
+import io.github.helpcrunchjdbc.read.CustomerReader;
+import io.github.helpcrunchjdbc.read.PageSource;
+import io.github.helpcrunchjdbc.read.ReadFacts;
+import io.github.helpcrunchjdbc.search.TableDef;
+import io.github.helpcrunchjdbc.testing.SimulatedAccount;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -21,12 +41,45 @@ public final class MemorySession implements Session {
   }
 
   private final QueryEngine engine;
+  private final List<TableDef> tables;
   private volatile Health health = Health.WELL;
   private volatile boolean closed;
   private volatile int networkTimeout;
 
   public MemorySession(QueryEngine engine) {
+    this(engine, List.of(TableDef.CUSTOMERS));
+  }
+
+  private MemorySession(QueryEngine engine, List<TableDef> tables) {
     this.engine = engine;
+    this.tables = tables;
+  }
+
+  /** A session of an account with other tables than the driver's own. */
+  public static MemorySession over(SimulatedAccount account, List<TableDef> tables) {
+    CustomerClient client =
+        CustomerClient.open(
+            new ClientSettings(
+                URI.create(account.baseUrl()),
+                new ApiKey(account.apiKey()),
+                0,
+                4,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                0),
+            ServiceAccess.create(),
+            null);
+    PageSource pages = PageSource.of(() -> client, new ReadFacts());
+    CustomerReader rows = new CustomerReader(pages, 100);
+    AccountKnowledge knowledge =
+        new AccountKnowledge(new AccountFacts(), pages, StringMatching.STRICT, WallClock.UTC, 100);
+    ScanContext scans = new ScanContext(rows, new AggregateReader(rows), knowledge, () -> tables);
+    return new MemorySession(new CalciteEngine(scans, Clock.systemUTC()), tables);
+  }
+
+  @Override
+  public List<TableDef> tables() {
+    return tables;
   }
 
   /** A connection of the demo URL that this session serves. */

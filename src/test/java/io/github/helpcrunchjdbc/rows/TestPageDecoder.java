@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,10 +96,100 @@ class TestPageDecoder {
   }
 
   @Test
-  void columnAskedTwiceIsRefused() {
-    assertThatThrownBy(() -> new PageDecoder(List.of(CustomerColumns.CITY, CustomerColumns.CITY)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("city");
+  void oneKeyServesSeveralColumns() throws IOException {
+    Column again = CustomerColumns.CITY.named("town", "The city once more");
+    assertThat(decode(NOW, List.of(CustomerColumns.CITY, again)).rows().get(0))
+        .containsExactly("Kyiv", "Kyiv");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'id':1,'customData':{'a b.c':'x','n':1.50,'o':{'p':[1]}}}",
+        "{'customData':[{'value':'x','property':'a b.c'},{'property':'n','value':1.50},"
+            + "{'property':'o','value':{'p':[1]}}],'id':1}"
+      })
+  void columnBelowAnother(String customer) throws IOException {
+    List<Column> columns =
+        List.of(
+            below("a b.c", ColumnType.ANY_TEXT),
+            CustomerColumns.CUSTOM_DATA,
+            below("n", ColumnType.DECIMAL),
+            below("o", ColumnType.ANY_TEXT),
+            below("missing", ColumnType.WHOLE));
+    String body = json("{'data':[" + customer + "]}");
+    assertThat(decode(body, columns).rows().get(0))
+        .containsExactly(
+            "x",
+            json("{'a b.c':'x','n':1.50,'o':{'p':[1]}}"),
+            new BigDecimal("1.50"),
+            json("{'p':[1]}"),
+            null);
+    assertThat(decode(body, columns.subList(2, 3)).rows().get(0))
+        .containsExactly(new BigDecimal("1.50"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WHOLE, 15, 15",
+    "WHOLE, 15.0, 15",
+    "WHOLE, '\"15\"', 15",
+    "WHOLE, null, ",
+    "DECIMAL, 1e3, 1000",
+    "DECIMAL, 0.30000000000000004, 0.30000000000000004",
+    "DECIMAL, '\"-7.5\"', -7.5",
+    "TIME, '\"2020-09-01 00:40:00\"', 1598920800000",
+    "TIME, '\"2020-09-01 00:40:00.5\"', 1598920800500",
+    "BOOLEAN, true, true",
+    "ANY_TEXT, 15.50, 15.50",
+    "ANY_TEXT, '[1, \"a\"]', '[1,\"a\"]'"
+  })
+  void customValues(ColumnType type, String value, @Nullable String expected) throws IOException {
+    String body = "{\"data\":[{\"id\":1,\"customData\":{\"k\":" + value + "}}]}";
+    Object decoded = decode(body, List.of(below("k", type))).rows().get(0)[0];
+    assertThat(decoded == null ? null : decoded.toString()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WHOLE, 15.5",
+    "WHOLE, 9223372036854775808",
+    "WHOLE, '\"015\"'",
+    "WHOLE, true",
+    "DECIMAL, 1e400",
+    "DECIMAL, 1e-19",
+    "DECIMAL, '\"1,5\"'",
+    "TIME, 1598920800",
+    "TIME, '\"2020-09-31 00:40:00\"'",
+    "TIME, '\"2020-09-01\"'",
+    "BOOLEAN, 2"
+  })
+  void customValuesThatDoNotFit(ColumnType type, String value) {
+    String body = "{\"data\":[{\"customData\":{\"k\":" + value + "},\"id\":7}]}";
+    assertThatThrownBy(() -> decode(body, List.of(below("k", type))))
+        .isInstanceOf(HelpCrunchException.class)
+        .hasMessageContaining("column k of customer 7")
+        .hasMessageContaining(type.holds());
+  }
+
+  @Test
+  void wholeSecondsAreShownOnTheClockOfADeclaredTime() throws IOException {
+    Column declared =
+        new Column(
+            "t",
+            ColumnType.TIME,
+            List.of("customData", "t"),
+            null,
+            null,
+            false,
+            ZoneId.of("Europe/Kyiv"),
+            "");
+    String body = "{\"data\":[{\"id\":1,\"customData\":{\"t\":1598920800}}]}";
+    assertThat(decode(body, List.of(declared)).rows().get(0)).containsExactly(1598931600000L);
+  }
+
+  private static Column below(String key, ColumnType type) {
+    return Column.shown(key, type, List.of("customData", key), "");
   }
 
   @Test

@@ -1,16 +1,22 @@
 package io.github.helpcrunchjdbc.jdbc.metadata;
 
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.failure.Wrappers;
+import io.github.helpcrunchjdbc.search.TableDef;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata of a connection: one schema without a catalog, with one table. Answers from memory;
- * no method sends a request. Thread-safe.
+ * The metadata of a connection: one schema without a catalog. Answers from memory; no method sends
+ * a request once the account's own attributes are known. Thread-safe.
  */
 public final class HelpCrunchDatabaseMetaData extends DriverFacts {
   /** Makes a result set of a result in memory. */
@@ -29,6 +35,7 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
 
   private final Connection connection;
   private final String url;
+  private final Supplier<List<TableDef>> tables;
   private final Opener opener;
 
   /**
@@ -36,9 +43,11 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
    *
    * @param url without the key
    */
-  public HelpCrunchDatabaseMetaData(Connection connection, String url, Opener opener) {
+  public HelpCrunchDatabaseMetaData(
+      Connection connection, String url, Supplier<List<TableDef>> tables, Opener opener) {
     this.connection = connection;
     this.url = url;
+    this.tables = tables;
     this.opener = opener;
   }
 
@@ -70,21 +79,46 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
 
   private static boolean schemaMatches(@Nullable String catalog, @Nullable String pattern) {
     return NamePattern.matches(catalog, NO_CATALOG)
-        && NamePattern.matches(pattern, CustomersTable.SCHEMA);
+        && NamePattern.matches(pattern, TableDef.SCHEMA);
   }
 
-  private static boolean tableMatches(
-      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String pattern) {
+  /** The tables in the order of their names, as JDBC has it. */
+  private Stream<TableRows> tables(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String pattern)
+      throws SQLException {
+    // Nothing is asked of the account for a schema that is not there.
     return schemaMatches(catalog, schemaPattern)
-        && NamePattern.matches(pattern, CustomersTable.TABLE);
+        ? tables(name -> NamePattern.matches(pattern, name))
+        : Stream.empty();
   }
 
   /** For the methods whose arguments are names, not patterns. */
-  private static boolean isTable(
-      @Nullable String catalog, @Nullable String schema, @Nullable String table) {
-    return NamePattern.is(catalog, NO_CATALOG)
-        && NamePattern.is(schema, CustomersTable.SCHEMA)
-        && NamePattern.is(table, CustomersTable.TABLE);
+  private Stream<TableRows> table(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    return NamePattern.is(catalog, NO_CATALOG) && NamePattern.is(schema, TableDef.SCHEMA)
+        ? tables(name -> NamePattern.is(table, name))
+        : Stream.empty();
+  }
+
+  private Stream<TableRows> tables(Predicate<String> named) throws SQLException {
+    List<TableDef> all;
+    try {
+      all = tables.get();
+    } catch (RuntimeException e) {
+      // The account's own attributes could not be asked for.
+      throw SqlExceptions.of(e);
+    }
+    return all.stream()
+        .filter(table -> named.test(table.name()))
+        .sorted(Comparator.comparing(TableDef::name))
+        .map(TableRows::new);
+  }
+
+  private static List<@Nullable Object[]> all(Stream<List<@Nullable Object[]>> rows) {
+    List<@Nullable Object[]> answer = new ArrayList<>();
+    rows.forEach(answer::addAll);
+    return answer;
   }
 
   private static boolean functionMatches(
@@ -110,14 +144,13 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
     return open(
         MetadataLayout.SCHEMAS,
         rows(
-            schemaMatches(catalog, schemaPattern),
-            new @Nullable Object[] {CustomersTable.SCHEMA, null}));
+            schemaMatches(catalog, schemaPattern), new @Nullable Object[] {TableDef.SCHEMA, null}));
   }
 
   @Override
   public ResultSet getTableTypes() throws SQLException {
     return open(
-        MetadataLayout.TABLE_TYPES, rows(true, new @Nullable Object[] {CustomersTable.TABLE_TYPE}));
+        MetadataLayout.TABLE_TYPES, rows(true, new @Nullable Object[] {TableRows.TABLE_TYPE}));
   }
 
   @Override
@@ -130,12 +163,16 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
     boolean wanted = types == null;
     if (types != null) {
       for (String type : types) {
-        wanted |= CustomersTable.TABLE_TYPE.equalsIgnoreCase(type);
+        wanted |= TableRows.TABLE_TYPE.equalsIgnoreCase(type);
       }
     }
     return open(
         MetadataLayout.TABLES,
-        rows(wanted && tableMatches(catalog, schemaPattern, tablePattern), CustomersTable.table()));
+        wanted
+            ? tables(catalog, schemaPattern, tablePattern)
+                .map(table -> table.table(TableRows.TABLE_TYPE))
+                .toList()
+            : List.of());
   }
 
   @Override
@@ -145,9 +182,11 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
       @Nullable String tablePattern,
       @Nullable String columnPattern)
       throws SQLException {
-    return tableMatches(catalog, schemaPattern, tablePattern)
-        ? open(MetadataLayout.COLUMNS, CustomersTable.columns(columnPattern))
-        : none(MetadataLayout.COLUMNS);
+    return open(
+        MetadataLayout.COLUMNS,
+        all(
+            tables(catalog, schemaPattern, tablePattern)
+                .map(table -> table.columns(columnPattern))));
   }
 
   @Override
@@ -155,8 +194,7 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
     return open(
-        MetadataLayout.PRIMARY_KEYS,
-        rows(isTable(catalog, schema, table), CustomersTable.primaryKey()));
+        MetadataLayout.PRIMARY_KEYS, all(table(catalog, schema, table).map(TableRows::primaryKey)));
   }
 
   @Override
@@ -169,7 +207,7 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
       throws SQLException {
     return open(
         MetadataLayout.ROW_IDENTIFIERS,
-        rows(isTable(catalog, schema, table), CustomersTable.rowIdentifier()));
+        all(table(catalog, schema, table).map(TableRows::rowIdentifier)));
   }
 
   @Override
@@ -178,7 +216,7 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
       throws SQLException {
     return open(
         MetadataLayout.TABLE_PRIVILEGES,
-        rows(tableMatches(catalog, schemaPattern, tablePattern), CustomersTable.tablePrivilege()));
+        tables(catalog, schemaPattern, tablePattern).map(TableRows::privilege).toList());
   }
 
   @Override
@@ -188,9 +226,9 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
       @Nullable String table,
       @Nullable String columnPattern)
       throws SQLException {
-    return isTable(catalog, schema, table)
-        ? open(MetadataLayout.COLUMN_PRIVILEGES, CustomersTable.columnPrivileges(columnPattern))
-        : none(MetadataLayout.COLUMN_PRIVILEGES);
+    return open(
+        MetadataLayout.COLUMN_PRIVILEGES,
+        all(table(catalog, schema, table).map(rows -> rows.columnPrivileges(columnPattern))));
   }
 
   @Override
@@ -296,7 +334,11 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
       @Nullable String tablePattern,
       @Nullable String columnPattern)
       throws SQLException {
-    return none(MetadataLayout.PSEUDO_COLUMNS);
+    return open(
+        MetadataLayout.PSEUDO_COLUMNS,
+        all(
+            tables(catalog, schemaPattern, tablePattern)
+                .map(table -> table.pseudoColumns(columnPattern))));
   }
 
   @Override

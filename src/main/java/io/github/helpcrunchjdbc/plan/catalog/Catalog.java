@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.plan.catalog;
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,14 +12,10 @@ import org.apache.calcite.schema.impl.AbstractSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked about the table itself: {@code INFORMATION_SCHEMA.TABLES}, {@code
+ * What can be asked about the tables themselves: {@code INFORMATION_SCHEMA.TABLES}, {@code
  * INFORMATION_SCHEMA.COLUMNS} and {@code helpcrunch_meta.columns}. They send no request.
  */
 public final class Catalog {
-  private static final String SCHEMA = "helpcrunch";
-  private static final String TABLE = "customers";
-  private static final int BIGINT_DIGITS = 19;
-  private static final int TIMESTAMP_DIGITS = 3;
   private static final int DECIMAL = 10;
 
   private static final List<String> TABLES =
@@ -66,79 +62,72 @@ public final class Catalog {
   private Catalog() {}
 
   /** Adds the schemas to a root schema. */
-  public static void addTo(SchemaPlus root, Knowledge knowledge) {
+  public static void addTo(SchemaPlus root, List<TableDef> tables, Knowledge knowledge) {
     SchemaPlus standard = root.add("INFORMATION_SCHEMA", new AbstractSchema());
-    standard.add("TABLES", new MemoryTable(TABLES, List.of(), Catalog::tables));
-    standard.add("COLUMNS", new MemoryTable(COLUMNS, NUMBERS, Catalog::columns));
+    standard.add("TABLES", new MemoryTable(TABLES, List.of(), () -> tables(tables)));
+    standard.add("COLUMNS", new MemoryTable(COLUMNS, NUMBERS, () -> columns(tables)));
     root.add("helpcrunch_meta", new AbstractSchema())
-        .add("columns", new MemoryTable(PUSHDOWN, List.of(), () -> pushdown(knowledge)));
+        .add("columns", new MemoryTable(PUSHDOWN, List.of(), () -> pushdown(tables, knowledge)));
   }
 
-  private static List<List<@Nullable Object>> tables() {
-    return List.of(
-        row(
-            null,
-            SCHEMA,
-            TABLE,
-            "BASE TABLE",
-            "NO",
-            "NO",
-            "The customers of the HelpCrunch account"));
+  private static List<List<@Nullable Object>> tables(List<TableDef> tables) {
+    return tables.stream()
+        .map(
+            table ->
+                row(null, TableDef.SCHEMA, table.name(), "BASE TABLE", "NO", "NO", table.remark()))
+        .toList();
   }
 
-  private static List<List<@Nullable Object>> columns() {
+  private static List<List<@Nullable Object>> columns(List<TableDef> tables) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (Column column : CustomerColumns.all()) {
-      boolean number = column.type() == ColumnType.INTEGER;
-      boolean time = column.type() == ColumnType.DATE;
-      String type = type(column);
-      rows.add(
-          row(
-              null,
-              SCHEMA,
-              TABLE,
-              column.name(),
-              rows.size() + 1,
-              null,
-              column.equals(CustomerColumns.ID) ? "NO" : "YES",
-              type,
-              null,
-              null,
-              number ? BIGINT_DIGITS : null,
-              number ? DECIMAL : null,
-              number ? 0 : null,
-              time ? TIMESTAMP_DIGITS : null,
-              type.equals("VARCHAR") ? "UTF-8" : null,
-              "NEVER",
-              "NO",
-              column.remark()));
+    for (TableDef table : tables) {
+      int ordinal = 0;
+      for (Column column : table.visible()) {
+        rows.add(column(table, column, ++ordinal));
+      }
     }
     return rows;
   }
 
-  private static List<List<@Nullable Object>> pushdown(Knowledge knowledge) {
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (Column column : CustomerColumns.all()) {
-      List<String> operators = ColumnVerdicts.operators(column);
-      rows.add(
-          row(
-              column.name(),
-              type(column),
-              operators.isEmpty() ? null : String.join(", ", operators),
-              ColumnVerdicts.of(column, knowledge),
-              column.isSortable() ? "YES" : "NO",
-              column.remark()));
-    }
-    return rows;
+  private static List<@Nullable Object> column(TableDef table, Column column, int ordinal) {
+    ColumnType.Sql type = column.type().sql();
+    return row(
+        null,
+        TableDef.SCHEMA,
+        table.name(),
+        column.name(),
+        ordinal,
+        null,
+        column.isId() ? "NO" : "YES",
+        type.name(),
+        null,
+        null,
+        type.isNumber() ? type.precision() : null,
+        type.isNumber() ? DECIMAL : null,
+        type.isNumber() ? type.scale() : null,
+        type.isTime() ? type.precision() : null,
+        type == ColumnType.Sql.VARCHAR ? "UTF-8" : null,
+        "NEVER",
+        "NO",
+        column.remark());
   }
 
-  private static String type(Column column) {
-    return switch (column.type()) {
-      case INTEGER -> "BIGINT";
-      case DATE -> "TIMESTAMP";
-      case BOOLEAN -> "BOOLEAN";
-      case STRING, TAGS, ATTRIBUTES -> "VARCHAR";
-    };
+  private static List<List<@Nullable Object>> pushdown(List<TableDef> tables, Knowledge knowledge) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (TableDef table : tables) {
+      for (Column column : table.columns()) {
+        List<String> operators = ColumnVerdicts.operators(column);
+        rows.add(
+            row(
+                column.name(),
+                column.type().sql().name(),
+                operators.isEmpty() ? null : String.join(", ", operators),
+                ColumnVerdicts.of(column, knowledge),
+                column.isSortable() ? "YES" : "NO",
+                column.remark()));
+      }
+    }
+    return rows;
   }
 
   private static List<@Nullable Object> row(@Nullable Object... values) {

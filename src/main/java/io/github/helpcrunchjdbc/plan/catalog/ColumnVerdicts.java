@@ -4,7 +4,6 @@ import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.Verdict;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +22,7 @@ final class ColumnVerdicts {
 
   private static String name(Column column, Operator operator) {
     return switch (operator) {
-      case EQ -> column.type() == ColumnType.TAGS ? "HAS_TAG" : "=";
+      case EQ -> column.isSearchableTags() ? "HAS_TAG" : "=";
       case NE -> "<>";
       case CONTAINS -> "LIKE '%x%'";
       case NOT_CONTAINS -> "NOT LIKE '%x%'";
@@ -34,17 +33,20 @@ final class ColumnVerdicts {
   /** What is made of them as things stand, with the reason. */
   static String of(Column column, Knowledge knowledge) {
     if (!column.isSearchable()) {
-      return Verdict.NONE + ": the service can't search " + column.name();
+      return Verdict.NONE + ": " + column.whyUnsearchable();
     }
-    return switch (column.type()) {
-      case INTEGER -> Verdict.EXACT + ": ids compare as numbers";
-      case TAGS -> Verdict.EXACT + ": tag names are case sensitive";
-      case DATE ->
-          knowledge.showsFractions()
-              ? Verdict.SUPERSET + ": the service shows fractions of seconds"
-              : Verdict.EXACT + ": whole seconds; <> " + Verdict.SUPERSET;
-      default -> text(column, knowledge.matching(column));
-    };
+    if (column.isWholeNumber()) {
+      return Verdict.EXACT + ": ids compare as numbers";
+    }
+    if (column.isSearchableTags()) {
+      return Verdict.EXACT + ": tag names are case sensitive";
+    }
+    if (column.isInstant()) {
+      return knowledge.showsFractions()
+          ? Verdict.SUPERSET + ": the service shows fractions of seconds"
+          : Verdict.EXACT + ": whole seconds; <> " + Verdict.SUPERSET;
+    }
+    return text(column, knowledge.matching(column));
   }
 
   private static String text(Column column, StringMatching matching) {

@@ -6,7 +6,8 @@ import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.rel.CustomersTable;
 import io.github.helpcrunchjdbc.plan.rex.HasTag;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.TableDef;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -17,17 +18,15 @@ import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.ScalarFunctionImpl;
 
-/** The schema {@code helpcrunch}: the customers, and the functions that go with them. */
+/** The schema of the account's tables, and the functions that go with them. */
 public final class HelpCrunchSchema {
-  public static final String NAME = "helpcrunch";
-
   private HelpCrunchSchema() {}
 
   public static CalciteSchema root(ScanContext scans) {
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
-    SchemaPlus schema = root.plus().add(NAME, new AbstractSchema());
+    SchemaPlus schema = root.plus().add(TableDef.SCHEMA, new AbstractSchema());
     fill(schema, scans);
-    Catalog.addTo(root.plus(), scans.knowledge());
+    Catalog.addTo(root.plus(), scans.tables().get(), scans.knowledge());
     return root;
   }
 
@@ -40,9 +39,12 @@ public final class HelpCrunchSchema {
     if (!scans.knowledge().clock().isUtc()) {
       scans.knowledge().expectRepeatedHours();
     }
-    List<Column> shown =
-        CustomerColumns.all().stream().filter(column -> !column.isSearchOnly()).toList();
-    Map<String, Table> tables = Map.of(CustomersTable.NAME, new CustomersTable(scans, shown));
+    Map<String, Table> tables = new LinkedHashMap<>();
+    for (TableDef table : scans.tables().get()) {
+      List<Column> shown =
+          table.columns().stream().filter(column -> !column.isSearchOnly()).toList();
+      tables.put(table.name(), new CustomersTable(scans, table.withColumns(shown)));
+    }
     Multimap<String, Function> functions = ImmutableMultimap.of(HasTag.NAME, hasTag());
     return new AbstractSchema() {
       @Override
@@ -58,7 +60,9 @@ public final class HelpCrunchSchema {
   }
 
   private static void fill(SchemaPlus schema, ScanContext scans) {
-    schema.add(CustomersTable.NAME, new CustomersTable(scans, CustomerColumns.all()));
+    for (TableDef table : scans.tables().get()) {
+      schema.add(table.name(), new CustomersTable(scans, table));
+    }
     schema.add(HasTag.NAME, hasTag());
   }
 

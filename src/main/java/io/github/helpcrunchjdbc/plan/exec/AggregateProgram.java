@@ -4,7 +4,6 @@ import io.github.helpcrunchjdbc.read.Aggregate;
 import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
@@ -59,7 +58,7 @@ public final class AggregateProgram {
     for (int i = 0; i < values.size(); i++) {
       Column column = aggregates.get(i).column();
       Long value = values.get(i);
-      if (value != null && column != null && column.type() == ColumnType.DATE) {
+      if (value != null && column != null && column.isInstant()) {
         values.set(i, scan.clock().show(value));
       }
     }

@@ -2,13 +2,11 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
-import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.TrimmedRows;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -75,9 +73,7 @@ final class CachedScan {
   }
 
   private static boolean canEvaluate(Column column, ScanContext scans) {
-    return !column.isSearchOnly()
-        && (column.type() != ColumnType.STRING
-            || scans.knowledge().matching(column).meaning() != StringMatching.Meaning.SERVICE);
+    return !column.isSearchOnly() && !scans.knowledge().isServiceMeant(column);
   }
 
   /** The rows of an execution, with times as instants. */

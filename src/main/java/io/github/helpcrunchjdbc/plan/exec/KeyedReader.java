@@ -9,9 +9,7 @@ import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.SearchPart;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Comparison;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.ArrayList;
@@ -71,7 +69,7 @@ public final class KeyedReader {
 
   /** A key as both sides have it, whatever width of number they use; null if it can't match. */
   @Nullable Object normalize(@Nullable Object value) {
-    return leaf.column().type() == ColumnType.INTEGER && value instanceof Number number
+    return leaf.column().isWholeNumber() && value instanceof Number number
         ? (Object) number.longValue()
         : value;
   }
@@ -123,7 +121,7 @@ public final class KeyedReader {
     List<SearchPart> parts =
         search == null ? List.of() : List.of(new SearchPart(search, residual(context)));
     // No two customers have the same id.
-    boolean unique = leaf.column().equals(CustomerColumns.ID);
+    boolean unique = leaf.column().isId();
     long limit = unique ? keys.size() : ReadRequest.NO_LIMIT;
     return all.open(new ReadRequest(parts, read, null, 0, limit), context);
   }

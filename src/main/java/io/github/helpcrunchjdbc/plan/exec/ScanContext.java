@@ -3,6 +3,9 @@ package io.github.helpcrunchjdbc.plan.exec;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.CustomerReader;
+import io.github.helpcrunchjdbc.search.TableDef;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What the scans of one connection share.
@@ -10,6 +13,10 @@ import io.github.helpcrunchjdbc.read.CustomerReader;
  * @param rows reads the account's customers
  * @param aggregates reads numbers of them
  * @param knowledge what is known of the service
+ * @param tables the tables of the account, which never change once they have been asked for
  */
 public record ScanContext(
-    CustomerReader rows, AggregateReader aggregates, AccountKnowledge knowledge) {}
+    CustomerReader rows,
+    AggregateReader aggregates,
+    AccountKnowledge knowledge,
+    Supplier<List<TableDef>> tables) {}

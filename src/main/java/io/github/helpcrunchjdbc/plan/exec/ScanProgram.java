@@ -13,7 +13,6 @@ import io.github.helpcrunchjdbc.read.RowOrder;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.SearchPart;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +58,7 @@ public final class ScanProgram {
         !scans.knowledge().showsFractions()
             && parts.stream()
                 .flatMap(part -> part.branch().leaves().stream())
-                .anyMatch(leaf -> leaf.column().type() == ColumnType.DATE);
+                .anyMatch(leaf -> leaf.column().isInstant());
     this.columns = columns;
     this.parts = parts;
     this.operands = operands;

@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan.exec;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,7 +21,7 @@ record ShownRows(RowSource rows, List<Column> columns, WallClock clock) implemen
       @Nullable Object[] row, List<Column> columns, WallClock clock) {
     List<@Nullable Long> instants = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).type() == ColumnType.DATE) {
+      if (columns.get(i).isInstant()) {
         instants.add(row[i] instanceof Long millis && clock.isSecondTime(millis) ? millis : null);
       }
     }
@@ -39,7 +38,7 @@ record ShownRows(RowSource rows, List<Column> columns, WallClock clock) implemen
     @Nullable Object[] shown = row.clone();
     // The reader may have added columns of its own at the end.
     for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).type() == ColumnType.DATE && shown[i] instanceof Long millis) {
+      if (columns.get(i).isInstant() && shown[i] instanceof Long millis) {
         shown[i] = clock.show(millis);
       }
     }
@@ -49,7 +48,6 @@ record ShownRows(RowSource rows, List<Column> columns, WallClock clock) implemen
   /** Whether rows of these columns look different on the clock. */
   static boolean differ(List<Column> columns, WallClock clock) {
     return !clock.isUtc()
-        && IntStream.range(0, columns.size())
-            .anyMatch(i -> columns.get(i).type() == ColumnType.DATE);
+        && IntStream.range(0, columns.size()).anyMatch(i -> columns.get(i).isInstant());
   }
 }

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.knowledge;
 
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ final class ProbeSamples {
 
   /** Whether a column's values can serve. */
   static boolean isOf(Column column) {
-    return column.type() == ColumnType.STRING && column.isSearchable() && !column.isSearchOnly();
+    return column.isSearchableText() && !column.isSearchOnly();
   }
 
   /** The columns that specimens are taken of, the id first. */

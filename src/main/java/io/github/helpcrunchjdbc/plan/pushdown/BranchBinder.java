@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
@@ -69,7 +68,7 @@ public final class BranchBinder {
   }
 
   private static void addOnce(List<SearchFilter> filters, SearchFilter filter) {
-    if (filter.column().type() == ColumnType.TAGS) {
+    if (filter.column().isSearchableTags()) {
       for (int i = 0; i < filters.size(); i++) {
         if (filters.get(i).column().equals(filter.column())) {
           filters.set(i, withTags(filters.get(i), filter));

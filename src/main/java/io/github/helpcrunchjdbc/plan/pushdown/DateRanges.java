@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.All;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.math.BigDecimal;
 import java.util.List;
@@ -55,7 +54,7 @@ final class DateRanges {
       RexNode expression, Operator operator, RexNode operand, RexNode source) {
     Column column = columnOf.apply(expression);
     if (column != null) {
-      return column.type() == ColumnType.DATE
+      return column.isInstant()
           ? leaves.comparison(column, operator, operand, expression, source)
           : null;
     }

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.All;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.math.BigDecimal;
 import java.util.List;
@@ -56,7 +55,7 @@ final class ImpliedPredicates {
       return null;
     }
     Column column = columnOf.apply(call.operands.get(0));
-    boolean isDate = column != null && column.type() == ColumnType.DATE;
+    boolean isDate = column != null && column.isInstant();
     if (call.getKind() == SqlKind.POSITION) {
       return position(call, operator, operand, source);
     }
@@ -74,7 +73,7 @@ final class ImpliedPredicates {
     if (name.equals("TRIM")) {
       column = columnOf.apply(call.operands.get(call.operands.size() - 1));
     }
-    if (column == null || column.type() != ColumnType.STRING) {
+    if (column == null || !column.isText()) {
       return null;
     }
     return switch (name) {
@@ -94,7 +93,7 @@ final class ImpliedPredicates {
       return null;
     }
     Column column = columnOf.apply(call.operands.get(0));
-    if (column == null || column.type() != ColumnType.STRING) {
+    if (column == null || !column.isText()) {
       return null;
     }
     return switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {

@@ -7,6 +7,15 @@ public interface Knowledge {
   /** How the service compares the text of a field. */
   StringMatching matching(Column column);
 
+  /**
+   * Whether the service's comparison of a column is what the query means, so that the driver could
+   * not evaluate the same predicate.
+   */
+  default boolean isServiceMeant(Column column) {
+    return column.isSearchableText()
+        && matching(column).meaning() == StringMatching.Meaning.SERVICE;
+  }
+
   /** Whether the service shows fractions of seconds in the times of visits. */
   boolean showsFractions();
 

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Operator;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
@@ -39,18 +38,21 @@ final class LeafFactory {
     if (!column.operators().contains(operator)) {
       return new Opaque(source, cannot(column, operator));
     }
-    return switch (column.type()) {
-      case INTEGER -> integer(column, operator, operand, source);
-      case DATE -> new DateLeaf(knowledge, column, operator).of(operand, source);
-      case STRING -> text(column, operator, Encoding.TEXT, operand, null, reference, source);
-      default -> new Opaque(source, cannot(column, operator));
-    };
+    if (column.isInstant()) {
+      return new DateLeaf(knowledge, column, operator).of(operand, source);
+    }
+    if (column.isWholeNumber()) {
+      return integer(column, operator, operand, source);
+    }
+    return column.isSearchableText()
+        ? text(column, operator, Encoding.TEXT, operand, null, reference, source)
+        : new Opaque(source, cannot(column, operator));
   }
 
   private static String cannot(Column column, Operator operator) {
     return column.isSearchable()
         ? "the service has no " + operator.symbol() + " for " + column.name()
-        : "the service can't search " + column.name();
+        : column.whyUnsearchable();
   }
 
   private static Condition integer(
@@ -106,7 +108,7 @@ final class LeafFactory {
     if (!contains) {
       return new Opaque(source, known.reason());
     }
-    if (isBlank(parsed.longestPiece()) && !isServiceMeant(column)) {
+    if (isBlank(parsed.longestPiece()) && !knowledge.isServiceMeant(column)) {
       return new Opaque(source, "the service may refuse a text of nothing but spaces");
     }
     if (parsed.isOnePlainPiece()) {
@@ -179,7 +181,7 @@ final class LeafFactory {
     if (!column.operators().contains(operator)) {
       return new Opaque(source, cannot(column, operator));
     }
-    if (isBlank(operand) && !isServiceMeant(column)) {
+    if (isBlank(operand) && !knowledge.isServiceMeant(column)) {
       return new Opaque(source, "the service may refuse an empty text");
     }
     boolean contains = operator == Operator.CONTAINS || operator == Operator.NOT_CONTAINS;
@@ -215,7 +217,7 @@ final class LeafFactory {
 
   /** A HAS_TAG. */
   Condition hasTag(Column column, RexNode tag, RexNode source) {
-    if (column.type() != ColumnType.TAGS || !column.isSearchable()) {
+    if (!column.isSearchableTags()) {
       return new Opaque(source, "only the tags of a customer can be searched");
     }
     if (isBlank(tag)) {
@@ -240,10 +242,6 @@ final class LeafFactory {
     return text != null && text.isBlank();
   }
 
-  private boolean isServiceMeant(Column column) {
-    return knowledge.matching(column).meaning() == StringMatching.Meaning.SERVICE;
-  }
-
   /** How many filters a plan may give one search; reading may add a range of ids. */
   int mostFilters() {
     return Math.max(1, knowledge.mostFilters() - 2);
@@ -253,8 +251,6 @@ final class LeafFactory {
   boolean onlyServiceKnows(Leaf leaf) {
     Column column = leaf.column();
     return column.isSearchOnly()
-        || (column.type() == ColumnType.STRING
-            && leaf.verdict() == Verdict.EXACT
-            && isServiceMeant(column));
+        || (leaf.verdict() == Verdict.EXACT && knowledge.isServiceMeant(column));
   }
 }

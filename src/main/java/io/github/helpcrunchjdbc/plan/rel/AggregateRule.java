@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.read.Aggregate;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
@@ -72,7 +71,6 @@ final class AggregateRule extends ScanRule {
   /** Whether a COUNT counts every row: of nothing, or of ids, which are never NULL and unique. */
   private static boolean countsRows(AggregateCall call, CustomerScan scan) {
     return call.getArgList().isEmpty()
-        || (call.getArgList().size() == 1
-            && scan.column(call.getArgList().get(0)).equals(CustomerColumns.ID));
+        || (call.getArgList().size() == 1 && scan.column(call.getArgList().get(0)).isId());
   }
 }

@@ -7,7 +7,6 @@ import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -89,8 +88,7 @@ public final class ColumnsWorthProbing {
     Set<Column> undecided = new LinkedHashSet<>();
     for (int index : RelOptUtil.InputFinder.bits(predicate)) {
       Column column = scan.columns().get(index);
-      if (column.type() == ColumnType.STRING
-          && column.isSearchable()
+      if (column.isSearchableText()
           && scan.context().knowledge().matching(column).meaning()
               == StringMatching.Meaning.SQL_UNDECIDED) {
         undecided.add(column);

@@ -100,6 +100,17 @@ public final class CustomerScan extends AbstractRelNode {
     return columns;
   }
 
+  /** A column to read where none is asked for, by index: rows are told apart by the id. */
+  public int anyColumn() {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).isId()) {
+        return i;
+      }
+    }
+    return columns.indexOf(
+        columns.stream().filter(column -> !column.isSearchOnly()).findFirst().orElseThrow());
+  }
+
   public ScanContext context() {
     return context;
   }

@@ -3,8 +3,9 @@ package io.github.helpcrunchjdbc.plan.rel;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
@@ -17,16 +18,14 @@ import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.util.ImmutableBitSet;
 
-/** The table {@code customers}: a scan of it takes in what stands above. */
+/** A table of customers: a scan of it takes in what stands above. */
 public final class CustomersTable extends AbstractTable implements TranslatableTable {
-  public static final String NAME = "customers";
-
   private final ScanContext context;
-  private final List<Column> columns;
+  private final TableDef table;
 
-  public CustomersTable(ScanContext context, List<Column> columns) {
+  public CustomersTable(ScanContext context, TableDef table) {
     this.context = context;
-    this.columns = columns;
+    this.table = table;
   }
 
   ScanContext context() {
@@ -34,7 +33,7 @@ public final class CustomersTable extends AbstractTable implements TranslatableT
   }
 
   List<Column> columns() {
-    return columns;
+    return table.columns();
   }
 
   @Override
@@ -44,9 +43,12 @@ public final class CustomersTable extends AbstractTable implements TranslatableT
 
   @Override
   public Statistic getStatistic() {
-    int id = columns().indexOf(CustomerColumns.ID);
     return Statistics.of(
-        (double) context.knowledge().estimator().customers(), List.of(ImmutableBitSet.of(id)));
+        (double) context.knowledge().estimator().customers(),
+        IntStream.range(0, columns().size())
+            .filter(index -> columns().get(index).isId())
+            .mapToObj(ImmutableBitSet::of)
+            .toList());
   }
 
   @Override

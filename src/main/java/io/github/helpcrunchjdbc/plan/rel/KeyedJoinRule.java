@@ -5,9 +5,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
-import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
@@ -85,11 +83,7 @@ final class KeyedJoinRule extends ScanRule {
     }
     for (int index : RelOptUtil.InputFinder.bits(predicate)) {
       Column column = scan.columns().get(index);
-      boolean serviceDecides =
-          column.type() == ColumnType.STRING
-              && scan.context().knowledge().matching(column).meaning()
-                  == StringMatching.Meaning.SERVICE;
-      if (column.isSearchOnly() || serviceDecides) {
+      if (column.isSearchOnly() || scan.context().knowledge().isServiceMeant(column)) {
         return false;
       }
     }
@@ -155,8 +149,7 @@ final class KeyedJoinRule extends ScanRule {
   /** The filter that a key makes, null if keys of this column can't be sent. */
   private static @Nullable Leaf keyLeaf(CustomerScan scan, int field, RelDataType keyType) {
     Column column = scan.column(field);
-    boolean hasKeys = column.type() == ColumnType.INTEGER || column.type() == ColumnType.STRING;
-    if (!hasKeys || !column.isSearchable() || column.isSearchOnly()) {
+    if (!column.isKey()) {
       return null;
     }
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();

@@ -1,10 +1,8 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
-import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,11 +47,9 @@ record PinnedGroups(List<RexNode> values, List<RexNode> predicates) {
     }
     int field = scan.spec().projection().get(aggregate.getGroupSet().nth(0));
     Column column = scan.columns().get(field);
-    if (column.type() != ColumnType.STRING
-        || !column.isSearchable()
+    if (!column.isSearchableText()
         || column.isSearchOnly()
-        || scan.context().knowledge().matching(column).meaning()
-            == StringMatching.Meaning.SERVICE) {
+        || scan.context().knowledge().isServiceMeant(column)) {
       return null;
     }
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();

@@ -3,13 +3,14 @@ package io.github.helpcrunchjdbc.plan.rel;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Encoding;
+import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableProject;
 import org.apache.calcite.plan.Convention;
@@ -65,7 +66,7 @@ public final class ScanConverter extends ConverterRule {
 
   /** The searches alone, for aggregates that need no column. */
   static EnumerableCustomerScan searches(CustomerScan scan) {
-    List<Integer> read = List.of(scan.columns().indexOf(CustomerColumns.ID));
+    List<Integer> read = List.of(scan.anyColumn());
     RexShuttle toRead = new ToReadColumns(scan, scan.getCluster().getRexBuilder(), read, Map.of());
     return EnumerableCustomerScan.create(scan, read, toRead);
   }
@@ -85,21 +86,20 @@ public final class ScanConverter extends ConverterRule {
         RelOptUtil.InputFinder.bits(node).forEach(read::add);
       }
     }
-    if (asksForTimes(scan)) {
-      read.add(scan.columns().indexOf(CustomerColumns.LAST_SEEN));
-    }
+    timesAskedFor(scan).forEach(column -> read.add(scan.columns().indexOf(column)));
     read.removeIf(index -> scan.columns().get(index).isSearchOnly());
     if (read.isEmpty()) {
-      read.add(scan.columns().indexOf(CustomerColumns.ID));
+      read.add(scan.anyColumn());
     }
     return List.copyOf(read);
   }
 
-  /** Whether a search compares times, so that it matters whether the service shows fractions. */
-  private static boolean asksForTimes(CustomerScan scan) {
+  /** The times that a search compares: it matters whether the service shows fractions of them. */
+  private static Stream<Column> timesAskedFor(CustomerScan scan) {
     return scan.spec().cover().branches().stream()
         .flatMap(branch -> branch.leaves().stream())
-        .anyMatch(leaf -> leaf.encoding() == Encoding.DATE);
+        .filter(leaf -> leaf.encoding() == Encoding.DATE)
+        .map(Leaf::column);
   }
 
   /** Moves expressions from the whole row to the row that is read. */

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rex;
 
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.ColumnType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /** The SQL types of this driver: text in any script, times to the millisecond. */
 public final class CustomerTypes extends JavaTypeFactoryImpl {
   /** Milliseconds; the API knows seconds, in places with a fraction. */
-  public static final int TIME_PRECISION = 3;
+  public static final int TIME_PRECISION = ColumnType.Sql.TIMESTAMP.precision();
 
   static final RelDataTypeSystem SYSTEM = new CustomerTypeSystem();
 
@@ -32,16 +32,20 @@ public final class CustomerTypes extends JavaTypeFactoryImpl {
   public static RelDataType rowType(RelDataTypeFactory factory, List<Column> columns) {
     RelDataTypeFactory.Builder row = factory.builder();
     for (Column column : columns) {
-      RelDataType type =
-          switch (column.type()) {
-            case INTEGER -> factory.createSqlType(SqlTypeName.BIGINT);
-            case STRING, TAGS, ATTRIBUTES -> factory.createSqlType(SqlTypeName.VARCHAR);
-            case DATE -> factory.createSqlType(SqlTypeName.TIMESTAMP, TIME_PRECISION);
-            case BOOLEAN -> factory.createSqlType(SqlTypeName.BOOLEAN);
-          };
-      boolean nullable = !column.equals(CustomerColumns.ID);
-      row.add(column.name(), factory.createTypeWithNullability(type, nullable));
+      row.add(
+          column.name(),
+          factory.createTypeWithNullability(type(factory, column.type().sql()), !column.isId()));
     }
     return row.build();
+  }
+
+  private static RelDataType type(RelDataTypeFactory factory, ColumnType.Sql sql) {
+    SqlTypeName name = SqlTypeName.valueOf(sql.name());
+    if (sql.scale() > 0) {
+      return factory.createSqlType(name, sql.precision(), sql.scale());
+    }
+    return name.allowsPrec() && sql.precision() > 0
+        ? factory.createSqlType(name, sql.precision())
+        : factory.createSqlType(name);
   }
 }

@@ -3,11 +3,9 @@ package io.github.helpcrunchjdbc.plan.sql;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.error.NearestName;
-import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
-import io.github.helpcrunchjdbc.plan.rel.CustomersTable;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,11 +59,11 @@ final class SqlErrors {
 
   private static HelpCrunchException unknownTable(
       DialectText text, String name, String where, CalciteContextException e) {
-    boolean column = CustomerColumns.all().stream().anyMatch(c -> c.name().equalsIgnoreCase(name));
+    boolean column = TableDef.CUSTOMERS.column(name).isPresent();
     String advice =
         column
             ? "; write JSON_VALUE(customData, '$.name') to take a value out of a JSON text"
-            : "; there is " + HelpCrunchSchema.NAME + "." + CustomersTable.NAME;
+            : "; there is " + TableDef.SCHEMA + "." + TableDef.CUSTOMERS.name();
     return new HelpCrunchException(
         ErrorCode.UNKNOWN_TABLE,
         "there is no "
@@ -93,7 +91,7 @@ final class SqlErrors {
 
   /** The column whose name is nearest, if one is near. */
   private static String suggestion(String name) {
-    List<String> names = CustomerColumns.all().stream().map(Column::name).toList();
+    List<String> names = TableDef.CUSTOMERS.columns().stream().map(Column::name).toList();
     return NearestName.of(name, names)
         .map(near -> "; did you mean '" + near + "'?")
         .orElse("; the columns are " + String.join(", ", names));

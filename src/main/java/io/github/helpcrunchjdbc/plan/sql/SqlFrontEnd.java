@@ -1,18 +1,20 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
+import com.google.common.base.Suppliers;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRexBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.StatisticFunctions;
-import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectException;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
 import io.github.helpcrunchjdbc.plan.sql.dialect.NodeDialect;
+import io.github.helpcrunchjdbc.search.TableDef;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
@@ -52,16 +54,17 @@ public final class SqlFrontEnd {
           OtherFunctions.OPERATORS,
           SqlOperatorTables.of(StatisticFunctions.all()));
 
-  private final CalciteSchema root;
+  private final Supplier<CalciteSchema> root;
   private final ZoneId zone;
 
   /**
    * Creates a front end.
    *
+   * @param root asked for when the first statement is validated, and but once
    * @param zone in which times are shown
    */
-  public SqlFrontEnd(CalciteSchema root, ZoneId zone) {
-    this.root = root;
+  public SqlFrontEnd(Supplier<CalciteSchema> root, ZoneId zone) {
+    this.root = Suppliers.memoize(root::get);
     this.zone = zone;
   }
 
@@ -115,7 +118,7 @@ public final class SqlFrontEnd {
     Properties properties = new Properties();
     properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
     return new CalciteCatalogReader(
-        root, List.of(HelpCrunchSchema.NAME), types, new CalciteConnectionConfigImpl(properties));
+        root.get(), List.of(TableDef.SCHEMA), types, new CalciteConnectionConfigImpl(properties));
   }
 
   /**

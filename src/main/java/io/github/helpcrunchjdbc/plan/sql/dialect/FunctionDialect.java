@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
+import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -62,8 +63,6 @@ final class FunctionDialect {
           "SUBDATE");
 
   /** The only one. */
-  private static final String SCHEMA = "helpcrunch";
-
   private FunctionDialect() {}
 
   static boolean knows(String name) {
@@ -96,7 +95,7 @@ final class FunctionDialect {
           call(SqlStdOperatorTable.CURRENT_TIMESTAMP, pos);
       case "CURDATE", "TODAY" -> call(SqlStdOperatorTable.CURRENT_DATE, pos);
       case "CURTIME" -> call(SqlStdOperatorTable.CURRENT_TIME, pos);
-      case "CURRENT_SCHEMA" -> SqlLiteral.createCharString(SCHEMA, pos);
+      case "CURRENT_SCHEMA" -> SqlLiteral.createCharString(TableDef.SCHEMA, pos);
       default -> null;
     };
   }

@@ -1,0 +1,174 @@
+package io.github.helpcrunchjdbc.jdbc.metadata;
+
+import io.github.helpcrunchjdbc.jdbc.value.SqlType;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.TableDef;
+import java.sql.DatabaseMetaData;
+import java.sql.PseudoColumnUsage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A table as rows of metadata. */
+record TableRows(TableDef table) {
+  static final String TABLE_TYPE = "TABLE";
+  private static final int DECIMAL_RADIX = 10;
+
+  static SqlType typeOf(Column column) {
+    ColumnType.Sql sql = column.type().sql();
+    return SqlType.of(sql.jdbcType(), sql.name());
+  }
+
+  private static int size(Column column) {
+    return TypeFacts.precision(typeOf(column), column.type().sql().precision());
+  }
+
+  private static @Nullable Integer digits(Column column) {
+    ColumnType.Sql sql = column.type().sql();
+    if (sql.isTime()) {
+      return sql.precision();
+    }
+    return sql.isNumber() ? sql.scale() : null;
+  }
+
+  @Nullable Object[] table(String type) {
+    return new @Nullable Object[] {
+      null, TableDef.SCHEMA, table.name(), type, table.remark(), null, null, null, null, null
+    };
+  }
+
+  /** In the order of the table. */
+  List<@Nullable Object[]> columns(@Nullable String namePattern) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    int ordinal = 0;
+    for (Column column : table.visible()) {
+      ordinal++;
+      if (NamePattern.matches(namePattern, column.name())) {
+        rows.add(column(column, ordinal));
+      }
+    }
+    return rows;
+  }
+
+  private @Nullable Object[] column(Column column, int ordinal) {
+    SqlType type = typeOf(column);
+    boolean nullable = !column.isId();
+    return new @Nullable Object[] {
+      null,
+      TableDef.SCHEMA,
+      table.name(),
+      column.name(),
+      type.jdbcType(),
+      type.name(),
+      size(column),
+      null,
+      digits(column),
+      type.isNumber() ? DECIMAL_RADIX : null,
+      nullable ? DatabaseMetaData.columnNullable : DatabaseMetaData.columnNoNulls,
+      column.remark(),
+      null,
+      null,
+      null,
+      type.hasLength() ? size(column) : null,
+      ordinal,
+      nullable ? "YES" : "NO",
+      null,
+      null,
+      null,
+      null,
+      "NO",
+      "NO"
+    };
+  }
+
+  /** The hidden columns, in the order of their names, as JDBC has it. */
+  List<@Nullable Object[]> pseudoColumns(@Nullable String namePattern) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    table.hidden().stream()
+        .filter(column -> NamePattern.matches(namePattern, column.name()))
+        .sorted(Comparator.comparing(Column::name))
+        .forEach(column -> rows.add(pseudoColumn(column)));
+    return rows;
+  }
+
+  private @Nullable Object[] pseudoColumn(Column column) {
+    SqlType type = typeOf(column);
+    return new @Nullable Object[] {
+      null,
+      TableDef.SCHEMA,
+      table.name(),
+      column.name(),
+      type.jdbcType(),
+      size(column),
+      digits(column),
+      type.isNumber() ? DECIMAL_RADIX : null,
+      PseudoColumnUsage.NO_USAGE_RESTRICTIONS.name(),
+      column.remark(),
+      type.hasLength() ? size(column) : null,
+      "YES"
+    };
+  }
+
+  /** In the order of the names, as JDBC has it. */
+  List<@Nullable Object[]> primaryKey() {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    table.primaryKey().stream()
+        .sorted(Comparator.comparing(Column::name))
+        .forEach(
+            column ->
+                rows.add(
+                    new @Nullable Object[] {
+                      null,
+                      TableDef.SCHEMA,
+                      table.name(),
+                      column.name(),
+                      (short) (table.primaryKey().indexOf(column) + 1),
+                      null
+                    }));
+    return rows;
+  }
+
+  List<@Nullable Object[]> rowIdentifier() {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Column column : table.primaryKey()) {
+      SqlType type = typeOf(column);
+      Integer digits = digits(column);
+      rows.add(
+          new @Nullable Object[] {
+            (short) DatabaseMetaData.bestRowSession,
+            column.name(),
+            type.jdbcType(),
+            type.name(),
+            size(column),
+            null,
+            digits == null ? null : digits.shortValue(),
+            (short) DatabaseMetaData.bestRowNotPseudo
+          });
+    }
+    return rows;
+  }
+
+  @Nullable Object[] privilege() {
+    return new @Nullable Object[] {
+      null, TableDef.SCHEMA, table.name(), null, "PUBLIC", "SELECT", "NO"
+    };
+  }
+
+  /** In the order of the names, as JDBC has it. */
+  List<@Nullable Object[]> columnPrivileges(@Nullable String namePattern) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    table.visible().stream()
+        .map(Column::name)
+        .filter(name -> NamePattern.matches(namePattern, name))
+        .sorted(Comparator.naturalOrder())
+        .forEach(
+            name ->
+                rows.add(
+                    new @Nullable Object[] {
+                      null, TableDef.SCHEMA, table.name(), name, null, "PUBLIC", "SELECT", "NO"
+                    }));
+    return rows;
+  }
+}

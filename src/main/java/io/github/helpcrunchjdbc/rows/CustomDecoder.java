@@ -1,0 +1,133 @@
+package io.github.helpcrunchjdbc.rows;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes values of the account's own attributes. Nothing that a value says is lost: text is taken
+ * for a number only if the number is written just so.
+ */
+public final class CustomDecoder {
+  /** Digits after the point. */
+  private static final int MOST_FRACTION = 18;
+
+  /** Digits before the point. */
+  private static final int MOST_WHOLE = 20;
+
+  private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,37})(\\.[0-9]{1,18})?");
+  private static final Pattern TIME =
+      Pattern.compile(
+          "([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\\.([0-9]{1,3}))?");
+
+  private CustomDecoder() {}
+
+  static @Nullable Long whole(JsonParser json, JsonToken token)
+      throws IOException, UndecodableValueException {
+    BigDecimal value = decimal(json, token);
+    if (value == null) {
+      return null;
+    }
+    try {
+      return value.longValueExact();
+    } catch (ArithmeticException e) {
+      throw new UndecodableValueException("a number that is not whole or beyond 64 bits");
+    }
+  }
+
+  static @Nullable BigDecimal decimal(JsonParser json, JsonToken token)
+      throws IOException, UndecodableValueException {
+    if (token == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    boolean number = token.isNumeric();
+    if (!number && !(token == JsonToken.VALUE_STRING && NUMBER.matcher(json.getText()).matches())) {
+      throw new UndecodableValueException(
+          TypeNames.of(token) + (number ? "" : " that is no number"));
+    }
+    BigDecimal value = decimal(json.getText());
+    if (value == null) {
+      throw new UndecodableValueException("a number with too many digits");
+    }
+    return value;
+  }
+
+  /** The number that JSON writes so, null if a column of decimals has no room for it. */
+  public static @Nullable BigDecimal decimal(String text) {
+    BigDecimal value;
+    try {
+      value = new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+    // Far exponents are refused before they are written out in full.
+    if (value.signum() != 0 && value.precision() - (long) value.scale() > MOST_WHOLE) {
+      return null;
+    }
+    if (value.scale() > MOST_FRACTION) {
+      value = value.stripTrailingZeros();
+    }
+    if (value.scale() > MOST_FRACTION) {
+      return null;
+    }
+    return value.scale() < 0 ? value.setScale(0) : value;
+  }
+
+  static @Nullable Long time(JsonParser json, JsonToken token, @Nullable ZoneId zone)
+      throws IOException, UndecodableValueException {
+    if (token == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    if (token == JsonToken.VALUE_STRING) {
+      Long millis = time(json.getText());
+      if (millis != null) {
+        return millis;
+      }
+    } else if (token == JsonToken.VALUE_NUMBER_INT && zone != null) {
+      Long millis = ScalarDecoder.millis(json, token);
+      return millis == null
+          ? null
+          : (Long)
+              LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), zone)
+                  .toInstant(ZoneOffset.UTC)
+                  .toEpochMilli();
+    }
+    throw new UndecodableValueException(TypeNames.of(token) + " that is no time");
+  }
+
+  /** Milliseconds since 1970 of a time that is written {@code 2020-09-01 00:40:00}, else null. */
+  public static @Nullable Long time(String text) {
+    Matcher parts = TIME.matcher(text);
+    if (!parts.matches() || parts.group(1).equals("0000")) {
+      return null;
+    }
+    try {
+      LocalDateTime time =
+          LocalDateTime.of(
+              number(parts, 1),
+              number(parts, 2),
+              number(parts, 3),
+              number(parts, 4),
+              number(parts, 5),
+              number(parts, 6));
+      String fraction = parts.group(7);
+      int millis = fraction == null ? 0 : Integer.parseInt((fraction + "00").substring(0, 3));
+      return time.toInstant(ZoneOffset.UTC).toEpochMilli() + millis;
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static int number(Matcher parts, int group) {
+    return Integer.parseInt(parts.group(group));
+  }
+}

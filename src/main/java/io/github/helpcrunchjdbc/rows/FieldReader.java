@@ -1,0 +1,197 @@
+package io.github.helpcrunchjdbc.rows;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the keys of objects into a row, with one parser. Serves one answer only. */
+final class FieldReader {
+  private final JsonParser json;
+  private final ValueDecoder values;
+  private final Undecodable undecodable;
+  private final Map<Column, String> undecoded;
+  private @Nullable Long id;
+  private Column column;
+
+  /**
+   * A reader.
+   *
+   * @param column to be named in errors before any key has been read
+   */
+  FieldReader(JsonParser json, Column column, Undecodable undecodable) {
+    this(json, column, undecodable, new LinkedHashMap<>());
+  }
+
+  private FieldReader(
+      JsonParser json, Column column, Undecodable undecodable, Map<Column, String> undecoded) {
+    this.json = json;
+    this.values = new ValueDecoder(json);
+    this.column = column;
+    this.undecodable = undecodable;
+    this.undecoded = undecoded;
+  }
+
+  private FieldReader again(JsonParser copy) {
+    return new FieldReader(copy, column, undecodable, undecoded);
+  }
+
+  /** The id that was read last. */
+  @Nullable Long id() {
+    return id;
+  }
+
+  /** The column whose value was read last. */
+  Column column() {
+    return column;
+  }
+
+  /** The columns that are null as they can't hold what was found, with what that was. */
+  Map<Column, String> undecoded() {
+    return undecoded;
+  }
+
+  /** Before another customer is read. */
+  void forget() {
+    id = null;
+    undecoded.clear();
+  }
+
+  /** Reads the object that starts with the parser's current token. */
+  void object(KeyOrder order, @Nullable Object[] row)
+      throws IOException, UndecodableValueException {
+    KeyOrder.Key key = nextKey(order, 0);
+    while (key != null) {
+      Field field = key.field();
+      int depth = json.getParsingContext().getNestingDepth();
+      JsonToken token = json.nextToken();
+      if (field == null) {
+        json.skipChildren();
+      } else {
+        try {
+          field(field, key.inner(), token, row);
+        } catch (UndecodableValueException e) {
+          showAsNull(field, e, row);
+          skipTo(depth);
+        }
+      }
+      key = nextKey(order, key.next());
+    }
+  }
+
+  /** Notes that the columns at a key and below it are null, unless that is an error. */
+  private void showAsNull(Field field, UndecodableValueException e, @Nullable Object[] row)
+      throws UndecodableValueException {
+    for (Field.Slot slot : field.slots()) {
+      if (slot.isId() || (slot.isAsked() && undecodable == Undecodable.ERROR)) {
+        throw e;
+      }
+      row[slot.index()] = null;
+      if (slot.isAsked()) {
+        undecoded.put(slot.column(), String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /** Goes on to the end of a value that was given up. */
+  private void skipTo(int depth) throws IOException {
+    while (json.getParsingContext().getNestingDepth() > depth) {
+      json.nextToken();
+    }
+  }
+
+  /** The next key of the object, null at its end. */
+  private KeyOrder.@Nullable Key nextKey(KeyOrder order, int place) throws IOException {
+    KeyOrder.Key due = order.due(place);
+    if (due != null && json.nextFieldName(due.name())) {
+      return due;
+    }
+    String name = due == null ? json.nextFieldName() : json.currentName();
+    boolean isKey = json.currentToken() == JsonToken.FIELD_NAME && name != null;
+    return isKey ? order.find(name) : null;
+  }
+
+  private void field(Field field, @Nullable KeyOrder inner, JsonToken token, @Nullable Object[] row)
+      throws IOException, UndecodableValueException {
+    int uses = field.columns().size() + (inner == null ? 0 : 1);
+    if (uses > 1 && token.isStructStart()) {
+      again(field, inner, token, row);
+      return;
+    }
+    for (Field.Slot slot : field.columns()) {
+      slot(slot, token, row);
+    }
+    if (inner != null) {
+      inner(field, inner, token, row);
+    }
+  }
+
+  /** What has several uses is read from its text: a parser goes over an answer but once. */
+  private void again(Field field, @Nullable KeyOrder inner, JsonToken token, @Nullable Object[] row)
+      throws IOException, UndecodableValueException {
+    column = field.sample();
+    String text = column.isInCustomData() ? values.attributes(token) : values.copy(token);
+    for (Field.Slot slot : field.columns()) {
+      if (slot.column().type() == ColumnType.ATTRIBUTES && column.isInCustomData()) {
+        row[slot.index()] = text;
+        continue;
+      }
+      column = slot.column();
+      try (JsonParser copy = PageDecoder.parser(text)) {
+        again(copy).slot(slot, copy.nextToken(), row);
+      }
+    }
+    if (inner != null) {
+      below(field, inner, text, row);
+    }
+  }
+
+  private void below(Field field, KeyOrder inner, String text, @Nullable Object[] row)
+      throws IOException, UndecodableValueException {
+    try (JsonParser copy = PageDecoder.parser(text)) {
+      FieldReader reader = again(copy);
+      try {
+        reader.inner(field, inner, copy.nextToken(), row);
+      } finally {
+        column = reader.column();
+      }
+    }
+  }
+
+  private void inner(Field field, KeyOrder inner, JsonToken token, @Nullable Object[] row)
+      throws IOException, UndecodableValueException {
+    column = field.sample();
+    if (ScalarDecoder.isEmptyText(json, token)) {
+      return;
+    }
+    if (token == JsonToken.START_OBJECT) {
+      object(inner, row);
+    } else if (token == JsonToken.START_ARRAY) {
+      if (column.isInCustomData()) {
+        // The old form, a list of properties with their values.
+        below(field, inner, values.attributes(token), row);
+      } else if (json.nextToken() != JsonToken.END_ARRAY) {
+        // An object without keys may come as an empty list.
+        throw new UndecodableValueException("an array in the place of an object");
+      }
+    } else if (token != JsonToken.VALUE_NULL) {
+      throw new UndecodableValueException(TypeNames.of(token) + " in the place of an object");
+    }
+  }
+
+  private void slot(Field.Slot slot, JsonToken token, @Nullable Object[] row)
+      throws IOException, UndecodableValueException {
+    column = slot.column();
+    @Nullable Object value = values.decode(column, token);
+    if (slot.isId()) {
+      id = (Long) value;
+    }
+    if (slot.index() != Field.Slot.NOT_SHOWN) {
+      row[slot.index()] = value;
+    }
+  }
+}

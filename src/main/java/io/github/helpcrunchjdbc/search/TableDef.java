@@ -1,0 +1,68 @@
+package io.github.helpcrunchjdbc.search;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table over the customers of an account: what it is called and its columns. Made for a
+ * connection, since an account's own attributes are its own. Several tables may read the same
+ * search. Immutable.
+ *
+ * @param name SQL name
+ * @param columns in the order of {@code SELECT *}, no two of the same name in whatever case
+ * @param primaryKey the columns that tell its rows apart, in the order of the key; may be empty
+ * @param reference the column that holds the id of a row of {@link #CUSTOMERS}, null for none
+ * @param remark one sentence for people
+ */
+public record TableDef(
+    String name,
+    List<Column> columns,
+    List<Column> primaryKey,
+    @Nullable Column reference,
+    String remark) {
+  /** The schema of all tables. */
+  public static final String SCHEMA = "helpcrunch";
+
+  /** The customers with the columns that every account has. */
+  public static final TableDef CUSTOMERS =
+      new TableDef("customers", CustomerColumns.all(), "The customers of the HelpCrunch account");
+
+  public TableDef {
+    columns = List.copyOf(columns);
+    primaryKey = List.copyOf(primaryKey);
+    Set<String> names = new HashSet<>();
+    for (Column column : columns) {
+      if (!names.add(column.name().toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException(name + " has two columns " + column.name());
+      }
+    }
+  }
+
+  /** A table of one row a customer, told apart by the id if it has one. */
+  public TableDef(String name, List<Column> columns, String remark) {
+    this(name, columns, columns.stream().filter(Column::isId).toList(), null, remark);
+  }
+
+  public TableDef withColumns(List<Column> newColumns) {
+    return new TableDef(name, newColumns, primaryKey, reference, remark);
+  }
+
+  /** The columns that {@code SELECT *} and lists of columns show. */
+  public List<Column> visible() {
+    return columns.stream().filter(column -> !column.hidden()).toList();
+  }
+
+  /** The columns that are there for those who name them. */
+  public List<Column> hidden() {
+    return columns.stream().filter(Column::hidden).toList();
+  }
+
+  /** The column of a name in whatever case. */
+  public Optional<Column> column(String columnName) {
+    return columns.stream().filter(c -> c.name().equalsIgnoreCase(columnName)).findFirst();
+  }
+}
