@@ -39,6 +39,9 @@ public enum ErrorCode {
   SEVERAL_ROWS("21000", Kind.DATA, "a subquery that stands for a value gave more than one row"),
   OUT_OF_RANGE("22003", Kind.DATA, "a number does not fit its type"),
   TIME_OUT_OF_RANGE("22008", Kind.DATA, "a date or time lies outside the years 0001 to 9999"),
+  TOO_LARGE("54000", Kind.NON_TRANSIENT, "a value would be larger than the driver makes it"),
+  TOO_COMPLEX("54001", Kind.NON_TRANSIENT, "the statement is larger than the driver plans"),
+  OUT_OF_MEMORY("53200", Kind.NON_TRANSIENT, "the statement would need more memory than it may"),
   CANCELLED("57014", Kind.NON_TRANSIENT, "the statement was cancelled"),
   TIMEOUT("HYT00", Kind.TIMEOUT, "the statement's timeout passed"),
   INCONSISTENT(

@@ -97,7 +97,7 @@ final class HelpCrunchConnection extends ConnectionAttributes {
     checkOpen();
     String text = ArgumentChecks.notNull("the SQL", sql);
     try {
-      PreparedQuery query = engine().prepare(text);
+      PreparedQuery query = engine().prepare(text, Execution.unbounded());
       return kept(new HelpCrunchPreparedStatement(this, query));
     } catch (Throwable thrown) {
       throw SqlExceptions.of(thrown);

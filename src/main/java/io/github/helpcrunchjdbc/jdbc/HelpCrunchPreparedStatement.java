@@ -63,7 +63,7 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
           ErrorCode.PARAMETER_MISSING,
           "parameter " + (missing + 1) + " of " + values.length + " was not set");
     }
-    return run(() -> query, new ArrayList<>(Arrays.asList(values)));
+    return run(started -> query, new ArrayList<>(Arrays.asList(values)));
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +65,7 @@ class HelpCrunchStatement extends StatementSettings {
   public ResultSet executeQuery(@Nullable String sql) throws SQLException {
     checkOpen();
     String text = ArgumentChecks.notNull("the SQL", sql);
-    return run(() -> connection.engine().prepare(text), List.of());
+    return run(started -> connection.engine().prepare(text, started), List.of());
   }
 
   @Override
@@ -90,7 +90,7 @@ class HelpCrunchStatement extends StatementSettings {
   }
 
   /** Executes what the supplier plans; the plan's time counts for the timeout. */
-  final ResultSet run(Supplier<PreparedQuery> plan, List<? extends @Nullable Object> values)
+  final ResultSet run(Function<Execution, PreparedQuery> plan, List<? extends @Nullable Object> values)
       throws SQLException {
     executing.lock();
     try {
@@ -116,11 +116,11 @@ class HelpCrunchStatement extends StatementSettings {
   }
 
   private HelpCrunchResultSet start(
-      Execution started, Supplier<PreparedQuery> plan, List<? extends @Nullable Object> values)
+      Execution started, Function<Execution, PreparedQuery> plan, List<? extends @Nullable Object> values)
       throws SQLException {
     Runnable ended = new CostLog(started, StatementTimer.watch(started));
     try {
-      PreparedQuery query = plan.get();
+      PreparedQuery query = plan.apply(started);
       if (query.needsValues() && values.isEmpty()) {
         throw SqlExceptions.of(
             ErrorCode.PARAMETER_MISSING,

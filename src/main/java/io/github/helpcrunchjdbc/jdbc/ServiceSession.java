@@ -77,9 +77,9 @@ final class ServiceSession implements Session {
             rows, new AggregateReader(rows), knowledge, () -> List.of(TableDef.CUSTOMERS));
     QueryEngine calcite = new CalciteEngine(scans, Clock.system(connection.timeZone()));
     this.engine =
-        sql -> {
+        (sql, execution) -> {
           WarmUp.stop();
-          return calcite.prepare(sql);
+          return calcite.prepare(sql, execution);
         };
     if (connection.warmUp()) {
       WarmUp.start();

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan;
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
+import io.github.helpcrunchjdbc.execution.Execution;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -39,13 +40,16 @@ public final class CalciteEngine implements QueryEngine {
 
   /** What is wrong is told anew each time: only statements that can be executed are kept. */
   @Override
-  public PreparedQuery prepare(String sql) {
+  public PreparedQuery prepare(String sql, Execution execution) {
     CalciteQuery known = kept(sql);
     if (known != null) {
       return known;
     }
     // Not under the lock: other statements are prepared meanwhile.
-    CalciteQuery query = new CalciteQuery(frontEnd, frontEnd.parse(sql), scans, clock);
+    CalciteQuery query =
+        PlanningThread.run(
+            execution,
+            () -> new CalciteQuery(frontEnd, frontEnd.parse(sql), scans, clock, execution));
     if (sql.length() <= LONGEST_KEPT) {
       keep(sql, query);
     }

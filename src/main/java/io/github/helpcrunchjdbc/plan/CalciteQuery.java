@@ -51,7 +51,17 @@ final class CalciteQuery implements PreparedQuery {
    */
   private record PlanKey(Map<Integer, String> patterns, int knowledge) {}
 
-  CalciteQuery(SqlFrontEnd frontEnd, ParsedQuery query, ScanContext scans, Clock clock) {
+  /**
+   * Validates a statement, and plans it if that takes no values.
+   *
+   * @param execution ends the planning when it ends
+   */
+  CalciteQuery(
+      SqlFrontEnd frontEnd,
+      ParsedQuery query,
+      ScanContext scans,
+      Clock clock,
+      Execution execution) {
     SqlNode statement = query.node();
     this.text = query.text();
     this.scans = scans;
@@ -69,7 +79,7 @@ final class CalciteQuery implements PreparedQuery {
     this.parameters = ResultTypes.parameters(validator, validated);
     this.patterns = PatternParameters.find(this.parsed);
     if (patterns.isEmpty()) {
-      plan(Map.of());
+      plan(Map.of(), execution);
     }
   }
 
@@ -96,10 +106,10 @@ final class CalciteQuery implements PreparedQuery {
         known.put(index, text);
       }
     }
-    ExecutablePlan plan = plan(known);
+    ExecutablePlan plan = plan(known, execution);
     if (!plan.wishes().isEmpty() && scans.rows().everybody() == null) {
       knowledge.learn(plan.wishes(), execution);
-      plan = plan(known);
+      plan = plan(known, execution);
     }
     int mostFilters = knowledge.mostFilters();
     while (true) {
@@ -107,14 +117,14 @@ final class CalciteQuery implements PreparedQuery {
         return plan.execute(values, execution, clock);
       } catch (LearnedException learned) {
         // Each fact is learned once, so this ends.
-        plan = plan(known);
+        plan = plan(known, execution);
       } catch (HelpCrunchException e) {
         int widest = Math.min(plan.widestSearch(), knowledge.mostFilters());
         if (execution.isAnswering() || !knowledge.suspectsTooMany(widest, e)) {
           restore(mostFilters, e);
           throw e;
         }
-        plan = plan(known);
+        plan = plan(known, execution);
       }
     }
   }
@@ -126,20 +136,28 @@ final class CalciteQuery implements PreparedQuery {
     }
   }
 
-  private ExecutablePlan plan(Map<Integer, String> knownPatterns) {
+  private ExecutablePlan plan(Map<Integer, String> knownPatterns, Execution execution) {
     if (plans.size() > MOST_PLANS) {
       plans.clear();
     }
-    return plans.computeIfAbsent(
-        new PlanKey(knownPatterns, knowledge.version()), key -> makePlan(key.patterns()));
+    PlanKey key = new PlanKey(knownPatterns, knowledge.version());
+    ExecutablePlan known = plans.get(key);
+    if (known != null) {
+      return known;
+    }
+    // Two who ask at once may both plan: to wait for the other's could not be stopped.
+    ExecutablePlan made =
+        PlanningThread.run(execution, () -> makePlan(key.patterns(), execution));
+    plans.put(key, made);
+    return made;
   }
 
-  private ExecutablePlan makePlan(Map<Integer, String> knownPatterns) {
+  private ExecutablePlan makePlan(Map<Integer, String> knownPatterns, Execution execution) {
     CustomerTypes types = new CustomerTypes();
     SqlValidator validator = frontEnd.validator(types);
     SqlNode query = PatternParameters.inline(parsed, knownPatterns);
     SqlNode validated = SqlFrontEnd.validate(validator, query, text);
-    Planning planning = new Planning(frontEnd, types, validator);
+    Planning planning = new Planning(frontEnd, types, validator, execution);
     try {
       return explain == null ? planning.plan(validated) : planning.explain(validated, explain);
     } catch (RuntimeException e) {

@@ -16,7 +16,9 @@ import io.github.helpcrunchjdbc.plan.rel.CustomerAggregate;
 import io.github.helpcrunchjdbc.plan.rel.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.EnumerableCustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.EnumerableMemo;
+import io.github.helpcrunchjdbc.plan.rel.EnumerableStoppable;
 import io.github.helpcrunchjdbc.plan.rel.InstantColumns;
+import io.github.helpcrunchjdbc.plan.rel.JoinOrder;
 import io.github.helpcrunchjdbc.plan.rel.KeyedJoinConverter;
 import io.github.helpcrunchjdbc.plan.rel.LazyLimitRule;
 import io.github.helpcrunchjdbc.plan.rel.Phases;
@@ -27,6 +29,9 @@ import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import io.github.helpcrunchjdbc.search.Column;
 import java.util.HashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.calcite.util.CancelFlag;
+import io.github.helpcrunchjdbc.execution.Execution;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
@@ -73,18 +78,26 @@ final class Planning {
     OwnLogs.quiet();
   }
 
-  private static final Context CONTEXT = Contexts.of(CalciteConnectionConfig.DEFAULT);
-
   private final SqlFrontEnd frontEnd;
   private final CustomerTypes types;
   private final SqlValidator validator;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final Context context =
+      Contexts.of(CalciteConnectionConfig.DEFAULT, new CancelFlag(stopped));
   private Set<Column> wishes = Set.of();
   private int widestSearch;
 
-  Planning(SqlFrontEnd frontEnd, CustomerTypes types, SqlValidator validator) {
+  /**
+   * Planning of one statement.
+   *
+   * @param execution stops the planning when it ends
+   */
+  Planning(
+      SqlFrontEnd frontEnd, CustomerTypes types, SqlValidator validator, Execution execution) {
     this.frontEnd = frontEnd;
     this.types = types;
     this.validator = validator;
+    execution.onAbort(() -> stopped.set(true));
   }
 
   ExecutablePlan plan(SqlNode validated) {
@@ -133,7 +146,7 @@ final class Planning {
   }
 
   private RelNode toRel(SqlNode validated) {
-    VolcanoPlanner planner = new VolcanoPlanner(null, CONTEXT);
+    VolcanoPlanner planner = new VolcanoPlanner(null, context);
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     planner.setExecutor(new SoundExecutor());
@@ -174,6 +187,7 @@ final class Planning {
     rel = Phases.run(Phases.SEMI_JOINS, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
     rel = Phases.normalize(rel);
+    rel = JoinOrder.choose(rel);
     rel = Phases.run(Phases.SINGLE_ROW_FIRST, rel);
     rel = Phases.run(Phases.TAKE_FILTERS, rel);
     SearchOnlyGuard.check(rel);
@@ -188,6 +202,7 @@ final class Planning {
         volcano.changeTraits(
             rel, rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE).simplify());
     volcano.setRoot(wanted);
-    return EnumerableMemo.inLoops(Phases.run(Phases.CALC, volcano.findBestExp()));
+    return EnumerableStoppable.inLoops(
+        EnumerableMemo.inLoops(Phases.run(Phases.CALC, volcano.findBestExp())));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.execution.Execution;
+
 /** Turns SQL text into statements that can be executed. One a connection. Thread-safe. */
 public interface QueryEngine {
   /**
@@ -7,5 +9,5 @@ public interface QueryEngine {
    *
    * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if the SQL is not valid
    */
-  PreparedQuery prepare(String sql);
+  PreparedQuery prepare(String sql, Execution execution);
 }

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
+import io.github.helpcrunchjdbc.execution.Execution;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,7 +18,7 @@ public final class MemoryEngine implements QueryEngine {
   }
 
   @Override
-  public PreparedQuery prepare(String sql) {
+  public PreparedQuery prepare(String sql, Execution execution) {
     PreparedQuery query = queries.get(sql);
     if (query == null) {
       throw new HelpCrunchException(ErrorCode.SYNTAX, "no such statement in memory");

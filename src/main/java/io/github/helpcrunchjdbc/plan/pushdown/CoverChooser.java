@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Condition.Any;
 import io.github.helpcrunchjdbc.search.Comparison;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +24,9 @@ final class CoverChooser {
   private final LeafFactory leaves;
   private final RequestEstimator estimator;
 
+  /** Of more disjunctions the first decide: each takes time of the number of all. */
+  private static final int MOST_DISJUNCTIONS = 16;
+
   CoverChooser(LeafFactory leaves, RequestEstimator estimator) {
     this.leaves = leaves;
     this.estimator = estimator;
@@ -38,8 +42,9 @@ final class CoverChooser {
     List<Condition> conjuncts = conjuncts(condition);
     List<Candidate> candidates = new ArrayList<>();
     candidates.add(allLeaves(conjuncts));
+    int disjunctions = 0;
     for (Condition conjunct : conjuncts) {
-      if (conjunct instanceof Any any) {
+      if (conjunct instanceof Any any && disjunctions++ < MOST_DISJUNCTIONS) {
         Stream.of(
                 oneDisjunction(conjuncts, any),
                 searchForEachBranch(conjuncts, any),
@@ -68,18 +73,19 @@ final class CoverChooser {
   /** Every pushable conjunct under AND, the rest in the driver. */
   private Candidate allLeaves(List<Condition> conjuncts) {
     List<Leaf> pushed = asManyAsFit(leavesOf(conjuncts));
-    List<RexNode> residual = new ArrayList<>();
+    Set<Leaf> sent = Set.copyOf(pushed);
+    Set<RexNode> residual = new LinkedHashSet<>();
     int unfaithful = 0;
     for (Condition conjunct : conjuncts) {
-      if (conjunct instanceof Leaf leaf && pushed.contains(leaf)) {
+      if (conjunct instanceof Leaf leaf && sent.contains(leaf)) {
         addRecheck(leaf, residual);
       } else {
-        add(conjunct.source(), residual);
+        residual.add(conjunct.source());
         unfaithful += unfaithful(conjunct);
       }
     }
     Branch branch = new Branch(Comparison.AND, pushed, List.of());
-    return candidate(new Cover(List.of(branch), residual), unfaithful);
+    return candidate(new Cover(List.of(branch), List.copyOf(residual)), unfaithful);
   }
 
   /** One disjunction under OR, every other conjunct in the driver. */
@@ -89,16 +95,16 @@ final class CoverChooser {
       return null;
     }
     boolean exact = pushed.stream().allMatch(leaf -> leaf.recheck() == null);
-    List<RexNode> residual = new ArrayList<>();
+    Set<RexNode> residual = new LinkedHashSet<>();
     int unfaithful = 0;
     for (Condition conjunct : conjuncts) {
       if (conjunct != any || !exact) {
-        add(conjunct.source(), residual);
+        residual.add(conjunct.source());
         unfaithful += unfaithful(conjunct);
       }
     }
     Branch branch = new Branch(Comparison.OR, pushed, List.of());
-    return candidate(new Cover(List.of(branch), residual), unfaithful);
+    return candidate(new Cover(List.of(branch), List.copyOf(residual)), unfaithful);
   }
 
   /** Every pushable conjunct, and the range that the branches of a disjunction share. */
@@ -128,29 +134,29 @@ final class CoverChooser {
       if (own.isEmpty() || common.size() + own.size() > leaves.mostFilters()) {
         return null;
       }
-      List<RexNode> residual = new ArrayList<>();
+      Set<RexNode> residual = new LinkedHashSet<>();
       for (Condition condition : inner) {
         if (condition instanceof Leaf leaf) {
           addRecheck(leaf, residual);
         } else {
-          add(condition.source(), residual);
+          residual.add(condition.source());
           unfaithful += unfaithful(condition);
         }
       }
       branches.add(
           new Branch(
-              Comparison.AND, Stream.concat(common.stream(), own.stream()).toList(), residual));
+              Comparison.AND, Stream.concat(common.stream(), own.stream()).toList(), List.copyOf(residual)));
     }
-    List<RexNode> residual = new ArrayList<>();
+    Set<RexNode> residual = new LinkedHashSet<>();
     for (Condition conjunct : conjuncts) {
       if (conjunct instanceof Leaf leaf) {
         addRecheck(leaf, residual);
       } else if (conjunct != any) {
-        add(conjunct.source(), residual);
+        residual.add(conjunct.source());
         unfaithful += unfaithful(conjunct);
       }
     }
-    return candidate(new Cover(branches, residual), unfaithful);
+    return candidate(new Cover(branches, List.copyOf(residual)), unfaithful);
   }
 
   /** The leaves that one search can carry: those nobody else can evaluate, then the narrowest. */
@@ -174,17 +180,11 @@ final class CoverChooser {
     return conditions.stream().filter(Leaf.class::isInstance).map(Leaf.class::cast).toList();
   }
 
-  private static void addRecheck(Leaf leaf, List<RexNode> residual) {
+  private static void addRecheck(Leaf leaf, Set<RexNode> residual) {
     RexNode recheck = leaf.recheck();
     if (recheck != null) {
-      add(recheck, residual);
-    }
-  }
-
-  /** Several parts may follow from one predicate, which is checked once. */
-  private static void add(RexNode predicate, List<RexNode> residual) {
-    if (!residual.contains(predicate)) {
-      residual.add(predicate);
+      // Several parts may follow from one predicate, which is checked once.
+      residual.add(recheck);
     }
   }
 

@@ -111,8 +111,6 @@ public final class Phases {
   public static final HepProgram CALC =
       HepProgram.builder().addRuleCollection(RelOptRules.CALC_RULES).build();
 
-  private static final Context CONTEXT = Contexts.of(CalciteConnectionConfig.DEFAULT);
-
   private Phases() {}
 
   /** Predicates as far down as they go, what is known beforehand worked out. */
@@ -137,7 +135,7 @@ public final class Phases {
 
   /** Applies a phase's rules until none of them changes anything. */
   public static RelNode run(HepProgram program, RelNode rel) {
-    HepPlanner planner = new HepPlanner(program, CONTEXT);
+    HepPlanner planner = new HepPlanner(program, rel.getCluster().getPlanner().getContext());
     planner.setExecutor(new SoundExecutor());
     planner.setRoot(rel);
     return planner.findBestExp();

@@ -1,0 +1,80 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.exec.StoppableRows;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.linq4j.tree.Types;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.SingleRel;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Uncollect;
+
+/** Rows that stop with their execution, where Calcite's loops would go on. */
+public final class EnumerableStoppable extends SingleRel implements EnumerableRel {
+  private static final Method OF =
+      Types.lookupMethod(StoppableRows.class, "of", DataContext.class, Enumerable.class);
+
+  private EnumerableStoppable(RelNode input) {
+    super(input.getCluster(), input.getTraitSet(), input);
+  }
+
+  /**
+   * The same plan with the output of all that makes more rows than it reads, and what such loops
+   * go over, able to stop.
+   */
+  public static RelNode inLoops(RelNode plan) {
+    return plan.accept(
+        new RelHomogeneousShuttle() {
+          @Override
+          public RelNode visit(RelNode other) {
+            RelNode visited = super.visit(other);
+            if (visited instanceof Join || visited instanceof Correlate) {
+              visited =
+                  visited.copy(
+                      visited.getTraitSet(),
+                      visited.getInputs().stream().map(EnumerableStoppable::of).toList());
+            }
+            return multiplies(visited) ? of(visited) : visited;
+          }
+        });
+  }
+
+  private static boolean multiplies(RelNode rel) {
+    return rel instanceof Join
+        || rel instanceof Correlate
+        || rel instanceof SetOp
+        || rel instanceof Uncollect;
+  }
+
+  private static RelNode of(RelNode rel) {
+    // Scans look themselves, with each page.
+    return rel instanceof EnumerableStoppable || rel instanceof EnumerableCustomerScan
+        ? rel
+        : new EnumerableStoppable(rel);
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
+    return new EnumerableStoppable(inputs.get(0));
+  }
+
+  @Override
+  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
+    BlockBuilder builder = new BlockBuilder();
+    Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
+    builder.add(
+        Expressions.return_(
+            null, Expressions.call(OF, DataContext.ROOT, builder.append("rows", rows.block))));
+    return implementor.result(rows.physType, builder.toBlock());
+  }
+}
