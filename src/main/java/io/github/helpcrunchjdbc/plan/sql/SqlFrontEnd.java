@@ -94,6 +94,7 @@ public final class SqlFrontEnd {
     if (!statement.isA(SqlKind.QUERY) && statement.getKind() != SqlKind.EXPLAIN) {
       throw SyntaxErrors.readOnly(text.words(), null);
     }
+    GroupingSets.check(statement);
     return new ParsedQuery(statement, text);
   }
 

@@ -1,0 +1,62 @@
+package io.github.helpcrunchjdbc.plan.sql;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+
+/**
+ * How many groupings a GROUP BY makes. CUBE doubles them with each column, so that a short statement
+ * can ask for more than any planner holds; PostgreSQL has the same bound.
+ */
+final class GroupingSets extends SqlBasicVisitor<Void> {
+  private static final int MOST = 4096;
+
+  /**
+   * Looks at every GROUP BY of a statement.
+   *
+   * @throws HelpCrunchException TOO_COMPLEX if one makes more than 4,096 groupings
+   */
+  static void check(SqlNode statement) {
+    statement.accept(new GroupingSets());
+  }
+
+  @Override
+  public Void visit(SqlCall call) {
+    if (call instanceof SqlSelect select && select.getGroup() != null) {
+      double groupings = 1;
+      for (SqlNode item : select.getGroup()) {
+        groupings *= groupings(item);
+      }
+      if (groupings > MOST) {
+        throw new HelpCrunchException(
+            ErrorCode.TOO_COMPLEX,
+            "a GROUP BY makes %.0f groupings; at most %d are possible"
+                .formatted(groupings, MOST));
+      }
+    }
+    return super.visit(call);
+  }
+
+  private static double groupings(SqlNode item) {
+    if (!(item instanceof SqlCall call)) {
+      return 1;
+    }
+    return switch (call.getKind()) {
+      case ROLLUP -> columns(call) + 1.0;
+      case CUBE -> Math.pow(2, columns(call));
+      case GROUPING_SETS ->
+          call.getOperandList().stream().mapToDouble(GroupingSets::groupings).sum();
+      default -> 1;
+    };
+  }
+
+  private static int columns(SqlCall call) {
+    return call.operandCount() == 1 && call.operand(0) instanceof SqlNodeList list
+        ? list.size()
+        : call.operandCount();
+  }
+}

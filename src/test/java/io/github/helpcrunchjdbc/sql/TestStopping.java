@@ -1,0 +1,164 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A statement ends at its timeout or with cancel, wherever it is. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class TestStopping {
+  private static final String TEN =
+      "(VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10)) AS t";
+
+  private AskedAccount account;
+
+  @BeforeAll
+  void open() throws SQLException {
+    account =
+        AskedAccount.of(
+            IntStream.rangeClosed(1, 60).mapToObj(DemoCustomer::of).toList());
+  }
+
+  @AfterAll
+  void close() throws SQLException {
+    account.close();
+  }
+
+  private static String crossJoin(String select) {
+    return select
+        + " FROM "
+        + IntStream.range(0, 10)
+            .mapToObj(i -> TEN + i + "(a)")
+            .collect(Collectors.joining(" CROSS JOIN "));
+  }
+
+  static Stream<String> endless() {
+    return Stream.of(
+        // Rows that are made to be counted.
+        crossJoin("SELECT COUNT(*)"),
+        // Rows that are made to be thrown away: none is ever given.
+        crossJoin("SELECT t0.a") + " WHERE t0.a + t9.a < 0",
+        // What is only sorted, or grouped.
+        crossJoin("SELECT t0.a + t1.a") + " ORDER BY 1",
+        // 2 to the 40th copies of one table: planning does not end.
+        doubled(40));
+  }
+
+  private static String doubled(int times) {
+    return "WITH c0 AS (SELECT id FROM customers)"
+        + IntStream.rangeClosed(1, times)
+            .mapToObj(
+                i ->
+                    ", c%d AS (SELECT * FROM c%d UNION ALL SELECT * FROM c%d)"
+                        .formatted(i, i - 1, i - 1))
+            .collect(Collectors.joining())
+        + " SELECT COUNT(*) FROM c"
+        + times;
+  }
+
+  @ParameterizedTest
+  @MethodSource("endless")
+  void theTimeoutEndsIt(String sql) throws SQLException {
+    try (Statement statement = account.connection().createStatement()) {
+      statement.setQueryTimeout(1);
+      assertThatThrownBy(() -> statement.executeQuery(sql))
+          .isInstanceOf(SQLTimeoutException.class)
+          .extracting(e -> ((SQLException) e).getSQLState())
+          .isEqualTo("HYT00");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("endless")
+  void cancelEndsIt(String sql) throws Exception {
+    try (Statement statement = account.connection().createStatement()) {
+      Thread canceller = cancelling(statement);
+      assertThatThrownBy(() -> statement.executeQuery(sql))
+          .isInstanceOf(SQLException.class)
+          .extracting(e -> ((SQLException) e).getSQLState())
+          .isEqualTo("57014");
+      canceller.join();
+    }
+  }
+
+  /** Cancels until the statement has ended: a cancel before it began has nothing to end. */
+  private static Thread cancelling(Statement statement) {
+    Thread asker = Thread.currentThread();
+    Thread canceller =
+        new Thread(
+            () -> {
+              while (Stream.of(asker.getStackTrace())
+                  .noneMatch(frame -> frame.getMethodName().equals("executeQuery"))) {
+                Thread.onSpinWait();
+              }
+              while (Stream.of(asker.getStackTrace())
+                  .anyMatch(frame -> frame.getMethodName().equals("executeQuery"))) {
+                try {
+                  statement.cancel();
+                } catch (SQLException e) {
+                  return;
+                }
+                Thread.onSpinWait();
+              }
+            });
+    canceller.setDaemon(true);
+    canceller.start();
+    return canceller;
+  }
+
+  @Test
+  void manyJoinsArePlannedAndAnswered() throws SQLException {
+    String joins =
+        IntStream.range(1, 8)
+            .mapToObj(i -> " JOIN customers AS c%d ON c%d.id = c%d.id".formatted(i, i, i - 1))
+            .collect(Collectors.joining());
+    String list =
+        IntStream.range(0, 8).mapToObj(i -> "customers AS c" + i).collect(Collectors.joining(", "));
+    String where =
+        IntStream.range(1, 8)
+            .mapToObj(i -> "c%d.id = c%d.id".formatted(i, i - 1))
+            .collect(Collectors.joining(" AND "));
+    assertThat(count("SELECT COUNT(*) FROM customers AS c0" + joins)).isEqualTo(60);
+    assertThat(count("SELECT COUNT(*) FROM " + list + " WHERE " + where)).isEqualTo(60);
+  }
+
+  @Test
+  void aCubeOfManyColumnsIsRefused() {
+    List<String> columns =
+        Collections.nCopies(13, "id").stream().map(column -> "MOD(" + column + ", 2)").toList();
+    String sql = "SELECT COUNT(*) FROM customers GROUP BY CUBE(" + String.join(", ", columns) + ")";
+    assertThatThrownBy(() -> count(sql))
+        .hasMessageContaining("8192 groupings")
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("54001");
+  }
+
+  private long count(String sql) throws SQLException {
+    Connection connection = account.connection();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      assertThat(rows.next()).isTrue();
+      return rows.getLong(1);
+    }
+  }
+}
