@@ -57,7 +57,10 @@ class TestStopping {
         // Rows that are made to be counted.
         crossJoin("SELECT COUNT(*)"),
         // Rows that are made to be thrown away: none is ever given.
-        crossJoin("SELECT t0.a") + " WHERE t0.a + t9.a < 0",
+        crossJoin("SELECT t0.a")
+            + IntStream.range(0, 10)
+                .mapToObj(i -> "t" + i + ".a")
+                .collect(Collectors.joining(" + ", " WHERE ", " < 0")),
         // What is only sorted, or grouped.
         crossJoin("SELECT t0.a + t1.a") + " ORDER BY 1",
         // 2 to the 40th copies of one table: planning does not end.
