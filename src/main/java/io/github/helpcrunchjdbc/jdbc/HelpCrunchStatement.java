@@ -90,7 +90,8 @@ class HelpCrunchStatement extends StatementSettings {
   }
 
   /** Executes what the supplier plans; the plan's time counts for the timeout. */
-  final ResultSet run(Function<Execution, PreparedQuery> plan, List<? extends @Nullable Object> values)
+  final ResultSet run(
+      Function<Execution, PreparedQuery> plan, List<? extends @Nullable Object> values)
       throws SQLException {
     executing.lock();
     try {
@@ -116,7 +117,9 @@ class HelpCrunchStatement extends StatementSettings {
   }
 
   private HelpCrunchResultSet start(
-      Execution started, Function<Execution, PreparedQuery> plan, List<? extends @Nullable Object> values)
+      Execution started,
+      Function<Execution, PreparedQuery> plan,
+      List<? extends @Nullable Object> values)
       throws SQLException {
     Runnable ended = new CostLog(started, StatementTimer.watch(started));
     try {

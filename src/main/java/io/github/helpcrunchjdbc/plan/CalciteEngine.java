@@ -1,9 +1,9 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
-import io.github.helpcrunchjdbc.execution.Execution;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -146,8 +146,7 @@ final class CalciteQuery implements PreparedQuery {
       return known;
     }
     // Two who ask at once may both plan: to wait for the other's could not be stopped.
-    ExecutablePlan made =
-        PlanningThread.run(execution, () -> makePlan(key.patterns(), execution));
+    ExecutablePlan made = PlanningThread.run(execution, () -> makePlan(key.patterns(), execution));
     plans.put(key, made);
     return made;
   }

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.LongLists;
 import io.github.helpcrunchjdbc.plan.calcite.NullableCases;
@@ -29,11 +30,9 @@ import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import io.github.helpcrunchjdbc.search.Column;
 import java.util.HashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.calcite.util.CancelFlag;
-import io.github.helpcrunchjdbc.execution.Execution;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -60,6 +59,7 @@ import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.CancelFlag;
 
 /**
  * Plans one validated query: what can go into a scan goes there first, then Calcite plans the rest.
@@ -92,8 +92,7 @@ final class Planning {
    *
    * @param execution stops the planning when it ends
    */
-  Planning(
-      SqlFrontEnd frontEnd, CustomerTypes types, SqlValidator validator, Execution execution) {
+  Planning(SqlFrontEnd frontEnd, CustomerTypes types, SqlValidator validator, Execution execution) {
     this.frontEnd = frontEnd;
     this.types = types;
     this.validator = validator;

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * Plans on a thread of its own, so that a caller who gives up need not wait for Calcite to notice,
- * and so that a deep expression finds a deep stack. What Calcite leaves in a thread's variables goes
- * with the thread.
+ * and so that a deep expression finds a deep stack. What Calcite leaves in a thread's variables
+ * goes with the thread.
  */
 final class PlanningThread extends Thread {
   /** Reserved, not used: memory is taken only as deep as the stack grows. */
@@ -25,8 +25,8 @@ final class PlanningThread extends Thread {
    * Does work, and waits for it no longer than the execution is wanted. Work that is part of other
    * such work goes on in its thread.
    *
-   * @throws HelpCrunchException CANCELLED or TIMEOUT if the execution ends first, TOO_COMPLEX if the
-   *     statement is too deep even for this stack
+   * @throws HelpCrunchException CANCELLED or TIMEOUT if the execution ends first, TOO_COMPLEX if
+   *     the statement is too deep even for this stack
    */
   static <T> T run(Execution execution, Supplier<T> work) {
     if (Thread.currentThread() instanceof PlanningThread) {

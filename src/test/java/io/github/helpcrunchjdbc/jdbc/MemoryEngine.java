@@ -2,9 +2,9 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
-import io.github.helpcrunchjdbc.execution.Execution;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -34,9 +34,7 @@ class TestStopping {
 
   @BeforeAll
   void open() throws SQLException {
-    account =
-        AskedAccount.of(
-            IntStream.rangeClosed(1, 60).mapToObj(DemoCustomer::of).toList());
+    account = AskedAccount.of(IntStream.rangeClosed(1, 60).mapToObj(DemoCustomer::of).toList());
   }
 
   @AfterAll

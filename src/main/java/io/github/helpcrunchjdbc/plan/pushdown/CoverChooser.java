@@ -145,7 +145,9 @@ final class CoverChooser {
       }
       branches.add(
           new Branch(
-              Comparison.AND, Stream.concat(common.stream(), own.stream()).toList(), List.copyOf(residual)));
+              Comparison.AND,
+              Stream.concat(common.stream(), own.stream()).toList(),
+              List.copyOf(residual)));
     }
     Set<RexNode> residual = new LinkedHashSet<>();
     for (Condition conjunct : conjuncts) {

@@ -29,8 +29,8 @@ public final class EnumerableStoppable extends SingleRel implements EnumerableRe
   }
 
   /**
-   * The same plan with the output of all that makes more rows than it reads, and what such loops
-   * go over, able to stop.
+   * The same plan with the output of all that makes more rows than it reads, and what such loops go
+   * over, able to stop.
    */
   public static RelNode inLoops(RelNode plan) {
     return plan.accept(

@@ -32,8 +32,7 @@ public final class JoinOrder {
           .build();
 
   private static final List<RelOptRule> COMPARING =
-      List.of(
-          CoreRules.JOIN_COMMUTE, JoinPushThroughJoinRule.LEFT, JoinPushThroughJoinRule.RIGHT);
+      List.of(CoreRules.JOIN_COMMUTE, JoinPushThroughJoinRule.LEFT, JoinPushThroughJoinRule.RIGHT);
 
   private JoinOrder() {}
 

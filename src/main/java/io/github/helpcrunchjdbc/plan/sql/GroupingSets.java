@@ -9,8 +9,8 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
- * How many groupings a GROUP BY makes. CUBE doubles them with each column, so that a short statement
- * can ask for more than any planner holds; PostgreSQL has the same bound.
+ * How many groupings a GROUP BY makes. CUBE doubles them with each column, so that a short
+ * statement can ask for more than any planner holds; PostgreSQL has the same bound.
  */
 final class GroupingSets extends SqlBasicVisitor<Void> {
   private static final int MOST = 4096;
@@ -34,8 +34,7 @@ final class GroupingSets extends SqlBasicVisitor<Void> {
       if (groupings > MOST) {
         throw new HelpCrunchException(
             ErrorCode.TOO_COMPLEX,
-            "a GROUP BY makes %.0f groupings; at most %d are possible"
-                .formatted(groupings, MOST));
+            "a GROUP BY makes %.0f groupings; at most %d are possible".formatted(groupings, MOST));
       }
     }
     return super.visit(call);
