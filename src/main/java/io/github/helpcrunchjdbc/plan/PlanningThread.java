@@ -3,9 +3,11 @@ package io.github.helpcrunchjdbc.plan;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans on a thread of its own, so that a caller who gives up need not wait for Calcite to notice,
@@ -49,7 +51,7 @@ final class PlanningThread extends Thread {
       Thread.currentThread().interrupt();
       execution.checkActive();
       throw new IllegalStateException("a cancelled execution is active", e);
-    } catch (java.util.concurrent.CancellationException e) {
+    } catch (CancellationException e) {
       execution.checkActive();
       throw e;
     } catch (ExecutionException e) {
@@ -67,7 +69,7 @@ final class PlanningThread extends Thread {
     }
   }
 
-  private static RuntimeException failure(Execution execution, Throwable cause) {
+  private static RuntimeException failure(Execution execution, @Nullable Throwable cause) {
     // A planner that was told to stop says so in its own words.
     execution.checkActive();
     if (cause instanceof StackOverflowError) {
@@ -82,6 +84,8 @@ final class PlanningThread extends Thread {
     if (cause instanceof Error error) {
       throw error;
     }
-    return (RuntimeException) cause;
+    return cause instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException("planning failed without a reason", cause);
   }
 }
