@@ -2,6 +2,8 @@ package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRelBuilder;
+import io.github.helpcrunchjdbc.plan.calcite.JsonAggregates;
+import io.github.helpcrunchjdbc.plan.calcite.JsonConvertlets;
 import io.github.helpcrunchjdbc.plan.calcite.LongLists;
 import io.github.helpcrunchjdbc.plan.calcite.NullableCases;
 import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
@@ -171,11 +173,10 @@ final class Planning {
             validator,
             frontEnd.catalog(types),
             cluster,
-            SoundConvertlets.INSTANCE,
+            new JsonConvertlets(SoundConvertlets.INSTANCE, frontEnd.zone()),
             TO_REL);
     RelRoot root = converter.convertQuery(validated, false, true);
-    return Expressions.simplifyConditions(
-        NullableCases.of(LongLists.fold(root.project())), new SoundExecutor());
+    return Expressions.simplifyConditions(NullableCases.of(LongLists.fold(JsonAggregates.of(root.project()))), new SoundExecutor());
   }
 
   private RelNode optimize(RelNode query) {

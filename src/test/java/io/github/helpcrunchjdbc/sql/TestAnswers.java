@@ -39,6 +39,16 @@ class TestAnswers {
     assertAnswer(line);
   }
 
+  static List<AnswerFile.Line> json() {
+    return AnswerFile.read("json");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void json(AnswerFile.Line line) {
+    assertAnswer(line);
+  }
+
   static List<AnswerFile.Line> decimals() {
     return AnswerFile.read("decimals");
   }

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import com.google.common.util.concurrent.UncheckedExecutionException;
+import com.jayway.jsonpath.JsonPathException;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.sql.SQLException;
@@ -48,6 +49,9 @@ final class EvaluationErrors {
     boolean plain = failure.getClass() == RuntimeException.class;
     if (cause != null && (plain || failure instanceof UncheckedExecutionException)) {
       return known(cause);
+    } else if (failure instanceof JsonPathException) {
+      return new HelpCrunchException(
+          ErrorCode.EVALUATION, "a JSON path leads nowhere in a text, or the text is no JSON");
     } else if (failure instanceof PatternSyntaxException) {
       return new HelpCrunchException(
           ErrorCode.INVALID_PATTERN, "a regular expression can't be understood");

@@ -29,7 +29,7 @@ public final class Expressions {
    * projection gives keeps its type.
    */
   public static RelNode rewrite(RelNode root, Predicate<RelNode> where, RexShuttle shuttle) {
-    return walk(root, rel -> where.test(rel) ? rewritten(rel, shuttle) : rel);
+    return replace(root, rel -> where.test(rel) ? rewritten(rel, shuttle) : rel);
   }
 
   /** The plan with the conditions of its filters and joins simplified. */
@@ -40,7 +40,7 @@ public final class Expressions {
         condition ->
             RexUtil.removeNullabilityCast(
                 rexBuilder.getTypeFactory(), simplify.simplifyUnknownAsFalse(condition));
-    return walk(root, rel -> withCondition(rel, condition -> settled(condition, once)));
+    return replace(root, rel -> withCondition(rel, condition -> settled(condition, once)));
   }
 
   /** What one pass finds to be NULL lets the next one find more. */
@@ -56,13 +56,14 @@ public final class Expressions {
     return settled;
   }
 
-  private static RelNode walk(RelNode root, UnaryOperator<RelNode> each) {
+  /** The plan with each relation replaced, those below it first, also in sub-queries. */
+  public static RelNode replace(RelNode root, UnaryOperator<RelNode> each) {
     RexShuttle within =
         new RexShuttle() {
           @Override
           public RexNode visitSubQuery(RexSubQuery subQuery) {
             RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-            return visited.clone(walk(visited.rel, each));
+            return visited.clone(replace(visited.rel, each));
           }
         };
     return root.accept(

@@ -102,6 +102,11 @@ public final class SqlFrontEnd {
     return new FixedRexBuilder(types, zone);
   }
 
+  /** In which times are shown. */
+  public ZoneId zone() {
+    return zone;
+  }
+
   /** A validator for one statement. */
   public SqlValidator validator(CustomerTypes types) {
     CalciteCatalogReader catalog = catalog(types);
