@@ -176,7 +176,8 @@ final class Planning {
             new JsonConvertlets(SoundConvertlets.INSTANCE, frontEnd.zone()),
             TO_REL);
     RelRoot root = converter.convertQuery(validated, false, true);
-    return Expressions.simplifyConditions(NullableCases.of(LongLists.fold(JsonAggregates.of(root.project()))), new SoundExecutor());
+    return Expressions.simplifyConditions(
+        NullableCases.of(LongLists.fold(JsonAggregates.of(root.project()))), new SoundExecutor());
   }
 
   private RelNode optimize(RelNode query) {

@@ -43,11 +43,7 @@ public final class JsonAggregates {
         RelFactories.DEFAULT_PROJECT_FACTORY.createProject(
             input, List.of(), columns, (List<String>) null, Set.of());
     return aggregate.copy(
-        aggregate.getTraitSet(),
-        project,
-        aggregate.getGroupSet(),
-        aggregate.getGroupSets(),
-        calls);
+        aggregate.getTraitSet(), project, aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
   }
 
   private static AggregateCall withTexts(

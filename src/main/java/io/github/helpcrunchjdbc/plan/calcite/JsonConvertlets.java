@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of JSON functions on the way to a plan, where Calcite 1.42.0 does not do: {@link
- * JsonValueFunction} takes JSON_VALUE and JSON_EXISTS, the paths of the others are brought into
- * the library's form, times in JSON are text, and FORMAT JSON, on which Calcite fails an assertion,
+ * JsonValueFunction} takes JSON_VALUE and JSON_EXISTS, the paths of the others are brought into the
+ * library's form, times in JSON are text, and FORMAT JSON, on which Calcite fails an assertion,
  * says nothing new of what is text anyway.
  */
 public final class JsonConvertlets implements SqlRexConvertletTable {
@@ -96,9 +96,7 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
         cx.getValidator().getValidatedNodeType(call),
         JsonReturning.EXISTS,
         List.of(
-            text(cx, call.operand(0)),
-            path(cx, call.operand(1)),
-            rexBuilder.makeLiteral(onError)));
+            text(cx, call.operand(0)), path(cx, call.operand(1)), rexBuilder.makeLiteral(onError)));
   }
 
   private RexNode query(SqlRexContext cx, SqlCall call) {

@@ -46,8 +46,7 @@ record JsonReturning(RelDataType type, SqlFunction operator, List<Object> detail
       case BIGINT -> whole(type, Long.MIN_VALUE, Long.MAX_VALUE, rounding);
       case FLOAT, REAL, DOUBLE -> new JsonReturning(type, FLOATING, List.of());
       case DECIMAL ->
-          new JsonReturning(
-              type, DECIMAL, List.of(type.getPrecision(), type.getScale(), rounding));
+          new JsonReturning(type, DECIMAL, List.of(type.getPrecision(), type.getScale(), rounding));
       case BOOLEAN -> new JsonReturning(type, TRUTH, List.of());
       case DATE -> new JsonReturning(type, DATE, List.of(zone.getId()));
       case TIME -> new JsonReturning(type, TIME, List.of());

@@ -34,11 +34,9 @@ record JsonValueClauses(
         behaviour = given.name();
         value = given == SqlJsonValueEmptyOrErrorBehavior.DEFAULT ? operands.get(++i) : null;
       } else if (symbol == SqlJsonEmptyOrError.EMPTY) {
-        clauses =
-            new JsonValueClauses(behaviour, value, clauses.onError(), clauses.errorDefault());
+        clauses = new JsonValueClauses(behaviour, value, clauses.onError(), clauses.errorDefault());
       } else if (symbol == SqlJsonEmptyOrError.ERROR) {
-        clauses =
-            new JsonValueClauses(clauses.onEmpty(), clauses.emptyDefault(), behaviour, value);
+        clauses = new JsonValueClauses(clauses.onEmpty(), clauses.emptyDefault(), behaviour, value);
       }
     }
     return clauses;

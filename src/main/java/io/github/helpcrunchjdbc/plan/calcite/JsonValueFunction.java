@@ -54,8 +54,7 @@ public final class JsonValueFunction {
       @Nullable String emptyDefault,
       String onError,
       @Nullable String errorDefault) {
-    return value(
-        json, path, onEmpty, emptyDefault, onError, errorDefault, JsonConversion::text);
+    return value(json, path, onEmpty, emptyDefault, onError, errorDefault, JsonConversion::text);
   }
 
   /** Whole numbers of every size. */
