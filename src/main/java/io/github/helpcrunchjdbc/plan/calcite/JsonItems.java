@@ -39,8 +39,9 @@ final class JsonItems {
     JsonPathText parsed = path(path);
     try {
       Object found = parsed.compiled().read(document(document), configuration);
-      boolean several = !parsed.compiled().isDefinite() && found instanceof List;
-      return several ? (List<Object>) found : Collections.singletonList(found);
+      return !parsed.compiled().isDefinite() && found instanceof List<?> several
+          ? Collections.unmodifiableList(several)
+          : Collections.singletonList(found);
     } catch (PathNotFoundException e) {
       if (parsed.isStrict()) {
         throw new IllegalArgumentException("the path " + parsed.text() + " leads nowhere");
