@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import java.util.List;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,10 @@ final class EnumeratorCursor implements RowCursor {
   private static @Nullable Object[] arrayOf(@Nullable Object current) {
     if (current instanceof @Nullable Object[] row) {
       return row;
+    }
+    if (current instanceof List<?> row) {
+      // UNNEST gives its rows so.
+      return row.toArray();
     }
     throw new IllegalStateException("a row of several columns is no array");
   }

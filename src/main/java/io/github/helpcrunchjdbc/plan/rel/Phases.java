@@ -19,11 +19,14 @@ import org.apache.calcite.rel.rules.PruneEmptyRules;
 
 /** The phases of planning in which rules are applied one after the other, without counting cost. */
 public final class Phases {
+  /** All together, for what one takes out of an expression may bring others to light. */
   public static final HepProgram SUB_QUERIES =
       HepProgram.builder()
-          .addRuleInstance(CoreRules.FILTER_SUB_QUERY_TO_CORRELATE)
-          .addRuleInstance(CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE)
-          .addRuleInstance(CoreRules.JOIN_SUB_QUERY_TO_CORRELATE)
+          .addRuleCollection(
+              List.of(
+                  CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
+                  CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+                  CoreRules.JOIN_SUB_QUERY_TO_CORRELATE))
           .build();
 
   private static final RelOptRule FILTER_INTO_JOIN =

@@ -19,6 +19,11 @@ final class Conformance extends SqlDelegatingConformance {
   }
 
   @Override
+  public boolean allowExplicitRowValueConstructor() {
+    return true;
+  }
+
+  @Override
   public boolean isNonStrictGroupBy() {
     // A column that is neither grouped nor aggregated would show the value of any row.
     return false;

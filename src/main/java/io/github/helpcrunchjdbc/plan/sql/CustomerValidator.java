@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
+import io.github.helpcrunchjdbc.plan.calcite.Casts;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.HasTag;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
@@ -20,12 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A validator that takes a parameter in any place, such as inside a CASE. */
 final class CustomerValidator extends SqlValidatorImpl {
+  private static final SqlTypeMappingRule CASTS = new Casts();
+
   CustomerValidator(
       SqlOperatorTable operators,
       SqlValidatorCatalogReader catalog,
       CustomerTypes types,
       Config config) {
     super(operators, catalog, types, config);
+  }
+
+  @Override
+  public SqlTypeMappingRule getTypeMappingRule() {
+    return CASTS;
   }
 
   @Override

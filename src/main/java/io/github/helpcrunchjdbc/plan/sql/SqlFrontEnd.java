@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRexBuilder;
+import io.github.helpcrunchjdbc.plan.calcite.WithNames;
 import io.github.helpcrunchjdbc.plan.calcite.StatisticFunctions;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectException;
@@ -91,6 +92,7 @@ public final class SqlFrontEnd {
           ErrorCode.SYNTAX, "one statement at a time, please: found " + statements.size());
     }
     SqlNode statement = NodeDialect.rewrite(statements.get(0), zone);
+    WithNames.unify(statement);
     if (!statement.isA(SqlKind.QUERY) && statement.getKind() != SqlKind.EXPLAIN) {
       throw SyntaxErrors.readOnly(text.words(), null);
     }
