@@ -49,6 +49,16 @@ class TestAnswers {
     assertAnswer(line);
   }
 
+  static List<AnswerFile.Line> subQueries() {
+    return AnswerFile.read("sub-queries");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void subQueries(AnswerFile.Line line) {
+    assertAnswer(line);
+  }
+
   static List<AnswerFile.Line> decimals() {
     return AnswerFile.read("decimals");
   }

@@ -50,6 +50,12 @@ class TestCalciteDefects {
             + " '1' DAY",
         "TimestampDifference | 0                | VALUES TIMESTAMPDIFF(MILLISECOND, TIMESTAMP"
             + " '2024-01-01 00:00:00', TIMESTAMP '2024-01-01 00:00:00.5')",
+        "JsonValueFunction | a failure          | VALUES JSON_VALUE('{\"a\":5}', '$.a' RETURNING"
+            + " BIGINT)",
+        "JsonPathText     | null                | VALUES JSON_VALUE('{\"a b\":5}', '$.\"a b\"')",
+        "JsonAggregates   | [19724]             | SELECT JSON_ARRAYAGG(d) FROM (VALUES DATE"
+            + " '2024-01-02') AS t(d)",
+        "WithNames        | a failure           | WITH t AS (VALUES 1) SELECT * FROM \"t\"",
       })
   void answersOfPlainCalcite(String mend, String answer, String sql) {
     assertThat(answer(sql)).as(mend + " mends this: " + sql).isEqualTo(answer);
