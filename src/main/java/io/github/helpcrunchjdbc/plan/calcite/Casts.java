@@ -8,8 +8,8 @@ import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * What may be cast to what: all that either of Calcite's two rules allows. Its lenient rule (1.42.0)
- * forgets that an interval of one unit may be cast to a whole number.
+ * What may be cast to what: all that either of Calcite's two rules allows. Its lenient rule
+ * (1.42.0) forgets that an interval of one unit may be cast to a whole number.
  */
 public final class Casts implements SqlTypeMappingRule {
   private final Map<SqlTypeName, ImmutableSet<SqlTypeName>> allowed =
@@ -24,7 +24,10 @@ public final class Casts implements SqlTypeMappingRule {
                     type,
                     from,
                     (lenient, strict) ->
-                        ImmutableSet.<SqlTypeName>builder().addAll(lenient).addAll(strict).build()));
+                        ImmutableSet.<SqlTypeName>builder()
+                            .addAll(lenient)
+                            .addAll(strict)
+                            .build()));
   }
 
   @Override
