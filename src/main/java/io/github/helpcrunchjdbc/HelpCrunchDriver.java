@@ -39,11 +39,12 @@ public final class HelpCrunchDriver implements Driver {
   }
 
   /**
-   * Opens a connection; sends no request. What the URL says wins over the Properties.
+   * Opens a connection. What the URL says wins over the Properties. With {@code checkKey}, one
+   * search is sent unless the service has answered the same key within the last minute.
    *
    * @return null if the URL is another driver's
    * @throws SQLException 22023 if a property is unknown or its value not allowed, 28000 if there is
-   *     no API key
+   *     no API key or the service refuses it, class 08 if the service can't be reached
    */
   @Override
   public @Nullable Connection connect(@Nullable String url, @Nullable Properties info)

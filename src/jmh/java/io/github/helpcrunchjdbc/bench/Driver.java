@@ -21,6 +21,7 @@ final class Driver {
     properties.setProperty("apiKey", apiKey);
     properties.setProperty("baseUrl", baseUrl);
     properties.setProperty("requestsPerMinute", "0");
+    properties.setProperty("checkKey", "false");
     properties.putAll(more);
     return DriverManager.getConnection("jdbc:helpcrunch:", properties);
   }

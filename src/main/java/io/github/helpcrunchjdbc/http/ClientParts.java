@@ -31,10 +31,16 @@ record ClientParts(
         new Lane(settings.requestsPerMinute(), settings.maxConcurrentRequests()),
         http,
         new RequestFactory(settings),
-        new RetryPolicy(settings.maxRetries()),
+        new RetryPolicy(settings.maxRetries(), true),
         new FailureReport(settings),
         time,
         random);
+  }
+
+  /** The same, but for when a failed request is sent again. */
+  ClientParts withRetries(RetryPolicy newRetries) {
+    return new ClientParts(
+        settings, access, lane, http, requests, newRetries, reports, time, random);
   }
 
   Quota quota() {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CustomerClient {
   /** For so long an answer proves that the next request would be answered too. */
-  private static final long PROOF_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long PROOF_NANOS = Duration.ofMinutes(1).toNanos();
 
   private static final PageRequest SMALLEST = new PageRequest(Search.ALL, 0, 1);
   private static final PageDecoder NO_COLUMNS = new PageDecoder(List.of());
@@ -120,17 +120,44 @@ public final class CustomerClient {
     return new HelpCrunchException(ErrorCode.CANCELLED, "the reading was closed", cause);
   }
 
+  /** Whether the service has answered this key within the last minute, and nothing failed since. */
+  public boolean isProven() {
+    return parts.facts().succeededWithin(PROOF_NANOS, parts.time().nanoTime());
+  }
+
   /**
-   * Makes sure that the service answers this key: by one small request, or by none if it has
-   * answered within the last seconds.
+   * Makes sure that the service answers this key: by one small request, or by none if that is
+   * {@linkplain #isProven proven}, or if none may go out now and the last one was answered.
    *
    * @throws HelpCrunchException as {@link #search} does
    */
   public void ping(Execution execution) {
     execution.checkActive();
-    if (!parts.facts().succeededWithin(PROOF_NANOS, parts.time().nanoTime())) {
+    boolean mustWait = parts.facts().isProven() && !parts.quota().isFree(parts.lane());
+    if (!isProven() && !mustWait) {
       search(SMALLEST, NO_COLUMNS, execution);
     }
+  }
+
+  /**
+   * Gets a page to see whether the service takes the key. A 429 fails at once: it says nothing of
+   * the key, and who connects does not wait for a minute.
+   *
+   * @throws HelpCrunchException as {@link #search} does
+   */
+  public Page check(PageRequest page, PageDecoder decoder, Execution execution) {
+    return await(
+        parts
+            .access()
+            .flights()
+            .ask(
+                parts.withRetries(parts.retries().without429()),
+                page,
+                decoder,
+                execution,
+                Urgency.NOW,
+                Freshness.RECENT),
+        execution);
   }
 
   /** Gets the smallest page there is, which proves that the service is there. */

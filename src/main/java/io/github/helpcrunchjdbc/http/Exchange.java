@@ -143,6 +143,9 @@ final class Exchange {
       return;
     }
     RequestLog.failed(page, failure, tries.get());
+    if (failure.kind() != FailureKind.RATE_LIMITED && !failure.kind().isRefusalOfRequest()) {
+      parts.facts().learnFailure();
+    }
     if (failure.kind() == FailureKind.BAD_REQUEST && isUnfiltered() && !listing) {
       refusal = failure;
       listing = true;

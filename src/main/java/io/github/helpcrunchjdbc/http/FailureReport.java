@@ -83,8 +83,8 @@ final class FailureReport {
   }
 
   private String detail(Failure failure) {
-    String detail = failure.cause() == null ? null : failure.cause().getMessage();
-    return detail == null ? "" : ": " + settings.apiKey().hiddenIn(detail);
+    String detail = NetworkReason.of(failure.cause());
+    return detail.isEmpty() ? "" : ": " + settings.apiKey().hiddenIn(detail);
   }
 
   /** Names the columns of the filters that the service's errors point at. */

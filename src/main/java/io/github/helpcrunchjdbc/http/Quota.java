@@ -77,6 +77,14 @@ final class Quota {
     waiters.remove(waiter);
   }
 
+  /** Whether a request of this connection could go out now. */
+  synchronized boolean isFree(Lane lane) {
+    long now = time.nanoTime();
+    log.prune(now);
+    return backoff.untilPauseEnds(now) == 0
+        && (!lane.isLimited() || log.untilRoom(1, lane.requestsPerMinute(), now) == 0);
+  }
+
   /** A request was answered with 429: the account pauses once, whoever asked. */
   void rateLimited(Permit permit, Failure failure) {
     List<Waiter> left;

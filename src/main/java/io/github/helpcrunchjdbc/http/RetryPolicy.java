@@ -10,8 +10,11 @@ import java.util.OptionalLong;
  * longer. A service that can't be reached at all is tried twice more within a second, so that a
  * wrong address fails soon. A service that is silent is not tried again: the statement would hang
  * for many times its read timeout. For 429 the whole account pauses, so no wait is added here.
+ *
+ * @param maxRetries how often a request is sent again at the most
+ * @param after429 whether it is after a 429
  */
-record RetryPolicy(int maxRetries) {
+record RetryPolicy(int maxRetries, boolean after429) {
   private static final long FIRST_WAIT = Duration.ofMillis(500).toNanos();
   private static final long LONGEST_WAIT = Duration.ofSeconds(30).toNanos();
   private static final long FIRST_WAIT_UNREACHABLE = Duration.ofMillis(200).toNanos();
@@ -19,6 +22,11 @@ record RetryPolicy(int maxRetries) {
 
   /** Seconds by which an account's pause after a 429 grows, if the service names none. */
   private static final long PAUSE_STEP = Duration.ofSeconds(2).toNanos();
+
+  /** The same, but for a 429, which is not sent again. */
+  RetryPolicy without429() {
+    return new RetryPolicy(maxRetries, false);
+  }
 
   /**
    * The wait before the next try.
@@ -32,7 +40,7 @@ record RetryPolicy(int maxRetries) {
       return OptionalLong.empty();
     }
     if (failure.kind() == FailureKind.RATE_LIMITED) {
-      return OptionalLong.of(0);
+      return after429 ? OptionalLong.of(0) : OptionalLong.empty();
     }
     if (failure.kind() == FailureKind.UNREACHABLE) {
       return tries > MOST_RETRIES_UNREACHABLE

@@ -4,6 +4,7 @@ package io.github.helpcrunchjdbc.http;
 final class ServiceFacts {
   private volatile boolean listsInstead;
   private volatile boolean succeeded;
+  private volatile boolean proven;
   private volatile long lastSuccess;
 
   /** Whether it refuses a search without a filter, but lists all customers at another address. */
@@ -23,13 +24,27 @@ final class ServiceFacts {
     return succeeded;
   }
 
-  /** Whether an answer came within so many nanoseconds before {@code now}. */
+  /**
+   * Whether an answer came within so many nanoseconds before {@code now}, and nothing has failed
+   * since.
+   */
   boolean succeededWithin(long nanos, long now) {
-    return succeeded && now - lastSuccess <= nanos;
+    return proven && now - lastSuccess <= nanos;
+  }
+
+  /** Whether the last request of which the outcome tells something was answered. */
+  boolean isProven() {
+    return proven;
   }
 
   void learnSuccess(long now) {
     lastSuccess = now;
     succeeded = true;
+    proven = true;
+  }
+
+  /** A request failed in a way that the next might too. */
+  void learnFailure() {
+    proven = false;
   }
 }

@@ -29,7 +29,7 @@ public final class Connector {
   }
 
   /**
-   * Opens a connection; sends no request.
+   * Opens a connection; with {@code checkKey} it may send a request.
    *
    * @return null if the URL is another driver's
    */

@@ -14,14 +14,18 @@ import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
+import io.github.helpcrunchjdbc.read.AccountSample;
 import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.AnswerCache;
 import io.github.helpcrunchjdbc.read.CustomerReader;
 import io.github.helpcrunchjdbc.read.PageSource;
+import io.github.helpcrunchjdbc.read.SampleReader;
 import io.github.helpcrunchjdbc.search.TableDef;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +87,33 @@ final class ServiceSession implements Session {
         };
     if (connection.warmUp()) {
       WarmUp.start();
+    }
+  }
+
+  /**
+   * Makes sure that the service takes the key, by one search, or by none if it has answered the
+   * account within the last minute.
+   *
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if it does not; the session is then
+   *     closed
+   */
+  void checkKey() {
+    if (client.isProven()) {
+      return;
+    }
+    Execution execution =
+        Execution.of(0, 0, TimeUnit.SECONDS.toNanos(DriverManager.getLoginTimeout()));
+    Runnable unwatch = StatementTimer.watch(execution);
+    try {
+      AccountSample sample = SampleReader.read(client, execution);
+      if (sample != null) {
+        account.take(sample);
+      }
+    } catch (Throwable thrown) {
+      close();
+      throw thrown;
+    } finally {
+      unwatch.run();
     }
   }
 

@@ -32,7 +32,11 @@ public final class ServiceSessions implements SessionFactory {
 
   @Override
   public Session open(ConnectionSettings settings) {
-    return session(settings, settings.demo() ? Demo.NETWORK : null);
+    ServiceSession session = session(settings, settings.demo() ? Demo.NETWORK : null);
+    if (settings.checkKey()) {
+      session.checkKey();
+    }
+    return session;
   }
 
   /**

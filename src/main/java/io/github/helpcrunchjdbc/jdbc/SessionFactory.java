@@ -5,6 +5,11 @@ import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 /** Opens sessions. Thread-safe. */
 @FunctionalInterface
 public interface SessionFactory {
-  /** Sends no request. */
+  /**
+   * Opens a session; with {@code checkKey} it may send a request.
+   *
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if the service can't be reached or
+   *     refuses the key
+   */
   Session open(ConnectionSettings settings);
 }

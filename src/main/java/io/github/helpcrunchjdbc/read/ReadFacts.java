@@ -68,6 +68,13 @@ public final class ReadFacts {
     return rows < Math.min(limit, longestPage.get());
   }
 
+  /** Learns from a page of the newest customers how many there are. */
+  public void take(AccountSample sample) {
+    if (sample.total() != Page.UNKNOWN_TOTAL) {
+      learnTotal(Search.ALL, sample.total());
+    }
+  }
+
   /** Learns how many customers a search finds. */
   void learnTotal(Search search, long total) {
     if (totals.size() >= MOST_TOTALS) {

@@ -44,6 +44,7 @@ final class Block implements AutoCloseable {
     properties.setProperty("apiKey", key);
     properties.setProperty("baseUrl", account.baseUrl());
     properties.setProperty("requestsPerMinute", "0");
+    properties.setProperty("checkKey", "false");
     properties.setProperty("maxRetries", "0");
     properties.setProperty("timeZone", "UTC");
     properties.setProperty("stringMatching", setting.stringMatching());

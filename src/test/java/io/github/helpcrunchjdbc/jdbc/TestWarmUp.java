@@ -30,6 +30,7 @@ class TestWarmUp {
       properties.setProperty("apiKey", account.apiKey());
       properties.setProperty("baseUrl", account.baseUrl());
       properties.setProperty("warmUp", warmUp);
+      properties.setProperty("checkKey", "false");
       try (Connection connection = DriverManager.getConnection("jdbc:helpcrunch:", properties)) {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
           if (thread.getName().equals("helpcrunch-warm-up")) {

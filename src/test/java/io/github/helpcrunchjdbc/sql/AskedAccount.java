@@ -60,6 +60,7 @@ final class AskedAccount implements AutoCloseable {
     all.setProperty("apiKey", account.apiKey());
     all.setProperty("requestsPerMinute", "0");
     all.setProperty("timeZone", "UTC");
+    all.setProperty("checkKey", "false");
     for (String property : properties) {
       String[] nameAndValue = property.split("=", 2);
       all.setProperty(nameAndValue[0], nameAndValue[1]);

@@ -57,6 +57,7 @@ class TestAnswersKept {
     Properties properties = new Properties();
     properties.setProperty("apiKey", account.account().apiKey());
     properties.setProperty("requestsPerMinute", "0");
+    properties.setProperty("checkKey", "false");
     properties.setProperty("cacheTtl", cacheTtl);
     return DriverManager.getConnection(
         "jdbc:helpcrunch:timeZone=UTC;baseUrl=" + account.account().baseUrl(), properties);

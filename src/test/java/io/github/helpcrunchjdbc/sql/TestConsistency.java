@@ -133,6 +133,7 @@ class TestConsistency {
     Properties properties = new Properties();
     properties.setProperty("apiKey", account.apiKey());
     properties.setProperty("requestsPerMinute", "0");
+    properties.setProperty("checkKey", "false");
     properties.setProperty("consistency", consistency);
     return DriverManager.getConnection(
         "jdbc:helpcrunch:timeZone=UTC;baseUrl=" + account.baseUrl(), properties);

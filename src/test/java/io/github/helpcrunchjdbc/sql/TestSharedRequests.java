@@ -65,6 +65,7 @@ class TestSharedRequests {
     Properties properties = new Properties();
     properties.setProperty("apiKey", account.apiKey());
     properties.setProperty("requestsPerMinute", "0");
+    properties.setProperty("checkKey", "false");
     properties.setProperty("stringMatching", "strict");
     for (String property : more) {
       String[] nameAndValue = property.split("=", 2);

@@ -96,6 +96,9 @@ public final class LoopbackServer implements AutoCloseable {
     String line = line(in);
     while (!line.isEmpty()) {
       int colon = line.indexOf(':');
+      if (colon < 0) {
+        throw new IOException("no header of HTTP");
+      }
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
       line = line(in);

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.jdbc.account;
 
 import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
+import io.github.helpcrunchjdbc.read.AccountSample;
 import io.github.helpcrunchjdbc.read.AnswerStore;
 import io.github.helpcrunchjdbc.read.PageCache;
 import io.github.helpcrunchjdbc.read.ReadFacts;
@@ -34,6 +35,12 @@ public final class Account {
   /** What answers have shown of how the service pages and sorts. */
   public ReadFacts readFacts() {
     return readFacts;
+  }
+
+  /** Keeps what was seen of the newest customers. */
+  public void take(AccountSample sample) {
+    facts.take(sample);
+    readFacts.take(sample);
   }
 
   /** What was learned of the service for planning. */

@@ -57,6 +57,12 @@ public enum ConnectionProperty {
           + " ones; 0 keeps nothing",
       0,
       86_400),
+  CHECK_KEY(
+      "checkKey",
+      "true",
+      "Whether connecting sends one search, unless the service answered the same key within the"
+          + " last minute, so that a wrong key or address is found at once",
+      Switch.class),
   WARM_UP(
       "warmUp",
       "true",

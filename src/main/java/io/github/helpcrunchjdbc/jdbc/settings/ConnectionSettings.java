@@ -15,6 +15,7 @@ import java.time.ZoneId;
  * @param pageSize 1 to 100
  * @param requestsPerMinute 0 for no limit
  * @param cacheTtl how old an answer from memory may be; zero for none
+ * @param checkKey whether connecting asks the service whether it takes the key
  * @param warmUp whether what a first query needs is loaded in the background
  * @param timeZone in which TIMESTAMPs show their wall clock
  * @param displayUrl a URL that says the same but for the key
@@ -33,6 +34,7 @@ public record ConnectionSettings(
     Consistency consistency,
     Undecodable undecodable,
     Duration cacheTtl,
+    boolean checkKey,
     boolean warmUp,
     ZoneId timeZone,
     String displayUrl) {

@@ -65,6 +65,7 @@ public final class SettingsReader {
         choice(ConnectionProperty.CONSISTENCY, Consistency.class),
         choice(ConnectionProperty.UNDECODABLE, Undecodable.class),
         Duration.ofSeconds(number(ConnectionProperty.CACHE_TTL)),
+        choice(ConnectionProperty.CHECK_KEY, Switch.class) == Switch.TRUE,
         choice(ConnectionProperty.WARM_UP, Switch.class) == Switch.TRUE,
         timeZone(),
         displayUrl());

@@ -67,6 +67,7 @@ class TestSettingsReader {
                 Undecodable.ERROR,
                 Duration.ZERO,
                 true,
+                true,
                 ZoneId.systemDefault(),
                 "jdbc:helpcrunch:"));
   }
