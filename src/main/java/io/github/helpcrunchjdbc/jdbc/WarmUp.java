@@ -38,7 +38,8 @@ final class WarmUp {
 
   private static final long LAST_ROUND_MILLIS = 2_000;
 
-  private static final String URL = "jdbc:helpcrunch:demo;requestsPerMinute=0;checkKey=false;warmUp=false";
+  private static final String URL =
+      "jdbc:helpcrunch:demo;requestsPerMinute=0;checkKey=false;warmUp=false";
 
   private static final int CUSTOMERS = 250;
 

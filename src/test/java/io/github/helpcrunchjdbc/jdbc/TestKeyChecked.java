@@ -45,7 +45,8 @@ class TestKeyChecked {
   private Connection connectTo(String baseUrl, String key, String more) throws SQLException {
     Connection connection =
         connector.connect(
-            "jdbc:helpcrunch:warmUp=false;baseUrl=" + baseUrl + ";apiKey=" + key + ";" + more, null);
+            "jdbc:helpcrunch:warmUp=false;baseUrl=" + baseUrl + ";apiKey=" + key + ";" + more,
+            null);
     assertThat(connection).isNotNull();
     return connection;
   }
@@ -111,7 +112,9 @@ class TestKeyChecked {
       SQLException refusal = refusal(account.baseUrl(), "wrong-key-1");
       assertThat((Throwable) refusal).isInstanceOf(SQLInvalidAuthorizationSpecException.class);
       assertThat(refusal.getSQLState()).isEqualTo("28000");
-      assertThat((Throwable) refusal).hasMessageContaining("apiKey").hasMessageNotContaining("wrong-key-1");
+      assertThat((Throwable) refusal)
+          .hasMessageContaining("apiKey")
+          .hasMessageNotContaining("wrong-key-1");
     }
     assertThat(account.requests()).hasSize(2);
   }
@@ -136,7 +139,9 @@ class TestKeyChecked {
     for (int i = 0; i < 2; i++) {
       SQLException refusal = refusal("http://127.0.0.1:" + port + "/v1", "some-key");
       assertThat(refusal.getSQLState()).isEqualTo("08001");
-      assertThat((Throwable) refusal).hasMessageContaining("127.0.0.1:" + port).hasMessageContaining("refused");
+      assertThat((Throwable) refusal)
+          .hasMessageContaining("127.0.0.1:" + port)
+          .hasMessageContaining("refused");
     }
   }
 
@@ -145,7 +150,8 @@ class TestKeyChecked {
     for (int i = 0; i < 2; i++) {
       SQLException refusal = refusal("https://nobody.invalid/v1", "some-key");
       assertThat(refusal.getSQLState()).isEqualTo("08001");
-      assertThat((Throwable) refusal).hasMessageContaining("nobody.invalid: the host's name is unknown");
+      assertThat((Throwable) refusal)
+          .hasMessageContaining("nobody.invalid: the host's name is unknown");
     }
   }
 

@@ -347,7 +347,8 @@ class TestBadInput {
   @ValueSource(
       strings = {
         "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY id) FROM customers",
-        "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT * FROM t",
+        "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT * FROM"
+            + " t",
       })
   void notComputed(String sql) {
     SQLException e = failure(sql);
