@@ -36,7 +36,7 @@ class TestDocs {
               code(column.name()),
               sqlType(column),
               column.remark(),
-              column.isSearchOnly() ? "" : code(String.join(".", column.path())),
+              column.hidden() ? "hidden" : code(String.join(".", column.path())),
               operators(column),
               column.isSortable() ? "yes" : ""));
     }

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import java.time.Clock;
@@ -33,7 +32,7 @@ public final class CalciteEngine implements QueryEngine {
    * @param clock gives CURRENT_TIMESTAMP, in the zone in which times are shown
    */
   public CalciteEngine(ScanContext scans, Clock clock) {
-    this.frontEnd = new SqlFrontEnd(() -> HelpCrunchSchema.root(scans), clock.getZone());
+    this.frontEnd = new SqlFrontEnd(scans, clock.getZone());
     this.scans = scans;
     this.clock = clock;
   }

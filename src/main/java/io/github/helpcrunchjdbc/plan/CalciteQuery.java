@@ -71,7 +71,7 @@ final class CalciteQuery implements PreparedQuery {
     this.parsed = explain == null ? statement : explain.getExplicandum();
     this.clock = clock;
     CustomerTypes types = new CustomerTypes();
-    SqlValidator validator = frontEnd.validator(types);
+    SqlValidator validator = frontEnd.validator(types, parsed);
     SqlNode copy = PatternParameters.copy(this.parsed);
     SqlNode validated = SqlFrontEnd.validate(validator, copy, text);
     this.columns =
@@ -153,7 +153,7 @@ final class CalciteQuery implements PreparedQuery {
 
   private ExecutablePlan makePlan(Map<Integer, String> knownPatterns, Execution execution) {
     CustomerTypes types = new CustomerTypes();
-    SqlValidator validator = frontEnd.validator(types);
+    SqlValidator validator = frontEnd.validator(types, parsed);
     SqlNode query = PatternParameters.inline(parsed, knownPatterns);
     SqlNode validated = SqlFrontEnd.validate(validator, query, text);
     Planning planning = new Planning(frontEnd, types, validator, execution);

@@ -47,6 +47,7 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
@@ -171,7 +172,7 @@ final class Planning {
               throw new UnsupportedOperationException("there are no views");
             },
             validator,
-            frontEnd.catalog(types),
+            (CalciteCatalogReader) validator.getCatalogReader(),
             cluster,
             new JsonConvertlets(SoundConvertlets.INSTANCE, frontEnd.zone()),
             TO_REL);

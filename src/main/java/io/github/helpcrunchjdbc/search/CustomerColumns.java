@@ -109,7 +109,7 @@ public final class CustomerColumns {
             path.isEmpty() ? List.of() : List.of(path.split("\\.", -1)),
             searchField == null ? null : "customers." + searchField,
             sortable ? "customers." + name : null,
-            false,
+            path.isEmpty(),
             null,
             remark);
     ALL.add(column);

@@ -62,7 +62,7 @@ class TestCatalog {
                         + " FROM information_schema.columns WHERE table_name = 'customers'"
                         + " ORDER BY ordinal_position")
                 .rows())
-        .hasSize(32)
+        .hasSize(27)
         .isEqualTo(expected);
     assertThat(account.requests()).isEmpty();
   }

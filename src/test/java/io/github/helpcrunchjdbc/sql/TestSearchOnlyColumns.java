@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +126,73 @@ class TestSearchOnlyColumns {
       })
   void refusesWhatItCannotAnswerElsewhere(String sql) {
     assertRefused(sql);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM customers",
+        "SELECT * FROM customers WHERE telegramId = 't-1'",
+        "SELECT c.* FROM customers c WHERE c.TELEGRAMID = 't-1' ORDER BY c.viberId",
+        "TABLE customers",
+        "WITH everybody AS (SELECT * FROM customers WHERE telegramId = 't-1')"
+            + " SELECT * FROM everybody",
+        "SELECT * FROM (SELECT * FROM customers) x",
+        "SELECT * FROM customers NATURAL JOIN (SELECT id FROM customers) x"
+      })
+  void starLeavesThemOut(String sql) throws SQLException {
+    assertThat(account.ask(sql).columns())
+        .hasSize(27)
+        .startsWith("id", "name")
+        .endsWith("tags", "customData");
+  }
+
+  @Test
+  void namedBesideAStarTheyAreThere() throws SQLException {
+    assertThat(account.ask("SELECT *, telegramId FROM customers WHERE telegramId = 't-1'").columns())
+        .hasSize(28)
+        .endsWith("customData", "telegramId");
+    assertThat(
+            account.ask(
+                    "SELECT * FROM (SELECT id, telegramId FROM customers WHERE telegramId = 't-1') x")
+                .columns())
+        .containsExactly("id", "telegramId");
+    assertThat(
+            rows("SELECT id FROM customers WHERE telegramId LIKE '%2%' ORDER BY whatsappId, id DESC"))
+        .containsExactly(List.of(3L), List.of(2L));
+  }
+
+  @Test
+  void naturalJoinLeavesThemOut() throws SQLException {
+    assertThat(
+            rows(
+                "SELECT a.id FROM customers a NATURAL JOIN customers b"
+                    + " WHERE a.telegramId = 't-1' AND a.name IS NOT NULL"))
+        .isEmpty();
+    assertThat(
+            rows(
+                "SELECT id FROM (SELECT id FROM customers) a NATURAL JOIN customers b"
+                    + " WHERE b.telegramId = 't-1'"))
+        .containsExactly(List.of(1L));
+  }
+
+  @Test
+  void metadataKnowsThemAsPseudoColumns() throws SQLException {
+    try (ResultSet rows =
+        account.connection().getMetaData().getPseudoColumns(null, null, "customers", "%Id")) {
+      List<String> names = new ArrayList<>();
+      while (rows.next()) {
+        names.add(rows.getString("COLUMN_NAME"));
+        assertThat(rows.getString("COLUMN_USAGE")).isEqualTo("NO_USAGE_RESTRICTIONS");
+        assertThat(rows.getInt("DATA_TYPE")).isEqualTo(Types.VARCHAR);
+      }
+      assertThat(names)
+          .containsExactly("facebookId", "instagramId", "telegramId", "viberId", "whatsappId");
+    }
+    try (ResultSet rows =
+        account.connection().getMetaData().getColumns(null, null, "customers", "telegramId")) {
+      assertThat(rows.next()).isFalse();
+    }
   }
 
   private void assertRefused(String sql) {

@@ -92,7 +92,7 @@ final class ToolTraffic implements AutoCloseable {
     assertThat(count(metaData.getSchemas(null, "%"))).isPositive();
     assertThat(count(metaData.getTables(null, schema, table, new String[] {"TABLE", "VIEW"})))
         .isPositive();
-    assertThat(count(metaData.getColumns(null, schema, table, "%"))).isGreaterThanOrEqualTo(32);
+    assertThat(count(metaData.getColumns(null, schema, table, "%"))).isGreaterThanOrEqualTo(27);
     assertThat(count(metaData.getPrimaryKeys(null, schema, "customers"))).isEqualTo(1);
     count(metaData.getImportedKeys(null, schema, "customers"));
     count(metaData.getExportedKeys(null, schema, "customers"));

@@ -5,7 +5,6 @@ import com.google.common.collect.Multimap;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.rel.CustomersTable;
 import io.github.helpcrunchjdbc.plan.rex.HasTag;
-import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,16 +21,16 @@ import org.apache.calcite.schema.impl.ScalarFunctionImpl;
 public final class HelpCrunchSchema {
   private HelpCrunchSchema() {}
 
-  public static CalciteSchema root(ScanContext scans) {
+  public static CalciteSchema root(ScanContext scans, List<TableDef> tables) {
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     SchemaPlus schema = root.plus().add(TableDef.SCHEMA, new AbstractSchema());
-    fill(schema, scans);
+    fill(schema, scans, tables);
     Catalog.addTo(root.plus(), scans.tables().get(), scans.knowledge());
     return root;
   }
 
   /**
-   * The schema for another Calcite's model. It does without the columns that can only be searched,
+   * The schema for another Calcite's model. It does without the hidden columns, which can only be searched,
    * since nothing there refuses a predicate on them that can't be sent.
    */
   public static Schema create(ScanContext scans) {
@@ -41,9 +40,7 @@ public final class HelpCrunchSchema {
     }
     Map<String, Table> tables = new LinkedHashMap<>();
     for (TableDef table : scans.tables().get()) {
-      List<Column> shown =
-          table.columns().stream().filter(column -> !column.isSearchOnly()).toList();
-      tables.put(table.name(), new CustomersTable(scans, table.withColumns(shown)));
+      tables.put(table.name(), new CustomersTable(scans, table.withColumns(table.visible())));
     }
     Multimap<String, Function> functions = ImmutableMultimap.of(HasTag.NAME, hasTag());
     return new AbstractSchema() {
@@ -59,8 +56,8 @@ public final class HelpCrunchSchema {
     };
   }
 
-  private static void fill(SchemaPlus schema, ScanContext scans) {
-    for (TableDef table : scans.tables().get()) {
+  private static void fill(SchemaPlus schema, ScanContext scans, List<TableDef> tables) {
+    for (TableDef table : tables) {
       schema.add(table.name(), new CustomersTable(scans, table));
     }
     schema.add(HasTag.NAME, hasTag());

@@ -6,7 +6,6 @@ import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
@@ -87,7 +86,7 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
 
   /** The same rows with the instants of their times behind the columns, if a clock repeats them. */
   @Nullable EnumerableCustomerScan withInstants() {
-    boolean shows = read.stream().anyMatch(column -> column.type() == ColumnType.DATE);
+    boolean shows = read.stream().anyMatch(Column::isInstant);
     return shows && context.knowledge().clock().repeatsHours()
         ? new EnumerableCustomerScan(
             getCluster(), scanned, table, read, spec, toRead, context, rows, true)
@@ -108,7 +107,7 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
     }
     RelDataTypeFactory.Builder all = types.builder().addAll(columns.getFieldList());
     for (Column column : read) {
-      if (column.type() == ColumnType.DATE) {
+      if (column.isInstant()) {
         all.add(column.name() + "$instant", SqlTypeName.BIGINT).nullable(true);
       }
     }

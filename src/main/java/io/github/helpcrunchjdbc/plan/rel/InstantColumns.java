@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.search.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ public record InstantColumns(RelNode plan, Map<Integer, Integer> instants) {
     Map<Integer, Integer> instants = new TreeMap<>();
     int columns = scan.read().size();
     for (int i = 0; i < columns; i++) {
-      if (scan.read().get(i).type() == ColumnType.DATE) {
+      if (scan.read().get(i).isInstant()) {
         instants.put(i, columns + instants.size());
       }
     }

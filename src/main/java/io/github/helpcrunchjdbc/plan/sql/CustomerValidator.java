@@ -8,10 +8,13 @@ import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -23,13 +26,39 @@ import org.jspecify.annotations.Nullable;
 /** A validator that takes a parameter in any place, such as inside a CASE. */
 final class CustomerValidator extends SqlValidatorImpl {
   private static final SqlTypeMappingRule CASTS = new Casts();
+  private final HiddenColumns hidden;
 
   CustomerValidator(
       SqlOperatorTable operators,
       SqlValidatorCatalogReader catalog,
       CustomerTypes types,
-      Config config) {
+      Config config,
+      HiddenColumns hidden) {
     super(operators, catalog, types, config);
+    this.hidden = hidden;
+  }
+
+  @Override
+  protected RelDataType validateSelectList(
+      SqlNodeList items, SqlSelect select, RelDataType targetRowType) {
+    SqlNodeList shown = new SqlNodeList(items.getParserPosition());
+    for (SqlNode item : items) {
+      if (item instanceof SqlIdentifier identifier && identifier.isStar()) {
+        SqlNodeList star = SqlNodeList.of(item);
+        hidden.shown(expandStar(star, select, false), getWhereScope(select)).forEach(shown::add);
+      } else {
+        shown.add(item);
+      }
+    }
+    return super.validateSelectList(shown, select, targetRowType);
+  }
+
+  @Override
+  protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
+    if (join.isNatural()) {
+      hidden.leaveOut(join, usingNames(join));
+    }
+    super.validateJoin(join, scope);
   }
 
   @Override

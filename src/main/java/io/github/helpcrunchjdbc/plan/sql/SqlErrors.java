@@ -91,7 +91,7 @@ final class SqlErrors {
 
   /** The column whose name is nearest, if one is near. */
   private static String suggestion(String name) {
-    List<String> names = TableDef.CUSTOMERS.columns().stream().map(Column::name).toList();
+    List<String> names = TableDef.CUSTOMERS.visible().stream().map(Column::name).toList();
     return NearestName.of(name, names)
         .map(near -> "; did you mean '" + near + "'?")
         .orElse("; the columns are " + String.join(", ", names));

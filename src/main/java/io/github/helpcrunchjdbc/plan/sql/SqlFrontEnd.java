@@ -5,7 +5,12 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRexBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.StatisticFunctions;
+<<<<<<< HEAD
 import io.github.helpcrunchjdbc.plan.calcite.WithNames;
+=======
+import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
+import io.github.helpcrunchjdbc.plan.exec.ScanContext;
+>>>>>>> bcc496e (Columns that can only be searched are there for those who name them: a grid of SELECT * showed five columns of nothing, and a full-text search over all columns was refused)
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectException;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
@@ -55,17 +60,24 @@ public final class SqlFrontEnd {
           OtherFunctions.OPERATORS,
           SqlOperatorTables.of(StatisticFunctions.all()));
 
-  private final Supplier<CalciteSchema> root;
+  private final Supplier<HiddenColumns> hidden;
+  private final Supplier<CalciteSchema> shownColumns;
+  private final Supplier<CalciteSchema> allColumns;
   private final ZoneId zone;
 
   /**
    * Creates a front end.
    *
-   * @param root asked for when the first statement is validated, and but once
+   * @param scans whose tables are asked for when the first statement is validated, and but once
    * @param zone in which times are shown
    */
-  public SqlFrontEnd(Supplier<CalciteSchema> root, ZoneId zone) {
-    this.root = Suppliers.memoize(root::get);
+  public SqlFrontEnd(ScanContext scans, ZoneId zone) {
+    Supplier<List<TableDef>> tables = scans.tables();
+    this.hidden = Suppliers.memoize(() -> new HiddenColumns(tables.get()));
+    this.shownColumns =
+        Suppliers.memoize(
+            () -> HelpCrunchSchema.root(scans, HiddenColumns.without(tables.get())));
+    this.allColumns = Suppliers.memoize(() -> HelpCrunchSchema.root(scans, tables.get()));
     this.zone = zone;
   }
 
@@ -110,8 +122,9 @@ public final class SqlFrontEnd {
   }
 
   /** A validator for one statement. */
-  public SqlValidator validator(CustomerTypes types) {
-    CalciteCatalogReader catalog = catalog(types);
+  public SqlValidator validator(CustomerTypes types, SqlNode query) {
+    boolean named = hidden.get().areNamedIn(query);
+    CalciteCatalogReader catalog = catalog(types, (named ? allColumns : shownColumns).get());
     return new CustomerValidator(
         SqlOperatorTables.chain(OPERATORS, catalog),
         catalog,
@@ -119,14 +132,15 @@ public final class SqlFrontEnd {
         SqlValidator.Config.DEFAULT
             .withConformance(Conformance.INSTANCE)
             .withDefaultNullCollation(NullCollation.LAST)
-            .withIdentifierExpansion(true));
+            .withIdentifierExpansion(true),
+        hidden.get());
   }
 
-  public CalciteCatalogReader catalog(CustomerTypes types) {
+  private static CalciteCatalogReader catalog(CustomerTypes types, CalciteSchema root) {
     Properties properties = new Properties();
     properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
     return new CalciteCatalogReader(
-        root.get(), List.of(TableDef.SCHEMA), types, new CalciteConnectionConfigImpl(properties));
+        root, List.of(TableDef.SCHEMA), types, new CalciteConnectionConfigImpl(properties));
   }
 
   /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.jdbc.MemorySession;
 import io.github.helpcrunchjdbc.search.Column;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.TableDef;
 import io.github.helpcrunchjdbc.testing.Surroundings;
 import java.lang.reflect.Method;
 import java.sql.Connection;
@@ -144,7 +144,7 @@ class TestHelpCrunchDatabaseMetaData {
 
   @Test
   void columnsAreThoseOfTheTable() throws SQLException {
-    List<Column> expected = CustomerColumns.all();
+    List<Column> expected = TableDef.CUSTOMERS.visible();
     try (ResultSet rows = metaData.getColumns(null, "helpcrunch", "customers", null)) {
       int ordinal = 0;
       while (rows.next()) {
@@ -263,7 +263,7 @@ class TestHelpCrunchDatabaseMetaData {
         .containsExactly("SELECT");
     assertThat(list(metaData.getColumnPrivileges(null, null, "customers", "%"), "COLUMN_NAME"))
         .isSorted()
-        .hasSameSizeAs(CustomerColumns.all());
+        .hasSameSizeAs(TableDef.CUSTOMERS.visible());
     assertThat(list(metaData.getClientInfoProperties(), "NAME")).isSorted().hasSize(3);
   }
 
