@@ -5,12 +5,9 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRexBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.StatisticFunctions;
-<<<<<<< HEAD
 import io.github.helpcrunchjdbc.plan.calcite.WithNames;
-=======
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
->>>>>>> bcc496e (Columns that can only be searched are there for those who name them: a grid of SELECT * showed five columns of nothing, and a full-text search over all columns was refused)
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectException;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
