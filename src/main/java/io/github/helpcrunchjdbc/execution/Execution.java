@@ -28,19 +28,29 @@ public final class Execution {
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong sharedRequests = new AtomicLong();
   private final AtomicLong cachedPages = new AtomicLong();
+  private final AtomicLong rowsRead = new AtomicLong();
+  private final AtomicLong rowsReturned = new AtomicLong();
+  private final AtomicLong pages = new AtomicLong();
+  private final RequestBudget budget;
   private volatile @Nullable ErrorCode ended;
   private volatile boolean answering;
 
-  private Execution(long maxRows, int fetchSize, boolean bounded, long deadlineNanos) {
+  private Execution(
+      long maxRows,
+      int fetchSize,
+      boolean bounded,
+      long deadlineNanos,
+      RequestBudget.Bound bound) {
     this.maxRows = maxRows;
     this.fetchSize = fetchSize;
     this.bounded = bounded;
     this.deadlineNanos = deadlineNanos;
+    this.budget = new RequestBudget(this, bound);
   }
 
   /** An execution without bounds. */
   public static Execution unbounded() {
-    return new Execution(0, 0, false, 0);
+    return new Execution(0, 0, false, 0, RequestBudget.Bound.NONE);
   }
 
   /**
@@ -51,7 +61,25 @@ public final class Execution {
    * @param timeoutNanos how long the whole statement may take, 0 for no bound
    */
   public static Execution of(long maxRows, int fetchSize, long timeoutNanos) {
-    return new Execution(maxRows, fetchSize, timeoutNanos > 0, System.nanoTime() + timeoutNanos);
+    return of(maxRows, fetchSize, timeoutNanos, RequestBudget.Bound.NONE);
+  }
+
+  /**
+   * An execution with bounds, that of its requests among them.
+   *
+   * @param maxRows most rows the caller will read, 0 for no bound
+   * @param fetchSize the caller's hint for the page size, 0 for none
+   * @param timeoutNanos how long the whole statement may take, 0 for no bound
+   */
+  public static Execution of(
+      long maxRows, int fetchSize, long timeoutNanos, RequestBudget.Bound bound) {
+    return new Execution(
+        maxRows, fetchSize, timeoutNanos > 0, System.nanoTime() + timeoutNanos, bound);
+  }
+
+  /** How many requests it may spend. */
+  public RequestBudget budget() {
+    return budget;
   }
 
   /** Most rows the caller will read, 0 for no bound. */
@@ -179,6 +207,32 @@ public final class Execution {
     return cachedPages.get();
   }
 
+  /** Counts a page of the service with its rows. */
+  public void countPage(int rows) {
+    pages.incrementAndGet();
+    rowsRead.addAndGet(rows);
+  }
+
+  /** Pages that searches have given so far. */
+  public long pages() {
+    return pages.get();
+  }
+
+  /** Rows of those pages. */
+  public long rowsRead() {
+    return rowsRead.get();
+  }
+
+  /** Counts a row that the caller has been given. */
+  public void countRow() {
+    rowsReturned.incrementAndGet();
+  }
+
+  /** Rows that the caller has been given. */
+  public long rowsReturned() {
+    return rowsReturned.get();
+  }
+
   /** What the execution has cost so far. */
   public String cost() {
     return "requests="
@@ -186,6 +240,10 @@ public final class Execution {
         + " sharedRequests="
         + sharedRequests
         + " cachedPages="
-        + cachedPages;
+        + cachedPages
+        + " rowsRead="
+        + rowsRead
+        + " rowsReturned="
+        + rowsReturned;
   }
 }

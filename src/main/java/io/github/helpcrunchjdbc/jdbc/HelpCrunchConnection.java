@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.HelpCrunchDatabaseMetaData;
@@ -79,6 +80,11 @@ final class HelpCrunchConnection extends ConnectionAttributes {
   public Statement createStatement() throws SQLException {
     checkOpen();
     return kept(new HelpCrunchStatement(this, false));
+  }
+
+  /** How many requests a statement of this connection may spend. */
+  RequestBudget.Bound requestBound() {
+    return settings.requestBound();
   }
 
   @Override

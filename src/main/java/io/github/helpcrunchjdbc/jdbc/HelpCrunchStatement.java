@@ -97,7 +97,7 @@ class HelpCrunchStatement extends StatementSettings {
     try {
       checkOpen();
       closeResult();
-      Execution started = newExecution();
+      Execution started = newExecution(connection.requestBound());
       warnings.clear();
       warnings.follow(started);
       execution = started;

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.filler.ReadOnlyStatement;
 import java.sql.SQLException;
@@ -19,8 +20,8 @@ abstract class StatementSettings extends ReadOnlyStatement {
   }
 
   /** An execution with these bounds, whose time runs from now. */
-  final Execution newExecution() {
-    return Execution.of(maxRows, fetchSize, TimeUnit.SECONDS.toNanos(queryTimeout));
+  final Execution newExecution(RequestBudget.Bound bound) {
+    return Execution.of(maxRows, fetchSize, TimeUnit.SECONDS.toNanos(queryTimeout), bound);
   }
 
   @Override

@@ -25,6 +25,7 @@ import io.github.helpcrunchjdbc.plan.rel.JoinOrder;
 import io.github.helpcrunchjdbc.plan.rel.KeyedJoinConverter;
 import io.github.helpcrunchjdbc.plan.rel.LazyLimitRule;
 import io.github.helpcrunchjdbc.plan.rel.Phases;
+import io.github.helpcrunchjdbc.plan.rel.ReadingProfiles;
 import io.github.helpcrunchjdbc.plan.rel.ScanConverter;
 import io.github.helpcrunchjdbc.plan.rel.SearchOnlyGuard;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
@@ -116,7 +117,7 @@ final class Planning {
         stashed,
         plan.getRowType().getFieldCount(),
         new RepeatedTimes(optimized.getRowType().getFieldCount(), carrying.instants()),
-        isRowByRow(plan),
+        ReadingProfiles.of(plan),
         wishes,
         widestSearch);
   }
@@ -134,17 +135,6 @@ final class Planning {
     return rel instanceof CustomerScan scan
         ? scan.widestSearch()
         : rel.getInputs().stream().mapToInt(Planning::widestSearch).max().orElse(0);
-  }
-
-  /** Whether each row that is read gives one row of the answer, so that its bound is the scan's. */
-  private static boolean isRowByRow(RelNode plan) {
-    if (plan instanceof EnumerableCustomerScan) {
-      return true;
-    }
-    boolean projects =
-        plan instanceof Project
-            || (plan instanceof Calc calc && calc.getProgram().getCondition() == null);
-    return projects && isRowByRow(plan.getInput(0));
   }
 
   private RelNode toRel(SqlNode validated) {

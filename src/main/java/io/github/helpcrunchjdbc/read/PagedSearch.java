@@ -24,6 +24,7 @@ final class PagedSearch {
   private final ReadContext reading;
   private final Search search;
   private final long start;
+  private final RowDemand demand;
   private final SearchEnd end;
   private final NextRequest next;
   private final @Nullable RowOrder order;
@@ -50,6 +51,7 @@ final class PagedSearch {
     this.reading = reading;
     this.search = search;
     this.start = offset;
+    this.demand = wanted;
     this.order = order;
     boolean sorted = sort != null && !reading.facts().sortsNot();
     boolean descending = sort != null && sort.descending();
@@ -65,6 +67,7 @@ final class PagedSearch {
   @Nullable List<@Nullable Object[]> nextPage() {
     while (!exhausted) {
       reading.execution().checkActive();
+      reading.execution().budget().checkNext();
       PageRequest request = next.get();
       Page page = ahead.take(request, next.following(request, ahead.window()));
       if (isConnected(request, page)) {
@@ -139,6 +142,7 @@ final class PagedSearch {
 
   private List<@Nullable Object[]> accept(PageRequest request, Page page) {
     List<@Nullable Object[]> rows = page.rows();
+    reading.execution().countPage(rows.size());
     if (!reading.facts().areFractionsShown()
         && rows.stream().anyMatch(reading.layout()::hasFraction)) {
       reading.facts().learnFractionsShown();
@@ -147,6 +151,7 @@ final class PagedSearch {
     if (!started) {
       started = true;
       evidence.begin(page, start);
+      expectRest(page);
     }
     end.learn(request, page, next.position() == request.offset());
     if (!frontier.areInOrder(rows)) {
@@ -194,6 +199,14 @@ final class PagedSearch {
     }
     evidence.endedInNulls |= !exhausted && frontier.isNull();
     return fresh;
+  }
+
+  /** Says how many requests are still to come, where the total tells. */
+  private void expectRest(Page page) {
+    if (page.total() != Page.UNKNOWN_TOTAL && !demand.isUncertain()) {
+      long left = Math.min(page.total() - start, demand.most()) - page.rows().size();
+      reading.execution().budget().expect(Math.max(0, (left + reading.pageSize() - 1) / reading.pageSize()));
+    }
   }
 
   /** Whether a row is new and others that belong behind it were given. */

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
+import io.github.helpcrunchjdbc.execution.RequestBudget;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,20 @@ public enum ConnectionProperty {
           + " milliseconds (error: an exception that names column and customer; null: NULL, and a"
           + " SQLWarning that counts them and names the first)",
       Undecodable.class),
+  MAX_REQUESTS(
+      "maxRequests",
+      "",
+      "Most requests one statement may spend; 0 is no bound. Not given, it is two minutes of"
+          + " requestsPerMinute for statements that read much to return little, and a warning for"
+          + " those whose rows are handed on as they come",
+      0,
+      10_000_000),
+  MAX_REQUESTS_ACTION(
+      "maxRequestsAction",
+      "error",
+      "What becomes of a statement that would take more (error: an exception before they are"
+          + " spent; warn: a SQLWarning)",
+      RequestBudget.Action.class),
   CACHE_TTL(
       "cacheTtl",
       "0",

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
+import io.github.helpcrunchjdbc.execution.RequestBudget;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import java.time.ZoneId;
  * @param baseUrl without a trailing slash
  * @param pageSize 1 to 100
  * @param requestsPerMinute 0 for no limit
+ * @param requestBound how many requests a statement may spend
  * @param cacheTtl how old an answer from memory may be; zero for none
  * @param checkKey whether connecting asks the service whether it takes the key
  * @param warmUp whether what a first query needs is loaded in the background
@@ -33,6 +35,7 @@ public record ConnectionSettings(
     StringMatchingSetting stringMatching,
     Consistency consistency,
     Undecodable undecodable,
+    RequestBudget.Bound requestBound,
     Duration cacheTtl,
     boolean checkKey,
     boolean warmUp,

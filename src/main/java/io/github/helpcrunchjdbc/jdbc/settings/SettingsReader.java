@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
@@ -64,11 +65,22 @@ public final class SettingsReader {
         choice(ConnectionProperty.STRING_MATCHING, StringMatchingSetting.class),
         choice(ConnectionProperty.CONSISTENCY, Consistency.class),
         choice(ConnectionProperty.UNDECODABLE, Undecodable.class),
+        requestBound(),
         Duration.ofSeconds(number(ConnectionProperty.CACHE_TTL)),
         choice(ConnectionProperty.CHECK_KEY, Switch.class) == Switch.TRUE,
         choice(ConnectionProperty.WARM_UP, Switch.class) == Switch.TRUE,
         timeZone(),
         displayUrl());
+  }
+
+  private RequestBudget.Bound requestBound() throws SQLException {
+    int perMinute = number(ConnectionProperty.REQUESTS_PER_MINUTE);
+    RequestBudget.Action action =
+        choice(ConnectionProperty.MAX_REQUESTS_ACTION, RequestBudget.Action.class);
+    return values.get(ConnectionProperty.MAX_REQUESTS).isBlank()
+        ? RequestBudget.Bound.byDefault(action, perMinute)
+        : new RequestBudget.Bound(
+            number(ConnectionProperty.MAX_REQUESTS), true, action, perMinute);
   }
 
   private int number(ConnectionProperty property) throws SQLException {

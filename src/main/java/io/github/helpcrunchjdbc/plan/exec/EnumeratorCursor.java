@@ -40,11 +40,13 @@ final class EnumeratorCursor implements RowCursor {
   @Override
   public boolean next() {
     execution.checkActive();
-    if (!started) {
-      started = true;
-      return hasFirst;
+    boolean first = !started;
+    started = true;
+    boolean has = first ? hasFirst : !closed && advance();
+    if (has) {
+      execution.countRow();
     }
-    return !closed && advance();
+    return has;
   }
 
   private boolean advance() {

@@ -19,7 +19,7 @@ public final class ExecutablePlan {
   private final Map<String, Object> stashed;
   private final int width;
   private final RepeatedTimes repeatedTimes;
-  private final boolean rowByRow;
+  private final ReadingProfile reading;
   private final Set<Column> wishes;
   private final int widestSearch;
 
@@ -28,7 +28,7 @@ public final class ExecutablePlan {
    *
    * @param width how many columns a row has
    * @param repeatedTimes which of them are not the answer's
-   * @param rowByRow whether each row that is read gives one row of the answer
+   * @param reading how it reads
    * @param wishes the columns of which it would pay to know how the service compares them
    * @param widestSearch how many filters the widest of its searches has, before it is split
    */
@@ -38,7 +38,7 @@ public final class ExecutablePlan {
       Map<String, Object> stashed,
       int width,
       RepeatedTimes repeatedTimes,
-      boolean rowByRow,
+      ReadingProfile reading,
       Set<Column> wishes,
       int widestSearch) {
     this.types = types;
@@ -46,7 +46,7 @@ public final class ExecutablePlan {
     this.stashed = stashed;
     this.width = width;
     this.repeatedTimes = repeatedTimes;
-    this.rowByRow = rowByRow;
+    this.reading = reading;
     this.wishes = wishes;
     this.widestSearch = widestSearch;
   }
@@ -56,7 +56,7 @@ public final class ExecutablePlan {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     Bindable<String> bindable = context -> Linq4j.asEnumerable(lines);
     return new ExecutablePlan(
-        types, bindable, Map.of(), 1, RepeatedTimes.none(1), false, Set.of(), 0);
+        types, bindable, Map.of(), 1, RepeatedTimes.none(1), ReadingProfile.NOTHING, Set.of(), 0);
   }
 
   /** The columns of which it would pay to know how the service compares them. */
@@ -72,7 +72,8 @@ public final class ExecutablePlan {
   public RowCursor execute(
       List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {
     QueryContext context = new QueryContext(types, stashed, parameters, execution, clock);
-    if (rowByRow && execution.maxRows() > 0) {
+    execution.budget().plan(reading.handsOn(), reading.unsent());
+    if (reading.rowByRow() && execution.maxRows() > 0) {
       context.limitScan(execution.maxRows());
     }
     Enumerator<?> rows;

@@ -93,6 +93,16 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
         : null;
   }
 
+  /** All that the scan has taken in. */
+  ScanSpec spec() {
+    return spec;
+  }
+
+  /** The columns of the whole table, over which predicates are. */
+  List<Column> table() {
+    return table;
+  }
+
   /** The columns of a row that is read. */
   public List<Column> read() {
     return read;

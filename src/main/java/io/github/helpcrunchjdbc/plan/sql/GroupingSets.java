@@ -34,7 +34,11 @@ final class GroupingSets extends SqlBasicVisitor<Void> {
       if (groupings > MOST) {
         throw new HelpCrunchException(
             ErrorCode.TOO_COMPLEX,
-            "a GROUP BY makes %.0f groupings; at most %d are possible".formatted(groupings, MOST));
+            "a GROUP BY makes "
+                + (long) groupings
+                + " groupings; at most "
+                + MOST
+                + " are possible");
       }
     }
     return super.visit(call);

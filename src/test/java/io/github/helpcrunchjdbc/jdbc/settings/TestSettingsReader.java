@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.testing.Surroundings;
@@ -65,6 +66,7 @@ class TestSettingsReader {
                 StringMatchingSetting.AUTO,
                 Consistency.WARN,
                 Undecodable.ERROR,
+                new RequestBudget.Bound(240, false, RequestBudget.Action.ERROR, 120),
                 Duration.ZERO,
                 true,
                 true,
@@ -192,7 +194,6 @@ class TestSettingsReader {
         "typeSystem",
         "conformance",
         "caseSensitive",
-        "maxRequests",
         "customFields",
         "driver"
       })

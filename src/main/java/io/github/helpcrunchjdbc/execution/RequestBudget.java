@@ -1,0 +1,131 @@
+package io.github.helpcrunchjdbc.execution;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.List;
+
+/**
+ * How many requests one statement may spend, and what becomes of one that needs more. Thread-safe.
+ */
+public final class RequestBudget {
+  private static final int DEFAULT_MINUTES = 2;
+  private static final int SECONDS_A_MINUTE = 60;
+
+  /** What becomes of a statement that needs more requests than it may spend. */
+  public enum Action {
+    /** It fails before it spends them. */
+    ERROR,
+    /** It goes on, with a warning. */
+    WARN
+  }
+
+  /**
+   * The bound of a connection's statements.
+   *
+   * @param requests most requests of a statement, 0 for no bound
+   * @param chosen whether the user set the bound, so that it holds for every statement; else it
+   *     holds for those that read much to return little
+   * @param perMinute requests a minute that the key may send, 0 for no limit
+   */
+  public record Bound(long requests, boolean chosen, Action action, int perMinute) {
+    /** No bound. */
+    public static final Bound NONE = new Bound(0, false, Action.WARN, 0);
+
+    /** The bound where none is chosen: two minutes of the quota, none where that is unlimited. */
+    public static Bound byDefault(Action action, int perMinute) {
+      return new Bound((long) DEFAULT_MINUTES * perMinute, false, action, perMinute);
+    }
+  }
+
+  private final Execution execution;
+  private final Bound bound;
+  private volatile boolean handsRowsOn;
+  private volatile boolean warned;
+  private volatile List<String> unsent = List.of();
+
+  RequestBudget(Execution execution, Bound bound) {
+    this.execution = execution;
+    this.bound = bound;
+  }
+
+  /**
+   * Says how the statement's plan reads.
+   *
+   * @param handsOn whether each row that is read is a row of the answer, so that closing the result
+   *     stops the reading
+   * @param notSent the predicates that no filter can say, each with its reason
+   */
+  public void plan(boolean handsOn, List<String> notSent) {
+    handsRowsOn = handsOn;
+    unsent = List.copyOf(notSent);
+  }
+
+  /**
+   * Says how many requests are still to come, as soon as a total tells.
+   *
+   * @throws HelpCrunchException OVER_BUDGET if that is more than the statement may spend
+   */
+  public void expect(long stillToCome) {
+    long needed = execution.requests() + stillToCome;
+    if (bound.requests() > 0 && needed > bound.requests()) {
+      exceeded("would take " + needed + " requests", needed);
+    }
+  }
+
+  /**
+   * Looks at what was spent before one request more is sent, for reading whose end is not known.
+   *
+   * @throws HelpCrunchException OVER_BUDGET if the statement may not send another
+   */
+  public void checkNext() {
+    // What was read ahead is sent already: the pages that were used tell.
+    if (bound.requests() > 0 && execution.pages() >= bound.requests()) {
+      exceeded(
+          "has read " + execution.pages() + " pages and needs more", execution.pages() + 1);
+    }
+  }
+
+  private void exceeded(String need, long needed) {
+    boolean goesOn =
+        bound.action() == Action.WARN || (handsRowsOn && !bound.chosen()) || execution.isAnswering();
+    String message =
+        "the statement "
+            + need
+            + duration(needed)
+            + "; "
+            + (bound.chosen() ? "maxRequests" : "the bound for what reads much to return little")
+            + " is "
+            + bound.requests()
+            + unsentText()
+            + ". A LIMIT or Statement.setMaxRows reads less; maxRequests="
+            + needed
+            + " lets it run, maxRequests=0 takes the bound away";
+    if (!goesOn) {
+      throw new HelpCrunchException(ErrorCode.OVER_BUDGET, message);
+    }
+    if (!warned) {
+      warned = true;
+      execution.warn(ErrorCode.MANY_REQUESTS, message);
+    }
+  }
+
+  private String duration(long requests) {
+    if (bound.perMinute() <= 0) {
+      return "";
+    }
+    long seconds = requests * SECONDS_A_MINUTE / bound.perMinute();
+    return ", about "
+        + seconds / SECONDS_A_MINUTE
+        + " min "
+        + seconds % SECONDS_A_MINUTE
+        + " s at "
+        + bound.perMinute()
+        + " requests a minute";
+  }
+
+  private String unsentText() {
+    return unsent.isEmpty()
+        ? ""
+        : ". Not sent to the service, so that all rows are read: " + String.join("; ", unsent);
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.helpcrunchjdbc.plan.rex;
+
+import io.github.helpcrunchjdbc.search.Column;
+import java.util.List;
+import org.apache.calcite.rel.rel2sql.SqlImplementor;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.dialect.AnsiSqlDialect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions as SQL, for people. */
+public final class PredicateText {
+  private static final SqlDialect DIALECT =
+      new AnsiSqlDialect(AnsiSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString(null)) {
+        /** As people write it: without a character set, and in whatever script. */
+        @Override
+        public void quoteStringLiteral(
+            StringBuilder text, @Nullable String charset, String value) {
+          text.append('\'').append(value.replace("'", "''")).append('\'');
+        }
+      };
+
+  private PredicateText() {}
+
+  /**
+   * An expression over a table's row as SQL.
+   *
+   * @param columns of that row
+   */
+  public static String of(RexNode expression, List<Column> columns) {
+    try {
+      return new SqlImplementor.SimpleContext(
+              DIALECT, index -> new SqlIdentifier(columns.get(index).name(), SqlParserPos.ZERO))
+          .toSql(null, expression)
+          .toSqlString(config -> config.withDialect(DIALECT).withAlwaysUseParentheses(false))
+          .getSql()
+          .replaceAll("\\s+", " ");
+    } catch (RuntimeException e) {
+      // What has no words in that dialect is shown as the planner has it.
+      return expression.toString();
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** {@code maxRequests}: a statement that would take too much fails before it spends it. */
+class TestRequestBudget {
+  /** 25 pages, with a quota of 10 a minute: the bound that is not chosen is 20. */
+  private static final List<DemoCustomer> CUSTOMERS =
+      IntStream.rangeClosed(1, 2500)
+          .mapToObj(id -> DemoCustomer.of(id).with(CustomerField.NOTES, "note " + id % 7))
+          .toList();
+
+  private static AskedAccount account(String... properties) throws SQLException {
+    return AskedAccount.of(CUSTOMERS, properties);
+  }
+
+  private static void refused(AskedAccount account, String sql, String... parts) {
+    assertThatThrownBy(
+            () -> {
+              try (Statement statement = account.connection().createStatement();
+                  ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                  rows.getObject(1);
+                }
+              }
+            })
+        .isInstanceOf(SQLException.class)
+        .hasMessageContainingAll(parts)
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("HCI02");
+  }
+
+  @Test
+  void whatIsGroupedIsRefusedAfterOneRequest() throws Exception {
+    try (AskedAccount account = account("requestsPerMinute=10")) {
+      refused(
+          account,
+          "SELECT UPPER(notes), COUNT(*) FROM customers GROUP BY 1",
+          "would take 25 requests",
+          "about 2 min 30 s",
+          "is 20",
+          "LIMIT",
+          "setMaxRows",
+          "maxRequests=25");
+      assertThat(account.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void thePredicateThatIsTheReasonIsNamed() throws Exception {
+    try (AskedAccount account = account("maxRequests=3")) {
+      refused(account, "SELECT id FROM customers WHERE notes = 'note 3'", "notes = 'note 3'");
+      assertThat(account.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aChosenBoundHoldsForRowsThatAreHandedOn() throws Exception {
+    try (AskedAccount account = account("maxRequests=24")) {
+      refused(account, "SELECT id, name FROM customers", "would take 25 requests", "is 24");
+      assertThat(account.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatFitsIsAnswered() throws Exception {
+    try (AskedAccount account = account("maxRequests=25")) {
+      assertThat(account.ask("SELECT id FROM customers").rows()).hasSize(2500);
+      assertThat(account.ask("SELECT COUNT(*) FROM customers WHERE notes = 'note 3'").rows())
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void aLimitOrMaxRowsIsNeverRefused() throws Exception {
+    try (AskedAccount account = account("maxRequests=2")) {
+      assertThat(account.ask("SELECT * FROM customers LIMIT 150").rows()).hasSize(150);
+      try (Statement statement = account.connection().createStatement()) {
+        statement.setMaxRows(200);
+        try (ResultSet rows = statement.executeQuery("SELECT * FROM customers")) {
+          int count = 0;
+          while (rows.next()) {
+            count++;
+          }
+          assertThat(count).isEqualTo(200);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whereTheEndIsNotKnownTheBoundEndsIt() throws Exception {
+    try (AskedAccount account = account("maxRequests=2")) {
+      refused(account, "SELECT id FROM customers WHERE notes = 'none' LIMIT 5", "has read 2 pages");
+      assertThat(account.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void warnGoesOn() throws Exception {
+    try (AskedAccount account = account("maxRequests=3", "maxRequestsAction=warn");
+        Statement statement = account.connection().createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT COUNT(*) FROM customers WHERE notes = 'note 3'")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getInt(1)).isEqualTo(357);
+      assertThat(statement.getWarnings().getSQLState()).isEqualTo("01HCR");
+    }
+  }
+}
