@@ -49,7 +49,10 @@ public enum ErrorCode {
       Kind.TRANSIENT,
       "with consistency=strict, what would be a warning 01HCI or 01HCO: customers changed too"
           + " much"),
-  OVER_BUDGET("HCI02", Kind.NON_TRANSIENT, "the statement would take more requests than maxRequests allows"),
+  OVER_BUDGET(
+      "HCI02",
+      Kind.NON_TRANSIENT,
+      "the statement would take more requests than maxRequests allows"),
   MANY_REQUESTS("01HCR", Kind.WARNING, "the statement takes more requests than maxRequests says"),
   MAYBE_INCOMPLETE("01HCI", Kind.WARNING, "customers changed so much that some may be missing"),
   ORDER_DISTURBED(

@@ -36,11 +36,7 @@ public final class Execution {
   private volatile boolean answering;
 
   private Execution(
-      long maxRows,
-      int fetchSize,
-      boolean bounded,
-      long deadlineNanos,
-      RequestBudget.Bound bound) {
+      long maxRows, int fetchSize, boolean bounded, long deadlineNanos, RequestBudget.Bound bound) {
     this.maxRows = maxRows;
     this.fetchSize = fetchSize;
     this.bounded = bounded;

@@ -80,14 +80,15 @@ public final class RequestBudget {
   public void checkNext() {
     // What was read ahead is sent already: the pages that were used tell.
     if (bound.requests() > 0 && execution.pages() >= bound.requests()) {
-      exceeded(
-          "has read " + execution.pages() + " pages and needs more", execution.pages() + 1);
+      exceeded("has read " + execution.pages() + " pages and needs more", execution.pages() + 1);
     }
   }
 
   private void exceeded(String need, long needed) {
     boolean goesOn =
-        bound.action() == Action.WARN || (handsRowsOn && !bound.chosen()) || execution.isAnswering();
+        bound.action() == Action.WARN
+            || (handsRowsOn && !bound.chosen())
+            || execution.isAnswering();
     String message =
         "the statement "
             + need

@@ -205,7 +205,10 @@ final class PagedSearch {
   private void expectRest(Page page) {
     if (page.total() != Page.UNKNOWN_TOTAL && !demand.isUncertain()) {
       long left = Math.min(page.total() - start, demand.most()) - page.rows().size();
-      reading.execution().budget().expect(Math.max(0, (left + reading.pageSize() - 1) / reading.pageSize()));
+      reading
+          .execution()
+          .budget()
+          .expect(Math.max(0, (left + reading.pageSize() - 1) / reading.pageSize()));
     }
   }
 

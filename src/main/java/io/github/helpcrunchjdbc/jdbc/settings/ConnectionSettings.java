@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
+import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
-import io.github.helpcrunchjdbc.execution.RequestBudget;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;

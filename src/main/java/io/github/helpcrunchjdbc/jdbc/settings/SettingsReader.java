@@ -79,8 +79,7 @@ public final class SettingsReader {
         choice(ConnectionProperty.MAX_REQUESTS_ACTION, RequestBudget.Action.class);
     return values.get(ConnectionProperty.MAX_REQUESTS).isBlank()
         ? RequestBudget.Bound.byDefault(action, perMinute)
-        : new RequestBudget.Bound(
-            number(ConnectionProperty.MAX_REQUESTS), true, action, perMinute);
+        : new RequestBudget.Bound(number(ConnectionProperty.MAX_REQUESTS), true, action, perMinute);
   }
 
   private int number(ConnectionProperty property) throws SQLException {

@@ -33,7 +33,10 @@ public final class ReadingProfiles {
                 scan.spec().cover().unsent().stream()
                     .map(
                         part ->
-                            PredicateText.of(part.source(), scan.table()) + " (" + part.reason() + ")"))
+                            PredicateText.of(part.source(), scan.table())
+                                + " ("
+                                + part.reason()
+                                + ")"))
         .distinct()
         .toList();
   }

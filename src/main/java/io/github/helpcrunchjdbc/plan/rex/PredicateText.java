@@ -16,8 +16,7 @@ public final class PredicateText {
       new AnsiSqlDialect(AnsiSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString(null)) {
         /** As people write it: without a character set, and in whatever script. */
         @Override
-        public void quoteStringLiteral(
-            StringBuilder text, @Nullable String charset, String value) {
+        public void quoteStringLiteral(StringBuilder text, @Nullable String charset, String value) {
           text.append('\'').append(value.replace("'", "''")).append('\'');
         }
       };
