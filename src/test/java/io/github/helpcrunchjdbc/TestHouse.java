@@ -24,7 +24,7 @@ class TestHouse {
 
   /** From the ground up: a room knows the rooms before it, never one behind it. */
   private static final List<String> ROOMS =
-      List.of("error", "execution", "search", "rows", "http", "read", "plan", "jdbc");
+      List.of("error", "learned", "execution", "search", "rows", "http", "read", "plan", "jdbc");
 
   /** The floors of the plan, from the ground up. */
   private static final List<String> FLOORS =

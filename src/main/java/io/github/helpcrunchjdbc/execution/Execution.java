@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.execution;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ public final class Execution {
   private final int fetchSize;
   private final long deadlineNanos;
   private final boolean bounded;
+  private final Set<ServiceFact> seen = ConcurrentHashMap.newKeySet();
   private final Set<Runnable> aborts = ConcurrentHashMap.newKeySet();
   private final List<Supplier<Warning>> warnings = new CopyOnWriteArrayList<>();
   private final UndecodedValues undecoded = new UndecodedValues();
@@ -171,6 +173,11 @@ public final class Execution {
 
   public List<Warning> warnings() {
     return warnings.stream().map(Supplier::get).toList();
+  }
+
+  /** What this execution itself has seen of the service, which holds for it at once. */
+  public Set<ServiceFact> seen() {
+    return seen;
   }
 
   /** Counts one HTTP request, retries included. */

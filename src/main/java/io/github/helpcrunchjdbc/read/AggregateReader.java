@@ -59,7 +59,7 @@ public final class AggregateReader {
   private long count(ReadRequest request, ReadContext reading) {
     Search search = request.parts().get(0).search();
     PagedSearch pages = reading.pages(search, 0, RowDemand.one());
-    if (!reading.facts().areTotalsWrong()) {
+    if (!reading.findings().totalsUnreliable()) {
       pages.nextPage();
     }
     long total = pages.total();
@@ -72,7 +72,7 @@ public final class AggregateReader {
     ReadFacts facts = reading.facts();
     boolean doubtful =
         SearchEnd.isLikelyCapped(total) || (reading.isDistrustful() && !facts.areTotalsSeenRight());
-    return !facts.areTotalsWrong() && (!doubtful || isSeenRight(reading, search, total));
+    return !reading.findings().totalsUnreliable() && (!doubtful || isSeenRight(reading, search, total));
   }
 
   /** Asks for the last customer that a total speaks of and the next: just one must be there. */

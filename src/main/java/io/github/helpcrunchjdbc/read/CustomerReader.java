@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -59,7 +60,7 @@ public final class CustomerReader {
 
   /** Whether the service was seen to show fractions of seconds. */
   public boolean showsFractions() {
-    return facts.areFractionsShown();
+    return facts.learned().holds(ServiceFact.FRACTIONS_SHOWN);
   }
 
   /**

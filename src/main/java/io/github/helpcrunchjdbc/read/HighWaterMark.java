@@ -55,7 +55,7 @@ final class HighWaterMark {
       return known;
     }
     int order = compare(other, value);
-    return order < 0 || (order == 0 && known && !reading.facts().doTiesMove());
+    return order < 0 || (order == 0 && known && !reading.findings().tiesUnstable());
   }
 
   /** Whether a row is of the frontier's group of equal rows. */

@@ -98,7 +98,7 @@ final class MissingRowFinder {
     }
     int count = page.rows().size();
     reading.facts().learnPage(count);
-    boolean counted = page.total() != Page.UNKNOWN_TOTAL && !reading.facts().areTotalsWrong();
+    boolean counted = page.total() != Page.UNKNOWN_TOTAL && !reading.findings().totalsUnreliable();
     boolean whole = counted ? count >= page.total() : count < reading.pageSize();
     if (count > 1 && !whole && !reading.facts().isSurelyLast(count, reading.pageSize())) {
       // Some of the customers are on either side, so both sides have fewer.

@@ -96,7 +96,7 @@ final class NextRequest {
     long rows = leastOverlap();
     if (frontier.isSorted()
         && from == position
-        && reading.facts().doTiesMove()
+        && reading.findings().tiesUnstable()
         && !frontier.isNull()) {
       long group = from - frontier.groupStart() + 1;
       return group < pageSize ? Math.max(rows, group) : rows;
@@ -110,10 +110,10 @@ final class NextRequest {
 
   /** Whether nothing else would show that rows were left out between two pages. */
   private boolean mustOverlap() {
-    if (end.areTotalsOfNoUse()) {
+    if (end.totalsUnreliable()) {
       return true;
     }
-    return isLimit ? reading.isDistrustful() || reading.facts().doCustomersChange() : growsAtEnd;
+    return isLimit ? reading.isDistrustful() || reading.findings().customersChange() : growsAtEnd;
   }
 
   /** The offset up to which all rows have been read. */

@@ -44,12 +44,12 @@ final class NullRows implements RowSource {
 
   @Override
   public @Nullable Object @Nullable [] next() {
-    if (pages == null && !reading.facts().sortsNot()) {
+    if (pages == null && !reading.findings().ignoresSort()) {
       pages = start();
     }
     while (ready.isEmpty() && !complete) {
       List<@Nullable Object[]> page =
-          pages == null || ended || reading.facts().sortsNot() ? null : pages.nextPage();
+          pages == null || ended || reading.findings().ignoresSort() ? null : pages.nextPage();
       if (page != null) {
         accept(page);
       } else {
@@ -66,7 +66,7 @@ final class NullRows implements RowSource {
   private void complete() {
     complete = true;
     wholeSearch = true;
-    if (reading.facts().sortsNot() || reading.progress().isSortedByUnreadable()) {
+    if (reading.findings().ignoresSort() || reading.progress().isSortedByUnreadable()) {
       accept(reading.everything(search));
     } else if (pages != null && pages.haveTiesMoved()) {
       accept(new MissingRowFinder(reading, search, pages.seen()).byListing());
@@ -101,7 +101,7 @@ final class NullRows implements RowSource {
   }
 
   private boolean isNobodyLeft(long total) {
-    return valued != UNKNOWN && total == valued && !reading.facts().areTotalsWrong();
+    return valued != UNKNOWN && total == valued && !reading.findings().totalsUnreliable();
   }
 
   private PagedSearch pagesOf(RowOrder direction, long offset) {

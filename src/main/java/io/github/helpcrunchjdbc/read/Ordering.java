@@ -24,7 +24,7 @@ final class Ordering {
   static RowSource rows(
       ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
     RowDemand taken = wanted.after(offset);
-    if (reading.facts().sortsNot()) {
+    if (reading.findings().ignoresSort()) {
       return sortedHere(reading, search, order, offset);
     }
     if (excludesNulls(search, order.column())) {
@@ -36,7 +36,7 @@ final class Ordering {
     }
     if (offset > 0 && !order.nullsFirst() && !startsWithNulls(reading, order)) {
       // The answer to that may have shown it.
-      return reading.facts().sortsNot()
+      return reading.findings().ignoresSort()
           ? sortedHere(reading, search, order, offset)
           : new OrderedRows(reading, search, order, offset, taken);
     }

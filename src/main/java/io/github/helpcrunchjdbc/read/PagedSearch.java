@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -53,7 +54,7 @@ final class PagedSearch {
     this.start = offset;
     this.demand = wanted;
     this.order = order;
-    boolean sorted = sort != null && !reading.facts().sortsNot();
+    boolean sorted = sort != null && !reading.findings().ignoresSort();
     boolean descending = sort != null && sort.descending();
     this.end = new SearchEnd(reading, search);
     this.frontier = new HighWaterMark(reading, sorted, descending, seen);
@@ -94,7 +95,7 @@ final class PagedSearch {
     long shrink = end.shrink(page);
     evidence.changed |= shrink != 0;
     if (shrink != 0) {
-      reading.facts().learnCustomersChange();
+      reading.findings().note(ServiceFact.CUSTOMERS_CHANGE, "the total changed by " + -shrink + " between two pages");
     }
     if (!started || request.offset() == start || evidence.unsorted) {
       return true;
@@ -130,7 +131,7 @@ final class PagedSearch {
     }
     if (!frontier.isNull() && next.doesGroupFit()) {
       // From now on pages begin before such a group.
-      reading.facts().learnTiesMove();
+      reading.findings().note(ServiceFact.TIES_UNSTABLE, "a page begins within customers of equal value that the page before did not end with");
       return false;
     }
     evidence.tiesMoved = true;
@@ -143,9 +144,8 @@ final class PagedSearch {
   private List<@Nullable Object[]> accept(PageRequest request, Page page) {
     List<@Nullable Object[]> rows = page.rows();
     reading.execution().countPage(rows.size());
-    if (!reading.facts().areFractionsShown()
-        && rows.stream().anyMatch(reading.layout()::hasFraction)) {
-      reading.facts().learnFractionsShown();
+    if (rows.stream().anyMatch(reading.layout()::hasFraction)) {
+      reading.findings().note(ServiceFact.FRACTIONS_SHOWN, "a time with a fraction of a second");
     }
     int back = (int) Math.min(rows.size(), Math.max(0, next.position() - request.offset()));
     if (!started) {
@@ -156,7 +156,7 @@ final class PagedSearch {
     end.learn(request, page, next.position() == request.offset());
     if (!frontier.areInOrder(rows)) {
       evidence.unsorted = true;
-      reading.facts().learnSortsNot();
+      reading.findings().note(ServiceFact.IGNORES_SORT, "a page from row " + request.offset() + " on is not in order");
       breakOrder();
     }
     if (frontier.isRepeated(rows, request.offset(), back) && !canLiveWithRepeats()) {
@@ -228,7 +228,7 @@ final class PagedSearch {
       breakOrderAtGroup();
       return true;
     }
-    reading.facts().learnTiesMove();
+    reading.findings().note(ServiceFact.TIES_UNSTABLE, "a customer came again on the next page among customers of equal value");
     next.stepBackToGroup();
     return false;
   }

@@ -24,6 +24,11 @@ record ReadContext(
     Execution execution,
     int pageSize) {
 
+  /** What this statement may rely on. */
+  Findings findings() {
+    return new Findings(facts.learned(), execution);
+  }
+
   /** Gets a page, and waits for it. */
   Page page(PageRequest request) {
     return taken(request, source.search(request, decoder, execution, progress.next()));
@@ -85,7 +90,7 @@ record ReadContext(
    * @param offset of the first row
    */
   void learnNullPlace(Search search, SortOrder sort, List<@Nullable Object[]> rows, long offset) {
-    if (rows.isEmpty() || facts.sortsNot() || progress.isSortedByUnreadable()) {
+    if (rows.isEmpty() || findings().ignoresSort() || progress.isSortedByUnreadable()) {
       return;
     }
     boolean startsWithNull = value(rows.get(0)) == null;

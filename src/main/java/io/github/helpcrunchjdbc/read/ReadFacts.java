@@ -1,9 +1,12 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.learned.LearnedFacts;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,8 +14,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What answers have shown of how an account's service pages and sorts. Thread-safe; all but what
- * depends on the customers themselves is only ever added.
+ * What answers have shown of how an account's service pages and sorts. Thread-safe.
  */
 public final class ReadFacts {
   /** Where customers without a value stand in a sorted answer. */
@@ -32,27 +34,39 @@ public final class ReadFacts {
   /** Searches whose customers without a value were leapt over; beyond that it begins anew. */
   private static final int MOST_LEAPS = 100;
 
+  private final LearnedFacts learned;
   private final LongSupplier nanoTime;
   private final Map<SortOrder, NullPlace> nullPlaces = new ConcurrentHashMap<>();
   private final Map<SortOrder, Sight> sights = new ConcurrentHashMap<>();
   private final Map<Search, Long> totals = new ConcurrentHashMap<>();
   private final Map<Search, Long> nullsInFront = new ConcurrentHashMap<>();
   private final AtomicInteger longestPage = new AtomicInteger();
-  private volatile boolean totalsWrong;
   private volatile boolean totalsSeenRight;
   private volatile boolean shortPageIsLast;
-  private volatile boolean tiesMove;
-  private volatile boolean customersChange;
-  private volatile boolean sortsNot;
   private volatile boolean orderSeen;
-  private volatile boolean fractionsShown;
 
+  /** Facts of an account of which nothing is known, and which nobody else reads. */
   public ReadFacts() {
-    this(System::nanoTime);
+    this(new LearnedFacts(InstantSource.system()));
   }
 
-  ReadFacts(LongSupplier nanoTime) {
+  /**
+   * Facts of an account that has been read by nobody.
+   *
+   * @param learned what was learned of its service
+   */
+  public ReadFacts(LearnedFacts learned) {
+    this(learned, System::nanoTime);
+  }
+
+  ReadFacts(LearnedFacts learned, LongSupplier nanoTime) {
+    this.learned = learned;
     this.nanoTime = nanoTime;
+  }
+
+  /** What was learned of the service, with its evidence. */
+  public LearnedFacts learned() {
+    return learned;
   }
 
   /** Learns how many rows a page had. */
@@ -88,7 +102,7 @@ public final class ReadFacts {
    * nobody has seen. Good for estimates.
    */
   public long total(Search search) {
-    return totalsWrong
+    return learned.holds(ServiceFact.TOTALS_UNRELIABLE)
         ? Page.UNKNOWN_TOTAL
         : totals.getOrDefault(search.withSort(null), Page.UNKNOWN_TOTAL);
   }
@@ -98,18 +112,9 @@ public final class ReadFacts {
     return total(Search.ALL);
   }
 
-  /** Whether an answer has contradicted its own total. */
-  boolean areTotalsWrong() {
-    return totalsWrong;
-  }
-
-  void learnTotalsWrong() {
-    totalsWrong = true;
-  }
-
   /** Whether a total was seen to be the number of customers, and none was seen not to be. */
   boolean areTotalsSeenRight() {
-    return totalsSeenRight && !totalsWrong;
+    return totalsSeenRight && !learned.isSuspected(ServiceFact.TOTALS_UNRELIABLE);
   }
 
   void learnTotalsSeenRight() {
@@ -125,49 +130,13 @@ public final class ReadFacts {
     shortPageIsLast = true;
   }
 
-  /** Whether customers of the same value were seen to change places between two pages. */
-  boolean doTiesMove() {
-    return tiesMove;
-  }
-
-  void learnTiesMove() {
-    tiesMove = true;
-  }
-
-  /** Whether customers were seen to come or go between two pages of a search. */
-  boolean doCustomersChange() {
-    return customersChange;
-  }
-
-  void learnCustomersChange() {
-    customersChange = true;
-  }
-
-  /** Whether a page has contradicted the order asked for. */
-  boolean sortsNot() {
-    return sortsNot;
-  }
-
-  void learnSortsNot() {
-    sortsNot = true;
-  }
-
   /** Whether so many customers came in the order asked for that it can't be by chance. */
   boolean isOrderSeen() {
-    return orderSeen && !sortsNot;
+    return orderSeen && !learned.isSuspected(ServiceFact.IGNORES_SORT);
   }
 
   void learnOrderSeen() {
     orderSeen = true;
-  }
-
-  /** Whether the service was seen to show fractions of seconds. */
-  boolean areFractionsShown() {
-    return fractionsShown;
-  }
-
-  void learnFractionsShown() {
-    fractionsShown = true;
   }
 
   /** Learns that a sorted page had customers without a value before, or after, ones with. */

@@ -108,7 +108,7 @@ final class ScanEvidence {
   }
 
   boolean hasMeasure() {
-    return expected != Page.UNKNOWN_TOTAL && !reading.facts().areTotalsWrong();
+    return expected != Page.UNKNOWN_TOTAL && !reading.findings().totalsUnreliable();
   }
 
   /** Whether the way of reading may have left somebody out, once customers have changed. */

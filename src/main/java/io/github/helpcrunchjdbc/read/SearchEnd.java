@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -39,17 +40,17 @@ final class SearchEnd {
     total = page.total() == Page.UNKNOWN_TOTAL ? total : page.total();
   }
 
-  boolean areTotalsOfNoUse() {
-    return total == Page.UNKNOWN_TOTAL || reading.facts().areTotalsWrong();
+  boolean totalsUnreliable() {
+    return total == Page.UNKNOWN_TOTAL || reading.findings().totalsUnreliable();
   }
 
   /** Whether it was to be expected that a page is empty. */
   boolean isBeyond(PageRequest request, Page empty) {
     if (empty.total() > request.offset()) {
-      reading.facts().learnTotalsWrong();
+      reading.findings().note(ServiceFact.TOTALS_UNRELIABLE, "an empty page from row " + request.offset() + " on, of a total of " + empty.total());
       return true;
     }
-    return areTotalsOfNoUse() || total <= request.offset();
+    return totalsUnreliable() || total <= request.offset();
   }
 
   /**
@@ -67,7 +68,7 @@ final class SearchEnd {
     int count = page.rows().size();
     long end = request.offset() + count;
     if (count > 0 ? end > total : request.offset() < total) {
-      facts.learnTotalsWrong();
+      reading.findings().note(ServiceFact.TOTALS_UNRELIABLE, "rows up to " + end + " of a total of " + total);
     } else if (end == total && isNext && count < request.limit()) {
       facts.learnTotalsSeenRight();
     }
@@ -84,7 +85,7 @@ final class SearchEnd {
     boolean wasShort = lastWasShort;
     lastWasShort = isShort;
     long position = request.offset() + count;
-    if (count == 0 || (isShort && fresh == 0 && areTotalsOfNoUse())) {
+    if (count == 0 || (isShort && fresh == 0 && totalsUnreliable())) {
       if (wasShort) {
         facts.learnShortPageIsLast();
       }
@@ -94,24 +95,24 @@ final class SearchEnd {
       return isShort || (position == total && isBelieved());
     }
     boolean isSurelyLast = facts.isSurelyLast(count, request.limit());
-    if (areTotalsOfNoUse()) {
+    if (totalsUnreliable()) {
       return isSurelyLast || (isShort && facts.isShortPageLast());
     }
     if (isSurelyLast) {
-      facts.learnTotalsWrong();
+      reading.findings().note(ServiceFact.TOTALS_UNRELIABLE, "a short page that ends at row " + position + " of a total of " + total);
     }
     return isSurelyLast;
   }
 
   /** Whether a page shows that the service gives less at a time than was asked for. */
   boolean isCut(PageRequest request, int count) {
-    return count < request.limit() && !areTotalsOfNoUse() && request.offset() + count < total;
+    return count < request.limit() && !totalsUnreliable() && request.offset() + count < total;
   }
 
   /** Whether the total's word is enough that a full page was the last. */
   private boolean isBelieved() {
     ReadFacts facts = reading.facts();
-    return !facts.areTotalsWrong()
+    return !reading.findings().totalsUnreliable()
         && !isLikelyCapped(total)
         && (!reading.isDistrustful() || facts.areTotalsSeenRight());
   }

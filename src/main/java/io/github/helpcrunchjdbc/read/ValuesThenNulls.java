@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.Comparison;
@@ -98,13 +99,13 @@ final class ValuesThenNulls implements RowSource {
 
   /** Everything hangs on the total now, so its last row has to be there. */
   private boolean isTotalRight(long total) {
-    if (total > 0 && !reading.facts().areTotalsWrong()) {
+    if (total > 0 && !reading.findings().totalsUnreliable()) {
       PagedSearch last = reading.pages(valued.withSort(order.sort()), total - 1, RowDemand.one());
       if (last.nextPage() == null) {
-        reading.facts().learnTotalsWrong();
+        reading.findings().note(ServiceFact.TOTALS_UNRELIABLE, "no row stands where a total of " + total + " has its last");
       }
     }
-    return total >= 0 && !reading.facts().areTotalsWrong();
+    return total >= 0 && !reading.findings().totalsUnreliable();
   }
 
   private long countValues() {

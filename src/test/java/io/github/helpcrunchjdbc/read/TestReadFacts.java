@@ -2,9 +2,12 @@ package io.github.helpcrunchjdbc.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.helpcrunchjdbc.learned.LearnedFacts;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +16,8 @@ class TestReadFacts {
   private static final SortOrder NEWEST = new SortOrder(CustomerColumns.FIRST_SEEN, true);
 
   private final AtomicLong nanos = new AtomicLong();
-  private final ReadFacts facts = new ReadFacts(nanos::get);
+  private final LearnedFacts learned = new LearnedFacts(InstantSource.system());
+  private final ReadFacts facts = new ReadFacts(learned, nanos::get);
 
   @Test
   void thatNobodyLacksAValueIsForgotten() {
@@ -33,18 +37,18 @@ class TestReadFacts {
   }
 
   @Test
-  void aTotalOnceSeenWrongIsNotTrustedForHavingBeenRight() {
+  void aTotalSeenWrongOnceIsNotTrustedForHavingBeenRight() {
     facts.learnTotalsSeenRight();
     assertThat(facts.areTotalsSeenRight()).isTrue();
-    facts.learnTotalsWrong();
+    learned.sight(ServiceFact.TOTALS_UNRELIABLE, "a test", "statement 1");
     assertThat(facts.areTotalsSeenRight()).isFalse();
   }
 
   @Test
-  void anOrderOnceBrokenIsNotTrustedForHavingBeenSeen() {
+  void anOrderBrokenOnceIsNotTrustedForHavingBeenSeen() {
     facts.learnOrderSeen();
     assertThat(facts.isOrderSeen()).isTrue();
-    facts.learnSortsNot();
+    learned.sight(ServiceFact.IGNORES_SORT, "a test", "statement 1");
     assertThat(facts.isOrderSeen()).isFalse();
   }
 }

@@ -1,11 +1,13 @@
 package io.github.helpcrunchjdbc.jdbc.account;
 
 import io.github.helpcrunchjdbc.http.ServiceAccess;
+import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
 import io.github.helpcrunchjdbc.read.AccountSample;
 import io.github.helpcrunchjdbc.read.AnswerStore;
 import io.github.helpcrunchjdbc.read.PageCache;
 import io.github.helpcrunchjdbc.read.ReadFacts;
+import java.time.InstantSource;
 
 /**
  * One account, for all connections to it: the quota of its key, the requests under way, the answers
@@ -14,7 +16,8 @@ import io.github.helpcrunchjdbc.read.ReadFacts;
 public final class Account {
   private final ServiceAccess access;
   private final PageCache cache;
-  private final ReadFacts readFacts = new ReadFacts();
+  private final LearnedFacts learned = new LearnedFacts(InstantSource.system());
+  private final ReadFacts readFacts = new ReadFacts(learned);
   private final AccountFacts facts = new AccountFacts();
 
   Account(ServiceAccess access, AnswerStore answers) {
@@ -25,6 +28,11 @@ public final class Account {
   /** The quota, and the requests under way. */
   public ServiceAccess access() {
     return access;
+  }
+
+  /** What was learned of the service, with its evidence. */
+  public LearnedFacts learned() {
+    return learned;
   }
 
   /** The answers that are kept. */

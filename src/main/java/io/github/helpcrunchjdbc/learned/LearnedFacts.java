@@ -1,0 +1,111 @@
+package io.github.helpcrunchjdbc.learned;
+
+import java.lang.ref.WeakReference;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** What was learned of one account's service, with its evidence. Thread-safe. */
+public final class LearnedFacts {
+  private static final Logger LOG = Logger.getLogger(LearnedFacts.class.getName());
+
+  private record Sightings(
+      String evidence, Instant first, Instant last, int count, WeakReference<Object> witness) {}
+
+  private final InstantSource clock;
+  // Guarded by this.
+  private final Map<ServiceFact, Sightings> sightings = new EnumMap<>(ServiceFact.class);
+
+  /**
+   * Facts of an account of which nothing is known.
+   *
+   * @param clock by which they are forgotten
+   */
+  public LearnedFacts(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Notes that a statement has seen something. What the same statement sees again is no further
+   * evidence.
+   *
+   * @param evidence what was seen, without customers' data
+   * @param witness the statement's execution
+   */
+  public void sight(ServiceFact fact, String evidence, Object witness) {
+    Instant now = clock.instant();
+    boolean begins;
+    synchronized (this) {
+      Sightings before = known(fact, now);
+      boolean again = before != null && before.witness().get() == witness;
+      int count = before == null ? 1 : again ? before.count() : before.count() + 1;
+      Instant first = before == null ? now : before.first();
+      sightings.put(
+          fact, new Sightings(evidence, first, now, count, new WeakReference<>(witness)));
+      begins = !again && count == fact.sightingsNeeded();
+    }
+    if (begins) {
+      LOG.log(
+          fact.isCostly() ? Level.INFO : Level.CONFIG,
+          () ->
+              "learned of the service: "
+                  + fact.meaning()
+                  + " ("
+                  + evidence
+                  + "); forgotten "
+                  + fact.lasts()
+                  + " after it was last seen");
+    }
+  }
+
+  /** Whether statements are to act on it that have not seen it themselves. */
+  public synchronized boolean holds(ServiceFact fact) {
+    Sightings known = known(fact, clock.instant());
+    return known != null && known.count() >= fact.sightingsNeeded();
+  }
+
+  /** Whether somebody has seen it lately, even if once only. */
+  public synchronized boolean isSuspected(ServiceFact fact) {
+    return known(fact, clock.instant()) != null;
+  }
+
+  /** All that is remembered. */
+  public synchronized List<LearnedFact> list() {
+    Instant now = clock.instant();
+    sightings.entrySet().removeIf(entry -> isOver(entry.getKey(), entry.getValue(), now));
+    return sightings.entrySet().stream()
+        .map(
+            entry -> {
+              ServiceFact fact = entry.getKey();
+              Sightings seen = entry.getValue();
+              return new LearnedFact(
+                  fact,
+                  seen.evidence(),
+                  seen.first(),
+                  seen.last(),
+                  seen.count(),
+                  seen.count() >= fact.sightingsNeeded(),
+                  seen.last().plus(fact.lasts()));
+            })
+        .toList();
+  }
+
+  /** Forgets all of it. */
+  public synchronized void forget() {
+    sightings.clear();
+  }
+
+  private @Nullable Sightings known(ServiceFact fact, Instant now) {
+    Sightings known = sightings.get(fact);
+    return known == null || isOver(fact, known, now) ? null : known;
+  }
+
+  private static boolean isOver(ServiceFact fact, Sightings seen, Instant now) {
+    return !now.isBefore(seen.last().plus(fact.lasts()));
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.learned.LearnedFacts;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+
+/**
+ * What one statement may rely on: what it has seen itself holds for it at once, what others have
+ * seen only with enough evidence. Thread-safe.
+ */
+record Findings(LearnedFacts learned, Execution execution) {
+  /** Whether totals are no use. */
+  boolean totalsUnreliable() {
+    return holds(ServiceFact.TOTALS_UNRELIABLE);
+  }
+
+  /** Whether answers are not in the order asked for. */
+  boolean ignoresSort() {
+    return holds(ServiceFact.IGNORES_SORT);
+  }
+
+  /** Whether customers of the same value change places between two pages. */
+  boolean tiesUnstable() {
+    return holds(ServiceFact.TIES_UNSTABLE);
+  }
+
+  /** Whether customers come or go between two pages of a search. */
+  boolean customersChange() {
+    return holds(ServiceFact.CUSTOMERS_CHANGE);
+  }
+
+  private boolean holds(ServiceFact fact) {
+    return execution.seen().contains(fact) || learned.holds(fact);
+  }
+
+  /**
+   * Notes what an answer has shown.
+   *
+   * @param evidence without customers' data
+   */
+  void note(ServiceFact fact, String evidence) {
+    execution.seen().add(fact);
+    learned.sight(fact, evidence, execution);
+  }
+}
