@@ -45,8 +45,7 @@ public final class LearnedFacts {
       boolean again = before != null && before.witness().get() == witness;
       int count = before == null ? 1 : again ? before.count() : before.count() + 1;
       Instant first = before == null ? now : before.first();
-      sightings.put(
-          fact, new Sightings(evidence, first, now, count, new WeakReference<>(witness)));
+      sightings.put(fact, new Sightings(evidence, first, now, count, new WeakReference<>(witness)));
       begins = !again && count == fact.sightingsNeeded();
     }
     if (begins) {

@@ -72,7 +72,8 @@ public final class AggregateReader {
     ReadFacts facts = reading.facts();
     boolean doubtful =
         SearchEnd.isLikelyCapped(total) || (reading.isDistrustful() && !facts.areTotalsSeenRight());
-    return !reading.findings().totalsUnreliable() && (!doubtful || isSeenRight(reading, search, total));
+    return !reading.findings().totalsUnreliable()
+        && (!doubtful || isSeenRight(reading, search, total));
   }
 
   /** Asks for the last customer that a total speaks of and the next: just one must be there. */

@@ -95,7 +95,11 @@ final class PagedSearch {
     long shrink = end.shrink(page);
     evidence.changed |= shrink != 0;
     if (shrink != 0) {
-      reading.findings().note(ServiceFact.CUSTOMERS_CHANGE, "the total changed by " + -shrink + " between two pages");
+      reading
+          .findings()
+          .note(
+              ServiceFact.CUSTOMERS_CHANGE,
+              "the total changed by " + -shrink + " between two pages");
     }
     if (!started || request.offset() == start || evidence.unsorted) {
       return true;
@@ -131,7 +135,12 @@ final class PagedSearch {
     }
     if (!frontier.isNull() && next.doesGroupFit()) {
       // From now on pages begin before such a group.
-      reading.findings().note(ServiceFact.TIES_UNSTABLE, "a page begins within customers of equal value that the page before did not end with");
+      reading
+          .findings()
+          .note(
+              ServiceFact.TIES_UNSTABLE,
+              "a page begins within customers of equal value that the page before did not end"
+                  + " with");
       return false;
     }
     evidence.tiesMoved = true;
@@ -156,7 +165,11 @@ final class PagedSearch {
     end.learn(request, page, next.position() == request.offset());
     if (!frontier.areInOrder(rows)) {
       evidence.unsorted = true;
-      reading.findings().note(ServiceFact.IGNORES_SORT, "a page from row " + request.offset() + " on is not in order");
+      reading
+          .findings()
+          .note(
+              ServiceFact.IGNORES_SORT,
+              "a page from row " + request.offset() + " on is not in order");
       breakOrder();
     }
     if (frontier.isRepeated(rows, request.offset(), back) && !canLiveWithRepeats()) {
@@ -228,7 +241,11 @@ final class PagedSearch {
       breakOrderAtGroup();
       return true;
     }
-    reading.findings().note(ServiceFact.TIES_UNSTABLE, "a customer came again on the next page among customers of equal value");
+    reading
+        .findings()
+        .note(
+            ServiceFact.TIES_UNSTABLE,
+            "a customer came again on the next page among customers of equal value");
     next.stepBackToGroup();
     return false;
   }

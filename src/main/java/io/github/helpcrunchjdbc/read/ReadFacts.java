@@ -13,9 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What answers have shown of how an account's service pages and sorts. Thread-safe.
- */
+/** What answers have shown of how an account's service pages and sorts. Thread-safe. */
 public final class ReadFacts {
   /** Where customers without a value stand in a sorted answer. */
   enum NullPlace {

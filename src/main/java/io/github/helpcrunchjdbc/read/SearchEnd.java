@@ -47,7 +47,11 @@ final class SearchEnd {
   /** Whether it was to be expected that a page is empty. */
   boolean isBeyond(PageRequest request, Page empty) {
     if (empty.total() > request.offset()) {
-      reading.findings().note(ServiceFact.TOTALS_UNRELIABLE, "an empty page from row " + request.offset() + " on, of a total of " + empty.total());
+      reading
+          .findings()
+          .note(
+              ServiceFact.TOTALS_UNRELIABLE,
+              "an empty page from row " + request.offset() + " on, of a total of " + empty.total());
       return true;
     }
     return totalsUnreliable() || total <= request.offset();
@@ -68,7 +72,9 @@ final class SearchEnd {
     int count = page.rows().size();
     long end = request.offset() + count;
     if (count > 0 ? end > total : request.offset() < total) {
-      reading.findings().note(ServiceFact.TOTALS_UNRELIABLE, "rows up to " + end + " of a total of " + total);
+      reading
+          .findings()
+          .note(ServiceFact.TOTALS_UNRELIABLE, "rows up to " + end + " of a total of " + total);
     } else if (end == total && isNext && count < request.limit()) {
       facts.learnTotalsSeenRight();
     }
@@ -99,7 +105,11 @@ final class SearchEnd {
       return isSurelyLast || (isShort && facts.isShortPageLast());
     }
     if (isSurelyLast) {
-      reading.findings().note(ServiceFact.TOTALS_UNRELIABLE, "a short page that ends at row " + position + " of a total of " + total);
+      reading
+          .findings()
+          .note(
+              ServiceFact.TOTALS_UNRELIABLE,
+              "a short page that ends at row " + position + " of a total of " + total);
     }
     return isSurelyLast;
   }

@@ -102,7 +102,11 @@ final class ValuesThenNulls implements RowSource {
     if (total > 0 && !reading.findings().totalsUnreliable()) {
       PagedSearch last = reading.pages(valued.withSort(order.sort()), total - 1, RowDemand.one());
       if (last.nextPage() == null) {
-        reading.findings().note(ServiceFact.TOTALS_UNRELIABLE, "no row stands where a total of " + total + " has its last");
+        reading
+            .findings()
+            .note(
+                ServiceFact.TOTALS_UNRELIABLE,
+                "no row stands where a total of " + total + " has its last");
       }
     }
     return total >= 0 && !reading.findings().totalsUnreliable();
