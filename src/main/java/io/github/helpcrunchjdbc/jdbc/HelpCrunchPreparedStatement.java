@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.ColumnsMetaData;
@@ -13,6 +15,7 @@ import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -26,6 +29,13 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
   private final List<QueryParameter> parameters;
   private final ParameterConverter converter;
   private final @Nullable Object[] values;
+
+  /** The types that values brought with them, null for that of the parameter's place. */
+  private final @Nullable QueryParameter[] ownTypes;
+
+  /** Those values as the place's type has them, null where it can't. */
+  private final @Nullable Object[] placed;
+
   private final BitSet given = new BitSet();
 
   HelpCrunchPreparedStatement(HelpCrunchConnection connection, PreparedQuery query) {
@@ -34,23 +44,66 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
     this.parameters = query.parameters();
     this.converter = new ParameterConverter(connection.timeZone());
     this.values = new @Nullable Object[parameters.size()];
+    this.ownTypes = new @Nullable QueryParameter[parameters.size()];
+    this.placed = new @Nullable Object[parameters.size()];
   }
 
   @Override
   void set(int index, @Nullable Object value, @Nullable Calendar calendar) throws SQLException {
     checkOpen();
     QueryParameter parameter = ParametersMetaData.at(parameters, index);
-    values[index - 1] =
-        value == null
-            ? null
-            : converter.convert(parameter, index, value, JdbcTimes.zoneOf(calendar));
+    ownTypes[index - 1] = null;
+    placed[index - 1] = null;
+    if (value == null) {
+      values[index - 1] = null;
+    } else {
+      convert(parameter, index, value, JdbcTimes.zoneOf(calendar));
+    }
     given.set(index - 1);
+  }
+
+  private void convert(
+      QueryParameter parameter, int index, Object value, @Nullable ZoneId calendarZone)
+      throws SQLException {
+    QueryParameter own = ParameterConverter.ownType(parameter, value);
+    if (own == null) {
+      values[index - 1] = converter.convert(parameter, index, value, calendarZone);
+      return;
+    }
+    values[index - 1] = converter.convert(own, index, value, calendarZone);
+    ownTypes[index - 1] = own;
+    try {
+      placed[index - 1] = converter.convert(parameter, index, value, calendarZone);
+    } catch (SQLException e) {
+      // It has its own type alone.
+      placed[index - 1] = null;
+    }
+  }
+
+  /** The statement for the types that the values have, or for those of their places. */
+  private PreparedQuery typed(List<@Nullable Object> bound, Execution execution) {
+    try {
+      return query.withParameters(Arrays.asList(ownTypes), execution);
+    } catch (HelpCrunchException e) {
+      // Such as a text and a number as results of one CASE.
+      for (int i = 0; i < bound.size(); i++) {
+        if (ownTypes[i] != null) {
+          if (placed[i] == null) {
+            throw e;
+          }
+          bound.set(i, placed[i]);
+        }
+      }
+      return query;
+    }
   }
 
   @Override
   public void clearParameters() throws SQLException {
     checkOpen();
     Arrays.fill(values, null);
+    Arrays.fill(ownTypes, null);
+    Arrays.fill(placed, null);
     given.clear();
   }
 
@@ -63,7 +116,8 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
           ErrorCode.PARAMETER_MISSING,
           "parameter " + (missing + 1) + " of " + values.length + " was not set");
     }
-    return run(started -> query, new ArrayList<>(Arrays.asList(values)));
+    List<@Nullable Object> bound = new ArrayList<>(Arrays.asList(values));
+    return run(started -> typed(bound, started), bound);
   }
 
   @Override

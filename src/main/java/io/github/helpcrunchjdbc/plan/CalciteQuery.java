@@ -8,48 +8,66 @@ import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.knowledge.LearnedException;
+import io.github.helpcrunchjdbc.plan.pushdown.FieldText;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.plan.sql.CustomerValidator;
+import io.github.helpcrunchjdbc.plan.sql.LimitParameters;
 import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
-import io.github.helpcrunchjdbc.plan.sql.PatternParameters;
 import io.github.helpcrunchjdbc.plan.sql.PlanErrors;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
-import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.validate.SqlValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement. What a LIKE pattern selects depends on its text, so that a statement whose
- * patterns are parameters is planned for their values; any other is planned once.
+ * One statement. Where values of parameters decide what is searched for, it is planned for them;
+ * any other is planned once.
  */
 final class CalciteQuery implements PreparedQuery {
-  /** How many plans for different patterns one statement keeps. */
-  private static final int MOST_PLANS = 16;
+  /** How many plans for different values one statement keeps, and forms for different types. */
+  private static final int MOST_KEPT = 16;
 
   private final SqlFrontEnd frontEnd;
+  private final ParsedQuery query;
   private final SqlNode parsed;
-  private final DialectText text;
   private final @Nullable SqlExplain explain;
   private final ScanContext scans;
   private final AccountKnowledge knowledge;
   private final Clock clock;
+  private final Map<Integer, QueryParameter> ofValues;
   private final List<ResultColumn> columns;
   private final List<QueryParameter> parameters;
-  private final List<Integer> patterns;
-  private final Map<PlanKey, ExecutablePlan> plans = new ConcurrentHashMap<>();
+  private final LimitParameters limits;
+  private final Map<PlanKey, Planned> plans = new ConcurrentHashMap<>();
+  private final Map<Map<Integer, QueryParameter>, CalciteQuery> forms = new ConcurrentHashMap<>();
+
+  /** By index the parameters that plans are made for. Replaced, never changed. */
+  private volatile Set<Integer> folded = Set.of();
 
   /**
    * What a plan was made for.
    *
+   * @param values of the parameters that it depends on
    * @param knowledge the version of what was known of the service
    */
-  private record PlanKey(Map<Integer, String> patterns, int knowledge) {}
+  private record PlanKey(Map<Integer, @Nullable Object> values, int knowledge) {}
+
+  /**
+   * A plan.
+   *
+   * @param plan null if more values must be known
+   * @param missing by index the parameters that have these
+   */
+  private record Planned(@Nullable ExecutablePlan plan, Set<Integer> missing) {}
 
   /**
    * Validates a statement, and plans it if that takes no values.
@@ -62,25 +80,43 @@ final class CalciteQuery implements PreparedQuery {
       ScanContext scans,
       Clock clock,
       Execution execution) {
+    this(frontEnd, query, scans, clock, Map.of(), execution);
+  }
+
+  private CalciteQuery(
+      SqlFrontEnd frontEnd,
+      ParsedQuery query,
+      ScanContext scans,
+      Clock clock,
+      Map<Integer, QueryParameter> ofValues,
+      Execution execution) {
     SqlNode statement = query.node();
-    this.text = query.text();
+    this.query = query;
     this.scans = scans;
     this.knowledge = scans.knowledge();
     this.frontEnd = frontEnd;
     this.explain = statement instanceof SqlExplain explained ? explained : null;
     this.parsed = explain == null ? statement : explain.getExplicandum();
     this.clock = clock;
-    CustomerTypes types = new CustomerTypes();
-    SqlValidator validator = frontEnd.validator(types, parsed);
-    SqlNode copy = PatternParameters.copy(this.parsed);
-    SqlNode validated = SqlFrontEnd.validate(validator, copy, text);
+    this.ofValues = ofValues;
+    this.limits = LimitParameters.of(parsed);
+    CustomerValidator validator = validator(new CustomerTypes());
+    SqlNode validated = SqlFrontEnd.validate(validator, parsed, query.text());
     this.columns =
         explain == null ? ResultTypes.columns(validator, validated) : ResultTypes.OF_EXPLAIN;
-    this.parameters = ResultTypes.parameters(validator, validated);
-    this.patterns = PatternParameters.find(this.parsed);
-    if (patterns.isEmpty()) {
-      plan(Map.of(), execution);
+    this.parameters = ResultTypes.parameters(validator, validated, limits);
+    if (needsValues() || parameters.isEmpty()) {
+      note(planned(Map.of(), execution));
+    } else {
+      // Whether it can be planned at all may depend on the values.
+      this.folded = planning(Map.of(), execution).parametersToFold();
     }
+  }
+
+  private CustomerValidator validator(CustomerTypes types) {
+    Map<Integer, RelDataType> known = new HashMap<>();
+    ofValues.forEach((index, parameter) -> known.put(index, ResultTypes.type(types, parameter)));
+    return frontEnd.validator(types, parsed, known);
   }
 
   @Override
@@ -99,17 +135,37 @@ final class CalciteQuery implements PreparedQuery {
   }
 
   @Override
-  public RowCursor execute(List<? extends @Nullable Object> values, Execution execution) {
-    Map<Integer, String> known = new TreeMap<>();
-    for (int index : patterns) {
-      if (index < values.size() && values.get(index) instanceof String text) {
-        known.put(index, text);
+  public PreparedQuery withParameters(List<@Nullable QueryParameter> types, Execution execution) {
+    Map<Integer, QueryParameter> given = new HashMap<>();
+    for (int i = 0; i < types.size(); i++) {
+      QueryParameter type = types.get(i);
+      if (type != null) {
+        given.put(i, type);
       }
     }
-    ExecutablePlan plan = plan(known, execution);
+    if (given.isEmpty()) {
+      return this;
+    }
+    if (forms.size() > MOST_KEPT) {
+      forms.clear();
+    }
+    CalciteQuery form = forms.get(given);
+    if (form == null) {
+      form =
+          PlanningThread.run(
+              execution, () -> new CalciteQuery(frontEnd, query, scans, clock, given, execution));
+      forms.put(given, form);
+    }
+    return form;
+  }
+
+  @Override
+  public RowCursor execute(List<? extends @Nullable Object> given, Execution execution) {
+    List<@Nullable Object> values = limits.checked(given);
+    ExecutablePlan plan = plan(values, execution);
     if (!plan.wishes().isEmpty() && scans.rows().everybody() == null) {
       knowledge.learn(plan.wishes(), execution);
-      plan = plan(known, execution);
+      plan = plan(values, execution);
     }
     int mostFilters = knowledge.mostFilters();
     while (true) {
@@ -117,14 +173,14 @@ final class CalciteQuery implements PreparedQuery {
         return plan.execute(values, execution, clock);
       } catch (LearnedException learned) {
         // Each fact is learned once, so this ends.
-        plan = plan(known, execution);
+        plan = plan(values, execution);
       } catch (HelpCrunchException e) {
         int widest = Math.min(plan.widestSearch(), knowledge.mostFilters());
         if (execution.isAnswering() || !knowledge.suspectsTooMany(widest, e)) {
           restore(mostFilters, e);
           throw e;
         }
-        plan = plan(known, execution);
+        plan = plan(values, execution);
       }
     }
   }
@@ -136,31 +192,73 @@ final class CalciteQuery implements PreparedQuery {
     }
   }
 
-  private ExecutablePlan plan(Map<Integer, String> knownPatterns, Execution execution) {
-    if (plans.size() > MOST_PLANS) {
+  private ExecutablePlan plan(List<@Nullable Object> values, Execution execution) {
+    while (true) {
+      Planned planned = planned(foldedValues(values), execution);
+      if (planned.plan() != null) {
+        return planned.plan();
+      }
+      // A plan lacks only what has not been put in, so this ends.
+      note(planned);
+    }
+  }
+
+  private void note(Planned planned) {
+    if (!planned.missing().isEmpty()) {
+      Set<Integer> all = new TreeSet<>(folded);
+      all.addAll(planned.missing());
+      folded = all;
+    }
+  }
+
+  /** The values that a plan is made for. A text that can't be asked for has a plan of its own. */
+  private Map<Integer, @Nullable Object> foldedValues(List<@Nullable Object> values) {
+    Set<Integer> decisive = folded;
+    Map<Integer, @Nullable Object> known = new HashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      Object value = values.get(i);
+      boolean decides =
+          decisive.contains(i) || (value instanceof String text && !FieldText.canBeSent(text));
+      // EXPLAIN needs no values, and shows those that were not set as what they are.
+      if (decides && (explain == null || value != null)) {
+        known.put(i, value instanceof byte[] bytes ? new ByteString(bytes) : value);
+      }
+    }
+    return known;
+  }
+
+  private Planned planned(Map<Integer, @Nullable Object> values, Execution execution) {
+    if (plans.size() > MOST_KEPT) {
       plans.clear();
     }
-    PlanKey key = new PlanKey(knownPatterns, knowledge.version());
-    ExecutablePlan known = plans.get(key);
+    PlanKey key = new PlanKey(values, knowledge.version());
+    Planned known = plans.get(key);
     if (known != null) {
       return known;
     }
     // Two who ask at once may both plan: to wait for the other's could not be stopped.
-    ExecutablePlan made = PlanningThread.run(execution, () -> makePlan(key.patterns(), execution));
+    Planned made = PlanningThread.run(execution, () -> makePlan(values, execution));
     plans.put(key, made);
     return made;
   }
 
-  private ExecutablePlan makePlan(Map<Integer, String> knownPatterns, Execution execution) {
-    CustomerTypes types = new CustomerTypes();
-    SqlValidator validator = frontEnd.validator(types, parsed);
-    SqlNode query = PatternParameters.inline(parsed, knownPatterns);
-    SqlNode validated = SqlFrontEnd.validate(validator, query, text);
-    Planning planning = new Planning(frontEnd, types, validator, execution);
+  private Planned makePlan(Map<Integer, @Nullable Object> values, Execution execution) {
+    Planning planning = planning(values, execution);
     try {
-      return explain == null ? planning.plan(validated) : planning.explain(validated, explain);
+      if (explain != null) {
+        return new Planned(planning.explain(explain), Set.of());
+      }
+      Set<Integer> missing = planning.parametersToFold();
+      return new Planned(missing.isEmpty() ? planning.plan() : null, missing);
     } catch (RuntimeException e) {
       throw PlanErrors.of(e);
     }
+  }
+
+  private Planning planning(Map<Integer, @Nullable Object> values, Execution execution) {
+    CustomerTypes types = new CustomerTypes();
+    CustomerValidator validator = validator(types);
+    SqlNode validated = SqlFrontEnd.validate(validator, parsed, query.text());
+    return Planning.begin(frontEnd, types, validator, validated, values, execution);
   }
 }

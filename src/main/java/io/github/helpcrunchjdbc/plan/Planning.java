@@ -23,12 +23,14 @@ import io.github.helpcrunchjdbc.plan.rel.InstantColumns;
 import io.github.helpcrunchjdbc.plan.rel.JoinOrder;
 import io.github.helpcrunchjdbc.plan.rel.KeyedJoinConverter;
 import io.github.helpcrunchjdbc.plan.rel.LazyLimitRule;
+import io.github.helpcrunchjdbc.plan.rel.ParametersToFold;
 import io.github.helpcrunchjdbc.plan.rel.Phases;
 import io.github.helpcrunchjdbc.plan.rel.ReadingProfiles;
 import io.github.helpcrunchjdbc.plan.rel.ScanConverter;
 import io.github.helpcrunchjdbc.plan.rel.SearchOnlyGuard;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
+import io.github.helpcrunchjdbc.plan.rex.ParameterLiterals;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import io.github.helpcrunchjdbc.search.Column;
 import java.util.HashMap;
@@ -40,7 +42,6 @@ import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.config.CalciteConnectionConfig;
-import org.apache.calcite.plan.Context;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
@@ -50,7 +51,6 @@ import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql.SqlExplain;
@@ -61,6 +61,7 @@ import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.CancelFlag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans one validated query: what can go into a scan goes there first, then Calcite plans the rest.
@@ -79,29 +80,46 @@ final class Planning {
     OwnLogs.quiet();
   }
 
-  private final SqlFrontEnd frontEnd;
   private final CustomerTypes types;
-  private final SqlValidator validator;
-  private final AtomicBoolean stopped = new AtomicBoolean();
-  private final Context context =
-      Contexts.of(CalciteConnectionConfig.DEFAULT, new CancelFlag(stopped));
+  private final RelNode searches;
   private Set<Column> wishes = Set.of();
   private int widestSearch;
 
-  /**
-   * Planning of one statement.
-   *
-   * @param execution stops the planning when it ends
-   */
-  Planning(SqlFrontEnd frontEnd, CustomerTypes types, SqlValidator validator, Execution execution) {
-    this.frontEnd = frontEnd;
+  private Planning(CustomerTypes types, RelNode searches) {
     this.types = types;
-    this.validator = validator;
-    execution.onAbort(() -> stopped.set(true));
+    this.searches = searches;
   }
 
-  ExecutablePlan plan(SqlNode validated) {
-    RelNode optimized = optimize(toRel(validated));
+  /**
+   * Begins to plan: what can be searched for is found.
+   *
+   * @param values what to put in for parameters, by index, before anything is chosen
+   * @param execution stops the planning when it ends
+   */
+  static Planning begin(
+      SqlFrontEnd frontEnd,
+      CustomerTypes types,
+      SqlValidator validator,
+      SqlNode validated,
+      Map<Integer, @Nullable Object> values,
+      Execution execution) {
+    RelOptCluster cluster = RelOptCluster.create(planner(execution), frontEnd.rexBuilder(types));
+    RelNode query =
+        ParameterLiterals.put(toRel(frontEnd, types, validator, validated, cluster), values);
+    return new Planning(
+        types,
+        takeFilters(
+            Expressions.simplifyConditions(
+                NullableCases.of(LongLists.fold(JsonAggregates.of(query))), new SoundExecutor())));
+  }
+
+  /** By index the parameters whose values decide what is searched for. */
+  Set<Integer> parametersToFold() {
+    return ParametersToFold.of(searches);
+  }
+
+  ExecutablePlan plan() {
+    RelNode optimized = finish();
     InstantColumns carrying = InstantColumns.of(optimized);
     RelNode plan = carrying.plan();
     Map<String, Object> stashed = new HashMap<>();
@@ -119,10 +137,9 @@ final class Planning {
         widestSearch);
   }
 
-  ExecutablePlan explain(SqlNode validated, SqlExplain explain) {
-    RelNode plan = optimize(toRel(validated));
+  ExecutablePlan explain(SqlExplain explain) {
     return ExecutablePlan.ofText(
-        types, RelOptUtil.dumpPlan("", plan, explain.getFormat(), explain.getDetailLevel()));
+        types, RelOptUtil.dumpPlan("", finish(), explain.getFormat(), explain.getDetailLevel()));
   }
 
   private static int widestSearch(RelNode rel) {
@@ -134,8 +151,12 @@ final class Planning {
         : rel.getInputs().stream().mapToInt(Planning::widestSearch).max().orElse(0);
   }
 
-  private RelNode toRel(SqlNode validated) {
-    VolcanoPlanner planner = new VolcanoPlanner(null, context);
+  private static RelOptPlanner planner(Execution execution) {
+    AtomicBoolean stopped = new AtomicBoolean();
+    execution.onAbort(() -> stopped.set(true));
+    VolcanoPlanner planner =
+        new VolcanoPlanner(
+            null, Contexts.of(CalciteConnectionConfig.DEFAULT, new CancelFlag(stopped)));
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     planner.setExecutor(new SoundExecutor());
@@ -152,7 +173,15 @@ final class Planning {
     planner.addRule(ScanConverter.INSTANCE);
     planner.addRule(AggregateConverter.INSTANCE);
     planner.addRule(KeyedJoinConverter.INSTANCE);
-    RelOptCluster cluster = RelOptCluster.create(planner, frontEnd.rexBuilder(types));
+    return planner;
+  }
+
+  private static RelNode toRel(
+      SqlFrontEnd frontEnd,
+      CustomerTypes types,
+      SqlValidator validator,
+      SqlNode validated,
+      RelOptCluster cluster) {
     SqlToRelConverter converter =
         new SqlToRelConverter(
             (rowType, queryString, schemaPath, viewPath) -> {
@@ -163,12 +192,10 @@ final class Planning {
             cluster,
             new JsonConvertlets(SoundConvertlets.INSTANCE, frontEnd.zone()),
             TO_REL);
-    RelRoot root = converter.convertQuery(validated, false, true);
-    return Expressions.simplifyConditions(
-        NullableCases.of(LongLists.fold(JsonAggregates.of(root.project()))), new SoundExecutor());
+    return converter.convertQuery(validated, false, true).project();
   }
 
-  private RelNode optimize(RelNode query) {
+  private static RelNode takeFilters(RelNode query) {
     RelBuilder builder = FixedRelBuilder.FACTORY.create(query.getCluster(), null);
     RelNode rel = Phases.run(Phases.SUB_QUERIES, query);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
@@ -178,15 +205,18 @@ final class Planning {
     rel = Phases.normalize(rel);
     rel = JoinOrder.choose(rel);
     rel = Phases.run(Phases.SINGLE_ROW_FIRST, rel);
-    rel = Phases.run(Phases.TAKE_FILTERS, rel);
-    SearchOnlyGuard.check(rel);
-    rel = Phases.run(Phases.TAKE_REST, rel);
+    return Phases.run(Phases.TAKE_FILTERS, rel);
+  }
+
+  private RelNode finish() {
+    SearchOnlyGuard.check(searches);
+    RelNode rel = Phases.run(Phases.TAKE_REST, searches);
     rel = Phases.run(Phases.TAKE_AGGREGATES, rel);
     rel = Phases.run(Phases.KEYED_JOINS, rel);
     wishes = ColumnsWorthProbing.of(rel);
     widestSearch = widestSearch(rel);
     rel = SoundAggregates.rewrite(OwnFunctions.rewrite(rel));
-    RelOptPlanner volcano = query.getCluster().getPlanner();
+    RelOptPlanner volcano = rel.getCluster().getPlanner();
     RelNode wanted =
         volcano.changeTraits(
             rel, rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE).simplify());

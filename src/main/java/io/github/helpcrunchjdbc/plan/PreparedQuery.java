@@ -11,6 +11,15 @@ public interface PreparedQuery {
 
   List<QueryParameter> parameters();
 
+  /**
+   * The same statement with parameters of other types, as their values have them.
+   *
+   * @param types one for each parameter, null for the type that it has already
+   * @param execution stops the planning when it ends
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if the SQL makes no sense with them
+   */
+  PreparedQuery withParameters(List<@Nullable QueryParameter> types, Execution execution);
+
   /** Whether an execution needs the parameters' values. EXPLAIN shows a plan without them. */
   boolean needsValues();
 

@@ -1,14 +1,21 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.plan.sql.CustomerValidator;
+import io.github.helpcrunchjdbc.plan.sql.LimitParameters;
+import io.github.helpcrunchjdbc.plan.sql.ParameterFreedom;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -19,6 +26,14 @@ final class ResultTypes {
   /** What an EXPLAIN gives: lines of text. */
   static final List<ResultColumn> OF_EXPLAIN =
       List.of(new ResultColumn("PLAN", "PLAN", null, null, Types.VARCHAR, "VARCHAR", 0, 0, false));
+
+  /** Calcite has INTEGERs there. */
+  private static final QueryParameter LIMIT = new QueryParameter(Types.BIGINT, "BIGINT", 0, 0);
+
+  private static final SqlIntervalQualifier MONTHS =
+      new SqlIntervalQualifier(TimeUnit.YEAR, TimeUnit.MONTH, SqlParserPos.ZERO);
+  private static final SqlIntervalQualifier SECONDS =
+      new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO);
 
   private ResultTypes() {}
 
@@ -49,7 +64,8 @@ final class ResultTypes {
   }
 
   /** The parameters in the order of their indexes; one may stand in several places. */
-  static List<QueryParameter> parameters(SqlValidator validator, SqlNode validated) {
+  static List<QueryParameter> parameters(
+      CustomerValidator validator, SqlNode validated, LimitParameters limits) {
     Map<Integer, RelDataType> types = new TreeMap<>();
     validated.accept(
         new SqlBasicVisitor<@Nullable Void>() {
@@ -62,9 +78,31 @@ final class ResultTypes {
             return null;
           }
         });
-    return types.values().stream()
-        .map(t -> new QueryParameter(jdbcType(t), name(t), precision(t), scale(t)))
-        .toList();
+    List<QueryParameter> parameters = new ArrayList<>();
+    types.forEach(
+        (index, type) ->
+            parameters.add(
+                limits.contains(index) ? LIMIT : parameter(type, validator.freedom(index))));
+    return parameters;
+  }
+
+  private static QueryParameter parameter(RelDataType type, ParameterFreedom freedom) {
+    return new QueryParameter(jdbcType(type), name(type), precision(type), scale(type), freedom);
+  }
+
+  /** The type of a parameter as Calcite has it. */
+  static RelDataType type(RelDataTypeFactory factory, QueryParameter parameter) {
+    if (parameter.typeName().equals(SqlTypeName.INTERVAL_YEAR_MONTH.getName().replace('_', ' '))) {
+      return factory.createSqlIntervalType(MONTHS);
+    }
+    if (parameter.typeName().startsWith("INTERVAL")) {
+      return factory.createSqlIntervalType(SECONDS);
+    }
+    SqlTypeName name = SqlTypeName.getNameForJdbcType(parameter.jdbcType());
+    if (name == SqlTypeName.DECIMAL) {
+      return factory.createSqlType(name, parameter.precision(), parameter.scale());
+    }
+    return factory.createSqlType(name == null ? SqlTypeName.VARCHAR : name);
   }
 
   private static int jdbcType(RelDataType type) {

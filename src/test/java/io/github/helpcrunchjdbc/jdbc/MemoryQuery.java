@@ -85,6 +85,11 @@ public final class MemoryQuery implements PreparedQuery {
   }
 
   @Override
+  public PreparedQuery withParameters(List<@Nullable QueryParameter> types, Execution execution) {
+    return this;
+  }
+
+  @Override
   public boolean needsValues() {
     return !parameters().isEmpty();
   }

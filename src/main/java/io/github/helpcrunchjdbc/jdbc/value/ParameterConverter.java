@@ -43,6 +43,16 @@ public final class ParameterConverter {
   }
 
   /**
+   * The type that a value brings with it.
+   *
+   * @return null if it is to be converted to the type of the parameter's place
+   */
+  public static @Nullable QueryParameter ownType(QueryParameter parameter, Object given)
+      throws SQLException {
+    return OwnType.of(parameter, opened(given));
+  }
+
+  /**
    * Converts one value.
    *
    * @param index the parameter's, from 1

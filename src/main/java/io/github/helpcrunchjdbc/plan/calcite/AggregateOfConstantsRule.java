@@ -39,6 +39,7 @@ public final class AggregateOfConstantsRule extends ConstructedRule {
         aggregate.getGroupSet().asList().stream().map(project.getProjects()::get).toList(),
         aggregate.getRowType().getFieldNames(),
         true);
-    call.transformTo(builder.limit(0, 1).build());
+    // A value that was put in for a parameter is not NULL, as a parameter might have been.
+    call.transformTo(builder.limit(0, 1).convert(aggregate.getRowType(), true).build());
   }
 }

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
+import io.github.helpcrunchjdbc.plan.pushdown.FieldText;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
 import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.ReadRequest;
@@ -90,7 +91,7 @@ public final class KeyedReader {
 
   /** Whether a key can be sent; if not, only reading all customers finds its own. */
   boolean canSend(Object value) {
-    return !(value instanceof String text && text.isBlank());
+    return !(value instanceof String text) || FieldText.canBeSent(text);
   }
 
   /** All customers in memory, if those that the join needs can be found among them; else null. */

@@ -36,6 +36,7 @@ public final class AccountKnowledge implements Knowledge {
   private final WallClock clock;
   private final RequestEstimator estimator;
   private volatile boolean repeatedHours;
+  private volatile boolean emptyTexts;
 
   /**
    * Knowledge of an account.
@@ -102,9 +103,15 @@ public final class AccountKnowledge implements Knowledge {
     return repeatedHours;
   }
 
-  /** Has plans reckon with values in an hour that the clock says twice. */
-  public void expectRepeatedHours() {
-    repeatedHours = true;
+  @Override
+  public boolean expectsEmptyTexts() {
+    return emptyTexts;
+  }
+
+  /** Has plans reckon with any value of a parameter, for nobody makes them anew for some. */
+  public void expectAnyValue() {
+    emptyTexts = true;
+    repeatedHours = !clock.isUtc();
   }
 
   /**
@@ -114,7 +121,7 @@ public final class AccountKnowledge implements Knowledge {
    * @throws HelpCrunchException if there is none
    */
   public void noteRepeatedHour(Execution execution) {
-    expectRepeatedHours();
+    repeatedHours = true;
     if (execution.isAnswering()) {
       throw new HelpCrunchException(
           ErrorCode.NOT_SUPPORTED,

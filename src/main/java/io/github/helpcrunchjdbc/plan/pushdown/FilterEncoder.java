@@ -25,14 +25,14 @@ final class FilterEncoder {
       case INTEGER -> integer(leaf, number(value));
       case DATE -> date(leaf, ((Number) value).longValue(), clock);
       case FRACTIONAL_DATE -> fractionalDate(leaf, ((Number) value).longValue(), clock);
-      case TEXT -> text(leaf, value.toString());
+      case TEXT -> text(leaf, leaf.operator(), value.toString());
       case LIKE -> like(leaf, value.toString());
       case PIECE -> piece(leaf, LikePattern.longest(LikePattern.plainParts(value.toString())));
       case UPPER_PIECE -> foldedPiece(leaf, Stream.of(value.toString()), true);
       case LOWER_PIECE -> foldedPiece(leaf, Stream.of(value.toString()), false);
       case UPPER_LIKE -> foldedLike(leaf, value.toString(), true);
       case LOWER_LIKE -> foldedLike(leaf, value.toString(), false);
-      case TAG -> tag(leaf, value.toString());
+      case TAG -> text(leaf, Operator.EQ, value.toString());
     };
   }
 
@@ -134,14 +134,16 @@ final class FilterEncoder {
         : Bound.of(filter(leaf, Operator.GE, from), filter(leaf, Operator.LT, until));
   }
 
-  /** An empty text, which the service may refuse, is left to the check that follows if one does. */
-  private static Bound text(Leaf leaf, String text) {
-    boolean checked = leaf.verdict() == Verdict.SUPERSET;
-    return text.isBlank() && checked ? Bound.ALWAYS : Bound.of(filter(leaf, leaf.operator(), text));
-  }
-
-  private static Bound tag(Leaf leaf, String name) {
-    return name.isBlank() ? Bound.ALWAYS : Bound.of(filter(leaf, Operator.EQ, List.of(name)));
+  /** A text that can't be sent is left to the check that follows. */
+  private static Bound text(Leaf leaf, Operator operator, String text) {
+    if (FieldText.canBeSent(text)) {
+      return Bound.of(
+          filter(leaf, operator, leaf.encoding() == Encoding.TAG ? List.of(text) : text));
+    }
+    if (leaf.verdict() == Verdict.EXACT) {
+      throw new IllegalStateException("an empty text for " + leaf.column().name());
+    }
+    return Bound.ALWAYS;
   }
 
   private static Bound like(Leaf leaf, String text) {
@@ -151,8 +153,7 @@ final class FilterEncoder {
     }
     if (pattern.shape() == LikePattern.Shape.EQUALS) {
       // A pattern that is known only now is of no negative leaf.
-      String value = pattern.text();
-      return value.isBlank() ? Bound.ALWAYS : Bound.of(filter(leaf, Operator.EQ, value));
+      return text(leaf, Operator.EQ, pattern.text());
     }
     return piece(leaf, pattern.longestPiece());
   }
@@ -167,7 +168,7 @@ final class FilterEncoder {
   }
 
   private static Bound piece(Leaf leaf, @Nullable String piece) {
-    return piece == null ? Bound.ALWAYS : text(leaf, piece);
+    return piece == null ? Bound.ALWAYS : text(leaf, leaf.operator(), piece);
   }
 
   private static SearchFilter filter(Leaf leaf, Operator operator, Object value) {

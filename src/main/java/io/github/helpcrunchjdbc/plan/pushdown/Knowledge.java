@@ -28,6 +28,9 @@ public interface Knowledge {
   /** Estimates what searches find and cost. */
   RequestEstimator estimator();
 
+  /** Whether texts unknown so far may be empty ones, which the service refuses. */
+  boolean expectsEmptyTexts();
+
   /** How many filters one search may carry. */
   int mostFilters();
 }

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.Operator;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * place that does, with {@link DateLeaf}; {@code docs/pushdown.md} has the proofs.
  */
 final class LeafFactory {
+  private static final String EMPTY = "the service may refuse an empty text";
+
   private final RexBuilder rexBuilder;
   private final Knowledge knowledge;
 
@@ -108,7 +111,7 @@ final class LeafFactory {
     if (!contains) {
       return new Opaque(source, known.reason());
     }
-    if (isBlank(parsed.longestPiece()) && !knowledge.isServiceMeant(column)) {
+    if (isBlank(parsed.longestPiece())) {
       return new Opaque(source, "the service may refuse a text of nothing but spaces");
     }
     if (parsed.isOnePlainPiece()) {
@@ -181,8 +184,8 @@ final class LeafFactory {
     if (!column.operators().contains(operator)) {
       return new Opaque(source, cannot(column, operator));
     }
-    if (isBlank(operand) && !knowledge.isServiceMeant(column)) {
-      return new Opaque(source, "the service may refuse an empty text");
+    if (isBlank(operand)) {
+      return new Opaque(source, EMPTY);
     }
     boolean contains = operator == Operator.CONTAINS || operator == Operator.NOT_CONTAINS;
     Verdict verdict = contains ? known.containment() : known.equality();
@@ -200,6 +203,13 @@ final class LeafFactory {
               "only the service knows the value",
               source,
               null);
+    }
+    if (verdict == Verdict.EXACT && !isKnownBeforehand(operand)) {
+      // What is computed at execution may be empty, which is not sent.
+      return operator.isNegative()
+          ? new Opaque(source, EMPTY)
+          : new Leaf(
+              column, operator, encoding, operand, escape, Verdict.SUPERSET, EMPTY, source, source);
     }
     if (verdict == Verdict.NONE || (operator.isNegative() && verdict != Verdict.EXACT)) {
       return new Opaque(source, known.reason());
@@ -223,7 +233,7 @@ final class LeafFactory {
     if (isBlank(tag)) {
       return new Opaque(source, "the service refuses an empty name");
     }
-    return tag instanceof RexLiteral
+    return isKnownBeforehand(tag)
         ? Leaf.exact(column, Operator.EQ, Encoding.TAG, tag, source, "tag names are case sensitive")
         : Leaf.superset(
             column,
@@ -234,12 +244,18 @@ final class LeafFactory {
             "an empty name, should it be one, is not sent: the service refuses it");
   }
 
+  /** A statement is planned anew where the value of a parameter can't be sent. */
+  private boolean isKnownBeforehand(RexNode operand) {
+    return operand instanceof RexLiteral
+        || (operand instanceof RexDynamicParam && !knowledge.expectsEmptyTexts());
+  }
+
   private static boolean isBlank(RexNode operand) {
     return isBlank(operand instanceof RexLiteral literal ? literal.getValueAs(String.class) : null);
   }
 
   private static boolean isBlank(@Nullable String text) {
-    return text != null && text.isBlank();
+    return text != null && !FieldText.canBeSent(text);
   }
 
   /** How many filters a plan may give one search; reading may add a range of ids. */

@@ -128,6 +128,11 @@ public final class ColumnsWorthProbing {
           }
 
           @Override
+          public boolean expectsEmptyTexts() {
+            return known.expectsEmptyTexts();
+          }
+
+          @Override
           public int mostFilters() {
             return known.mostFilters();
           }

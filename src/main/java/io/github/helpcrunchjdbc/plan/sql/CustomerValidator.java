@@ -2,19 +2,22 @@ package io.github.helpcrunchjdbc.plan.sql;
 
 import io.github.helpcrunchjdbc.plan.calcite.Casts;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
-import io.github.helpcrunchjdbc.plan.rex.HasTag;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -23,19 +26,33 @@ import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
-/** A validator that takes a parameter in any place, such as inside a CASE. */
-final class CustomerValidator extends SqlValidatorImpl {
+/** A validator that takes a parameter in any place, and adds whole numbers to dates as days. */
+public final class CustomerValidator extends SqlValidatorImpl {
   private static final SqlTypeMappingRule CASTS = new Casts();
   private final HiddenColumns hidden;
 
+  private final ParameterTypes parameters;
+
+  /**
+   * Creates a validator.
+   *
+   * @param ofValues by index the types that the values of parameters bring with them
+   */
   CustomerValidator(
       SqlOperatorTable operators,
       SqlValidatorCatalogReader catalog,
       CustomerTypes types,
       Config config,
+      Map<Integer, RelDataType> ofValues,
       HiddenColumns hidden) {
     super(operators, catalog, types, config);
+    this.parameters = new ParameterTypes(this, ofValues);
     this.hidden = hidden;
+  }
+
+  /** Which values the parameter of an index lets keep a type of their own. */
+  public ParameterFreedom freedom(int index) {
+    return parameters.freedom(index);
   }
 
   @Override
@@ -70,69 +87,77 @@ final class CustomerValidator extends SqlValidatorImpl {
   public @Nullable RelDataType getValidatedNodeTypeIfKnown(SqlNode node) {
     RelDataType type = super.getValidatedNodeTypeIfKnown(node);
     // Its type follows from what stands beside it, which may be looked at only later.
-    return type == null && node instanceof SqlDynamicParam ? unknownType : type;
+    return type == null && node instanceof SqlDynamicParam parameter ? typeOf(parameter) : type;
   }
 
-  /** A parameter beside a literal is text of any length, not cut to the literal's. */
+  private RelDataType typeOf(SqlDynamicParam parameter) {
+    return parameters.isKnown(parameter) ? parameters.settle(parameter) : unknownType;
+  }
+
   @Override
   protected void inferUnknownTypes(
       RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
-    boolean cuts = node instanceof SqlDynamicParam && SqlTypeUtil.isCharacter(inferredType);
-    super.inferUnknownTypes(
-        cuts
-            ? typeFactory.createTypeWithNullability(
-                typeFactory.createSqlType(SqlTypeName.VARCHAR), inferredType.isNullable())
-            : inferredType,
-        scope,
-        node);
+    if (node instanceof SqlDynamicParam parameter) {
+      setValidatedNodeType(
+          node,
+          inferredType.equals(unknownType) || inferredType.getSqlTypeName() == SqlTypeName.ANY
+              ? parameters.settle(parameter)
+              : parameters.settle(parameter, inferredType));
+      return;
+    }
+    if (node instanceof SqlCall call) {
+      SqlValidatorScope own = scopes.get(node);
+      parameters.settleOperands(own == null ? scope : own, call);
+    }
+    super.inferUnknownTypes(inferredType, scope, node);
   }
 
   @Override
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
+    if (node instanceof SqlDynamicParam parameter && parameters.isKnown(parameter)) {
+      setValidatedNodeType(node, parameters.settle(parameter));
+    }
     if (node instanceof SqlNodeList list
         && list.size() > 0
-        && getValidatedNodeTypeIfKnown(list) == null) {
+        && super.getValidatedNodeTypeIfKnown(list) == null) {
       // The right side of an IN whose left side is a parameter.
       SqlNode known =
-          list.stream().filter(o -> !isUnknownParameter(o)).findFirst().orElse(list.get(0));
+          list.stream()
+              .filter(o -> !(o instanceof SqlDynamicParam))
+              .findFirst()
+              .orElse(list.get(0));
       return deriveType(scope, known);
     }
-    if (node instanceof SqlCall call && isPredicate(call)) {
-      giveTypesToParameters(scope, call);
+    if (node instanceof SqlCall call && super.getValidatedNodeTypeIfKnown(call) == null) {
+      parameters.settleOperands(scope, call);
+      daysOf(scope, call);
     }
     return super.deriveType(scope, node);
   }
 
-  private static boolean isPredicate(SqlCall call) {
-    return call.isA(SqlKind.COMPARISON)
-        || switch (call.getKind()) {
-          case LIKE, BETWEEN, IN, NOT_IN -> true;
-          default -> call.getOperator().getName().equalsIgnoreCase(HasTag.NAME);
-        };
-  }
-
-  /** Calcite asks for the type of a CASE before it looks at the parameters inside. */
-  private void giveTypesToParameters(SqlValidatorScope scope, SqlCall call) {
-    List<SqlNode> operands = new ArrayList<>();
-    call.getOperandList().forEach(o -> addOperands(o, operands));
-    if (operands.stream().anyMatch(this::isUnknownParameter)) {
-      inferUnknownTypes(unknownType, scope, call);
+  /** A whole number added to a date counts days, as in PostgreSQL. */
+  private void daysOf(SqlValidatorScope scope, SqlCall call) {
+    boolean adds = call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS;
+    if (!adds || call.operandCount() != 2) {
+      return;
+    }
+    RelDataType left = deriveType(scope, call.operand(0));
+    RelDataType right = deriveType(scope, call.operand(1));
+    if (isDay(left) && SqlTypeUtil.isIntType(right)) {
+      call.setOperand(1, days(call.operand(1)));
+    } else if (call.getKind() == SqlKind.PLUS && SqlTypeUtil.isIntType(left) && isDay(right)) {
+      call.setOperand(0, days(call.operand(0)));
     }
   }
 
-  private static void addOperands(SqlNode node, List<SqlNode> operands) {
-    if (node instanceof SqlNodeList list) {
-      list.forEach(o -> addOperands(o, operands));
-    } else if (node != null) {
-      operands.add(node);
-    }
+  private static boolean isDay(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.DATE || SqlTypeUtil.isTimestamp(type);
   }
 
-  private boolean isUnknownParameter(SqlNode node) {
-    if (!(node instanceof SqlDynamicParam)) {
-      return false;
-    }
-    RelDataType type = super.getValidatedNodeTypeIfKnown(node);
-    return type == null || type.equals(unknownType);
+  private static SqlNode days(SqlNode number) {
+    SqlParserPos pos = number.getParserPosition();
+    SqlIntervalQualifier day = new SqlIntervalQualifier(TimeUnit.DAY, null, pos);
+    return SqlStdOperatorTable.MULTIPLY.createCall(
+        pos, number, SqlLiteral.createInterval(1, "1", day, pos));
   }
 }

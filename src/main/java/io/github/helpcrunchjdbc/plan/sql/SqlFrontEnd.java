@@ -16,6 +16,7 @@ import io.github.helpcrunchjdbc.search.TableDef;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.calcite.avatica.util.Casing;
@@ -25,6 +26,7 @@ import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlKind;
@@ -118,8 +120,13 @@ public final class SqlFrontEnd {
     return zone;
   }
 
-  /** A validator for one statement. */
-  public SqlValidator validator(CustomerTypes types, SqlNode query) {
+  /**
+   * A validator for one statement.
+   *
+   * @param ofValues by index the types that the values of parameters bring with them
+   */
+  public CustomerValidator validator(
+      CustomerTypes types, SqlNode query, Map<Integer, RelDataType> ofValues) {
     boolean named = hidden.get().areNamedIn(query);
     CalciteCatalogReader catalog = catalog(types, (named ? allColumns : shownColumns).get());
     return new CustomerValidator(
@@ -130,6 +137,7 @@ public final class SqlFrontEnd {
             .withConformance(Conformance.INSTANCE)
             .withDefaultNullCollation(NullCollation.LAST)
             .withIdentifierExpansion(true),
+        ofValues,
         hidden.get());
   }
 
@@ -141,20 +149,18 @@ public final class SqlFrontEnd {
   }
 
   /**
-   * Validates a parsed query.
+   * Validates a copy of a parsed query.
    *
    * @throws HelpCrunchException for a name that does not exist, or a query that makes no sense
    */
   public static SqlNode validate(SqlValidator validator, SqlNode query, DialectText text) {
     try {
-      return validator.validate(query);
+      return validator.validate(StatementCopy.of(query));
     } catch (CalciteContextException e) {
       throw SqlErrors.invalid(text, e);
-    } catch (UnsupportedOperationException e) {
+    } catch (UnlikeParametersException e) {
       throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
-          "the type of a parameter can't be told from its place; write CAST(? AS type)",
-          e);
+          ErrorCode.INVALID_SQL, "parameters that are compared have values of unlike types", e);
     }
   }
 }

@@ -1,0 +1,65 @@
+package io.github.helpcrunchjdbc.plan.rex;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the values of parameters into a plan as literals, so that what follows from them is known
+ * before the searches are chosen.
+ */
+public final class ParameterLiterals extends RexShuttle {
+  private final RexBuilder rexBuilder;
+  private final Map<Integer, @Nullable Object> values;
+
+  private ParameterLiterals(RexBuilder rexBuilder, Map<Integer, @Nullable Object> values) {
+    this.rexBuilder = rexBuilder;
+    this.values = values;
+  }
+
+  /**
+   * The plan with literals for some parameters.
+   *
+   * @param values by the parameter's index, in their internal form
+   */
+  public static RelNode put(RelNode root, Map<Integer, @Nullable Object> values) {
+    return values.isEmpty()
+        ? root
+        : Expressions.rewrite(
+            root, rel -> true, new ParameterLiterals(root.getCluster().getRexBuilder(), values));
+  }
+
+  @Override
+  public RexNode visitDynamicParam(RexDynamicParam parameter) {
+    if (!values.containsKey(parameter.getIndex())) {
+      return parameter;
+    }
+    Object value = values.get(parameter.getIndex());
+    RelDataType type = parameter.getType();
+    RelDataTypeFactory factory = rexBuilder.getTypeFactory();
+    return value == null
+        ? rexBuilder.makeNullLiteral(type)
+        : rexBuilder.makeLiteral(
+            inner(value, type), factory.createTypeWithNullability(type, false), false);
+  }
+
+  /** The form that Calcite's literals have where it is not that of a row. */
+  private static Object inner(Object value, RelDataType type) {
+    if (value instanceof byte[] bytes) {
+      return new ByteString(bytes);
+    }
+    return SqlTypeName.INTERVAL_TYPES.contains(type.getSqlTypeName())
+            && value instanceof Number number
+        ? BigDecimal.valueOf(number.longValue())
+        : value;
+  }
+}

@@ -1,0 +1,280 @@
+package io.github.helpcrunchjdbc.plan.sql;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlInternalOperators;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each {@code ?} of one statement a type: that of the value that was set, where the place
+ * leaves it free; else what stands beside it, or what the function wants; VARCHAR where nothing
+ * says.
+ */
+final class ParameterTypes {
+  private final SqlValidator validator;
+  private final RelDataTypeFactory factory;
+  private final Map<Integer, RelDataType> ofValues;
+  private final Map<Integer, RelDataType> types = new HashMap<>();
+  private final Map<Integer, ParameterFreedom> freedoms = new HashMap<>();
+
+  /**
+   * Creates the types of a statement.
+   *
+   * @param ofValues by index the types that values bring with them
+   */
+  ParameterTypes(SqlValidator validator, Map<Integer, RelDataType> ofValues) {
+    this.validator = validator;
+    this.factory = validator.getTypeFactory();
+    this.ofValues = ofValues;
+  }
+
+  /** Which values the parameter of an index lets keep a type of their own. */
+  ParameterFreedom freedom(int index) {
+    return freedoms.getOrDefault(index, ParameterFreedom.NONE);
+  }
+
+  /** Whether a parameter has its type already. */
+  boolean isKnown(SqlDynamicParam parameter) {
+    return types.containsKey(parameter.getIndex());
+  }
+
+  /** The type of a parameter, that of the place if it has none yet. */
+  RelDataType settle(SqlDynamicParam parameter, RelDataType place) {
+    return settle(parameter, place, ParameterFreedom.NONE);
+  }
+
+  /** The type of a parameter of which nothing tells the type. */
+  RelDataType settle(SqlDynamicParam parameter) {
+    return settle(parameter, type(SqlTypeName.VARCHAR), ParameterFreedom.ANY);
+  }
+
+  private RelDataType settle(
+      SqlDynamicParam parameter, RelDataType place, ParameterFreedom freedom) {
+    return types.computeIfAbsent(
+        parameter.getIndex(),
+        index -> {
+          freedoms.put(index, freedom);
+          RelDataType type = ofValues.getOrDefault(index, place);
+          return factory.createTypeWithNullability(uncut(type), true);
+        });
+  }
+
+  /** Gives types to the parameters that are operands of a call. */
+  void settleOperands(SqlValidatorScope scope, SqlCall call) {
+    switch (call.getKind()) {
+      case CASE -> ofCase(scope, (SqlCase) call);
+      case AND, OR, NOT, IS_TRUE, IS_FALSE, IS_NOT_TRUE, IS_NOT_FALSE ->
+          call.getOperandList().forEach(operand -> give(operand, SqlTypeName.BOOLEAN));
+      case PLUS, MINUS, TIMES, DIVIDE, MOD -> ofArithmetic(scope, call);
+      case MINUS_PREFIX, PLUS_PREFIX -> call.getOperandList().forEach(this::number);
+      case CAST, SELECT, ORDER_BY, UNION, INTERSECT, EXCEPT, VALUES, WITH -> {}
+      default -> {
+        if (areAlike(call)) {
+          alike(scope, call.getOperandList());
+        } else {
+          ofFunction(call);
+        }
+      }
+    }
+  }
+
+  private static boolean areAlike(SqlCall call) {
+    return call.isA(SqlKind.COMPARISON)
+        || switch (call.getKind()) {
+          case IN, NOT_IN, BETWEEN, IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> true;
+          case COALESCE, NULLIF, GREATEST, LEAST, GREATEST_PG, LEAST_PG, ARRAY_VALUE_CONSTRUCTOR ->
+              true;
+          case SOME, ALL -> true;
+          default -> false;
+        };
+  }
+
+  private void ofCase(SqlValidatorScope scope, SqlCase call) {
+    List<SqlNode> results = new ArrayList<>();
+    flatten(call.getThenOperands(), results);
+    flatten(call.getElseOperand(), results);
+    if (results.stream().anyMatch(this::isOpen) && firstKnown(scope, results) == null) {
+      // NULLIF(?, 5) is CASE WHEN ? = 5 THEN NULL ELSE ? END: its condition tells the type.
+      call.getWhenOperands().forEach(when -> validator.deriveType(scope, when));
+    }
+    alike(scope, results);
+    if (call.getValueOperand() == null) {
+      call.getWhenOperands().forEach(operand -> give(operand, SqlTypeName.BOOLEAN));
+    } else {
+      List<SqlNode> compared = new ArrayList<>(call.getWhenOperands().getList());
+      compared.add(call.getValueOperand());
+      alike(scope, compared);
+    }
+  }
+
+  /** What is compared has one type; rows are compared field by field. */
+  private void alike(SqlValidatorScope scope, List<? extends @Nullable SqlNode> operands) {
+    List<SqlNode> nodes = new ArrayList<>();
+    operands.forEach(operand -> flatten(operand, nodes));
+    int width =
+        nodes.stream().filter(ParameterTypes::isRow).mapToInt(n -> row(n).size()).max().orElse(0);
+    for (int i = 0; i < width; i++) {
+      int field = i;
+      alike(
+          scope,
+          nodes.stream()
+              .filter(node -> isRow(node) && field < row(node).size())
+              .map(node -> row(node).get(field))
+              .toList());
+    }
+    if (width > 0 || nodes.stream().noneMatch(this::isOpen)) {
+      return;
+    }
+    RelDataType known = firstKnown(scope, nodes);
+    if (known == null) {
+      RelDataType common = commonOfValues(nodes);
+      nodes.forEach(node -> give(node, common, ParameterFreedom.ANY));
+    } else {
+      boolean isNumber = SqlTypeUtil.isNumeric(known);
+      nodes.forEach(
+          node -> give(node, known, isNumber ? ParameterFreedom.NUMBERS : ParameterFreedom.NONE));
+    }
+  }
+
+  /** The type of the values that parameters alone were given; one that is NULL has none. */
+  private RelDataType commonOfValues(List<SqlNode> nodes) {
+    RelDataType common = null;
+    for (SqlNode node : nodes) {
+      RelDataType own =
+          node instanceof SqlDynamicParam parameter ? ofValues.get(parameter.getIndex()) : null;
+      if (common != null && own != null && !SqlTypeUtil.inSameFamily(common, own)) {
+        throw new UnlikeParametersException();
+      }
+      common = common == null ? own : common;
+    }
+    return common == null ? type(SqlTypeName.VARCHAR) : common;
+  }
+
+  private static void flatten(@Nullable SqlNode node, List<SqlNode> into) {
+    if (node instanceof SqlNodeList list) {
+      list.forEach(inner -> flatten(inner, into));
+    } else if (node instanceof SqlCall call
+        && call.getOperator().equals(SqlInternalOperators.CAST_NOT_NULL)) {
+      // Calcite's COALESCE is a CASE with such results.
+      into.add(call.operand(0));
+    } else if (node != null) {
+      into.add(node);
+    }
+  }
+
+  private static boolean isRow(SqlNode node) {
+    return node.getKind() == SqlKind.ROW;
+  }
+
+  private static List<SqlNode> row(SqlNode node) {
+    return ((SqlCall) node).getOperandList();
+  }
+
+  private @Nullable RelDataType firstKnown(SqlValidatorScope scope, List<SqlNode> nodes) {
+    for (SqlNode node : nodes) {
+      if (!isOpen(node) && !(node instanceof SqlIntervalQualifier)) {
+        RelDataType type = validator.deriveType(scope, node);
+        RelDataType field =
+            type.isStruct() && type.getFieldCount() > 0
+                ? type.getFieldList().get(0).getType()
+                : type;
+        boolean says =
+            switch (field.getSqlTypeName()) {
+              case NULL, UNKNOWN, ANY -> false;
+              default -> true;
+            };
+        if (says) {
+          return field;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void ofArithmetic(SqlValidatorScope scope, SqlCall call) {
+    List<SqlNode> operands = call.getOperandList();
+    if (operands.stream().noneMatch(this::isOpen)) {
+      return;
+    }
+    RelDataType known = firstKnown(scope, operands);
+    boolean scales = call.getKind() == SqlKind.TIMES || call.getKind() == SqlKind.DIVIDE;
+    for (SqlNode operand : operands) {
+      if (known == null || SqlTypeUtil.isCharacter(known)) {
+        number(operand);
+      } else if (SqlTypeUtil.isNumeric(known)) {
+        give(operand, known, ParameterFreedom.NUMBERS);
+      } else if (SqlTypeUtil.isInterval(known)) {
+        give(
+            operand,
+            scales ? type(SqlTypeName.INTEGER) : type(SqlTypeName.TIMESTAMP),
+            scales ? ParameterFreedom.NUMBERS : ParameterFreedom.ANY);
+      } else {
+        // Days, or what the value says: a date less a date, a time less an interval.
+        give(operand, type(SqlTypeName.INTEGER), ParameterFreedom.ANY);
+      }
+    }
+  }
+
+  private void ofFunction(SqlCall call) {
+    List<SqlNode> operands = call.getOperandList();
+    for (int i = 0; i < operands.size(); i++) {
+      if (isOpen(operands.get(i))) {
+        SqlTypeName wanted = FunctionParameters.type(validator, call, i);
+        if (wanted == null) {
+          settleFree(operands.get(i));
+        } else if (wanted == SqlTypeName.DECIMAL) {
+          number(operands.get(i));
+        } else {
+          give(operands.get(i), wanted);
+        }
+      }
+    }
+  }
+
+  /** Any number: which type it has is the value's affair. */
+  private void number(SqlNode node) {
+    give(node, type(SqlTypeName.DECIMAL), ParameterFreedom.ANY);
+  }
+
+  private void settleFree(SqlNode node) {
+    give(node, type(SqlTypeName.VARCHAR), ParameterFreedom.ANY);
+  }
+
+  private void give(SqlNode node, SqlTypeName name) {
+    give(node, type(name), ParameterFreedom.NONE);
+  }
+
+  private void give(SqlNode node, RelDataType place, ParameterFreedom freedom) {
+    if (node instanceof SqlDynamicParam parameter) {
+      settle(parameter, place, freedom);
+    }
+  }
+
+  /** A text may be longer than the literal beside it. */
+  private RelDataType uncut(RelDataType type) {
+    return SqlTypeUtil.isCharacter(type) ? type(SqlTypeName.VARCHAR) : type;
+  }
+
+  private RelDataType type(SqlTypeName name) {
+    return factory.createSqlType(name);
+  }
+
+  private boolean isOpen(SqlNode node) {
+    return node instanceof SqlDynamicParam parameter && !isKnown(parameter);
+  }
+}

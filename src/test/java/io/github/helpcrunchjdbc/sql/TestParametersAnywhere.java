@@ -1,0 +1,351 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.helpcrunchjdbc.testing.ResultRows;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A {@code ?} wherever a value may stand: it is prepared, gives the right rows, costs no more. */
+class TestParametersAnywhere {
+  private static final Timestamp NEW_YEAR =
+      Timestamp.valueOf(LocalDateTime.parse("2024-01-01T00:00:00"));
+
+  private static @Nullable AskedAccount few;
+
+  @BeforeAll
+  static void connect() throws SQLException {
+    few = AskedAccount.of(People.few(), "timeZone=UTC", "stringMatching=strict");
+  }
+
+  @AfterAll
+  static void close() throws SQLException {
+    if (few != null) {
+      few.close();
+    }
+  }
+
+  /**
+   * A statement with parameters.
+   *
+   * @param literal the same with the values written out
+   * @param rows what it gives, a row a text, fields joined by commas
+   */
+  private record Case(
+      String sql, List<@Nullable Object> values, String literal, List<String> rows) {
+    static Case of(String sql, @Nullable Object... values) {
+      return new Case(sql, Arrays.asList(values), sql, List.of());
+    }
+
+    Case as(String written) {
+      return new Case(sql, values, written, rows);
+    }
+
+    Case gives(String... expected) {
+      return new Case(sql, values, literal, List.of(expected));
+    }
+
+    @Override
+    public String toString() {
+      return sql + " " + values;
+    }
+  }
+
+  private static Case where(String predicate, @Nullable Object... values) {
+    return Case.of("SELECT id FROM customers WHERE " + predicate + " ORDER BY id", values);
+  }
+
+  private static Case one(String expression, @Nullable Object... values) {
+    return Case.of("SELECT " + expression + " FROM customers WHERE id = 1", values);
+  }
+
+  private static List<Case> values() {
+    return List.of(
+        Case.of("SELECT ?", 5).as("SELECT 5").gives("5"),
+        Case.of("SELECT ?", "five").as("SELECT 'five'").gives("five"),
+        Case.of("SELECT ?", new BigDecimal("5.25")).as("SELECT 5.25").gives("5.25"),
+        Case.of("SELECT ?", (Object) null).as("SELECT NULL").gives("null"),
+        Case.of("SELECT ?", true).as("SELECT TRUE").gives("true"),
+        Case.of("SELECT ?", NEW_YEAR)
+            .as("SELECT TIMESTAMP '2024-01-01 00:00:00'")
+            .gives("2024-01-01T00:00"),
+        Case.of("SELECT ?", Date.valueOf("2024-01-31"))
+            .as("SELECT DATE '2024-01-31'")
+            .gives("2024-01-31"),
+        Case.of("VALUES (?)", "a").as("VALUES ('a')").gives("a"),
+        Case.of("VALUES (?, ?), (?, ?)", 1, "a", 2, "b")
+            .as("VALUES (1, 'a'), (2, 'b')")
+            .gives("1,a", "2,b"),
+        Case.of("SELECT ? || ?", "a", "b").as("SELECT 'a' || 'b'").gives("ab"),
+        Case.of("SELECT ? + ?", 1, new BigDecimal("2.5")).as("SELECT 1 + 2.5").gives("3.5"),
+        Case.of("SELECT ? * 2", new BigDecimal("1.25")).as("SELECT 1.25 * 2").gives("2.5"),
+        Case.of("SELECT ABS(?)", -5).as("SELECT ABS(-5)").gives("5"),
+        Case.of("SELECT ABS(?)", "-5.5").as("SELECT ABS(-5.5)").gives("5.5"),
+        Case.of("SELECT -?", 5L).as("SELECT -5").gives("-5"),
+        Case.of("SELECT COALESCE(?, ?)", null, "x").as("SELECT COALESCE(NULL, 'x')").gives("x"),
+        Case.of("SELECT NULLIF(?, '')", "").as("SELECT NULLIF('', '')").gives("null"),
+        Case.of("SELECT NULLIF(?, '')", "a").as("SELECT NULLIF('a', '')").gives("a"),
+        Case.of("SELECT UPPER(?)", "їжак").as("SELECT UPPER('їжак')").gives("ЇЖАК"),
+        Case.of("SELECT TRIM(?)", " a ").as("SELECT TRIM(' a ')").gives("a"),
+        Case.of("SELECT CHAR_LENGTH(?)", "abc").as("SELECT CHAR_LENGTH('abc')").gives("3"),
+        Case.of("SELECT REPLACE(?, 'a', 'b')", "aa")
+            .as("SELECT REPLACE('aa', 'a', 'b')")
+            .gives("bb"),
+        Case.of("SELECT SUBSTRING(?, ?, ?)", "abcdef", 2, 3)
+            .as("SELECT SUBSTRING('abcdef', 2, 3)")
+            .gives("bcd"),
+        Case.of("SELECT TIMESTAMPADD(DAY, ?, ?)", 1, NEW_YEAR)
+            .as("SELECT TIMESTAMPADD(DAY, 1, TIMESTAMP '2024-01-01 00:00:00')")
+            .gives("2024-01-02T00:00"),
+        Case.of("SELECT DATE '2024-01-31' - ?", 30)
+            .as("SELECT DATE '2024-01-31' - 30")
+            .gives("2024-01-01"),
+        Case.of("SELECT DATE '2024-01-31' - ?", Duration.ofDays(30))
+            .as("SELECT DATE '2024-01-31' - INTERVAL '30' DAY")
+            .gives("2024-01-01"),
+        Case.of("SELECT ? + DATE '2024-01-31'", 1)
+            .as("SELECT 1 + DATE '2024-01-31'")
+            .gives("2024-02-01"),
+        Case.of("SELECT EXTRACT(YEAR FROM ?)", NEW_YEAR)
+            .as("SELECT EXTRACT(YEAR FROM TIMESTAMP '2024-01-01 00:00:00')")
+            .gives("2024"),
+        Case.of("SELECT JSON_VALUE(?, '$.a')", "{\"a\":5}")
+            .as("SELECT JSON_VALUE('{\"a\":5}', '$.a')")
+            .gives("5"),
+        Case.of("SELECT CASE WHEN ? THEN 1 ELSE 2 END", true)
+            .as("SELECT CASE WHEN TRUE THEN 1 ELSE 2 END")
+            .gives("1"),
+        Case.of("SELECT CASE ? WHEN 1 THEN 'a' ELSE 'b' END", 1)
+            .as("SELECT CASE 1 WHEN 1 THEN 'a' ELSE 'b' END")
+            .gives("a"),
+        Case.of("SELECT LEAST(?, ?)", 5, 4).as("SELECT LEAST(5, 4)").gives("4"),
+        Case.of("SELECT DISTINCT ? FROM customers", 5)
+            .as("SELECT DISTINCT 5 FROM customers")
+            .gives("5"));
+  }
+
+  private static List<Case> selectLists() {
+    return List.of(
+        one("CASE WHEN id > ? THEN ? ELSE ? END", 5, "a", "bb")
+            .as("SELECT CASE WHEN id > 5 THEN 'a' ELSE 'bb' END FROM customers WHERE id = 1")
+            .gives("bb"),
+        one("CASE WHEN id > ? THEN ? ELSE ? END", 0, 7, "bb")
+            .as("SELECT CASE WHEN id > 0 THEN '7' ELSE 'bb' END FROM customers WHERE id = 1")
+            .gives("7"),
+        one("MOD(id, ?)", 7).as("SELECT MOD(id, 7) FROM customers WHERE id = 1").gives("1"),
+        one("id % ?", 7).as("SELECT id % 7 FROM customers WHERE id = 1").gives("1"),
+        one("GREATEST(id, ?)", 9L)
+            .as("SELECT GREATEST(id, 9) FROM customers WHERE id = 1")
+            .gives("9"),
+        one("LEFT(name, ?)", 2).as("SELECT LEFT(name, 2) FROM customers WHERE id = 1").gives("An"),
+        one("SUBSTRING(name FROM 1 FOR ?)", 1)
+            .as("SELECT SUBSTRING(name FROM 1 FOR 1) FROM customers WHERE id = 1")
+            .gives("A"),
+        one("POSITION(? IN name)", "n")
+            .as("SELECT POSITION('n' IN name) FROM customers WHERE id = 1")
+            .gives("2"),
+        one("COALESCE(?, name)", (Object) null)
+            .as("SELECT COALESCE(NULL, name) FROM customers WHERE id = 1")
+            .gives("Ann"),
+        one("COALESCE(?, id)", (Object) null)
+            .as("SELECT COALESCE(NULL, id) FROM customers WHERE id = 1")
+            .gives("1"),
+        one("TIMESTAMPADD(DAY, ?, lastSeen)", 1)
+            .as("SELECT TIMESTAMPADD(DAY, 1, lastSeen) FROM customers WHERE id = 1")
+            .gives("2024-01-02T01:00"),
+        one("JSON_VALUE(customData, ?)", "$.plan")
+            .as("SELECT JSON_VALUE(customData, '$.plan') FROM customers WHERE id = 1")
+            .gives("paid"),
+        one("?, id, ?", "x", 2).as("SELECT 'x', id, 2 FROM customers WHERE id = 1").gives("x,1,2"));
+  }
+
+  private static List<Case> predicates() {
+    return List.of(
+        where("UPPER(name) = UPPER(?)", "ann").as("UPPER(name) = UPPER('ann')").gives("1", "3"),
+        where("name LIKE '%' || ? || '%'", "n")
+            .as("name LIKE '%' || 'n' || '%'")
+            .gives("1", "3", "5"),
+        where("name LIKE ? || '%'", "An").as("name LIKE 'An' || '%'").gives("1"),
+        where("name LIKE CONCAT('%', ?, '%')", "nn")
+            .as("name LIKE CONCAT('%', 'nn', '%')")
+            .gives("1", "3"),
+        where("? = ?", "a", "a").as("'a' = 'a'").gives("1", "2", "3", "4", "5", "6", "7", "8"),
+        where("? = ?", 1, 2).as("1 = 2").gives(),
+        where("1 = ?", 2).as("1 = 2").gives(),
+        where("id + ? > ?", 1, 8).as("id + 1 > 8").gives("8"),
+        where("id > ?", new BigDecimal("6.5")).as("id > 6.5").gives("7", "8"),
+        where("id > ?", 6.5).as("id > 6.5").gives("7", "8"),
+        where("? BETWEEN ? AND id", 7, 1).as("7 BETWEEN 1 AND id").gives("7", "8"),
+        where("? IN (?, ?) AND id = ?", 1, 1, 2, 3).as("1 IN (1, 2) AND id = 3").gives("3"),
+        where("(id, name) IN ((?, ?), (?, ?))", 1L, "Ann", 2L, "Ann")
+            .as("(id, name) IN ((1, 'Ann'), (2, 'Ann'))")
+            .gives("1"),
+        where("? IS NULL OR countryCode = ?", null, null)
+            .as("NULL IS NULL OR countryCode = NULL")
+            .gives("1", "2", "3", "4", "5", "6", "7", "8"),
+        where("? IS NULL OR countryCode = ?", "FR", "FR")
+            .as("'FR' IS NULL OR countryCode = 'FR'")
+            .gives("4", "7"),
+        where("CASE WHEN ? = '' THEN TRUE ELSE countryCode = ? END", "FR", "FR")
+            .as("CASE WHEN 'FR' = '' THEN TRUE ELSE countryCode = 'FR' END")
+            .gives("4", "7"),
+        where("EXTRACT(YEAR FROM lastSeen) = ?", 2025)
+            .as("EXTRACT(YEAR FROM lastSeen) = 2025")
+            .gives("5", "7"),
+        where("name = COALESCE(CAST(? AS VARCHAR), name)", "Bob")
+            .as("name = COALESCE(CAST('Bob' AS VARCHAR), name)")
+            .gives("2", "7"),
+        where("name = COALESCE(?, name)", (Object) null)
+            .as("name = COALESCE(NULL, name)")
+            .gives("1", "2", "3", "4", "5", "7"),
+        where("HAS_TAG(tags, ?)", "vip").as("HAS_TAG(tags, 'vip')").gives("1", "4"),
+        where("HAS_TAG(tags, LOWER(?))", "VIP").as("HAS_TAG(tags, LOWER('VIP'))").gives("1", "4"),
+        where("HAS_TAG(tags, ?)", "").as("HAS_TAG(tags, '')").gives(),
+        where("lastSeen < ? + INTERVAL '7' DAY", NEW_YEAR)
+            .as("lastSeen < TIMESTAMP '2024-01-01 00:00:00' + INTERVAL '7' DAY")
+            .gives("1", "2"),
+        where("lastSeen = ?", LocalDateTime.parse("2024-01-01T01:00:00"))
+            .as("lastSeen = TIMESTAMP '2024-01-01 01:00:00'")
+            .gives("1"),
+        where("lastSeen <> ? AND id < 3", LocalDateTime.parse("2024-01-01T01:00:00"))
+            .as("lastSeen <> TIMESTAMP '2024-01-01 01:00:00' AND id < 3")
+            .gives("2"),
+        where("CAST(lastSeen AS DATE) = ?", Date.valueOf("2024-01-02"))
+            .as("CAST(lastSeen AS DATE) = DATE '2024-01-02'")
+            .gives("2"),
+        where("name = ?", "").as("name = ''").gives(),
+        where("name IN (?, ?)", "", "Ann").as("name IN ('', 'Ann')").gives("1"),
+        where("name <> ? AND id < ?", "", 3).as("name <> '' AND id < 3").gives("1", "2"),
+        where("(id = ? AND name = ?) OR id = ?", 1, "Ann", 2)
+            .as("(id = 1 AND name = 'Ann') OR id = 2")
+            .gives("1", "2"),
+        where("id IN (SELECT ? FROM customers)", 1L)
+            .as("id IN (SELECT 1 FROM customers)")
+            .gives("1"),
+        where("EXISTS (SELECT 1 FROM (VALUES (1)) AS t(x) WHERE x = ?) AND id = ?", 1, 2)
+            .as("EXISTS (SELECT 1 FROM (VALUES (1)) AS t(x) WHERE x = 1) AND id = 2")
+            .gives("2"),
+        Case.of("SELECT k FROM (SELECT id, ? AS k FROM customers) WHERE k = 'a' AND id = ?", "a", 1)
+            .as("SELECT k FROM (SELECT id, 'a' AS k FROM customers) WHERE k = 'a' AND id = 1")
+            .gives("a"),
+        Case.of("SELECT COUNT(*) FROM customers WHERE HAS_TAG(tags, ?)", "vip")
+            .as("SELECT COUNT(*) FROM customers WHERE HAS_TAG(tags, 'vip')")
+            .gives("2"),
+        Case.of("SELECT COUNT(*) FROM customers WHERE lastSeen = ?", NEW_YEAR)
+            .as("SELECT COUNT(*) FROM customers WHERE lastSeen = TIMESTAMP '2024-01-01 00:00:00'")
+            .gives("0"));
+  }
+
+  private static String literal(Case one) {
+    return one.literal().startsWith("SELECT") || one.literal().startsWith("VALUES")
+        ? one.literal()
+        : "SELECT id FROM customers WHERE " + one.literal() + " ORDER BY id";
+  }
+
+  @ParameterizedTest
+  @MethodSource({"values", "selectLists", "predicates"})
+  void givesTheRowsAndSendsWhatTheLiteralSends(Case one) throws Exception {
+    assertThat(rows(few.ask(one.sql(), one.values().toArray()))).isEqualTo(one.rows());
+    List<String> sent = few.account().bodies();
+
+    assertThat(rows(few.ask(literal(one)))).isEqualTo(one.rows());
+    assertThat(sent).isEqualTo(few.account().bodies());
+  }
+
+  private static List<String> rows(ResultRows rows) {
+    return rows.rows().stream()
+        .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(",")))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT ?|VARCHAR|VARCHAR",
+        "SELECT ABS(?)|DECIMAL|DECIMAL",
+        "SELECT id + ? FROM customers|BIGINT|BIGINT",
+        "SELECT LEFT(name, ?) FROM customers|INTEGER|VARCHAR",
+        "SELECT UPPER(?)|VARCHAR|VARCHAR",
+        "SELECT COALESCE(?, id) FROM customers|BIGINT|BIGINT",
+        "SELECT CASE WHEN ? THEN 1 ELSE 2 END|BOOLEAN|INTEGER",
+        "SELECT id FROM customers WHERE lastSeen > ? - INTERVAL '7' DAY|TIMESTAMP|BIGINT",
+        "SELECT id FROM customers LIMIT ?|BIGINT|BIGINT",
+        "SELECT id FROM customers WHERE HAS_TAG(tags, ?)|VARCHAR|BIGINT",
+      })
+  void typesAreToldBeforeTheExecution(String sql, String parameter, String column)
+      throws SQLException {
+    try (PreparedStatement statement = few.connection().prepareStatement(sql)) {
+      ParameterMetaData parameters = statement.getParameterMetaData();
+      assertThat(parameters.getParameterTypeName(1)).isEqualTo(parameter);
+      assertThat(statement.getMetaData().getColumnTypeName(1)).isEqualTo(column);
+    }
+  }
+
+  @Test
+  void aStatementTakesValuesOfOtherTypesEachTime() throws SQLException {
+    try (PreparedStatement statement = few.connection().prepareStatement("SELECT ?")) {
+      statement.setInt(1, 5);
+      assertThat(typeOf(statement)).isEqualTo(Types.INTEGER);
+      statement.setString(1, "five");
+      assertThat(typeOf(statement)).isEqualTo(Types.VARCHAR);
+      statement.setTimestamp(1, NEW_YEAR);
+      assertThat(typeOf(statement)).isEqualTo(Types.TIMESTAMP);
+      statement.setNull(1, Types.INTEGER);
+      assertThat(typeOf(statement)).isEqualTo(Types.VARCHAR);
+    }
+  }
+
+  private static int typeOf(PreparedStatement statement) throws SQLException {
+    try (ResultSet result = statement.executeQuery()) {
+      return result.getMetaData().getColumnType(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT id FROM customers LIMIT ?",
+        "SELECT id FROM customers OFFSET ?",
+        "SELECT id FROM customers ORDER BY name LIMIT ?",
+        "SELECT id FROM customers ORDER BY id OFFSET ? ROWS FETCH NEXT 1 ROW ONLY",
+        "SELECT COUNT(*) FROM (SELECT id FROM customers LIMIT ?)",
+      })
+  void aNegativeLimitIsAnError(String sql) {
+    assertThatThrownBy(() -> few.ask(sql, -1))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("parameter 1")
+        .hasMessageContaining("-1")
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("2201W");
+    assertThat(few.account().bodies()).isEmpty();
+  }
+
+  @Test
+  void aLimitMayBeTheLargestLong() throws SQLException {
+    assertThat(few.ask("SELECT id FROM customers ORDER BY name LIMIT ?", Long.MAX_VALUE).rows())
+        .hasSize(8);
+    assertThat(few.ask("SELECT id FROM customers LIMIT ? OFFSET ?", Long.MAX_VALUE, 6).rows())
+        .hasSize(2);
+  }
+}
