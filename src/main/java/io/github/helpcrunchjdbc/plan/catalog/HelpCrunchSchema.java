@@ -30,8 +30,8 @@ public final class HelpCrunchSchema {
   }
 
   /**
-   * The schema for another Calcite's model. It does without the hidden columns, which can only be searched,
-   * since nothing there refuses a predicate on them that can't be sent.
+   * The schema for another Calcite's model. It does without the hidden columns, which can only be
+   * searched, since nothing there refuses a predicate on them that can't be sent.
    */
   public static Schema create(ScanContext scans) {
     // Another Calcite makes no second plan once parameters have values.

@@ -74,8 +74,7 @@ public final class SqlFrontEnd {
     Supplier<List<TableDef>> tables = scans.tables();
     this.hidden = Suppliers.memoize(() -> new HiddenColumns(tables.get()));
     this.shownColumns =
-        Suppliers.memoize(
-            () -> HelpCrunchSchema.root(scans, HiddenColumns.without(tables.get())));
+        Suppliers.memoize(() -> HelpCrunchSchema.root(scans, HiddenColumns.without(tables.get())));
     this.allColumns = Suppliers.memoize(() -> HelpCrunchSchema.root(scans, tables.get()));
     this.zone = zone;
   }
