@@ -105,7 +105,7 @@ final class Planning {
       Execution execution) {
     RelOptCluster cluster = RelOptCluster.create(planner(execution), frontEnd.rexBuilder(types));
     RelNode query =
-        ParameterLiterals.put(toRel(frontEnd, types, validator, validated, cluster), values);
+        ParameterLiterals.put(toRel(frontEnd, validator, validated, cluster), values);
     return new Planning(
         types,
         takeFilters(
@@ -177,11 +177,7 @@ final class Planning {
   }
 
   private static RelNode toRel(
-      SqlFrontEnd frontEnd,
-      CustomerTypes types,
-      SqlValidator validator,
-      SqlNode validated,
-      RelOptCluster cluster) {
+      SqlFrontEnd frontEnd, SqlValidator validator, SqlNode validated, RelOptCluster cluster) {
     SqlToRelConverter converter =
         new SqlToRelConverter(
             (rowType, queryString, schemaPath, viewPath) -> {
