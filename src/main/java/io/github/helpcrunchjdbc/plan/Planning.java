@@ -104,8 +104,7 @@ final class Planning {
       Map<Integer, @Nullable Object> values,
       Execution execution) {
     RelOptCluster cluster = RelOptCluster.create(planner(execution), frontEnd.rexBuilder(types));
-    RelNode query =
-        ParameterLiterals.put(toRel(frontEnd, validator, validated, cluster), values);
+    RelNode query = ParameterLiterals.put(toRel(frontEnd, validator, validated, cluster), values);
     return new Planning(
         types,
         takeFilters(
