@@ -55,7 +55,7 @@ public final class Execution {
    * An execution with bounds.
    *
    * @param maxRows most rows the caller will read, 0 for no bound
-   * @param fetchSize the caller's hint for the page size, 0 for none
+   * @param fetchSize the caller's hint for rows at a time, 0 for none; pages are not smaller for it
    * @param timeoutNanos how long the whole statement may take, 0 for no bound
    */
   public static Execution of(long maxRows, int fetchSize, long timeoutNanos) {
@@ -66,7 +66,7 @@ public final class Execution {
    * An execution with bounds, that of its requests among them.
    *
    * @param maxRows most rows the caller will read, 0 for no bound
-   * @param fetchSize the caller's hint for the page size, 0 for none
+   * @param fetchSize the caller's hint for rows at a time, 0 for none; pages are not smaller for it
    * @param timeoutNanos how long the whole statement may take, 0 for no bound
    */
   public static Execution of(
@@ -85,7 +85,7 @@ public final class Execution {
     return maxRows;
   }
 
-  /** The caller's hint for the page size, 0 for none. */
+  /** The caller's hint for rows at a time, 0 for none; pages are not smaller for it. */
   public int fetchSize() {
     return fetchSize;
   }

@@ -31,7 +31,7 @@ record ClientParts(
         new Lane(settings.requestsPerMinute(), settings.maxConcurrentRequests()),
         http,
         new RequestFactory(settings),
-        new RetryPolicy(settings.maxRetries(), true),
+        new RetryPolicy(settings.maxRetries(), true, settings.retryFor().toNanos()),
         new FailureReport(settings),
         time,
         random);

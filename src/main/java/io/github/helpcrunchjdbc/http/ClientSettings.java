@@ -14,7 +14,10 @@ import java.time.Duration;
  * @param maxConcurrentRequests most requests of this connection in flight, at least 1
  * @param connectTimeout how long making a connection may take
  * @param readTimeout how long the service may be silent
+ * @param requestTimeout how long one request may take, from connecting to the end of its answer
  * @param maxRetries how often a failed request is sent again, 0 for never
+ * @param retryFor for how long a request is sent again, however often, once the service has
+ *     answered the account; zero leaves it at {@code maxRetries}
  */
 public record ClientSettings(
     URI baseUrl,
@@ -23,7 +26,32 @@ public record ClientSettings(
     int maxConcurrentRequests,
     Duration connectTimeout,
     Duration readTimeout,
-    int maxRetries) {
+    Duration requestTimeout,
+    int maxRetries,
+    Duration retryFor) {
+  /** As long as an answer may take unless somebody says otherwise. */
+  private static final Duration USUAL_REQUEST_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Settings with the usual bound on a request, and no patience beyond {@code maxRetries}. */
+  public ClientSettings(
+      URI baseUrl,
+      ApiKey apiKey,
+      int requestsPerMinute,
+      int maxConcurrentRequests,
+      Duration connectTimeout,
+      Duration readTimeout,
+      int maxRetries) {
+    this(
+        baseUrl,
+        apiKey,
+        requestsPerMinute,
+        maxConcurrentRequests,
+        connectTimeout,
+        readTimeout,
+        USUAL_REQUEST_TIMEOUT,
+        maxRetries,
+        Duration.ZERO);
+  }
 
   public ClientSettings {
     if (requestsPerMinute < 0 || maxConcurrentRequests < 1 || maxRetries < 0) {
@@ -37,16 +65,18 @@ public record ClientSettings(
     }
   }
 
-  /** The same with another bound on the service's silence. */
-  public ClientSettings withReadTimeout(Duration newReadTimeout) {
+  /** The same with another bound on one request. */
+  public ClientSettings withRequestTimeout(Duration newRequestTimeout) {
     return new ClientSettings(
         baseUrl,
         apiKey,
         requestsPerMinute,
         maxConcurrentRequests,
         connectTimeout,
-        newReadTimeout,
-        maxRetries);
+        readTimeout,
+        newRequestTimeout,
+        maxRetries,
+        retryFor);
   }
 
   /** The service's host, and its port if it is not the usual one: how errors name it. */

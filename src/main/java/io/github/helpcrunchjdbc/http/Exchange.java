@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * when the last of those who wait for it has left.
  */
 final class Exchange {
+  private static final int PARTIAL_CONTENT = 206;
+
   private final ClientParts parts;
   private final PageRequest page;
   private final PageDecoder decoder;
@@ -38,6 +40,7 @@ final class Exchange {
   private volatile @Nullable CompletableFuture<Permit> waiting;
   private volatile @Nullable Long sentAt;
   private volatile boolean answering;
+  private volatile @Nullable Long firstFailure;
   private final AtomicInteger tries = new AtomicInteger();
   private volatile boolean listing;
   private volatile @Nullable Failure refusal;
@@ -160,8 +163,17 @@ final class Exchange {
 
   private void retry(Failure failure) {
     Search search = page.search();
+    long now = parts.time().nanoTime();
+    Long earlier = firstFailure;
+    long since = earlier == null ? now : earlier;
+    firstFailure = since;
     OptionalLong wait =
-        parts.retries().waitNanos(tries.get(), failure, parts.random().getAsDouble());
+        parts.facts().answersSearches()
+            ? parts
+                .retries()
+                .patientWaitNanos(
+                    tries.get(), now - since, failure, parts.random().getAsDouble())
+            : parts.retries().waitNanos(tries.get(), failure, parts.random().getAsDouble());
     if (wait.isEmpty()) {
       // Where the list endpoint does not help, what was said of the search is the better answer.
       Failure first = refusal;
@@ -251,7 +263,7 @@ final class Exchange {
     private void receive(Response response) {
       Failure failure;
       try (response) {
-        if (response.isSuccessful()) {
+        if (response.isSuccessful() && response.code() != PARTIAL_CONTENT) {
           succeeded(
               decoder.decode(new LimitedStream(response.body().byteStream())), response.code());
           return;

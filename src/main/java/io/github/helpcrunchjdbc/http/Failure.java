@@ -2,8 +2,10 @@ package io.github.helpcrunchjdbc.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -31,10 +33,27 @@ record Failure(
 
   /** A failure on the way to an answer. */
   static Failure ofNetwork(IOException cause, boolean sent) {
+    if (cause instanceof ProtocolException && String.valueOf(cause.getMessage()).contains("407")) {
+      // OkHttp does not hand out a proxy's answer where it knows of no proxy.
+      return new Failure(FailureKind.REFUSED, 407, List.of(), null, cause);
+    }
     return without(kindOfNetwork(cause, sent), 0, cause);
   }
 
+  /** OkHttp says so, in just these words, when the bound on a whole call has passed. */
+  private static boolean isCallTimeout(IOException cause) {
+    return cause instanceof InterruptedIOException
+        && !(cause instanceof SocketTimeoutException)
+        && "timeout".equals(cause.getMessage());
+  }
+
   private static FailureKind kindOfNetwork(IOException cause, boolean sent) {
+    if (isCallTimeout(cause)) {
+      return FailureKind.TOO_SLOW;
+    }
+    if (cause instanceof ProtocolException) {
+      return FailureKind.BROKEN_ANSWER;
+    }
     if (cause instanceof SocketTimeoutException) {
       return sent ? FailureKind.SILENT : FailureKind.NOT_CONNECTED;
     }
@@ -50,6 +69,9 @@ record Failure(
 
   /** A failure while the body of an answer with a good status was read. */
   static Failure ofBody(int status, IOException cause) {
+    if (isCallTimeout(cause)) {
+      return without(FailureKind.TOO_SLOW, status, cause);
+    }
     boolean silent = cause instanceof SocketTimeoutException;
     return without(silent ? FailureKind.SILENT : FailureKind.BROKEN_ANSWER, status, cause);
   }

@@ -16,6 +16,8 @@ enum FailureKind {
   NOT_CONNECTED(ErrorCode.CONNECTION_FAILED, false),
   /** Nothing came for the whole read timeout: another try would hang as long again. */
   SILENT(ErrorCode.CONNECTION_LOST, false),
+  /** The answer was not complete in time, though something came: a drip, or without end. */
+  TOO_SLOW(ErrorCode.CONNECTION_LOST, false),
   NOT_AUTHORIZED(ErrorCode.NOT_AUTHORIZED, false),
   BAD_REQUEST(ErrorCode.BAD_REQUEST, false),
   NOT_FOUND(ErrorCode.NOT_FOUND, false),
@@ -38,6 +40,17 @@ enum FailureKind {
     return retried;
   }
 
+  /**
+   * Whether a service that has answered before may be expected to recover from it, so that a
+   * statement waits for that.
+   */
+  boolean mayPass() {
+    return switch (this) {
+      case RATE_LIMITED, SERVER_ERROR, CONNECTION_LOST, UNREACHABLE, NOT_CONNECTED, SILENT -> true;
+      default -> false;
+    };
+  }
+
   /** Whether the service understood the request and will not have it. */
   boolean isRefusalOfRequest() {
     return this == BAD_REQUEST || this == NOT_FOUND || this == REFUSED;
@@ -50,6 +63,10 @@ enum FailureKind {
       case 401, 403 -> NOT_AUTHORIZED;
       case 404 -> NOT_FOUND;
       case 429 -> RATE_LIMITED;
+      // The service, or a proxy before it, gave up on this try and invites another.
+      case 408, 425 -> SERVER_ERROR;
+      // Part of an answer that nobody asked a part of.
+      case 206 -> BROKEN_ANSWER;
       default -> status >= 500 ? SERVER_ERROR : REFUSED;
     };
   }

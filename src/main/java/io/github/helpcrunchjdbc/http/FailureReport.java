@@ -58,6 +58,11 @@ final class FailureReport {
           case UNREACHABLE, NOT_CONNECTED -> "can't connect to " + host + detail(failure);
           case SILENT ->
               host + " sent nothing for " + settings.readTimeout().toMillis() + " ms (readTimeout)";
+          case TOO_SLOW ->
+              host
+                  + " did not complete its answer within "
+                  + settings.requestTimeout().toMillis()
+                  + " ms (requestTimeout, or the connection's network timeout)";
           case NOT_AUTHORIZED ->
               host + " refused the API key with status " + failure.status() + "; check apiKey";
           case NOT_FOUND ->
@@ -79,7 +84,7 @@ final class FailureReport {
         + status
         + (status >= 300 && status < 400
             ? ", a redirect, which is not followed; check baseUrl"
-            : "");
+            : status == 407 ? ": a proxy on the way asks for a login" : "");
   }
 
   private String detail(Failure failure) {

@@ -4,7 +4,7 @@ package io.github.helpcrunchjdbc.http;
 final class Lane {
   private final int requestsPerMinute;
   private final int maxInFlight;
-  private int inFlight;
+  private final SlidingLog log = new SlidingLog();
 
   /**
    * @param requestsPerMinute 0 for no bound
@@ -24,14 +24,11 @@ final class Lane {
   }
 
   boolean isFull() {
-    return inFlight >= maxInFlight;
+    return log.inFlight() >= maxInFlight;
   }
 
-  void enter() {
-    inFlight++;
-  }
-
-  void leave() {
-    inFlight--;
+  /** Its own requests of the last minute. */
+  SlidingLog log() {
+    return log;
   }
 }

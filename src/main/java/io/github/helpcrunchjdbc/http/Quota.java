@@ -3,8 +3,11 @@ package io.github.helpcrunchjdbc.http;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +17,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives an API key's requests their permits, over all connections of the JVM: the more urgent
- * first, equals in their order. Connections may bound the minute differently: a request goes when
- * the requests of all connections in the last minute are fewer than its own connection allows.
- * Waiting holds no thread. Thread-safe.
+ * Gives an API key's requests their permits, over all connections to it: the more urgent first,
+ * equals in their order. Each connection's own requests of a minute stay within its own bound, and
+ * the requests of all connections within the highest bound of those that took part in the last
+ * minute. So who has used up a low bound holds up nobody else. Waiting holds no thread.
+ * Thread-safe.
  */
 final class Quota {
   private final Time time;
@@ -28,6 +32,8 @@ final class Quota {
   private final TreeSet<Waiter> waiters = new TreeSet<>(Waiter.ORDER);
   private final SlidingLog log = new SlidingLog();
   private final Backoff backoff = new Backoff();
+  // Those that wait, or have asked within the last minute.
+  private final Set<Lane> lanes = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable Runnable wakeUp;
 
   /**
@@ -59,6 +65,7 @@ final class Quota {
         return CompletableFuture.failedFuture(hopeless);
       }
       waiters.add(waiter);
+      lanes.add(lane);
     }
     pump();
     CompletableFuture<Permit> unused =
@@ -82,7 +89,8 @@ final class Quota {
     long now = time.nanoTime();
     log.prune(now);
     return backoff.untilPauseEnds(now) == 0
-        && (!lane.isLimited() || log.untilRoom(1, lane.requestsPerMinute(), now) == 0);
+        && untilOwnRoom(lane, 1, now) == 0
+        && (!lane.isLimited() || log.untilRoom(1, Math.max(lane.requestsPerMinute(), highest()), now) == 0);
   }
 
   /** A request was answered with 429: the account pauses once, whoever asked. */
@@ -117,11 +125,12 @@ final class Quota {
 
   void release(Lane lane, boolean counts) {
     synchronized (this) {
-      lane.leave();
-      if (counts) {
-        log.answered(time.nanoTime());
-      } else {
-        log.unsent();
+      for (SlidingLog each : List.of(lane.log(), log)) {
+        if (counts) {
+          each.answered(time.nanoTime());
+        } else {
+          each.unsent();
+        }
       }
     }
     pump();
@@ -138,6 +147,8 @@ final class Quota {
       }
       now = time.nanoTime();
       log.prune(now);
+      lanes.forEach(lane -> lane.log().prune(time.nanoTime()));
+      lanes.removeIf(lane -> lane.log().size() == 0 && waiters.stream().noneMatch(w -> w.lane() == lane));
       long next = takeReady(now, ready);
       if (next != SlidingLog.UNKNOWN) {
         wakeUp = time.schedule(this::pump, next);
@@ -159,7 +170,7 @@ final class Quota {
     for (Iterator<Waiter> queue = waiters.iterator(); queue.hasNext(); ) {
       Waiter waiter = queue.next();
       Lane lane = waiter.lane();
-      // Who waits for the minute holds up those behind, or a lower bound would starve.
+      // Who waits for the key's minute holds up those behind, so that turns are fair.
       if (lane.isFull() || (fullMinute && lane.isLimited())) {
         continue;
       }
@@ -167,19 +178,33 @@ final class Quota {
       if (wait > 0) {
         return Math.min(next, wait);
       }
-      wait = lane.isLimited() ? log.untilRoom(1, lane.requestsPerMinute(), now) : 0;
+      wait = untilOwnRoom(lane, 1, now);
+      if (wait > 0) {
+        next = Math.min(next, wait);
+        continue;
+      }
+      wait = lane.isLimited() ? log.untilRoom(1, highest(), now) : 0;
       if (wait > 0) {
         fullMinute = true;
         next = Math.min(next, wait);
         continue;
       }
       queue.remove();
-      lane.enter();
+      lane.log().sent();
       log.sent();
       backoff.granted(now);
       ready.add(waiter);
     }
     return next;
+  }
+
+  /** The bound on the key: the highest of the connections that take part. */
+  private int highest() {
+    return lanes.stream().mapToInt(Lane::requestsPerMinute).max().orElse(0);
+  }
+
+  private static long untilOwnRoom(Lane lane, int wanted, long now) {
+    return lane.isLimited() ? lane.log().untilRoom(wanted, lane.requestsPerMinute(), now) : 0;
   }
 
   /** The error of a statement that can't live to see its permit; null as long as it may. */
@@ -197,8 +222,13 @@ final class Quota {
     if (!lane.isLimited()) {
       return null;
     }
-    int ahead = (int) waiters.headSet(waiter).stream().filter(w -> w.lane().isLimited()).count();
-    long wait = log.untilRoom(ahead + 1, lane.requestsPerMinute(), now);
+    List<Waiter> ahead =
+        waiters.headSet(waiter).stream().filter(other -> other.lane().isLimited()).toList();
+    int own = (int) ahead.stream().filter(other -> other.lane() == lane).count();
+    long wait =
+        Math.max(
+            untilOwnRoom(lane, own + 1, now),
+            log.untilRoom(ahead.size() + 1, Math.max(highest(), lane.requestsPerMinute()), now));
     if (wait == SlidingLog.UNKNOWN) {
       // Hangs on answers that are yet to come, which will then count for a whole minute.
       wait = SlidingLog.WINDOW_NANOS;

@@ -13,8 +13,10 @@ import java.util.OptionalLong;
  *
  * @param maxRetries how often a request is sent again at the most
  * @param after429 whether it is after a 429
+ * @param retryForNanos for how long a request is sent again, however often, once the service has
+ *     answered before
  */
-record RetryPolicy(int maxRetries, boolean after429) {
+record RetryPolicy(int maxRetries, boolean after429, long retryForNanos) {
   private static final long FIRST_WAIT = Duration.ofMillis(500).toNanos();
   private static final long LONGEST_WAIT = Duration.ofSeconds(30).toNanos();
   private static final long FIRST_WAIT_UNREACHABLE = Duration.ofMillis(200).toNanos();
@@ -25,7 +27,7 @@ record RetryPolicy(int maxRetries, boolean after429) {
 
   /** The same, but for a 429, which is not sent again. */
   RetryPolicy without429() {
-    return new RetryPolicy(maxRetries, false);
+    return new RetryPolicy(maxRetries, false, retryForNanos);
   }
 
   /**
@@ -47,10 +49,28 @@ record RetryPolicy(int maxRetries, boolean after429) {
           ? OptionalLong.empty()
           : OptionalLong.of(jittered(FIRST_WAIT_UNREACHABLE << (tries - 1), random));
     }
-    // Beyond six doublings the longest wait is reached, and shifting on would overflow.
-    long wait = Math.min(LONGEST_WAIT, FIRST_WAIT << Math.min(tries - 1, 6));
     Duration asked = failure.retryAfter();
-    return OptionalLong.of(Math.max(jittered(wait, random), asked == null ? 0 : asked.toNanos()));
+    return OptionalLong.of(
+        Math.max(growing(tries, random), asked == null ? 0 : asked.toNanos()));
+  }
+
+  /**
+   * The wait before the next try at a service that has answered before: it is waited for, so that
+   * what a statement has read is not lost.
+   *
+   * @param nanos since the first failure of this request
+   */
+  OptionalLong patientWaitNanos(int tries, long nanos, Failure failure, double random) {
+    boolean waits = failure.kind().mayPass() && maxRetries > 0 && nanos < retryForNanos;
+    if (!waits) {
+      return waitNanos(tries, failure, random);
+    }
+    if (failure.kind() == FailureKind.RATE_LIMITED) {
+      return after429 ? OptionalLong.of(0) : OptionalLong.empty();
+    }
+    Duration asked = failure.retryAfter();
+    return OptionalLong.of(
+        Math.max(growing(tries, random), asked == null ? 0 : asked.toNanos()));
   }
 
   /**
@@ -63,6 +83,11 @@ record RetryPolicy(int maxRetries, boolean after429) {
     return asked == null
         ? Math.min(LONGEST_WAIT, jittered(PAUSE_STEP * strikes, random))
         : asked.toNanos();
+  }
+
+  private static long growing(int tries, double random) {
+    // Beyond six doublings the longest wait is reached, and shifting on would overflow.
+    return jittered(Math.min(LONGEST_WAIT, FIRST_WAIT << Math.min(tries - 1, 6)), random);
   }
 
   /** From 0.8 to 1.2 of the wait, so that many JVMs do not come back together. */

@@ -38,7 +38,9 @@ final class SharedHttp {
         BASE.newBuilder()
             .connectTimeout(settings.connectTimeout())
             .readTimeout(settings.readTimeout())
-            .writeTimeout(settings.readTimeout());
+            .writeTimeout(settings.readTimeout())
+            // Silence alone does not bound an answer that drips.
+            .callTimeout(settings.requestTimeout());
     if (standIn != null) {
       builder.addInterceptor(standIn);
     }

@@ -140,10 +140,10 @@ final class ServiceSession implements Session {
   @Override
   public void setNetworkTimeout(int millis) {
     Duration asked = Duration.ofMillis(millis);
-    boolean shorter = millis > 0 && asked.compareTo(settings.readTimeout()) < 0;
+    boolean shorter = millis > 0 && asked.compareTo(settings.requestTimeout()) < 0;
     client =
         CustomerClient.open(
-            shorter ? settings.withReadTimeout(asked) : settings, account.access(), standIn);
+            shorter ? settings.withRequestTimeout(asked) : settings, account.access(), standIn);
   }
 
   /** Sockets and threads are the JVM's, so only the account hears of it. */

@@ -62,7 +62,9 @@ public final class ServiceSessions implements SessionFactory {
             settings.maxConcurrentRequests(),
             settings.connectTimeout(),
             settings.readTimeout(),
-            settings.maxRetries());
+            settings.requestTimeout(),
+            settings.maxRetries(),
+            settings.retryFor());
     return new ServiceSession(client, standIn, settings, accounts);
   }
 }

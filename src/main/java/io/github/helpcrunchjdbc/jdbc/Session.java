@@ -23,7 +23,7 @@ public interface Session extends AutoCloseable {
   /**
    * Bounds the wait for the answer to any one request from now on.
    *
-   * @param millis 0 leaves only the settings' {@code readTimeout}
+   * @param millis 0 leaves only the settings' time limits
    */
   void setNetworkTimeout(int millis);
 

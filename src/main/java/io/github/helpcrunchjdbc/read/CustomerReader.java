@@ -164,7 +164,6 @@ public final class CustomerReader {
 
   private ReadContext reading(
       PageSource pages, CacheRecorder recorder, ReadRequest request, Execution execution) {
-    int size = execution.fetchSize() > 0 ? Math.min(pageSize, execution.fetchSize()) : pageSize;
     RowLayout layout = layout(request);
     PageDecoder decoder = layout.decoder(undecodable);
     return new ReadContext(
@@ -176,7 +175,7 @@ public final class CustomerReader {
         recorder instanceof PageRecorder ? decoder.keeping() : decoder,
         layout,
         execution,
-        size);
+        pageSize);
   }
 
   private static RowSource unordered(ReadContext reading, ReadRequest request) {

@@ -101,7 +101,6 @@ class TestCustomerClient {
     "400, SEARCH_REFUSED, refused the search",
     "404, NOT_FOUND, check baseUrl",
     "405, REFUSED, status 405",
-    "408, REFUSED, status 408",
     "422, REFUSED, status 422",
     "301, REFUSED, a redirect",
     "302, REFUSED, a redirect",

@@ -133,15 +133,30 @@ class TestQuota {
   }
 
   @Test
-  void lowerBoundIsNotStarvedByHigher() {
+  void whoHasUsedUpALowBoundHoldsUpNobodyElse() {
     Lane low = new Lane(1, 10);
-    Lane high = new Lane(2, 10);
-    Permit permit = granted(acquire(high, Urgency.NOW));
+    Lane high = new Lane(5, 10);
+    granted(acquire(low, Urgency.NOW)).end();
     CompletableFuture<Permit> waiting = acquire(low, Urgency.NOW);
+    for (int i = 0; i < 4; i++) {
+      assertThat(acquire(high, Urgency.AHEAD)).isCompleted();
+    }
+    // The key's minute is full: five requests of both.
     assertThat(acquire(high, Urgency.NOW)).isNotDone();
-    permit.end();
+    assertThat(waiting).isNotDone();
     time.advance(61 * SECOND);
     assertThat(waiting).isCompleted();
+  }
+
+  @Test
+  void aLowBoundCountsItsOwnRequestsOnly() {
+    Lane low = new Lane(1, 10);
+    Lane high = new Lane(5, 10);
+    for (int i = 0; i < 4; i++) {
+      granted(acquire(high, Urgency.NOW)).end();
+    }
+    assertThat(acquire(low, Urgency.NOW)).isCompleted();
+    assertThat(acquire(low, Urgency.NOW)).isNotDone();
   }
 
   @Test
@@ -251,10 +266,10 @@ class TestQuota {
 
   @Test
   void retryAfterIsHonouredAndEndsStatementsThatCannotWait() {
-    Lane lane = new Lane(120, 4);
+    Lane lane = new Lane(120, 1);
     Permit permit = granted(acquire(lane, Urgency.NOW));
-    CompletableFuture<Permit> waiting = acquire(new Lane(1, 1), Execution.of(0, 0, 70 * SECOND));
-    CompletableFuture<Permit> patient = acquire(new Lane(1, 1), Execution.of(0, 0, 900 * SECOND));
+    CompletableFuture<Permit> waiting = acquire(lane, Execution.of(0, 0, 70 * SECOND));
+    CompletableFuture<Permit> patient = acquire(lane, Execution.of(0, 0, 900 * SECOND));
     quota.rateLimited(permit, tooMany(Duration.ofSeconds(90)));
     permit.end();
     assertTimeout(waiting, "the service asked for a pause (HTTP 429)");

@@ -22,14 +22,33 @@ public enum ConnectionProperty {
   REQUESTS_PER_MINUTE(
       "requestsPerMinute",
       "120",
-      "Most requests in any 60 seconds, over all connections with the same key; 0 is no limit",
+      "Most requests of this connection in any 60 seconds; all connections with the same key"
+          + " together send no more than the highest of their values; 0 is no limit",
       0,
       1_000_000),
   MAX_CONCURRENT_REQUESTS(
       "maxConcurrentRequests", "4", "Most requests of one connection under way at once", 1, 16),
   CONNECT_TIMEOUT("connectTimeout", "10", "Seconds to wait for a connection", 1, 3600),
   READ_TIMEOUT("readTimeout", "30", "Seconds to wait while an answer is silent", 1, 3600),
-  MAX_RETRIES("maxRetries", "5", "How often a failed request is sent again", 0, 20),
+  REQUEST_TIMEOUT(
+      "requestTimeout",
+      "60",
+      "Seconds that one request may take, from connecting to the end of its answer",
+      1,
+      3600),
+  MAX_RETRIES(
+      "maxRetries",
+      "5",
+      "How often a failed request is sent again while the service has answered nothing yet; 0 is"
+          + " never, also later",
+      0,
+      20),
+  RETRY_FOR(
+      "retryFor",
+      "120",
+      "For how many seconds a failed request is sent again once the service has answered before",
+      0,
+      3600),
   STRING_MATCHING(
       "stringMatching",
       "auto",

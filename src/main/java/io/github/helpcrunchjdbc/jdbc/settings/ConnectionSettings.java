@@ -16,6 +16,8 @@ import java.time.ZoneId;
  * @param pageSize 1 to 100
  * @param requestsPerMinute 0 for no limit
  * @param requestBound how many requests a statement may spend
+ * @param requestTimeout how long one request may take as a whole
+ * @param retryFor for how long a service is waited for that has answered before
  * @param cacheTtl how old an answer from memory may be; zero for none
  * @param checkKey whether connecting asks the service whether it takes the key
  * @param warmUp whether what a first query needs is loaded in the background
@@ -31,7 +33,9 @@ public record ConnectionSettings(
     int maxConcurrentRequests,
     Duration connectTimeout,
     Duration readTimeout,
+    Duration requestTimeout,
     int maxRetries,
+    Duration retryFor,
     StringMatchingSetting stringMatching,
     Consistency consistency,
     Undecodable undecodable,

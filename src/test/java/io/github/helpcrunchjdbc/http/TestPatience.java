@@ -1,0 +1,125 @@
+package io.github.helpcrunchjdbc.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static io.github.helpcrunchjdbc.http.ServiceFixture.ALL;
+import static io.github.helpcrunchjdbc.http.ServiceFixture.IDS;
+import static io.github.helpcrunchjdbc.http.ServiceFixture.ok;
+import static io.github.helpcrunchjdbc.http.ServiceFixture.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How long a request waits for a service that has answered before, and for one that has not. */
+class TestPatience {
+  private final ServiceFixture service = new ServiceFixture();
+  private final Execution execution = Execution.unbounded();
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
+  private CustomerClient client(int retryForSeconds, Duration requestTimeout) {
+    ClientSettings usual = service.settings(2);
+    return service.client(
+        new ClientSettings(
+            usual.baseUrl(),
+            usual.apiKey(),
+            usual.requestsPerMinute(),
+            usual.maxConcurrentRequests(),
+            usual.connectTimeout(),
+            usual.readTimeout(),
+            requestTimeout,
+            usual.maxRetries(),
+            Duration.ofSeconds(retryForSeconds)));
+  }
+
+  private HelpCrunchException failure(CustomerClient client) {
+    return catchThrowableOfType(
+        HelpCrunchException.class, () -> client.search(ALL, IDS, execution));
+  }
+
+  private static ResponseDefinitionBuilder[] okThen(
+      ResponseDefinitionBuilder trouble, int times, boolean recovers) {
+    ResponseDefinitionBuilder[] answers = new ResponseDefinitionBuilder[times + 2];
+    answers[0] = ok();
+    for (int i = 1; i <= times; i++) {
+      answers[i] = trouble;
+    }
+    answers[times + 1] = recovers ? ok() : trouble;
+    return answers;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {503, 429, 408, 425})
+  void aServiceThatHasAnsweredIsWaitedForHoweverOften(int status) {
+    service.answers(okThen(status(status), 6, true));
+    CustomerClient client = client(120, Duration.ofSeconds(30));
+    client.search(ALL, IDS, execution);
+    assertThat(client.search(ALL, IDS, execution).rows()).hasSize(1);
+    assertThat(service.requests()).hasSize(8);
+  }
+
+  @Test
+  void aConnectionThatBreaksIsMadeAgain() {
+    service.answers(okThen(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), 5, true));
+    CustomerClient client = client(120, Duration.ofSeconds(30));
+    client.search(ALL, IDS, execution);
+    assertThat(client.search(ALL, IDS, execution).rows()).hasSize(1);
+  }
+
+  @Test
+  void patienceEnds() {
+    service.answers(okThen(status(503), 1, false));
+    CustomerClient client = client(20, Duration.ofSeconds(30));
+    client.search(ALL, IDS, execution);
+    assertThat(failure(client).code()).isEqualTo(ErrorCode.SERVER_ERROR);
+    // Waits of 0.5, 1, 2, 4, 8 and 16 seconds: the last begins within the 20.
+    assertThat(service.requests()).hasSize(1 + 7);
+  }
+
+  @Test
+  void aServiceThatHasNotAnsweredYetIsTriedAFewTimes() {
+    service.answers(status(503));
+    assertThat(failure(client(120, Duration.ofSeconds(30))).code())
+        .isEqualTo(ErrorCode.SERVER_ERROR);
+    assertThat(service.requests()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 407})
+  void whatDoesNotPassIsNotWaitedFor(int status) {
+    service.answers(okThen(status(status), 1, false));
+    CustomerClient client = client(120, Duration.ofSeconds(30));
+    client.search(ServiceFixture.ALL, IDS, execution);
+    assertThat(failure(client)).isNotNull();
+    assertThat(service.requests().size()).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void partOfAnAnswerIsABrokenAnswer() {
+    service.answers(status(206).withBody(ServiceFixture.ONE_ROW));
+    assertThat(failure(client(0, Duration.ofSeconds(30))).code())
+        .isEqualTo(ErrorCode.BROKEN_ANSWER);
+  }
+
+  @Test
+  void anAnswerThatDripsEndsAtTheRequestTimeout() {
+    service.answers(
+        aResponse().withBody(ServiceFixture.ONE_ROW).withChunkedDribbleDelay(20, 20_000));
+    HelpCrunchException failure = failure(client(0, Duration.ofMillis(700)));
+    assertThat(failure.code()).isEqualTo(ErrorCode.CONNECTION_LOST);
+    assertThat(failure).hasMessageContaining("700 ms (requestTimeout");
+    assertThat(service.requests()).hasSize(1);
+  }
+}
