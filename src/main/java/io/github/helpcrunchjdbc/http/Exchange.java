@@ -171,8 +171,7 @@ final class Exchange {
         parts.facts().answersSearches()
             ? parts
                 .retries()
-                .patientWaitNanos(
-                    tries.get(), now - since, failure, parts.random().getAsDouble())
+                .patientWaitNanos(tries.get(), now - since, failure, parts.random().getAsDouble())
             : parts.retries().waitNanos(tries.get(), failure, parts.random().getAsDouble());
     if (wait.isEmpty()) {
       // Where the list endpoint does not help, what was said of the search is the better answer.

@@ -90,7 +90,8 @@ final class Quota {
     log.prune(now);
     return backoff.untilPauseEnds(now) == 0
         && untilOwnRoom(lane, 1, now) == 0
-        && (!lane.isLimited() || log.untilRoom(1, Math.max(lane.requestsPerMinute(), highest()), now) == 0);
+        && (!lane.isLimited()
+            || log.untilRoom(1, Math.max(lane.requestsPerMinute(), highest()), now) == 0);
   }
 
   /** A request was answered with 429: the account pauses once, whoever asked. */
@@ -148,7 +149,8 @@ final class Quota {
       now = time.nanoTime();
       log.prune(now);
       lanes.forEach(lane -> lane.log().prune(time.nanoTime()));
-      lanes.removeIf(lane -> lane.log().size() == 0 && waiters.stream().noneMatch(w -> w.lane() == lane));
+      lanes.removeIf(
+          lane -> lane.log().size() == 0 && waiters.stream().noneMatch(w -> w.lane() == lane));
       long next = takeReady(now, ready);
       if (next != SlidingLog.UNKNOWN) {
         wakeUp = time.schedule(this::pump, next);

@@ -50,8 +50,7 @@ record RetryPolicy(int maxRetries, boolean after429, long retryForNanos) {
           : OptionalLong.of(jittered(FIRST_WAIT_UNREACHABLE << (tries - 1), random));
     }
     Duration asked = failure.retryAfter();
-    return OptionalLong.of(
-        Math.max(growing(tries, random), asked == null ? 0 : asked.toNanos()));
+    return OptionalLong.of(Math.max(growing(tries, random), asked == null ? 0 : asked.toNanos()));
   }
 
   /**
@@ -69,8 +68,7 @@ record RetryPolicy(int maxRetries, boolean after429, long retryForNanos) {
       return after429 ? OptionalLong.of(0) : OptionalLong.empty();
     }
     Duration asked = failure.retryAfter();
-    return OptionalLong.of(
-        Math.max(growing(tries, random), asked == null ? 0 : asked.toNanos()));
+    return OptionalLong.of(Math.max(growing(tries, random), asked == null ? 0 : asked.toNanos()));
   }
 
   /**
