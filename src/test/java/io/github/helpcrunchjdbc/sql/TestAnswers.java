@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -66,6 +67,17 @@ class TestAnswers {
   @ParameterizedTest
   @MethodSource
   void decimals(AnswerFile.Line line) {
+    assertAnswer(line);
+  }
+
+  static List<AnswerFile.Line> text() {
+    return AnswerFile.read("text");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  @Tag("everywhere")
+  void text(AnswerFile.Line line) {
     assertAnswer(line);
   }
 

@@ -1,15 +1,16 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
 import java.util.List;
+import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
 /** Dates and times that are computed, by methods that fail outside the years 1 to 9999. */
 public final class SoundTimes {
@@ -19,6 +20,8 @@ public final class SoundTimes {
   private static final SqlFunction DATE_PLUS_MONTHS = function("datePlusMonths");
   private static final SqlFunction TIME_IN_YEARS = function("timeInYears");
   private static final SqlFunction DATE_IN_YEARS = function("dateInYears");
+
+  private static final SqlFunction PART = JavaFunction.of(TimePart.class, "part");
 
   private final RexBuilder rexBuilder;
   private final SoundArithmetic arithmetic;
@@ -34,9 +37,11 @@ public final class SoundTimes {
 
   /** The same call by such a method, the call itself if it computes no date or time. */
   public RexNode rewrite(RexCall call) {
+    if (call.getKind() == SqlKind.EXTRACT) {
+      return part(call);
+    }
     SqlTypeName type = call.getType().getSqlTypeName();
-    boolean time = type == SqlTypeName.TIMESTAMP || type == SqlTypeName.DATE;
-    if (!time || call.getOperator() instanceof SqlUserDefinedFunction) {
+    if (type != SqlTypeName.TIMESTAMP && type != SqlTypeName.DATE) {
       return call;
     }
     return switch (call.getKind()) {
@@ -74,6 +79,23 @@ public final class SoundTimes {
                     .createTypeWithNullability(type, time.getType().isNullable()),
                 time);
     return rexBuilder.makeCall(type, function, List.of(start, interval));
+  }
+
+  /** Calcite's code for it fails where two parts of the same unit stand in and beside a CASE. */
+  private RexNode part(RexCall extract) {
+    RexNode time = extract.getOperands().get(1);
+    boolean own =
+        extract.getOperands().get(0) instanceof RexLiteral literal
+            && literal.getValue() instanceof TimeUnitRange unit
+            && TimePart.has(unit)
+            && time.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP;
+    if (!own) {
+      return extract;
+    }
+    String unit =
+        ((RexLiteral) extract.getOperands().get(0)).getValueAs(TimeUnitRange.class).name();
+    return rexBuilder.makeCall(
+        extract.getType(), PART, List.of(rexBuilder.makeLiteral(unit), time));
   }
 
   private RexNode inYears(RexCall call) {

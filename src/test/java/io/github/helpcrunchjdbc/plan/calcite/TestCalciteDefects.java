@@ -56,6 +56,9 @@ class TestCalciteDefects {
         "JsonAggregates   | [19724]             | SELECT JSON_ARRAYAGG(d) FROM (VALUES DATE"
             + " '2024-01-02') AS t(d)",
         "WithNames        | a failure           | WITH t AS (VALUES 1) SELECT * FROM \"t\"",
+        "CodePoints       | 2                   | VALUES CHAR_LENGTH(U&'\\D83D\\DE00')",
+        "LikeMatcher      | false               | VALUES U&'\\041E' ILIKE U&'\\043E'",
+        "RegularExpressions | false             | VALUES REGEXP_LIKE(U&'\\041E', U&'\\043E', 'i')",
       })
   void answersOfPlainCalcite(String mend, String answer, String sql) {
     assertThat(answer(sql)).as(mend + " mends this: " + sql).isEqualTo(answer);

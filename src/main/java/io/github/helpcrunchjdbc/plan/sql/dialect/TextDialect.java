@@ -38,6 +38,7 @@ final class TextDialect {
     Token token = tokens.at(i);
     switch (token.kind()) {
       case BACKTICK -> text.replace(token, doubleQuoted(inner(token).replace("``", "`")));
+      case TEXT -> PrefixedText.rewrite(tokens, i, text);
       case WORD -> word(i, token);
       case SYMBOL -> {
         if (token.is("[")) {

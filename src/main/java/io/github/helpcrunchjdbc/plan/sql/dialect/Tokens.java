@@ -90,7 +90,13 @@ final class Tokens {
 
   private int token(char character, int at) {
     return switch (character) {
-      case '\'' -> add(Kind.TEXT, at, quoted('\'', at));
+      case '\'' ->
+          add(
+              Kind.TEXT,
+              at,
+              PrefixedText.hasBackslashes(at(size() - 1), at)
+                  ? afterBackslashes(at)
+                  : quoted('\'', at));
       case '"' -> add(Kind.NAME, at, quoted('"', at));
       case '`' -> add(Kind.BACKTICK, at, quoted('`', at));
       default -> {
@@ -143,6 +149,18 @@ final class Tokens {
       }
       from = end + 1;
     }
+  }
+
+  /** The end of a quotation in which a backslash takes the meaning from the quote behind it. */
+  private int afterBackslashes(int start) {
+    int at = start + 1;
+    while (at < sql.length() && sql.charAt(at) != '\'') {
+      at += sql.charAt(at) == '\\' ? 2 : 1;
+    }
+    if (at >= sql.length()) {
+      throw new DialectException(start, "this ' has no partner");
+    }
+    return at + 1;
   }
 
   private int after(String ending, int start, int from, String otherwise) {
