@@ -32,7 +32,8 @@ class TestRestOfSql {
       strings = {
         // Joins.
         "SELECT a.id, b.id FROM customers a JOIN customers b ON a.email = b.email AND a.id < b.id",
-        "SELECT a.id, b.id FROM customers a LEFT JOIN customers b ON a.city = b.city AND a.id <> b.id",
+        "SELECT a.id, b.id FROM customers a LEFT JOIN customers b ON a.city = b.city AND a.id <>"
+            + " b.id",
         "SELECT a.id, b.name FROM customers a RIGHT JOIN customers b ON a.id = b.id + 1",
         "SELECT a.id, b.id FROM customers a, customers b WHERE a.name = b.name",
         "SELECT a.id, b.id FROM customers a CROSS JOIN customers b WHERE a.id + b.id = 9",
@@ -42,7 +43,8 @@ class TestRestOfSql {
             + " ON c.id = v.x WHERE v.y IS NULL OR v.y = 'a'",
         "SELECT a.name FROM customers a JOIN customers b USING (id) WHERE b.lastSeen IS NOT NULL",
         // Groups.
-        "SELECT countryCode, COUNT(*), MIN(name), MAX(lastSeen) FROM customers GROUP BY countryCode",
+        "SELECT countryCode, COUNT(*), MIN(name), MAX(lastSeen) FROM customers GROUP BY"
+            + " countryCode",
         "SELECT countryCode, city, COUNT(DISTINCT email) FROM customers GROUP BY countryCode, city",
         "SELECT countryCode FROM customers GROUP BY countryCode HAVING COUNT(*) > 1",
         "SELECT COUNT(*), COUNT(email), COUNT(DISTINCT email), SUM(id) FROM customers",
@@ -57,8 +59,8 @@ class TestRestOfSql {
             + " FROM customers",
         "SELECT id, LAG(name) OVER (ORDER BY id), LEAD(name, 2, 'none') OVER (ORDER BY id)"
             + " FROM customers",
-        "SELECT * FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY countryCode ORDER BY lastSeen DESC, id)"
-            + " AS n FROM customers) t WHERE n = 1",
+        "SELECT * FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY countryCode ORDER BY lastSeen"
+            + " DESC, id) AS n FROM customers) t WHERE n = 1",
         // Sub-queries.
         "SELECT id FROM customers WHERE email IN (SELECT email FROM customers WHERE id = 1)",
         "SELECT id FROM customers WHERE email NOT IN (SELECT email FROM customers WHERE id = 1)",
@@ -70,7 +72,8 @@ class TestRestOfSql {
         "SELECT id FROM customers WHERE lastSeen = (SELECT MAX(lastSeen) FROM customers)",
         "SELECT id, (SELECT COUNT(*) FROM customers d WHERE d.city = c.city) FROM customers c",
         "SELECT id FROM customers WHERE id > ALL (SELECT id FROM customers WHERE city = 'Kyiv')",
-        "SELECT id FROM customers WHERE email IN (SELECT email FROM customers WHERE 1 = 0) OR id > 5",
+        "SELECT id FROM customers WHERE email IN (SELECT email FROM customers WHERE 1 = 0) OR id >"
+            + " 5",
         "SELECT c.id FROM customers c, (SELECT COUNT(*) AS n FROM customers WHERE 1 = 0) t",
         "SELECT c.id, d.id FROM customers c LEFT JOIN (VALUES (3, 'Kyiv'), (9, 'Cork'), (10, 'a'))"
             + " AS d (id, name) ON c.city = d.name",
@@ -78,24 +81,28 @@ class TestRestOfSql {
             + " SELECT a.id, b.id FROM seen a JOIN seen b ON a.city = b.city",
         "WITH a AS (SELECT id, name FROM customers), b AS (SELECT id FROM a WHERE id > 3)"
             + " SELECT COUNT(*) FROM b",
-        "SELECT MAX(n) FROM (SELECT countryCode, COUNT(*) AS n FROM customers GROUP BY countryCode) t",
+        "SELECT MAX(n) FROM (SELECT countryCode, COUNT(*) AS n FROM customers GROUP BY countryCode)"
+            + " t",
         // Set operations.
         "SELECT name FROM customers UNION SELECT city FROM customers",
         "SELECT name FROM customers UNION ALL SELECT name FROM customers WHERE id = 1",
         "SELECT id FROM customers EXCEPT SELECT id FROM customers WHERE email LIKE '%gmail%'",
         "SELECT countryCode FROM customers WHERE id < 4 INTERSECT"
             + " SELECT countryCode FROM customers WHERE id < 3",
-        "SELECT id, 'a' FROM customers WHERE id = 1 UNION SELECT id, 'bcd' FROM customers WHERE id = 2",
+        "SELECT id, 'a' FROM customers WHERE id = 1 UNION SELECT id, 'bcd' FROM customers WHERE id"
+            + " = 2",
         // Expressions.
         "SELECT id, CASE WHEN id < 3 THEN 'few' WHEN id < 6 THEN 'more' ELSE 'a lot' END"
             + " FROM customers",
         "SELECT id, CASE countryCode WHEN 'UA' THEN 1 WHEN 'FR' THEN 2 END FROM customers",
         "SELECT id, COALESCE(city, name, 'nowhere'), NULLIF(countryCode, 'UA') FROM customers",
         "SELECT id, name || ' <' || email || '>' FROM customers",
-        "SELECT id, UPPER(name), LOWER(name), CHAR_LENGTH(name), TRIM('A' FROM name) FROM customers WHERE id <> 4",
+        "SELECT id, UPPER(name), LOWER(name), CHAR_LENGTH(name), TRIM('A' FROM name) FROM customers"
+            + " WHERE id <> 4",
         "SELECT id, SUBSTRING(name FROM 2), SUBSTRING(name, 1, 2), POSITION('n' IN name)"
             + " FROM customers",
-        "SELECT id, REPLACE(email, '@', ' at '), LEFT(name, 2), RIGHT(name, 1) FROM customers WHERE id <> 4",
+        "SELECT id, REPLACE(email, '@', ' at '), LEFT(name, 2), RIGHT(name, 1) FROM customers WHERE"
+            + " id <> 4",
         "SELECT id, id + 1, id * 2.5, -id, MOD(id, 3), ABS(3 - id), id / 2 FROM customers",
         "SELECT id, CAST(id AS VARCHAR), CAST('5' AS INTEGER) + id, CAST(lastSeen AS DATE)"
             + " FROM customers",
@@ -103,7 +110,8 @@ class TestRestOfSql {
             + " HOUR(lastSeen) FROM customers",
         "SELECT id, lastSeen + INTERVAL '1' DAY, lastSeen - INTERVAL '2' HOUR FROM customers",
         "SELECT id, unsubscribed IS TRUE, NOT unsubscribed, unsubscribed OR id > 3 FROM customers",
-        "SELECT id FROM customers WHERE name BETWEEN 'A' AND 'C' AND NOT (id IN (1, 2) OR id IS NULL)",
+        "SELECT id FROM customers WHERE name BETWEEN 'A' AND 'C' AND NOT (id IN (1, 2) OR id IS"
+            + " NULL)",
         "SELECT id FROM customers WHERE (countryCode, city) IN (('UA', 'Kyiv'), ('FR', 'Paris'))",
         "SELECT id FROM customers WHERE name = 'O''Brien' OR name LIKE '%🦔' OR name LIKE 'Ір%'"
       })
@@ -149,8 +157,8 @@ class TestRestOfSql {
     assertThat(
             account
                 .ask(
-                    "SELECT a.ID, b.iD FROM HelpCrunch.CUSTOMERS a"
-                        + " FULL JOIN customers b ON a.id = b.id + 6 WHERE a.id IS NULL OR a.id > 6")
+                    "SELECT a.ID, b.iD FROM HelpCrunch.CUSTOMERS a FULL JOIN customers b ON a.id ="
+                        + " b.id + 6 WHERE a.id IS NULL OR a.id > 6")
                 .rows())
         .contains(Arrays.asList(7L, 1L), Arrays.asList(8L, 2L), Arrays.asList(null, 8L))
         .hasSize(8);

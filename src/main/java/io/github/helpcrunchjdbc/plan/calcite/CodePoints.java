@@ -25,7 +25,8 @@ public final class CodePoints {
   public static String substringFor(String text, long from, long length) {
     if (length < 0) {
       throw new HelpCrunchException(
-          ErrorCode.SUBSTRING, "the length of a substring is negative: SUBSTRING(.. FOR " + length + ")");
+          ErrorCode.SUBSTRING,
+          "the length of a substring is negative: SUBSTRING(.. FOR " + length + ")");
     }
     long end = from - 1 + length;
     return between(text, from - 1, end < from - 1 && from > 0 ? Long.MAX_VALUE : end);
@@ -64,7 +65,9 @@ public final class CodePoints {
           ErrorCode.SUBSTRING, "OVERLAY begins at 1 at the earliest, not at " + from);
     }
     return BoundedText.checked(
-        between(text, 0, from - 1) + replacement + between(text, from - 1 + length, Long.MAX_VALUE));
+        between(text, 0, from - 1)
+            + replacement
+            + between(text, from - 1 + length, Long.MAX_VALUE));
   }
 
   /** Filled up on the left, or cut on the right, to a number of characters. */

@@ -139,12 +139,9 @@ public final class SoundText {
     }
     RexNode length =
         rexBuilder.makeExactLiteral(
-            BigDecimal.valueOf(type.getPrecision()),
-            types.createSqlType(SqlTypeName.INTEGER));
+            BigDecimal.valueOf(type.getPrecision()), types.createSqlType(SqlTypeName.INTEGER));
     return rexBuilder.makeCall(
-        type,
-        type.getSqlTypeName() == SqlTypeName.CHAR ? FIXED : CUT,
-        List.of(operand, length));
+        type, type.getSqlTypeName() == SqlTypeName.CHAR ? FIXED : CUT, List.of(operand, length));
   }
 
   private RexNode as(SqlTypeName name, RexNode node) {

@@ -33,7 +33,8 @@ final class PrefixedText {
 
   /** Characters of six digits as the two halves that UTF-16 has for them. */
   private static String inPairs(String literal, String escape) {
-    Matcher longForm = Pattern.compile(Pattern.quote(escape) + "\\+([0-9A-Fa-f]{6})").matcher(literal);
+    Matcher longForm =
+        Pattern.compile(Pattern.quote(escape) + "\\+([0-9A-Fa-f]{6})").matcher(literal);
     return longForm.replaceAll(
         match -> {
           StringBuilder units = new StringBuilder();
