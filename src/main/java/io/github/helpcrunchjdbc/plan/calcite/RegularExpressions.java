@@ -124,9 +124,9 @@ public final class RegularExpressions {
 
   private static int flags(String letters) {
     int flags = Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE;
-    for (char letter : letters.toCharArray()) {
+    for (int i = 0; i < letters.length(); i++) {
       flags =
-          switch (letter) {
+          switch (letters.charAt(i)) {
             case 'i' -> flags | Pattern.CASE_INSENSITIVE;
             case 'c' -> flags & ~Pattern.CASE_INSENSITIVE;
             case 'n' -> flags | Pattern.DOTALL;
