@@ -38,7 +38,6 @@ public enum ErrorCode {
   DIVISION_BY_ZERO("22012", Kind.DATA, "an expression divided by zero"),
   SUBSTRING("22011", Kind.DATA, "a part of a text that can't be, such as one of negative length"),
   TOO_LONG("54000", Kind.DATA, "an expression made a value that is too long"),
-  TOO_COMPLEX("54001", Kind.DATA, "a statement or a regular expression is too complex"),
   INVALID_PATTERN("2201B", Kind.DATA, "a regular expression can't be understood"),
   SEVERAL_ROWS("21000", Kind.DATA, "a subquery that stands for a value gave more than one row"),
   OUT_OF_RANGE("22003", Kind.DATA, "a number does not fit its type"),
