@@ -81,6 +81,16 @@ class TestAnswers {
     assertAnswer(line);
   }
 
+  static List<AnswerFile.Line> windows() {
+    return AnswerFile.read("windows");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void windows(AnswerFile.Line line) {
+    assertAnswer(line);
+  }
+
   private static void assertAnswer(AnswerFile.Line line) {
     assertThat(answer(account.connection(), line.statement())).isEqualTo(line.expected());
   }

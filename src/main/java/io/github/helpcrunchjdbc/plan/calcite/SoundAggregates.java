@@ -2,6 +2,9 @@ package io.github.helpcrunchjdbc.plan.calcite;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -9,18 +12,16 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
 
 /** Has the accumulators of this package aggregate what Calcite's get wrong. */
 public final class SoundAggregates extends RelHomogeneousShuttle {
   private final RexShuttle overWindows;
 
   private SoundAggregates(RexBuilder rexBuilder) {
-    this.overWindows = new OverWindows(rexBuilder);
+    this.overWindows = new SoundWindows(rexBuilder);
   }
 
   /** The same plan with such aggregates replaced. */
@@ -43,7 +44,8 @@ public final class SoundAggregates extends RelHomogeneousShuttle {
     for (AggregateCall call : aggregate.getAggCallList()) {
       List<RelDataType> arguments = call.getArgList().stream().map(fields::get).toList();
       SqlAggFunction exact = ExactAggregates.of(call.getAggregation(), call.getType(), arguments);
-      calls.add(exact == null ? call : withFunction(call, exact));
+      calls.add(
+          exact != null ? withFunction(call, exact) : isPercentile(call) ? percentile(call) : call);
     }
     return calls.equals(aggregate.getAggCallList())
         ? aggregate
@@ -55,7 +57,39 @@ public final class SoundAggregates extends RelHomogeneousShuttle {
             calls);
   }
 
+  private static boolean isPercentile(AggregateCall call) {
+    boolean known =
+        call.getAggregation().getKind() == SqlKind.PERCENTILE_CONT
+            || call.getAggregation().getKind() == SqlKind.PERCENTILE_DISC;
+    return known && call.getArgList().size() == 1 && call.getCollation().getKeys().size() == 1;
+  }
+
+  /** Of its fraction and what it sorts by. */
+  private static AggregateCall percentile(AggregateCall call) {
+    RelFieldCollation order = call.getCollation().getFieldCollations().get(0);
+    SqlAggFunction function =
+        AccumulatorFunction.operator(
+            call.getType(),
+            Percentile.class,
+            false,
+            call.getAggregation().getKind() == SqlKind.PERCENTILE_CONT,
+            order.getDirection().isDescending());
+    return withFunction(
+        call,
+        function,
+        List.of(call.getArgList().get(0), order.getFieldIndex()),
+        RelCollations.EMPTY);
+  }
+
   private static AggregateCall withFunction(AggregateCall call, SqlAggFunction function) {
+    return withFunction(call, function, call.getArgList(), call.getCollation());
+  }
+
+  private static AggregateCall withFunction(
+      AggregateCall call,
+      SqlAggFunction function,
+      List<Integer> arguments,
+      RelCollation collation) {
     return AggregateCall.create(
         call.getParserPosition(),
         function,
@@ -63,53 +97,11 @@ public final class SoundAggregates extends RelHomogeneousShuttle {
         call.isApproximate(),
         call.ignoreNulls(),
         call.rexList,
-        call.getArgList(),
+        arguments,
         call.filterArg,
         call.distinctKeys,
-        call.getCollation(),
+        collation,
         call.getType(),
         call.getName());
-  }
-
-  /** The same over windows. */
-  private static final class OverWindows extends RexShuttle {
-    private final RexBuilder rexBuilder;
-
-    OverWindows(RexBuilder rexBuilder) {
-      this.rexBuilder = rexBuilder;
-    }
-
-    @Override
-    public RexNode visitOver(RexOver over) {
-      RexNode visited = super.visitOver(over);
-      if (!(visited instanceof RexOver result)) {
-        return visited;
-      }
-      SqlAggFunction exact =
-          ExactAggregates.of(
-              result.getAggOperator(),
-              result.getType(),
-              result.getOperands().stream().map(RexNode::getType).toList());
-      return exact == null ? result : withFunction(result, exact);
-    }
-
-    private RexNode withFunction(RexOver over, SqlAggFunction function) {
-      RexWindow window = over.getWindow();
-      return rexBuilder.makeOver(
-          over.getParserPosition(),
-          over.getType(),
-          function,
-          over.getOperands(),
-          window.partitionKeys,
-          window.orderKeys,
-          window.getLowerBound(),
-          window.getUpperBound(),
-          window.getExclude(),
-          window.isRows(),
-          true,
-          false,
-          over.isDistinct(),
-          over.ignoreNulls());
-    }
   }
 }

@@ -48,6 +48,7 @@ final class FunctionDialect {
           "CHARINDEX",
           "LOCATE",
           "DAY",
+          "MEDIAN",
           "DATE",
           "DATE_TRUNC",
           "TIMESTAMP_TRUNC",
@@ -108,6 +109,7 @@ final class FunctionDialect {
       case "ISNULL" -> call(SqlStdOperatorTable.IS_NULL, pos, value);
       case "DAY" -> call(SqlStdOperatorTable.DAYOFMONTH, pos, value);
       case "DATE" -> date(value, pos);
+      case "MEDIAN" -> Percentiles.median(value, pos);
       default -> null;
     };
   }

@@ -1,0 +1,144 @@
+package io.github.helpcrunchjdbc.plan.calcite;
+
+import com.google.common.collect.ImmutableSet;
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexFieldCollation;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexWindowBound;
+import org.apache.calcite.rex.RexWindowBounds;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/** Frames of rows that lie within a distance, measured by {@link RangeKeys}. */
+final class SoundRanges {
+  private static final SqlFunction WHOLE = JavaFunction.of(RangeKeys.class, "wholePlace");
+  private static final SqlFunction APPROXIMATE = JavaFunction.of(RangeKeys.class, "approximatePlace");
+  private static final SqlFunction DECIMAL = JavaFunction.of(RangeKeys.class, "decimalPlace");
+
+  private final RexBuilder rexBuilder;
+  private final RelDataTypeFactory types;
+
+  SoundRanges(RexBuilder rexBuilder) {
+    this.rexBuilder = rexBuilder;
+    this.types = rexBuilder.getTypeFactory();
+  }
+
+  /** The same window, measured so that it can be. */
+  WindowCall measured(WindowCall window) {
+    boolean distance = isDistance(window.lower()) || isDistance(window.upper());
+    if (window.rows() || !distance || window.order().size() != 1) {
+      return window;
+    }
+    RexFieldCollation order = window.order().get(0);
+    boolean descending = order.right.contains(SqlKind.DESCENDING);
+    boolean nullsFirst = order.getNullDirection() == RelFieldCollation.NullDirection.FIRST;
+    RexNode place = place(order.left, descending, nullsFirst, window);
+    int scale = Math.max(0, order.left.getType().getScale());
+    SqlTypeName line = place.getType().getSqlTypeName();
+    boolean decimal = SqlTypeUtil.isDecimal(order.left.getType());
+    return window
+        .withOrder(List.of(new RexFieldCollation(place, ImmutableSet.of())))
+        .withFrame(
+            false,
+            bound(window.lower(), line, decimal ? scale : 0),
+            bound(window.upper(), line, decimal ? scale : 0));
+  }
+
+  private static boolean isDistance(RexWindowBound bound) {
+    return bound.getOffset() != null;
+  }
+
+  private RexNode place(
+      RexNode key, boolean descending, boolean nullsFirst, WindowCall window) {
+    SqlTypeName name = key.getType().getSqlTypeName();
+    boolean months =
+        List.of(window.lower(), window.upper()).stream()
+            .map(RexWindowBound::getOffset)
+            .anyMatch(offset -> offset != null && offset.getType().getSqlTypeName().isYearMonth());
+    if (months) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "a RANGE of months or years is not supported, for they have no fixed length;"
+              + " write INTERVAL '30' DAY");
+    }
+    List<RexNode> arguments = new ArrayList<>();
+    SqlFunction function;
+    SqlTypeName line = SqlTypeName.BIGINT;
+    if (name == SqlTypeName.DECIMAL) {
+      function = DECIMAL;
+      arguments.add(key);
+      arguments.add(
+          rexBuilder.makeExactLiteral(BigDecimal.valueOf(Math.max(0, key.getType().getScale()))));
+    } else if (SqlTypeUtil.isApproximateNumeric(key.getType())) {
+      function = APPROXIMATE;
+      line = SqlTypeName.DOUBLE;
+      arguments.add(cast(key, SqlTypeName.DOUBLE));
+    } else {
+      function = WHOLE;
+      arguments.add(whole(key));
+    }
+    arguments.add(rexBuilder.makeLiteral(descending));
+    arguments.add(rexBuilder.makeLiteral(nullsFirst));
+    return rexBuilder.makeCall(types.createSqlType(line), function, arguments);
+  }
+
+  private RexNode whole(RexNode key) {
+    return switch (key.getType().getSqlTypeName()) {
+      case DATE ->
+          rexBuilder.makeReinterpretCast(
+              nullableLike(types.createSqlType(SqlTypeName.BIGINT), key),
+              cast(key, SqlTypeName.TIMESTAMP),
+              rexBuilder.makeLiteral(false));
+      case TIMESTAMP, TIME ->
+          rexBuilder.makeReinterpretCast(
+              nullableLike(types.createSqlType(SqlTypeName.BIGINT), key),
+              key,
+              rexBuilder.makeLiteral(false));
+      default -> cast(key, SqlTypeName.BIGINT);
+    };
+  }
+
+  private RexNode cast(RexNode node, SqlTypeName name) {
+    return node.getType().getSqlTypeName() == name
+        ? node
+        : rexBuilder.makeCast(nullableLike(types.createSqlType(name), node), node);
+  }
+
+  private RelDataType nullableLike(RelDataType type, RexNode node) {
+    return types.createTypeWithNullability(type, node.getType().isNullable());
+  }
+
+  private RexWindowBound bound(RexWindowBound bound, SqlTypeName line, int scale) {
+    RexNode offset = bound.getOffset();
+    if (offset == null) {
+      return bound;
+    }
+    BigDecimal length =
+        offset instanceof RexLiteral literal ? literal.getValueAs(BigDecimal.class) : null;
+    if (length == null) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED, "the distance of a RANGE has to be a literal");
+    }
+    RexNode distance =
+        line == SqlTypeName.DOUBLE
+            ? rexBuilder.makeApproxLiteral(length, types.createSqlType(SqlTypeName.DOUBLE))
+            : rexBuilder.makeExactLiteral(
+                length.movePointRight(scale).setScale(0, RoundingMode.FLOOR),
+                types.createSqlType(SqlTypeName.BIGINT));
+    return bound.isPreceding()
+        ? RexWindowBounds.preceding(distance)
+        : RexWindowBounds.following(distance);
+  }
+}

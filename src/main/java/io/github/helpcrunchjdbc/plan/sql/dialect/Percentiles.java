@@ -1,0 +1,79 @@
+package io.github.helpcrunchjdbc.plan.sql.dialect;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Percentiles with the types that their values have: what lies between two whole numbers is a
+ * DOUBLE, and what is computed of no rows is NULL. Calcite gives them the type of their order.
+ */
+final class Percentiles {
+  private Percentiles() {}
+
+  /** The same call if it is another's. */
+  static SqlCall rewrite(SqlCall call) {
+    if (call.getKind() != SqlKind.WITHIN_GROUP
+        || !(call.operand(0) instanceof SqlCall percentile)
+        || !(call.operand(1) instanceof SqlNodeList order)
+        || order.size() != 1) {
+      return call;
+    }
+    boolean continuous = percentile.getOperator().getName().equalsIgnoreCase("PERCENTILE_CONT");
+    boolean discrete = percentile.getOperator().getName().equalsIgnoreCase("PERCENTILE_DISC");
+    if (!continuous && !discrete) {
+      return call;
+    }
+    SqlNode typed = typed(order.get(0), continuous);
+    return call.getOperator()
+        .createCall(
+            call.getParserPosition(),
+            percentile,
+            new SqlNodeList(List.of(typed), order.getParserPosition()));
+  }
+
+  /** The middle one, or what lies between the middle two. */
+  static SqlNode median(SqlNode value, SqlParserPos pos) {
+    SqlCall half =
+        SqlStdOperatorTable.PERCENTILE_CONT.createCall(
+            pos, SqlLiteral.createExactNumeric("0.5", pos));
+    return SqlStdOperatorTable.WITHIN_GROUP.createCall(
+        pos, half, new SqlNodeList(List.of(typed(value, true)), pos));
+  }
+
+  private static SqlNode typed(SqlNode order, boolean continuous) {
+    SqlParserPos pos = order.getParserPosition();
+    return switch (order.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST -> {
+        SqlCall direction = (SqlCall) order;
+        yield direction.getOperator().createCall(pos, typed(direction.operand(0), continuous));
+      }
+      default -> nullable(continuous ? asDouble(order, pos) : order, pos);
+    };
+  }
+
+  private static SqlNode asDouble(SqlNode value, SqlParserPos pos) {
+    return SqlStdOperatorTable.CAST.createCall(
+        pos,
+        value,
+        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, pos), pos));
+  }
+
+  private static SqlNode nullable(SqlNode value, SqlParserPos pos) {
+    return new SqlCase(
+        pos,
+        null,
+        SqlNodeList.of(SqlLiteral.createBoolean(true, pos)),
+        SqlNodeList.of(value),
+        SqlLiteral.createNull(pos));
+  }
+}
