@@ -35,7 +35,7 @@ public final class BoundedText {
 
   static HelpCrunchException tooLong() {
     return new HelpCrunchException(
-        ErrorCode.TOO_LONG,
+        ErrorCode.TOO_LARGE,
         "a text of more than " + MOST + " characters is longer than one may be");
   }
 }

@@ -56,6 +56,20 @@ class TestCalciteDefects {
         "JsonAggregates   | [19724]             | SELECT JSON_ARRAYAGG(d) FROM (VALUES DATE"
             + " '2024-01-02') AS t(d)",
         "WithNames        | a failure           | WITH t AS (VALUES 1) SELECT * FROM \"t\"",
+        "FrameValue       | 2 / 2               | SELECT NTH_VALUE(a, 2) OVER (ORDER BY a)"
+            + " FROM (VALUES 1, 2) AS t(a)",
+        "Gathered         | [1, 2] / [1, 2]     | SELECT ARRAY_AGG(a) OVER (ORDER BY a)"
+            + " FROM (VALUES 1, 2) AS t(a)",
+        "Joined           | a failure           | SELECT STRING_AGG(a, ',') OVER (ORDER BY a)"
+            + " FROM (VALUES 'a', 'b') AS t(a)",
+        "DistinctCount    | 3                   | SELECT COUNT(DISTINCT a) OVER ()"
+            + " FROM (VALUES 1, 1, 1) AS t(a) LIMIT 1",
+        "Percentile       | a failure           | SELECT PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY a)"
+            + " FROM (VALUES 1, 2) AS t(a)",
+        "RangeKeys        | a failure           | SELECT SUM(a) OVER (ORDER BY b RANGE 1 PRECEDING)"
+            + " FROM (VALUES (1, 1), (2, NULL)) AS t(a, b)",
+        "SoundWindows     | a failure           | SELECT PERCENT_RANK() OVER (ORDER BY a)"
+            + " FROM (VALUES 1, 2) AS t(a)",
         "CodePoints       | 2                   | VALUES CHAR_LENGTH(U&'\\D83D\\DE00')",
         "LikeMatcher      | false               | VALUES U&'\\041E' ILIKE U&'\\043E'",
         "RegularExpressions | false             | VALUES REGEXP_LIKE(U&'\\041E', U&'\\043E', 'i')",

@@ -49,6 +49,7 @@ final class FunctionDialect {
           "LOCATE",
           "DAY",
           "MEDIAN",
+          "NTH_VALUE",
           "DATE",
           "DATE_TRUNC",
           "TIMESTAMP_TRUNC",
@@ -129,6 +130,9 @@ final class FunctionDialect {
             : call(SqlStdOperatorTable.EXTRACT, pos, qualifier(unit, pos), second);
       }
       case "INSTR" -> call(SqlStdOperatorTable.POSITION, pos, second, first);
+      // The frame may have fewer rows.
+      case "NTH_VALUE" ->
+          call(SqlStdOperatorTable.NTH_VALUE, pos, Percentiles.nullable(first, pos), second);
       case "CHARINDEX", "LOCATE" -> call(SqlStdOperatorTable.POSITION, pos, first, second);
       case "MID" -> call(SqlStdOperatorTable.SUBSTRING, pos, first, second);
       case "DATE_ADD", "ADDDATE" -> call(SqlStdOperatorTable.PLUS, pos, first, second);

@@ -68,7 +68,7 @@ final class Percentiles {
         new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, pos), pos));
   }
 
-  private static SqlNode nullable(SqlNode value, SqlParserPos pos) {
+  static SqlNode nullable(SqlNode value, SqlParserPos pos) {
     return new SqlCase(
         pos,
         null,
