@@ -24,7 +24,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 /** Frames of rows that lie within a distance, measured by {@link RangeKeys}. */
 final class SoundRanges {
   private static final SqlFunction WHOLE = JavaFunction.of(RangeKeys.class, "wholePlace");
-  private static final SqlFunction APPROXIMATE = JavaFunction.of(RangeKeys.class, "approximatePlace");
+  private static final SqlFunction APPROXIMATE =
+      JavaFunction.of(RangeKeys.class, "approximatePlace");
   private static final SqlFunction DECIMAL = JavaFunction.of(RangeKeys.class, "decimalPlace");
 
   private final RexBuilder rexBuilder;
@@ -60,8 +61,7 @@ final class SoundRanges {
     return bound.getOffset() != null;
   }
 
-  private RexNode place(
-      RexNode key, boolean descending, boolean nullsFirst, WindowCall window) {
+  private RexNode place(RexNode key, boolean descending, boolean nullsFirst, WindowCall window) {
     SqlTypeName name = key.getType().getSqlTypeName();
     boolean months =
         List.of(window.lower(), window.upper()).stream()

@@ -93,8 +93,7 @@ final class SoundWindows extends RexShuttle {
     RexNode rank =
         window.withFunction(bigint, SqlStdOperatorTable.RANK, List.of()).make(rexBuilder);
     RexNode others = minusOne(count(window.ofPartition()));
-    RexNode share =
-        call(SqlStdOperatorTable.DIVIDE, asDouble(minusOne(rank)), asDouble(others));
+    RexNode share = call(SqlStdOperatorTable.DIVIDE, asDouble(minusOne(rank)), asDouble(others));
     return call(
         SqlStdOperatorTable.CASE,
         call(SqlStdOperatorTable.EQUALS, others, whole(0)),

@@ -44,20 +44,17 @@ record WindowCall(
   }
 
   WindowCall withOrder(List<RexFieldCollation> other) {
-    return new WindowCall(
-        type, function, operands, partition, other, lower, upper, exclude, rows);
+    return new WindowCall(type, function, operands, partition, other, lower, upper, exclude, rows);
   }
 
   WindowCall withFrame(boolean ofRows, RexWindowBound from, RexWindowBound to) {
-    return new WindowCall(
-        type, function, operands, partition, order, from, to, exclude, ofRows);
+    return new WindowCall(type, function, operands, partition, order, from, to, exclude, ofRows);
   }
 
   /** Over the whole partition. */
   WindowCall ofPartition() {
     return withOrder(List.of())
-        .withFrame(
-            true, RexWindowBounds.UNBOUNDED_PRECEDING, RexWindowBounds.UNBOUNDED_FOLLOWING);
+        .withFrame(true, RexWindowBounds.UNBOUNDED_PRECEDING, RexWindowBounds.UNBOUNDED_FOLLOWING);
   }
 
   RexNode make(RexBuilder rexBuilder) {

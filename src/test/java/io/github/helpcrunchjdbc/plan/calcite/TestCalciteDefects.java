@@ -64,8 +64,8 @@ class TestCalciteDefects {
             + " FROM (VALUES 'a', 'b') AS t(a)",
         "DistinctCount    | 3                   | SELECT COUNT(DISTINCT a) OVER ()"
             + " FROM (VALUES 1, 1, 1) AS t(a) LIMIT 1",
-        "Percentile       | a failure           | SELECT PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY a)"
-            + " FROM (VALUES 1, 2) AS t(a)",
+        "Percentile       | a failure           | SELECT PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER"
+            + " BY a) FROM (VALUES 1, 2) AS t(a)",
         "RangeKeys        | a failure           | SELECT SUM(a) OVER (ORDER BY b RANGE 1 PRECEDING)"
             + " FROM (VALUES (1, 1), (2, NULL)) AS t(a, b)",
         "SoundWindows     | a failure           | SELECT PERCENT_RANK() OVER (ORDER BY a)"
