@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.calcite.ComparedRows;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.JsonAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.JsonConvertlets;
@@ -210,7 +211,7 @@ final class Planning {
     rel = Phases.run(Phases.KEYED_JOINS, rel);
     wishes = ColumnsWorthProbing.of(rel);
     widestSearch = widestSearch(rel);
-    rel = SoundAggregates.rewrite(OwnFunctions.rewrite(rel));
+    rel = SoundAggregates.rewrite(ComparedRows.rewrite(OwnFunctions.rewrite(rel)));
     RelOptPlanner volcano = rel.getCluster().getPlanner();
     RelNode wanted =
         volcano.changeTraits(

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param jdbcType a constant of {@code java.sql.Types}
  * @param typeName plain name such as VARCHAR
  * @param precision 0 where it does not apply or is not bounded
+ * @param parts of what an array or multiset holds, a map's keys and values, or a row's fields; empty
+ *     for all other types
  */
 public record ResultColumn(
     String label,
@@ -22,4 +25,21 @@ public record ResultColumn(
     String typeName,
     int precision,
     int scale,
-    boolean nullable) {}
+    boolean nullable,
+    List<ResultColumn> parts) {
+
+  /** A column whose values hold no others. */
+  public ResultColumn(
+      String label,
+      String name,
+      @Nullable String table,
+      @Nullable String schema,
+      int jdbcType,
+      String typeName,
+      int precision,
+      int scale,
+      boolean nullable) {
+    this(
+        label, name, table, schema, jdbcType, typeName, precision, scale, nullable, List.of());
+  }
+}

@@ -54,9 +54,39 @@ final class ResultTypes {
               name(type),
               precision(type),
               scale(type),
-              type.isNullable()));
+              type.isNullable(),
+              parts(type)));
     }
     return columns;
+  }
+
+  private static List<ResultColumn> parts(RelDataType type) {
+    if (type.isStruct()) {
+      return type.getFieldList().stream()
+          .map(field -> part(field.getName(), field.getType()))
+          .toList();
+    }
+    RelDataType key = type.getKeyType();
+    RelDataType value = type.getValueType();
+    RelDataType element = type.getComponentType();
+    if (key != null && value != null) {
+      return List.of(part("key", key), part("value", value));
+    }
+    return element == null ? List.of() : List.of(part("element", element));
+  }
+
+  private static ResultColumn part(String label, RelDataType type) {
+    return new ResultColumn(
+        label,
+        label,
+        null,
+        null,
+        jdbcType(type),
+        name(type),
+        precision(type),
+        scale(type),
+        type.isNullable(),
+        parts(type));
   }
 
   private static @Nullable String last(List<String> path, int fromEnd) {

@@ -91,6 +91,16 @@ class TestAnswers {
     assertAnswer(line);
   }
 
+  static List<AnswerFile.Line> nested() {
+    return AnswerFile.read("nested");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void nested(AnswerFile.Line line) {
+    assertAnswer(line);
+  }
+
   private static void assertAnswer(AnswerFile.Line line) {
     assertThat(answer(account.connection(), line.statement())).isEqualTo(line.expected());
   }

@@ -53,7 +53,8 @@ public abstract class ColumnReader {
       case TIME -> new TimeReader(column, zone);
       case TIMESTAMP -> new TimestampReader(column, zone);
       case INTERVAL -> new IntervalReader(column, zone);
-      case ARRAY, STRUCT, NULL, ANY -> new AnyReader(column, zone);
+      case ARRAY, STRUCT, NULL, ANY ->
+          column.parts().isEmpty() ? new AnyReader(column, zone) : new NestedReader(column, zone);
     };
   }
 

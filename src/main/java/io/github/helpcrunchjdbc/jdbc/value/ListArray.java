@@ -16,9 +16,23 @@ import org.jspecify.annotations.Nullable;
 /** An array in memory. */
 public final class ListArray implements Array {
   private final List<? extends @Nullable Object> elements;
+  private final int baseType;
+  private final String baseTypeName;
 
+  /** An array whose type is that of its elements. */
   public ListArray(List<? extends @Nullable Object> elements) {
+    this(elements, typeOf(elements), SqlType.of(typeOf(elements), "").name());
+  }
+
+  /**
+   * An array.
+   *
+   * @param baseType its elements' constant of {@code java.sql.Types}
+   */
+  ListArray(List<? extends @Nullable Object> elements, int baseType, String baseTypeName) {
     this.elements = Collections.unmodifiableList(new ArrayList<@Nullable Object>(elements));
+    this.baseType = baseType;
+    this.baseTypeName = baseTypeName;
   }
 
   /** The elements; the list can't be changed. */
@@ -28,11 +42,15 @@ public final class ListArray implements Array {
 
   @Override
   public String getBaseTypeName() {
-    return SqlType.of(getBaseType(), "").name();
+    return baseTypeName;
   }
 
   @Override
   public int getBaseType() {
+    return baseType;
+  }
+
+  private static int typeOf(List<? extends @Nullable Object> elements) {
     for (Object element : elements) {
       if (element instanceof String) {
         return Types.VARCHAR;

@@ -1,7 +1,11 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +67,29 @@ final class EnumeratorCursor implements RowCursor {
     @Nullable Object[] row =
         repeatedTimes.of(single ? new @Nullable Object[] {current} : arrayOf(current));
     for (int i = 0; i < row.length; i++) {
-      if (row[i] instanceof ByteString bytes) {
-        row[i] = bytes.getBytes();
-      }
+      row[i] = withoutByteStrings(row[i]);
     }
     return row;
+  }
+
+  /** Calcite's class for bytes is none that the rest knows, wherever it stands. */
+  private static @Nullable Object withoutByteStrings(@Nullable Object value) {
+    if (value instanceof ByteString bytes) {
+      return bytes.getBytes();
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> plain = new ArrayList<>();
+      list.forEach(element -> plain.add(withoutByteStrings(element)));
+      return plain;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<@Nullable Object, @Nullable Object> plain = new LinkedHashMap<>();
+      map.forEach((key, mapped) -> plain.put(withoutByteStrings(key), withoutByteStrings(mapped)));
+      return plain;
+    }
+    return value instanceof @Nullable Object[] fields
+        ? Arrays.stream(fields).map(EnumeratorCursor::withoutByteStrings).toArray()
+        : value;
   }
 
   private static @Nullable Object[] arrayOf(@Nullable Object current) {

@@ -70,6 +70,8 @@ class TestCalciteDefects {
             + " FROM (VALUES (1, 1), (2, NULL)) AS t(a, b)",
         "SoundWindows     | a failure           | SELECT PERCENT_RANK() OVER (ORDER BY a)"
             + " FROM (VALUES 1, 2) AS t(a)",
+        "ComparedRows     | 2                   | SELECT COUNT(DISTINCT ROW(a, a))"
+            + " FROM (VALUES 1, 1) AS t(a)",
         "CodePoints       | 2                   | VALUES CHAR_LENGTH(U&'\\D83D\\DE00')",
         "LikeMatcher      | false               | VALUES U&'\\041E' ILIKE U&'\\043E'",
         "RegularExpressions | false             | VALUES REGEXP_LIKE(U&'\\041E', U&'\\043E', 'i')",

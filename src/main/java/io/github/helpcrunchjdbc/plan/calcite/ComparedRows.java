@@ -1,0 +1,111 @@
+package io.github.helpcrunchjdbc.plan.calcite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** Has groups, DISTINCT and set operations compare rows by their fields. */
+public final class ComparedRows extends RelHomogeneousShuttle {
+  private static final SqlFunction COMPARABLE = JavaFunction.of(RowValues.class, "comparableRow");
+  private static final SqlFunction PLAIN = JavaFunction.of(RowValues.class, "plainRow");
+
+  private ComparedRows() {}
+
+  public static RelNode rewrite(RelNode root) {
+    return root.accept(new ComparedRows());
+  }
+
+  @Override
+  public RelNode visit(RelNode other) {
+    RelNode visited = super.visit(other);
+    if (visited instanceof Aggregate aggregate) {
+      return ofGroups(aggregate);
+    }
+    return visited instanceof SetOp operation && !operation.all ? ofSets(operation) : visited;
+  }
+
+  private static RelNode ofGroups(Aggregate aggregate) {
+    Set<Integer> compared = new TreeSet<>(aggregate.getGroupSet().asList());
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      if (call.isDistinct()) {
+        compared.addAll(call.getArgList());
+      }
+    }
+    RelNode input = aggregate.getInput();
+    RelNode comparable = comparable(input, compared);
+    return comparable.equals(input)
+        ? aggregate
+        : plain(aggregate.copy(aggregate.getTraitSet(), List.of(comparable)), aggregate);
+  }
+
+  private static RelNode ofSets(SetOp operation) {
+    Set<Integer> all = firsts(operation.getRowType().getFieldCount());
+    List<RelNode> comparable = new ArrayList<>();
+    operation.getInputs().forEach(input -> comparable.add(comparable(input, all)));
+    return comparable.equals(operation.getInputs())
+        ? operation
+        : plain(operation.copy(operation.getTraitSet(), comparable), operation);
+  }
+
+  private static Set<Integer> firsts(int count) {
+    Set<Integer> fields = new TreeSet<>();
+    for (int i = 0; i < count; i++) {
+      fields.add(i);
+    }
+    return fields;
+  }
+
+  /** The same rows, with fields in place of which something that can be compared stands. */
+  private static RelNode comparable(RelNode rel, Set<Integer> which) {
+    RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
+    RelDataType any =
+        rexBuilder
+            .getTypeFactory()
+            .createTypeWithNullability(
+                rexBuilder.getTypeFactory().createSqlType(SqlTypeName.ANY), true);
+    List<RexNode> fields = new ArrayList<>();
+    boolean changed = false;
+    for (RelDataTypeField field : rel.getRowType().getFieldList()) {
+      RexNode value = rexBuilder.makeInputRef(rel, field.getIndex());
+      boolean holdsRow = which.contains(field.getIndex()) && holdsRow(field.getType());
+      changed |= holdsRow;
+      fields.add(holdsRow ? rexBuilder.makeCall(any, COMPARABLE, List.of(value)) : value);
+    }
+    return changed ? project(rel, fields, rel) : rel;
+  }
+
+  /** The same rows as those of what {@code comparable} stands for. */
+  private static RelNode plain(RelNode comparable, RelNode original) {
+    RexBuilder rexBuilder = original.getCluster().getRexBuilder();
+    List<RexNode> fields = new ArrayList<>();
+    for (RelDataTypeField field : original.getRowType().getFieldList()) {
+      RexNode value = rexBuilder.makeInputRef(comparable, field.getIndex());
+      boolean same = value.getType().getSqlTypeName() == field.getType().getSqlTypeName();
+      fields.add(same ? value : rexBuilder.makeCall(field.getType(), PLAIN, List.of(value)));
+    }
+    return project(comparable, fields, original);
+  }
+
+  private static RelNode project(RelNode input, List<RexNode> fields, RelNode named) {
+    return LogicalProject.create(
+        input, List.of(), fields, named.getRowType().getFieldNames(), Set.of());
+  }
+
+  private static boolean holdsRow(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.ROW
+        || (type.getComponentType() != null && holdsRow(type.getComponentType()));
+  }
+}
