@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param jdbcType a constant of {@code java.sql.Types}
  * @param typeName plain name such as VARCHAR
  * @param precision 0 where it does not apply or is not bounded
- * @param parts of what an array or multiset holds, a map's keys and values, or a row's fields; empty
- *     for all other types
+ * @param parts of what an array or multiset holds, a map's keys and values, or a row's fields;
+ *     empty for all other types
  */
 public record ResultColumn(
     String label,
@@ -39,7 +39,6 @@ public record ResultColumn(
       int precision,
       int scale,
       boolean nullable) {
-    this(
-        label, name, table, schema, jdbcType, typeName, precision, scale, nullable, List.of());
+    this(label, name, table, schema, jdbcType, typeName, precision, scale, nullable, List.of());
   }
 }

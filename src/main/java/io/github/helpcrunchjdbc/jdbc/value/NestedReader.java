@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Arrays, multisets, rows and maps: what they hold is read as its own type says, at every depth. */
+/**
+ * Arrays, multisets, rows and maps: what they hold is read as its own type says, at every depth.
+ */
 final class NestedReader extends ColumnReader {
   private final List<ColumnReader> parts;
 
