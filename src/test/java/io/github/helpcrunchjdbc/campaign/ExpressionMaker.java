@@ -58,7 +58,9 @@ final class ExpressionMaker {
           default -> dice.between(-30_000, 30_000);
         };
     String literal =
-        dice.chance(50) ? "CAST(" + value + " AS " + kind + ")" : "CAST(id - id + " + value + " AS " + kind + ")";
+        dice.chance(50)
+            ? "CAST(" + value + " AS " + kind + ")"
+            : "CAST(id - id + " + value + " AS " + kind + ")";
     // What is known beforehand is worked out while planning, what hangs on a column is not.
     return Expression.whole(
         value == Long.MIN_VALUE ? "CAST('" + value + "' AS " + kind + ")" : literal, kind, value);
@@ -124,7 +126,13 @@ final class ExpressionMaker {
     Expression then = cast(whole(depth - 1), kind);
     Expression otherwise = cast(whole(depth - 1), kind);
     String sql =
-        "CASE WHEN " + condition.sql() + " THEN " + then.sql() + " ELSE " + otherwise.sql() + " END";
+        "CASE WHEN "
+            + condition.sql()
+            + " THEN "
+            + then.sql()
+            + " ELSE "
+            + otherwise.sql()
+            + " END";
     if (condition.fails()) {
       return Expression.whole(sql, kind, null).madeOf(condition);
     }
@@ -146,8 +154,7 @@ final class ExpressionMaker {
       case 0, 1 -> {
         int scale = Math.max(a.scale(), b.scale());
         boolean plus = dice.chance(50);
-        BigDecimal result =
-            plus ? a.number().add(b.number()) : a.number().subtract(b.number());
+        BigDecimal result = plus ? a.number().add(b.number()) : a.number().subtract(b.number());
         yield rounded(
                 "(" + a.sql() + (plus ? " + " : " - ") + b.sql() + ")",
                 Math.min(whole + scale + 1, MOST_DIGITS),

@@ -28,7 +28,8 @@ class TestExpressions {
     List<String> wrong = new ArrayList<>();
     int certain = 0;
     try (Connection connection =
-        DriverManager.getConnection("jdbc:helpcrunch:demo;requestsPerMinute=0;cacheTtl=3600;warmUp=false")) {
+        DriverManager.getConnection(
+            "jdbc:helpcrunch:demo;requestsPerMinute=0;cacheTtl=3600;warmUp=false")) {
       for (int i = 0; i < count; i++) {
         Expression expression = new ExpressionMaker(seed + i).any(1 + i % 3);
         String difference = difference(connection, expression);
@@ -68,7 +69,12 @@ class TestExpressions {
       boolean allowed = !expression.certain() && e.getSQLState().startsWith("22");
       return expected || allowed
           ? null
-          : "should be " + expression.value() + " or fail with " + expression.failure() + ", is " + e;
+          : "should be "
+              + expression.value()
+              + " or fail with "
+              + expression.failure()
+              + ", is "
+              + e;
     }
   }
 

@@ -9,7 +9,9 @@ import java.util.Locale;
 /** Makes expressions of text, and works them out on lists of characters. */
 final class TextMaker {
   private static final List<String> POOL =
-      List.of("", "a", "Олена", "ОЛЕНА", "😀", "a😀b", "Zoë ZOË", "100%", "a_b", "שלום", "さくら😀😁", " x ");
+      List.of(
+          "", "a", "Олена", "ОЛЕНА", "😀", "a😀b", "Zoë ZOË", "100%", "a_b", "שלום", "さくら😀😁",
+          " x ");
   private static final List<String> PATTERNS =
       List.of("%", "_", "a%", "%b", "%Л%", "о____", "%😀_", "a\\_b", "%\\%", "zoë%", "__");
 
@@ -33,7 +35,8 @@ final class TextMaker {
         yield made("(" + a.sql() + " || " + b.sql() + ")", a.string() + b.string(), a, b);
       }
       case 1 -> made("LEFT(" + a.sql() + ", " + n + ")", part(text, 0, n), a);
-      case 2 -> made("RIGHT(" + a.sql() + ", " + n + ")", part(text, text.size() - n, text.size()), a);
+      case 2 ->
+          made("RIGHT(" + a.sql() + ", " + n + ")", part(text, text.size() - n, text.size()), a);
       case 3 ->
           made(
               "SUBSTRING(" + a.sql() + " FROM " + from + " FOR " + n + ")",
@@ -56,8 +59,7 @@ final class TextMaker {
               "OVERLAY(" + a.sql() + " PLACING 'Ж' FROM " + from + " FOR " + n + ")",
               part(text, 0, from - 1) + "Ж" + part(text, from - 1 + n, text.size()),
               a);
-      default ->
-          made("CAST(" + a.sql() + " AS VARCHAR(" + (n + 1) + "))", part(text, 0, n + 1), a);
+      default -> made("CAST(" + a.sql() + " AS VARCHAR(" + (n + 1) + "))", part(text, 0, n + 1), a);
     };
   }
 
@@ -121,9 +123,7 @@ final class TextMaker {
       return false;
     }
     int literal = next.equals("\\") ? sign + 1 : sign;
-    boolean one =
-        at < text.size()
-            && (next.equals("_") || text.get(at).equals(signs.get(literal)));
+    boolean one = at < text.size() && (next.equals("_") || text.get(at).equals(signs.get(literal)));
     return one && matches(text, at + 1, signs, literal + 1);
   }
 
