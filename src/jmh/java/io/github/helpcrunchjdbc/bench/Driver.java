@@ -22,6 +22,7 @@ final class Driver {
     properties.setProperty("baseUrl", baseUrl);
     properties.setProperty("requestsPerMinute", "0");
     properties.setProperty("checkKey", "false");
+    properties.setProperty("customFields", "off");
     properties.putAll(more);
     return DriverManager.getConnection("jdbc:helpcrunch:", properties);
   }

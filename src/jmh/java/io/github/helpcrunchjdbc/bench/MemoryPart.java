@@ -21,7 +21,7 @@ final class MemoryPart implements Part {
       String url =
           "jdbc:helpcrunch:baseUrl="
               + account.baseUrl()
-              + ";requestsPerMinute=0;checkKey=false;warmUp=false;apiKey="
+              + ";requestsPerMinute=0;checkKey=false;customFields=off;warmUp=false;apiKey="
               + CannedAccount.API_KEY;
       Child.Result result =
           Child.java(

@@ -78,7 +78,10 @@ final class ServiceSession implements Session {
             connection.pageSize());
     this.scans =
         new ScanContext(
-            rows, new AggregateReader(rows), knowledge, () -> List.of(TableDef.CUSTOMERS));
+            rows,
+            new AggregateReader(rows),
+            knowledge,
+            new AccountTables(connection.customFields(), this::sample));
     QueryEngine calcite = new CalciteEngine(scans, Clock.system(connection.timeZone()));
     this.engine =
         (sql, execution) -> {
@@ -115,6 +118,19 @@ final class ServiceSession implements Session {
     } finally {
       unwatch.run();
     }
+  }
+
+  /** The newest customers, read now unless they were when somebody connected. */
+  private @Nullable AccountSample sample() {
+    AccountSample known = account.facts().sample();
+    if (known != null) {
+      return known;
+    }
+    AccountSample read = SampleReader.read(client, Execution.unbounded());
+    if (read != null) {
+      account.take(read);
+    }
+    return read;
   }
 
   /** How the account is read. */

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sortField the field of a search's {@code sort}, or null if the service can't sort by it
  * @param hidden whether {@code SELECT *} and the lists of columns leave it out, so that it is there
  *     only for those who name it
- * @param zone the zone on whose clock UNIX seconds of a {@link ColumnType#TIME} are shown, else
- *     null
+ * @param custom the attribute of the account that it shows, null for the service's own fields
  * @param remark one sentence for people
  */
 public record Column(
@@ -27,7 +26,7 @@ public record Column(
     @Nullable String searchField,
     @Nullable String sortField,
     boolean hidden,
-    @Nullable ZoneId zone,
+    @Nullable CustomField custom,
     String remark) {
 
   public Column {
@@ -41,7 +40,7 @@ public record Column(
 
   /** The same column under another name. */
   public Column named(String newName, String newRemark) {
-    return new Column(newName, type, path, searchField, sortField, hidden, zone, newRemark);
+    return new Column(newName, type, path, searchField, sortField, hidden, custom, newRemark);
   }
 
   /** Whether the service finds customers by it but never shows it. */
@@ -107,6 +106,11 @@ public record Column(
     return isInCustomData()
         ? "in the driver: the service can't search custom data"
         : "the service can't search " + name;
+  }
+
+  /** The zone on whose clock UNIX seconds of a {@link ColumnType#TIME} are shown, else null. */
+  public @Nullable ZoneId zone() {
+    return custom == null ? null : custom.zone();
   }
 
   /** The operators of its search filters, none if it can't be searched. */

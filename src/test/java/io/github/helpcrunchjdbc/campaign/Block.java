@@ -45,6 +45,7 @@ final class Block implements AutoCloseable {
     properties.setProperty("baseUrl", account.baseUrl());
     properties.setProperty("requestsPerMinute", "0");
     properties.setProperty("checkKey", "false");
+    properties.setProperty("customFields", "off");
     properties.setProperty("maxRetries", "0");
     properties.setProperty("timeZone", "UTC");
     properties.setProperty("stringMatching", setting.stringMatching());

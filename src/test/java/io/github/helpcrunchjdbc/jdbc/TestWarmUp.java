@@ -31,6 +31,7 @@ class TestWarmUp {
       properties.setProperty("baseUrl", account.baseUrl());
       properties.setProperty("warmUp", warmUp);
       properties.setProperty("checkKey", "false");
+      properties.setProperty("customFields", "off");
       try (Connection connection = DriverManager.getConnection("jdbc:helpcrunch:", properties)) {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
           if (thread.getName().equals("helpcrunch-warm-up")) {

@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.CustomField;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -182,7 +183,7 @@ class TestPageDecoder {
             null,
             null,
             false,
-            ZoneId.of("Europe/Kyiv"),
+            CustomField.declared("t", ColumnType.TIME, ZoneId.of("Europe/Kyiv")),
             "");
     String body = "{\"data\":[{\"id\":1,\"customData\":{\"t\":1598920800}}]}";
     assertThat(decode(body, List.of(declared)).rows().get(0)).containsExactly(1598931600000L);

@@ -61,6 +61,7 @@ final class AskedAccount implements AutoCloseable {
     all.setProperty("requestsPerMinute", "0");
     all.setProperty("timeZone", "UTC");
     all.setProperty("checkKey", "false");
+    all.setProperty("customFields", "off");
     for (String property : properties) {
       String[] nameAndValue = property.split("=", 2);
       all.setProperty(nameAndValue[0], nameAndValue[1]);

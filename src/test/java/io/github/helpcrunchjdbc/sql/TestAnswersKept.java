@@ -58,6 +58,7 @@ class TestAnswersKept {
     properties.setProperty("apiKey", account.account().apiKey());
     properties.setProperty("requestsPerMinute", "0");
     properties.setProperty("checkKey", "false");
+    properties.setProperty("customFields", "off");
     properties.setProperty("cacheTtl", cacheTtl);
     return DriverManager.getConnection(
         "jdbc:helpcrunch:timeZone=UTC;baseUrl=" + account.account().baseUrl(), properties);

@@ -49,7 +49,7 @@ class TestBadInput {
             + account.baseUrl()
             + ";apiKey="
             + account.apiKey()
-            + ";requestsPerMinute=0;checkKey=false"
+            + ";requestsPerMinute=0;checkKey=false;customFields=off"
             + (String.join(";", properties).contains("maxRetries") ? "" : ";maxRetries=0")
             + (properties.length == 0 ? "" : ";" + String.join(";", properties)));
   }

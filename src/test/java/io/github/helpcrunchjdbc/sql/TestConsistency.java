@@ -134,6 +134,7 @@ class TestConsistency {
     properties.setProperty("apiKey", account.apiKey());
     properties.setProperty("requestsPerMinute", "0");
     properties.setProperty("checkKey", "false");
+    properties.setProperty("customFields", "off");
     properties.setProperty("consistency", consistency);
     return DriverManager.getConnection(
         "jdbc:helpcrunch:timeZone=UTC;baseUrl=" + account.baseUrl(), properties);

@@ -31,7 +31,7 @@ class TestLongLists {
   private static List<Long> ids(SimulatedAccount account, String where, List<?> parameters)
       throws SQLException {
     String url =
-        "jdbc:helpcrunch:timeZone=UTC;requestsPerMinute=0;checkKey=false;stringMatching=strict;apiKey="
+        "jdbc:helpcrunch:timeZone=UTC;requestsPerMinute=0;checkKey=false;customFields=off;stringMatching=strict;apiKey="
             + account.apiKey()
             + ";baseUrl="
             + account.baseUrl();

@@ -43,7 +43,7 @@ class TestMatchingLearned {
 
   private static long number(SimulatedAccount account, String sql) throws SQLException {
     String url =
-        "jdbc:helpcrunch:timeZone=UTC;requestsPerMinute=0;checkKey=false;apiKey="
+        "jdbc:helpcrunch:timeZone=UTC;requestsPerMinute=0;checkKey=false;customFields=off;apiKey="
             + account.apiKey()
             + ";baseUrl="
             + account.baseUrl();

@@ -149,16 +149,19 @@ class TestSearchOnlyColumns {
 
   @Test
   void namedBesideAStarTheyAreThere() throws SQLException {
-    assertThat(account.ask("SELECT *, telegramId FROM customers WHERE telegramId = 't-1'").columns())
+    assertThat(
+            account.ask("SELECT *, telegramId FROM customers WHERE telegramId = 't-1'").columns())
         .hasSize(28)
         .endsWith("customData", "telegramId");
     assertThat(
-            account.ask(
+            account
+                .ask(
                     "SELECT * FROM (SELECT id, telegramId FROM customers WHERE telegramId = 't-1') x")
                 .columns())
         .containsExactly("id", "telegramId");
     assertThat(
-            rows("SELECT id FROM customers WHERE telegramId LIKE '%2%' ORDER BY whatsappId, id DESC"))
+            rows(
+                "SELECT id FROM customers WHERE telegramId LIKE '%2%' ORDER BY whatsappId, id DESC"))
         .containsExactly(List.of(3L), List.of(2L));
   }
 

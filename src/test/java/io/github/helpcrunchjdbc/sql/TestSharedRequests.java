@@ -66,6 +66,7 @@ class TestSharedRequests {
     properties.setProperty("apiKey", account.apiKey());
     properties.setProperty("requestsPerMinute", "0");
     properties.setProperty("checkKey", "false");
+    properties.setProperty("customFields", "off");
     properties.setProperty("stringMatching", "strict");
     for (String property : more) {
       String[] nameAndValue = property.split("=", 2);

@@ -97,6 +97,12 @@ public enum ConnectionProperty {
       "Whether connecting sends one search, unless the service answered the same key within the"
           + " last minute, so that a wrong key or address is found at once",
       Switch.class),
+  CUSTOM_FIELDS(
+      "customFields",
+      CustomFieldsReader.AUTO,
+      "The columns of custom attributes (auto: those of the newest customers, asked for once an"
+          + " account; off: none; a list such as plan:VARCHAR,payments:BIGINT: these, which sends"
+          + " nothing)"),
   WARM_UP(
       "warmUp",
       "true",
@@ -195,6 +201,11 @@ public enum ConnectionProperty {
     }
     if (this == TIME_ZONE) {
       return "an IANA name such as Europe/Kyiv";
+    }
+    if (this == CUSTOM_FIELDS) {
+      return "auto, off, or a list name:TYPE,name:TYPE without a name twice, of the types BOOLEAN,"
+          + " BIGINT, DECIMAL, TIMESTAMP and VARCHAR; a name with a comma, colon or quote in it"
+          + " stands in double quotes";
     }
     return this == BASE_URL
         ? "an https URL without user, query and fragment; http only for localhost"

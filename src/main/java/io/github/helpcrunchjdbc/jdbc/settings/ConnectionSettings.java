@@ -3,9 +3,12 @@ package io.github.helpcrunchjdbc.jdbc.settings;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
+import io.github.helpcrunchjdbc.search.CustomField;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A connection's properties, checked. Immutable; shows everything but the key.
@@ -20,6 +23,7 @@ import java.time.ZoneId;
  * @param retryFor for how long a service is waited for that has answered before
  * @param cacheTtl how old an answer from memory may be; zero for none
  * @param checkKey whether connecting asks the service whether it takes the key
+ * @param customFields the columns of custom attributes; empty if they are to be found out
  * @param warmUp whether what a first query needs is loaded in the background
  * @param timeZone in which TIMESTAMPs show their wall clock
  * @param displayUrl a URL that says the same but for the key
@@ -42,6 +46,7 @@ public record ConnectionSettings(
     RequestBudget.Bound requestBound,
     Duration cacheTtl,
     boolean checkKey,
+    Optional<List<CustomField>> customFields,
     boolean warmUp,
     ZoneId timeZone,
     String displayUrl) {

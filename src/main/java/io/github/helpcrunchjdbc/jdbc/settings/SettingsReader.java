@@ -5,11 +5,13 @@ import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
+import io.github.helpcrunchjdbc.search.CustomField;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
@@ -70,6 +72,7 @@ public final class SettingsReader {
         requestBound(),
         Duration.ofSeconds(number(ConnectionProperty.CACHE_TTL)),
         choice(ConnectionProperty.CHECK_KEY, Switch.class) == Switch.TRUE,
+        customFields(),
         choice(ConnectionProperty.WARM_UP, Switch.class) == Switch.TRUE,
         timeZone(),
         displayUrl());
@@ -104,6 +107,21 @@ public final class SettingsReader {
       }
     }
     throw refused(property, text);
+  }
+
+  private Optional<List<CustomField>> customFields() throws SQLException {
+    String text = values.get(ConnectionProperty.CUSTOM_FIELDS).strip();
+    if (text.equalsIgnoreCase(CustomFieldsReader.AUTO)) {
+      return Optional.empty();
+    }
+    if (text.equalsIgnoreCase(CustomFieldsReader.OFF)) {
+      return Optional.of(List.of());
+    }
+    Optional<List<CustomField>> declared = CustomFieldsReader.read(text, timeZone());
+    if (declared.isEmpty()) {
+      throw refused(ConnectionProperty.CUSTOM_FIELDS, text);
+    }
+    return declared;
   }
 
   private ZoneId timeZone() throws SQLException {

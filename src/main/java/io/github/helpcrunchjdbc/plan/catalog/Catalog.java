@@ -3,17 +3,20 @@ package io.github.helpcrunchjdbc.plan.catalog;
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.CustomField;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What can be asked about the tables themselves: {@code INFORMATION_SCHEMA.TABLES}, {@code
- * INFORMATION_SCHEMA.COLUMNS} and {@code helpcrunch_meta.columns}. They send no request.
+ * INFORMATION_SCHEMA.COLUMNS}, {@code helpcrunch_meta.columns} and {@code custom_fields}. They send
+ * no request once the account's own attributes are known.
  */
 public final class Catalog {
   private static final int DECIMAL = 10;
@@ -59,15 +62,23 @@ public final class Catalog {
   private static final List<String> PUSHDOWN =
       List.of("columnName", "type", "operators", "verdicts", "sortable", "remarks");
 
+  private static final List<String> CUSTOM_FIELDS =
+      List.of("key", "columnName", "type", "percent", "customers", "source");
+  private static final List<String> CUSTOM_NUMBERS = List.of("percent", "customers");
+
   private Catalog() {}
 
   /** Adds the schemas to a root schema. */
-  public static void addTo(SchemaPlus root, List<TableDef> tables, Knowledge knowledge) {
+  public static void addTo(SchemaPlus root, Supplier<List<TableDef>> tables, Knowledge knowledge) {
     SchemaPlus standard = root.add("INFORMATION_SCHEMA", new AbstractSchema());
-    standard.add("TABLES", new MemoryTable(TABLES, List.of(), () -> tables(tables)));
-    standard.add("COLUMNS", new MemoryTable(COLUMNS, NUMBERS, () -> columns(tables)));
-    root.add("helpcrunch_meta", new AbstractSchema())
-        .add("columns", new MemoryTable(PUSHDOWN, List.of(), () -> pushdown(tables, knowledge)));
+    standard.add("TABLES", new MemoryTable(TABLES, List.of(), () -> tables(tables.get())));
+    standard.add("COLUMNS", new MemoryTable(COLUMNS, NUMBERS, () -> columns(tables.get())));
+    SchemaPlus meta = root.add("helpcrunch_meta", new AbstractSchema());
+    meta.add(
+        "columns", new MemoryTable(PUSHDOWN, List.of(), () -> pushdown(tables.get(), knowledge)));
+    meta.add(
+        "custom_fields",
+        new MemoryTable(CUSTOM_FIELDS, CUSTOM_NUMBERS, () -> customFields(tables.get())));
   }
 
   private static List<List<@Nullable Object>> tables(List<TableDef> tables) {
@@ -125,6 +136,27 @@ public final class Catalog {
                 ColumnVerdicts.of(column, knowledge),
                 column.isSortable() ? "YES" : "NO",
                 column.remark()));
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * The account's own attributes; of declared ones it is not known how many customers have them.
+   */
+  private static List<List<@Nullable Object>> customFields(List<TableDef> tables) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (Column column : tables.get(0).columns()) {
+      CustomField field = column.custom();
+      if (field != null) {
+        rows.add(
+            row(
+                field.key(),
+                column.name(),
+                column.type().sql().name(),
+                field.isDeclared() ? null : field.percent(),
+                field.isDeclared() ? null : field.sampled(),
+                field.isDeclared() ? "declared" : "sample"));
       }
     }
     return rows;

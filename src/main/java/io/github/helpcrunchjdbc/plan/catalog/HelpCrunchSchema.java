@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.catalog;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableMultimap;
 import com.google.common.collect.Multimap;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
@@ -9,10 +10,10 @@ import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.schema.Function;
 import org.apache.calcite.schema.Schema;
-import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.ScalarFunctionImpl;
@@ -21,11 +22,15 @@ import org.apache.calcite.schema.impl.ScalarFunctionImpl;
 public final class HelpCrunchSchema {
   private HelpCrunchSchema() {}
 
-  public static CalciteSchema root(ScanContext scans, List<TableDef> tables) {
+  /**
+   * The schemas that a connection's statements see.
+   *
+   * @param tables asked for when a statement names one
+   */
+  public static CalciteSchema root(ScanContext scans, Supplier<List<TableDef>> tables) {
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
-    SchemaPlus schema = root.plus().add(TableDef.SCHEMA, new AbstractSchema());
-    fill(schema, scans, tables);
-    Catalog.addTo(root.plus(), scans.tables().get(), scans.knowledge());
+    root.plus().add(TableDef.SCHEMA, schema(scans, tables));
+    Catalog.addTo(root.plus(), scans.tables(), scans.knowledge());
     return root;
   }
 
@@ -36,15 +41,22 @@ public final class HelpCrunchSchema {
   public static Schema create(ScanContext scans) {
     // Another Calcite makes no second plan once parameters have values.
     scans.knowledge().expectAnyValue();
-    Map<String, Table> tables = new LinkedHashMap<>();
-    for (TableDef table : scans.tables().get()) {
-      tables.put(table.name(), new CustomersTable(scans, table.withColumns(table.visible())));
-    }
-    Multimap<String, Function> functions = ImmutableMultimap.of(HasTag.NAME, hasTag());
+    return schema(
+        scans,
+        () ->
+            scans.tables().get().stream()
+                .map(table -> table.withColumns(table.visible()))
+                .toList());
+  }
+
+  private static Schema schema(ScanContext scans, Supplier<List<TableDef>> tables) {
+    Supplier<Map<String, Table>> made = Suppliers.memoize(() -> tables(scans, tables.get()));
+    Multimap<String, Function> functions =
+        ImmutableMultimap.of(HasTag.NAME, ScalarFunctionImpl.create(HasTag.class, "hasTag"));
     return new AbstractSchema() {
       @Override
       protected Map<String, Table> getTableMap() {
-        return tables;
+        return made.get();
       }
 
       @Override
@@ -54,14 +66,9 @@ public final class HelpCrunchSchema {
     };
   }
 
-  private static void fill(SchemaPlus schema, ScanContext scans, List<TableDef> tables) {
-    for (TableDef table : tables) {
-      schema.add(table.name(), new CustomersTable(scans, table));
-    }
-    schema.add(HasTag.NAME, hasTag());
-  }
-
-  private static Function hasTag() {
-    return ScalarFunctionImpl.create(HasTag.class, "hasTag");
+  private static Map<String, Table> tables(ScanContext scans, List<TableDef> tables) {
+    Map<String, Table> made = new LinkedHashMap<>();
+    tables.forEach(table -> made.put(table.name(), new CustomersTable(scans, table)));
+    return made;
   }
 }

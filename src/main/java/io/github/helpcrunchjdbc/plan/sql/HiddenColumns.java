@@ -20,8 +20,8 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /**
  * The columns that are there only for those who name them. A statement that names none of them is
- * validated against tables without them, so that nothing in it can meet one. In the others {@code *}
- * and NATURAL JOIN leave them out.
+ * validated against tables without them, so that nothing in it can meet one. In the others {@code
+ * *} and NATURAL JOIN leave them out.
  */
 final class HiddenColumns {
   private final Set<String> names;
@@ -88,7 +88,6 @@ final class HiddenColumns {
     boolean none = shown.isEmpty();
     join.setOperand(1, SqlLiteral.createBoolean(false, pos));
     join.setOperand(4, (none ? JoinConditionType.ON : JoinConditionType.USING).symbol(pos));
-    join.setOperand(
-        5, none ? SqlLiteral.createBoolean(true, pos) : new SqlNodeList(shown, pos));
+    join.setOperand(5, none ? SqlLiteral.createBoolean(true, pos) : new SqlNodeList(shown, pos));
   }
 }

@@ -59,7 +59,7 @@ public final class SqlFrontEnd {
           OtherFunctions.OPERATORS,
           SqlOperatorTables.of(StatisticFunctions.all()));
 
-  private final Supplier<HiddenColumns> hidden;
+  private final HiddenColumns hidden = new HiddenColumns(List.of(TableDef.CUSTOMERS));
   private final Supplier<CalciteSchema> shownColumns;
   private final Supplier<CalciteSchema> allColumns;
   private final ZoneId zone;
@@ -72,10 +72,10 @@ public final class SqlFrontEnd {
    */
   public SqlFrontEnd(ScanContext scans, ZoneId zone) {
     Supplier<List<TableDef>> tables = scans.tables();
-    this.hidden = Suppliers.memoize(() -> new HiddenColumns(tables.get()));
     this.shownColumns =
-        Suppliers.memoize(() -> HelpCrunchSchema.root(scans, HiddenColumns.without(tables.get())));
-    this.allColumns = Suppliers.memoize(() -> HelpCrunchSchema.root(scans, tables.get()));
+        Suppliers.memoize(
+            () -> HelpCrunchSchema.root(scans, () -> HiddenColumns.without(tables.get())));
+    this.allColumns = Suppliers.memoize(() -> HelpCrunchSchema.root(scans, tables));
     this.zone = zone;
   }
 
@@ -126,7 +126,7 @@ public final class SqlFrontEnd {
    */
   public CustomerValidator validator(
       CustomerTypes types, SqlNode query, Map<Integer, RelDataType> ofValues) {
-    boolean named = hidden.get().areNamedIn(query);
+    boolean named = hidden.areNamedIn(query);
     CalciteCatalogReader catalog = catalog(types, (named ? allColumns : shownColumns).get());
     return new CustomerValidator(
         SqlOperatorTables.chain(OPERATORS, catalog),
@@ -137,7 +137,7 @@ public final class SqlFrontEnd {
             .withDefaultNullCollation(NullCollation.LAST)
             .withIdentifierExpansion(true),
         ofValues,
-        hidden.get());
+        hidden);
   }
 
   private static CalciteCatalogReader catalog(CustomerTypes types, CalciteSchema root) {

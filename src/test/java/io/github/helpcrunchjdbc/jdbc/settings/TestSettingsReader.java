@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -71,6 +72,7 @@ class TestSettingsReader {
                 new RequestBudget.Bound(240, false, RequestBudget.Action.ERROR, 120),
                 Duration.ZERO,
                 true,
+                Optional.empty(),
                 true,
                 ZoneId.systemDefault(),
                 "jdbc:helpcrunch:"));
