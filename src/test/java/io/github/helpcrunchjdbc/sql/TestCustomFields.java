@@ -28,7 +28,9 @@ class TestCustomFields {
   private static DemoCustomer customer(long id, Object... keysAndValues) {
     Map<String, Object> data = new LinkedHashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
-      data.put((String) keysAndValues[i], keysAndValues[i + 1]);
+      Object value = keysAndValues[i + 1];
+      data.put(
+          (String) keysAndValues[i], value instanceof Integer number ? number.longValue() : value);
     }
     return DemoCustomer.of(id)
         .with(CustomerField.FIRST_SEEN, Instant.ofEpochSecond(id))
