@@ -136,7 +136,7 @@ class TestHelpCrunchSchemaFactory {
     properties.setProperty(
         "model",
         "inline:{version: '1.0', defaultSchema: 'hc', schemas: [{name: 'hc', type: 'custom',"
-            + (" factory: '" + FACTORY + "', operand: {" + operands + "}}]}"));
+            + (" factory: '" + FACTORY + "', operand: {customFields: 'off', " + operands + "}}]}"));
     return DriverManager.getConnection("jdbc:calcite:", properties);
   }
 }

@@ -77,7 +77,7 @@ class TestKeyChecked {
 
   @Test
   void whatWasAnsweredSavesTheQuestion() throws SQLException {
-    try (Connection first = connect("checkKey=false");
+    try (Connection first = connect("checkKey=false;customFields=off");
         Statement statement = first.createStatement();
         ResultSet rows = statement.executeQuery("SELECT id FROM customers LIMIT 1")) {
       assertThat(rows.next()).isTrue();
