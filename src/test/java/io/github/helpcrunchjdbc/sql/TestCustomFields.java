@@ -119,8 +119,7 @@ class TestCustomFields {
       assertThat(account.account().requests()).isEmpty();
       // Whole seconds are an instant, shown on the connection's clock.
       assertThat(account.ids("renewal = TIMESTAMP '2020-09-01 03:40:00'")).containsExactly(4L);
-      assertThat(
-              account.ask("SELECT key, type, source FROM helpcrunch_meta.custom_fields").rows())
+      assertThat(account.ask("SELECT key, type, source FROM helpcrunch_meta.custom_fields").rows())
           .hasSize(3)
           .contains(List.of("renewal", "TIMESTAMP", "declared"));
     }
@@ -136,7 +135,8 @@ class TestCustomFields {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "plan:TEXT", "plan:", ":VARCHAR", "a:BIGINT,a:BIGINT", "a:BIGINT,"})
+  @ValueSource(
+      strings = {"plan", "plan:TEXT", "plan:", ":VARCHAR", "a:BIGINT,a:BIGINT", "a:BIGINT,"})
   void otherListsAreRefused(String list) {
     assertThatThrownBy(() -> AskedAccount.of(CUSTOMERS, "customFields=" + list))
         .isInstanceOf(SQLException.class)
@@ -164,7 +164,10 @@ class TestCustomFields {
       assertThatThrownBy(() -> account.ask("SELECT MAX(n) FROM customers"))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("column n of customer 1;");
-      assertThat(account.ask("SELECT remarks FROM helpcrunch_meta.columns WHERE columnName = 'n'").rows())
+      assertThat(
+              account
+                  .ask("SELECT remarks FROM helpcrunch_meta.columns WHERE columnName = 'n'")
+                  .rows())
           .containsExactly(List.of("custom attribute, seen with 100 % of 100 customers"));
       assertThat(account.ask("SELECT MAX(n) FROM customers WHERE id > 1").rows())
           .containsExactly(List.of(119L));
@@ -182,8 +185,7 @@ class TestCustomFields {
       data[2 * i] = "ключ 🙂 " + i;
       data[2 * i + 1] = i;
     }
-    try (AskedAccount account =
-        AskedAccount.of(List.of(customer(1, data)), "customFields=auto")) {
+    try (AskedAccount account = AskedAccount.of(List.of(customer(1, data)), "customFields=auto")) {
       assertThat(columns(account)).hasSize(200).contains("ключ 🙂 199 BIGINT");
       assertThat(account.ask("SELECT * FROM customers").rows().get(0)).hasSize(227).contains(199L);
       assertThat(account.ids("\"ключ 🙂 7\" + \"КЛЮЧ 🙂 8\" = 15")).containsExactly(1L);

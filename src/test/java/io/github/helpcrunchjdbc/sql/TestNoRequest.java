@@ -50,7 +50,8 @@ class TestNoRequest {
         "WHERE name = 'a' AND name = 'b'",
         "WHERE id IN (1, 2) AND id IN (3, 4)",
         "WHERE id = 2.5",
-        "WHERE lastSeen > TIMESTAMP '2024-01-01 00:00:00' AND lastSeen < TIMESTAMP '2023-01-01 00:00:00'",
+        "WHERE lastSeen > TIMESTAMP '2024-01-01 00:00:00' AND lastSeen < TIMESTAMP '2023-01-01"
+            + " 00:00:00'",
         "WHERE NOT (id = id)",
         "LIMIT 0",
         "WHERE name = 'Bob' ORDER BY lastSeen LIMIT 0",

@@ -156,12 +156,14 @@ class TestSearchOnlyColumns {
     assertThat(
             account
                 .ask(
-                    "SELECT * FROM (SELECT id, telegramId FROM customers WHERE telegramId = 't-1') x")
+                    "SELECT * FROM (SELECT id, telegramId FROM customers WHERE telegramId = 't-1')"
+                        + " x")
                 .columns())
         .containsExactly("id", "telegramId");
     assertThat(
             rows(
-                "SELECT id FROM customers WHERE telegramId LIKE '%2%' ORDER BY whatsappId, id DESC"))
+                "SELECT id FROM customers WHERE telegramId LIKE '%2%' ORDER BY whatsappId, id"
+                    + " DESC"))
         .containsExactly(List.of(3L), List.of(2L));
   }
 
