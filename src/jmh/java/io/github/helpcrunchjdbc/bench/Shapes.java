@@ -48,7 +48,7 @@ final class Shapes {
         Shape.of("SELECT * FROM customers WHERE id = 5 AND id = 6", NONE, KNOWN),
         Shape.of("SELECT * FROM customers WHERE email = NULL", NONE, KNOWN),
         Shape.of("SELECT COUNT(*) FROM customers WHERE id < 5 AND id > 6", NONE, KNOWN),
-        Shape.of("EXPLAIN PLAN FOR SELECT * FROM customers", NONE, KNOWN),
+        Shape.of("EXPLAIN PLAN AS TEXT FOR SELECT * FROM customers", NONE, KNOWN),
         Shape.of("SELECT column_name FROM information_schema.columns", NONE, KNOWN));
   }
 

@@ -84,6 +84,11 @@ public final class RequestBudget {
     }
   }
 
+  /** Requests a minute that the key may send, 0 for no limit. */
+  public int perMinute() {
+    return bound.perMinute();
+  }
+
   private void exceeded(String need, long needed) {
     boolean goesOn =
         bound.action() == Action.WARN

@@ -2,11 +2,14 @@ package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
+import io.github.helpcrunchjdbc.plan.sql.ExplainMode;
+import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.calcite.sql.SqlExplain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ public final class CalciteEngine implements QueryEngine {
   /** A longer text, such as an IN list of a thousand values, hardly comes twice. */
   private static final int LONGEST_KEPT = 20_000;
 
-  private final Map<String, CalciteQuery> queries = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, PreparedQuery> queries = new LinkedHashMap<>(16, 0.75f, true);
   private final SqlFrontEnd frontEnd;
   private final ScanContext scans;
   private final Clock clock;
@@ -40,28 +43,35 @@ public final class CalciteEngine implements QueryEngine {
   /** What is wrong is told anew each time: only statements that can be executed are kept. */
   @Override
   public PreparedQuery prepare(String sql, Execution execution) {
-    CalciteQuery known = kept(sql);
+    PreparedQuery known = kept(sql);
     if (known != null) {
       return known;
     }
     // Not under the lock: other statements are prepared meanwhile.
-    CalciteQuery query =
-        PlanningThread.run(
-            execution,
-            () -> new CalciteQuery(frontEnd, frontEnd.parse(sql), scans, clock, execution));
+    PreparedQuery query = PlanningThread.run(execution, () -> plan(sql, execution));
     if (sql.length() <= LONGEST_KEPT) {
       keep(sql, query);
     }
     return query;
   }
 
-  private @Nullable CalciteQuery kept(String sql) {
+  private PreparedQuery plan(String sql, Execution execution) {
+    ParsedQuery parsed = frontEnd.parse(sql);
+    if (parsed.mode() == ExplainMode.TREE || !(parsed.node() instanceof SqlExplain)) {
+      return new CalciteQuery(frontEnd, parsed, scans, clock, execution);
+    }
+    ParsedQuery explained = BilledQuery.explained(parsed);
+    return new BilledQuery(
+        scans, clock, explained, new CalciteQuery(frontEnd, explained, scans, clock, execution));
+  }
+
+  private @Nullable PreparedQuery kept(String sql) {
     synchronized (queries) {
       return queries.get(sql);
     }
   }
 
-  private void keep(String sql, CalciteQuery query) {
+  private void keep(String sql, PreparedQuery query) {
     synchronized (queries) {
       queries.put(sql, query);
       if (queries.size() > MOST_KEPT) {

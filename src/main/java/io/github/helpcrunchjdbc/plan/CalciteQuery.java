@@ -119,6 +119,18 @@ final class CalciteQuery implements PreparedQuery {
     return frontEnd.validator(types, parsed, known);
   }
 
+  /** A plan for no values, to be looked at. */
+  static Planning.Planned planned(SqlFrontEnd frontEnd, ParsedQuery query, Execution execution) {
+    CustomerTypes types = new CustomerTypes();
+    CustomerValidator validator = frontEnd.validator(types, query.node(), Map.of());
+    SqlNode validated = SqlFrontEnd.validate(validator, query.node(), query.text());
+    try {
+      return Planning.begin(frontEnd, types, validator, validated, Map.of(), execution).planned();
+    } catch (RuntimeException e) {
+      throw PlanErrors.of(e);
+    }
+  }
+
   @Override
   public List<ResultColumn> columns() {
     return columns;

@@ -118,7 +118,18 @@ final class Planning {
     return ParametersToFold.of(searches);
   }
 
+  /**
+   * A plan with its tree.
+   *
+   * @param tree what is executed, as the planner made it
+   */
+  record Planned(ExecutablePlan plan, RelNode tree) {}
+
   ExecutablePlan plan() {
+    return planned().plan();
+  }
+
+  Planned planned() {
     RelNode optimized = finish();
     InstantColumns carrying = InstantColumns.of(optimized);
     RelNode plan = carrying.plan();
@@ -126,7 +137,8 @@ final class Planning {
     Bindable<?> bindable =
         EnumerableInterpretable.toBindable(
             stashed, null, (EnumerableRel) plan, EnumerableRel.Prefer.ARRAY);
-    return new ExecutablePlan(
+    return new Planned(
+        new ExecutablePlan(
         types,
         bindable,
         stashed,
@@ -134,7 +146,8 @@ final class Planning {
         new RepeatedTimes(optimized.getRowType().getFieldCount(), carrying.instants()),
         ReadingProfiles.of(plan),
         wishes,
-        widestSearch);
+        widestSearch),
+        plan);
   }
 
   ExecutablePlan explain(SqlExplain explain) {

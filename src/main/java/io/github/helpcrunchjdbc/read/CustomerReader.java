@@ -3,6 +3,8 @@ package io.github.helpcrunchjdbc.read;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
@@ -99,6 +101,31 @@ public final class CustomerReader {
   /** How many customers the account had when somebody last saw; negative if nobody did. */
   public long knownCustomers() {
     return facts.customers();
+  }
+
+  /** A reader of other pages, with the same settings, which keeps nothing. */
+  public CustomerReader reading(PageSource pages) {
+    return new CustomerReader(pages, pageSize, consistency, undecodable, null);
+  }
+
+  /** Rows a request, 1 to 100. */
+  public int pageSize() {
+    return pageSize;
+  }
+
+  /** How many customers a search found lately, {@link Page#UNKNOWN_TOTAL} if nobody saw. */
+  public long knownTotal(Search search) {
+    return facts.total(search);
+  }
+
+  /** Asks the service how many customers a search finds, by one request of one row. */
+  public long askTotal(Search search, Execution execution) {
+    Page page =
+        source.search(new PageRequest(search, 0, 1), new PageDecoder(List.of()), execution);
+    if (page.total() != Page.UNKNOWN_TOTAL) {
+      facts.learnTotal(search, page.total());
+    }
+    return page.total();
   }
 
   /** Whether answers are kept. */

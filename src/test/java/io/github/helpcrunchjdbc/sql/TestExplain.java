@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What EXPLAIN PLAN FOR says of each kind of predicate: verdict, reason, and what is left over. */
+/** What EXPLAIN PLAN AS TEXT FOR says of each kind of predicate: verdict, reason, and what is left over. */
 @Tag("everywhere")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TestExplain {
@@ -333,7 +333,7 @@ class TestExplain {
 
   @Test
   void parametersNeedNoValues() throws Exception {
-    String sql = "EXPLAIN PLAN FOR SELECT id FROM customers WHERE name LIKE ? AND id > ?";
+    String sql = "EXPLAIN PLAN AS TEXT FOR SELECT id FROM customers WHERE name LIKE ? AND id > ?";
     try (PreparedStatement statement = strict.connection().prepareStatement(sql)) {
       assertThat(text(statement.executeQuery()))
           .contains("the pattern is not known yet", "id > ?1");

@@ -190,7 +190,7 @@ class TestJoins {
     String plan =
         account
             .ask(
-                "EXPLAIN PLAN FOR SELECT c.id FROM "
+                "EXPLAIN PLAN AS TEXT FOR SELECT c.id FROM "
                     + emails(1, 3)
                     + " JOIN customers c USING (email)")
             .column(0)

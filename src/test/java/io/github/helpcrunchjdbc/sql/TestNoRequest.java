@@ -86,7 +86,7 @@ class TestNoRequest {
         "SELECT CURRENT_TIMESTAMP",
         "VALUES (1, 'a'), (2, 'b')",
         "SELECT x FROM (VALUES (1), (2)) AS t (x) WHERE x > 1",
-        "EXPLAIN PLAN FOR SELECT * FROM customers WHERE id = 1"
+        "EXPLAIN PLAN AS TEXT FOR SELECT * FROM customers WHERE id = 1"
       })
   void withoutCustomers(String sql) throws SQLException {
     assertThat(account.ask(sql).rows()).isNotEmpty();

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.CustomerReader;
+import io.github.helpcrunchjdbc.read.PageSource;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,4 +20,11 @@ public record ScanContext(
     CustomerReader rows,
     AggregateReader aggregates,
     AccountKnowledge knowledge,
-    Supplier<List<TableDef>> tables) {}
+    Supplier<List<TableDef>> tables) {
+
+  /** The same with pages from elsewhere, and nothing from memory. */
+  public ScanContext reading(PageSource pages) {
+    CustomerReader reader = rows.reading(pages);
+    return new ScanContext(reader, new AggregateReader(reader), knowledge, tables);
+  }
+}

@@ -31,6 +31,11 @@ final class EnumerableCustomerAggregate extends AbstractRelNode implements Enume
     this.rowType = aggregate.getRowType();
   }
 
+  /** The scan that is counted. */
+  EnumerableCustomerScan scan() {
+    return scan;
+  }
+
   @Override
   public RelWriter explainTerms(RelWriter writer) {
     return scan.explainSearches(

@@ -136,14 +136,14 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
   RelWriter explainSearches(RelWriter writer) {
     int number = 0;
     for (Branch branch : spec.cover().branches()) {
-      writer.item("search" + (++number == 1 ? "" : number), branch);
+      writer.item("search" + (++number == 1 ? "" : number), branch.toString());
     }
     return writer
-        .itemIf("residual", spec.cover().residual(), !spec.cover().residual().isEmpty())
-        .itemIf("unsent", spec.cover().unsent(), !spec.cover().unsent().isEmpty())
-        .itemIf("order", spec.order(), spec.order() != null)
-        .itemIf("offset", spec.offset(), spec.offset() != null)
-        .itemIf("limit", spec.fetch(), spec.fetch() != null);
+        .itemIf("residual", String.valueOf(spec.cover().residual()), !spec.cover().residual().isEmpty())
+        .itemIf("unsent", String.valueOf(spec.cover().unsent()), !spec.cover().unsent().isEmpty())
+        .itemIf("order", String.valueOf(spec.order()), spec.order() != null)
+        .itemIf("offset", String.valueOf(spec.offset()), spec.offset() != null)
+        .itemIf("limit", String.valueOf(spec.fetch()), spec.fetch() != null);
   }
 
   @Override

@@ -48,14 +48,19 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
     this.rowType = shape.rowType();
   }
 
+  /** The scan whose customers are asked for by their keys. */
+  CustomerScan customers() {
+    return customers;
+  }
+
   @Override
   public RelWriter explainTerms(RelWriter writer) {
     return shape
         .explain(super.explainTerms(writer))
         .item("columns", customers.getRowType().getFieldNames())
         .item("search", "(" + shape.leaf() + ") OR .., " + mostFilters() + " keys a request")
-        .itemIf("residual", customers.spec().predicate(), customers.spec().predicate() != null)
-        .item("above " + mostKeys() + " keys", customers.spec().cover().branches());
+        .itemIf("residual", String.valueOf(customers.spec().predicate()), customers.spec().predicate() != null)
+        .item("above " + mostKeys() + " keys", customers.spec().cover().branches().toString());
   }
 
   private int mostFilters() {

@@ -85,10 +85,11 @@ public final class SqlFrontEnd {
    * @throws HelpCrunchException SYNTAX, or READ_ONLY for a statement that would write
    */
   public ParsedQuery parse(String sql) {
+    ExplainMode.Read read = ExplainMode.of(sql);
     SqlNodeList statements;
     DialectText text;
     try {
-      text = DialectText.of(sql);
+      text = DialectText.of(read.sql());
     } catch (DialectException e) {
       throw SyntaxErrors.notUnderstood(sql, e);
     }
@@ -107,7 +108,7 @@ public final class SqlFrontEnd {
       throw SyntaxErrors.readOnly(text.words(), null);
     }
     GroupingSets.check(statement);
-    return new ParsedQuery(statement, text);
+    return new ParsedQuery(statement, text, read.mode());
   }
 
   public RexBuilder rexBuilder(CustomerTypes types) {

@@ -1,0 +1,127 @@
+package io.github.helpcrunchjdbc.plan;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.exec.RowCursor;
+import io.github.helpcrunchjdbc.plan.exec.RowsInMemory;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.SearchJson;
+import java.nio.charset.StandardCharsets;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What a statement will send and cost, as rows for people. Not thread-safe. */
+final class Bill {
+  static final List<ResultColumn> COLUMNS =
+      List.of(
+          column("step", Types.VARCHAR, "VARCHAR"),
+          column("what", Types.VARCHAR, "VARCHAR"),
+          column("requests", Types.BIGINT, "BIGINT"),
+          column("rows", Types.BIGINT, "BIGINT"),
+          column("note", Types.VARCHAR, "VARCHAR"));
+
+  private static final int SECONDS_A_MINUTE = 60;
+
+  private final List<@Nullable Object[]> rows = new ArrayList<>();
+  private long requests;
+  private long read;
+  private boolean certain = true;
+
+  private static ResultColumn column(String name, int type, String typeName) {
+    return new ResultColumn(name, name, null, null, type, typeName, 0, 0, true);
+  }
+
+  /**
+   * Adds a search.
+   *
+   * @param most how many of its rows will be of use
+   * @param total how many customers it finds, {@link Page#UNKNOWN_TOTAL} if that is not known
+   * @param assumed how many it is taken to find then
+   */
+  void addSearch(PageRequest first, int pageSize, long most, long total, long assumed) {
+    boolean known = total != Page.UNKNOWN_TOTAL;
+    long found = Math.max(0, (known ? total : assumed) - first.offset());
+    long wanted = Math.min(found, most);
+    boolean one = first.limit() < pageSize;
+    long pages = one ? 1 : Math.max(1, (wanted + pageSize - 1) / pageSize);
+    long given = one ? Math.min(found, first.limit()) : wanted;
+    requests += pages;
+    read += given;
+    certain &= known || one;
+    add(
+        "search",
+        new String(SearchJson.write(first), StandardCharsets.UTF_8),
+        pages,
+        given,
+        (pages > 1 ? "the first of " + pages + " pages; " : "")
+            + (known ? "the service counts " + total : "how many it finds is assumed"));
+  }
+
+  void addPredicate(String sql, String verdict) {
+    add("predicate", sql, null, null, verdict);
+  }
+
+  void addDriver(String what, String note) {
+    add("driver", what, null, null, note);
+  }
+
+  /** Adds what learning how the service compares would take. */
+  void addLearning(String columns, int most) {
+    requests += most;
+    certain = false;
+    add("learn", columns, (long) most, null, "at most; how the service compares, once an account");
+  }
+
+  /** Adds the sum. */
+  void addTotal(int perMinute) {
+    add(
+        "total",
+        certain ? "the bill" : "the bill, as far as it can be told",
+        requests,
+        read,
+        duration(requests, perMinute));
+  }
+
+  /** Adds what an execution has cost in truth. */
+  void addTruth(Execution executed) {
+    add(
+        "actual",
+        "as executed",
+        executed.requests(),
+        executed.rowsRead(),
+        "rows returned: "
+            + executed.rowsReturned()
+            + ", pages: "
+            + executed.pages()
+            + ", from memory: "
+            + executed.cachedPages()
+            + ", shared: "
+            + executed.sharedRequests());
+  }
+
+  RowCursor cursor() {
+    return new RowsInMemory(rows);
+  }
+
+  private static String duration(long requests, int perMinute) {
+    if (perMinute == 0) {
+      return "no quota is set";
+    }
+    long seconds = requests * SECONDS_A_MINUTE / perMinute;
+    return "about "
+        + seconds / SECONDS_A_MINUTE
+        + " min "
+        + seconds % SECONDS_A_MINUTE
+        + " s of the quota of "
+        + perMinute
+        + " requests a minute";
+  }
+
+  private void add(
+      String step, String what, @Nullable Long costs, @Nullable Long found, String note) {
+    rows.add(new @Nullable Object[] {step, what, costs, found, note});
+  }
+}

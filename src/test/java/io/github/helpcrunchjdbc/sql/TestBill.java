@@ -1,0 +1,162 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** EXPLAIN announces what a statement sends, and how many requests it takes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TestBill {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private AskedAccount account;
+
+  private record Line(String step, String what, Long requests, Long rows, String note) {}
+
+  @BeforeAll
+  void open() throws SQLException {
+    List<DemoCustomer> customers =
+        IntStream.rangeClosed(1, 450)
+            .mapToObj(
+                id ->
+                    DemoCustomer.of(id)
+                        .with(CustomerField.NAME, "n" + id)
+                        .with(CustomerField.FIRST_SEEN, Instant.ofEpochSecond(1_600_000_000L + id))
+                        .with(CustomerField.LAST_SEEN, Instant.ofEpochSecond(1_700_000_000L + id))
+                        .with(CustomerField.COUNTRY_CODE, id % 3 == 0 ? "UA" : "PL")
+                        .with(CustomerField.NOTES, "note " + id % 7))
+            .toList();
+    account = AskedAccount.of(customers, "stringMatching=strict");
+  }
+
+  @AfterAll
+  void close() throws SQLException {
+    account.close();
+  }
+
+  private List<Line> explain(String sql) throws SQLException {
+    List<Line> lines = new ArrayList<>();
+    for (List<Object> row : account.ask(sql).rows()) {
+      lines.add(
+          new Line(
+              (String) row.get(0),
+              (String) row.get(1),
+              (Long) row.get(2),
+              (Long) row.get(3),
+              (String) row.get(4)));
+    }
+    return lines;
+  }
+
+  private static Line line(List<Line> lines, String step) {
+    return lines.stream().filter(line -> line.step().equals(step)).findFirst().orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM customers",
+        "SELECT id, name FROM customers",
+        "SELECT * FROM customers LIMIT 20",
+        "SELECT * FROM customers ORDER BY lastSeen DESC LIMIT 20",
+        "SELECT * FROM customers ORDER BY firstSeen DESC LIMIT 10 OFFSET 30",
+        "SELECT * FROM customers WHERE id = 7",
+        "SELECT * FROM customers WHERE id > 300",
+        "SELECT * FROM customers WHERE id >= 10 AND id < 40",
+        "SELECT * FROM customers WHERE id IN (3, 5, 7)",
+        "SELECT name FROM customers WHERE notes = 'note 3'",
+        "SELECT id FROM customers WHERE id > 300 AND notes = 'note 3'",
+        "SELECT COUNT(*) FROM customers",
+        "SELECT COUNT(*) FROM customers WHERE id > 100",
+        "SELECT MAX(lastSeen) FROM customers",
+        "SELECT notes, COUNT(*) FROM customers GROUP BY notes",
+        "SELECT UPPER(name) FROM customers ORDER BY 1",
+        "SELECT DISTINCT notes FROM customers",
+        "SELECT id FROM customers WHERE 1 = 0",
+        "SELECT 1"
+      })
+  void bodiesAndRequestsAreThoseOfTheStatement(String sql) throws Exception {
+    // What the totals are is learned by the first execution.
+    account.ask(sql);
+    List<Line> lines = explain("EXPLAIN PLAN FOR " + sql);
+    assertThat(account.requests()).isEmpty();
+    account.ask(sql);
+    List<JsonNode> sent = account.requests();
+    List<JsonNode> announced = new ArrayList<>();
+    for (Line line : lines) {
+      if (line.step().equals("search")) {
+        announced.add(JSON.readTree(line.what()));
+      }
+    }
+    assertThat(sent).containsAll(announced);
+    if (!sent.isEmpty()) {
+      assertThat(announced.get(0)).isEqualTo(sent.get(0));
+    }
+    assertThat(line(lines, "total").requests()).isEqualTo(sent.size());
+  }
+
+  @Test
+  void predicatesHaveVerdictsInWords() throws SQLException {
+    List<Line> lines =
+        explain("EXPLAIN PLAN FOR SELECT id FROM customers WHERE id > 5 AND notes = 'x'");
+    assertThat(lines)
+        .anySatisfy(
+            line -> {
+              assertThat(line.what()).isEqualTo("id > 5");
+              assertThat(line.note()).startsWith("pushed exactly");
+            })
+        .anySatisfy(
+            line -> {
+              assertThat(line.what()).isEqualTo("notes = 'x'");
+              assertThat(line.note()).isEqualTo("in the driver: the service can't search notes");
+            });
+  }
+
+  @Test
+  void whereNoTotalIsKnownOneSearchOfOneRowAsks() throws Exception {
+    List<Line> lines = explain("EXPLAIN SELECT id FROM customers WHERE id > 417");
+    assertThat(account.requests()).hasSize(1);
+    assertThat(account.requests().get(0).get("limit").asInt()).isEqualTo(1);
+    assertThat(line(lines, "search").note()).contains("the service counts 33");
+    assertThat(line(lines, "total").requests()).isEqualTo(1);
+  }
+
+  @Test
+  void analyzeExecutesAndShowsTheTruthBeside() throws Exception {
+    List<Line> lines = explain("EXPLAIN ANALYZE SELECT id FROM customers WHERE notes = 'note 3'");
+    assertThat(account.requests()).hasSize(5);
+    Line actual = line(lines, "actual");
+    assertThat(actual.requests()).isEqualTo(5);
+    assertThat(actual.rows()).isEqualTo(450);
+    assertThat(actual.note()).contains("rows returned: 64");
+  }
+
+  @Test
+  void thePlannersTreeIsThereForThoseWhoAskForIt() throws SQLException {
+    for (String format : List.of("TEXT", "XML", "JSON", "DOT")) {
+      try (Statement statement = account.connection().createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "EXPLAIN PLAN AS " + format + " FOR SELECT id FROM customers")) {
+        assertThat(rows.getMetaData().getColumnCount()).isEqualTo(1);
+        assertThat(rows.next()).isTrue();
+      }
+    }
+  }
+}
