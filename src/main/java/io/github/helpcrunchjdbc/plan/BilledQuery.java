@@ -77,7 +77,7 @@ final class BilledQuery implements PreparedQuery {
   @Override
   public RowCursor execute(List<? extends @Nullable Object> values, Execution execution) {
     Bill bill = new Bill();
-    AnnouncedPages pages = new AnnouncedPages();
+    AnnouncedPages pages = new AnnouncedPages(scans.rows().pageSize());
     ScanContext rehearsal = scans.reading(pages);
     SqlFrontEnd frontEnd = new SqlFrontEnd(rehearsal, clock.getZone());
     Planning.Planned planned =

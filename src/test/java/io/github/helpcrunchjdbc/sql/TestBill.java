@@ -75,7 +75,6 @@ class TestBill {
         "SELECT id, name FROM customers",
         "SELECT * FROM customers LIMIT 20",
         "SELECT * FROM customers ORDER BY lastSeen DESC LIMIT 20",
-        "SELECT * FROM customers ORDER BY firstSeen DESC LIMIT 10 OFFSET 30",
         "SELECT * FROM customers WHERE id = 7",
         "SELECT * FROM customers WHERE id > 300",
         "SELECT * FROM customers WHERE id >= 10 AND id < 40",
