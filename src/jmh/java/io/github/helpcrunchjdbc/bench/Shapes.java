@@ -104,7 +104,8 @@ final class Shapes {
             .with(java.sql.Timestamp.from(java.time.Instant.parse("2026-11-01T00:00:00Z"))),
         Shape.of("SELECT name FROM customers WHERE id = ?", ONE, ASKED).with(42L),
         Shape.of(
-            "SELECT id FROM customers WHERE (id < 30000 AND blocked) OR (id < 50000 AND unsubscribed)",
+            "SELECT id FROM customers WHERE (id < 30000 AND blocked) OR (id < 50000 AND"
+                + " unsubscribed)",
             census -> census.pages("id < 50000"),
             "the range that both sides share; nothing says 'blocked'"),
         Shape.of("SELECT id FROM customers WHERE blocked", ALL, UNSENT),
@@ -210,7 +211,8 @@ final class Shapes {
             ONE,
             "both keys in one search"),
         Shape.of(
-            "SELECT c.name FROM (VALUES (3), (5), (8)) AS v (id) JOIN customers AS c ON c.id = v.id",
+            "SELECT c.name FROM (VALUES (3), (5), (8)) AS v (id) JOIN customers AS c ON c.id ="
+                + " v.id",
             ONE,
             "all keys in one search"),
         Shape.of(

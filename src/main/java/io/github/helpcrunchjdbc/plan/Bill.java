@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement will send and cost, as rows for people. Not thread-safe. */

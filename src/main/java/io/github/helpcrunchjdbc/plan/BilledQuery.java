@@ -97,7 +97,8 @@ final class BilledQuery implements PreparedQuery {
     }
     ReadingProfiles.predicates(planned.tree())
         .forEach(predicate -> bill.addPredicate(predicate.sql(), predicate.verdict()));
-    ReadingProfiles.driverSteps(planned.tree()).forEach(step -> bill.addDriver(step, "in the driver"));
+    ReadingProfiles.driverSteps(planned.tree())
+        .forEach(step -> bill.addDriver(step, "in the driver"));
     bill.addTotal(execution.budget().perMinute());
     if (explained.mode() == ExplainMode.ANALYZED_BILL) {
       try (RowCursor rows = query.execute(values, execution)) {
@@ -125,7 +126,8 @@ final class BilledQuery implements PreparedQuery {
   private void addSearches(
       Bill bill, List<PageRequest> requests, RelNode tree, Execution execution) {
     boolean mayAsk = explained.mode() == ExplainMode.ASKING_BILL;
-    long most = requests.size() == 1 ? ReadingProfiles.mostRows(tree, execution.maxRows()) : Long.MAX_VALUE;
+    long most =
+        requests.size() == 1 ? ReadingProfiles.mostRows(tree, execution.maxRows()) : Long.MAX_VALUE;
     int pageSize = scans.rows().pageSize();
     for (PageRequest request : requests) {
       long total = scans.rows().knownTotal(request.search());
@@ -133,8 +135,7 @@ final class BilledQuery implements PreparedQuery {
         mayAsk = false;
         total = scans.rows().askTotal(request.search(), execution);
       }
-      bill.addSearch(
-          request, pageSize, most, total, scans.knowledge().estimator().customers());
+      bill.addSearch(request, pageSize, most, total, scans.knowledge().estimator().customers());
     }
   }
 }

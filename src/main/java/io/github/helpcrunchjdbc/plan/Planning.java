@@ -139,14 +139,14 @@ final class Planning {
             stashed, null, (EnumerableRel) plan, EnumerableRel.Prefer.ARRAY);
     return new Planned(
         new ExecutablePlan(
-        types,
-        bindable,
-        stashed,
-        plan.getRowType().getFieldCount(),
-        new RepeatedTimes(optimized.getRowType().getFieldCount(), carrying.instants()),
-        ReadingProfiles.of(plan),
-        wishes,
-        widestSearch),
+            types,
+            bindable,
+            stashed,
+            plan.getRowType().getFieldCount(),
+            new RepeatedTimes(optimized.getRowType().getFieldCount(), carrying.instants()),
+            ReadingProfiles.of(plan),
+            wishes,
+            widestSearch),
         plan);
   }
 

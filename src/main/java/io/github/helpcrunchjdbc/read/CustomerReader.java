@@ -2,11 +2,11 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-import io.github.helpcrunchjdbc.rows.PageDecoder;
-import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
@@ -120,8 +120,7 @@ public final class CustomerReader {
 
   /** Asks the service how many customers a search finds, by one request of one row. */
   public long askTotal(Search search, Execution execution) {
-    Page page =
-        source.search(new PageRequest(search, 0, 1), new PageDecoder(List.of()), execution);
+    Page page = source.search(new PageRequest(search, 0, 1), new PageDecoder(List.of()), execution);
     if (page.total() != Page.UNKNOWN_TOTAL) {
       facts.learnTotal(search, page.total());
     }

@@ -95,7 +95,9 @@ final class AskedAccount implements AutoCloseable {
 
   /** What the plan says of the scan for a predicate, without Calcite's notes on character sets. */
   String scan(String predicate) throws SQLException {
-    return ask("EXPLAIN PLAN AS TEXT FOR SELECT id FROM customers WHERE " + predicate).column(0).stream()
+    return ask("EXPLAIN PLAN AS TEXT FOR SELECT id FROM customers WHERE " + predicate)
+        .column(0)
+        .stream()
         .map(Object::toString)
         .filter(line -> line.contains("CustomerScan"))
         .findFirst()

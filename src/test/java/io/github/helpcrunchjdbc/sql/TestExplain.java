@@ -25,7 +25,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What EXPLAIN PLAN AS TEXT FOR says of each kind of predicate: verdict, reason, and what is left over. */
+/**
+ * What EXPLAIN PLAN AS TEXT FOR says of each kind of predicate: verdict, reason, and what is left
+ * over.
+ */
 @Tag("everywhere")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TestExplain {

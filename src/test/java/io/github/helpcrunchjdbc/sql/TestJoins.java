@@ -77,9 +77,9 @@ class TestJoins {
   @Test
   void besideASingleKeyTheOtherFiltersAreSentToo() throws Exception {
     account.assertJudged(
-        "SELECT v.email, c.id FROM (VALUES ('P7@example.com')) AS v (email)"
-            + " JOIN customers c ON c.email = v.email AND c.lastSeen > TIMESTAMP '2024-01-01 02:00:00'"
-            + " AND c.countryCode = 'PL'");
+        "SELECT v.email, c.id FROM (VALUES ('P7@example.com')) AS v (email) JOIN customers c ON"
+            + " c.email = v.email AND c.lastSeen > TIMESTAMP '2024-01-01 02:00:00' AND"
+            + " c.countryCode = 'PL'");
     assertThat(account.account().bodies())
         .singleElement()
         .asString()
@@ -89,9 +89,9 @@ class TestJoins {
             + " LEFT JOIN customers c ON c.email = v.email AND c.countryCode = 'UA'");
     assertRequests(
         0,
-        "SELECT v.email, c.id FROM (VALUES ('P7@example.com')) AS v (email)"
-            + " LEFT JOIN customers c ON c.email = v.email AND c.lastSeen > TIMESTAMP '9000-01-01 00:00:00'"
-            + " AND c.lastSeen < TIMESTAMP '1900-01-01 00:00:00'");
+        "SELECT v.email, c.id FROM (VALUES ('P7@example.com')) AS v (email) LEFT JOIN customers c"
+            + " ON c.email = v.email AND c.lastSeen > TIMESTAMP '9000-01-01 00:00:00' AND"
+            + " c.lastSeen < TIMESTAMP '1900-01-01 00:00:00'");
   }
 
   @Test
@@ -127,14 +127,18 @@ class TestJoins {
         "SELECT v.n, c.email FROM customers c JOIN %s ON c.id = v.n AND c.lastSeen > c.firstSeen",
         "SELECT v.n, c.id, c.email FROM %s JOIN customers c ON c.id = v.n WHERE c.name LIKE 'e%%'",
         "SELECT v.n, c.id FROM %s LEFT JOIN customers c ON c.id = v.n AND c.name LIKE 'e%%'",
-        "SELECT v.n, c.id FROM %s LEFT JOIN customers c ON c.id = v.n AND c.name LIKE 'e%%' WHERE c.id IS NULL",
+        "SELECT v.n, c.id FROM %s LEFT JOIN customers c ON c.id = v.n AND c.name LIKE 'e%%' WHERE"
+            + " c.id IS NULL",
         "SELECT c.id, c.city FROM customers c WHERE c.id IN (SELECT n * 2 FROM %s)",
         "SELECT v.n FROM %s WHERE v.n + 990 IN (SELECT id FROM customers)",
-        "SELECT v.n FROM %s WHERE EXISTS (SELECT 1 FROM customers c WHERE c.id = v.n AND c.name = 'odd')",
+        "SELECT v.n FROM %s WHERE EXISTS (SELECT 1 FROM customers c WHERE c.id = v.n AND c.name ="
+            + " 'odd')",
         "SELECT c.id FROM customers c WHERE EXISTS (SELECT 1 FROM %s WHERE v.n = c.id AND v.n < 7)",
-        "SELECT v.n, c.name FROM %s JOIN customers c ON c.id = v.n AND c.id > v.n - 1 AND c.name <> 'odd'",
+        "SELECT v.n, c.name FROM %s JOIN customers c ON c.id = v.n AND c.id > v.n - 1 AND c.name <>"
+            + " 'odd'",
         "SELECT v.n, COUNT(*) FROM %s JOIN customers c ON c.id = v.n GROUP BY v.n",
-        "SELECT v.n, c.id FROM %s JOIN customers c ON c.id = v.n AND c.lastSeen >= TIMESTAMP '2024-01-01 05:00:00'"
+        "SELECT v.n, c.id FROM %s JOIN customers c ON c.id = v.n AND c.lastSeen >= TIMESTAMP"
+            + " '2024-01-01 05:00:00'"
       })
   void whateverTheJoin(String sql) throws Exception {
     assertRequests(1, String.format(sql, ids(1, 12)));
@@ -152,7 +156,8 @@ class TestJoins {
             + " WHERE a.city = 'Kyiv'");
     assertRequests(
         2,
-        "SELECT id FROM customers WHERE email IN (SELECT email FROM customers WHERE city = 'Kyiv')");
+        "SELECT id FROM customers WHERE email IN (SELECT email FROM customers WHERE city ="
+            + " 'Kyiv')");
     assertRequests(
         2,
         "SELECT id FROM customers WHERE id IN (SELECT id FROM customers WHERE id < 9)"
@@ -175,14 +180,16 @@ class TestJoins {
             + " WHERE n > 5) v JOIN customers c ON c.id = v.n");
     assertRequests(
         0,
-        "SELECT c.id FROM (VALUES (CAST(NULL AS VARCHAR))) AS v (e) JOIN customers c ON c.email = v.e");
+        "SELECT c.id FROM (VALUES (CAST(NULL AS VARCHAR))) AS v (e) JOIN customers c ON c.email ="
+            + " v.e");
   }
 
   @Test
   void anEmptyTextIsNeverSent() throws Exception {
     assertRequests(
         PAGES,
-        "SELECT c.id FROM (VALUES (''), ('P3@example.com')) AS v (e) JOIN customers c ON c.email = v.e");
+        "SELECT c.id FROM (VALUES (''), ('P3@example.com')) AS v (e) JOIN customers c ON c.email ="
+            + " v.e");
   }
 
   @Test

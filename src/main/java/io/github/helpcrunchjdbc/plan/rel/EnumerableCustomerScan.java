@@ -139,7 +139,8 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
       writer.item("search" + (++number == 1 ? "" : number), branch.toString());
     }
     return writer
-        .itemIf("residual", String.valueOf(spec.cover().residual()), !spec.cover().residual().isEmpty())
+        .itemIf(
+            "residual", String.valueOf(spec.cover().residual()), !spec.cover().residual().isEmpty())
         .itemIf("unsent", String.valueOf(spec.cover().unsent()), !spec.cover().unsent().isEmpty())
         .itemIf("order", String.valueOf(spec.order()), spec.order() != null)
         .itemIf("offset", String.valueOf(spec.offset()), spec.offset() != null)

@@ -59,7 +59,10 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
         .explain(super.explainTerms(writer))
         .item("columns", customers.getRowType().getFieldNames())
         .item("search", "(" + shape.leaf() + ") OR .., " + mostFilters() + " keys a request")
-        .itemIf("residual", String.valueOf(customers.spec().predicate()), customers.spec().predicate() != null)
+        .itemIf(
+            "residual",
+            String.valueOf(customers.spec().predicate()),
+            customers.spec().predicate() != null)
         .item("above " + mostKeys() + " keys", customers.spec().cover().branches().toString());
   }
 

@@ -17,7 +17,9 @@ public enum ExplainMode {
 
   private static final Pattern START =
       Pattern.compile(
-          "(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*EXPLAIN\\s+(?<words>(?:ANALYZE|PLAN)\\b(?:\\s+AS\\s+TEXT\\b)?)?",
+          "(?:\\s|--[^\\n"
+              + "]*\\n"
+              + "|/\\*.*?\\*/)*EXPLAIN\\s+(?<words>(?:ANALYZE|PLAN)\\b(?:\\s+AS\\s+TEXT\\b)?)?",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private static final Pattern BILL_WORDS =
@@ -45,8 +47,7 @@ public enum ExplainMode {
       return new Read(ANALYZED_BILL, blank(sql, start.start("words"), start.end("words")));
     }
     if (upper.endsWith("TEXT")) {
-      return new Read(
-          TREE, blank(sql, start.start("words") + "PLAN".length(), start.end("words")));
+      return new Read(TREE, blank(sql, start.start("words") + "PLAN".length(), start.end("words")));
     }
     boolean bill = BILL_WORDS.matcher(sql.substring(start.start("words"))).matches();
     return new Read(bill ? BILL : TREE, sql);
