@@ -68,8 +68,7 @@ final class BilledQuery implements PreparedQuery {
   }
 
   @Override
-  public PreparedQuery withParameters(
-      List<@Nullable QueryParameter> types, Execution execution) {
+  public PreparedQuery withParameters(List<@Nullable QueryParameter> types, Execution execution) {
     PreparedQuery typed = query.withParameters(types, execution);
     return typed == query ? this : new BilledQuery(scans, clock, explained, typed);
   }
