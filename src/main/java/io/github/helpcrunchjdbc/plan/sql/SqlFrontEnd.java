@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRexBuilder;
+import io.github.helpcrunchjdbc.plan.calcite.NullablePadding;
 import io.github.helpcrunchjdbc.plan.calcite.StatisticFunctions;
 import io.github.helpcrunchjdbc.plan.calcite.WithNames;
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
@@ -54,8 +55,9 @@ public final class SqlFrontEnd {
 
   private static final SqlOperatorTable OPERATORS =
       SqlOperatorTables.chain(
-          SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
-              EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)),
+          NullablePadding.in(
+              SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+                  EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL))),
           OtherFunctions.OPERATORS,
           SqlOperatorTables.of(StatisticFunctions.all()));
 
