@@ -4,7 +4,6 @@ import com.google.common.base.Suppliers;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRexBuilder;
-import io.github.helpcrunchjdbc.plan.calcite.NullablePadding;
 import io.github.helpcrunchjdbc.plan.calcite.StatisticFunctions;
 import io.github.helpcrunchjdbc.plan.calcite.WithNames;
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
@@ -55,9 +54,8 @@ public final class SqlFrontEnd {
 
   private static final SqlOperatorTable OPERATORS =
       SqlOperatorTables.chain(
-          NullablePadding.in(
-              SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
-                  EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL))),
+          SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+              EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)),
           OtherFunctions.OPERATORS,
           SqlOperatorTables.of(StatisticFunctions.all()));
 
