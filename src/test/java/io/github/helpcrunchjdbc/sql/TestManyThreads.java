@@ -38,7 +38,8 @@ class TestManyThreads {
   @BeforeEach
   void connect() throws SQLException {
     connection =
-        DriverManager.getConnection("jdbc:helpcrunch:demo;customFields=off;timeZone=UTC;requestsPerMinute=0");
+        DriverManager.getConnection(
+            "jdbc:helpcrunch:demo;customFields=off;timeZone=UTC;requestsPerMinute=0");
     shared = connection.prepareStatement("SELECT name FROM customers WHERE id = 1005");
   }
 
