@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 public enum ConnectionProperty {
   API_KEY("apiKey", "", "The API key of the account; also taken as password"),
   API_KEY_FILE(
-      "apiKeyFile",
-      "",
-      "A file that holds the API key and nothing else, as systems mount secrets"),
+      "apiKeyFile", "", "A file that holds the API key and nothing else, as systems mount secrets"),
   BASE_URL(
       "baseUrl",
       "https://api.helpcrunch.com/v1",

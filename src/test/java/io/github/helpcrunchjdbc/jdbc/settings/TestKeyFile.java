@@ -34,7 +34,8 @@ class TestKeyFile {
 
   @Test
   void whatIsNoKeyIsRefusedWithoutBeingShown() throws Exception {
-    assertThatThrownBy(() -> read("jdbc:helpcrunch:", file("  \n"))).hasMessageContaining("is empty");
+    assertThatThrownBy(() -> read("jdbc:helpcrunch:", file("  \n")))
+        .hasMessageContaining("is empty");
     assertThatThrownBy(() -> read("jdbc:helpcrunch:", file("x".repeat(20_000))))
         .hasMessageContaining("longer than any key");
     assertThatThrownBy(() -> read("jdbc:helpcrunch:", file("secret\nmore")))
