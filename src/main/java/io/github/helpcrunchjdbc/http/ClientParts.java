@@ -37,6 +37,20 @@ record ClientParts(
         random);
   }
 
+  /** The same for other time limits. */
+  ClientParts with(ClientSettings newSettings, OkHttpClient newHttp) {
+    return new ClientParts(
+        newSettings,
+        access,
+        lane,
+        newHttp,
+        new RequestFactory(newSettings),
+        retries,
+        new FailureReport(newSettings),
+        time,
+        random);
+  }
+
   /** The same, but for when a failed request is sent again. */
   ClientParts withRetries(RetryPolicy newRetries) {
     return new ClientParts(

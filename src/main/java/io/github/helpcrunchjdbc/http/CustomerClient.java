@@ -53,6 +53,11 @@ public final class CustomerClient {
             () -> ThreadLocalRandom.current().nextDouble()));
   }
 
+  /** The same connection's client with other time limits; its requests count together. */
+  public CustomerClient with(ClientSettings settings, @Nullable Interceptor standIn) {
+    return new CustomerClient(parts.with(settings, SharedHttp.client(settings, standIn)));
+  }
+
   /** The most requests of this client that are in flight together; more wait for their turn. */
   public int maxConcurrentRequests() {
     return parts.settings().maxConcurrentRequests();

@@ -136,6 +136,8 @@ class HelpCrunchStatement extends StatementSettings {
       return new HelpCrunchResultSet(
           query.columns(), cursor, connection.timeZone(), started, new ResultOwner(this, ended));
     } catch (Throwable thrown) {
+      // What is still on its way would use up the quota for nobody.
+      started.cancel();
       ended.run();
       throw SqlExceptions.of(thrown);
     }

@@ -157,9 +157,7 @@ final class ServiceSession implements Session {
   public void setNetworkTimeout(int millis) {
     Duration asked = Duration.ofMillis(millis);
     boolean shorter = millis > 0 && asked.compareTo(settings.requestTimeout()) < 0;
-    client =
-        CustomerClient.open(
-            shorter ? settings.withRequestTimeout(asked) : settings, account.access(), standIn);
+    client = client.with(shorter ? settings.withRequestTimeout(asked) : settings, standIn);
   }
 
   /** Sockets and threads are the JVM's, so only the account hears of it. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public enum ConnectionProperty {
   API_KEY("apiKey", "", "The API key of the account; also taken as password"),
+  API_KEY_FILE(
+      "apiKeyFile", "", "A file that holds the API key and nothing else, as systems mount secrets"),
   BASE_URL(
       "baseUrl",
       "https://api.helpcrunch.com/v1",
@@ -206,6 +208,9 @@ public enum ConnectionProperty {
       return "auto, off, or a list name:TYPE,name:TYPE without a name twice, of the types BOOLEAN,"
           + " BIGINT, DECIMAL, TIMESTAMP and VARCHAR; a name with a comma, colon or quote in it"
           + " stands in double quotes";
+    }
+    if (this == API_KEY_FILE) {
+      return "the path of a file";
     }
     return this == BASE_URL
         ? "an https URL without user, query and fragment; http only for localhost"

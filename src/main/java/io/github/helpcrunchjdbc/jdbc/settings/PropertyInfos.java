@@ -25,7 +25,11 @@ public final class PropertyInfos {
     DriverPropertyInfo answer =
         new DriverPropertyInfo(property.propertyName(), secret ? null : values.get(property));
     answer.description = property.description() + " (" + property.allowed() + ")";
-    answer.required = secret && !demo && !values.isGiven(property);
+    answer.required =
+        secret
+            && !demo
+            && !values.isGiven(property)
+            && !values.isGiven(ConnectionProperty.API_KEY_FILE);
     answer.choices =
         property.choices().isEmpty() ? null : property.choices().toArray(new String[0]);
     return answer;

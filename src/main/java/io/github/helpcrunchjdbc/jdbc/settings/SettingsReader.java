@@ -156,6 +156,13 @@ public final class SettingsReader {
   private String apiKey(URI baseUrl) throws SQLException {
     String key = values.get(ConnectionProperty.API_KEY);
     String origin = ConnectionProperty.API_KEY.propertyName();
+    if (values.isGiven(ConnectionProperty.API_KEY_FILE)) {
+      if (!key.isEmpty()) {
+        throw PropertyValues.invalid("apiKey and apiKeyFile are both given; give one of them");
+      }
+      key = KeyFile.read(values.get(ConnectionProperty.API_KEY_FILE));
+      origin = "the file of apiKeyFile";
+    }
     if (key.isEmpty() && !demo && isDefault(baseUrl)) {
       String fromEnvironment = environment.apply(KEY_VARIABLE);
       key = fromEnvironment == null ? "" : fromEnvironment;
@@ -178,7 +185,7 @@ public final class SettingsReader {
     if (key.isEmpty() && !demo) {
       throw SqlExceptions.of(
           ErrorCode.NOT_AUTHORIZED,
-          "no API key was given: set the property apiKey (or password)"
+          "no API key was given: set the property apiKey (or password), or apiKeyFile"
               + (isDefault(baseUrl)
                   ? " or the environment variable " + KEY_VARIABLE
                   : "; the environment variable "

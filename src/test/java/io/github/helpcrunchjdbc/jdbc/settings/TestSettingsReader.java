@@ -198,7 +198,6 @@ class TestSettingsReader {
         "typeSystem",
         "conformance",
         "caseSensitive",
-        "customFields",
         "driver"
       })
   void whatDoesNothingIsUnknown(String name) {
