@@ -28,5 +28,15 @@ public interface PreparedQuery {
    *
    * @param values one for each parameter, in the form that {@link RowCursor} says for its type
    */
-  RowCursor execute(List<? extends @Nullable Object> values, Execution execution);
+  default RowCursor execute(List<? extends @Nullable Object> values, Execution execution) {
+    return execute(values, execution, 0);
+  }
+
+  /**
+   * The same, from a later row on.
+   *
+   * @param skip how many rows to leave out; where each row that is read is one of the answer, the
+   *     service leaves them out, else they are read
+   */
+  RowCursor execute(List<? extends @Nullable Object> values, Execution execution, long skip);
 }
