@@ -1,7 +1,7 @@
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Timestamp;
 import java.util.List;
@@ -56,8 +56,7 @@ class SparkTest {
     assertThat(customers.schema().apply("name").dataType()).isEqualTo(DataTypes.StringType);
     assertThat(customers.schema().apply("unsubscribed").dataType())
         .isEqualTo(DataTypes.BooleanType);
-    assertThat(customers.schema().apply("lastSeen").dataType())
-        .isEqualTo(DataTypes.TimestampType);
+    assertThat(customers.schema().apply("lastSeen").dataType()).isEqualTo(DataTypes.TimestampType);
   }
 
   @Test
