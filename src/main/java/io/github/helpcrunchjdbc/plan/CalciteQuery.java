@@ -172,6 +172,11 @@ final class CalciteQuery implements PreparedQuery {
   }
 
   @Override
+  public RowCursor execute(List<? extends @Nullable Object> given, Execution execution) {
+    return execute(given, execution, 0);
+  }
+
+  @Override
   public RowCursor execute(List<? extends @Nullable Object> given, Execution execution, long skip) {
     List<@Nullable Object> values = limits.checked(given);
     ExecutablePlan plan = plan(values, execution);

@@ -100,6 +100,11 @@ public final class MemoryQuery implements PreparedQuery {
   }
 
   @Override
+  public RowCursor execute(List<? extends @Nullable Object> given, Execution execution) {
+    return execute(given, execution, 0);
+  }
+
+  @Override
   public RowCursor execute(List<? extends @Nullable Object> given, Execution execution, long skip) {
     values.add(new ArrayList<>(given));
     executions.add(execution);

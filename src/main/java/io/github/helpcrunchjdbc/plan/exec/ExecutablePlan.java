@@ -69,6 +69,12 @@ public final class ExecutablePlan {
     return widestSearch;
   }
 
+  /** Starts an execution. */
+  public RowCursor execute(
+      List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {
+    return execute(parameters, execution, clock, 0);
+  }
+
   /**
    * Starts an execution.
    *
