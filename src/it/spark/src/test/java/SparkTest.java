@@ -1,7 +1,7 @@
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Timestamp;
 import java.util.List;
@@ -26,7 +26,6 @@ class SparkTest {
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.sql.shuffle.partitions", 2)
-            .config("spark.sql.session.timeZone", "UTC")
             .getOrCreate();
   }
 
@@ -57,8 +56,7 @@ class SparkTest {
     assertThat(customers.schema().apply("name").dataType()).isEqualTo(DataTypes.StringType);
     assertThat(customers.schema().apply("unsubscribed").dataType())
         .isEqualTo(DataTypes.BooleanType);
-    assertThat(customers.schema().apply("lastSeen").dataType())
-        .isEqualTo(DataTypes.TimestampType);
+    assertThat(customers.schema().apply("lastSeen").dataType()).isEqualTo(DataTypes.TimestampType);
   }
 
   @Test
@@ -73,6 +71,29 @@ class SparkTest {
             .orderBy("id")
             .collectAsList();
     assertThat(rows).extracting(row -> row.getLong(0)).containsExactly(1005L, 1014L);
+  }
+
+  /** In the JVM of this test, which is in Kyiv: what Spark reads it finds by its own filters. */
+  @Test
+  void timesAreFoundAgainOutsideUtc() {
+    Dataset<Row> customers = customers("dbtable", "helpcrunch.customers");
+    List<Row> some =
+        customers
+            .filter(col("id").leq(1300).and(col("lastSeen").isNotNull()))
+            .select("id", "lastSeen")
+            .collectAsList();
+    assertThat(some).hasSizeGreaterThan(10);
+    for (Row row : some.subList(0, 10)) {
+      Timestamp seen = row.getTimestamp(1);
+      assertThat(customers.filter(col("lastSeen").equalTo(seen)).select("id").collectAsList())
+          .extracting(found -> found.getLong(0))
+          .contains(row.getLong(0));
+      assertThat(customers.filter(col("lastSeen").geq(seen)).count())
+          .isEqualTo(
+              customers("dbtable", "helpcrunch.customers", "pushDownPredicate", "false")
+                  .filter(col("lastSeen").geq(seen))
+                  .count());
+    }
   }
 
   @Test

@@ -168,6 +168,8 @@ class TestHouse {
             .should()
             .haveSimpleName("HelpCrunchDriver")
             .orShould()
+            .haveSimpleName("HelpCrunchDataSource")
+            .orShould()
             .haveSimpleName("HelpCrunchSchemaFactory"));
   }
 

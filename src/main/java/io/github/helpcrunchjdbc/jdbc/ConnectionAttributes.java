@@ -26,6 +26,7 @@ abstract class ConnectionAttributes extends ReadOnlyConnection {
   private final ClientInfo clientInfo = new ClientInfo(warnings);
   private final AtomicInteger savepoints = new AtomicInteger();
   private volatile boolean autoCommit = true;
+  private volatile boolean readOnly = true;
   private volatile int isolation = TRANSACTION_NONE;
   private volatile int holdability = ResultSet.HOLD_CURSORS_OVER_COMMIT;
   private volatile Map<String, Class<?>> typeMap = Map.of();
@@ -62,13 +63,17 @@ abstract class ConnectionAttributes extends ReadOnlyConnection {
   @Override
   public boolean isReadOnly() throws SQLException {
     checkOpen();
-    return true;
+    return readOnly;
   }
 
-  /** Only a hint to JDBC: the connection stays read-only, and pools that say false go on. */
+  /**
+   * Only a hint to JDBC: nothing can be written in any case. Pools that say false want to hear it
+   * back, or they warn or throw the connection away.
+   */
   @Override
-  public void setReadOnly(boolean readOnly) throws SQLException {
+  public void setReadOnly(boolean newReadOnly) throws SQLException {
     checkOpen();
+    readOnly = newReadOnly;
   }
 
   @Override

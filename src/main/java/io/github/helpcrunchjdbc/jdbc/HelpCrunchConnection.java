@@ -52,6 +52,10 @@ final class HelpCrunchConnection extends ConnectionAttributes {
     return session.engine();
   }
 
+  int pageSize() {
+    return settings.pageSize();
+  }
+
   ZoneId timeZone() {
     return settings.timeZone();
   }
@@ -62,7 +66,7 @@ final class HelpCrunchConnection extends ConnectionAttributes {
         new ListCursor(memory.rows()),
         timeZone(),
         Execution.unbounded(),
-        HelpCrunchResultSet.Owner.NONE);
+        ResultSetOwner.NONE);
   }
 
   void forget(HelpCrunchStatement statement) {
@@ -96,7 +100,7 @@ final class HelpCrunchConnection extends ConnectionAttributes {
   public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
     checkOpen();
     checkAsked(type, concurrency, holdability);
-    return downgraded(kept(new HelpCrunchStatement(this, false)), type, concurrency);
+    return typed(kept(new HelpCrunchStatement(this, false)), type, concurrency);
   }
 
   private HelpCrunchPreparedStatement prepare(@Nullable String sql) throws SQLException {
@@ -126,7 +130,7 @@ final class HelpCrunchConnection extends ConnectionAttributes {
       @Nullable String sql, int type, int concurrency, int holdability) throws SQLException {
     checkOpen();
     checkAsked(type, concurrency, holdability);
-    return downgraded(prepare(sql), type, concurrency);
+    return typed(prepare(sql), type, concurrency);
   }
 
   /** No keys are generated, so none are there to be asked for. */
@@ -172,10 +176,14 @@ final class HelpCrunchConnection extends ConnectionAttributes {
     checkedHoldability(holdability);
   }
 
-  private <S extends HelpCrunchStatement> S downgraded(S statement, int type, int concurrency) {
-    if (type != ResultSet.TYPE_FORWARD_ONLY || concurrency != ResultSet.CONCUR_READ_ONLY) {
+  /** A statement whose results scroll if asked to; what can't be had is a warning, as JDBC says. */
+  private <S extends HelpCrunchStatement> S typed(S statement, int type, int concurrency) {
+    if (type != ResultSet.TYPE_FORWARD_ONLY) {
+      statement.setResultSetType(ResultSet.TYPE_SCROLL_INSENSITIVE);
+    }
+    if (type == ResultSet.TYPE_SCROLL_SENSITIVE || concurrency != ResultSet.CONCUR_READ_ONLY) {
       String message =
-          "a scrollable or updatable result set was asked for; it is forward-only and read-only";
+          "a sensitive or updatable result set was asked for; it is insensitive and read-only";
       warnings().add(ErrorCode.NOT_SUPPORTED, message);
       statement.warnings().add(ErrorCode.NOT_SUPPORTED, message);
     }

@@ -27,7 +27,7 @@ class HelpCrunchStatement extends StatementSettings {
 
   private volatile boolean closed;
   private volatile @Nullable Execution execution;
-  private volatile @Nullable HelpCrunchResultSet result;
+  private volatile @Nullable OpenResultSet result;
 
   /** Whether {@code getMoreResults} went past the result, which may still be open. */
   private volatile boolean resultHidden;
@@ -103,7 +103,7 @@ class HelpCrunchStatement extends StatementSettings {
       execution = started;
       // Closed since: whoever closed it could not cancel what was not there yet.
       checkOpen();
-      HelpCrunchResultSet opened = start(started, plan, values);
+      OpenResultSet opened = start(started, plan, values);
       result = opened;
       resultHidden = false;
       if (closed) {
@@ -116,7 +116,7 @@ class HelpCrunchStatement extends StatementSettings {
     }
   }
 
-  private HelpCrunchResultSet start(
+  private OpenResultSet start(
       Execution started,
       Function<Execution, PreparedQuery> plan,
       List<? extends @Nullable Object> values)
@@ -132,9 +132,20 @@ class HelpCrunchStatement extends StatementSettings {
                 + query.parameters().size());
       }
       started.checkActive();
+      ResultSetOwner owner = new ResultOwner(this, ended);
+      if (getResultSetType() == ResultSet.TYPE_SCROLL_INSENSITIVE) {
+        ScrolledRows rows =
+            new ScrolledRows(
+                skip -> query.execute(values, started, skip),
+                started.maxRows(),
+                connection.pageSize(),
+                ScrolledRows.usualBound());
+        return new ScrollableResultSet(
+            query.columns(), rows, connection.timeZone(), started, owner);
+      }
       RowCursor cursor = query.execute(values, started);
       return new HelpCrunchResultSet(
-          query.columns(), cursor, connection.timeZone(), started, new ResultOwner(this, ended));
+          query.columns(), cursor, connection.timeZone(), started, owner);
     } catch (Throwable thrown) {
       // What is still on its way would use up the quota for nobody.
       started.cancel();
@@ -144,14 +155,14 @@ class HelpCrunchStatement extends StatementSettings {
   }
 
   private record ResultOwner(HelpCrunchStatement statement, Runnable end)
-      implements HelpCrunchResultSet.Owner {
+      implements ResultSetOwner {
     @Override
     public void ended() {
       end.run();
     }
 
     @Override
-    public void closed(HelpCrunchResultSet resultSet) throws SQLException {
+    public void closed() throws SQLException {
       // A result that gave way to the next execution completes nothing.
       if (statement.closeOnCompletion && !statement.executing.isHeldByCurrentThread()) {
         statement.close();
@@ -160,7 +171,7 @@ class HelpCrunchStatement extends StatementSettings {
   }
 
   private void closeResult() throws SQLException {
-    HelpCrunchResultSet open = result;
+    OpenResultSet open = result;
     if (open != null) {
       result = null;
       open.close();

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.filler.ReadOnlyStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +15,7 @@ abstract class StatementSettings extends ReadOnlyStatement {
   private volatile int queryTimeout;
   private volatile int maxFieldSize;
   private volatile boolean poolable;
+  private volatile int resultSetType = ResultSet.TYPE_FORWARD_ONLY;
 
   StatementSettings(boolean poolable) {
     this.poolable = poolable;
@@ -22,6 +24,17 @@ abstract class StatementSettings extends ReadOnlyStatement {
   /** An execution with these bounds, whose time runs from now. */
   final Execution newExecution(RequestBudget.Bound bound) {
     return Execution.of(maxRows, fetchSize, TimeUnit.SECONDS.toNanos(queryTimeout), bound);
+  }
+
+  /** Takes {@code TYPE_FORWARD_ONLY} or {@code TYPE_SCROLL_INSENSITIVE}. */
+  final void setResultSetType(int type) {
+    resultSetType = type;
+  }
+
+  @Override
+  public int getResultSetType() throws SQLException {
+    checkOpen();
+    return resultSetType;
   }
 
   @Override

@@ -50,11 +50,16 @@ abstract class ValueResultSet extends LabelledResultSet {
     return row;
   }
 
+  /** The row that is current but was not read yet, null if there is none. */
+  @Nullable Object @Nullable [] lateRow() throws SQLException {
+    return null;
+  }
+
   /** Why there is no value: closed, not on a row, or no such column. */
   abstract SQLException noValue(int columnIndex);
 
   private @Nullable Object value(int columnIndex) throws SQLException {
-    @Nullable Object[] current = row;
+    @Nullable Object[] current = row == null ? lateRow() : row;
     if (current == null || columnIndex < 1 || columnIndex > readers.length) {
       throw noValue(columnIndex);
     }

@@ -173,6 +173,11 @@ final class CalciteQuery implements PreparedQuery {
 
   @Override
   public RowCursor execute(List<? extends @Nullable Object> given, Execution execution) {
+    return execute(given, execution, 0);
+  }
+
+  @Override
+  public RowCursor execute(List<? extends @Nullable Object> given, Execution execution, long skip) {
     List<@Nullable Object> values = limits.checked(given);
     ExecutablePlan plan = plan(values, execution);
     if (!plan.wishes().isEmpty() && scans.rows().everybody() == null) {
@@ -182,7 +187,7 @@ final class CalciteQuery implements PreparedQuery {
     int mostFilters = knowledge.mostFilters();
     while (true) {
       try {
-        return plan.execute(values, execution, clock);
+        return plan.execute(values, execution, clock, skip);
       } catch (LearnedException learned) {
         // Each fact is learned once, so this ends.
         plan = plan(values, execution);

@@ -29,4 +29,19 @@ public interface PreparedQuery {
    * @param values one for each parameter, in the form that {@link RowCursor} says for its type
    */
   RowCursor execute(List<? extends @Nullable Object> values, Execution execution);
+
+  /**
+   * The same, from a later row on.
+   *
+   * @param skip how many rows to leave out; where each row that is read is one of the answer, the
+   *     service leaves them out, else they are read
+   */
+  default RowCursor execute(
+      List<? extends @Nullable Object> values, Execution execution, long skip) {
+    RowCursor rows = execute(values, execution);
+    for (long left = skip; left > 0 && rows.next(); left--) {
+      execution.checkActive();
+    }
+    return rows;
+  }
 }

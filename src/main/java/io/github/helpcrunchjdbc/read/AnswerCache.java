@@ -2,9 +2,12 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +28,31 @@ public record AnswerCache(PageCache cache, long ttlNanos) {
     List<CachedAnswer> answers = new ArrayList<>();
     for (SearchPart part : request.parts()) {
       CachedAnswer answer = cache.whole(part.search(), ttlNanos);
+      Long id = idAskedFor(part.search());
+      if (answer == null && id != null) {
+        answer = cache.customer(id, ttlNanos);
+      }
       if (answer == null) {
         return null;
       }
       answers.add(answer);
     }
     return answers;
+  }
+
+  /** The one customer that a search asks for by id, null if it asks for something else. */
+  private static @Nullable Long idAskedFor(Search search) {
+    if (search.filters().size() != 1) {
+      return null;
+    }
+    SearchFilter filter = search.filters().get(0);
+    boolean asksForId = filter.column().isId() && filter.operator() == Operator.EQ;
+    return asksForId && filter.value() instanceof Long id ? id : null;
+  }
+
+  /** The pages of the service, but for the first ones that are kept. */
+  PageSource after(PageSource service) {
+    return new PrefixPages(service, cache, ttlNanos);
   }
 
   CacheRecorder recording() {
@@ -57,10 +79,14 @@ public record AnswerCache(PageCache cache, long ttlNanos) {
     for (int i = 0; i < answers.size(); i++) {
       CachedAnswer answer = answers.get(i);
       SearchPart part = request.parts().get(i);
+      @Nullable Predicate<@Nullable Object[]> check = part.residual();
+      Long id = idAskedFor(part.search());
+      // The page that shows the customer may show others too.
+      @Nullable Predicate<@Nullable Object[]> residual =
+          id == null ? check : row -> layout.id(row) == id && (check == null || check.test(row));
       parts.add(
           () ->
-              new DistinctRows(
-                  new CachedRows(answer, decoder, execution), layout, seen, part.residual()));
+              new DistinctRows(new CachedRows(answer, decoder, execution), layout, seen, residual));
     }
     RowSource found = new ConcatenatedRows(parts);
     RowOrder order = request.order();

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.read;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import java.util.List;
 
 /** What becomes of the pages that a reader gets. Not thread-safe. */
 interface CacheRecorder {
@@ -18,8 +19,12 @@ interface CacheRecorder {
         }
       };
 
-  /** A page was taken in. */
-  default void taken(PageRequest request, Page page) {}
+  /**
+   * A page was taken in.
+   *
+   * @param ids of the customers on it, in their order
+   */
+  default void taken(PageRequest request, Page page, List<Long> ids) {}
 
   /** The pages of a search hold all its customers, each who was there throughout. */
   default void completed(Search search) {}

@@ -13,11 +13,17 @@ import java.nio.ByteBuffer;
  * @param askedAt when, on the cache's clock
  */
 record CachedPage(Object reading, ByteBuffer body, int limit, long askedAt) {
-  /** What a page takes beside its text, generously: keys, searches, nodes of the cache. */
-  private static final int OVERHEAD = 1024;
+  /** What a page takes beside its text, generously: keys, searches, the index of its customers. */
+  private static final int OVERHEAD = 8192;
 
   long bytes() {
     return (long) body.remaining() + OVERHEAD;
+  }
+
+  /** The page as if it had come just now, so that it can be kept again. */
+  Page again(PageDecoder decoder, int most) {
+    Page page = decode(decoder).first(most);
+    return new Page(page.rows(), page.total(), page.undecoded(), body, askedAt, askedAt);
   }
 
   Page decode(PageDecoder decoder) {

@@ -82,10 +82,13 @@ public final class CustomerReader {
     boolean unbounded = request.wanted() == ReadRequest.NO_LIMIT;
     boolean isAnyOrder = unbounded && request.order() == null && request.offset() == 0;
     if (cache == null || (request.wanted() > MOST_REPLAYED && !isAnyOrder)) {
-      return rows(live(request, execution), request);
+      return rows(extending(request, execution), request);
     }
     ReplayedPages replayed = cache.replay();
-    Supplier<RowSource> service = () -> rows(live(request, execution), request);
+    Supplier<RowSource> service =
+        isAnyOrder
+            ? () -> rows(live(request, execution), request)
+            : () -> rows(extending(request, execution), request);
     Supplier<RowSource> replay =
         () -> rows(reading(replayed, CacheRecorder.REPLAY, request, execution), request);
     return isAnyOrder
@@ -182,6 +185,13 @@ public final class CustomerReader {
   private ReadContext live(ReadRequest request, Execution execution) {
     CacheRecorder recorder = cache == null ? CacheRecorder.NONE : cache.recording();
     return reading(source, recorder, request, execution);
+  }
+
+  /** Reads from the service what lies behind the first pages that are kept. */
+  private ReadContext extending(ReadRequest request, Execution execution) {
+    return cache == null || consistency == Consistency.STRICT
+        ? live(request, execution)
+        : reading(cache.after(source), cache.recording(), request, execution);
   }
 
   private static RowLayout layout(ReadRequest request) {

@@ -3,10 +3,13 @@ package io.github.helpcrunchjdbc.read;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,12 @@ public final class PageCache {
   private final AnswerStore store;
   private final LongSupplier nanoTime;
   private final AtomicLong longest = new AtomicLong();
+
+  /**
+   * From a customer to the newest page that shows it. The pages are the store's to keep: an entry
+   * whose page has gone is of no use any more.
+   */
+  private final Map<Long, WeakReference<CachedPage>> pagesOfCustomers = new ConcurrentHashMap<>();
 
   /**
    * The answers of an account that is new.
@@ -55,6 +64,22 @@ public final class PageCache {
     return young(new Whole(this, search.withSort(null)), ttlNanos);
   }
 
+  /** A page that shows a customer, perhaps beside others; null if none is kept or it is too old. */
+  @Nullable CachedAnswer customer(long id, long ttlNanos) {
+    WeakReference<CachedPage> known = pagesOfCustomers.get(id);
+    if (known == null) {
+      return null;
+    }
+    CachedPage page = known.get();
+    if (page == null || nanoTime.getAsLong() - page.askedAt() >= ttlNanos) {
+      if (page == null) {
+        pagesOfCustomers.remove(id, known);
+      }
+      return null;
+    }
+    return new CachedAnswer(List.of(page), page.askedAt());
+  }
+
   /** The page that begins with a row and has at least the rows asked for. */
   @Nullable CachedPage page(PageRequest request, long ttlNanos) {
     CachedAnswer kept = young(new Place(this, request.search(), request.offset()), ttlNanos);
@@ -72,9 +97,20 @@ public final class PageCache {
    * Keeps a page in the place of an older one.
    *
    * @param reading tells the pages of one reading from those of others
+   * @param ids of the customers on the page
    */
-  void keep(Object reading, PageRequest request, Page page, ByteBuffer body, long ttlNanos) {
+  void keep(
+      Object reading,
+      PageRequest request,
+      Page page,
+      ByteBuffer body,
+      List<Long> ids,
+      long ttlNanos) {
     CachedPage kept = new CachedPage(reading, body, request.limit(), page.askedAt());
+    WeakReference<CachedPage> reference = new WeakReference<>(kept);
+    for (Long id : ids) {
+      pagesOfCustomers.put(id, reference);
+    }
     put(
         new Place(this, request.search(), request.offset()),
         new CachedAnswer(List.of(kept), page.askedAt()),

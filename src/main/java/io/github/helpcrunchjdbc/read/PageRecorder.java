@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.search.Search;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,7 +24,7 @@ final class PageRecorder implements CacheRecorder {
   }
 
   @Override
-  public void taken(PageRequest request, Page page) {
+  public void taken(PageRequest request, Page page, List<Long> ids) {
     ByteBuffer body = page.body();
     if (ended || body == null) {
       // Where there is no answer to keep, as of nobody, nothing shall seem complete without it.
@@ -35,7 +36,7 @@ final class PageRecorder implements CacheRecorder {
       flawed();
       return;
     }
-    cache.keep(this, request, page, body, ttlNanos);
+    cache.keep(this, request, page, body, ids, ttlNanos);
     offsets
         .computeIfAbsent(request.search(), search -> new LinkedHashSet<>())
         .add(request.offset());

@@ -38,7 +38,9 @@ record ReadContext(
   Page taken(PageRequest request, Page page) {
     progress.taken(page);
     Progress.noteUndecoded(page, execution);
-    recorder.taken(request, page);
+    if (recorder instanceof PageRecorder) {
+      recorder.taken(request, page, page.rows().stream().map(this::id).toList());
+    }
     return page;
   }
 

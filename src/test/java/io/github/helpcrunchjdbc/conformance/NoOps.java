@@ -16,7 +16,8 @@ final class NoOps {
           Map.entry("Connection.releaseSavepoint", NO_TRANSACTIONS),
           Map.entry("Connection.setAutoCommit", "kept and told; " + NO_TRANSACTIONS),
           Map.entry("Connection.setTransactionIsolation", "kept and told; " + NO_TRANSACTIONS),
-          Map.entry("Connection.setReadOnly", "the connection reads only in any case"),
+          Map.entry(
+              "Connection.setReadOnly", "kept and told; the connection reads only in any case"),
           Map.entry("Connection.setHoldability", "kept and told; results outlast commits anyway"),
           Map.entry("Connection.setTypeMap", "kept and told; there are no structured types"),
           Map.entry("Connection.setCatalog", "there are no catalogs"),

@@ -61,7 +61,7 @@ class TestResultSetGetters {
         new ListCursor(rows),
         zone,
         Execution.unbounded(),
-        HelpCrunchResultSet.Owner.NONE);
+        ResultSetOwner.NONE);
   }
 
   static ResultSet one(int jdbcType, String typeName, @Nullable Object value) throws SQLException {

@@ -120,6 +120,36 @@ class TestToolTrafficOfPipelines {
     assertThat(tool.filters()).allMatch(filter -> filter.contains("customers.lastSeen"));
   }
 
+  /** What Hibernate writes with the dialect that the recipe names, H2's. */
+  @Test
+  void hibernateWithTheDialectOfH2() throws Exception {
+    String from = " from helpcrunch.customers c1_0 ";
+    assertThat(tool.rows("select c1_0.id,c1_0.name,c1_0.lastSeen" + from + "where c1_0.id=?", 7L))
+        .isEqualTo(1);
+    assertThat(
+            tool.rows(
+                "select c1_0.id" + from + "order by c1_0.id offset ? rows fetch first ? rows only",
+                5,
+                3))
+        .isEqualTo(3);
+    long all = tool.rows("select c1_0.id" + from + "where c1_0.name like 'e%'");
+    assertThat(all).isPositive();
+    assertThat(tool.rows("select c1_0.id" + from + "where c1_0.name like 'e%' escape ''"))
+        .isEqualTo(all);
+    assertThat(tool.rows("select c1_0.id" + from + "where c1_0.name like ? escape ''", "e%"))
+        .isEqualTo(all);
+    assertThat(
+            tool.rows(
+                "select c1_0.id"
+                    + from
+                    + "where c1_0.name not like ? escape '' and lower(c1_0.email) like ? escape ''",
+                "e%",
+                "no such\\%"))
+        .isZero();
+    assertThat(tool.rows("select distinct c1_0.countryCode" + from + "fetch first 1 rows only"))
+        .isEqualTo(1);
+  }
+
   /** NiFi's QueryDatabaseTable keeps the text of the greatest time, and asks for what is newer. */
   @Test
   void nifiReadsWhatIsNewOutsideUtc() throws Exception {

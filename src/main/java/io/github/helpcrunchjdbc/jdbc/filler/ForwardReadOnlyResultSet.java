@@ -31,7 +31,7 @@ public abstract class ForwardReadOnlyResultSet implements ResultSet {
 
   private static SQLException forwardOnly() {
     return SqlExceptions.notSupported(
-        "the ResultSet moves forward only; run the query again to start anew");
+        "the ResultSet moves forward only; ask for TYPE_SCROLL_INSENSITIVE to move back");
   }
 
   @Override

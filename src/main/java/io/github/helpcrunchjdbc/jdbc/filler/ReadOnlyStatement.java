@@ -125,12 +125,6 @@ public abstract class ReadOnlyStatement implements Statement {
   }
 
   @Override
-  public int getResultSetType() throws SQLException {
-    checkOpen();
-    return ResultSet.TYPE_FORWARD_ONLY;
-  }
-
-  @Override
   public int getResultSetConcurrency() throws SQLException {
     checkOpen();
     return ResultSet.CONCUR_READ_ONLY;

@@ -69,16 +69,33 @@ public final class ExecutablePlan {
     return widestSearch;
   }
 
+  /** Starts an execution. */
   public RowCursor execute(
       List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {
+    return execute(parameters, execution, clock, 0);
+  }
+
+  /**
+   * Starts an execution.
+   *
+   * @param skip how many rows of the answer to leave out
+   */
+  public RowCursor execute(
+      List<? extends @Nullable Object> parameters, Execution execution, Clock clock, long skip) {
     QueryContext context = new QueryContext(types, stashed, parameters, execution, clock);
     execution.budget().plan(reading.handsOn(), reading.unsent());
     if (reading.rowByRow() && execution.maxRows() > 0) {
       context.limitScan(execution.maxRows());
     }
+    if (reading.rowByRow()) {
+      context.skipInScan(skip);
+    }
     Enumerator<?> rows;
     try {
       rows = bindable.bind(context).enumerator();
+      for (long left = reading.rowByRow() ? 0 : skip; left > 0 && rows.moveNext(); left--) {
+        execution.checkActive();
+      }
     } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
       throw EvaluationErrors.ofConstant(e);
     } catch (RuntimeException e) {

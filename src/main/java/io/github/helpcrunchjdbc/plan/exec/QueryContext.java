@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryContext implements DataContext {
   private static final String EXECUTION = "helpCrunchExecution";
   private static final String MOST_ROWS = "helpCrunchMostRows";
+  private static final String SKIPPED_ROWS = "helpCrunchSkippedRows";
 
   private final JavaTypeFactory typeFactory;
   private final List<Runnable> ends = new ArrayList<>();
@@ -83,6 +84,16 @@ final class QueryContext implements DataContext {
   /** Has scans give no more rows than so many. */
   void limitScan(long rows) {
     values.put(MOST_ROWS, rows);
+  }
+
+  /** Has scans leave out so many rows, which count among those that they may give. */
+  void skipInScan(long rows) {
+    values.put(SKIPPED_ROWS, rows);
+  }
+
+  /** How many rows a scan leaves out, besides those that its query does. */
+  static long skippedRows(DataContext context) {
+    return context.get(SKIPPED_ROWS) instanceof Long rows ? rows : 0;
   }
 
   /** How many rows a scan may give at the most. */

@@ -237,13 +237,16 @@ public final class ScanProgram {
             .forEach(one -> searches.add(new SearchPart(one, check(part, context))));
       }
     }
+    long skipped = QueryContext.skippedRows(context);
+    long limit =
+        Math.min(
+            number(values, fetchOperand, ReadRequest.NO_LIMIT), QueryContext.mostRows(context));
     return new ReadRequest(
         searches,
         columns,
         order,
-        number(values, offsetOperand, 0),
-        Math.min(
-            number(values, fetchOperand, ReadRequest.NO_LIMIT), QueryContext.mostRows(context)));
+        number(values, offsetOperand, 0) + skipped,
+        limit == ReadRequest.NO_LIMIT ? limit : Math.max(0, limit - skipped));
   }
 
   private static long number(@Nullable Object[] values, int operand, long without) {

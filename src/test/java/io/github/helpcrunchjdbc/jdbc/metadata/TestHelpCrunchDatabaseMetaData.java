@@ -329,7 +329,16 @@ class TestHelpCrunchDatabaseMetaData {
     assertThat(metaData.supportsTransactions()).isFalse();
     assertThat(metaData.supportsBatchUpdates()).isFalse();
     assertThat(metaData.supportsResultSetType(ResultSet.TYPE_FORWARD_ONLY)).isTrue();
-    assertThat(metaData.supportsResultSetType(ResultSet.TYPE_SCROLL_INSENSITIVE)).isFalse();
+    assertThat(metaData.supportsResultSetType(ResultSet.TYPE_SCROLL_INSENSITIVE)).isTrue();
+    assertThat(metaData.supportsResultSetType(ResultSet.TYPE_SCROLL_SENSITIVE)).isFalse();
+    assertThat(
+            metaData.supportsResultSetConcurrency(
+                ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY))
+        .isTrue();
+    assertThat(
+            metaData.supportsResultSetConcurrency(
+                ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_UPDATABLE))
+        .isFalse();
     assertThat(metaData.supportsConvert(Types.VARCHAR, Types.BIGINT)).isTrue();
     assertThat(metaData.supportsConvert(Types.BIGINT, Types.TIMESTAMP)).isFalse();
     assertThat(metaData.supportsConvert(Types.BLOB, Types.BIGINT)).isFalse();

@@ -1,0 +1,285 @@
+package io.github.helpcrunchjdbc;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.jdbc.failure.Wrappers;
+import io.github.helpcrunchjdbc.jdbc.settings.ConnectionProperty;
+import io.github.helpcrunchjdbc.jdbc.settings.JdbcUrl;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A DataSource for pools, containers and JNDI: a bean with a setter for each connection property of
+ * {@code docs/connection-properties.md}. A property that is not set has its default. Values are
+ * checked when a connection is opened, with the same SQLExceptions as the driver's. Not a pool:
+ * each call opens a connection. Thread-safe once its properties are set.
+ */
+public final class HelpCrunchDataSource implements DataSource {
+  private final HelpCrunchDriver driver = new HelpCrunchDriver();
+  private final Properties properties = new Properties();
+  private String url = JdbcUrl.PREFIX;
+  private @Nullable PrintWriter logWriter;
+  private int loginTimeout;
+
+  /** The URL; {@code jdbc:helpcrunch:} if not set. What it says wins over the other properties. */
+  public String getUrl() {
+    return url;
+  }
+
+  /** Sets the URL, {@code jdbc:helpcrunch:demo} for the account in memory. */
+  public void setUrl(String newUrl) {
+    url = newUrl;
+  }
+
+  /** Another name of {@link #setApiKey}, for pools that know only user and password. */
+  public void setPassword(@Nullable String password) {
+    setApiKey(password);
+  }
+
+  /** Taken and ignored. */
+  public void setUser(@Nullable String user) {
+    // Tools send what is in their box.
+  }
+
+  /** Sets the key; there is no getter, so that no dump of the bean shows it. */
+  public void setApiKey(@Nullable String apiKey) {
+    set(ConnectionProperty.API_KEY, apiKey);
+  }
+
+  public String getBaseUrl() {
+    return get(ConnectionProperty.BASE_URL);
+  }
+
+  public void setBaseUrl(@Nullable String baseUrl) {
+    set(ConnectionProperty.BASE_URL, baseUrl);
+  }
+
+  public int getPageSize() {
+    return Integer.parseInt(get(ConnectionProperty.PAGE_SIZE));
+  }
+
+  public void setPageSize(int pageSize) {
+    set(ConnectionProperty.PAGE_SIZE, String.valueOf(pageSize));
+  }
+
+  public int getRequestsPerMinute() {
+    return Integer.parseInt(get(ConnectionProperty.REQUESTS_PER_MINUTE));
+  }
+
+  public void setRequestsPerMinute(int requestsPerMinute) {
+    set(ConnectionProperty.REQUESTS_PER_MINUTE, String.valueOf(requestsPerMinute));
+  }
+
+  public int getMaxConcurrentRequests() {
+    return Integer.parseInt(get(ConnectionProperty.MAX_CONCURRENT_REQUESTS));
+  }
+
+  public void setMaxConcurrentRequests(int maxConcurrentRequests) {
+    set(ConnectionProperty.MAX_CONCURRENT_REQUESTS, String.valueOf(maxConcurrentRequests));
+  }
+
+  public int getConnectTimeout() {
+    return Integer.parseInt(get(ConnectionProperty.CONNECT_TIMEOUT));
+  }
+
+  public void setConnectTimeout(int connectTimeout) {
+    set(ConnectionProperty.CONNECT_TIMEOUT, String.valueOf(connectTimeout));
+  }
+
+  public int getReadTimeout() {
+    return Integer.parseInt(get(ConnectionProperty.READ_TIMEOUT));
+  }
+
+  public void setReadTimeout(int readTimeout) {
+    set(ConnectionProperty.READ_TIMEOUT, String.valueOf(readTimeout));
+  }
+
+  public int getMaxRetries() {
+    return Integer.parseInt(get(ConnectionProperty.MAX_RETRIES));
+  }
+
+  public void setMaxRetries(int maxRetries) {
+    set(ConnectionProperty.MAX_RETRIES, String.valueOf(maxRetries));
+  }
+
+  public String getStringMatching() {
+    return get(ConnectionProperty.STRING_MATCHING);
+  }
+
+  public void setStringMatching(@Nullable String stringMatching) {
+    set(ConnectionProperty.STRING_MATCHING, stringMatching);
+  }
+
+  public String getConsistency() {
+    return get(ConnectionProperty.CONSISTENCY);
+  }
+
+  public void setConsistency(@Nullable String consistency) {
+    set(ConnectionProperty.CONSISTENCY, consistency);
+  }
+
+  public String getUndecodable() {
+    return get(ConnectionProperty.UNDECODABLE);
+  }
+
+  public void setUndecodable(@Nullable String undecodable) {
+    set(ConnectionProperty.UNDECODABLE, undecodable);
+  }
+
+  public int getCacheTtl() {
+    return Integer.parseInt(get(ConnectionProperty.CACHE_TTL));
+  }
+
+  public void setCacheTtl(int cacheTtl) {
+    set(ConnectionProperty.CACHE_TTL, String.valueOf(cacheTtl));
+  }
+
+  public boolean isWarmUp() {
+    return Boolean.parseBoolean(get(ConnectionProperty.WARM_UP));
+  }
+
+  public void setWarmUp(boolean warmUp) {
+    set(ConnectionProperty.WARM_UP, String.valueOf(warmUp));
+  }
+
+  public int getRequestTimeout() {
+    return Integer.parseInt(get(ConnectionProperty.REQUEST_TIMEOUT));
+  }
+
+  public void setRequestTimeout(int requestTimeout) {
+    set(ConnectionProperty.REQUEST_TIMEOUT, String.valueOf(requestTimeout));
+  }
+
+  public int getRetryFor() {
+    return Integer.parseInt(get(ConnectionProperty.RETRY_FOR));
+  }
+
+  public void setRetryFor(int retryFor) {
+    set(ConnectionProperty.RETRY_FOR, String.valueOf(retryFor));
+  }
+
+  /** A number as text, for it is empty where none is set. */
+  public String getMaxRequests() {
+    return get(ConnectionProperty.MAX_REQUESTS);
+  }
+
+  public void setMaxRequests(@Nullable String maxRequests) {
+    set(ConnectionProperty.MAX_REQUESTS, maxRequests);
+  }
+
+  public String getMaxRequestsAction() {
+    return get(ConnectionProperty.MAX_REQUESTS_ACTION);
+  }
+
+  public void setMaxRequestsAction(@Nullable String maxRequestsAction) {
+    set(ConnectionProperty.MAX_REQUESTS_ACTION, maxRequestsAction);
+  }
+
+  public boolean isCheckKey() {
+    return Boolean.parseBoolean(get(ConnectionProperty.CHECK_KEY));
+  }
+
+  public void setCheckKey(boolean checkKey) {
+    set(ConnectionProperty.CHECK_KEY, String.valueOf(checkKey));
+  }
+
+  public String getTimeZone() {
+    return get(ConnectionProperty.TIME_ZONE);
+  }
+
+  public void setTimeZone(@Nullable String timeZone) {
+    set(ConnectionProperty.TIME_ZONE, timeZone);
+  }
+
+  private String get(ConnectionProperty property) {
+    return properties.getProperty(property.propertyName(), property.defaultValue());
+  }
+
+  private void set(ConnectionProperty property, @Nullable String value) {
+    if (value == null) {
+      properties.remove(property.propertyName());
+    } else {
+      properties.setProperty(property.propertyName(), value);
+    }
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return connect(properties);
+  }
+
+  /**
+   * Opens a connection with another key.
+   *
+   * @param user ignored
+   * @param password the key
+   */
+  @Override
+  public Connection getConnection(@Nullable String user, @Nullable String password)
+      throws SQLException {
+    Properties other = new Properties();
+    other.putAll(properties);
+    if (password != null) {
+      other.setProperty(ConnectionProperty.API_KEY.propertyName(), password);
+    }
+    return connect(other);
+  }
+
+  private Connection connect(Properties given) throws SQLException {
+    Properties all = new Properties();
+    if (loginTimeout > 0) {
+      all.setProperty(
+          ConnectionProperty.CONNECT_TIMEOUT.propertyName(), Integer.toString(loginTimeout));
+    }
+    all.putAll(given);
+    Connection connection = driver.connect(url, all);
+    if (connection == null) {
+      throw SqlExceptions.of(
+          ErrorCode.INVALID_PROPERTY,
+          "the url of the DataSource does not begin with " + JdbcUrl.PREFIX);
+    }
+    return connection;
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return logWriter;
+  }
+
+  /** Kept, but the driver logs through java.util.logging only. */
+  @Override
+  public void setLogWriter(@Nullable PrintWriter writer) {
+    logWriter = writer;
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return loginTimeout;
+  }
+
+  /** Seconds, taken for {@code connectTimeout} where that is not set; 0 for its default. */
+  @Override
+  public void setLoginTimeout(int seconds) {
+    loginTimeout = seconds;
+  }
+
+  @Override
+  public Logger getParentLogger() {
+    return driver.getParentLogger();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return Wrappers.unwrap(this, type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return Wrappers.isWrapperFor(this, type);
+  }
+}

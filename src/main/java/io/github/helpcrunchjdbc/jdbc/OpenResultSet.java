@@ -1,0 +1,166 @@
+package io.github.helpcrunchjdbc.jdbc;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.jdbc.metadata.ColumnsMetaData;
+import io.github.helpcrunchjdbc.jdbc.value.ColumnReader;
+import io.github.helpcrunchjdbc.plan.ResultColumn;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all result sets have: columns, labels, warnings, and a close that another thread may call.
+ */
+abstract class OpenResultSet extends ValueResultSet {
+  private final List<ResultColumn> columns;
+  private final Execution execution;
+  private final ResultSetOwner owner;
+  private final Warnings warnings = new Warnings();
+
+  /** Held while rows are read, because cursors are for one thread. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private @Nullable ColumnLabels labels;
+  private volatile boolean closed;
+  private int fetchSize;
+
+  OpenResultSet(
+      List<ResultColumn> columns, ZoneId zone, Execution execution, ResultSetOwner owner) {
+    super(
+        columns.stream().map(column -> ColumnReader.of(column, zone)).toArray(ColumnReader[]::new));
+    this.columns = columns;
+    this.execution = execution;
+    this.owner = owner;
+    this.fetchSize = execution.fetchSize();
+    warnings.follow(execution);
+  }
+
+  /** Gives back what reading holds; called once, under the lock. */
+  abstract void release() throws SQLException;
+
+  /** Whether it has not been moved to a row yet, nor behind the last. */
+  abstract boolean isBeforeRows();
+
+  final Execution execution() {
+    return execution;
+  }
+
+  final ResultSetOwner owner() {
+    return owner;
+  }
+
+  final ReentrantLock lock() {
+    return lock;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (!lock.tryLock()) {
+      // Another thread waits for a row: what it waits for is not wanted any more.
+      execution.cancel();
+      lock.lock();
+    }
+    try {
+      setRow(null);
+      owner.ended();
+      release();
+    } finally {
+      lock.unlock();
+    }
+    owner.closed();
+  }
+
+  @Override
+  public boolean isClosed() throws SQLException {
+    return closed;
+  }
+
+  final void checkOpen() throws SQLException {
+    if (closed) {
+      throw SqlExceptions.of(ErrorCode.OBJECT_CLOSED, "the result set is closed");
+    }
+  }
+
+  @Override
+  SQLException noValue(int columnIndex) {
+    if (closed) {
+      return SqlExceptions.of(ErrorCode.OBJECT_CLOSED, "the result set is closed");
+    }
+    if (columnIndex < 1 || columnIndex > columns.size()) {
+      return SqlExceptions.of(
+          ErrorCode.NO_SUCH_COLUMN_INDEX,
+          "the result has no column " + columnIndex + "; its columns are 1 to " + columns.size());
+    }
+    return SqlExceptions.of(
+        ErrorCode.INVALID_CURSOR,
+        isBeforeRows()
+            ? "the result set is before its first row; call next() first"
+            : "the result set is after its last row");
+  }
+
+  @Override
+  public boolean wasNull() throws SQLException {
+    checkOpen();
+    return super.wasNull();
+  }
+
+  @Override
+  public int findColumn(@Nullable String columnLabel) throws SQLException {
+    ColumnLabels known = labels;
+    if (known == null || closed) {
+      checkOpen();
+      known = new ColumnLabels(columns);
+      labels = known;
+    }
+    return known.find(columnLabel);
+  }
+
+  @Override
+  public ResultSetMetaData getMetaData() throws SQLException {
+    checkOpen();
+    return new ColumnsMetaData(columns);
+  }
+
+  @Override
+  public @Nullable Statement getStatement() throws SQLException {
+    checkOpen();
+    return owner.statement();
+  }
+
+  @Override
+  public @Nullable SQLWarning getWarnings() throws SQLException {
+    checkOpen();
+    return warnings.chain();
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    checkOpen();
+    warnings.clear();
+  }
+
+  @Override
+  public int getFetchSize() throws SQLException {
+    checkOpen();
+    return fetchSize;
+  }
+
+  /** A hint that comes too late to change the pages being read. */
+  @Override
+  public void setFetchSize(int rows) throws SQLException {
+    checkOpen();
+    fetchSize = ArgumentChecks.notNegative("the fetch size", rows);
+  }
+}

@@ -1,0 +1,218 @@
+package io.github.helpcrunchjdbc.jdbc;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.plan.ResultColumn;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result set that moves in both directions over rows that it keeps. It reads nothing before it is
+ * first moved; to move first to row n asks the service for the rows from there on. For one thread,
+ * but another may close it or cancel its statement.
+ */
+final class ScrollableResultSet extends OpenResultSet {
+  private static final long BEFORE_FIRST = 0;
+
+  /** Its number is not known before all rows are read. */
+  private static final long AFTER_LAST = Long.MAX_VALUE;
+
+  private final ScrolledRows rows;
+  private long position = BEFORE_FIRST;
+  private int fetchDirection = FETCH_FORWARD;
+
+  /** Reads, and may fail as reading does. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read();
+  }
+
+  ScrollableResultSet(
+      List<ResultColumn> columns,
+      ScrolledRows rows,
+      ZoneId zone,
+      Execution execution,
+      ResultSetOwner owner) {
+    super(columns, zone, execution, owner);
+    this.rows = rows;
+  }
+
+  @Override
+  void release() {
+    rows.close();
+  }
+
+  @Override
+  boolean isBeforeRows() {
+    return position == BEFORE_FIRST;
+  }
+
+  private <T> T read(Reading<T> reading) throws SQLException {
+    lock().lock();
+    try {
+      checkOpen();
+      T result = reading.read();
+      if (rows.isComplete()) {
+        owner().ended();
+      }
+      return result;
+    } catch (RuntimeException | Error thrown) {
+      throw SqlExceptions.of(thrown);
+    } finally {
+      lock().unlock();
+    }
+  }
+
+  private boolean moveTo(long number) throws SQLException {
+    return read(
+        () -> {
+          if (number < 1) {
+            stand(BEFORE_FIRST, null);
+            return false;
+          }
+          if (number == AFTER_LAST || !rows.has(number)) {
+            stand(AFTER_LAST, null);
+            return false;
+          }
+          stand(number, rows.getIfRead(number));
+          return true;
+        });
+  }
+
+  private void stand(long number, @Nullable Object @Nullable [] row) {
+    position = number;
+    setRow(row);
+  }
+
+  @Override
+  @Nullable Object @Nullable [] lateRow() throws SQLException {
+    if (!isOnRow() || isClosed()) {
+      return null;
+    }
+    return read(
+        () -> {
+          @Nullable Object[] row = rows.get(position);
+          setRow(row);
+          return row;
+        });
+  }
+
+  private boolean isOnRow() {
+    return position != BEFORE_FIRST && position != AFTER_LAST;
+  }
+
+  private long count() throws SQLException {
+    return read(rows::count);
+  }
+
+  private boolean has(long number) throws SQLException {
+    return read(() -> rows.has(number));
+  }
+
+  @Override
+  public boolean next() throws SQLException {
+    return moveTo(position == AFTER_LAST ? AFTER_LAST : position + 1);
+  }
+
+  @Override
+  public boolean previous() throws SQLException {
+    return moveTo(position == AFTER_LAST ? count() : position - 1);
+  }
+
+  @Override
+  public boolean first() throws SQLException {
+    return moveTo(1);
+  }
+
+  /** Reads all rows. */
+  @Override
+  public boolean last() throws SQLException {
+    return moveTo(count());
+  }
+
+  /** A negative number counts from the last row, and reads all. */
+  @Override
+  public boolean absolute(int row) throws SQLException {
+    return moveTo(row >= 0 ? row : count() + 1 + row);
+  }
+
+  @Override
+  public boolean relative(int rows) throws SQLException {
+    long from = position == AFTER_LAST && rows < 0 ? count() + 1 : position;
+    return moveTo(from == AFTER_LAST ? AFTER_LAST : from + rows);
+  }
+
+  @Override
+  public void beforeFirst() throws SQLException {
+    moveTo(BEFORE_FIRST);
+  }
+
+  @Override
+  public void afterLast() throws SQLException {
+    moveTo(AFTER_LAST);
+  }
+
+  @Override
+  public int getRow() throws SQLException {
+    checkOpen();
+    return isOnRow() ? (int) Math.min(position, Integer.MAX_VALUE) : 0;
+  }
+
+  @Override
+  public boolean isBeforeFirst() throws SQLException {
+    checkOpen();
+    return position == BEFORE_FIRST && has(1);
+  }
+
+  @Override
+  public boolean isFirst() throws SQLException {
+    checkOpen();
+    return position == 1;
+  }
+
+  /** May send a request, to know whether there is another row. */
+  @Override
+  public boolean isLast() throws SQLException {
+    checkOpen();
+    return isOnRow() && !has(position + 1);
+  }
+
+  @Override
+  public boolean isAfterLast() throws SQLException {
+    checkOpen();
+    return position == AFTER_LAST && has(1);
+  }
+
+  @Override
+  public int getType() throws SQLException {
+    checkOpen();
+    return TYPE_SCROLL_INSENSITIVE;
+  }
+
+  @Override
+  public int getFetchDirection() throws SQLException {
+    checkOpen();
+    return fetchDirection;
+  }
+
+  /** A hint that changes nothing. */
+  @Override
+  public void setFetchDirection(int direction) throws SQLException {
+    checkOpen();
+    fetchDirection =
+        ArgumentChecks.oneOf(
+            "the fetch direction", direction, FETCH_FORWARD, FETCH_REVERSE, FETCH_UNKNOWN);
+  }
+
+  /** Rows stay as they were read. */
+  @Override
+  public void refreshRow() throws SQLException {
+    checkOpen();
+    throw SqlExceptions.of(
+        ErrorCode.NOT_SUPPORTED, "rows stay as they were read; run the query again");
+  }
+}

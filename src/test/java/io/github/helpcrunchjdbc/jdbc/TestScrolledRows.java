@@ -1,0 +1,75 @@
+package io.github.helpcrunchjdbc.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rows that are kept: how much of them, and where reading starts. */
+class TestScrolledRows {
+  private final List<Long> opened = new ArrayList<>();
+
+  private ScrolledRows rows(int count, long maxRows, long mostBytes) {
+    return new ScrolledRows(
+        skip -> {
+          opened.add(skip);
+          List<@Nullable Object[]> rest = new ArrayList<>();
+          for (long number = skip + 1; number <= count; number++) {
+            rest.add(new @Nullable Object[] {number, "text of row " + number});
+          }
+          return new ListCursor(rest);
+        },
+        maxRows,
+        100,
+        mostBytes);
+  }
+
+  @Test
+  void whatTakesMoreMemoryThanTheBoundIsAnError() {
+    ScrolledRows rows = rows(100_000, 0, 1 << 20);
+    assertThat(rows.has(1000)).isTrue();
+    assertThatThrownBy(rows::count)
+        .isInstanceOf(HelpCrunchException.class)
+        .hasMessageContaining("1 MB")
+        .hasMessageContaining("TYPE_FORWARD_ONLY")
+        .extracting(thrown -> ((HelpCrunchException) thrown).code().sqlState())
+        .isEqualTo("53200");
+    assertThat(ErrorCode.OUT_OF_MEMORY.sqlState()).isEqualTo("53200");
+  }
+
+  @Test
+  void readingStartsAtTheRowThatIsAskedFor() {
+    ScrolledRows rows = rows(1000, 0, 1 << 20);
+    assertThat(rows.has(501)).isTrue();
+    assertThat(rows.get(501)[0]).isEqualTo(501L);
+    assertThat(rows.has(499)).isTrue();
+    assertThat(rows.get(499)[0]).isEqualTo(499L);
+    assertThat(rows.count()).isEqualTo(1000);
+    assertThat(opened).containsExactly(500L, 0L);
+  }
+
+  @Test
+  void aStepBeforeWholePagesReadsThesePagesOnly() {
+    ScrolledRows rows = rows(1000, 400, 1 << 20);
+    assertThat(rows.has(200)).isTrue();
+    assertThat(rows.getIfRead(200)).isNull();
+    assertThat(rows.has(400)).isTrue();
+    assertThat(rows.has(401)).isFalse();
+    assertThat(opened).containsExactly(200L);
+    assertThat(rows.get(200)[0]).isEqualTo(200L);
+    assertThat(opened).containsExactly(200L, 199L);
+  }
+
+  @Test
+  void behindTheLastRowNothingIsOpenedThatMaxRowsForbids() {
+    ScrolledRows rows = rows(1000, 400, 1 << 20);
+    assertThat(rows.has(401)).isFalse();
+    assertThat(opened).isEmpty();
+    assertThat(rows.count()).isEqualTo(400);
+  }
+}
