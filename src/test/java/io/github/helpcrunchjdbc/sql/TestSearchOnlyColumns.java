@@ -108,8 +108,7 @@ class TestSearchOnlyColumns {
     assertThat(account.ids("(telegramId = 't-2' OR notes = 'x') AND name IS NULL"))
         .containsExactly(3L);
     assertThat(
-            rows(
-                "SELECT COUNT(*) FROM customers WHERE telegramId LIKE '%t%' OR notes LIKE '%x%'"))
+            rows("SELECT COUNT(*) FROM customers WHERE telegramId LIKE '%t%' OR notes LIKE '%x%'"))
         .containsExactly(List.of(3L));
   }
 

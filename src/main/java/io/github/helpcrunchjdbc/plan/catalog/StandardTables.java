@@ -78,8 +78,7 @@ final class StandardTables {
         "KEY_COLUMN_USAGE",
         new MemoryTable(KEY_COLUMN_USAGE, KEY_NUMBERS, () -> keyColumns(tables.get())));
     standard.add(
-        "REFERENTIAL_CONSTRAINTS",
-        new MemoryTable(REFERENTIAL_CONSTRAINTS, List.of(), List::of));
+        "REFERENTIAL_CONSTRAINTS", new MemoryTable(REFERENTIAL_CONSTRAINTS, List.of(), List::of));
   }
 
   private static List<List<@Nullable Object>> schemata() {

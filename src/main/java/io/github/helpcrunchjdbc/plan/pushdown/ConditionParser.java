@@ -59,8 +59,10 @@ final class ConditionParser {
       return new Opaque(node, "a truth value has no filter");
     }
     return switch (node.getKind()) {
-      case AND -> new All(conditions(call).stream().map(ConditionParser::besideOthers).toList(), call);
-      case OR -> new Any(conditions(call).stream().flatMap(ConditionParser::branches).toList(), call);
+      case AND ->
+          new All(conditions(call).stream().map(ConditionParser::besideOthers).toList(), call);
+      case OR ->
+          new Any(conditions(call).stream().flatMap(ConditionParser::branches).toList(), call);
       case NOT -> negation(call);
       case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           comparison(call);
@@ -70,7 +72,9 @@ final class ConditionParser {
     };
   }
 
-  /** Under AND one filter that finds a little more is better than a search for each of two ranges. */
+  /**
+   * Under AND one filter that finds a little more is better than a search for each of two ranges.
+   */
   private static Condition besideOthers(Condition part) {
     return part instanceof Any any && any.source().getKind() == SqlKind.NOT_EQUALS
         ? DateLeaf.besideOthers(any)

@@ -105,7 +105,8 @@ final class FunctionDialect {
       case "CURDATE", "TODAY" -> call(SqlStdOperatorTable.CURRENT_DATE, pos);
       case "CURTIME" -> call(SqlStdOperatorTable.CURRENT_TIME, pos);
       case "VERSION" -> SqlLiteral.createCharString(PRODUCT, pos);
-      case "CURRENT_SCHEMA", "SCHEMA", "DATABASE", "CURRENT_DATABASE" -> SqlLiteral.createCharString(TableDef.SCHEMA, pos);
+      case "CURRENT_SCHEMA", "SCHEMA", "DATABASE", "CURRENT_DATABASE" ->
+          SqlLiteral.createCharString(TableDef.SCHEMA, pos);
       default -> null;
     };
   }

@@ -52,7 +52,8 @@ final class ShowStatements {
 
   private static boolean isTable(Token token) {
     return token.isName()
-        && !token.isAny("SELECT", "WITH", "VALUES", "PLAN", "ANALYZE", "VERBOSE", "FORMAT", "TABLE");
+        && !token.isAny(
+            "SELECT", "WITH", "VALUES", "PLAN", "ANALYZE", "VERBOSE", "FORMAT", "TABLE");
   }
 
   private String columns(int at) {
@@ -88,8 +89,7 @@ final class ShowStatements {
 
   /** The table's rows; the table is named in a query too, so that one that is none is an error. */
   private String ofTable(int from, int to) {
-    String name =
-        (from == to ? "" : quoted(tokens.at(from)) + ".") + quoted(tokens.at(to));
+    String name = (from == to ? "" : quoted(tokens.at(from)) + ".") + quoted(tokens.at(to));
     return " WHERE NOT EXISTS (SELECT 1 FROM "
         + name
         + " WHERE FALSE) AND "
