@@ -1,12 +1,14 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.MemoryResult;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
+import io.github.helpcrunchjdbc.plan.sql.dialect.SessionCommand;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +35,9 @@ class HelpCrunchStatement extends StatementSettings {
   private volatile boolean resultHidden;
 
   private volatile boolean closeOnCompletion;
+
+  /** Whether the last statement was one that gives no rows. */
+  private volatile boolean commandDone;
 
   HelpCrunchStatement(HelpCrunchConnection connection, boolean poolable) {
     super(poolable);
@@ -70,8 +75,39 @@ class HelpCrunchStatement extends StatementSettings {
 
   @Override
   public boolean execute(@Nullable String sql) throws SQLException {
+    if (isCommand(sql)) {
+      return false;
+    }
     executeQuery(sql);
     return true;
+  }
+
+  /** Whether the statement sets up a session, which takes nothing; then it is done. */
+  private boolean isCommand(@Nullable String sql) throws SQLException {
+    checkOpen();
+    String text = ArgumentChecks.notNull("the SQL", sql);
+    try {
+      if (!SessionCommand.isOne(text)) {
+        return false;
+      }
+    } catch (HelpCrunchException e) {
+      throw SqlExceptions.of(e);
+    }
+    closeResult();
+    warnings.clear();
+    commandDone = true;
+    return true;
+  }
+
+  @Override
+  public int executeUpdate(@Nullable String sql) throws SQLException {
+    return isCommand(sql) ? 0 : super.executeUpdate(sql);
+  }
+
+  /** 0 after a statement such as SET or BEGIN, for which nothing is done. */
+  @Override
+  public int getUpdateCount() throws SQLException {
+    return commandDone ? 0 : super.getUpdateCount();
   }
 
   @Override
@@ -97,6 +133,7 @@ class HelpCrunchStatement extends StatementSettings {
     try {
       checkOpen();
       closeResult();
+      commandDone = false;
       Execution started = newExecution(connection.requestBound());
       warnings.clear();
       warnings.follow(started);
@@ -260,6 +297,7 @@ class HelpCrunchStatement extends StatementSettings {
         KEEP_CURRENT_RESULT,
         CLOSE_ALL_RESULTS);
     resultHidden = true;
+    commandDone = false;
     if (current != KEEP_CURRENT_RESULT) {
       closeResult();
     }

@@ -53,6 +53,7 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlNode;
@@ -181,6 +182,11 @@ final class Planning {
     // They take a total of nothing, which is a row, for no row.
     planner.removeRule(CoreRules.PROJECT_TO_SEMI_JOIN);
     planner.removeRule(CoreRules.JOIN_TO_SEMI_JOIN);
+    // They take the literals' types for those of a table of one row, such as one of the catalogue.
+    planner.removeRule(SingleValuesOptimizationRules.JOIN_LEFT_INSTANCE);
+    planner.removeRule(SingleValuesOptimizationRules.JOIN_RIGHT_INSTANCE);
+    planner.removeRule(SingleValuesOptimizationRules.JOIN_LEFT_PROJECT_INSTANCE);
+    planner.removeRule(SingleValuesOptimizationRules.JOIN_RIGHT_PROJECT_INSTANCE);
     planner.removeRule(EnumerableRules.ENUMERABLE_LIMIT_RULE);
     planner.addRule(LazyLimitRule.INSTANCE);
     planner.addRule(ScanConverter.INSTANCE);

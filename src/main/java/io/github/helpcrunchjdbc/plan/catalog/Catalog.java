@@ -72,6 +72,7 @@ public final class Catalog {
   public static void addTo(SchemaPlus root, Supplier<List<TableDef>> tables, Knowledge knowledge) {
     SchemaPlus standard = root.add("INFORMATION_SCHEMA", new AbstractSchema());
     standard.add("TABLES", new MemoryTable(TABLES, List.of(), () -> tables(tables.get())));
+    StandardTables.addTo(standard, tables);
     standard.add("COLUMNS", new MemoryTable(COLUMNS, NUMBERS, () -> columns(tables.get())));
     SchemaPlus meta = root.add("helpcrunch_meta", new AbstractSchema());
     meta.add(

@@ -6,7 +6,9 @@ import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
 import io.github.helpcrunchjdbc.plan.rex.HasTag;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.Operator;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -16,12 +18,16 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts a predicate over the whole customer row into a {@link Condition}. */
 final class ConditionParser {
   private static final String NO_FILTER = "no filter of the service says that";
+
+  /** Every whole number below is a DOUBLE. */
+  private static final double EXACT_DOUBLES = 1L << 53;
 
   private final RexBuilder rexBuilder;
   private final LeafFactory leaves;
@@ -53,8 +59,10 @@ final class ConditionParser {
       return new Opaque(node, "a truth value has no filter");
     }
     return switch (node.getKind()) {
-      case AND -> new All(conditions(call), call);
-      case OR -> new Any(conditions(call), call);
+      case AND ->
+          new All(conditions(call).stream().map(ConditionParser::besideOthers).toList(), call);
+      case OR ->
+          new Any(conditions(call).stream().flatMap(ConditionParser::branches).toList(), call);
       case NOT -> negation(call);
       case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           comparison(call);
@@ -62,6 +70,19 @@ final class ConditionParser {
       case LIKE -> like(call, false, call);
       default -> function(call);
     };
+  }
+
+  /**
+   * Under AND one filter that finds a little more is better than a search for each of two ranges.
+   */
+  private static Condition besideOthers(Condition part) {
+    return part instanceof Any any && any.source().getKind() == SqlKind.NOT_EQUALS
+        ? DateLeaf.besideOthers(any)
+        : part;
+  }
+
+  private static Stream<Condition> branches(Condition part) {
+    return part instanceof Any any ? any.parts().stream() : Stream.of(part);
   }
 
   private List<Condition> conditions(RexCall call) {
@@ -98,6 +119,13 @@ final class ConditionParser {
     if (column != null && isOperand(left)) {
       return leaves.comparison(column, operator(kind.reverse()), left, right, call);
     }
+    Condition exact = ofDouble(left, operator(kind), right, call);
+    if (exact == null) {
+      exact = ofDouble(right, operator(kind.reverse()), left, call);
+    }
+    if (exact != null) {
+      return exact;
+    }
     Condition follows = null;
     if (isOperand(right)) {
       follows = implied.of(left, operator(kind), right, call);
@@ -105,6 +133,27 @@ final class ConditionParser {
       follows = implied.of(right, operator(kind.reverse()), left, call);
     }
     return follows == null ? opaque(call) : follows;
+  }
+
+  /**
+   * A whole number compared as a DOUBLE, as in {@code id < 1e4}. Below 2^53 that is the same as
+   * comparing the whole number: each has a DOUBLE of its own, and those of the larger ones are
+   * larger.
+   */
+  private @Nullable Condition ofDouble(
+      RexNode cast, Operator operator, RexNode bound, RexCall source) {
+    if (cast.getKind() != SqlKind.CAST
+        || cast.getType().getSqlTypeName() != SqlTypeName.DOUBLE
+        || !(bound instanceof RexLiteral literal)) {
+      return null;
+    }
+    Column column = column(((RexCall) cast).operands.get(0));
+    Double value = literal.isNull() ? null : literal.getValueAs(Double.class);
+    boolean distinct = value != null && Math.abs(value) < EXACT_DOUBLES;
+    return column == null || !column.isWholeNumber() || value == null || !distinct
+        ? null
+        : leaves.comparison(
+            column, operator, rexBuilder.makeExactLiteral(new BigDecimal(value)), cast, source);
   }
 
   private static Operator operator(SqlKind kind) {

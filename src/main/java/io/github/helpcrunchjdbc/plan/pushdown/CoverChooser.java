@@ -39,6 +39,10 @@ final class CoverChooser {
   private record Candidate(Cover cover, int unfaithful, long requests, double rows) {}
 
   Cover choose(Condition condition) {
+    return best(condition).cover();
+  }
+
+  private Candidate best(Condition condition) {
     List<Condition> conjuncts = conjuncts(condition);
     List<Candidate> candidates = new ArrayList<>();
     candidates.add(allLeaves(conjuncts));
@@ -48,7 +52,8 @@ final class CoverChooser {
         Stream.of(
                 oneDisjunction(conjuncts, any),
                 searchForEachBranch(conjuncts, any),
-                sharedRange(conjuncts, any))
+                sharedRange(conjuncts, any),
+                union(conjuncts, any))
             .filter(Objects::nonNull)
             .forEach(candidates::add);
       }
@@ -59,8 +64,7 @@ final class CoverChooser {
                 .thenComparingLong(Candidate::requests)
                 .thenComparingInt(candidate -> candidate.cover().branches().size())
                 .thenComparingDouble(Candidate::rows))
-        .orElseThrow()
-        .cover();
+        .orElseThrow();
   }
 
   private static List<Condition> conjuncts(Condition condition) {
@@ -121,6 +125,51 @@ final class CoverChooser {
         new Branch(
             Comparison.AND, Stream.concat(pushed.stream(), hull.stream()).toList(), List.of());
     return candidate(new Cover(List.of(branch), without.cover().residual()), without.unfaithful());
+  }
+
+  /**
+   * What only the service knows in searches of their own, beside what the other branches of a
+   * disjunction need: a full-text search over columns of which some are never shown.
+   */
+  private @Nullable Candidate union(List<Condition> conjuncts, Any any) {
+    List<Leaf> hidden =
+        leavesOf(any.parts()).stream().filter(leaf -> leaf.column().isSearchOnly()).toList();
+    List<Condition> others = any.parts().stream().filter(part -> !hidden.contains(part)).toList();
+    if (hidden.isEmpty() || others.isEmpty()) {
+      return null;
+    }
+    List<Condition> common = conjuncts.stream().filter(conjunct -> conjunct != any).toList();
+    List<Leaf> beside = leavesOf(common);
+    if (beside.size() >= leaves.mostFilters()) {
+      return null;
+    }
+    List<Condition> rest = new ArrayList<>(common);
+    rest.add(others.size() == 1 ? others.get(0) : new Any(others, leaves.either(others)));
+    Candidate shown = best(new All(rest, any.source()));
+    Set<RexNode> checks = new LinkedHashSet<>();
+    int unfaithful = shown.unfaithful();
+    for (Condition condition : common) {
+      if (condition instanceof Leaf leaf) {
+        addRecheck(leaf, checks);
+      } else {
+        checks.add(condition.source());
+        unfaithful += unfaithful(condition);
+      }
+    }
+    List<Branch> branches = new ArrayList<>();
+    if (beside.isEmpty()) {
+      branches.add(new Branch(Comparison.OR, hidden, List.copyOf(checks)));
+    } else {
+      for (Leaf leaf : hidden) {
+        List<Leaf> sent = Stream.concat(beside.stream(), Stream.of(leaf)).toList();
+        branches.add(new Branch(Comparison.AND, sent, List.copyOf(checks)));
+      }
+    }
+    for (Branch branch : shown.cover().branches()) {
+      branches.add(
+          new Branch(branch.comparison(), branch.leaves(), shown.cover().residual(branch)));
+    }
+    return candidate(new Cover(branches, List.of()), unfaithful);
   }
 
   /** A search for each branch of a disjunction: the branch's leaves and those beside it, ANDed. */

@@ -1,8 +1,10 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
+import io.github.helpcrunchjdbc.plan.pushdown.Condition.Any;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.Operator;
+import java.util.List;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -25,6 +27,14 @@ final class DateLeaf {
     if (!SqlTypeUtil.isTimestamp(operand.getType())) {
       return new Opaque(source, "only a timestamp compares with " + column.name());
     }
+    if (operator == Operator.NE && !knowledge.showsFractions()) {
+      // Who was never seen is in neither range, as SQL has it.
+      return new Any(
+          List.of(
+              new DateLeaf(knowledge, column, Operator.LT).of(operand, source),
+              new DateLeaf(knowledge, column, Operator.GT).of(operand, source)),
+          source);
+    }
     if (knowledge.showsFractions()) {
       return Leaf.superset(
           column,
@@ -46,6 +56,19 @@ final class DateLeaf {
         : Leaf.superset(column, operator, Encoding.DATE, operand, source, doubt);
   }
 
+  /** The two ranges of a {@code <>} as one filter. */
+  static Condition besideOthers(Any ranges) {
+    return ranges.parts().get(0) instanceof Leaf range
+        ? Leaf.superset(
+            range.column(),
+            Operator.NE,
+            Encoding.DATE,
+            range.operand(),
+            ranges.source(),
+            "the service may keep customers never seen, and fractions of seconds")
+        : ranges;
+  }
+
   private static @Nullable Long millis(RexNode operand) {
     return operand instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
   }
@@ -56,9 +79,6 @@ final class DateLeaf {
    * @param millis the operand, null if it is not known yet
    */
   private @Nullable String doubt(@Nullable Long millis) {
-    if (operator == Operator.NE) {
-      return "the service may keep customers never seen, and fractions of seconds";
-    }
     if (operator == Operator.EQ && (millis == null || Math.floorMod(millis, 1000L) != 0)) {
       return "the second is searched, a fraction of it is checked";
     }

@@ -31,7 +31,7 @@ public record PointSet(int field, Set<Object> values, boolean excluded) {
       return null;
     }
     Sarg<?> sarg = ((RexLiteral) search.operands.get(1)).getValueAs(Sarg.class);
-    return sarg == null || sarg.nullAs != RexUnknownAs.UNKNOWN ? null : of(field.getIndex(), sarg);
+    return sarg == null || sarg.nullAs == RexUnknownAs.TRUE ? null : of(field.getIndex(), sarg);
   }
 
   private static <C extends Comparable<C>> @Nullable PointSet of(int field, Sarg<C> sarg) {

@@ -28,9 +28,22 @@ final class SargExpansion {
   static RexNode expand(RexBuilder rexBuilder, RexCall search) {
     RexNode column = search.operands.get(0);
     Sarg<?> sarg = ((RexLiteral) search.operands.get(1)).getValueAs(Sarg.class);
+    if (sarg != null && sarg.nullAs == RexUnknownAs.FALSE) {
+      return expand(rexBuilder, unknownForNull(rexBuilder, search, sarg));
+    }
     RexNode holes =
         sarg == null ? null : rangeWithHoles(rexBuilder, column, search.operands.get(1), sarg);
     return holes == null ? RexUtil.expandSearch(rexBuilder, null, search) : holes;
+  }
+
+  /** What is false for NULL, beside an IS NOT NULL, drops the same rows as what is unknown. */
+  private static <C extends Comparable<C>> RexCall unknownForNull(
+      RexBuilder rexBuilder, RexCall search, Sarg<C> sarg) {
+    RexLiteral literal =
+        rexBuilder.makeSearchArgumentLiteral(
+            Sarg.of(RexUnknownAs.UNKNOWN, sarg.rangeSet), search.operands.get(1).getType());
+    return (RexCall)
+        rexBuilder.makeCall(search.getOperator(), List.of(search.operands.get(0), literal));
   }
 
   private static <C extends Comparable<C>> @Nullable RexNode rangeWithHoles(

@@ -28,6 +28,11 @@ final class EditedText {
     replace(token, token.text().replaceAll("[^\\r\\n]", " "));
   }
 
+  /** Another text in the place of all of it, whose every place is the beginning. */
+  DialectText finish(String instead) {
+    return new DialectText(original, instead, new int[instead.length()]);
+  }
+
   /** The text with all edits made; those at the same place stand in the order they were made. */
   DialectText finish() {
     edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));

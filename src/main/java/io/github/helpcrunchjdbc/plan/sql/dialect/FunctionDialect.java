@@ -31,6 +31,10 @@ final class FunctionDialect {
           "SYSDATE",
           "SYSTIMESTAMP",
           "CURRENT_SCHEMA",
+          "SCHEMA",
+          "DATABASE",
+          "CURRENT_DATABASE",
+          "VERSION",
           "CURDATE",
           "TODAY",
           "CURTIME",
@@ -65,6 +69,9 @@ final class FunctionDialect {
           "SUBDATE");
 
   /** The only one. */
+  /** What VERSION() answers. */
+  private static final String PRODUCT = "helpcrunch-jdbc";
+
   private FunctionDialect() {}
 
   static boolean knows(String name) {
@@ -97,7 +104,9 @@ final class FunctionDialect {
           call(SqlStdOperatorTable.CURRENT_TIMESTAMP, pos);
       case "CURDATE", "TODAY" -> call(SqlStdOperatorTable.CURRENT_DATE, pos);
       case "CURTIME" -> call(SqlStdOperatorTable.CURRENT_TIME, pos);
-      case "CURRENT_SCHEMA" -> SqlLiteral.createCharString(TableDef.SCHEMA, pos);
+      case "VERSION" -> SqlLiteral.createCharString(PRODUCT, pos);
+      case "CURRENT_SCHEMA", "SCHEMA", "DATABASE", "CURRENT_DATABASE" ->
+          SqlLiteral.createCharString(TableDef.SCHEMA, pos);
       default -> null;
     };
   }

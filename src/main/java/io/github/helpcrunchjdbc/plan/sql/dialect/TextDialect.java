@@ -26,6 +26,10 @@ final class TextDialect {
   static DialectText rewrite(String sql) {
     TextDialect dialect = new TextDialect(sql);
     dialect.tokens.foreignComments().forEach(dialect.text::blank);
+    String query = ShowStatements.query(dialect.tokens);
+    if (query != null) {
+      return dialect.text.finish(query);
+    }
     OtherStatements.rewrite(dialect.tokens, dialect.text);
     for (int i = 0; i < dialect.tokens.size(); i++) {
       i = dialect.rewrite(i);

@@ -1,0 +1,137 @@
+package io.github.helpcrunchjdbc.plan.catalog;
+
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.TableDef;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.calcite.schema.SchemaPlus;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of INFORMATION_SCHEMA beside TABLES and COLUMNS, as the SQL standard names them. */
+final class StandardTables {
+  private static final List<String> SCHEMATA =
+      List.of(
+          "CATALOG_NAME",
+          "SCHEMA_NAME",
+          "SCHEMA_OWNER",
+          "DEFAULT_CHARACTER_SET_CATALOG",
+          "DEFAULT_CHARACTER_SET_SCHEMA",
+          "DEFAULT_CHARACTER_SET_NAME",
+          "SQL_PATH");
+  private static final List<String> VIEWS =
+      List.of(
+          "TABLE_CATALOG",
+          "TABLE_SCHEMA",
+          "TABLE_NAME",
+          "VIEW_DEFINITION",
+          "CHECK_OPTION",
+          "IS_UPDATABLE",
+          "IS_INSERTABLE_INTO");
+  private static final List<String> TABLE_CONSTRAINTS =
+      List.of(
+          "CONSTRAINT_CATALOG",
+          "CONSTRAINT_SCHEMA",
+          "CONSTRAINT_NAME",
+          "TABLE_CATALOG",
+          "TABLE_SCHEMA",
+          "TABLE_NAME",
+          "CONSTRAINT_TYPE",
+          "IS_DEFERRABLE",
+          "INITIALLY_DEFERRED",
+          "ENFORCED");
+  private static final List<String> KEY_COLUMN_USAGE =
+      List.of(
+          "CONSTRAINT_CATALOG",
+          "CONSTRAINT_SCHEMA",
+          "CONSTRAINT_NAME",
+          "TABLE_CATALOG",
+          "TABLE_SCHEMA",
+          "TABLE_NAME",
+          "COLUMN_NAME",
+          "ORDINAL_POSITION",
+          "POSITION_IN_UNIQUE_CONSTRAINT");
+  private static final List<String> KEY_NUMBERS =
+      List.of("ORDINAL_POSITION", "POSITION_IN_UNIQUE_CONSTRAINT");
+  private static final List<String> REFERENTIAL_CONSTRAINTS =
+      List.of(
+          "CONSTRAINT_CATALOG",
+          "CONSTRAINT_SCHEMA",
+          "CONSTRAINT_NAME",
+          "UNIQUE_CONSTRAINT_CATALOG",
+          "UNIQUE_CONSTRAINT_SCHEMA",
+          "UNIQUE_CONSTRAINT_NAME",
+          "MATCH_OPTION",
+          "UPDATE_RULE",
+          "DELETE_RULE");
+
+  private StandardTables() {}
+
+  static void addTo(SchemaPlus standard, Supplier<List<TableDef>> tables) {
+    standard.add("SCHEMATA", new MemoryTable(SCHEMATA, List.of(), StandardTables::schemata));
+    standard.add("VIEWS", new MemoryTable(VIEWS, List.of(), List::of));
+    standard.add(
+        "TABLE_CONSTRAINTS",
+        new MemoryTable(TABLE_CONSTRAINTS, List.of(), () -> constraints(tables.get())));
+    standard.add(
+        "KEY_COLUMN_USAGE",
+        new MemoryTable(KEY_COLUMN_USAGE, KEY_NUMBERS, () -> keyColumns(tables.get())));
+    standard.add(
+        "REFERENTIAL_CONSTRAINTS", new MemoryTable(REFERENTIAL_CONSTRAINTS, List.of(), List::of));
+  }
+
+  private static List<List<@Nullable Object>> schemata() {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (String schema : List.of("INFORMATION_SCHEMA", TableDef.SCHEMA, "helpcrunch_meta")) {
+      rows.add(Arrays.asList(null, schema, null, null, null, "UTF-8", null));
+    }
+    return rows;
+  }
+
+  private static List<List<@Nullable Object>> constraints(List<TableDef> tables) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (TableDef table : tables) {
+      if (!table.primaryKey().isEmpty()) {
+        rows.add(
+            Arrays.asList(
+                null,
+                TableDef.SCHEMA,
+                name(table),
+                null,
+                TableDef.SCHEMA,
+                table.name(),
+                "PRIMARY KEY",
+                "NO",
+                "NO",
+                "YES"));
+      }
+    }
+    return rows;
+  }
+
+  private static List<List<@Nullable Object>> keyColumns(List<TableDef> tables) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (TableDef table : tables) {
+      List<Column> key = table.primaryKey();
+      for (int i = 0; i < key.size(); i++) {
+        rows.add(
+            Arrays.asList(
+                null,
+                TableDef.SCHEMA,
+                name(table),
+                null,
+                TableDef.SCHEMA,
+                table.name(),
+                key.get(i).name(),
+                i + 1,
+                null));
+      }
+    }
+    return rows;
+  }
+
+  private static String name(TableDef table) {
+    return table.name() + "_pk";
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.helpcrunchjdbc.plan.sql.dialect;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.search.TableDef;
+
+/**
+ * Statements that tools send to set up a session or a transaction. There is nothing to set up: a
+ * connection reads one schema, and every statement sees the customers as they are.
+ */
+public final class SessionCommand {
+  private SessionCommand() {}
+
+  /**
+   * Whether a statement is one, to be answered by doing nothing.
+   *
+   * @throws HelpCrunchException INVALID_SQL for a USE of another schema
+   */
+  public static boolean isOne(String sql) {
+    Tokens tokens;
+    try {
+      tokens = Tokens.of(sql);
+    } catch (DialectException e) {
+      // Whoever parses it says what is wrong.
+      return false;
+    }
+    Token first = tokens.at(0);
+    Token second = tokens.at(1);
+    if (first.is("USE") && second.isName()) {
+      checkSchema(second);
+      return true;
+    }
+    if (first.is("SET") && second.is("SCHEMA")) {
+      checkSchema(tokens.at(2));
+      return true;
+    }
+    return first.isAny("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "END", "SET")
+        || (first.is("START") && second.is("TRANSACTION"));
+  }
+
+  private static void checkSchema(Token name) {
+    String text = name.text().replaceAll("[\"'`]", "");
+    if (!text.equalsIgnoreCase(TableDef.SCHEMA)) {
+      throw new HelpCrunchException(
+          ErrorCode.INVALID_SQL,
+          "there is no schema '" + text + "' to use; the only one is " + TableDef.SCHEMA);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.helpcrunchjdbc.plan.sql.dialect;
+
+import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people type first to look around, as queries of the catalogue: SHOW TABLES, DESCRIBE and
+ * their kin, with the column names that MySQL gives them.
+ */
+final class ShowStatements {
+  private static final String SCHEMA = "INFORMATION_SCHEMA.";
+
+  private final Tokens tokens;
+
+  private ShowStatements(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  /** The query that a statement means, null if it is none of them. */
+  static @Nullable String query(Tokens tokens) {
+    ShowStatements show = new ShowStatements(tokens);
+    Token first = tokens.at(0);
+    if (first.isAny("DESCRIBE", "DESC") || (first.is("EXPLAIN") && isTable(tokens.at(1)))) {
+      int name = tokens.at(1).is("TABLE") ? 2 : 1;
+      return tokens.at(name).isName() ? show.columns(name) : null;
+    }
+    if (!first.is("SHOW")) {
+      return null;
+    }
+    int what = tokens.at(1).isAny("FULL", "EXTENDED") ? 2 : 1;
+    Token object = tokens.at(what);
+    if (object.is("TABLES")) {
+      return "SELECT TABLE_NAME AS \"Tables_in_helpcrunch\", TABLE_TYPE AS \"Table_type\" FROM "
+          + SCHEMA
+          + "TABLES"
+          + show.like("TABLE_NAME", " WHERE ")
+          + " ORDER BY 1";
+    }
+    if (object.isAny("SCHEMAS", "DATABASES")) {
+      return "SELECT SCHEMA_NAME AS \"Database\" FROM "
+          + SCHEMA
+          + "SCHEMATA"
+          + show.like("SCHEMA_NAME", " WHERE ")
+          + " ORDER BY 1";
+    }
+    boolean from = tokens.at(what + 1).isAny("FROM", "IN");
+    if (object.isAny("COLUMNS", "FIELDS") && from) {
+      return show.columns(what + 2);
+    }
+    return object.isAny("INDEX", "INDEXES", "KEYS") && from ? show.keys(what + 2) : null;
+  }
+
+  private static boolean isTable(Token token) {
+    return token.isName()
+        && !token.isAny(
+            "SELECT", "WITH", "VALUES", "PLAN", "ANALYZE", "VERBOSE", "FORMAT", "TABLE");
+  }
+
+  private String columns(int at) {
+    int name = lastOfName(at);
+    Token column = tokens.at(name + 1);
+    String one = column.isName() && !isWord(column) ? " AND " + same("COLUMN_NAME", column) : "";
+    return "SELECT COLUMN_NAME AS \"Field\", DATA_TYPE AS \"Type\", IS_NULLABLE AS \"Null\","
+        + " CASE IS_NULLABLE WHEN 'NO' THEN 'PRI' ELSE '' END AS \"Key\","
+        + " COLUMN_DEFAULT AS \"Default\", '' AS \"Extra\", REMARKS AS \"Comment\" FROM "
+        + SCHEMA
+        + "COLUMNS"
+        + ofTable(at, name)
+        + one
+        + like("COLUMN_NAME", " AND ")
+        + " ORDER BY ORDINAL_POSITION";
+  }
+
+  private String keys(int at) {
+    return "SELECT TABLE_NAME AS \"Table\", 0 AS \"Non_unique\", CONSTRAINT_NAME AS \"Key_name\","
+        + " ORDINAL_POSITION AS \"Seq_in_index\", COLUMN_NAME AS \"Column_name\" FROM "
+        + SCHEMA
+        + "KEY_COLUMN_USAGE"
+        + ofTable(at, lastOfName(at));
+  }
+
+  private static boolean isWord(Token token) {
+    return token.isAny("FROM", "IN", "LIKE", "WHERE");
+  }
+
+  private int lastOfName(int at) {
+    return tokens.at(at + 1).is(".") ? at + 2 : at;
+  }
+
+  /** The table's rows; the table is named in a query too, so that one that is none is an error. */
+  private String ofTable(int from, int to) {
+    String name = (from == to ? "" : quoted(tokens.at(from)) + ".") + quoted(tokens.at(to));
+    return " WHERE NOT EXISTS (SELECT 1 FROM "
+        + name
+        + " WHERE FALSE) AND "
+        + same("TABLE_NAME", tokens.at(to));
+  }
+
+  private static String same(String column, Token name) {
+    return "UPPER(" + column + ") = UPPER('" + bare(name).replace("'", "''") + "')";
+  }
+
+  private String like(String column, String before) {
+    for (int i = 1; i < tokens.size(); i++) {
+      if (tokens.at(i).is("LIKE") && tokens.at(i + 1).kind() == Kind.TEXT) {
+        return before + column + " LIKE " + tokens.at(i + 1).text();
+      }
+    }
+    return "";
+  }
+
+  private static String bare(Token name) {
+    return name.kind() == Kind.WORD
+        ? name.text()
+        : name.text().substring(1, name.text().length() - 1);
+  }
+
+  private static String quoted(Token name) {
+    return '"' + bare(name).replace("\"", "\"\"") + '"';
+  }
+}
