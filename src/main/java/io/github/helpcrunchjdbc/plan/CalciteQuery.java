@@ -263,7 +263,9 @@ final class CalciteQuery implements PreparedQuery {
       Set<Integer> missing = planning.parametersToFold();
       return new Planned(missing.isEmpty() ? planning.plan() : null, missing);
     } catch (RuntimeException e) {
-      throw PlanErrors.of(e);
+      throw PlanErrors.of(e, parsed);
+    } catch (AssertionError e) {
+      throw PlanErrors.of(e, parsed);
     }
   }
 
