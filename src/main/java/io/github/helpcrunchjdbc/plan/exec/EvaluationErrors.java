@@ -29,7 +29,7 @@ final class EvaluationErrors {
 
   /** Of messages that show no value. */
   private static final Pattern SHOWN =
-      Pattern.compile("(Substring error|More than one value in|Cannot infer).*");
+      Pattern.compile("(Substring error).*");
 
   private EvaluationErrors() {}
 
