@@ -101,7 +101,11 @@ final class ResultTypes {
         || name == SqlTypeName.CURSOR) {
       throw new HelpCrunchException(
           ErrorCode.NOT_SUPPORTED,
-          "the column '" + column + "' is of type " + name + ", which is not shown; cast it to"
+          "the column '"
+              + column
+              + "' is of type "
+              + name
+              + ", which is not shown; cast it to"
               + " another type, such as VARCHAR");
     }
   }

@@ -23,13 +23,11 @@ final class EvaluationErrors {
 
   private static final Pattern OF_TIME =
       Pattern.compile("(?i)(?s).*\\b(DATE|TIME|TIMESTAMP|timestamp|datetime)\\b.*");
-  private static final Pattern OF_BOOLEAN =
-      Pattern.compile("(?s)Invalid character for cast.*");
+  private static final Pattern OF_BOOLEAN = Pattern.compile("(?s)Invalid character for cast.*");
   private static final Pattern OF_UUID = Pattern.compile("(?s)(Invalid )?UUID.*");
 
   /** Of messages that show no value. */
-  private static final Pattern SHOWN =
-      Pattern.compile("(Substring error).*");
+  private static final Pattern SHOWN = Pattern.compile("(Substring error).*");
 
   private EvaluationErrors() {}
 
