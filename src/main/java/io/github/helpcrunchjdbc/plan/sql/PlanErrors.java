@@ -14,6 +14,12 @@ import org.apache.calcite.sql.SqlNode;
 public final class PlanErrors {
   private static final Pattern UNTRANSLATED = Pattern.compile("cannot translate call (\\w+).*");
 
+  /** Of Janino, the compiler of generated code. */
+  private static final Pattern TOO_LARGE =
+      Pattern.compile("grows beyond 64 KB|[Cc]onstant pool .* grown past|exceeds 65535");
+
+  private static final int DEEPEST_CAUSE = 10;
+
   private PlanErrors() {}
 
   /**
@@ -23,12 +29,20 @@ public final class PlanErrors {
   public static RuntimeException of(RuntimeException failure, SqlNode statement) {
     Optional<HelpCrunchException> own =
         Stream.<Throwable>iterate(failure, e -> e != null, Throwable::getCause)
-            .limit(10)
+            .limit(DEEPEST_CAUSE)
             .filter(HelpCrunchException.class::isInstance)
             .map(HelpCrunchException.class::cast)
             .findFirst();
     if (own.isPresent()) {
       return own.get();
+    }
+    if (isTooLarge(failure)) {
+      return new HelpCrunchException(
+          ErrorCode.TOO_COMPLEX,
+          "the expressions of this query make more than the 64 KB of code that the JVM takes at a"
+              + " time, which about 500 branches of a CASE or terms of a sum do; write it with"
+              + " fewer",
+          failure);
     }
     Optional<String> function = untranslated(failure);
     if (function.isPresent()) {
@@ -56,6 +70,12 @@ public final class PlanErrors {
         "the driver can't compute this query"
             + (parts.isEmpty() ? "" : "; what it may not be able to do there: " + parts),
         failure);
+  }
+
+  private static boolean isTooLarge(Throwable failure) {
+    return Stream.<Throwable>iterate(failure, e -> e != null, Throwable::getCause)
+        .limit(DEEPEST_CAUSE)
+        .anyMatch(e -> TOO_LARGE.matcher(String.valueOf(e.getMessage())).find());
   }
 
   private static Optional<String> untranslated(Throwable failure) {
