@@ -65,7 +65,9 @@ class TestSizes {
     String numbers = list(1000, ", ", Integer::toString);
     assertThat(
             row(
-                "SELECT MIN(CASE WHEN x IN (" + numbers + ") THEN 1 END), MIN(CASE WHEN y IN ("
+                "SELECT MIN(CASE WHEN x IN ("
+                    + numbers
+                    + ") THEN 1 END), MIN(CASE WHEN y IN ("
                     + numbers
                     + ") THEN 1 ELSE 0 END), COUNT(*) FROM (VALUES (5, CAST(NULL AS INTEGER)))"
                     + " AS t(x, y)"))

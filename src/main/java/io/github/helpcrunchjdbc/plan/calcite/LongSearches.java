@@ -73,8 +73,7 @@ final class LongSearches {
               type, whole ? WHOLE : TEXT, List.of(value, rexBuilder.makeLiteral(list))));
     }
     RexNode in = RexUtil.composeDisjunction(rexBuilder, parts);
-    RexNode found =
-        sarg.isPoints() ? in : rexBuilder.makeCall(SqlStdOperatorTable.NOT, in);
+    RexNode found = sarg.isPoints() ? in : rexBuilder.makeCall(SqlStdOperatorTable.NOT, in);
     return switch (sarg.nullAs) {
       case UNKNOWN -> found;
       case TRUE ->
