@@ -127,7 +127,9 @@ final class CalciteQuery implements PreparedQuery {
     try {
       return Planning.begin(frontEnd, types, validator, validated, Map.of(), execution).planned();
     } catch (RuntimeException e) {
-      throw PlanErrors.of(e);
+      throw PlanErrors.of(e, query.node());
+    } catch (AssertionError e) {
+      throw PlanErrors.of(e, query.node());
     }
   }
 
