@@ -127,7 +127,9 @@ final class CalciteQuery implements PreparedQuery {
     try {
       return Planning.begin(frontEnd, types, validator, validated, Map.of(), execution).planned();
     } catch (RuntimeException e) {
-      throw PlanErrors.of(e);
+      throw PlanErrors.of(e, query.node());
+    } catch (AssertionError e) {
+      throw PlanErrors.of(e, query.node());
     }
   }
 
@@ -268,7 +270,9 @@ final class CalciteQuery implements PreparedQuery {
       Set<Integer> missing = planning.parametersToFold();
       return new Planned(missing.isEmpty() ? planning.plan() : null, missing);
     } catch (RuntimeException e) {
-      throw PlanErrors.of(e);
+      throw PlanErrors.of(e, parsed);
+    } catch (AssertionError e) {
+      throw PlanErrors.of(e, parsed);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.sql.CustomerValidator;
 import io.github.helpcrunchjdbc.plan.sql.LimitParameters;
 import io.github.helpcrunchjdbc.plan.sql.ParameterFreedom;
@@ -44,6 +46,7 @@ final class ResultTypes {
     for (RelDataTypeField field : row.getFieldList()) {
       List<String> origin = origins.get(field.getIndex());
       RelDataType type = field.getType();
+      checkShown(field.getName(), type);
       columns.add(
           new ResultColumn(
               field.getName(),
@@ -87,6 +90,24 @@ final class ResultTypes {
         scale(type),
         type.isNullable(),
         parts(type));
+  }
+
+  private static void checkShown(String column, RelDataType type) {
+    SqlTypeName name = type.getSqlTypeName();
+    if (name == SqlTypeName.UUID
+        || name == SqlTypeName.VARIANT
+        || name == SqlTypeName.GEOMETRY
+        || name == SqlTypeName.MEASURE
+        || name == SqlTypeName.CURSOR) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "the column '"
+              + column
+              + "' is of type "
+              + name
+              + ", which is not shown; cast it to"
+              + " another type, such as VARCHAR");
+    }
   }
 
   private static @Nullable String last(List<String> path, int fromEnd) {

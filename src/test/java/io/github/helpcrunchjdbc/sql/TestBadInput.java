@@ -319,6 +319,7 @@ class TestBadInput {
         "SELECT id FROM customers WHERE name SIMILAR TO '['",
         "SELECT REGEXP_REPLACE(name, '(', 'x') FROM customers",
         "SELECT TO_TIMESTAMP(name, 'YYYY') FROM customers WHERE id = 1",
+        "SELECT JSON_VALUE('{\"a\": \"secret\"}', '$.a' RETURNING INTEGER ERROR ON ERROR)",
         "SELECT LOG(0)",
         "SELECT 1 / 0",
         "SELECT CAST('2024-13-45' AS DATE)",

@@ -25,7 +25,8 @@ public final class OwnFunctions extends RexShuttle {
             arithmetic::rewrite,
             new SoundTimes(rexBuilder, arithmetic)::rewrite,
             new SoundText(rexBuilder)::rewrite,
-            new SoundPatterns(rexBuilder)::rewrite);
+            new SoundPatterns(rexBuilder)::rewrite,
+            call -> LongSearches.rewrite(rexBuilder, call));
   }
 
   /** The same plan with such calls rewritten, but for those inside the scans. */

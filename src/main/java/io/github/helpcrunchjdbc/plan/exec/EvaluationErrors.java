@@ -4,7 +4,10 @@ import com.google.common.util.concurrent.UncheckedExecutionException;
 import com.jayway.jsonpath.JsonPathException;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.calcite.FailureOrigin;
 import java.sql.SQLException;
+import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.calcite.runtime.CalciteException;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +17,17 @@ import org.jspecify.annotations.Nullable;
  * may be a customer's, so they are not repeated.
  */
 final class EvaluationErrors {
-  private static final String NOT_TAKEN =
-      "an expression met a value that it can't take, such as text that is no date or time;"
-          + " timestamps are written '2024-01-31 23:59:59'";
+  private static final String NO_TIME =
+      "an expression met text that is no date or time; timestamps are written"
+          + " '2024-01-31 23:59:59'";
+
+  private static final Pattern OF_TIME =
+      Pattern.compile("(?i)(?s).*\\b(DATE|TIME|TIMESTAMP|timestamp|datetime)\\b.*");
+  private static final Pattern OF_BOOLEAN = Pattern.compile("(?s)Invalid character for cast.*");
+  private static final Pattern OF_UUID = Pattern.compile("(?s)(Invalid )?UUID.*");
+
+  /** Of messages that show no value. */
+  private static final Pattern SHOWN = Pattern.compile("(Substring error).*");
 
   private EvaluationErrors() {}
 
@@ -39,9 +50,7 @@ final class EvaluationErrors {
     } else if (copy.contains(ArithmeticException.class.getName())) {
       return new ArithmeticException(copy.contains("/ by zero") ? "/ by zero" : "");
     }
-    return cause == null
-        ? new IllegalStateException(failure)
-        : new HelpCrunchException(ErrorCode.EVALUATION, NOT_TAKEN);
+    return cause == null ? new IllegalStateException(failure) : notTaken(copy);
   }
 
   private static @Nullable HelpCrunchException known(Throwable failure) {
@@ -55,23 +64,54 @@ final class EvaluationErrors {
     } else if (failure instanceof PatternSyntaxException) {
       return new HelpCrunchException(
           ErrorCode.INVALID_PATTERN, "a regular expression can't be understood");
+    } else if (FailureOrigin.isOfTimes(failure)) {
+      return new HelpCrunchException(ErrorCode.EVALUATION, NO_TIME);
     } else if (failure instanceof NumberFormatException) {
-      return null;
+      return String.valueOf(failure.getMessage()).startsWith("Value is out of range")
+          ? new HelpCrunchException(ErrorCode.OUT_OF_RANGE, "a number does not fit its type")
+          : null;
     } else if (plain
         || failure instanceof IllegalArgumentException
         || failure instanceof CalciteException
-        || failure instanceof StringIndexOutOfBoundsException) {
-      return new HelpCrunchException(ErrorCode.EVALUATION, NOT_TAKEN);
-    } else if (failure instanceof SQLException calcite && calcite.getSQLState() == null) {
-      return new HelpCrunchException(ErrorCode.EVALUATION, NOT_TAKEN);
+        || failure instanceof StringIndexOutOfBoundsException
+        || (failure instanceof SQLException calcite && calcite.getSQLState() == null)) {
+      return notTaken(String.valueOf(failure.getMessage()));
     } else if (failure instanceof ClassCastException && isOfValues(failure)) {
       return new HelpCrunchException(
           ErrorCode.INVALID_CONVERSION, "an expression met a value of another type than it wants");
     } else if (String.valueOf(failure.getMessage()).startsWith("more than one value in agg")) {
       return new HelpCrunchException(
           ErrorCode.SEVERAL_ROWS, "a subquery that stands for a value gave more than one row");
+    } else if (isOfNoKind(failure) && FailureOrigin.isCalcite(failure)) {
+      return new HelpCrunchException(
+          ErrorCode.EVALUATION, "an expression met a value that it can't take, or NULL");
     }
     return null;
+  }
+
+  /** What Calcite's functions throw where they forgot a case. */
+  private static boolean isOfNoKind(Throwable failure) {
+    return failure instanceof NullPointerException
+        || failure instanceof ClassCastException
+        || failure instanceof IllegalStateException
+        || failure instanceof IndexOutOfBoundsException
+        || failure instanceof NoSuchElementException
+        || failure instanceof UnsupportedOperationException;
+  }
+
+  /** The messages show values, but what they are about can be told. */
+  private static HelpCrunchException notTaken(String message) {
+    String told =
+        SHOWN.matcher(message).matches()
+            ? message
+            : OF_BOOLEAN.matcher(message).matches()
+                ? "an expression met text that is no boolean; booleans are written true and false"
+                : OF_UUID.matcher(message).matches()
+                    ? "an expression met text that is no UUID"
+                    : OF_TIME.matcher(message).matches()
+                        ? NO_TIME
+                        : "an expression met a value that it can't take";
+    return new HelpCrunchException(ErrorCode.EVALUATION, told);
   }
 
   /** Unlike a defect, in which one of the driver's own classes is named. */

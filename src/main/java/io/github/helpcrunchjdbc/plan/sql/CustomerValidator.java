@@ -2,9 +2,13 @@ package io.github.helpcrunchjdbc.plan.sql;
 
 import io.github.helpcrunchjdbc.plan.calcite.Casts;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -21,15 +25,22 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SelectScope;
+import org.apache.calcite.sql.validate.SqlMoniker;
+import org.apache.calcite.sql.validate.SqlMonikerType;
+import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /** A validator that takes a parameter in any place, and adds whole numbers to dates as days. */
 public final class CustomerValidator extends SqlValidatorImpl {
   private static final SqlTypeMappingRule CASTS = new Casts();
   private final HiddenColumns hidden;
+
+  private @Nullable SqlValidatorScope failedScope;
 
   private final ParameterTypes parameters;
 
@@ -76,6 +87,56 @@ public final class CustomerValidator extends SqlValidatorImpl {
       hidden.leaveOut(join, usingNames(join));
     }
     super.validateJoin(join, scope);
+  }
+
+  /**
+   * The columns that could be named where a validator found a name that does not exist, in their
+   * order; empty if there are none.
+   */
+  static List<String> namesInScope(SqlValidator validator) {
+    SqlValidatorScope scope =
+        validator instanceof CustomerValidator customers ? customers.failedScope : null;
+    if (scope == null) {
+      return List.of();
+    }
+    List<SqlMoniker> names = new ArrayList<>();
+    scope.findAllColumnNames(names);
+    return names.stream()
+        .filter(name -> name.getType() == SqlMonikerType.COLUMN)
+        .map(name -> Util.last(name.getFullyQualifiedNames()))
+        .distinct()
+        .toList();
+  }
+
+  private <T> T noting(SqlValidatorScope scope, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (CalciteContextException e) {
+      // The innermost is the one that the name is looked up in.
+      failedScope = failedScope == null ? scope : failedScope;
+      throw e;
+    }
+  }
+
+  @Override
+  public SqlNode expand(SqlNode node, SqlValidatorScope scope) {
+    return noting(scope, () -> super.expand(node, scope));
+  }
+
+  @Override
+  public SqlNode expandSelectExpr(
+      SqlNode node, SelectScope scope, SqlSelect select, Map<String, SqlNode> expansions) {
+    return noting(scope, () -> super.expandSelectExpr(node, scope, select, expansions));
+  }
+
+  @Override
+  public SqlNode expandOrderExpr(SqlSelect select, SqlNode node) {
+    return noting(getSelectScope(select), () -> super.expandOrderExpr(select, node));
+  }
+
+  @Override
+  public SqlNode extendedExpandGroupBy(SqlNode node, SqlValidatorScope scope, SqlSelect select) {
+    return noting(scope, () -> super.extendedExpandGroupBy(node, scope, select));
   }
 
   @Override
@@ -132,7 +193,7 @@ public final class CustomerValidator extends SqlValidatorImpl {
       parameters.settleOperands(scope, call);
       daysOf(scope, call);
     }
-    return super.deriveType(scope, node);
+    return noting(scope, () -> super.deriveType(scope, node));
   }
 
   /** A whole number added to a date counts days, as in PostgreSQL. */

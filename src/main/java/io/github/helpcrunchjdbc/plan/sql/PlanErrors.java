@@ -2,33 +2,92 @@ package io.github.helpcrunchjdbc.plan.sql;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.calcite.FailureOrigin;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.sql.SqlNode;
 
-/** Functions that Calcite's validator knows, but that it can't compute. */
+/** What Calcite's parser or validator lets pass, but nothing that comes after it can do. */
 public final class PlanErrors {
   private static final Pattern UNTRANSLATED = Pattern.compile("cannot translate call (\\w+).*");
 
+  /** Of Janino, the compiler of generated code. */
+  private static final Pattern TOO_LARGE =
+      Pattern.compile("grows beyond 64 KB|[Cc]onstant pool .* grown past|exceeds 65535");
+
+  private static final int DEEPEST_CAUSE = 10;
+
   private PlanErrors() {}
 
-  /** The failure as the driver's error if it is such a function's, else the failure itself. */
-  public static RuntimeException of(RuntimeException failure) {
-    if (failure instanceof RelOptPlanner.CannotPlanException) {
+  /**
+   * A failure of planning as the driver's error if it is one of SQL that can't be done, else the
+   * failure itself, which is a defect, or is about a value.
+   */
+  public static RuntimeException of(RuntimeException failure, SqlNode statement) {
+    Optional<HelpCrunchException> own =
+        Stream.<Throwable>iterate(failure, e -> e != null, Throwable::getCause)
+            .limit(DEEPEST_CAUSE)
+            .filter(HelpCrunchException.class::isInstance)
+            .map(HelpCrunchException.class::cast)
+            .findFirst();
+    if (own.isPresent()) {
+      return own.get();
+    }
+    if (isTooLarge(failure)) {
       return new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
-          "the driver can't compute a function of this query, such as PERCENTILE_CONT",
+          ErrorCode.TOO_COMPLEX,
+          "the expressions of this query make more than the 64 KB of code that the JVM takes at a"
+              + " time, which about 500 branches of a CASE or terms of a sum do; write it with"
+              + " fewer",
           failure);
     }
+    Optional<String> function = untranslated(failure);
+    if (function.isPresent()) {
+      return new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED, "the driver can't compute " + function.get(), failure);
+    }
+    boolean refused =
+        failure instanceof RelOptPlanner.CannotPlanException
+            || (isOfNoValue(failure) && FailureOrigin.isCalcite(failure));
+    return refused ? cannot(failure, statement) : failure;
+  }
+
+  /** The same of an assertion of Calcite's that legal SQL does not keep. */
+  public static RuntimeException of(AssertionError failure, SqlNode statement) {
+    if (FailureOrigin.isCalcite(failure)) {
+      return cannot(failure, statement);
+    }
+    throw failure;
+  }
+
+  private static HelpCrunchException cannot(Throwable failure, SqlNode statement) {
+    String parts = UncommonParts.of(statement);
+    return new HelpCrunchException(
+        ErrorCode.NOT_SUPPORTED,
+        "the driver can't compute this query"
+            + (parts.isEmpty() ? "" : "; what it may not be able to do there: " + parts),
+        failure);
+  }
+
+  private static boolean isTooLarge(Throwable failure) {
+    return Stream.<Throwable>iterate(failure, e -> e != null, Throwable::getCause)
+        .limit(DEEPEST_CAUSE)
+        .anyMatch(e -> TOO_LARGE.matcher(String.valueOf(e.getMessage())).find());
+  }
+
+  private static Optional<String> untranslated(Throwable failure) {
     return Stream.of(failure.getSuppressed())
         .map(suppressed -> UNTRANSLATED.matcher(String.valueOf(suppressed.getMessage())))
         .filter(Matcher::matches)
         .findFirst()
-        .<RuntimeException>map(
-            call ->
-                new HelpCrunchException(
-                    ErrorCode.NOT_SUPPORTED, "the driver can't compute " + call.group(1), failure))
-        .orElse(failure);
+        .map(call -> call.group(1));
+  }
+
+  /** Unlike numbers and texts that can't be converted, which are about what the user wrote. */
+  private static boolean isOfNoValue(RuntimeException failure) {
+    return !(failure instanceof NumberFormatException || failure instanceof ArithmeticException);
   }
 }

@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.error.NearestName;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.TableDef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,13 +23,19 @@ final class SqlErrors {
 
   private SqlErrors() {}
 
-  static HelpCrunchException invalid(DialectText text, CalciteContextException e) {
+  /**
+   * A complaint of the validator.
+   *
+   * @param inScope the columns that could be named where it found a name that does not exist
+   */
+  static HelpCrunchException invalid(
+      DialectText text, CalciteContextException e, List<String> inScope) {
     String reason = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
     String where =
         e.getPosLine() > 0 ? " (" + text.place(e.getPosLine(), e.getPosColumn()) + ")" : "";
     Matcher column = UNKNOWN_COLUMN.matcher(reason);
     if (column.matches()) {
-      return unknownColumn(text, column.group(1), where, e);
+      return unknownColumn(text, column.group(1), where, e, inScope);
     }
     Matcher table = UNKNOWN_TABLE.matcher(reason);
     if (table.matches()) {
@@ -48,11 +55,15 @@ final class SqlErrors {
   }
 
   private static HelpCrunchException unknownColumn(
-      DialectText text, String name, String where, CalciteContextException e) {
+      DialectText text,
+      String name,
+      String where,
+      CalciteContextException e,
+      List<String> inScope) {
     String advice =
         isQuoted(text, e)
             ? "; double quotes are for names, text is written in single ones"
-            : name.startsWith("$") ? "; a parameter is written ?" : suggestion(name);
+            : name.startsWith("$") ? "; a parameter is written ?" : suggestion(name, inScope);
     return new HelpCrunchException(
         ErrorCode.UNKNOWN_COLUMN, "there is no column '" + name + "'" + where + advice, e);
   }
@@ -89,11 +100,14 @@ final class SqlErrors {
     return e.getPosLine() > 0 && text.original().startsWith("\"", at);
   }
 
-  /** The column whose name is nearest, if one is near. */
-  private static String suggestion(String name) {
-    List<String> names = TableDef.CUSTOMERS.visible().stream().map(Column::name).toList();
+  /** The column in scope whose name is nearest, if one is near. Hidden ones are not offered. */
+  private static String suggestion(String name, List<String> inScope) {
+    List<Column> hidden = new ArrayList<>(TableDef.CUSTOMERS.columns());
+    hidden.removeAll(TableDef.CUSTOMERS.visible());
+    List<String> names = new ArrayList<>(inScope);
+    names.removeAll(hidden.stream().map(Column::name).toList());
     return NearestName.of(name, names)
         .map(near -> "; did you mean '" + near + "'?")
-        .orElse("; the columns are " + String.join(", ", names));
+        .orElse(names.isEmpty() ? "" : "; the columns are " + String.join(", ", names));
   }
 }

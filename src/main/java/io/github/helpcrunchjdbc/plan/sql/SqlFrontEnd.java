@@ -97,6 +97,8 @@ public final class SqlFrontEnd {
       statements = SqlParser.create(text.parsed(), PARSER).parseStmtList();
     } catch (SqlParseException e) {
       throw SyntaxErrors.of(text, e);
+    } catch (IllegalArgumentException e) {
+      throw SyntaxErrors.invalidLiteral(e);
     }
     if (statements.size() != 1) {
       throw new HelpCrunchException(
@@ -157,10 +159,16 @@ public final class SqlFrontEnd {
     try {
       return validator.validate(StatementCopy.of(query));
     } catch (CalciteContextException e) {
-      throw SqlErrors.invalid(text, e);
+      throw SqlErrors.invalid(text, e, CustomerValidator.namesInScope(validator));
     } catch (UnlikeParametersException e) {
       throw new HelpCrunchException(
           ErrorCode.INVALID_SQL, "parameters that are compared have values of unlike types", e);
+    } catch (IllegalArgumentException e) {
+      throw SyntaxErrors.invalidLiteral(e);
+    } catch (RuntimeException e) {
+      throw PlanErrors.of(e, query);
+    } catch (AssertionError e) {
+      throw PlanErrors.of(e, query);
     }
   }
 }

@@ -118,6 +118,12 @@ final class SyntaxErrors {
         : at(sql, text.offset(position.getLineNum(), position.getColumnNum()), reason, e);
   }
 
+  /** A literal that the parser takes, and whose value does not exist. */
+  static HelpCrunchException invalidLiteral(IllegalArgumentException e) {
+    return new HelpCrunchException(
+        ErrorCode.INVALID_SQL, "a literal of the statement is not valid: " + e.getMessage(), e);
+  }
+
   /** The refusal of a statement that is no query. */
   static HelpCrunchException readOnly(List<String> words, @Nullable Throwable cause) {
     String what = words.get(0).toUpperCase(Locale.ROOT);

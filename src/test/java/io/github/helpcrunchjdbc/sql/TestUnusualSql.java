@@ -1,0 +1,113 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** SQL that hardly anybody writes: what can't be done is refused, and is no defect. */
+class TestUnusualSql {
+  private static AskedAccount account;
+
+  @BeforeAll
+  static void connect() throws SQLException {
+    account = AskedAccount.of(People.few());
+  }
+
+  @AfterAll
+  static void close() throws SQLException {
+    account.close();
+  }
+
+  private static List<String> statements() throws IOException {
+    InputStream file = TestUnusualSql.class.getResourceAsStream("/statements/unusual.sql");
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(Objects.requireNonNull(file), StandardCharsets.UTF_8))) {
+      return lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+    }
+  }
+
+  /** The SQLState of a refusal with its message, empty if there are rows. */
+  private static String refusal(String sql) {
+    try (Statement statement = account.connection().createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      int columns = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        for (int i = 1; i <= columns; i++) {
+          result.getObject(i);
+          result.getString(i);
+        }
+      }
+      return "";
+    } catch (SQLException e) {
+      return e.getSQLState() + " " + e.getMessage();
+    } catch (RuntimeException | Error e) {
+      return "XX " + e;
+    }
+  }
+
+  @Test
+  void isAnsweredOrRefusedForAReason() throws IOException {
+    List<String> defects = new ArrayList<>();
+    for (String sql : statements()) {
+      String refusal = refusal(sql);
+      if (refusal.startsWith("XX") || refusal.startsWith("null") || refusal.endsWith(" null")) {
+        defects.add(sql + " -> " + refusal);
+      }
+    }
+    assertThat(defects).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT t.z FROM (SELECT 1 AS abc, 2 AS def) AS t | the columns are abc, def",
+        "SELECT abd FROM (SELECT 1 AS abc, 2 AS def) AS t | did you mean 'abc'",
+        "SELECT b FROM (VALUES (1)) AS t(b) ORDER BY bc2x | the columns are b",
+        "SELECT nmae FROM customers | did you mean 'name'",
+        "SELECT CAST('t' AS BOOLEAN) | booleans are written true and false",
+        "SELECT SUBSTRING('abc' FROM 1 FOR -1) | negative substring length",
+        "SELECT CAST('x' AS DATE) | text that is no date or time",
+        "SELECT CAST('x' AS TIME) | text that is no date or time",
+        "SELECT CAST(CAST('x' AS UUID) AS VARCHAR) | text that is no UUID",
+        "SELECT id FROM customers TABLESAMPLE SYSTEM(10) | TABLESAMPLE",
+        "SELECT CAST('123e4567-e89b-12d3-a456-426614174000' AS UUID) | of type UUID",
+        "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY id) FROM customers | PERCENTILE_CONT",
+      })
+  void saysWhatItIsAbout(String sql, String part) {
+    assertThat(refusal(sql)).contains(part);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT foo",
+        "SELECT CAST('t' AS BOOLEAN)",
+        "SELECT SUBSTRING('abc' FROM 1 FOR -1)",
+        "SELECT id FROM customers TABLESAMPLE SYSTEM(10)",
+      })
+  void saysNothingOfWhatIsNotThere(String sql) {
+    assertThat(refusal(sql))
+        .isNotEmpty()
+        .doesNotContain("date")
+        .doesNotContain("PERCENTILE")
+        .doesNotContain("lastSeen");
+  }
+}
