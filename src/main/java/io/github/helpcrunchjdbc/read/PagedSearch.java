@@ -37,7 +37,6 @@ final class PagedSearch {
   private final ScanEvidence evidence;
   private final GapCheck gaps;
   private final List<@Nullable Object[]> late = new ArrayList<>();
-  private final RowDemand wanted;
   private boolean started;
   private boolean exhausted;
   private boolean stopped;
@@ -65,7 +64,6 @@ final class PagedSearch {
     this.next = new NextRequest(reading, search, offset, wanted, frontier, end);
     this.ahead = new ReadAhead(reading, wanted.isUncertain());
     this.fetcher = new PageFetcher(reading, ahead, end, seen);
-    this.wanted = wanted;
     this.evidence = new ScanEvidence(reading, descending && sorted);
     evidence.unsorted = sort != null && !sorted;
     this.gaps =
@@ -99,7 +97,7 @@ final class PagedSearch {
 
   /** Sees whether the offsets lead to the end of a search that is read whole, if it is long. */
   private void lookAhead(PageRequest request) {
-    if (exhausted || wanted.isBounded() || reading.isReplay()) {
+    if (exhausted || demand.isBounded() || reading.isReplay()) {
       return;
     }
     fetcher.lookAhead(
