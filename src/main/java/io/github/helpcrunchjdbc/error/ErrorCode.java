@@ -51,9 +51,7 @@ public enum ErrorCode {
   CANCELLED("57014", Kind.NON_TRANSIENT, "the statement was cancelled"),
   TIMEOUT("HYT00", Kind.TIMEOUT, "the statement's timeout passed"),
   INCONSISTENT(
-      "HCI01",
-      Kind.TRANSIENT,
-      "with consistency=strict, what would be a warning 01HCI or 01HCO"),
+      "HCI01", Kind.TRANSIENT, "with consistency=strict, what would be a warning 01HCI or 01HCO"),
   OVER_BUDGET(
       "HCI02",
       Kind.NON_TRANSIENT,

@@ -67,7 +67,8 @@ public record AnswerCache(PageCache cache, long ttlNanos) {
     RowSource rows =
         order == null
             ? found
-            : new SortedRows(() -> SortedRows.gather(found), order.comparator(layout.index(order.column())));
+            : new SortedRows(
+                () -> SortedRows.gather(found), order.comparator(layout.index(order.column())));
     return new LimitedRows(rows, request.offset(), request.limit());
   }
 }

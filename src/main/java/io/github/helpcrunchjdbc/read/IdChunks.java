@@ -8,11 +8,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the last statement that was read in the order of ids ended: programs read a table in chunks,
- * each a statement that goes on where the one before ended. How far apart ids are tells the next how
- * large a window it needs. Rows that came with the last one are given to it, as those of a cursor
- * would be, if it is the third of a series at least, and they were asked for within the last second.
- * Thread-safe.
+ * Where the last statement that was read in the order of ids ended: programs read a table in
+ * chunks, each a statement that goes on where the one before ended. How far apart ids are tells the
+ * next how large a window it needs. Rows that came with the last one are given to it, as those of a
+ * cursor would be, if it is the third of a series at least, and they were asked for within the last
+ * second. Thread-safe.
  */
 final class IdChunks {
   private static final long YOUNG_NANOS = Duration.ofSeconds(1).toNanos();

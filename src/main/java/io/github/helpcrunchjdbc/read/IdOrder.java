@@ -55,7 +55,9 @@ record IdOrder(boolean descending) {
   Search window(Search search, @Nullable Long after, @Nullable Long last) {
     IdRange range =
         descending
-            ? new IdRange(last == null ? null : (Long) (-last - 1), after == null ? null : (Long) (-after - 1))
+            ? new IdRange(
+                last == null ? null : (Long) (-last - 1),
+                after == null ? null : (Long) (-after - 1))
             : new IdRange(after, last);
     return range.of(search);
   }

@@ -44,8 +44,7 @@ final class IdWindows {
    * @param after the place behind which the first window begins, null for no bound
    * @param gap how far apart ids are there, 0 if that is not known
    */
-  IdWindows(
-      ReadContext reading, Search search, IdOrder order, @Nullable Long after, double gap) {
+  IdWindows(ReadContext reading, Search search, IdOrder order, @Nullable Long after, double gap) {
     this.reading = reading;
     this.search = search;
     this.order = order;
@@ -124,7 +123,9 @@ final class IdWindows {
     if (page.total() == Page.UNKNOWN_TOTAL || reading.findings().totalsUnreliable()) {
       return false;
     } else if (count > page.total()) {
-      reading.findings().note(ServiceFact.TOTALS_UNRELIABLE, count + " rows of a total of " + page.total());
+      reading
+          .findings()
+          .note(ServiceFact.TOTALS_UNRELIABLE, count + " rows of a total of " + page.total());
       return false;
     }
     boolean isFull = count == limit && page.total() == count;
@@ -160,8 +161,7 @@ final class IdWindows {
     for (List<@Nullable Object[]> page = first; page != null; page = pages.nextPage()) {
       rows.addAll(page);
     }
-    rows.addAll(
-        pages.early() == null ? pages.missedRows() : SortedRows.gather(pages.beyond(0)));
+    rows.addAll(pages.early() == null ? pages.missedRows() : SortedRows.gather(pages.beyond(0)));
     return rows;
   }
 

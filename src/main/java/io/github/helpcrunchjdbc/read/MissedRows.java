@@ -73,7 +73,8 @@ final class MissedRows {
       }
       reading.flawed(
           ErrorCode.MAYBE_INCOMPLETE,
-          "some customers may be missing, and the service can't be asked for them by ranges of ids");
+          "some customers may be missing, and the service can't be asked for them by ranges of"
+              + " ids");
     }
     return rows;
   }

@@ -174,9 +174,7 @@ final class OrderedRows implements RowSource {
     }
     boolean fromMiddle = offset > 0 && pages.mayHaveMissed();
     List<@Nullable Object[]> rest =
-        pages.isOrderBroken() || fromMiddle || pages.early() != null
-            ? rest()
-            : pages.missedRows();
+        pages.isOrderBroken() || fromMiddle || pages.early() != null ? rest() : pages.missedRows();
     rest = new ArrayList<>(rest);
     rest.addAll(held);
     rest.removeIf(this::isGivenNull);
@@ -199,9 +197,7 @@ final class OrderedRows implements RowSource {
   private List<@Nullable Object[]> rest() {
     pages.stop();
     List<@Nullable Object[]> rest =
-        pages.early() == null
-            ? reading.everything(search)
-            : SortedRows.gather(pages.beyond(0));
+        pages.early() == null ? reading.everything(search) : SortedRows.gather(pages.beyond(0));
     if (pages.early() == null) {
       rest.removeIf(row -> pages.seen().contains(reading.id(row)));
     }

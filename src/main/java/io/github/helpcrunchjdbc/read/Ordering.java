@@ -59,7 +59,8 @@ final class Ordering {
       ReadContext reading, Search search, RowOrder order, long offset) {
     return new LimitedRows(
         new SortedRows(
-            () -> reading.everything(search), order.comparator(reading.layout().index(order.column()))),
+            () -> reading.everything(search),
+            order.comparator(reading.layout().index(order.column()))),
         offset,
         ReadRequest.NO_LIMIT);
   }

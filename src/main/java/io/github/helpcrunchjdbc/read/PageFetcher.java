@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.read;
 
-import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.List;
@@ -116,7 +116,8 @@ final class PageFetcher {
     boolean ends = count == 0 || reading.facts().isSurelyLast(count, request.limit());
     long claimed = page.total() == Page.UNKNOWN_TOTAL && count == 0 ? end.total() : page.total();
     long read = request.offset() + count;
-    boolean isEstimate = reading.findings().totalsUnreliable() && SearchEnd.isEstimateOf(claimed, read);
+    boolean isEstimate =
+        reading.findings().totalsUnreliable() && SearchEnd.isEstimateOf(claimed, read);
     return ends && read < claimed && !isEstimate;
   }
 
@@ -131,7 +132,11 @@ final class PageFetcher {
     TotalsControl control = TotalsControl.of(reading, seen);
     if (control == TotalsControl.ESTIMATES) {
       // Now what can be an estimate is taken for one; what can't be is told of all the same.
-      reading.findings().note(ServiceFact.TOTALS_UNRELIABLE, "one customer, asked for by id, is not counted as one");
+      reading
+          .findings()
+          .note(
+              ServiceFact.TOTALS_UNRELIABLE,
+              "one customer, asked for by id, is not counted as one");
       Page known = page == null ? reading.page(request) : page;
       if (!isShortOfTotal(request, known)) {
         return known;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All rows of a search, range of ids by range of ids in ascending order, each small enough for the
  * service's offsets. A range that its total shows to be too large is halved at an id from its
- * middle, so that of {@code n} customers hardly more than {@code n / 100} pages are read. Each range
- * is read like any search, so that whoever is there throughout is found in the one range that holds
- * the id. Not thread-safe.
+ * middle, so that of {@code n} customers hardly more than {@code n / 100} pages are read. Each
+ * range is read like any search, so that whoever is there throughout is found in the one range that
+ * holds the id. Not thread-safe.
  */
 final class RangedRows implements RowSource {
   private record Part(Search search, IdRange range) {}
@@ -45,7 +45,8 @@ final class RangedRows implements RowSource {
     this.reach = reach;
     this.skip = skip;
     for (Search one : IdRange.conjunctions(search)) {
-      parts.add(new Part(one.withSort(new SortOrder(reading.layout().sorted(), true)), IdRange.ALL));
+      parts.add(
+          new Part(one.withSort(new SortOrder(reading.layout().sorted(), true)), IdRange.ALL));
     }
   }
 

@@ -347,7 +347,10 @@ class TestPageDecoder {
   void aValueTooLongIsRefusedBeforeItIsWorkedOn(String key) {
     String digits = "9".repeat(1_000_000);
     assertThatThrownBy(
-            () -> decode("{\"data\":[" + json("{'id':7,'" + key + "':'" + digits + "'}") + "]}", List.of(column(key))))
+            () ->
+                decode(
+                    "{\"data\":[" + json("{'id':7,'" + key + "':'" + digits + "'}") + "]}",
+                    List.of(column(key))))
         .isInstanceOf(HelpCrunchException.class)
         .hasMessageContaining("1000000 characters");
   }

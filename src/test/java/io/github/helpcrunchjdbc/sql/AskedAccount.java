@@ -57,8 +57,7 @@ final class AskedAccount implements AutoCloseable {
 
   /** An account of so many customers that nobody is to judge its answers. */
   static AskedAccount unjudged(
-      List<DemoCustomer> customers, Behaviour behaviour, String... properties)
-      throws SQLException {
+      List<DemoCustomer> customers, Behaviour behaviour, String... properties) throws SQLException {
     return of(
         SimulatedAccount.builder().customers(customers).behaviour(behaviour),
         H2Judge.over(List.of()),

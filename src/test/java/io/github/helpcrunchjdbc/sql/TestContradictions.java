@@ -74,7 +74,9 @@ class TestContradictions {
       for (String sql : List.of(ALL, ALL, ALL + " ORDER BY firstSeen")) {
         Outcome outcome = read(asked, sql);
         assertThat(outcome.warning()).as(sql).isEqualTo("01HCI");
-        assertThat(outcome.ids()).as(sql).hasSize(contradiction == Contradiction.NOBODY_COMES ? 0 : 250);
+        assertThat(outcome.ids())
+            .as(sql)
+            .hasSize(contradiction == Contradiction.NOBODY_COMES ? 0 : 250);
         assertThat(asked.requests().size()).as(sql).isLessThan(10);
       }
     }

@@ -106,8 +106,16 @@ class TestHostileAnswers {
 
     @Override
     public String toString() {
-      return "case " + number + ": " + customers.size() + " customers, " + behaviour + ", "
-          + contradiction + (strict ? ", strict, " : ", ") + sql
+      return "case "
+          + number
+          + ": "
+          + customers.size()
+          + " customers, "
+          + behaviour
+          + ", "
+          + contradiction
+          + (strict ? ", strict, " : ", ")
+          + sql
           + (faultyRow < 0 ? "" : ", " + fault + " at row " + faultyRow);
     }
 

@@ -94,7 +94,8 @@ class TestOffsetLimits {
     try (AskedAccount asked = AskedAccount.of(FEW, near)) {
       asked.assertJudged("SELECT id FROM customers");
       asked.assertJudged("SELECT lastSeen FROM customers ORDER BY lastSeen DESC", 0);
-      asked.assertJudged("SELECT firstSeen FROM customers ORDER BY firstSeen LIMIT 20 OFFSET 1100", 0);
+      asked.assertJudged(
+          "SELECT firstSeen FROM customers ORDER BY firstSeen LIMIT 20 OFFSET 1100", 0);
       asked.assertJudged("SELECT firstSeen FROM customers ORDER BY firstSeen NULLS FIRST", 0);
       asked.assertJudged("SELECT lastSeen FROM customers ORDER BY lastSeen LIMIT 40 OFFSET 970", 0);
       asked.assertJudged("SELECT lastSeen FROM customers ORDER BY lastSeen LIMIT 1290", 0);

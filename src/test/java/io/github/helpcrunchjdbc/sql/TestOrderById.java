@@ -156,8 +156,7 @@ class TestOrderById {
 
   @Test
   void smallAccountsCostWhatTheyDid() throws Exception {
-    try (AskedAccount asked =
-        AskedAccount.of(DemoAccount.customers(NOW, 90), Behaviour.PLAIN)) {
+    try (AskedAccount asked = AskedAccount.of(DemoAccount.customers(NOW, 90), Behaviour.PLAIN)) {
       for (String sql :
           List.of(
               "SELECT MAX(id) FROM customers",
