@@ -60,7 +60,7 @@ final class DeepOffsetProbe {
       return end(EarlyEnd.Kind.EMPTY, last.offset(), total);
     }
     boolean isSeen = end.rows().stream().anyMatch(row -> seen.contains(reading.id(row)));
-    boolean isFirst = end != first && ids(end).equals(ids(first));
+    boolean isFirst = !last.equals(deep) && ids(end).equals(ids(first));
     if (isSeen || isFirst) {
       return end(EarlyEnd.Kind.REPEATED, deep.offset(), total);
     }
