@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what was found as the service does, in the generation of the customer object it has. */
 final class AnswerWriter {
-  private static final int TOTAL_CAP = 10_000;
-
   private final Behaviour behaviour;
 
   /** By top-level key, in the documented order: one field, or those of the object there. */
@@ -63,7 +61,7 @@ final class AnswerWriter {
     } else if (behaviour.has(Quirk.TOTAL_TOO_HIGH)) {
       json.writeNumberField("total", total + 1 + total / 10);
     } else if (behaviour.has(Quirk.TOTAL_CAPPED)) {
-      json.writeNumberField("total", Math.min(total, TOTAL_CAP));
+      json.writeNumberField("total", Math.min(total, behaviour.reach()));
     } else {
       json.writeNumberField("total", total);
     }

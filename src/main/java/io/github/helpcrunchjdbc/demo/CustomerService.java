@@ -70,12 +70,30 @@ public final class CustomerService implements Api {
 
   private ApiAnswer answer(CustomerSearch search) {
     List<DemoCustomer> found = find(search.withoutPage());
-    int from = (int) Math.min(search.offset(), found.size());
-    List<DemoCustomer> page = found.subList(from, Math.min(from + search.limit(), found.size()));
+    List<DemoCustomer> page = page(search, found);
     if (page.isEmpty() && behaviour.has(Quirk.EMPTY_IS_NOT_FOUND)) {
       throw ApiError.notFound();
     }
     return new ApiAnswer(200, writer.write(page, found.size()));
+  }
+
+  private List<DemoCustomer> page(CustomerSearch search, List<DemoCustomer> found) {
+    long from = search.offset();
+    int reach = Math.min(behaviour.reach(), found.size());
+    boolean isDeep = from >= behaviour.reach();
+    if (isDeep && behaviour.has(Quirk.DEEP_OFFSET_REFUSED)) {
+      throw ApiError.badRequest("offset", "This value should be less than " + behaviour.reach());
+    } else if (isDeep && behaviour.has(Quirk.DEEP_OFFSET_NOT_FOUND)) {
+      throw ApiError.notFound();
+    } else if (isDeep && behaviour.has(Quirk.DEEP_OFFSET_EMPTY)) {
+      return List.of();
+    } else if (isDeep && behaviour.has(Quirk.DEEP_OFFSET_CLAMPED)) {
+      from = Math.max(0, reach - search.limit());
+    }
+    int start = (int) Math.min(from, found.size());
+    int end = Math.min(start + search.limit(), found.size());
+    boolean ends = behaviour.has(Quirk.DEEP_OFFSET_EMPTY);
+    return found.subList(start, ends ? Math.max(start, Math.min(end, reach)) : end);
   }
 
   private List<DemoCustomer> find(CustomerSearch search) {

@@ -76,6 +76,15 @@ public enum Quirk {
   /** {@code total} counts no further than 10,000, as search engines do. */
   TOTAL_CAPPED(Group.TOTAL),
 
+  /** A page beyond offset 10,000 is empty, though {@code total} counts on. */
+  DEEP_OFFSET_EMPTY(Group.DEEP_OFFSET),
+  /** A page beyond offset 10,000 is the last one before it. */
+  DEEP_OFFSET_CLAMPED(Group.DEEP_OFFSET),
+  /** A page beyond offset 10,000 is a 400. */
+  DEEP_OFFSET_REFUSED(Group.DEEP_OFFSET),
+  /** A page beyond offset 10,000 is a 404. */
+  DEEP_OFFSET_NOT_FOUND(Group.DEEP_OFFSET),
+
   /** The oldest documented customer object: numeric times, customData as a list of properties. */
   GENERATION_OLD(Group.GENERATION),
   /** The second: numeric times, customData's dates as text. */
@@ -95,6 +104,7 @@ public enum Quirk {
     DEFAULT_ORDER,
     FRACTIONS,
     TOTAL,
+    DEEP_OFFSET,
     GENERATION
   }
 

@@ -18,6 +18,10 @@ public enum ErrorCode {
   CONNECTION_LOST(
       "08006", Kind.TRANSIENT_CONNECTION, "the connection broke or was silent too long"),
   BROKEN_ANSWER("08P01", Kind.TRANSIENT_CONNECTION, "the answer was cut short or is not the API's"),
+  NOT_AS_ASKED(
+      "08P01",
+      Kind.NON_TRANSIENT_CONNECTION,
+      "the service gives customers that were not asked for, or the same ones again and again"),
   CONNECTION_CLOSED("08003", Kind.NON_TRANSIENT_CONNECTION, "the connection is closed"),
   OBJECT_CLOSED("55000", Kind.NON_TRANSIENT, "the statement or result set is closed"),
   UNDECODABLE("22018", Kind.DATA, "the service sent a value that its column can't hold"),
@@ -47,16 +51,16 @@ public enum ErrorCode {
   CANCELLED("57014", Kind.NON_TRANSIENT, "the statement was cancelled"),
   TIMEOUT("HYT00", Kind.TIMEOUT, "the statement's timeout passed"),
   INCONSISTENT(
-      "HCI01",
-      Kind.TRANSIENT,
-      "with consistency=strict, what would be a warning 01HCI or 01HCO: customers changed too"
-          + " much"),
+      "HCI01", Kind.TRANSIENT, "with consistency=strict, what would be a warning 01HCI or 01HCO"),
   OVER_BUDGET(
       "HCI02",
       Kind.NON_TRANSIENT,
       "the statement would take more requests than maxRequests allows"),
   MANY_REQUESTS("01HCR", Kind.WARNING, "the statement takes more requests than maxRequests says"),
-  MAYBE_INCOMPLETE("01HCI", Kind.WARNING, "customers changed so much that some may be missing"),
+  MAYBE_INCOMPLETE(
+      "01HCI",
+      Kind.WARNING,
+      "some customers may be missing: they changed too much, or the service contradicts itself"),
   ORDER_DISTURBED(
       "01HCO", Kind.WARNING, "customers found late stand at the end of an ordered answer"),
   UNDECODED(

@@ -62,18 +62,32 @@ public final class AggregateReader {
     if (!reading.findings().totalsUnreliable()) {
       pages.nextPage();
     }
-    long total = pages.total();
-    return total == Page.UNKNOWN_TOTAL || !isBelieved(reading, search, total)
+    long total = pages.early() == null ? believed(reading, search, pages.total()) : -1;
+    return total < 0
         ? countRows(request, reading.execution())
         : Math.max(0, Math.min(total - request.offset(), request.limit()));
   }
 
-  private static boolean isBelieved(ReadContext reading, Search search, long total) {
+  /** The number of customers that a total stands for, negative if it has to be counted. */
+  private static long believed(ReadContext reading, Search search, long total) {
     ReadFacts facts = reading.facts();
+    if (total == Page.UNKNOWN_TOTAL || reading.findings().totalsUnreliable()) {
+      return Page.UNKNOWN_TOTAL;
+    } else if (SearchEnd.isLikelyCapped(total) && IdRange.conjunctions(search).size() == 1) {
+      return uncapped(reading, search, total);
+    }
     boolean doubtful =
         SearchEnd.isLikelyCapped(total) || (reading.isDistrustful() && !facts.areTotalsSeenRight());
-    return !reading.findings().totalsUnreliable()
-        && (!doubtful || isSeenRight(reading, search, total));
+    return !doubtful || isSeenRight(reading, search, total) ? total : Page.UNKNOWN_TOTAL;
+  }
+
+  /** The number of customers of a search whose total may be where the service stops counting. */
+  private static long uncapped(ReadContext reading, Search search, long total) {
+    PageRequest end = new PageRequest(search.withSort(CustomerReader.STABLE), total - 1, 2);
+    Page page = reading.page(end);
+    RangeCounter counter = new RangeCounter(reading, search);
+    boolean capped = page.rows().size() != 1 || counter.isCapped(total, page.rows());
+    return capped ? counter.count(total) : total;
   }
 
   /** Asks for the last customer that a total speaks of and the next: just one must be there. */

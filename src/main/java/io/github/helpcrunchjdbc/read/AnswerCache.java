@@ -93,7 +93,8 @@ public record AnswerCache(PageCache cache, long ttlNanos) {
     RowSource rows =
         order == null
             ? found
-            : new SortedRows(() -> SortedRows.gather(found), order.comparator(layout.orderIndex()));
+            : new SortedRows(
+                () -> SortedRows.gather(found), order.comparator(layout.index(order.column())));
     return new LimitedRows(rows, request.offset(), request.limit());
   }
 }

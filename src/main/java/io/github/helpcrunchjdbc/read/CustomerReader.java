@@ -29,6 +29,7 @@ public final class CustomerReader {
 
   private final PageSource source;
   private final ReadFacts facts;
+  private final IdChunks chunks = new IdChunks(System::nanoTime);
   private final int pageSize;
   private final Consistency consistency;
   private final Undecodable undecodable;
@@ -207,6 +208,7 @@ public final class CustomerReader {
         recorder,
         new Progress(layout.sorted()),
         facts,
+        chunks,
         consistency,
         recorder instanceof PageRecorder ? decoder.keeping() : decoder,
         layout,
@@ -249,7 +251,7 @@ public final class CustomerReader {
     RowSource merged =
         parts.size() == 1
             ? parts.get(0)
-            : new MergedRows(parts, order.comparator(reading.layout().orderIndex()));
+            : new MergedRows(parts, order.comparator(reading.layout().index(order.column())));
     return new LimitedRows(merged, request.offset() - offset, request.limit());
   }
 

@@ -26,6 +26,18 @@ record IdRange(@Nullable Long after, @Nullable Long last) {
     return new IdRange(id, last);
   }
 
+  /**
+   * Searches that together find what a search finds, and to which a range can be added: one for
+   * each filter where filters are ORed.
+   */
+  static List<Search> conjunctions(Search search) {
+    return search.comparison() == Comparison.AND || search.filters().size() <= 1
+        ? List.of(search)
+        : search.filters().stream()
+            .map(filter -> search.withFilters(List.of(filter), Comparison.AND))
+            .toList();
+  }
+
   /** The customers of a search in this range; all of the search's filters must be ANDed. */
   Search of(Search search) {
     List<SearchFilter> filters = new ArrayList<>(search.filters());

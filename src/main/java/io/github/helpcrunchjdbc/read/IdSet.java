@@ -58,6 +58,16 @@ final class IdSet {
     return ids;
   }
 
+  /** One of the ids; there must be one. */
+  long any() {
+    for (long id : slots) {
+      if (id != 0) {
+        return id;
+      }
+    }
+    return 0;
+  }
+
   int size() {
     return size + (hasZero ? 1 : 0);
   }

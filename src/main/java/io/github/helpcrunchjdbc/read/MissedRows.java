@@ -47,6 +47,13 @@ final class MissedRows {
       }
       if (evidence.hasMeasure() && !evidence.changed) {
         rows.addAll(new MissingRowFinder(reading, search, seen).byCounting(evidence.missing()));
+        if (seen.size() < evidence.expected() && evidence.hasMeasure()) {
+          reading.flawed(
+              ErrorCode.MAYBE_INCOMPLETE,
+              "the service counts more customers than it gives: "
+                  + (evidence.expected() - seen.size())
+                  + " did not come, also when asked for by ranges of ids");
+        }
         return rows;
       }
       // Without totals nothing tells that nobody moved.
@@ -61,13 +68,13 @@ final class MissedRows {
         rows.addAll(new MissingRowFinder(reading, search, seen).byListing());
       }
     } catch (HelpCrunchException e) {
-      if (e.code() != ErrorCode.BAD_REQUEST && e.code() != ErrorCode.SEARCH_REFUSED) {
+      if (e.code() != ErrorCode.NOT_AS_ASKED && !PageFetcher.isRefusal(e)) {
         throw e;
       }
       reading.flawed(
           ErrorCode.MAYBE_INCOMPLETE,
-          "customers changed while they were read, and the service refuses to be asked for those"
-              + " that may be missing");
+          "some customers may be missing, and the service can't be asked for them by ranges of"
+              + " ids");
     }
     return rows;
   }

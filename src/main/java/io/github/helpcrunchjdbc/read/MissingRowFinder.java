@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
@@ -27,14 +27,7 @@ final class MissingRowFinder {
   MissingRowFinder(ReadContext reading, Search search, IdSet seen) {
     this.reading = reading;
     this.seen = seen;
-    Search plain = search.withSort(null);
-    // Ranges are ANDed with a filter; where filters are ORed, each is searched on its own.
-    this.searches =
-        plain.comparison() == Comparison.AND || plain.filters().size() <= 1
-            ? List.of(plain)
-            : plain.filters().stream()
-                .map(filter -> plain.withFilters(List.of(filter), Comparison.AND))
-                .toList();
+    this.searches = IdRange.conjunctions(search.withSort(null));
   }
 
   /** Lists everything, in ranges that one page each should hold. */
@@ -98,6 +91,11 @@ final class MissingRowFinder {
     }
     int count = page.rows().size();
     reading.facts().learnPage(count);
+    if (page.total() != Page.UNKNOWN_TOTAL && count > page.total()) {
+      reading
+          .findings()
+          .note(ServiceFact.TOTALS_UNRELIABLE, count + " rows of a total of " + page.total());
+    }
     boolean counted = page.total() != Page.UNKNOWN_TOTAL && !reading.findings().totalsUnreliable();
     boolean whole = counted ? count >= page.total() : count < reading.pageSize();
     if (count > 1 && !whole && !reading.facts().isSurelyLast(count, reading.pageSize())) {

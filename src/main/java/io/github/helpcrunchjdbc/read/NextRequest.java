@@ -17,6 +17,10 @@ import java.util.List;
  */
 final class NextRequest {
   private static final int MOST_STEPS_BACK = 40;
+
+  /** An overlap that has grown so often without connecting never will. */
+  private static final int MOST_STEPS_IN_VAIN = 8;
+
   private static final long NO_END = Long.MAX_VALUE;
 
   private final ReadContext reading;
@@ -31,6 +35,7 @@ final class NextRequest {
   private int pageSize;
   private int overlap;
   private int stepsBack;
+  private int stepsInVain;
   private long wanted;
   private long firstPage;
 
@@ -116,6 +121,11 @@ final class NextRequest {
     return isLimit ? reading.isDistrustful() || reading.findings().customersChange() : growsAtEnd;
   }
 
+  /** The offset of the first row. */
+  long start() {
+    return start;
+  }
+
   /** The offset up to which all rows have been read. */
   long position() {
     return position;
@@ -124,6 +134,7 @@ final class NextRequest {
   /** Goes on behind a page. */
   void moveBehind(PageRequest request, int count, int fresh) {
     position = request.offset() + count;
+    stepsInVain = fresh > 0 ? 0 : stepsInVain;
     wanted -= fresh;
     firstPage = NO_END;
   }
@@ -134,7 +145,7 @@ final class NextRequest {
   }
 
   boolean mayStepBack() {
-    return stepsBack < MOST_STEPS_BACK;
+    return stepsBack < MOST_STEPS_BACK && stepsInVain < MOST_STEPS_IN_VAIN;
   }
 
   /** Goes back to before a page that left a gap, with more of an overlap. */
@@ -150,6 +161,7 @@ final class NextRequest {
 
   private void stepBackTo(long offset) {
     stepsBack++;
+    stepsInVain++;
     position = Math.max(start, offset);
   }
 

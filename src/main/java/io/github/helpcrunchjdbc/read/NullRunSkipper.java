@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.List;
@@ -26,12 +28,16 @@ final class NullRunSkipper {
   }
 
   /**
-   * Pages that begin just before the first row with a value.
+   * Pages that begin just before the first row with a value; null if the service's offsets don't
+   * lead there.
    *
    * @param known how many rows in front are known to have none
    */
-  PagedSearch from(long known) {
+  @Nullable PagedSearch from(long known) {
     long place = find(known);
+    if (place < 0) {
+      return null;
+    }
     reading.facts().learnNullsInFront(search, place);
     return before(place);
   }
@@ -56,6 +62,7 @@ final class NullRunSkipper {
     return reading.pages(search, order, place - slack, wanted.after(-slack));
   }
 
+  /** Offset of the first row with a value, negative if the service's offsets don't lead there. */
   private long find(long known) {
     long low = known;
     long high = -1;
@@ -66,7 +73,11 @@ final class NullRunSkipper {
         offset = low + step;
         step *= 2;
       }
-      List<@Nullable Object[]> rows = page(offset);
+      Page page = page(offset);
+      if (page == null || (page.rows().isEmpty() && page.total() > offset)) {
+        return -1;
+      }
+      List<@Nullable Object[]> rows = page.rows();
       int nulls = 0;
       while (nulls < rows.size() && reading.value(rows.get(nulls)) == null) {
         nulls++;
@@ -82,8 +93,18 @@ final class NullRunSkipper {
     return low;
   }
 
-  private List<@Nullable Object[]> page(long offset) {
+  private @Nullable Page page(long offset) {
     reading.execution().checkActive();
-    return reading.page(new PageRequest(search, offset, reading.pageSize())).rows();
+    if (offset >= reading.facts().reach().limit()) {
+      return null;
+    }
+    try {
+      return reading.page(new PageRequest(search, offset, reading.pageSize()));
+    } catch (HelpCrunchException e) {
+      if (!PageFetcher.isRefusal(e)) {
+        throw e;
+      }
+      return null;
+    }
   }
 }

@@ -110,9 +110,8 @@ final class OrderedRows implements RowSource {
 
   private void leap(int known) {
     PagedSearch leapt = new NullRunSkipper(reading, search, order, wanted).from(known);
-    if (reading.progress().isSortedByUnreadable()) {
-      // What looked like the values' place may be among values that nobody can read.
-      leapt.stop();
+    if (leapt == null || reading.progress().isSortedByUnreadable()) {
+      // The service's offsets lead to no value, or its place may be among what nobody can read.
       pages.stop();
       finished = true;
       giveSorted(reading.everything(search));
@@ -133,7 +132,7 @@ final class OrderedRows implements RowSource {
       return;
     }
     reading.learnNullPlace(search, order.sort(), first, offset);
-    if (pages.isExhausted()) {
+    if (pages.isExhausted() && pages.early() == null) {
       first = pages.isOrderBroken() && offset > 0 ? afterOffset(reading.everything(search)) : first;
       finished = true;
       giveSorted(first);
@@ -175,7 +174,7 @@ final class OrderedRows implements RowSource {
     }
     boolean fromMiddle = offset > 0 && pages.mayHaveMissed();
     List<@Nullable Object[]> rest =
-        pages.isOrderBroken() || fromMiddle ? rest() : pages.missedRows();
+        pages.isOrderBroken() || fromMiddle || pages.early() != null ? rest() : pages.missedRows();
     rest = new ArrayList<>(rest);
     rest.addAll(held);
     rest.removeIf(this::isGivenNull);
@@ -197,8 +196,11 @@ final class OrderedRows implements RowSource {
   /** The rows not given yet, less as many as are to be left out. */
   private List<@Nullable Object[]> rest() {
     pages.stop();
-    List<@Nullable Object[]> rest = reading.everything(search);
-    rest.removeIf(row -> pages.seen().contains(reading.id(row)));
+    List<@Nullable Object[]> rest =
+        pages.early() == null ? reading.everything(search) : SortedRows.gather(pages.beyond(0));
+    if (pages.early() == null) {
+      rest.removeIf(row -> pages.seen().contains(reading.id(row)));
+    }
     return afterOffset(rest);
   }
 

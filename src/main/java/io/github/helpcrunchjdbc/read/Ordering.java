@@ -23,6 +23,9 @@ final class Ordering {
    */
   static RowSource rows(
       ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
+    if (order.isById()) {
+      return byId(reading, search, order, offset, wanted);
+    }
     RowDemand taken = wanted.after(offset);
     if (reading.findings().ignoresSort()) {
       return sortedHere(reading, search, order, offset);
@@ -44,11 +47,20 @@ final class Ordering {
         new OrderedRows(reading, search, order, 0, wanted), offset, ReadRequest.NO_LIMIT);
   }
 
+  private static RowSource byId(
+      ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
+    boolean takesRanges = IdRange.conjunctions(search).size() == 1;
+    return takesRanges && !reading.findings().totalsUnreliable()
+        ? new IdOrderedRows(reading, search, order.descending(), offset, wanted)
+        : sortedHere(reading, search, order, offset);
+  }
+
   private static RowSource sortedHere(
       ReadContext reading, Search search, RowOrder order, long offset) {
     return new LimitedRows(
         new SortedRows(
-            () -> reading.everything(search), order.comparator(reading.layout().orderIndex())),
+            () -> reading.everything(search),
+            order.comparator(reading.layout().index(order.column()))),
         offset,
         ReadRequest.NO_LIMIT);
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class PageRows implements RowSource {
   private final PagedSearch pages;
   private @Nullable Iterator<@Nullable Object[]> page;
+  private @Nullable RowSource beyond;
   private boolean complete;
 
   PageRows(PagedSearch pages) {
@@ -16,12 +17,18 @@ final class PageRows implements RowSource {
 
   @Override
   public @Nullable Object @Nullable [] next() {
+    if (beyond != null) {
+      return beyond.next();
+    }
     while (page == null || !page.hasNext()) {
       if (complete) {
         return null;
       }
       List<@Nullable Object[]> rows = pages.nextPage();
-      if (rows == null) {
+      if (rows == null && pages.early() != null) {
+        beyond = pages.beyond(pages.start());
+        return beyond.next();
+      } else if (rows == null) {
         complete = true;
         rows = pages.missedRows();
       }
@@ -35,5 +42,8 @@ final class PageRows implements RowSource {
     complete = true;
     page = null;
     pages.stop();
+    if (beyond != null) {
+      beyond.close();
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,11 @@ final class PagedSearch {
   private final NextRequest next;
   private final @Nullable RowOrder order;
   private final ReadAhead ahead;
+  private final PageFetcher fetcher;
   private final IdSet seen = new IdSet();
   private final HighWaterMark frontier;
   private final ScanEvidence evidence;
+  private final GapCheck gaps;
   private final List<@Nullable Object[]> late = new ArrayList<>();
   private boolean started;
   private boolean exhausted;
@@ -60,8 +63,11 @@ final class PagedSearch {
     this.frontier = new HighWaterMark(reading, sorted, descending, seen);
     this.next = new NextRequest(reading, search, offset, wanted, frontier, end);
     this.ahead = new ReadAhead(reading, wanted.isUncertain());
+    this.fetcher = new PageFetcher(reading, ahead, end, seen);
     this.evidence = new ScanEvidence(reading, descending && sorted);
     evidence.unsorted = sort != null && !sorted;
+    this.gaps =
+        new GapCheck(reading, frontier, next, end, ahead, evidence, this::breakOrderAtGroup);
   }
 
   /** The rows of the next page that are new, at least one; null at the end of the search. */
@@ -70,9 +76,13 @@ final class PagedSearch {
       reading.execution().checkActive();
       reading.execution().budget().checkNext();
       PageRequest request = next.get();
-      Page page = ahead.take(request, next.following(request, ahead.window()));
-      if (isConnected(request, page)) {
+      Page page = fetcher.get(request, next.following(request, ahead.window()), started);
+      if (page == null) {
+        exhausted = true;
+      } else if (gaps.isConnected(request, page, started)) {
         List<@Nullable Object[]> rows = accept(request, page);
+        lookAhead(request);
+        exhausted |= early() != null;
         if (exhausted) {
           ahead.close();
           noteCompleteness();
@@ -85,69 +95,19 @@ final class PagedSearch {
     return null;
   }
 
+  /** Sees whether the offsets lead to the end of a search that is read whole, if it is long. */
+  private void lookAhead(PageRequest request) {
+    if (exhausted || demand.isBounded() || reading.isReplay()) {
+      return;
+    }
+    fetcher.lookAhead(
+        evidence.pages(), () -> next.following(request, Integer.MAX_VALUE), reading.pageSize());
+  }
+
   private void noteCompleteness() {
-    if (start == 0 && !orderBroken && !mayHaveMissed()) {
+    if (early() == null && start == 0 && !orderBroken && !mayHaveMissed()) {
       reading.completed(search);
     }
-  }
-
-  private boolean isConnected(PageRequest request, Page page) {
-    long shrink = end.shrink(page);
-    evidence.changed |= shrink != 0;
-    if (shrink != 0) {
-      reading
-          .findings()
-          .note(
-              ServiceFact.CUSTOMERS_CHANGE,
-              "the total changed by " + -shrink + " between two pages");
-    }
-    if (!started || request.offset() == start || evidence.unsorted) {
-      return true;
-    }
-    boolean connected;
-    if (page.rows().isEmpty()) {
-      connected = end.isBeyond(request, page) && request.offset() == next.position();
-    } else if (request.offset() < next.position()) {
-      connected = frontier.reaches(page.rows().get(0)) || canNotBeConnected(page.rows().get(0));
-    } else {
-      connected = shrink == 0 || (shrink < 0 && !ahead.isConcurrent());
-      evidence.unverified |= connected && ahead.isConcurrent();
-    }
-    if (!connected && !next.mayStepBack()) {
-      evidence.disconnected = true;
-      return true;
-    }
-    if (!connected) {
-      evidence.changed = true;
-      next.stepBack(request, shrink);
-      end.update(page);
-    }
-    return connected;
-  }
-
-  /**
-   * Whether no overlap helps, because the page begins within a group of equal rows that change
-   * places and fill more than a page.
-   */
-  private boolean canNotBeConnected(@Nullable Object[] first) {
-    if (!frontier.isInGroup(first) || (frontier.isNull() && !next.isOverlapGreatest())) {
-      return false;
-    }
-    if (!frontier.isNull() && next.doesGroupFit()) {
-      // From now on pages begin before such a group.
-      reading
-          .findings()
-          .note(
-              ServiceFact.TIES_UNSTABLE,
-              "a page begins within customers of equal value that the page before did not end"
-                  + " with");
-      return false;
-    }
-    evidence.tiesMoved = true;
-    evidence.changed = true;
-    next.giveUpOverlap();
-    breakOrderAtGroup();
-    return true;
   }
 
   private List<@Nullable Object[]> accept(PageRequest request, Page page) {
@@ -204,6 +164,11 @@ final class PagedSearch {
       frontier.moveOn(rows, request.offset());
     }
     evidence.add(fresh);
+    boolean isNext = next.position() == request.offset();
+    boolean goesOn = request.offset() + rows.size() > next.position();
+    boolean isRepeated = goesOn && fresh.isEmpty() && !rows.isEmpty() && late.isEmpty();
+    evidence.disconnected |= isRepeated && isNext;
+    fetcher.noteProgress(request, rows.size(), isRepeated, evidence.tiesMoved);
     next.moveBehind(request, rows.size(), fresh.size());
     reading.facts().learnPage(rows.size());
     exhausted = end.isReached(request, rows.size(), fresh.size());
@@ -277,6 +242,31 @@ final class PagedSearch {
   /** Whether equal rows came twice, so that others of them may not have come at all. */
   boolean haveTiesMoved() {
     return evidence.tiesMoved;
+  }
+
+  /** Where the offsets led no further though there is more, null if that was not so. */
+  @Nullable EarlyEnd early() {
+    return fetcher.early();
+  }
+
+  /** The offset of the first row. */
+  long start() {
+    return start;
+  }
+
+  /**
+   * The rows that were not given because the search ended early, in any order.
+   *
+   * @param skip how many of them to leave out
+   */
+  RowSource beyond(long skip) {
+    EarlyEnd early = Objects.requireNonNull(early());
+    long reach = reading.facts().reach().before(early.offset());
+    return new RowsBeyondOffsets(
+        reading,
+        early,
+        new RangedRows(reading, search, seen, reach, skip),
+        evidence.changed ? Page.UNKNOWN_TOTAL : end.total());
   }
 
   /** Asks for no further page. */

@@ -6,8 +6,10 @@ import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -25,6 +27,7 @@ final class ReadAhead {
   private final int most;
   private final boolean cautious;
   private final Deque<Flight> flights = new ArrayDeque<>();
+  private final Map<PageRequest, Page> early = new HashMap<>();
   private long taken;
   private boolean concurrent;
 
@@ -53,6 +56,12 @@ final class ReadAhead {
    * aborted.
    */
   Page take(PageRequest request, List<PageRequest> following) {
+    Page before = early.remove(request);
+    if (before != null) {
+      concurrent = true;
+      taken++;
+      return before;
+    }
     Flight head = flights.peek();
     if (head == null || !head.request().equals(request)) {
       close();
@@ -71,7 +80,15 @@ final class ReadAhead {
     return page;
   }
 
-  private void arrange(List<PageRequest> following) {
+  /** Gets a page that will be taken later, and waits for it. */
+  Page takeEarly(PageRequest request) {
+    Page page = reading.page(request);
+    early.put(request, page);
+    return page;
+  }
+
+  private void arrange(List<PageRequest> all) {
+    List<PageRequest> following = all.stream().filter(one -> !early.containsKey(one)).toList();
     Iterator<PageRequest> wanted = following.iterator();
     for (Flight flight : flights) {
       if (!wanted.hasNext() || !wanted.next().equals(flight.request())) {

@@ -18,6 +18,7 @@ record ReadContext(
     CacheRecorder recorder,
     Progress progress,
     ReadFacts facts,
+    IdChunks chunks,
     Consistency consistency,
     PageDecoder decoder,
     RowLayout layout,
@@ -34,8 +35,24 @@ record ReadContext(
     return taken(request, source.search(request, decoder, execution, progress.next()));
   }
 
-  /** Notes a page that has come. */
-  Page taken(PageRequest request, Page page) {
+  /**
+   * Notes a page that has come.
+   *
+   * @throws HelpCrunchException NOT_AS_ASKED if it has customers that were not asked for, also when
+   *     asked again
+   */
+  Page taken(PageRequest request, Page came) {
+    AnswerCheck check = new AnswerCheck(request.search(), layout);
+    Page page = came;
+    if (!check.isMetBy(page.rows())) {
+      page = source.search(request, decoder, execution, progress.next());
+      if (!check.isMetBy(page.rows())) {
+        throw new HelpCrunchException(
+            ErrorCode.NOT_AS_ASKED,
+            "the service gives customers that were not asked for: it does not obey the filters of"
+                + " a search");
+      }
+    }
     progress.taken(page);
     Progress.noteUndecoded(page, execution);
     if (recorder instanceof PageRecorder) {

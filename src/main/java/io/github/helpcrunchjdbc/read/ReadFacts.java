@@ -38,6 +38,7 @@ public final class ReadFacts {
   private final Map<SortOrder, Sight> sights = new ConcurrentHashMap<>();
   private final Map<Search, Long> totals = new ConcurrentHashMap<>();
   private final Map<Search, Long> nullsInFront = new ConcurrentHashMap<>();
+  private final OffsetReach reach = new OffsetReach();
   private final AtomicInteger longestPage = new AtomicInteger();
   private volatile boolean totalsSeenRight;
   private volatile boolean shortPageIsLast;
@@ -65,6 +66,11 @@ public final class ReadFacts {
   /** What was learned of the service, with its evidence. */
   public LearnedFacts learned() {
     return learned;
+  }
+
+  /** How far offsets lead. */
+  OffsetReach reach() {
+    return reach;
   }
 
   /** Learns how many rows a page had. */

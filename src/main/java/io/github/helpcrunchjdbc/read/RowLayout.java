@@ -27,10 +27,11 @@ final class RowLayout {
    * @param order the order that the rows are wanted in, null if that does not matter
    */
   RowLayout(List<Column> columns, @Nullable RowOrder order) {
-    sorted = order == null ? CustomerReader.STABLE.column() : order.column();
+    boolean isStable = order == null || order.isById();
+    sorted = order == null || isStable ? CustomerReader.STABLE.column() : order.column();
     decoded = new ArrayList<>(columns);
     orderIndex = indexOf(sorted);
-    asked = order == null ? columns.size() : decoded.size();
+    asked = isStable ? columns.size() : decoded.size();
     idIndex = indexOf(CustomerColumns.ID);
     times =
         IntStream.range(0, decoded.size())
@@ -52,6 +53,26 @@ final class RowLayout {
 
   PageDecoder decoder(Undecodable undecodable) {
     return new PageDecoder(decoded, asked, undecodable);
+  }
+
+  /** The columns of a row, in their order. */
+  List<Column> columns() {
+    return List.copyOf(decoded);
+  }
+
+  /** Where the value of a column stands that is decoded. */
+  int index(Column column) {
+    return decoded.indexOf(column);
+  }
+
+  /** Whether a column is decoded. */
+  boolean has(Column column) {
+    return decoded.contains(column);
+  }
+
+  /** The value of a column that is decoded. */
+  @Nullable Object value(@Nullable Object[] row, Column column) {
+    return row[decoded.indexOf(column)];
   }
 
   long id(@Nullable Object[] row) {

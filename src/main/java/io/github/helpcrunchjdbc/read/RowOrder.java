@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order rows are wanted in, NULLs included.
  *
- * @param column a sortable column; its values are {@code Long}
+ * @param column one that the service sorts by, or the id; its values are {@code Long}
  */
 public record RowOrder(Column column, boolean descending, boolean nullsFirst) {
+  /** Whether rows are wanted by id, which the service does not sort by. */
+  boolean isById() {
+    return column.isId();
+  }
+
   SortOrder sort() {
     return new SortOrder(column, descending);
   }

@@ -107,6 +107,11 @@ final class ScanEvidence {
     return expected - original;
   }
 
+  /** How many matched when the scan began, negative if the service did not say. */
+  long expected() {
+    return expected;
+  }
+
   boolean hasMeasure() {
     return expected != Page.UNKNOWN_TOTAL && !reading.findings().totalsUnreliable();
   }

@@ -46,15 +46,7 @@ final class SearchEnd {
 
   /** Whether it was to be expected that a page is empty. */
   boolean isBeyond(PageRequest request, Page empty) {
-    if (empty.total() > request.offset()) {
-      reading
-          .findings()
-          .note(
-              ServiceFact.TOTALS_UNRELIABLE,
-              "an empty page from row " + request.offset() + " on, of a total of " + empty.total());
-      return true;
-    }
-    return totalsUnreliable() || total <= request.offset();
+    return empty.total() > request.offset() || totalsUnreliable() || total <= request.offset();
   }
 
   /**
@@ -71,7 +63,7 @@ final class SearchEnd {
     facts.learnTotal(search, total);
     int count = page.rows().size();
     long end = request.offset() + count;
-    if (count > 0 ? end > total : request.offset() < total) {
+    if (count > 0 && end > total) {
       reading
           .findings()
           .note(ServiceFact.TOTALS_UNRELIABLE, "rows up to " + end + " of a total of " + total);
@@ -104,13 +96,6 @@ final class SearchEnd {
     if (totalsUnreliable()) {
       return isSurelyLast || (isShort && facts.isShortPageLast());
     }
-    if (isSurelyLast) {
-      reading
-          .findings()
-          .note(
-              ServiceFact.TOTALS_UNRELIABLE,
-              "a short page that ends at row " + position + " of a total of " + total);
-    }
     return isSurelyLast;
   }
 
@@ -125,6 +110,11 @@ final class SearchEnd {
     return !reading.findings().totalsUnreliable()
         && !isLikelyCapped(total)
         && (!reading.isDistrustful() || facts.areTotalsSeenRight());
+  }
+
+  /** Whether so many customers may have been counted by a service whose totals are estimates. */
+  static boolean isEstimateOf(long total, long customers) {
+    return total <= customers + customers / 5 + 5;
   }
 
   /**

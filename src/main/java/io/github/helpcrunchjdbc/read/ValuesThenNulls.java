@@ -101,7 +101,7 @@ final class ValuesThenNulls implements RowSource {
   private boolean isTotalRight(long total) {
     if (total > 0 && !reading.findings().totalsUnreliable()) {
       PagedSearch last = reading.pages(valued.withSort(order.sort()), total - 1, RowDemand.one());
-      if (last.nextPage() == null) {
+      if (last.nextPage() == null && last.early() == null) {
         reading
             .findings()
             .note(

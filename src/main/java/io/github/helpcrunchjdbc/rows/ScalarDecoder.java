@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes the parser's current value where it is a scalar; null stays null. */
 final class ScalarDecoder {
+  /** A whole number has no more characters than this, signs and leading zeros included. */
+  private static final int MAX_LENGTH = 64;
+
   private ScalarDecoder() {}
 
   /** Text; numbers and booleans as they are written. */
@@ -53,6 +56,9 @@ final class ScalarDecoder {
   }
 
   private static Long parseWhole(String text) throws UndecodableValueException {
+    if (text.length() > MAX_LENGTH) {
+      throw new UndecodableValueException("text of " + text.length() + " characters");
+    }
     try {
       return Long.valueOf(text);
     } catch (NumberFormatException e) {

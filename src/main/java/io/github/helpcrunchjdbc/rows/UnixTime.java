@@ -17,10 +17,16 @@ public final class UnixTime {
   /** Most digits of whole seconds whose milliseconds surely fit into a long. */
   private static final int MAX_PLAIN_DIGITS = 15;
 
+  /** What is longer is not looked at: arithmetic on it takes more than its length of time. */
+  private static final int MAX_LENGTH = 64;
+
   private UnixTime() {}
 
   /** Milliseconds since 1970; what is finer than a millisecond is cut off towards the past. */
   static long millis(char[] text, int offset, int length) throws UndecodableValueException {
+    if (length > MAX_LENGTH) {
+      throw new UndecodableValueException("a time of " + length + " characters");
+    }
     long seconds = 0;
     int end = offset + length;
     for (int i = offset; i < end; i++) {

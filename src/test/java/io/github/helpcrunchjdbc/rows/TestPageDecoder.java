@@ -20,6 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -338,6 +339,20 @@ class TestPageDecoder {
     assertThat(failure.code()).isEqualTo(ErrorCode.UNDECODABLE);
     assertThat(failure).hasMessageContaining(message);
     assertThat(failure.getMessage()).doesNotContain("secret", "18 Jun", "1594139170913");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"firstSeen", "lastSeen"})
+  @Timeout(5)
+  void aValueTooLongIsRefusedBeforeItIsWorkedOn(String key) {
+    String digits = "9".repeat(1_000_000);
+    assertThatThrownBy(
+            () ->
+                decode(
+                    "{\"data\":[" + json("{'id':7,'" + key + "':'" + digits + "'}") + "]}",
+                    List.of(column(key))))
+        .isInstanceOf(HelpCrunchException.class)
+        .hasMessageContaining("1000000 characters");
   }
 
   @Test

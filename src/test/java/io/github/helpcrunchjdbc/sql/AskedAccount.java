@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.testing.Contradiction;
 import io.github.helpcrunchjdbc.testing.H2Judge;
 import io.github.helpcrunchjdbc.testing.ResultRows;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
@@ -49,10 +50,34 @@ final class AskedAccount implements AutoCloseable {
    */
   static AskedAccount of(List<DemoCustomer> customers, Behaviour behaviour, String... properties)
       throws SQLException {
+    SimulatedAccount.Builder account =
+        SimulatedAccount.builder().customers(customers).behaviour(behaviour);
+    return of(account, H2Judge.over(customers, behaviour), properties);
+  }
+
+  /** An account of so many customers that nobody is to judge its answers. */
+  static AskedAccount unjudged(
+      List<DemoCustomer> customers, Behaviour behaviour, String... properties) throws SQLException {
+    return of(
+        SimulatedAccount.builder().customers(customers).behaviour(behaviour),
+        H2Judge.over(List.of()),
+        properties);
+  }
+
+  /** An account whose answers are at odds with each other. */
+  static AskedAccount contradicting(
+      Contradiction contradiction, List<DemoCustomer> customers, String... properties)
+      throws SQLException {
+    return of(
+        SimulatedAccount.builder().customers(customers).contradiction(contradiction),
+        H2Judge.over(customers),
+        properties);
+  }
+
+  private static AskedAccount of(
+      SimulatedAccount.Builder builder, H2Judge judge, String... properties) throws SQLException {
     SimulatedAccount account =
-        SimulatedAccount.builder()
-            .customers(customers)
-            .behaviour(behaviour)
+        builder
             // A key of its own: nothing that the driver learned of another account holds here.
             .apiKey("key-" + KEYS.incrementAndGet())
             .start();
@@ -68,7 +93,7 @@ final class AskedAccount implements AutoCloseable {
     }
     Connection driver =
         DriverManager.getConnection("jdbc:helpcrunch:baseUrl=" + account.baseUrl(), all);
-    return new AskedAccount(account, driver, H2Judge.over(customers, behaviour));
+    return new AskedAccount(account, driver, judge);
   }
 
   SimulatedAccount account() {

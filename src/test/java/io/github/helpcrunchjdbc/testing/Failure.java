@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.testing;
 
 import io.github.helpcrunchjdbc.demo.ApiAnswer;
+import java.time.Duration;
 import java.util.Map;
 
 /** A way in which a request goes wrong that the account itself would have answered. */
@@ -22,6 +23,13 @@ public sealed interface Failure {
 
   /** The right answer's headers come, of the body nothing until the account is closed. */
   record HangInBody() implements Failure {}
+
+  /**
+   * The right answer, byte by byte.
+   *
+   * @param pause before each byte
+   */
+  record Drip(Duration pause) implements Failure {}
 
   static Failure answer(int status, String body) {
     return new Answer(new ApiAnswer(status, body));

@@ -42,6 +42,7 @@ public final class SimulatedAccount implements AutoCloseable {
   private final LongSupplier nanos;
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
   private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+  private final Contradiction contradiction;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final LoopbackServer server;
 
@@ -54,6 +55,7 @@ public final class SimulatedAccount implements AutoCloseable {
     this.rateLimit = builder.rateLimit;
     this.beforeEach = builder.beforeEach;
     this.nanos = builder.nanos;
+    this.contradiction = builder.contradiction;
     this.server = new LoopbackServer(this::serve);
   }
 
@@ -138,7 +140,7 @@ public final class SimulatedAccount implements AutoCloseable {
           : refusal;
     }
     beforeEach.accept(store);
-    return service.answer(request);
+    return contradiction.answer(service, request);
   }
 
   private boolean serve(ApiRequest request, OutputStream out) throws IOException {
@@ -164,6 +166,15 @@ public final class SimulatedAccount implements AutoCloseable {
     byte[] message = new byte[head.length + sent];
     System.arraycopy(head, 0, message, 0, head.length);
     System.arraycopy(body, 0, message, head.length, sent);
+    if (failure instanceof Failure.Drip drip) {
+      out.write(head);
+      for (byte one : body) {
+        waitUntilClosed(drip.pause());
+        out.write(one);
+        out.flush();
+      }
+      return true;
+    }
     // In one piece: a second small write would wait for the acknowledgement of the first.
     out.write(message);
     out.flush();
@@ -208,6 +219,8 @@ public final class SimulatedAccount implements AutoCloseable {
     private Consumer<CustomerStore> beforeEach = store -> {};
     private LongSupplier nanos = System::nanoTime;
 
+    private Contradiction contradiction = Contradiction.NONE;
+
     private Builder() {}
 
     public Builder customers(Collection<DemoCustomer> newCustomers) {
@@ -245,6 +258,12 @@ public final class SimulatedAccount implements AutoCloseable {
     /** The clock of {@link RecordedRequest#arrivalNanos}. */
     public Builder clock(LongSupplier newNanos) {
       nanos = newNanos;
+      return this;
+    }
+
+    /** In which way its answers are at odds with what was asked, or with each other. */
+    public Builder contradiction(Contradiction newContradiction) {
+      contradiction = newContradiction;
       return this;
     }
 

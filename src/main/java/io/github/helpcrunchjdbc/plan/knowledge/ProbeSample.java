@@ -42,8 +42,12 @@ record ProbeSample(Column column, long id, String value, String piece) {
 
   /** A specimen of a value, null if not every kind of copy can be made of it. */
   static @Nullable ProbeSample of(Column column, long id, String value) {
+    // A search carries no longer text, and nobody looks for words in what may be a book.
+    if (value.length() > LONGEST || !value.strip().equals(value)) {
+      return null;
+    }
     String piece = midWord(value);
-    if (piece == null || value.length() > LONGEST || !value.strip().equals(value)) {
+    if (piece == null) {
       return null;
     }
     ProbeSample specimen = new ProbeSample(column, id, value, piece);

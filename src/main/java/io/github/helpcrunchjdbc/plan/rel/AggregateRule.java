@@ -59,7 +59,8 @@ final class AggregateRule extends ScanRule {
       case COUNT -> countsRows(call, scan) ? Aggregate.COUNT : null;
       case MIN, MAX -> {
         Column column = scan.column(call.getArgList().get(0));
-        yield column.isSortable() && !scan.spec().isLimited()
+        boolean isOrdered = column.isSortable() || column.isId();
+        yield isOrdered && !scan.spec().isLimited()
             ? new Aggregate(
                 column, call.getAggregation().getKind() == org.apache.calcite.sql.SqlKind.MAX)
             : null;

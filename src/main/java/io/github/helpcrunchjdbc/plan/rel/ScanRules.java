@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
+import io.github.helpcrunchjdbc.search.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -148,7 +149,12 @@ final class ScanRules {
             && LimitOfLimit.canMerge(sort.offset, sort.fetch);
       }
       return keys.isEmpty()
-          || (keys.size() == 1 && scan.column(keys.get(0).getFieldIndex()).isSortable());
+          || (keys.size() == 1 && isSortedBy(scan.column(keys.get(0).getFieldIndex()), sort));
+    }
+
+    /** Whether the reader gives that order; by id it does where that may save pages. */
+    private static boolean isSortedBy(Column column, Sort sort) {
+      return column.isSortable() || (column.isId() && sort.fetch != null);
     }
 
     @Override

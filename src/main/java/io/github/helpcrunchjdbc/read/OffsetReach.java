@@ -1,0 +1,45 @@
+package io.github.helpcrunchjdbc.read;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How far into a search an account's service lets offsets lead. Services that search by an index
+ * often stop at 10,000. Thread-safe.
+ */
+final class OffsetReach {
+  /** No service is known that stops before; up to here nothing is asked beforehand. */
+  static final long USUAL = 10_000;
+
+  private final AtomicLong proven = new AtomicLong(USUAL);
+  private final AtomicLong limit = new AtomicLong(Long.MAX_VALUE);
+
+  /** Learns that the rows before {@code offset} were given. */
+  void learnProven(long offset) {
+    proven.accumulateAndGet(offset, Math::max);
+  }
+
+  /** Whether the rows before {@code offset} can surely be had. */
+  boolean isProven(long offset) {
+    return offset <= proven.get();
+  }
+
+  /** Learns that from {@code offset} on no rows are given. */
+  void learnLimit(long offset) {
+    limit.accumulateAndGet(Math.max(1, offset), Math::min);
+  }
+
+  /** The least offset at which no rows are given, {@code Long.MAX_VALUE} if none is known. */
+  long limit() {
+    return limit.get();
+  }
+
+  /** So far offsets surely lead if from {@code offset} on they lead nowhere; at least 1. */
+  long before(long offset) {
+    long least = Math.min(offset, limit.get());
+    return Math.max(1, isProven(least) ? least : Math.min(least, proven.get()));
+  }
+
+  boolean isLimited() {
+    return limit.get() != Long.MAX_VALUE;
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets the pages of one search and notices when its offsets lead no further before it has given
+ * all. What contradicts a total is asked again, once; then the service is asked something whose
+ * answer is known, to tell a wrong total from customers who don't come. Not thread-safe.
+ */
+final class PageFetcher {
+  /** Pages that bring nobody new, one after the other; some do while customers come in. */
+  private static final int MOST_WITHOUT_PROGRESS = 2;
+
+  /** As many come by chance where equal rows change places at every page. */
+  private static final int MOST_AMONG_MOVING_TIES = 20;
+
+  private final ReadContext reading;
+  private final ReadAhead ahead;
+  private final SearchEnd end;
+  private final IdSet seen;
+  private @Nullable EarlyEnd early;
+  private boolean askedAgain;
+  private int withoutProgress;
+
+  PageFetcher(ReadContext reading, ReadAhead ahead, SearchEnd end, IdSet seen) {
+    this.reading = reading;
+    this.ahead = ahead;
+    this.end = end;
+    this.seen = seen;
+  }
+
+  /** Where the search ended before it should have, null if it did not. */
+  @Nullable EarlyEnd early() {
+    return early;
+  }
+
+  /**
+   * A page, null if the search ends early in its place.
+   *
+   * @param following what will be asked for after it
+   * @param started whether a page has come before
+   */
+  @Nullable Page get(PageRequest request, List<PageRequest> following, boolean started) {
+    if (request.offset() >= reading.facts().reach().limit()) {
+      endEarly(EarlyEnd.Kind.KNOWN, request.offset(), true);
+      return null;
+    }
+    Page page;
+    try {
+      page = ahead.take(request, following);
+    } catch (HelpCrunchException e) {
+      if (request.offset() == 0 || !isRefusal(e)) {
+        throw e;
+      }
+      endEarly(EarlyEnd.Kind.REFUSED, request.offset(), true);
+      return null;
+    }
+    if (!started && page.rows().isEmpty() && request.offset() > 0) {
+      page = withTotal(request, page);
+    }
+    if (isShortOfTotal(request, page)) {
+      return checked(request);
+    }
+    if (!started && request.offset() >= OffsetReach.USUAL) {
+      early = probe().ofStart(request, page);
+    } else if (page.rows().isEmpty() && request.offset() == page.total()) {
+      early = probe().ofCap(request.search(), page.total());
+    }
+    return early == null ? page : null;
+  }
+
+  private DeepOffsetProbe probe() {
+    return new DeepOffsetProbe(reading, ahead, seen);
+  }
+
+  /**
+   * Sees whether offsets lead to the end of a search that turns out to be long.
+   *
+   * @param pages how many were taken
+   * @param following all that will be asked for if nothing changes
+   */
+  void lookAhead(int pages, Supplier<List<PageRequest>> following, int pageSize) {
+    OffsetReach reach = reading.facts().reach();
+    if (early != null || end.total() < OffsetReach.USUAL) {
+      return;
+    }
+    if (end.total() > reach.limit()) {
+      endEarly(EarlyEnd.Kind.KNOWN, reach.limit(), true);
+      return;
+    }
+    // A page that begins before the usual limit may end behind it.
+    long deepest = SearchEnd.isLikelyCapped(end.total()) ? end.total() + 1 : end.total() - pageSize;
+    if (pages == DeepOffsetProbe.AFTER_PAGES && !reach.isProven(deepest)) {
+      early = probe().ofWhole(following.get(), end.total());
+    }
+  }
+
+  /** Whether the service refuses what was asked, whoever asks and whenever. */
+  static boolean isRefusal(HelpCrunchException e) {
+    return e.code() == ErrorCode.BAD_REQUEST
+        || e.code() == ErrorCode.SEARCH_REFUSED
+        || e.code() == ErrorCode.NOT_FOUND
+        || e.code() == ErrorCode.REFUSED;
+  }
+
+  /** Whether a page ends the search, going by its rows, and does not, going by its total. */
+  private boolean isShortOfTotal(PageRequest request, Page page) {
+    int count = page.rows().size();
+    boolean ends = count == 0 || reading.facts().isSurelyLast(count, request.limit());
+    long claimed = page.total() == Page.UNKNOWN_TOTAL && count == 0 ? end.total() : page.total();
+    long read = request.offset() + count;
+    boolean isEstimate =
+        reading.findings().totalsUnreliable() && SearchEnd.isEstimateOf(claimed, read);
+    return ends && read < claimed && !isEstimate;
+  }
+
+  /** The same page once more; if it still contradicts its total, that is looked into. */
+  private @Nullable Page checked(PageRequest request) {
+    Page page = askedAgain ? null : again(request);
+    askedAgain = true;
+    if (page != null && !isShortOfTotal(request, page)) {
+      return page;
+    }
+    ahead.close();
+    TotalsControl control = TotalsControl.of(reading, seen);
+    if (control == TotalsControl.ESTIMATES) {
+      // Now what can be an estimate is taken for one; what can't be is told of all the same.
+      reading
+          .findings()
+          .note(
+              ServiceFact.TOTALS_UNRELIABLE,
+              "one customer, asked for by id, is not counted as one");
+      Page known = page == null ? reading.page(request) : page;
+      if (!isShortOfTotal(request, known)) {
+        return known;
+      }
+    }
+    boolean isEmpty = page == null || page.rows().isEmpty();
+    if (page != null) {
+      end.update(page);
+    }
+    boolean isSound = control != TotalsControl.BROKEN;
+    endEarly(isEmpty ? EarlyEnd.Kind.EMPTY : EarlyEnd.Kind.SHORT, request.offset(), isSound);
+    // What a page with gaps has will come by ranges of ids, and in its order; if it can be had so.
+    return isEmpty || isSound ? null : page;
+  }
+
+  private Page again(PageRequest request) {
+    Page page = reading.page(request);
+    return page.rows().isEmpty() && request.offset() > 0 ? withTotal(request, page) : page;
+  }
+
+  /** An empty page that says of itself how many there are; a 404 does not, but the first page. */
+  private Page withTotal(PageRequest request, Page page) {
+    if (page.total() != Page.UNKNOWN_TOTAL) {
+      return page;
+    }
+    Page first = reading.page(new PageRequest(request.search(), 0, 1));
+    return new Page(page.rows(), first.total()).between(page.askedAt(), page.cameAt());
+  }
+
+  /**
+   * Notes whether a page that went beyond the rows read had none but those.
+   *
+   * @param tiesMove whether equal rows were seen to change places
+   */
+  void noteProgress(PageRequest request, int count, boolean isRepeated, boolean tiesMove) {
+    if (!isRepeated) {
+      withoutProgress = 0;
+      return;
+    }
+    withoutProgress++;
+    if (withoutProgress >= (tiesMove ? MOST_AMONG_MOVING_TIES : MOST_WITHOUT_PROGRESS)) {
+      long first = Math.max(1, request.offset() - (withoutProgress - 1L) * count);
+      boolean sound = TotalsControl.of(reading, seen) != TotalsControl.BROKEN;
+      endEarly(EarlyEnd.Kind.REPEATED, first, sound);
+    }
+  }
+
+  private void endEarly(EarlyEnd.Kind kind, long offset, boolean isTrusted) {
+    ahead.close();
+    early = new EarlyEnd(kind, offset, end.total(), isTrusted);
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rows of a search, range of ids by range of ids in ascending order, each small enough for the
+ * service's offsets. A range that its total shows to be too large is halved at an id from its
+ * middle, so that of {@code n} customers hardly more than {@code n / 100} pages are read. Each
+ * range is read like any search, so that whoever is there throughout is found in the one range that
+ * holds the id. Not thread-safe.
+ */
+final class RangedRows implements RowSource {
+  private record Part(Search search, IdRange range) {}
+
+  private final ReadContext reading;
+  private final IdSet seen;
+  private final Deque<Part> parts = new ArrayDeque<>();
+  private long reach;
+  private long skip;
+  private long given;
+  private boolean unresolved;
+  private @Nullable Part open;
+  private @Nullable PagedSearch pages;
+  private Iterator<@Nullable Object[]> rows = List.<@Nullable Object[]>of().iterator();
+
+  /**
+   * Starts before the first range.
+   *
+   * @param seen customers given before; they are not given again
+   * @param reach the least offset at which the service gives no rows
+   * @param skip how many rows to leave out, any of them
+   */
+  RangedRows(ReadContext reading, Search search, IdSet seen, long reach, long skip) {
+    this.reading = reading;
+    this.seen = seen;
+    this.reach = reach;
+    this.skip = skip;
+    for (Search one : IdRange.conjunctions(search)) {
+      parts.add(
+          new Part(one.withSort(new SortOrder(reading.layout().sorted(), true)), IdRange.ALL));
+    }
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    while (true) {
+      while (rows.hasNext()) {
+        @Nullable Object[] row = rows.next();
+        if (seen.add(reading.id(row)) && skip-- <= 0) {
+          given++;
+          return row;
+        }
+      }
+      if (open == null && parts.isEmpty()) {
+        return null;
+      }
+      rows = more().iterator();
+    }
+  }
+
+  private List<@Nullable Object[]> more() {
+    if (open == null || pages == null) {
+      return begin(parts.pop());
+    }
+    List<@Nullable Object[]> page = pages.nextPage();
+    if (page != null) {
+      return page;
+    }
+    Part read = open;
+    PagedSearch ended = pages;
+    open = null;
+    EarlyEnd early = ended.early();
+    if (early == null) {
+      return ended.missedRows();
+    }
+    reach = Math.min(reach, Math.max(1, early.offset()));
+    split(read, ended.seen().sorted());
+    return List.of();
+  }
+
+  /** Starts to read a range, or halves it. */
+  private List<@Nullable Object[]> begin(Part part) {
+    Search search = part.range().of(part.search());
+    PagedSearch started = reading.pages(search, 0, RowDemand.everything());
+    List<@Nullable Object[]> first = started.nextPage();
+    long total = started.total();
+    boolean whole = first == null || (started.isExhausted() && first.size() >= total);
+    if (whole || total < reach) {
+      if (first != null && canSkip(total)) {
+        started.stop();
+        skip -= total;
+        return List.of();
+      }
+      open = part;
+      pages = started;
+      return first == null ? List.of() : first;
+    }
+    started.stop();
+    List<@Nullable Object[]> middle = middle(search, total);
+    split(part, ids(middle.size() > 1 || first == null ? middle : first));
+    List<@Nullable Object[]> both = new ArrayList<>(first == null ? List.of() : first);
+    both.addAll(middle);
+    // They come again in their ranges: rows that are to be left out must not count twice.
+    return skip > 0 ? List.of() : both;
+  }
+
+  private boolean canSkip(long total) {
+    return total != Page.UNKNOWN_TOTAL && skip >= total && seen.size() == 0;
+  }
+
+  private List<@Nullable Object[]> middle(Search search, long total) {
+    long surely = Math.min(reach, OffsetReach.USUAL);
+    long offset = (Math.min(total, surely) - reading.pageSize()) / 2;
+    if (offset <= 0) {
+      return List.of();
+    }
+    return reading.page(new PageRequest(search, offset, reading.pageSize())).rows();
+  }
+
+  private long[] ids(List<@Nullable Object[]> page) {
+    return page.stream().mapToLong(reading::id).sorted().distinct().toArray();
+  }
+
+  /** Either half has some of the ids, so that both are smaller than the whole. */
+  private void split(Part part, long[] ids) {
+    if (ids.length < 2) {
+      unresolved = true;
+      return;
+    }
+    long middle = ids[ids.length / 2 - 1];
+    parts.push(new Part(part.search(), part.range().from(middle)));
+    parts.push(new Part(part.search(), part.range().upTo(middle)));
+  }
+
+  /** How many rows were given. */
+  long given() {
+    return given;
+  }
+
+  /** The least offset at which the service gives no rows. */
+  long reach() {
+    return reach;
+  }
+
+  /** How many customers were seen, here or before. */
+  long known() {
+    return seen.size();
+  }
+
+  /** Whether there is a range that the service gave in no part small enough. */
+  boolean isUnresolved() {
+    return unresolved;
+  }
+
+  @Override
+  public void close() {
+    if (pages != null) {
+      pages.stop();
+    }
+    parts.clear();
+    open = null;
+    rows = List.<@Nullable Object[]>of().iterator();
+  }
+}

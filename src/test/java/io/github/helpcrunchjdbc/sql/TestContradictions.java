@@ -1,0 +1,123 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.helpcrunchjdbc.demo.DemoAccount;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.testing.Contradiction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Services whose answers are at odds with what was asked, or with each other. */
+@Timeout(60)
+class TestContradictions {
+  private static final List<DemoCustomer> CUSTOMERS =
+      DemoAccount.customers(Instant.parse("2026-11-22T15:00:00Z"), 250);
+  private static final String ALL = "SELECT id FROM customers";
+
+  /** What came of a query. */
+  private record Outcome(List<Long> ids, @Nullable String warning) {}
+
+  private static Outcome read(AskedAccount asked, String sql) throws SQLException {
+    asked.account().clear();
+    try (Statement statement = asked.connection().createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<Long> ids = new ArrayList<>();
+      while (rows.next()) {
+        ids.add(rows.getLong(1));
+      }
+      SQLWarning warning =
+          rows.getWarnings() == null ? statement.getWarnings() : rows.getWarnings();
+      return new Outcome(ids, warning == null ? null : warning.getSQLState());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "LATER_PAGES_EMPTY",
+        "LATER_PAGES_HALVED",
+        "LATER_PAGES_NOT_FOUND",
+        "PAGES_REPEATED",
+        "OFFSET_IGNORED",
+        "TOTAL_TOO_SMALL",
+        "TOTAL_ZERO"
+      })
+  void whatIdsLeadToIsReadWhole(Contradiction contradiction) throws Exception {
+    for (String consistency : List.of("warn", "strict")) {
+      try (AskedAccount asked =
+          AskedAccount.contradicting(contradiction, CUSTOMERS, "consistency=" + consistency)) {
+        for (String sql : List.of(ALL, ALL, ALL + " ORDER BY lastSeen")) {
+          Outcome outcome = read(asked, sql);
+          assertThat(outcome.ids()).as(sql).hasSize(250).doesNotHaveDuplicates();
+          assertThat(outcome.warning()).as(sql).isNull();
+          assertThat(asked.requests().size()).as(sql).isLessThan(30);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NOBODY_COMES", "TOTAL_TOO_LARGE", "TOTAL_CONSTANT"})
+  void whatStaysContradictoryIsTold(Contradiction contradiction) throws Exception {
+    try (AskedAccount asked = AskedAccount.contradicting(contradiction, CUSTOMERS)) {
+      for (String sql : List.of(ALL, ALL, ALL + " ORDER BY firstSeen")) {
+        Outcome outcome = read(asked, sql);
+        assertThat(outcome.warning()).as(sql).isEqualTo("01HCI");
+        assertThat(outcome.ids())
+            .as(sql)
+            .hasSize(contradiction == Contradiction.NOBODY_COMES ? 0 : 250);
+        assertThat(asked.requests().size()).as(sql).isLessThan(10);
+      }
+    }
+    try (AskedAccount asked =
+        AskedAccount.contradicting(contradiction, CUSTOMERS, "consistency=strict")) {
+      assertError(asked, ALL, "HCI01", "counts");
+      assertError(asked, "SELECT id FROM customers ORDER BY lastSeen DESC", "HCI01", "counts");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SAME_ANSWER", "ECHO"})
+  void whatLeadsNowhereIsAnError(Contradiction contradiction) throws Exception {
+    for (String consistency : List.of("warn", "strict")) {
+      try (AskedAccount asked =
+          AskedAccount.contradicting(
+              contradiction, CUSTOMERS, "consistency=" + consistency, "maxRetries=0")) {
+        String said = contradiction == Contradiction.ECHO ? "\"data\"" : "again";
+        assertError(asked, ALL, "08P01", said);
+        assertThat(asked.requests().size()).isLessThan(15);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FILTERS_IGNORED", "SAME_ANSWER"})
+  void filtersThatAreIgnoredAreAnError(Contradiction contradiction) throws Exception {
+    try (AskedAccount asked = AskedAccount.contradicting(contradiction, CUSTOMERS)) {
+      assertError(asked, ALL + " WHERE id > 1500", "08P01", "filters");
+      assertThat(asked.requests()).hasSize(2);
+      assertError(asked, ALL + " WHERE id IN (1001, 1002)", "08P01", "filters");
+    }
+  }
+
+  private static void assertError(AskedAccount asked, String sql, String state, String said) {
+    assertThatThrownBy(() -> read(asked, sql))
+        .isInstanceOfSatisfying(
+            SQLException.class,
+            e -> {
+              assertThat(e.getSQLState()).isEqualTo(state);
+              assertThat(e.getMessage()).contains(said);
+            });
+  }
+}

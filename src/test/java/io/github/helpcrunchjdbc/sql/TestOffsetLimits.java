@@ -1,0 +1,112 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoAccount;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Services whose offsets lead only so far into a search: nobody is lost, at little more cost. */
+@Timeout(300)
+class TestOffsetLimits {
+  private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
+  private static final List<DemoCustomer> MANY = DemoAccount.customers(NOW, 25_000);
+  private static final List<DemoCustomer> FEW = DemoAccount.customers(NOW, 1_300);
+
+  static Stream<Behaviour> limits() {
+    return Stream.of(
+        Behaviour.of(Quirk.DEEP_OFFSET_EMPTY),
+        Behaviour.of(Quirk.DEEP_OFFSET_EMPTY, Quirk.TOTAL_CAPPED),
+        Behaviour.of(Quirk.DEEP_OFFSET_CLAMPED),
+        Behaviour.of(Quirk.DEEP_OFFSET_REFUSED),
+        Behaviour.of(Quirk.DEEP_OFFSET_NOT_FOUND),
+        Behaviour.of(Quirk.DEEP_OFFSET_REFUSED, Quirk.TOTAL_CAPPED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("limits")
+  void everybodyIsReadAtThirtyPercentMoreAtMost(Behaviour behaviour) throws Exception {
+    try (AskedAccount asked = AskedAccount.unjudged(MANY, behaviour)) {
+      for (String sql :
+          List.of(
+              "SELECT id FROM customers",
+              "SELECT id FROM customers ORDER BY firstSeen",
+              "SELECT id FROM customers ORDER BY lastSeen DESC",
+              "SELECT id FROM customers WHERE id > 0")) {
+        assertThat(new HashSet<>(asked.ask(sql).column(0))).as(sql).hasSize(25_000);
+        assertThat(asked.requests().size()).as(sql).isLessThanOrEqualTo(325);
+      }
+    }
+  }
+
+  /** Where ids tell nothing of visits, the first pages have to be read again. */
+  @ParameterizedTest
+  @MethodSource("limits")
+  void whateverTheOrderOfIds(Behaviour behaviour) throws Exception {
+    List<Long> ids = new ArrayList<>(MANY.stream().map(DemoCustomer::id).toList());
+    Collections.shuffle(ids, new Random(5));
+    List<DemoCustomer> customers = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      customers.add(
+          DemoCustomer.of(ids.get(i))
+              .with(CustomerField.FIRST_SEEN, NOW.minusSeconds(100L * i))
+              .with(CustomerField.LAST_SEEN, NOW.minusSeconds(50L * i)));
+    }
+    try (AskedAccount asked = AskedAccount.unjudged(customers, behaviour)) {
+      assertThat(asked.ask("SELECT id FROM customers").column(0))
+          .hasSize(25_000)
+          .doesNotHaveDuplicates();
+      assertThat(asked.requests().size()).isLessThanOrEqualTo(325);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("limits")
+  void countsGoOn(Behaviour behaviour) throws Exception {
+    try (AskedAccount asked = AskedAccount.unjudged(MANY, behaviour)) {
+      assertThat(asked.ask("SELECT COUNT(*) FROM customers").column(0)).containsExactly(25_000L);
+      assertThat(asked.requests().size()).isLessThan(20);
+      assertThat(asked.ask("SELECT id FROM customers LIMIT 10 OFFSET 20000").column(0)).hasSize(10);
+      assertThat(asked.requests().size()).isLessThan(100);
+      assertThat(asked.ask("SELECT id FROM customers LIMIT 10 OFFSET 24995").column(0)).hasSize(5);
+      assertThat(asked.ask("SELECT id FROM customers LIMIT 10 OFFSET 25000").column(0)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("limits")
+  void answersAreThoseOfAnotherEngine(Behaviour behaviour) throws Exception {
+    // A total that ends below 10,000 is not taken for the end of counting.
+    Behaviour near = new Behaviour(withoutCap(behaviour), 0, 1, 1_000);
+    try (AskedAccount asked = AskedAccount.of(FEW, near)) {
+      asked.assertJudged("SELECT id FROM customers");
+      asked.assertJudged("SELECT lastSeen FROM customers ORDER BY lastSeen DESC", 0);
+      asked.assertJudged(
+          "SELECT firstSeen FROM customers ORDER BY firstSeen LIMIT 20 OFFSET 1100", 0);
+      asked.assertJudged("SELECT firstSeen FROM customers ORDER BY firstSeen NULLS FIRST", 0);
+      asked.assertJudged("SELECT lastSeen FROM customers ORDER BY lastSeen LIMIT 40 OFFSET 970", 0);
+      asked.assertJudged("SELECT lastSeen FROM customers ORDER BY lastSeen LIMIT 1290", 0);
+      asked.assertJudged("SELECT id FROM customers WHERE id > 1100 OR countryCode = 'PL'");
+      asked.assertJudged("SELECT COUNT(*) FROM customers WHERE email IS NULL");
+    }
+  }
+
+  private static Set<Quirk> withoutCap(Behaviour behaviour) {
+    Set<Quirk> quirks = new HashSet<>(behaviour.quirks());
+    quirks.remove(Quirk.TOTAL_CAPPED);
+    return quirks;
+  }
+}

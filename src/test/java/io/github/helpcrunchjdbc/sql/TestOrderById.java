@@ -1,0 +1,170 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoAccount;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The order of ids, which the service does not sort by: windows of ids, sized from totals. */
+@Timeout(300)
+class TestOrderById {
+  private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
+  private static final List<DemoCustomer> DEMO = DemoAccount.customers(NOW, 20_000);
+
+  /** Ids that tell nothing of visits, {@code step} apart at the most. */
+  private static List<DemoCustomer> shuffled(int count, int step) {
+    Random random = new Random(3);
+    List<DemoCustomer> customers = new ArrayList<>();
+    long id = 0;
+    for (int i = 0; i < count; i++) {
+      id += 1 + random.nextInt(step);
+      customers.add(
+          DemoCustomer.of(id)
+              .with(CustomerField.FIRST_SEEN, NOW.minusSeconds(random.nextInt(10_000_000)))
+              .with(CustomerField.LAST_SEEN, NOW.minusSeconds(random.nextInt(100_000))));
+    }
+    return customers;
+  }
+
+  private static void assertCheap(List<DemoCustomer> customers) throws Exception {
+    List<Long> ids = customers.stream().map(DemoCustomer::id).toList();
+    List<Long> reversed = new ArrayList<>(ids);
+    Collections.reverse(reversed);
+    long middle = ids.get(7_000);
+    try (AskedAccount asked = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+      assertAsked(asked, "SELECT MAX(id) FROM customers", 6, reversed.subList(0, 1));
+      assertAsked(asked, "SELECT MIN(id) FROM customers", 6, ids.subList(0, 1));
+      String select = "SELECT id FROM customers ";
+      assertAsked(asked, select + "ORDER BY id LIMIT 10", 6, ids.subList(0, 10));
+      assertAsked(asked, select + "ORDER BY id DESC LIMIT 10", 6, reversed.subList(0, 10));
+      String behind = select + "WHERE id > " + middle + " ORDER BY id LIMIT ";
+      assertAsked(asked, behind + "10", 6, ids.subList(7_001, 7_011));
+      assertAsked(asked, behind + "100", 8, ids.subList(7_001, 7_101));
+      assertAsked(asked, behind + "1000", 18, ids.subList(7_001, 8_001));
+    }
+  }
+
+  private static void assertAsked(AskedAccount asked, String sql, int most, List<Long> expected)
+      throws Exception {
+    List<Object> found = new ArrayList<>(asked.ask(sql).column(0));
+    assertThat(found).as(sql).isEqualTo(expected);
+    assertThat(asked.requests().size()).as(sql).isLessThanOrEqualTo(most);
+  }
+
+  @Test
+  void aFewRequestsOfTwoHundred() throws Exception {
+    assertCheap(DEMO);
+  }
+
+  @Test
+  void aFewRequestsWhateverTheOrderOfIds() throws Exception {
+    assertCheap(shuffled(20_000, 1));
+    assertCheap(shuffled(20_000, 50));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 6, 50})
+  void chunksAreReadOnce(int step) throws Exception {
+    List<DemoCustomer> customers = shuffled(2_000, step);
+    List<Long> expected = customers.stream().map(DemoCustomer::id).toList();
+    try (AskedAccount asked = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+      List<Long> ids = new ArrayList<>();
+      int requests = 0;
+      for (int before = -1; before < ids.size(); ) {
+        before = ids.size();
+        long last = ids.isEmpty() ? 0 : ids.get(ids.size() - 1);
+        asked
+            .ask("SELECT id FROM customers WHERE id > ? ORDER BY id LIMIT 100", last)
+            .column(0)
+            .forEach(id -> ids.add((Long) id));
+        requests += asked.requests().size();
+      }
+      assertThat(ids).isEqualTo(expected);
+      assertThat(requests).isLessThanOrEqualTo(33);
+      ids.clear();
+      requests = 0;
+      for (int before = -1; before < ids.size(); ) {
+        before = ids.size();
+        asked
+            .ask("SELECT id FROM customers ORDER BY id LIMIT 100 OFFSET " + before)
+            .column(0)
+            .forEach(id -> ids.add((Long) id));
+        requests += asked.requests().size();
+      }
+      assertThat(ids).isEqualTo(expected);
+      assertThat(requests).isLessThanOrEqualTo(36);
+    }
+  }
+
+  @Test
+  void theSecondStatementOfASeriesIsReadAnew() throws Exception {
+    try (AskedAccount asked = AskedAccount.unjudged(shuffled(2_000, 1), Behaviour.PLAIN)) {
+      String sql = "SELECT id, city FROM customers WHERE id > ? ORDER BY id LIMIT 100";
+      asked.ask(sql, 0);
+      asked
+          .account()
+          .customers()
+          .put(asked.account().customers().get(150).with(CustomerField.CITY, "Lviv"));
+      assertThat(asked.ask(sql, 100).column(1)).contains("Lviv");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "TOTAL_MISSING",
+        "TOTAL_TOO_LOW",
+        "TOTAL_TOO_HIGH",
+        "TOTAL_UNDER_META",
+        "SORT_IGNORED",
+        "TIES_SHUFFLED",
+        "NULLS_FIRST",
+        "EMPTY_IS_NOT_FOUND",
+        "DEFAULT_ORDER_RANDOM"
+      })
+  void exactUnderEachBehaviour(Quirk quirk) throws Exception {
+    List<DemoCustomer> customers = DemoAccount.customers(NOW, 730);
+    try (AskedAccount asked =
+        AskedAccount.of(customers, Behaviour.of(quirk), "consistency=strict")) {
+      for (String sql :
+          List.of(
+              "SELECT MAX(id), MIN(id) FROM customers WHERE lastSeen IS NOT NULL",
+              "SELECT MAX(id) FROM customers WHERE id < 0",
+              "SELECT id FROM customers ORDER BY id LIMIT 10",
+              "SELECT id FROM customers WHERE id > 2000 ORDER BY id DESC LIMIT 10 OFFSET 5",
+              "SELECT id FROM customers WHERE id > 1500 AND id <= 3000 ORDER BY id LIMIT 230",
+              "SELECT id FROM customers WHERE blocked ORDER BY id LIMIT 7",
+              "SELECT id, name FROM customers WHERE id < 1700 OR id > 3200 ORDER BY id LIMIT 150",
+              "SELECT id FROM customers ORDER BY id DESC LIMIT 1000 OFFSET 600")) {
+        asked.assertJudged(sql, 0);
+      }
+    }
+  }
+
+  @Test
+  void smallAccountsCostWhatTheyDid() throws Exception {
+    try (AskedAccount asked = AskedAccount.of(DemoAccount.customers(NOW, 90), Behaviour.PLAIN)) {
+      for (String sql :
+          List.of(
+              "SELECT MAX(id) FROM customers",
+              "SELECT id FROM customers ORDER BY id LIMIT 10",
+              "SELECT id FROM customers ORDER BY id DESC LIMIT 200")) {
+        asked.assertJudged(sql, 0);
+        assertThat(asked.requests()).as(sql).hasSize(1);
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.helpcrunchjdbc.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.helpcrunchjdbc.demo.Api;
+import io.github.helpcrunchjdbc.demo.ApiAnswer;
+import io.github.helpcrunchjdbc.demo.ApiRequest;
+
+/** A way in which answers are at odds with what was asked for, or with each other. */
+public enum Contradiction {
+  NONE,
+  /** Pages behind the first are empty; the total is right. */
+  LATER_PAGES_EMPTY,
+  /** Pages behind the first have every second of their customers. */
+  LATER_PAGES_HALVED,
+  /** Every page comes a second time in the place of the one behind it. */
+  PAGES_REPEATED,
+  /** Pages behind the first are a 404. */
+  LATER_PAGES_NOT_FOUND,
+  /** Nobody comes, though the total says that there are some. */
+  NOBODY_COMES,
+  /** The total is that of the search and 150 more. */
+  TOTAL_TOO_LARGE,
+  /** The total of every search is 400. */
+  TOTAL_CONSTANT,
+  /** The total is half of what it should be. */
+  TOTAL_TOO_SMALL,
+  /** The total is 0 whatever comes. */
+  TOTAL_ZERO,
+  /** The offset is taken and not obeyed. */
+  OFFSET_IGNORED,
+  /** Filters are taken and not obeyed. */
+  FILTERS_IGNORED,
+  /** Whatever is asked for, the first page of all comes. */
+  SAME_ANSWER,
+  /** The answer is the request. */
+  ECHO;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The answer to a request of an account that is honest but for this. */
+  ApiAnswer answer(Api honest, ApiRequest request) {
+    if (this == NONE) {
+      return honest.answer(request);
+    } else if (this == ECHO) {
+      return new ApiAnswer(200, request.body());
+    }
+    try {
+      ObjectNode body =
+          request.body().isEmpty()
+              ? JSON.createObjectNode()
+              : (ObjectNode) JSON.readTree(request.body());
+      long offset = body.path("offset").asLong();
+      if (this == LATER_PAGES_NOT_FOUND && offset > 0) {
+        return new ApiAnswer(404, "{\"errors\":[{\"code\":\"not_found\",\"message\":\"-\"}]}");
+      }
+      ApiAnswer answer = honest.answer(asked(request, body, offset));
+      return answer.status() == 200 ? told(answer, offset) : answer;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ApiRequest asked(ApiRequest request, ObjectNode body, long offset) {
+    if (this == OFFSET_IGNORED || this == SAME_ANSWER) {
+      body.put("offset", 0);
+    } else if (this == PAGES_REPEATED && offset > 0) {
+      long limit = body.path("limit").asLong(100);
+      body.put("offset", offset / limit % 2 == 1 ? offset - limit : offset);
+    }
+    if (this == FILTERS_IGNORED || this == SAME_ANSWER) {
+      body.remove("filter");
+      body.remove("comparison");
+    }
+    return new ApiRequest(
+        request.method(), request.path(), request.query(), request.headers(), body.toString());
+  }
+
+  private ApiAnswer told(ApiAnswer answer, long offset) throws JsonProcessingException {
+    ObjectNode told = (ObjectNode) JSON.readTree(answer.body());
+    ArrayNode data = (ArrayNode) told.get("data");
+    long total = told.path("total").asLong();
+    if (this == NOBODY_COMES || (this == LATER_PAGES_EMPTY && offset > 0)) {
+      data.removeAll();
+    } else if (this == LATER_PAGES_HALVED && offset > 0) {
+      for (int i = data.size() - 1; i >= 0; i -= 2) {
+        data.remove(i);
+      }
+    }
+    switch (this) {
+      case TOTAL_TOO_LARGE -> told.put("total", total + 150);
+      case TOTAL_CONSTANT -> told.put("total", 400);
+      case TOTAL_TOO_SMALL -> told.put("total", total / 2);
+      case TOTAL_ZERO -> told.put("total", 0);
+      default -> {}
+    }
+    return new ApiAnswer(200, answer.headers(), told.toString());
+  }
+}
