@@ -1,11 +1,8 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
-import io.github.helpcrunchjdbc.search.PageRequest;
-import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,37 +54,10 @@ public final class AggregateReader {
   }
 
   private long count(ReadRequest request, ReadContext reading) {
-    Search search = request.parts().get(0).search();
-    PagedSearch pages = reading.pages(search, 0, RowDemand.one());
-    if (!reading.findings().totalsUnreliable()) {
-      pages.nextPage();
-    }
-    long total = pages.total();
-    return total == Page.UNKNOWN_TOTAL || !isBelieved(reading, search, total)
+    Long total = new Totals(reading).of(request.parts().get(0).search());
+    return total == null
         ? countRows(request, reading.execution())
         : Math.max(0, Math.min(total - request.offset(), request.limit()));
-  }
-
-  private static boolean isBelieved(ReadContext reading, Search search, long total) {
-    ReadFacts facts = reading.facts();
-    boolean doubtful =
-        SearchEnd.isLikelyCapped(total) || (reading.isDistrustful() && !facts.areTotalsSeenRight());
-    return !reading.findings().totalsUnreliable()
-        && (!doubtful || isSeenRight(reading, search, total));
-  }
-
-  /** Asks for the last customer that a total speaks of and the next: just one must be there. */
-  private static boolean isSeenRight(ReadContext reading, Search search, long total) {
-    if (total == 0) {
-      return true;
-    }
-    PageRequest end = new PageRequest(search, total - 1, 2);
-    Page page = reading.page(end);
-    if (page.rows().size() == 1 && page.total() == total) {
-      reading.facts().learnTotalsSeenRight();
-      return true;
-    }
-    return false;
   }
 
   private long countRows(ReadRequest request, Execution execution) {

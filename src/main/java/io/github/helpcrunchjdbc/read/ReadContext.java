@@ -34,6 +34,20 @@ record ReadContext(
     return taken(request, source.search(request, decoder, execution, progress.next()));
   }
 
+  /** The same where one page has come already. */
+  ReadContext having(PageRequest request, Page page) {
+    return new ReadContext(
+        new PageInHand(source, request, page),
+        recorder,
+        progress,
+        facts,
+        consistency,
+        decoder,
+        layout,
+        execution,
+        pageSize);
+  }
+
   /** Notes a page that has come. */
   Page taken(PageRequest request, Page page) {
     progress.taken(page);
