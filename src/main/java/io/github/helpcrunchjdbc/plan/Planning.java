@@ -18,6 +18,7 @@ import io.github.helpcrunchjdbc.plan.rel.AggregateConverter;
 import io.github.helpcrunchjdbc.plan.rel.ColumnsWorthProbing;
 import io.github.helpcrunchjdbc.plan.rel.CustomerAggregate;
 import io.github.helpcrunchjdbc.plan.rel.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.CustomerTotals;
 import io.github.helpcrunchjdbc.plan.rel.EnumerableMemo;
 import io.github.helpcrunchjdbc.plan.rel.EnumerableStoppable;
 import io.github.helpcrunchjdbc.plan.rel.InstantColumns;
@@ -29,6 +30,7 @@ import io.github.helpcrunchjdbc.plan.rel.Phases;
 import io.github.helpcrunchjdbc.plan.rel.ReadingProfiles;
 import io.github.helpcrunchjdbc.plan.rel.ScanConverter;
 import io.github.helpcrunchjdbc.plan.rel.SearchOnlyGuard;
+import io.github.helpcrunchjdbc.plan.rel.TotalsConverter;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.rex.ParameterLiterals;
@@ -160,6 +162,9 @@ final class Planning {
     if (rel instanceof CustomerAggregate aggregate) {
       return aggregate.scan().widestSearch();
     }
+    if (rel instanceof CustomerTotals totals) {
+      return totals.widestSearch();
+    }
     return rel instanceof CustomerScan scan
         ? scan.widestSearch()
         : rel.getInputs().stream().mapToInt(Planning::widestSearch).max().orElse(0);
@@ -191,6 +196,7 @@ final class Planning {
     planner.addRule(LazyLimitRule.INSTANCE);
     planner.addRule(ScanConverter.INSTANCE);
     planner.addRule(AggregateConverter.INSTANCE);
+    planner.addRule(TotalsConverter.INSTANCE);
     planner.addRule(KeyedJoinConverter.INSTANCE);
     return planner;
   }

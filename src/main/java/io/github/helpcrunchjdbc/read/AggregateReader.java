@@ -1,11 +1,8 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
-import io.github.helpcrunchjdbc.search.PageRequest;
-import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,51 +54,10 @@ public final class AggregateReader {
   }
 
   private long count(ReadRequest request, ReadContext reading) {
-    Search search = request.parts().get(0).search();
-    PagedSearch pages = reading.pages(search, 0, RowDemand.one());
-    if (!reading.findings().totalsUnreliable()) {
-      pages.nextPage();
-    }
-    long total = pages.early() == null ? believed(reading, search, pages.total()) : -1;
-    return total < 0
+    Long total = new Totals(reading).of(request.parts().get(0).search());
+    return total == null
         ? countRows(request, reading.execution())
         : Math.max(0, Math.min(total - request.offset(), request.limit()));
-  }
-
-  /** The number of customers that a total stands for, negative if it has to be counted. */
-  private static long believed(ReadContext reading, Search search, long total) {
-    ReadFacts facts = reading.facts();
-    if (total == Page.UNKNOWN_TOTAL || reading.findings().totalsUnreliable()) {
-      return Page.UNKNOWN_TOTAL;
-    } else if (SearchEnd.isLikelyCapped(total) && IdRange.conjunctions(search).size() == 1) {
-      return uncapped(reading, search, total);
-    }
-    boolean doubtful =
-        SearchEnd.isLikelyCapped(total) || (reading.isDistrustful() && !facts.areTotalsSeenRight());
-    return !doubtful || isSeenRight(reading, search, total) ? total : Page.UNKNOWN_TOTAL;
-  }
-
-  /** The number of customers of a search whose total may be where the service stops counting. */
-  private static long uncapped(ReadContext reading, Search search, long total) {
-    PageRequest end = new PageRequest(search.withSort(CustomerReader.STABLE), total - 1, 2);
-    Page page = reading.page(end);
-    RangeCounter counter = new RangeCounter(reading, search);
-    boolean capped = page.rows().size() != 1 || counter.isCapped(total, page.rows());
-    return capped ? counter.count(total) : total;
-  }
-
-  /** Asks for the last customer that a total speaks of and the next: just one must be there. */
-  private static boolean isSeenRight(ReadContext reading, Search search, long total) {
-    if (total == 0) {
-      return true;
-    }
-    PageRequest end = new PageRequest(search, total - 1, 2);
-    Page page = reading.page(end);
-    if (page.rows().size() == 1 && page.total() == total) {
-      reading.facts().learnTotalsSeenRight();
-      return true;
-    }
-    return false;
   }
 
   private long countRows(ReadRequest request, Execution execution) {

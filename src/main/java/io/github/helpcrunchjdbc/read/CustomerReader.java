@@ -5,6 +5,8 @@ import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -12,6 +14,7 @@ import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ public final class CustomerReader {
    * stand at the front, where they push nobody out of the pages that are still to be read.
    */
   static final SortOrder STABLE = new SortOrder(CustomerColumns.FIRST_SEEN, true);
+
+  /** So many rows show how customers without tags are shown. */
+  private static final int ENOUGH_TAGS = 100;
 
   /** An answer of more rows is not gathered from memory before its first is given. */
   private static final long MOST_REPLAYED = 5_000;
@@ -100,6 +106,38 @@ public final class CustomerReader {
   private static RowSource rows(ReadContext reading, ReadRequest request) {
     RowOrder order = request.order();
     return order == null ? unordered(reading, request) : ordered(reading, request, order);
+  }
+
+  /** How many customers a search found when somebody last saw; negative if nobody did. */
+  public long seenTotal(Search search) {
+    return facts.total(search);
+  }
+
+  /** Whether a row has shown how customers without tags are shown. */
+  boolean areTagsSeen() {
+    return facts.tagsAreNull() != null;
+  }
+
+  /** Takes the tags of some rows. A few rows with an empty list do not show that all have one. */
+  void seeTags(List<? extends @Nullable Object> tags) {
+    boolean isNull = tags.stream().anyMatch(Objects::isNull);
+    if (isNull || (tags.size() >= ENOUGH_TAGS && tags.contains("[]"))) {
+      facts.learnTags(isNull);
+    }
+  }
+
+  /** How many requests a term takes. */
+  int cost(CountTerm term) {
+    if (term.range() != null) {
+      boolean isOpen = !term.range().hasLower() || !term.range().hasUpper();
+      return isOpen ? 8 : 11;
+    }
+    Column present = term.present();
+    if (present != null && present.type() == ColumnType.TAGS) {
+      return 1;
+    }
+    int learning = present != null && facts.negativesKeepNulls(present) == null ? 3 : 0;
+    return learning + (present == null || term.search().filters().isEmpty() ? 1 : 2);
   }
 
   /** How many customers the account had when somebody last saw; negative if nobody did. */
@@ -226,7 +264,9 @@ public final class CustomerReader {
       parts.add(
           () ->
               new DistinctRows(
-                  new PageRows(reading.pages(search, offset, wanted)),
+                  Ranges.canRead(part, STABLE.column(), reading)
+                      ? Ranges.unordered(reading, part, wanted)
+                      : new PageRows(reading.pages(search, offset, wanted)),
                   reading.layout(),
                   seen,
                   part.residual()));
@@ -244,8 +284,11 @@ public final class CustomerReader {
     long offset = pushedOffset(request);
     List<RowSource> parts = new ArrayList<>();
     for (SearchPart part : request.parts()) {
+      RowDemand wanted = RowDemand.of(part, request);
       RowSource rows =
-          Ordering.rows(reading, part.search(), order, offset, RowDemand.of(part, request));
+          Ranges.canRead(part, order.column(), reading)
+              ? Ranges.ordered(reading, part, order, wanted)
+              : Ordering.rows(reading, part.search(), order, offset, wanted);
       parts.add(new DistinctRows(rows, reading.layout(), seen, part.residual()));
     }
     RowSource merged =

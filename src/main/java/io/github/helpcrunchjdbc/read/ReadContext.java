@@ -35,6 +35,21 @@ record ReadContext(
     return taken(request, source.search(request, decoder, execution, progress.next()));
   }
 
+  /** The same where one page has come already. */
+  ReadContext having(PageRequest request, Page page) {
+    return new ReadContext(
+        new PageInHand(source, request, page),
+        recorder,
+        progress,
+        facts,
+        chunks,
+        consistency,
+        decoder,
+        layout,
+        execution,
+        pageSize);
+  }
+
   /**
    * Notes a page that has come.
    *

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.read;
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.time.Duration;
@@ -36,10 +37,13 @@ public final class ReadFacts {
   private final LongSupplier nanoTime;
   private final Map<SortOrder, NullPlace> nullPlaces = new ConcurrentHashMap<>();
   private final Map<SortOrder, Sight> sights = new ConcurrentHashMap<>();
+  private final Map<Column, Boolean> negativesKeepNulls = new ConcurrentHashMap<>();
+  private final Map<Search, Long> nullCounts = new ConcurrentHashMap<>();
   private final Map<Search, Long> totals = new ConcurrentHashMap<>();
   private final Map<Search, Long> nullsInFront = new ConcurrentHashMap<>();
   private final OffsetReach reach = new OffsetReach();
   private final AtomicInteger longestPage = new AtomicInteger();
+  private volatile @Nullable Boolean tagsAreNull;
   private volatile boolean totalsSeenRight;
   private volatile boolean shortPageIsLast;
   private volatile boolean orderSeen;
@@ -166,6 +170,43 @@ public final class ReadFacts {
    */
   @Nullable Long nullsInFront(Search search) {
     return nullsInFront.get(search);
+  }
+
+  /**
+   * Whether {@code !=} finds customers without a value of a column too, null if that is not known.
+   */
+  @Nullable Boolean negativesKeepNulls(Column column) {
+    return negativesKeepNulls.get(column);
+  }
+
+  void learnNegativesKeepNulls(Column column, boolean keep) {
+    negativesKeepNulls.put(column, keep);
+  }
+
+  /**
+   * Learns from rows how the service shows customers without tags: some services show an empty
+   * list, some nothing at all.
+   */
+  void learnTags(boolean isNull) {
+    tagsAreNull = isNull || Boolean.TRUE.equals(tagsAreNull);
+  }
+
+  /** Whether customers without tags are shown without a list, null if that is not known. */
+  @Nullable Boolean tagsAreNull() {
+    return tagsAreNull;
+  }
+
+  /** Learns how many customers of a sorted search have no value. */
+  void learnNullCount(Search search, long count) {
+    if (nullCounts.size() >= MOST_LEAPS) {
+      nullCounts.clear();
+    }
+    nullCounts.put(search, count);
+  }
+
+  /** How many customers of a sorted search had no value when last seen, null if nobody has. */
+  @Nullable Long nullCount(Search search) {
+    return nullCounts.get(search);
   }
 
   /** Where customers without a value stand, null if that is not known. */

@@ -6,21 +6,22 @@ package io.github.helpcrunchjdbc.read;
  * @param most how many at the most, all that come count
  * @param firstPage how many at the least if none is dropped: a larger first page would be waste
  * @param any whether so many of the search do as well as the first so many
+ * @param stops whether reading ends at a row that shows that no other will be of use
  */
-record RowDemand(long most, long firstPage, boolean any) {
+record RowDemand(long most, long firstPage, boolean any, boolean stops) {
   /** What a part of a request is wanted for, the rows that will be skipped included. */
   static RowDemand of(SearchPart part, ReadRequest request) {
     long wanted = request.wanted();
     long most = part.residual() == null ? wanted : ReadRequest.NO_LIMIT;
-    return new RowDemand(most, wanted, request.order() == null);
+    return new RowDemand(most, wanted, request.order() == null, false);
   }
 
   static RowDemand everything() {
-    return new RowDemand(ReadRequest.NO_LIMIT, ReadRequest.NO_LIMIT, false);
+    return new RowDemand(ReadRequest.NO_LIMIT, ReadRequest.NO_LIMIT, false, false);
   }
 
   static RowDemand one() {
-    return new RowDemand(1, 1, false);
+    return new RowDemand(1, 1, false, false);
   }
 
   boolean isBounded() {
@@ -29,12 +30,17 @@ record RowDemand(long most, long firstPage, boolean any) {
 
   /** Whether it can't be told beforehand which page is the last of use. */
   boolean isUncertain() {
-    return most == ReadRequest.NO_LIMIT && firstPage != ReadRequest.NO_LIMIT;
+    return stops || (most == ReadRequest.NO_LIMIT && firstPage != ReadRequest.NO_LIMIT);
   }
 
   /** What is left when the service skips {@code offset} rows. */
   RowDemand after(long offset) {
-    return new RowDemand(minus(most, offset), minus(firstPage, offset), any);
+    return new RowDemand(minus(most, offset), minus(firstPage, offset), any, stops);
+  }
+
+  /** The same where a row may show that no other will be of use. */
+  RowDemand untilBehind() {
+    return new RowDemand(most, firstPage, any, true);
   }
 
   private static long minus(long rows, long offset) {

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
+import io.github.helpcrunchjdbc.plan.pushdown.SortedRanges;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.read.CachedAnswer;
@@ -12,9 +13,11 @@ import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowOrder;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.SearchPart;
+import io.github.helpcrunchjdbc.read.TimeRange;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
@@ -38,6 +41,8 @@ public final class ScanProgram {
   private final List<Column> columns;
   private final boolean reliesOnWholeSeconds;
   private final List<Part> parts;
+  private final @Nullable SortedRanges ranges;
+  private final int firstOfRanges;
   private final Operands operands;
   private final @Nullable RowOrder order;
   private final int offsetOperand;
@@ -48,6 +53,8 @@ public final class ScanProgram {
       ScanContext scans,
       List<Column> columns,
       List<Part> parts,
+      @Nullable SortedRanges ranges,
+      int firstOfRanges,
       Operands operands,
       @Nullable RowOrder order,
       int offsetOperand,
@@ -61,6 +68,8 @@ public final class ScanProgram {
                 .anyMatch(leaf -> leaf.column().isInstant());
     this.columns = columns;
     this.parts = parts;
+    this.ranges = ranges;
+    this.firstOfRanges = firstOfRanges;
     this.operands = operands;
     this.order = order;
     this.offsetOperand = offsetOperand;
@@ -112,12 +121,22 @@ public final class ScanProgram {
               Residual.compile(
                   rexBuilder, checks, CustomerTypes.rowType(rexBuilder.getTypeFactory(), read))));
     }
+    SortedRanges ranges =
+        spec.predicate() == null
+            ? null
+            : SortedRanges.of(rexBuilder, spec.predicate(), table, scans.knowledge());
+    int firstOfRanges = operands.size();
+    if (ranges != null) {
+      operands.addAll(ranges.operands());
+    }
     int offset = add(operands, spec.offset());
     int fetch = add(operands, spec.fetch());
     return new ScanProgram(
         scans,
         read,
         parts,
+        ranges,
+        firstOfRanges,
         Operands.compile(rexBuilder, operands),
         order(spec.order(), table),
         offset,
@@ -221,8 +240,9 @@ public final class ScanProgram {
   /** What is to be read, now that the operands have values. */
   ReadRequest request(DataContext context) {
     @Nullable Object[] values = operands.values(context);
+    List<TimeRange> bounds = ranges(values);
     List<SearchPart> searches = new ArrayList<>();
-    for (Part part : parts) {
+    for (Part part : bounds == null || !bounds.isEmpty() ? parts : List.<Part>of()) {
       List<@Nullable Object> own = new ArrayList<>();
       for (int i = 0; i < part.branch().leaves().size(); i++) {
         own.add(values[part.firstOperand() + i]);
@@ -234,7 +254,11 @@ public final class ScanProgram {
       if (search != null) {
         int most = scans.knowledge().mostFilters();
         BranchBinder.split(search, most)
-            .forEach(one -> searches.add(new SearchPart(one, check(part, context))));
+            .forEach(
+                one ->
+                    searches.add(
+                        new SearchPart(
+                            one, check(part, context), bounds == null ? List.of() : bounds)));
       }
     }
     long skipped = QueryContext.skippedRows(context);
@@ -249,10 +273,24 @@ public final class ScanProgram {
         limit == ReadRequest.NO_LIMIT ? limit : Math.max(0, limit - skipped));
   }
 
+  /** Where a time must lie that can't be searched, null for anywhere. */
+  private @Nullable List<TimeRange> ranges(@Nullable Object[] values) {
+    return ranges == null
+        ? null
+        : ranges.bind(
+            Arrays.asList(values).subList(firstOfRanges, firstOfRanges + ranges.operands().size()),
+            clock());
+  }
+
   private static long number(@Nullable Object[] values, int operand, long without) {
     return operand < 0 || !(values[operand] instanceof Number number)
         ? without
         : number.longValue();
+  }
+
+  /** The columns of its rows. */
+  List<Column> columns() {
+    return columns;
   }
 
   AccountKnowledge knowledge() {

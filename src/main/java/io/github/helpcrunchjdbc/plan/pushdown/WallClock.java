@@ -72,6 +72,14 @@ public final class WallClock {
     };
   }
 
+  /**
+   * The instant from which on the clock says at least so many seconds and before which it never
+   * does; null if there is none, as the clock is put back over that time.
+   */
+  public @Nullable Long turn(long seconds) {
+    return isSaidTwice(seconds) ? null : (Long) atLeast(seconds);
+  }
+
   /** The first instant at which the clock says at least so many seconds. */
   long atLeast(long seconds) {
     ZoneOffsetTransition change = change(seconds);

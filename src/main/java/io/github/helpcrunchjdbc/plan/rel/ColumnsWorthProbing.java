@@ -5,7 +5,6 @@ import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
-import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.search.Column;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.LinkedHashSet;
@@ -31,6 +30,13 @@ public final class ColumnsWorthProbing {
     ColumnsWorthProbing wishes = new ColumnsWorthProbing();
     wishes.visit(root, null);
     return wishes.columns;
+  }
+
+  /** Whether it pays to know more before an aggregate of a scan is planned. */
+  static boolean has(CustomerScan scan, Aggregate aggregate) {
+    ColumnsWorthProbing wishes = new ColumnsWorthProbing();
+    wishes.visitScan(scan, aggregate);
+    return !wishes.columns.isEmpty();
   }
 
   private void visit(RelNode rel, @Nullable RelNode parent) {
@@ -84,7 +90,8 @@ public final class ColumnsWorthProbing {
     return rows != null && rows <= PageRequest.MAX_LIMIT;
   }
 
-  private static Set<Column> undecided(CustomerScan scan, RexNode predicate) {
+  /** The columns of a predicate of which it is not known how the service compares them. */
+  static Set<Column> undecided(CustomerScan scan, RexNode predicate) {
     Set<Column> undecided = new LinkedHashSet<>();
     for (int index : RelOptUtil.InputFinder.bits(predicate)) {
       Column column = scan.columns().get(index);
@@ -98,45 +105,7 @@ public final class ColumnsWorthProbing {
   }
 
   private static Cover translate(CustomerScan scan, RexNode predicate, StringMatching supposed) {
-    Knowledge known = scan.context().knowledge();
-    Knowledge knowledge =
-        new Knowledge() {
-          @Override
-          public StringMatching matching(Column column) {
-            StringMatching matching = known.matching(column);
-            return matching.meaning() == StringMatching.Meaning.SQL_UNDECIDED ? supposed : matching;
-          }
-
-          @Override
-          public boolean showsFractions() {
-            return known.showsFractions();
-          }
-
-          @Override
-          public WallClock clock() {
-            return known.clock();
-          }
-
-          @Override
-          public boolean expectsRepeatedHours() {
-            return known.expectsRepeatedHours();
-          }
-
-          @Override
-          public RequestEstimator estimator() {
-            return known.estimator();
-          }
-
-          @Override
-          public boolean expectsEmptyTexts() {
-            return known.expectsEmptyTexts();
-          }
-
-          @Override
-          public int mostFilters() {
-            return known.mostFilters();
-          }
-        };
+    Knowledge knowledge = new SupposedMatching(scan.context().knowledge(), supposed);
     return new PredicateTranslator(scan.getCluster().getRexBuilder(), scan.columns(), knowledge)
         .translate(predicate);
   }

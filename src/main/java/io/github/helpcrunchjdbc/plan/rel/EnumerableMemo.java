@@ -46,6 +46,7 @@ public final class EnumerableMemo extends SingleRel implements EnumerableRel {
   static boolean sends(RelNode rel) {
     return rel instanceof EnumerableCustomerScan
         || rel instanceof EnumerableCustomerAggregate
+        || rel instanceof EnumerableCustomerTotals
         || rel instanceof EnumerableKeyedJoin
         || rel.getInputs().stream().anyMatch(EnumerableMemo::sends);
   }

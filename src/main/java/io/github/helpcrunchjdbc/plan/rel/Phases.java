@@ -100,7 +100,11 @@ public final class Phases {
               List.of(
                   CoreRules.AGGREGATE_PROJECT_MERGE,
                   AggregateRule.INSTANCE,
-                  PinnedGroupsRule.INSTANCE))
+                  PinnedGroupsRule.INSTANCE,
+                  CountsRule.DIRECT,
+                  CountsRule.OVER_PROJECT,
+                  GroupsRule.DIRECT,
+                  GroupsRule.OVER_PROJECT))
           .build();
 
   public static final HepProgram KEYED_JOINS =

@@ -1,0 +1,286 @@
+package io.github.helpcrunchjdbc.plan.exec;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.read.Aggregate;
+import io.github.helpcrunchjdbc.read.CountReader;
+import io.github.helpcrunchjdbc.read.CountTerm;
+import io.github.helpcrunchjdbc.read.ReadRequest;
+import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.AbstractEnumerable;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.Linq4j;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many rows of a scan have a time in each year, month, day or hour, as it is executed. Between
+ * the least and the greatest time stretches are halved and counted: by totals if the time can be
+ * searched, else by the offsets of the bounds in its order. Where nobody is, nothing more is asked.
+ * Where rows are fewer pages than stretches, rows are read. Public for the code that Calcite
+ * generates. Thread-safe.
+ */
+public final class HistogramProgram implements RowsProgram {
+  private static final long MILLIS = 1000;
+
+  /** An account of fewer pages is read. */
+  private static final int FEWEST_PAGES = 5;
+
+  /** More stretches than any account is worth. */
+  private static final int MOST_STRETCHES = 20_000;
+
+  private final ScanProgram scan;
+  private final ScanContext scans;
+  private final Column column;
+  private final TimeUnits unit;
+  private final Learning learning;
+  private final boolean plain;
+
+  /**
+   * Creates a program.
+   *
+   * @param scan reads the rows, the time first
+   * @param plain whether one search under AND finds the rows, if the service compares exactly
+   */
+  public HistogramProgram(
+      ScanProgram scan,
+      ScanContext scans,
+      Column column,
+      TimeUnits unit,
+      Learning learning,
+      boolean plain) {
+    this.scan = scan;
+    this.scans = scans;
+    this.column = column;
+    this.unit = unit;
+    this.learning = learning;
+    this.plain = plain;
+  }
+
+  @Override
+  public Enumerable<Object> run(DataContext context) {
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<Object> enumerator() {
+        List<Object> rows = new ArrayList<>();
+        stretches(context)
+            .forEach(
+                (start, count) -> {
+                  List<@Nullable Object> row = new ArrayList<>();
+                  row.add(start);
+                  row.add(count);
+                  rows.add(SingleValues.of(row));
+                });
+        return Linq4j.enumerator(rows);
+      }
+    };
+  }
+
+  private Map<@Nullable Long, Long> stretches(DataContext context) {
+    Execution execution = QueryContext.execution(context);
+    if (scan.everybody() != null || !plain) {
+      return read(scan.open(context));
+    }
+    ReadRequest request = scan.request(context);
+    if (request.parts().size() != 1) {
+      return read(scan.open(context));
+    }
+    Reading reading = new Reading(scans, request);
+    boolean wasKnown = reading.isKnown() && !learning.isWorthwhile();
+    FirstPage first = FirstPage.of(scan.open(context), wasKnown ? 0 : scans.rows().pageSize());
+    if ((!wasKnown && first.isAll()) || !reading.isKnown() || reading.pages() < FEWEST_PAGES) {
+      return read(first);
+    }
+    if (learning.isWorthwhile()) {
+      if (reading.pages() - 1 > learning.cost() + 4) {
+        learning.learn(first, execution);
+      }
+      return read(first);
+    }
+    Search base = request.parts().get(0).search();
+    Map<@Nullable Long, Long> counts =
+        new CountReader(scans.rows())
+            .counting(
+                execution,
+                totals ->
+                    column.isSearchable()
+                        ? bySearches(
+                            base,
+                            request,
+                            wasKnown ? null : (Long) reading.rows(),
+                            totals,
+                            execution)
+                        : byOffsets(base, reading.pages(), totals));
+    if (counts == null) {
+      return read(first);
+    }
+    first.close();
+    return counts;
+  }
+
+  /** The round times from the one before the least time to the one behind the greatest. */
+  private @Nullable List<Long> bounds(long leastShown, long greatestShown, long most) {
+    List<Long> bounds = new ArrayList<>();
+    long bound = unit.floor(leastShown);
+    bounds.add(bound);
+    while (bound <= greatestShown) {
+      bound = unit.next(bound);
+      bounds.add(bound);
+      if (bounds.size() > Math.min(most, MOST_STRETCHES)) {
+        return null;
+      }
+    }
+    return bounds;
+  }
+
+  private @Nullable Map<@Nullable Long, Long> bySearches(
+      Search base,
+      ReadRequest request,
+      @Nullable Long seen,
+      CountReader.Counts totals,
+      Execution execution) {
+    List<@Nullable Long> extremes =
+        scans
+            .aggregates()
+            .read(
+                request,
+                List.of(new Aggregate(column, false), new Aggregate(column, true)),
+                execution);
+    Long least = extremes.get(0);
+    Long greatest = extremes.get(1);
+    Long all = seen == null ? totals.of(CountTerm.of(base)) : seen;
+    if (least == null || greatest == null || all == null || least % MILLIS != 0) {
+      return null;
+    }
+    long pages = scans.knowledge().estimator().pages((double) all);
+    List<Long> bounds = bounds(scan.clock().show(least), scan.clock().show(greatest), pages - 4);
+    if (bounds == null) {
+      return null;
+    }
+    Search valued = with(base, Operator.GE, 0L);
+    // The least and the greatest were just had from it.
+    long known = scans.rows().seenTotal(valued);
+    Long whole = known >= 0 ? (Long) known : totals.of(CountTerm.of(valued));
+    if (whole == null || whole > all) {
+      return null;
+    }
+    Map<@Nullable Long, Long> counts = new LinkedHashMap<>();
+    boolean done =
+        halve(
+            bounds,
+            0,
+            bounds.size() - 1,
+            whole,
+            (from, until) -> {
+              Long begin = scan.clock().turn(from / MILLIS);
+              Long end = scan.clock().turn(until / MILLIS);
+              return begin == null || end == null
+                  ? null
+                  : totals.of(CountTerm.of(with(with(base, Operator.GE, begin), Operator.LT, end)));
+            },
+            counts);
+    if (all > whole) {
+      counts.put(null, all - whole);
+    }
+    return done && all.equals(totals.of(CountTerm.of(base))) ? counts : null;
+  }
+
+  private Search with(Search search, Operator operator, Long value) {
+    List<SearchFilter> filters = new ArrayList<>(search.filters());
+    filters.add(new SearchFilter(column, operator, value));
+    return search.withFilters(filters, Comparison.AND);
+  }
+
+  private @Nullable Map<@Nullable Long, Long> byOffsets(
+      Search base, long pages, CountReader.Counts totals) {
+    long[] extremes = totals.extremes(base, column);
+    Long all = extremes == null ? null : totals.of(CountTerm.of(base));
+    if (extremes == null || all == null) {
+      return null;
+    }
+    long most = (pages - 10) * 3 / 4;
+    List<Long> bounds =
+        bounds(scan.clock().show(extremes[0]), scan.clock().show(extremes[1]), most);
+    if (bounds == null) {
+      return null;
+    }
+    Map<Long, Long> before = new LinkedHashMap<>();
+    Counted counted =
+        (from, until) -> {
+          Long begin = before(base, from, before, totals);
+          Long end = begin == null ? null : before(base, until, before, totals);
+          return begin == null || end == null ? null : (Long) (end - begin);
+        };
+    Long whole = counted.between(bounds.get(0), bounds.get(bounds.size() - 1));
+    if (whole == null) {
+      return null;
+    }
+    Map<@Nullable Long, Long> counts = new LinkedHashMap<>();
+    boolean done = halve(bounds, 0, bounds.size() - 1, whole, counted, counts);
+    if (all > whole) {
+      counts.put(null, all - whole);
+    }
+    return done && whole <= all ? counts : null;
+  }
+
+  private @Nullable Long before(
+      Search base, long bound, Map<Long, Long> known, CountReader.Counts totals) {
+    Long place = known.get(bound);
+    Long turn = place == null ? scan.clock().turn(bound / MILLIS) : null;
+    if (turn != null) {
+      place = totals.before(base, column, turn);
+    }
+    if (place != null) {
+      known.put(bound, place);
+    }
+    return place;
+  }
+
+  /** How many have a time from one round time to just before another, null if that is unknown. */
+  private interface Counted {
+    @Nullable Long between(long from, long until);
+  }
+
+  /** Shares the number of a stretch out among its parts; whether that could be done. */
+  private static boolean halve(
+      List<Long> bounds,
+      int from,
+      int until,
+      long whole,
+      Counted counted,
+      Map<@Nullable Long, Long> counts) {
+    if (whole == 0) {
+      return true;
+    }
+    if (until - from == 1) {
+      counts.put(bounds.get(from), whole);
+      return true;
+    }
+    int middle = (from + until) / 2;
+    Long left = counted.between(bounds.get(from), bounds.get(middle));
+    return left != null
+        && left <= whole
+        && left >= 0
+        && halve(bounds, from, middle, left, counted, counts)
+        && halve(bounds, middle, until, whole - left, counted, counts);
+  }
+
+  private Map<@Nullable Long, Long> read(RowSource rows) {
+    Map<@Nullable Long, Long> counts = new LinkedHashMap<>();
+    try (rows) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        counts.merge(row[0] instanceof Long time ? (Long) unit.floor(time) : null, 1L, Long::sum);
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,210 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import io.github.helpcrunchjdbc.read.CountTerm;
+import io.github.helpcrunchjdbc.read.TimeRange;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many customers a predicate is true of, as a sum of numbers that the service tells. Immutable.
+ */
+public final class CountFormula {
+  /** From here on a customer was seen: no account is older. */
+  private static final long FIRST_SECOND = 0;
+
+  private final List<Column> columns;
+  private final @Nullable Branch plain;
+  private final Truth.Sum sum;
+  private final List<Leaf> leaves = new ArrayList<>();
+
+  private CountFormula(List<Column> columns, @Nullable Branch plain, Truth.Sum sum) {
+    this.columns = columns;
+    this.plain = plain;
+    this.sum = sum;
+    if (plain != null) {
+      leaves.addAll(plain.leaves());
+    }
+    for (Set<Truth.Factor> product : sum.products().keySet()) {
+      for (Truth.Factor factor : product) {
+        if (factor instanceof Truth.Matches matches) {
+          leaves.add(matches.leaf());
+        }
+      }
+    }
+  }
+
+  /** The formula of a predicate, null if only its rows tell. */
+  public static @Nullable CountFormula of(
+      RexBuilder rexBuilder, RexNode predicate, List<Column> columns, Knowledge knowledge) {
+    Cover cover =
+        predicate.isAlwaysTrue()
+            ? Cover.EVERYTHING
+            : new PredicateTranslator(rexBuilder, columns, knowledge).translate(predicate);
+    if (cover.isOnePlainSearch()) {
+      return new CountFormula(columns, cover.branches().get(0), Truth.Sum.ZERO);
+    }
+    List<Column> searched =
+        columns.stream()
+            .map(
+                column ->
+                    column.isSortable() && column.type() == ColumnType.DATE
+                        ? SortedRanges.searchable(column)
+                        : column)
+            .toList();
+    Truth truth = new TruthParser(rexBuilder, searched, knowledge).of(predicate);
+    return truth == null ? null : new CountFormula(columns, null, truth.yes());
+  }
+
+  /** The expressions whose values it depends on. */
+  public List<RexNode> operands() {
+    return leaves.stream().map(Leaf::operand).toList();
+  }
+
+  /** How many filters the widest of its searches has. */
+  public int widestSearch() {
+    int widest = plain == null ? 0 : plain.leaves().size();
+    for (Set<Truth.Factor> product : sum.products().keySet()) {
+      widest = Math.max(widest, product.size() + 1);
+    }
+    return widest;
+  }
+
+  /**
+   * The terms, each with how often it counts.
+   *
+   * @param values one for each operand
+   * @param clock on whose face times among them are
+   * @return null if for these values only rows tell
+   */
+  public @Nullable Map<CountTerm, Integer> bind(
+      List<? extends @Nullable Object> values, WallClock clock) {
+    for (int i = 0; i < values.size(); i++) {
+      Object value = values.get(i);
+      boolean isBlank = value instanceof String text && text.isBlank();
+      boolean isKnown = plain != null || (value != null && !isBlank);
+      if (!isKnown || leaves.get(i).isDoubtful(value, clock)) {
+        return null;
+      }
+    }
+    Map<CountTerm, Integer> terms = new LinkedHashMap<>();
+    if (plain != null) {
+      Search search = BranchBinder.bind(plain, values, clock);
+      if (search != null) {
+        terms.put(CountTerm.of(search), 1);
+      }
+      return terms;
+    }
+    int next = 0;
+    for (Map.Entry<Set<Truth.Factor>, Integer> product : sum.products().entrySet()) {
+      int own = (int) product.getKey().stream().filter(Truth.Matches.class::isInstance).count();
+      Product bound = new Product();
+      if (!bound.add(product.getKey(), values.subList(next, next + own), clock)) {
+        return null;
+      }
+      next += own;
+      CountTerm term = bound.term();
+      if (term != null) {
+        terms.merge(term, product.getValue(), Integer::sum);
+      }
+    }
+    terms.values().removeIf(count -> count == 0);
+    return terms;
+  }
+
+  /** The column as the service has it. */
+  private Column original(Column column) {
+    return columns.stream()
+        .filter(one -> one.name().equals(column.name()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** One product on its way to become a term. */
+  private final class Product {
+    private final List<Leaf> searched = new ArrayList<>();
+    private final List<@Nullable Object> values = new ArrayList<>();
+    private @Nullable Search search = Search.ALL;
+    private @Nullable TimeRange range;
+    private @Nullable Column present;
+
+    /** Takes the factors; whether they make one term. */
+    boolean add(
+        Set<Truth.Factor> factors, List<? extends @Nullable Object> operands, WallClock clock) {
+      int next = 0;
+      List<SearchFilter> seen = new ArrayList<>();
+      for (Truth.Factor factor : factors) {
+        if (factor instanceof Truth.Matches matches) {
+          Object value = operands.get(next++);
+          if (original(matches.leaf().column()).isSearchable()) {
+            searched.add(matches.leaf());
+            values.add(value);
+          } else if (!limit(matches.leaf().column(), matches.leaf().bind(value, clock))) {
+            return false;
+          }
+        } else if (factor instanceof Truth.Has has) {
+          Column column = has.column();
+          if (column.type() != ColumnType.DATE) {
+            if (present != null) {
+              return false;
+            }
+            present = column;
+          } else if (original(column).isSearchable()) {
+            seen.add(new SearchFilter(column, Operator.GE, FIRST_SECOND));
+          } else if (!limit(column, Bound.ALWAYS)) {
+            return false;
+          }
+        }
+      }
+      Search found =
+          BranchBinder.bind(new Branch(Comparison.AND, searched, List.of()), values, clock);
+      if (found != null && !seen.isEmpty()) {
+        seen.addAll(0, found.filters());
+        found = found.withFilters(seen, Comparison.AND);
+      }
+      search = found;
+      return range == null || present == null;
+    }
+
+    private boolean limit(Column searchedColumn, Bound bound) {
+      Column column = original(searchedColumn);
+      TimeRange limits = range == null ? TimeRange.everything(column) : range;
+      if (bound.truth() == Bound.Truth.NEVER) {
+        range = new TimeRange(column, 0, 0);
+        return true;
+      }
+      long from = limits.from();
+      long until = limits.until();
+      for (SearchFilter filter : bound.filters()) {
+        long value = (Long) filter.value();
+        if (filter.operator() == Operator.GE) {
+          from = Math.max(from, value);
+        } else if (filter.operator() == Operator.LT) {
+          until = Math.min(until, value);
+        } else {
+          return false;
+        }
+      }
+      range = new TimeRange(column, from, until);
+      return true;
+    }
+
+    /** The term, null if nobody is in it. */
+    @Nullable CountTerm term() {
+      Search all = search;
+      boolean isEmpty = range != null && range.from() >= range.until();
+      return all == null || isEmpty ? null : new CountTerm(all, range, present);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.Operator;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.calcite.rex.RexLiteral;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Of whom a predicate is true, and of whom it is false, as sums of products of what the service can
+ * count. Of a sum each product is a search under AND; its number is a total. Immutable.
+ *
+ * @param yes the sum that is 1 for each customer of whom it is true
+ * @param no the sum that is 1 for each of whom it is false; who is in neither, of them it is
+ *     unknown
+ */
+record Truth(Sum yes, Sum no) {
+  static final Truth TRUE = new Truth(Sum.ONE, Sum.ZERO);
+  static final Truth FALSE = new Truth(Sum.ZERO, Sum.ONE);
+  static final Truth UNKNOWN = new Truth(Sum.ZERO, Sum.ZERO);
+
+  Truth and(Truth other) {
+    return new Truth(yes.times(other.yes), no.plus(other.no, 1).plus(no.times(other.no), -1));
+  }
+
+  Truth or(Truth other) {
+    return negated().and(other.negated()).negated();
+  }
+
+  Truth negated() {
+    return new Truth(no, yes);
+  }
+
+  /** IS TRUE of it, which is never unknown. */
+  Truth isTrue() {
+    return new Truth(yes, Sum.ONE.plus(yes, -1));
+  }
+
+  /** One thing of a customer that the service can tell. */
+  sealed interface Factor permits Matches, Has {}
+
+  /** A predicate whose filter is exact. */
+  record Matches(Leaf leaf) implements Factor {}
+
+  /** A column has a value. */
+  record Has(Column column) implements Factor {}
+
+  /** A sum of products, each with how often it counts. */
+  record Sum(Map<Set<Factor>, Integer> products) {
+    static final Sum ZERO = new Sum(Map.of());
+    static final Sum ONE = new Sum(Map.of(Set.of(), 1));
+
+    Sum {
+      products = Collections.unmodifiableMap(new LinkedHashMap<>(products));
+    }
+
+    static Sum of(Factor factor) {
+      return new Sum(Map.of(Set.of(factor), 1));
+    }
+
+    Sum plus(Sum other, int times) {
+      Map<Set<Factor>, Integer> sum = new LinkedHashMap<>(products);
+      other.products.forEach((product, count) -> sum.merge(product, count * times, Integer::sum));
+      sum.values().removeIf(count -> count == 0);
+      return new Sum(sum);
+    }
+
+    Sum times(Sum other) {
+      Map<Set<Factor>, Integer> sum = new LinkedHashMap<>();
+      products.forEach(
+          (one, count) ->
+              other.products.forEach(
+                  (two, times) -> {
+                    Set<Factor> product = product(one, two);
+                    if (product != null) {
+                      sum.merge(product, count * times, Integer::sum);
+                    }
+                  }));
+      sum.values().removeIf(count -> count == 0);
+      return new Sum(sum);
+    }
+
+    /** Both, without what follows from the rest; null if nobody can be both. */
+    private static @Nullable Set<Factor> product(Set<Factor> one, Set<Factor> two) {
+      Set<Factor> both = new LinkedHashSet<>(one);
+      both.addAll(two);
+      Map<Column, String> texts = new HashMap<>();
+      for (Factor factor : both) {
+        if (factor instanceof Matches matches && literalText(matches.leaf()) != null) {
+          String text = literalText(matches.leaf());
+          String known = texts.putIfAbsent(matches.leaf().column(), String.valueOf(text));
+          if (known != null && !known.equals(text)) {
+            return null;
+          }
+        }
+      }
+      both.removeIf(factor -> factor instanceof Has has && both.stream().anyMatch(implies(has)));
+      return Set.copyOf(both);
+    }
+
+    /** The text that a column must be equal to, where SQL says what equal means. */
+    private static @Nullable String literalText(Leaf leaf) {
+      return leaf.operator() == Operator.EQ
+              && leaf.encoding() == Encoding.TEXT
+              && leaf.reason().equals(StringMatching.EXACT.reason())
+              && leaf.operand() instanceof RexLiteral literal
+          ? literal.getValueAs(String.class)
+          : null;
+    }
+
+    private static Predicate<Factor> implies(Has has) {
+      return factor ->
+          factor instanceof Matches matches
+              && matches.leaf().column().equals(has.column())
+              && !matches.leaf().operator().isNegative();
+    }
+  }
+}

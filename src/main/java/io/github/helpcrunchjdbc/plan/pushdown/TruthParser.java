@@ -1,0 +1,130 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a predicate apart into what the service can count. */
+final class TruthParser {
+  /** More products would be more totals than anybody asks for. */
+  private static final int MOST_PRODUCTS = 40;
+
+  private final RexBuilder rexBuilder;
+  private final List<Column> columns;
+  private final ConditionParser leaves;
+
+  /**
+   * Creates a parser.
+   *
+   * @param columns those that input references count; all that can be sorted by can be searched
+   */
+  TruthParser(RexBuilder rexBuilder, List<Column> columns, Knowledge knowledge) {
+    this.rexBuilder = rexBuilder;
+    this.columns = columns;
+    this.leaves = new ConditionParser(rexBuilder, new LeafFactory(rexBuilder, knowledge), columns);
+  }
+
+  /** The truth of a predicate, null if only its rows tell. */
+  @Nullable Truth of(RexNode node) {
+    Truth truth = parse(node);
+    return truth == null || truth.yes().products().size() > MOST_PRODUCTS ? null : truth;
+  }
+
+  private @Nullable Truth parse(RexNode node) {
+    if (node.isAlwaysTrue()) {
+      return Truth.TRUE;
+    }
+    if (node.isAlwaysFalse()) {
+      return Truth.FALSE;
+    }
+    if (!(node instanceof RexCall call)) {
+      return RexUtil.isNullLiteral(node, true) ? Truth.UNKNOWN : null;
+    }
+    return switch (call.getKind()) {
+      case AND -> all(call.operands, Truth.TRUE, true);
+      case OR -> all(call.operands, Truth.FALSE, false);
+      case NOT -> negated(of(call.operands.get(0)));
+      case IS_TRUE -> isTrue(of(call.operands.get(0)));
+      case IS_NOT_TRUE -> negated(isTrue(of(call.operands.get(0))));
+      case IS_FALSE -> isTrue(negated(of(call.operands.get(0))));
+      case IS_NOT_FALSE -> negated(isTrue(negated(of(call.operands.get(0)))));
+      case IS_NOT_NULL -> present(call.operands.get(0));
+      case IS_NULL -> negated(present(call.operands.get(0)));
+      case SEARCH -> of(RexUtil.expandSearch(rexBuilder, null, call));
+      case NOT_EQUALS ->
+          negated(of(rexBuilder.makeCall(SqlStdOperatorTable.EQUALS, call.operands)));
+      default -> leaf(leaves.parse(call));
+    };
+  }
+
+  private @Nullable Truth all(List<RexNode> parts, Truth none, boolean and) {
+    Truth all = none;
+    for (RexNode part : parts) {
+      Truth truth = of(part);
+      if (truth == null) {
+        return null;
+      }
+      all = and ? all.and(truth) : all.or(truth);
+      if (all.yes().products().size() > MOST_PRODUCTS
+          || all.no().products().size() > MOST_PRODUCTS) {
+        return null;
+      }
+    }
+    return all;
+  }
+
+  private static @Nullable Truth negated(@Nullable Truth truth) {
+    return truth == null ? null : truth.negated();
+  }
+
+  private static @Nullable Truth isTrue(@Nullable Truth truth) {
+    return truth == null ? null : truth.isTrue();
+  }
+
+  private @Nullable Truth present(RexNode node) {
+    if (!(node instanceof RexInputRef ref)) {
+      return null;
+    }
+    Column column = columns.get(ref.getIndex());
+    if (!node.getType().isNullable()) {
+      return Truth.TRUE;
+    }
+    boolean counted = column.type() == ColumnType.STRING || column.type() == ColumnType.DATE;
+    return counted && column.isSearchable() && !column.isSearchOnly()
+        ? new Truth(Truth.Sum.of(new Truth.Has(column)), Truth.Sum.ZERO).isTrue()
+        : null;
+  }
+
+  /** What is exact, and true of nobody without a value. */
+  private static @Nullable Truth leaf(Condition condition) {
+    List<Condition> parts =
+        condition instanceof Condition.All all ? all.parts() : List.of(condition);
+    Truth.Sum yes = Truth.Sum.ONE;
+    Column column = null;
+    for (Condition part : parts) {
+      if (!(part instanceof Leaf leaf)
+          || leaf.verdict() != Verdict.EXACT
+          || leaf.recheck() != null
+          || leaf.operator().isNegative()
+          || leaf.column().isSearchOnly()
+          || (column != null && !column.equals(leaf.column()))) {
+        return null;
+      }
+      column = leaf.column();
+      yes = yes.times(Truth.Sum.of(new Truth.Matches(leaf)));
+    }
+    if (column == null) {
+      return null;
+    }
+    boolean always = column.type() == ColumnType.INTEGER;
+    Truth.Sum known = always ? Truth.Sum.ONE : Truth.Sum.of(new Truth.Has(column));
+    return new Truth(yes, known.plus(yes, -1));
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.exec.CountsProgram;
+import io.github.helpcrunchjdbc.plan.exec.Learning;
+import io.github.helpcrunchjdbc.plan.exec.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.Tally;
+import io.github.helpcrunchjdbc.plan.pushdown.CountFormula;
+import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.rex.MovedFields;
+import io.github.helpcrunchjdbc.read.Aggregate;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptUtil.InputFinder;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts of the rows of a scan that satisfy conditions, then least and greatest times, in one row.
+ *
+ * @param conditions over the whole row of the table
+ */
+record Counts(List<RexNode> conditions, List<Aggregate> extremes) implements TotalsShape {
+  /** Whether totals could answer it, if the service compared text exactly. */
+  boolean isPossible(CustomerScan scan) {
+    Knowledge known = scan.context().knowledge();
+    boolean evaluable =
+        conditions.stream()
+            .flatMap(condition -> InputFinder.bits(condition).asList().stream())
+            .noneMatch(index -> scan.columns().get(index).isSearchOnly());
+    return evaluable
+        && (extremes.isEmpty() || scan.spec().cover().isOnePlainSearch())
+        && conditions.stream()
+            .allMatch(
+                condition ->
+                    formula(scan, condition, new SupposedMatching(known, StringMatching.EXACT))
+                        != null);
+  }
+
+  private static @Nullable CountFormula formula(
+      CustomerScan scan, RexNode condition, Knowledge knowledge) {
+    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+    List<RexNode> both = new ArrayList<>();
+    if (scan.spec().predicate() != null) {
+      both.add(scan.spec().predicate());
+    }
+    both.add(condition);
+    CountFormula formula =
+        CountFormula.of(
+            rexBuilder,
+            RexUtil.flatten(rexBuilder, RexUtil.composeConjunction(rexBuilder, both)),
+            scan.columns(),
+            knowledge);
+    return formula == null || formula.widestSearch() > knowledge.mostFilters() ? null : formula;
+  }
+
+  @Override
+  public RowsProgram compile(CustomerScan scan) {
+    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+    EnumerableCustomerScan rows = ScanConverter.rows(scan);
+    MovedFields toRead = new MovedFields(index -> rows.read().indexOf(scan.columns().get(index)));
+    List<Tally> tallies = new ArrayList<>();
+    boolean known = true;
+    for (RexNode condition : conditions) {
+      CountFormula formula = formula(scan, condition, scan.context().knowledge());
+      known &= formula != null;
+      tallies.add(Tally.compile(rexBuilder, formula, condition.accept(toRead), rows.getRowType()));
+    }
+    return new CountsProgram(
+        rows.program(),
+        scan.context(),
+        tallies,
+        extremes,
+        new Learning(scan.context().knowledge(), known ? Set.of() : undecided(scan)));
+  }
+
+  private Set<Column> undecided(CustomerScan scan) {
+    Set<Column> columns = new LinkedHashSet<>();
+    for (RexNode condition : conditions) {
+      columns.addAll(ColumnsWorthProbing.undecided(scan, condition));
+    }
+    RexNode predicate = scan.spec().predicate();
+    if (predicate != null) {
+      columns.addAll(ColumnsWorthProbing.undecided(scan, predicate));
+    }
+    return columns;
+  }
+
+  /** The same scan with the columns that the conditions look at. */
+  CustomerScan reading(CustomerScan scan) {
+    Set<Integer> columns = new LinkedHashSet<>();
+    columns.add(scan.columns().indexOf(CustomerColumns.ID));
+    conditions.forEach(condition -> InputFinder.bits(condition).forEach(columns::add));
+    if (scan.spec().predicate() != null) {
+      InputFinder.bits(scan.spec().predicate()).asList().stream()
+          .filter(index -> scan.columns().get(index).type() == ColumnType.TAGS)
+          .forEach(columns::add);
+    }
+    for (Aggregate extreme : extremes) {
+      columns.add(scan.columns().indexOf(extreme.column()));
+    }
+    Set<Column> samples = undecided(scan);
+    IntStream.range(0, scan.columns().size())
+        .filter(index -> samples.contains(scan.columns().get(index)))
+        .forEach(columns::add);
+    return scan.with(scan.spec().withProjection(List.copyOf(columns)));
+  }
+
+  @Override
+  public int widestSearch(CustomerScan scan) {
+    return conditions.stream()
+        .map(condition -> formula(scan, condition, scan.context().knowledge()))
+        .filter(Objects::nonNull)
+        .mapToInt(CountFormula::widestSearch)
+        .max()
+        .orElse(0);
+  }
+
+  @Override
+  public String explain() {
+    return "totals, or rows where they are fewer pages than totals";
+  }
+}

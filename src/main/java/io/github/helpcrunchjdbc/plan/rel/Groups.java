@@ -1,0 +1,109 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.exec.GroupsProgram;
+import io.github.helpcrunchjdbc.plan.exec.HistogramProgram;
+import io.github.helpcrunchjdbc.plan.exec.Learning;
+import io.github.helpcrunchjdbc.plan.exec.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.ScanProgram;
+import io.github.helpcrunchjdbc.plan.exec.TimeUnits;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.Cover;
+import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
+import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many rows of a scan have each value of a column, or have it in each stretch of time.
+ *
+ * @param field the column's place in the table
+ * @param unit of the stretches; null for a text
+ * @param counted whether the numbers matter, not only which values there are
+ */
+record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements TotalsShape {
+  private static final double USUAL_GROUPS = 20;
+
+  /** Whether totals could answer it, if the service compared text exactly. */
+  boolean isPossible(CustomerScan scan) {
+    Column column = scan.columns().get(field);
+    boolean isText =
+        column.type() == ColumnType.STRING && column.isSearchable() && !column.isSearchOnly();
+    boolean isTime = unit != null && column.type() == ColumnType.DATE && column.isSortable();
+    StringMatching matching = isText ? scan.context().knowledge().matching(column) : null;
+    boolean exact =
+        matching == null
+            || matching.meaning() == StringMatching.Meaning.SQL_UNDECIDED
+            || matching.equals(StringMatching.EXACT);
+    return (isText || isTime) && exact && isPlain(cover(scan, StringMatching.EXACT));
+  }
+
+  private static Cover cover(CustomerScan scan, StringMatching supposed) {
+    RexNode predicate = scan.spec().predicate();
+    return predicate == null
+        ? Cover.EVERYTHING
+        : new PredicateTranslator(
+                scan.getCluster().getRexBuilder(),
+                scan.columns(),
+                new SupposedMatching(scan.context().knowledge(), supposed))
+            .translate(predicate);
+  }
+
+  /** Whether another filter can stand beside those of the search. */
+  private static boolean isPlain(Cover cover) {
+    return cover.isOnePlainSearch()
+        && (cover.branches().get(0).comparison() == Comparison.AND
+            || cover.branches().get(0).leaves().size() == 1);
+  }
+
+  @Override
+  public RowsProgram compile(CustomerScan scan) {
+    ScanProgram rows = ScanConverter.rows(scan).program();
+    AccountKnowledge knowledge = scan.context().knowledge();
+    Column column = scan.columns().get(field);
+    Set<Column> undecided = new LinkedHashSet<>();
+    if (scan.spec().predicate() != null) {
+      undecided.addAll(ColumnsWorthProbing.undecided(scan, scan.spec().predicate()));
+    }
+    if (unit == null
+        && knowledge.matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
+      undecided.add(column);
+    }
+    boolean plain =
+        isPlain(undecided.isEmpty() ? scan.spec().cover() : cover(scan, StringMatching.EXACT));
+    Learning learning = new Learning(knowledge, undecided);
+    return unit == null
+        ? new GroupsProgram(rows, scan.context(), column, counted, learning, plain)
+        : new HistogramProgram(rows, scan.context(), column, unit, learning, plain);
+  }
+
+  /** The same scan with the columns that are looked at, that of the groups first. */
+  CustomerScan reading(CustomerScan scan) {
+    return scan.with(
+        scan.spec().withProjection(List.of(field, scan.columns().indexOf(CustomerColumns.ID))));
+  }
+
+  @Override
+  public int widestSearch(CustomerScan scan) {
+    return 0;
+  }
+
+  @Override
+  public double rows() {
+    return USUAL_GROUPS;
+  }
+
+  @Override
+  public String explain() {
+    return unit == null
+        ? "a total for each value that the first page shows often, then the rest; rows if values"
+            + " are many"
+        : "a total for each stretch of time; rows if they are fewer pages";
+  }
+}

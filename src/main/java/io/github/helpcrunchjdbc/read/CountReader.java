@@ -1,0 +1,129 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Counts customers by what the service says of their number, without their rows. Thread-safe. */
+public final class CountReader {
+  private final CustomerReader rows;
+
+  public CountReader(CustomerReader rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * Each term's number of customers, asked for one after the other.
+   *
+   * @return null if one of them can't be had, or not be believed
+   */
+  public @Nullable List<Long> count(List<CountTerm> terms, Execution execution) {
+    return counting(execution, counts -> counts.all(terms));
+  }
+
+  /** Whether it still has to be seen how customers without tags are shown. */
+  public boolean isToSeeTags(CountTerm term) {
+    Column present = term.present();
+    return present != null && present.type() == ColumnType.TAGS && !rows.areTagsSeen();
+  }
+
+  /**
+   * Takes the tags of some rows, which may show how customers without tags are shown.
+   *
+   * @param tags JSON arrays, null where there is none
+   */
+  public void seeTags(List<? extends @Nullable Object> tags) {
+    rows.seeTags(tags);
+  }
+
+  /** How many requests a term is taken to need. */
+  public int cost(CountTerm term) {
+    return rows.cost(term);
+  }
+
+  /**
+   * What counting results in.
+   *
+   * @param count may be called twice, so it has no effect but its result
+   */
+  public <T> T counting(Execution execution, Function<Counts, T> count) {
+    ReadRequest ids = new ReadRequest(List.of(), List.of(CustomerColumns.ID), null, 0, 1);
+    return rows.answer(ids, execution, reading -> count.apply(new Counts(reading)));
+  }
+
+  /** The counts of one execution. Not thread-safe. */
+  public static final class Counts {
+    private final ReadContext reading;
+    private final Totals totals;
+    private final TextPresence presence;
+    private final List<SortedOffsets> offsets = new ArrayList<>();
+
+    Counts(ReadContext reading) {
+      this.reading = reading;
+      this.totals = new Totals(reading);
+      this.presence = new TextPresence(reading, totals);
+    }
+
+    /** Whether totals are of no use in this account. */
+    public boolean isGivenUp() {
+      return reading.findings().totalsUnreliable();
+    }
+
+    @Nullable List<Long> all(List<CountTerm> terms) {
+      List<Long> counts = new ArrayList<>();
+      for (CountTerm term : terms) {
+        Long count = of(term);
+        if (count == null) {
+          return null;
+        }
+        counts.add(count);
+      }
+      return counts;
+    }
+
+    /** One term's number of customers, null if it can't be had. */
+    public @Nullable Long of(CountTerm term) {
+      TimeRange range = term.range();
+      if (range != null) {
+        return term.present() == null ? offsets(term.search(), range.column()).count(range) : null;
+      }
+      Column present = term.present();
+      if (present == null) {
+        return totals.of(term.search());
+      }
+      if (present.type() == ColumnType.TAGS) {
+        boolean everybody = Boolean.FALSE.equals(reading.facts().tagsAreNull());
+        return everybody ? totals.of(term.search()) : null;
+      }
+      return presence.count(term.search(), present);
+    }
+
+    /** How many customers of a search have a sortable time before a second, null if unknown. */
+    public @Nullable Long before(Search search, Column column, long second) {
+      return offsets(search, column).before(second);
+    }
+
+    /** The least and the greatest time in milliseconds, null if unknown or if nobody has one. */
+    public long @Nullable [] extremes(Search search, Column column) {
+      return offsets(search, column).extremes();
+    }
+
+    /** The bounds found for one range help to find those of the next. */
+    private SortedOffsets offsets(Search search, Column column) {
+      for (SortedOffsets known : offsets) {
+        if (known.isOf(search, column)) {
+          return known;
+        }
+      }
+      SortedOffsets found = SortedOffsets.ascending(reading, search, column);
+      offsets.add(found);
+      return found;
+    }
+  }
+}

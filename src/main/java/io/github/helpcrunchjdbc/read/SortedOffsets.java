@@ -1,0 +1,291 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * At which offset of a sorted search a time stands, found by a few pages: by interpolation between
+ * the rows seen so far, by halving where that does not lead on. What is seen for one time is of use
+ * for the next. Not thread-safe.
+ *
+ * <p>Nothing is taken for granted of the service: each page must be in order and fit between the
+ * rows known, and the total must stay what it was, else nothing is found. Where customers without a
+ * value stand is seen at offset 0: if the first has a value, they are behind all others.
+ */
+final class SortedOffsets {
+  /** So many pages in vain for one time show that the order is no order. */
+  private static final int MOST_PROBES = 40;
+
+  private final ReadContext reading;
+  private final Search search;
+  private final Column column;
+  private final boolean descending;
+
+  /** The position in the order of the row at an offset; infinite for one without a value. */
+  private final TreeMap<Long, Double> known = new TreeMap<>();
+
+  private long total = Page.UNKNOWN_TOTAL;
+  private boolean nullsFirst;
+  private boolean started;
+  private boolean doubtful;
+  private long lastOffset;
+  private @Nullable Page lastPage;
+
+  private SortedOffsets(ReadContext reading, Search search, SortOrder sort) {
+    this.reading = reading;
+    this.search = search.withSort(sort);
+    this.column = sort.column();
+    this.descending = sort.descending();
+  }
+
+  /** Offsets of the oldest first: those who come in stand behind them. */
+  static SortedOffsets ascending(ReadContext reading, Search search, Column column) {
+    return new SortedOffsets(reading, search, new SortOrder(column, false));
+  }
+
+  /** Offsets of a sorted search. */
+  static SortedOffsets of(ReadContext reading, Search search, SortOrder sort) {
+    return new SortedOffsets(reading, search, sort);
+  }
+
+  boolean isOf(Search other, Column otherColumn) {
+    return column.equals(otherColumn) && search.withSort(null).equals(other.withSort(null));
+  }
+
+  /** How many customers have a time in a range, null if that can't be told. */
+  @Nullable Long count(TimeRange range) {
+    if (descending) {
+      throw new IllegalStateException("counts are of the oldest first");
+    }
+    Long begin = range.hasLower() ? place(range.from() * 1000.0) : firstValue();
+    Long end =
+        begin == null ? null : range.hasUpper() ? place(range.until() * 1000.0) : endOfValues();
+    return begin == null || end == null ? null : (Long) (end - begin);
+  }
+
+  /** How many customers have a time before a second, or none where those stand in front. */
+  @Nullable Long before(long second) {
+    return place(second * 1000.0);
+  }
+
+  /** The times of the oldest and the newest, null if that can't be told or nobody has one. */
+  long @Nullable [] extremes() {
+    Long first = firstValue();
+    Long end = first == null ? null : endOfValues();
+    if (first == null || end == null || first >= end) {
+      return null;
+    }
+    Double oldest = known.get(first);
+    Double newest = known.get(end - 1);
+    return oldest == null || newest == null
+        ? null
+        : new long[] {oldest.longValue(), newest.longValue()};
+  }
+
+  private @Nullable Long firstValue() {
+    return start() ? (nullsFirst ? placeOfNulls(-Double.MAX_VALUE) : (Long) 0L) : null;
+  }
+
+  private @Nullable Long endOfValues() {
+    return start() ? (nullsFirst ? (Long) total : placeOfNulls(Double.MAX_VALUE)) : null;
+  }
+
+  /** How many have no value changes little, so that the next time one page finds the place. */
+  private @Nullable Long placeOfNulls(double bound) {
+    Long place = place(bound);
+    if (place != null) {
+      reading.facts().learnNullCount(search, nullsFirst ? place : total - place);
+    }
+    return place;
+  }
+
+  /** The offset of the first row at or behind a range's bound in the order of the search. */
+  @Nullable Long placeOf(TimeRange range) {
+    double bound = descending ? -(range.until() * 1000.0) : range.from() * 1000.0;
+    // Of the descending order, a value just below the bound is the first that belongs.
+    return place(descending ? Math.nextUp(bound) : bound);
+  }
+
+  /**
+   * The offset of the first row whose position is not before {@code bound}; the total if there is
+   * none.
+   */
+  private @Nullable Long place(double bound) {
+    if (!start()) {
+      return null;
+    }
+    boolean halve = false;
+    for (int probes = 0; probes < MOST_PROBES; probes++) {
+      Map.Entry<Long, Double> low = before(bound);
+      Map.Entry<Long, Double> high = atOrBehind(bound);
+      long first = low == null ? 0 : low.getKey() + 1;
+      long last = high == null ? total : high.getKey();
+      if (first == last) {
+        return first;
+      }
+      long wide = last - first;
+      probe(from(first, last, halve ? (first + last) / 2 : guess(low, high, first, last, bound)));
+      if (doubtful) {
+        return null;
+      }
+      Map.Entry<Long, Double> nowLow = before(bound);
+      Map.Entry<Long, Double> nowHigh = atOrBehind(bound);
+      long left =
+          (nowHigh == null ? total : nowHigh.getKey()) - (nowLow == null ? 0 : nowLow.getKey() + 1);
+      halve = left > wide / 2;
+    }
+    return null;
+  }
+
+  /** Where the page begins that has the row wanted in its middle. */
+  private long from(long first, long last, long middle) {
+    long size = reading.pageSize();
+    long from = Math.max(first, middle - size / 2);
+    return Math.max(first, Math.min(from, Math.max(first, last - size)));
+  }
+
+  /** Between two values the place is guessed by proportion, beyond one by how they rise. */
+  private long guess(
+      Map.@Nullable Entry<Long, Double> low,
+      Map.@Nullable Entry<Long, Double> high,
+      long first,
+      long last,
+      double bound) {
+    Long nulls = Math.abs(bound) == Double.MAX_VALUE ? reading.facts().nullCount(search) : null;
+    long place = nulls == null ? -1 : nullsFirst ? nulls : total - nulls;
+    if (place >= first && place <= last) {
+      return place;
+    }
+    boolean hasLow = low != null && !isExtreme(low.getValue());
+    boolean hasHigh = high != null && !isExtreme(high.getValue());
+    if (low == null || high == null || !hasLow || !hasHigh) {
+      Long beyond =
+          hasLow && low != null
+              ? beyond(low, finite(known), bound)
+              : hasHigh && high != null ? beyond(high, finite(known.descendingMap()), bound) : null;
+      return beyond != null && beyond >= first && beyond < last ? beyond : (first + last) / 2;
+    }
+    double width = high.getValue() - low.getValue();
+    double part = width <= 0 ? 0.5 : (bound - low.getValue()) / width;
+    return low.getKey() + Math.round(part * (high.getKey() - low.getKey()));
+  }
+
+  /** Goes on beyond a row as steeply as from another to it. */
+  private static @Nullable Long beyond(
+      Map.Entry<Long, Double> near, Map.@Nullable Entry<Long, Double> far, double bound) {
+    if (far == null || isExtreme(far.getValue()) || far.getValue().equals(near.getValue())) {
+      return null;
+    }
+    double rowsEach = (near.getKey() - far.getKey()) / (near.getValue() - far.getValue());
+    return near.getKey() + Math.round((bound - near.getValue()) * rowsEach);
+  }
+
+  private static Map.@Nullable Entry<Long, Double> finite(NavigableMap<Long, Double> rows) {
+    for (Map.Entry<Long, Double> row : rows.entrySet()) {
+      if (!isExtreme(row.getValue())) {
+        return row;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isExtreme(double position) {
+    return Double.isInfinite(position);
+  }
+
+  private Map.@Nullable Entry<Long, Double> before(double bound) {
+    Map.Entry<Long, Double> best = null;
+    for (Map.Entry<Long, Double> entry : known.entrySet()) {
+      if (entry.getValue() >= bound) {
+        break;
+      }
+      best = entry;
+    }
+    return best;
+  }
+
+  private Map.@Nullable Entry<Long, Double> atOrBehind(double bound) {
+    for (Map.Entry<Long, Double> entry : known.entrySet()) {
+      if (entry.getValue() >= bound) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /** Sees the first page, of which the total and the place of those without a value follow. */
+  private boolean start() {
+    if (!started) {
+      begin(page(0));
+    }
+    return !doubtful;
+  }
+
+  /** Begins with a first page that was read already. */
+  void begin(Page page) {
+    started = true;
+    total = page.total();
+    doubtful |=
+        total == Page.UNKNOWN_TOTAL
+            || reading.findings().ignoresSort()
+            || !new Totals(reading).isBelieved(search, total);
+    nullsFirst = !page.rows().isEmpty() && reading.value(page.rows().get(0)) == null;
+    take(0, page);
+  }
+
+  private void probe(long offset) {
+    Page page = page(offset);
+    lastOffset = offset;
+    lastPage = page;
+    take(offset, page);
+  }
+
+  /** The page that was asked for last, null if there is none but the first. */
+  @Nullable Page lastPage() {
+    return lastPage;
+  }
+
+  /** Where the page begins that was asked for last. */
+  long lastOffset() {
+    return lastOffset;
+  }
+
+  private Page page(long offset) {
+    reading.execution().checkActive();
+    return reading.page(new PageRequest(search, offset, reading.pageSize()));
+  }
+
+  /** Takes what a page shows, unless it contradicts what was seen before. */
+  private void take(long offset, Page page) {
+    List<@Nullable Object[]> rows = page.rows();
+    long expected = Math.min(reading.pageSize(), Math.max(0, total - offset));
+    // A page that is shorter than it must be is of a service that gives less at a time.
+    doubtful |= rows.stream().anyMatch(reading.layout()::hasFraction);
+    doubtful |= page.total() != total || rows.size() > expected || (rows.isEmpty() && expected > 0);
+    for (int i = 0; i < rows.size() && !doubtful; i++) {
+      double position = position(rows.get(i));
+      Map.Entry<Long, Double> low = known.floorEntry(offset + i);
+      Map.Entry<Long, Double> high = known.ceilingEntry(offset + i);
+      doubtful |=
+          (low != null && low.getValue() > position)
+              || (high != null && high.getValue() < position);
+      known.put(offset + i, position);
+    }
+  }
+
+  private double position(@Nullable Object[] row) {
+    Long value = reading.value(row);
+    if (value == null) {
+      return nullsFirst ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+    return descending ? -(double) value : (double) value;
+  }
+}

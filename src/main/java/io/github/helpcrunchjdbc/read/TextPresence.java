@@ -1,0 +1,88 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the customers who have a text. Whoever has one is found by {@code =} or by {@code !=} of
+ * any value, and by one of them only, however the service compares. Whether {@code !=} finds those
+ * without a text too is not documented; it is learned from totals, or from the rows of one page.
+ */
+final class TextPresence {
+  /** Any text does; one that is nobody's makes the shortest answers. */
+  private static final String VALUE = "helpcrunch-jdbc";
+
+  private final ReadContext reading;
+  private final Totals totals;
+
+  TextPresence(ReadContext reading, Totals totals) {
+    this.reading = reading;
+    this.totals = totals;
+  }
+
+  /** How many of the customers that a search finds have a text, null if that can't be told. */
+  @Nullable Long count(Search search, Column column) {
+    if (reading.facts().negativesKeepNulls(column) == null) {
+      learn(column);
+    }
+    return Boolean.FALSE.equals(reading.facts().negativesKeepNulls(column))
+        ? eitherWay(search, column)
+        : null;
+  }
+
+  /** How many customers {@code =} and {@code !=} find together. */
+  private @Nullable Long eitherWay(Search search, Column column) {
+    SearchFilter equal = new SearchFilter(column, Operator.EQ, VALUE);
+    SearchFilter other = new SearchFilter(column, Operator.NE, VALUE);
+    if (search.filters().isEmpty()) {
+      return totals.of(search.withFilters(List.of(equal, other), Comparison.OR));
+    }
+    Long equals = totals.of(with(search, equal));
+    Long others = totals.of(with(search, other));
+    return equals == null || others == null ? null : (Long) (equals + others);
+  }
+
+  private static Search with(Search search, SearchFilter filter) {
+    List<SearchFilter> filters = new ArrayList<>(search.filters());
+    filters.add(filter);
+    return search.withFilters(filters, Comparison.AND);
+  }
+
+  private void learn(Column column) {
+    Long before = totals.of(Search.ALL);
+    Long either = eitherWay(Search.ALL, column);
+    Long after = totals.of(Search.ALL);
+    if (before == null || either == null || !before.equals(after)) {
+      return;
+    }
+    if (either < before) {
+      // Somebody is found in neither way, who has no text then.
+      reading.facts().learnNegativesKeepNulls(column, false);
+    } else if (hasNullAmongOthers(column)) {
+      reading.facts().learnNegativesKeepNulls(column, true);
+    }
+  }
+
+  /** Whether a page of those whom {@code !=} finds shows somebody without a text. */
+  private boolean hasNullAmongOthers(Column column) {
+    Search others = with(Search.ALL, new SearchFilter(column, Operator.NE, VALUE));
+    Page page =
+        reading
+            .source()
+            .search(
+                new PageRequest(others, 0, reading.pageSize()),
+                new PageDecoder(List.of(CustomerColumns.ID, column)),
+                reading.execution());
+    return page.rows().stream().anyMatch(row -> row[1] == null);
+  }
+}

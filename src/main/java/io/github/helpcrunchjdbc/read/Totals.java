@@ -1,0 +1,69 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import org.jspecify.annotations.Nullable;
+
+/** The totals of searches, each one request, and whether they are to be believed. */
+final class Totals {
+  private final ReadContext reading;
+
+  Totals(ReadContext reading) {
+    this.reading = reading;
+  }
+
+  /** How many customers a search finds, null if the service does not say or is not believed. */
+  @Nullable Long of(Search search) {
+    PagedSearch pages = reading.pages(search, 0, RowDemand.one());
+    if (reading.findings().totalsUnreliable()) {
+      return null;
+    }
+    pages.nextPage();
+    long total = pages.total();
+    if (pages.early() != null || total == Page.UNKNOWN_TOTAL) {
+      return null;
+    }
+    if (mayStopCounting(search, total)) {
+      return uncapped(search, total);
+    }
+    return isBelieved(search, total) ? (Long) total : null;
+  }
+
+  /** Whether a total is where services stop counting, and ranges of ids can count on. */
+  private boolean mayStopCounting(Search search, long total) {
+    return !reading.findings().totalsUnreliable()
+        && SearchEnd.isLikelyCapped(total)
+        && IdRange.conjunctions(search).size() == 1;
+  }
+
+  /** The number of customers of a search whose total may be where the service stops counting. */
+  private @Nullable Long uncapped(Search search, long total) {
+    PageRequest end = new PageRequest(search.withSort(CustomerReader.STABLE), total - 1, 2);
+    Page page = reading.page(end);
+    RangeCounter counter = new RangeCounter(reading, search);
+    boolean capped = page.rows().size() != 1 || counter.isCapped(total, page.rows());
+    long count = capped ? counter.count(total) : total;
+    return count < 0 ? null : (Long) count;
+  }
+
+  boolean isBelieved(Search search, long total) {
+    ReadFacts facts = reading.facts();
+    boolean doubtful =
+        SearchEnd.isLikelyCapped(total) || (reading.isDistrustful() && !facts.areTotalsSeenRight());
+    return !reading.findings().totalsUnreliable() && (!doubtful || isSeenRight(search, total));
+  }
+
+  /** Asks for the last customer that a total speaks of and the next: just one must be there. */
+  private boolean isSeenRight(Search search, long total) {
+    if (total == 0) {
+      return true;
+    }
+    Page page = reading.page(new PageRequest(search, total - 1, 2));
+    if (page.rows().size() == 1 && page.total() == total) {
+      reading.facts().learnTotalsSeenRight();
+      return true;
+    }
+    return false;
+  }
+}

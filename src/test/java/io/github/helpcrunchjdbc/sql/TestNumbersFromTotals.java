@@ -1,0 +1,130 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.DemoAccount;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Counts, groups and ranges of firstSeen that take fewer requests than reading all rows. */
+@Timeout(600)
+class TestNumbersFromTotals {
+  private static final List<DemoCustomer> CUSTOMERS =
+      DemoAccount.customers(Instant.parse("2026-11-22T15:00:00Z"), 600);
+
+  /** Pages of ten rows, so that 60 of them are what a large account is. */
+  private static final String SMALL_PAGES = "pageSize=10";
+
+  private static final List<String> QUESTIONS =
+      List.of(
+          "SELECT COUNT(email), COUNT(*) FROM customers",
+          "SELECT COUNT(*) FROM customers WHERE lastSeen IS NULL",
+          "SELECT COUNT(*) FROM customers WHERE NOT HAS_TAG(tags, 'Lead')",
+          "SELECT COUNT(*) FROM customers WHERE countryCode <> 'UA'",
+          "SELECT COUNT(*) FROM customers WHERE HAS_TAG(tags, 'vip')"
+              + " AND (countryCode = 'PL' OR countryCode = 'UA')",
+          "SELECT COUNT(*), SUM(CASE WHEN id > 3000 THEN 1 ELSE 0 END),"
+              + " COUNT(CASE WHEN HAS_TAG(tags, 'Lead') THEN 1 END), MAX(lastSeen) FROM customers",
+          "SELECT SUM(CASE WHEN id < 0 THEN 1 ELSE 0 END) FROM customers WHERE id < 0",
+          "SELECT COUNT(*) FROM customers WHERE firstSeen >= TIMESTAMP '2026-06-01 00:00:00'",
+          "SELECT COUNT(*) FROM customers WHERE EXTRACT(YEAR FROM firstSeen) = 2025",
+          "SELECT COUNT(*) FROM customers WHERE firstSeen IS NULL",
+          "SELECT id FROM customers WHERE firstSeen >= TIMESTAMP '2026-11-01 00:00:00'",
+          "SELECT id FROM customers WHERE firstSeen < TIMESTAMP '2025-01-01 00:00:00'",
+          "SELECT id FROM customers WHERE CAST(firstSeen AS DATE) = DATE '2025-10-18'",
+          "SELECT id FROM customers WHERE firstSeen BETWEEN TIMESTAMP '2026-01-01 00:00:00' AND"
+              + " TIMESTAMP '2026-01-20 00:00:00' OR firstSeen < TIMESTAMP '2024-12-01 00:00:00'",
+          "SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode",
+          "SELECT DISTINCT countryCode FROM customers",
+          "SELECT COUNT(*), COUNT(DISTINCT countryCode) FROM customers WHERE id > 1500",
+          "SELECT EXTRACT(YEAR FROM lastSeen), COUNT(*) FROM customers"
+              + " GROUP BY EXTRACT(YEAR FROM lastSeen)",
+          "SELECT EXTRACT(YEAR FROM firstSeen), EXTRACT(MONTH FROM firstSeen), COUNT(*) FROM"
+              + " customers GROUP BY EXTRACT(YEAR FROM firstSeen), EXTRACT(MONTH FROM firstSeen)");
+
+  private static void ask(AskedAccount account) throws Exception {
+    for (String question : QUESTIONS) {
+      account.assertJudged(question);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "EQUALS_FOLDS_CASE",
+        "EQUALS_FOLDS_ACCENTS",
+        "NEGATIVES_KEEP_NULLS",
+        "BLANK_VALUE_REJECTED",
+        "NULLS_LOW",
+        "NULLS_FIRST",
+        "NULLS_LAST",
+        "TIES_SHUFFLED",
+        "SORT_IGNORED",
+        "FRACTIONS_HIDDEN",
+        "TOTAL_MISSING",
+        "EMPTY_IS_NOT_FOUND",
+        "NULLS_LEFT_OUT",
+        "NEVER_SEEN_AS_BLANK"
+      })
+  void whateverTheServiceIsLike(Quirk quirk) throws Exception {
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS, Behaviour.of(quirk), SMALL_PAGES)) {
+      ask(account);
+    }
+  }
+
+  @Test
+  void whereFewFiltersAreTaken() throws Exception {
+    try (AskedAccount account =
+        AskedAccount.of(CUSTOMERS, Behaviour.PLAIN.withMaxFilters(4), SMALL_PAGES)) {
+      ask(account);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"consistency=strict", "stringMatching=strict", "cacheTtl=60"})
+  void however(String property) throws Exception {
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS, SMALL_PAGES, property)) {
+      ask(account);
+    }
+  }
+
+  /** Reading all takes 60 requests. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          5  | SELECT COUNT(email) FROM customers
+          3  | SELECT COUNT(*) FROM customers WHERE lastSeen IS NULL
+          14 | SELECT COUNT(*) FROM customers WHERE firstSeen >= TIMESTAMP '2026-06-01 00:00:00'
+          14 | SELECT id FROM customers WHERE CAST(firstSeen AS DATE) = DATE '2025-10-18'
+          1  | SELECT id FROM customers WHERE firstSeen < TIMESTAMP '2024-06-10 00:00:00'
+          12 | SELECT EXTRACT(YEAR FROM lastSeen), COUNT(*) FROM customers GROUP BY EXTRACT(YEAR FROM lastSeen)
+          """)
+  void atMostSoManyRequests(int most, String sql) throws Exception {
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS, SMALL_PAGES)) {
+      account.ask("SELECT COUNT(*) FROM customers");
+      account.assertJudged(sql);
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(most);
+    }
+  }
+
+  @Test
+  void aSmallAccountIsRead() throws Exception {
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS.subList(0, 90))) {
+      for (String question : QUESTIONS) {
+        account.assertJudged(question);
+        assertThat(account.account().bodies()).as(question).hasSizeLessThanOrEqualTo(4);
+      }
+    }
+  }
+}
