@@ -243,10 +243,6 @@ public final class Execution {
         + " sharedRequests="
         + sharedRequests
         + " cachedPages="
-        + cachedPages
-        + " rowsRead="
-        + rowsRead
-        + " rowsReturned="
-        + rowsReturned;
+        + cachedPages;
   }
 }

@@ -41,7 +41,11 @@ public final class H2Judge implements AutoCloseable {
 
   /** Names in SQL of this class's functions. */
   private static final Map<String, String> ALIASES =
-      Map.of("hasTag", "HAS_TAG", "upper", "JUDGE_UPPER", "lower", "JUDGE_LOWER");
+      Map.of(
+          "hasTag", "HAS_TAG",
+          "upper", "JUDGE_UPPER",
+          "lower", "JUDGE_LOWER",
+          "charLength", "JUDGE_CHAR_LENGTH");
 
   /** A judge of a plain account. */
   public static H2Judge over(Collection<DemoCustomer> customers) throws SQLException {
@@ -80,7 +84,7 @@ public final class H2Judge implements AutoCloseable {
       statement.execute("CREATE SCHEMA helpcrunch");
       statement.execute("SET SCHEMA helpcrunch");
       statement.execute("CREATE TABLE customers (" + String.join(", ", columns) + ")");
-      for (String function : List.of("hasTag", "upper", "lower")) {
+      for (String function : ALIASES.keySet()) {
         statement.execute(
             "CREATE ALIAS %s FOR '%s.%s'"
                 .formatted(ALIASES.get(function), H2Judge.class.getName(), function));
@@ -138,6 +142,11 @@ public final class H2Judge implements AutoCloseable {
     return text == null ? null : text.toLowerCase(Locale.ROOT);
   }
 
+  /** Counts characters as PostgreSQL does; H2's own counts units of UTF-16. */
+  public static @Nullable Long charLength(@Nullable String text) {
+    return text == null ? null : (Long) text.codePoints().count();
+  }
+
   /** Takes the place of the rows so far. */
   public void replace(Collection<DemoCustomer> customers, Behaviour behaviour) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -148,7 +157,7 @@ public final class H2Judge implements AutoCloseable {
 
   /** Runs a query with values for its question marks. */
   public ResultRows query(String sql, @Nullable Object... parameters) throws SQLException {
-    String judged = sql.replaceAll("\\b(UPPER|LOWER)\\(", "JUDGE_$1(");
+    String judged = sql.replaceAll("\\b(UPPER|LOWER|CHAR_LENGTH)\\(", "JUDGE_$1(");
     return query(connection, judged, parameters);
   }
 

@@ -60,7 +60,12 @@ public final class CountsRule extends ConstructedRule {
         || scan.spec().order() != null) {
       return;
     }
-    if (AggregateRule.isAnsweredByService(aggregate, scan)
+    // The arguments of others are fields of the projection.
+    boolean isOverScan =
+        !projected
+            || aggregate.getAggCallList().stream().allMatch(one -> one.getArgList().isEmpty());
+    if (isOverScan
+        && AggregateRule.isAnsweredByService(aggregate, scan)
         && ColumnsWorthProbing.has(scan, aggregate)) {
       // What is learned before the execution makes it one total, or a sum of some.
       return;

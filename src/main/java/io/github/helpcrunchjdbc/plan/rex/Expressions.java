@@ -83,7 +83,7 @@ public final class Expressions {
     List<RexNode> rewritten = new ArrayList<>();
     for (RexNode expression : project.getProjects()) {
       RexNode result = expression.accept(shuttle);
-      rewritten.add(rexBuilder.ensureType(expression.getType(), result, false));
+      rewritten.add(rexBuilder.ensureType(expression.getType(), result, true));
     }
     return project.copy(project.getTraitSet(), project.getInput(), rewritten, project.getRowType());
   }
