@@ -123,6 +123,22 @@ public final class HelpCrunchDataSource implements DataSource {
     set(ConnectionProperty.CONSISTENCY, consistency);
   }
 
+  public String getApiKeyFile() {
+    return get(ConnectionProperty.API_KEY_FILE);
+  }
+
+  public void setApiKeyFile(@Nullable String apiKeyFile) {
+    set(ConnectionProperty.API_KEY_FILE, apiKeyFile);
+  }
+
+  public String getCustomFields() {
+    return get(ConnectionProperty.CUSTOM_FIELDS);
+  }
+
+  public void setCustomFields(@Nullable String customFields) {
+    set(ConnectionProperty.CUSTOM_FIELDS, customFields);
+  }
+
   public String getUndecodable() {
     return get(ConnectionProperty.UNDECODABLE);
   }

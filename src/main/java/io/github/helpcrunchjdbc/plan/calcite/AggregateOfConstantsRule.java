@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.plan.calcite;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
@@ -27,7 +27,7 @@ public final class AggregateOfConstantsRule extends ConstructedRule {
         && aggregate.getGroupCount() > 0
         && aggregate.getAggCallList().isEmpty()
         && aggregate.getGroupSet().asList().stream()
-            .allMatch(field -> project.getProjects().get(field) instanceof RexLiteral);
+            .allMatch(field -> RexUtil.isLiteral(project.getProjects().get(field), true));
   }
 
   @Override

@@ -83,7 +83,11 @@ public final class Expressions {
     List<RexNode> rewritten = new ArrayList<>();
     for (RexNode expression : project.getProjects()) {
       RexNode result = expression.accept(shuttle);
-      rewritten.add(rexBuilder.ensureType(expression.getType(), result, true));
+      RexNode typed = rexBuilder.ensureType(expression.getType(), result, false);
+      // A value in the place of what may be NULL still is of the type of its place.
+      boolean isStricter = expression.getType().isNullable() && !typed.getType().isNullable();
+      rewritten.add(
+          isStricter ? rexBuilder.makeAbstractCast(expression.getType(), typed, false) : typed);
     }
     return project.copy(project.getTraitSet(), project.getInput(), rewritten, project.getRowType());
   }
