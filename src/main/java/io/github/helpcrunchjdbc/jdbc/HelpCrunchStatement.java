@@ -101,7 +101,7 @@ class HelpCrunchStatement extends StatementSettings {
 
   @Override
   public int executeUpdate(@Nullable String sql) throws SQLException {
-    return isCommand(sql) ? 0 : super.executeUpdate(sql);
+    return sql != null && isCommand(sql) ? 0 : super.executeUpdate(sql);
   }
 
   /** 0 after a statement such as SET or BEGIN, for which nothing is done. */

@@ -280,6 +280,12 @@ final class CalciteQuery implements PreparedQuery {
     CustomerTypes types = new CustomerTypes();
     CustomerValidator validator = validator(types);
     SqlNode validated = SqlFrontEnd.validate(validator, parsed, query.text());
-    return Planning.begin(frontEnd, types, validator, validated, values, execution);
+    try {
+      return Planning.begin(frontEnd, types, validator, validated, values, execution);
+    } catch (RuntimeException e) {
+      throw PlanErrors.of(e, parsed);
+    } catch (AssertionError e) {
+      throw PlanErrors.of(e, parsed);
+    }
   }
 }

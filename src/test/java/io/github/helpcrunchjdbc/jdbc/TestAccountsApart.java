@@ -47,10 +47,14 @@ class TestAccountsApart {
         SimulatedAccount real =
             SimulatedAccount.builder().apiKey("K").customers(CUSTOMERS).start();
         Connection first =
-            connect("jdbc:helpcrunch:demo;apiKey=K;cacheTtl=600;warmUp=false", demo)) {
+            connect(
+                "jdbc:helpcrunch:demo;apiKey=K;cacheTtl=600;warmUp=false;checkKey=false;customFields=off",
+                demo)) {
       assertThat(count(first)).isZero();
       try (Connection second =
-          connect("jdbc:helpcrunch:apiKey=K;cacheTtl=600;warmUp=false", real)) {
+          connect(
+              "jdbc:helpcrunch:apiKey=K;cacheTtl=600;warmUp=false;checkKey=false;customFields=off",
+              real)) {
         assertThat(count(second)).isEqualTo(3);
         assertThat(count(second)).isEqualTo(3);
         assertThat(real.requests()).hasSize(1);
@@ -64,9 +68,13 @@ class TestAccountsApart {
         SimulatedAccount real =
             SimulatedAccount.builder().apiKey("K").customers(CUSTOMERS).start();
         Connection first =
-            connect("jdbc:helpcrunch:demo;apiKey=K;requestsPerMinute=1;warmUp=false", demo);
+            connect(
+                "jdbc:helpcrunch:demo;apiKey=K;requestsPerMinute=1;warmUp=false;checkKey=false;customFields=off",
+                demo);
         Connection second =
-            connect("jdbc:helpcrunch:apiKey=K;requestsPerMinute=1;warmUp=false", real)) {
+            connect(
+                "jdbc:helpcrunch:apiKey=K;requestsPerMinute=1;warmUp=false;checkKey=false;customFields=off",
+                real)) {
       assertThat(count(first)).isZero();
       try (Statement statement = second.createStatement()) {
         statement.setQueryTimeout(5);
@@ -80,7 +88,8 @@ class TestAccountsApart {
 
   @Test
   void answersAreKeptForWhoConnectsAgain() throws SQLException {
-    String url = "jdbc:helpcrunch:apiKey=K;cacheTtl=600;warmUp=false";
+    String url =
+        "jdbc:helpcrunch:apiKey=K;cacheTtl=600;warmUp=false;checkKey=false;customFields=off";
     try (SimulatedAccount real =
         SimulatedAccount.builder().apiKey("K").customers(CUSTOMERS).start()) {
       for (int i = 0; i < 2; i++) {

@@ -69,7 +69,7 @@ class TestKeptAndTold {
   @Test
   void warningsAreCleared() throws SQLException {
     try (Statement statement =
-        connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
+        connection.createStatement(ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
       assertThat((Throwable) statement.getWarnings()).isNotNull();
       statement.clearWarnings();
       assertThat((Throwable) statement.getWarnings()).isNull();

