@@ -93,7 +93,7 @@ class SingleJarSqlIT {
           grouping => SELECT COUNT(*) FROM (SELECT x, SUM(x) FROM (VALUES (1), (2)) AS t(x) GROUP BY ROLLUP(x)) => 3
           statistics => SELECT STDDEV_POP(x) FROM (VALUES (1), (3)) AS t(x) => 1.0
           trigonometry => SELECT ROUND(SIN(0) + EXP(0) + LN(1), 0) => 1.0
-          cast => SELECT CAST('12' AS INTEGER) + CAST(1.9 AS INTEGER) => 13
+          cast => SELECT CAST('12' AS INTEGER) + CAST(1.9 AS INTEGER) => 14
           explain => EXPLAIN PLAN AS TEXT FOR SELECT 1 => ~
           """)
   void answers(String name, String sql, String expected) throws SQLException {
