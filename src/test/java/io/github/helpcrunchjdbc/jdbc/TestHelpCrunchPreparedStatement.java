@@ -66,7 +66,7 @@ class TestHelpCrunchPreparedStatement {
     assertThat(bound()).containsExactly(5L, "6", 1000L + 9 * 3_600_000);
     statement.setString(1, "7");
     statement.setObject(2, "x", Types.VARCHAR);
-    statement.setObject(3, "1970-01-01T00:00:01Z", JDBCType.TIMESTAMP);
+    statement.setObject(3, "1970-01-01T00:00:01", JDBCType.TIMESTAMP);
     assertThat(bound()).containsExactly(7L, "x", 1000L);
     statement.setObject(1, new BigDecimal("8.4"), Types.DECIMAL, 0);
     statement.setNull(2, Types.VARCHAR);

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
@@ -246,7 +248,10 @@ class TestToolTrafficOfPipelines {
             tool.rows(
                 "SELECT \"id\",\"name\",\"lastSeen\" FROM \"helpcrunch\".\"customers\""
                     + " WHERE \"lastSeen\" > ? ORDER BY \"lastSeen\" ASC",
-                Timestamp.from(People.START.plusSeconds(3600L * 581))))
+                // The wall clock of the connection, which is UTC's.
+                Timestamp.valueOf(
+                    LocalDateTime.ofInstant(
+                        People.START.plusSeconds(3600L * 581), ZoneOffset.UTC))))
         .isEqualTo(17);
     assertThat(tool.pages()).hasSize(1);
   }
