@@ -34,6 +34,7 @@ import io.github.helpcrunchjdbc.plan.rel.TotalsConverter;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.rex.ParameterLiterals;
+import io.github.helpcrunchjdbc.plan.sql.BoundedConverter;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import io.github.helpcrunchjdbc.search.Column;
 import java.util.HashMap;
@@ -51,7 +52,6 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
-import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.rules.CoreRules;
@@ -204,12 +204,8 @@ final class Planning {
   private static RelNode toRel(
       SqlFrontEnd frontEnd, SqlValidator validator, SqlNode validated, RelOptCluster cluster) {
     SqlToRelConverter converter =
-        new SqlToRelConverter(
-            (rowType, queryString, schemaPath, viewPath) -> {
-              throw new UnsupportedOperationException("there are no views");
-            },
+        new BoundedConverter(
             validator,
-            (CalciteCatalogReader) validator.getCatalogReader(),
             cluster,
             new JsonConvertlets(SoundConvertlets.INSTANCE, frontEnd.zone()),
             TO_REL);

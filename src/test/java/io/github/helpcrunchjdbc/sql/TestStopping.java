@@ -61,8 +61,8 @@ class TestStopping {
                 .collect(Collectors.joining(" + ", " WHERE ", " < 0")),
         // What is only sorted, or grouped.
         crossJoin("SELECT t0.a + t1.a") + " ORDER BY 1",
-        // 2 to the 40th copies of one table: planning does not end.
-        doubled(40));
+        // 4,096 copies of one table: planning takes minutes.
+        doubled(12));
   }
 
   private static String doubled(int times) {
@@ -141,6 +141,25 @@ class TestStopping {
             .collect(Collectors.joining(" AND "));
     assertThat(count("SELECT COUNT(*) FROM customers AS c0" + joins)).isEqualTo(60);
     assertThat(count("SELECT COUNT(*) FROM " + list + " WHERE " + where)).isEqualTo(60);
+  }
+
+  @Test
+  void planningThatIsGivenUpEnds() throws Exception {
+    theTimeoutEndsIt(doubled(12));
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("helpcrunch-jdbc planning")) {
+        thread.join(TimeUnit.SECONDS.toMillis(30));
+        assertThat(thread.isAlive()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void itemsThatDoubleEachOtherAreRefused() {
+    assertThatThrownBy(() -> count(doubled(40)))
+        .hasMessageContaining("50000 queries")
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("54001");
   }
 
   @Test

@@ -11,7 +11,11 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** The SQL types of this driver: text in any script, times to the millisecond. */
+/**
+ * The SQL types of this driver: text in any script, times to the millisecond. Whatever validates,
+ * converts or simplifies makes types all the time, so this is where planning that nobody waits for
+ * any more ends.
+ */
 public final class CustomerTypes extends JavaTypeFactoryImpl {
   /** Milliseconds; the API knows seconds, in places with a fraction. */
   public static final int TIME_PRECISION = ColumnType.Sql.TIMESTAMP.precision();
@@ -26,6 +30,18 @@ public final class CustomerTypes extends JavaTypeFactoryImpl {
   public Charset getDefaultCharset() {
     // Calcite's own default can't hold most names.
     return StandardCharsets.UTF_8;
+  }
+
+  @Override
+  public RelDataType createSqlType(SqlTypeName name) {
+    PlanningThread.checkWanted();
+    return super.createSqlType(name);
+  }
+
+  @Override
+  public RelDataType createTypeWithNullability(RelDataType type, boolean nullable) {
+    PlanningThread.checkWanted();
+    return super.createTypeWithNullability(type, nullable);
   }
 
   /** A row of the given columns. */

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.sql;
 
 import io.github.helpcrunchjdbc.plan.calcite.Casts;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +176,7 @@ public final class CustomerValidator extends SqlValidatorImpl {
 
   @Override
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
+    PlanningThread.checkWanted();
     if (node instanceof SqlDynamicParam parameter && parameters.isKnown(parameter)) {
       setValidatedNodeType(node, parameters.settle(parameter));
     }

@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.plan;
+package io.github.helpcrunchjdbc.plan.rex;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plans on a thread of its own, so that a caller who gives up need not wait for Calcite to notice,
  * and so that a deep expression finds a deep stack. What Calcite leaves in a thread's variables
- * goes with the thread.
+ * goes with the thread. Calcite has no look at interrupts before its planners run, so what it calls
+ * of ours looks for it: {@link #checkWanted}.
  */
-final class PlanningThread extends Thread {
+public final class PlanningThread extends Thread {
   /** Reserved, not used: memory is taken only as deep as the stack grows. */
   private static final long STACK_BYTES = 512L << 20;
 
@@ -30,7 +31,7 @@ final class PlanningThread extends Thread {
    * @throws HelpCrunchException CANCELLED or TIMEOUT if the execution ends first, TOO_COMPLEX if
    *     the statement is too deep even for this stack
    */
-  static <T> T run(Execution execution, Supplier<T> work) {
+  public static <T> T run(Execution execution, Supplier<T> work) {
     if (Thread.currentThread() instanceof PlanningThread) {
       return work.get();
     }
@@ -58,6 +59,17 @@ final class PlanningThread extends Thread {
       throw failure(execution, e.getCause());
     } finally {
       forget.run();
+    }
+  }
+
+  /**
+   * Ends planning that nobody waits for any more; does nothing on any other thread.
+   *
+   * @throws CancellationException if the execution has ended
+   */
+  public static void checkWanted() {
+    if (Thread.currentThread() instanceof PlanningThread thread && thread.isInterrupted()) {
+      throw new CancellationException("nobody waits for this plan");
     }
   }
 

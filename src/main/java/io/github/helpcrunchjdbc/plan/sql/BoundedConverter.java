@@ -1,0 +1,58 @@
+package io.github.helpcrunchjdbc.plan.sql;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+
+/**
+ * Converts a validated statement to relational expressions, up to a bound. Each use of a WITH item
+ * is written out, so that a short statement whose items use each other twice would fill any memory.
+ */
+public final class BoundedConverter extends SqlToRelConverter {
+  private static final int MOST_QUERIES = 50_000;
+
+  private int queries;
+
+  /** Creates a converter of one statement. */
+  public BoundedConverter(
+      SqlValidator validator,
+      RelOptCluster cluster,
+      SqlRexConvertletTable convertlets,
+      SqlToRelConverter.Config config) {
+    super(
+        (rowType, queryString, schemaPath, viewPath) -> {
+          throw new UnsupportedOperationException("there are no views");
+        },
+        validator,
+        (CalciteCatalogReader) validator.getCatalogReader(),
+        cluster,
+        convertlets,
+        config);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws HelpCrunchException TOO_COMPLEX past 50,000 queries within the statement
+   */
+  @Override
+  protected RelRoot convertQueryRecursive(SqlNode query, boolean top, RelDataType targetRowType) {
+    PlanningThread.checkWanted();
+    if (++queries > MOST_QUERIES) {
+      throw new HelpCrunchException(
+          ErrorCode.TOO_COMPLEX,
+          "the statement holds more than "
+              + MOST_QUERIES
+              + " queries, with each use of a WITH item written out");
+    }
+    return super.convertQueryRecursive(query, top, targetRowType);
+  }
+}
