@@ -11,7 +11,7 @@ final class JumpingTime implements Time {
 
   @Override
   public long nanoTime() {
-    return System.nanoTime() + jumped.get();
+    return jumped.get();
   }
 
   @Override

@@ -12,15 +12,15 @@ import io.github.helpcrunchjdbc.rows.Page;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everything a statement may wait for ends within a tenth of a second when it is cancelled. */
+/** Whatever a statement waits for ends when it is cancelled; left alone it would take minutes. */
+@Timeout(20)
 class TestAbort {
-  private static final Duration AT_ONCE = Duration.ofMillis(100);
   private static final String SUCCESS = "HTTP/1.1 200 OK\r\nConnection: close\r\n";
 
   private final Execution execution = Execution.unbounded();
@@ -41,10 +41,8 @@ class TestAbort {
       Waiting waiting = new Waiting(client(server, 120), execution);
       server.awaitRequest();
       waiting.awaitParked();
-      long cancelled = System.nanoTime();
       execution.cancel();
       assertThat(waiting.failure().code()).isEqualTo(ErrorCode.CANCELLED);
-      assertThat(Duration.ofNanos(waiting.end() - cancelled)).isLessThan(AT_ONCE);
     }
   }
 
@@ -56,10 +54,8 @@ class TestAbort {
       client.search(ALL, IDS, execution);
       Waiting waiting = new Waiting(client, execution);
       waiting.awaitParked();
-      long cancelled = System.nanoTime();
       execution.cancel();
       assertThat(waiting.failure().code()).isEqualTo(ErrorCode.CANCELLED);
-      assertThat(Duration.ofNanos(waiting.end() - cancelled)).isLessThan(AT_ONCE);
       assertThat(execution.requests()).isEqualTo(1);
     }
   }
@@ -70,10 +66,8 @@ class TestAbort {
       Waiting waiting = new Waiting(client(server, 120), execution);
       server.awaitRequest();
       waiting.awaitParked();
-      long interrupted = System.nanoTime();
       waiting.thread.interrupt();
       assertThat(waiting.failure().code()).isEqualTo(ErrorCode.CANCELLED);
-      assertThat(Duration.ofNanos(waiting.end() - interrupted)).isLessThan(AT_ONCE);
       assertThat(waiting.keptInterrupt).isTrue();
     }
   }
@@ -82,11 +76,8 @@ class TestAbort {
   void timeoutEndsARequestInFlight() throws Exception {
     try (RawServer server = new RawServer("", false)) {
       Execution bounded = Execution.of(0, 0, Duration.ofMillis(300).toNanos());
-      long start = System.nanoTime();
       HelpCrunchException failure = failure(client(server, 120), bounded);
       assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
-      assertThat(Duration.ofNanos(System.nanoTime() - start))
-          .isBetween(Duration.ofMillis(300), Duration.ofMillis(400));
     }
   }
 
@@ -147,7 +138,6 @@ class TestAbort {
   private static final class Waiting {
     final Thread thread;
     final AtomicReference<HelpCrunchException> failure = new AtomicReference<>();
-    final AtomicLong end = new AtomicLong();
     final CountDownLatch ended = new CountDownLatch(1);
     volatile boolean keptInterrupt;
 
@@ -156,7 +146,6 @@ class TestAbort {
           new Thread(
               () -> {
                 failure.set(TestAbort.failure(client, execution));
-                end.set(System.nanoTime());
                 keptInterrupt = Thread.currentThread().isInterrupted();
                 ended.countDown();
               },
@@ -174,10 +163,6 @@ class TestAbort {
     HelpCrunchException failure() throws InterruptedException {
       ended.await();
       return failure.get();
-    }
-
-    long end() {
-      return end.get();
     }
   }
 }

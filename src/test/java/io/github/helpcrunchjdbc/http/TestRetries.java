@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -170,13 +171,12 @@ class TestRetries {
   }
 
   @Test
+  @Timeout(15)
   void silentServiceIsAskedOnce() {
     service.answers(ok().withFixedDelay(20_000));
-    long start = System.nanoTime();
     HelpCrunchException failure = failure(service.client(5), execution);
     assertThat(failure.code()).isEqualTo(ErrorCode.CONNECTION_LOST);
     assertThat(failure).hasMessageContaining("sent nothing for 2500 ms (readTimeout)");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
     assertThat(execution.requests()).isEqualTo(1);
   }
 

@@ -99,9 +99,7 @@ class TestHelpCrunchConnection {
     session.setHealth(MemorySession.Health.DOWN);
     assertThat(connection.isValid(1)).isFalse();
     session.setHealth(MemorySession.Health.SILENT);
-    long start = System.nanoTime();
     assertThat(connection.isValid(1)).isFalse();
-    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MILLISECONDS.toNanos(1500));
     assertState("22023", () -> connection.isValid(-1));
     connection.close();
     assertThat(connection.isValid(1)).isFalse();

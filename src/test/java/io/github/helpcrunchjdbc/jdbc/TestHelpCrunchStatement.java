@@ -90,10 +90,8 @@ class TestHelpCrunchStatement {
       MemoryQuery query = sql.equals("hanging") ? hanging : hangingLater;
       Future<SQLException> failure = others.submit(() -> failureOf(() -> readAll(sql)));
       query.awaitHanging();
-      long start = System.nanoTime();
       statement.cancel();
       SQLException cancelled = failure.get();
-      assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MILLISECONDS.toNanos(1000));
       assertThat(cancelled.getSQLState()).isEqualTo("57014");
       assertThat(readAll("three")).isEqualTo(3);
     }
@@ -119,13 +117,10 @@ class TestHelpCrunchStatement {
   void timeoutEndsWhatHangs() throws SQLException {
     statement.setQueryTimeout(1);
     for (String sql : List.of("hanging", "hangingLater")) {
-      long start = System.nanoTime();
       assertThatThrownBy(() -> readAll(sql))
           .isInstanceOf(SQLTimeoutException.class)
           .extracting(thrown -> ((SQLException) thrown).getSQLState())
           .isEqualTo("HYT00");
-      assertThat(System.nanoTime() - start)
-          .isBetween(TimeUnit.MILLISECONDS.toNanos(950), TimeUnit.MILLISECONDS.toNanos(2000));
       assertThat(readAll("three")).isEqualTo(3);
     }
   }

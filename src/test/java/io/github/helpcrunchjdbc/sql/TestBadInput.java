@@ -19,13 +19,13 @@ import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -199,12 +199,11 @@ class TestBadInput {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  @Timeout(20)
   void aHangingServerEndsAtReadTimeout(boolean beforeHeaders) {
-    long start = System.nanoTime();
     SQLException e =
         failure(beforeHeaders ? new Failure.Hang() : new Failure.HangInBody(), "readTimeout=1");
     assertThat(e.getSQLState()).startsWith("08");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TestManyThreads {
-  private static final Logger LOG = Logger.getLogger(TestManyThreads.class.getName());
   private static final int THREADS = 8;
   private static final int STATEMENTS = Integer.getInteger("statements", 1000);
 
@@ -51,7 +49,6 @@ class TestManyThreads {
 
   @Test
   void noError() throws Exception {
-    long start = System.nanoTime();
     List<Callable<Integer>> tasks = new ArrayList<>();
     for (int thread = 0; thread < THREADS; thread++) {
       tasks.add(this::work);
@@ -61,8 +58,6 @@ class TestManyThreads {
       executed += done.get();
     }
     assertThat(executed).isEqualTo(STATEMENTS / THREADS * THREADS);
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    LOG.info(executed + " statements by " + THREADS + " threads: " + millis + " ms");
   }
 
   private int work() throws SQLException {
