@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionProperty;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;
@@ -30,7 +30,7 @@ class TestDocs {
   void columns() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("Column", "SQL type", "What it holds", "From", "Searched by", "Sorted by"));
-    for (Column column : CustomerColumns.all()) {
+    for (ColumnDef column : CustomerColumns.all()) {
       rows.add(
           List.of(
               code(column.name()),
@@ -92,14 +92,14 @@ class TestDocs {
     return "`" + text + "`";
   }
 
-  private static String operators(Column column) {
+  private static String operators(ColumnDef column) {
     return column.operators().stream()
         .map(Operator::symbol)
         .map(TestDocs::code)
         .collect(Collectors.joining(" "));
   }
 
-  private static String sqlType(Column column) {
+  private static String sqlType(ColumnDef column) {
     ColumnType.Sql sql = column.type().sql();
     String type = sql.isTime() ? sql + "(" + sql.precision() + ")" : sql.toString();
     return column.equals(CustomerColumns.ID) ? type + " NOT NULL" : type;

@@ -12,7 +12,7 @@ import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import io.github.helpcrunchjdbc.read.AnnouncedPages;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.time.Clock;
 import java.util.List;
@@ -85,7 +85,7 @@ final class BilledQuery implements PreparedQuery {
     ExecutablePlan plan = planned.plan();
     if (!plan.wishes().isEmpty()) {
       String columns =
-          plan.wishes().stream().map(Column::name).sorted().collect(Collectors.joining(", "));
+          plan.wishes().stream().map(ColumnDef::name).sorted().collect(Collectors.joining(", "));
       bill.addLearning(columns, MOST_TO_LEARN * plan.wishes().size());
     }
     Execution rehearsed = Execution.of(execution.maxRows(), 0, 0);

@@ -36,7 +36,7 @@ import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.rex.ParameterLiterals;
 import io.github.helpcrunchjdbc.plan.sql.BoundedConverter;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -86,7 +86,7 @@ final class Planning {
 
   private final CustomerTypes types;
   private final RelNode searches;
-  private Set<Column> wishes = Set.of();
+  private Set<ColumnDef> wishes = Set.of();
   private int widestSearch;
 
   private Planning(CustomerTypes types, RelNode searches) {

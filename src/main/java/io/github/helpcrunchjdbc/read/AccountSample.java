@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param readAt when the request went out, on {@link System#nanoTime}'s clock
  */
 public record AccountSample(
-    List<Column> columns, List<@Nullable Object[]> rows, long total, long readAt) {
+    List<ColumnDef> columns, List<@Nullable Object[]> rows, long total, long readAt) {
   public AccountSample {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param column the column whose least or greatest value is asked, null for the number of rows
  * @param greatest whether it is the greatest
  */
-public record Aggregate(@Nullable Column column, boolean greatest) {
+public record Aggregate(@Nullable ColumnDef column, boolean greatest) {
   public static final Aggregate COUNT = new Aggregate(null, false);
 }

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class AggregateReader {
       ReadRequest request, List<Aggregate> aggregates, Execution execution) {
     List<@Nullable Long> values = new ArrayList<>();
     for (Aggregate aggregate : aggregates) {
-      Column column = aggregate.column();
+      ColumnDef column = aggregate.column();
       values.add(
           column == null
               ? (Long) count(request, execution)

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
@@ -29,7 +29,7 @@ public final class CountReader {
 
   /** Whether it still has to be seen how customers without tags are shown. */
   public boolean isToSeeTags(CountTerm term) {
-    Column present = term.present();
+    ColumnDef present = term.present();
     return present != null && present.type() == ColumnType.TAGS && !rows.areTagsSeen();
   }
 
@@ -93,7 +93,7 @@ public final class CountReader {
       if (range != null) {
         return term.present() == null ? offsets(term.search(), range.column()).count(range) : null;
       }
-      Column present = term.present();
+      ColumnDef present = term.present();
       if (present == null) {
         return totals.of(term.search());
       }
@@ -105,17 +105,17 @@ public final class CountReader {
     }
 
     /** How many customers of a search have a sortable time before a second, null if unknown. */
-    public @Nullable Long before(Search search, Column column, long second) {
+    public @Nullable Long before(Search search, ColumnDef column, long second) {
       return offsets(search, column).before(second);
     }
 
     /** The least and the greatest time in milliseconds, null if unknown or if nobody has one. */
-    public long @Nullable [] extremes(Search search, Column column) {
+    public long @Nullable [] extremes(Search search, ColumnDef column) {
       return offsets(search, column).extremes();
     }
 
     /** The bounds found for one range help to find those of the next. */
-    private SortedOffsets offsets(Search search, Column column) {
+    private SortedOffsets offsets(Search search, ColumnDef column) {
       for (SortedOffsets known : offsets) {
         if (known.isOf(search, column)) {
           return known;

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Search;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param range where a time of theirs must lie that can't be searched, null for anywhere
  * @param present a text that they must have, null if they need not
  */
-public record CountTerm(Search search, @Nullable TimeRange range, @Nullable Column present) {
+public record CountTerm(Search search, @Nullable TimeRange range, @Nullable ColumnDef present) {
   public static CountTerm of(Search search) {
     return new CountTerm(search, null, null);
   }

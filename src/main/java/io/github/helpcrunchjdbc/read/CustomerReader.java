@@ -5,7 +5,7 @@ import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -132,7 +132,7 @@ public final class CustomerReader {
       boolean isOpen = !term.range().hasLower() || !term.range().hasUpper();
       return isOpen ? 8 : 11;
     }
-    Column present = term.present();
+    ColumnDef present = term.present();
     if (present != null && present.type() == ColumnType.TAGS) {
       return 1;
     }

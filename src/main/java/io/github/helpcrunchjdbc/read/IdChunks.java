@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Search;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +34,7 @@ final class IdChunks {
   record Chunk(
       Search search,
       IdOrder order,
-      List<Column> columns,
+      List<ColumnDef> columns,
       long ended,
       long rank,
       List<@Nullable Object[]> rest,
@@ -65,7 +65,7 @@ final class IdChunks {
    * @param offset rows to leave out there
    */
   synchronized @Nullable Chunk before(
-      Search search, IdOrder order, List<Column> columns, @Nullable Long after, long offset) {
+      Search search, IdOrder order, List<ColumnDef> columns, @Nullable Long after, long offset) {
     Chunk last = chunk;
     if (last == null
         || !last.search().equals(search)

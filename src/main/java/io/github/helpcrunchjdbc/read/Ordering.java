@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.rows.UnixTime;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
@@ -66,18 +66,18 @@ final class Ordering {
   }
 
   /** Whether no row of the search can lack a value: a comparison is never true of NULL. */
-  private static boolean excludesNulls(Search search, Column column) {
+  private static boolean excludesNulls(Search search, ColumnDef column) {
     return (search.comparison() == Comparison.AND || search.filters().size() == 1)
         && search.filters().stream()
             .anyMatch(f -> f.column().equals(column) && !f.operator().isNegative());
   }
 
-  private static boolean canExcludeNulls(Search search, Column column) {
+  private static boolean canExcludeNulls(Search search, ColumnDef column) {
     return column.isSearchable()
         && (search.comparison() == Comparison.AND || search.filters().size() <= 1);
   }
 
-  private static Search excludingNulls(ReadContext reading, Search search, Column column) {
+  private static Search excludingNulls(ReadContext reading, Search search, ColumnDef column) {
     List<SearchFilter> filters = new ArrayList<>(search.filters());
     // A time has a value if it is one that can be read, also before 1970.
     filters.add(new SearchFilter(column, Operator.GE, UnixTime.FIRST_SECOND));

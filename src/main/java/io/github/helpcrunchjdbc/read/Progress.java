@@ -4,20 +4,20 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.Freshness;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.UndecodedValue;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 
 /**
  * How far in time a reading has come, for no page may be older than those before; and whether a
  * value was met that its order hangs on and nobody can read. Not thread-safe.
  */
 final class Progress {
-  private final Column sorted;
+  private final ColumnDef sorted;
   private boolean started;
   private long cameAt;
   private boolean sortedByUnreadable;
 
   /** Starts without a page, of a search that is sorted by that column. */
-  Progress(Column sorted) {
+  Progress(ColumnDef sorted) {
     this.sorted = sorted;
   }
 

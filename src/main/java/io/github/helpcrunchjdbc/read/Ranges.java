@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +14,7 @@ final class Ranges {
   private Ranges() {}
 
   /** Whether the ranges of a part, if it has any, are of use for reading. */
-  static boolean canRead(SearchPart part, Column sorted, ReadContext reading) {
+  static boolean canRead(SearchPart part, ColumnDef sorted, ReadContext reading) {
     return !part.ranges().isEmpty()
         && part.residual() != null
         && part.ranges().get(0).column().equals(sorted)

@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.read;
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.time.Duration;
@@ -37,7 +37,7 @@ public final class ReadFacts {
   private final LongSupplier nanoTime;
   private final Map<SortOrder, NullPlace> nullPlaces = new ConcurrentHashMap<>();
   private final Map<SortOrder, Sight> sights = new ConcurrentHashMap<>();
-  private final Map<Column, Boolean> negativesKeepNulls = new ConcurrentHashMap<>();
+  private final Map<ColumnDef, Boolean> negativesKeepNulls = new ConcurrentHashMap<>();
   private final Map<Search, Long> nullCounts = new ConcurrentHashMap<>();
   private final Map<Search, Long> totals = new ConcurrentHashMap<>();
   private final Map<Search, Long> nullsInFront = new ConcurrentHashMap<>();
@@ -175,11 +175,11 @@ public final class ReadFacts {
   /**
    * Whether {@code !=} finds customers without a value of a column too, null if that is not known.
    */
-  @Nullable Boolean negativesKeepNulls(Column column) {
+  @Nullable Boolean negativesKeepNulls(ColumnDef column) {
     return negativesKeepNulls.get(column);
   }
 
-  void learnNegativesKeepNulls(Column column, boolean keep) {
+  void learnNegativesKeepNulls(ColumnDef column, boolean keep) {
     negativesKeepNulls.put(column, keep);
   }
 

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReadRequest(
     List<SearchPart> parts,
-    List<Column> columns,
+    List<ColumnDef> columns,
     @Nullable RowOrder order,
     long offset,
     long limit) {
   public static final long NO_LIMIT = Long.MAX_VALUE;
 
   /** The same rows with other columns, in another order. */
-  ReadRequest of(List<Column> newColumns, @Nullable RowOrder newOrder) {
+  ReadRequest of(List<ColumnDef> newColumns, @Nullable RowOrder newOrder) {
     return new ReadRequest(parts, newColumns, newOrder, offset, limit);
   }
 

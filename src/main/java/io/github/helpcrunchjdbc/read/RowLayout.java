@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * id to tell customers apart and the value they are ordered by.
  */
 final class RowLayout {
-  private final List<Column> decoded;
+  private final List<ColumnDef> decoded;
   private final int asked;
   private final int idIndex;
   private final int orderIndex;
-  private final Column sorted;
+  private final ColumnDef sorted;
   private final int[] times;
 
   /**
@@ -26,7 +26,7 @@ final class RowLayout {
    *
    * @param order the order that the rows are wanted in, null if that does not matter
    */
-  RowLayout(List<Column> columns, @Nullable RowOrder order) {
+  RowLayout(List<ColumnDef> columns, @Nullable RowOrder order) {
     boolean isStable = order == null || order.isById();
     sorted = order == null || isStable ? CustomerReader.STABLE.column() : order.column();
     decoded = new ArrayList<>(columns);
@@ -39,7 +39,7 @@ final class RowLayout {
             .toArray();
   }
 
-  private int indexOf(Column column) {
+  private int indexOf(ColumnDef column) {
     if (!decoded.contains(column)) {
       decoded.add(column);
     }
@@ -47,7 +47,7 @@ final class RowLayout {
   }
 
   /** The column whose values tell how far a scan has come. */
-  Column sorted() {
+  ColumnDef sorted() {
     return sorted;
   }
 
@@ -56,22 +56,22 @@ final class RowLayout {
   }
 
   /** The columns of a row, in their order. */
-  List<Column> columns() {
+  List<ColumnDef> columns() {
     return List.copyOf(decoded);
   }
 
   /** Where the value of a column stands that is decoded. */
-  int index(Column column) {
+  int index(ColumnDef column) {
     return decoded.indexOf(column);
   }
 
   /** Whether a column is decoded. */
-  boolean has(Column column) {
+  boolean has(ColumnDef column) {
     return decoded.contains(column);
   }
 
   /** The value of a column that is decoded. */
-  @Nullable Object value(@Nullable Object[] row, Column column) {
+  @Nullable Object value(@Nullable Object[] row, ColumnDef column) {
     return row[decoded.indexOf(column)];
   }
 

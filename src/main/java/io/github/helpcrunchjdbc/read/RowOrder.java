@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param column one that the service sorts by, or the id; its values are {@code Long}
  */
-public record RowOrder(Column column, boolean descending, boolean nullsFirst) {
+public record RowOrder(ColumnDef column, boolean descending, boolean nullsFirst) {
   /** Whether rows are wanted by id, which the service does not sort by. */
   boolean isById() {
     return column.isId();

@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -28,7 +28,7 @@ public final class SampleReader {
    * @throws HelpCrunchException if the key is refused or the service can't be reached
    */
   public static @Nullable AccountSample read(CustomerClient client, Execution execution) {
-    List<Column> columns =
+    List<ColumnDef> columns =
         CustomerColumns.all().stream().filter(column -> !column.isSearchOnly()).toList();
     // What a column can't hold is for the statement to tell of that reads it.
     PageDecoder decoder = new PageDecoder(columns, columns.size(), Undecodable.NULL);

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
@@ -26,7 +26,7 @@ final class SortedOffsets {
 
   private final ReadContext reading;
   private final Search search;
-  private final Column column;
+  private final ColumnDef column;
   private final boolean descending;
 
   /** The position in the order of the row at an offset; infinite for one without a value. */
@@ -47,7 +47,7 @@ final class SortedOffsets {
   }
 
   /** Offsets of the oldest first: those who come in stand behind them. */
-  static SortedOffsets ascending(ReadContext reading, Search search, Column column) {
+  static SortedOffsets ascending(ReadContext reading, Search search, ColumnDef column) {
     return new SortedOffsets(reading, search, new SortOrder(column, false));
   }
 
@@ -56,7 +56,7 @@ final class SortedOffsets {
     return new SortedOffsets(reading, search, sort);
   }
 
-  boolean isOf(Search other, Column otherColumn) {
+  boolean isOf(Search other, ColumnDef otherColumn) {
     return column.equals(otherColumn) && search.withSort(null).equals(other.withSort(null));
   }
 

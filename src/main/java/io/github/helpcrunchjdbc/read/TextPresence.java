@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;
@@ -31,7 +31,7 @@ final class TextPresence {
   }
 
   /** How many of the customers that a search finds have a text, null if that can't be told. */
-  @Nullable Long count(Search search, Column column) {
+  @Nullable Long count(Search search, ColumnDef column) {
     if (reading.facts().negativesKeepNulls(column) == null) {
       learn(column);
     }
@@ -41,7 +41,7 @@ final class TextPresence {
   }
 
   /** How many customers {@code =} and {@code !=} find together. */
-  private @Nullable Long eitherWay(Search search, Column column) {
+  private @Nullable Long eitherWay(Search search, ColumnDef column) {
     SearchFilter equal = new SearchFilter(column, Operator.EQ, VALUE);
     SearchFilter other = new SearchFilter(column, Operator.NE, VALUE);
     if (search.filters().isEmpty()) {
@@ -58,7 +58,7 @@ final class TextPresence {
     return search.withFilters(filters, Comparison.AND);
   }
 
-  private void learn(Column column) {
+  private void learn(ColumnDef column) {
     Long before = totals.of(Search.ALL);
     Long either = eitherWay(Search.ALL, column);
     Long after = totals.of(Search.ALL);
@@ -74,7 +74,7 @@ final class TextPresence {
   }
 
   /** Whether a page of those whom {@code !=} finds shows somebody without a text. */
-  private boolean hasNullAmongOthers(Column column) {
+  private boolean hasNullAmongOthers(ColumnDef column) {
     Search others = with(Search.ALL, new SearchFilter(column, Operator.NE, VALUE));
     Page page =
         reading

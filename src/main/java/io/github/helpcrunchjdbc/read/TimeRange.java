@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 
 /**
  * Instants of a column that the service sorts by: from one to just before another. No customer
@@ -10,11 +10,11 @@ import io.github.helpcrunchjdbc.search.Column;
  * @param from the first second since 1970, {@link Long#MIN_VALUE} for no bound
  * @param until the second behind the last, {@link Long#MAX_VALUE} for no bound
  */
-public record TimeRange(Column column, long from, long until) {
+public record TimeRange(ColumnDef column, long from, long until) {
   private static final long MILLIS = 1000;
 
   /** Every customer with a value. */
-  public static TimeRange everything(Column column) {
+  public static TimeRange everything(ColumnDef column) {
     return new TimeRange(column, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class CustomerReader {
     try {
       fields.object(keys, row);
     } catch (UndecodableValueException e) {
-      Column failed = fields.column();
+      ColumnDef failed = fields.column();
       Long id = fields.id() == null ? findId(depth) : fields.id();
       String customer = id == null ? index(index) : id.toString();
       throw undecodable(UndecodedValue.message(String.valueOf(e.getMessage()), failed, customer));

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.rows;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns whose value it holds, most often one
  * @param children the keys of the object it holds, empty if nobody asks for one
  */
-record Field(Column sample, List<Slot> columns, Map<String, Field> children) {
+record Field(ColumnDef sample, List<Slot> columns, Map<String, Field> children) {
 
   /**
    * Where a column's value goes.
@@ -25,12 +25,12 @@ record Field(Column sample, List<Slot> columns, Map<String, Field> children) {
    * @param isId whether it is the customer's id, which every customer must have
    * @param isAsked whether the statement uses the column; what only reading looks at may be null
    */
-  record Slot(Column column, int index, boolean isId, boolean isAsked) {
+  record Slot(ColumnDef column, int index, boolean isId, boolean isAsked) {
     /** Of the id where it is read only to name the customer in errors. */
     static final int NOT_SHOWN = -1;
   }
 
-  private Field(Column sample) {
+  private Field(ColumnDef sample) {
     this(sample, new ArrayList<>(), new HashMap<>());
   }
 
@@ -39,10 +39,10 @@ record Field(Column sample, List<Slot> columns, Map<String, Field> children) {
    *
    * @param asked how many of the columns, from the first on, the statement uses
    */
-  static Field tree(List<Column> columns, int asked) {
+  static Field tree(List<ColumnDef> columns, int asked) {
     Field root = new Field(CustomerColumns.ID);
     for (int index = 0; index < columns.size(); index++) {
-      Column column = columns.get(index);
+      ColumnDef column = columns.get(index);
       if (!column.isSearchOnly()) {
         at(root, column).columns().add(new Slot(column, index, column.isId(), index < asked));
       }
@@ -54,7 +54,7 @@ record Field(Column sample, List<Slot> columns, Map<String, Field> children) {
     return root;
   }
 
-  private static Field at(Field root, Column column) {
+  private static Field at(Field root, ColumnDef column) {
     Field field = root;
     for (String key : column.path()) {
       field = field.children().computeIfAbsent(key, missing -> new Field(column));

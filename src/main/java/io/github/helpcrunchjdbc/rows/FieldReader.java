@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.rows;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -14,21 +14,24 @@ final class FieldReader {
   private final JsonParser json;
   private final ValueDecoder values;
   private final Undecodable undecodable;
-  private final Map<Column, String> undecoded;
+  private final Map<ColumnDef, String> undecoded;
   private @Nullable Long id;
-  private Column column;
+  private ColumnDef column;
 
   /**
    * A reader.
    *
    * @param column to be named in errors before any key has been read
    */
-  FieldReader(JsonParser json, Column column, Undecodable undecodable) {
+  FieldReader(JsonParser json, ColumnDef column, Undecodable undecodable) {
     this(json, column, undecodable, new LinkedHashMap<>());
   }
 
   private FieldReader(
-      JsonParser json, Column column, Undecodable undecodable, Map<Column, String> undecoded) {
+      JsonParser json,
+      ColumnDef column,
+      Undecodable undecodable,
+      Map<ColumnDef, String> undecoded) {
     this.json = json;
     this.values = new ValueDecoder(json);
     this.column = column;
@@ -46,12 +49,12 @@ final class FieldReader {
   }
 
   /** The column whose value was read last. */
-  Column column() {
+  ColumnDef column() {
     return column;
   }
 
   /** The columns that are null as they can't hold what was found, with what that was. */
-  Map<Column, String> undecoded() {
+  Map<ColumnDef, String> undecoded() {
     return undecoded;
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ public final class PageDecoder {
   // Parsers of one factory share its table of field names, so a name is decoded once per JVM.
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private final List<Column> columns;
+  private final List<ColumnDef> columns;
   private final int asked;
   private final Field fields;
   private final Undecodable undecodable;
@@ -37,7 +37,7 @@ public final class PageDecoder {
    *
    * @param columns what a row holds, in that order; search-only columns stay null
    */
-  public PageDecoder(List<Column> columns) {
+  public PageDecoder(List<ColumnDef> columns) {
     this(columns, columns.size(), Undecodable.ERROR);
   }
 
@@ -49,12 +49,12 @@ public final class PageDecoder {
    *     that can't be decoded is null and nobody is told
    * @param undecodable what becomes of a value that its column can't hold
    */
-  public PageDecoder(List<Column> columns, int asked, Undecodable undecodable) {
+  public PageDecoder(List<ColumnDef> columns, int asked, Undecodable undecodable) {
     this(List.copyOf(columns), asked, Field.tree(columns, asked), undecodable, false);
   }
 
   private PageDecoder(
-      List<Column> columns, int asked, Field fields, Undecodable undecodable, boolean keeping) {
+      List<ColumnDef> columns, int asked, Field fields, Undecodable undecodable, boolean keeping) {
     this.columns = columns;
     this.asked = asked;
     this.fields = fields;

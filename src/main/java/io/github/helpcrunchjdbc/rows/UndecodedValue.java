@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.rows;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 
 /**
  * A value that its column can't hold.
@@ -8,13 +8,13 @@ import io.github.helpcrunchjdbc.search.Column;
  * @param customer id of the customer
  * @param found what it is, never the value itself
  */
-public record UndecodedValue(Column column, long customer, String found) {
+public record UndecodedValue(ColumnDef column, long customer, String found) {
   /** One sentence part that names kind, column and customer. */
   public String message() {
     return message(found, column, Long.toString(customer));
   }
 
-  static String message(String found, Column column, String customer) {
+  static String message(String found, ColumnDef column, String customer) {
     return "the service sent "
         + found
         + " for column "

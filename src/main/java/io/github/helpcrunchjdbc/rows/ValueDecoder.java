@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.rows;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class ValueDecoder {
   }
 
   /** The value as {@link Page} has it; null for JSON's null. */
-  @Nullable Object decode(Column column, JsonToken token)
+  @Nullable Object decode(ColumnDef column, JsonToken token)
       throws IOException, UndecodableValueException {
     return switch (column.type()) {
       case INTEGER -> ScalarDecoder.whole(json, token);

@@ -33,7 +33,7 @@ public final class CustomColumns {
   public static TableDef customers(List<CustomField> fields) {
     Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     TableDef.CUSTOMERS.columns().forEach(column -> taken.add(column.name()));
-    List<Column> columns = new ArrayList<>(TableDef.CUSTOMERS.visible());
+    List<ColumnDef> columns = new ArrayList<>(TableDef.CUSTOMERS.visible());
     fields.stream()
         .sorted(Comparator.comparing(CustomField::seen).reversed())
         .limit(MOST)

@@ -31,12 +31,12 @@ public record CustomField(
   }
 
   /** Its column, under a name that is free. */
-  Column column(String name) {
+  ColumnDef column(String name) {
     String remark =
         isDeclared()
             ? "custom attribute, declared"
             : "custom attribute, seen with " + percent() + " % of " + sampled + " customers";
     List<String> path = List.of(CustomerColumns.CUSTOM_DATA.path().get(0), key);
-    return new Column(name, type, path, null, null, false, this, remark);
+    return new ColumnDef(name, type, path, null, null, false, this, remark);
   }
 }

@@ -20,90 +20,91 @@ import org.jspecify.annotations.Nullable;
  * and its example of an answer.
  */
 public final class CustomerColumns {
-  private static final List<Column> ALL = new ArrayList<>();
+  private static final List<ColumnDef> ALL = new ArrayList<>();
 
-  public static final Column ID =
+  public static final ColumnDef ID =
       add("id", INTEGER, "id", "id", false, "Unique id of the customer in HelpCrunch");
-  public static final Column NAME = searchable("name", "name", "Name");
-  public static final Column EMAIL = searchable("email", "email", "Email address; not unique");
-  public static final Column USER_ID =
+  public static final ColumnDef NAME = searchable("name", "name", "Name");
+  public static final ColumnDef EMAIL = searchable("email", "email", "Email address; not unique");
+  public static final ColumnDef USER_ID =
       searchable("userId", "userId", "Your own id of the customer, set by user authentication");
-  public static final Column COMPANY = searchable("company", "company", "Company");
-  public static final Column PHONE = searchable("phone", "phone", "Phone number; not unique");
-  public static final Column FIRST_SEEN =
+  public static final ColumnDef COMPANY = searchable("company", "company", "Company");
+  public static final ColumnDef PHONE = searchable("phone", "phone", "Phone number; not unique");
+  public static final ColumnDef FIRST_SEEN =
       add("firstSeen", DATE, "firstSeen", null, true, "Time of the first visit");
-  public static final Column LAST_SEEN =
+  public static final ColumnDef LAST_SEEN =
       add("lastSeen", DATE, "lastSeen", "lastSeen", true, "Time of the last visit");
-  public static final Column REGION_CODE =
+  public static final ColumnDef REGION_CODE =
       searchable("regionCode", "location.regionCode", "Region of the last known location");
-  public static final Column COUNTRY_CODE =
+  public static final ColumnDef COUNTRY_CODE =
       searchable("countryCode", "location.countryCode", "Country of the last known location");
-  public static final Column CITY =
+  public static final ColumnDef CITY =
       searchable("city", "location.city", "City of the last known location");
-  public static final Column DEVICE_ID =
+  public static final ColumnDef DEVICE_ID =
       shown("deviceId", INTEGER, "device.id", "Id of the device");
-  public static final Column DEVICE_IP = shown("deviceIp", STRING, "device.ip", "IP address");
-  public static final Column DEVICE_TIMEZONE =
+  public static final ColumnDef DEVICE_IP = shown("deviceIp", STRING, "device.ip", "IP address");
+  public static final ColumnDef DEVICE_TIMEZONE =
       shown("deviceTimezone", STRING, "device.timezone", "IANA time zone of the device");
-  public static final Column DEVICE_PLATFORM =
+  public static final ColumnDef DEVICE_PLATFORM =
       shown("devicePlatform", STRING, "device.platform", "Platform, such as desktop");
-  public static final Column DEVICE_USER_AGENT =
+  public static final ColumnDef DEVICE_USER_AGENT =
       shown("deviceUserAgent", STRING, "device.userAgent", "User agent of the browser");
-  public static final Column UNSUBSCRIBED =
+  public static final ColumnDef UNSUBSCRIBED =
       shown("unsubscribed", BOOLEAN, "unsubscribed", "Whether they take no more emails");
-  public static final Column BLOCKED =
+  public static final ColumnDef BLOCKED =
       shown("blocked", BOOLEAN, "blocked", "Whether they are blocked");
-  public static final Column SOURCE =
+  public static final ColumnDef SOURCE =
       shown("source", STRING, "source", "Page the customer first came to");
-  public static final Column REFERER =
+  public static final ColumnDef REFERER =
       shown("referer", STRING, "referer", "Page the customer came from");
-  public static final Column LAST_PAGE =
+  public static final ColumnDef LAST_PAGE =
       shown("lastPage", STRING, "lastPage", "Page the customer saw last");
-  public static final Column LOCALE = shown("locale", STRING, "locale", "Language of the customer");
-  public static final Column CREATED_FROM =
+  public static final ColumnDef LOCALE =
+      shown("locale", STRING, "locale", "Language of the customer");
+  public static final ColumnDef CREATED_FROM =
       shown("createdFrom", STRING, "createdFrom", "Channel the customer was created from");
-  public static final Column INTEGRATION_ID =
+  public static final ColumnDef INTEGRATION_ID =
       shown("integrationId", STRING, "integrationId", "The channel's own id of the customer");
-  public static final Column NOTES = shown("notes", STRING, "notes", "Notes of the team");
-  public static final Column TAGS_COLUMN =
+  public static final ColumnDef NOTES = shown("notes", STRING, "notes", "Notes of the team");
+  public static final ColumnDef TAGS_COLUMN =
       add("tags", TAGS, "tags", "tagsData", false, "JSON array of the tag names; see HAS_TAG");
-  public static final Column CUSTOM_DATA =
+  public static final ColumnDef CUSTOM_DATA =
       shown("customData", ATTRIBUTES, "customData", "JSON object of your own attributes");
-  public static final Column TELEGRAM_ID = searchOnly("telegramId", "Telegram");
-  public static final Column FACEBOOK_ID = searchOnly("facebookId", "Facebook");
-  public static final Column INSTAGRAM_ID = searchOnly("instagramId", "Instagram");
-  public static final Column VIBER_ID = searchOnly("viberId", "Viber");
-  public static final Column WHATSAPP_ID = searchOnly("whatsappId", "WhatsApp");
+  public static final ColumnDef TELEGRAM_ID = searchOnly("telegramId", "Telegram");
+  public static final ColumnDef FACEBOOK_ID = searchOnly("facebookId", "Facebook");
+  public static final ColumnDef INSTAGRAM_ID = searchOnly("instagramId", "Instagram");
+  public static final ColumnDef VIBER_ID = searchOnly("viberId", "Viber");
+  public static final ColumnDef WHATSAPP_ID = searchOnly("whatsappId", "WhatsApp");
 
   private CustomerColumns() {}
 
   /** All of them, those that can only be searched last. */
-  public static List<Column> all() {
+  public static List<ColumnDef> all() {
     return List.copyOf(ALL);
   }
 
-  private static Column searchable(String name, String path, String remark) {
+  private static ColumnDef searchable(String name, String path, String remark) {
     return add(name, STRING, path, name, false, remark);
   }
 
-  private static Column shown(String name, ColumnType type, String path, String remark) {
+  private static ColumnDef shown(String name, ColumnType type, String path, String remark) {
     return add(name, type, path, null, false, remark);
   }
 
-  private static Column searchOnly(String name, String channel) {
+  private static ColumnDef searchOnly(String name, String channel) {
     return add(
         name, STRING, "", name, false, "Id in " + channel + "; can be searched, is never shown");
   }
 
-  private static Column add(
+  private static ColumnDef add(
       String name,
       ColumnType type,
       String path,
       @Nullable String searchField,
       boolean sortable,
       String remark) {
-    Column column =
-        new Column(
+    ColumnDef column =
+        new ColumnDef(
             name,
             type,
             path.isEmpty() ? List.of() : List.of(path.split("\\.", -1)),

@@ -8,7 +8,7 @@ package io.github.helpcrunchjdbc.search;
  * @param value a {@code Long} for INTEGER and DATE (UNIX seconds), a {@code String} for STRING, a
  *     {@code List<String>} of tag names for TAGS: a value of another type is a 400
  */
-public record SearchFilter(Column column, Operator operator, Object value) {
+public record SearchFilter(ColumnDef column, Operator operator, Object value) {
   public SearchFilter {
     if (!column.operators().contains(operator)) {
       throw new IllegalArgumentException(column.name() + " has no operator " + operator.symbol());

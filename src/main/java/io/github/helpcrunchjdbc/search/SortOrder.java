@@ -5,7 +5,7 @@ package io.github.helpcrunchjdbc.search;
  *
  * @param column a sortable column
  */
-public record SortOrder(Column column, boolean descending) {
+public record SortOrder(ColumnDef column, boolean descending) {
   public SortOrder {
     if (!column.isSortable()) {
       throw new IllegalArgumentException("the service can't sort by " + column.name());

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record TableDef(
     String name,
-    List<Column> columns,
-    List<Column> primaryKey,
-    @Nullable Column reference,
+    List<ColumnDef> columns,
+    List<ColumnDef> primaryKey,
+    @Nullable ColumnDef reference,
     String remark) {
   /** The schema of all tables. */
   public static final String SCHEMA = "helpcrunch";
@@ -35,7 +35,7 @@ public record TableDef(
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
     Set<String> names = new HashSet<>();
-    for (Column column : columns) {
+    for (ColumnDef column : columns) {
       if (!names.add(column.name().toLowerCase(Locale.ROOT))) {
         throw new IllegalArgumentException(name + " has two columns " + column.name());
       }
@@ -43,26 +43,26 @@ public record TableDef(
   }
 
   /** A table of one row a customer, told apart by the id if it has one. */
-  public TableDef(String name, List<Column> columns, String remark) {
-    this(name, columns, columns.stream().filter(Column::isId).toList(), null, remark);
+  public TableDef(String name, List<ColumnDef> columns, String remark) {
+    this(name, columns, columns.stream().filter(ColumnDef::isId).toList(), null, remark);
   }
 
-  public TableDef withColumns(List<Column> newColumns) {
+  public TableDef withColumns(List<ColumnDef> newColumns) {
     return new TableDef(name, newColumns, primaryKey, reference, remark);
   }
 
   /** The columns that {@code SELECT *} and lists of columns show. */
-  public List<Column> visible() {
+  public List<ColumnDef> visible() {
     return columns.stream().filter(column -> !column.hidden()).toList();
   }
 
   /** The columns that are there for those who name them. */
-  public List<Column> hidden() {
-    return columns.stream().filter(Column::hidden).toList();
+  public List<ColumnDef> hidden() {
+    return columns.stream().filter(ColumnDef::hidden).toList();
   }
 
   /** The column of a name in whatever case. */
-  public Optional<Column> column(String columnName) {
+  public Optional<ColumnDef> column(String columnName) {
     return columns.stream().filter(c -> c.name().equalsIgnoreCase(columnName)).findFirst();
   }
 }

@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.rows.Undecodable;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
@@ -52,7 +52,7 @@ final class ReadFixture {
   }
 
   static ReadRequest request(Search search, @Nullable RowOrder order, long offset, long limit) {
-    List<Column> columns =
+    List<ColumnDef> columns =
         List.of(CustomerColumns.ID, CustomerColumns.FIRST_SEEN, CustomerColumns.LAST_SEEN);
     return new ReadRequest(List.of(new SearchPart(search, null)), columns, order, offset, limit);
   }

@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
@@ -76,7 +76,7 @@ class TestReadOrder {
           SimulatedAccount.builder().customers(customers).behaviour(behaviour).start()) {
         ReadFixture fixture = new ReadFixture(account);
         for (int i = 0; i < 6; i++) {
-          Column column =
+          ColumnDef column =
               random.nextBoolean() ? CustomerColumns.FIRST_SEEN : CustomerColumns.LAST_SEEN;
           RowOrder order = new RowOrder(column, random.nextBoolean(), random.nextInt(4) == 0);
           long offset = random.nextBoolean() ? 0 : random.nextInt(400);
@@ -104,7 +104,7 @@ class TestReadOrder {
     }
   }
 
-  private static List<@Nullable Object> values(List<@Nullable Object[]> rows, Column column) {
+  private static List<@Nullable Object> values(List<@Nullable Object[]> rows, ColumnDef column) {
     int index = column.equals(CustomerColumns.FIRST_SEEN) ? 1 : 2;
     List<@Nullable Object> values = new ArrayList<>();
     rows.forEach(row -> values.add(row[index]));

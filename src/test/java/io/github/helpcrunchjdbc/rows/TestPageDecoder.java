@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomField;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -99,7 +99,7 @@ class TestPageDecoder {
 
   @Test
   void oneKeyServesSeveralColumns() throws IOException {
-    Column again = CustomerColumns.CITY.named("town", "The city once more");
+    ColumnDef again = CustomerColumns.CITY.named("town", "The city once more");
     assertThat(decode(NOW, List.of(CustomerColumns.CITY, again)).rows().get(0))
         .containsExactly("Kyiv", "Kyiv");
   }
@@ -112,7 +112,7 @@ class TestPageDecoder {
             + "{'property':'o','value':{'p':[1]}}],'id':1}"
       })
   void columnBelowAnother(String customer) throws IOException {
-    List<Column> columns =
+    List<ColumnDef> columns =
         List.of(
             below("a b.c", ColumnType.ANY_TEXT),
             CustomerColumns.CUSTOM_DATA,
@@ -176,8 +176,8 @@ class TestPageDecoder {
 
   @Test
   void wholeSecondsAreShownOnTheClockOfADeclaredTime() throws IOException {
-    Column declared =
-        new Column(
+    ColumnDef declared =
+        new ColumnDef(
             "t",
             ColumnType.TIME,
             List.of("customData", "t"),
@@ -190,8 +190,8 @@ class TestPageDecoder {
     assertThat(decode(body, List.of(declared)).rows().get(0)).containsExactly(1598931600000L);
   }
 
-  private static Column below(String key, ColumnType type) {
-    return Column.shown(key, type, List.of("customData", key), "");
+  private static ColumnDef below(String key, ColumnType type) {
+    return ColumnDef.shown(key, type, List.of("customData", key), "");
   }
 
   @Test
@@ -362,7 +362,7 @@ class TestPageDecoder {
             "{'data':[{'name':{'x':[{'y':1}]},'city':1,'firstSeen':'18 Jun','id':1,'email':'a'},"
                 + "{'id':2,'tags':[{'name':'a'},{'color':{'b':[]}},{'name':'c'}],'email':'b',"
                 + "'location':[['x'],{}],'device':{'id':[],'ip':'c'}}],'total':2}");
-    List<Column> columns =
+    List<ColumnDef> columns =
         List.of(
             CustomerColumns.EMAIL,
             CustomerColumns.NAME,
@@ -474,14 +474,14 @@ class TestPageDecoder {
     return text.replace('\'', '"');
   }
 
-  private static Column column(String name) {
+  private static ColumnDef column(String name) {
     return CustomerColumns.all().stream()
         .filter(c -> c.name().equals(name))
         .findAny()
         .orElseThrow();
   }
 
-  private static Page decode(String body, List<Column> columns) throws IOException {
+  private static Page decode(String body, List<ColumnDef> columns) throws IOException {
     return new PageDecoder(columns).decode(new ByteArrayInputStream(body.getBytes(UTF_8)));
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.jdbc.MemorySession;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.TableDef;
@@ -25,9 +25,9 @@ class TestTableDefs {
           "plans",
           List.of(
               CustomerColumns.ID.named("customer", "Whose plan it is"),
-              Column.shown(
+              ColumnDef.shown(
                   "plan", ColumnType.ANY_TEXT, List.of("customData", "the plan. now"), "Plan"),
-              Column.shown(
+              ColumnDef.shown(
                   "paid", ColumnType.DECIMAL, List.of("customData", "paid"), "Paid so far"),
               CustomerColumns.CUSTOM_DATA,
               CustomerColumns.LAST_SEEN),

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.metadata;
 
 import io.github.helpcrunchjdbc.jdbc.value.SqlType;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.sql.DatabaseMetaData;
@@ -16,16 +16,16 @@ record TableRows(TableDef table) {
   static final String TABLE_TYPE = "TABLE";
   private static final int DECIMAL_RADIX = 10;
 
-  static SqlType typeOf(Column column) {
+  static SqlType typeOf(ColumnDef column) {
     ColumnType.Sql sql = column.type().sql();
     return SqlType.of(sql.jdbcType(), sql.name());
   }
 
-  private static int size(Column column) {
+  private static int size(ColumnDef column) {
     return TypeFacts.precision(typeOf(column), column.type().sql().precision());
   }
 
-  private static @Nullable Integer digits(Column column) {
+  private static @Nullable Integer digits(ColumnDef column) {
     ColumnType.Sql sql = column.type().sql();
     if (sql.isTime()) {
       return sql.precision();
@@ -43,7 +43,7 @@ record TableRows(TableDef table) {
   List<@Nullable Object[]> columns(@Nullable String namePattern) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     int ordinal = 0;
-    for (Column column : table.visible()) {
+    for (ColumnDef column : table.visible()) {
       ordinal++;
       if (NamePattern.matches(namePattern, column.name())) {
         rows.add(column(column, ordinal));
@@ -52,7 +52,7 @@ record TableRows(TableDef table) {
     return rows;
   }
 
-  private @Nullable Object[] column(Column column, int ordinal) {
+  private @Nullable Object[] column(ColumnDef column, int ordinal) {
     SqlType type = typeOf(column);
     boolean nullable = !column.isId();
     return new @Nullable Object[] {
@@ -88,12 +88,12 @@ record TableRows(TableDef table) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     table.hidden().stream()
         .filter(column -> NamePattern.matches(namePattern, column.name()))
-        .sorted(Comparator.comparing(Column::name))
+        .sorted(Comparator.comparing(ColumnDef::name))
         .forEach(column -> rows.add(pseudoColumn(column)));
     return rows;
   }
 
-  private @Nullable Object[] pseudoColumn(Column column) {
+  private @Nullable Object[] pseudoColumn(ColumnDef column) {
     SqlType type = typeOf(column);
     return new @Nullable Object[] {
       null,
@@ -115,7 +115,7 @@ record TableRows(TableDef table) {
   List<@Nullable Object[]> primaryKey() {
     List<@Nullable Object[]> rows = new ArrayList<>();
     table.primaryKey().stream()
-        .sorted(Comparator.comparing(Column::name))
+        .sorted(Comparator.comparing(ColumnDef::name))
         .forEach(
             column ->
                 rows.add(
@@ -132,7 +132,7 @@ record TableRows(TableDef table) {
 
   List<@Nullable Object[]> rowIdentifier() {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    for (Column column : table.primaryKey()) {
+    for (ColumnDef column : table.primaryKey()) {
       SqlType type = typeOf(column);
       Integer digits = digits(column);
       rows.add(
@@ -160,7 +160,7 @@ record TableRows(TableDef table) {
   List<@Nullable Object[]> columnPrivileges(@Nullable String namePattern) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     table.visible().stream()
-        .map(Column::name)
+        .map(ColumnDef::name)
         .filter(name -> NamePattern.matches(namePattern, name))
         .sorted(Comparator.naturalOrder())
         .forEach(

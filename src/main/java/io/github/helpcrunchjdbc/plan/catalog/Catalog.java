@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.catalog;
 
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomField;
 import io.github.helpcrunchjdbc.search.TableDef;
@@ -94,14 +94,14 @@ public final class Catalog {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (TableDef table : tables) {
       int ordinal = 0;
-      for (Column column : table.visible()) {
+      for (ColumnDef column : table.visible()) {
         rows.add(column(table, column, ++ordinal));
       }
     }
     return rows;
   }
 
-  private static List<@Nullable Object> column(TableDef table, Column column, int ordinal) {
+  private static List<@Nullable Object> column(TableDef table, ColumnDef column, int ordinal) {
     ColumnType.Sql type = column.type().sql();
     return row(
         null,
@@ -127,7 +127,7 @@ public final class Catalog {
   private static List<List<@Nullable Object>> pushdown(List<TableDef> tables, Knowledge knowledge) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (TableDef table : tables) {
-      for (Column column : table.columns()) {
+      for (ColumnDef column : table.columns()) {
         List<String> operators = ColumnVerdicts.operators(column);
         rows.add(
             row(
@@ -147,7 +147,7 @@ public final class Catalog {
    */
   private static List<List<@Nullable Object>> customFields(List<TableDef> tables) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (Column column : tables.get(0).columns()) {
+    for (ColumnDef column : tables.get(0).columns()) {
       CustomField field = column.custom();
       if (field != null) {
         rows.add(

@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.plan.catalog;
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.Verdict;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.util.Arrays;
 import java.util.List;
@@ -13,14 +13,14 @@ final class ColumnVerdicts {
   private ColumnVerdicts() {}
 
   /** The SQL operators that are sent, none for a column that can't be searched. */
-  static List<String> operators(Column column) {
+  static List<String> operators(ColumnDef column) {
     return Arrays.stream(Operator.values())
         .filter(column.operators()::contains)
         .map(operator -> name(column, operator))
         .toList();
   }
 
-  private static String name(Column column, Operator operator) {
+  private static String name(ColumnDef column, Operator operator) {
     return switch (operator) {
       case EQ -> column.isSearchableTags() ? "HAS_TAG" : "=";
       case NE -> "<>";
@@ -31,7 +31,7 @@ final class ColumnVerdicts {
   }
 
   /** What is made of them as things stand, with the reason. */
-  static String of(Column column, Knowledge knowledge) {
+  static String of(ColumnDef column, Knowledge knowledge) {
     if (!column.isSearchable()) {
       return Verdict.NONE + ": " + column.whyUnsearchable();
     }
@@ -49,7 +49,7 @@ final class ColumnVerdicts {
     return text(column, knowledge.matching(column));
   }
 
-  private static String text(Column column, StringMatching matching) {
+  private static String text(ColumnDef column, StringMatching matching) {
     if (column.isSearchOnly()) {
       return matching.equality() == Verdict.EXACT
           ? Verdict.EXACT + ": " + matching.reason()

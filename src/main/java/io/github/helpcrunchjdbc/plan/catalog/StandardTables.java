@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.catalog;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,7 +113,7 @@ final class StandardTables {
   private static List<List<@Nullable Object>> keyColumns(List<TableDef> tables) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (TableDef table : tables) {
-      List<Column> key = table.primaryKey();
+      List<ColumnDef> key = table.primaryKey();
       for (int i = 0; i < key.size(); i++) {
         rows.add(
             Arrays.asList(

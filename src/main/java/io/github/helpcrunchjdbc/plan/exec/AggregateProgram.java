@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 import io.github.helpcrunchjdbc.read.Aggregate;
 import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.CachedAnswer;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
@@ -56,7 +56,7 @@ public final class AggregateProgram {
             : kept.values(everybody, context);
     scan.noteTimes(QueryContext.execution(context));
     for (int i = 0; i < values.size(); i++) {
-      Column column = aggregates.get(i).column();
+      ColumnDef column = aggregates.get(i).column();
       Long value = values.get(i);
       if (value != null && column != null && column.isInstant()) {
         values.set(i, scan.clock().show(value));

@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 import io.github.helpcrunchjdbc.read.Aggregate;
 import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.RowSource;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +16,10 @@ public final class CachedAggregates {
   private final CachedScan scan;
   private final ScanContext scans;
   private final List<Aggregate> aggregates;
-  private final List<Column> columns;
+  private final List<ColumnDef> columns;
 
   private CachedAggregates(
-      CachedScan scan, ScanContext scans, List<Aggregate> aggregates, List<Column> columns) {
+      CachedScan scan, ScanContext scans, List<Aggregate> aggregates, List<ColumnDef> columns) {
     this.scan = scan;
     this.scans = scans;
     this.aggregates = aggregates;
@@ -30,12 +30,12 @@ public final class CachedAggregates {
   public static @Nullable CachedAggregates compile(
       RexBuilder rexBuilder,
       ScanSpec spec,
-      List<Column> table,
+      List<ColumnDef> table,
       ScanContext scans,
       List<Aggregate> aggregates) {
-    List<Column> columns = new ArrayList<>(List.of(CustomerColumns.ID));
+    List<ColumnDef> columns = new ArrayList<>(List.of(CustomerColumns.ID));
     for (Aggregate aggregate : aggregates) {
-      Column column = aggregate.column();
+      ColumnDef column = aggregate.column();
       if (column != null && !columns.contains(column)) {
         columns.add(column);
       }
@@ -69,7 +69,7 @@ public final class CachedAggregates {
   private void take(@Nullable Object[] row, @Nullable Long[] values) {
     for (int i = 0; i < values.length; i++) {
       Aggregate aggregate = aggregates.get(i);
-      Column column = aggregate.column();
+      ColumnDef column = aggregate.column();
       if (column != null && row[columns.indexOf(column)] instanceof Long value) {
         Long best = values[i];
         boolean better = best == null || (aggregate.greatest() ? value > best : value < best);

@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.TrimmedRows;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,14 +40,14 @@ final class CachedScan {
   static @Nullable CachedScan compile(
       RexBuilder rexBuilder,
       ScanSpec spec,
-      List<Column> table,
-      List<Column> read,
+      List<ColumnDef> table,
+      List<ColumnDef> read,
       ScanContext scans) {
     if (!scans.rows().isKeeping()) {
       return null;
     }
     RexNode predicate = spec.predicate();
-    Set<Column> columns = new LinkedHashSet<>(read);
+    Set<ColumnDef> columns = new LinkedHashSet<>(read);
     if (predicate != null) {
       for (int index : RelOptUtil.InputFinder.bits(predicate)) {
         if (!canEvaluate(table.get(index), scans)) {
@@ -56,7 +56,7 @@ final class CachedScan {
         columns.add(table.get(index));
       }
     }
-    List<Column> all = List.copyOf(columns);
+    List<ColumnDef> all = List.copyOf(columns);
     Cover everybody =
         new Cover(List.of(Branch.EVERYTHING), predicate == null ? List.of() : List.of(predicate));
     ScanProgram program =
@@ -72,7 +72,7 @@ final class CachedScan {
     return new CachedScan(program, scans, read.size());
   }
 
-  private static boolean canEvaluate(Column column, ScanContext scans) {
+  private static boolean canEvaluate(ColumnDef column, ScanContext scans) {
     return !column.isSearchOnly() && !scans.knowledge().isServiceMeant(column);
   }
 

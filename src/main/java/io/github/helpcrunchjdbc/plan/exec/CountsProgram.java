@@ -7,7 +7,7 @@ import io.github.helpcrunchjdbc.read.CountTerm;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.SearchPart;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -253,7 +253,7 @@ public final class CountsProgram implements RowsProgram {
   /** Times of totals are instants, those of rows what the clock shows. */
   private List<@Nullable Object> shown(List<@Nullable Object> row) {
     for (int i = tallies.size(); i < row.size(); i++) {
-      Column column = extremes.get(i - tallies.size()).column();
+      ColumnDef column = extremes.get(i - tallies.size()).column();
       if (column != null && row.get(i) instanceof Long instant) {
         row.set(i, scan.clock().show(instant));
       }

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class ExecutablePlan {
   private final int width;
   private final RepeatedTimes repeatedTimes;
   private final ReadingProfile reading;
-  private final Set<Column> wishes;
+  private final Set<ColumnDef> wishes;
   private final int widestSearch;
 
   /**
@@ -39,7 +39,7 @@ public final class ExecutablePlan {
       int width,
       RepeatedTimes repeatedTimes,
       ReadingProfile reading,
-      Set<Column> wishes,
+      Set<ColumnDef> wishes,
       int widestSearch) {
     this.types = types;
     this.bindable = bindable;
@@ -60,7 +60,7 @@ public final class ExecutablePlan {
   }
 
   /** The columns of which it would pay to know how the service compares them. */
-  public Set<Column> wishes() {
+  public Set<ColumnDef> wishes() {
     return wishes;
   }
 

@@ -7,7 +7,7 @@ import io.github.helpcrunchjdbc.read.CountTerm;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.SearchPart;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
@@ -43,7 +43,7 @@ public final class GroupsProgram implements RowsProgram {
 
   private final ScanProgram scan;
   private final ScanContext scans;
-  private final Column column;
+  private final ColumnDef column;
   private final boolean counted;
   private final Learning learning;
   private final boolean plain;
@@ -58,7 +58,7 @@ public final class GroupsProgram implements RowsProgram {
   public GroupsProgram(
       ScanProgram scan,
       ScanContext scans,
-      Column column,
+      ColumnDef column,
       boolean counted,
       Learning learning,
       boolean plain) {

@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.CountTerm;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowSource;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
@@ -40,7 +40,7 @@ public final class HistogramProgram implements RowsProgram {
 
   private final ScanProgram scan;
   private final ScanContext scans;
-  private final Column column;
+  private final ColumnDef column;
   private final TimeUnits unit;
   private final Learning learning;
   private final boolean plain;
@@ -54,7 +54,7 @@ public final class HistogramProgram implements RowsProgram {
   public HistogramProgram(
       ScanProgram scan,
       ScanContext scans,
-      Column column,
+      ColumnDef column,
       TimeUnits unit,
       Learning learning,
       boolean plain) {

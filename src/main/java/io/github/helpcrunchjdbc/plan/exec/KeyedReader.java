@@ -9,7 +9,7 @@ import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.SearchPart;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyedReader {
   private final ScanProgram all;
-  private final List<Column> read;
+  private final List<ColumnDef> read;
   private final @Nullable Function1<DataContext, @Nullable Object @Nullable []> predicate;
   private final Leaf leaf;
   private final int[] output;
@@ -46,7 +46,7 @@ public final class KeyedReader {
    */
   public KeyedReader(
       ScanProgram all,
-      List<Column> read,
+      List<ColumnDef> read,
       @Nullable Function1<DataContext, @Nullable Object @Nullable []> predicate,
       Leaf leaf,
       int[] output) {

@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.Verdict;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.SearchPart;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.Set;
 
 /**
@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param columns the fields; none if nothing would be gained
  */
-public record Learning(AccountKnowledge knowledge, Set<Column> columns) {
+public record Learning(AccountKnowledge knowledge, Set<ColumnDef> columns) {
   /** Two requests for each field, if rows read serve as samples. */
   private static final int REQUESTS = 2;
 
@@ -33,7 +33,7 @@ public record Learning(AccountKnowledge knowledge, Set<Column> columns) {
    * @param part what was read, as the plan has it
    * @return whether the plan is good for what was learned
    */
-  boolean suffices(SearchPart part, Column column, RowSource rows, Execution execution) {
+  boolean suffices(SearchPart part, ColumnDef column, RowSource rows, Execution execution) {
     if (part.residual() != null || !columns.equals(Set.of(column))) {
       learn(rows, execution);
       return false;

@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.RowSource;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * of the columns. An instant is there only in an hour that the clock shows the second time, else
  * null.
  */
-record RowsWithInstants(RowSource rows, List<Column> columns, WallClock clock)
+record RowsWithInstants(RowSource rows, List<ColumnDef> columns, WallClock clock)
     implements RowSource {
   @Override
   public @Nullable Object @Nullable [] next() {

@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.read.RowSource;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +12,11 @@ final class SampleObserver implements RowSource {
   private static final int MOST = 100;
 
   private final RowSource rows;
-  private final List<Column> columns;
+  private final List<ColumnDef> columns;
   private final AccountKnowledge knowledge;
   private @Nullable List<@Nullable Object[]> noted = new ArrayList<>();
 
-  SampleObserver(RowSource rows, List<Column> columns, AccountKnowledge knowledge) {
+  SampleObserver(RowSource rows, List<ColumnDef> columns, AccountKnowledge knowledge) {
     this.rows = rows;
     this.columns = columns;
     this.knowledge = knowledge;

@@ -14,7 +14,7 @@ import io.github.helpcrunchjdbc.read.RowOrder;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.SearchPart;
 import io.github.helpcrunchjdbc.read.TimeRange;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +38,7 @@ public final class ScanProgram {
   private record Part(Branch branch, int firstOperand, @Nullable Residual residual) {}
 
   private final ScanContext scans;
-  private final List<Column> columns;
+  private final List<ColumnDef> columns;
   private final boolean reliesOnWholeSeconds;
   private final List<Part> parts;
   private final @Nullable SortedRanges ranges;
@@ -51,7 +51,7 @@ public final class ScanProgram {
 
   private ScanProgram(
       ScanContext scans,
-      List<Column> columns,
+      List<ColumnDef> columns,
       List<Part> parts,
       @Nullable SortedRanges ranges,
       int firstOfRanges,
@@ -80,8 +80,8 @@ public final class ScanProgram {
   public static ScanProgram compile(
       RexBuilder rexBuilder,
       ScanSpec spec,
-      List<Column> table,
-      List<Column> read,
+      List<ColumnDef> table,
+      List<ColumnDef> read,
       RexShuttle toRead,
       ScanContext scans) {
     return compile(
@@ -102,8 +102,8 @@ public final class ScanProgram {
   static ScanProgram compile(
       RexBuilder rexBuilder,
       ScanSpec spec,
-      List<Column> table,
-      List<Column> read,
+      List<ColumnDef> table,
+      List<ColumnDef> read,
       RexShuttle toRead,
       ScanContext scans,
       @Nullable CachedScan kept) {
@@ -152,7 +152,7 @@ public final class ScanProgram {
     return operands.size() - 1;
   }
 
-  private static @Nullable RowOrder order(@Nullable RelFieldCollation key, List<Column> table) {
+  private static @Nullable RowOrder order(@Nullable RelFieldCollation key, List<ColumnDef> table) {
     return key == null
         ? null
         : new RowOrder(
@@ -289,7 +289,7 @@ public final class ScanProgram {
   }
 
   /** The columns of its rows. */
-  List<Column> columns() {
+  List<ColumnDef> columns() {
     return columns;
   }
 
@@ -312,7 +312,7 @@ public final class ScanProgram {
 
   /** A check of rows as they are shown, to be made of rows as they are read. */
   Predicate<@Nullable Object[]> shown(
-      Predicate<@Nullable Object[]> check, List<Column> rowColumns) {
+      Predicate<@Nullable Object[]> check, List<ColumnDef> rowColumns) {
     return ShownRows.differ(rowColumns, clock())
         ? row -> check.test(ShownRows.show(row, rowColumns, clock()))
         : check;

@@ -2,14 +2,14 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.RowSource;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows whose times are what the connection's clock says, made of rows with instants. */
-record ShownRows(RowSource rows, List<Column> columns, WallClock clock) implements RowSource {
+record ShownRows(RowSource rows, List<ColumnDef> columns, WallClock clock) implements RowSource {
   @Override
   public @Nullable Object @Nullable [] next() {
     @Nullable Object[] row = rows.next();
@@ -18,7 +18,7 @@ record ShownRows(RowSource rows, List<Column> columns, WallClock clock) implemen
 
   /** The instants of a row's times, in their order; null for those that the clock says once. */
   static List<@Nullable Long> repeatedInstants(
-      @Nullable Object[] row, List<Column> columns, WallClock clock) {
+      @Nullable Object[] row, List<ColumnDef> columns, WallClock clock) {
     List<@Nullable Long> instants = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).isInstant()) {
@@ -34,7 +34,7 @@ record ShownRows(RowSource rows, List<Column> columns, WallClock clock) implemen
   }
 
   /** A copy of a row as the clock shows it. */
-  static @Nullable Object[] show(@Nullable Object[] row, List<Column> columns, WallClock clock) {
+  static @Nullable Object[] show(@Nullable Object[] row, List<ColumnDef> columns, WallClock clock) {
     @Nullable Object[] shown = row.clone();
     // The reader may have added columns of its own at the end.
     for (int i = 0; i < columns.size(); i++) {
@@ -46,7 +46,7 @@ record ShownRows(RowSource rows, List<Column> columns, WallClock clock) implemen
   }
 
   /** Whether rows of these columns look different on the clock. */
-  static boolean differ(List<Column> columns, WallClock clock) {
+  static boolean differ(List<ColumnDef> columns, WallClock clock) {
     return !clock.isUtc()
         && IntStream.range(0, columns.size()).anyMatch(i -> columns.get(i).isInstant());
   }

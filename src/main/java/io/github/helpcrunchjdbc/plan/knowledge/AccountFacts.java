@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.knowledge;
 
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.read.AccountSample;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +15,7 @@ public final class AccountFacts {
   /** As many as a page has rows, so that each id of a list finds room on the page. */
   static final int USUAL_MOST_FILTERS = 100;
 
-  private final Map<Column, StringMatching> matching = new ConcurrentHashMap<>();
+  private final Map<ColumnDef, StringMatching> matching = new ConcurrentHashMap<>();
   private final AtomicInteger version = new AtomicInteger();
   private final ReentrantLock learning = new ReentrantLock();
   private volatile boolean showsFractions;
@@ -31,11 +31,11 @@ public final class AccountFacts {
     this.specimens = new ProbeSamples(nanoTime);
   }
 
-  StringMatching matching(Column column) {
+  StringMatching matching(ColumnDef column) {
     return matching.getOrDefault(column, StringMatching.UNDECIDED);
   }
 
-  void learn(Column column, StringMatching learned) {
+  void learn(ColumnDef column, StringMatching learned) {
     matching.put(column, learned);
     version.incrementAndGet();
   }

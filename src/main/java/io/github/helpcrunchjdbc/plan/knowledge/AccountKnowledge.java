@@ -9,7 +9,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.AccountSample;
 import io.github.helpcrunchjdbc.read.PageSource;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.Collection;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class AccountKnowledge implements Knowledge {
   }
 
   @Override
-  public StringMatching matching(Column column) {
+  public StringMatching matching(ColumnDef column) {
     if (given != null) {
       return given;
     }
@@ -176,10 +176,10 @@ public final class AccountKnowledge implements Knowledge {
    *
    * @throws HelpCrunchException if the service can't be asked
    */
-  public void learn(Collection<Column> columns, Execution execution) {
+  public void learn(Collection<ColumnDef> columns, Execution execution) {
     lock(execution);
     try {
-      for (Column column : columns) {
+      for (ColumnDef column : columns) {
         if (facts.matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
           StringMatching learned = ask(column, execution);
           facts.learn(column, learned);
@@ -204,7 +204,7 @@ public final class AccountKnowledge implements Knowledge {
     }
   }
 
-  private StringMatching ask(Column column, Execution execution) {
+  private StringMatching ask(ColumnDef column, Execution execution) {
     ProbeSamples specimens = facts.specimens();
     ProbeSamples.Pair pair = specimens.of(column);
     int requests = MOST_REQUESTS;
@@ -223,7 +223,7 @@ public final class AccountKnowledge implements Knowledge {
    * Whether rows of these columns would save asking for some, should it come to asking how a field
    * is compared.
    */
-  public boolean wantsSpecimens(List<Column> columns) {
+  public boolean wantsSpecimens(List<ColumnDef> columns) {
     return given == null
         && columns.contains(CustomerColumns.ID)
         && columns.stream()
@@ -240,7 +240,7 @@ public final class AccountKnowledge implements Knowledge {
   }
 
   /** Takes specimens from rows that a query has read anyway. */
-  public void takeSpecimens(List<Column> columns, List<@Nullable Object[]> rows) {
+  public void takeSpecimens(List<ColumnDef> columns, List<@Nullable Object[]> rows) {
     facts.specimens().take(columns, rows);
   }
 }

@@ -8,7 +8,7 @@ import io.github.helpcrunchjdbc.read.PageSource;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;
@@ -91,7 +91,7 @@ final class MatchingProbe {
   }
 
   private Page page(
-      Column column, List<SearchFilter> filters, Comparison comparison, Execution execution) {
+      ColumnDef column, List<SearchFilter> filters, Comparison comparison, Execution execution) {
     Search search = Search.ALL.withFilters(filters, comparison);
     return pages.search(
         new PageRequest(search, 0, PageRequest.MAX_LIMIT),
@@ -100,7 +100,7 @@ final class MatchingProbe {
   }
 
   /** A value that can't be decoded is no specimen; the statement that asks for it will say so. */
-  private static PageDecoder decoder(List<Column> columns) {
+  private static PageDecoder decoder(List<ColumnDef> columns) {
     return new PageDecoder(columns, columns.size(), Undecodable.NULL);
   }
 }

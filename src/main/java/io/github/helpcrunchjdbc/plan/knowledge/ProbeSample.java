@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.knowledge;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param piece a part of the value that starts in the middle of a word
  */
-record ProbeSample(Column column, long id, String value, String piece) {
+record ProbeSample(ColumnDef column, long id, String value, String piece) {
   private static final int LONGEST = 100;
 
   /** Letters with a sibling that differs by an accent only. */
@@ -41,7 +41,7 @@ record ProbeSample(Column column, long id, String value, String piece) {
           Map.entry('Z', 'Ž'));
 
   /** A specimen of a value, null if not every kind of copy can be made of it. */
-  static @Nullable ProbeSample of(Column column, long id, String value) {
+  static @Nullable ProbeSample of(ColumnDef column, long id, String value) {
     // A search carries no longer text, and nobody looks for words in what may be a book.
     if (value.length() > LONGEST || !value.strip().equals(value)) {
       return null;

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.knowledge;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,20 +27,20 @@ final class ProbeSamples {
   private static final long FRESH_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final LongSupplier nanoTime;
-  private final Map<Column, Pair> pairs = new ConcurrentHashMap<>();
+  private final Map<ColumnDef, Pair> pairs = new ConcurrentHashMap<>();
 
   ProbeSamples(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
   /** Whether a column's values can serve. */
-  static boolean isOf(Column column) {
+  static boolean isOf(ColumnDef column) {
     return column.isSearchableText() && !column.isSearchOnly();
   }
 
   /** The columns that specimens are taken of, the id first. */
-  static List<Column> columns() {
-    List<Column> columns = new ArrayList<>(List.of(CustomerColumns.ID));
+  static List<ColumnDef> columns() {
+    List<ColumnDef> columns = new ArrayList<>(List.of(CustomerColumns.ID));
     CustomerColumns.all().stream().filter(ProbeSamples::isOf).forEach(columns::add);
     return columns;
   }
@@ -50,7 +50,7 @@ final class ProbeSamples {
    *
    * @param columns of the rows, one of them the id
    */
-  void take(List<Column> columns, List<@Nullable Object[]> rows) {
+  void take(List<ColumnDef> columns, List<@Nullable Object[]> rows) {
     int id = columns.indexOf(CustomerColumns.ID);
     for (int i = 0; i < columns.size(); i++) {
       if (isOf(columns.get(i))) {
@@ -75,7 +75,7 @@ final class ProbeSamples {
   }
 
   private static List<ProbeSample> found(
-      List<@Nullable Object[]> rows, int idIndex, Column column, int index) {
+      List<@Nullable Object[]> rows, int idIndex, ColumnDef column, int index) {
     List<ProbeSample> found = new ArrayList<>();
     for (@Nullable Object[] row : rows) {
       if (row[idIndex] instanceof Long id && row[index] instanceof String value) {
@@ -89,7 +89,7 @@ final class ProbeSamples {
   }
 
   /** Those of a column, null if none were taken within the last minute. */
-  @Nullable Pair of(Column column) {
+  @Nullable Pair of(ColumnDef column) {
     Pair pair = pairs.get(column);
     return pair == null || nanoTime.getAsLong() - pair.nanos() > FRESH_NANOS ? null : pair;
   }

@@ -4,7 +4,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Condition.All;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.Any;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
 import io.github.helpcrunchjdbc.plan.rex.HasTag;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.math.BigDecimal;
 import java.util.List;
@@ -31,7 +31,7 @@ final class ConditionParser {
 
   private final RexBuilder rexBuilder;
   private final LeafFactory leaves;
-  private final List<Column> columns;
+  private final List<ColumnDef> columns;
   private final ImpliedPredicates implied;
 
   /**
@@ -39,7 +39,7 @@ final class ConditionParser {
    *
    * @param columns the columns that the predicate's input references count
    */
-  ConditionParser(RexBuilder rexBuilder, LeafFactory leaves, List<Column> columns) {
+  ConditionParser(RexBuilder rexBuilder, LeafFactory leaves, List<ColumnDef> columns) {
     this.rexBuilder = rexBuilder;
     this.leaves = leaves;
     this.columns = columns;
@@ -111,7 +111,7 @@ final class ConditionParser {
     SqlKind kind = call.getKind();
     RexNode left = call.operands.get(0);
     RexNode right = call.operands.get(1);
-    Column column = column(left);
+    ColumnDef column = column(left);
     if (column != null && isOperand(right)) {
       return leaves.comparison(column, operator(kind), right, left, call);
     }
@@ -147,7 +147,7 @@ final class ConditionParser {
         || !(bound instanceof RexLiteral literal)) {
       return null;
     }
-    Column column = column(((RexCall) cast).operands.get(0));
+    ColumnDef column = column(((RexCall) cast).operands.get(0));
     Double value = literal.isNull() ? null : literal.getValueAs(Double.class);
     boolean distinct = value != null && Math.abs(value) < EXACT_DOUBLES;
     return column == null || !column.isWholeNumber() || value == null || !distinct
@@ -169,7 +169,7 @@ final class ConditionParser {
   }
 
   private Condition like(RexCall call, boolean negated, RexNode source) {
-    Column column = column(call.operands.get(0));
+    ColumnDef column = column(call.operands.get(0));
     RexNode pattern = call.operands.get(1);
     if (!isOperand(pattern) || !call.getOperator().equals(SqlStdOperatorTable.LIKE)) {
       return opaque(source);
@@ -196,7 +196,7 @@ final class ConditionParser {
 
   private Condition function(RexCall call) {
     if (call.getOperator().getName().equalsIgnoreCase(HasTag.NAME)) {
-      Column column = column(call.operands.get(0));
+      ColumnDef column = column(call.operands.get(0));
       RexNode tag = call.operands.get(1);
       if (column != null && isOperand(tag)) {
         return leaves.hasTag(column, tag, call);
@@ -210,7 +210,7 @@ final class ConditionParser {
   }
 
   /** The column that an expression shows unchanged, null if it is none. */
-  private @Nullable Column column(RexNode node) {
+  private @Nullable ColumnDef column(RexNode node) {
     RexNode stripped = node;
     while (keepsValue(stripped)) {
       stripped = ((RexCall) stripped).operands.get(0);

@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.read.CountTerm;
 import io.github.helpcrunchjdbc.read.TimeRange;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
@@ -24,12 +24,12 @@ public final class CountFormula {
   /** From here on a customer was seen: no account is older. */
   private static final long FIRST_SECOND = 0;
 
-  private final List<Column> columns;
+  private final List<ColumnDef> columns;
   private final @Nullable Branch plain;
   private final Truth.Sum sum;
   private final List<Leaf> leaves = new ArrayList<>();
 
-  private CountFormula(List<Column> columns, @Nullable Branch plain, Truth.Sum sum) {
+  private CountFormula(List<ColumnDef> columns, @Nullable Branch plain, Truth.Sum sum) {
     this.columns = columns;
     this.plain = plain;
     this.sum = sum;
@@ -47,7 +47,7 @@ public final class CountFormula {
 
   /** The formula of a predicate, null if only its rows tell. */
   public static @Nullable CountFormula of(
-      RexBuilder rexBuilder, RexNode predicate, List<Column> columns, Knowledge knowledge) {
+      RexBuilder rexBuilder, RexNode predicate, List<ColumnDef> columns, Knowledge knowledge) {
     Cover cover =
         predicate.isAlwaysTrue()
             ? Cover.EVERYTHING
@@ -55,7 +55,7 @@ public final class CountFormula {
     if (cover.isOnePlainSearch()) {
       return new CountFormula(columns, cover.branches().get(0), Truth.Sum.ZERO);
     }
-    List<Column> searched =
+    List<ColumnDef> searched =
         columns.stream()
             .map(
                 column ->
@@ -124,7 +124,7 @@ public final class CountFormula {
   }
 
   /** The column as the service has it. */
-  private Column original(Column column) {
+  private ColumnDef original(ColumnDef column) {
     return columns.stream()
         .filter(one -> one.name().equals(column.name()))
         .findFirst()
@@ -137,7 +137,7 @@ public final class CountFormula {
     private final List<@Nullable Object> values = new ArrayList<>();
     private @Nullable Search search = Search.ALL;
     private @Nullable TimeRange range;
-    private @Nullable Column present;
+    private @Nullable ColumnDef present;
 
     /** Takes the factors; whether they make one term. */
     boolean add(
@@ -154,7 +154,7 @@ public final class CountFormula {
             return false;
           }
         } else if (factor instanceof Truth.Has has) {
-          Column column = has.column();
+          ColumnDef column = has.column();
           if (column.type() != ColumnType.DATE) {
             if (present != null) {
               return false;
@@ -177,8 +177,8 @@ public final class CountFormula {
       return range == null || present == null;
     }
 
-    private boolean limit(Column searchedColumn, Bound bound) {
-      Column column = original(searchedColumn);
+    private boolean limit(ColumnDef searchedColumn, Bound bound) {
+      ColumnDef column = original(searchedColumn);
       TimeRange limits = range == null ? TimeRange.everything(column) : range;
       if (bound.truth() == Bound.Truth.NEVER) {
         range = new TimeRange(column, 0, 0);

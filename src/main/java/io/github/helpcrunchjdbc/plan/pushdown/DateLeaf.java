@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.Any;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.util.List;
 import org.apache.calcite.rex.RexLiteral;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Decides on a comparison of a time, which the service's filters know to the second. */
 final class DateLeaf {
   private final Knowledge knowledge;
-  private final Column column;
+  private final ColumnDef column;
   private final Operator operator;
 
-  DateLeaf(Knowledge knowledge, Column column, Operator operator) {
+  DateLeaf(Knowledge knowledge, ColumnDef column, Operator operator) {
     this.knowledge = knowledge;
     this.column = column;
     this.operator = operator;

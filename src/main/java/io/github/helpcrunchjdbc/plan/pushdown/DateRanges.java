@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.All;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.math.BigDecimal;
 import java.util.List;
@@ -29,10 +29,10 @@ final class DateRanges {
 
   private final RexBuilder rexBuilder;
   private final LeafFactory leaves;
-  private final Function<RexNode, @Nullable Column> columnOf;
+  private final Function<RexNode, @Nullable ColumnDef> columnOf;
 
   DateRanges(
-      RexBuilder rexBuilder, LeafFactory leaves, Function<RexNode, @Nullable Column> columnOf) {
+      RexBuilder rexBuilder, LeafFactory leaves, Function<RexNode, @Nullable ColumnDef> columnOf) {
     this.rexBuilder = rexBuilder;
     this.leaves = leaves;
     this.columnOf = columnOf;
@@ -52,7 +52,7 @@ final class DateRanges {
 
   private @Nullable Condition range(
       RexNode expression, Operator operator, RexNode operand, RexNode source) {
-    Column column = columnOf.apply(expression);
+    ColumnDef column = columnOf.apply(expression);
     if (column != null) {
       return column.isInstant()
           ? leaves.comparison(column, operator, operand, expression, source)

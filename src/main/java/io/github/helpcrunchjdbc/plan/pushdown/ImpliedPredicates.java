@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.All;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.math.BigDecimal;
 import java.util.List;
@@ -29,7 +29,7 @@ final class ImpliedPredicates {
 
   private final RexBuilder rexBuilder;
   private final LeafFactory leaves;
-  private final Function<RexNode, @Nullable Column> columnOf;
+  private final Function<RexNode, @Nullable ColumnDef> columnOf;
   private final DateRanges dates;
 
   /**
@@ -38,7 +38,7 @@ final class ImpliedPredicates {
    * @param columnOf the column that an expression shows unchanged, null if it is none
    */
   ImpliedPredicates(
-      RexBuilder rexBuilder, LeafFactory leaves, Function<RexNode, @Nullable Column> columnOf) {
+      RexBuilder rexBuilder, LeafFactory leaves, Function<RexNode, @Nullable ColumnDef> columnOf) {
     this.rexBuilder = rexBuilder;
     this.leaves = leaves;
     this.columnOf = columnOf;
@@ -54,7 +54,7 @@ final class ImpliedPredicates {
     if (!(unshortened(expression) instanceof RexCall call) || call.operands.isEmpty()) {
       return null;
     }
-    Column column = columnOf.apply(call.operands.get(0));
+    ColumnDef column = columnOf.apply(call.operands.get(0));
     boolean isDate = column != null && column.isInstant();
     if (call.getKind() == SqlKind.POSITION) {
       return position(call, operator, operand, source);
@@ -92,7 +92,7 @@ final class ImpliedPredicates {
     if (!(expression instanceof RexCall call) || call.operands.size() != 1) {
       return null;
     }
-    Column column = columnOf.apply(call.operands.get(0));
+    ColumnDef column = columnOf.apply(call.operands.get(0));
     if (column == null || !column.isText()) {
       return null;
     }
@@ -105,7 +105,7 @@ final class ImpliedPredicates {
 
   /** {@code CAST(column AS DATE)}: a day is the time from its start to the next day's. */
   private @Nullable Condition dayOf(
-      Column column, RexCall cast, Operator operator, RexNode operand, RexNode source) {
+      ColumnDef column, RexCall cast, Operator operator, RexNode operand, RexNode source) {
     if (cast.getType().getSqlTypeName() != SqlTypeName.DATE
         || operand.getType().getSqlTypeName() != SqlTypeName.DATE) {
       return null;
@@ -140,7 +140,7 @@ final class ImpliedPredicates {
   /** {@code POSITION(text IN column) > 0}, and all that asks for a place at all. */
   private @Nullable Condition position(
       RexCall call, Operator operator, RexNode operand, RexNode source) {
-    Column column = columnOf.apply(call.operands.get(1));
+    ColumnDef column = columnOf.apply(call.operands.get(1));
     Integer number =
         operand instanceof RexLiteral literal ? literal.getValueAs(Integer.class) : null;
     if (column == null || number == null) {
@@ -161,7 +161,7 @@ final class ImpliedPredicates {
 
   /** {@code column || 'suffix' = 'text'}: the column is the text without the suffix. */
   private @Nullable Condition suffixed(
-      Column column, RexCall call, RexNode operand, RexNode source) {
+      ColumnDef column, RexCall call, RexNode operand, RexNode source) {
     String suffix = constant(call.operands.get(1));
     String whole = constant(operand);
     if (suffix == null || whole == null || !whole.endsWith(suffix)) {
@@ -172,7 +172,7 @@ final class ImpliedPredicates {
   }
 
   /** {@code SUBSTRING(column, 1, 5) = text}: of a text as long as that, more may follow. */
-  private Condition partOf(Column column, RexCall call, RexNode operand, RexNode source) {
+  private Condition partOf(ColumnDef column, RexCall call, RexNode operand, RexNode source) {
     String text = constant(operand);
     boolean whole =
         text != null

@@ -1,17 +1,17 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 
 /** What is known of a service that no document settles. Thread-safe. */
 public interface Knowledge {
   /** How the service compares the text of a field. */
-  StringMatching matching(Column column);
+  StringMatching matching(ColumnDef column);
 
   /**
    * Whether the service's comparison of a column is what the query means, so that the driver could
    * not evaluate the same predicate.
    */
-  default boolean isServiceMeant(Column column) {
+  default boolean isServiceMeant(ColumnDef column) {
     return column.isSearchableText()
         && matching(column).meaning() == StringMatching.Meaning.SERVICE;
   }

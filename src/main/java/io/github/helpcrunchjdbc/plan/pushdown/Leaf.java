@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param recheck what the driver still has to evaluate on the rows that come, null for nothing
  */
 public record Leaf(
-    Column column,
+    ColumnDef column,
     Operator operator,
     Encoding encoding,
     RexNode operand,
@@ -31,7 +31,7 @@ public record Leaf(
 
   /** A predicate whose filter selects just what it is true of. */
   static Leaf exact(
-      Column column,
+      ColumnDef column,
       Operator operator,
       Encoding encoding,
       RexNode operand,
@@ -42,7 +42,7 @@ public record Leaf(
 
   /** A predicate whose filter may select more; it is checked again on the rows that come. */
   static Leaf superset(
-      Column column,
+      ColumnDef column,
       Operator operator,
       Encoding encoding,
       RexNode operand,

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.util.List;
 import org.apache.calcite.rex.RexBuilder;
@@ -39,7 +39,7 @@ final class LeafFactory {
    * @param reference the column as the predicate has it, for what must be checked again
    */
   Condition comparison(
-      Column column, Operator operator, RexNode operand, RexNode reference, RexNode source) {
+      ColumnDef column, Operator operator, RexNode operand, RexNode reference, RexNode source) {
     if (!column.operators().contains(operator)) {
       return new Opaque(source, cannot(column, operator));
     }
@@ -54,14 +54,14 @@ final class LeafFactory {
         : new Opaque(source, cannot(column, operator));
   }
 
-  private static String cannot(Column column, Operator operator) {
+  private static String cannot(ColumnDef column, Operator operator) {
     return column.isSearchable()
         ? "the service has no " + operator.symbol() + " for " + column.name()
         : column.whyUnsearchable();
   }
 
   private static Condition integer(
-      Column column, Operator operator, RexNode operand, RexNode source) {
+      ColumnDef column, Operator operator, RexNode operand, RexNode source) {
     if (!SqlTypeUtil.isExactNumeric(operand.getType())) {
       return new Opaque(source, "only whole and decimal numbers compare exactly");
     }
@@ -75,7 +75,7 @@ final class LeafFactory {
    * @param pattern the pattern, perhaps not known yet
    */
   Condition like(
-      Column column,
+      ColumnDef column,
       boolean negative,
       RexNode pattern,
       @Nullable Character escape,
@@ -134,7 +134,7 @@ final class LeafFactory {
    *
    * @param encoding how the piece is had from the operand's value
    */
-  Condition containsPieceOf(Column column, RexNode operand, Encoding encoding, RexNode source) {
+  Condition containsPieceOf(ColumnDef column, RexNode operand, Encoding encoding, RexNode source) {
     if (!column.operators().contains(Operator.CONTAINS)
         || column.isSearchOnly()
         || !SqlTypeUtil.isCharacter(operand.getType())) {
@@ -155,13 +155,13 @@ final class LeafFactory {
   }
 
   /** An equality that follows from a predicate. */
-  Condition impliedEquality(Column column, RexNode operand, RexNode reference, RexNode source) {
+  Condition impliedEquality(ColumnDef column, RexNode operand, RexNode reference, RexNode source) {
     Condition implied = text(column, Operator.EQ, Encoding.TEXT, operand, null, reference, source);
     return implied instanceof Leaf leaf ? leaf.checkedAgain(source) : implied;
   }
 
   private static Leaf superset(
-      Column column,
+      ColumnDef column,
       Operator operator,
       RexNode pattern,
       @Nullable Character escape,
@@ -172,7 +172,7 @@ final class LeafFactory {
   }
 
   private Condition text(
-      Column column,
+      ColumnDef column,
       Operator operator,
       Encoding encoding,
       RexNode operand,
@@ -228,7 +228,7 @@ final class LeafFactory {
   }
 
   /** A HAS_TAG. */
-  Condition hasTag(Column column, RexNode tag, RexNode source) {
+  Condition hasTag(ColumnDef column, RexNode tag, RexNode source) {
     if (!column.isSearchableTags()) {
       return new Opaque(source, "only the tags of a customer can be searched");
     }
@@ -273,7 +273,7 @@ final class LeafFactory {
 
   /** Whether the driver can't evaluate the leaf as the query means it. */
   boolean onlyServiceKnows(Leaf leaf) {
-    Column column = leaf.column();
+    ColumnDef column = leaf.column();
     return column.isSearchOnly()
         || (leaf.verdict() == Verdict.EXACT && knowledge.isServiceMeant(column));
   }

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -16,7 +16,7 @@ public final class PredicateTranslator {
    * @param columns the columns that a predicate's input references count
    * @param knowledge what is known of the service
    */
-  public PredicateTranslator(RexBuilder rexBuilder, List<Column> columns, Knowledge knowledge) {
+  public PredicateTranslator(RexBuilder rexBuilder, List<ColumnDef> columns, Knowledge knowledge) {
     LeafFactory leaves = new LeafFactory(rexBuilder, knowledge);
     this.parser = new ConditionParser(rexBuilder, leaves, columns);
     this.chooser = new CoverChooser(leaves, knowledge.estimator().cautious());

@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.All;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.Any;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -29,10 +29,10 @@ final class RangeHull {
   /** The bounds that follow from {@code any}, none if a branch has none. */
   static List<Leaf> of(Any any) {
     List<List<Leaf>> branches = any.parts().stream().map(RangeHull::bounds).toList();
-    Set<Column> columns = new LinkedHashSet<>();
+    Set<ColumnDef> columns = new LinkedHashSet<>();
     branches.forEach(branch -> branch.forEach(leaf -> columns.add(leaf.column())));
     List<Leaf> hull = new ArrayList<>();
-    for (Column column : columns) {
+    for (ColumnDef column : columns) {
       widest(branches, column, true).ifPresent(hull::add);
       widest(branches, column, false).ifPresent(hull::add);
     }
@@ -55,7 +55,7 @@ final class RangeHull {
   }
 
   /** The bound of the branch that reaches farthest, empty if one has no bound on that side. */
-  private static Optional<Leaf> widest(List<List<Leaf>> branches, Column column, boolean lower) {
+  private static Optional<Leaf> widest(List<List<Leaf>> branches, ColumnDef column, boolean lower) {
     Set<Operator> bounding = lower ? LOWER : UPPER;
     List<Leaf> bounds =
         branches.stream()

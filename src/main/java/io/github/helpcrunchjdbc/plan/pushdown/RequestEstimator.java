@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
@@ -27,7 +27,7 @@ public final class RequestEstimator {
   /** What lets through half of the rows, for all that is known. */
   private static final double RESIDUAL_SHARE = 0.5;
 
-  private static final List<Column> SHARED =
+  private static final List<ColumnDef> SHARED =
       List.of(CustomerColumns.COUNTRY_CODE, CustomerColumns.REGION_CODE, CustomerColumns.CITY);
 
   private final SeenTotals totals;
@@ -166,7 +166,7 @@ public final class RequestEstimator {
   }
 
   /** Whether many customers are taken to have the same value in a column. */
-  public static boolean isShared(Column column) {
+  public static boolean isShared(ColumnDef column) {
     return SHARED.contains(column);
   }
 

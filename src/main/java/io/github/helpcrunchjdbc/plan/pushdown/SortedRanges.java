@@ -5,7 +5,7 @@ import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import com.google.common.collect.TreeRangeSet;
 import io.github.helpcrunchjdbc.read.TimeRange;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.SearchFilter;
@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * customer without a time may satisfy has none.
  */
 public final class SortedRanges {
-  private final Column column;
-  private final Column searched;
+  private final ColumnDef column;
+  private final ColumnDef searched;
   private final Condition condition;
   private final List<Leaf> leaves = new ArrayList<>();
 
-  private SortedRanges(Column column, Column searched, Condition condition) {
+  private SortedRanges(ColumnDef column, ColumnDef searched, Condition condition) {
     this.column = column;
     this.searched = searched;
     this.condition = condition;
@@ -38,11 +38,11 @@ public final class SortedRanges {
 
   /** The ranges of the first such column that a predicate restricts, null if it restricts none. */
   public static @Nullable SortedRanges of(
-      RexBuilder rexBuilder, RexNode predicate, List<Column> columns, Knowledge knowledge) {
-    for (Column column : columns) {
+      RexBuilder rexBuilder, RexNode predicate, List<ColumnDef> columns, Knowledge knowledge) {
+    for (ColumnDef column : columns) {
       if (column.isSortable() && !column.isSearchable() && column.type() == ColumnType.DATE) {
-        Column searched = searchable(column);
-        List<Column> all =
+        ColumnDef searched = searchable(column);
+        List<ColumnDef> all =
             columns.stream().map(one -> one.equals(column) ? searched : one).toList();
         Condition condition =
             new ConditionParser(
@@ -58,8 +58,8 @@ public final class SortedRanges {
   }
 
   /** The column as if it could be searched. */
-  static Column searchable(Column column) {
-    return new Column(
+  static ColumnDef searchable(ColumnDef column) {
+    return new ColumnDef(
         column.name(),
         column.type(),
         column.path(),
@@ -165,7 +165,7 @@ public final class SortedRanges {
    */
   private record InFractions(Knowledge knowledge) implements Knowledge {
     @Override
-    public StringMatching matching(Column column) {
+    public StringMatching matching(ColumnDef column) {
       return knowledge.matching(column);
     }
 

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.util.Collections;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ record Truth(Sum yes, Sum no) {
   record Matches(Leaf leaf) implements Factor {}
 
   /** A column has a value. */
-  record Has(Column column) implements Factor {}
+  record Has(ColumnDef column) implements Factor {}
 
   /** A sum of products, each with how often it counts. */
   record Sum(Map<Set<Factor>, Integer> products) {
@@ -90,7 +90,7 @@ record Truth(Sum yes, Sum no) {
     private static @Nullable Set<Factor> product(Set<Factor> one, Set<Factor> two) {
       Set<Factor> both = new LinkedHashSet<>(one);
       both.addAll(two);
-      Map<Column, String> texts = new HashMap<>();
+      Map<ColumnDef, String> texts = new HashMap<>();
       for (Factor factor : both) {
         if (factor instanceof Matches matches && literalText(matches.leaf()) != null) {
           String text = literalText(matches.leaf());

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import java.util.List;
 import org.apache.calcite.rex.RexBuilder;
@@ -17,7 +17,7 @@ final class TruthParser {
   private static final int MOST_PRODUCTS = 40;
 
   private final RexBuilder rexBuilder;
-  private final List<Column> columns;
+  private final List<ColumnDef> columns;
   private final ConditionParser leaves;
 
   /**
@@ -25,7 +25,7 @@ final class TruthParser {
    *
    * @param columns those that input references count; all that can be sorted by can be searched
    */
-  TruthParser(RexBuilder rexBuilder, List<Column> columns, Knowledge knowledge) {
+  TruthParser(RexBuilder rexBuilder, List<ColumnDef> columns, Knowledge knowledge) {
     this.rexBuilder = rexBuilder;
     this.columns = columns;
     this.leaves = new ConditionParser(rexBuilder, new LeafFactory(rexBuilder, knowledge), columns);
@@ -92,7 +92,7 @@ final class TruthParser {
     if (!(node instanceof RexInputRef ref)) {
       return null;
     }
-    Column column = columns.get(ref.getIndex());
+    ColumnDef column = columns.get(ref.getIndex());
     if (!node.getType().isNullable()) {
       return Truth.TRUE;
     }
@@ -107,7 +107,7 @@ final class TruthParser {
     List<Condition> parts =
         condition instanceof Condition.All all ? all.parts() : List.of(condition);
     Truth.Sum yes = Truth.Sum.ONE;
-    Column column = null;
+    ColumnDef column = null;
     for (Condition part : parts) {
       if (!(part instanceof Leaf leaf)
           || leaf.verdict() != Verdict.EXACT

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.read.Aggregate;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
@@ -58,7 +58,7 @@ final class AggregateRule extends ScanRule {
     return switch (call.getAggregation().getKind()) {
       case COUNT -> countsRows(call, scan) ? Aggregate.COUNT : null;
       case MIN, MAX -> {
-        Column column = scan.column(call.getArgList().get(0));
+        ColumnDef column = scan.column(call.getArgList().get(0));
         boolean isOrdered = column.isSortable() || column.isId();
         yield isOrdered && !scan.spec().isLimited()
             ? new Aggregate(

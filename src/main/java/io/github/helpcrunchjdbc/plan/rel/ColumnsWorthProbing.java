@@ -5,7 +5,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * plan more requests than asking costs.
  */
 public final class ColumnsWorthProbing {
-  private final Set<Column> columns = new LinkedHashSet<>();
+  private final Set<ColumnDef> columns = new LinkedHashSet<>();
 
   private ColumnsWorthProbing() {}
 
   /** The wishes of a plan whose scans have taken in what they can. */
-  public static Set<Column> of(RelNode root) {
+  public static Set<ColumnDef> of(RelNode root) {
     ColumnsWorthProbing wishes = new ColumnsWorthProbing();
     wishes.visit(root, null);
     return wishes.columns;
@@ -48,7 +48,7 @@ public final class ColumnsWorthProbing {
 
   private void visitScan(CustomerScan scan, @Nullable RelNode parent) {
     RexNode predicate = scan.spec().predicate();
-    Set<Column> undecided = predicate == null ? Set.of() : undecided(scan, predicate);
+    Set<ColumnDef> undecided = predicate == null ? Set.of() : undecided(scan, predicate);
     if (predicate == null || undecided.isEmpty()) {
       return;
     }
@@ -91,10 +91,10 @@ public final class ColumnsWorthProbing {
   }
 
   /** The columns of a predicate of which it is not known how the service compares them. */
-  static Set<Column> undecided(CustomerScan scan, RexNode predicate) {
-    Set<Column> undecided = new LinkedHashSet<>();
+  static Set<ColumnDef> undecided(CustomerScan scan, RexNode predicate) {
+    Set<ColumnDef> undecided = new LinkedHashSet<>();
     for (int index : RelOptUtil.InputFinder.bits(predicate)) {
-      Column column = scan.columns().get(index);
+      ColumnDef column = scan.columns().get(index);
       if (column.isSearchableText()
           && scan.context().knowledge().matching(column).meaning()
               == StringMatching.Meaning.SQL_UNDECIDED) {

@@ -9,7 +9,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.read.Aggregate;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
@@ -83,8 +83,8 @@ record Counts(List<RexNode> conditions, List<Aggregate> extremes) implements Tot
         new Learning(scan.context().knowledge(), known ? Set.of() : undecided(scan)));
   }
 
-  private Set<Column> undecided(CustomerScan scan) {
-    Set<Column> columns = new LinkedHashSet<>();
+  private Set<ColumnDef> undecided(CustomerScan scan) {
+    Set<ColumnDef> columns = new LinkedHashSet<>();
     for (RexNode condition : conditions) {
       columns.addAll(ColumnsWorthProbing.undecided(scan, condition));
     }
@@ -108,7 +108,7 @@ record Counts(List<RexNode> conditions, List<Aggregate> extremes) implements Tot
     for (Aggregate extreme : extremes) {
       columns.add(scan.columns().indexOf(extreme.column()));
     }
-    Set<Column> samples = undecided(scan);
+    Set<ColumnDef> samples = undecided(scan);
     IntStream.range(0, scan.columns().size())
         .filter(index -> samples.contains(scan.columns().get(index)))
         .forEach(columns::add);

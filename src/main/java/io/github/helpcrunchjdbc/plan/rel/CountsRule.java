@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.calcite.ConstructedRule;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,7 +199,7 @@ public final class CountsRule extends ConstructedRule {
       if (call.hasFilter() || !(argument(call.getArgList().get(0)) instanceof RexInputRef ref)) {
         return false;
       }
-      Column column = scan.columns().get(ref.getIndex());
+      ColumnDef column = scan.columns().get(ref.getIndex());
       extremes.add(
           new io.github.helpcrunchjdbc.read.Aggregate(
               column, call.getAggregation().getKind() == SqlKind.MAX));

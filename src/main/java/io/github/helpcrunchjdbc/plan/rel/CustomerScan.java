@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
@@ -27,13 +27,13 @@ import org.apache.calcite.rex.RexUtil;
 public final class CustomerScan extends AbstractRelNode {
   private final RelOptTable scanned;
   private final ScanSpec spec;
-  private final List<Column> columns;
+  private final List<ColumnDef> columns;
   private final ScanContext context;
 
   private CustomerScan(
       RelOptCluster cluster,
       RelOptTable table,
-      List<Column> columns,
+      List<ColumnDef> columns,
       ScanContext context,
       ScanSpec spec) {
     super(cluster, cluster.traitSetOf(Convention.NONE));
@@ -96,7 +96,7 @@ public final class CustomerScan extends AbstractRelNode {
   }
 
   /** The columns of the whole table. */
-  public List<Column> columns() {
+  public List<ColumnDef> columns() {
     return columns;
   }
 
@@ -116,13 +116,13 @@ public final class CustomerScan extends AbstractRelNode {
   }
 
   /** The column that a field of the scan's output shows. */
-  Column column(int field) {
+  ColumnDef column(int field) {
     return columns.get(spec.projection().get(field));
   }
 
   @Override
   protected RelDataType deriveRowType() {
-    List<Column> shown = spec.projection().stream().map(columns::get).toList();
+    List<ColumnDef> shown = spec.projection().stream().map(columns::get).toList();
     return CustomerTypes.rowType(getCluster().getTypeFactory(), shown);
   }
 

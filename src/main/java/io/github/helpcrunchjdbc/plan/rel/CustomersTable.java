@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,7 +32,7 @@ public final class CustomersTable extends AbstractTable implements TranslatableT
     return context;
   }
 
-  List<Column> columns() {
+  List<ColumnDef> columns() {
     return table.columns();
   }
 

@@ -5,7 +5,7 @@ import io.github.helpcrunchjdbc.plan.exec.ScanProgram;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
@@ -36,8 +36,8 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
   private static final double ROWS_A_REQUEST_COSTS = 1000;
 
   private final RelOptTable scanned;
-  private final List<Column> table;
-  private final List<Column> read;
+  private final List<ColumnDef> table;
+  private final List<ColumnDef> read;
   private final ScanSpec spec;
   private final RexShuttle toRead;
   private final ScanContext context;
@@ -47,8 +47,8 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
   private EnumerableCustomerScan(
       RelOptCluster cluster,
       RelOptTable scanned,
-      List<Column> table,
-      List<Column> read,
+      List<ColumnDef> table,
+      List<ColumnDef> read,
       ScanSpec spec,
       RexShuttle toRead,
       ScanContext context,
@@ -86,7 +86,7 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
 
   /** The same rows with the instants of their times behind the columns, if a clock repeats them. */
   @Nullable EnumerableCustomerScan withInstants() {
-    boolean shows = read.stream().anyMatch(Column::isInstant);
+    boolean shows = read.stream().anyMatch(ColumnDef::isInstant);
     return shows && context.knowledge().clock().repeatsHours()
         ? new EnumerableCustomerScan(
             getCluster(), scanned, table, read, spec, toRead, context, rows, true)
@@ -99,12 +99,12 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
   }
 
   /** The columns of the whole table, over which predicates are. */
-  List<Column> table() {
+  List<ColumnDef> table() {
     return table;
   }
 
   /** The columns of a row that is read. */
-  public List<Column> read() {
+  public List<ColumnDef> read() {
     return read;
   }
 
@@ -116,7 +116,7 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
       return columns;
     }
     RelDataTypeFactory.Builder all = types.builder().addAll(columns.getFieldList());
-    for (Column column : read) {
+    for (ColumnDef column : read) {
       if (column.isInstant()) {
         all.add(column.name() + "$instant", SqlTypeName.BIGINT).nullable(true);
       }

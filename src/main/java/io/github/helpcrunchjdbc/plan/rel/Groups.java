@@ -10,7 +10,7 @@ import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -32,7 +32,7 @@ record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements T
 
   /** Whether totals could answer it, if the service compared text exactly. */
   boolean isPossible(CustomerScan scan) {
-    Column column = scan.columns().get(field);
+    ColumnDef column = scan.columns().get(field);
     boolean isText =
         column.type() == ColumnType.STRING && column.isSearchable() && !column.isSearchOnly();
     boolean isTime = unit != null && column.type() == ColumnType.DATE && column.isSortable();
@@ -66,8 +66,8 @@ record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements T
   public RowsProgram compile(CustomerScan scan) {
     ScanProgram rows = ScanConverter.rows(scan).program();
     AccountKnowledge knowledge = scan.context().knowledge();
-    Column column = scan.columns().get(field);
-    Set<Column> undecided = new LinkedHashSet<>();
+    ColumnDef column = scan.columns().get(field);
+    Set<ColumnDef> undecided = new LinkedHashSet<>();
     if (scan.spec().predicate() != null) {
       undecided.addAll(ColumnsWorthProbing.undecided(scan, scan.spec().predicate()));
     }

@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.plan.rel;
 import io.github.helpcrunchjdbc.plan.calcite.ConstructedRule;
 import io.github.helpcrunchjdbc.plan.exec.TimeUnits;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ public final class GroupsRule extends ConstructedRule {
 
   private static @Nullable Groups groups(
       CustomerScan scan, Aggregate aggregate, List<RexNode> keys, int field) {
-    Column column = scan.columns().get(field);
+    ColumnDef column = scan.columns().get(field);
     if (column.type() != ColumnType.DATE) {
       boolean counted = aggregate.getAggCallList().stream().anyMatch(call -> !call.isDistinct());
       return new Groups(field, null, counted);

@@ -5,7 +5,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
@@ -82,7 +82,7 @@ final class KeyedJoinRule extends ScanRule {
       return true;
     }
     for (int index : RelOptUtil.InputFinder.bits(predicate)) {
-      Column column = scan.columns().get(index);
+      ColumnDef column = scan.columns().get(index);
       if (column.isSearchOnly() || scan.context().knowledge().isServiceMeant(column)) {
         return false;
       }
@@ -148,7 +148,7 @@ final class KeyedJoinRule extends ScanRule {
 
   /** The filter that a key makes, null if keys of this column can't be sent. */
   private static @Nullable Leaf keyLeaf(CustomerScan scan, int field, RelDataType keyType) {
-    Column column = scan.column(field);
+    ColumnDef column = scan.column(field);
     if (!column.isKey()) {
       return null;
     }

@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.plan.exec.KeyedReader;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +32,7 @@ final class KeyedReaders {
     wanted.removeIf(index -> scan.columns().get(index).isSearchOnly());
     EnumerableCustomerScan searches =
         ScanConverter.rows(scan.with(spec.withProjection(List.copyOf(wanted))));
-    List<Column> read = searches.read();
+    List<ColumnDef> read = searches.read();
     int[] output =
         spec.projection().stream().map(scan.columns()::get).mapToInt(read::indexOf).toArray();
     return new KeyedReader(
@@ -44,7 +44,7 @@ final class KeyedReaders {
   }
 
   private static Function1<DataContext, @Nullable Object @Nullable []> compile(
-      CustomerScan scan, RexNode condition, List<Column> read) {
+      CustomerScan scan, RexNode condition, List<ColumnDef> read) {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
     RexNode onRead =
         condition

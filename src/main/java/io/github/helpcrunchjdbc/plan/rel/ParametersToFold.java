@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.util.List;
@@ -80,8 +80,8 @@ public final class ParametersToFold {
       return false;
     }
     Operator operator = operator(call.getKind());
-    Column left = column(scan, call.operands.get(0));
-    Column column = left == null ? column(scan, call.operands.get(1)) : left;
+    ColumnDef left = column(scan, call.operands.get(0));
+    ColumnDef column = left == null ? column(scan, call.operands.get(1)) : left;
     RexNode value = call.operands.get(left == null ? 0 : 1);
     if (operator == null || column == null || !column.operators().contains(operator)) {
       return false;
@@ -105,7 +105,7 @@ public final class ParametersToFold {
     };
   }
 
-  private static @Nullable Column column(CustomerScan scan, RexNode node) {
+  private static @Nullable ColumnDef column(CustomerScan scan, RexNode node) {
     return node instanceof RexInputRef field ? scan.columns().get(field.getIndex()) : null;
   }
 

@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ record PinnedGroups(List<RexNode> values, List<RexNode> predicates) {
       return null;
     }
     int field = scan.spec().projection().get(aggregate.getGroupSet().nth(0));
-    Column column = scan.columns().get(field);
+    ColumnDef column = scan.columns().get(field);
     if (!column.isSearchableText()
         || column.isSearchOnly()
         || scan.context().knowledge().isServiceMeant(column)) {
@@ -73,7 +73,7 @@ record PinnedGroups(List<RexNode> values, List<RexNode> predicates) {
         && !call.hasFilter();
   }
 
-  private static boolean pays(Column column, int values, long customers) {
+  private static boolean pays(ColumnDef column, int values, long customers) {
     boolean isSmall = customers >= 0 && customers <= (values - 1L) * PageRequest.MAX_LIMIT;
     return values == 1 || (values <= MOST && RequestEstimator.isShared(column) && !isSmall);
   }

@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.plan.rel;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ final class PinnedValues {
   private PinnedValues() {}
 
   /** The operand for each pinned column, by the column's index in the table. */
-  static Map<Integer, RexNode> of(Cover cover, List<Column> columns) {
+  static Map<Integer, RexNode> of(Cover cover, List<ColumnDef> columns) {
     Map<Integer, RexNode> pins = new LinkedHashMap<>();
     if (cover.branches().size() == 1) {
       Branch branch = cover.branches().get(0);

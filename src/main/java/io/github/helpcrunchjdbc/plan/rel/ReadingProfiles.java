@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
 import io.github.helpcrunchjdbc.plan.pushdown.Verdict;
 import io.github.helpcrunchjdbc.plan.rex.PredicateText;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +34,7 @@ public final class ReadingProfiles {
   public record Explained(String sql, String verdict) {}
 
   /** What a scan answers its predicate with, and the columns that its expressions are over. */
-  private record Reading(Cover cover, List<Column> table) {}
+  private record Reading(Cover cover, List<ColumnDef> table) {}
 
   private ReadingProfiles() {}
 
@@ -93,7 +93,7 @@ public final class ReadingProfiles {
     return value == null ? Long.MAX_VALUE : value;
   }
 
-  private static Explained sent(Leaf leaf, List<Column> table) {
+  private static Explained sent(Leaf leaf, List<ColumnDef> table) {
     boolean exact = leaf.verdict() == Verdict.EXACT;
     return new Explained(
         PredicateText.of(leaf.source(), table),

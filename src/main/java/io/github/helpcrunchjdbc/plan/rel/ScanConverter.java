@@ -4,7 +4,7 @@ import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Encoding;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,7 +95,7 @@ public final class ScanConverter extends ConverterRule {
   }
 
   /** The times that a search compares: it matters whether the service shows fractions of them. */
-  private static Stream<Column> timesAskedFor(CustomerScan scan) {
+  private static Stream<ColumnDef> timesAskedFor(CustomerScan scan) {
     return scan.spec().cover().branches().stream()
         .flatMap(branch -> branch.leaves().stream())
         .filter(leaf -> leaf.encoding() == Encoding.DATE)
@@ -104,7 +104,7 @@ public final class ScanConverter extends ConverterRule {
 
   /** Moves expressions from the whole row to the row that is read. */
   private static final class ToReadColumns extends RexShuttle {
-    private final List<Column> columns;
+    private final List<ColumnDef> columns;
     private final RexBuilder rexBuilder;
     private final List<Integer> read;
     private final Map<Integer, RexNode> pins;

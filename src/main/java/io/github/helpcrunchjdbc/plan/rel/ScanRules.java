@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -153,7 +153,7 @@ final class ScanRules {
     }
 
     /** Whether the reader gives that order; by id it does where that may save pages. */
-    private static boolean isSortedBy(Column column, Sort sort) {
+    private static boolean isSortedBy(ColumnDef column, Sort sort) {
       return column.isSortable() || (column.isId() && sort.fetch != null);
     }
 

@@ -4,7 +4,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 
 /**
  * What would be known of a service if what is undecided of its comparisons turned out to be so.
@@ -13,7 +13,7 @@ import io.github.helpcrunchjdbc.search.Column;
  */
 record SupposedMatching(Knowledge known, StringMatching supposed) implements Knowledge {
   @Override
-  public StringMatching matching(Column column) {
+  public StringMatching matching(ColumnDef column) {
     StringMatching matching = known.matching(column);
     return matching.meaning() == StringMatching.Meaning.SQL_UNDECIDED ? supposed : matching;
   }

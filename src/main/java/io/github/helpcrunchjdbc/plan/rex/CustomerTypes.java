@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rex;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +45,9 @@ public final class CustomerTypes extends JavaTypeFactoryImpl {
   }
 
   /** A row of the given columns. */
-  public static RelDataType rowType(RelDataTypeFactory factory, List<Column> columns) {
+  public static RelDataType rowType(RelDataTypeFactory factory, List<ColumnDef> columns) {
     RelDataTypeFactory.Builder row = factory.builder();
-    for (Column column : columns) {
+    for (ColumnDef column : columns) {
       row.add(
           column.name(),
           factory.createTypeWithNullability(type(factory, column.type().sql()), !column.isId()));

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rex;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 import org.apache.calcite.rel.rel2sql.SqlImplementor;
 import org.apache.calcite.rex.RexNode;
@@ -28,7 +28,7 @@ public final class PredicateText {
    *
    * @param columns of that row
    */
-  public static String of(RexNode expression, List<Column> columns) {
+  public static String of(RexNode expression, List<ColumnDef> columns) {
     try {
       return new SqlImplementor.SimpleContext(
               DIALECT, index -> new SqlIdentifier(columns.get(index).name(), SqlParserPos.ZERO))

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class HiddenColumns {
     names =
         tables.stream()
             .flatMap(table -> table.hidden().stream())
-            .map(Column::name)
+            .map(ColumnDef::name)
             .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
   }
 

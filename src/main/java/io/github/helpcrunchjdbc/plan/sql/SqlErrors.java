@@ -4,7 +4,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.error.NearestName;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,10 +102,10 @@ final class SqlErrors {
 
   /** The column in scope whose name is nearest, if one is near. Hidden ones are not offered. */
   private static String suggestion(String name, List<String> inScope) {
-    List<Column> hidden = new ArrayList<>(TableDef.CUSTOMERS.columns());
+    List<ColumnDef> hidden = new ArrayList<>(TableDef.CUSTOMERS.columns());
     hidden.removeAll(TableDef.CUSTOMERS.visible());
     List<String> names = new ArrayList<>(inScope);
-    names.removeAll(hidden.stream().map(Column::name).toList());
+    names.removeAll(hidden.stream().map(ColumnDef::name).toList());
     return NearestName.of(name, names)
         .map(near -> "; did you mean '" + near + "'?")
         .orElse(names.isEmpty() ? "" : "; the columns are " + String.join(", ", names));

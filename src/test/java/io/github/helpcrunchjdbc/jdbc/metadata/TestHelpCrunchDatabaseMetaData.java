@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.jdbc.MemorySession;
-import io.github.helpcrunchjdbc.search.Column;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
 import io.github.helpcrunchjdbc.testing.Surroundings;
 import java.lang.reflect.Method;
@@ -144,11 +144,11 @@ class TestHelpCrunchDatabaseMetaData {
 
   @Test
   void columnsAreThoseOfTheTable() throws SQLException {
-    List<Column> expected = TableDef.CUSTOMERS.visible();
+    List<ColumnDef> expected = TableDef.CUSTOMERS.visible();
     try (ResultSet rows = metaData.getColumns(null, "helpcrunch", "customers", null)) {
       int ordinal = 0;
       while (rows.next()) {
-        Column column = expected.get(ordinal++);
+        ColumnDef column = expected.get(ordinal++);
         assertThat(rows.getString("TABLE_CAT")).isNull();
         assertThat(rows.getString("TABLE_SCHEM")).isEqualTo("helpcrunch");
         assertThat(rows.getString("TABLE_NAME")).isEqualTo("customers");

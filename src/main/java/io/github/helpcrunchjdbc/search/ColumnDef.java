@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param custom the attribute of the account that it shows, null for the service's own fields
  * @param remark one sentence for people
  */
-public record Column(
+public record ColumnDef(
     String name,
     ColumnType type,
     List<String> path,
@@ -29,18 +29,18 @@ public record Column(
     @Nullable CustomField custom,
     String remark) {
 
-  public Column {
+  public ColumnDef {
     path = List.copyOf(path);
   }
 
   /** A column that only the driver can evaluate, wherever in a customer object its value stands. */
-  public static Column shown(String name, ColumnType type, List<String> path, String remark) {
-    return new Column(name, type, path, null, null, false, null, remark);
+  public static ColumnDef shown(String name, ColumnType type, List<String> path, String remark) {
+    return new ColumnDef(name, type, path, null, null, false, null, remark);
   }
 
   /** The same column under another name. */
-  public Column named(String newName, String newRemark) {
-    return new Column(newName, type, path, searchField, sortField, hidden, custom, newRemark);
+  public ColumnDef named(String newName, String newRemark) {
+    return new ColumnDef(newName, type, path, searchField, sortField, hidden, custom, newRemark);
   }
 
   /** Whether the service finds customers by it but never shows it. */
