@@ -36,7 +36,8 @@ class TestPageCache {
   private static final RowOrder LAST_SEEN = new RowOrder(CustomerColumns.LAST_SEEN, true, false);
 
   private final AtomicLong ahead = new AtomicLong();
-  private final PageCache cache = new PageCache(new AnswerStore(), ahead::get);
+  private final PageCache cache =
+      new PageCache(new AnswerStore(), () -> System.nanoTime() + ahead.get());
   private @Nullable SimulatedAccount account;
 
   @AfterEach
