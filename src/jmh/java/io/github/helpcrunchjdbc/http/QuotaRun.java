@@ -22,14 +22,14 @@ public record QuotaRun(int accepted, int refused, long nanos, long leastNanos) {
     VirtualTime time = new VirtualTime();
     Quota quota = new Quota(time, () -> 0.5);
     StrictServer server = new StrictServer(time, QUOTA);
-    Lane lane = new Lane(QUOTA, inFlight);
+    ConnectionLimit limit = new ConnectionLimit(QUOTA, inFlight);
     long there = latency.toNanos() / 3;
     long back = latency.toNanos() - there;
     long[] end = {0};
     for (int i = 0; i < requests; i++) {
       CompletableFuture<Void> unused =
           quota
-              .acquire(lane, Urgency.NOW, quota.nextPlace(), Execution.unbounded()::remainingNanos)
+              .acquire(limit, Priority.NOW, quota.nextPlace(), Execution.unbounded()::remainingNanos)
               .thenAccept(
                   permit ->
                       time.schedule(

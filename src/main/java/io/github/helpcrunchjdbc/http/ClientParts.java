@@ -11,7 +11,7 @@ import okhttp3.OkHttpClient;
 record ClientParts(
     ClientSettings settings,
     ServiceAccess access,
-    Lane lane,
+    ConnectionLimit limit,
     OkHttpClient http,
     RequestFactory requests,
     RetryPolicy retries,
@@ -28,7 +28,7 @@ record ClientParts(
     return new ClientParts(
         settings,
         access,
-        new Lane(settings.requestsPerMinute(), settings.maxConcurrentRequests()),
+        new ConnectionLimit(settings.requestsPerMinute(), settings.maxConcurrentRequests()),
         http,
         new RequestFactory(settings),
         new RetryPolicy(settings.maxRetries(), true, settings.retryFor().toNanos()),
@@ -42,7 +42,7 @@ record ClientParts(
     return new ClientParts(
         newSettings,
         access,
-        lane,
+        limit,
         newHttp,
         new RequestFactory(newSettings),
         retries,
@@ -54,7 +54,7 @@ record ClientParts(
   /** The same, but for when a failed request is sent again. */
   ClientParts withRetries(RetryPolicy newRetries) {
     return new ClientParts(
-        settings, access, lane, http, requests, newRetries, reports, time, random);
+        settings, access, limit, http, requests, newRetries, reports, time, random);
   }
 
   Quota quota() {

@@ -77,7 +77,7 @@ public final class CustomerClient {
   /** Gets one page, and waits for it, perhaps together with others. */
   public Page search(
       PageRequest page, PageDecoder decoder, Execution execution, Freshness freshness) {
-    return await(searchAsync(page, decoder, execution, Urgency.NOW, freshness), execution);
+    return await(searchAsync(page, decoder, execution, Priority.NOW, freshness), execution);
   }
 
   /**
@@ -92,9 +92,9 @@ public final class CustomerClient {
       PageRequest page,
       PageDecoder decoder,
       Execution execution,
-      Urgency urgency,
+      Priority priority,
       Freshness freshness) {
-    return parts.access().flights().ask(parts, page, decoder, execution, urgency, freshness);
+    return parts.access().coalescer().ask(parts, page, decoder, execution, priority, freshness);
   }
 
   /** Waits for a page that was set out for, as {@link #search} would. */
@@ -138,7 +138,7 @@ public final class CustomerClient {
    */
   public void ping(Execution execution) {
     execution.checkActive();
-    boolean mustWait = parts.facts().isProven() && !parts.quota().isFree(parts.lane());
+    boolean mustWait = parts.facts().isProven() && !parts.quota().isFree(parts.limit());
     if (!isProven() && !mustWait) {
       search(SMALLEST, NO_COLUMNS, execution);
     }
@@ -154,19 +154,19 @@ public final class CustomerClient {
     return await(
         parts
             .access()
-            .flights()
+            .coalescer()
             .ask(
                 parts.withRetries(parts.retries().without429()),
                 page,
                 decoder,
                 execution,
-                Urgency.NOW,
+                Priority.NOW,
                 Freshness.RECENT),
         execution);
   }
 
   /** Gets the smallest page there is, which proves that the service is there. */
-  static CompletableFuture<Page> control(ClientParts parts, Party party, Urgency urgency) {
-    return new Exchange(parts, SMALLEST, NO_COLUMNS, party, urgency).start();
+  static CompletableFuture<Page> control(ClientParts parts, Subscribers subscribers, Priority priority) {
+    return new PageCall(parts, SMALLEST, NO_COLUMNS, subscribers, priority).start();
   }
 }

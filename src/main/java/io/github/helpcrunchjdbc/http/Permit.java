@@ -5,13 +5,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The right to send one request. Must be ended exactly one way; later ends do nothing. */
 final class Permit {
   private final Quota quota;
-  private final Lane lane;
+  private final ConnectionLimit limit;
   private final long grantedAt;
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  Permit(Quota quota, Lane lane, long grantedAt) {
+  Permit(Quota quota, ConnectionLimit limit, long grantedAt) {
     this.quota = quota;
-    this.lane = lane;
+    this.limit = limit;
     this.grantedAt = grantedAt;
   }
 
@@ -22,14 +22,14 @@ final class Permit {
   /** The request has its answer, or will never have one. */
   void end() {
     if (ended.compareAndSet(false, true)) {
-      quota.release(lane, true);
+      quota.release(limit, true);
     }
   }
 
   /** The request was not sent after all. */
   void giveBack() {
     if (ended.compareAndSet(false, true)) {
-      quota.release(lane, false);
+      quota.release(limit, false);
     }
   }
 }

@@ -33,7 +33,7 @@ final class Quota {
   private final SlidingLog log = new SlidingLog();
   private final Backoff backoff = new Backoff();
   // Those that wait, or have asked within the last minute.
-  private final Set<Lane> lanes = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<ConnectionLimit> limits = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable Runnable wakeUp;
 
   /**
@@ -57,15 +57,15 @@ final class Quota {
    *     timeout
    */
   CompletableFuture<Permit> acquire(
-      Lane lane, Urgency urgency, long place, LongSupplier remainingNanos) {
-    Waiter waiter = new Waiter(urgency, place, lane, remainingNanos, new CompletableFuture<>());
+      ConnectionLimit limit, Priority priority, long place, LongSupplier remainingNanos) {
+    Waiter waiter = new Waiter(priority, place, limit, remainingNanos, new CompletableFuture<>());
     synchronized (this) {
       HelpCrunchException hopeless = hopeless(waiter);
       if (hopeless != null) {
         return CompletableFuture.failedFuture(hopeless);
       }
       waiters.add(waiter);
-      lanes.add(lane);
+      limits.add(limit);
     }
     pump();
     CompletableFuture<Permit> unused =
@@ -85,13 +85,13 @@ final class Quota {
   }
 
   /** Whether a request of this connection could go out now. */
-  synchronized boolean isFree(Lane lane) {
+  synchronized boolean isFree(ConnectionLimit limit) {
     long now = time.nanoTime();
     log.prune(now);
     return backoff.untilPauseEnds(now) == 0
-        && untilOwnRoom(lane, 1, now) == 0
-        && (!lane.isLimited()
-            || log.untilRoom(1, Math.max(lane.requestsPerMinute(), highest()), now) == 0);
+        && untilOwnRoom(limit, 1, now) == 0
+        && (!limit.isLimited()
+            || log.untilRoom(1, Math.max(limit.requestsPerMinute(), highest()), now) == 0);
   }
 
   /** A request was answered with 429: the account pauses once, whoever asked. */
@@ -124,9 +124,9 @@ final class Quota {
     backoff.succeeded(permit.grantedAt());
   }
 
-  void release(Lane lane, boolean counts) {
+  void release(ConnectionLimit limit, boolean counts) {
     synchronized (this) {
-      for (SlidingLog each : List.of(lane.log(), log)) {
+      for (SlidingLog each : List.of(limit.log(), log)) {
         if (counts) {
           each.answered(time.nanoTime());
         } else {
@@ -148,9 +148,9 @@ final class Quota {
       }
       now = time.nanoTime();
       log.prune(now);
-      lanes.forEach(lane -> lane.log().prune(time.nanoTime()));
-      lanes.removeIf(
-          lane -> lane.log().size() == 0 && waiters.stream().noneMatch(w -> w.lane() == lane));
+      limits.forEach(limit -> limit.log().prune(time.nanoTime()));
+      limits.removeIf(
+          limit -> limit.log().size() == 0 && waiters.stream().noneMatch(w -> w.limit() == limit));
       long next = takeReady(now, ready);
       if (next != SlidingLog.UNKNOWN) {
         wakeUp = time.schedule(this::pump, next);
@@ -158,7 +158,7 @@ final class Quota {
     }
     // Outside the lock: what hangs on the futures runs here.
     for (Waiter waiter : ready) {
-      Permit permit = new Permit(this, waiter.lane(), now);
+      Permit permit = new Permit(this, waiter.limit(), now);
       if (!waiter.granted().complete(permit)) {
         permit.giveBack();
       }
@@ -171,28 +171,28 @@ final class Quota {
     boolean fullMinute = false;
     for (Iterator<Waiter> queue = waiters.iterator(); queue.hasNext(); ) {
       Waiter waiter = queue.next();
-      Lane lane = waiter.lane();
+      ConnectionLimit limit = waiter.limit();
       // Who waits for the key's minute holds up those behind, so that turns are fair.
-      if (lane.isFull() || (fullMinute && lane.isLimited())) {
+      if (limit.isFull() || (fullMinute && limit.isLimited())) {
         continue;
       }
       long wait = backoff.untilNext(now, log.inFlight());
       if (wait > 0) {
         return Math.min(next, wait);
       }
-      wait = untilOwnRoom(lane, 1, now);
+      wait = untilOwnRoom(limit, 1, now);
       if (wait > 0) {
         next = Math.min(next, wait);
         continue;
       }
-      wait = lane.isLimited() ? log.untilRoom(1, highest(), now) : 0;
+      wait = limit.isLimited() ? log.untilRoom(1, highest(), now) : 0;
       if (wait > 0) {
         fullMinute = true;
         next = Math.min(next, wait);
         continue;
       }
       queue.remove();
-      lane.log().sent();
+      limit.log().sent();
       log.sent();
       backoff.granted(now);
       ready.add(waiter);
@@ -202,11 +202,11 @@ final class Quota {
 
   /** The bound on the key: the highest of the connections that take part. */
   private int highest() {
-    return lanes.stream().mapToInt(Lane::requestsPerMinute).max().orElse(0);
+    return limits.stream().mapToInt(ConnectionLimit::requestsPerMinute).max().orElse(0);
   }
 
-  private static long untilOwnRoom(Lane lane, int wanted, long now) {
-    return lane.isLimited() ? lane.log().untilRoom(wanted, lane.requestsPerMinute(), now) : 0;
+  private static long untilOwnRoom(ConnectionLimit limit, int wanted, long now) {
+    return limit.isLimited() ? limit.log().untilRoom(wanted, limit.requestsPerMinute(), now) : 0;
   }
 
   /** The error of a statement that can't live to see its permit; null as long as it may. */
@@ -220,17 +220,17 @@ final class Quota {
     if (pause > left) {
       return timeout(pause, left, "the service asked for a pause (HTTP 429)", 429);
     }
-    Lane lane = waiter.lane();
-    if (!lane.isLimited()) {
+    ConnectionLimit limit = waiter.limit();
+    if (!limit.isLimited()) {
       return null;
     }
     List<Waiter> ahead =
-        waiters.headSet(waiter).stream().filter(other -> other.lane().isLimited()).toList();
-    int own = (int) ahead.stream().filter(other -> other.lane() == lane).count();
+        waiters.headSet(waiter).stream().filter(other -> other.limit().isLimited()).toList();
+    int own = (int) ahead.stream().filter(other -> other.limit() == limit).count();
     long wait =
         Math.max(
-            untilOwnRoom(lane, own + 1, now),
-            log.untilRoom(ahead.size() + 1, Math.max(highest(), lane.requestsPerMinute()), now));
+            untilOwnRoom(limit, own + 1, now),
+            log.untilRoom(ahead.size() + 1, Math.max(highest(), limit.requestsPerMinute()), now));
     if (wait == SlidingLog.UNKNOWN) {
       // Hangs on answers that are yet to come, which will then count for a whole minute.
       wait = SlidingLog.WINDOW_NANOS;
@@ -239,7 +239,7 @@ final class Quota {
         ? timeout(
             wait,
             left,
-            "the quota of " + lane.requestsPerMinute() + " requests a minute is used",
+            "the quota of " + limit.requestsPerMinute() + " requests a minute is used",
             0)
         : null;
   }

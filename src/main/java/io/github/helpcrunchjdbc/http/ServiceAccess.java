@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class ServiceAccess {
   private final Quota quota;
-  private final Flights flights = new Flights();
+  private final RequestCoalescer coalescer = new RequestCoalescer();
   private final ServiceFacts service = new ServiceFacts();
 
   ServiceAccess(Quota quota) {
@@ -33,8 +33,8 @@ public final class ServiceAccess {
     return quota;
   }
 
-  Flights flights() {
-    return flights;
+  RequestCoalescer coalescer() {
+    return coalescer;
   }
 
   ServiceFacts service() {

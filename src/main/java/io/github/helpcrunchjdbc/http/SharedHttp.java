@@ -48,7 +48,7 @@ final class SharedHttp {
   }
 
   private static OkHttpClient base() {
-    // What bounds the requests in flight is the quota's lanes, so the dispatcher bounds nothing.
+    // What bounds the requests in flight is the quota's limits, so the dispatcher bounds nothing.
     Dispatcher dispatcher =
         new Dispatcher(
             new ThreadPoolExecutor(

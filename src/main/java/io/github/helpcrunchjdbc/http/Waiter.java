@@ -11,12 +11,12 @@ import java.util.function.LongSupplier;
  * @param remainingNanos how long somebody will still want it
  */
 record Waiter(
-    Urgency urgency,
+    Priority priority,
     long place,
-    Lane lane,
+    ConnectionLimit limit,
     LongSupplier remainingNanos,
     CompletableFuture<Permit> granted) {
   /** The order in which permits are given. */
   static final Comparator<Waiter> ORDER =
-      Comparator.comparing(Waiter::urgency).thenComparingLong(Waiter::place);
+      Comparator.comparing(Waiter::priority).thenComparingLong(Waiter::place);
 }

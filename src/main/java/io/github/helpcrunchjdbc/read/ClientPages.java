@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.read;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.Freshness;
-import io.github.helpcrunchjdbc.http.Urgency;
+import io.github.helpcrunchjdbc.http.Priority;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -33,8 +33,8 @@ record ClientPages(Supplier<CustomerClient> client, ReadFacts facts) implements 
       PageRequest request,
       PageDecoder decoder,
       Execution execution,
-      Urgency urgency,
+      Priority priority,
       Freshness freshness) {
-    return client.get().searchAsync(request, decoder, execution, urgency, freshness);
+    return client.get().searchAsync(request, decoder, execution, priority, freshness);
   }
 }

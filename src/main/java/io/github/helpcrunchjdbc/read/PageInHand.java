@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.Freshness;
-import io.github.helpcrunchjdbc.http.Urgency;
+import io.github.helpcrunchjdbc.http.Priority;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -50,9 +50,9 @@ final class PageInHand implements PageSource {
       PageRequest asked,
       PageDecoder decoder,
       Execution execution,
-      Urgency urgency,
+      Priority priority,
       Freshness freshness) {
-    return source.searchAsync(asked, decoder, execution, urgency, freshness);
+    return source.searchAsync(asked, decoder, execution, priority, freshness);
   }
 
   @Override

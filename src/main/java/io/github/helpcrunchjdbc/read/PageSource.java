@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.read;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.Freshness;
-import io.github.helpcrunchjdbc.http.Urgency;
+import io.github.helpcrunchjdbc.http.Priority;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -46,7 +46,7 @@ public interface PageSource {
       PageRequest request,
       PageDecoder decoder,
       Execution execution,
-      Urgency urgency,
+      Priority priority,
       Freshness freshness) {
     throw new UnsupportedOperationException("pages of this source are had one at a time");
   }

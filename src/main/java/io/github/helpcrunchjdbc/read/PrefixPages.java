@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.Freshness;
-import io.github.helpcrunchjdbc.http.Urgency;
+import io.github.helpcrunchjdbc.http.Priority;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -62,11 +62,11 @@ final class PrefixPages implements PageSource {
       PageRequest request,
       PageDecoder decoder,
       Execution execution,
-      Urgency urgency,
+      Priority priority,
       Freshness freshness) {
     Page page = kept(request, decoder, execution);
     return page == null
-        ? service.searchAsync(request, decoder, execution, urgency, freshness)
+        ? service.searchAsync(request, decoder, execution, priority, freshness)
         : CompletableFuture.completedFuture(page);
   }
 

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.http.CustomerClient;
-import io.github.helpcrunchjdbc.http.Urgency;
+import io.github.helpcrunchjdbc.http.Priority;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.ArrayDeque;
@@ -19,14 +19,14 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ReadAhead {
   /**
-   * @param takenBefore how many pages had been taken when this one was set out for
+   * @param takenBefore how many pages had been taken when this one was requested
    */
-  private record Flight(PageRequest request, CompletableFuture<Page> page, long takenBefore) {}
+  private record RequestedPage(PageRequest request, CompletableFuture<Page> page, long takenBefore) {}
 
   private final ReadContext reading;
   private final int most;
   private final boolean cautious;
-  private final Deque<Flight> flights = new ArrayDeque<>();
+  private final Deque<RequestedPage> requested = new ArrayDeque<>();
   private final Map<PageRequest, Page> early = new HashMap<>();
   private long taken;
   private boolean concurrent;
@@ -62,15 +62,15 @@ final class ReadAhead {
       taken++;
       return before;
     }
-    Flight head = flights.peek();
+    RequestedPage head = requested.peek();
     if (head == null || !head.request().equals(request)) {
       close();
-      head = following.isEmpty() ? null : new Flight(request, setOut(request, Urgency.NOW), taken);
+      head = following.isEmpty() ? null : new RequestedPage(request, setOut(request, Priority.NOW), taken);
     } else {
-      flights.remove();
+      requested.remove();
     }
     arrange(following);
-    // Nor does what was kept tell in which order it was answered.
+    // Pages from the cache do not tell in which order the service answered them.
     concurrent = reading.isReplay() || (head != null && head.takenBefore() < taken);
     Page page =
         head == null
@@ -90,8 +90,8 @@ final class ReadAhead {
   private void arrange(List<PageRequest> all) {
     List<PageRequest> following = all.stream().filter(one -> !early.containsKey(one)).toList();
     Iterator<PageRequest> wanted = following.iterator();
-    for (Flight flight : flights) {
-      if (!wanted.hasNext() || !wanted.next().equals(flight.request())) {
+    for (RequestedPage each : requested) {
+      if (!wanted.hasNext() || !wanted.next().equals(each.request())) {
         close();
         wanted = following.iterator();
         break;
@@ -99,15 +99,15 @@ final class ReadAhead {
     }
     while (wanted.hasNext()) {
       PageRequest next = wanted.next();
-      flights.add(new Flight(next, setOut(next, Urgency.AHEAD), taken));
+      requested.add(new RequestedPage(next, setOut(next, Priority.READ_AHEAD), taken));
     }
   }
 
-  private CompletableFuture<Page> setOut(PageRequest request, Urgency urgency) {
+  private CompletableFuture<Page> setOut(PageRequest request, Priority priority) {
     return reading
         .source()
         .searchAsync(
-            request, reading.decoder(), reading.execution(), urgency, reading.progress().next());
+            request, reading.decoder(), reading.execution(), priority, reading.progress().next());
   }
 
   /** Whether the page last taken may have been answered before the one before it. */
@@ -117,7 +117,7 @@ final class ReadAhead {
 
   /** Aborts what is on its way. */
   void close() {
-    flights.forEach(flight -> flight.page().cancel(true));
-    flights.clear();
+    requested.forEach(each -> each.page().cancel(true));
+    requested.clear();
   }
 }

@@ -27,12 +27,12 @@ class TestQuota {
   @CsvSource({"4,150", "4,0", "1,150", "8,450", "120,1000", "1,480"})
   void neverMoreThanTheServerTakes(int inFlight, long latencyMillis) {
     StrictServer server = new StrictServer(time, 120);
-    Lane lane = new Lane(120, inFlight);
+    ConnectionLimit limit = new ConnectionLimit(120, inFlight);
     long latency = latencyMillis * 1_000_000;
     int requests = 360;
     long[] end = {0};
     for (int i = 0; i < requests; i++) {
-      acquire(lane, Urgency.NOW)
+      acquire(limit, Priority.NOW)
           .thenAccept(
               permit ->
                   time.schedule(
@@ -59,17 +59,17 @@ class TestQuota {
 
   @Test
   void withoutBoundNothingWaits() {
-    Lane lane = new Lane(0, 1000);
+    ConnectionLimit limit = new ConnectionLimit(0, 1000);
     for (int i = 0; i < 1000; i++) {
-      assertThat(acquire(lane, Urgency.NOW)).isCompleted();
+      assertThat(acquire(limit, Priority.NOW)).isCompleted();
     }
   }
 
   @Test
   void slotIsTakenUntilAMinuteAfterTheAnswer() {
-    Lane lane = new Lane(1, 10);
-    Permit permit = granted(acquire(lane, Urgency.NOW));
-    CompletableFuture<Permit> second = acquire(lane, Urgency.NOW);
+    ConnectionLimit limit = new ConnectionLimit(1, 10);
+    Permit permit = granted(acquire(limit, Priority.NOW));
+    CompletableFuture<Permit> second = acquire(limit, Priority.NOW);
     time.advance(500 * SECOND);
     assertThat(second).isNotDone();
     permit.end();
@@ -81,9 +81,9 @@ class TestQuota {
 
   @Test
   void permitGivenBackDoesNotCount() {
-    Lane lane = new Lane(1, 1);
-    Permit permit = granted(acquire(lane, Urgency.NOW));
-    CompletableFuture<Permit> second = acquire(lane, Urgency.NOW);
+    ConnectionLimit limit = new ConnectionLimit(1, 1);
+    Permit permit = granted(acquire(limit, Priority.NOW));
+    CompletableFuture<Permit> second = acquire(limit, Priority.NOW);
     permit.giveBack();
     permit.end();
     assertThat(second).isCompleted();
@@ -91,18 +91,18 @@ class TestQuota {
 
   @Test
   void urgentGoesFirstThenOrderOfArrival() {
-    Lane lane = new Lane(120, 1);
+    ConnectionLimit limit = new ConnectionLimit(120, 1);
     List<String> order = new ArrayList<>();
-    Permit first = granted(acquire(lane, Urgency.NOW));
+    Permit first = granted(acquire(limit, Priority.NOW));
     long retried = quota.nextPlace();
     for (String name : List.of("ahead 1", "ahead 2")) {
-      acquire(lane, Urgency.AHEAD).thenAccept(permit -> note(order, name, permit));
+      acquire(limit, Priority.READ_AHEAD).thenAccept(permit -> note(order, name, permit));
     }
     for (String name : List.of("now 1", "now 2")) {
-      acquire(lane, Urgency.NOW).thenAccept(permit -> note(order, name, permit));
+      acquire(limit, Priority.NOW).thenAccept(permit -> note(order, name, permit));
     }
     quota
-        .acquire(lane, Urgency.NOW, retried, UNBOUNDED::remainingNanos)
+        .acquire(limit, Priority.NOW, retried, UNBOUNDED::remainingNanos)
         .thenAccept(permit -> note(order, "sent again", permit));
     first.end();
     assertThat(order).containsExactly("sent again", "now 1", "now 2", "ahead 1", "ahead 2");
@@ -114,35 +114,35 @@ class TestQuota {
   }
 
   @Test
-  void fullLaneDoesNotHoldUpAnother() {
-    Lane full = new Lane(120, 1);
-    Lane other = new Lane(120, 1);
-    assertThat(acquire(full, Urgency.NOW)).isCompleted();
-    assertThat(acquire(full, Urgency.NOW)).isNotDone();
-    assertThat(acquire(other, Urgency.AHEAD)).isCompleted();
+  void aFullConnectionDoesNotHoldUpAnother() {
+    ConnectionLimit full = new ConnectionLimit(120, 1);
+    ConnectionLimit other = new ConnectionLimit(120, 1);
+    assertThat(acquire(full, Priority.NOW)).isCompleted();
+    assertThat(acquire(full, Priority.NOW)).isNotDone();
+    assertThat(acquire(other, Priority.READ_AHEAD)).isCompleted();
   }
 
   @Test
   void connectionsShareTheMinute() {
-    Lane one = new Lane(3, 10);
-    Lane other = new Lane(3, 10);
-    assertThat(acquire(one, Urgency.NOW)).isCompleted();
-    assertThat(acquire(other, Urgency.NOW)).isCompleted();
-    assertThat(acquire(one, Urgency.NOW)).isCompleted();
-    assertThat(acquire(other, Urgency.NOW)).isNotDone();
+    ConnectionLimit one = new ConnectionLimit(3, 10);
+    ConnectionLimit other = new ConnectionLimit(3, 10);
+    assertThat(acquire(one, Priority.NOW)).isCompleted();
+    assertThat(acquire(other, Priority.NOW)).isCompleted();
+    assertThat(acquire(one, Priority.NOW)).isCompleted();
+    assertThat(acquire(other, Priority.NOW)).isNotDone();
   }
 
   @Test
   void whoHasUsedUpALowBoundHoldsUpNobodyElse() {
-    Lane low = new Lane(1, 10);
-    Lane high = new Lane(5, 10);
-    granted(acquire(low, Urgency.NOW)).end();
-    CompletableFuture<Permit> waiting = acquire(low, Urgency.NOW);
+    ConnectionLimit low = new ConnectionLimit(1, 10);
+    ConnectionLimit high = new ConnectionLimit(5, 10);
+    granted(acquire(low, Priority.NOW)).end();
+    CompletableFuture<Permit> waiting = acquire(low, Priority.NOW);
     for (int i = 0; i < 4; i++) {
-      assertThat(acquire(high, Urgency.AHEAD)).isCompleted();
+      assertThat(acquire(high, Priority.READ_AHEAD)).isCompleted();
     }
     // The key's minute is full: five requests of both.
-    assertThat(acquire(high, Urgency.NOW)).isNotDone();
+    assertThat(acquire(high, Priority.NOW)).isNotDone();
     assertThat(waiting).isNotDone();
     time.advance(61 * SECOND);
     assertThat(waiting).isCompleted();
@@ -150,21 +150,21 @@ class TestQuota {
 
   @Test
   void aLowBoundCountsItsOwnRequestsOnly() {
-    Lane low = new Lane(1, 10);
-    Lane high = new Lane(5, 10);
+    ConnectionLimit low = new ConnectionLimit(1, 10);
+    ConnectionLimit high = new ConnectionLimit(5, 10);
     for (int i = 0; i < 4; i++) {
-      granted(acquire(high, Urgency.NOW)).end();
+      granted(acquire(high, Priority.NOW)).end();
     }
-    assertThat(acquire(low, Urgency.NOW)).isCompleted();
-    assertThat(acquire(low, Urgency.NOW)).isNotDone();
+    assertThat(acquire(low, Priority.NOW)).isCompleted();
+    assertThat(acquire(low, Priority.NOW)).isNotDone();
   }
 
   @Test
   void cancelledWaiterLeavesTheQueue() {
-    Lane lane = new Lane(120, 1);
-    Permit permit = granted(acquire(lane, Urgency.NOW));
-    CompletableFuture<Permit> second = acquire(lane, Urgency.NOW);
-    CompletableFuture<Permit> third = acquire(lane, Urgency.NOW);
+    ConnectionLimit limit = new ConnectionLimit(120, 1);
+    Permit permit = granted(acquire(limit, Priority.NOW));
+    CompletableFuture<Permit> second = acquire(limit, Priority.NOW);
+    CompletableFuture<Permit> third = acquire(limit, Priority.NOW);
     second.cancel(false);
     permit.end();
     assertThat(third).isCompleted();
@@ -172,38 +172,38 @@ class TestQuota {
 
   @Test
   void waitBeyondTheTimeoutFailsAtOnce() {
-    Lane lane = new Lane(2, 10);
-    granted(acquire(lane, Urgency.NOW)).end();
+    ConnectionLimit limit = new ConnectionLimit(2, 10);
+    granted(acquire(limit, Priority.NOW)).end();
     time.advance(30 * SECOND);
-    granted(acquire(lane, Urgency.NOW)).end();
-    assertThat(acquire(lane, Execution.of(0, 0, 40 * SECOND))).isNotDone();
+    granted(acquire(limit, Priority.NOW)).end();
+    assertThat(acquire(limit, Execution.of(0, 0, 40 * SECOND))).isNotDone();
     // The second in the queue needs the second slot, which is free in a minute.
-    assertTimeout(acquire(lane, Execution.of(0, 0, 40 * SECOND)), "quota of 2 requests a minute");
-    assertThat(acquire(lane, Execution.of(0, 0, 70 * SECOND))).isNotDone();
+    assertTimeout(acquire(limit, Execution.of(0, 0, 40 * SECOND)), "quota of 2 requests a minute");
+    assertThat(acquire(limit, Execution.of(0, 0, 70 * SECOND))).isNotDone();
   }
 
   @Test
   void waitOnRequestsInFlightIsAtLeastAMinute() {
-    Lane lane = new Lane(1, 10);
-    assertThat(acquire(lane, Urgency.NOW)).isCompleted();
-    assertTimeout(acquire(lane, Execution.of(0, 0, 59 * SECOND)), "quota of 1 requests a minute");
-    assertThat(acquire(lane, Execution.of(0, 0, 100 * SECOND))).isNotDone();
+    ConnectionLimit limit = new ConnectionLimit(1, 10);
+    assertThat(acquire(limit, Priority.NOW)).isCompleted();
+    assertTimeout(acquire(limit, Execution.of(0, 0, 59 * SECOND)), "quota of 1 requests a minute");
+    assertThat(acquire(limit, Execution.of(0, 0, 100 * SECOND))).isNotDone();
   }
 
   @Test
   void tooManyRequestsPausesTheAccountOnce() {
-    Lane lane = new Lane(120, 4);
+    ConnectionLimit limit = new ConnectionLimit(120, 4);
     List<Permit> flight = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      flight.add(granted(acquire(lane, Urgency.NOW)));
+      flight.add(granted(acquire(limit, Priority.NOW)));
     }
     time.advance(SECOND / 10);
     for (Permit permit : flight) {
       quota.rateLimited(permit, tooMany(null));
       permit.end();
     }
-    CompletableFuture<Permit> probe = acquire(new Lane(120, 4), Urgency.NOW);
-    CompletableFuture<Permit> next = acquire(lane, Urgency.NOW);
+    CompletableFuture<Permit> probe = acquire(new ConnectionLimit(120, 4), Priority.NOW);
+    CompletableFuture<Permit> next = acquire(limit, Priority.NOW);
     time.advance(2 * SECOND - 1);
     assertThat(probe).isNotDone();
     time.advance(1);
@@ -218,7 +218,7 @@ class TestQuota {
     assertThat(next).isNotDone();
     time.advance(1);
     assertThat(next).isCompleted();
-    CompletableFuture<Permit> last = acquire(lane, Urgency.NOW);
+    CompletableFuture<Permit> last = acquire(limit, Priority.NOW);
     time.advance(10 * SECOND);
     assertThat(last).isNotDone();
     quota.succeeded(granted(next));
@@ -228,14 +228,14 @@ class TestQuota {
 
   @Test
   void pausesGrowAndRecoveryIsGradual() {
-    Lane lane = new Lane(120, 4);
+    ConnectionLimit limit = new ConnectionLimit(120, 4);
     List<Long> pauses = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      Permit permit = granted(acquire(lane, Urgency.NOW));
+      Permit permit = granted(acquire(limit, Priority.NOW));
       long before = time.elapsed();
       quota.rateLimited(permit, tooMany(null));
       permit.end();
-      CompletableFuture<Permit> next = acquire(lane, Urgency.NOW);
+      CompletableFuture<Permit> next = acquire(limit, Priority.NOW);
       while (!next.isDone()) {
         assertThat(time.step()).isTrue();
       }
@@ -247,7 +247,7 @@ class TestQuota {
 
     List<Long> sent = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      acquire(lane, Urgency.NOW)
+      acquire(limit, Priority.NOW)
           .thenAccept(
               permit -> {
                 sent.add(time.elapsed());
@@ -266,15 +266,15 @@ class TestQuota {
 
   @Test
   void retryAfterIsHonouredAndEndsStatementsThatCannotWait() {
-    Lane lane = new Lane(120, 1);
-    Permit permit = granted(acquire(lane, Urgency.NOW));
-    CompletableFuture<Permit> waiting = acquire(lane, Execution.of(0, 0, 70 * SECOND));
-    CompletableFuture<Permit> patient = acquire(lane, Execution.of(0, 0, 900 * SECOND));
+    ConnectionLimit limit = new ConnectionLimit(120, 1);
+    Permit permit = granted(acquire(limit, Priority.NOW));
+    CompletableFuture<Permit> waiting = acquire(limit, Execution.of(0, 0, 70 * SECOND));
+    CompletableFuture<Permit> patient = acquire(limit, Execution.of(0, 0, 900 * SECOND));
     quota.rateLimited(permit, tooMany(Duration.ofSeconds(90)));
     permit.end();
     assertTimeout(waiting, "the service asked for a pause (HTTP 429)");
-    assertTimeout(acquire(lane, Execution.of(0, 0, 5 * SECOND)), "for 90000 ms");
-    CompletableFuture<Permit> next = acquire(lane, Urgency.NOW);
+    assertTimeout(acquire(limit, Execution.of(0, 0, 5 * SECOND)), "for 90000 ms");
+    CompletableFuture<Permit> next = acquire(limit, Priority.NOW);
     assertThat(patient).isNotDone();
     time.advance(90 * SECOND - 1);
     assertThat(next).isNotDone();
@@ -287,12 +287,12 @@ class TestQuota {
     return permit.join();
   }
 
-  private CompletableFuture<Permit> acquire(Lane lane, Urgency urgency) {
-    return quota.acquire(lane, urgency, quota.nextPlace(), UNBOUNDED::remainingNanos);
+  private CompletableFuture<Permit> acquire(ConnectionLimit limit, Priority priority) {
+    return quota.acquire(limit, priority, quota.nextPlace(), UNBOUNDED::remainingNanos);
   }
 
-  private CompletableFuture<Permit> acquire(Lane lane, Execution execution) {
-    return quota.acquire(lane, Urgency.NOW, quota.nextPlace(), execution::remainingNanos);
+  private CompletableFuture<Permit> acquire(ConnectionLimit limit, Execution execution) {
+    return quota.acquire(limit, Priority.NOW, quota.nextPlace(), execution::remainingNanos);
   }
 
   private static Failure tooMany(@Nullable Duration retryAfter) {

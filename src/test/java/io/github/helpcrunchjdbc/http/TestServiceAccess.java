@@ -12,7 +12,7 @@ class TestServiceAccess {
     ServiceAccess there = here.withSameKey();
     assertThat(there.quota()).isSameAs(here.quota());
     assertThat(there.service()).isNotSameAs(here.service());
-    assertThat(there.flights()).isNotSameAs(here.flights());
+    assertThat(there.coalescer()).isNotSameAs(here.coalescer());
     assertThat(ServiceAccess.create().quota()).isNotSameAs(here.quota());
   }
 }

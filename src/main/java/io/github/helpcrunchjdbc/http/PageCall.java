@@ -20,23 +20,23 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page on its way: waits for its permit, sends the request, waits again if that failed, until
- * there is a page or an error. Holds no thread while it waits. Ends at once, with its call aborted,
- * when the last of those who wait for it has left.
+ * The call for one page: waits for a permit, sends the request and repeats this after a failure
+ * that may pass, until there is a page or an error. No thread is held while it waits. When its last
+ * subscriber has left, the call ends at once and its HTTP request is aborted.
  */
-final class Exchange {
+final class PageCall {
   private static final int PARTIAL_CONTENT = 206;
 
   private final ClientParts parts;
   private final PageRequest page;
   private final PageDecoder decoder;
-  private final Party party;
+  private final Subscribers subscribers;
   private final long place;
   private final CompletableFuture<Page> result = new CompletableFuture<>();
 
-  // The steps of an exchange follow one another, on whichever threads.
+  // The steps of a call follow one another, on whichever threads.
   private volatile Runnable stop = () -> {};
-  private volatile Urgency urgency;
+  private volatile Priority priority;
   private volatile @Nullable CompletableFuture<Permit> waiting;
   private volatile @Nullable Long sentAt;
   private volatile boolean answering;
@@ -45,12 +45,12 @@ final class Exchange {
   private volatile boolean listing;
   private volatile @Nullable Failure refusal;
 
-  Exchange(ClientParts parts, PageRequest page, PageDecoder decoder, Party party, Urgency urgency) {
+  PageCall(ClientParts parts, PageRequest page, PageDecoder decoder, Subscribers subscribers, Priority priority) {
     this.parts = parts;
     this.page = page;
     this.decoder = decoder;
-    this.party = party;
-    this.urgency = urgency;
+    this.subscribers = subscribers;
+    this.priority = priority;
     this.place = parts.quota().nextPlace();
     this.listing = isUnfiltered() && parts.facts().listsInstead();
   }
@@ -83,17 +83,17 @@ final class Exchange {
   }
 
   /** Has it wait for its permit among the more urgent, if it still waits. */
-  void hurry(Urgency wanted) {
+  void raisePriority(Priority wanted) {
     CompletableFuture<Permit> permit = waiting;
-    if (wanted.compareTo(urgency) < 0) {
-      urgency = wanted;
+    if (wanted.compareTo(priority) < 0) {
+      priority = wanted;
       if (permit != null && permit.cancel(false)) {
         requestPermit();
       }
     }
   }
 
-  /** Notes how the step that begins can be stopped; stops it if the exchange has just ended. */
+  /** Notes how the step that begins can be stopped; stops it if the call has just ended. */
   private void stopBy(Runnable stopper) {
     stop = stopper;
     if (result.isDone()) {
@@ -105,7 +105,7 @@ final class Exchange {
     sentAt = null;
     answering = false;
     CompletableFuture<Permit> permit =
-        parts.quota().acquire(parts.lane(), urgency, place, party::remainingNanos);
+        parts.quota().acquire(parts.limit(), priority, place, subscribers::remainingNanos);
     waiting = permit;
     stopBy(() -> permit.cancel(false));
     CompletableFuture<Permit> unused =
@@ -121,12 +121,12 @@ final class Exchange {
 
   private void send(Permit permit) {
     try {
-      if (!party.isWaiting() || result.isDone()) {
+      if (!subscribers.isWaiting() || result.isDone()) {
         permit.giveBack();
         return;
       }
       tries.incrementAndGet();
-      party.countRequest();
+      subscribers.countRequest();
       Request request = listing ? parts.requests().list(page) : parts.requests().search(page);
       Call call = parts.http().newCall(request);
       stopBy(call::cancel);
@@ -142,7 +142,7 @@ final class Exchange {
 
   private void failed(Failure failure) {
     if (result.isDone()) {
-      // The exchange was stopped, and this is but the echo.
+      // The call was stopped, and this is but the echo.
       return;
     }
     RequestLog.failed(page, failure, tries.get());
@@ -181,7 +181,7 @@ final class Exchange {
           refused && first != null
               ? parts.reports().exception(first, search, 1)
               : parts.reports().exception(failure, search, tries.get()));
-    } else if (wait.getAsLong() > party.remainingNanos()) {
+    } else if (wait.getAsLong() > subscribers.remainingNanos()) {
       Duration next = Duration.ofNanos(wait.getAsLong());
       result.completeExceptionally(parts.reports().noTimeLeft(failure, search, tries.get(), next));
     } else if (wait.getAsLong() == 0) {
@@ -214,7 +214,7 @@ final class Exchange {
       result.complete(empty);
       return;
     }
-    CompletableFuture<Page> control = CustomerClient.control(parts, party, urgency);
+    CompletableFuture<Page> control = CustomerClient.control(parts, subscribers, priority);
     stopBy(() -> control.cancel(false));
     CompletableFuture<Page> unused =
         control.whenComplete(

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.http;
 
-/** One connection's share of its account's quota. Guarded by the quota. */
-final class Lane {
+/** What one connection may send: so many requests a minute, so many at once. Guarded by the quota. */
+final class ConnectionLimit {
   private final int requestsPerMinute;
   private final int maxInFlight;
   private final SlidingLog log = new SlidingLog();
@@ -10,7 +10,7 @@ final class Lane {
    * @param requestsPerMinute 0 for no bound
    * @param maxInFlight at least 1
    */
-  Lane(int requestsPerMinute, int maxInFlight) {
+  ConnectionLimit(int requestsPerMinute, int maxInFlight) {
     this.requestsPerMinute = requestsPerMinute;
     this.maxInFlight = maxInFlight;
   }

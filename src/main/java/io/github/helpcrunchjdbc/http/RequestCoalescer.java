@@ -1,0 +1,79 @@
+package io.github.helpcrunchjdbc.http;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Single-flight for the requests of one account: a statement that asks for a page which another
+ * statement has already asked for, and which may take the same answer, waits for that one request.
+ * Only connections with the same time limits and retries share requests, so that a failure too is
+ * what their own request would have met. Thread-safe.
+ */
+final class RequestCoalescer {
+  private record Key(ClientSettings settings, PageRequest page, PageDecoder decoder) {}
+
+  private record PendingCall(PageCall call, Subscribers subscribers) {}
+
+  // Guarded by this.
+  private final Map<Key, PendingCall> pending = new HashMap<>();
+
+  /**
+   * Subscribes to a request under way, or starts one.
+   *
+   * @return a future of its own for each subscriber; cancelling it aborts the request if nobody else
+   *     waits for it
+   */
+  CompletableFuture<Page> ask(
+      ClientParts parts,
+      PageRequest page,
+      PageDecoder decoder,
+      Execution execution,
+      Priority priority,
+      Freshness freshness) {
+    Key key = new Key(parts.settings(), page, decoder);
+    Subscribers subscribers = new Subscribers();
+    PageCall call = new PageCall(parts, page, decoder, subscribers, priority);
+    PendingCall started = new PendingCall(call, subscribers);
+    CompletableFuture<Page> own = Objects.requireNonNull(subscribers.join(execution));
+    PendingCall other;
+    CompletableFuture<Page> joined;
+    // Look-up and registration are one step, or two subscribers at once would send two requests.
+    synchronized (this) {
+      other = pending.get(key);
+      joined =
+          other != null && other.call().canAnswer(freshness)
+              ? other.subscribers().join(execution)
+              : null;
+      if (joined == null) {
+        pending.put(key, started);
+      }
+    }
+    if (other != null && joined != null) {
+      own.cancel(false);
+      other.call().raisePriority(priority);
+      return joined;
+    }
+    subscribers.onAllCancelled(call::stop);
+    CompletableFuture<Page> unused =
+        call
+            .start()
+            .whenComplete(
+                (answer, failure) -> {
+                  synchronized (this) {
+                    pending.remove(key, started);
+                  }
+                  if (failure == null) {
+                    subscribers.complete(answer);
+                  } else {
+                    subscribers.fail(failure);
+                  }
+                });
+    return own;
+  }
+}

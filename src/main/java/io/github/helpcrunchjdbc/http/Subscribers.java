@@ -1,0 +1,154 @@
+package io.github.helpcrunchjdbc.http;
+
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.rows.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executions that wait for one request. The request lives as long as one of them waits: a
+ * subscriber that is cancelled or runs out of time does not affect the others. Thread-safe.
+ */
+final class Subscribers {
+  private static final class Subscriber {
+    private final Execution execution;
+    private final CompletableFuture<Page> page = new CompletableFuture<>();
+    private boolean charged;
+
+    Subscriber(Execution execution) {
+      this.execution = execution;
+    }
+
+    /** Counts, once, that this execution got the answer to another execution's request. */
+    void chargeShare() {
+      if (!charged) {
+        charged = true;
+        execution.countSharedRequest();
+      }
+    }
+  }
+
+  // Guarded by this.
+  private final List<Subscriber> waiting = new ArrayList<>();
+  private boolean sent;
+  private boolean over;
+  private @Nullable Runnable onAllCancelled;
+
+  /** Sets what is done when the last subscriber has left before there is an answer. */
+  void onAllCancelled(Runnable action) {
+    synchronized (this) {
+      onAllCancelled = action;
+      if (!over) {
+        return;
+      }
+    }
+    action.run();
+  }
+
+  /**
+   * Takes in a subscriber.
+   *
+   * @return its page, null if the request has ended; cancelling it unsubscribes
+   */
+  @Nullable CompletableFuture<Page> join(Execution execution) {
+    Subscriber subscriber = new Subscriber(execution);
+    synchronized (this) {
+      if (over) {
+        return null;
+      }
+      waiting.add(subscriber);
+      if (sent) {
+        subscriber.chargeShare();
+      }
+    }
+    Runnable unregister = execution.onAbort(() -> abort(subscriber));
+    CompletableFuture<Page> unused =
+        subscriber.page.whenComplete(
+            (page, failure) -> {
+              unregister.run();
+              leave(subscriber);
+            });
+    return subscriber.page;
+  }
+
+  private static void abort(Subscriber subscriber) {
+    try {
+      subscriber.execution.checkActive();
+    } catch (HelpCrunchException e) {
+      subscriber.page.completeExceptionally(e);
+    }
+  }
+
+  private void leave(Subscriber subscriber) {
+    Runnable action;
+    synchronized (this) {
+      waiting.remove(subscriber);
+      if (over || !waiting.isEmpty()) {
+        return;
+      }
+      over = true;
+      action = onAllCancelled;
+    }
+    if (action != null) {
+      action.run();
+    }
+  }
+
+  /** Whether nobody can join any more. */
+  synchronized boolean isOver() {
+    return over;
+  }
+
+  /** Gives all subscribers the page. */
+  void complete(Page page) {
+    end().forEach(subscriber -> subscriber.page.complete(page));
+  }
+
+  /** Tells all subscribers what went wrong. */
+  void fail(Throwable failure) {
+    end().forEach(subscriber -> subscriber.page.completeExceptionally(failure));
+  }
+
+  private synchronized List<Subscriber> end() {
+    over = true;
+    return List.copyOf(waiting);
+  }
+
+  /** Nanoseconds until the timeout of the most patient subscriber. */
+  synchronized long remainingNanos() {
+    long most = 0;
+    for (Subscriber subscriber : waiting) {
+      most = Math.max(most, subscriber.execution.remainingNanos());
+    }
+    return most;
+  }
+
+  /** Counts a request that goes out: one subscriber sends it, the others share it. */
+  synchronized void countRequest() {
+    sent = true;
+    for (Subscriber subscriber : waiting) {
+      if (subscriber == waiting.get(0)) {
+        subscriber.execution.countRequest();
+      } else {
+        subscriber.chargeShare();
+      }
+    }
+  }
+
+  /**
+   * Ends the subscribers that have run out of time.
+   *
+   * @return whether one is left
+   */
+  boolean isWaiting() {
+    List<Subscriber> present;
+    synchronized (this) {
+      present = List.copyOf(waiting);
+    }
+    present.forEach(Subscribers::abort);
+    return !isOver();
+  }
+}
