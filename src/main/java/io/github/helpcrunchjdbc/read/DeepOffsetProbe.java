@@ -51,7 +51,7 @@ final class DeepOffsetProbe {
     }
     Page first = page(deep);
     if (first == null) {
-      return new EarlyEnd(EarlyEnd.Kind.REFUSED, deep.offset(), total, true);
+      return end(EarlyEnd.Kind.REFUSED, deep.offset(), total);
     } else if (first.rows().isEmpty()) {
       return end(EarlyEnd.Kind.EMPTY, deep.offset(), total);
     }

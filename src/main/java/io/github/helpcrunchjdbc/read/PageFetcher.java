@@ -5,8 +5,12 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +63,8 @@ final class PageFetcher {
       if (request.offset() == 0 || !isRefusal(e)) {
         throw e;
       }
-      endEarly(EarlyEnd.Kind.REFUSED, request.offset(), true);
+      boolean isSound = TotalsControl.of(reading, seen) != TotalsControl.BROKEN;
+      endEarly(EarlyEnd.Kind.REFUSED, request.offset(), isSound);
       return null;
     }
     if (!started && page.rows().isEmpty() && request.offset() > 0) {
@@ -118,7 +123,23 @@ final class PageFetcher {
     long read = request.offset() + count;
     boolean isEstimate =
         reading.findings().totalsUnreliable() && SearchEnd.isEstimateOf(claimed, read);
-    return ends && read < claimed && !isEstimate;
+    return ends && read < claimed && !(isEstimate && isOtherEndSeen(request, page));
+  }
+
+  /**
+   * Whether the rows at the other end of a search are among those read. An estimate may hide that
+   * offsets end before; what one page holds needs no offset.
+   */
+  private boolean isOtherEndSeen(PageRequest request, Page page) {
+    SortOrder sort = request.search().sort();
+    if (sort == null || request.offset() == 0) {
+      return true;
+    }
+    Search reversed = request.search().withSort(new SortOrder(sort.column(), !sort.descending()));
+    Set<Long> last = page.rows().stream().map(reading::id).collect(Collectors.toSet());
+    return reading.page(new PageRequest(reversed, 0, request.limit())).rows().stream()
+        .map(reading::id)
+        .allMatch(id -> seen.contains(id) || last.contains(id));
   }
 
   /** The same page once more; if it still contradicts its total, that is looked into. */

@@ -83,9 +83,16 @@ class TestHostileAnswers {
       Contradiction[] all = Contradiction.values();
       Contradiction contradiction =
           dice.nextBoolean() ? Contradiction.NONE : all[dice.nextInt(all.length)];
+      if (hidesItsTotal(behaviour, contradiction)) {
+        // Where pages end and no total is right, nothing is left that could tell of more.
+        behaviour = behaviour.withReach(CUSTOMERS.size());
+        contradiction = isOfPages(contradiction) ? Contradiction.NONE : contradiction;
+      }
       // A total that is too small and never contradicted is believed, unless nothing is.
       boolean believed =
-          behaviour.has(Quirk.TOTAL_TOO_LOW) || contradiction == Contradiction.TOTAL_TOO_SMALL;
+          behaviour.has(Quirk.TOTAL_TOO_LOW)
+              || contradiction == Contradiction.TOTAL_TOO_SMALL
+              || contradiction == Contradiction.TOTAL_CONSTANT;
       List<Failure> faults =
           List.of(
               Failure.status(503),
@@ -102,6 +109,18 @@ class TestHostileAnswers {
           QUERIES.get(dice.nextInt(QUERIES.size())),
           dice.nextInt(6) == 0 ? dice.nextInt(400) : -1,
           faults.get(dice.nextInt(faults.size())));
+    }
+
+    private static boolean hidesItsTotal(Behaviour behaviour, Contradiction contradiction) {
+      return behaviour.has(Quirk.TOTAL_MISSING)
+          || behaviour.has(Quirk.TOTAL_TOO_LOW)
+          || contradiction == Contradiction.TOTAL_TOO_SMALL
+          || contradiction == Contradiction.TOTAL_CONSTANT
+          || contradiction == Contradiction.TOTAL_ZERO;
+    }
+
+    private static boolean isOfPages(Contradiction contradiction) {
+      return !contradiction.name().startsWith("TOTAL");
     }
 
     @Override
