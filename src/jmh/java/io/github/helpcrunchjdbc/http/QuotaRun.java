@@ -29,7 +29,8 @@ public record QuotaRun(int accepted, int refused, long nanos, long leastNanos) {
     for (int i = 0; i < requests; i++) {
       CompletableFuture<Void> unused =
           quota
-              .acquire(limit, Priority.NOW, quota.nextPlace(), Execution.unbounded()::remainingNanos)
+              .acquire(
+                  limit, Priority.NOW, quota.nextPlace(), Execution.unbounded()::remainingNanos)
               .thenAccept(
                   permit ->
                       time.schedule(

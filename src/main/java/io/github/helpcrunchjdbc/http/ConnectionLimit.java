@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.http;
 
-/** What one connection may send: so many requests a minute, so many at once. Guarded by the quota. */
+/**
+ * What one connection may send: so many requests a minute, so many at once. Guarded by the quota.
+ */
 final class ConnectionLimit {
   private final int requestsPerMinute;
   private final int maxInFlight;

@@ -166,7 +166,8 @@ public final class CustomerClient {
   }
 
   /** Gets the smallest page there is, which proves that the service is there. */
-  static CompletableFuture<Page> control(ClientParts parts, Subscribers subscribers, Priority priority) {
+  static CompletableFuture<Page> control(
+      ClientParts parts, Subscribers subscribers, Priority priority) {
     return new PageCall(parts, SMALLEST, NO_COLUMNS, subscribers, priority).start();
   }
 }

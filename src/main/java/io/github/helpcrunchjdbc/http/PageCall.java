@@ -45,7 +45,12 @@ final class PageCall {
   private volatile boolean listing;
   private volatile @Nullable Failure refusal;
 
-  PageCall(ClientParts parts, PageRequest page, PageDecoder decoder, Subscribers subscribers, Priority priority) {
+  PageCall(
+      ClientParts parts,
+      PageRequest page,
+      PageDecoder decoder,
+      Subscribers subscribers,
+      Priority priority) {
     this.parts = parts;
     this.page = page;
     this.decoder = decoder;

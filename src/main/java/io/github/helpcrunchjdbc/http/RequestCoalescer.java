@@ -26,8 +26,8 @@ final class RequestCoalescer {
   /**
    * Subscribes to a request under way, or starts one.
    *
-   * @return a future of its own for each subscriber; cancelling it aborts the request if nobody else
-   *     waits for it
+   * @return a future of its own for each subscriber; cancelling it aborts the request if nobody
+   *     else waits for it
    */
   CompletableFuture<Page> ask(
       ClientParts parts,
@@ -61,8 +61,7 @@ final class RequestCoalescer {
     }
     subscribers.onAllCancelled(call::stop);
     CompletableFuture<Page> unused =
-        call
-            .start()
+        call.start()
             .whenComplete(
                 (answer, failure) -> {
                   synchronized (this) {

@@ -21,7 +21,8 @@ final class ReadAhead {
   /**
    * @param takenBefore how many pages had been taken when this one was requested
    */
-  private record RequestedPage(PageRequest request, CompletableFuture<Page> page, long takenBefore) {}
+  private record RequestedPage(
+      PageRequest request, CompletableFuture<Page> page, long takenBefore) {}
 
   private final ReadContext reading;
   private final int most;
@@ -65,7 +66,10 @@ final class ReadAhead {
     RequestedPage head = requested.peek();
     if (head == null || !head.request().equals(request)) {
       close();
-      head = following.isEmpty() ? null : new RequestedPage(request, setOut(request, Priority.NOW), taken);
+      head =
+          following.isEmpty()
+              ? null
+              : new RequestedPage(request, setOut(request, Priority.NOW), taken);
     } else {
       requested.remove();
     }
