@@ -5,6 +5,8 @@ import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
+import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
+import io.github.helpcrunchjdbc.jdbc.observe.Pace;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.jdbc.settings.SettingsReader;
 import io.github.helpcrunchjdbc.plan.CalciteEngine;
@@ -56,14 +58,25 @@ public final class StandInConnection {
         new CalciteEngine(
             new ScanContext(rows, new AggregateReader(rows), knowledge, StandInConnection::tables),
             Clock.systemUTC());
-    return new HelpCrunchConnection(new ClientSession(client, engine), settings);
+    return new HelpCrunchConnection(new ClientSession(client, engine, new Observatory()), settings);
   }
 
   private static List<TableDef> tables() {
     return List.of(TableDef.CUSTOMERS);
   }
 
-  private record ClientSession(CustomerClient client, QueryEngine engine) implements Session {
+  private record ClientSession(CustomerClient client, QueryEngine engine, Observatory observatory)
+      implements Session {
+    @Override
+    public Object account() {
+      return this;
+    }
+
+    @Override
+    public Pace pace() {
+      return Pace.UNLIMITED;
+    }
+
     @Override
     public List<TableDef> tables() {
       return StandInConnection.tables();

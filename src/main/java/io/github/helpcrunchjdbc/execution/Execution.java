@@ -7,48 +7,50 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of one statement: its bounds (rows, page size, time), its cancellation, its
- * warnings and what it cost. Every request knows the execution it serves. Thread-safe.
+ * One execution of one statement: its bounds (rows, page size, time), how it is cancelled, its
+ * warnings and its {@link #statistics cost}. Every request knows the execution it serves.
+ * Thread-safe.
  */
 public final class Execution {
   /** A warning that the caller finds on the result set. */
   public record Warning(ErrorCode code, String message) {}
 
+  /** The number of what the driver does on its own, such as looking whether a key is right. */
+  public static final long NO_NUMBER = 0;
+
+  private final long number;
   private final long maxRows;
   private final int fetchSize;
-  private final long deadlineNanos;
-  private final boolean bounded;
+  private final CancelToken token;
+  private final Statistics statistics;
+  private final RequestBudget budget;
   private final Set<ServiceFact> seen = ConcurrentHashMap.newKeySet();
-  private final Set<Runnable> aborts = ConcurrentHashMap.newKeySet();
   private final List<Supplier<Warning>> warnings = new CopyOnWriteArrayList<>();
   private final UndecodedValues undecoded = new UndecodedValues();
-  private final AtomicLong requests = new AtomicLong();
-  private final AtomicLong sharedRequests = new AtomicLong();
-  private final AtomicLong cachedPages = new AtomicLong();
-  private final AtomicLong rowsRead = new AtomicLong();
-  private final AtomicLong rowsReturned = new AtomicLong();
-  private final AtomicLong pages = new AtomicLong();
-  private final RequestBudget budget;
-  private volatile @Nullable ErrorCode ended;
   private volatile boolean answering;
 
   private Execution(
-      long maxRows, int fetchSize, boolean bounded, long deadlineNanos, RequestBudget.Bound bound) {
+      long number,
+      long maxRows,
+      int fetchSize,
+      long timeoutNanos,
+      RequestBudget.Bound bound,
+      LongSupplier nanoTime) {
+    this.number = number;
     this.maxRows = maxRows;
     this.fetchSize = fetchSize;
-    this.bounded = bounded;
-    this.deadlineNanos = deadlineNanos;
+    this.token = new CancelToken(timeoutNanos);
+    this.statistics = new Statistics(nanoTime);
     this.budget = new RequestBudget(this, bound);
   }
 
   /** An execution without bounds. */
   public static Execution unbounded() {
-    return new Execution(0, 0, false, 0, RequestBudget.Bound.NONE);
+    return of(0, 0, 0);
   }
 
   /**
@@ -59,20 +61,38 @@ public final class Execution {
    * @param timeoutNanos how long the whole statement may take, 0 for no bound
    */
   public static Execution of(long maxRows, int fetchSize, long timeoutNanos) {
-    return of(maxRows, fetchSize, timeoutNanos, RequestBudget.Bound.NONE);
+    return new Execution(
+        NO_NUMBER, maxRows, fetchSize, timeoutNanos, RequestBudget.Bound.NONE, System::nanoTime);
   }
 
   /**
-   * An execution with bounds, that of its requests among them.
+   * An execution of a statement that a user began.
    *
+   * @param number which statement of the JVM it is, from 1
    * @param maxRows most rows the caller will read, 0 for no bound
    * @param fetchSize the caller's hint for rows at a time, 0 for none; pages are not smaller for it
    * @param timeoutNanos how long the whole statement may take, 0 for no bound
+   * @param bound how many requests it may spend
+   * @param nanoTime by which its cost in time is taken
    */
-  public static Execution of(
-      long maxRows, int fetchSize, long timeoutNanos, RequestBudget.Bound bound) {
-    return new Execution(
-        maxRows, fetchSize, timeoutNanos > 0, System.nanoTime() + timeoutNanos, bound);
+  public static Execution numbered(
+      long number,
+      long maxRows,
+      int fetchSize,
+      long timeoutNanos,
+      RequestBudget.Bound bound,
+      LongSupplier nanoTime) {
+    return new Execution(number, maxRows, fetchSize, timeoutNanos, bound, nanoTime);
+  }
+
+  /** Which statement of the JVM it is, from 1; {@link #NO_NUMBER} if no user began it. */
+  public long number() {
+    return number;
+  }
+
+  /** What it has cost so far. */
+  public Statistics statistics() {
+    return statistics;
   }
 
   /** How many requests it may spend. */
@@ -92,24 +112,17 @@ public final class Execution {
 
   /** Nanoseconds until the statement's timeout, {@code Long.MAX_VALUE} without one. */
   public long remainingNanos() {
-    return bounded ? Math.max(0, deadlineNanos - System.nanoTime()) : Long.MAX_VALUE;
+    return token.remainingNanos();
   }
 
   /** Ends the execution as cancelled and aborts what it has in flight. */
   public void cancel() {
-    end(ErrorCode.CANCELLED);
+    token.end(ErrorCode.CANCELLED);
   }
 
   /** Ends the execution as timed out and aborts what it has in flight. */
   public void timeOut() {
-    end(ErrorCode.TIMEOUT);
-  }
-
-  private void end(ErrorCode code) {
-    if (ended == null) {
-      ended = code;
-    }
-    aborts.forEach(Runnable::run);
+    token.end(ErrorCode.TIMEOUT);
   }
 
   /**
@@ -118,11 +131,7 @@ public final class Execution {
    * @return takes the registration back; call it when the guarded work is done
    */
   public Runnable onAbort(Runnable abort) {
-    aborts.add(abort);
-    if (ended != null) {
-      abort.run();
-    }
-    return () -> aborts.remove(abort);
+    return token.onAbort(abort);
   }
 
   /**
@@ -131,17 +140,7 @@ public final class Execution {
    * @throws HelpCrunchException CANCELLED or TIMEOUT if the execution has ended before its time
    */
   public void checkActive() {
-    if (ended == null && bounded && remainingNanos() == 0) {
-      ended = ErrorCode.TIMEOUT;
-    }
-    ErrorCode code = ended;
-    if (code != null) {
-      throw new HelpCrunchException(
-          code,
-          code == ErrorCode.CANCELLED
-              ? "the statement was cancelled"
-              : "the statement's timeout passed before its answer was complete");
-    }
+    token.checkActive();
   }
 
   /** Notes that the caller has been given a row, so that the plan can't be changed any more. */
@@ -178,71 +177,5 @@ public final class Execution {
   /** What this execution itself has seen of the service, which holds for it at once. */
   public Set<ServiceFact> seen() {
     return seen;
-  }
-
-  /** Counts one HTTP request, retries included. */
-  public void countRequest() {
-    requests.incrementAndGet();
-  }
-
-  /** HTTP requests sent for this execution so far, retries included. */
-  public long requests() {
-    return requests.get();
-  }
-
-  /** Counts one request that another execution sends and whose answer this one gets too. */
-  public void countSharedRequest() {
-    sharedRequests.incrementAndGet();
-  }
-
-  /** Requests of other executions whose answers this one got too, in place of its own. */
-  public long sharedRequests() {
-    return sharedRequests.get();
-  }
-
-  /** Counts pages that were had from memory. */
-  public void countCachedPages(long pages) {
-    cachedPages.addAndGet(pages);
-  }
-
-  /** Pages that were had from memory, in place of requests. */
-  public long cachedPages() {
-    return cachedPages.get();
-  }
-
-  /** Counts a page of the service with its rows. */
-  public void countPage(int rows) {
-    pages.incrementAndGet();
-    rowsRead.addAndGet(rows);
-  }
-
-  /** Pages that searches have given so far. */
-  public long pages() {
-    return pages.get();
-  }
-
-  /** Rows of those pages. */
-  public long rowsRead() {
-    return rowsRead.get();
-  }
-
-  /** Counts a row that the caller has been given. */
-  public void countRow() {
-    rowsReturned.incrementAndGet();
-  }
-
-  /** Rows that the caller has been given. */
-  public long rowsReturned() {
-    return rowsReturned.get();
-  }
-
-  /** What the execution has cost so far. */
-  public String cost() {
-    return "requests="
-        + requests
-        + " sharedRequests="
-        + sharedRequests
-        + " cachedPages="
-        + cachedPages;
   }
 }

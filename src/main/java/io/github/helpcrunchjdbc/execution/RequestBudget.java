@@ -66,7 +66,8 @@ public final class RequestBudget {
    * @throws HelpCrunchException OVER_BUDGET if that is more than the statement may spend
    */
   public void expect(long stillToCome) {
-    long needed = execution.requests() + stillToCome;
+    execution.statistics().expectPages(stillToCome);
+    long needed = execution.statistics().requests() + stillToCome;
     if (bound.requests() > 0 && needed > bound.requests()) {
       exceeded("would take " + needed + " requests", needed);
     }
@@ -79,8 +80,8 @@ public final class RequestBudget {
    */
   public void checkNext() {
     // What was read ahead is sent already: the pages that were used tell.
-    if (bound.requests() > 0 && execution.pages() >= bound.requests()) {
-      exceeded("has read " + execution.pages() + " pages and needs more", execution.pages() + 1);
+    if (bound.requests() > 0 && execution.statistics().pages() >= bound.requests()) {
+      exceeded("has read " + execution.statistics().pages() + " pages and needs more", execution.statistics().pages() + 1);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.http;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.WaitClock;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -99,6 +100,8 @@ public final class CustomerClient {
 
   /** Waits for a page that was set out for, as {@link #search} would. */
   public static Page await(CompletableFuture<Page> page, Execution execution) {
+    WaitClock waits = execution.statistics().waits();
+    waits.begin();
     try {
       long left = execution.remainingNanos();
       return left == Long.MAX_VALUE ? page.get() : page.get(left, TimeUnit.NANOSECONDS);
@@ -117,12 +120,24 @@ public final class CustomerClient {
           ? new HelpCrunchException(
               failure.code(), failure.vendorCode(), String.valueOf(failure.getMessage()), failure)
           : new HelpCrunchException(ErrorCode.INTERNAL, "a request failed", e.getCause());
+    } finally {
+      waits.end();
     }
   }
 
   private static HelpCrunchException ended(Execution execution, Exception cause) {
     execution.checkActive();
     return new HelpCrunchException(ErrorCode.CANCELLED, "the reading was closed", cause);
+  }
+
+  /** What may be sent now, and when the next. */
+  public QuotaState quota() {
+    return parts.quota().state(parts.limit());
+  }
+
+  /** Nanoseconds until so many more requests may have gone out, those under way besides. */
+  public long nanosUntilSent(long requests) {
+    return parts.quota().nanosUntilSent(parts.limit(), requests);
   }
 
   /** Whether the service has answered this key within the last minute, and nothing failed since. */

@@ -31,6 +31,11 @@ final class LimitedStream extends FilterInputStream {
     return count;
   }
 
+  /** Bytes read so far. */
+  long count() {
+    return MAX_BYTES - left;
+  }
+
   private void count(int bytes) {
     left -= bytes;
     if (left < 0) {

@@ -2,6 +2,8 @@ package io.github.helpcrunchjdbc.http;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.execution.WaitClock;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -109,6 +111,7 @@ final class PageCall {
   private void requestPermit() {
     sentAt = null;
     answering = false;
+    subscribers.enter(WaitClock.Phase.QUOTA);
     CompletableFuture<Permit> permit =
         parts.quota().acquire(parts.limit(), priority, place, subscribers::remainingNanos);
     waiting = permit;
@@ -130,8 +133,11 @@ final class PageCall {
         permit.giveBack();
         return;
       }
-      tries.incrementAndGet();
       subscribers.countRequest();
+      if (tries.incrementAndGet() > 1) {
+        subscribers.count(Statistics::countRetry);
+      }
+      subscribers.enter(WaitClock.Phase.NETWORK);
       Request request = listing ? parts.requests().list(page) : parts.requests().search(page);
       Call call = parts.http().newCall(request);
       stopBy(call::cancel);
@@ -150,7 +156,7 @@ final class PageCall {
       // The call was stopped, and this is but the echo.
       return;
     }
-    RequestLog.failed(page, failure, tries.get());
+    RequestLog.failed(subscribers.statements(), page, failure, tries.get());
     if (failure.kind() != FailureKind.RATE_LIMITED && !failure.kind().isRefusalOfRequest()) {
       parts.facts().learnFailure();
     }
@@ -195,6 +201,7 @@ final class PageCall {
       // It will be sent anew, so that whoever asks meanwhile can be answered.
       sentAt = null;
       answering = false;
+      subscribers.enter(WaitClock.Phase.SERVICE);
       stopBy(parts.time().schedule(this::requestPermit, wait.getAsLong()));
     }
   }
@@ -268,8 +275,10 @@ final class PageCall {
       Failure failure;
       try (response) {
         if (response.isSuccessful() && response.code() != PARTIAL_CONTENT) {
-          succeeded(
-              decoder.decode(new LimitedStream(response.body().byteStream())), response.code());
+          LimitedStream answer = new LimitedStream(response.body().byteStream());
+          Page read = decoder.decode(answer);
+          subscribers.count(statistics -> statistics.countBytes(answer.count()));
+          succeeded(read, response.code());
           return;
         }
         failure = Failure.ofStatus(response);
@@ -277,6 +286,7 @@ final class PageCall {
         failure = Failure.ofBody(response.code(), e);
       }
       if (failure.kind() == FailureKind.RATE_LIMITED) {
+        subscribers.count(Statistics::countRateLimited);
         parts.quota().rateLimited(permit, failure);
       }
       permit.end();
@@ -292,7 +302,8 @@ final class PageCall {
         parts.facts().learnListsInstead();
         RequestLog.listsInstead(parts.settings().host());
       }
-      RequestLog.answered(page, status, read.rows().size(), read.total(), now - start);
+      RequestLog.answered(
+          subscribers.statements(), page, status, read.rows().size(), read.total(), now - start);
       result.complete(read.between(start, now));
     }
   }

@@ -94,6 +94,45 @@ final class Quota {
             || log.untilRoom(1, Math.max(limit.requestsPerMinute(), highest()), now) == 0);
   }
 
+  /** What a connection may send now, and when the next. */
+  synchronized QuotaState state(ConnectionLimit limit) {
+    long now = time.nanoTime();
+    log.prune(now);
+    limit.log().prune(now);
+    int perMinute = limit.requestsPerMinute();
+    long paused = backoff.untilPauseEnds(now);
+    int free =
+        Math.max(
+            0,
+            Math.min(
+                perMinute - limit.log().size(), Math.max(perMinute, highest()) - log.size()));
+    return new QuotaState(
+        perMinute,
+        log.size(),
+        paused > 0 ? 0 : limit.isLimited() ? free : Integer.MAX_VALUE,
+        nanosUntilSent(limit, 1),
+        paused);
+  }
+
+  /** Nanoseconds until so many more requests of a connection may have gone out. */
+  synchronized long nanosUntilSent(ConnectionLimit limit, long requests) {
+    long now = time.nanoTime();
+    log.prune(now);
+    limit.log().prune(now);
+    long paused = backoff.untilPauseEnds(now);
+    int perMinute = limit.requestsPerMinute();
+    if (!limit.isLimited() || requests <= 0) {
+      return paused;
+    }
+    long fullMinutes = (requests - 1) / perMinute;
+    int rest = (int) (requests - fullMinutes * perMinute);
+    long wait =
+        Math.max(
+            untilOwnRoom(limit, rest, now), log.untilRoom(rest, Math.max(perMinute, highest()), now));
+    return Math.max(paused, wait == SlidingLog.UNKNOWN ? SlidingLog.WINDOW_NANOS : wait)
+        + fullMinutes * SlidingLog.WINDOW_NANOS;
+  }
+
   /** A request was answered with 429: the account pauses once, whoever asked. */
   void rateLimited(Permit permit, Failure failure) {
     List<Waiter> left;

@@ -13,10 +13,17 @@ final class RequestLog {
 
   private RequestLog() {}
 
-  static void answered(PageRequest page, int status, int rows, long total, long nanos) {
+  /**
+   * Logs an answer.
+   *
+   * @param statements which wait for it, as a line begins with them
+   */
+  static void answered(
+      String statements, PageRequest page, int status, int rows, long total, long nanos) {
     if (LOGGER.isLoggable(Level.FINE)) {
       LOGGER.fine(
-          describe(page)
+          statements
+              + describe(page)
               + ": status "
               + status
               + ", "
@@ -29,10 +36,16 @@ final class RequestLog {
     }
   }
 
-  static void failed(PageRequest page, Failure failure, int tries) {
+  /**
+   * Logs a request that failed.
+   *
+   * @param statements which wait for its answer, as a line begins with them
+   */
+  static void failed(String statements, PageRequest page, Failure failure, int tries) {
     if (LOGGER.isLoggable(Level.FINE)) {
       LOGGER.fine(
-          describe(page)
+          statements
+              + describe(page)
               + ": try "
               + tries
               + " failed, "

@@ -2,10 +2,14 @@ package io.github.helpcrunchjdbc.http;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.execution.WaitClock;
 import io.github.helpcrunchjdbc.rows.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +30,13 @@ final class Subscribers {
     void chargeShare() {
       if (!charged) {
         charged = true;
-        execution.countSharedRequest();
+        execution.statistics().countSharedRequest();
+      }
+    }
+
+    void move(WaitClock.@Nullable Phase from, WaitClock.@Nullable Phase to) {
+      if (from != to) {
+        execution.statistics().waits().move(from, to);
       }
     }
   }
@@ -35,6 +45,7 @@ final class Subscribers {
   private final List<Subscriber> waiting = new ArrayList<>();
   private boolean sent;
   private boolean over;
+  private WaitClock.@Nullable Phase phase;
   private @Nullable Runnable onAllCancelled;
 
   /** Sets what is done when the last subscriber has left before there is an answer. */
@@ -60,6 +71,7 @@ final class Subscribers {
         return null;
       }
       waiting.add(subscriber);
+      subscriber.move(null, phase);
       if (sent) {
         subscriber.chargeShare();
       }
@@ -85,7 +97,9 @@ final class Subscribers {
   private void leave(Subscriber subscriber) {
     Runnable action;
     synchronized (this) {
-      waiting.remove(subscriber);
+      if (waiting.remove(subscriber)) {
+        subscriber.move(phase, null);
+      }
       if (over || !waiting.isEmpty()) {
         return;
       }
@@ -126,12 +140,34 @@ final class Subscribers {
     return most;
   }
 
+  /** Says what the request does from now on. */
+  synchronized void enter(WaitClock.Phase next) {
+    waiting.forEach(subscriber -> subscriber.move(phase, next));
+    phase = next;
+  }
+
+  /** Notes something in the statistics of the subscriber that sends the request. */
+  synchronized void count(Consumer<Statistics> what) {
+    if (!waiting.isEmpty()) {
+      what.accept(waiting.get(0).execution.statistics());
+    }
+  }
+
+  /** The statements that wait, as a log names them; empty for what the driver does on its own. */
+  synchronized String statements() {
+    return waiting.stream()
+        .map(subscriber -> subscriber.execution.number())
+        .filter(number -> number != Execution.NO_NUMBER)
+        .map(number -> "statement " + number + ": ")
+        .collect(Collectors.joining());
+  }
+
   /** Counts a request that goes out: one subscriber sends it, the others share it. */
   synchronized void countRequest() {
     sent = true;
     for (Subscriber subscriber : waiting) {
       if (subscriber == waiting.get(0)) {
-        subscriber.execution.countRequest();
+        subscriber.execution.statistics().countRequest();
       } else {
         subscriber.chargeShare();
       }

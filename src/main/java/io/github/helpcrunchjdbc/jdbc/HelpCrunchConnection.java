@@ -1,16 +1,21 @@
 package io.github.helpcrunchjdbc.jdbc;
 
+import io.github.helpcrunchjdbc.ProgressListener;
+import io.github.helpcrunchjdbc.ReportsProgress;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.HelpCrunchDatabaseMetaData;
 import io.github.helpcrunchjdbc.jdbc.metadata.MemoryResult;
+import io.github.helpcrunchjdbc.jdbc.observe.ObservedExecution;
+import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
+import io.github.helpcrunchjdbc.jdbc.observe.StatementText;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
+import io.github.helpcrunchjdbc.plan.sql.dialect.MaskedText;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,7 +35,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A connection. Thread-safe; each of its statements is executed by one thread at a time. */
-final class HelpCrunchConnection extends ConnectionAttributes {
+final class HelpCrunchConnection extends ConnectionAttributes implements ReportsProgress {
   private static final Logger LOG = Logger.getLogger(HelpCrunchConnection.class.getName());
 
   private final Session session;
@@ -42,6 +47,7 @@ final class HelpCrunchConnection extends ConnectionAttributes {
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   private volatile int networkTimeout;
+  private volatile @Nullable ProgressListener progressListener;
 
   HelpCrunchConnection(Session session, ConnectionSettings settings) {
     this.session = session;
@@ -86,9 +92,31 @@ final class HelpCrunchConnection extends ConnectionAttributes {
     return kept(new HelpCrunchStatement(this, false));
   }
 
-  /** How many requests a statement of this connection may spend. */
-  RequestBudget.Bound requestBound() {
-    return settings.requestBound();
+  /** An execution of a statement of this connection, whose time runs from now. */
+  Execution newExecution(StatementSettings statement) {
+    Observatory observatory = session.observatory();
+    return statement.newExecution(
+        observatory.nextNumber(), settings.requestBound(), observatory.heartbeat()::nanoTime);
+  }
+
+  /**
+   * Starts to watch an execution that begins now.
+   *
+   * @param listener of the statement, null if it has none
+   */
+  ObservedExecution observe(
+      String sql, Execution execution, @Nullable ProgressListener listener) {
+    return ObservedExecution.begin(
+        session.observatory(),
+        execution,
+        new StatementText(MaskedText.of(sql), null, session.account()),
+        session.pace(),
+        listener == null ? progressListener : listener);
+  }
+
+  @Override
+  public void setProgressListener(@Nullable ProgressListener listener) {
+    progressListener = listener;
   }
 
   @Override
@@ -108,7 +136,7 @@ final class HelpCrunchConnection extends ConnectionAttributes {
     String text = ArgumentChecks.notNull("the SQL", sql);
     try {
       PreparedQuery query = engine().prepare(text, Execution.unbounded());
-      return kept(new HelpCrunchPreparedStatement(this, query));
+      return kept(new HelpCrunchPreparedStatement(this, text, query));
     } catch (Throwable thrown) {
       throw SqlExceptions.of(thrown);
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement that was planned once and is executed with values. */
 final class HelpCrunchPreparedStatement extends ParameterSetters {
+  private final String sql;
   private final PreparedQuery query;
   private final List<QueryParameter> parameters;
   private final ParameterConverter converter;
@@ -38,8 +39,10 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
 
   private final BitSet given = new BitSet();
 
-  HelpCrunchPreparedStatement(HelpCrunchConnection connection, PreparedQuery query) {
+  HelpCrunchPreparedStatement(
+      HelpCrunchConnection connection, String sql, PreparedQuery query) {
     super(connection);
+    this.sql = sql;
     this.query = query;
     this.parameters = query.parameters();
     this.converter = new ParameterConverter(connection.timeZone());
@@ -117,7 +120,7 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
           "parameter " + (missing + 1) + " of " + values.length + " was not set");
     }
     List<@Nullable Object> bound = new ArrayList<>(Arrays.asList(values));
-    return run(started -> typed(bound, started), bound);
+    return run(sql, started -> typed(bound, started), bound);
   }
 
   @Override

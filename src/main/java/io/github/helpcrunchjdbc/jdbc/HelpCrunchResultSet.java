@@ -94,9 +94,10 @@ final class HelpCrunchResultSet extends OpenResultSet {
 
   private SQLException failed(Throwable thrown) throws SQLException {
     setRow(null);
-    failure = thrown;
+    SQLException told = owner().failed(thrown);
+    failure = told;
     end();
-    return SqlExceptions.of(thrown);
+    return told;
   }
 
   /** Whether there is a next row, without leaving this one. */

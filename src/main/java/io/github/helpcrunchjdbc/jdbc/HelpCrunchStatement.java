@@ -1,5 +1,8 @@
 package io.github.helpcrunchjdbc.jdbc;
 
+import io.github.helpcrunchjdbc.ProgressListener;
+import io.github.helpcrunchjdbc.Receipt;
+import io.github.helpcrunchjdbc.ReportsProgress;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
@@ -7,7 +10,6 @@ import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.MemoryResult;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
-import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import io.github.helpcrunchjdbc.plan.sql.dialect.SessionCommand;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  * A statement. Threads that execute it at the same time wait for each other; {@code cancel} and
  * {@code close} wait for nobody.
  */
-class HelpCrunchStatement extends StatementSettings {
+class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
   private final HelpCrunchConnection connection;
   private final Warnings warnings = new Warnings();
   private final ReentrantLock executing = new ReentrantLock();
 
   private volatile boolean closed;
-  private volatile @Nullable Execution execution;
+  private volatile @Nullable ExecutionWatch watch;
+  private volatile @Nullable ProgressListener progressListener;
   private volatile @Nullable OpenResultSet result;
 
   /** Whether {@code getMoreResults} went past the result, which may still be open. */
@@ -70,7 +73,7 @@ class HelpCrunchStatement extends StatementSettings {
   public ResultSet executeQuery(@Nullable String sql) throws SQLException {
     checkOpen();
     String text = ArgumentChecks.notNull("the SQL", sql);
-    return run(started -> connection.engine().prepare(text, started), List.of());
+    return run(text, started -> connection.engine().prepare(text, started), List.of());
   }
 
   @Override
@@ -125,22 +128,32 @@ class HelpCrunchStatement extends StatementSettings {
     return execute(sql);
   }
 
-  /** Executes what the supplier plans; the plan's time counts for the timeout. */
+  /**
+   * Executes what the supplier plans; the plan's time counts for the timeout.
+   *
+   * @param sql its text
+   */
   final ResultSet run(
-      Function<Execution, PreparedQuery> plan, List<? extends @Nullable Object> values)
+      String sql,
+      Function<Execution, PreparedQuery> plan,
+      List<? extends @Nullable Object> values)
       throws SQLException {
     executing.lock();
     try {
       checkOpen();
       closeResult();
       commandDone = false;
-      Execution started = newExecution(connection.requestBound());
+      Execution started = connection.newExecution(this);
       warnings.clear();
       warnings.follow(started);
-      execution = started;
+      ExecutionWatch begun =
+          ExecutionWatch.begin(started, connection.observe(sql, started, progressListener));
+      watch = begun;
       // Closed since: whoever closed it could not cancel what was not there yet.
       checkOpen();
-      OpenResultSet opened = start(started, plan, values);
+      OpenResultSet opened =
+          new ResultOpener(connection, begun, new ResultOwner(this, begun))
+              .open(plan, values, getResultSetType());
       result = opened;
       resultHidden = false;
       if (closed) {
@@ -153,49 +166,21 @@ class HelpCrunchStatement extends StatementSettings {
     }
   }
 
-  private OpenResultSet start(
-      Execution started,
-      Function<Execution, PreparedQuery> plan,
-      List<? extends @Nullable Object> values)
-      throws SQLException {
-    Runnable ended = new CostLog(started, StatementTimer.watch(started));
-    try {
-      PreparedQuery query = plan.apply(started);
-      if (query.needsValues() && values.isEmpty()) {
-        throw SqlExceptions.of(
-            ErrorCode.PARAMETER_MISSING,
-            "a statement with ? goes through Connection.prepareStatement, where its values are set;"
-                + " parameters of this one: "
-                + query.parameters().size());
-      }
-      started.checkActive();
-      ResultSetOwner owner = new ResultOwner(this, ended);
-      if (getResultSetType() == ResultSet.TYPE_SCROLL_INSENSITIVE) {
-        ScrolledRows rows =
-            new ScrolledRows(
-                skip -> query.execute(values, started, skip),
-                started.maxRows(),
-                connection.pageSize(),
-                ScrolledRows.usualBound());
-        return new ScrollableResultSet(
-            query.columns(), rows, connection.timeZone(), started, owner);
-      }
-      RowCursor cursor = query.execute(values, started);
-      return new HelpCrunchResultSet(
-          query.columns(), cursor, connection.timeZone(), started, owner);
-    } catch (Throwable thrown) {
-      // What is still on its way would use up the quota for nobody.
-      started.cancel();
-      ended.run();
-      throw SqlExceptions.of(thrown);
-    }
-  }
-
-  private record ResultOwner(HelpCrunchStatement statement, Runnable end)
+  private record ResultOwner(HelpCrunchStatement statement, ExecutionWatch watch)
       implements ResultSetOwner {
     @Override
+    public Receipt receipt() {
+      return watch.receipt();
+    }
+
+    @Override
     public void ended() {
-      end.run();
+      watch.ended();
+    }
+
+    @Override
+    public SQLException failed(Throwable failure) {
+      return watch.failed(failure);
     }
 
     @Override
@@ -222,9 +207,9 @@ class HelpCrunchStatement extends StatementSettings {
   }
 
   final void cancelExecution() {
-    Execution running = execution;
+    ExecutionWatch running = watch;
     if (running != null) {
-      running.cancel();
+      running.execution().cancel();
     }
   }
 
@@ -258,16 +243,21 @@ class HelpCrunchStatement extends StatementSettings {
     return closeOnCompletion;
   }
 
-  /** Also gives the {@link Execution} last started, which tells what it cost. */
+  /** Also gives the {@link Receipt} of the execution last started. */
   @Override
   public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    Execution last = execution;
-    return type == Execution.class && last != null ? type.cast(last) : super.unwrap(type);
+    ExecutionWatch last = watch;
+    return type == Receipt.class && last != null ? type.cast(last.receipt()) : super.unwrap(type);
   }
 
   @Override
   public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
-    return (type == Execution.class && execution != null) || super.isWrapperFor(type);
+    return (type == Receipt.class && watch != null) || super.isWrapperFor(type);
+  }
+
+  @Override
+  public void setProgressListener(@Nullable ProgressListener listener) {
+    progressListener = listener;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc;
 
+import io.github.helpcrunchjdbc.Receipt;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
@@ -137,6 +138,18 @@ abstract class OpenResultSet extends ValueResultSet {
   public @Nullable Statement getStatement() throws SQLException {
     checkOpen();
     return owner.statement();
+  }
+
+  /** Also gives the {@link Receipt} of the execution whose rows these are. */
+  @Override
+  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
+    Receipt receipt = owner.receipt();
+    return type == Receipt.class && receipt != null ? type.cast(receipt) : super.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
+    return (type == Receipt.class && owner.receipt() != null) || super.isWrapperFor(type);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc;
 
+import io.github.helpcrunchjdbc.Receipt;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,18 @@ interface ResultSetOwner {
         }
 
         @Override
+        public @Nullable Receipt receipt() {
+          return null;
+        }
+
+        @Override
         public void ended() {
           // Nobody waits for it.
+        }
+
+        @Override
+        public SQLException failed(Throwable failure) {
+          return SqlExceptions.of(failure);
         }
 
         @Override
@@ -28,8 +40,14 @@ interface ResultSetOwner {
   /** The statement of {@code getStatement}, null for metadata. */
   @Nullable Statement statement();
 
-  /** All rows were read, or reading failed. */
+  /** What the execution has cost whose rows these are, null for metadata. */
+  @Nullable Receipt receipt();
+
+  /** All rows were read, or no more are wanted. */
   void ended();
+
+  /** Reading failed. Answers what the caller is to be told. */
+  SQLException failed(Throwable failure);
 
   void closed() throws SQLException;
 }

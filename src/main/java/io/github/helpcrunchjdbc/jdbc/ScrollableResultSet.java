@@ -61,7 +61,7 @@ final class ScrollableResultSet extends OpenResultSet {
       }
       return result;
     } catch (RuntimeException | Error thrown) {
-      throw SqlExceptions.of(thrown);
+      throw owner().failed(thrown);
     } finally {
       lock().unlock();
     }

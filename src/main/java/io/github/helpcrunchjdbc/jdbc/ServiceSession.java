@@ -4,9 +4,12 @@ import io.github.helpcrunchjdbc.demo.DemoNetwork;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.QuotaState;
 import io.github.helpcrunchjdbc.jdbc.account.Account;
 import io.github.helpcrunchjdbc.jdbc.account.AccountId;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
+import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
+import io.github.helpcrunchjdbc.jdbc.observe.Pace;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.plan.CalciteEngine;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
@@ -40,6 +43,19 @@ final class ServiceSession implements Session {
   private final ScanContext scans;
   private final QueryEngine engine;
   private volatile CustomerClient client;
+
+  private final Pace pace =
+      new Pace() {
+        @Override
+        public QuotaState quota() {
+          return client.quota();
+        }
+
+        @Override
+        public long nanosUntilSent(long requests) {
+          return client.nanosUntilSent(requests);
+        }
+      };
 
   ServiceSession(
       ClientSettings settings,
@@ -146,6 +162,21 @@ final class ServiceSession implements Session {
   @Override
   public List<TableDef> tables() {
     return scans.tables().get();
+  }
+
+  @Override
+  public Observatory observatory() {
+    return accounts.observatory();
+  }
+
+  @Override
+  public Object account() {
+    return accountId;
+  }
+
+  @Override
+  public Pace pace() {
+    return pace;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
+import io.github.helpcrunchjdbc.jdbc.observe.Pace;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.List;
@@ -26,6 +28,15 @@ public interface Session extends AutoCloseable {
    * @param millis 0 leaves only the settings' time limits
    */
   void setNetworkTimeout(int millis);
+
+  /** What is seen of the statements of all sessions that share a registry of accounts. */
+  Observatory observatory();
+
+  /** What tells the session's account from others. */
+  Object account();
+
+  /** How fast requests may be sent. */
+  Pace pace();
 
   /** Gives back what the session holds. Harmless if called twice. */
   @Override

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.jdbc.filler.ReadOnlyStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** What callers set on a statement for its next execution. */
 abstract class StatementSettings extends ReadOnlyStatement {
@@ -21,9 +22,16 @@ abstract class StatementSettings extends ReadOnlyStatement {
     this.poolable = poolable;
   }
 
-  /** An execution with these bounds, whose time runs from now. */
-  final Execution newExecution(RequestBudget.Bound bound) {
-    return Execution.of(maxRows, fetchSize, TimeUnit.SECONDS.toNanos(queryTimeout), bound);
+  /**
+   * An execution with these bounds, whose time runs from now.
+   *
+   * @param number which statement of the JVM it is
+   * @param bound how many requests it may spend
+   * @param nanoTime by which its cost in time is taken
+   */
+  final Execution newExecution(long number, RequestBudget.Bound bound, LongSupplier nanoTime) {
+    return Execution.numbered(
+        number, maxRows, fetchSize, TimeUnit.SECONDS.toNanos(queryTimeout), bound, nanoTime);
   }
 
   /** Takes {@code TYPE_FORWARD_ONLY} or {@code TYPE_SCROLL_INSENSITIVE}. */

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan;
 
-import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.Statistics;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import io.github.helpcrunchjdbc.plan.exec.RowsInMemory;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -85,7 +85,7 @@ final class Bill {
   }
 
   /** Adds what an execution has cost in truth. */
-  void addTruth(Execution executed) {
+  void addTruth(Statistics executed) {
     add(
         "actual",
         "as executed",

@@ -106,7 +106,7 @@ final class BilledQuery implements PreparedQuery {
           execution.checkActive();
         }
       }
-      bill.addTruth(execution);
+      bill.addTruth(execution.statistics());
     }
     return bill.cursor();
   }

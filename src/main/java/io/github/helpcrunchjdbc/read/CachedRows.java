@@ -27,7 +27,7 @@ final class CachedRows implements RowSource {
         return null;
       }
       execution.checkActive();
-      execution.countCachedPages(1);
+      execution.statistics().countCachedPages(1);
       Page page = pages.next().decode(decoder);
       Progress.noteUndecoded(page, execution);
       rows = page.rows().iterator();

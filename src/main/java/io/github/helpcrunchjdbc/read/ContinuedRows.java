@@ -53,7 +53,7 @@ final class ContinuedRows implements RowSource {
         live = true;
         rows = service.get();
       } finally {
-        execution.countCachedPages(pages.pages() - counted);
+        execution.statistics().countCachedPages(pages.pages() - counted);
         counted = pages.pages();
       }
     }

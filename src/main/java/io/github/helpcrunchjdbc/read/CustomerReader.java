@@ -211,7 +211,7 @@ public final class CustomerReader {
       try {
         ReplayedPages pages = cache.replay();
         T result = read.apply(reading(pages, CacheRecorder.REPLAY, request, execution));
-        execution.countCachedPages(pages.pages());
+        execution.statistics().countCachedPages(pages.pages());
         return result;
       } catch (NotCachedException e) {
         return read.apply(live(request, execution));

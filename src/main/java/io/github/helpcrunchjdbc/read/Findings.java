@@ -40,6 +40,7 @@ record Findings(LearnedFacts learned, Execution execution) {
    */
   void note(ServiceFact fact, String evidence) {
     execution.seen().add(fact);
+    execution.statistics().learned(fact.meaning());
     learned.sight(fact, evidence, execution);
   }
 }

@@ -112,7 +112,7 @@ final class PagedSearch {
 
   private List<@Nullable Object[]> accept(PageRequest request, Page page) {
     List<@Nullable Object[]> rows = page.rows();
-    reading.execution().countPage(rows.size());
+    reading.execution().statistics().countPage(rows.size());
     if (rows.stream().anyMatch(reading.layout()::hasFraction)) {
       reading.findings().note(ServiceFact.FRACTIONS_SHOWN, "a time with a fraction of a second");
     }

@@ -35,7 +35,7 @@ final class PrefixPages implements PageSource {
       return null;
     }
     reading = page.reading();
-    execution.countCachedPages(1);
+    execution.statistics().countCachedPages(1);
     return page.again(decoder, request.limit());
   }
 

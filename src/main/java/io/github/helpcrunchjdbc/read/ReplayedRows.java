@@ -44,7 +44,7 @@ final class ReplayedRows implements RowSource {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         gathered.add(row);
       }
-      execution.countCachedPages(pages.pages());
+      execution.statistics().countCachedPages(pages.pages());
     } catch (NotCachedException e) {
       gathered.clear();
       live = service.get();

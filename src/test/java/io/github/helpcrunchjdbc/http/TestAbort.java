@@ -56,7 +56,7 @@ class TestAbort {
       waiting.awaitParked();
       execution.cancel();
       assertThat(waiting.failure().code()).isEqualTo(ErrorCode.CANCELLED);
-      assertThat(execution.requests()).isEqualTo(1);
+      assertThat(execution.statistics().requests()).isEqualTo(1);
     }
   }
 
@@ -86,7 +86,7 @@ class TestAbort {
     try (RawServer server = new RawServer("", false)) {
       execution.cancel();
       assertThat(failure(client(server, 120), execution).code()).isEqualTo(ErrorCode.CANCELLED);
-      assertThat(execution.requests()).isZero();
+      assertThat(execution.statistics().requests()).isZero();
     }
   }
 

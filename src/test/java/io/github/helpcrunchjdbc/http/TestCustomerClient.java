@@ -69,7 +69,7 @@ class TestCustomerClient {
     Page page = service.client(5).search(new PageRequest(search, 0, 5), IDS, execution);
     assertThat(page.total()).isEqualTo(256);
     assertThat(page.rows()).containsExactly(new Object[] {7L}, new Object[] {8L});
-    assertThat(execution.requests()).isEqualTo(1);
+    assertThat(execution.statistics().requests()).isEqualTo(1);
     service
         .server()
         .verify(
@@ -119,7 +119,7 @@ class TestCustomerClient {
           .hasMessageEndingWith("; it said: invalid_request: Invalid; some_code: Some words");
     }
     assertThat(service.requests()).hasSize(1);
-    assertThat(execution.requests()).isEqualTo(1);
+    assertThat(execution.statistics().requests()).isEqualTo(1);
   }
 
   @Test
@@ -159,7 +159,7 @@ class TestCustomerClient {
     assertThat(service.client(5).search(ALL, IDS, execution).rows()).hasSize(1);
     service.server().verify(1, postRequestedFor(urlEqualTo("/v1/customers/search")));
     service.server().verify(1, getRequestedFor(urlEqualTo("/v1/customers?limit=100&offset=0")));
-    assertThat(execution.requests()).isEqualTo(3);
+    assertThat(execution.statistics().requests()).isEqualTo(3);
   }
 
   @Test
@@ -180,7 +180,7 @@ class TestCustomerClient {
     assertThat(client.search(new PageRequest(FILTERED, 0, 100), IDS, execution))
         .returns(List.of(), Page::rows)
         .returns(0L, Page::total);
-    assertThat(execution.requests()).isEqualTo(2);
+    assertThat(execution.statistics().requests()).isEqualTo(2);
     // The control is sent once.
     assertThat(service.client(5).search(new PageRequest(FILTERED, 0, 100), IDS, execution))
         .returns(List.of(), Page::rows)
@@ -188,7 +188,7 @@ class TestCustomerClient {
     Page beyond = client.search(new PageRequest(Search.ALL, 900, 100), IDS, execution);
     assertThat(beyond.rows()).isEmpty();
     assertThat(beyond.total()).isEqualTo(Page.UNKNOWN_TOTAL);
-    assertThat(execution.requests()).isEqualTo(4);
+    assertThat(execution.statistics().requests()).isEqualTo(4);
   }
 
   @Test
@@ -196,7 +196,7 @@ class TestCustomerClient {
     service.answers(error(404, "not_found", "Not found"));
     HelpCrunchException failure = failure(new PageRequest(FILTERED, 0, 100), 5);
     assertThat(failure.code()).isEqualTo(ErrorCode.NOT_FOUND);
-    assertThat(execution.requests()).isEqualTo(2);
+    assertThat(execution.statistics().requests()).isEqualTo(2);
   }
 
   @Test
@@ -204,7 +204,7 @@ class TestCustomerClient {
     service.answers(ok(), error(404, "not_found", "Not found"));
     service.client(5).search(ALL, IDS, execution);
     assertThat(failure(ALL, 5).code()).isEqualTo(ErrorCode.NOT_FOUND);
-    assertThat(execution.requests()).isEqualTo(2);
+    assertThat(execution.statistics().requests()).isEqualTo(2);
   }
 
   @Test
@@ -235,7 +235,7 @@ class TestCustomerClient {
         catchThrowableOfType(HelpCrunchException.class, () -> client.search(ALL, IDS, execution));
     assertThat(failure.code()).isEqualTo(ErrorCode.BROKEN_ANSWER);
     assertThat(failure).hasMessageContaining("larger than 64 MB");
-    assertThat(execution.requests()).isEqualTo(1);
+    assertThat(execution.statistics().requests()).isEqualTo(1);
   }
 
   @Test

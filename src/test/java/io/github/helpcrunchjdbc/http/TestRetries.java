@@ -64,7 +64,7 @@ class TestRetries {
     service.answers(answer, answer, ok());
     assertThat(service.client(2).search(ALL, IDS, execution).rows()).hasSize(1);
     assertThat(service.requests()).hasSize(3);
-    assertThat(execution.requests()).isEqualTo(3);
+    assertThat(execution.statistics().requests()).isEqualTo(3);
   }
 
   @ParameterizedTest
@@ -78,7 +78,7 @@ class TestRetries {
         .hasMessageContaining("localhost:" + service.server().port())
         .hasMessageEndingWith("(tried 3 times)");
     assertThat(service.requests()).hasSize(3);
-    assertThat(execution.requests()).isEqualTo(3);
+    assertThat(execution.statistics().requests()).isEqualTo(3);
   }
 
   @Test
@@ -95,7 +95,7 @@ class TestRetries {
     client.search(ALL, IDS, execution);
     client.search(ALL, IDS, execution);
     assertThat(service.requests()).hasSize(3);
-    assertThat(execution.requests()).isEqualTo(3);
+    assertThat(execution.statistics().requests()).isEqualTo(3);
   }
 
   @Test
@@ -154,7 +154,7 @@ class TestRetries {
       CustomerClient client = service.client(ServiceFixture.settings(server.url(), 2));
       HelpCrunchException failure = failure(client, execution);
       assertThat(failure.code()).isEqualTo(ErrorCode.BROKEN_ANSWER);
-      assertThat(execution.requests()).isEqualTo(3);
+      assertThat(execution.statistics().requests()).isEqualTo(3);
     }
   }
 
@@ -166,7 +166,7 @@ class TestRetries {
       HelpCrunchException failure = failure(client, execution);
       assertThat(failure.code()).isEqualTo(ErrorCode.CONNECTION_LOST);
       assertThat(failure).hasMessageContaining("readTimeout");
-      assertThat(execution.requests()).isEqualTo(1);
+      assertThat(execution.statistics().requests()).isEqualTo(1);
     }
   }
 
@@ -177,7 +177,7 @@ class TestRetries {
     HelpCrunchException failure = failure(service.client(5), execution);
     assertThat(failure.code()).isEqualTo(ErrorCode.CONNECTION_LOST);
     assertThat(failure).hasMessageContaining("sent nothing for 2500 ms (readTimeout)");
-    assertThat(execution.requests()).isEqualTo(1);
+    assertThat(execution.statistics().requests()).isEqualTo(1);
   }
 
   @Test

@@ -7,6 +7,8 @@ import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
+import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
+import io.github.helpcrunchjdbc.jdbc.observe.Pace;
 import io.github.helpcrunchjdbc.plan.CalciteEngine;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
@@ -42,6 +44,7 @@ public final class MemorySession implements Session {
 
   private final QueryEngine engine;
   private final List<TableDef> tables;
+  private final Observatory observatory = new Observatory();
   private volatile Health health = Health.WELL;
   private volatile boolean closed;
   private volatile int networkTimeout;
@@ -105,6 +108,21 @@ public final class MemorySession implements Session {
   @Override
   public QueryEngine engine() {
     return engine;
+  }
+
+  @Override
+  public Observatory observatory() {
+    return observatory;
+  }
+
+  @Override
+  public Object account() {
+    return this;
+  }
+
+  @Override
+  public Pace pace() {
+    return Pace.UNLIMITED;
   }
 
   @Override

@@ -85,7 +85,7 @@ class TestPageCache {
   private static long requests(CustomerReader reader, ReadRequest request) {
     Execution execution = Execution.unbounded();
     ids(reader, request, execution);
-    return execution.requests();
+    return execution.statistics().requests();
   }
 
   @ParameterizedTest
@@ -161,7 +161,7 @@ class TestPageCache {
         expected.removeAll(churn.changedIds());
         assertThat(ids).containsAll(expected);
         // What may have a flaw is not kept, or the flaw would be too.
-        assertThat(execution.warnings().isEmpty() || execution.requests() > 0).isTrue();
+        assertThat(execution.warnings().isEmpty() || execution.statistics().requests() > 0).isTrue();
       }
     }
   }

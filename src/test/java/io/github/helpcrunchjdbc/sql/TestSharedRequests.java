@@ -3,9 +3,9 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.helpcrunchjdbc.Receipt;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
-import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -88,7 +88,7 @@ class TestSharedRequests {
         values.add(rows.getLong(1));
       }
     }
-    Execution cost = statement.unwrap(Execution.class);
+    Receipt cost = statement.unwrap(Receipt.class);
     return new Answer(values, cost.requests(), cost.sharedRequests());
   }
 
@@ -170,8 +170,8 @@ class TestSharedRequests {
     Future<Answer> cancelled = threads.submit(() -> ask(first, sql));
     awaitRequest(service);
     Future<Answer> patient = threads.submit(() -> ask(second, sql));
-    while (second.isWrapperFor(Execution.class)
-        ? second.unwrap(Execution.class).sharedRequests() == 0
+    while (second.isWrapperFor(Receipt.class)
+        ? second.unwrap(Receipt.class).sharedRequests() == 0
         : !patient.isDone()) {
       Thread.onSpinWait();
     }

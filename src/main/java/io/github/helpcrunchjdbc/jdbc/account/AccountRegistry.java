@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.jdbc.account;
 
 import io.github.helpcrunchjdbc.http.ServiceAccess;
+import io.github.helpcrunchjdbc.jdbc.observe.Heartbeat;
+import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
 import io.github.helpcrunchjdbc.read.AnswerStore;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,13 +30,23 @@ public final class AccountRegistry {
   }
 
   private final LongSupplier nanoTime;
+  private final Observatory observatory;
   private final AnswerStore answers = new AnswerStore();
   // Guarded by this.
   private final Map<AccountId, Entry> entries = new HashMap<>();
 
   /** A registry that knows no account yet. */
   public AccountRegistry() {
-    this(System::nanoTime);
+    this(System::nanoTime, new Observatory());
+  }
+
+  /**
+   * A registry with a clock of its own.
+   *
+   * @param heartbeat by which accounts are forgotten and statements watched
+   */
+  public AccountRegistry(Heartbeat heartbeat) {
+    this(heartbeat::nanoTime, new Observatory(heartbeat));
   }
 
   /**
@@ -43,7 +55,17 @@ public final class AccountRegistry {
    * @param nanoTime by which accounts are forgotten
    */
   AccountRegistry(LongSupplier nanoTime) {
+    this(nanoTime, new Observatory());
+  }
+
+  private AccountRegistry(LongSupplier nanoTime, Observatory observatory) {
     this.nanoTime = nanoTime;
+    this.observatory = observatory;
+  }
+
+  /** What is seen of the statements of all its accounts. */
+  public Observatory observatory() {
+    return observatory;
   }
 
   /** The account, for one more connection. Each call is followed by one of {@link #close}. */

@@ -122,7 +122,7 @@ public abstract class ForwardReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
+  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
     return Wrappers.unwrap(this, type);
   }
 

@@ -48,7 +48,7 @@ final class EnumeratorCursor implements RowCursor {
     started = true;
     boolean has = first ? hasFirst : !closed && advance();
     if (has) {
-      execution.countRow();
+      execution.statistics().countRow();
     }
     return has;
   }

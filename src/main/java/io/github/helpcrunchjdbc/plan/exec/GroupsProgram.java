@@ -164,11 +164,11 @@ public final class GroupsProgram implements RowsProgram {
       this.budget = budget;
       this.execution = execution;
       this.context = context;
-      this.spentBefore = execution.requests();
+      this.spentBefore = execution.statistics().requests();
     }
 
     private boolean isSpent() {
-      return execution.requests() - spentBefore > budget;
+      return execution.statistics().requests() - spentBefore > budget;
     }
 
     @Nullable Map<@Nullable String, Long> count(Sample sample) {

@@ -183,6 +183,7 @@ public final class AccountKnowledge implements Knowledge {
         if (facts.matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
           StringMatching learned = ask(column, execution);
           facts.learn(column, learned);
+          execution.statistics().learned("matching of " + column.name() + ": " + learned.reason());
           LOG.config(() -> "matching of " + column.name() + ": " + learned.reason());
         }
       }

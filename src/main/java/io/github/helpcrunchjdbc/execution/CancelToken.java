@@ -1,0 +1,70 @@
+package io.github.helpcrunchjdbc.execution;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Ends an execution before its time, as cancelled or timed out. Thread-safe. */
+final class CancelToken {
+  private final boolean bounded;
+  private final long deadlineNanos;
+  private final Set<Runnable> aborts = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable ErrorCode ended;
+
+  /**
+   * A token that nobody has used yet.
+   *
+   * @param timeoutNanos how long the execution may take, 0 for no bound
+   */
+  CancelToken(long timeoutNanos) {
+    this.bounded = timeoutNanos > 0;
+    this.deadlineNanos = System.nanoTime() + timeoutNanos;
+  }
+
+  /** Nanoseconds until the timeout, {@code Long.MAX_VALUE} without one. */
+  long remainingNanos() {
+    return bounded ? Math.max(0, deadlineNanos - System.nanoTime()) : Long.MAX_VALUE;
+  }
+
+  /** Ends the execution and aborts what it has in flight. */
+  void end(ErrorCode code) {
+    if (ended == null) {
+      ended = code;
+    }
+    aborts.forEach(Runnable::run);
+  }
+
+  /**
+   * Has {@code abort} run when the execution ends before its time; at once if it already has.
+   *
+   * @return takes the registration back
+   */
+  Runnable onAbort(Runnable abort) {
+    aborts.add(abort);
+    if (ended != null) {
+      abort.run();
+    }
+    return () -> aborts.remove(abort);
+  }
+
+  /**
+   * Throws if the execution has ended before its time.
+   *
+   * @throws HelpCrunchException CANCELLED or TIMEOUT
+   */
+  void checkActive() {
+    if (ended == null && bounded && remainingNanos() == 0) {
+      ended = ErrorCode.TIMEOUT;
+    }
+    ErrorCode code = ended;
+    if (code != null) {
+      throw new HelpCrunchException(
+          code,
+          code == ErrorCode.CANCELLED
+              ? "the statement was cancelled"
+              : "the statement's timeout passed before its answer was complete");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.helpcrunchjdbc.jdbc;
+
+import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.plan.exec.RowCursor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the time that reading the rows of a cursor takes. Not thread-safe. */
+final class MeteredCursor implements RowCursor {
+  private final RowCursor rows;
+  private final Statistics statistics;
+
+  private MeteredCursor(RowCursor rows, Statistics statistics) {
+    this.rows = rows;
+    this.statistics = statistics;
+  }
+
+  /** Opens a cursor, which takes time too. */
+  static RowCursor open(Statistics statistics, Supplier<RowCursor> opening) {
+    long start = statistics.enter();
+    try {
+      return new MeteredCursor(opening.get(), statistics);
+    } finally {
+      statistics.leave(start);
+    }
+  }
+
+  @Override
+  public boolean next() {
+    long start = statistics.enter();
+    try {
+      return rows.next();
+    } finally {
+      statistics.leave(start);
+    }
+  }
+
+  @Override
+  public @Nullable Object[] row() {
+    return rows.row();
+  }
+
+  @Override
+  public void close() {
+    rows.close();
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.helpcrunchjdbc.jdbc;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.plan.PreparedQuery;
+import io.github.helpcrunchjdbc.plan.exec.RowCursor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the result set of one execution.
+ *
+ * @param owner hears of the result set's end
+ */
+record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch, ResultSetOwner owner) {
+  /**
+   * Plans a statement and opens its answer.
+   *
+   * @param values of its parameters
+   * @param type a type of result sets, as JDBC numbers them
+   */
+  OpenResultSet open(
+      Function<Execution, PreparedQuery> plan, List<? extends @Nullable Object> values, int type)
+      throws SQLException {
+    try {
+      PreparedQuery query = planned(plan, values);
+      return type == ResultSet.TYPE_SCROLL_INSENSITIVE
+          ? scrollable(query, values)
+          : forwardOnly(query, values);
+    } catch (Throwable thrown) {
+      // What is still on its way would use up the quota for nobody.
+      watch.execution().cancel();
+      throw watch.failed(thrown);
+    }
+  }
+
+  private PreparedQuery planned(
+      Function<Execution, PreparedQuery> plan, List<? extends @Nullable Object> values)
+      throws SQLException {
+    Execution execution = watch.execution();
+    Statistics statistics = execution.statistics();
+    long entered = statistics.enter();
+    try {
+      PreparedQuery query = plan.apply(execution);
+      if (query.needsValues() && values.isEmpty()) {
+        throw SqlExceptions.of(
+            ErrorCode.PARAMETER_MISSING,
+            "a statement with ? goes through Connection.prepareStatement, where its values are"
+                + " set; parameters of this one: "
+                + query.parameters().size());
+      }
+      execution.checkActive();
+      return query;
+    } finally {
+      statistics.leave(entered);
+    }
+  }
+
+  private OpenResultSet scrollable(PreparedQuery query, List<? extends @Nullable Object> values) {
+    Execution execution = watch.execution();
+    ScrolledRows rows =
+        new ScrolledRows(
+            skip ->
+                MeteredCursor.open(
+                    execution.statistics(), () -> query.execute(values, execution, skip)),
+            execution.maxRows(),
+            connection.pageSize(),
+            ScrolledRows.usualBound());
+    return new ScrollableResultSet(
+        query.columns(), rows, connection.timeZone(), execution, owner);
+  }
+
+  private OpenResultSet forwardOnly(PreparedQuery query, List<? extends @Nullable Object> values) {
+    Execution execution = watch.execution();
+    RowCursor cursor =
+        MeteredCursor.open(execution.statistics(), () -> query.execute(values, execution));
+    return new HelpCrunchResultSet(
+        query.columns(), cursor, connection.timeZone(), execution, owner);
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.helpcrunchjdbc.jdbc.observe;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What is seen of all statements that share a registry of accounts. Thread-safe. */
+public final class Observatory {
+  private final AtomicLong numbers = new AtomicLong();
+  private final StatementLog statements = new StatementLog();
+  private final Heartbeat heartbeat;
+
+  /** An observatory that has seen nothing yet, by the JVM's own time. */
+  public Observatory() {
+    this(new SystemHeartbeat());
+  }
+
+  /**
+   * An observatory that has seen nothing yet.
+   *
+   * @param heartbeat by which it takes time
+   */
+  public Observatory(Heartbeat heartbeat) {
+    this.heartbeat = heartbeat;
+  }
+
+  /** A number for a statement that begins, from 1. */
+  public long nextNumber() {
+    return numbers.incrementAndGet();
+  }
+
+  /** By which it takes time. */
+  public Heartbeat heartbeat() {
+    return heartbeat;
+  }
+
+  /** The last statements. */
+  public StatementLog statements() {
+    return statements;
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.helpcrunchjdbc.jdbc.observe;
+
+import io.github.helpcrunchjdbc.ProgressListener;
+import io.github.helpcrunchjdbc.Receipt;
+import io.github.helpcrunchjdbc.execution.Execution;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a statement as it is watched: it stands in the log of statements, tells its
+ * progress, and its end is logged. Thread-safe.
+ */
+public final class ObservedExecution {
+  private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.statement");
+
+  private final StatementTrace trace;
+  private final Runnable progress;
+
+  private ObservedExecution(StatementTrace trace, Runnable progress) {
+    this.trace = trace;
+    this.progress = progress;
+  }
+
+  /**
+   * Starts to watch an execution that begins now.
+   *
+   * @param listener is told its progress, null for nobody
+   */
+  public static ObservedExecution begin(
+      Observatory observatory,
+      Execution execution,
+      StatementText text,
+      Pace pace,
+      @Nullable ProgressListener listener) {
+    Heartbeat heartbeat = observatory.heartbeat();
+    StatementTrace trace =
+        new StatementTrace(execution.number(), text, heartbeat, execution.statistics());
+    observatory.statements().add(trace);
+    LOG.finer(() -> "statement " + trace.statement() + " begins: " + text.masked());
+    return new ObservedExecution(
+        trace, ProgressReporter.start(trace, pace, heartbeat, listener));
+  }
+
+  /** What it has cost so far. */
+  public Receipt receipt() {
+    return trace;
+  }
+
+  /**
+   * Notes that it has ended; may be said again.
+   *
+   * @param sqlState of its failure, null if it did not fail
+   */
+  public void end(@Nullable String sqlState) {
+    if (!trace.ended(sqlState)) {
+      return;
+    }
+    progress.run();
+    if (LOG.isLoggable(Level.FINE)) {
+      // Not the SQL: it may hold personal values.
+      LOG.fine(
+          "statement "
+              + trace.statement()
+              + (sqlState == null ? " ended: " : " failed with " + sqlState + ": ")
+              + trace);
+    }
+  }
+}

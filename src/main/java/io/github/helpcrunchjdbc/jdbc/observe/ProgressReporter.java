@@ -1,0 +1,136 @@
+package io.github.helpcrunchjdbc.jdbc.observe;
+
+import io.github.helpcrunchjdbc.Progress;
+import io.github.helpcrunchjdbc.Progress.Waiting;
+import io.github.helpcrunchjdbc.ProgressListener;
+import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.execution.WaitClock.Phase;
+import io.github.helpcrunchjdbc.http.QuotaState;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells once a second how far a statement is: a listener, and a log once in ten seconds. Says nothing
+ * while its caller does not ask for rows. Thread-safe.
+ */
+final class ProgressReporter {
+  static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.progress");
+
+  private static final long LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final StatementTrace trace;
+  private final Statistics statistics;
+  private final Pace pace;
+  private final Heartbeat heartbeat;
+  private final Runnable beats;
+
+  // Guarded by this.
+  private @Nullable ProgressListener listener;
+  private long logged;
+  private long pagesTold = -1;
+  private boolean told;
+  private boolean ended;
+
+  private ProgressReporter(
+      StatementTrace trace, Pace pace, Heartbeat heartbeat, @Nullable ProgressListener listener) {
+    this.trace = trace;
+    this.statistics = trace.statistics();
+    this.pace = pace;
+    this.heartbeat = heartbeat;
+    this.listener = listener;
+    this.logged = heartbeat.nanoTime();
+    this.beats = heartbeat.everySecond(this::beat);
+  }
+
+  /**
+   * Starts to report.
+   *
+   * @return ends the reports; to be run once
+   */
+  static Runnable start(
+      StatementTrace trace, Pace pace, Heartbeat heartbeat, @Nullable ProgressListener listener) {
+    if (listener == null && !LOG.isLoggable(Level.FINE)) {
+      return () -> {};
+    }
+    ProgressReporter reporter = new ProgressReporter(trace, pace, heartbeat, listener);
+    return reporter::end;
+  }
+
+  private synchronized void beat() {
+    Phase phase = statistics.waits().now();
+    if (ended || (phase == null && statistics.pages() == pagesTold)) {
+      return;
+    }
+    pagesTold = statistics.pages();
+    Progress progress = progress(phase, false);
+    tell(progress);
+    long now = heartbeat.nanoTime();
+    if (now - logged >= LOG_NANOS) {
+      logged = now;
+      LOG.fine(() -> "statement " + progress.statement() + ": " + progress.text());
+    }
+  }
+
+  private synchronized void end() {
+    beats.run();
+    ended = true;
+    if (told) {
+      tell(progress(null, true));
+    }
+  }
+
+  private void tell(Progress progress) {
+    ProgressListener known = listener;
+    if (known == null) {
+      return;
+    }
+    told = true;
+    try {
+      known.progressed(progress);
+    } catch (RuntimeException e) {
+      listener = null;
+      LOG.log(Level.WARNING, "a listener to progress failed; it is told no more", e);
+    }
+  }
+
+  private Progress progress(@Nullable Phase phase, boolean done) {
+    QuotaState quota = pace.quota();
+    long toCome = statistics.pagesToCome();
+    boolean known = toCome != Statistics.UNKNOWN && !done;
+    boolean resting = phase == Phase.QUOTA || phase == Phase.SERVICE;
+    return new Progress(
+        trace.statement(),
+        statistics.pages(),
+        known ? OptionalLong.of(toCome) : OptionalLong.empty(),
+        statistics.rowsRead(),
+        known ? OptionalLong.of(seconds(nanosLeft(toCome))) : OptionalLong.empty(),
+        waiting(phase, quota),
+        resting ? seconds(quota.nanosUntilNext()) : 0,
+        done);
+  }
+
+  private static Waiting waiting(@Nullable Phase phase, QuotaState quota) {
+    if (phase == null) {
+      return Waiting.NOTHING;
+    }
+    return switch (phase) {
+      case NETWORK -> Waiting.ANSWER;
+      case SERVICE -> Waiting.SERVICE;
+      case QUOTA -> quota.pausedNanos() > 0 ? Waiting.SERVICE : Waiting.QUOTA;
+    };
+  }
+
+  /** By the quota, or by how fast pages have come if that is slower. */
+  private long nanosLeft(long pages) {
+    long seen = Math.max(1, statistics.pages());
+    long network = statistics.waits().nanos(Phase.NETWORK) / seen * pages;
+    return Math.max(pace.nanosUntilSent(pages), network);
+  }
+
+  private static long seconds(long nanos) {
+    return (nanos + TimeUnit.SECONDS.toNanos(1) - 1) / TimeUnit.SECONDS.toNanos(1);
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.helpcrunchjdbc.jdbc.observe;
+
+import io.github.helpcrunchjdbc.Receipt;
+import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.execution.WaitClock.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of one execution of a statement: its text, its end and its cost. Thread-safe. */
+public final class StatementTrace implements Receipt {
+  /** How it ended. */
+  private record End(long nanos, @Nullable String sqlState) {}
+
+  private final long number;
+  private final StatementText text;
+  private final Instant startedAt;
+  private final long startNanos;
+  private final Heartbeat heartbeat;
+  private final Statistics statistics;
+  private final AtomicReference<@Nullable End> end = new AtomicReference<>();
+
+  StatementTrace(long number, StatementText text, Heartbeat heartbeat, Statistics statistics) {
+    this.number = number;
+    this.text = text;
+    this.startedAt = heartbeat.now();
+    this.startNanos = heartbeat.nanoTime();
+    this.heartbeat = heartbeat;
+    this.statistics = statistics;
+  }
+
+  /**
+   * Notes that it has ended.
+   *
+   * @param sqlState of its failure, null if it did not fail
+   * @return whether that was not noted before
+   */
+  boolean ended(@Nullable String sqlState) {
+    return end.compareAndSet(null, new End(heartbeat.nanoTime(), sqlState));
+  }
+
+  /** Its SQL. */
+  public StatementText text() {
+    return text;
+  }
+
+  /** {@code running}, {@code ended} or {@code failed}. */
+  public String state() {
+    End known = end.get();
+    return known == null ? "running" : known.sqlState() == null ? "ended" : "failed";
+  }
+
+  /** The SQLState of its failure, null if it did not fail. */
+  public @Nullable String sqlState() {
+    End known = end.get();
+    return known == null ? null : known.sqlState();
+  }
+
+  Statistics statistics() {
+    return statistics;
+  }
+
+  @Override
+  public long statement() {
+    return number;
+  }
+
+  @Override
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  @Override
+  public Duration elapsed() {
+    End known = end.get();
+    return Duration.ofNanos((known == null ? heartbeat.nanoTime() : known.nanos()) - startNanos);
+  }
+
+  @Override
+  public long requests() {
+    return statistics.requests();
+  }
+
+  @Override
+  public long retries() {
+    return statistics.retries();
+  }
+
+  @Override
+  public long rateLimited() {
+    return statistics.rateLimited();
+  }
+
+  @Override
+  public long sharedRequests() {
+    return statistics.sharedRequests();
+  }
+
+  @Override
+  public long pages() {
+    return statistics.pages();
+  }
+
+  @Override
+  public long cachedPages() {
+    return statistics.cachedPages();
+  }
+
+  @Override
+  public long rowsFetched() {
+    return statistics.rowsRead();
+  }
+
+  @Override
+  public long rowsReturned() {
+    return statistics.rowsReturned();
+  }
+
+  @Override
+  public long bytes() {
+    return statistics.bytes();
+  }
+
+  @Override
+  public Duration quotaTime() {
+    return waited(Phase.QUOTA);
+  }
+
+  @Override
+  public Duration networkTime() {
+    return waited(Phase.NETWORK);
+  }
+
+  @Override
+  public Duration retryTime() {
+    return waited(Phase.SERVICE);
+  }
+
+  @Override
+  public Duration driverTime() {
+    return Duration.ofNanos(statistics.driverNanos());
+  }
+
+  @Override
+  public List<String> learned() {
+    return statistics.learned();
+  }
+
+  private Duration waited(Phase phase) {
+    return Duration.ofNanos(statistics.waits().nanos(phase));
+  }
+
+  /** The cost in one line, for logs. */
+  @Override
+  public String toString() {
+    return "requests="
+        + requests()
+        + " sharedRequests="
+        + sharedRequests()
+        + " cachedPages="
+        + cachedPages()
+        + " rowsFetched="
+        + rowsFetched()
+        + " rowsReturned="
+        + rowsReturned()
+        + " elapsedMillis="
+        + elapsed().toMillis()
+        + " quotaMillis="
+        + quotaTime().toMillis()
+        + " networkMillis="
+        + networkTime().toMillis();
+  }
+}

@@ -1,0 +1,5 @@
+/** What is seen of statements while they run and when they have ended. */
+@NullMarked
+package io.github.helpcrunchjdbc.jdbc.observe;
+
+import org.jspecify.annotations.NullMarked;

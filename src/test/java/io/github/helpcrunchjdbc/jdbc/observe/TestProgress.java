@@ -1,0 +1,154 @@
+package io.github.helpcrunchjdbc.jdbc.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.Progress;
+import io.github.helpcrunchjdbc.Progress.Waiting;
+import io.github.helpcrunchjdbc.Receipt;
+import io.github.helpcrunchjdbc.ReportsProgress;
+import io.github.helpcrunchjdbc.testing.WatchedAccount;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A listener is told how far a statement is. */
+@Timeout(60)
+class TestProgress {
+  private final WatchedAccount account = WatchedAccount.of(450);
+  private final List<Progress> told = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void close() {
+    account.close();
+  }
+
+  private Progress last() {
+    return told.get(told.size() - 1);
+  }
+
+  @Test
+  void pagesDoneAndToDoAreToldOnceASecond() throws SQLException {
+    try (Connection connection = account.connect("pageSize=10")) {
+      connection.unwrap(ReportsProgress.class).setProgressListener(told::add);
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("SELECT id FROM customers")) {
+        for (int i = 0; i < 25; i++) {
+          assertThat(rows.next()).isTrue();
+        }
+        assertThat(told).isEmpty();
+        account.heartbeat().beat();
+        assertThat(last().pages()).isEqualTo(3);
+        assertThat(last().pagesToCome()).isEqualTo(OptionalLong.of(42));
+        assertThat(last().rows()).isEqualTo(30);
+        assertThat(last().waiting()).isEqualTo(Waiting.NOTHING);
+        assertThat(last().text()).startsWith("page 3 of 45");
+        account.heartbeat().beat();
+        assertThat(told).as("nothing has happened since").hasSize(1);
+        while (rows.next()) {
+          assertThat(last().done()).isFalse();
+        }
+        assertThat(last().done()).isTrue();
+        assertThat(last().pages()).isEqualTo(45);
+        assertThat(account.heartbeat().waiting()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void whoWaitsForTheQuotaIsToldForHowLong() throws Exception {
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (Connection connection = account.connect("pageSize=10", "requestsPerMinute=6");
+        Statement statement = connection.createStatement()) {
+      statement.unwrap(ReportsProgress.class).setProgressListener(told::add);
+      Future<Boolean> reading =
+          threads.submit(
+              () -> {
+                ResultSet rows = statement.executeQuery("SELECT id FROM customers");
+                while (rows.next()) {
+                  rows.getLong(1);
+                }
+                return true;
+              });
+      // Time stands still meanwhile, so that the pages seem to have come at once.
+      while (!statement.isWrapperFor(Receipt.class)
+          || statement.unwrap(Receipt.class).pages() < 6) {
+        Thread.onSpinWait();
+      }
+      while (told.isEmpty() || last().waiting() != Waiting.QUOTA) {
+        account.heartbeat().beat();
+        Thread.onSpinWait();
+      }
+      Progress waiting = last();
+      assertThat(waiting.pages()).isEqualTo(6);
+      assertThat(waiting.pagesToCome()).isEqualTo(OptionalLong.of(39));
+      assertThat(waiting.resumesIn()).isBetween(1L, 61L);
+      // 39 requests at 6 a minute: the last goes out in the seventh minute from now.
+      assertThat(waiting.secondsLeft().orElseThrow()).isBetween(6 * 60L, 7 * 61L);
+      assertThat(waiting.text())
+          .startsWith("page 6 of 45, quota full, goes on in ")
+          .contains(" min left");
+      statement.cancel();
+      assertThat(reading).failsWithin(Duration.ofSeconds(30));
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aListenerThatFailsIsToldNoMore() throws SQLException {
+    try (Connection connection = account.connect("pageSize=10");
+        Statement statement = connection.createStatement()) {
+      statement
+          .unwrap(ReportsProgress.class)
+          .setProgressListener(
+              progress -> {
+                told.add(progress);
+                throw new IllegalStateException("of the test");
+              });
+      try (ResultSet rows = statement.executeQuery("SELECT id FROM customers")) {
+        rows.next();
+        account.heartbeat().beat();
+        while (rows.next()) {
+          rows.getLong(1);
+        }
+        assertThat(told).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void nobodyIsWokenWhereNobodyListens() throws SQLException {
+    try (Connection connection = account.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT id FROM customers")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(account.heartbeat().waiting()).isZero();
+    }
+  }
+
+  @Test
+  void wordsSayWhatAPersonWantsToKnow() {
+    assertThat(
+            new Progress(
+                    3, 120, OptionalLong.of(80), 12_000, OptionalLong.of(125), Waiting.QUOTA, 41,
+                    false)
+                .text())
+        .isEqualTo("page 120 of 200, quota full, goes on in 41 s, about 2 min left");
+    assertThat(
+            new Progress(
+                    3, 2, OptionalLong.empty(), 200, OptionalLong.empty(), Waiting.ANSWER, 0, false)
+                .text())
+        .isEqualTo("page 2");
+  }
+}
