@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What one execution of a statement has cost so far. {@code Statement.unwrap(Receipt.class)} gives that
- * of the statement's last execution, {@code ResultSet.unwrap(Receipt.class)} that of the execution
- * whose rows these are. The figures grow while rows are read, and stay readable after the statement
- * was closed. Thread-safe.
+ * What one execution of a statement has cost so far. {@code Statement.unwrap(Receipt.class)} gives
+ * that of the statement's last execution, {@code ResultSet.unwrap(Receipt.class)} that of the
+ * execution whose rows these are. The figures grow while rows are read, and stay readable after the
+ * statement was closed. Thread-safe.
  */
 public interface Receipt {
   /** Which statement of this JVM it is, from 1, as log lines and error messages name it. */
@@ -17,7 +17,9 @@ public interface Receipt {
   /** When it began. */
   Instant startedAt();
 
-  /** From the beginning to the end, or until now if it still runs; the caller's own time included. */
+  /**
+   * From the beginning to the end, or until now if it still runs; the caller's own time included.
+   */
   Duration elapsed();
 
   /** HTTP requests that were sent for it, repeated ones included. */

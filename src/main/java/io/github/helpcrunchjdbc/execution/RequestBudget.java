@@ -81,7 +81,9 @@ public final class RequestBudget {
   public void checkNext() {
     // What was read ahead is sent already: the pages that were used tell.
     if (bound.requests() > 0 && execution.statistics().pages() >= bound.requests()) {
-      exceeded("has read " + execution.statistics().pages() + " pages and needs more", execution.statistics().pages() + 1);
+      exceeded(
+          "has read " + execution.statistics().pages() + " pages and needs more",
+          execution.statistics().pages() + 1);
     }
   }
 

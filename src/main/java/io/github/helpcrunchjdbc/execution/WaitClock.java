@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a statement has waited, and for what. Requests may be under way together; the time counts
- * once, and only while somebody waits for a page. Thread-safe.
+ * How long a statement has waited, and for what. Requests may be under way together; the time
+ * counts once, and only while somebody waits for a page. Thread-safe.
  */
 public final class WaitClock {
   /** What a request does, from the one that says most of a wait to the one that says least. */

@@ -104,8 +104,7 @@ final class Quota {
     int free =
         Math.max(
             0,
-            Math.min(
-                perMinute - limit.log().size(), Math.max(perMinute, highest()) - log.size()));
+            Math.min(perMinute - limit.log().size(), Math.max(perMinute, highest()) - log.size()));
     return new QuotaState(
         perMinute,
         log.size(),
@@ -128,7 +127,8 @@ final class Quota {
     int rest = (int) (requests - fullMinutes * perMinute);
     long wait =
         Math.max(
-            untilOwnRoom(limit, rest, now), log.untilRoom(rest, Math.max(perMinute, highest()), now));
+            untilOwnRoom(limit, rest, now),
+            log.untilRoom(rest, Math.max(perMinute, highest()), now));
     return Math.max(paused, wait == SlidingLog.UNKNOWN ? SlidingLog.WINDOW_NANOS : wait)
         + fullMinutes * SlidingLog.WINDOW_NANOS;
   }

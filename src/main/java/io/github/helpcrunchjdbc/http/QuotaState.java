@@ -7,8 +7,8 @@ package io.github.helpcrunchjdbc.http;
  * @param used requests of all connections with the same key that count now: those of the last
  *     minute, and those under way
  * @param free requests that may go out at once; {@code Integer.MAX_VALUE} without a limit
- * @param nanosUntilNext nanoseconds until the next request may go out, 0 for at once; a minute where
- *     that hangs on answers that are yet to come
+ * @param nanosUntilNext nanoseconds until the next request may go out, 0 for at once; a minute
+ *     where that hangs on answers that are yet to come
  * @param pausedNanos nanoseconds until a pause ends that the service asked for by 429, else 0
  */
 public record QuotaState(int limit, int used, int free, long nanosUntilNext, long pausedNanos) {}

@@ -9,8 +9,8 @@ import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.HelpCrunchDatabaseMetaData;
 import io.github.helpcrunchjdbc.jdbc.metadata.MemoryResult;
-import io.github.helpcrunchjdbc.jdbc.observe.ObservedExecution;
 import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
+import io.github.helpcrunchjdbc.jdbc.observe.ObservedExecution;
 import io.github.helpcrunchjdbc.jdbc.observe.StatementText;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
@@ -104,8 +104,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
    *
    * @param listener of the statement, null if it has none
    */
-  ObservedExecution observe(
-      String sql, Execution execution, @Nullable ProgressListener listener) {
+  ObservedExecution observe(String sql, Execution execution, @Nullable ProgressListener listener) {
     return ObservedExecution.begin(
         session.observatory(),
         execution,

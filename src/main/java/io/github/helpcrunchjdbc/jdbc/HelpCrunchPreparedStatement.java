@@ -39,8 +39,7 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
 
   private final BitSet given = new BitSet();
 
-  HelpCrunchPreparedStatement(
-      HelpCrunchConnection connection, String sql, PreparedQuery query) {
+  HelpCrunchPreparedStatement(HelpCrunchConnection connection, String sql, PreparedQuery query) {
     super(connection);
     this.sql = sql;
     this.query = query;

@@ -134,9 +134,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
    * @param sql its text
    */
   final ResultSet run(
-      String sql,
-      Function<Execution, PreparedQuery> plan,
-      List<? extends @Nullable Object> values)
+      String sql, Function<Execution, PreparedQuery> plan, List<? extends @Nullable Object> values)
       throws SQLException {
     executing.lock();
     try {

@@ -71,8 +71,7 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch, Resul
             execution.maxRows(),
             connection.pageSize(),
             ScrolledRows.usualBound());
-    return new ScrollableResultSet(
-        query.columns(), rows, connection.timeZone(), execution, owner);
+    return new ScrollableResultSet(query.columns(), rows, connection.timeZone(), execution, owner);
   }
 
   private OpenResultSet forwardOnly(PreparedQuery query, List<? extends @Nullable Object> values) {

@@ -161,7 +161,8 @@ class TestPageCache {
         expected.removeAll(churn.changedIds());
         assertThat(ids).containsAll(expected);
         // What may have a flaw is not kept, or the flaw would be too.
-        assertThat(execution.warnings().isEmpty() || execution.statistics().requests() > 0).isTrue();
+        assertThat(execution.warnings().isEmpty() || execution.statistics().requests() > 0)
+            .isTrue();
       }
     }
   }

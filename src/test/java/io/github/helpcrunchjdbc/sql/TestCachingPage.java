@@ -34,8 +34,7 @@ class TestCachingPage {
     try (Connection connection =
         DriverManager.getConnection(
             "jdbc:helpcrunch:demo;timeZone=UTC;requestsPerMinute=0;cacheTtl=60;apiKey=caching-page")) {
-      assertThat(costOf(connection, examples.get(0)))
-          .isEqualTo("40 requests, 0 pages from memory");
+      assertThat(costOf(connection, examples.get(0))).isEqualTo("40 requests, 0 pages from memory");
       for (String example : examples.subList(1, examples.size())) {
         assertThat(costOf(connection, example))
             .as(example)

@@ -12,7 +12,9 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.IntStream;
 
-/** An account behind a real socket, and connections of a registry of their own, by a test's time. */
+/**
+ * An account behind a real socket, and connections of a registry of their own, by a test's time.
+ */
 public final class WatchedAccount implements AutoCloseable {
   private final ManualHeartbeat heartbeat = new ManualHeartbeat();
   private final AccountRegistry registry = new AccountRegistry(heartbeat);

@@ -13,8 +13,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells once a second how far a statement is: a listener, and a log once in ten seconds. Says nothing
- * while its caller does not ask for rows. Thread-safe.
+ * Tells once a second how far a statement is: a listener, and a log once in ten seconds. Says
+ * nothing while its caller does not ask for rows. Thread-safe.
  */
 final class ProgressReporter {
   static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.progress");

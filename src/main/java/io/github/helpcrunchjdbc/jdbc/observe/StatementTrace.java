@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered of one execution of a statement: its text, its end and its cost. Thread-safe. */
+/**
+ * What is remembered of one execution of a statement: its text, its end and its cost. Thread-safe.
+ */
 public final class StatementTrace implements Receipt {
   /** How it ended. */
   private record End(long nanos, @Nullable String sqlState) {}

@@ -5,7 +5,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The JVM's own time, with a daemon thread that goes away when nobody waits for the next second. */
+/**
+ * The JVM's own time, with a daemon thread that goes away when nobody waits for the next second.
+ */
 final class SystemHeartbeat implements Heartbeat {
   private static final long IDLE_SECONDS = 30;
 

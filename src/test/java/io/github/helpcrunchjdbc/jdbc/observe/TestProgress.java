@@ -141,7 +141,13 @@ class TestProgress {
   void wordsSayWhatAPersonWantsToKnow() {
     assertThat(
             new Progress(
-                    3, 120, OptionalLong.of(80), 12_000, OptionalLong.of(125), Waiting.QUOTA, 41,
+                    3,
+                    120,
+                    OptionalLong.of(80),
+                    12_000,
+                    OptionalLong.of(125),
+                    Waiting.QUOTA,
+                    41,
                     false)
                 .text())
         .isEqualTo("page 120 of 200, quota full, goes on in 41 s, about 2 min left");
