@@ -196,6 +196,22 @@ public final class HelpCrunchDataSource implements DataSource {
     set(ConnectionProperty.MAX_REQUESTS_ACTION, maxRequestsAction);
   }
 
+  public String getStatementLiterals() {
+    return get(ConnectionProperty.STATEMENT_LITERALS);
+  }
+
+  public void setStatementLiterals(@Nullable String statementLiterals) {
+    set(ConnectionProperty.STATEMENT_LITERALS, statementLiterals);
+  }
+
+  public int getSlowStatement() {
+    return Integer.parseInt(get(ConnectionProperty.SLOW_STATEMENT));
+  }
+
+  public void setSlowStatement(int slowStatement) {
+    set(ConnectionProperty.SLOW_STATEMENT, Integer.toString(slowStatement));
+  }
+
   public boolean isCheckKey() {
     return Boolean.parseBoolean(get(ConnectionProperty.CHECK_KEY));
   }

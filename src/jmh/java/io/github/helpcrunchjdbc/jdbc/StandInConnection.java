@@ -11,6 +11,7 @@ import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.jdbc.settings.SettingsReader;
 import io.github.helpcrunchjdbc.plan.CalciteEngine;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
+import io.github.helpcrunchjdbc.plan.exec.AboutDriver;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
@@ -56,7 +57,7 @@ public final class StandInConnection {
             new AccountFacts(), pages, StringMatching.STRICT, WallClock.UTC, settings.pageSize());
     QueryEngine engine =
         new CalciteEngine(
-            new ScanContext(rows, new AggregateReader(rows), knowledge, StandInConnection::tables),
+            new ScanContext(rows, new AggregateReader(rows), knowledge, StandInConnection::tables, AboutDriver.NOTHING),
             Clock.systemUTC());
     return new HelpCrunchConnection(new ClientSession(client, engine, new Observatory()), settings);
   }

@@ -13,6 +13,7 @@ import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
 import io.github.helpcrunchjdbc.jdbc.observe.ObservedExecution;
 import io.github.helpcrunchjdbc.jdbc.observe.StatementText;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
+import io.github.helpcrunchjdbc.jdbc.settings.StatementLiterals;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
 import io.github.helpcrunchjdbc.plan.sql.dialect.MaskedText;
@@ -108,8 +109,12 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
     return ObservedExecution.begin(
         session.observatory(),
         execution,
-        new StatementText(MaskedText.of(sql), null, session.account()),
+        new StatementText(
+            MaskedText.of(sql),
+            settings.statementLiterals() == StatementLiterals.SHOWN ? sql : null,
+            session.account()),
         session.pace(),
+        settings.slowStatement(),
         listener == null ? progressListener : listener);
   }
 

@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.http.QuotaState;
 import io.github.helpcrunchjdbc.jdbc.account.Account;
 import io.github.helpcrunchjdbc.jdbc.account.AccountId;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
+import io.github.helpcrunchjdbc.jdbc.observe.DriverTables;
 import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
 import io.github.helpcrunchjdbc.jdbc.observe.Pace;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
@@ -97,7 +98,13 @@ final class ServiceSession implements Session {
             rows,
             new AggregateReader(rows),
             knowledge,
-            new AccountTables(connection.customFields(), this::sample));
+            new AccountTables(connection.customFields(), this::sample),
+            new DriverTables(
+                accounts.observatory(),
+                accountId,
+                pace,
+                account.learned(),
+                account::forgetService));
     QueryEngine calcite = new CalciteEngine(scans, Clock.system(connection.timeZone()));
     this.engine =
         (sql, execution) -> {

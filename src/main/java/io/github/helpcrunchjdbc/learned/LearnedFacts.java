@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -20,6 +21,7 @@ public final class LearnedFacts {
   private final InstantSource clock;
   // Guarded by this.
   private final Map<ServiceFact, Sightings> sightings = new EnumMap<>(ServiceFact.class);
+  private final Map<String, LearnedNote> notes = new LinkedHashMap<>();
 
   /**
    * Facts of an account of which nothing is known.
@@ -94,9 +96,38 @@ public final class LearnedFacts {
         .toList();
   }
 
+  /**
+   * Notes something about the service that is no {@link ServiceFact}, in the place of what was noted
+   * about the same before.
+   *
+   * @param about what it is about, such as a column
+   * @param fact one sentence part for people
+   * @param evidence what was seen, without customers' data
+   */
+  public synchronized void note(String about, String fact, String evidence) {
+    Instant now = clock.instant();
+    LearnedNote before = notes.get(about);
+    boolean again = before != null && before.fact().equals(fact);
+    notes.put(
+        about,
+        new LearnedNote(
+            about,
+            fact,
+            evidence,
+            again ? before.firstSeen() : now,
+            now,
+            again ? before.sightings() + 1 : 1));
+  }
+
+  /** All notes, in the order in which they were first made. */
+  public synchronized List<LearnedNote> notes() {
+    return List.copyOf(notes.values());
+  }
+
   /** Forgets all of it. */
   public synchronized void forget() {
     sightings.clear();
+    notes.clear();
   }
 
   private @Nullable Sightings known(ServiceFact fact, Instant now) {

@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import io.github.helpcrunchjdbc.plan.sql.ExplainMode;
 import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
+import io.github.helpcrunchjdbc.plan.sql.dialect.DriverCommand;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -57,6 +58,10 @@ public final class CalciteEngine implements QueryEngine {
   }
 
   private PreparedQuery plan(String sql, Execution execution) {
+    DriverCommand command = DriverCommand.of(sql);
+    if (command != null) {
+      return DriverCommands.query(command, scans.about());
+    }
     ParsedQuery parsed = frontEnd.parse(sql);
     if (parsed.mode() == ExplainMode.TREE || !(parsed.node() instanceof SqlExplain)) {
       return new CalciteQuery(frontEnd, parsed, scans, clock, execution);

@@ -51,6 +51,7 @@ import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
@@ -234,9 +235,9 @@ final class Planning {
     widestSearch = widestSearch(rel);
     rel = SoundAggregates.rewrite(ComparedRows.rewrite(OwnFunctions.rewrite(rel)));
     RelOptPlanner volcano = rel.getCluster().getPlanner();
-    RelNode wanted =
-        volcano.changeTraits(
-            rel, rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE).simplify());
+    RelTraitSet traits = rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE).simplify();
+    // The rows of a table about the driver can be executed as they are.
+    RelNode wanted = rel.getTraitSet().equals(traits) ? rel : volcano.changeTraits(rel, traits);
     volcano.setRoot(wanted);
     return EnumerableStoppable.inLoops(
         EnumerableMemo.inLoops(Phases.run(Phases.CALC, volcano.findBestExp())));

@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,8 +42,8 @@ public final class ReadFacts {
   private final Map<Search, Long> nullCounts = new ConcurrentHashMap<>();
   private final Map<Search, Long> totals = new ConcurrentHashMap<>();
   private final Map<Search, Long> nullsInFront = new ConcurrentHashMap<>();
-  private final OffsetReach reach = new OffsetReach();
   private final AtomicInteger longestPage = new AtomicInteger();
+  private volatile OffsetReach reach = new OffsetReach();
   private volatile @Nullable Boolean tagsAreNull;
   private volatile boolean totalsSeenRight;
   private volatile boolean shortPageIsLast;
@@ -70,6 +71,19 @@ public final class ReadFacts {
   /** What was learned of the service, with its evidence. */
   public LearnedFacts learned() {
     return learned;
+  }
+
+  /** Forgets all of it. */
+  public void forget() {
+    learned.forget();
+    List.of(nullPlaces, sights, negativesKeepNulls, nullCounts, totals, nullsInFront)
+        .forEach(Map::clear);
+    reach = new OffsetReach();
+    longestPage.set(0);
+    tagsAreNull = null;
+    totalsSeenRight = false;
+    shortPageIsLast = false;
+    orderSeen = false;
   }
 
   /** How far offsets lead. */
@@ -150,6 +164,12 @@ public final class ReadFacts {
   /** Learns that a sorted page had customers without a value before, or after, ones with. */
   void learnNullPlace(SortOrder sort, NullPlace place) {
     nullPlaces.put(sort, place);
+    learned.note(
+        "order of " + sort.column().name() + (sort.descending() ? " DESC" : " ASC"),
+        place == NullPlace.FIRST
+            ? "customers without a value come first"
+            : "customers without a value don't come first",
+        "a page had customers with a value and without");
   }
 
   /** Learns that the first customer of all has a value. */
@@ -181,6 +201,10 @@ public final class ReadFacts {
 
   void learnNegativesKeepNulls(ColumnDef column, boolean keep) {
     negativesKeepNulls.put(column, keep);
+    learned.note(
+        column.name() + " <> ..",
+        keep ? "finds customers without a value" : "does not find customers without a value",
+        "totals of searches");
   }
 
   /**

@@ -11,6 +11,7 @@ import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
 import io.github.helpcrunchjdbc.jdbc.observe.Pace;
 import io.github.helpcrunchjdbc.plan.CalciteEngine;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
+import io.github.helpcrunchjdbc.plan.exec.AboutDriver;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
@@ -76,7 +77,7 @@ public final class MemorySession implements Session {
     CustomerReader rows = new CustomerReader(pages, 100);
     AccountKnowledge knowledge =
         new AccountKnowledge(new AccountFacts(), pages, StringMatching.STRICT, WallClock.UTC, 100);
-    ScanContext scans = new ScanContext(rows, new AggregateReader(rows), knowledge, () -> tables);
+    ScanContext scans = new ScanContext(rows, new AggregateReader(rows), knowledge, () -> tables, AboutDriver.NOTHING);
     return new MemorySession(new CalciteEngine(scans, Clock.systemUTC()), tables);
   }
 

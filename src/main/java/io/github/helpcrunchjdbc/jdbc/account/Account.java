@@ -16,11 +16,13 @@ import java.time.InstantSource;
 public final class Account {
   private final ServiceAccess access;
   private final PageCache cache;
-  private final LearnedFacts learned = new LearnedFacts(InstantSource.system());
-  private final ReadFacts readFacts = new ReadFacts(learned);
+  private final LearnedFacts learned;
+  private final ReadFacts readFacts;
   private final AccountFacts facts = new AccountFacts();
 
-  Account(ServiceAccess access, AnswerStore answers) {
+  Account(ServiceAccess access, AnswerStore answers, InstantSource clock) {
+    this.learned = new LearnedFacts(clock);
+    this.readFacts = new ReadFacts(learned);
     this.access = access;
     this.cache = new PageCache(answers);
   }
@@ -49,6 +51,12 @@ public final class Account {
   public void take(AccountSample sample) {
     facts.take(sample);
     readFacts.take(sample);
+  }
+
+  /** Forgets what was learned of the service. Answers that are kept and totals of the quota stay. */
+  public void forgetService() {
+    readFacts.forget();
+    facts.forget();
   }
 
   /** What was learned of the service for planning. */

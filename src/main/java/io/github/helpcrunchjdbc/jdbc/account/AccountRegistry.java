@@ -99,7 +99,7 @@ public final class AccountRegistry {
             .findAny()
             .map(other -> other.getValue().account.access().withSameKey())
             .orElseGet(ServiceAccess::create);
-    return new Account(access, answers);
+    return new Account(access, answers, observatory.heartbeat()::now);
   }
 
   private void forgetUnused() {

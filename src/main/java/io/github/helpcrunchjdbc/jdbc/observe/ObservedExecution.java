@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.observe;
 import io.github.helpcrunchjdbc.ProgressListener;
 import io.github.helpcrunchjdbc.Receipt;
 import io.github.helpcrunchjdbc.execution.Execution;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +16,19 @@ public final class ObservedExecution {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.statement");
 
   private final StatementTrace trace;
+  private final Duration slowAfter;
   private final Runnable progress;
 
-  private ObservedExecution(StatementTrace trace, Runnable progress) {
+  private ObservedExecution(StatementTrace trace, Duration slowAfter, Runnable progress) {
     this.trace = trace;
+    this.slowAfter = slowAfter;
     this.progress = progress;
   }
 
   /**
    * Starts to watch an execution that begins now.
    *
+   * @param slowAfter from when on it is logged as slow, zero for never
    * @param listener is told its progress, null for nobody
    */
   public static ObservedExecution begin(
@@ -32,13 +36,14 @@ public final class ObservedExecution {
       Execution execution,
       StatementText text,
       Pace pace,
+      Duration slowAfter,
       @Nullable ProgressListener listener) {
     Heartbeat heartbeat = observatory.heartbeat();
     StatementTrace trace =
         new StatementTrace(execution.number(), text, heartbeat, execution.statistics());
     observatory.statements().add(trace);
     LOG.finer(() -> "statement " + trace.statement() + " begins: " + text.masked());
-    return new ObservedExecution(trace, ProgressReporter.start(trace, pace, heartbeat, listener));
+    return new ObservedExecution(trace, slowAfter, ProgressReporter.start(trace, pace, heartbeat, listener));
   }
 
   /** What it has cost so far. */
@@ -63,6 +68,20 @@ public final class ObservedExecution {
               + trace.statement()
               + (sqlState == null ? " ended: " : " failed with " + sqlState + ": ")
               + trace);
+    }
+    // The caller's own time between two rows is nobody's to mend.
+    Duration waited = trace.waited();
+    if (!slowAfter.isZero() && waited.compareTo(slowAfter) >= 0) {
+      LOG.info(
+          () ->
+              "statement "
+                  + trace.statement()
+                  + " was slow, "
+                  + waited.toSeconds()
+                  + " s: "
+                  + trace
+                  + "; "
+                  + trace.text().masked());
     }
   }
 }

@@ -150,6 +150,11 @@ public final class StatementTrace implements Receipt {
     return statistics.learned();
   }
 
+  /** How long its caller has waited for it. */
+  Duration waited() {
+    return Duration.ofNanos(statistics.driverNanos() + statistics.waits().nanos());
+  }
+
   private Duration waited(Phase phase) {
     return Duration.ofNanos(statistics.waits().nanos(phase));
   }
@@ -172,6 +177,10 @@ public final class StatementTrace implements Receipt {
         + " quotaMillis="
         + quotaTime().toMillis()
         + " networkMillis="
-        + networkTime().toMillis();
+        + networkTime().toMillis()
+        + " retryMillis="
+        + retryTime().toMillis()
+        + " driverMillis="
+        + driverTime().toMillis();
   }
 }

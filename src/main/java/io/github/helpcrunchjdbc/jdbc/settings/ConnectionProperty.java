@@ -86,6 +86,18 @@ public enum ConnectionProperty {
       "What becomes of a statement that would take more (error: an exception before they are"
           + " spent; warn: a SQLWarning)",
       RequestBudget.Action.class),
+  STATEMENT_LITERALS(
+      "statementLiterals",
+      "masked",
+      "How helpcrunch_meta.statements shows the SQL of this connection (masked: ? for each literal;"
+          + " shown: as it was given, to connections of the same account)",
+      StatementLiterals.class),
+  SLOW_STATEMENT(
+      "slowStatement",
+      "60",
+      "From how many seconds on a statement is logged as slow, with what took the time; 0 is never",
+      0,
+      86_400),
   CACHE_TTL(
       "cacheTtl",
       "0",

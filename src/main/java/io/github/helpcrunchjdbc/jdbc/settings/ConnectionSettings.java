@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param pageSize 1 to 100
  * @param requestsPerMinute 0 for no limit
  * @param requestBound how many requests a statement may spend
+ * @param slowStatement from when on a statement is logged as slow; zero for never
  * @param requestTimeout how long one request may take as a whole
  * @param retryFor for how long a service is waited for that has answered before
  * @param cacheTtl how old an answer from memory may be; zero for none
@@ -44,6 +45,8 @@ public record ConnectionSettings(
     Consistency consistency,
     Undecodable undecodable,
     RequestBudget.Bound requestBound,
+    StatementLiterals statementLiterals,
+    Duration slowStatement,
     Duration cacheTtl,
     boolean checkKey,
     Optional<List<CustomField>> customFields,

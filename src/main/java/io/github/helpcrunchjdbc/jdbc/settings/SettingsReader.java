@@ -70,6 +70,8 @@ public final class SettingsReader {
         choice(ConnectionProperty.CONSISTENCY, Consistency.class),
         choice(ConnectionProperty.UNDECODABLE, Undecodable.class),
         requestBound(),
+        choice(ConnectionProperty.STATEMENT_LITERALS, StatementLiterals.class),
+        Duration.ofSeconds(number(ConnectionProperty.SLOW_STATEMENT)),
         Duration.ofSeconds(number(ConnectionProperty.CACHE_TTL)),
         choice(ConnectionProperty.CHECK_KEY, Switch.class) == Switch.TRUE,
         customFields(),

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.catalog;
 
+import io.github.helpcrunchjdbc.plan.exec.DriverTable;
+import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What can be asked about the tables themselves: {@code INFORMATION_SCHEMA.TABLES}, {@code
- * INFORMATION_SCHEMA.COLUMNS}, {@code helpcrunch_meta.columns} and {@code custom_fields}. They send
- * no request once the account's own attributes are known.
+ * INFORMATION_SCHEMA.COLUMNS}, {@code helpcrunch_meta.columns} and {@code custom_fields}, and about
+ * the driver. They send no request once the account's own attributes are known.
  */
 public final class Catalog {
   private static final int DECIMAL = 10;
@@ -69,7 +71,9 @@ public final class Catalog {
   private Catalog() {}
 
   /** Adds the schemas to a root schema. */
-  public static void addTo(SchemaPlus root, Supplier<List<TableDef>> tables, Knowledge knowledge) {
+  public static void addTo(SchemaPlus root, ScanContext scans) {
+    Supplier<List<TableDef>> tables = scans.tables();
+    Knowledge knowledge = scans.knowledge();
     SchemaPlus standard = root.add("INFORMATION_SCHEMA", new AbstractSchema());
     standard.add("TABLES", new MemoryTable(TABLES, List.of(), () -> tables(tables.get())));
     StandardTables.addTo(standard, tables);
@@ -80,6 +84,9 @@ public final class Catalog {
     meta.add(
         "custom_fields",
         new MemoryTable(CUSTOM_FIELDS, CUSTOM_NUMBERS, () -> customFields(tables.get())));
+    for (DriverTable table : scans.about().tables()) {
+      meta.add(table.name(), new DriverTableSource(table, knowledge.clock()));
+    }
   }
 
   private static List<List<@Nullable Object>> tables(List<TableDef> tables) {

@@ -30,7 +30,7 @@ public final class HelpCrunchSchema {
   public static CalciteSchema root(ScanContext scans, Supplier<List<TableDef>> tables) {
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     root.plus().add(TableDef.SCHEMA, schema(scans, tables));
-    Catalog.addTo(root.plus(), scans.tables(), scans.knowledge());
+    Catalog.addTo(root.plus(), scans);
     return root;
   }
 

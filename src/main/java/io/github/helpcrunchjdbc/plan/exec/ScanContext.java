@@ -15,16 +15,18 @@ import java.util.function.Supplier;
  * @param aggregates reads numbers of them
  * @param knowledge what is known of the service
  * @param tables the tables of the account, which never change once they have been asked for
+ * @param about what statements can ask the driver about itself
  */
 public record ScanContext(
     CustomerReader rows,
     AggregateReader aggregates,
     AccountKnowledge knowledge,
-    Supplier<List<TableDef>> tables) {
+    Supplier<List<TableDef>> tables,
+    AboutDriver about) {
 
   /** The same with pages from elsewhere, and nothing from memory. */
   public ScanContext reading(PageSource pages) {
     CustomerReader reader = rows.reading(pages);
-    return new ScanContext(reader, new AggregateReader(reader), knowledge, tables);
+    return new ScanContext(reader, new AggregateReader(reader), knowledge, tables, about);
   }
 }

@@ -60,6 +60,14 @@ public final class AccountFacts {
     version.incrementAndGet();
   }
 
+  /** Forgets how the service compares text, shows times, and how many filters it takes. */
+  public void forget() {
+    matching.clear();
+    showsFractions = false;
+    mostFilters = USUAL_MOST_FILTERS;
+    version.incrementAndGet();
+  }
+
   /** The newest customers as somebody saw them last, null if nobody has looked yet. */
   public @Nullable AccountSample sample() {
     return sample;

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.knowledge;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
@@ -31,6 +32,7 @@ public final class AccountKnowledge implements Knowledge {
   private static final long LOOK_UP_MILLIS = 20;
 
   private final AccountFacts facts;
+  private final LearnedFacts learnedFacts;
   private final MatchingProbe probe;
   private final @Nullable StringMatching given;
   private final WallClock clock;
@@ -55,6 +57,7 @@ public final class AccountKnowledge implements Knowledge {
     this.clock = clock;
     this.estimator = new RequestEstimator(pages.facts()::total, pageSize, clock);
     this.facts = facts;
+    this.learnedFacts = pages.facts().learned();
     this.probe = new MatchingProbe(pages);
     this.given = given;
   }
@@ -145,6 +148,8 @@ public final class AccountKnowledge implements Knowledge {
   public void learnMostFilters(int most) {
     LOG.config(() -> "a search of this account takes " + most + " filters at the most");
     facts.learnMostFilters(most);
+    learnedFacts.note(
+        "search", "takes " + most + " filters at the most", "one with more was refused");
   }
 
   /**
@@ -183,6 +188,10 @@ public final class AccountKnowledge implements Knowledge {
         if (facts.matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
           StringMatching learned = ask(column, execution);
           facts.learn(column, learned);
+          learnedFacts.note(
+              column.name(),
+              "= " + learned.equality() + ", LIKE " + learned.containment(),
+              learned.reason());
           execution.statistics().learned("matching of " + column.name() + ": " + learned.reason());
           LOG.config(() -> "matching of " + column.name() + ": " + learned.reason());
         }

@@ -70,6 +70,8 @@ class TestSettingsReader {
                 Consistency.WARN,
                 Undecodable.ERROR,
                 new RequestBudget.Bound(240, false, RequestBudget.Action.ERROR, 120),
+                StatementLiterals.MASKED,
+                Duration.ofSeconds(60),
                 Duration.ZERO,
                 true,
                 Optional.empty(),

@@ -1,0 +1,182 @@
+package io.github.helpcrunchjdbc.jdbc.observe;
+
+import io.github.helpcrunchjdbc.http.QuotaState;
+import io.github.helpcrunchjdbc.learned.LearnedFact;
+import io.github.helpcrunchjdbc.learned.LearnedFacts;
+import io.github.helpcrunchjdbc.learned.LearnedNote;
+import io.github.helpcrunchjdbc.plan.exec.AboutDriver;
+import io.github.helpcrunchjdbc.plan.exec.DriverTable;
+import io.github.helpcrunchjdbc.plan.exec.DriverTable.Column;
+import io.github.helpcrunchjdbc.search.ColumnType.Sql;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables {@code statements}, {@code quota} and {@code service} of {@code helpcrunch_meta}, for
+ * connections to one account. Thread-safe.
+ */
+public final class DriverTables implements AboutDriver {
+  private final Observatory observatory;
+  private final Object account;
+  private final Pace pace;
+  private final LearnedFacts learned;
+  private final Runnable forget;
+
+  /**
+   * Tables of one connection.
+   *
+   * @param account tells the account from others
+   * @param learned what was learned of its service
+   * @param forget forgets that
+   */
+  public DriverTables(
+      Observatory observatory,
+      Object account,
+      Pace pace,
+      LearnedFacts learned,
+      Runnable forget) {
+    this.observatory = observatory;
+    this.account = account;
+    this.pace = pace;
+    this.learned = learned;
+    this.forget = forget;
+  }
+
+  @Override
+  public void forget() {
+    forget.run();
+  }
+
+  @Override
+  public List<DriverTable> tables() {
+    return List.of(
+        new DriverTable(
+            "statements",
+            List.of(
+                new Column("statement", Sql.BIGINT),
+                new Column("state", Sql.VARCHAR),
+                new Column("sqlState", Sql.VARCHAR),
+                new Column("sql", Sql.VARCHAR),
+                new Column("startedAt", Sql.TIMESTAMP),
+                new Column("elapsedMillis", Sql.BIGINT),
+                new Column("requests", Sql.BIGINT),
+                new Column("retries", Sql.BIGINT),
+                new Column("rateLimited", Sql.BIGINT),
+                new Column("sharedRequests", Sql.BIGINT),
+                new Column("pages", Sql.BIGINT),
+                new Column("cachedPages", Sql.BIGINT),
+                new Column("rowsFetched", Sql.BIGINT),
+                new Column("rowsReturned", Sql.BIGINT),
+                new Column("bytes", Sql.BIGINT),
+                new Column("quotaMillis", Sql.BIGINT),
+                new Column("networkMillis", Sql.BIGINT),
+                new Column("retryMillis", Sql.BIGINT),
+                new Column("driverMillis", Sql.BIGINT),
+                new Column("learned", Sql.VARCHAR)),
+            this::statements),
+        new DriverTable(
+            "quota",
+            List.of(
+                new Column("requestsPerMinute", Sql.BIGINT),
+                new Column("usedInLastMinute", Sql.BIGINT),
+                new Column("freeNow", Sql.BIGINT),
+                new Column("nextFreeAt", Sql.TIMESTAMP),
+                new Column("pausedUntil", Sql.TIMESTAMP)),
+            this::quota),
+        new DriverTable(
+            "service",
+            List.of(
+                new Column("about", Sql.VARCHAR),
+                new Column("fact", Sql.VARCHAR),
+                new Column("evidence", Sql.VARCHAR),
+                new Column("sightings", Sql.BIGINT),
+                new Column("believed", Sql.BOOLEAN),
+                new Column("firstSeen", Sql.TIMESTAMP),
+                new Column("lastSeen", Sql.TIMESTAMP),
+                new Column("ageSeconds", Sql.BIGINT),
+                new Column("expires", Sql.TIMESTAMP)),
+            this::service));
+  }
+
+  private List<List<@Nullable Object>> statements() {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (StatementTrace trace : observatory.statements().list()) {
+      rows.add(
+          Arrays.asList(
+              trace.statement(),
+              trace.state(),
+              trace.sqlState(),
+              trace.text().shownTo(account),
+              trace.startedAt(),
+              trace.elapsed().toMillis(),
+              trace.requests(),
+              trace.retries(),
+              trace.rateLimited(),
+              trace.sharedRequests(),
+              trace.pages(),
+              trace.cachedPages(),
+              trace.rowsFetched(),
+              trace.rowsReturned(),
+              trace.bytes(),
+              trace.quotaTime().toMillis(),
+              trace.networkTime().toMillis(),
+              trace.retryTime().toMillis(),
+              trace.driverTime().toMillis(),
+              trace.learned().isEmpty() ? null : String.join("; ", trace.learned())));
+    }
+    return rows;
+  }
+
+  private List<List<@Nullable Object>> quota() {
+    QuotaState state = pace.quota();
+    boolean limited = state.limit() > 0;
+    Instant now = observatory.heartbeat().now();
+    return List.of(
+        Arrays.asList(
+            limited ? (Long) (long) state.limit() : null,
+            (long) state.used(),
+            limited ? (Long) (long) state.free() : null,
+            now.plusNanos(state.nanosUntilNext()),
+            state.pausedNanos() > 0 ? now.plusNanos(state.pausedNanos()) : null));
+  }
+
+  private List<List<@Nullable Object>> service() {
+    Instant now = observatory.heartbeat().now();
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (LearnedFact fact : learned.list()) {
+      rows.add(
+          Arrays.asList(
+              "service",
+              fact.fact().meaning(),
+              fact.evidence(),
+              (long) fact.sightings(),
+              fact.believed(),
+              fact.firstSeen(),
+              fact.lastSeen(),
+              age(fact.lastSeen(), now),
+              fact.expires()));
+    }
+    for (LearnedNote note : learned.notes()) {
+      rows.add(
+          Arrays.asList(
+              note.about(),
+              note.fact(),
+              note.evidence(),
+              (long) note.sightings(),
+              true,
+              note.firstSeen(),
+              note.lastSeen(),
+              age(note.lastSeen(), now),
+              null));
+    }
+    return rows;
+  }
+
+  private static Long age(Instant seen, Instant now) {
+    return Math.max(0, Duration.between(seen, now).toSeconds());
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.helpcrunchjdbc.plan;
+
+import io.github.helpcrunchjdbc.plan.exec.AboutDriver;
+import io.github.helpcrunchjdbc.plan.sql.dialect.DriverCommand;
+import java.sql.Types;
+import java.util.List;
+
+/** What the driver's own statements do, and how they answer. */
+final class DriverCommands {
+  private DriverCommands() {}
+
+  static PreparedQuery query(DriverCommand command, AboutDriver about) {
+    return switch (command) {
+      case FORGET_SERVICE ->
+          new CommandQuery(
+              List.of(text("outcome")),
+              execution -> {
+                about.forget();
+                return List.<Object[]>of(
+                    new Object[] {"what was learned of the account's service is forgotten"});
+              });
+    };
+  }
+
+  private static ResultColumn text(String name) {
+    return new ResultColumn(name, name, null, null, Types.VARCHAR, "VARCHAR", 0, 0, true);
+  }
+}

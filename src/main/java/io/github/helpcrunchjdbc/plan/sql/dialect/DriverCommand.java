@@ -1,0 +1,35 @@
+package io.github.helpcrunchjdbc.plan.sql.dialect;
+
+import org.jspecify.annotations.Nullable;
+
+/** Statements that have the driver do something about itself. They answer with rows. */
+public enum DriverCommand {
+  /** {@code FORGET SERVICE}: what was learned of the account's service is forgotten. */
+  FORGET_SERVICE("FORGET", "SERVICE");
+
+  private final String first;
+  private final String second;
+
+  DriverCommand(String first, String second) {
+    this.first = first;
+    this.second = second;
+  }
+
+  /** The command that a statement is, null if it is none. */
+  public static @Nullable DriverCommand of(String sql) {
+    Tokens tokens;
+    try {
+      tokens = Tokens.of(sql);
+    } catch (DialectException e) {
+      // Whoever parses it says what is wrong.
+      return null;
+    }
+    int words = tokens.at(tokens.size() - 1).is(";") ? tokens.size() - 1 : tokens.size();
+    for (DriverCommand command : values()) {
+      if (words == 2 && tokens.at(0).is(command.first) && tokens.at(1).is(command.second)) {
+        return command;
+      }
+    }
+    return null;
+  }
+}
