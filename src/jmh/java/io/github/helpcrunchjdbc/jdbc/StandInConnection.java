@@ -57,7 +57,12 @@ public final class StandInConnection {
             new AccountFacts(), pages, StringMatching.STRICT, WallClock.UTC, settings.pageSize());
     QueryEngine engine =
         new CalciteEngine(
-            new ScanContext(rows, new AggregateReader(rows), knowledge, StandInConnection::tables, AboutDriver.NOTHING),
+            new ScanContext(
+                rows,
+                new AggregateReader(rows),
+                knowledge,
+                StandInConnection::tables,
+                AboutDriver.NOTHING),
             Clock.systemUTC());
     return new HelpCrunchConnection(new ClientSession(client, engine, new Observatory()), settings);
   }

@@ -97,8 +97,8 @@ public final class LearnedFacts {
   }
 
   /**
-   * Notes something about the service that is no {@link ServiceFact}, in the place of what was noted
-   * about the same before.
+   * Notes something about the service that is no {@link ServiceFact}, in the place of what was
+   * noted about the same before.
    *
    * @param about what it is about, such as a column
    * @param fact one sentence part for people
@@ -107,16 +107,16 @@ public final class LearnedFacts {
   public synchronized void note(String about, String fact, String evidence) {
     Instant now = clock.instant();
     LearnedNote before = notes.get(about);
-    boolean again = before != null && before.fact().equals(fact);
+    LearnedNote known = before != null && before.fact().equals(fact) ? before : null;
     notes.put(
         about,
         new LearnedNote(
             about,
             fact,
             evidence,
-            again ? before.firstSeen() : now,
+            known == null ? now : known.firstSeen(),
             now,
-            again ? before.sightings() + 1 : 1));
+            known == null ? 1 : known.sightings() + 1));
   }
 
   /** All notes, in the order in which they were first made. */

@@ -77,7 +77,9 @@ public final class MemorySession implements Session {
     CustomerReader rows = new CustomerReader(pages, 100);
     AccountKnowledge knowledge =
         new AccountKnowledge(new AccountFacts(), pages, StringMatching.STRICT, WallClock.UTC, 100);
-    ScanContext scans = new ScanContext(rows, new AggregateReader(rows), knowledge, () -> tables, AboutDriver.NOTHING);
+    ScanContext scans =
+        new ScanContext(
+            rows, new AggregateReader(rows), knowledge, () -> tables, AboutDriver.NOTHING);
     return new MemorySession(new CalciteEngine(scans, Clock.systemUTC()), tables);
   }
 

@@ -53,7 +53,9 @@ public final class Account {
     readFacts.take(sample);
   }
 
-  /** Forgets what was learned of the service. Answers that are kept and totals of the quota stay. */
+  /**
+   * Forgets what was learned of the service. Answers that are kept and totals of the quota stay.
+   */
   public void forgetService() {
     readFacts.forget();
     facts.forget();

@@ -34,11 +34,7 @@ public final class DriverTables implements AboutDriver {
    * @param forget forgets that
    */
   public DriverTables(
-      Observatory observatory,
-      Object account,
-      Pace pace,
-      LearnedFacts learned,
-      Runnable forget) {
+      Observatory observatory, Object account, Pace pace, LearnedFacts learned, Runnable forget) {
     this.observatory = observatory;
     this.account = account;
     this.pace = pace;

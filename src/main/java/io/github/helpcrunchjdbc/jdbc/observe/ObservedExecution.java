@@ -43,7 +43,8 @@ public final class ObservedExecution {
         new StatementTrace(execution.number(), text, heartbeat, execution.statistics());
     observatory.statements().add(trace);
     LOG.finer(() -> "statement " + trace.statement() + " begins: " + text.masked());
-    return new ObservedExecution(trace, slowAfter, ProgressReporter.start(trace, pace, heartbeat, listener));
+    return new ObservedExecution(
+        trace, slowAfter, ProgressReporter.start(trace, pace, heartbeat, listener));
   }
 
   /** What it has cost so far. */

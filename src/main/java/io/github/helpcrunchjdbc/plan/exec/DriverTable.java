@@ -6,10 +6,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table about the driver itself. Its rows are those of the moment at which a statement is executed.
+ * A table about the driver itself. Its rows are those of the moment at which a statement is
+ * executed.
  *
- * @param rows a value for each column, or null: {@code Long} for BIGINT, {@code String} for VARCHAR,
- *     {@code Boolean} for BOOLEAN, {@code java.time.Instant} for TIMESTAMP
+ * @param rows a value for each column, or null: {@code Long} for BIGINT, {@code String} for
+ *     VARCHAR, {@code Boolean} for BOOLEAN, {@code java.time.Instant} for TIMESTAMP
  */
 public record DriverTable(
     String name, List<Column> columns, Supplier<List<List<@Nullable Object>>> rows) {

@@ -54,7 +54,6 @@ public final class EnumerableDriverRows extends AbstractRelNode implements Enume
     return implementor.result(
         type,
         Blocks.toBlock(
-            Expressions.call(
-                implementor.stash(rows, RowsProgram.class), "run", DataContext.ROOT)));
+            Expressions.call(implementor.stash(rows, RowsProgram.class), "run", DataContext.ROOT)));
   }
 }

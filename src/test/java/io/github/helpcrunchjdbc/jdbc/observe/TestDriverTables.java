@@ -58,7 +58,8 @@ class TestDriverTables {
   @Test
   void literalsAreShownToTheSameAccountWhereItsConnectionAllowsThat() throws SQLException {
     String sql = "SELECT id FROM customers WHERE id = 17";
-    String asked = "SELECT sql FROM helpcrunch_meta.statements WHERE sql LIKE '%id = %' AND pages > 0";
+    String asked =
+        "SELECT sql FROM helpcrunch_meta.statements WHERE sql LIKE '%id = %' AND pages > 0";
     try (Connection connection = account.connect("statementLiterals=shown");
         Connection sameAccount = account.connect();
         Connection other = account.connect("apiKey=another")) {
@@ -107,10 +108,7 @@ class TestDriverTables {
       for (int i = 0; i < 1_005; i++) {
         ask(connection, "SELECT 1");
       }
-      assertThat(
-              ask(
-                  connection,
-                  "SELECT COUNT(*), MIN(statement) FROM helpcrunch_meta.statements"))
+      assertThat(ask(connection, "SELECT COUNT(*), MIN(statement) FROM helpcrunch_meta.statements"))
           .containsExactly(List.of(1_000L, 7L));
     }
   }
