@@ -2,10 +2,12 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.read.AccountSample;
 import io.github.helpcrunchjdbc.rows.CustomFields;
+import io.github.helpcrunchjdbc.search.AttributeColumns;
 import io.github.helpcrunchjdbc.search.CustomColumns;
 import io.github.helpcrunchjdbc.search.CustomField;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.TableDef;
+import io.github.helpcrunchjdbc.search.TagColumns;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,7 +37,11 @@ final class AccountTables implements Supplier<List<TableDef>> {
   public synchronized List<TableDef> get() {
     List<TableDef> known = tables;
     if (known == null) {
-      known = List.of(CustomColumns.customers(declared.orElseGet(() -> found(sample.get()))));
+      known = 
+          List.of(
+              CustomColumns.customers(declared.orElseGet(() -> found(sample.get()))),
+              TagColumns.TABLE,
+              AttributeColumns.TABLE);
       tables = known;
     }
     return known;

@@ -17,10 +17,12 @@ import io.github.helpcrunchjdbc.plan.exec.RepeatedTimes;
 import io.github.helpcrunchjdbc.plan.rel.AggregateConverter;
 import io.github.helpcrunchjdbc.plan.rel.ColumnsWorthProbing;
 import io.github.helpcrunchjdbc.plan.rel.CustomerAggregate;
+import io.github.helpcrunchjdbc.plan.rel.CustomerChains;
 import io.github.helpcrunchjdbc.plan.rel.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.CustomerTotals;
 import io.github.helpcrunchjdbc.plan.rel.EnumerableMemo;
 import io.github.helpcrunchjdbc.plan.rel.EnumerableStoppable;
+import io.github.helpcrunchjdbc.plan.rel.ExpansionConverter;
 import io.github.helpcrunchjdbc.plan.rel.InstantColumns;
 import io.github.helpcrunchjdbc.plan.rel.JoinOrder;
 import io.github.helpcrunchjdbc.plan.rel.KeyedJoinConverter;
@@ -199,6 +201,7 @@ final class Planning {
     planner.addRule(AggregateConverter.INSTANCE);
     planner.addRule(TotalsConverter.INSTANCE);
     planner.addRule(KeyedJoinConverter.INSTANCE);
+    planner.addRule(ExpansionConverter.INSTANCE);
     return planner;
   }
 
@@ -221,6 +224,8 @@ final class Planning {
     rel = Phases.run(Phases.SEMI_JOINS, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
     rel = Phases.normalize(rel);
+    RelNode once = CustomerChains.rewrite(rel);
+    rel = once == rel ? rel : Phases.normalize(once);
     rel = JoinOrder.choose(rel);
     rel = Phases.run(Phases.SINGLE_ROW_FIRST, rel);
     return Phases.run(Phases.TAKE_FILTERS, rel);

@@ -68,7 +68,8 @@ public final class CustomFields {
     }
   }
 
-  private static @Nullable ColumnType type(JsonParser json, JsonToken token) throws IOException {
+  /** The narrowest type that holds the parser's current value, null for JSON's null. */
+  static @Nullable ColumnType type(JsonParser json, JsonToken token) throws IOException {
     return switch (token) {
       case VALUE_NULL -> null;
       case VALUE_TRUE, VALUE_FALSE -> ColumnType.BOOLEAN;

@@ -3,7 +3,9 @@ package io.github.helpcrunchjdbc.rows;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,7 @@ final class JsonTextDecoder {
     return json.nextToken();
   }
 
-  /** The tag objects as they are; a tag may also be its plain name. */
+  /** The tags as a JSON array of names and colours, as {@link TagList} reads it. */
   @Nullable String tagObjects(JsonToken token) throws IOException, UndecodableValueException {
     if (token == JsonToken.VALUE_NULL || ScalarDecoder.isEmptyText(json, token)) {
       return null;
@@ -70,16 +72,34 @@ final class JsonTextDecoder {
       throw new UndecodableValueException(TypeNames.of(token));
     }
     boolean keyed = token == JsonToken.START_OBJECT;
-    out.clear().raw('[');
-    boolean first = true;
+    List<TagList.Tag> tags = new ArrayList<>();
     for (JsonToken tag = nextTag(keyed); !tag.isStructEnd(); tag = nextTag(keyed)) {
-      if (!first) {
-        out.raw(',');
-      }
-      first = false;
-      out.value(json, tag);
+      tags.add(
+          tag == JsonToken.START_OBJECT ? tag() : named(ScalarDecoder.text(json, tag), null));
     }
-    return out.raw(']').text();
+    return TagList.write(tags, out.clear());
+  }
+
+  private TagList.Tag tag() throws IOException, UndecodableValueException {
+    String name = null;
+    String color = null;
+    for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+      JsonToken value = json.nextToken();
+      switch (key) {
+        case "name" -> name = ScalarDecoder.text(json, value);
+        case "color" -> color = value.isStructStart() ? copy(value) : ScalarDecoder.text(json, value);
+        default -> json.skipChildren();
+      }
+    }
+    return named(name, color);
+  }
+
+  private static TagList.Tag named(@Nullable String name, @Nullable String color)
+      throws UndecodableValueException {
+    if (name == null) {
+      throw new UndecodableValueException("a tag without a name");
+    }
+    return new TagList.Tag(name, color);
   }
 
   /** The current value as compact JSON. */

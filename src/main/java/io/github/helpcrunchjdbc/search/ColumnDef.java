@@ -61,6 +61,13 @@ public record ColumnDef(
     return path.equals(CustomerColumns.ID.path());
   }
 
+  /** Whether every row has a value of it. */
+  public boolean isRequired() {
+    return isId()
+        || path.equals(TagColumns.NAME.path())
+        || path.equals(AttributeColumns.NAME.path());
+  }
+
   /** Whether it is plain text. */
   public boolean isText() {
     return type == ColumnType.STRING || type == ColumnType.ANY_TEXT;

@@ -19,7 +19,7 @@ public enum ColumnType {
   BOOLEAN(Sql.BOOLEAN, "true or false", Set.of(), Void.class),
   /** Tag objects, shown as a JSON array of their names; a {@code String}. */
   TAGS(Sql.VARCHAR, "a list of tags with names", Operator.OF_ARRAYS, List.class),
-  /** Tag objects as a JSON array that also has their colours; a {@code String}. */
+  /** Tag objects as a JSON array of each name and its colour; a {@code String}. */
   TAG_OBJECTS(Sql.VARCHAR, "a list of tags with names", Set.of(), Void.class),
   /** The customer's own attributes, shown as a JSON object; a {@code String}. */
   ATTRIBUTES(Sql.VARCHAR, "an object or a list of properties with values", Set.of(), Void.class),

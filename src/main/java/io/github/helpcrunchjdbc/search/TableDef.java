@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns in the order of {@code SELECT *}, no two of the same name in whatever case
  * @param primaryKey the columns that tell its rows apart, in the order of the key; may be empty
  * @param reference the column that holds the id of a row of {@link #CUSTOMERS}, null for none
+ * @param rows what a row of it is
  * @param remark one sentence for people
  */
 public record TableDef(
@@ -23,7 +24,18 @@ public record TableDef(
     List<ColumnDef> columns,
     List<ColumnDef> primaryKey,
     @Nullable ColumnDef reference,
+    Rows rows,
     String remark) {
+
+  /** What a row of a table is. Below all of them is one row a customer. */
+  public enum Rows {
+    CUSTOMERS,
+    /** One of a customer's tags; see {@link TagColumns}. */
+    TAGS,
+    /** One of a customer's own attributes; see {@link AttributeColumns}. */
+    ATTRIBUTES
+  }
+
   /** The schema of all tables. */
   public static final String SCHEMA = "helpcrunch";
 
@@ -44,11 +56,11 @@ public record TableDef(
 
   /** A table of one row a customer, told apart by the id if it has one. */
   public TableDef(String name, List<ColumnDef> columns, String remark) {
-    this(name, columns, columns.stream().filter(ColumnDef::isId).toList(), null, remark);
+    this(name, columns, columns.stream().filter(ColumnDef::isId).toList(), null, Rows.CUSTOMERS, remark);
   }
 
   public TableDef withColumns(List<ColumnDef> newColumns) {
-    return new TableDef(name, newColumns, primaryKey, reference, remark);
+    return new TableDef(name, newColumns, primaryKey, reference, rows, remark);
   }
 
   /** The columns that {@code SELECT *} and lists of columns show. */

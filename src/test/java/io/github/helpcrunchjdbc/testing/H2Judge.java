@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Another SQL engine over the rows that an account's answers show, to say what the right answer is.
- * It knows {@code customers} and {@code helpcrunch.customers}, names in any case but the schema's,
+ * It knows the tables, also as {@code helpcrunch.customers}, names in any case but the schema's,
  * HAS_TAG, and puts NULLs last in either direction. Of the columns that are only searched it holds
  * the true values, which the driver never shows: name columns, rather than {@code *}, when
  * comparing.
@@ -84,6 +84,7 @@ public final class H2Judge implements AutoCloseable {
       statement.execute("CREATE SCHEMA helpcrunch");
       statement.execute("SET SCHEMA helpcrunch");
       statement.execute("CREATE TABLE customers (" + String.join(", ", columns) + ")");
+      ElementTables.create(connection);
       for (String function : ALIASES.keySet()) {
         statement.execute(
             "CREATE ALIAS %s FOR '%s.%s'"
@@ -116,6 +117,7 @@ public final class H2Judge implements AutoCloseable {
       }
       insert.executeBatch();
     }
+    ElementTables.insert(connection, customers, behaviour);
   }
 
   /** The function of that name, as H2 calls it: null if either is null. */
@@ -152,6 +154,7 @@ public final class H2Judge implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute("TRUNCATE TABLE customers");
     }
+    ElementTables.clear(connection);
     insert(customers, behaviour);
   }
 

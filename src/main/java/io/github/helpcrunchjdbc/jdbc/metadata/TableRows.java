@@ -54,7 +54,7 @@ record TableRows(TableDef table) {
 
   private @Nullable Object[] column(ColumnDef column, int ordinal) {
     SqlType type = typeOf(column);
-    boolean nullable = !column.isId();
+    boolean nullable = !column.isRequired();
     return new @Nullable Object[] {
       null,
       TableDef.SCHEMA,

@@ -117,7 +117,7 @@ public final class Catalog {
         column.name(),
         ordinal,
         null,
-        column.isId() ? "NO" : "YES",
+        column.isRequired() ? "NO" : "YES",
         type.name(),
         null,
         null,

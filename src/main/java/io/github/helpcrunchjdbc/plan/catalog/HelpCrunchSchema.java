@@ -68,7 +68,10 @@ public final class HelpCrunchSchema {
 
   private static Map<String, Table> tables(ScanContext scans, List<TableDef> tables) {
     Map<String, Table> made = new LinkedHashMap<>();
-    tables.forEach(table -> made.put(table.name(), new CustomersTable(scans, table)));
+    for (TableDef table : tables) {
+      TableDef customers = table.rows() == TableDef.Rows.CUSTOMERS ? table : tables.get(0);
+      made.put(table.name(), new CustomersTable(scans, table, customers));
+    }
     return made;
   }
 }

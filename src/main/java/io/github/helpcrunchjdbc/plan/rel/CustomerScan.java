@@ -53,6 +53,16 @@ public final class CustomerScan extends AbstractRelNode {
         ScanSpec.wholeTable(customers.columns().size()));
   }
 
+  /** A scan of the customers from whose lists a table's rows are made. */
+  static CustomerScan ofCustomers(RelOptCluster cluster, RelOptTable table, CustomersTable rows) {
+    return new CustomerScan(
+        cluster,
+        table,
+        rows.customers(),
+        rows.context(),
+        ScanSpec.wholeTable(rows.customers().size()));
+  }
+
   public CustomerScan with(ScanSpec newSpec) {
     return new CustomerScan(getCluster(), scanned, columns, context, newSpec);
   }

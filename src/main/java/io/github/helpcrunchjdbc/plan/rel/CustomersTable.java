@@ -4,8 +4,9 @@ import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
+import io.github.helpcrunchjdbc.search.TagColumns;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
@@ -18,14 +19,35 @@ import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.util.ImmutableBitSet;
 
-/** A table of customers: a scan of it takes in what stands above. */
+/**
+ * A table of customers, or of what each of them has several of: a scan of it takes in what stands
+ * above.
+ */
 public final class CustomersTable extends AbstractTable implements TranslatableTable {
   private final ScanContext context;
   private final TableDef table;
+  private final List<ColumnDef> customers;
 
-  public CustomersTable(ScanContext context, TableDef table) {
+  /**
+   * Creates a table.
+   *
+   * @param customers the table with one row a customer that is read for it
+   */
+  public CustomersTable(ScanContext context, TableDef table, TableDef customers) {
     this.context = context;
     this.table = table;
+    this.customers =
+        Stream.concat(customers.columns().stream(), Stream.of(TagColumns.LIST)).toList();
+  }
+
+  /** What a row is. */
+  TableDef.Rows rows() {
+    return table.rows();
+  }
+
+  /** The columns of customers from which rows of the table are made, with all lists. */
+  List<ColumnDef> customers() {
+    return customers;
   }
 
   ScanContext context() {
@@ -43,12 +65,12 @@ public final class CustomersTable extends AbstractTable implements TranslatableT
 
   @Override
   public Statistic getStatistic() {
+    ImmutableBitSet key =
+        ImmutableBitSet.of(
+            table.primaryKey().stream().map(columns()::indexOf).toList());
     return Statistics.of(
         (double) context.knowledge().estimator().customers(),
-        IntStream.range(0, columns().size())
-            .filter(index -> columns().get(index).isId())
-            .mapToObj(ImmutableBitSet::of)
-            .toList());
+        key.isEmpty() ? List.of() : List.of(key));
   }
 
   @Override

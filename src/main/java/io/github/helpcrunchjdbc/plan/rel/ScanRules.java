@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.rel;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ final class ScanRules {
     public void onMatch(RelOptRuleCall call) {
       LogicalTableScan scan = call.rel(0);
       CustomersTable table = scan.getTable().unwrap(CustomersTable.class);
-      if (table != null) {
+      if (table != null && table.rows() == TableDef.Rows.CUSTOMERS) {
         call.transformTo(CustomerScan.of(scan.getCluster(), scan.getTable(), table));
       }
     }

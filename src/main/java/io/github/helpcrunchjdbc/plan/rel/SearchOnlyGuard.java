@@ -71,6 +71,17 @@ public final class SearchOnlyGuard {
       }
       return result;
     }
+    if (rel instanceof Expansion expansion) {
+      List<@Nullable String> fields = noneHidden(rel);
+      for (int field = 0; field < inputs.get(0).size(); field++) {
+        fields.set(field, inputs.get(0).get(field));
+      }
+      RexNode condition = expansion.shape().condition();
+      if (condition != null) {
+        checkPredicates(condition, fields);
+      }
+      return fields;
+    }
     if (rel instanceof SetOp || rel instanceof Sort) {
       return inputs.get(0);
     }

@@ -50,7 +50,7 @@ public final class CustomerTypes extends JavaTypeFactoryImpl {
     for (ColumnDef column : columns) {
       row.add(
           column.name(),
-          factory.createTypeWithNullability(type(factory, column.type().sql()), !column.isId()));
+          factory.createTypeWithNullability(type(factory, column.type().sql()), !column.isRequired()));
     }
     return row.build();
   }

@@ -1,0 +1,200 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.exec.ExpansionShape.Mode;
+import io.github.helpcrunchjdbc.plan.rel.CustomerChain.Part;
+import io.github.helpcrunchjdbc.plan.rex.MovedFields;
+import io.github.helpcrunchjdbc.plan.rex.ReplacedFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinInfo;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two chains that are joined by the id of the customer. Nobody else has that id, so that a row
+ * meets just what is made of the same customer.
+ */
+final class ChainJoin {
+  private final CustomerChain left;
+  private final CustomerChain right;
+  private final List<RexNode> conditions;
+  private final RexBuilder rexBuilder;
+
+  private ChainJoin(CustomerChain left, CustomerChain right, RexNode condition) {
+    this.left = left;
+    this.right = moved(right, left.end() - right.table().customers().size());
+    this.rexBuilder = left.cluster().getRexBuilder();
+    List<RexNode> both = both(left, this.right);
+    this.conditions =
+        RelOptUtil.conjunctions(condition.accept(new ReplacedFields(both::get))).stream()
+            .filter(part -> !isSameCustomer(part))
+            .toList();
+  }
+
+  /** The two as one chain; null if they can't be one. */
+  static @Nullable CustomerChain of(Join join, CustomerChain left, CustomerChain right) {
+    if (!left.table().customers().equals(right.table().customers())
+        || !isById(join.analyzeCondition(), left, right)) {
+      return null;
+    }
+    JoinRelType type = join.getJoinType();
+    if (type != JoinRelType.RIGHT) {
+      return new ChainJoin(left, right, join.getCondition()).as(type);
+    }
+    int fields = left.outputs().size();
+    int others = right.outputs().size();
+    RexNode condition =
+        join.getCondition()
+            .accept(
+                new MovedFields(
+                    field -> field < fields ? field + others : field - fields));
+    CustomerChain swapped = new ChainJoin(right, left, condition).as(JoinRelType.LEFT);
+    return swapped == null
+        ? null
+        : swapped.with(
+            swapped.parts(),
+            swapped.conditions(),
+            Stream.concat(
+                    swapped.outputs().subList(others, others + fields).stream(),
+                    swapped.outputs().subList(0, others).stream())
+                .toList());
+  }
+
+  private static boolean isById(JoinInfo info, CustomerChain left, CustomerChain right) {
+    for (int i = 0; i < info.leftKeys.size(); i++) {
+      if (left.isId(left.outputs().get(info.leftKeys.get(i)))
+          && right.isId(right.outputs().get(info.rightKeys.get(i)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isSameCustomer(RexNode condition) {
+    return condition.getKind() == SqlKind.EQUALS
+        && ((RexCall) condition).operands.stream().allMatch(left::isId);
+  }
+
+  /** The same chain with its lists at other places. */
+  private static CustomerChain moved(CustomerChain chain, int by) {
+    int customers = chain.table().customers().size();
+    UnaryOperator<RexNode> move =
+        node ->
+            node.accept(
+                new MovedFields(
+                    field -> field < customers ? field : field + by));
+    return chain.with(
+        chain.parts().stream().map(part -> part.with(move, part.first() + by)).toList(),
+        chain.conditions().stream().map(move).toList(),
+        chain.outputs().stream().map(move).toList());
+  }
+
+  private @Nullable CustomerChain as(JoinRelType type) {
+    if (type == JoinRelType.INNER) {
+      return left.with(
+          join(left.parts(), right.parts()),
+          join(join(left.conditions(), right.conditions()), conditions),
+          both(left, right));
+    }
+    boolean simple =
+        right.parts().size() <= 1
+            && right.parts().stream().allMatch(part -> part.mode() == Mode.INNER);
+    if (!simple) {
+      return null;
+    }
+    return switch (type) {
+      case SEMI, ANTI -> tested(type == JoinRelType.SEMI);
+      case LEFT -> outer();
+      default -> null;
+    };
+  }
+
+  /** What must hold for a row of the right side to count. */
+  private List<RexNode> counted() {
+    return join(right.conditions(), conditions);
+  }
+
+  private CustomerChain tested(boolean positive) {
+    RexNode met;
+    List<Part> parts = left.parts();
+    if (right.parts().isEmpty()) {
+      met = RexUtil.composeConjunction(rexBuilder, counted());
+    } else {
+      Part part = taken(Mode.MARK);
+      parts = join(parts, List.of(part));
+      met = met(part);
+    }
+    RexNode condition =
+        positive ? met : rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_TRUE, met);
+    return left.with(
+        parts, join(left.conditions(), RelOptUtil.conjunctions(condition)), left.outputs());
+  }
+
+  private CustomerChain outer() {
+    List<Part> parts = left.parts();
+    RexNode met;
+    if (right.parts().isEmpty()) {
+      met = RexUtil.composeConjunction(rexBuilder, counted());
+    } else {
+      Part part = taken(Mode.LEFT);
+      parts = join(parts, List.of(part));
+      met = met(part);
+    }
+    List<RexNode> outputs = new ArrayList<>(left.outputs());
+    right.outputs().forEach(output -> outputs.add(ifMet(met, output)));
+    return left.with(parts, left.conditions(), outputs);
+  }
+
+  private RexNode ifMet(RexNode met, RexNode output) {
+    RelDataType type =
+        rexBuilder.getTypeFactory().createTypeWithNullability(output.getType(), true);
+    boolean isOfElement =
+        output instanceof RexInputRef && !left.isOfCustomer(output);
+    if (isOfElement) {
+      return new RexInputRef(((RexInputRef) output).getIndex(), type);
+    }
+    if (met.isAlwaysTrue()) {
+      return type.equals(output.getType())
+          ? output
+          : rexBuilder.makeAbstractCast(type, output, false);
+    }
+    return rexBuilder.makeCall(
+        type,
+        SqlStdOperatorTable.CASE,
+        List.of(
+            rexBuilder.makeCall(SqlStdOperatorTable.IS_TRUE, met),
+            output,
+            rexBuilder.makeNullLiteral(type)));
+  }
+
+  private Part taken(Mode mode) {
+    Part part = right.parts().get(0);
+    return new Part(part.elements(), mode, part.first(), counted());
+  }
+
+  private RexNode met(Part part) {
+    return new RexInputRef(
+        part.met(), rexBuilder.getTypeFactory().createSqlType(SqlTypeName.BOOLEAN));
+  }
+
+  private static List<RexNode> both(CustomerChain one, CustomerChain other) {
+    return join(one.outputs(), other.outputs());
+  }
+
+  private static <T> List<T> join(List<T> one, List<T> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.rex.ReplacedFields;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has customers read once for what is asked of them and of their lists together: filters,
+ * projections and joins by the id become one chain, which then is one scan with expansions above.
+ */
+public final class CustomerChains {
+  private CustomerChains() {}
+
+  /** The same plan with no scan of a table of elements left. */
+  public static RelNode rewrite(RelNode rel) {
+    CustomerChain chain = of(rel);
+    if (chain != null && !chain.parts().isEmpty()) {
+      return new ChainWriter(new PinnedTags(chain).unexpanded()).write(rel.getRowType());
+    }
+    if (chain != null) {
+      return rel;
+    }
+    List<RelNode> inputs = rel.getInputs().stream().map(CustomerChains::rewrite).toList();
+    return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+  }
+
+  private static @Nullable CustomerChain of(RelNode rel) {
+    if (rel instanceof LogicalTableScan scan) {
+      CustomersTable table = scan.getTable().unwrap(CustomersTable.class);
+      return table == null
+          ? null
+          : CustomerChain.of(scan.getCluster(), scan.getTable(), table);
+    }
+    if (rel instanceof Filter filter) {
+      CustomerChain input =
+          isPlain(filter.getCondition()) && filter.getVariablesSet().isEmpty()
+              ? of(filter.getInput())
+              : null;
+      return input == null ? null : filtered(input, filter.getCondition());
+    }
+    if (rel instanceof Project project) {
+      CustomerChain input =
+          project.getProjects().stream().allMatch(CustomerChains::isPlain)
+                  && !project.containsOver()
+                  && project.getVariablesSet().isEmpty()
+              ? of(project.getInput())
+              : null;
+      return input == null ? null : projected(input, project.getProjects());
+    }
+    return rel instanceof Join join ? joined(join) : null;
+  }
+
+  static boolean isPlain(RexNode node) {
+    return RexUtil.isDeterministic(node)
+        && !RexUtil.containsCorrelation(node)
+        && !RexUtil.SubQueryFinder.containsSubQuery(node);
+  }
+
+  private static CustomerChain filtered(CustomerChain input, RexNode condition) {
+    List<RexNode> conditions = new ArrayList<>(input.conditions());
+    conditions.addAll(
+        RelOptUtil.conjunctions(condition.accept(new ReplacedFields(input.outputs()::get))));
+    return input.with(input.parts(), conditions, input.outputs());
+  }
+
+  private static CustomerChain projected(CustomerChain input, List<RexNode> projects) {
+    ReplacedFields replace = new ReplacedFields(input.outputs()::get);
+    return input.with(
+        input.parts(),
+        input.conditions(),
+        projects.stream().map(node -> node.accept(replace)).toList());
+  }
+
+  private static @Nullable CustomerChain joined(Join join) {
+    if (!isPlain(join.getCondition()) || !join.getVariablesSet().isEmpty()) {
+      return null;
+    }
+    CustomerChain left = of(join.getLeft());
+    CustomerChain right = left == null ? null : of(join.getRight());
+    return left == null || right == null ? null : ChainJoin.of(join, left, right);
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
+import io.github.helpcrunchjdbc.plan.exec.ExpansionProgram;
+import io.github.helpcrunchjdbc.plan.exec.ExpansionShape;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
+import org.apache.calcite.adapter.enumerable.JavaRowFormat;
+import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.function.Function1;
+import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.linq4j.tree.Types;
+import org.apache.calcite.plan.RelOptCost;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.SingleRel;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexExecutorImpl;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** An expansion, ready to be executed. */
+final class EnumerableExpansion extends SingleRel implements EnumerableRel {
+  private static final Method RUN =
+      Types.lookupMethod(ExpansionProgram.class, "run", DataContext.class, Enumerable.class);
+
+  private final ExpansionShape shape;
+
+  EnumerableExpansion(RelNode input, ExpansionShape shape) {
+    super(input.getCluster(), input.getCluster().traitSetOf(EnumerableConvention.INSTANCE), input);
+    this.shape = shape;
+  }
+
+  ExpansionShape shape() {
+    return shape;
+  }
+
+  @Override
+  protected RelDataType deriveRowType() {
+    return shape.rowType(getCluster().getTypeFactory(), getInput().getRowType());
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    return super.explainTerms(writer)
+        .item("elements", shape.elements())
+        .item("list", shape.list())
+        .item("mode", shape.mode())
+        .itemIf("condition", shape.condition(), shape.condition() != null);
+  }
+
+  @Override
+  public double estimateRowCount(RelMetadataQuery mq) {
+    return shape.rows(mq.getRowCount(getInput()));
+  }
+
+  @Override
+  public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery mq) {
+    double rows = estimateRowCount(mq);
+    return planner.getCostFactory().makeCost(rows, rows, 0);
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
+    return new EnumerableExpansion(inputs.get(0), shape);
+  }
+
+  @Override
+  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
+    BlockBuilder builder = new BlockBuilder();
+    Result customers = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
+    Expression rows = builder.append("customers", customers.block);
+    ExpansionProgram program =
+        new ExpansionProgram(shape, getRowType().getFieldCount(), condition());
+    builder.add(
+        Expressions.return_(
+            null,
+            Expressions.call(
+                implementor.stash(program, ExpansionProgram.class),
+                RUN,
+                DataContext.ROOT,
+                customers.physType.convertTo(rows, JavaRowFormat.ARRAY))));
+    return implementor.result(
+        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), prefer.preferArray()),
+        builder.toBlock());
+  }
+
+  private @Nullable Function1<DataContext, @Nullable Object @Nullable []> condition() {
+    RexNode condition = shape.condition();
+    if (condition == null) {
+      return null;
+    }
+    RexBuilder rexBuilder = getCluster().getRexBuilder();
+    RelDataType tried = shape.tried(rexBuilder.getTypeFactory(), getInput().getRowType());
+    return RexExecutorImpl.getExecutable(
+            rexBuilder, List.of(condition.accept(new OwnFunctions(rexBuilder))), tried)
+        .getFunction();
+  }
+}

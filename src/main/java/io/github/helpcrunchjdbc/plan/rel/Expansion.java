@@ -1,0 +1,62 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.exec.ExpansionShape;
+import java.util.List;
+import org.apache.calcite.plan.Convention;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.SingleRel;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+
+/**
+ * Customers with the elements of a list that each of them has: a row a tag, a row an attribute, or
+ * whether there is one. It has no convention of its own; {@link ExpansionConverter} makes it
+ * executable.
+ */
+final class Expansion extends SingleRel {
+  private final ExpansionShape shape;
+
+  Expansion(RelNode input, ExpansionShape shape) {
+    super(input.getCluster(), input.getCluster().traitSetOf(Convention.NONE), input);
+    this.shape = shape;
+  }
+
+  ExpansionShape shape() {
+    return shape;
+  }
+
+  @Override
+  protected RelDataType deriveRowType() {
+    return shape.rowType(getCluster().getTypeFactory(), getInput().getRowType());
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    return super.explainTerms(writer)
+        .item("elements", shape.elements())
+        .item("list", shape.list())
+        .item("mode", shape.mode())
+        .itemIf("condition", shape.condition(), shape.condition() != null);
+  }
+
+  @Override
+  public double estimateRowCount(RelMetadataQuery mq) {
+    return shape.rows(mq.getRowCount(getInput()));
+  }
+
+  @Override
+  public RelNode accept(RexShuttle shuttle) {
+    RexNode condition = shape.condition();
+    RexNode visited = condition == null ? null : condition.accept(shuttle);
+    return visited == condition ? this : new Expansion(getInput(), shape.withCondition(visited));
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
+    return new Expansion(inputs.get(0), shape);
+  }
+}

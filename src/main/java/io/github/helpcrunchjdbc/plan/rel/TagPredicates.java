@@ -1,0 +1,133 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.exec.ExpansionShape;
+import io.github.helpcrunchjdbc.plan.rel.CustomerChain.Part;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.plan.rex.HasTag;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.TableDef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.RelOptUtil.InputFinder;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.jspecify.annotations.Nullable;
+
+/** What predicates on the tags of a chain say of its customers. */
+final class TagPredicates {
+  private final CustomerChain chain;
+  private final RexBuilder rexBuilder;
+
+  TagPredicates(CustomerChain chain) {
+    this.chain = chain;
+    this.rexBuilder = chain.cluster().getRexBuilder();
+  }
+
+  /** The type of a tag's name. */
+  RelDataType nameType(Part part) {
+    return CustomerTypes.rowType(
+            rexBuilder.getTypeFactory(), ExpansionShape.columns(part.elements()))
+        .getFieldList()
+        .get(0)
+        .getType();
+  }
+
+  /** The value that a condition says the tag's name equals, null if it says no such thing. */
+  @Nullable RexNode nameOf(Part part, RexNode condition) {
+    if (part.elements() != TableDef.Rows.TAGS || condition.getKind() != SqlKind.EQUALS) {
+      return null;
+    }
+    List<RexNode> sides = ((RexCall) condition).operands;
+    for (int i = 0; i < sides.size(); i++) {
+      boolean isName = sides.get(i) instanceof RexInputRef ref && ref.getIndex() == part.first();
+      RexNode other = sides.get(1 - i);
+      if (isName && InputFinder.bits(other).isEmpty()) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  /** Whether a customer has a tag; null if tags can't be searched. */
+  @Nullable RexNode hasTag(RexNode name) {
+    List<ColumnDef> columns = chain.table().customers();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).isSearchableTags()) {
+        RelDataType row = CustomerTypes.rowType(rexBuilder.getTypeFactory(), columns);
+        return HasTag.call(rexBuilder, RexInputRef.of(i, row), name);
+      }
+    }
+    return null;
+  }
+
+  /** Whether a customer has a tag that satisfies a condition; null if that is not known so. */
+  @Nullable RexNode exists(Part part, RexNode given) {
+    RexNode condition = RexUtil.expandSearch(rexBuilder, null, given);
+    if (condition.getKind() == SqlKind.OR) {
+      return anyOf(RelOptUtil.disjunctions(condition), one -> exists(part, one));
+    }
+    List<RexNode> parts = RelOptUtil.conjunctions(condition);
+    List<RexNode> ofTag = parts.stream().filter(part::isUsedBy).toList();
+    if (ofTag.size() != 1) {
+      return null;
+    }
+    RexNode name = nameOf(part, ofTag.get(0));
+    RexNode exists =
+        name != null
+            ? hasTag(name)
+            : ofTag.get(0).getKind() == SqlKind.OR || ofTag.get(0).getKind() == SqlKind.SEARCH
+                ? exists(part, ofTag.get(0))
+                : null;
+    if (exists == null) {
+      return null;
+    }
+    List<RexNode> together = new ArrayList<>(parts);
+    together.set(together.indexOf(ofTag.get(0)), exists);
+    return RexUtil.composeConjunction(rexBuilder, together);
+  }
+
+  /** What holds for every customer that has a tag that satisfies a condition; null for nothing. */
+  @Nullable RexNode implied(Part part, RexNode given) {
+    RexNode condition = RexUtil.expandSearch(rexBuilder, null, given);
+    if (chain.isOfCustomer(condition)) {
+      return condition;
+    }
+    return switch (condition.getKind()) {
+      case AND -> {
+        List<RexNode> known = new ArrayList<>();
+        for (RexNode one : RelOptUtil.conjunctions(condition)) {
+          RexNode implied = implied(part, one);
+          if (implied != null) {
+            known.add(implied);
+          }
+        }
+        yield known.isEmpty() ? null : RexUtil.composeConjunction(rexBuilder, known);
+      }
+      case OR -> anyOf(RelOptUtil.disjunctions(condition), one -> implied(part, one));
+      default -> {
+        RexNode name = nameOf(part, condition);
+        yield name == null ? null : hasTag(name);
+      }
+    };
+  }
+
+  private @Nullable RexNode anyOf(
+      List<RexNode> nodes, Function<RexNode, @Nullable RexNode> each) {
+    List<RexNode> known = new ArrayList<>();
+    for (RexNode node : nodes) {
+      RexNode one = each.apply(node);
+      if (one == null) {
+        return null;
+      }
+      known.add(one);
+    }
+    return RexUtil.composeDisjunction(rexBuilder, known);
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.helpcrunchjdbc.rows;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.helpcrunchjdbc.search.ColumnType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The attributes in a customer's custom data, one by one. */
+public final class AttributeList {
+  private AttributeList() {}
+
+  /**
+   * The attributes, each with its name, its value as text and the name of the SQL type that holds
+   * the value; the last two are null where JSON has null. Of equal names the last counts.
+   *
+   * @param customData the column of that name, a JSON object or null
+   */
+  public static List<@Nullable Object[]> read(@Nullable String customData) {
+    if (customData == null) {
+      return List.of();
+    }
+    Map<String, @Nullable Object[]> attributes = new LinkedHashMap<>();
+    JsonText nested = new JsonText();
+    try (JsonParser json = PageDecoder.parser(customData)) {
+      if (json.nextToken() == JsonToken.START_OBJECT) {
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+          attributes.put(name, attribute(name, json, json.nextToken(), nested));
+        }
+      }
+      return List.copyOf(attributes.values());
+    } catch (IOException e) {
+      // The text was written by the decoder of the column.
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static @Nullable Object[] attribute(
+      String name, JsonParser json, JsonToken token, JsonText nested) throws IOException {
+    if (token.isStructStart()) {
+      String value = nested.clear().value(json, token).text();
+      return new @Nullable Object[] {name, value, ColumnType.ANY_TEXT.sql().name()};
+    }
+    ColumnType type = CustomFields.type(json, token);
+    return new @Nullable Object[] {
+      name, type == null ? null : json.getText(), type == null ? null : type.sql().name()
+    };
+  }
+}
