@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON array of tag names that the tags column shows. */
 public final class TagNames {
@@ -20,30 +23,42 @@ public final class TagNames {
    * @throws HelpCrunchException EVALUATION if {@code tags} is no JSON array
    */
   public static boolean contains(String tags, String name) {
+    return list(tags, "HAS_TAG").contains(name);
+  }
+
+  /**
+   * The strings in a JSON array.
+   *
+   * @param function what an error names
+   * @throws HelpCrunchException EVALUATION if {@code tags} is no JSON array
+   */
+  public static List<String> list(String tags, String function) {
+    List<String> names = new ArrayList<>();
     try (JsonParser json = FACTORY.createParser(tags)) {
       if (json.nextToken() != JsonToken.START_ARRAY) {
-        throw noArray(null);
+        throw noArray(function, null);
       }
-      boolean found = false;
       for (JsonToken token = json.nextToken();
           token != JsonToken.END_ARRAY;
           token = json.nextToken()) {
         if (token == null) {
-          throw noArray(null);
+          throw noArray(function, null);
         }
-        found |= token == JsonToken.VALUE_STRING && json.getText().equals(name);
+        if (token == JsonToken.VALUE_STRING) {
+          names.add(json.getText());
+        }
         json.skipChildren();
       }
-      return found;
+      return names;
     } catch (IOException e) {
-      throw noArray(e);
+      throw noArray(function, e);
     }
   }
 
-  private static HelpCrunchException noArray(@org.jspecify.annotations.Nullable Throwable cause) {
+  private static HelpCrunchException noArray(String function, @Nullable Throwable cause) {
     return new HelpCrunchException(
         ErrorCode.EVALUATION,
-        "HAS_TAG takes a JSON array of tag names, such as the column tags",
+        function + " takes a JSON array of tag names, such as the column tags",
         cause);
   }
 }

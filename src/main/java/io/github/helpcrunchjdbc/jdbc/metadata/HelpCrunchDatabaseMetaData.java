@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -96,23 +97,25 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
   private Stream<TableRows> table(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
-    return NamePattern.is(catalog, NO_CATALOG) && NamePattern.is(schema, TableDef.SCHEMA)
+    return ours(catalog, schema)
         ? tables(name -> NamePattern.is(table, name))
         : Stream.empty();
   }
 
   private Stream<TableRows> tables(Predicate<String> named) throws SQLException {
-    List<TableDef> all;
+    return all().stream()
+        .filter(table -> named.test(table.name()))
+        .sorted(Comparator.comparing(TableDef::name))
+        .map(TableRows::new);
+  }
+
+  private List<TableDef> all() throws SQLException {
     try {
-      all = tables.get();
+      return tables.get();
     } catch (RuntimeException e) {
       // The account's own attributes could not be asked for.
       throw SqlExceptions.of(e);
     }
-    return all.stream()
-        .filter(table -> named.test(table.name()))
-        .sorted(Comparator.comparing(TableDef::name))
-        .map(TableRows::new);
   }
 
   private static List<@Nullable Object[]> all(Stream<List<@Nullable Object[]>> rows) {
@@ -121,11 +124,12 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
     return answer;
   }
 
-  private static boolean functionMatches(
+  private static Stream<FunctionRows> functions(
       @Nullable String catalog, @Nullable String schemaPattern, @Nullable String pattern) {
-    return NamePattern.matches(catalog, NO_CATALOG)
-        && NamePattern.matches(schemaPattern, "")
-        && NamePattern.matches(pattern, HasTagFunction.NAME);
+    boolean wanted =
+        NamePattern.matches(catalog, NO_CATALOG) && NamePattern.matches(schemaPattern, "");
+    return Arrays.stream(FunctionRows.values())
+        .filter(function -> wanted && NamePattern.matches(pattern, function.name()));
   }
 
   @Override
@@ -242,7 +246,7 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
       throws SQLException {
     return open(
         MetadataLayout.FUNCTIONS,
-        rows(functionMatches(catalog, schemaPattern, functionPattern), HasTagFunction.function()));
+        functions(catalog, schemaPattern, functionPattern).map(FunctionRows::function).toList());
   }
 
   @Override
@@ -252,9 +256,11 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
       @Nullable String functionPattern,
       @Nullable String columnPattern)
       throws SQLException {
-    return functionMatches(catalog, schemaPattern, functionPattern)
-        ? open(MetadataLayout.FUNCTION_COLUMNS, HasTagFunction.columns(columnPattern))
-        : none(MetadataLayout.FUNCTION_COLUMNS);
+    return open(
+        MetadataLayout.FUNCTION_COLUMNS,
+        all(
+            functions(catalog, schemaPattern, functionPattern)
+                .map(function -> function.columns(columnPattern))));
   }
 
   @Override
@@ -277,14 +283,16 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
   public ResultSet getImportedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
-    return none(MetadataLayout.FOREIGN_KEYS);
+    return keys(
+        ours(catalog, schema), name -> true, name -> NamePattern.is(table, name));
   }
 
   @Override
   public ResultSet getExportedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
-    return none(MetadataLayout.FOREIGN_KEYS);
+    return keys(
+        ours(catalog, schema), name -> NamePattern.is(table, name), name -> true);
   }
 
   @Override
@@ -296,7 +304,21 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
       @Nullable String foreignSchema,
       @Nullable String foreignTable)
       throws SQLException {
-    return none(MetadataLayout.FOREIGN_KEYS);
+    return keys(
+        ours(parentCatalog, parentSchema) && ours(foreignCatalog, foreignSchema),
+        name -> NamePattern.is(parentTable, name),
+        name -> NamePattern.is(foreignTable, name));
+  }
+
+  private static boolean ours(@Nullable String catalog, @Nullable String schema) {
+    return NamePattern.is(catalog, NO_CATALOG) && NamePattern.is(schema, TableDef.SCHEMA);
+  }
+
+  private ResultSet keys(boolean wanted, Predicate<String> parent, Predicate<String> referring)
+      throws SQLException {
+    return open(
+        MetadataLayout.FOREIGN_KEYS,
+        wanted ? ForeignKeys.between(all(), parent, referring) : List.of());
   }
 
   @Override

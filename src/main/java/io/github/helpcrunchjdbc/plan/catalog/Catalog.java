@@ -62,7 +62,8 @@ public final class Catalog {
           "IS_UPDATABLE",
           "REMARKS");
   private static final List<String> PUSHDOWN =
-      List.of("columnName", "type", "operators", "verdicts", "sortable", "remarks");
+      List.of(
+          "columnName", "type", "operators", "verdicts", "sortable", "remarks", "tableName");
 
   private static final List<String> CUSTOM_FIELDS =
       List.of("key", "columnName", "type", "percent", "customers", "source");
@@ -143,7 +144,8 @@ public final class Catalog {
                 operators.isEmpty() ? null : String.join(", ", operators),
                 ColumnVerdicts.of(column, knowledge),
                 column.isSortable() ? "YES" : "NO",
-                column.remark()));
+                column.remark(),
+                table.name()));
       }
     }
     return rows;

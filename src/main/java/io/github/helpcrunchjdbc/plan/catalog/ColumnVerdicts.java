@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.Verdict;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.TagColumns;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,10 +15,18 @@ final class ColumnVerdicts {
 
   /** The SQL operators that are sent, none for a column that can't be searched. */
   static List<String> operators(ColumnDef column) {
+    if (isTagName(column)) {
+      return List.of("=");
+    }
     return Arrays.stream(Operator.values())
         .filter(column.operators()::contains)
         .map(operator -> name(column, operator))
         .toList();
+  }
+
+  /** A search finds the customers who have a tag. */
+  private static boolean isTagName(ColumnDef column) {
+    return column.path().equals(TagColumns.NAME.path());
   }
 
   private static String name(ColumnDef column, Operator operator) {
@@ -32,6 +41,9 @@ final class ColumnVerdicts {
 
   /** What is made of them as things stand, with the reason. */
   static String of(ColumnDef column, Knowledge knowledge) {
+    if (isTagName(column)) {
+      return Verdict.EXACT + ": tag names are case sensitive";
+    }
     if (!column.isSearchable()) {
       return Verdict.NONE + ": " + column.whyUnsearchable();
     }

@@ -6,6 +6,7 @@ import com.google.common.collect.Multimap;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.rel.CustomersTable;
 import io.github.helpcrunchjdbc.plan.rex.HasTag;
+import io.github.helpcrunchjdbc.plan.rex.TagNameArray;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,11 @@ public final class HelpCrunchSchema {
   private static Schema schema(ScanContext scans, Supplier<List<TableDef>> tables) {
     Supplier<Map<String, Table>> made = Suppliers.memoize(() -> tables(scans, tables.get()));
     Multimap<String, Function> functions =
-        ImmutableMultimap.of(HasTag.NAME, ScalarFunctionImpl.create(HasTag.class, "hasTag"));
+        ImmutableMultimap.of(
+            HasTag.NAME,
+            ScalarFunctionImpl.create(HasTag.class, "hasTag"),
+            TagNameArray.NAME,
+            new TagNameArray());
     return new AbstractSchema() {
       @Override
       protected Map<String, Table> getTableMap() {

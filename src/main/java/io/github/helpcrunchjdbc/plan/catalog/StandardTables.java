@@ -78,7 +78,8 @@ final class StandardTables {
         "KEY_COLUMN_USAGE",
         new MemoryTable(KEY_COLUMN_USAGE, KEY_NUMBERS, () -> keyColumns(tables.get())));
     standard.add(
-        "REFERENTIAL_CONSTRAINTS", new MemoryTable(REFERENTIAL_CONSTRAINTS, List.of(), List::of));
+        "REFERENTIAL_CONSTRAINTS",
+        new MemoryTable(REFERENTIAL_CONSTRAINTS, List.of(), () -> references(tables.get())));
   }
 
   private static List<List<@Nullable Object>> schemata() {
@@ -93,18 +94,44 @@ final class StandardTables {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (TableDef table : tables) {
       if (!table.primaryKey().isEmpty()) {
+        rows.add(constraint(table, primaryKey(table), "PRIMARY KEY"));
+      }
+      if (table.reference() != null) {
+        rows.add(constraint(table, foreignKey(table), "FOREIGN KEY"));
+      }
+    }
+    return rows;
+  }
+
+  private static List<@Nullable Object> constraint(TableDef table, String name, String type) {
+    return Arrays.asList(
+        null,
+        TableDef.SCHEMA,
+        name,
+        null,
+        TableDef.SCHEMA,
+        table.name(),
+        type,
+        "NO",
+        "NO",
+        type.equals("PRIMARY KEY") ? "YES" : "NO");
+  }
+
+  private static List<List<@Nullable Object>> references(List<TableDef> tables) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (TableDef table : tables) {
+      if (table.reference() != null) {
         rows.add(
             Arrays.asList(
                 null,
                 TableDef.SCHEMA,
-                name(table),
+                foreignKey(table),
                 null,
                 TableDef.SCHEMA,
-                table.name(),
-                "PRIMARY KEY",
-                "NO",
-                "NO",
-                "YES"));
+                primaryKey(TableDef.CUSTOMERS),
+                "NONE",
+                "NO ACTION",
+                "CASCADE"));
       }
     }
     return rows;
@@ -115,23 +142,35 @@ final class StandardTables {
     for (TableDef table : tables) {
       List<ColumnDef> key = table.primaryKey();
       for (int i = 0; i < key.size(); i++) {
-        rows.add(
-            Arrays.asList(
-                null,
-                TableDef.SCHEMA,
-                name(table),
-                null,
-                TableDef.SCHEMA,
-                table.name(),
-                key.get(i).name(),
-                i + 1,
-                null));
+        rows.add(keyColumn(table, primaryKey(table), key.get(i), i + 1, null));
+      }
+      ColumnDef reference = table.reference();
+      if (reference != null) {
+        rows.add(keyColumn(table, foreignKey(table), reference, 1, 1));
       }
     }
     return rows;
   }
 
-  private static String name(TableDef table) {
+  private static List<@Nullable Object> keyColumn(
+      TableDef table, String constraint, ColumnDef column, int position, @Nullable Integer unique) {
+    return Arrays.asList(
+        null,
+        TableDef.SCHEMA,
+        constraint,
+        null,
+        TableDef.SCHEMA,
+        table.name(),
+        column.name(),
+        position,
+        unique);
+  }
+
+  private static String primaryKey(TableDef table) {
     return table.name() + "_pk";
+  }
+
+  private static String foreignKey(TableDef table) {
+    return table.name() + "_fk";
   }
 }

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
 import io.github.helpcrunchjdbc.plan.rex.HasTag;
+import io.github.helpcrunchjdbc.plan.rex.TagNameArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ final class FunctionParameters {
   private static final Map<String, List<SqlTypeName>> BY_NAME =
       Map.ofEntries(
           Map.entry(HasTag.NAME, TEXTS),
+          Map.entry(TagNameArray.NAME, TEXTS),
           Map.entry("||", TEXTS),
           Map.entry("CONCAT", TEXTS),
           Map.entry("LIKE", TEXTS),

@@ -76,7 +76,8 @@ final class ShowStatements {
         + " ORDINAL_POSITION AS \"Seq_in_index\", COLUMN_NAME AS \"Column_name\" FROM "
         + SCHEMA
         + "KEY_COLUMN_USAGE"
-        + ofTable(at, lastOfName(at));
+        + ofTable(at, lastOfName(at))
+        + " AND POSITION_IN_UNIQUE_CONSTRAINT IS NULL";
   }
 
   private static boolean isWord(Token token) {

@@ -6,35 +6,48 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The driver's own SQL function, as rows of metadata. It belongs to no schema. */
-final class HasTagFunction {
-  static final String NAME = "HAS_TAG";
-  private static final String REMARKS = "HAS_TAG(tags, 'Lead'): whether the tag is among the tags";
+/** The driver's own SQL functions, as rows of metadata. They belong to no schema. */
+enum FunctionRows {
+  HAS_TAG(
+      "HAS_TAG(tags, 'Lead'): whether the tag is among the tags",
+      SqlType.BOOLEAN,
+      "The tag's name, in its case"),
+  TAG_NAMES("TAG_NAMES(tags): the tags as an array, for UNNEST", SqlType.ARRAY, null);
 
-  private HasTagFunction() {}
+  private final String remarks;
+  private final SqlType answer;
+  private final @Nullable String secondParameter;
 
-  static @Nullable Object[] function() {
+  FunctionRows(String remarks, SqlType answer, @Nullable String secondParameter) {
+    this.remarks = remarks;
+    this.answer = answer;
+    this.secondParameter = secondParameter;
+  }
+
+  @Nullable Object[] function() {
     return new @Nullable Object[] {
-      null, null, NAME, REMARKS, (short) DatabaseMetaData.functionNoTable, NAME
+      null, null, name(), remarks, (short) DatabaseMetaData.functionNoTable, name()
     };
   }
 
   /** The answer first, then the parameters in the order of the call. */
-  static List<@Nullable Object[]> columns(@Nullable String namePattern) {
+  List<@Nullable Object[]> columns(@Nullable String namePattern) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    add(rows, namePattern, 0, "", SqlType.BOOLEAN, "The answer");
+    add(rows, namePattern, 0, "", answer, "The answer");
     add(rows, namePattern, 1, "tags", SqlType.VARCHAR, "The column tags");
-    add(rows, namePattern, 2, "name", SqlType.VARCHAR, "The tag's name, in its case");
+    if (secondParameter != null) {
+      add(rows, namePattern, 2, "name", SqlType.VARCHAR, secondParameter);
+    }
     return rows;
   }
 
-  private static void add(
+  private void add(
       List<@Nullable Object[]> rows,
       @Nullable String namePattern,
       int ordinal,
       String name,
       SqlType type,
-      String remarks) {
+      String remark) {
     int columnType =
         ordinal == 0 ? DatabaseMetaData.functionReturn : DatabaseMetaData.functionColumnIn;
     if (NamePattern.matches(namePattern, name)) {
@@ -42,7 +55,7 @@ final class HasTagFunction {
           new @Nullable Object[] {
             null,
             null,
-            NAME,
+            name(),
             name,
             (short) columnType,
             type.jdbcType(),
@@ -52,11 +65,11 @@ final class HasTagFunction {
             null,
             null,
             (short) DatabaseMetaData.functionNullable,
-            remarks,
+            remark,
             type.hasLength() ? type.precision() : null,
             ordinal,
             "YES",
-            NAME
+            name()
           });
     }
   }

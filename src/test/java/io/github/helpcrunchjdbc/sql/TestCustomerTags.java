@@ -1,0 +1,90 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.Quirk;
+import io.github.helpcrunchjdbc.testing.H2Judge;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tags as rows: one search of customers answers what is asked of both. */
+class TestCustomerTags {
+  /** Read in one search, whichever way the tables are put together. */
+  private static final List<String> READ_ONCE =
+      List.of(
+          "SELECT customerId, name, color FROM customer_tags ORDER BY customerId, name",
+          "SELECT * FROM helpcrunch.customer_tags ORDER BY 1, 2",
+          "SELECT customerId FROM customer_tags WHERE name = 'vip' ORDER BY 1",
+          "SELECT name, customerId FROM customer_tags WHERE name IN ('vip', 'a\"b') ORDER BY 2, 1",
+          "SELECT name FROM customer_tags WHERE customerId = 1 ORDER BY name",
+          "SELECT name, COUNT(*) FROM customer_tags GROUP BY name ORDER BY name",
+          "SELECT name, COUNT(DISTINCT customerId) FROM customer_tags WHERE customerId > 1"
+              + " GROUP BY name ORDER BY name",
+          "SELECT DISTINCT name FROM customer_tags ORDER BY name",
+          "SELECT COUNT(*), MIN(name), MAX(name) FROM customer_tags",
+          "SELECT COUNT(*) FROM customer_tags WHERE name = 'vip' OR color IS NULL",
+          "SELECT c.id, t.name FROM customers c JOIN customer_tags t ON t.customerId = c.id"
+              + " ORDER BY c.id, t.name",
+          "SELECT c.id, t.name FROM customers c, customer_tags t WHERE t.customerId = c.id"
+              + " AND t.name = 'vip' AND c.countryCode = 'FR' ORDER BY c.id",
+          "SELECT c.id, t.name FROM customers c LEFT JOIN customer_tags t ON t.customerId = c.id"
+              + " ORDER BY c.id, t.name",
+          "SELECT c.id, t.name, t.customerId FROM customers c LEFT JOIN customer_tags t"
+              + " ON t.customerId = c.id AND t.name LIKE 'L%' WHERE c.id < 6 ORDER BY c.id, t.name",
+          "SELECT t.name, c.email FROM customer_tags t LEFT JOIN customers c"
+              + " ON t.customerId = c.id AND c.city = 'Kyiv' ORDER BY t.customerId, t.name",
+          "SELECT t.name, c.id FROM customers c RIGHT JOIN customer_tags t"
+              + " ON t.customerId = c.id AND c.city = 'Kyiv' ORDER BY t.customerId, t.name",
+          "SELECT c.countryCode, t.name, COUNT(*) FROM customers c JOIN customer_tags t"
+              + " ON t.customerId = c.id GROUP BY c.countryCode, t.name ORDER BY 1, 2",
+          "SELECT id FROM customers WHERE id IN (SELECT customerId FROM customer_tags"
+              + " WHERE name = 'vip') ORDER BY id",
+          "SELECT id FROM customers c WHERE EXISTS (SELECT 1 FROM customer_tags t"
+              + " WHERE t.customerId = c.id AND t.name = 'Lead') AND countryCode = 'UA' ORDER BY id",
+          "SELECT id FROM customers c WHERE EXISTS (SELECT * FROM customer_tags t"
+              + " WHERE t.customerId = c.id) ORDER BY id",
+          "SELECT id FROM customers c WHERE EXISTS (SELECT * FROM customer_tags t"
+              + " WHERE t.customerId = c.id AND UPPER(t.name) = UPPER('lead')) ORDER BY id",
+          "SELECT id FROM customers c WHERE NOT EXISTS (SELECT 1 FROM customer_tags t"
+              + " WHERE t.customerId = c.id AND t.name = 'Lead') ORDER BY id",
+          "SELECT id FROM customers WHERE id NOT IN (SELECT customerId FROM customer_tags"
+              + " WHERE name IN ('Lead', 'vip')) ORDER BY id",
+          "SELECT id FROM customers WHERE id NOT IN (SELECT customerId FROM customer_tags)"
+              + " ORDER BY id",
+          "SELECT a.customerId FROM customer_tags a JOIN customer_tags b"
+              + " ON a.customerId = b.customerId WHERE a.name = 'vip' AND b.name = 'Lead'",
+          "SELECT a.name, b.name FROM customer_tags a JOIN customer_tags b"
+              + " ON a.customerId = b.customerId AND a.name < b.name ORDER BY 1, 2",
+          "SELECT t.name FROM customer_tags t WHERE EXISTS (SELECT 1 FROM customers c"
+              + " WHERE c.id = t.customerId AND c.city = 'Kyiv') ORDER BY t.name",
+          "SELECT t.name FROM customer_tags t WHERE t.customerId IN (SELECT id FROM customers"
+              + " WHERE countryCode = 'UA' AND email LIKE '%@gmail.com') ORDER BY t.name",
+          "SELECT name, \"value\", type FROM customer_attributes ORDER BY customerId, name",
+          "SELECT name, type, COUNT(*) FROM customer_attributes GROUP BY name, type ORDER BY 1, 2",
+          "SELECT c.id, a.\"value\" FROM customers c JOIN customer_attributes a"
+              + " ON a.customerId = c.id AND a.name = 'plan' ORDER BY c.id",
+          "SELECT c.id, a.\"value\", t.name FROM customers c JOIN customer_attributes a"
+              + " ON a.customerId = c.id JOIN customer_tags t ON t.customerId = c.id"
+              + " WHERE a.name = 'plan' ORDER BY c.id, t.name");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "GENERATION_OLD", "GENERATION_MIDDLE,NULLS_LEFT_OUT", "TOTAL_MISSING"})
+  void isRightAndReadOnce(String quirks) throws SQLException {
+    Behaviour behaviour =
+        quirks.isEmpty()
+            ? Behaviour.PLAIN
+            : Behaviour.of(
+                java.util.Arrays.stream(quirks.split(",")).map(Quirk::valueOf).toArray(Quirk[]::new));
+    try (AskedAccount account =
+        AskedAccount.of(People.few(), behaviour, "stringMatching=strict")) {
+      for (String sql : READ_ONCE) {
+        account.assertJudged(sql);
+        assertThat(account.account().requests()).as(sql).hasSize(1);
+      }
+    }
+  }
+}
