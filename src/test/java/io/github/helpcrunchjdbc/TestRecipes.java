@@ -57,7 +57,7 @@ class TestRecipes {
               "CAP_FAST_METADATA=yes",
               connection ->
                   assertThat(rows(connection.getMetaData().getTables(null, null, "%", null)))
-                      .isEqualTo(1)),
+                      .isEqualTo(3)),
           entry("CAP_QUERY_WHERE_FALSE_METADATA=yes", answered("SELECT *" + FROM + "WHERE 1=0", 0)),
           entry("CAP_QUERY_TOP_0_METADATA=yes", answered("SELECT *" + FROM + "LIMIT 0", 0)),
           entry("CAP_QUERY_TOP_0=yes", answered("SELECT *" + FROM + "LIMIT 0", 0)),
@@ -105,10 +105,11 @@ class TestRecipes {
                                   .getIndexInfo(null, null, "customers", false, true)))
                       .isZero()),
           entry(
-              "CAP_JDBC_METADATA_READ_FOREIGNKEYS=no",
+              "CAP_JDBC_METADATA_READ_FOREIGNKEYS=yes",
               connection ->
-                  assertThat(rows(metaData(connection).getImportedKeys(null, null, "customers")))
-                      .isZero()),
+                  assertThat(
+                          rows(metaData(connection).getImportedKeys(null, null, "customer_tags")))
+                      .isEqualTo(1)),
           entry(
               "CAP_JDBC_METADATA_READ_PRIMARYKEYS=yes",
               connection ->

@@ -36,7 +36,10 @@ class TestCatalog {
                     "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE FROM INFORMATION_SCHEMA.TABLES"
                         + " WHERE table_schema = 'helpcrunch'")
                 .rows())
-        .containsExactly(List.of("helpcrunch", "customers", "BASE TABLE"));
+        .containsExactly(
+            List.of("helpcrunch", "customers", "BASE TABLE"),
+            List.of("helpcrunch", "customer_tags", "BASE TABLE"),
+            List.of("helpcrunch", "customer_attributes", "BASE TABLE"));
     assertThat(account.requests()).isEmpty();
   }
 
@@ -73,7 +76,8 @@ class TestCatalog {
             account
                 .ask(
                     "SELECT columnName, operators, verdicts, sortable FROM helpcrunch_meta.columns"
-                        + " WHERE columnName IN ('id', 'email', 'lastSeen', 'notes', 'tags')")
+                        + " WHERE columnName IN ('id', 'email', 'lastSeen', 'notes', 'tags')"
+                        + " AND tableName = 'customers'")
                 .rows())
         .containsExactlyInAnyOrder(
             Arrays.asList("id", "=, <>, >, <, >=, <=", "EXACT: ids compare as numbers", "NO"),
@@ -86,6 +90,20 @@ class TestCatalog {
                 "lastSeen", "=, <>, >, <, >=, <=", "EXACT: whole seconds; <> SUPERSET", "YES"),
             Arrays.asList("notes", null, "NONE: the service can't search notes", "NO"),
             Arrays.asList("tags", "HAS_TAG", "EXACT: tag names are case sensitive", "NO"));
+    assertThat(account.requests()).isEmpty();
+  }
+
+  @Test
+  void whatIsSentForATag() throws Exception {
+    assertThat(
+            account
+                .ask(
+                    "SELECT columnName, operators, verdicts FROM helpcrunch_meta.columns"
+                        + " WHERE tableName = 'customer_tags' AND columnName <> 'customerId'")
+                .rows())
+        .containsExactly(
+            List.of("name", "=", "EXACT: tag names are case sensitive"),
+            Arrays.asList("color", null, "NONE: the service can't search color"));
     assertThat(account.requests()).isEmpty();
   }
 

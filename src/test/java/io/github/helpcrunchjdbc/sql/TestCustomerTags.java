@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.Quirk;
-import io.github.helpcrunchjdbc.testing.H2Judge;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +60,14 @@ class TestCustomerTags {
               + " WHERE name IN ('Lead', 'vip')) ORDER BY id",
           "SELECT id FROM customers WHERE id NOT IN (SELECT customerId FROM customer_tags)"
               + " ORDER BY id",
+          "SELECT id, (SELECT COUNT(*) FROM customer_tags t WHERE t.customerId = c.id)"
+              + " FROM customers c ORDER BY id",
+          "SELECT id, EXISTS (SELECT 1 FROM customer_tags t WHERE t.customerId = c.id"
+              + " AND t.name = 'vip') FROM customers c ORDER BY id",
+          "SELECT customerId, COUNT(*) FROM customer_tags GROUP BY customerId"
+              + " HAVING COUNT(*) > 1 ORDER BY customerId",
+          "SELECT c.name, COUNT(t.name) FROM customers c LEFT JOIN customer_tags t"
+              + " ON t.customerId = c.id GROUP BY c.id, c.name ORDER BY c.id",
           "SELECT a.customerId FROM customer_tags a JOIN customer_tags b"
               + " ON a.customerId = b.customerId WHERE a.name = 'vip' AND b.name = 'Lead'",
           "SELECT a.name, b.name FROM customer_tags a JOIN customer_tags b"
@@ -71,14 +84,107 @@ class TestCustomerTags {
               + " ON a.customerId = c.id JOIN customer_tags t ON t.customerId = c.id"
               + " WHERE a.name = 'plan' ORDER BY c.id, t.name");
 
+  @Test
+  void keysAreToldWithoutARequest() throws SQLException {
+    try (AskedAccount account = AskedAccount.of(People.few())) {
+      DatabaseMetaData metaData = account.connection().getMetaData();
+      assertThat(rows(metaData.getPrimaryKeys(null, null, "customer_tags"), "COLUMN_NAME", "KEY_SEQ"))
+          .containsExactly("customerId 1", "name 2");
+      assertThat(
+              rows(
+                  metaData.getImportedKeys(null, "helpcrunch", "customer_tags"),
+                  "PKTABLE_NAME",
+                  "PKCOLUMN_NAME",
+                  "FKCOLUMN_NAME"))
+          .containsExactly("customers id customerId");
+      assertThat(rows(metaData.getExportedKeys(null, null, "customers"), "FKTABLE_NAME"))
+          .containsExactly("customer_attributes", "customer_tags");
+      assertThat(
+              rows(
+                  metaData.getCrossReference(
+                      null, null, "customers", null, null, "customer_attributes"),
+                  "FKTABLE_NAME"))
+          .containsExactly("customer_attributes");
+      assertThat(rows(metaData.getImportedKeys(null, null, "customers"), "FKTABLE_NAME")).isEmpty();
+      assertThat(
+              rows(
+                  metaData.getColumns(null, null, "customer_tags", "%"),
+                  "COLUMN_NAME",
+                  "TYPE_NAME",
+                  "IS_NULLABLE"))
+          .containsExactly("customerId BIGINT NO", "name VARCHAR NO", "color VARCHAR YES");
+      assertThat(account.account().requests()).isEmpty();
+    }
+  }
+
+  private static List<String> rows(ResultSet result, String... columns) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    while (result.next()) {
+      List<String> row = new ArrayList<>();
+      for (String column : columns) {
+        row.add(result.getString(column));
+      }
+      rows.add(String.join(" ", row));
+    }
+    return rows;
+  }
+
+  @Test
+  void oneTagIsASearchAndACountATotal() throws Exception {
+    try (AskedAccount account = AskedAccount.of(People.few(), "stringMatching=server")) {
+      account.assertJudged("SELECT COUNT(*) FROM customer_tags WHERE name = 'vip'");
+      account.assertSent(
+          "{\"filter\":[{\"field\":\"customers.tagsData\",\"operator\":\"=\","
+              + "\"value\":[{\"name\":\"vip\"}]}],\"offset\":0,\"limit\":1}");
+      String both =
+          "{\"comparison\":\"AND\",\"filter\":[{\"field\":\"customers.countryCode\","
+              + "\"operator\":\"=\",\"value\":\"FR\"},{\"field\":\"customers.tagsData\","
+              + "\"operator\":\"=\",\"value\":[{\"name\":\"vip\"}]}],"
+              + AskedAccount.UNSORTED
+              + ",\"offset\":0,\"limit\":100}";
+      for (String sql :
+          List.of(
+              "SELECT c.id, t.name FROM customers c JOIN customer_tags t ON t.customerId = c.id"
+                  + " WHERE c.countryCode = 'FR' AND t.name = 'vip'",
+              "SELECT id FROM customers WHERE countryCode = 'FR'"
+                  + " AND id IN (SELECT customerId FROM customer_tags WHERE name = 'vip')",
+              "SELECT id FROM customers c WHERE countryCode = 'FR' AND EXISTS"
+                  + " (SELECT 1 FROM customer_tags t WHERE t.customerId = c.id AND name = 'vip')")) {
+        account.assertJudged(sql);
+        account.assertSent(both);
+      }
+    }
+  }
+
+  @Test
+  void arraysOfNames() throws SQLException {
+    try (AskedAccount account = AskedAccount.of(People.few())) {
+      assertThat(
+              account
+                  .ask(
+                      "SELECT c.id, t.name FROM customers c, UNNEST(TAG_NAMES(c.tags)) AS t(name)"
+                          + " ORDER BY 1, 2")
+                  .rows())
+          .isEqualTo(
+              account.ask("SELECT customerId, name FROM customer_tags ORDER BY 1, 2").rows());
+      try (Statement statement = account.connection().createStatement();
+          ResultSet rows =
+              statement.executeQuery("SELECT TAG_NAMES(tags) FROM customers WHERE id = 1")) {
+        assertThat(rows.next()).isTrue();
+        assertThat((Object[]) rows.getArray(1).getArray()).containsExactly("Lead", "vip");
+        assertThat(rows.getArray(1).getBaseType()).isEqualTo(Types.VARCHAR);
+      }
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "GENERATION_OLD", "GENERATION_MIDDLE,NULLS_LEFT_OUT", "TOTAL_MISSING"})
+  @ValueSource(strings = {"", "GENERATION_OLD", "GENERATION_MIDDLE,NULLS_LEFT_OUT"})
   void isRightAndReadOnce(String quirks) throws SQLException {
     Behaviour behaviour =
         quirks.isEmpty()
             ? Behaviour.PLAIN
             : Behaviour.of(
-                java.util.Arrays.stream(quirks.split(",")).map(Quirk::valueOf).toArray(Quirk[]::new));
+                Arrays.stream(quirks.split(",")).map(Quirk::valueOf).toArray(Quirk[]::new));
     try (AskedAccount account =
         AskedAccount.of(People.few(), behaviour, "stringMatching=strict")) {
       for (String sql : READ_ONCE) {

@@ -111,8 +111,19 @@ class TestFirstWords {
             account.ask("SELECT SCHEMA_NAME FROM information_schema.schemata ORDER BY 1").column(0))
         .containsExactly("INFORMATION_SCHEMA", "helpcrunch", "helpcrunch_meta");
     assertThat(account.ask("SELECT * FROM information_schema.views").rows()).isEmpty();
-    assertThat(account.ask("SELECT * FROM information_schema.referential_constraints").rows())
-        .isEmpty();
+    assertThat(
+            account
+                .ask(
+                    "SELECT k.TABLE_NAME, k.COLUMN_NAME, r.UNIQUE_CONSTRAINT_NAME"
+                        + " FROM information_schema.referential_constraints r"
+                        + " JOIN information_schema.key_column_usage k"
+                        + " ON k.CONSTRAINT_NAME = r.CONSTRAINT_NAME ORDER BY 1")
+                .rows())
+        .containsExactly(
+            List.of("customer_attributes", "customerId", "customers_pk"),
+            List.of("customer_tags", "customerId", "customers_pk"));
+    assertThat(account.ask("SHOW KEYS FROM customer_tags").column(4))
+        .containsExactly("customerId", "name");
   }
 
   @ParameterizedTest

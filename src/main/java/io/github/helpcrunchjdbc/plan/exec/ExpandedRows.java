@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.read.RowSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -37,20 +38,22 @@ final class ExpandedRows implements RowSource {
   }
 
   private void expand(@Nullable Object[] customer) {
-    List<@Nullable Object[]> elements = shape.of(customer);
-    boolean met = false;
-    for (@Nullable Object[] element : elements) {
+    List<@Nullable Object[]> counted = new ArrayList<>();
+    for (@Nullable Object[] element : shape.of(customer)) {
       @Nullable Object[] tried = with(customer, element);
       if (program.counts(context, tried)) {
-        met = true;
-        if (shape.mode() == ExpansionShape.Mode.MARK) {
-          break;
-        }
-        output.add(shape.mode() == ExpansionShape.Mode.LEFT ? marked(tried, true) : tried);
+        counted.add(tried);
       }
     }
-    if (shape.mode() == ExpansionShape.Mode.MARK || (shape.mode() == ExpansionShape.Mode.LEFT && !met)) {
-      output.add(marked(customer, met));
+    switch (shape.mode()) {
+      case INNER -> output.addAll(counted);
+      case COUNT -> output.add(withCount(customer, counted.size()));
+      case LEFT -> {
+        counted.forEach(row -> output.add(withCount(row, counted.size())));
+        if (counted.isEmpty()) {
+          output.add(withCount(customer, 0));
+        }
+      }
     }
   }
 
@@ -60,10 +63,10 @@ final class ExpandedRows implements RowSource {
     return row;
   }
 
-  private @Nullable Object[] marked(@Nullable Object[] row, boolean met) {
-    @Nullable Object[] marked = Arrays.copyOf(row, program.fields());
-    marked[marked.length - 1] = met;
-    return marked;
+  private @Nullable Object[] withCount(@Nullable Object[] row, long count) {
+    @Nullable Object[] counted = Arrays.copyOf(row, program.fields());
+    counted[counted.length - 1] = count;
+    return counted;
   }
 
   @Override

@@ -31,10 +31,10 @@ public record ExpansionShape(
   public enum Mode {
     /** A row for each element that counts. */
     INNER,
-    /** The same, and one row of nothing if none does; behind them whether one does. */
+    /** The same, and one row of nothing if none does; behind them how many do. */
     LEFT,
-    /** One row, and behind it whether an element counts. */
-    MARK
+    /** One row, and behind it how many elements count. */
+    COUNT
   }
 
   /** The columns of an element. */
@@ -78,12 +78,12 @@ public record ExpansionShape(
                   row.add(
                       field.getName(), types.createTypeWithNullability(field.getType(), true)));
     }
-    return row.add("met", SqlTypeName.BOOLEAN).uniquify().build();
+    return row.add("elements", SqlTypeName.BIGINT).uniquify().build();
   }
 
   /** How many rows are given for so many customers, roughly. */
   public double rows(double customers) {
-    return mode == Mode.MARK ? customers : customers * ELEMENTS;
+    return mode == Mode.COUNT ? customers : customers * ELEMENTS;
   }
 
   /** The elements of a customer. */

@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.plan.rex.ReplacedFields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptUtil;
@@ -20,7 +21,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +84,8 @@ final class ChainJoin {
   }
 
   private boolean isSameCustomer(RexNode condition) {
-    return condition.getKind() == SqlKind.EQUALS
+    return (condition.getKind() == SqlKind.EQUALS
+            || condition.getKind() == SqlKind.IS_NOT_DISTINCT_FROM)
         && ((RexCall) condition).operands.stream().allMatch(left::isId);
   }
 
@@ -109,15 +110,13 @@ final class ChainJoin {
           join(join(left.conditions(), right.conditions()), conditions),
           both(left, right));
     }
-    boolean simple =
-        right.parts().size() <= 1
-            && right.parts().stream().allMatch(part -> part.mode() == Mode.INNER);
-    if (!simple) {
+    Optional<Part> several = right.multiplying();
+    if (several == null) {
       return null;
     }
     return switch (type) {
-      case SEMI, ANTI -> tested(type == JoinRelType.SEMI);
-      case LEFT -> outer();
+      case SEMI, ANTI -> tested(several.orElse(null), type == JoinRelType.SEMI);
+      case LEFT -> outer(several.orElse(null));
       default -> null;
     };
   }
@@ -127,44 +126,46 @@ final class ChainJoin {
     return join(right.conditions(), conditions);
   }
 
-  private CustomerChain tested(boolean positive) {
-    RexNode met;
-    List<Part> parts = left.parts();
-    if (right.parts().isEmpty()) {
-      met = RexUtil.composeConjunction(rexBuilder, counted());
-    } else {
-      Part part = taken(Mode.MARK);
-      parts = join(parts, List.of(part));
-      met = met(part);
-    }
+  private CustomerChain tested(@Nullable Part several, boolean positive) {
+    Part part = several == null ? null : taken(several, Mode.COUNT);
+    RexNode met = met(part);
     RexNode condition =
         positive ? met : rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_TRUE, met);
     return left.with(
-        parts, join(left.conditions(), RelOptUtil.conjunctions(condition)), left.outputs());
+        parts(several, part),
+        join(left.conditions(), RelOptUtil.conjunctions(condition)),
+        left.outputs());
   }
 
-  private CustomerChain outer() {
-    List<Part> parts = left.parts();
-    RexNode met;
-    if (right.parts().isEmpty()) {
-      met = RexUtil.composeConjunction(rexBuilder, counted());
-    } else {
-      Part part = taken(Mode.LEFT);
-      parts = join(parts, List.of(part));
-      met = met(part);
-    }
+  private CustomerChain outer(@Nullable Part several) {
+    Part part = several == null ? null : taken(several, Mode.LEFT);
+    RexNode met = met(part);
     List<RexNode> outputs = new ArrayList<>(left.outputs());
-    right.outputs().forEach(output -> outputs.add(ifMet(met, output)));
-    return left.with(parts, left.conditions(), outputs);
+    right.outputs().forEach(output -> outputs.add(ifMet(met, output, part)));
+    return left.with(parts(several, part), left.conditions(), outputs);
   }
 
-  private RexNode ifMet(RexNode met, RexNode output) {
+  private List<Part> parts(@Nullable Part several, @Nullable Part part) {
+    List<Part> parts =
+        join(left.parts(), right.parts().stream().filter(other -> other != several).toList());
+    return part == null ? parts : join(parts, List.of(part));
+  }
+
+  private Part taken(Part part, Mode mode) {
+    return new Part(part.elements(), mode, part.first(), counted());
+  }
+
+  private RexNode met(@Nullable Part part) {
+    return part == null
+        ? RexUtil.composeConjunction(rexBuilder, counted())
+        : part.isThere(rexBuilder);
+  }
+
+  private RexNode ifMet(RexNode met, RexNode output, @Nullable Part part) {
     RelDataType type =
         rexBuilder.getTypeFactory().createTypeWithNullability(output.getType(), true);
-    boolean isOfElement =
-        output instanceof RexInputRef && !left.isOfCustomer(output);
-    if (isOfElement) {
-      return new RexInputRef(((RexInputRef) output).getIndex(), type);
+    if (output instanceof RexInputRef ref && part != null && part.isUsedBy(output)) {
+      return new RexInputRef(ref.getIndex(), type);
     }
     if (met.isAlwaysTrue()) {
       return type.equals(output.getType())
@@ -178,16 +179,6 @@ final class ChainJoin {
             rexBuilder.makeCall(SqlStdOperatorTable.IS_TRUE, met),
             output,
             rexBuilder.makeNullLiteral(type)));
-  }
-
-  private Part taken(Mode mode) {
-    Part part = right.parts().get(0);
-    return new Part(part.elements(), mode, part.first(), counted());
-  }
-
-  private RexNode met(Part part) {
-    return new RexInputRef(
-        part.met(), rexBuilder.getTypeFactory().createSqlType(SqlTypeName.BOOLEAN));
   }
 
   private static List<RexNode> both(CustomerChain one, CustomerChain other) {

@@ -111,9 +111,7 @@ final class ChainWriter {
   /** What an element must satisfy, without which the customer has no row at all. */
   private List<RexNode> needed(Part part) {
     boolean isNeeded =
-        part.mode() == Mode.MARK
-            && chain.conditions().stream()
-                .anyMatch(node -> node instanceof RexInputRef ref && ref.getIndex() == part.met());
+        part.mode() == Mode.COUNT && chain.conditions().contains(part.isThere(rexBuilder));
     if (isNeeded) {
       return part.conditions();
     }
@@ -145,7 +143,7 @@ final class ChainWriter {
                 fields.getOrDefault(list(part), 0),
                 part.mode(),
                 counted.isAlwaysTrue() ? null : counted));
-    fields.put(part.met(), expansion.getRowType().getFieldCount() - 1);
+    fields.put(part.count(), expansion.getRowType().getFieldCount() - 1);
     return inner ? expansion : filtered(expansion, above.stream().map(this::moved).toList());
   }
 

@@ -4,25 +4,31 @@ import io.github.helpcrunchjdbc.plan.exec.ExpansionShape;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query that reads customers once, with some of their lists taken apart. Its expressions are over
  * one wide row: the customer's columns first, then for each list that is taken apart the columns of
- * an element and whether there is one. Immutable.
+ * an element and how many count. Immutable.
  *
  * @param source the table as Calcite knows it
- * @param parts the lists, in the order of their places
+ * @param parts the lists, in the order in which they are taken apart
  * @param conditions all of which hold
  * @param outputs what is given
  */
@@ -46,13 +52,26 @@ record CustomerChain(
       return ExpansionShape.columns(elements).size();
     }
 
-    /** The place that says whether there is an element. */
-    int met() {
+    /** The place that says how many elements count, where the mode is not INNER. */
+    int count() {
       return first + size();
     }
 
+    RexNode count(RexBuilder rexBuilder) {
+      return new RexInputRef(
+          count(), rexBuilder.getTypeFactory().createSqlType(SqlTypeName.BIGINT));
+    }
+
+    /** Whether an element counts. */
+    RexNode isThere(RexBuilder rexBuilder) {
+      return rexBuilder.makeCall(
+          SqlStdOperatorTable.GREATER_THAN,
+          count(rexBuilder),
+          rexBuilder.makeExactLiteral(BigDecimal.ZERO, count(rexBuilder).getType()));
+    }
+
     int end() {
-      return met() + 1;
+      return count() + 1;
     }
 
     boolean isUsedBy(RexNode node) {
@@ -115,7 +134,25 @@ record CustomerChain(
 
   /** The first place behind all that is in the wide row. */
   int end() {
-    return parts.isEmpty() ? table.customers().size() : parts.get(parts.size() - 1).end();
+    return parts.stream().mapToInt(Part::end).max().orElse(table.customers().size());
+  }
+
+  /**
+   * The list that makes several rows of a customer, empty if there is none.
+   *
+   * @return null if there are several, or if other lists can't be taken apart before it
+   */
+  @Nullable Optional<Part> multiplying() {
+    List<Part> several = parts.stream().filter(part -> part.mode() != ExpansionShape.Mode.COUNT).toList();
+    if (several.isEmpty()) {
+      return Optional.empty();
+    }
+    Part part = several.get(0);
+    boolean isFree =
+        parts.stream().flatMap(other -> other.conditions().stream()).noneMatch(part::isUsedBy);
+    return several.size() == 1 && part.mode() == ExpansionShape.Mode.INNER && isFree
+        ? Optional.of(part)
+        : null;
   }
 
   boolean isId(RexNode node) {

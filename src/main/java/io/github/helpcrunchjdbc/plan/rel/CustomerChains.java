@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
@@ -56,13 +57,17 @@ public final class CustomerChains {
               : null;
       return input == null ? null : projected(input, project.getProjects());
     }
+    if (rel instanceof Aggregate aggregate) {
+      CustomerChain input = of(aggregate.getInput());
+      return input == null ? null : ChainAggregate.of(aggregate, input);
+    }
     return rel instanceof Join join ? joined(join) : null;
   }
 
   static boolean isPlain(RexNode node) {
     return RexUtil.isDeterministic(node)
         && !RexUtil.containsCorrelation(node)
-        && !RexUtil.SubQueryFinder.containsSubQuery(node);
+        && RexUtil.SubQueryFinder.find(node) == null;
   }
 
   private static CustomerChain filtered(CustomerChain input, RexNode condition) {

@@ -14,7 +14,7 @@ import org.apache.calcite.rex.RexShuttle;
 
 /**
  * Customers with the elements of a list that each of them has: a row a tag, a row an attribute, or
- * whether there is one. It has no convention of its own; {@link ExpansionConverter} makes it
+ * how many there are. It has no convention of its own; {@link ExpansionConverter} makes it
  * executable.
  */
 final class Expansion extends SingleRel {

@@ -7,7 +7,9 @@ import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ final class PinnedTags {
               ? null
               : switch (part.mode()) {
                 case INNER -> pinned(part);
-                case MARK -> marked(part);
+                case COUNT -> counted(part);
                 case LEFT -> null;
               };
       if (without != null) {
@@ -67,16 +69,27 @@ final class PinnedTags {
     return rexBuilder.makeAbstractCast(predicates.nameType(part), value, false);
   }
 
-  private @Nullable CustomerChain marked(Part part) {
+  /** Where it only matters whether there is a tag. */
+  private @Nullable CustomerChain counted(Part part) {
     RexNode exists =
         predicates.exists(part, RexUtil.composeConjunction(rexBuilder, part.conditions()));
     if (exists == null) {
       return null;
     }
-    RexNode met = rexBuilder.makeCall(SqlStdOperatorTable.IS_TRUE, exists);
-    return chain
-        .with(without(part), chain.conditions(), chain.outputs())
-        .map(node -> node.accept(new ReplacedFields(at -> at == part.met() ? met : null)));
+    RexNode isThere = part.isThere(rexBuilder);
+    RexNode hasTag = rexBuilder.makeCall(SqlStdOperatorTable.IS_TRUE, exists);
+    RexShuttle replace =
+        new RexShuttle() {
+          @Override
+          public RexNode visitCall(RexCall call) {
+            return call.equals(isThere) ? hasTag : super.visitCall(call);
+          }
+        };
+    CustomerChain without =
+        chain
+            .with(without(part), chain.conditions(), chain.outputs())
+            .map(node -> node.accept(replace));
+    return without.expressions().anyMatch(part::isUsedBy) ? null : without;
   }
 
   private List<Part> without(Part part) {
