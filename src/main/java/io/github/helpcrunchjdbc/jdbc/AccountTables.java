@@ -37,7 +37,7 @@ final class AccountTables implements Supplier<List<TableDef>> {
   public synchronized List<TableDef> get() {
     List<TableDef> known = tables;
     if (known == null) {
-      known = 
+      known =
           List.of(
               CustomColumns.customers(declared.orElseGet(() -> found(sample.get()))),
               TagColumns.TABLE,

@@ -74,8 +74,7 @@ final class JsonTextDecoder {
     boolean keyed = token == JsonToken.START_OBJECT;
     List<TagList.Tag> tags = new ArrayList<>();
     for (JsonToken tag = nextTag(keyed); !tag.isStructEnd(); tag = nextTag(keyed)) {
-      tags.add(
-          tag == JsonToken.START_OBJECT ? tag() : named(ScalarDecoder.text(json, tag), null));
+      tags.add(tag == JsonToken.START_OBJECT ? tag() : named(ScalarDecoder.text(json, tag), null));
     }
     return TagList.write(tags, out.clear());
   }
@@ -87,7 +86,8 @@ final class JsonTextDecoder {
       JsonToken value = json.nextToken();
       switch (key) {
         case "name" -> name = ScalarDecoder.text(json, value);
-        case "color" -> color = value.isStructStart() ? copy(value) : ScalarDecoder.text(json, value);
+        case "color" ->
+            color = value.isStructStart() ? copy(value) : ScalarDecoder.text(json, value);
         default -> json.skipChildren();
       }
     }

@@ -56,7 +56,13 @@ public record TableDef(
 
   /** A table of one row a customer, told apart by the id if it has one. */
   public TableDef(String name, List<ColumnDef> columns, String remark) {
-    this(name, columns, columns.stream().filter(ColumnDef::isId).toList(), null, Rows.CUSTOMERS, remark);
+    this(
+        name,
+        columns,
+        columns.stream().filter(ColumnDef::isId).toList(),
+        null,
+        Rows.CUSTOMERS,
+        remark);
   }
 
   public TableDef withColumns(List<ColumnDef> newColumns) {

@@ -14,7 +14,10 @@ public final class TagColumns {
           "Name of the tag, in its case; each once a customer");
   public static final ColumnDef COLOR =
       ColumnDef.shown(
-          "color", ColumnType.STRING, List.of("tags", "*", "color"), "Colour, as the service has it");
+          "color",
+          ColumnType.STRING,
+          List.of("tags", "*", "color"),
+          "Colour, as the service has it");
 
   /** All tags of a customer, from which the rows are made. Errors name it. */
   public static final ColumnDef LIST =

@@ -48,8 +48,8 @@ class TestCustomerTags {
               + " ON t.customerId = c.id GROUP BY c.countryCode, t.name ORDER BY 1, 2",
           "SELECT id FROM customers WHERE id IN (SELECT customerId FROM customer_tags"
               + " WHERE name = 'vip') ORDER BY id",
-          "SELECT id FROM customers c WHERE EXISTS (SELECT 1 FROM customer_tags t"
-              + " WHERE t.customerId = c.id AND t.name = 'Lead') AND countryCode = 'UA' ORDER BY id",
+          "SELECT id FROM customers c WHERE EXISTS (SELECT 1 FROM customer_tags t WHERE"
+              + " t.customerId = c.id AND t.name = 'Lead') AND countryCode = 'UA' ORDER BY id",
           "SELECT id FROM customers c WHERE EXISTS (SELECT * FROM customer_tags t"
               + " WHERE t.customerId = c.id) ORDER BY id",
           "SELECT id FROM customers c WHERE EXISTS (SELECT * FROM customer_tags t"
@@ -88,7 +88,8 @@ class TestCustomerTags {
   void keysAreToldWithoutARequest() throws SQLException {
     try (AskedAccount account = AskedAccount.of(People.few())) {
       DatabaseMetaData metaData = account.connection().getMetaData();
-      assertThat(rows(metaData.getPrimaryKeys(null, null, "customer_tags"), "COLUMN_NAME", "KEY_SEQ"))
+      assertThat(
+              rows(metaData.getPrimaryKeys(null, null, "customer_tags"), "COLUMN_NAME", "KEY_SEQ"))
           .containsExactly("customerId 1", "name 2");
       assertThat(
               rows(
@@ -148,8 +149,8 @@ class TestCustomerTags {
                   + " WHERE c.countryCode = 'FR' AND t.name = 'vip'",
               "SELECT id FROM customers WHERE countryCode = 'FR'"
                   + " AND id IN (SELECT customerId FROM customer_tags WHERE name = 'vip')",
-              "SELECT id FROM customers c WHERE countryCode = 'FR' AND EXISTS"
-                  + " (SELECT 1 FROM customer_tags t WHERE t.customerId = c.id AND name = 'vip')")) {
+              "SELECT id FROM customers c WHERE countryCode = 'FR' AND EXISTS (SELECT 1 FROM"
+                  + " customer_tags t WHERE t.customerId = c.id AND name = 'vip')")) {
         account.assertJudged(sql);
         account.assertSent(both);
       }
@@ -185,8 +186,7 @@ class TestCustomerTags {
             ? Behaviour.PLAIN
             : Behaviour.of(
                 Arrays.stream(quirks.split(",")).map(Quirk::valueOf).toArray(Quirk[]::new));
-    try (AskedAccount account =
-        AskedAccount.of(People.few(), behaviour, "stringMatching=strict")) {
+    try (AskedAccount account = AskedAccount.of(People.few(), behaviour, "stringMatching=strict")) {
       for (String sql : READ_ONCE) {
         account.assertJudged(sql);
         assertThat(account.account().requests()).as(sql).hasSize(1);

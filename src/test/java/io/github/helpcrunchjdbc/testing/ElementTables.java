@@ -38,8 +38,7 @@ final class ElementTables {
     }
   }
 
-  static void insert(
-      Connection connection, Collection<DemoCustomer> customers, Behaviour behaviour)
+  static void insert(Connection connection, Collection<DemoCustomer> customers, Behaviour behaviour)
       throws SQLException {
     try (PreparedStatement tags =
             connection.prepareStatement("INSERT INTO customer_tags VALUES (?, ?, ?)");

@@ -97,9 +97,7 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
   private Stream<TableRows> table(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
-    return ours(catalog, schema)
-        ? tables(name -> NamePattern.is(table, name))
-        : Stream.empty();
+    return ours(catalog, schema) ? tables(name -> NamePattern.is(table, name)) : Stream.empty();
   }
 
   private Stream<TableRows> tables(Predicate<String> named) throws SQLException {
@@ -283,16 +281,14 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
   public ResultSet getImportedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
-    return keys(
-        ours(catalog, schema), name -> true, name -> NamePattern.is(table, name));
+    return keys(ours(catalog, schema), name -> true, name -> NamePattern.is(table, name));
   }
 
   @Override
   public ResultSet getExportedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
-    return keys(
-        ours(catalog, schema), name -> NamePattern.is(table, name), name -> true);
+    return keys(ours(catalog, schema), name -> NamePattern.is(table, name), name -> true);
   }
 
   @Override

@@ -62,8 +62,7 @@ public final class Catalog {
           "IS_UPDATABLE",
           "REMARKS");
   private static final List<String> PUSHDOWN =
-      List.of(
-          "columnName", "type", "operators", "verdicts", "sortable", "remarks", "tableName");
+      List.of("columnName", "type", "operators", "verdicts", "sortable", "remarks", "tableName");
 
   private static final List<String> CUSTOM_FIELDS =
       List.of("key", "columnName", "type", "percent", "customers", "source");

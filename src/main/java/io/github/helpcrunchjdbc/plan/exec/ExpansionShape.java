@@ -39,8 +39,7 @@ public record ExpansionShape(
 
   /** The columns of an element. */
   public static List<ColumnDef> columns(TableDef.Rows elements) {
-    TableDef table =
-        elements == TableDef.Rows.TAGS ? TagColumns.TABLE : AttributeColumns.TABLE;
+    TableDef table = elements == TableDef.Rows.TAGS ? TagColumns.TABLE : AttributeColumns.TABLE;
     return table.columns().subList(1, table.columns().size());
   }
 
@@ -75,8 +74,7 @@ public record ExpansionShape(
           .getFieldList()
           .forEach(
               field ->
-                  row.add(
-                      field.getName(), types.createTypeWithNullability(field.getType(), true)));
+                  row.add(field.getName(), types.createTypeWithNullability(field.getType(), true)));
     }
     return row.add("elements", SqlTypeName.BIGINT).uniquify().build();
   }

@@ -58,8 +58,7 @@ final class ChainAggregate {
     aggregate
         .getAggCallList()
         .forEach(
-            call ->
-                outputs.add(isLiteral(call) ? call.rexList.get(0) : counted.count(rexBuilder)));
+            call -> outputs.add(isLiteral(call) ? call.rexList.get(0) : counted.count(rexBuilder)));
     return input.with(parts, conditions, outputs);
   }
 

@@ -58,9 +58,7 @@ final class ChainJoin {
     int others = right.outputs().size();
     RexNode condition =
         join.getCondition()
-            .accept(
-                new MovedFields(
-                    field -> field < fields ? field + others : field - fields));
+            .accept(new MovedFields(field -> field < fields ? field + others : field - fields));
     CustomerChain swapped = new ChainJoin(right, left, condition).as(JoinRelType.LEFT);
     return swapped == null
         ? null
@@ -93,10 +91,7 @@ final class ChainJoin {
   private static CustomerChain moved(CustomerChain chain, int by) {
     int customers = chain.table().customers().size();
     UnaryOperator<RexNode> move =
-        node ->
-            node.accept(
-                new MovedFields(
-                    field -> field < customers ? field : field + by));
+        node -> node.accept(new MovedFields(field -> field < customers ? field : field + by));
     return chain.with(
         chain.parts().stream().map(part -> part.with(move, part.first() + by)).toList(),
         chain.conditions().stream().map(move).toList(),
@@ -129,8 +124,7 @@ final class ChainJoin {
   private CustomerChain tested(@Nullable Part several, boolean positive) {
     Part part = several == null ? null : taken(several, Mode.COUNT);
     RexNode met = met(part);
-    RexNode condition =
-        positive ? met : rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_TRUE, met);
+    RexNode condition = positive ? met : rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_TRUE, met);
     return left.with(
         parts(several, part),
         join(left.conditions(), RelOptUtil.conjunctions(condition)),

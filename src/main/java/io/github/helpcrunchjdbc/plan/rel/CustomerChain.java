@@ -99,12 +99,10 @@ record CustomerChain(
       }
       return new CustomerChain(cluster, source, table, List.of(), List.of(), outputs);
     }
-    Part part =
-        new Part(table.rows(), ExpansionShape.Mode.INNER, customers.size(), List.of());
+    Part part = new Part(table.rows(), ExpansionShape.Mode.INNER, customers.size(), List.of());
     outputs.add(RexInputRef.of(id(customers), row));
     RelDataType element =
-        CustomerTypes.rowType(
-            cluster.getTypeFactory(), ExpansionShape.columns(table.rows()));
+        CustomerTypes.rowType(cluster.getTypeFactory(), ExpansionShape.columns(table.rows()));
     for (int i = 0; i < part.size(); i++) {
       outputs.add(new RexInputRef(part.first() + i, element.getFieldList().get(i).getType()));
     }
@@ -143,7 +141,8 @@ record CustomerChain(
    * @return null if there are several, or if other lists can't be taken apart before it
    */
   @Nullable Optional<Part> multiplying() {
-    List<Part> several = parts.stream().filter(part -> part.mode() != ExpansionShape.Mode.COUNT).toList();
+    List<Part> several =
+        parts.stream().filter(part -> part.mode() != ExpansionShape.Mode.COUNT).toList();
     if (several.isEmpty()) {
       return Optional.empty();
     }

@@ -37,9 +37,7 @@ public final class CustomerChains {
   private static @Nullable CustomerChain of(RelNode rel) {
     if (rel instanceof LogicalTableScan scan) {
       CustomersTable table = scan.getTable().unwrap(CustomersTable.class);
-      return table == null
-          ? null
-          : CustomerChain.of(scan.getCluster(), scan.getTable(), table);
+      return table == null ? null : CustomerChain.of(scan.getCluster(), scan.getTable(), table);
     }
     if (rel instanceof Filter filter) {
       CustomerChain input =

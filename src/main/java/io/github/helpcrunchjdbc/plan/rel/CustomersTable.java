@@ -66,8 +66,7 @@ public final class CustomersTable extends AbstractTable implements TranslatableT
   @Override
   public Statistic getStatistic() {
     ImmutableBitSet key =
-        ImmutableBitSet.of(
-            table.primaryKey().stream().map(columns()::indexOf).toList());
+        ImmutableBitSet.of(table.primaryKey().stream().map(columns()::indexOf).toList());
     return Statistics.of(
         (double) context.knowledge().estimator().customers(),
         key.isEmpty() ? List.of() : List.of(key));

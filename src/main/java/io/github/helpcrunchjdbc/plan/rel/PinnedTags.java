@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.exec.ExpansionShape.Mode;
 import io.github.helpcrunchjdbc.plan.rel.CustomerChain.Part;
 import io.github.helpcrunchjdbc.plan.rex.ReplacedFields;
 import io.github.helpcrunchjdbc.search.TableDef;
@@ -58,7 +57,11 @@ final class PinnedTags {
         CustomerChain without =
             chain
                 .with(without(part), conditions, chain.outputs())
-                .map(node -> node.accept(new ReplacedFields(at -> at == part.first() ? name(part, name) : null)));
+                .map(
+                    node ->
+                        node.accept(
+                            new ReplacedFields(
+                                at -> at == part.first() ? name(part, name) : null)));
         return without.expressions().anyMatch(part::isUsedBy) ? null : without;
       }
     }

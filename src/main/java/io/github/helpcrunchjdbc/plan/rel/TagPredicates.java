@@ -118,8 +118,7 @@ final class TagPredicates {
     };
   }
 
-  private @Nullable RexNode anyOf(
-      List<RexNode> nodes, Function<RexNode, @Nullable RexNode> each) {
+  private @Nullable RexNode anyOf(List<RexNode> nodes, Function<RexNode, @Nullable RexNode> each) {
     List<RexNode> known = new ArrayList<>();
     for (RexNode node : nodes) {
       RexNode one = each.apply(node);

@@ -50,7 +50,8 @@ public final class CustomerTypes extends JavaTypeFactoryImpl {
     for (ColumnDef column : columns) {
       row.add(
           column.name(),
-          factory.createTypeWithNullability(type(factory, column.type().sql()), !column.isRequired()));
+          factory.createTypeWithNullability(
+              type(factory, column.type().sql()), !column.isRequired()));
     }
     return row.build();
   }
