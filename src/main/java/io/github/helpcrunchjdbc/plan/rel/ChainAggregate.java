@@ -5,7 +5,6 @@ import io.github.helpcrunchjdbc.plan.rel.CustomerChain.Part;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rex.RexBuilder;
@@ -22,10 +21,9 @@ final class ChainAggregate {
 
   /** The groups as a chain; null if they can't be one. */
   static @Nullable CustomerChain of(Aggregate aggregate, CustomerChain input) {
-    Optional<Part> several = input.multiplying();
     List<RexNode> keys =
         aggregate.getGroupSet().asList().stream().map(input.outputs()::get).toList();
-    if (several == null
+    if (!input.canBeCounted()
         || aggregate.getGroupType() != Aggregate.Group.SIMPLE
         || keys.stream().noneMatch(input::isId)
         || !keys.stream().allMatch(input::isOfCustomer)
@@ -35,7 +33,8 @@ final class ChainAggregate {
     }
     RexBuilder rexBuilder = input.cluster().getRexBuilder();
     List<RexNode> outputs = new ArrayList<>(keys);
-    if (several.isEmpty()) {
+    Part part = input.multiplying();
+    if (part == null) {
       aggregate
           .getAggCallList()
           .forEach(
@@ -46,7 +45,6 @@ final class ChainAggregate {
                           : rexBuilder.makeExactLiteral(BigDecimal.ONE, call.getType())));
       return input.with(input.parts(), input.conditions(), outputs);
     }
-    Part part = several.get();
     List<RexNode> ofElement = input.conditions().stream().filter(part::isUsedBy).toList();
     Part counted = new Part(part.elements(), Mode.COUNT, part.first(), ofElement);
     List<Part> parts = new ArrayList<>(input.parts());

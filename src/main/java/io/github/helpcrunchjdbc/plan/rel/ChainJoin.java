@@ -6,7 +6,6 @@ import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.plan.rex.ReplacedFields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptUtil;
@@ -105,13 +104,13 @@ final class ChainJoin {
           join(join(left.conditions(), right.conditions()), conditions),
           both(left, right));
     }
-    Optional<Part> several = right.multiplying();
-    if (several == null) {
+    if (!right.canBeCounted()) {
       return null;
     }
+    Part several = right.multiplying();
     return switch (type) {
-      case SEMI, ANTI -> tested(several.orElse(null), type == JoinRelType.SEMI);
-      case LEFT -> outer(several.orElse(null));
+      case SEMI, ANTI -> tested(several, type == JoinRelType.SEMI);
+      case LEFT -> outer(several);
       default -> null;
     };
   }

@@ -7,7 +7,6 @@ import io.github.helpcrunchjdbc.search.TableDef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptCluster;
@@ -135,23 +134,25 @@ record CustomerChain(
     return parts.stream().mapToInt(Part::end).max().orElse(table.customers().size());
   }
 
-  /**
-   * The list that makes several rows of a customer, empty if there is none.
-   *
-   * @return null if there are several, or if other lists can't be taken apart before it
-   */
-  @Nullable Optional<Part> multiplying() {
-    List<Part> several =
-        parts.stream().filter(part -> part.mode() != ExpansionShape.Mode.COUNT).toList();
-    if (several.isEmpty()) {
-      return Optional.empty();
-    }
-    Part part = several.get(0);
-    boolean isFree =
-        parts.stream().flatMap(other -> other.conditions().stream()).noneMatch(part::isUsedBy);
-    return several.size() == 1 && part.mode() == ExpansionShape.Mode.INNER && isFree
-        ? Optional.of(part)
-        : null;
+  /** The first list that makes several rows of a customer, null if there is none. */
+  @Nullable Part multiplying() {
+    return parts.stream()
+        .filter(part -> part.mode() != ExpansionShape.Mode.COUNT)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether one list at most makes several rows, and can be taken apart after all others. */
+  boolean canBeCounted() {
+    Part several = multiplying();
+    return several == null
+        || (several.mode() == ExpansionShape.Mode.INNER
+            && parts.stream()
+                .filter(part -> part != several)
+                .allMatch(
+                    part ->
+                        part.mode() == ExpansionShape.Mode.COUNT
+                            && part.conditions().stream().noneMatch(several::isUsedBy)));
   }
 
   boolean isId(RexNode node) {
