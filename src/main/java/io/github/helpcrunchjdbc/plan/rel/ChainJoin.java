@@ -140,7 +140,7 @@ final class ChainJoin {
 
   private List<Part> parts(@Nullable Part several, @Nullable Part part) {
     List<Part> parts =
-        join(left.parts(), right.parts().stream().filter(other -> other != several).toList());
+        join(left.parts(), right.parts().stream().filter(other -> !other.equals(several)).toList());
     return part == null ? parts : join(parts, List.of(part));
   }
 

@@ -122,7 +122,7 @@ final class ChainWriter {
   private RelNode expanded(RelNode input, Part part) {
     List<RexNode> above = new ArrayList<>();
     for (RexNode condition : chain.conditions()) {
-      if (last(condition) == part) {
+      if (part.equals(last(condition))) {
         above.add(condition);
       }
     }

@@ -148,7 +148,7 @@ record CustomerChain(
     return several == null
         || (several.mode() == ExpansionShape.Mode.INNER
             && parts.stream()
-                .filter(part -> part != several)
+                .filter(part -> !part.equals(several))
                 .allMatch(
                     part ->
                         part.mode() == ExpansionShape.Mode.COUNT

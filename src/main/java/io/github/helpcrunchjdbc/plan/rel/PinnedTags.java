@@ -96,6 +96,6 @@ final class PinnedTags {
   }
 
   private List<Part> without(Part part) {
-    return chain.parts().stream().filter(other -> other != part).toList();
+    return chain.parts().stream().filter(other -> !other.equals(part)).toList();
   }
 }
