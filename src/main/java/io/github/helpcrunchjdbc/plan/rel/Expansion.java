@@ -51,8 +51,9 @@ final class Expansion extends SingleRel {
   @Override
   public RelNode accept(RexShuttle shuttle) {
     RexNode condition = shape.condition();
-    RexNode visited = condition == null ? null : condition.accept(shuttle);
-    return visited == condition ? this : new Expansion(getInput(), shape.withCondition(visited));
+    return condition == null
+        ? this
+        : new Expansion(getInput(), shape.withCondition(condition.accept(shuttle)));
   }
 
   @Override
