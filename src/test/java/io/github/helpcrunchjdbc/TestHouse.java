@@ -20,57 +20,57 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The rooms of the house and the one way through them: {@code docs/architecture.md}, enforced. */
+/** The packages and which may know which: {@code docs/architecture.md}, enforced. */
 class TestHouse {
   private static final String BASE = "io.github.helpcrunchjdbc";
 
-  /** From the ground up: a room knows the rooms before it, never one behind it. */
-  private static final List<String> ROOMS =
+  /** From the bottom up: a package knows those before it, never one behind it. */
+  private static final List<String> PACKAGES =
       List.of("error", "learned", "execution", "search", "rows", "http", "read", "plan", "jdbc");
 
-  /** The floors of the plan, from the ground up. */
-  private static final List<String> FLOORS =
+  /** The layers of the plan, from the bottom up. */
+  private static final List<String> LAYERS =
       List.of("rex", "calcite", "pushdown", "knowledge", "exec", "rel", "catalog", "sql");
 
   /** The packages below {@code jdbc}, in the same order. */
-  private static final List<String> JDBC_FLOORS =
+  private static final List<String> JDBC_LAYERS =
       List.of("jdbc.failure", "jdbc.value", "jdbc.filler", "jdbc.metadata");
 
-  private static final JavaClasses HOUSE =
+  private static final JavaClasses DRIVER =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(BASE);
 
   @TestFactory
-  List<DynamicTest> aRoomKnowsOnlyTheRoomsBelowIt() {
-    return ROOMS.stream()
+  List<DynamicTest> aPackageKnowsOnlyThoseBelowIt() {
+    return PACKAGES.stream()
         .map(
-            room -> {
-              List<String> above = ROOMS.subList(ROOMS.indexOf(room) + 1, ROOMS.size());
+            name -> {
+              List<String> above = PACKAGES.subList(PACKAGES.indexOf(name) + 1, PACKAGES.size());
               return rule(
-                  room,
+                  name,
                   noClasses()
-                      .that(areIn(room))
+                      .that(areIn(name))
                       .should()
                       .dependOnClassesThat(
                           areIn(above.toArray(new String[0]))
                               .or(areIn("shell"))
-                              .or(room.equals("jdbc") ? IN_BASE.and(ARE_NOT_TO_UNWRAP) : IN_BASE)));
+                              .or(name.equals("jdbc") ? IN_BASE.and(ARE_NOT_TO_UNWRAP) : IN_BASE)));
             })
         .toList();
   }
 
   @TestFactory
-  List<DynamicTest> aFloorOfThePlanKnowsOnlyTheFloorsBelowIt() {
-    return FLOORS.stream()
+  List<DynamicTest> aLayerOfThePlanKnowsOnlyThoseBelowIt() {
+    return LAYERS.stream()
         .map(
-            floor -> {
-              List<String> above = FLOORS.subList(FLOORS.indexOf(floor) + 1, FLOORS.size());
+            layer -> {
+              List<String> above = LAYERS.subList(LAYERS.indexOf(layer) + 1, LAYERS.size());
               String[] packages = above.stream().map(one -> "plan." + one).toArray(String[]::new);
               return rule(
-                  floor,
+                  layer,
                   noClasses()
-                      .that(areIn("plan." + floor))
+                      .that(areIn("plan." + layer))
                       .should()
                       .dependOnClassesThat(areIn(packages).or(resideInAnyPackage(BASE + ".plan"))));
             })
@@ -79,15 +79,15 @@ class TestHouse {
 
   @TestFactory
   List<DynamicTest> aPackageBelowJdbcKnowsOnlyThoseBelowIt() {
-    return JDBC_FLOORS.stream()
+    return JDBC_LAYERS.stream()
         .map(
-            floor -> {
+            layer -> {
               List<String> above =
-                  JDBC_FLOORS.subList(JDBC_FLOORS.indexOf(floor) + 1, JDBC_FLOORS.size());
+                  JDBC_LAYERS.subList(JDBC_LAYERS.indexOf(layer) + 1, JDBC_LAYERS.size());
               return rule(
-                  floor,
+                  layer,
                   noClasses()
-                      .that(areIn(floor))
+                      .that(areIn(layer))
                       .should()
                       .dependOnClassesThat(
                           areIn(above.toArray(new String[0]))
@@ -108,26 +108,26 @@ class TestHouse {
   }
 
   @Test
-  void roomsHaveNoCycles() {
+  void packagesHaveNoCycles() {
     check(slices().matching(BASE + ".(*)..").should().beFreeOfCycles());
   }
 
   @Test
-  void demoAndShellKnowNothingOfTheHouse() {
-    for (String room : List.of("demo", "shell")) {
-      DescribedPredicate<JavaClass> unknown = OURS.and(areNotIn(room));
+  void demoAndShellKnowNothingOfTheDriver() {
+    for (String name : List.of("demo", "shell")) {
+      DescribedPredicate<JavaClass> unknown = OURS.and(areNotIn(name));
       check(
           noClasses()
-              .that(areIn(room))
+              .that(areIn(name))
               .should()
               // The shell may unwrap what any user may.
               .dependOnClassesThat(
-                  room.equals("shell") ? unknown.and(ARE_NOT_TO_UNWRAP) : unknown));
+                  name.equals("shell") ? unknown.and(ARE_NOT_TO_UNWRAP) : unknown));
     }
   }
 
   @Test
-  void theGroundFloorDoesNotKnowTheDemo() {
+  void onlyJdbcAndHttpKnowTheDemo() {
     check(
         noClasses()
             .that(areIn("error", "execution", "search", "rows", "read", "plan"))
@@ -213,10 +213,10 @@ class TestHouse {
   private static final DescribedPredicate<JavaClass> OURS = resideInAnyPackage(BASE + "..");
   private static final DescribedPredicate<JavaClass> IN_BASE = resideInAnyPackage(BASE);
 
-  private static DescribedPredicate<JavaClass> areIn(String... rooms) {
-    List<String> prefixes = List.of(rooms).stream().map(room -> BASE + "." + room).toList();
+  private static DescribedPredicate<JavaClass> areIn(String... packages) {
+    List<String> prefixes = List.of(packages).stream().map(name -> BASE + "." + name).toList();
     return describe(
-        "are in " + String.join(", ", rooms),
+        "are in " + String.join(", ", packages),
         type ->
             prefixes.stream()
                 .anyMatch(
@@ -225,8 +225,8 @@ class TestHouse {
                             || type.getPackageName().startsWith(prefix + ".")));
   }
 
-  private static DescribedPredicate<JavaClass> areNotIn(String... rooms) {
-    return DescribedPredicate.not(areIn(rooms));
+  private static DescribedPredicate<JavaClass> areNotIn(String... packages) {
+    return DescribedPredicate.not(areIn(packages));
   }
 
   private static DynamicTest library(DescribedPredicate<JavaClass> where, String... packages) {
@@ -254,8 +254,8 @@ class TestHouse {
     return DynamicTest.dynamicTest(name, () -> check(rule));
   }
 
-  /** A rule about a room that has no class yet holds. */
+  /** A rule about a name that has no class yet holds. */
   private static void check(ArchRule rule) {
-    rule.allowEmptyShould(true).check(HOUSE);
+    rule.allowEmptyShould(true).check(DRIVER);
   }
 }

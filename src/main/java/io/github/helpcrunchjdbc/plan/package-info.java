@@ -1,5 +1,5 @@
 /**
- * Calcite: from SQL text to a plan and its rows, and the only layer that plans. The floors below
+ * Calcite: from SQL text to a plan and its rows, and the only package that plans. The layers below
  * this package have one job each; they know each other in one direction.
  */
 @NullMarked

@@ -1,4 +1,4 @@
-/** Expressions of all floors of the plan: the types of the driver, times as text, rewriting. */
+/** Expressions of all layers of the plan: the types of the driver, times as text, rewriting. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.rex;
 
