@@ -104,7 +104,7 @@ class TestHelpCrunchSchemaFactory {
 
   @Test
   void theDemoAccountNeedsNoKey() throws SQLException {
-    try (Connection connection = connect("'url': 'jdbc:helpcrunch:demo', 'pageSize': 50");
+    try (Connection connection = connect("'url': 'jdbc:helpcrunch:demo', 'requestsPerMinute': 0");
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT id FROM hc.customers LIMIT 1")) {
       assertThat(rows.next()).isTrue();

@@ -39,7 +39,7 @@ class TestEverySetter {
 
   @BeforeEach
   void connect() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:helpcrunch:demo");
+    connection = DriverManager.getConnection("jdbc:helpcrunch:demo;requestsPerMinute=0");
   }
 
   @AfterEach

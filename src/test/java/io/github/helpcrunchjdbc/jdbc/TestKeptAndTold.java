@@ -30,7 +30,7 @@ class TestKeptAndTold {
 
   @BeforeEach
   void connect() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:helpcrunch:demo");
+    connection = DriverManager.getConnection("jdbc:helpcrunch:demo;requestsPerMinute=0");
   }
 
   @AfterEach
