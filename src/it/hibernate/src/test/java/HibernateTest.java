@@ -41,7 +41,8 @@ class HibernateTest {
     factory =
         new Configuration()
             .addAnnotatedClass(Customer.class)
-            .setProperty("hibernate.connection.driver_class", "io.github.helpcrunchjdbc.HelpCrunchDriver")
+            .setProperty(
+                "hibernate.connection.driver_class", "io.github.helpcrunchjdbc.HelpCrunchDriver")
             .setProperty("hibernate.connection.url", "jdbc:helpcrunch:demo;requestsPerMinute=0")
             .setProperty("hibernate.dialect", "org.hibernate.dialect.H2Dialect")
             .buildSessionFactory();
@@ -89,8 +90,8 @@ class HibernateTest {
       List<Object[]> rows =
           session
               .createSelectionQuery(
-                  "select countryCode, count(*) from Customer where countryCode in ('UA', 'US', 'PL')"
-                      + " group by countryCode order by count(*) desc",
+                  "select countryCode, count(*) from Customer where countryCode in ('UA', 'US',"
+                      + " 'PL') group by countryCode order by count(*) desc",
                   Object[].class)
               .list();
       assertThat(rows).extracting(row -> row[0]).containsExactly("UA", "US", "PL");
@@ -104,7 +105,8 @@ class HibernateTest {
       assertThat(
               session
                   .createSelectionQuery(
-                      "select upper(name) from Customer where lower(name) like :part and id <= 1014",
+                      "select upper(name) from Customer where lower(name) like :part and id <="
+                          + " 1014",
                       String.class)
                   .setParameter("part", "%yilmaz%")
                   .list())
@@ -115,10 +117,7 @@ class HibernateTest {
   @Test
   void listsOfIds() {
     try (Session session = factory.openSession()) {
-      assertThat(
-              session
-                  .byMultipleIds(Customer.class)
-                  .multiLoad(1005L, 1014L))
+      assertThat(session.byMultipleIds(Customer.class).multiLoad(1005L, 1014L))
           .extracting(customer -> customer.id)
           .containsExactly(1005L, 1014L);
     }

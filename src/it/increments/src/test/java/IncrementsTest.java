@@ -71,7 +71,8 @@ class IncrementsTest {
     SimpleDateFormat format = new SimpleDateFormat("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
     for (Instant place : places()) {
       String kept = format.format(read(place, null));
-      long rows = count("SELECT id, lastSeen FROM helpcrunch.customers WHERE lastSeen > '" + kept + "'");
+      long rows =
+          count("SELECT id, lastSeen FROM helpcrunch.customers WHERE lastSeen > '" + kept + "'");
       assertThat(rows).as(kept).isEqualTo(after(place));
     }
   }
@@ -85,8 +86,8 @@ class IncrementsTest {
       Timestamp kept = read(place, new GregorianCalendar(timeZone, Locale.ROOT));
       try (PreparedStatement poll =
           connection.prepareStatement(
-              "SELECT * FROM \"helpcrunch\".\"customers\" WHERE \"lastSeen\" > ? AND \"lastSeen\" < ?"
-                  + " ORDER BY \"lastSeen\" ASC")) {
+              "SELECT * FROM \"helpcrunch\".\"customers\" WHERE \"lastSeen\" > ? AND \"lastSeen\" <"
+                  + " ? ORDER BY \"lastSeen\" ASC")) {
         Calendar calendar = new GregorianCalendar(timeZone, Locale.ROOT);
         poll.setTimestamp(1, kept, calendar);
         poll.setTimestamp(2, Timestamp.valueOf(LocalDate.of(2100, 1, 1).atStartOfDay()), calendar);

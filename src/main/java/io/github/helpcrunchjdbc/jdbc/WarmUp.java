@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads and compiles what a first query needs while a connection is idle: a few statements to a
- * small account in memory, by all packages but the network. Once a JVM, in the background, and
- * only as long as nobody asks a query of their own. Thread-safe.
+ * small account in memory, by all packages but the network. Once a JVM, in the background, and only
+ * as long as nobody asks a query of their own. Thread-safe.
  */
 final class WarmUp {
   private static final Logger LOG = Logger.getLogger(WarmUp.class.getName());

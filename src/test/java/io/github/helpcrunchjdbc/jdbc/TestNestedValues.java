@@ -24,7 +24,9 @@ class TestNestedValues {
 
   @BeforeAll
   static void connect() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:helpcrunch:demo;warmUp=false;timeZone=UTC;requestsPerMinute=0");
+    connection =
+        DriverManager.getConnection(
+            "jdbc:helpcrunch:demo;warmUp=false;timeZone=UTC;requestsPerMinute=0");
   }
 
   @AfterAll
