@@ -171,6 +171,14 @@ public final class HelpCrunchDataSource implements DataSource {
     set(ConnectionProperty.REQUEST_TIMEOUT, String.valueOf(requestTimeout));
   }
 
+  public boolean isSharedQuota() {
+    return Boolean.parseBoolean(get(ConnectionProperty.SHARED_QUOTA));
+  }
+
+  public void setSharedQuota(boolean sharedQuota) {
+    set(ConnectionProperty.SHARED_QUOTA, String.valueOf(sharedQuota));
+  }
+
   public int getRetryFor() {
     return Integer.parseInt(get(ConnectionProperty.RETRY_FOR));
   }

@@ -20,9 +20,9 @@ public record QuotaRun(int accepted, int refused, long nanos, long leastNanos) {
   /** Sends so many requests, as fast as the quota lets them. */
   public static QuotaRun of(int requests, int inFlight, Duration latency) {
     VirtualTime time = new VirtualTime();
-    Quota quota = new Quota(time, () -> 0.5);
+    Quota quota = new Quota(time, () -> 0.5, HostQuota.NONE);
     StrictServer server = new StrictServer(time, QUOTA);
-    ConnectionLimit limit = new ConnectionLimit(QUOTA, inFlight);
+    ConnectionLimit limit = new ConnectionLimit(QUOTA, inFlight, false);
     long there = latency.toNanos() / 3;
     long back = latency.toNanos() - there;
     long[] end = {0};

@@ -44,8 +44,13 @@ public final class ApiKey {
 
   /** Stands for the key where accounts are told apart; the key can't be had from it. */
   public String fingerprint() {
+    return hash(secret);
+  }
+
+  /** The SHA-256 of a text in hexadecimal digits. */
+  static String hash(String text) {
     try {
-      byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

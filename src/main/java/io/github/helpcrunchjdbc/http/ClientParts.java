@@ -28,7 +28,8 @@ record ClientParts(
     return new ClientParts(
         settings,
         access,
-        new ConnectionLimit(settings.requestsPerMinute(), settings.maxConcurrentRequests()),
+        new ConnectionLimit(
+            settings.requestsPerMinute(), settings.maxConcurrentRequests(), settings.sharedQuota()),
         http,
         new RequestFactory(settings),
         new RetryPolicy(settings.maxRetries(), true, settings.retryFor().toNanos()),

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param maxRetries how often a failed request is sent again, 0 for never
  * @param retryFor for how long a request is sent again, however often, once the service has
  *     answered the account; zero leaves it at {@code maxRetries}
+ * @param sharedQuota whether other programs of this machine that use the key are taken into account
  */
 public record ClientSettings(
     URI baseUrl,
@@ -28,11 +29,13 @@ public record ClientSettings(
     Duration readTimeout,
     Duration requestTimeout,
     int maxRetries,
-    Duration retryFor) {
+    Duration retryFor,
+    boolean sharedQuota) {
   /** As long as an answer may take unless somebody says otherwise. */
   private static final Duration USUAL_REQUEST_TIMEOUT = Duration.ofSeconds(60);
 
-  /** Settings with the usual bound on a request, and no patience beyond {@code maxRetries}. */
+  /** Settings with the usual bound on a request, no patience beyond {@code maxRetries}, and the key
+   * to itself. */
   public ClientSettings(
       URI baseUrl,
       ApiKey apiKey,
@@ -50,7 +53,8 @@ public record ClientSettings(
         readTimeout,
         USUAL_REQUEST_TIMEOUT,
         maxRetries,
-        Duration.ZERO);
+        Duration.ZERO,
+        false);
   }
 
   public ClientSettings {
@@ -76,7 +80,8 @@ public record ClientSettings(
         readTimeout,
         newRequestTimeout,
         maxRetries,
-        retryFor);
+        retryFor,
+        sharedQuota);
   }
 
   /** The service's host, and its port if it is not the usual one: how errors name it. */

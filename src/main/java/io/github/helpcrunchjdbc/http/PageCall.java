@@ -179,7 +179,8 @@ final class PageCall {
     long since = earlier == null ? now : earlier;
     firstFailure = since;
     OptionalLong wait =
-        parts.facts().answersSearches()
+        // A 429 is an answer too: the service is there, and its minute will be over.
+        parts.facts().answersSearches() || failure.kind() == FailureKind.RATE_LIMITED
             ? parts
                 .retries()
                 .patientWaitNanos(tries.get(), now - since, failure, parts.random().getAsDouble())
@@ -288,8 +289,10 @@ final class PageCall {
       if (failure.kind() == FailureKind.RATE_LIMITED) {
         subscribers.count(Statistics::countRateLimited);
         parts.quota().rateLimited(permit, failure);
+        permit.refused();
+      } else {
+        permit.end();
       }
-      permit.end();
       failed(failure);
     }
 

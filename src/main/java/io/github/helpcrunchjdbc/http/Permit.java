@@ -26,6 +26,11 @@ final class Permit {
     }
   }
 
+  /** The service refused the request with 429, so it does not count against its minute. */
+  void refused() {
+    giveBack();
+  }
+
   /** The request was not sent after all. */
   void giveBack() {
     if (ended.compareAndSet(false, true)) {

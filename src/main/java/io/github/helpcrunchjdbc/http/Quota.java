@@ -5,10 +5,8 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,31 +15,35 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives an API key's requests their permits, over all connections to it: the more urgent first,
- * equals in their order. Each connection's own requests of a minute stay within its own bound, and
- * the requests of all connections within the highest bound of those that took part in the last
- * minute. So who has used up a low bound holds up nobody else. Waiting holds no thread.
- * Thread-safe.
+ * Gives the requests of an API key their permits, over all connections to it: the more urgent
+ * first. Among equally urgent ones the connections take turns, and each connection's requests go in
+ * their order. A connection's own requests of a minute stay within its own bound, and the requests
+ * of all connections within the highest bound of those that took part in the last minute. So a
+ * connection that has used up a low bound holds up no other. Waiting holds no thread. Thread-safe.
  */
 final class Quota {
   private final Time time;
   private final DoubleSupplier random;
+  private final HostQuota host;
   private final AtomicLong places = new AtomicLong();
 
   // Guarded by this.
-  private final TreeSet<Waiter> waiters = new TreeSet<>(Waiter.ORDER);
+  private final WaiterQueue waiters = new WaiterQueue();
   private final SlidingLog log = new SlidingLog();
-  private final Backoff backoff = new Backoff();
+  private final AdaptiveRate rate = new AdaptiveRate();
   // Those that wait, or have asked within the last minute.
   private final Set<ConnectionLimit> limits = Collections.newSetFromMap(new IdentityHashMap<>());
+  private long turns;
   private @Nullable Runnable wakeUp;
 
   /**
    * @param random from 0 to below 1, jitters the pauses after 429
+   * @param host what other programs of this machine leave of the key's minute
    */
-  Quota(Time time, DoubleSupplier random) {
+  Quota(Time time, DoubleSupplier random, HostQuota host) {
     this.time = time;
     this.random = random;
+    this.host = host;
   }
 
   /** A place in the queue: a request keeps it when it is sent again. */
@@ -88,7 +90,7 @@ final class Quota {
   synchronized boolean isFree(ConnectionLimit limit) {
     long now = time.nanoTime();
     log.prune(now);
-    return backoff.untilPauseEnds(now) == 0
+    return rate.untilPauseEnds(now) == 0
         && untilOwnRoom(limit, 1, now) == 0
         && (!limit.isLimited()
             || log.untilRoom(1, Math.max(limit.requestsPerMinute(), highest()), now) == 0);
@@ -100,7 +102,7 @@ final class Quota {
     log.prune(now);
     limit.log().prune(now);
     int perMinute = limit.requestsPerMinute();
-    long paused = backoff.untilPauseEnds(now);
+    long paused = rate.untilPauseEnds(now);
     int free =
         Math.max(
             0,
@@ -118,7 +120,7 @@ final class Quota {
     long now = time.nanoTime();
     log.prune(now);
     limit.log().prune(now);
-    long paused = backoff.untilPauseEnds(now);
+    long paused = rate.untilPauseEnds(now);
     int perMinute = limit.requestsPerMinute();
     if (!limit.isLimited() || requests <= 0) {
       return paused;
@@ -137,15 +139,10 @@ final class Quota {
   void rateLimited(Permit permit, Failure failure) {
     List<Waiter> left;
     synchronized (this) {
-      boolean news = backoff.isNews(permit.grantedAt());
-      if (news) {
-        backoff.strike();
-      }
-      if (news || failure.retryAfter() != null) {
-        long nanos = RetryPolicy.pauseNanos(backoff.strikes(), failure, random.getAsDouble());
-        backoff.pause(time.nanoTime(), nanos);
-      }
-      left = List.copyOf(waiters);
+      long now = time.nanoTime();
+      log.prune(now);
+      rate.refused(permit.grantedAt(), failure.retryAfter(), log, now, random.getAsDouble());
+      left = waiters.all();
     }
     for (Waiter waiter : left) {
       HelpCrunchException hopeless;
@@ -160,7 +157,8 @@ final class Quota {
 
   /** A request was answered as it should be. */
   synchronized void succeeded(Permit permit) {
-    backoff.succeeded(permit.grantedAt());
+    log.prune(time.nanoTime());
+    rate.succeeded(permit.grantedAt(), log);
   }
 
   void release(ConnectionLimit limit, boolean counts) {
@@ -189,7 +187,7 @@ final class Quota {
       log.prune(now);
       limits.forEach(limit -> limit.log().prune(time.nanoTime()));
       limits.removeIf(
-          limit -> limit.log().size() == 0 && waiters.stream().noneMatch(w -> w.limit() == limit));
+          limit -> limit.log().size() == 0 && waiters.of(limit) == 0);
       long next = takeReady(now, ready);
       if (next != SlidingLog.UNKNOWN) {
         wakeUp = time.schedule(this::pump, next);
@@ -208,35 +206,40 @@ final class Quota {
   private long takeReady(long now, List<Waiter> ready) {
     long next = SlidingLog.UNKNOWN;
     boolean fullMinute = false;
-    for (Iterator<Waiter> queue = waiters.iterator(); queue.hasNext(); ) {
-      Waiter waiter = queue.next();
+    Set<ConnectionLimit> usedUp = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Waiter waiter = waiters.next(usedUp, fullMinute);
+        waiter != null;
+        waiter = waiters.next(usedUp, fullMinute)) {
       ConnectionLimit limit = waiter.limit();
-      // Who waits for the key's minute holds up those behind, so that turns are fair.
-      if (limit.isFull() || (fullMinute && limit.isLimited())) {
-        continue;
-      }
-      long wait = backoff.untilNext(now, log.inFlight());
+      long wait = rate.untilNext(log, now);
       if (wait > 0) {
         return Math.min(next, wait);
       }
       wait = untilOwnRoom(limit, 1, now);
       if (wait > 0) {
+        usedUp.add(limit);
         next = Math.min(next, wait);
         continue;
       }
-      wait = limit.isLimited() ? log.untilRoom(1, highest(), now) : 0;
+      wait = limit.isLimited() ? untilKeysRoom(limit, now) : 0;
       if (wait > 0) {
         fullMinute = true;
         next = Math.min(next, wait);
         continue;
       }
-      queue.remove();
+      waiters.remove(waiter);
       limit.log().sent();
+      limit.take(turns++);
       log.sent();
-      backoff.granted(now);
+      rate.granted(now);
       ready.add(waiter);
     }
     return next;
+  }
+
+  private long untilKeysRoom(ConnectionLimit limit, long now) {
+    long room = log.untilRoom(1, highest(), now);
+    return room == 0 && limit.sharesWithHost() ? host.take(highest()) : room;
   }
 
   /** The bound on the key: the highest of the connections that take part. */
@@ -255,7 +258,7 @@ final class Quota {
       return null;
     }
     long now = time.nanoTime();
-    long pause = backoff.untilPauseEnds(now);
+    long pause = rate.untilPauseEnds(now);
     if (pause > left) {
       return timeout(pause, left, "the service asked for a pause (HTTP 429)", 429);
     }
@@ -263,13 +266,14 @@ final class Quota {
     if (!limit.isLimited()) {
       return null;
     }
-    List<Waiter> ahead =
-        waiters.headSet(waiter).stream().filter(other -> other.limit().isLimited()).toList();
-    int own = (int) ahead.stream().filter(other -> other.limit() == limit).count();
+    int own = waiters.before(waiter);
     long wait =
         Math.max(
             untilOwnRoom(limit, own + 1, now),
-            log.untilRoom(ahead.size() + 1, Math.max(highest(), limit.requestsPerMinute()), now));
+            log.untilRoom(
+                surelyAhead(limit, own) + 1,
+                Math.max(highest(), limit.requestsPerMinute()),
+                now));
     if (wait == SlidingLog.UNKNOWN) {
       // Hangs on answers that are yet to come, which will then count for a whole minute.
       wait = SlidingLog.WINDOW_NANOS;
@@ -281,6 +285,15 @@ final class Quota {
             "the quota of " + limit.requestsPerMinute() + " requests a minute is used",
             0)
         : null;
+  }
+
+  /** How many will be served before a waiter that has so many of its own connection before it. */
+  private int surelyAhead(ConnectionLimit limit, int own) {
+    return own
+        + limits.stream()
+            .filter(other -> other != limit && other.isLimited())
+            .mapToInt(other -> Math.min(own, waiters.of(other)))
+            .sum();
   }
 
   private static HelpCrunchException timeout(long wait, long left, String reason, int status) {

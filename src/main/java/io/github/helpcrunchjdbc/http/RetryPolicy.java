@@ -22,9 +22,6 @@ record RetryPolicy(int maxRetries, boolean after429, long retryForNanos) {
   private static final long FIRST_WAIT_UNREACHABLE = Duration.ofMillis(200).toNanos();
   private static final int MOST_RETRIES_UNREACHABLE = 2;
 
-  /** Seconds by which an account's pause after a 429 grows, if the service names none. */
-  private static final long PAUSE_STEP = Duration.ofSeconds(2).toNanos();
-
   /** The same, but for a 429, which is not sent again. */
   RetryPolicy without429() {
     return new RetryPolicy(maxRetries, false, retryForNanos);
@@ -69,18 +66,6 @@ record RetryPolicy(int maxRetries, boolean after429, long retryForNanos) {
     }
     Duration asked = failure.retryAfter();
     return OptionalLong.of(Math.max(growing(tries, random), asked == null ? 0 : asked.toNanos()));
-  }
-
-  /**
-   * How long an account pauses after a 429.
-   *
-   * @param strikes how many times in a row, with this one, it met 429 right after a pause
-   */
-  static long pauseNanos(int strikes, Failure failure, double random) {
-    Duration asked = failure.retryAfter();
-    return asked == null
-        ? Math.min(LONGEST_WAIT, jittered(PAUSE_STEP * strikes, random))
-        : asked.toNanos();
   }
 
   private static long growing(int tries, double random) {

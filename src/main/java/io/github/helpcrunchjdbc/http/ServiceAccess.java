@@ -1,5 +1,8 @@
 package io.github.helpcrunchjdbc.http;
 
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -15,10 +18,30 @@ public final class ServiceAccess {
     this.quota = quota;
   }
 
-  /** Access to an account whose key nobody else uses. */
+  /** Access to an account whose key no other program uses. */
   public static ServiceAccess create() {
+    return create(HostQuota.NONE);
+  }
+
+  /**
+   * Access to an account that other programs of this user may use too.
+   *
+   * @param keyFingerprint stands for the key, which can't be had from it
+   */
+  public static ServiceAccess create(URI baseUrl, String keyFingerprint) {
+    Path folder = CacheFolder.locate(System::getenv, System::getProperty);
+    return create(
+        folder == null
+            ? HostQuota.NONE
+            : new LedgerFile(
+                folder.resolve(LedgerFile.name(baseUrl, keyFingerprint)),
+                new SecureRandom().nextLong(),
+                System::currentTimeMillis));
+  }
+
+  private static ServiceAccess create(HostQuota host) {
     return new ServiceAccess(
-        new Quota(SystemTime.INSTANCE, () -> ThreadLocalRandom.current().nextDouble()));
+        new Quota(SystemTime.INSTANCE, () -> ThreadLocalRandom.current().nextDouble(), host));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.http;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of the last minute. A request counts from its permit until a minute after its answer
@@ -30,6 +31,22 @@ final class SlidingLog {
 
   int size() {
     return answers.size() + inFlight;
+  }
+
+  /**
+   * How many of the requests were answered.
+   *
+   * @param start when the answers count from, null for all of the last minute
+   */
+  int answeredSince(@Nullable Long start) {
+    return start == null
+        ? answers.size()
+        : (int) answers.stream().filter(answer -> answer - start >= 0).count();
+  }
+
+  /** How many of the requests count that were answered since then, or are in flight. */
+  int sizeSince(@Nullable Long start) {
+    return answeredSince(start) + inFlight;
   }
 
   int inFlight() {

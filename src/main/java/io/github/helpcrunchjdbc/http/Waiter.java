@@ -16,7 +16,13 @@ record Waiter(
     ConnectionLimit limit,
     LongSupplier remainingNanos,
     CompletableFuture<Permit> granted) {
-  /** The order in which permits are given. */
+  /** The order of one connection's requests. */
   static final Comparator<Waiter> ORDER =
       Comparator.comparing(Waiter::priority).thenComparingLong(Waiter::place);
+
+  /** The order in which permits are given: first the connection that was served longest ago. */
+  static final Comparator<Waiter> TURNS =
+      Comparator.comparing(Waiter::priority)
+          .thenComparingLong(waiter -> waiter.limit().lastTurn())
+          .thenComparingLong(Waiter::place);
 }

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.RowSize;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import java.util.ArrayList;
 import java.util.List;

@@ -64,7 +64,8 @@ public final class ServiceSessions implements SessionFactory {
             settings.readTimeout(),
             settings.requestTimeout(),
             settings.maxRetries(),
-            settings.retryFor());
+            settings.retryFor(),
+            settings.sharedQuota());
     return new ServiceSession(client, standIn, settings, accounts);
   }
 }

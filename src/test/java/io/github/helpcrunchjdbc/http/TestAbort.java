@@ -123,7 +123,7 @@ class TestAbort {
     return new CustomerClient(
         ClientParts.of(
             settings,
-            new ServiceAccess(new Quota(SystemTime.INSTANCE, () -> 0.5)),
+            new ServiceAccess(new Quota(SystemTime.INSTANCE, () -> 0.5, HostQuota.NONE)),
             SharedHttp.client(settings, null),
             SystemTime.INSTANCE,
             () -> 0.5));

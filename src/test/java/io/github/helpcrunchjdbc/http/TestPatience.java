@@ -41,7 +41,8 @@ class TestPatience {
             usual.readTimeout(),
             requestTimeout,
             usual.maxRetries(),
-            Duration.ofSeconds(retryForSeconds)));
+            Duration.ofSeconds(retryForSeconds),
+            false));
   }
 
   private HelpCrunchException failure(CustomerClient client) {

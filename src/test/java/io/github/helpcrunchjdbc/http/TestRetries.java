@@ -110,7 +110,7 @@ class TestRetries {
     service.answers(status(429));
     failure(service.client(3), execution);
     assertThat(service.time().waits().stream().map(wait -> Math.round(wait / 100.0)))
-        .contains(20L, 40L, 60L);
+        .contains(20L, 50L, 100L);
   }
 
   @Test

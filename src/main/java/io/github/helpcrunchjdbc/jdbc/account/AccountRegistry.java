@@ -98,7 +98,11 @@ public final class AccountRegistry {
             .filter(other -> other.getKey().hasQuotaOf(id))
             .findAny()
             .map(other -> other.getValue().account.access().withSameKey())
-            .orElseGet(ServiceAccess::create);
+            .orElseGet(
+                () ->
+                    id.demo()
+                        ? ServiceAccess.create()
+                        : ServiceAccess.create(id.baseUrl(), id.keyFingerprint()));
     return new Account(access, answers, observatory.heartbeat()::now);
   }
 

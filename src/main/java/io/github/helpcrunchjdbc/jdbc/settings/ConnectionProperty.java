@@ -30,6 +30,12 @@ public enum ConnectionProperty {
       1_000_000),
   MAX_CONCURRENT_REQUESTS(
       "maxConcurrentRequests", "4", "Most requests of one connection under way at once", 1, 16),
+  SHARED_QUOTA(
+      "sharedQuota",
+      "true",
+      "Whether the programs of one user on this machine count their requests with one key together"
+          + " and get equal shares of its minute, by a small file in the user's cache folder",
+      Switch.class),
   CONNECT_TIMEOUT("connectTimeout", "10", "Seconds to wait for a connection", 1, 3600),
   READ_TIMEOUT("readTimeout", "30", "Seconds to wait while an answer is silent", 1, 3600),
   REQUEST_TIMEOUT(

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param baseUrl without a trailing slash
  * @param pageSize 1 to 100
  * @param requestsPerMinute 0 for no limit
+ * @param sharedQuota whether other programs of this machine that use the key are taken into account
  * @param requestBound how many requests a statement may spend
  * @param slowStatement from when on a statement is logged as slow; zero for never
  * @param requestTimeout how long one request may take as a whole
@@ -36,6 +37,7 @@ public record ConnectionSettings(
     int pageSize,
     int requestsPerMinute,
     int maxConcurrentRequests,
+    boolean sharedQuota,
     Duration connectTimeout,
     Duration readTimeout,
     Duration requestTimeout,

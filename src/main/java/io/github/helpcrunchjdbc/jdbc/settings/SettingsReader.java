@@ -61,6 +61,7 @@ public final class SettingsReader {
         number(ConnectionProperty.PAGE_SIZE),
         number(ConnectionProperty.REQUESTS_PER_MINUTE),
         number(ConnectionProperty.MAX_CONCURRENT_REQUESTS),
+        isOn(ConnectionProperty.SHARED_QUOTA),
         Duration.ofSeconds(number(ConnectionProperty.CONNECT_TIMEOUT)),
         Duration.ofSeconds(number(ConnectionProperty.READ_TIMEOUT)),
         Duration.ofSeconds(number(ConnectionProperty.REQUEST_TIMEOUT)),
@@ -73,9 +74,9 @@ public final class SettingsReader {
         choice(ConnectionProperty.STATEMENT_LITERALS, StatementLiterals.class),
         Duration.ofSeconds(number(ConnectionProperty.SLOW_STATEMENT)),
         Duration.ofSeconds(number(ConnectionProperty.CACHE_TTL)),
-        choice(ConnectionProperty.CHECK_KEY, Switch.class) == Switch.TRUE,
+        isOn(ConnectionProperty.CHECK_KEY),
         customFields(),
-        choice(ConnectionProperty.WARM_UP, Switch.class) == Switch.TRUE,
+        isOn(ConnectionProperty.WARM_UP),
         timeZone(),
         displayUrl());
   }
@@ -109,6 +110,10 @@ public final class SettingsReader {
       }
     }
     throw refused(property, text);
+  }
+
+  private boolean isOn(ConnectionProperty property) throws SQLException {
+    return choice(property, Switch.class) == Switch.TRUE;
   }
 
   private Optional<List<CustomField>> customFields() throws SQLException {

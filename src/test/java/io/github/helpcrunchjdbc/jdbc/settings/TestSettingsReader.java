@@ -61,6 +61,7 @@ class TestSettingsReader {
                 100,
                 120,
                 4,
+                true,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),

@@ -1,9 +1,9 @@
-package io.github.helpcrunchjdbc.jdbc;
+package io.github.helpcrunchjdbc.execution;
 
 import org.jspecify.annotations.Nullable;
 
 /** How much memory a row takes: an estimate that is rather too high. */
-final class RowSize {
+public final class RowSize {
   private static final int BYTES_OF_AN_ARRAY = 24;
   private static final int BYTES_OF_A_REFERENCE = 8;
   private static final int BYTES_OF_A_VALUE = 24;
@@ -12,7 +12,7 @@ final class RowSize {
   private RowSize() {}
 
   /** Bytes. */
-  static long of(@Nullable Object[] row) {
+  public static long of(@Nullable Object[] row) {
     long bytes = BYTES_OF_AN_ARRAY;
     for (Object value : row) {
       bytes += BYTES_OF_A_REFERENCE;

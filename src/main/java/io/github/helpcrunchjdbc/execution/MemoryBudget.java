@@ -1,0 +1,63 @@
+package io.github.helpcrunchjdbc.execution;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How much memory the rows may take that a statement has to keep: those it sorts, joins, groups or
+ * tells apart. Sizes are estimates. Thread-safe.
+ */
+public final class MemoryBudget {
+  /** The share of the JVM's heap that one statement may keep unless somebody says otherwise. */
+  private static final int SHARE_OF_HEAP = 4;
+
+  private final long most;
+  private final AtomicLong kept = new AtomicLong();
+
+  private MemoryBudget(long most) {
+    this.most = most;
+  }
+
+  /** A budget of so many bytes. */
+  public static MemoryBudget of(long bytes) {
+    return new MemoryBudget(bytes);
+  }
+
+  /** The usual budget, a share of the heap. */
+  public static MemoryBudget usual() {
+    return of(usualBytes());
+  }
+
+  /** A quarter of what the JVM may use. */
+  public static long usualBytes() {
+    return Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+  }
+
+  /**
+   * Counts something that is kept from now on.
+   *
+   * @throws HelpCrunchException OUT_OF_MEMORY if it is more than may be kept
+   */
+  public void keep(long bytes) {
+    if (kept.addAndGet(bytes) > most) {
+      throw new HelpCrunchException(
+          ErrorCode.OUT_OF_MEMORY,
+          "the rows that the statement has to keep for its sorting, joining or grouping take more"
+              + " than "
+              + (most >> 20)
+              + " MB (maxMemory); select fewer columns, add a condition, add a LIMIT to the ORDER"
+              + " BY, or allow more by maxMemory and the JVM's -Xmx");
+    }
+  }
+
+  /** Counts something that is no longer kept. */
+  public void release(long bytes) {
+    kept.addAndGet(-bytes);
+  }
+
+  /** Bytes that are kept now. */
+  public long kept() {
+    return kept.get();
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.helpcrunchjdbc.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The requests that programs of one user on one machine send with one key, in a file that each
+ * locks for an instant. It is a courtesy: where the file can't be had, requests go out without it.
+ */
+final class LedgerFile implements HostQuota {
+  private static final Logger LOGGER = Logger.getLogger("io.github.helpcrunchjdbc.http");
+  private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** Whoever holds the lock for longer is stopped, and must not stop others. */
+  private static final int MOST_TIMES_BUSY = 100;
+
+  private final Path file;
+  private final long program;
+  private final LongSupplier millis;
+  private int busy;
+  private boolean prepared;
+  private boolean broken;
+
+  /**
+   * A ledger; touches the file when the first request goes out.
+   *
+   * @param program tells this program from the others
+   * @param millis the time since 1970, which all programs of a machine share
+   */
+  LedgerFile(Path file, long program, LongSupplier millis) {
+    this.file = file;
+    this.program = program;
+    this.millis = millis;
+  }
+
+  /** The name of the file for a key at a service. */
+  static String name(URI baseUrl, String keyFingerprint) {
+    return ApiKey.hash(baseUrl.getAuthority() + " " + keyFingerprint).substring(0, 32) + ".ledger";
+  }
+
+  @Override
+  public long take(int requestsPerMinute) {
+    if (broken) {
+      return 0;
+    }
+    try {
+      if (!prepared) {
+        CacheFolder.prepare(file);
+        prepared = true;
+      }
+      // Opened each time, for it may have been removed as one that nobody uses.
+      try (FileChannel open =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        return take(open, requestsPerMinute);
+      }
+    } catch (IOException | UnsupportedOperationException | SecurityException e) {
+      LOGGER.log(Level.FINE, "requests of other programs are not taken into account", e);
+      broken = true;
+      return 0;
+    }
+  }
+
+  private long take(FileChannel open, int requestsPerMinute) throws IOException {
+    try (FileLock lock = open.tryLock()) {
+      if (lock == null) {
+        return isBusy();
+      }
+      busy = 0;
+      long now = millis.getAsLong();
+      MinuteLedger ledger = MinuteLedger.read(contents(open), now);
+      long wait = ledger.take(program, requestsPerMinute, now);
+      ByteBuffer bytes = ledger.write();
+      int length = bytes.remaining();
+      open.write(bytes, 0);
+      open.truncate(length);
+      return TimeUnit.MILLISECONDS.toNanos(wait);
+    } catch (OverlappingFileLockException e) {
+      // Another loader of this driver in the same JVM.
+      return isBusy();
+    }
+  }
+
+  private long isBusy() {
+    busy++;
+    return busy > MOST_TIMES_BUSY ? 0 : BUSY_NANOS;
+  }
+
+  private static ByteBuffer contents(FileChannel open) throws IOException {
+    ByteBuffer bytes =
+        ByteBuffer.allocate((int) Math.min(open.size(), MinuteLedger.MAX_BYTES));
+    int read = 0;
+    while (read >= 0 && bytes.hasRemaining()) {
+      read = open.read(bytes, bytes.position());
+    }
+    return bytes.flip();
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.helpcrunchjdbc.http;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.testing.RateLimit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Several programs that use one key and know nothing of each other, each with a quota of its own,
+ * before a service that counts all their requests. Time is simulated.
+ */
+final class SharedKeyRun {
+  private static final long WAY_NANOS = Duration.ofMillis(4).toNanos();
+
+  private final Random dice = new Random(1);
+  private final VirtualTime time;
+  private final RateLimit service;
+  private final boolean tellsRetryAfter;
+  private final Duration latency;
+  private final List<Duration> took = new ArrayList<>();
+  private int answered;
+  private int refused;
+
+  /**
+   * A run with no program yet.
+   *
+   * @param service by the clock of {@code time}
+   * @param tellsRetryAfter whether refusals say when to come again
+   */
+  SharedKeyRun(VirtualTime time, RateLimit service, boolean tellsRetryAfter, Duration latency) {
+    this.time = time;
+    this.service = service;
+    this.tellsRetryAfter = tellsRetryAfter;
+    this.latency = latency;
+  }
+
+  /** Adds a program that begins at some time and then sends so many requests, four at once. */
+  void program(Duration start, int requests, long seed) {
+    Random random = new Random(seed);
+    Quota quota = new Quota(time, random::nextDouble, HostQuota.NONE);
+    ConnectionLimit limit = new ConnectionLimit(120, 4, false);
+    int[] left = {requests};
+    Runnable unused =
+        time.schedule(
+            () -> {
+              long began = time.elapsed();
+              for (int i = 0; i < requests; i++) {
+                send(
+                    quota,
+                    limit,
+                    quota.nextPlace(),
+                    () -> {
+                      if (--left[0] == 0) {
+                        took.add(Duration.ofNanos(time.elapsed() - began));
+                      }
+                    });
+              }
+            },
+            start.toNanos());
+  }
+
+  private void send(Quota quota, ConnectionLimit limit, long place, Runnable done) {
+    quota
+        .acquire(limit, Priority.NOW, place, Execution.unbounded()::remainingNanos)
+        .thenAccept(
+            permit ->
+                time.schedule(
+                    () -> {
+                      long refusedFor = service.refusedFor();
+                      // What is refused is refused at once; a search takes its time.
+                      long takes = refusedFor == RateLimit.ACCEPTED ? latency() : 0;
+                      time.schedule(
+                          () -> answer(quota, limit, place, done, permit, refusedFor),
+                          takes + WAY_NANOS);
+                    },
+                    WAY_NANOS));
+  }
+
+  private long latency() {
+    return (long) (latency.toNanos() * (0.5 + dice.nextDouble()));
+  }
+
+  private void answer(
+      Quota quota,
+      ConnectionLimit limit,
+      long place,
+      Runnable done,
+      Permit permit,
+      long refusedFor) {
+    if (refusedFor == RateLimit.ACCEPTED) {
+      answered++;
+      quota.succeeded(permit);
+      permit.end();
+      done.run();
+      return;
+    }
+    refused++;
+    Duration retryAfter = tellsRetryAfter ? Duration.ofSeconds(refusedFor) : null;
+    quota.rateLimited(
+        permit, new Failure(FailureKind.RATE_LIMITED, 429, List.of(), retryAfter, null));
+    permit.refused();
+    send(quota, limit, place, done);
+  }
+
+  /** Has the programs run to their end. */
+  SharedKeyRun run() {
+    boolean due = true;
+    while (due) {
+      due = time.step();
+    }
+    return this;
+  }
+
+  /** How long each program took, in the order of their ends. */
+  List<Duration> took() {
+    return List.copyOf(took);
+  }
+
+  Duration fastest() {
+    return took.stream().min(Duration::compareTo).orElseThrow();
+  }
+
+  Duration slowest() {
+    return took.stream().max(Duration::compareTo).orElseThrow();
+  }
+
+  int answered() {
+    return answered;
+  }
+
+  /** How many requests were answered with 429. */
+  int refused() {
+    return refused;
+  }
+
+  @Override
+  public String toString() {
+    return answered + " answered, " + refused + " refused, took " + took;
+  }
+}
