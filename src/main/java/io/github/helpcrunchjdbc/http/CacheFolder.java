@@ -50,9 +50,11 @@ final class CacheFolder {
 
   /** Makes the folder of a file, for its owner only, and removes files that are no longer used. */
   static void prepare(Path file) throws IOException {
-    Path folder = file.getParent();
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException("no folder");
+    }
     if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder.getParent());
       if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
       } else {

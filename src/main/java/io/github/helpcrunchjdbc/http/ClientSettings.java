@@ -34,8 +34,10 @@ public record ClientSettings(
   /** As long as an answer may take unless somebody says otherwise. */
   private static final Duration USUAL_REQUEST_TIMEOUT = Duration.ofSeconds(60);
 
-  /** Settings with the usual bound on a request, no patience beyond {@code maxRetries}, and the key
-   * to itself. */
+  /**
+   * Settings with the usual bound on a request, no patience beyond {@code maxRetries}, and the key
+   * to itself.
+   */
   public ClientSettings(
       URI baseUrl,
       ApiKey apiKey,

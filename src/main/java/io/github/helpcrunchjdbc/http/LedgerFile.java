@@ -97,8 +97,7 @@ final class LedgerFile implements HostQuota {
   }
 
   private static ByteBuffer contents(FileChannel open) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.allocate((int) Math.min(open.size(), MinuteLedger.MAX_BYTES));
+    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(open.size(), MinuteLedger.MAX_BYTES));
     int read = 0;
     while (read >= 0 && bytes.hasRemaining()) {
       read = open.read(bytes, bytes.position());

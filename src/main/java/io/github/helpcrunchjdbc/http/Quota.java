@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.http;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,7 +7,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -186,8 +184,7 @@ final class Quota {
       now = time.nanoTime();
       log.prune(now);
       limits.forEach(limit -> limit.log().prune(time.nanoTime()));
-      limits.removeIf(
-          limit -> limit.log().size() == 0 && waiters.of(limit) == 0);
+      limits.removeIf(limit -> limit.log().size() == 0 && waiters.of(limit) == 0);
       long next = takeReady(now, ready);
       if (next != SlidingLog.UNKNOWN) {
         wakeUp = time.schedule(this::pump, next);
@@ -260,7 +257,7 @@ final class Quota {
     long now = time.nanoTime();
     long pause = rate.untilPauseEnds(now);
     if (pause > left) {
-      return timeout(pause, left, "the service asked for a pause (HTTP 429)", 429);
+      return Waiter.tooLate(pause, left, "the service asked for a pause (HTTP 429)", 429);
     }
     ConnectionLimit limit = waiter.limit();
     if (!limit.isLimited()) {
@@ -271,15 +268,13 @@ final class Quota {
         Math.max(
             untilOwnRoom(limit, own + 1, now),
             log.untilRoom(
-                surelyAhead(limit, own) + 1,
-                Math.max(highest(), limit.requestsPerMinute()),
-                now));
+                surelyAhead(limit, own) + 1, Math.max(highest(), limit.requestsPerMinute()), now));
     if (wait == SlidingLog.UNKNOWN) {
       // Hangs on answers that are yet to come, which will then count for a whole minute.
       wait = SlidingLog.WINDOW_NANOS;
     }
     return wait > left
-        ? timeout(
+        ? Waiter.tooLate(
             wait,
             left,
             "the quota of " + limit.requestsPerMinute() + " requests a minute is used",
@@ -294,18 +289,5 @@ final class Quota {
             .filter(other -> other != limit && other.isLimited())
             .mapToInt(other -> Math.min(own, waiters.of(other)))
             .sum();
-  }
-
-  private static HelpCrunchException timeout(long wait, long left, String reason, int status) {
-    return new HelpCrunchException(
-        ErrorCode.TIMEOUT,
-        status,
-        reason
-            + ": the next request can't go out for "
-            + TimeUnit.NANOSECONDS.toMillis(wait)
-            + " ms, but the statement's timeout leaves "
-            + TimeUnit.NANOSECONDS.toMillis(left)
-            + " ms",
-        null);
   }
 }

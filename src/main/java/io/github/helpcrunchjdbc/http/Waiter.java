@@ -1,7 +1,10 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,4 +28,18 @@ record Waiter(
       Comparator.comparing(Waiter::priority)
           .thenComparingLong(waiter -> waiter.limit().lastTurn())
           .thenComparingLong(Waiter::place);
+
+  /** The error of a statement whose time is over before its next request can go out. */
+  static HelpCrunchException tooLate(long wait, long left, String reason, int status) {
+    return new HelpCrunchException(
+        ErrorCode.TIMEOUT,
+        status,
+        reason
+            + ": the next request can't go out for "
+            + TimeUnit.NANOSECONDS.toMillis(wait)
+            + " ms, but the statement's timeout leaves "
+            + TimeUnit.NANOSECONDS.toMillis(left)
+            + " ms",
+        null);
+  }
 }

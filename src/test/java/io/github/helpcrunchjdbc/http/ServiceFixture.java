@@ -28,7 +28,8 @@ final class ServiceFixture implements AutoCloseable {
 
   private final WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort());
   private final JumpingTime time = new JumpingTime();
-  private final ServiceAccess access = new ServiceAccess(new Quota(time, () -> 0.5, HostQuota.NONE));
+  private final ServiceAccess access =
+      new ServiceAccess(new Quota(time, () -> 0.5, HostQuota.NONE));
 
   ServiceFixture() {
     server.start();
