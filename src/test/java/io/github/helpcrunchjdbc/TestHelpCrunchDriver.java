@@ -17,10 +17,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.ServiceLoader;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("everywhere")
 class TestHelpCrunchDriver {
   private static final String KEY = "c2VjcmV0LWtleQ==";
 

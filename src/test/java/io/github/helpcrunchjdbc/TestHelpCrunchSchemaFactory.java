@@ -17,11 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The customers in a model of stock Calcite. */
-@Tag("everywhere")
 class TestHelpCrunchSchemaFactory {
   private static final String FACTORY = HelpCrunchSchemaFactory.class.getName();
 

@@ -24,6 +24,7 @@ import org.w3c.dom.NodeList;
 
 /** The files that tools import say what is so. */
 @Tag("everywhere")
+@Tag("zones")
 class TestRecipes {
   private static final String DEMO = "jdbc:helpcrunch:demo;timeZone=UTC;requestsPerMinute=0";
   private static final String FROM = " FROM helpcrunch.customers ";

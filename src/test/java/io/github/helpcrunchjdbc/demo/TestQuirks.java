@@ -11,13 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Tag("everywhere")
 class TestQuirks {
   private static final String NEWEST = "{\"sort\":\"customers.lastSeen\",\"order\":\"DESC\"}";
   private static final String OLDEST = "{\"sort\":\"customers.lastSeen\",\"order\":\"ASC\"}";

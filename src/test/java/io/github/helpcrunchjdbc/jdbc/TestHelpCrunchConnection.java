@@ -21,12 +21,10 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-@Tag("everywhere")
 class TestHelpCrunchConnection {
   private final MemoryQuery three = MemoryQuery.numbers(3);
   private final MemoryQuery hanging = MemoryQuery.numbers(3).hangingAtRow(2);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("everywhere")
+@Tag("zones")
 class TestHelpCrunchResultSet {
   private final MemoryQuery three = MemoryQuery.numbers(3);
   private final MemoryEngine engine =

@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every type of column into every class. */
 @Tag("everywhere")
+@Tag("zones")
 class TestResultSetGetters {
   private static final LocalDateTime WALL = LocalDateTime.of(2024, 3, 31, 2, 30, 15, 123_000_000);
   private static final long WALL_MILLIS = WALL.toInstant(ZoneOffset.UTC).toEpochMilli();

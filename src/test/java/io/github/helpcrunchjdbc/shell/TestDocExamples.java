@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * With the system property {@code docs.write=true} the answers are written instead of compared.
  */
 @Tag("everywhere")
+@Tag("zones")
 class TestDocExamples {
   /** Without the quota, which so many statements one after another would have to wait for. */
   private static final String DEMO = Arguments.DEMO_URL + ";timeZone=UTC;requestsPerMinute=0";

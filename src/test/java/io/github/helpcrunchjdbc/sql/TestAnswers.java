@@ -77,6 +77,7 @@ class TestAnswers {
   @ParameterizedTest
   @MethodSource
   @Tag("everywhere")
+@Tag("zones")
   void text(AnswerFile.Line line) {
     assertAnswer(line);
   }

@@ -10,11 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The tables that tell about the table: answered without the service. */
-@Tag("everywhere")
 class TestCatalog {
   private AskedAccount account;
 

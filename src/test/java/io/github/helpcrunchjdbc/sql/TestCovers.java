@@ -9,13 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which of the searches that could answer a condition are sent, and what is checked after them. */
-@Tag("everywhere")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TestCovers {
   private static final String TWELVE_NAMES =

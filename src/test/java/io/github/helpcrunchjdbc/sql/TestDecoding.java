@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Customer objects of every generation, through SQL. */
 @Tag("everywhere")
+@Tag("zones")
 class TestDecoding {
   private static final List<DemoCustomer> VARIED =
       new ArrayList<>(DemoAccount.customers(People.START, 150));

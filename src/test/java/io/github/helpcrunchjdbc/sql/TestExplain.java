@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * over.
  */
 @Tag("everywhere")
+@Tag("zones")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TestExplain {
   private static final String STRICT = "the service may ignore case, accents or spaces";

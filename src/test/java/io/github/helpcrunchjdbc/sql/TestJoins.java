@@ -15,13 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Joins whose other side says which customers are asked for. */
-@Tag("everywhere")
 class TestJoins {
   private static final int CUSTOMERS = 1000;
   private static final int PAGES = 10;

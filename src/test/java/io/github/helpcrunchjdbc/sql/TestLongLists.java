@@ -15,11 +15,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** IN and NOT IN of more values than a search carries filters, or than code of one method holds. */
-@Tag("everywhere")
 class TestLongLists {
   private static final int VALUES = 3000;
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * says what the clocks show.
  */
 @Tag("everywhere")
+@Tag("zones")
 class TestTimeZone {
   /**
    * A visit every ten minutes for a day and a half around a change, none of them on a whole hour.

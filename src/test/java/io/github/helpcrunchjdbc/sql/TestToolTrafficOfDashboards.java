@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Metabase, Superset, Tableau, Power BI: probes, samples and the SQL that charts are made of. */
 @Tag("everywhere")
+@Tag("zones")
 class TestToolTrafficOfDashboards {
   private ToolTraffic tool;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** DBeaver, DbVisualizer, IntelliJ and DataGrip, SchemaCrawler: catalogs, grids, counts. */
 @Tag("everywhere")
+@Tag("zones")
 class TestToolTrafficOfEditors {
   private ToolTraffic tool;
 

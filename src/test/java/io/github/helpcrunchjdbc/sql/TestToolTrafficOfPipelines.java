@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Spark, Kafka Connect, Airbyte, and the pool that most programs have, HikariCP. */
 @Tag("everywhere")
+@Tag("zones")
 class TestToolTrafficOfPipelines {
   private ToolTraffic tool;
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values at the edges of what a filter can say: what is sent of them, and what comes. */
 @Tag("everywhere")
+@Tag("zones")
 class TestVerdicts {
   private static final String MAX = "9223372036854775807";
   private static final String BEYOND_MAX = "9223372036854775808";

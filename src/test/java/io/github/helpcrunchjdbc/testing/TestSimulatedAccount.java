@@ -21,12 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-@Tag("everywhere")
 class TestSimulatedAccount {
   private static final List<DemoCustomer> CUSTOMERS = DemoAccount.customers(Instant.EPOCH, 30);
   private static final String ONE = "{\"limit\":1}";

@@ -18,12 +18,10 @@ import java.sql.SQLTransientException;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Tag("everywhere")
 class TestSqlExceptions {
   private static final Map<ErrorCode.Kind, Class<?>> CLASSES =
       Map.of(

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every type of parameter from every class. */
 @Tag("everywhere")
+@Tag("zones")
 class TestParameterConverter {
   private static final LocalDateTime WALL = LocalDateTime.of(2024, 3, 31, 2, 30, 15, 123_000_000);
   private static final Instant INSTANT = WALL.toInstant(ZoneOffset.UTC);

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * java.time shows them.
  */
 @Tag("everywhere")
+@Tag("zones")
 class TestWallClock {
   private static final int AROUND = 36 * 3600;
 
