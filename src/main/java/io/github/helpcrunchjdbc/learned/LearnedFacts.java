@@ -124,6 +124,14 @@ public final class LearnedFacts {
     return List.copyOf(notes.values());
   }
 
+  /** The same facts, to go on from without a trace. */
+  public synchronized LearnedFacts copy() {
+    LearnedFacts copy = new LearnedFacts(clock);
+    copy.sightings.putAll(sightings);
+    copy.notes.putAll(notes);
+    return copy;
+  }
+
   /** Forgets all of it. */
   public synchronized void forget() {
     sightings.clear();

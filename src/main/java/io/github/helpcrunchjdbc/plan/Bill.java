@@ -1,9 +1,9 @@
 package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.learned.LearnedFact;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import io.github.helpcrunchjdbc.plan.exec.RowsInMemory;
-import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.SearchJson;
 import java.nio.charset.StandardCharsets;
@@ -36,27 +36,40 @@ final class Bill {
   /**
    * Adds a search.
    *
-   * @param most how many of its rows will be of use
-   * @param total how many customers it finds, {@link Page#UNKNOWN_TOTAL} if that is not known
-   * @param assumed how many it is taken to find then
+   * @param first the first request for it
+   * @param pages how many requests it takes
+   * @param given how many rows they give
+   * @param total how many customers it finds, as the service has counted or as assumed
+   * @param known whether the service has counted them
    */
-  void addSearch(PageRequest first, int pageSize, long most, long total, long assumed) {
-    boolean known = total != Page.UNKNOWN_TOTAL;
-    long found = Math.max(0, (known ? total : assumed) - first.offset());
-    long wanted = Math.min(found, most);
-    boolean one = first.limit() < pageSize;
-    long pages = one ? 1 : Math.max(1, (wanted + pageSize - 1) / pageSize);
-    long given = one ? Math.min(found, first.limit()) : wanted;
+  void addSearch(PageRequest first, long pages, long given, long total, boolean known) {
     requests += pages;
     read += given;
-    certain &= known || one;
+    certain &= known || given == 0;
     add(
         "search",
         new String(SearchJson.write(first), StandardCharsets.UTF_8),
         pages,
         given,
         (pages > 1 ? "the first of " + pages + " pages; " : "")
-            + (known ? "the service counts " + total : "how many it finds is assumed"));
+            + (known
+                ? "the service counts " + total
+                : "it is assumed to find " + total + ", for nobody has seen its total yet"));
+  }
+
+  /** Adds what was learned of the service and shapes the plan. */
+  void addFact(LearnedFact fact) {
+    add(
+        "learned",
+        fact.fact().meaning(),
+        null,
+        null,
+        "seen in "
+            + fact.sightings()
+            + (fact.sightings() == 1 ? " statement: " : " statements: ")
+            + fact.evidence()
+            + "; FORGET SERVICE forgets it, else it goes at "
+            + fact.expires());
   }
 
   void addPredicate(String sql, String verdict) {

@@ -1,23 +1,17 @@
 package io.github.helpcrunchjdbc.plan;
 
-import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
+import io.github.helpcrunchjdbc.learned.LearnedFact;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.rel.ReadingProfiles;
-import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import io.github.helpcrunchjdbc.plan.sql.ExplainMode;
 import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
-import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
-import io.github.helpcrunchjdbc.read.AnnouncedPages;
-import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.SqlExplain;
 import org.jspecify.annotations.Nullable;
 
@@ -77,27 +71,31 @@ final class BilledQuery implements PreparedQuery {
   @Override
   public RowCursor execute(List<? extends @Nullable Object> values, Execution execution) {
     Bill bill = new Bill();
-    AnnouncedPages pages = new AnnouncedPages(scans.rows().pageSize());
-    ScanContext rehearsal = scans.reading(pages);
-    SqlFrontEnd frontEnd = new SqlFrontEnd(rehearsal, clock.getZone());
-    Planning.Planned planned =
-        PlanningThread.run(execution, () -> CalciteQuery.planned(frontEnd, explained, execution));
-    ExecutablePlan plan = planned.plan();
-    if (!plan.wishes().isEmpty()) {
-      String columns =
-          plan.wishes().stream().map(ColumnDef::name).sorted().collect(Collectors.joining(", "));
-      bill.addLearning(columns, MOST_TO_LEARN * plan.wishes().size());
+    boolean isComplete = query.parameters().isEmpty() || !values.isEmpty();
+    Rehearsal rehearsal = rehearse(isComplete ? values : null, execution);
+    if (explained.mode() == ExplainMode.ASKING_BILL) {
+      PageRequest unknown = rehearsal.firstOfUnknownTotal(scans.rows());
+      if (unknown != null) {
+        scans.rows().askTotal(unknown.search(), execution);
+        rehearsal = rehearse(isComplete ? values : null, execution);
+      }
     }
-    Execution rehearsed = Execution.of(execution.maxRows(), 0, 0);
-    if (query.parameters().isEmpty() || !values.isEmpty()) {
-      rehearse(plan, values, rehearsed);
-      addSearches(bill, pages.requests(), planned.tree(), execution);
-    } else {
+    if (!rehearsal.wishes().isEmpty()) {
+      String columns =
+          rehearsal.wishes().stream()
+              .map(ColumnDef::name)
+              .sorted()
+              .collect(Collectors.joining(", "));
+      bill.addLearning(columns, MOST_TO_LEARN * rehearsal.wishes().size());
+    }
+    if (!isComplete) {
       bill.addDriver("parameters", "their values decide what is sent");
     }
-    ReadingProfiles.predicates(planned.tree())
+    rehearsal.addSearches(bill, scans.rows());
+    ReadingProfiles.predicates(rehearsal.tree())
         .forEach(predicate -> bill.addPredicate(predicate.sql(), predicate.verdict()));
-    ReadingProfiles.driverSteps(planned.tree())
+    scans.rows().learned().stream().filter(LearnedFact::believed).forEach(bill::addFact);
+    ReadingProfiles.driverSteps(rehearsal.tree())
         .forEach(step -> bill.addDriver(step, "in the driver"));
     bill.addTotal(execution.budget().perMinute());
     if (explained.mode() == ExplainMode.ANALYZED_BILL) {
@@ -111,31 +109,17 @@ final class BilledQuery implements PreparedQuery {
     return bill.cursor();
   }
 
-  private void rehearse(
-      ExecutablePlan plan, List<? extends @Nullable Object> values, Execution rehearsed) {
-    try (RowCursor rows = plan.execute(values, rehearsed, clock)) {
-      while (rows.next()) {
-        rehearsed.checkActive();
-      }
-    } catch (HelpCrunchException e) {
-      // Empty pages can end in an error of the query itself; what it would have sent is noted.
-      rehearsed.cancel();
+  /**
+   * Rehearses the statement.
+   *
+   * @param values of its parameters, null if they are not known
+   */
+  private Rehearsal rehearse(
+      @Nullable List<? extends @Nullable Object> values, Execution execution) {
+    Rehearsal rehearsal = Rehearsal.plan(scans, clock, explained, execution);
+    if (values != null) {
+      rehearsal.run(values, execution.maxRows());
     }
-  }
-
-  private void addSearches(
-      Bill bill, List<PageRequest> requests, RelNode tree, Execution execution) {
-    boolean mayAsk = explained.mode() == ExplainMode.ASKING_BILL;
-    long most =
-        requests.size() == 1 ? ReadingProfiles.mostRows(tree, execution.maxRows()) : Long.MAX_VALUE;
-    int pageSize = scans.rows().pageSize();
-    for (PageRequest request : requests) {
-      long total = scans.rows().knownTotal(request.search());
-      if (total == Page.UNKNOWN_TOTAL && mayAsk && request.limit() == pageSize) {
-        mayAsk = false;
-        total = scans.rows().askTotal(request.search(), execution);
-      }
-      bill.addSearch(request, pageSize, most, total, scans.knowledge().estimator().customers());
-    }
+    return rehearsal;
   }
 }

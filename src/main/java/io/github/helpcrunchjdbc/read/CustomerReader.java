@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.learned.LearnedFact;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
@@ -145,9 +146,24 @@ public final class CustomerReader {
     return facts.customers();
   }
 
+  /**
+   * Pages to rehearse a statement with, from what is known of the account.
+   *
+   * @param customers how many customers it is taken to have
+   * @param sample its newest customers, null if nobody has seen them
+   */
+  public AnnouncedPages rehearsal(long customers, @Nullable AccountSample sample) {
+    return new AnnouncedPages(facts, customers, sample);
+  }
+
   /** A reader of other pages, with the same settings, which keeps nothing. */
   public CustomerReader reading(PageSource pages) {
     return new CustomerReader(pages, pageSize, consistency, undecodable, null);
+  }
+
+  /** What was learned of the service, with its evidence. */
+  public List<LearnedFact> learned() {
+    return facts.learned().list();
   }
 
   /** Rows a request, 1 to 100. */

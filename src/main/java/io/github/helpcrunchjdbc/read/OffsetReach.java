@@ -13,6 +13,13 @@ final class OffsetReach {
   private final AtomicLong proven = new AtomicLong(USUAL);
   private final AtomicLong limit = new AtomicLong(Long.MAX_VALUE);
 
+  OffsetReach copy() {
+    OffsetReach copy = new OffsetReach();
+    copy.proven.set(proven.get());
+    copy.limit.set(limit.get());
+    return copy;
+  }
+
   /** Learns that the rows before {@code offset} were given. */
   void learnProven(long offset) {
     proven.accumulateAndGet(offset, Math::max);

@@ -68,6 +68,24 @@ public final class ReadFacts {
     this.nanoTime = nanoTime;
   }
 
+  /** The same facts, to go on from without a trace. */
+  ReadFacts copy() {
+    ReadFacts copy = new ReadFacts(learned.copy(), nanoTime);
+    copy.nullPlaces.putAll(nullPlaces);
+    copy.sights.putAll(sights);
+    copy.negativesKeepNulls.putAll(negativesKeepNulls);
+    copy.nullCounts.putAll(nullCounts);
+    copy.totals.putAll(totals);
+    copy.nullsInFront.putAll(nullsInFront);
+    copy.reach = reach.copy();
+    copy.longestPage.set(longestPage.get());
+    copy.tagsAreNull = tagsAreNull;
+    copy.totalsSeenRight = totalsSeenRight;
+    copy.shortPageIsLast = shortPageIsLast;
+    copy.orderSeen = orderSeen;
+    return copy;
+  }
+
   /** What was learned of the service, with its evidence. */
   public LearnedFacts learned() {
     return learned;

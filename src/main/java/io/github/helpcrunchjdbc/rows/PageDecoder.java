@@ -67,6 +67,11 @@ public final class PageDecoder {
     return new PageDecoder(columns, asked, fields, undecodable, true);
   }
 
+  /** What a row holds, in that order. */
+  public List<ColumnDef> columns() {
+    return columns;
+  }
+
   /** What becomes of a value that its column can't hold. */
   public Undecodable undecodable() {
     return undecodable;

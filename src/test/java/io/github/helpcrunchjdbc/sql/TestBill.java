@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.testing.Contradiction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,24 +26,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TestBill {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final List<DemoCustomer> CUSTOMERS =
+      IntStream.rangeClosed(1, 450)
+          .mapToObj(
+              id ->
+                  DemoCustomer.of(id)
+                      .with(CustomerField.NAME, "n" + id)
+                      .with(CustomerField.FIRST_SEEN, Instant.ofEpochSecond(1_600_000_000L + id))
+                      .with(CustomerField.LAST_SEEN, Instant.ofEpochSecond(1_700_000_000L + id))
+                      .with(CustomerField.COUNTRY_CODE, id % 3 == 0 ? "UA" : "PL")
+                      .with(CustomerField.EMAIL, "m" + id % 40 + "@mail.com")
+                      .with(CustomerField.NOTES, "note " + id % 7))
+          .toList();
+
   private AskedAccount account;
 
   private record Line(String step, String what, Long requests, Long rows, String note) {}
 
   @BeforeAll
   void open() throws SQLException {
-    List<DemoCustomer> customers =
-        IntStream.rangeClosed(1, 450)
-            .mapToObj(
-                id ->
-                    DemoCustomer.of(id)
-                        .with(CustomerField.NAME, "n" + id)
-                        .with(CustomerField.FIRST_SEEN, Instant.ofEpochSecond(1_600_000_000L + id))
-                        .with(CustomerField.LAST_SEEN, Instant.ofEpochSecond(1_700_000_000L + id))
-                        .with(CustomerField.COUNTRY_CODE, id % 3 == 0 ? "UA" : "PL")
-                        .with(CustomerField.NOTES, "note " + id % 7))
-            .toList();
-    account = AskedAccount.of(customers, "stringMatching=strict");
+    account = AskedAccount.of(CUSTOMERS, "stringMatching=strict", "checkKey=true");
   }
 
   @AfterAll
@@ -88,6 +91,38 @@ class TestBill {
         "SELECT UPPER(name) FROM customers ORDER BY 1",
         "SELECT DISTINCT notes FROM customers",
         "SELECT id FROM customers WHERE 1 = 0",
+        "SELECT * FROM customers ORDER BY firstSeen DESC",
+        "SELECT id FROM customers ORDER BY lastSeen LIMIT 150",
+        "SELECT id FROM customers ORDER BY lastSeen DESC LIMIT 10 OFFSET 30",
+        "SELECT id FROM customers ORDER BY id",
+        "SELECT id FROM customers ORDER BY id DESC LIMIT 5",
+        "SELECT id, name FROM customers OFFSET 420 ROWS",
+        "SELECT id FROM customers WHERE countryCode = 'UA'",
+        "SELECT id FROM customers WHERE countryCode = 'UA' OR id < 30",
+        "SELECT id FROM customers WHERE countryCode IN ('UA', 'PL') LIMIT 7",
+        "SELECT id FROM customers WHERE name LIKE 'n44%'",
+        "SELECT id FROM customers WHERE email LIKE '%m7@%' AND id > 200",
+        "SELECT id FROM customers WHERE countryCode <> 'UA'",
+        "SELECT id FROM customers WHERE lastSeen >= TIMESTAMP '2023-11-14 22:18:20'",
+        "SELECT id FROM customers WHERE firstSeen >= TIMESTAMP '2020-09-13 12:31:40'",
+        "SELECT id FROM customers WHERE firstSeen < TIMESTAMP '2020-09-13 12:30:00' LIMIT 10",
+        "SELECT COUNT(*) FROM customers WHERE firstSeen >= TIMESTAMP '2020-09-13 12:31:40'",
+        "SELECT MIN(firstSeen), MAX(firstSeen), COUNT(*) FROM customers",
+        "SELECT COUNT(*) FROM customers WHERE lastSeen < TIMESTAMP '2023-11-14 22:18:20'",
+        "SELECT COUNT(*), COUNT(CASE WHEN id > 100 THEN 1 END) FROM customers",
+        "SELECT COUNT(name) FROM customers",
+        "SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode",
+        "SELECT DISTINCT countryCode FROM customers",
+        "SELECT COUNT(DISTINCT countryCode) FROM customers",
+        "SELECT EXTRACT(YEAR FROM firstSeen), COUNT(*) FROM customers GROUP BY 1",
+        "SELECT id FROM customers WHERE EXISTS (SELECT 1 FROM customers WHERE id = 3) LIMIT 4",
+        "SELECT id FROM customers WHERE id < 20 UNION ALL SELECT id FROM customers WHERE id > 440",
+        "SELECT a.id FROM customers a JOIN customers b ON a.id = b.id WHERE b.id < 30",
+        "SELECT notes, MAX(lastSeen) FROM customers GROUP BY notes ORDER BY 2 DESC LIMIT 3",
+        "SELECT id FROM customers WHERE HAS_TAG(tags, 'vip')",
+        "SELECT COUNT(*) FROM customers WHERE name IS NULL",
+        "SELECT * FROM customers WHERE id BETWEEN 100 AND 420 ORDER BY lastSeen DESC",
+        "SELECT id FROM customers WHERE notes = 'note 3' LIMIT 5",
         "SELECT 1"
       })
   void bodiesAndRequestsAreThoseOfTheStatement(String sql) throws Exception {
@@ -103,11 +138,63 @@ class TestBill {
         announced.add(JSON.readTree(line.what()));
       }
     }
-    assertThat(sent).containsAll(announced);
+    assertThat(sent).as("sent: %s\nannounced: %s", sent, announced).containsAll(announced);
     if (!sent.isEmpty()) {
       assertThat(announced.get(0)).isEqualTo(sent.get(0));
     }
     assertThat(line(lines, "total").requests()).isEqualTo(sent.size());
+  }
+
+  /** An account that nobody has read yet: only its newest customers and their total are known. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM customers",
+        "SELECT id FROM customers WHERE countryCode = 'UA'",
+        "SELECT id FROM customers WHERE countryCode <> 'UA'",
+        "SELECT id FROM customers WHERE id > 100 AND countryCode = 'PL'",
+        "SELECT id FROM customers WHERE id BETWEEN 10 AND 390",
+        "SELECT id FROM customers WHERE email LIKE '%m7@%'",
+        "SELECT id FROM customers WHERE name = 'n7'",
+        "SELECT COUNT(*) FROM customers WHERE id > 100",
+        "SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode",
+        "SELECT DISTINCT notes FROM customers",
+        "SELECT id FROM customers WHERE firstSeen >= TIMESTAMP '2020-09-13 12:29:00'",
+        "SELECT id FROM customers ORDER BY lastSeen DESC LIMIT 120"
+      })
+  void whereNobodyKnowsTheTotalTheBillIsWithinAFactorOfTwo(String sql) throws Exception {
+    try (AskedAccount fresh =
+        AskedAccount.of(CUSTOMERS, "stringMatching=strict", "checkKey=true")) {
+      long estimate =
+          fresh.ask("EXPLAIN PLAN FOR " + sql).rows().stream()
+              .filter(row -> "total".equals(row.get(0)))
+              .mapToLong(row -> (Long) row.get(2))
+              .findFirst()
+              .orElseThrow();
+      fresh.ask(sql);
+      double spent = fresh.requests().size();
+      assertThat((double) estimate).isBetween(spent / 2, spent * 2);
+    }
+  }
+
+  @Test
+  void aFactThatShapesThePlanIsShown() throws Exception {
+    try (AskedAccount odd = AskedAccount.contradicting(Contradiction.TOTAL_TOO_SMALL, CUSTOMERS)) {
+      String explain = "EXPLAIN PLAN FOR SELECT COUNT(*) FROM customers";
+      for (int seen = 0; seen < 2; seen++) {
+        assertThat(odd.ask(explain).rows()).noneMatch(row -> "learned".equals(row.get(0)));
+        odd.ask("SELECT id FROM customers");
+      }
+      assertThat(odd.ask(explain).rows())
+          .anySatisfy(
+              row -> {
+                assertThat(row.get(0)).isEqualTo("learned");
+                assertThat(row.get(1)).isEqualTo("totals are not the number of customers found");
+                assertThat((String) row.get(4)).contains("seen in 2 statements");
+              });
+      odd.ask("FORGET SERVICE");
+      assertThat(odd.ask(explain).rows()).noneMatch(row -> "learned".equals(row.get(0)));
+    }
   }
 
   @Test

@@ -24,9 +24,10 @@ public record ScanContext(
     Supplier<List<TableDef>> tables,
     AboutDriver about) {
 
-  /** The same with pages from elsewhere, and nothing from memory. */
-  public ScanContext reading(PageSource pages) {
+  /** The same with pages of a rehearsal, and nothing from memory. */
+  public ScanContext rehearsing(PageSource pages) {
     CustomerReader reader = rows.reading(pages);
-    return new ScanContext(reader, new AggregateReader(reader), knowledge, tables, about);
+    return new ScanContext(
+        reader, new AggregateReader(reader), knowledge.rehearsing(pages), tables, about);
   }
 }

@@ -31,6 +31,19 @@ public final class AccountFacts {
     this.specimens = new ProbeSamples(nanoTime);
   }
 
+  /** The same facts, to go on from without a trace. */
+  AccountFacts copy() {
+    AccountFacts copy = new AccountFacts();
+    copy.matching.putAll(matching);
+    copy.showsFractions = showsFractions;
+    copy.mostFilters = mostFilters;
+    AccountSample known = sample;
+    if (known != null) {
+      copy.take(known);
+    }
+    return copy;
+  }
+
   StringMatching matching(ColumnDef column) {
     return matching.getOrDefault(column, StringMatching.UNDECIDED);
   }

@@ -62,6 +62,15 @@ public final class AccountKnowledge implements Knowledge {
     this.given = given;
   }
 
+  /** The same knowledge of pages that are no service's; nothing is added to what was learned. */
+  public AccountKnowledge rehearsing(PageSource pages) {
+    AccountKnowledge rehearsal =
+        new AccountKnowledge(facts.copy(), pages, given, clock, estimator.pageSize());
+    rehearsal.repeatedHours = repeatedHours;
+    rehearsal.emptyTexts = emptyTexts;
+    return rehearsal;
+  }
+
   @Override
   public StringMatching matching(ColumnDef column) {
     if (given != null) {

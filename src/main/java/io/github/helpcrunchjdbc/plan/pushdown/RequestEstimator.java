@@ -96,6 +96,11 @@ public final class RequestEstimator {
     return seen == SeenTotals.UNKNOWN ? ASSUMED_CUSTOMERS : Math.max(seen, fewestCustomers);
   }
 
+  /** Rows a request. */
+  public int pageSize() {
+    return pageSize;
+  }
+
   /** Requests that so many rows take, at least one. */
   public long pages(double rows) {
     return (long) Math.max(1, Math.ceil(rows / pageSize - ROUNDING));

@@ -1,0 +1,138 @@
+package io.github.helpcrunchjdbc.plan;
+
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.exec.RowCursor;
+import io.github.helpcrunchjdbc.plan.exec.ScanContext;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
+import io.github.helpcrunchjdbc.plan.knowledge.LearnedException;
+import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
+import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
+import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
+import io.github.helpcrunchjdbc.read.AnnouncedPages;
+import io.github.helpcrunchjdbc.read.CustomerReader;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.calcite.rel.RelNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement that is planned and executed as ever, but on pages that send nothing: what it asks
+ * for is what it would send. Not thread-safe.
+ */
+final class Rehearsal {
+  /** A statement learns no more than that before it begins to answer. */
+  private static final int MOST_PLANS = 5;
+
+  private final Clock clock;
+  private final AnnouncedPages pages;
+  private final Supplier<Planning.Planned> planning;
+  private Planning.Planned planned;
+  private boolean complete = true;
+
+  private Rehearsal(Clock clock, AnnouncedPages pages, Supplier<Planning.Planned> planning) {
+    this.clock = clock;
+    this.pages = pages;
+    this.planning = planning;
+    this.planned = planning.get();
+  }
+
+  /** Plans a statement by what is known of the account. */
+  static Rehearsal plan(
+      ScanContext scans, Clock clock, ParsedQuery statement, Execution execution) {
+    AccountKnowledge knowledge = scans.knowledge();
+    AnnouncedPages pages =
+        scans.rows().rehearsal(knowledge.estimator().customers(), knowledge.sample());
+    SqlFrontEnd frontEnd = new SqlFrontEnd(scans.rehearsing(pages), clock.getZone());
+    return new Rehearsal(
+        clock,
+        pages,
+        () ->
+            PlanningThread.run(
+                execution, () -> CalciteQuery.planned(frontEnd, statement, execution)));
+  }
+
+  /** Executes it. */
+  void run(List<? extends @Nullable Object> values, long maxRows) {
+    Execution rehearsed = Execution.of(maxRows, 0, 0);
+    for (int plans = 0; plans < MOST_PLANS; plans++) {
+      try (RowCursor rows = planned.plan().execute(values, rehearsed, clock)) {
+        long left = maxRows > 0 ? maxRows : Long.MAX_VALUE;
+        while (left > 0 && rows.next()) {
+          left--;
+        }
+        return;
+      } catch (LearnedException learned) {
+        planned = planning.get();
+      } catch (AnnouncedPages.EnoughException | HelpCrunchException e) {
+        // Imagined values may be such that an expression fails, where the true ones are not.
+        rehearsed.cancel();
+        complete = false;
+        return;
+      }
+    }
+  }
+
+  /** What is executed, as the planner made it. */
+  RelNode tree() {
+    return planned.tree();
+  }
+
+  /** The columns of which the service would be asked first how it compares them. */
+  Set<ColumnDef> wishes() {
+    return planned.plan().wishes();
+  }
+
+  /** The first request that reads whole pages of a search whose total nobody has seen. */
+  @Nullable PageRequest firstOfUnknownTotal(CustomerReader rows) {
+    for (PageRequest request : pages.requests()) {
+      if (request.limit() == rows.pageSize()
+          && rows.knownTotal(request.search()) == Page.UNKNOWN_TOTAL) {
+        return request;
+      }
+    }
+    return null;
+  }
+
+  /** Adds the searches, in the order in which they begin. */
+  void addSearches(Bill bill, CustomerReader rows) {
+    Map<Search, List<PageRequest>> searches = new LinkedHashMap<>();
+    for (PageRequest request : pages.requests()) {
+      searches.computeIfAbsent(request.search(), search -> new ArrayList<>()).add(request);
+    }
+    PageRequest last =
+        pages.requests().isEmpty() ? null : pages.requests().get(pages.requests().size() - 1);
+    searches.forEach(
+        (search, requests) -> {
+          long total = pages.total(requests.get(0));
+          long given = 0;
+          for (PageRequest request : requests) {
+            given += Math.max(0, Math.min(request.limit(), total - request.offset()));
+          }
+          long rest =
+              complete || last == null || !last.search().equals(search)
+                  ? 0
+                  : restOf(last, total, rows.pageSize());
+          bill.addSearch(
+              requests.get(0),
+              requests.size() + (rest + rows.pageSize() - 1) / rows.pageSize(),
+              given + rest,
+              total,
+              rows.knownTotal(search) != Page.UNKNOWN_TOTAL);
+        });
+  }
+
+  /** The rows behind a request that was not the last of its kind. */
+  private static long restOf(PageRequest last, long total, int pageSize) {
+    return last.limit() < pageSize ? 0 : Math.max(0, total - last.offset() - last.limit());
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of an account's customers, as the newest of them have them; times rise evenly.
+ * Immutable.
+ *
+ * @param customers how many the account has
+ * @param sample its newest customers, null if nobody has seen them
+ */
+record ImaginedValues(long customers, @Nullable AccountSample sample) {
+  /** Fewer customers say nothing of the others. */
+  private static final int FEWEST_TO_TELL = 20;
+
+  private static final long OLDEST = TimeUnit.DAYS.toMillis(365L * 48);
+  private static final long NEWEST = TimeUnit.DAYS.toMillis(365L * 56);
+
+  /** That no sample tells. */
+  static final double UNKNOWN = -1;
+
+  /** The share of customers, 0 to 1, that meet filters on text; {@link #UNKNOWN} if none tells. */
+  double share(List<SearchFilter> filters) {
+    AccountSample known = sample;
+    boolean isText = filters.stream().allMatch(filter -> filter.value() instanceof String);
+    if (known == null || !isText || known.rows().size() < FEWEST_TO_TELL) {
+      return UNKNOWN;
+    }
+    long met = known.rows().stream().filter(row -> isMet(known, row, filters)).count();
+    return met == 0 ? UNKNOWN : (double) met / known.rows().size();
+  }
+
+  private static boolean isMet(
+      AccountSample sample, @Nullable Object[] row, List<SearchFilter> filters) {
+    return filters.stream()
+        .allMatch(
+            filter -> {
+              int index = sample.columns().indexOf(filter.column());
+              return index < 0 || isMet(filter, row[index]);
+            });
+  }
+
+  private static boolean isMet(SearchFilter filter, @Nullable Object value) {
+    if (!(filter.value() instanceof String asked)) {
+      return true;
+    }
+    return switch (filter.operator()) {
+      case EQ -> asked.equals(value);
+      case NE -> !asked.equals(value);
+      case CONTAINS -> value instanceof String text && text.contains(asked);
+      case NOT_CONTAINS -> !(value instanceof String text && text.contains(asked));
+      default -> true;
+    };
+  }
+
+  /** The newest time of a column that was seen. */
+  long newest(ColumnDef column) {
+    return times(column).max().orElse(NEWEST);
+  }
+
+  /** The oldest time of a column, if the others lie as densely as those that were seen. */
+  private long oldest(ColumnDef column) {
+    AccountSample known = sample;
+    long newest = newest(column);
+    long seen = times(column).min().orElse(newest);
+    if (known == null || seen >= newest) {
+      return Math.min(OLDEST, newest);
+    }
+    double gap = (double) (newest - seen) / (known.rows().size() - 1);
+    return Math.max(0, newest - Math.round(gap * Math.max(0, customers - 1)));
+  }
+
+  private LongStream times(ColumnDef column) {
+    AccountSample known = sample;
+    int index = known == null ? -1 : known.columns().indexOf(column);
+    return known == null || index < 0
+        ? LongStream.empty()
+        : known.rows().stream()
+            .filter(row -> row[index] instanceof Long)
+            .mapToLong(row -> (Long) row[index]);
+  }
+
+  /** The values of the customers that a search finds. */
+  Of of(Search search, long total) {
+    AccountSample known = sample;
+    List<SearchFilter> all =
+        search.comparison() == Comparison.AND || search.filters().size() == 1
+            ? search.filters()
+            : List.of();
+    List<@Nullable Object[]> like =
+        known == null
+            ? List.of()
+            : known.rows().stream().filter(row -> isMet(known, row, all)).toList();
+    return new Of(
+        this,
+        known == null ? List.of() : known.columns(),
+        like,
+        all,
+        search.sort() == null || search.sort().descending(),
+        Math.max(1, total));
+  }
+
+  /**
+   * The values of the customers of one search.
+   *
+   * @param values of the account
+   * @param columns those that the rows hold
+   * @param like rows of customers like them
+   * @param filters that all of them meet
+   */
+  record Of(
+      ImaginedValues values,
+      List<ColumnDef> columns,
+      List<@Nullable Object[]> like,
+      List<SearchFilter> filters,
+      boolean descending,
+      long total) {
+    /** The value of the customer at a place of the search. */
+    @Nullable Object value(ColumnDef column, long place) {
+      if (column.isInstant()) {
+        return time(column, place);
+      }
+      for (SearchFilter filter : filters) {
+        boolean same = filter.column().equals(column) && filter.value() instanceof String;
+        if (same && (filter.operator() == Operator.EQ || like.isEmpty())) {
+          return filter.operator() == Operator.NE ? null : filter.value();
+        }
+      }
+      int index = columns.indexOf(column);
+      return index < 0 || like.isEmpty() ? null : like.get((int) (place % like.size()))[index];
+    }
+
+    /** Whole seconds, evenly between the oldest and the newest that the filters allow. */
+    private Long time(ColumnDef column, long place) {
+      long until = values.newest(column);
+      long from = values.oldest(column);
+      for (SearchFilter filter : filters) {
+        if (filter.column().equals(column) && filter.value() instanceof Long seconds) {
+          long millis = TimeUnit.SECONDS.toMillis(seconds);
+          switch (filter.operator()) {
+            case GT, GE -> from = Math.max(from, millis + 1_000);
+            case LT, LE -> until = Math.min(until, millis - 1_000);
+            case EQ -> {
+              from = millis;
+              until = millis;
+            }
+            default -> {
+              // Nearly all others meet it.
+            }
+          }
+        }
+      }
+      double part = ((double) place + 0.5) / (double) total;
+      double width = (double) (until - from);
+      double exact = descending ? (double) until - part * width : (double) from + part * width;
+      return Math.round(exact / 1_000) * 1_000;
+    }
+  }
+}
