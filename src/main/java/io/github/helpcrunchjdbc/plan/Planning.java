@@ -23,6 +23,7 @@ import io.github.helpcrunchjdbc.plan.rel.CustomerTotals;
 import io.github.helpcrunchjdbc.plan.rel.EnumerableMemo;
 import io.github.helpcrunchjdbc.plan.rel.EnumerableStoppable;
 import io.github.helpcrunchjdbc.plan.rel.ExpansionConverter;
+import io.github.helpcrunchjdbc.plan.rel.IncrementalSortConverter;
 import io.github.helpcrunchjdbc.plan.rel.InstantColumns;
 import io.github.helpcrunchjdbc.plan.rel.JoinOrder;
 import io.github.helpcrunchjdbc.plan.rel.KeyedJoinConverter;
@@ -30,8 +31,10 @@ import io.github.helpcrunchjdbc.plan.rel.LazyLimitRule;
 import io.github.helpcrunchjdbc.plan.rel.ParametersToFold;
 import io.github.helpcrunchjdbc.plan.rel.Phases;
 import io.github.helpcrunchjdbc.plan.rel.ReadingProfiles;
+import io.github.helpcrunchjdbc.plan.rel.RowsByNumber;
 import io.github.helpcrunchjdbc.plan.rel.ScanConverter;
 import io.github.helpcrunchjdbc.plan.rel.SearchOnlyGuard;
+import io.github.helpcrunchjdbc.plan.rel.SharedScans;
 import io.github.helpcrunchjdbc.plan.rel.TotalsConverter;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
@@ -202,6 +205,7 @@ final class Planning {
     planner.addRule(TotalsConverter.INSTANCE);
     planner.addRule(KeyedJoinConverter.INSTANCE);
     planner.addRule(ExpansionConverter.INSTANCE);
+    planner.addRule(IncrementalSortConverter.INSTANCE);
     return planner;
   }
 
@@ -234,9 +238,11 @@ final class Planning {
   private RelNode finish() {
     SearchOnlyGuard.check(searches);
     RelNode rel = Phases.run(Phases.TAKE_REST, searches);
-    rel = Phases.run(Phases.TAKE_AGGREGATES, rel);
+    rel = RowsByNumber.of(Phases.run(Phases.TAKE_AGGREGATES, rel));
     rel = Phases.run(Phases.KEYED_JOINS, rel);
-    wishes = ColumnsWorthProbing.of(rel);
+    ColumnsWorthProbing worth = ColumnsWorthProbing.of(rel);
+    rel = worth.plan();
+    wishes = worth.before();
     widestSearch = widestSearch(rel);
     rel = SoundAggregates.rewrite(ComparedRows.rewrite(OwnFunctions.rewrite(rel)));
     RelOptPlanner volcano = rel.getCluster().getPlanner();
@@ -245,6 +251,7 @@ final class Planning {
     RelNode wanted = rel.getTraitSet().equals(traits) ? rel : volcano.changeTraits(rel, traits);
     volcano.setRoot(wanted);
     return EnumerableStoppable.inLoops(
-        EnumerableMemo.inLoops(Phases.run(Phases.CALC, volcano.findBestExp())));
+        EnumerableMemo.inLoops(
+            SharedScans.of(Phases.run(Phases.CALC, volcano.findBestExp()))));
   }
 }

@@ -267,7 +267,8 @@ public final class CustomerReader {
         recorder instanceof PageRecorder ? decoder.keeping() : decoder,
         layout,
         execution,
-        pageSize);
+        pageSize,
+        request.observer());
   }
 
   private static RowSource unordered(ReadContext reading, ReadRequest request) {
@@ -301,10 +302,13 @@ public final class CustomerReader {
     List<RowSource> parts = new ArrayList<>();
     for (SearchPart part : request.parts()) {
       RowDemand wanted = RowDemand.of(part, request);
+      TimeBound bound = offset == 0 ? ContinuedOrder.bound(reading, request, order) : null;
       RowSource rows =
           Ranges.canRead(part, order.column(), reading)
               ? Ranges.ordered(reading, part, order, wanted)
-              : Ordering.rows(reading, part.search(), order, offset, wanted);
+              : bound == null
+                  ? Ordering.rows(reading, part.search(), order, offset, wanted)
+                  : new ContinuedOrder(reading, part.search(), bound, wanted);
       parts.add(new DistinctRows(rows, reading.layout(), seen, part.residual()));
     }
     RowSource merged =

@@ -44,10 +44,17 @@ final class IdChunks {
       long askedAt) {}
 
   private final LongSupplier nanoTime;
+  private final TimeChunks times;
   private @Nullable Chunk chunk;
 
   IdChunks(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
+    this.times = new TimeChunks(nanoTime);
+  }
+
+  /** The same of statements in the order of a time. */
+  TimeChunks times() {
+    return times;
   }
 
   long now() {

@@ -37,6 +37,7 @@ final class NextRequest {
   private int stepsBack;
   private int stepsInVain;
   private long wanted;
+  private long enough;
   private long firstPage;
 
   /** Begins at {@code start}, an offset of the search. */
@@ -55,6 +56,7 @@ final class NextRequest {
     this.position = start;
     this.pageSize = reading.pageSize();
     this.wanted = wanted.most();
+    this.enough = wanted.enough();
     this.firstPage = wanted.firstPage();
     boolean bounded = wanted.isBounded();
     this.isLimit = frontier.isSorted() && bounded && !wanted.any();
@@ -75,11 +77,14 @@ final class NextRequest {
     PageRequest last = request;
     long from = position;
     long left = wanted > 0 ? wanted : NO_END;
+    // Behind those that will do each may be the last.
+    long ahead = enough == NO_END ? NO_END : Math.max(0, enough);
     while (requests.size() < count && end.total() != Page.UNKNOWN_TOTAL) {
       long next = last.offset() + last.limit();
       left = left == NO_END ? NO_END : left - (next - from);
+      ahead = ahead == NO_END ? NO_END : ahead - (next - from);
       from = next;
-      if (from >= end.total() || left <= 0) {
+      if (from >= end.total() || left <= 0 || ahead <= 0) {
         break;
       }
       last = at(from, left == NO_END ? 0 : left, pageSize);
@@ -136,6 +141,7 @@ final class NextRequest {
     position = request.offset() + count;
     stepsInVain = fresh > 0 ? 0 : stepsInVain;
     wanted -= fresh;
+    enough = enough == NO_END ? NO_END : enough - fresh;
     firstPage = NO_END;
   }
 

@@ -222,6 +222,13 @@ final class OrderedRows implements RowSource {
     }
   }
 
+  /** The rows that have come and were not given yet, none if their order is not the service's. */
+  List<@Nullable Object[]> atHand() {
+    return finished || nullsBefore != null || pages.isOrderBroken()
+        ? List.of()
+        : List.copyOf(ready);
+  }
+
   /** How many rows the search has in all, as the service says, negative if it does not. */
   long total() {
     return pages.total();

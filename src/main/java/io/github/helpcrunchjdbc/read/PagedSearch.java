@@ -120,6 +120,7 @@ final class PagedSearch {
     if (!started) {
       started = true;
       evidence.begin(page, start);
+      reading.observe(page);
       expectRest(page);
     }
     end.learn(request, page, next.position() == request.offset());
@@ -182,7 +183,7 @@ final class PagedSearch {
   /** Says how many requests are still to come, where the total tells. */
   private void expectRest(Page page) {
     if (page.total() != Page.UNKNOWN_TOTAL && !demand.isUncertain()) {
-      long left = Math.min(page.total() - start, demand.most()) - page.rows().size();
+      long left = Math.min(page.total() - start, Math.min(demand.most(), demand.enough())) - page.rows().size();
       reading
           .execution()
           .budget()

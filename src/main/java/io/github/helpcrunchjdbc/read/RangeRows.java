@@ -174,7 +174,11 @@ final class RangeRows implements RowSource {
         offset,
         demand.isBounded()
             ? new RowDemand(
-                demand.most(), Math.max(demand.firstPage(), seen.pageSize()), demand.any(), true)
+                demand.most(),
+                Math.max(demand.firstPage(), seen.pageSize()),
+                demand.any(),
+                true,
+                demand.enough())
             : demand);
   }
 

@@ -23,7 +23,8 @@ record ReadContext(
     PageDecoder decoder,
     RowLayout layout,
     Execution execution,
-    int pageSize) {
+    int pageSize,
+    @Nullable FirstPageObserver observer) {
 
   /** What this statement may rely on. */
   Findings findings() {
@@ -47,7 +48,8 @@ record ReadContext(
         decoder,
         layout,
         execution,
-        pageSize);
+        pageSize,
+        observer);
   }
 
   /**
@@ -74,6 +76,13 @@ record ReadContext(
       recorder.taken(request, page, page.rows().stream().map(this::id).toList());
     }
     return page;
+  }
+
+  /** Shows the first page of a search to whom it concerns; pages from memory cost nothing. */
+  void observe(Page first) {
+    if (observer != null && !isReplay()) {
+      observer.firstPage(layout.columns(), first.rows(), first.total());
+    }
   }
 
   /** Notes that the pages of a search have given all its customers. */

@@ -12,14 +12,34 @@ import org.jspecify.annotations.Nullable;
  * @param order null for any
  * @param offset rows of the answer to skip
  * @param limit most rows to give, {@link #NO_LIMIT} for all
+ * @param enough how many rows will do if none of them is dropped, though more may be asked for;
+ *     {@link #NO_LIMIT} if that is not known
+ * @param observer is shown the first page of those read from the service, null for nobody
  */
 public record ReadRequest(
     List<SearchPart> parts,
     List<ColumnDef> columns,
     @Nullable RowOrder order,
     long offset,
-    long limit) {
+    long limit,
+    long enough,
+    @Nullable FirstPageObserver observer) {
   public static final long NO_LIMIT = Long.MAX_VALUE;
+
+  /** A request whose pages nobody looks at. */
+  public ReadRequest(
+      List<SearchPart> parts,
+      List<ColumnDef> columns,
+      @Nullable RowOrder order,
+      long offset,
+      long limit) {
+    this(parts, columns, order, offset, limit, NO_LIMIT, null);
+  }
+
+  /** The same with somebody who looks at the first page. */
+  public ReadRequest observedBy(FirstPageObserver newObserver) {
+    return new ReadRequest(parts, columns, order, offset, limit, enough, newObserver);
+  }
 
   /** The same rows with other columns, in another order. */
   ReadRequest of(List<ColumnDef> newColumns, @Nullable RowOrder newOrder) {

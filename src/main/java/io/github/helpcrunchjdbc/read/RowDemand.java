@@ -7,21 +7,28 @@ package io.github.helpcrunchjdbc.read;
  * @param firstPage how many at the least if none is dropped: a larger first page would be waste
  * @param any whether so many of the search do as well as the first so many
  * @param stops whether reading ends at a row that shows that no other will be of use
+ * @param enough how many will do if none is dropped, so that no more are read ahead
  */
-record RowDemand(long most, long firstPage, boolean any, boolean stops) {
+record RowDemand(long most, long firstPage, boolean any, boolean stops, long enough) {
   /** What a part of a request is wanted for, the rows that will be skipped included. */
   static RowDemand of(SearchPart part, ReadRequest request) {
     long wanted = request.wanted();
     long most = part.residual() == null ? wanted : ReadRequest.NO_LIMIT;
-    return new RowDemand(most, wanted, request.order() == null, false);
+    return new RowDemand(
+        most,
+        Math.min(wanted, request.enough()),
+        request.order() == null,
+        false,
+        part.residual() == null ? request.enough() : ReadRequest.NO_LIMIT);
   }
 
   static RowDemand everything() {
-    return new RowDemand(ReadRequest.NO_LIMIT, ReadRequest.NO_LIMIT, false, false);
+    return new RowDemand(
+        ReadRequest.NO_LIMIT, ReadRequest.NO_LIMIT, false, false, ReadRequest.NO_LIMIT);
   }
 
   static RowDemand one() {
-    return new RowDemand(1, 1, false, false);
+    return new RowDemand(1, 1, false, false, ReadRequest.NO_LIMIT);
   }
 
   boolean isBounded() {
@@ -30,17 +37,21 @@ record RowDemand(long most, long firstPage, boolean any, boolean stops) {
 
   /** Whether it can't be told beforehand which page is the last of use. */
   boolean isUncertain() {
-    return stops || (most == ReadRequest.NO_LIMIT && firstPage != ReadRequest.NO_LIMIT);
+    return stops
+        || (enough == ReadRequest.NO_LIMIT
+            && most == ReadRequest.NO_LIMIT
+            && firstPage != ReadRequest.NO_LIMIT);
   }
 
   /** What is left when the service skips {@code offset} rows. */
   RowDemand after(long offset) {
-    return new RowDemand(minus(most, offset), minus(firstPage, offset), any, stops);
+    return new RowDemand(
+        minus(most, offset), minus(firstPage, offset), any, stops, minus(enough, offset));
   }
 
   /** The same where a row may show that no other will be of use. */
   RowDemand untilBehind() {
-    return new RowDemand(most, firstPage, any, true);
+    return new RowDemand(most, firstPage, any, true, enough);
   }
 
   private static long minus(long rows, long offset) {

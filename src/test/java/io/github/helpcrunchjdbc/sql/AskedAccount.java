@@ -104,6 +104,19 @@ final class AskedAccount implements AutoCloseable {
     return driver;
   }
 
+  /** Has the driver learn how the service compares a field, by what shows that it pays. */
+  void learn(String column) throws SQLException {
+    String url =
+        "jdbc:helpcrunch:timeZone=UTC;requestsPerMinute=0;checkKey=false;customFields=off;pageSize=10"
+            + ";apiKey="
+            + account.apiKey()
+            + ";baseUrl="
+            + account.baseUrl();
+    try (Connection small = DriverManager.getConnection(url)) {
+      H2Judge.query(small, "SELECT COUNT(*) FROM customers WHERE " + column + " <> 'nobody'");
+    }
+  }
+
   /** Runs a query; {@link #requests()} then holds what it alone sent. */
   ResultRows ask(String sql, @Nullable Object... parameters) throws SQLException {
     account.clear();
@@ -134,6 +147,11 @@ final class AskedAccount implements AutoCloseable {
   /** Asserts that the judge gives the same rows, in an order that is right by these columns. */
   void assertJudged(String sql, int... keys) throws SQLException {
     ask(sql).assertSameOrderAs(judge.query(sql), keys);
+  }
+
+  /** Asserts that the judge gives the same rows in the same order. */
+  void assertJudgedRowByRow(String sql) throws SQLException {
+    assertThat(ask(sql).rows()).as(sql).isEqualTo(judge.query(sql).rows());
   }
 
   /** The bodies sent for the last query. */

@@ -58,6 +58,8 @@ class TestPushedShapes {
         "id <= 1e1|10",
         "id > 4.995e2|1",
         "id = 5e0|1",
+        "id = ANY (ARRAY[3, 5, 7])|3",
+        "id <> ALL (ARRAY[3, 5, 7])|497",
       })
   void countsAreOneTotal(String predicate, long count) throws SQLException {
     assertThat(account.ask("SELECT COUNT(*) FROM customers WHERE " + predicate).rows())

@@ -63,7 +63,14 @@ final class CachedScan {
         ScanProgram.compile(
             rexBuilder,
             new ScanSpec(
-                predicate, everybody, spec.projection(), spec.order(), spec.offset(), spec.fetch()),
+                predicate,
+                everybody,
+                spec.projection(),
+                spec.order(),
+                spec.offset(),
+                spec.fetch(),
+                List.of(),
+                LearningWish.NONE),
             table,
             all,
             new MovedFields(index -> all.indexOf(table.get(index))),

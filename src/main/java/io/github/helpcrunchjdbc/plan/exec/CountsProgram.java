@@ -36,12 +36,12 @@ public final class CountsProgram implements RowsProgram {
   private final ScanContext scans;
   private final List<Tally> tallies;
   private final List<Aggregate> extremes;
-  private final Learning learning;
 
   /**
    * Creates a program.
    *
-   * @param scan reads the rows, the id among them
+   * @param scan reads the rows, the id among them; it may ask how the service compares text, where
+   *     that makes totals possible
    * @param tallies the counts
    * @param extremes the least and greatest times, of columns that the rows have
    */
@@ -49,13 +49,11 @@ public final class CountsProgram implements RowsProgram {
       ScanProgram scan,
       ScanContext scans,
       List<Tally> tallies,
-      List<Aggregate> extremes,
-      Learning learning) {
+      List<Aggregate> extremes) {
     this.scan = scan;
     this.scans = scans;
     this.tallies = tallies;
     this.extremes = extremes;
-    this.learning = learning;
   }
 
   /** The one row of counts, then times, read when its enumerator is asked for. */
@@ -76,19 +74,10 @@ public final class CountsProgram implements RowsProgram {
     }
     ReadRequest request = scan.request(context);
     List<Map<CountTerm, Integer>> sums = sums(context);
-    Reading reading = new Reading(scans, request);
     if (sums == null) {
-      long saved = (long) learning.cost() + tallies.size() + extremes.size();
-      if (!learning.isWorthwhile()) {
-        return counted(scan.open(context), context);
-      }
-      RowSource rows = scan.open(context);
-      FirstPage first = FirstPage.of(rows, scans.rows().pageSize());
-      if (reading.pages() - 1 > saved) {
-        learning.learn(rows, execution);
-      }
-      return counted(first, context);
+      return counted(scan.open(context), context);
     }
+    Reading reading = new Reading(scans, request);
     int cost = cost(sums);
     FirstPage first = null;
     if (cost > 1 && !reading.isKnown()) {

@@ -17,24 +17,28 @@ public final class KeyedJoinProgram {
   private final @Nullable Function1<DataContext, @Nullable Object @Nullable []> check;
   private final int firstKeys;
   private final int mostKeys;
+  private final boolean readsAll;
 
   /**
    * Creates a program.
    *
    * @param firstKeys how many keys are gathered before the first are sent
    * @param mostKeys how many keys are sent before all customers are read instead
+   * @param readsAll whether all are read, unless the caller wants a few rows
    */
   public KeyedJoinProgram(
       JoinShape shape,
       KeyedReader customers,
       @Nullable Function1<DataContext, @Nullable Object @Nullable []> check,
       int firstKeys,
-      int mostKeys) {
+      int mostKeys,
+      boolean readsAll) {
     this.shape = shape;
     this.customers = customers;
     this.check = check;
     this.firstKeys = firstKeys;
     this.mostKeys = mostKeys;
+    this.readsAll = readsAll;
   }
 
   JoinShape shape() {
@@ -47,6 +51,10 @@ public final class KeyedJoinProgram {
 
   int firstKeys() {
     return firstKeys;
+  }
+
+  boolean readsAll() {
+    return readsAll;
   }
 
   int mostKeys() {

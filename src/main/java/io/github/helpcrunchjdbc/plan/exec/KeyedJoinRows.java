@@ -58,7 +58,9 @@ final class KeyedJoinRows implements RowSource {
     this.source = source;
     this.mostPending = program.firstKeys();
     this.everybody = reader.everybody();
-    this.readsAll = everybody != null;
+    this.readsAll =
+        everybody != null
+            || (program.readsAll() && QueryContext.execution(context).maxRows() == 0);
   }
 
   @Override

@@ -5,11 +5,13 @@ import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.avatica.util.ByteString;
@@ -25,6 +27,7 @@ final class QueryContext implements DataContext {
 
   private final JavaTypeFactory typeFactory;
   private final List<Runnable> ends = new ArrayList<>();
+  private final Map<Object, Object> own = new IdentityHashMap<>();
   private final Map<String, @Nullable Object> values = new HashMap<>();
 
   /**
@@ -73,6 +76,20 @@ final class QueryContext implements DataContext {
     if (context instanceof QueryContext query) {
       query.ends.add(action);
     }
+  }
+
+  /** What one execution has one of; where nobody knows the execution, a new one each time. */
+  @SuppressWarnings("unchecked")
+  static <T> T ofExecution(DataContext context, Object key, Supplier<T> make) {
+    if (!(context instanceof QueryContext query)) {
+      return make.get();
+    }
+    Object known = query.own.get(key);
+    if (known == null) {
+      known = make.get();
+      query.own.put(key, known);
+    }
+    return (T) known;
   }
 
   /** Does what is to be done at the end. */

@@ -47,7 +47,10 @@ public final class ScanProgram {
   private final @Nullable RowOrder order;
   private final int offsetOperand;
   private final int fetchOperand;
+  private final List<Integer> enoughOperands;
+  private final LearningWish wish;
   private final @Nullable CachedScan kept;
+  private final @Nullable SharedScan shared;
 
   private ScanProgram(
       ScanContext scans,
@@ -59,7 +62,10 @@ public final class ScanProgram {
       @Nullable RowOrder order,
       int offsetOperand,
       int fetchOperand,
-      @Nullable CachedScan kept) {
+      List<Integer> enoughOperands,
+      LearningWish wish,
+      @Nullable CachedScan kept,
+      @Nullable SharedScan shared) {
     this.scans = scans;
     this.reliesOnWholeSeconds =
         !scans.knowledge().showsFractions()
@@ -74,7 +80,10 @@ public final class ScanProgram {
     this.order = order;
     this.offsetOperand = offsetOperand;
     this.fetchOperand = fetchOperand;
+    this.enoughOperands = enoughOperands;
+    this.wish = wish;
     this.kept = kept;
+    this.shared = shared;
   }
 
   public static ScanProgram compile(
@@ -131,6 +140,7 @@ public final class ScanProgram {
     }
     int offset = add(operands, spec.offset());
     int fetch = add(operands, spec.fetch());
+    List<Integer> enough = spec.enough().stream().map(one -> add(operands, one)).toList();
     return new ScanProgram(
         scans,
         read,
@@ -141,7 +151,10 @@ public final class ScanProgram {
         order(spec.order(), table),
         offset,
         fetch,
-        kept);
+        enough,
+        spec.wish(),
+        kept,
+        null);
   }
 
   private static int add(List<RexNode> operands, @Nullable RexNode operand) {
@@ -159,6 +172,24 @@ public final class ScanProgram {
             table.get(key.getFieldIndex()),
             key.getDirection().isDescending(),
             key.nullDirection == RelFieldCollation.NullDirection.FIRST);
+  }
+
+  /** The same rows, read once together with other places of the plan. */
+  public ScanProgram sharing(SharedScan source) {
+    return new ScanProgram(
+        scans,
+        columns,
+        parts,
+        ranges,
+        firstOfRanges,
+        operands,
+        order,
+        offsetOperand,
+        fetchOperand,
+        enoughOperands,
+        wish,
+        kept,
+        source);
   }
 
   /** Starts an execution; sends nothing before the first row is asked for. */
@@ -187,14 +218,28 @@ public final class ScanProgram {
 
   /** All rows of the scan. */
   RowSource open(DataContext context) {
-    return shown(read(context));
+    return shared == null || everybody() != null
+        ? shown(read(context))
+        : shared.open(context, columns);
   }
 
   private RowSource read(DataContext context) {
     CachedAnswer everybody = everybody();
     return everybody == null || kept == null
-        ? read(request(context), context)
+        ? read(observed(request(context), context), context)
         : noted(kept.open(everybody, context), context);
+  }
+
+  private ReadRequest observed(ReadRequest request, DataContext context) {
+    return wish.isNone()
+        ? request
+        : request.observedBy(
+            new LearnIfItPays(
+                wish,
+                request,
+                scans.knowledge(),
+                scans.rows().pageSize(),
+                QueryContext.execution(context)));
   }
 
   /** All customers in memory, if the scan can be answered from them; null if not. */
@@ -270,7 +315,21 @@ public final class ScanProgram {
         columns,
         order,
         number(values, offsetOperand, 0) + skipped,
-        limit == ReadRequest.NO_LIMIT ? limit : Math.max(0, limit - skipped));
+        limit == ReadRequest.NO_LIMIT ? limit : Math.max(0, limit - skipped),
+        enough(values),
+        null);
+  }
+
+  /**
+   * How many rows will do, that behind them included which shows that no other is equal. At least a
+   * page, since some may be, and a page costs what a row does.
+   */
+  private long enough(@Nullable Object[] values) {
+    long sum = enoughOperands.isEmpty() ? -1 : 1;
+    for (int operand : enoughOperands) {
+      sum += number(values, operand, 0);
+    }
+    return sum < 0 ? ReadRequest.NO_LIMIT : Math.max(sum, scans.rows().pageSize());
   }
 
   /** Where a time must lie that can't be searched, null for anywhere. */

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.read.AccountSample;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +17,7 @@ public final class AccountFacts {
   static final int USUAL_MOST_FILTERS = 100;
 
   private final Map<ColumnDef, StringMatching> matching = new ConcurrentHashMap<>();
+  private final Map<Set<ColumnDef>, Long> savings = new ConcurrentHashMap<>();
   private final AtomicInteger version = new AtomicInteger();
   private final ReentrantLock learning = new ReentrantLock();
   private volatile boolean showsFractions;
@@ -51,6 +53,10 @@ public final class AccountFacts {
   void learn(ColumnDef column, StringMatching learned) {
     matching.put(column, learned);
     version.incrementAndGet();
+  }
+
+  long savings(Set<ColumnDef> columns, long more) {
+    return savings.merge(Set.copyOf(columns), more, Long::sum);
   }
 
   boolean showsFractions() {

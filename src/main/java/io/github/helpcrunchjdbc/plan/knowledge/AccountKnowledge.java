@@ -14,6 +14,7 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -251,6 +252,15 @@ public final class AccountKnowledge implements Knowledge {
                     ProbeSamples.isOf(column)
                         && facts.matching(column).meaning()
                             == StringMatching.Meaning.SQL_UNDECIDED);
+  }
+
+  /**
+   * How many requests statements could have saved by knowing how some fields are compared.
+   *
+   * @param more what another one could save
+   */
+  public long savings(Set<ColumnDef> columns, long more) {
+    return facts.savings(columns, more);
   }
 
   /** That what was learned makes another plan better. */

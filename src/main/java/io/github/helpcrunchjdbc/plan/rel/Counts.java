@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.CountsProgram;
-import io.github.helpcrunchjdbc.plan.exec.Learning;
+import io.github.helpcrunchjdbc.plan.exec.LearningWish;
 import io.github.helpcrunchjdbc.plan.exec.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.Tally;
 import io.github.helpcrunchjdbc.plan.pushdown.CountFormula;
@@ -66,21 +66,20 @@ record Counts(List<RexNode> conditions, List<Aggregate> extremes) implements Tot
   @Override
   public RowsProgram compile(CustomerScan scan) {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
-    EnumerableCustomerScan rows = ScanConverter.rows(scan);
+    boolean isKnown =
+        conditions.stream()
+            .allMatch(one -> formula(scan, one, scan.context().knowledge()) != null);
+    LearningWish wish =
+        LearningWish.ofTotals(
+            isKnown ? Set.of() : undecided(scan), conditions.size() + extremes.size());
+    EnumerableCustomerScan rows = ScanConverter.rows(scan.with(scan.spec().withWish(wish)));
     MovedFields toRead = new MovedFields(index -> rows.read().indexOf(scan.columns().get(index)));
     List<Tally> tallies = new ArrayList<>();
-    boolean known = true;
     for (RexNode condition : conditions) {
       CountFormula formula = formula(scan, condition, scan.context().knowledge());
-      known &= formula != null;
       tallies.add(Tally.compile(rexBuilder, formula, condition.accept(toRead), rows.getRowType()));
     }
-    return new CountsProgram(
-        rows.program(),
-        scan.context(),
-        tallies,
-        extremes,
-        new Learning(scan.context().knowledge(), known ? Set.of() : undecided(scan)));
+    return new CountsProgram(rows.program(), scan.context(), tallies, extremes);
   }
 
   private Set<ColumnDef> undecided(CustomerScan scan) {

@@ -66,8 +66,8 @@ public final class CountsRule extends ConstructedRule {
             || aggregate.getAggCallList().stream().allMatch(one -> one.getArgList().isEmpty());
     if (isOverScan
         && AggregateRule.isAnsweredByService(aggregate, scan)
-        && ColumnsWorthProbing.has(scan, aggregate)) {
-      // What is learned before the execution makes it one total, or a sum of some.
+        && ColumnsWorthProbing.wouldBeTotals(scan, aggregate)) {
+      // What is learned of the first page makes it one total.
       return;
     }
     Parts parts = new Parts(scan, projected ? call.<Project>rel(1).getProjects() : null);

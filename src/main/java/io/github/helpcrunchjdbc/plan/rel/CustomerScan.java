@@ -144,7 +144,9 @@ public final class CustomerScan extends AbstractRelNode {
         .item("columns", deriveRowType().getFieldNames())
         .itemIf("order", spec.order(), spec.order() != null)
         .itemIf("offset", spec.offset(), spec.offset() != null)
-        .itemIf("fetch", spec.fetch(), spec.fetch() != null);
+        .itemIf("fetch", spec.fetch(), spec.fetch() != null)
+        .itemIf("enough", spec.enough(), !spec.enough().isEmpty())
+        .itemIf("wish", spec.wish(), !spec.wish().isNone());
     return writer;
   }
 

@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.ScanProgram;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
+import io.github.helpcrunchjdbc.plan.exec.SharedScan;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -15,10 +15,8 @@ import org.apache.calcite.adapter.enumerable.PhysType;
 import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
 import org.apache.calcite.linq4j.tree.Blocks;
 import org.apache.calcite.linq4j.tree.Expressions;
-import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
-import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.AbstractRelNode;
 import org.apache.calcite.rel.RelNode;
@@ -35,34 +33,27 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
   /** One request weighs as much as evaluating many rows: requests are what is scarce. */
   private static final double ROWS_A_REQUEST_COSTS = 1000;
 
-  private final RelOptTable scanned;
-  private final List<ColumnDef> table;
+  private final CustomerScan origin;
   private final List<ColumnDef> read;
-  private final ScanSpec spec;
   private final RexShuttle toRead;
-  private final ScanContext context;
   private final double rows;
   private final boolean withInstants;
+  private final @Nullable SharedScan shared;
 
   private EnumerableCustomerScan(
-      RelOptCluster cluster,
-      RelOptTable scanned,
-      List<ColumnDef> table,
+      CustomerScan origin,
       List<ColumnDef> read,
-      ScanSpec spec,
       RexShuttle toRead,
-      ScanContext context,
       double rows,
-      boolean withInstants) {
-    super(cluster, cluster.traitSetOf(EnumerableConvention.INSTANCE));
-    this.scanned = scanned;
-    this.table = table;
+      boolean withInstants,
+      @Nullable SharedScan shared) {
+    super(origin.getCluster(), origin.getCluster().traitSetOf(EnumerableConvention.INSTANCE));
+    this.origin = origin;
     this.read = read;
-    this.spec = spec;
     this.toRead = toRead;
-    this.context = context;
     this.rows = rows;
     this.withInstants = withInstants;
+    this.shared = shared;
   }
 
   /**
@@ -73,34 +64,40 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
    */
   static EnumerableCustomerScan create(CustomerScan scan, List<Integer> read, RexShuttle toRead) {
     return new EnumerableCustomerScan(
-        scan.getCluster(),
-        scan.scanned(),
-        scan.columns(),
+        scan,
         read.stream().map(scan.columns()::get).toList(),
-        scan.spec(),
         toRead,
-        scan.context(),
         scan.estimateRowCount(scan.getCluster().getMetadataQuery()),
-        false);
+        false,
+        null);
   }
 
   /** The same rows with the instants of their times behind the columns, if a clock repeats them. */
   @Nullable EnumerableCustomerScan withInstants() {
     boolean shows = read.stream().anyMatch(ColumnDef::isInstant);
-    return shows && context.knowledge().clock().repeatsHours()
-        ? new EnumerableCustomerScan(
-            getCluster(), scanned, table, read, spec, toRead, context, rows, true)
+    return shows && shared == null && origin.context().knowledge().clock().repeatsHours()
+        ? new EnumerableCustomerScan(origin, read, toRead, rows, true, null)
         : null;
+  }
+
+  /** The same rows, read once together with other places of the plan. */
+  EnumerableCustomerScan sharing(SharedScan source) {
+    return new EnumerableCustomerScan(origin, read, toRead, rows, withInstants, source);
+  }
+
+  /** The scan that this executes. */
+  CustomerScan origin() {
+    return origin;
   }
 
   /** All that the scan has taken in. */
   ScanSpec spec() {
-    return spec;
+    return origin.spec();
   }
 
   /** The columns of the whole table, over which predicates are. */
   List<ColumnDef> table() {
-    return table;
+    return origin.columns();
   }
 
   /** The columns of a row that is read. */
@@ -128,12 +125,14 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
   public RelWriter explainTerms(RelWriter writer) {
     return explainSearches(
         super.explainTerms(writer)
-            .item("table", scanned.getQualifiedName())
-            .item("columns", getRowType().getFieldNames()));
+            .item("table", origin.scanned().getQualifiedName())
+            .item("columns", getRowType().getFieldNames())
+            .itemIf("shared", true, shared != null));
   }
 
   /** What is sent, with each predicate's verdict and reason, and what the driver checks and why. */
   RelWriter explainSearches(RelWriter writer) {
+    ScanSpec spec = spec();
     int number = 0;
     for (Branch branch : spec.cover().branches()) {
       writer.item("search" + (++number == 1 ? "" : number), branch.toString());
@@ -177,6 +176,9 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
   }
 
   public ScanProgram program() {
-    return ScanProgram.compile(getCluster().getRexBuilder(), spec, table, read, toRead, context);
+    ScanProgram program =
+        ScanProgram.compile(
+            getCluster().getRexBuilder(), spec(), table(), read, toRead, origin.context());
+    return shared == null ? program : program.sharing(shared);
   }
 }

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.rel;
 import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
 import io.github.helpcrunchjdbc.plan.exec.JoinShape;
 import io.github.helpcrunchjdbc.plan.exec.KeyedJoinProgram;
+import io.github.helpcrunchjdbc.plan.exec.SharedScan;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.apache.calcite.DataContext;
@@ -40,12 +41,38 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
 
   private final CustomerScan customers;
   private final JoinShape shape;
+  private final @Nullable SharedScan shared;
+  private final boolean readAnyway;
+  private final boolean isLimited;
 
   EnumerableKeyedJoin(RelNode input, CustomerScan customers, JoinShape shape) {
+    this(input, customers, shape, null, false, false);
+  }
+
+  private EnumerableKeyedJoin(
+      RelNode input,
+      CustomerScan customers,
+      JoinShape shape,
+      @Nullable SharedScan shared,
+      boolean readAnyway,
+      boolean isLimited) {
     super(input.getCluster(), input.getCluster().traitSetOf(EnumerableConvention.INSTANCE), input);
     this.customers = customers;
     this.shape = shape;
+    this.shared = shared;
+    this.readAnyway = readAnyway;
+    this.isLimited = isLimited;
     this.rowType = shape.rowType();
+  }
+
+  /**
+   * The same join, which reads all customers together with other places of the plan.
+   *
+   * @param read whether the other side reads them anyway
+   * @param limited whether few rows may be wanted, so that the first keys are worth a request
+   */
+  EnumerableKeyedJoin sharing(SharedScan source, boolean read, boolean limited) {
+    return new EnumerableKeyedJoin(getInput(), customers, shape, source, read, limited);
   }
 
   /** The scan whose customers are asked for by their keys. */
@@ -75,6 +102,9 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
    * costs at most half as much again as the least, however the guess was wrong.
    */
   private int mostKeys() {
+    if (readAnyway) {
+      return mostFilters();
+    }
     long requests =
         customers
             .context()
@@ -101,7 +131,7 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
 
   @Override
   public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-    return new EnumerableKeyedJoin(inputs.get(0), customers, shape);
+    return new EnumerableKeyedJoin(inputs.get(0), customers, shape, shared, readAnyway, isLimited);
   }
 
   @Override
@@ -112,10 +142,11 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
     KeyedJoinProgram program =
         new KeyedJoinProgram(
             shape,
-            KeyedReaders.of(customers, shape),
+            KeyedReaders.of(customers, shape, shared),
             check(),
             EnumerableMemo.sends(getInput()) ? mostFilters() : Integer.MAX_VALUE,
-            mostKeys());
+            mostKeys(),
+            readAnyway && !isLimited);
     builder.add(
         Expressions.return_(
             null,

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
 import io.github.helpcrunchjdbc.plan.exec.JoinShape;
 import io.github.helpcrunchjdbc.plan.exec.KeyedReader;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
+import io.github.helpcrunchjdbc.plan.exec.SharedScan;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class KeyedReaders {
   private KeyedReaders() {}
 
-  static KeyedReader of(CustomerScan scan, JoinShape shape) {
+  /** The same scan with the columns that its own predicate is about, but those never shown. */
+  static CustomerScan wide(CustomerScan scan) {
     ScanSpec spec = scan.spec();
     Set<Integer> wanted = new LinkedHashSet<>(spec.projection());
     RexNode condition = spec.predicate();
@@ -30,8 +32,19 @@ final class KeyedReaders {
       RelOptUtil.InputFinder.bits(condition).forEach(wanted::add);
     }
     wanted.removeIf(index -> scan.columns().get(index).isSearchOnly());
-    EnumerableCustomerScan searches =
-        ScanConverter.rows(scan.with(spec.withProjection(List.copyOf(wanted))));
+    return scan.with(spec.withProjection(List.copyOf(wanted)));
+  }
+
+  /**
+   * A reader.
+   *
+   * @param shared reads all customers together with other places of the plan, null for itself
+   */
+  static KeyedReader of(CustomerScan scan, JoinShape shape, @Nullable SharedScan shared) {
+    ScanSpec spec = scan.spec();
+    RexNode condition = spec.predicate();
+    EnumerableCustomerScan alone = ScanConverter.rows(wide(scan));
+    EnumerableCustomerScan searches = shared == null ? alone : alone.sharing(shared);
     List<ColumnDef> read = searches.read();
     int[] output =
         spec.projection().stream().map(scan.columns()::get).mapToInt(read::indexOf).toArray();

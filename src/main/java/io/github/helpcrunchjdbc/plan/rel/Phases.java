@@ -101,6 +101,7 @@ public final class Phases {
                   CoreRules.AGGREGATE_PROJECT_MERGE,
                   AggregateRule.INSTANCE,
                   PinnedGroupsRule.INSTANCE,
+                  ListedCountsRule.INSTANCE,
                   CountsRule.DIRECT,
                   CountsRule.OVER_PROJECT,
                   GroupsRule.DIRECT,

@@ -79,7 +79,7 @@ public final class ScanConverter extends ConverterRule {
   }
 
   /** The table's columns that must be read: those given and those that the residual looks at. */
-  private static List<Integer> readColumns(CustomerScan scan) {
+  static List<Integer> readColumns(CustomerScan scan) {
     Set<Integer> read = new LinkedHashSet<>(scan.spec().projection());
     for (Branch branch : scan.spec().cover().branches()) {
       for (RexNode node : scan.spec().cover().residual(branch)) {

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -149,13 +151,18 @@ final class ScanRules {
             && LimitOfLimit.canMerge(scan.spec().offset(), scan.spec().fetch())
             && LimitOfLimit.canMerge(sort.offset, sort.fetch);
       }
-      return keys.isEmpty()
-          || (keys.size() == 1 && isSortedBy(scan.column(keys.get(0).getFieldIndex()), sort));
+      return keys.isEmpty() || isSortedBy(scan.column(keys.get(0).getFieldIndex()), sort);
     }
 
-    /** Whether the reader gives that order; by id it does where that may save pages. */
+    /**
+     * Whether the reader gives the order of the first key; by id, and by several keys, it does where
+     * that may save pages.
+     */
     private static boolean isSortedBy(ColumnDef column, Sort sort) {
-      return column.isSortable() || (column.isId() && sort.fetch != null);
+      boolean isAlone = sort.getCollation().getFieldCollations().size() == 1;
+      return column.isSortable()
+          ? isAlone || sort.fetch != null
+          : column.isId() && sort.fetch != null;
     }
 
     @Override
@@ -163,8 +170,21 @@ final class ScanRules {
       Sort sort = call.rel(0);
       CustomerScan scan = call.rel(1);
       ScanSpec spec = scan.spec();
-      for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
+      List<RelFieldCollation> keys = sort.getCollation().getFieldCollations();
+      if (!keys.isEmpty()) {
+        RelFieldCollation key = keys.get(0);
         spec = spec.withOrder(key.withFieldIndex(spec.projection().get(key.getFieldIndex())));
+      }
+      // No two customers have the same id, so that a second key orders nothing.
+      if (keys.size() > 1 && !scan.column(keys.get(0).getFieldIndex()).isId()) {
+        call.transformTo(
+            LogicalSort.create(
+                new SortWithinGroups(
+                    scan.with(spec.withEnough(sort.offset, sort.fetch)), sort.getCollation()),
+                RelCollations.EMPTY,
+                sort.offset,
+                sort.fetch));
+        return;
       }
       call.transformTo(
           scan.with(

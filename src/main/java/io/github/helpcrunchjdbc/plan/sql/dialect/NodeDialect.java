@@ -77,7 +77,8 @@ public final class NodeDialect extends SqlShuttle {
     SqlCall plain =
         visited.getOperator() instanceof SqlJdbcFunctionCall
             ? ofJdbc(visited)
-            : NoEscape.rewrite(Percentiles.rewrite(ShorteningCast.rewrite(visited)));
+            : NoEscape.rewrite(
+                Percentiles.rewrite(ShorteningCast.rewrite(QuantifiedArray.rewrite(visited))));
     SqlNode rewritten = FunctionDialect.rewrite(plain);
     SqlNode said = rewritten == null ? plain : rewritten;
     return said instanceof SqlCall function ? TimestampDifference.rewrite(function) : said;

@@ -1,0 +1,47 @@
+package io.github.helpcrunchjdbc.plan.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.AbstractEnumerable;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.Linq4j;
+
+/**
+ * Several counts as rows, each with its place among them. Public for the code that Calcite
+ * generates. Thread-safe.
+ */
+public final class ListedCountsProgram implements RowsProgram {
+  private final RowsProgram counts;
+  private final boolean withEmpty;
+
+  /**
+   * Creates a program.
+   *
+   * @param counts gives one row of at least two counts
+   * @param withEmpty whether counts of nobody are given too
+   */
+  public ListedCountsProgram(RowsProgram counts, boolean withEmpty) {
+    this.counts = counts;
+    this.withEmpty = withEmpty;
+  }
+
+  @Override
+  public Enumerable<Object> run(DataContext context) {
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<Object> enumerator() {
+        List<Object> rows = new ArrayList<>();
+        long place = 0;
+        for (Object count : (Object[]) counts.run(context).single()) {
+          if (withEmpty || (Long) count > 0) {
+            rows.add(new Object[] {place, count});
+          }
+          place++;
+        }
+        return Linq4j.enumerator(rows);
+      }
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Customers joined with customers, of which reading all takes ten requests. */
+class TestReadOnce {
+  /** Some share an address, some have none. */
+  private static final List<DemoCustomer> CUSTOMERS =
+      IntStream.rangeClosed(1, 1_000)
+          .mapToObj(
+              id ->
+                  DemoCustomer.of(id)
+                      .with(CustomerField.NAME, "n" + id % 7)
+                      .with(CustomerField.EMAIL, id % 9 == 0 ? null : "m" + id % 940 + "@x.org")
+                      .with(CustomerField.PHONE, "+" + id))
+          .toList();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          10 | SELECT a.id, b.id FROM customers a JOIN customers b ON a.email = b.email AND a.id < b.id
+          10 | SELECT a.id, b.phone FROM customers a LEFT JOIN customers b ON a.email = b.email AND a.id <> b.id
+          10 | SELECT a.id FROM customers a WHERE NOT EXISTS (SELECT 1 FROM customers b WHERE b.email = a.email AND b.id < a.id)
+          10 | SELECT a.id FROM customers a WHERE EXISTS (SELECT 1 FROM customers b WHERE b.email = a.email AND b.id < a.id)
+          10 | SELECT id, name FROM customers WHERE email IN (SELECT email FROM customers GROUP BY email HAVING COUNT(*) > 1)
+          11 | SELECT a.id FROM customers a WHERE a.id > (SELECT AVG(CHAR_LENGTH(b.phone)) FROM customers b) AND a.id < 30
+          """)
+  void atMostSoManyRequests(int most, String sql) throws Exception {
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS, "stringMatching=strict")) {
+      account.assertJudged(sql);
+      assertThat(account.account().bodies()).as(sql).hasSizeLessThanOrEqualTo(most);
+      account.assertJudged(sql);
+    }
+  }
+
+  @Test
+  void aFewRowsOfAJoinCostAFewRequests() throws Exception {
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS, "stringMatching=strict")) {
+      account.ask(
+          "SELECT a.id, b.id FROM customers a JOIN customers b ON a.email = b.email LIMIT 20");
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EQUALS_FOLDS_CASE", "TOTAL_MISSING", "TIES_SHUFFLED", "SORT_IGNORED"})
+  void exactUnderEachBehaviour(Quirk quirk) throws Exception {
+    try (AskedAccount account =
+        AskedAccount.of(CUSTOMERS.subList(500, 1_000), Behaviour.of(quirk), "pageSize=50")) {
+      account.assertJudged(
+          "SELECT a.id, b.phone FROM customers a JOIN customers b ON a.name = b.name"
+              + " WHERE a.id + b.id < 1100");
+    }
+  }
+
+  /** A total tells how many rows there are of which no column is shown. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1 | SELECT 1 FROM customers
+          1 | SELECT 'a', 1 + 1 FROM customers WHERE id > 300
+          1 | SELECT 1 FROM customers WHERE id > 300 LIMIT 5
+          2 | SELECT 1 FROM customers WHERE id > 300 OR phone = '+7' LIMIT 500 OFFSET 3
+          """)
+  void rowsWithoutColumnsAreCounted(int most, String sql) throws Exception {
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS, "stringMatching=server")) {
+      account.assertJudged(sql);
+      assertThat(account.account().bodies()).as(sql).hasSizeLessThanOrEqualTo(most);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TOTAL_MISSING", "EMPTY_IS_NOT_FOUND", "SORT_IGNORED"})
+  void rowsWithoutColumnsUnderEachBehaviour(Quirk quirk) throws Exception {
+    try (AskedAccount account =
+        AskedAccount.of(CUSTOMERS.subList(0, 320), Behaviour.of(quirk), "consistency=strict")) {
+      account.assertJudged("SELECT 1 FROM customers WHERE id > 20");
+      account.assertJudged("SELECT 1 FROM customers WHERE id > 2000");
+    }
+  }
+}
