@@ -251,7 +251,6 @@ final class Planning {
     RelNode wanted = rel.getTraitSet().equals(traits) ? rel : volcano.changeTraits(rel, traits);
     volcano.setRoot(wanted);
     return EnumerableStoppable.inLoops(
-        EnumerableMemo.inLoops(
-            SharedScans.of(Phases.run(Phases.CALC, volcano.findBestExp()))));
+        EnumerableMemo.inLoops(SharedScans.of(Phases.run(Phases.CALC, volcano.findBestExp()))));
   }
 }

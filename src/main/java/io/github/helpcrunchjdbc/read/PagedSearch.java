@@ -183,7 +183,9 @@ final class PagedSearch {
   /** Says how many requests are still to come, where the total tells. */
   private void expectRest(Page page) {
     if (page.total() != Page.UNKNOWN_TOTAL && !demand.isUncertain()) {
-      long left = Math.min(page.total() - start, Math.min(demand.most(), demand.enough())) - page.rows().size();
+      long left =
+          Math.min(page.total() - start, Math.min(demand.most(), demand.enough()))
+              - page.rows().size();
       reading
           .execution()
           .budget()

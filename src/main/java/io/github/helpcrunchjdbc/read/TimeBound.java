@@ -57,8 +57,7 @@ record TimeBound(Search rest, RowOrder order, long second) {
     long whole = Math.floorDiv(millis, MILLIS);
     List<SearchFilter> filters = new ArrayList<>(rest.filters());
     filters.add(
-        new SearchFilter(
-            order.column(), operator(order), order.descending() ? whole + 1 : whole));
+        new SearchFilter(order.column(), operator(order), order.descending() ? whole + 1 : whole));
     return rest.withFilters(filters, Comparison.AND);
   }
 }

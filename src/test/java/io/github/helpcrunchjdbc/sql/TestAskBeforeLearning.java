@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How the service compares text is asked only where the first page shows that it saves requests. */
+/**
+ * How the service compares text is asked only where the first page shows that it saves requests.
+ */
 class TestAskBeforeLearning {
   /** 900 customers: 9 pages in all, 3 of Poland. */
   private static final List<DemoCustomer> CUSTOMERS =

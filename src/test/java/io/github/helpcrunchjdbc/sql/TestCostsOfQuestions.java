@@ -56,8 +56,8 @@ class TestCostsOfQuestions {
               "countryCode, COUNT(*) FROM customers GROUP BY countryCode"),
           question(
               "How many have each of three tags?",
-              "t.tag, COUNT(*) FROM UNNEST(ARRAY['Lead', 'Paid', 'vip']) AS t (tag) JOIN customers c"
-                  + " ON HAS_TAG(c.tags, t.tag) GROUP BY t.tag"),
+              "t.tag, COUNT(*) FROM UNNEST(ARRAY['Lead', 'Paid', 'vip']) AS t (tag) JOIN customers"
+                  + " c ON HAS_TAG(c.tags, t.tag) GROUP BY t.tag"),
           question("How many have no address?", "COUNT(*) FROM customers WHERE email IS NULL"),
           question(
               "How many of Ukraine have a tag?",
@@ -124,6 +124,10 @@ class TestCostsOfQuestions {
       return Long.toString(requests);
     }
     long seconds = requests * 60 / A_MINUTE;
-    return requests + ", " + seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
+    return requests
+        + ", "
+        + seconds / 60
+        + " min"
+        + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
   }
 }

@@ -51,8 +51,7 @@ class TestListedCounts {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      names = {"TOTAL_MISSING", "EMPTY_IS_NOT_FOUND", "TIES_SHUFFLED", "SORT_IGNORED"})
+  @EnumSource(names = {"TOTAL_MISSING", "EMPTY_IS_NOT_FOUND", "TIES_SHUFFLED", "SORT_IGNORED"})
   void exactUnderEachBehaviour(Quirk quirk) throws Exception {
     try (AskedAccount account =
         AskedAccount.of(CUSTOMERS.subList(0, 320), Behaviour.of(quirk), "pageSize=20")) {

@@ -68,7 +68,9 @@ class TestMatchingLearned {
   void aServiceThatComparesExactlyCountsAfterAPageAndTwoQuestions() throws SQLException {
     try (SimulatedAccount account = account()) {
       assertThat(learning(account, OTHERS)).isEqualTo(246);
-      assertThat(account.bodies()).filteredOn(body -> body.contains("\"limit\":10}")).hasSizeLessThan(3);
+      assertThat(account.bodies())
+          .filteredOn(body -> body.contains("\"limit\":10}"))
+          .hasSizeLessThan(3);
       assertThat(account.bodies()).filteredOn(body -> body.contains("\"limit\":100}")).hasSize(2);
       account.clear();
       assertThat(number(account, COUNT)).isEqualTo(3);

@@ -46,10 +46,7 @@ public final class CountsProgram implements RowsProgram {
    * @param extremes the least and greatest times, of columns that the rows have
    */
   public CountsProgram(
-      ScanProgram scan,
-      ScanContext scans,
-      List<Tally> tallies,
-      List<Aggregate> extremes) {
+      ScanProgram scan, ScanContext scans, List<Tally> tallies, List<Aggregate> extremes) {
     this.scan = scan;
     this.scans = scans;
     this.tallies = tallies;

@@ -59,8 +59,7 @@ final class KeyedJoinRows implements RowSource {
     this.mostPending = program.firstKeys();
     this.everybody = reader.everybody();
     this.readsAll =
-        everybody != null
-            || (program.readsAll() && QueryContext.execution(context).maxRows() == 0);
+        everybody != null || (program.readsAll() && QueryContext.execution(context).maxRows() == 0);
   }
 
   @Override

@@ -76,7 +76,9 @@ final class LearnIfItPays implements FirstPageObserver {
     }
   }
 
-  /** How many rows all searches find; without a total a full page may be the first of any number. */
+  /**
+   * How many rows all searches find; without a total a full page may be the first of any number.
+   */
   private double found(int rows, long total) {
     double first =
         total != Page.UNKNOWN_TOTAL
@@ -123,8 +125,7 @@ final class LearnIfItPays implements FirstPageObserver {
   private boolean findsTooLittle() {
     return wish.columns().stream()
         .map(knowledge::matching)
-        .anyMatch(
-            one -> one.equality() == Verdict.NONE || one.containment() == Verdict.NONE);
+        .anyMatch(one -> one.equality() == Verdict.NONE || one.containment() == Verdict.NONE);
   }
 
   private boolean isExact() {

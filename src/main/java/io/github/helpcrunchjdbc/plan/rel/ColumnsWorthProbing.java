@@ -65,11 +65,12 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
             || rel instanceof CustomerTotals
             || rel instanceof CustomerAggregate
             || rel instanceof KeyedJoin;
-    return (reads ? 1 : 0)
-        + rel.getInputs().stream().mapToInt(ColumnsWorthProbing::readings).sum();
+    return (reads ? 1 : 0) + rel.getInputs().stream().mapToInt(ColumnsWorthProbing::readings).sum();
   }
 
-  /** Whether the first page tells how many rows there are; windows of ids each tell of their own. */
+  /**
+   * Whether the first page tells how many rows there are; windows of ids each tell of their own.
+   */
   private static boolean tellsByFirstPage(CustomerScan scan) {
     RelFieldCollation order = scan.spec().order();
     return scan.spec().cover().branches().size() == 1

@@ -67,8 +67,7 @@ record Counts(List<RexNode> conditions, List<Aggregate> extremes) implements Tot
   public RowsProgram compile(CustomerScan scan) {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
     boolean isKnown =
-        conditions.stream()
-            .allMatch(one -> formula(scan, one, scan.context().knowledge()) != null);
+        conditions.stream().allMatch(one -> formula(scan, one, scan.context().knowledge()) != null);
     LearningWish wish =
         LearningWish.ofTotals(
             isKnown ? Set.of() : undecided(scan), conditions.size() + extremes.size());

@@ -107,9 +107,7 @@ final class ListedCountsRule extends ScanRule {
       }
     } else if (rel instanceof Uncollect list && !list.withOrdinality) {
       RelNode input =
-          list.getInput() instanceof HepRelVertex vertex
-              ? vertex.getCurrentRel()
-              : list.getInput();
+          list.getInput() instanceof HepRelVertex vertex ? vertex.getCurrentRel() : list.getInput();
       if (!(input instanceof Project project)
           || project.getProjects().size() != 1
           || project.getProjects().get(0).getKind() != SqlKind.ARRAY_VALUE_CONSTRUCTOR) {

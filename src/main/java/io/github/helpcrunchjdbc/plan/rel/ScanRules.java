@@ -155,8 +155,8 @@ final class ScanRules {
     }
 
     /**
-     * Whether the reader gives the order of the first key; by id, and by several keys, it does where
-     * that may save pages.
+     * Whether the reader gives the order of the first key; by id, and by several keys, it does
+     * where that may save pages.
      */
     private static boolean isSortedBy(ColumnDef column, Sort sort) {
       boolean isAlone = sort.getCollation().getFieldCollations().size() == 1;

@@ -101,8 +101,7 @@ public final class SharedScans {
           Set<Integer> columns = new LinkedHashSet<>();
           all.forEach(one -> columns.addAll(ScanConverter.readColumns(KeyedReaders.wide(one))));
           return new SharedScan(
-              ScanConverter.rows(
-                      scan.with(scan.spec().withProjection(List.copyOf(columns))))
+              ScanConverter.rows(scan.with(scan.spec().withProjection(List.copyOf(columns))))
                   .program());
         });
   }
