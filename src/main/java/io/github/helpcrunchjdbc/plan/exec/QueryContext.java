@@ -27,7 +27,7 @@ final class QueryContext implements DataContext {
 
   private final JavaTypeFactory typeFactory;
   private final List<Runnable> ends = new ArrayList<>();
-  private final Map<Object, Object> own = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Object> own = new IdentityHashMap<>();
   private final Map<String, @Nullable Object> values = new HashMap<>();
 
   /**
