@@ -93,8 +93,8 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
     }
     boolean wouldSkip = scan.spec().offset() != null;
     boolean becomesPlain = ifExact.isOnePlainSearch() && !now.isOnePlainSearch();
-    if (becomesPlain && wouldCount) {
-      return LearningWish.ofTotals(undecided, ((Aggregate) parent).getAggCallList().size());
+    if (becomesPlain && wouldCount && parent instanceof Aggregate aggregate) {
+      return LearningWish.ofTotals(undecided, aggregate.getAggCallList().size());
     }
     RequestEstimator estimator = scan.context().knowledge().estimator().cautious();
     Estimate estimate = estimator.of(now);
