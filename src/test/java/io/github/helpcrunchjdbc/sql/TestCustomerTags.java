@@ -3,12 +3,15 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.DemoAccount;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,6 +157,65 @@ class TestCustomerTags {
         account.assertJudged(sql);
         account.assertSent(both);
       }
+    }
+  }
+
+  /** Other rows bring the keys: what is made of customers is made of those alone. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT v.x, t.name FROM (VALUES (1), (4), (99)) AS v(x)"
+            + " JOIN customer_tags t ON t.customerId = v.x ORDER BY 1, 2",
+        "SELECT v.x, t.name FROM customer_tags t JOIN (VALUES (1, 'vip'), (5, 'vip')) AS v(x, y)"
+            + " ON t.customerId = v.x AND t.name = v.y",
+        "SELECT v.x, t.name FROM customer_tags t JOIN (VALUES (1), (5)) AS v(x)"
+            + " ON t.customerId = v.x WHERE t.name LIKE 'L%' ORDER BY 1, 2",
+        "SELECT t.name, c.name, v.x FROM customers c JOIN customer_tags t ON t.customerId = c.id"
+            + " JOIN (VALUES ('ann@gmail.com'), ('x')) AS v(x) ON v.x = c.email ORDER BY 1",
+        "SELECT v.x, a.name FROM (VALUES (1), (4)) AS v(x)"
+            + " JOIN customer_attributes a ON a.customerId = v.x WHERE a.type = 'DECIMAL'"
+            + " ORDER BY 1, 2",
+        "SELECT t.name FROM customer_tags t WHERE t.customerId IN (1, 2) AND t.name = 'vip'"
+      })
+  void keysOfOthersAreSent(String sql) throws Exception {
+    try (AskedAccount account = AskedAccount.of(People.few(), "stringMatching=strict")) {
+      account.assertJudged(sql);
+      assertThat(account.requests()).hasSize(1);
+      assertThat(account.requests().get(0).at("/filter")).isNotEmpty();
+    }
+  }
+
+  /** Of 600 customers one page is enough. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM customer_tags LIMIT 5",
+        "SELECT c.id, t.name FROM customers c JOIN customer_tags t ON t.customerId = c.id"
+            + " ORDER BY c.lastSeen DESC LIMIT 5",
+        "SELECT c.id, t.name, a.name FROM customers c JOIN customer_tags t ON t.customerId = c.id"
+            + " JOIN customer_attributes a ON a.customerId = c.id ORDER BY c.firstSeen LIMIT 5",
+        "SELECT id FROM customers c WHERE EXISTS (SELECT 1 FROM customer_tags t"
+            + " WHERE t.customerId = c.id AND UPPER(t.name) = 'LEAD') ORDER BY lastSeen DESC LIMIT 3"
+      })
+  void onlyWhatIsNeededIsRead(String sql) throws Exception {
+    List<DemoCustomer> customers =
+        DemoAccount.customers(Instant.parse("2024-03-01T00:00:00Z"), 600);
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+      assertThat(account.ask(sql).rows()).isNotEmpty();
+      assertThat(account.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void theFirstRowsAreThoseOfTheJudge() throws SQLException {
+    try (AskedAccount account = AskedAccount.of(People.few(), "pageSize=2")) {
+      account.assertJudged(
+          "SELECT c.id, t.name FROM customers c JOIN customer_tags t ON t.customerId = c.id"
+              + " AND t.name LIKE 'L%' ORDER BY c.lastSeen DESC LIMIT 2",
+          0);
+      account.assertJudged(
+          "SELECT c.id FROM customers c LEFT JOIN customer_tags t ON t.customerId = c.id"
+              + " AND t.name = 'vip' ORDER BY c.lastSeen LIMIT 4 OFFSET 1");
     }
   }
 

@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -27,18 +29,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainWriter {
   private final CustomerChain chain;
+  private final @Nullable Partner partner;
   private final RexBuilder rexBuilder;
 
   /** From places of the wide row to fields of what has been written. */
   private final Map<Integer, Integer> fields = new HashMap<>();
 
+  /**
+   * Rows of others that are joined with the customers, before lists are taken apart.
+   *
+   * @param first the place of its first field in the wide row
+   */
+  record Partner(RelNode rows, int first) {}
+
   ChainWriter(CustomerChain chain) {
+    this(chain, null);
+  }
+
+  /**
+   * Writes a chain with others joined; its conditions say how.
+   *
+   * @param partner null for none
+   */
+  ChainWriter(CustomerChain chain, @Nullable Partner partner) {
     this.chain = chain;
+    this.partner = partner;
     this.rexBuilder = chain.cluster().getRexBuilder();
   }
 
   RelNode write(RelDataType rowType) {
-    RelNode written = customers();
+    RelNode written = joined(customers());
     for (Part part : chain.parts()) {
       written = expanded(written, part);
     }
@@ -69,6 +89,28 @@ final class ChainWriter {
       names.add(scan.getRowType().getFieldNames().get(column));
     }
     return LogicalProject.create(filtered, List.of(), projects, names, Set.of());
+  }
+
+  private RelNode joined(RelNode customers) {
+    if (partner == null) {
+      return customers;
+    }
+    int width = customers.getRowType().getFieldCount();
+    for (int i = 0; i < partner.rows().getRowType().getFieldCount(); i++) {
+      fields.put(partner.first() + i, width + i);
+    }
+    List<RexNode> conditions =
+        chain.conditions().stream()
+            .filter(condition -> !chain.isOfCustomer(condition) && last(condition) == null)
+            .map(this::moved)
+            .toList();
+    return LogicalJoin.create(
+        customers,
+        partner.rows(),
+        List.of(),
+        RexUtil.composeConjunction(rexBuilder, conditions),
+        Set.of(),
+        JoinRelType.INNER);
   }
 
   private Set<Integer> usedOfCustomer() {

@@ -8,8 +8,12 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +28,49 @@ public final class CustomerChains {
   /** The same plan with no scan of a table of elements left. */
   public static RelNode rewrite(RelNode rel) {
     CustomerChain chain = of(rel);
-    if (chain != null && !chain.parts().isEmpty()) {
-      return new ChainWriter(new PinnedTags(chain).unexpanded()).write(rel.getRowType());
-    }
     if (chain != null) {
-      return rel;
+      return chain.parts().isEmpty() ? rel : written(chain, rel);
+    }
+    RelNode joined = rel instanceof Join join ? withOthers(join) : null;
+    if (joined != null) {
+      return joined;
     }
     List<RelNode> inputs = rel.getInputs().stream().map(CustomerChains::rewrite).toList();
     return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+  }
+
+  private static RelNode written(CustomerChain chain, RelNode rel) {
+    return new ChainWriter(new PinnedTags(chain).unexpanded()).write(rel.getRowType());
+  }
+
+  /**
+   * A join of others with elements: the others are joined with the customers, so that their keys
+   * can be sent. Null if it is no such join.
+   */
+  private static @Nullable RelNode withOthers(Join join) {
+    CustomerChain left = of(join.getLeft());
+    CustomerChain right = of(join.getRight());
+    boolean possible =
+        join.getJoinType() == JoinRelType.INNER
+            && isPlain(join.getCondition())
+            && (left == null) != (right == null);
+    CustomerChain own = left == null ? right : left;
+    CustomerChain chain = possible && own != null ? new PinnedTags(own).unexpanded() : null;
+    if (chain == null || chain.parts().isEmpty()) {
+      return null;
+    }
+    RelNode others = rewrite(left == null ? join.getLeft() : join.getRight());
+    RelDataType row = others.getRowType();
+    List<RexNode> fields = new ArrayList<>();
+    for (RelDataTypeField field : row.getFieldList()) {
+      fields.add(new RexInputRef(chain.end() + field.getIndex(), field.getType()));
+    }
+    List<RexNode> both = new ArrayList<>(left == null ? fields : chain.outputs());
+    both.addAll(left == null ? chain.outputs() : fields);
+    CustomerChain joined = chain.with(chain.parts(), chain.conditions(), both);
+    joined = filtered(joined, join.getCondition());
+    return new ChainWriter(joined, new ChainWriter.Partner(others, chain.end()))
+        .write(join.getRowType());
   }
 
   private static @Nullable CustomerChain of(RelNode rel) {

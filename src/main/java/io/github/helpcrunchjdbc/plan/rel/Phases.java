@@ -89,6 +89,8 @@ public final class Phases {
               List.of(
                   ScanRules.TakeProject.INSTANCE,
                   ScanRules.TakeSort.INSTANCE,
+                  SortUnderExpansionRule.DIRECT,
+                  SortUnderExpansionRule.OVER_FILTER,
                   CoreRules.SORT_PROJECT_TRANSPOSE,
                   CoreRules.PROJECT_MERGE,
                   CoreRules.PROJECT_REMOVE))

@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.plan.rex.PredicateText;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -109,6 +110,9 @@ public final class ReadingProfiles {
     }
     if (rel instanceof Aggregate) {
       return "aggregate";
+    }
+    if (rel instanceof EnumerableExpansion expansion) {
+      return "customers taken apart into " + expansion.shape().elements().name().toLowerCase(Locale.ROOT);
     }
     if (rel instanceof EnumerableKeyedJoin) {
       return "join, for which keys are sent";
