@@ -194,8 +194,8 @@ class TestCustomerTags {
             + " ORDER BY c.lastSeen DESC LIMIT 5",
         "SELECT c.id, t.name, a.name FROM customers c JOIN customer_tags t ON t.customerId = c.id"
             + " JOIN customer_attributes a ON a.customerId = c.id ORDER BY c.firstSeen LIMIT 5",
-        "SELECT id FROM customers c WHERE EXISTS (SELECT 1 FROM customer_tags t"
-            + " WHERE t.customerId = c.id AND UPPER(t.name) = 'LEAD') ORDER BY lastSeen DESC LIMIT 3"
+        "SELECT id FROM customers c WHERE EXISTS (SELECT 1 FROM customer_tags t WHERE t.customerId"
+            + " = c.id AND UPPER(t.name) = 'LEAD') ORDER BY lastSeen DESC LIMIT 3"
       })
   void onlyWhatIsNeededIsRead(String sql) throws Exception {
     List<DemoCustomer> customers =

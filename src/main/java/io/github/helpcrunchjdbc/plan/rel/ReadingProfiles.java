@@ -112,7 +112,8 @@ public final class ReadingProfiles {
       return "aggregate";
     }
     if (rel instanceof EnumerableExpansion expansion) {
-      return "customers taken apart into " + expansion.shape().elements().name().toLowerCase(Locale.ROOT);
+      return "customers taken apart into "
+          + expansion.shape().elements().name().toLowerCase(Locale.ROOT);
     }
     if (rel instanceof EnumerableKeyedJoin) {
       return "join, for which keys are sent";

@@ -69,8 +69,7 @@ final class SortUnderExpansionRule extends ConstructedRule {
   public void onMatch(RelOptRuleCall call) {
     Sort sort = call.rel(0);
     Expansion expansion = call.rel(filtered ? 2 : 1);
-    RelNode sorted =
-        LogicalSort.create(expansion.getInput(), sort.getCollation(), null, null);
+    RelNode sorted = LogicalSort.create(expansion.getInput(), sort.getCollation(), null, null);
     RelNode expanded = new Expansion(sorted, expansion.shape());
     if (filtered) {
       Filter filter = call.rel(1);
