@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The customers in a model of stock Calcite. */
 class TestHelpCrunchSchemaFactory {
@@ -82,6 +84,37 @@ class TestHelpCrunchSchemaFactory {
   void countIsAskedFor() throws Exception {
     assertThat(query("SELECT COUNT(*) FROM hc.customers")).containsExactly("250");
     assertThat(account.bodies()).hasSize(1);
+  }
+
+  /** Judged by what the tags of the customers say. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT customerId FROM hc.customer_tags WHERE name = 'Lead'",
+        "SELECT t.customerId FROM hc.customers c JOIN hc.customer_tags t ON t.customerId = c.id"
+            + " WHERE t.name = 'Lead'",
+        "SELECT id FROM hc.customers WHERE id IN"
+            + " (SELECT customerId FROM hc.customer_tags WHERE name = 'Lead')",
+        "SELECT id FROM hc.customers c WHERE EXISTS"
+            + " (SELECT 1 FROM hc.customer_tags t WHERE t.customerId = c.id AND t.name = 'Lead')"
+      })
+  void tagsAreSearchedFor(String sql) throws Exception {
+    List<String> expected = query("SELECT id FROM hc.customers WHERE HAS_TAG(tags, 'Lead')");
+    account.clear();
+    assertThat(query(sql)).isNotEmpty().containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(account.bodies()).isNotEmpty().allMatch(body -> body.contains("tagsData"));
+    assertThat(account.bodies()).hasSize((expected.size() + 99) / 100);
+  }
+
+  @Test
+  void elementsAreRows() throws Exception {
+    assertThat(query("SELECT COUNT(DISTINCT customerId), COUNT(*) FROM hc.customer_tags"))
+        .isEqualTo(
+            query(
+                "SELECT COUNT(DISTINCT c.id), COUNT(*)"
+                    + " FROM hc.customers c, UNNEST(TAG_NAMES(c.tags)) AS t(name)"));
+    assertThat(query("SELECT DISTINCT type FROM hc.customer_attributes WHERE name LIKE 'last%'"))
+        .containsExactlyInAnyOrder("DECIMAL", "BOOLEAN");
   }
 
   @Test

@@ -2,8 +2,12 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.rex.ReplacedFields;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.volcano.RelSubset;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
@@ -23,20 +27,37 @@ import org.jspecify.annotations.Nullable;
  * projections and joins by the id become one chain, which then is one scan with expansions above.
  */
 public final class CustomerChains {
+  /** The ways to say the same multiply with each join. */
+  private static final int MOST_LOOKS = 200;
+
+  /** What is being looked at: in the planner of another Calcite a plan may contain itself. */
+  private final Set<RelNode> open = new HashSet<>();
+
+  private int looks;
+
   private CustomerChains() {}
 
   /** The same plan with no scan of a table of elements left. */
   public static RelNode rewrite(RelNode rel) {
-    CustomerChain chain = of(rel);
-    if (chain != null) {
-      return chain.parts().isEmpty() ? rel : written(chain, rel);
+    RelNode written = writtenAsOne(rel);
+    if (written != null) {
+      return written;
     }
-    RelNode joined = rel instanceof Join join ? withOthers(join) : null;
-    if (joined != null) {
-      return joined;
+    if (new CustomerChains().of(rel) != null) {
+      return rel;
     }
     List<RelNode> inputs = rel.getInputs().stream().map(CustomerChains::rewrite).toList();
     return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+  }
+
+  /** A chain with elements, perhaps joined with others, as a plan; null for anything else. */
+  static @Nullable RelNode writtenAsOne(RelNode rel) {
+    CustomerChains chains = new CustomerChains();
+    CustomerChain chain = chains.of(rel);
+    if (chain != null) {
+      return chain.parts().isEmpty() ? null : written(chain, rel);
+    }
+    return rel instanceof Join join ? chains.withOthers(join) : null;
   }
 
   private static RelNode written(CustomerChain chain, RelNode rel) {
@@ -47,7 +68,7 @@ public final class CustomerChains {
    * A join of others with elements: the others are joined with the customers, so that their keys
    * can be sent. Null if it is no such join.
    */
-  private static @Nullable RelNode withOthers(Join join) {
+  private @Nullable RelNode withOthers(Join join) {
     CustomerChain left = of(join.getLeft());
     CustomerChain right = of(join.getRight());
     boolean possible =
@@ -73,7 +94,10 @@ public final class CustomerChains {
         .write(join.getRowType());
   }
 
-  private static @Nullable CustomerChain of(RelNode rel) {
+  private @Nullable CustomerChain of(RelNode rel) {
+    if (rel instanceof RelSubset same) {
+      return ofAny(same);
+    }
     if (rel instanceof LogicalTableScan scan) {
       CustomersTable table = scan.getTable().unwrap(CustomersTable.class);
       return table == null ? null : CustomerChain.of(scan.getCluster(), scan.getTable(), table);
@@ -101,6 +125,21 @@ public final class CustomerChains {
     return rel instanceof Join join ? joined(join) : null;
   }
 
+  /** Where another Calcite plans, an input stands for all that says the same. */
+  private @Nullable CustomerChain ofAny(RelSubset same) {
+    if (++looks > MOST_LOOKS || !open.add(same)) {
+      return null;
+    }
+    CustomerChain found = of(same.getOriginal());
+    for (RelNode rel : same.getRelList()) {
+      if (found == null && rel.getConvention() == Convention.NONE) {
+        found = of(rel);
+      }
+    }
+    open.remove(same);
+    return found;
+  }
+
   static boolean isPlain(RexNode node) {
     return RexUtil.isDeterministic(node)
         && !RexUtil.containsCorrelation(node)
@@ -122,7 +161,7 @@ public final class CustomerChains {
         projects.stream().map(node -> node.accept(replace)).toList());
   }
 
-  private static @Nullable CustomerChain joined(Join join) {
+  private @Nullable CustomerChain joined(Join join) {
     if (!isPlain(join.getCondition()) || !join.getVariablesSet().isEmpty()) {
       return null;
     }

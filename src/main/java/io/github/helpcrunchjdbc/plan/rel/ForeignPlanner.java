@@ -18,5 +18,7 @@ final class ForeignPlanner {
     planner.addRule(KeyedJoinRule.RIGHT);
     planner.addRule(KeyedJoinRule.LEFT);
     planner.addRule(KeyedJoinConverter.INSTANCE);
+    ForeignChainRule.ALL.forEach(planner::addRule);
+    planner.addRule(ExpansionConverter.INSTANCE);
   }
 }
