@@ -124,12 +124,20 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
 
   @Override
   public boolean execute() throws SQLException {
+    if (!query.hasRows()) {
+      beDone();
+      return false;
+    }
     executeQuery();
     return true;
   }
 
   @Override
   public int executeUpdate() throws SQLException {
+    if (!query.hasRows()) {
+      beDone();
+      return 0;
+    }
     return executeUpdate(null);
   }
 
@@ -144,9 +152,9 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
   }
 
   @Override
-  public ResultSetMetaData getMetaData() throws SQLException {
+  public @Nullable ResultSetMetaData getMetaData() throws SQLException {
     checkOpen();
-    return new ColumnsMetaData(query.columns());
+    return !query.hasRows() ? null : new ColumnsMetaData(query.columns());
   }
 
   @Override

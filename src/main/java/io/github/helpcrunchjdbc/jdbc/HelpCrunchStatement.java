@@ -96,10 +96,16 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     } catch (HelpCrunchException e) {
       throw SqlExceptions.of(e);
     }
+    beDone();
+    return true;
+  }
+
+  /** Does what a statement such as SET or BEGIN does, which is nothing. */
+  final void beDone() throws SQLException {
+    checkOpen();
     closeResult();
     warnings.clear();
     commandDone = true;
-    return true;
   }
 
   @Override

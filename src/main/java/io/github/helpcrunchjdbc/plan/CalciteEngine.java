@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.plan.sql.ExplainMode;
 import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DriverCommand;
+import io.github.helpcrunchjdbc.plan.sql.dialect.SessionCommand;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -61,6 +62,9 @@ public final class CalciteEngine implements QueryEngine {
     DriverCommand command = DriverCommand.of(sql);
     if (command != null) {
       return DriverCommands.query(command, scans.about());
+    }
+    if (SessionCommand.isOne(sql)) {
+      return new SessionQuery();
     }
     ParsedQuery parsed = frontEnd.parse(sql);
     if (parsed.mode() == ExplainMode.TREE || !(parsed.node() instanceof SqlExplain)) {

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public interface PreparedQuery {
   List<ResultColumn> columns();
 
+  /** Whether it answers with rows, as all do but those that would set up a session. */
+  default boolean hasRows() {
+    return true;
+  }
+
   List<QueryParameter> parameters();
 
   /**

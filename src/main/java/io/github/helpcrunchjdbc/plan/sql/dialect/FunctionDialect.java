@@ -68,9 +68,8 @@ final class FunctionDialect {
           "ADDDATE",
           "SUBDATE");
 
-  /** The only one. */
   /** What VERSION() answers. */
-  private static final String PRODUCT = "helpcrunch-jdbc";
+  static final String PRODUCT = "helpcrunch-jdbc";
 
   private FunctionDialect() {}
 

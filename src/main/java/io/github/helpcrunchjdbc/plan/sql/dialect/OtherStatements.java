@@ -32,16 +32,6 @@ final class OtherStatements {
                   : TABLES));
     } else if (first.isAny("DESCRIBE", "DESC", "PRAGMA", "HELP", "\\")) {
       refuse(first, "write " + COLUMNS);
-    } else if (first.is("SET")) {
-      refuse(
-          first,
-          "settings are connection properties, given in the URL or beside it; leave SET out");
-    } else if (first.is("USE")) {
-      refuse(first, "there is one schema, helpcrunch, and it is in use; leave USE out");
-    } else if (first.isAny("BEGIN", "START", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "END")) {
-      refuse(
-          first,
-          "the driver reads only, so there are no transactions; leave " + first.text() + " out");
     }
   }
 

@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,49 @@ final class ShowStatements {
     if (object.isAny("COLUMNS", "FIELDS") && from) {
       return show.columns(what + 2);
     }
-    return object.isAny("INDEX", "INDEXES", "KEYS") && from ? show.keys(what + 2) : null;
+    if (object.isAny("INDEX", "INDEXES", "KEYS") && from) {
+      return show.keys(what + 2);
+    }
+    return show.session();
+  }
+
+  /** What is asked of the session. */
+  private @Nullable String session() {
+    int what = tokens.at(1).isAny("GLOBAL", "SESSION", "LOCAL") ? 2 : 1;
+    Token object = tokens.at(what);
+    if (object.isAny("VARIABLES", "STATUS")) {
+      return SessionVariables.table()
+          + like("\"Variable_name\"", " WHERE ")
+          + where()
+          + " ORDER BY 1";
+    }
+    if (object.isAny("WARNINGS", "ERRORS")) {
+      return empty("Level", "Code", "Message");
+    }
+    if (object.is("TRANSACTION")) {
+      return SessionVariables.one("transaction_isolation");
+    }
+    Token end = tokens.at(what + 1);
+    return object.isName() && (end.kind() == Kind.NONE || end.is(";"))
+        ? SessionVariables.one(bare(object))
+        : null;
+  }
+
+  /** A condition as it was written. */
+  private String where() {
+    StringBuilder condition = new StringBuilder();
+    for (int i = 1; i < tokens.size(); i++) {
+      if (!condition.isEmpty() || tokens.at(i).is("WHERE")) {
+        condition.append(' ').append(tokens.at(i).is(";") ? "" : tokens.at(i).text());
+      }
+    }
+    return condition.toString();
+  }
+
+  private static String empty(String... columns) {
+    return Arrays.stream(columns)
+        .map(column -> "'' AS \"" + column + '"')
+        .collect(Collectors.joining(", ", "SELECT ", " FROM (VALUES 1) WHERE FALSE"));
   }
 
   private static boolean isTable(Token token) {
