@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.plan.calcite.JsonConvertlets;
 import io.github.helpcrunchjdbc.plan.calcite.LongLists;
 import io.github.helpcrunchjdbc.plan.calcite.NullableCases;
 import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
+import io.github.helpcrunchjdbc.plan.calcite.Outliner;
 import io.github.helpcrunchjdbc.plan.calcite.OwnLogs;
 import io.github.helpcrunchjdbc.plan.calcite.SoundAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.SoundConvertlets;
@@ -95,6 +96,9 @@ final class Planning {
   private Set<ColumnDef> wishes = Set.of();
   private int widestSearch;
 
+  /** What generated code refers to. */
+  private final Map<String, Object> stashed = new HashMap<>();
+
   private Planning(CustomerTypes types, RelNode searches) {
     this.types = types;
     this.searches = searches;
@@ -142,7 +146,6 @@ final class Planning {
     RelNode optimized = finish();
     InstantColumns carrying = InstantColumns.of(optimized);
     RelNode plan = carrying.plan();
-    Map<String, Object> stashed = new HashMap<>();
     Bindable<?> bindable =
         EnumerableInterpretable.toBindable(
             stashed, null, (EnumerableRel) plan, EnumerableRel.Prefer.ARRAY);
@@ -244,7 +247,8 @@ final class Planning {
     rel = worth.plan();
     wishes = worth.before();
     widestSearch = widestSearch(rel);
-    rel = SoundAggregates.rewrite(ComparedRows.rewrite(OwnFunctions.rewrite(rel)));
+    rel = Outliner.rewrite(OwnFunctions.rewrite(rel), stashed);
+    rel = SoundAggregates.rewrite(ComparedRows.rewrite(rel));
     RelOptPlanner volcano = rel.getCluster().getPlanner();
     RelTraitSet traits = rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE).simplify();
     // The rows of a table about the driver can be executed as they are.

@@ -1,24 +1,39 @@
-package io.github.helpcrunchjdbc.plan.exec;
+package io.github.helpcrunchjdbc.plan.calcite;
 
+import java.util.Map;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.linq4j.QueryProvider;
 import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
 
-/** A context in which an expression finds the row it is evaluated on. Not thread-safe. */
-final class RowContext implements DataContext {
+/**
+ * A context in which an expression finds the row it is evaluated on, and objects that its code
+ * refers to. Not thread-safe.
+ */
+public final class ExpressionContext implements DataContext {
   /** Where Calcite's compiled expressions look for their row. */
   private static final String ROW = "inputRecord";
 
   private final DataContext context;
+  private final Map<String, Object> objects;
   private @Nullable Object @Nullable [] row;
 
-  RowContext(DataContext context) {
-    this.context = context;
+  public ExpressionContext(DataContext context) {
+    this(context, Map.of());
   }
 
-  RowContext at(@Nullable Object[] newRow) {
+  /**
+   * Creates a context.
+   *
+   * @param objects by the names under which code asks for them
+   */
+  ExpressionContext(DataContext context, Map<String, Object> objects) {
+    this.context = context;
+    this.objects = objects;
+  }
+
+  public ExpressionContext at(@Nullable Object[] newRow) {
     row = newRow;
     return this;
   }
@@ -40,6 +55,10 @@ final class RowContext implements DataContext {
 
   @Override
   public @Nullable Object get(String name) {
-    return name.equals(ROW) ? row : context.get(name);
+    if (row != null && name.equals(ROW)) {
+      return row;
+    }
+    Object object = objects.get(name);
+    return object == null ? context.get(name) : object;
   }
 }

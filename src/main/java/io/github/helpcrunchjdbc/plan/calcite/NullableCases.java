@@ -42,7 +42,10 @@ public final class NullableCases extends Retyping {
     return switch (result.getKind()) {
       case CAST -> claims(call) ? withoutClaim(result) : result;
       case CASE -> withNullability(result, isNullable(result));
-      default -> intoCase(result);
+      default ->
+          LongConditions.isCase(result)
+              ? withNullability(result, isNullable(result))
+              : intoCase(result);
     };
   }
 

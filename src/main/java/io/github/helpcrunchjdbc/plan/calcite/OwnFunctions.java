@@ -22,6 +22,7 @@ public final class OwnFunctions extends RexShuttle {
     SoundArithmetic arithmetic = new SoundArithmetic(rexBuilder);
     this.rewrites =
         List.of(
+            call -> LongConditions.shown(rexBuilder, call),
             arithmetic::rewrite,
             new SoundTimes(rexBuilder, arithmetic)::rewrite,
             new SoundText(rexBuilder)::rewrite,

@@ -41,6 +41,7 @@ class Retyping extends RexShuttle {
   private static boolean isNullableWithOperands(RexCall call) {
     return call.isA(SqlKind.AND)
         || call.isA(SqlKind.OR)
+        || LongConditions.isCondition(call)
         || (Strong.policy(call) == Strong.Policy.ANY
             && !call.isA(SqlKind.CAST)
             && !call.isA(SqlKind.ITEM));

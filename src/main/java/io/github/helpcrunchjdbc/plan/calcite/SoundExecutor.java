@@ -1,9 +1,12 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.DataContexts;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexExecutable;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexNode;
 
@@ -21,8 +24,7 @@ public final class SoundExecutor extends RexExecutorImpl {
     OwnFunctions functions = new OwnFunctions(rexBuilder);
     List<RexNode> rewritten = new ArrayList<>();
     expressions.forEach(expression -> rewritten.add(expression.accept(functions)));
-    List<RexNode> results = new ArrayList<>();
-    super.reduce(rexBuilder, rewritten, results);
+    List<RexNode> results = evaluated(rexBuilder, rewritten);
     if (results.equals(rewritten) && expressions.size() > 1) {
       // One of them failed.
       for (RexNode expression : expressions) {
@@ -35,6 +37,27 @@ public final class SoundExecutor extends RexExecutorImpl {
     for (int i = 0; i < expressions.size(); i++) {
       boolean failed = results.get(i).equals(rewritten.get(i));
       reduced.add(failed ? expressions.get(i) : results.get(i));
+    }
+  }
+
+  /** Literals for what can be evaluated, the expressions themselves for what can't. */
+  private List<RexNode> evaluated(RexBuilder rexBuilder, List<RexNode> expressions) {
+    Map<String, Object> outlined = new HashMap<>();
+    List<RexNode> small = Outliner.rewrite(rexBuilder, expressions, outlined);
+    List<RexNode> results = new ArrayList<>();
+    if (outlined.isEmpty()) {
+      super.reduce(rexBuilder, expressions, results);
+      return results;
+    }
+    try {
+      RexExecutable executable =
+          getExecutable(rexBuilder, small, rexBuilder.getTypeFactory().builder().build());
+      executable.setDataContext(new ExpressionContext(DataContexts.EMPTY, outlined));
+      executable.reduce(rexBuilder, expressions, results);
+      return results;
+    } catch (RuntimeException e) {
+      // What can't be compiled fails when it is executed, and says why then.
+      return expressions;
     }
   }
 }

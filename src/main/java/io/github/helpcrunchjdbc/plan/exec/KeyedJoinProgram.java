@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
+import io.github.helpcrunchjdbc.plan.calcite.ExpressionContext;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
@@ -78,7 +79,7 @@ public final class KeyedJoinProgram {
   }
 
   /** Whether two rows that have the same key meet. */
-  boolean meets(RowContext context, @Nullable Object[] joined) {
+  boolean meets(ExpressionContext context, @Nullable Object[] joined) {
     if (check == null) {
       return true;
     }

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.calcite.ExpressionContext;
 import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.RowSource;
 import java.util.ArrayDeque;
@@ -32,7 +33,7 @@ final class KeyedJoinRows implements RowSource {
   private final JoinShape shape;
   private final KeyedReader reader;
   private final DataContext context;
-  private final RowContext rowContext;
+  private final ExpressionContext rowContext;
   private final Enumerable<@Nullable Object[]> source;
   private @Nullable Enumerator<@Nullable Object[]> input;
   private boolean inputEnded;
@@ -54,7 +55,7 @@ final class KeyedJoinRows implements RowSource {
     this.shape = program.shape();
     this.reader = program.customers();
     this.context = context;
-    this.rowContext = new RowContext(context);
+    this.rowContext = new ExpressionContext(context);
     this.source = source;
     this.mostPending = program.firstKeys();
     this.everybody = reader.everybody();

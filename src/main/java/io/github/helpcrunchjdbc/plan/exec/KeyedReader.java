@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.calcite.ExpressionContext;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.FieldText;
@@ -147,7 +148,7 @@ public final class KeyedReader {
     if (function == null) {
       return null;
     }
-    RowContext rowContext = new RowContext(context);
+    ExpressionContext rowContext = new ExpressionContext(context);
     return all.shown(
         row -> {
           @Nullable Object[] result = function.apply(rowContext.at(row));

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
+import io.github.helpcrunchjdbc.plan.calcite.CompiledExpressions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +10,6 @@ import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.function.Function1;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexDynamicParam;
-import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -42,7 +41,6 @@ final class Operands {
     List<Integer> computed = new ArrayList<>();
     List<RexNode> expressions = new ArrayList<>();
     Map<Integer, String> parameters = new LinkedHashMap<>();
-    OwnFunctions functions = new OwnFunctions(rexBuilder);
     for (RexNode node : nodes) {
       Object constant = constant(node);
       constants.add(constant);
@@ -50,7 +48,7 @@ final class Operands {
         parameters.put(constants.size() - 1, parameter.getName());
       } else if (constant == null) {
         computed.add(constants.size() - 1);
-        expressions.add(node.accept(functions));
+        expressions.add(node);
       }
     }
     return new Operands(
@@ -59,9 +57,8 @@ final class Operands {
         computed,
         expressions.isEmpty()
             ? null
-            : RexExecutorImpl.getExecutable(
-                    rexBuilder, expressions, rexBuilder.getTypeFactory().builder().build())
-                .getFunction());
+            : CompiledExpressions.of(
+                rexBuilder, expressions, rexBuilder.getTypeFactory().builder().build()));
   }
 
   /** The value of a literal that needs no conversion, else null. */

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
+import io.github.helpcrunchjdbc.plan.calcite.CompiledExpressions;
+import io.github.helpcrunchjdbc.plan.calcite.ExpressionContext;
 import io.github.helpcrunchjdbc.plan.pushdown.PointSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.function.Function1;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
@@ -55,18 +55,13 @@ final class Residual {
         operandSets,
         others.isEmpty()
             ? null
-            : RexExecutorImpl.getExecutable(
-                    rexBuilder,
-                    List.of(
-                        RexUtil.composeConjunction(rexBuilder, others)
-                            .accept(new OwnFunctions(rexBuilder))),
-                    rowType)
-                .getFunction());
+            : CompiledExpressions.of(
+                rexBuilder, List.of(RexUtil.composeConjunction(rexBuilder, others)), rowType));
   }
 
   /** The check of one execution; serves one reader at a time. */
   Predicate<@Nullable Object[]> in(DataContext context) {
-    RowContext rowContext = new RowContext(context);
+    ExpressionContext rowContext = new ExpressionContext(context);
     List<Predicate<@Nullable Object[]>> lookUps =
         operandSets.stream().map(set -> set.in(context)).toList();
     return row -> {

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
+import io.github.helpcrunchjdbc.plan.calcite.LongConditions;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
@@ -69,7 +70,7 @@ public final class CustomerScan extends AbstractRelNode {
 
   /** Takes in a filter that stands above. */
   CustomerScan filteredBy(RexNode condition) {
-    RexNode onTable = onTable(condition);
+    RexNode onTable = onTable(LongConditions.show(getCluster().getRexBuilder(), condition));
     RexNode predicate =
         spec.predicate() == null
             ? onTable

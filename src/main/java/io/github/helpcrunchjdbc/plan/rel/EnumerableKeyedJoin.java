@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
+import io.github.helpcrunchjdbc.plan.calcite.CompiledExpressions;
 import io.github.helpcrunchjdbc.plan.exec.JoinShape;
 import io.github.helpcrunchjdbc.plan.exec.KeyedJoinProgram;
 import io.github.helpcrunchjdbc.plan.exec.SharedScan;
@@ -26,8 +26,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.SingleRel;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
-import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -162,11 +160,8 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
 
   private @Nullable Function1<DataContext, @Nullable Object @Nullable []> check() {
     RexNode check = shape.check();
-    RexBuilder rexBuilder = getCluster().getRexBuilder();
     return check == null
         ? null
-        : RexExecutorImpl.getExecutable(
-                rexBuilder, List.of(check.accept(new OwnFunctions(rexBuilder))), shape.joined())
-            .getFunction();
+        : CompiledExpressions.of(getCluster().getRexBuilder(), List.of(check), shape.joined());
   }
 }

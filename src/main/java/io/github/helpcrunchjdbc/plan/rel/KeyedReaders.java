@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
+import io.github.helpcrunchjdbc.plan.calcite.CompiledExpressions;
 import io.github.helpcrunchjdbc.plan.exec.JoinShape;
 import io.github.helpcrunchjdbc.plan.exec.KeyedReader;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
@@ -15,7 +15,6 @@ import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.function.Function1;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +59,8 @@ final class KeyedReaders {
       CustomerScan scan, RexNode condition, List<ColumnDef> read) {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
     RexNode onRead =
-        condition
-            .accept(new MovedFields(index -> read.indexOf(scan.columns().get(index))))
-            .accept(new OwnFunctions(rexBuilder));
-    return RexExecutorImpl.getExecutable(
-            rexBuilder, List.of(onRead), CustomerTypes.rowType(rexBuilder.getTypeFactory(), read))
-        .getFunction();
+        condition.accept(new MovedFields(index -> read.indexOf(scan.columns().get(index))));
+    return CompiledExpressions.of(
+        rexBuilder, List.of(onRead), CustomerTypes.rowType(rexBuilder.getTypeFactory(), read));
   }
 }

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.calcite.LongConditions;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -119,7 +120,8 @@ public final class SearchOnlyGuard {
           public @Nullable Void visitCall(RexCall call) {
             boolean predicate =
                 call.getType().getSqlTypeName() == SqlTypeName.BOOLEAN
-                    && !call.isA(List.of(SqlKind.AND, SqlKind.OR, SqlKind.NOT));
+                    && !call.isA(List.of(SqlKind.AND, SqlKind.OR, SqlKind.NOT))
+                    && !LongConditions.isCondition(call);
             if (predicate) {
               refuseHidden(call, columns);
             }

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.rex;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.plan.RelOptPredicateList;
@@ -30,6 +31,11 @@ public final class Expressions {
    */
   public static RelNode rewrite(RelNode root, Predicate<RelNode> where, RexShuttle shuttle) {
     return replace(root, rel -> where.test(rel) ? rewritten(rel, shuttle) : rel);
+  }
+
+  /** The plan with the expressions of each relation rewritten by a shuttle made for it. */
+  public static RelNode rewrite(RelNode root, Function<RelNode, RexShuttle> shuttles) {
+    return replace(root, rel -> rewritten(rel, shuttles.apply(rel)));
   }
 
   /** The plan with the conditions of its filters and joins simplified. */

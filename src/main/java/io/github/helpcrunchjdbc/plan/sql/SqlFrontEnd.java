@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRexBuilder;
+import io.github.helpcrunchjdbc.plan.calcite.PadFunctions;
 import io.github.helpcrunchjdbc.plan.calcite.StatisticFunctions;
 import io.github.helpcrunchjdbc.plan.calcite.WithNames;
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
@@ -54,6 +55,7 @@ public final class SqlFrontEnd {
 
   private static final SqlOperatorTable OPERATORS =
       SqlOperatorTables.chain(
+          PadFunctions.all(),
           SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
               EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)),
           OtherFunctions.OPERATORS,
@@ -104,7 +106,7 @@ public final class SqlFrontEnd {
       throw new HelpCrunchException(
           ErrorCode.SYNTAX, "one statement at a time, please: found " + statements.size());
     }
-    SqlNode statement = NodeDialect.rewrite(statements.get(0), zone);
+    SqlNode statement = BalancedConditions.of(NodeDialect.rewrite(statements.get(0), zone));
     WithNames.unify(statement);
     if (!statement.isA(SqlKind.QUERY) && statement.getKind() != SqlKind.EXPLAIN) {
       throw SyntaxErrors.readOnly(text.words(), null);
