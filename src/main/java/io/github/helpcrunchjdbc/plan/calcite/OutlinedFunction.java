@@ -10,6 +10,7 @@ import org.apache.calcite.adapter.enumerable.CallImplementor;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.adapter.enumerable.RexImpTable;
 import org.apache.calcite.adapter.enumerable.RexToLixTranslator;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Primitive;
@@ -41,10 +42,12 @@ import org.jspecify.annotations.Nullable;
 final class OutlinedFunction implements ScalarFunction, ImplementableFunction {
   private final String name;
   private final RelDataType type;
+  private final Type java;
 
-  private OutlinedFunction(String name, RelDataType type) {
+  private OutlinedFunction(String name, RelDataType type, Type java) {
     this.name = name;
     this.type = type;
+    this.java = java;
   }
 
   /**
@@ -61,8 +64,10 @@ final class OutlinedFunction implements ScalarFunction, ImplementableFunction {
     String name = "helpCrunchOutlined" + outlined.size();
     List<RexNode> arguments = new ArrayList<>(fields.values());
     outlined.put(name, Outlined.compile(rexBuilder, part, List.copyOf(fields.values())));
+    Type java = ((JavaTypeFactory) rexBuilder.getTypeFactory()).getJavaClass(part.getType());
+    OutlinedFunction function = new OutlinedFunction(name, part.getType(), java);
     return rexBuilder.makeCall(
-        part.getType(), new Operator(name, part, RexUtil.isDeterministic(part)), arguments);
+        part.getType(), new Operator(function, RexUtil.isDeterministic(part)), arguments);
   }
 
   /** Whether what a part is made of, and gives, has one Java object a value; collects fields. */
@@ -133,7 +138,6 @@ final class OutlinedFunction implements ScalarFunction, ImplementableFunction {
             DataContext.ROOT,
             Expressions.newArrayInit(
                 Object.class, arguments.stream().map(Expressions::box).toList()));
-    Type java = translator.typeFactory.getJavaClass(call.getType());
     Expression typed = Expressions.convert_(value, Primitive.box(java));
     return Primitive.is(java) ? Expressions.unbox(typed) : typed;
   }
@@ -142,15 +146,15 @@ final class OutlinedFunction implements ScalarFunction, ImplementableFunction {
   private static final class Operator extends SqlUserDefinedFunction {
     private final boolean deterministic;
 
-    Operator(String name, RexNode part, boolean deterministic) {
+    Operator(OutlinedFunction function, boolean deterministic) {
       super(
-          new SqlIdentifier(name, SqlParserPos.ZERO),
+          new SqlIdentifier(function.name, SqlParserPos.ZERO),
           SqlKind.OTHER_FUNCTION,
-          ReturnTypes.explicit(part.getType()),
+          ReturnTypes.explicit(function.type),
           InferTypes.FIRST_KNOWN,
           OperandTypes.operandMetadata(
               List.of(), factory -> List.of(), index -> "operand" + index, index -> false),
-          new OutlinedFunction(name, part.getType()));
+          function);
       this.deterministic = deterministic;
     }
 
