@@ -3,6 +3,8 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people and tools type first, to look around: it is answered without a request. */
@@ -149,6 +152,45 @@ class TestFirstWords {
       assertThat(statement.getUpdateCount()).isEqualTo(-1);
       assertThat(statement.executeUpdate(sql)).isZero();
     }
+  }
+
+  @Test
+  void whatSetsUpASessionMayBePrepared() throws SQLException {
+    for (String sql : List.of("SET NAMES utf8mb4", "BEGIN", "USE helpcrunch")) {
+      try (PreparedStatement statement = account.connection().prepareStatement(sql)) {
+        assertThat(statement.getMetaData()).isNull();
+        assertThat(statement.execute()).isFalse();
+        assertThat(statement.getUpdateCount()).isZero();
+        assertThat(statement.executeUpdate()).isZero();
+        try (ResultSet nothing = statement.executeQuery()) {
+          assertThat(nothing.next()).isFalse();
+        }
+      }
+      assertThat(account.ask(sql).rows()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SHOW search_path                  | search_path           | helpcrunch",
+        "SHOW TRANSACTION ISOLATION LEVEL; | transaction_isolation | read committed",
+        "show standard_conforming_strings  | standard_conforming_strings | on",
+        "SHOW VARIABLES LIKE 'lower_case%' | Variable_name         | lower_case_table_names",
+        "SHOW SESSION VARIABLES WHERE Variable_name IN ('sql_mode', 'x') | Variable_name | sql_mode",
+        "SELECT @@autocommit AS a          | a                     | ON",
+        "SELECT @@session.tx_isolation AS a | a                    | READ-COMMITTED",
+      })
+  void whatToolsAskOfASessionIsTold(String sql, String column, String value) throws SQLException {
+    assertThat(account.ask(sql).columns()).startsWith(column);
+    assertThat(account.ask(sql).column(0)).containsExactly(value);
+  }
+
+  @Test
+  void thereAreNoWarningsToShow() throws SQLException {
+    assertThat(account.ask("SHOW WARNINGS").columns()).containsExactly("Level", "Code", "Message");
+    assertThat(account.ask("SHOW WARNINGS").rows()).isEmpty();
   }
 
   @Test

@@ -8,12 +8,19 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Statements as long and as deep as programs write them. */
 class TestSizes {
+  private static final int MANY = 300;
+
   private static AskedAccount account;
 
   @BeforeAll
@@ -72,6 +79,81 @@ class TestSizes {
                     + ") THEN 1 ELSE 0 END), COUNT(*) FROM (VALUES (5, CAST(NULL AS INTEGER)))"
                     + " AS t(x, y)"))
         .isEqualTo(Arrays.asList(1L, 0L, 1L));
+  }
+
+  /** What a condition of very many terms selects, as the few customers say. */
+  static Stream<Arguments> longConditions() {
+    return Stream.of(
+        condition("names joined by OR", 1, " OR ", i -> "name = '" + (i == 9 ? "Ann" : i) + "'"),
+        condition("names excluded by AND", 5, " AND ", i -> name(i, "name <> ", "Ann", "")),
+        condition("LIKEs joined by OR", 2, " OR ", i -> name(i, "name LIKE ", "nn", "%")),
+        condition("NOT LIKEs", 4, " AND ", i -> name(i, "name NOT LIKE ", "nn", "%")),
+        condition("ILIKE, IN, BETWEEN and tags", 4, " OR ", TestSizes::mixed),
+        condition("ORs of ANDs", 3, " OR ", i -> "(id > " + i * 3 + " AND id < " + i * 3 + " + 2)"),
+        condition("ANDs of ORs", 2, " AND ", i -> "(id <> " + (i + 1) + " OR name = 'Bob')"),
+        condition("ranges", 2, " AND ", i -> "id > " + Math.min(i, 6)),
+        condition("branches of a CASE", 1, " ", TestSizes::branch));
+  }
+
+  private static String name(int i, String before, String name, String wildcard) {
+    return before + "'" + wildcard + (i == 200 ? name : "x" + i) + wildcard + "'";
+  }
+
+  private static String mixed(int i) {
+    return switch (i % 4) {
+      case 0 -> "name ILIKE 'an" + i + "%' OR id BETWEEN " + i + " AND " + i;
+      case 1 -> "email IN ('a" + i + "', 'b" + i + "')";
+      case 2 -> "HAS_TAG(tags, 'tag" + i + "')";
+      default -> i == 3 ? "name ILIKE 'an%'" : "JSON_VALUE(customData, '$.plan') = '" + i + "'";
+    };
+  }
+
+  private static String branch(int i) {
+    return (i == 0 ? "CASE " : "")
+        + ("WHEN id = " + i + " AND name <> 'x' THEN " + i)
+        + (i == MANY - 1 ? " ELSE -1 END = 2" : "");
+  }
+
+  private static Arguments condition(
+      String kind, int rows, String separator, IntFunction<String> term) {
+    return Arguments.of(Named.of(kind, list(MANY, separator, term)), (long) rows);
+  }
+
+  @ParameterizedTest
+  @MethodSource("longConditions")
+  void ofAThousandTermsIn(String condition, long rows) throws SQLException {
+    assertThat(row("SELECT COUNT(*) FROM customers WHERE " + condition)).containsExactly(rows);
+  }
+
+  @Test
+  void whereNoCustomersAreRead() throws SQLException {
+    String values = " FROM (VALUES (3, 'c'), (5, 'e'), (NULL, 'n')) AS t(x, y)";
+    String some = list(MANY, " OR ", i -> "(x = " + i * 5 + " AND y <> 'n')");
+    assertThat(row("SELECT COUNT(*)" + values + " WHERE " + some)).containsExactly(1L);
+    assertThat(row("SELECT COUNT(*) FILTER (WHERE NOT (" + some + "))" + values))
+        .containsExactly(2L);
+    String groups = list(MANY, " AND ", i -> "COUNT(*) <> " + (i + 9) + " AND MIN(x) < " + (i + 4));
+    assertThat(account.ask("SELECT y" + values + " GROUP BY y HAVING " + groups).rows())
+        .containsExactly(List.of("c"));
+  }
+
+  @Test
+  void expressionsAsLongAsStatementsHoldThem() throws SQLException {
+    assertThat(row("SELECT MAX(" + list(MANY, " + ", i -> "id") + ") FROM customers"))
+        .containsExactly(8L * MANY);
+    assertThat(row("SELECT " + list(MANY, " + ", i -> "1"))).containsExactly((long) MANY);
+    assertThat(
+            row(
+                "SELECT SUM(CASE "
+                    + list(MANY, " ", i -> "WHEN id = " + i + " THEN " + i * i)
+                    + " ELSE 0 END) FROM customers"))
+        .containsExactly(204L);
+    assertThat(
+            row("SELECT CHAR_LENGTH(" + list(MANY, " || ", i -> "name") + ") FROM customers"
+                + " WHERE id = 2"))
+        .containsExactly(3L * MANY);
+    assertThat(row("SELECT " + list(MANY, ", ", i -> "id + " + i) + " FROM customers WHERE id = 3"))
+        .isEqualTo(IntStream.range(0, MANY).mapToObj(i -> i + 3L).toList());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.rex.Flattening;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,14 +132,16 @@ public final class LongConditions {
 
   /** An expression with all that it hides shown. */
   public static RexNode show(RexBuilder rexBuilder, RexNode expression) {
-    return expression.accept(
-        new RexShuttle() {
-          @Override
-          public RexNode visitCall(RexCall call) {
-            return super.visitCall(call) instanceof RexCall visited
-                ? shown(rexBuilder, visited)
-                : call;
-          }
-        });
+    RexNode shown =
+        expression.accept(
+            new RexShuttle() {
+              @Override
+              public RexNode visitCall(RexCall call) {
+                return super.visitCall(call) instanceof RexCall visited
+                    ? shown(rexBuilder, visited)
+                    : call;
+              }
+            });
+    return shown.equals(expression) ? expression : shown.accept(new Flattening(rexBuilder));
   }
 }

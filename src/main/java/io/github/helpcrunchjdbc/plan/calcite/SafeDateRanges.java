@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.rex.Flattening;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
@@ -67,23 +67,6 @@ public final class SafeDateRanges extends ConstructedRule {
             filter.getTraitSet(),
             filter.getInput(),
             RexUtil.flatten(builder, RexUtil.composeConjunction(builder, others))));
-  }
-
-  /** An AND of ANDs, which a range makes of what it stands in, is one AND at any depth. */
-  private static final class Flattening extends RexShuttle {
-    private final RexBuilder builder;
-
-    Flattening(RexBuilder builder) {
-      this.builder = builder;
-    }
-
-    @Override
-    public RexNode visitCall(RexCall call) {
-      RexNode visited = super.visitCall(call);
-      return visited.isA(SqlKind.AND) || visited.isA(SqlKind.OR)
-          ? RexUtil.flatten(builder, visited)
-          : visited;
-    }
   }
 
   private static int roundings(RexNode condition) {

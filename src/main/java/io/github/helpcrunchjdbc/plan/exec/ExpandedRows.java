@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
+import io.github.helpcrunchjdbc.plan.calcite.ExpressionContext;
 import io.github.helpcrunchjdbc.read.RowSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class ExpandedRows implements RowSource {
   private final ExpansionProgram program;
   private final ExpansionShape shape;
   private final Enumerator<@Nullable Object[]> customers;
-  private final RowContext context;
+  private final ExpressionContext context;
   private final Deque<@Nullable Object[]> output = new ArrayDeque<>();
 
   ExpandedRows(
@@ -23,7 +24,7 @@ final class ExpandedRows implements RowSource {
     this.program = program;
     this.shape = program.shape();
     this.customers = customers;
-    this.context = new RowContext(context);
+    this.context = new ExpressionContext(context);
   }
 
   @Override

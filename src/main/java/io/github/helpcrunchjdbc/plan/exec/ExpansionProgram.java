@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
+import io.github.helpcrunchjdbc.plan.calcite.ExpressionContext;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
@@ -51,7 +52,7 @@ public final class ExpansionProgram {
   }
 
   /** Whether an element counts. */
-  boolean counts(RowContext context, @Nullable Object[] tried) {
+  boolean counts(ExpressionContext context, @Nullable Object[] tried) {
     if (condition == null) {
       return true;
     }

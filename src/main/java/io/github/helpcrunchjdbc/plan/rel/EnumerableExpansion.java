@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
+import io.github.helpcrunchjdbc.plan.calcite.CompiledExpressions;
 import io.github.helpcrunchjdbc.plan.exec.ExpansionProgram;
 import io.github.helpcrunchjdbc.plan.exec.ExpansionShape;
 import java.lang.reflect.Method;
@@ -26,7 +26,6 @@ import org.apache.calcite.rel.SingleRel;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -103,8 +102,6 @@ final class EnumerableExpansion extends SingleRel implements EnumerableRel {
     }
     RexBuilder rexBuilder = getCluster().getRexBuilder();
     RelDataType tried = shape.tried(rexBuilder.getTypeFactory(), getInput().getRowType());
-    return RexExecutorImpl.getExecutable(
-            rexBuilder, List.of(condition.accept(new OwnFunctions(rexBuilder))), tried)
-        .getFunction();
+    return CompiledExpressions.of(rexBuilder, List.of(condition), tried);
   }
 }

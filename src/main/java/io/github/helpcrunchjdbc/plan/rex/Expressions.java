@@ -82,6 +82,16 @@ public final class Expressions {
   }
 
   private static RelNode rewritten(RelNode rel, RexShuttle shuttle) {
+    if (rel instanceof Filter filter) {
+      RexNode condition = filter.getCondition().accept(shuttle);
+      RexBuilder rexBuilder = filter.getCluster().getRexBuilder();
+      return condition.equals(filter.getCondition())
+          ? filter
+          : filter.copy(
+              filter.getTraitSet(),
+              filter.getInput(),
+              condition.accept(new Flattening(rexBuilder)));
+    }
     if (!(rel instanceof Project project)) {
       return rel.accept(shuttle);
     }

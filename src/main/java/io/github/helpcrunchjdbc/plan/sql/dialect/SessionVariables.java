@@ -86,10 +86,23 @@ final class SessionVariables {
     return value == null ? null : "SELECT " + text(value) + " AS \"" + key + "\"";
   }
 
-  /** The value of MySQL's {@code @@name}, as SQL; null if there is none of that name. */
-  static @Nullable String value(String name) {
-    String value = MYSQL.get(name.toLowerCase(Locale.ROOT));
-    return value == null ? null : text(value);
+  /**
+   * Puts the value of MySQL's {@code @@name} or {@code @@session.name} in its place.
+   *
+   * @param i the token before the name
+   */
+  static void rewrite(Tokens tokens, int i, EditedText text) {
+    boolean scoped = tokens.at(i + 1).isAny("GLOBAL", "SESSION") && tokens.at(i + 2).is(".");
+    int name = scoped ? i + 3 : i + 1;
+    String value = MYSQL.get(tokens.at(name).text().toLowerCase(Locale.ROOT));
+    if (value == null) {
+      ForeignClauses.checkSymbol(tokens, i);
+      return;
+    }
+    for (int at = i; at < name; at++) {
+      text.replace(tokens.at(at), " ");
+    }
+    text.replace(tokens.at(name), text(value));
   }
 
   private static String text(String value) {

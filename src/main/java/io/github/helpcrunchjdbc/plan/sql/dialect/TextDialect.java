@@ -64,6 +64,7 @@ final class TextDialect {
       case "{" -> EscapeText.rewrite(tokens, i, text);
       case "::" -> casts.infix(i);
       case "<=>" -> text.replace(token, " IS NOT DISTINCT FROM ");
+      case "@@" -> SessionVariables.rewrite(tokens, i, text);
       default -> ForeignClauses.checkSymbol(tokens, i);
     }
   }
