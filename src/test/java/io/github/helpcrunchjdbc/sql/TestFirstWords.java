@@ -178,7 +178,8 @@ class TestFirstWords {
         "SHOW TRANSACTION ISOLATION LEVEL; | transaction_isolation | read committed",
         "show standard_conforming_strings  | standard_conforming_strings | on",
         "SHOW VARIABLES LIKE 'lower_case%' | Variable_name         | lower_case_table_names",
-        "SHOW SESSION VARIABLES WHERE Variable_name IN ('sql_mode', 'x') | Variable_name | sql_mode",
+        "SHOW SESSION VARIABLES WHERE Variable_name IN ('sql_mode', 'x') | Variable_name |"
+            + " sql_mode",
         "SELECT @@autocommit AS a          | a                     | ON",
         "SELECT @@session.tx_isolation AS a | a                    | READ-COMMITTED",
       })

@@ -149,8 +149,11 @@ class TestSizes {
                     + " ELSE 0 END) FROM customers"))
         .containsExactly(204L);
     assertThat(
-            row("SELECT CHAR_LENGTH(" + list(MANY, " || ", i -> "name") + ") FROM customers"
-                + " WHERE id = 2"))
+            row(
+                "SELECT CHAR_LENGTH("
+                    + list(MANY, " || ", i -> "name")
+                    + ") FROM customers"
+                    + " WHERE id = 2"))
         .containsExactly(3L * MANY);
     assertThat(row("SELECT " + list(MANY, ", ", i -> "id + " + i) + " FROM customers WHERE id = 3"))
         .isEqualTo(IntStream.range(0, MANY).mapToObj(i -> i + 3L).toList());

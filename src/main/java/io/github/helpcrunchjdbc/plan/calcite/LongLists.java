@@ -107,9 +107,7 @@ public final class LongLists extends RexShuttle {
           folded.add(any ? in : RexUtil.not(in));
         });
     folded.addAll(rest);
-    return any
-        ? LongConditions.any(rexBuilder, folded)
-        : LongConditions.all(rexBuilder, folded);
+    return any ? LongConditions.any(rexBuilder, folded) : LongConditions.all(rexBuilder, folded);
   }
 
   /** A term that compares something with a value, the value on the right; else null. */
@@ -122,9 +120,7 @@ public final class LongLists extends RexShuttle {
     if (isValue(right)) {
       return isValue(left) ? null : call;
     }
-    return isValue(left)
-        ? (RexCall) rexBuilder.makeCall(call.getOperator(), right, left)
-        : null;
+    return isValue(left) ? (RexCall) rexBuilder.makeCall(call.getOperator(), right, left) : null;
   }
 
   private static boolean isValue(RexNode node) {

@@ -11,8 +11,8 @@ import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 
 /**
- * LPAD and RPAD that may be NULL where any operand may be. Those of Calcite 1.42.0 look at the first
- * operand alone, so that NULL ends in an error where they pad to a length that is NULL.
+ * LPAD and RPAD that may be NULL where any operand may be. Those of Calcite 1.42.0 look at the
+ * first operand alone, so that NULL ends in an error where they pad to a length that is NULL.
  */
 public final class PadFunctions {
   private PadFunctions() {}
