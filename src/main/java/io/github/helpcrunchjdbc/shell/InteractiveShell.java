@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.shell;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -26,9 +28,11 @@ final class InteractiveShell extends SqlLine {
   /**
    * Runs the shell on the terminal until the user leaves it.
    *
+   * @param progress is taken away before anything is shown
    * @return whether the last statement succeeded
    */
-  static boolean run(String url, Properties properties, OutputFormat format) throws IOException {
+  static boolean run(String url, Properties properties, OutputFormat format, ProgressLine progress)
+      throws IOException {
     // Without a terminal, as behind a pipe, a plain one will do, and JLine need not warn of it.
     System.setProperty(TerminalBuilder.PROP_DUMB, "true");
     List<String> arguments = new ArrayList<>();
@@ -38,6 +42,7 @@ final class InteractiveShell extends SqlLine {
       arguments.addAll(List.of("-p", key));
     }
     InteractiveShell shell = new InteractiveShell(format);
+    shell.setOutputStream(new ErasingStream(new FileOutputStream(FileDescriptor.out), progress));
     return shell.begin(arguments.toArray(new String[0]), null, false) == Status.OK;
   }
 

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 
 /**
  * Main class of the single jar: one statement from the command line, or an interactive shell. It
@@ -26,17 +27,19 @@ public final class Shell {
   private final InputStream in;
   private final Writer out;
   private final PrintWriter err;
+  private final ProgressLine progress;
 
-  Shell(InputStream in, Writer out, PrintWriter err) {
+  Shell(InputStream in, Writer out, PrintWriter err, BooleanSupplier errorIsTerminal) {
     this.in = in;
-    this.out = out;
     this.err = err;
+    this.progress = new ProgressLine(err, errorIsTerminal);
+    this.out = new BufferedWriter(new ErasingWriter(out, progress));
   }
 
   public static void main(String[] args) {
-    Writer out = new BufferedWriter(utf8(FileDescriptor.out));
+    Writer out = utf8(FileDescriptor.out);
     PrintWriter err = new PrintWriter(utf8(FileDescriptor.err), true);
-    System.exit(new Shell(System.in, out, err).run(args));
+    System.exit(new Shell(System.in, out, err, ErrorTerminal::isOne).run(args));
   }
 
   private static Writer utf8(FileDescriptor file) {
@@ -56,6 +59,7 @@ public final class Shell {
       err.println("Error: " + e.getMessage() + ". --help says more.");
       return WRONG_USAGE;
     } catch (SQLException e) {
+      progress.erase();
       err.println("Error: " + ErrorLine.describe(e));
       return FAILED;
     } catch (IOException e) {
@@ -78,13 +82,18 @@ public final class Shell {
   private boolean connect(Arguments arguments) throws UsageException, SQLException, IOException {
     String sql = arguments.sql() == null ? null : StatementText.read(arguments.sql(), in);
     Properties properties = ApiKeyPrompt.propertiesFor(arguments.url(), System.console());
-    try (Connection connection = DriverManager.getConnection(arguments.url(), properties)) {
-      if (sql != null) {
-        new OneStatement(arguments.format().printer(), out, err).run(connection, sql);
-        return true;
+    ProgressDriver.Registration registered = ProgressDriver.register(arguments.url(), progress);
+    try {
+      try (Connection connection = DriverManager.getConnection(arguments.url(), properties)) {
+        if (sql != null) {
+          new OneStatement(arguments.format().printer(), out, err).run(connection, sql);
+          return true;
+        }
       }
+      // sqlline makes its own connection; the one above found out whether that can be.
+      return InteractiveShell.run(arguments.url(), properties, arguments.format(), progress);
+    } finally {
+      registered.close();
     }
-    // sqlline makes its own connection; the one above found out whether that can be.
-    return InteractiveShell.run(arguments.url(), properties, arguments.format());
   }
 }

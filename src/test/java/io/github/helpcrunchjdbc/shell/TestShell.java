@@ -53,12 +53,15 @@ class TestShell {
           @Override
           public void close() {}
         };
-    int code = new Shell(InputStream.nullInputStream(), closed, new PrintWriter(err)).run("--help");
+    int code =
+        new Shell(InputStream.nullInputStream(), closed, new PrintWriter(err), () -> false)
+            .run("--help");
     assertThat(code).isEqualTo(Shell.FAILED);
     assertThat(err.toString()).contains("Broken pipe");
   }
 
   private int run(String... args) {
-    return new Shell(InputStream.nullInputStream(), out, new PrintWriter(err)).run(args);
+    return new Shell(InputStream.nullInputStream(), out, new PrintWriter(err), () -> false)
+        .run(args);
   }
 }

@@ -1,0 +1,89 @@
+package io.github.helpcrunchjdbc.shell;
+
+import io.github.helpcrunchjdbc.ProgressListener;
+import io.github.helpcrunchjdbc.ReportsProgress;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The driver of this program, whose connections tell a listener their progress. sqlline makes its
+ * connections itself, so the listener has to come with the driver.
+ */
+final class ProgressDriver implements Driver {
+  private final Driver driver;
+  private final ProgressListener listener;
+
+  private ProgressDriver(Driver driver, ProgressListener listener) {
+    this.driver = driver;
+    this.listener = listener;
+  }
+
+  /**
+   * Puts itself in the place of the driver that takes a URL.
+   *
+   * @return undoes it
+   * @throws SQLException if there is no driver for the URL
+   */
+  static Registration register(String url, ProgressListener listener) throws SQLException {
+    Driver driver = DriverManager.getDriver(url);
+    ProgressDriver own = new ProgressDriver(driver, listener);
+    DriverManager.deregisterDriver(driver);
+    DriverManager.registerDriver(own);
+    return () -> {
+      DriverManager.deregisterDriver(own);
+      DriverManager.registerDriver(driver);
+    };
+  }
+
+  /** A driver that is registered as long as this is open. */
+  interface Registration extends AutoCloseable {
+    @Override
+    void close() throws SQLException;
+  }
+
+  @Override
+  public @Nullable Connection connect(String url, Properties info) throws SQLException {
+    Connection connection = driver.connect(url, info);
+    if (connection != null && connection.isWrapperFor(ReportsProgress.class)) {
+      connection.unwrap(ReportsProgress.class).setProgressListener(listener);
+    }
+    return connection;
+  }
+
+  @Override
+  public boolean acceptsURL(String url) throws SQLException {
+    return driver.acceptsURL(url);
+  }
+
+  @Override
+  public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) throws SQLException {
+    return driver.getPropertyInfo(url, info);
+  }
+
+  @Override
+  public int getMajorVersion() {
+    return driver.getMajorVersion();
+  }
+
+  @Override
+  public int getMinorVersion() {
+    return driver.getMinorVersion();
+  }
+
+  @Override
+  public boolean jdbcCompliant() {
+    return driver.jdbcCompliant();
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    return driver.getParentLogger();
+  }
+}
