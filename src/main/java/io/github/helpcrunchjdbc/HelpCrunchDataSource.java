@@ -188,6 +188,15 @@ public final class HelpCrunchDataSource implements DataSource {
   }
 
   /** A number as text, for it is empty where none is set. */
+  /** Megabytes; empty for a quarter of the heap. */
+  public String getMaxMemory() {
+    return get(ConnectionProperty.MAX_MEMORY);
+  }
+
+  public void setMaxMemory(@Nullable String maxMemory) {
+    set(ConnectionProperty.MAX_MEMORY, maxMemory);
+  }
+
   public String getMaxRequests() {
     return get(ConnectionProperty.MAX_REQUESTS);
   }

@@ -28,6 +28,7 @@ public final class Execution {
   private final CancelToken token;
   private final Statistics statistics;
   private final RequestBudget budget;
+  private final MemoryBudget memory;
   private final Set<ServiceFact> seen = ConcurrentHashMap.newKeySet();
   private final List<Supplier<Warning>> warnings = new CopyOnWriteArrayList<>();
   private final UndecodedValues undecoded = new UndecodedValues();
@@ -39,8 +40,10 @@ public final class Execution {
       int fetchSize,
       long timeoutNanos,
       RequestBudget.Bound bound,
+      MemoryBudget memory,
       LongSupplier nanoTime) {
     this.number = number;
+    this.memory = memory;
     this.maxRows = maxRows;
     this.fetchSize = fetchSize;
     this.token = new CancelToken(timeoutNanos);
@@ -62,7 +65,13 @@ public final class Execution {
    */
   public static Execution of(long maxRows, int fetchSize, long timeoutNanos) {
     return new Execution(
-        NO_NUMBER, maxRows, fetchSize, timeoutNanos, RequestBudget.Bound.NONE, System::nanoTime);
+        NO_NUMBER,
+        maxRows,
+        fetchSize,
+        timeoutNanos,
+        RequestBudget.Bound.NONE,
+        MemoryBudget.usual(),
+        System::nanoTime);
   }
 
   /**
@@ -73,6 +82,7 @@ public final class Execution {
    * @param fetchSize the caller's hint for rows at a time, 0 for none; pages are not smaller for it
    * @param timeoutNanos how long the whole statement may take, 0 for no bound
    * @param bound how many requests it may spend
+   * @param memory how much its sorts, joins and groups may keep
    * @param nanoTime by which its cost in time is taken
    */
   public static Execution numbered(
@@ -81,8 +91,9 @@ public final class Execution {
       int fetchSize,
       long timeoutNanos,
       RequestBudget.Bound bound,
+      MemoryBudget memory,
       LongSupplier nanoTime) {
-    return new Execution(number, maxRows, fetchSize, timeoutNanos, bound, nanoTime);
+    return new Execution(number, maxRows, fetchSize, timeoutNanos, bound, memory, nanoTime);
   }
 
   /** Which statement of the JVM it is, from 1; {@link #NO_NUMBER} if no user began it. */
@@ -98,6 +109,11 @@ public final class Execution {
   /** How many requests it may spend. */
   public RequestBudget budget() {
     return budget;
+  }
+
+  /** How much its sorts, joins and groups may keep. */
+  public MemoryBudget memory() {
+    return memory;
   }
 
   /** Most rows the caller will read, 0 for no bound. */

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.ReportsProgress;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.HelpCrunchDatabaseMetaData;
@@ -97,7 +98,10 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
   Execution newExecution(StatementSettings statement) {
     Observatory observatory = session.observatory();
     return statement.newExecution(
-        observatory.nextNumber(), settings.requestBound(), observatory.heartbeat()::nanoTime);
+        observatory.nextNumber(),
+        settings.requestBound(),
+        MemoryBudget.of(settings.maxMemory()),
+        observatory.heartbeat()::nanoTime);
   }
 
   /**

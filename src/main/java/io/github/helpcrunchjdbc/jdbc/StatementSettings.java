@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.filler.ReadOnlyStatement;
@@ -27,11 +28,19 @@ abstract class StatementSettings extends ReadOnlyStatement {
    *
    * @param number which statement of the JVM it is
    * @param bound how many requests it may spend
+   * @param memory how much its sorts, joins and groups may keep
    * @param nanoTime by which its cost in time is taken
    */
-  final Execution newExecution(long number, RequestBudget.Bound bound, LongSupplier nanoTime) {
+  final Execution newExecution(
+      long number, RequestBudget.Bound bound, MemoryBudget memory, LongSupplier nanoTime) {
     return Execution.numbered(
-        number, maxRows, fetchSize, TimeUnit.SECONDS.toNanos(queryTimeout), bound, nanoTime);
+        number,
+        maxRows,
+        fetchSize,
+        TimeUnit.SECONDS.toNanos(queryTimeout),
+        bound,
+        memory,
+        nanoTime);
   }
 
   /** Takes {@code TYPE_FORWARD_ONLY} or {@code TYPE_SCROLL_INSENSITIVE}. */

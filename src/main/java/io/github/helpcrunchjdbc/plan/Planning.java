@@ -15,6 +15,7 @@ import io.github.helpcrunchjdbc.plan.calcite.SoundConvertlets;
 import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
 import io.github.helpcrunchjdbc.plan.exec.RepeatedTimes;
+import io.github.helpcrunchjdbc.plan.rel.KeptInMemory;
 import io.github.helpcrunchjdbc.plan.rel.AggregateConverter;
 import io.github.helpcrunchjdbc.plan.rel.ColumnsWorthProbing;
 import io.github.helpcrunchjdbc.plan.rel.CustomerAggregate;
@@ -145,7 +146,7 @@ final class Planning {
   Planned planned() {
     RelNode optimized = finish();
     InstantColumns carrying = InstantColumns.of(optimized);
-    RelNode plan = carrying.plan();
+    RelNode plan = KeptInMemory.counted(carrying.plan());
     Bindable<?> bindable =
         EnumerableInterpretable.toBindable(
             stashed, null, (EnumerableRel) plan, EnumerableRel.Prefer.ARRAY);
@@ -241,6 +242,7 @@ final class Planning {
   private RelNode finish() {
     SearchOnlyGuard.check(searches);
     RelNode rel = Phases.run(Phases.TAKE_REST, searches);
+    rel = Phases.run(Phases.NARROW_SORTS, rel);
     rel = RowsByNumber.of(Phases.run(Phases.TAKE_AGGREGATES, rel));
     rel = Phases.run(Phases.KEYED_JOINS, rel);
     ColumnsWorthProbing worth = ColumnsWorthProbing.of(rel);

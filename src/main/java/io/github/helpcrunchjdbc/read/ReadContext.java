@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.read;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.RowSize;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -112,6 +113,7 @@ record ReadContext(
     Search sorted = search.withSort(new SortOrder(layout.sorted(), true));
     try (PageRows rows = new PageRows(pages(sorted, 0, RowDemand.everything()))) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        execution.memory().keep(RowSize.of(row));
         all.add(row);
       }
     }

@@ -60,8 +60,8 @@ public final class SqlExceptions {
   }
 
   /**
-   * Translates what planning or reading threw. The JVM's own errors, such as a lack of memory, are
-   * thrown on.
+   * Translates what planning or reading threw. The JVM's own errors are thrown on, but for a lack of
+   * memory or of stack, which is the statement's.
    */
   public static SQLException of(Throwable failure) {
     Throwable cause = failure;
@@ -104,6 +104,14 @@ public final class SqlExceptions {
               || "Division by zero".equalsIgnoreCase(failure.getMessage())
           ? evaluation(ErrorCode.DIVISION_BY_ZERO, "an expression divided by zero", failure)
           : evaluation(ErrorCode.OUT_OF_RANGE, "a number does not fit its type", failure);
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return of(
+          ErrorCode.OUT_OF_MEMORY,
+          0,
+          "the JVM has no memory left for the statement; give it more by -Xmx, or select fewer"
+              + " columns or rows",
+          failure);
     }
     if (failure instanceof StackOverflowError) {
       return evaluation(ErrorCode.INVALID_SQL, "the statement is nested too deeply", failure);

@@ -104,6 +104,13 @@ public enum ConnectionProperty {
       "From how many seconds on a statement is logged as slow, with what took the time; 0 is never",
       0,
       86_400),
+  MAX_MEMORY(
+      "maxMemory",
+      "",
+      "Most megabytes that the sorts, joins and groups of one statement may keep; a quarter of the"
+          + " JVM's heap if not given",
+      1,
+      1_000_000),
   CACHE_TTL(
       "cacheTtl",
       "0",

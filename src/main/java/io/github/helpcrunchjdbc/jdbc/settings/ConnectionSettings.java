@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param sharedQuota whether other programs of this machine that use the key are taken into account
  * @param requestBound how many requests a statement may spend
  * @param slowStatement from when on a statement is logged as slow; zero for never
+ * @param maxMemory how many bytes the sorts, joins and groups of a statement may keep
  * @param requestTimeout how long one request may take as a whole
  * @param retryFor for how long a service is waited for that has answered before
  * @param cacheTtl how old an answer from memory may be; zero for none
@@ -47,6 +48,7 @@ public record ConnectionSettings(
     Consistency consistency,
     Undecodable undecodable,
     RequestBudget.Bound requestBound,
+    long maxMemory,
     StatementLiterals statementLiterals,
     Duration slowStatement,
     Duration cacheTtl,

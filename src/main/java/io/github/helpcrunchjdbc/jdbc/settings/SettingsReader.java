@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.read.Consistency;
@@ -71,6 +72,7 @@ public final class SettingsReader {
         choice(ConnectionProperty.CONSISTENCY, Consistency.class),
         choice(ConnectionProperty.UNDECODABLE, Undecodable.class),
         requestBound(),
+        maxMemory(),
         choice(ConnectionProperty.STATEMENT_LITERALS, StatementLiterals.class),
         Duration.ofSeconds(number(ConnectionProperty.SLOW_STATEMENT)),
         Duration.ofSeconds(number(ConnectionProperty.CACHE_TTL)),
@@ -79,6 +81,12 @@ public final class SettingsReader {
         isOn(ConnectionProperty.WARM_UP),
         timeZone(),
         displayUrl());
+  }
+
+  private long maxMemory() throws SQLException {
+    return values.get(ConnectionProperty.MAX_MEMORY).isBlank()
+        ? MemoryBudget.usualBytes()
+        : (long) number(ConnectionProperty.MAX_MEMORY) << 20;
   }
 
   private RequestBudget.Bound requestBound() throws SQLException {

@@ -45,6 +45,7 @@ final class KeyedJoinRows implements RowSource {
   private final Set<Object> pending = new LinkedHashSet<>();
   private final Set<@Nullable Object[]> given = Collections.newSetFromMap(new IdentityHashMap<>());
   private final @Nullable CachedAnswer everybody;
+  private final KeptMemory memory;
   private int sent;
   private boolean readsAll;
   private boolean hasAll;
@@ -55,6 +56,7 @@ final class KeyedJoinRows implements RowSource {
     this.shape = program.shape();
     this.reader = program.customers();
     this.context = context;
+    this.memory = new KeptMemory(QueryContext.execution(context).memory());
     this.rowContext = new ExpressionContext(context);
     this.source = source;
     this.mostPending = program.firstKeys();
@@ -169,7 +171,7 @@ final class KeyedJoinRows implements RowSource {
         // What the service finds alike is not always the same text, and may be another batch's.
         List<@Nullable Object[]> sameKey = key == null ? null : found.get(key);
         if (sameKey != null) {
-          sameKey.add(reader.output(row));
+          sameKey.add(kept(reader.output(row)));
         }
       }
       customers.putAll(found);
@@ -189,14 +191,20 @@ final class KeyedJoinRows implements RowSource {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         Object key = reader.keyOf(row);
         if (key != null && !atHand.contains(key)) {
-          customers.computeIfAbsent(key, any -> new ArrayList<>()).add(reader.output(row));
+          customers.computeIfAbsent(key, any -> new ArrayList<>()).add(kept(reader.output(row)));
         }
       }
     }
   }
 
+  private @Nullable Object[] kept(@Nullable Object[] row) {
+    memory.keep(row);
+    return row;
+  }
+
   @Override
   public void close() {
+    memory.clear();
     if (input != null) {
       input.close();
     }

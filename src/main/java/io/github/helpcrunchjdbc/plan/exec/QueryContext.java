@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class QueryContext implements DataContext {
   private final List<Runnable> ends = new ArrayList<>();
   private final IdentityHashMap<Object, Object> own = new IdentityHashMap<>();
   private final Map<String, @Nullable Object> values = new HashMap<>();
+  private final Map<Integer, KeptMemory> kept = new HashMap<>();
 
   /**
    * Creates a context.
@@ -69,6 +71,14 @@ final class QueryContext implements DataContext {
     Object execution = context.get(EXECUTION);
     // A statement that another Calcite executes has no bounds that a scan could know of.
     return execution == null ? Execution.unbounded() : (Execution) execution;
+  }
+
+  /** What an operator of the plan keeps. */
+  static KeptMemory keptBy(DataContext context, int operator) {
+    MemoryBudget budget = execution(context).memory();
+    return context instanceof QueryContext query
+        ? query.kept.computeIfAbsent(operator, any -> new KeptMemory(budget))
+        : new KeptMemory(budget);
   }
 
   /** Has something done when the rows of a statement are closed. */

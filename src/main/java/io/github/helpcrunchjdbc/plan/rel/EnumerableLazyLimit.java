@@ -54,7 +54,7 @@ final class EnumerableLazyLimit extends EnumerableLimit {
         builder.toBlock());
   }
 
-  private static Expression value(@Nullable RexNode node) {
+  static Expression value(@Nullable RexNode node) {
     if (node instanceof RexDynamicParam parameter) {
       return Expressions.call(
           DataContext.ROOT,

@@ -96,6 +96,12 @@ public final class Phases {
                   CoreRules.PROJECT_REMOVE))
           .build();
 
+  /** What sorts keep is what is needed. */
+  public static final HepProgram NARROW_SORTS =
+      HepProgram.builder()
+          .addRuleCollection(List.of(NarrowSortRule.INSTANCE, ScanRules.TakeProject.INSTANCE))
+          .build();
+
   public static final HepProgram TAKE_AGGREGATES =
       HepProgram.builder()
           .addRuleCollection(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
@@ -71,6 +72,7 @@ class TestSettingsReader {
                 Consistency.WARN,
                 Undecodable.ERROR,
                 new RequestBudget.Bound(240, false, RequestBudget.Action.ERROR, 120),
+                MemoryBudget.usualBytes(),
                 StatementLiterals.MASKED,
                 Duration.ofSeconds(60),
                 Duration.ZERO,

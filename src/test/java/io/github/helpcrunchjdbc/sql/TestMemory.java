@@ -1,0 +1,138 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.testing.SimulatedAccount;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a statement keeps in memory is bounded: here by a megabyte, where the names take three. */
+class TestMemory {
+  private static final int CUSTOMERS = 3000;
+  private static SimulatedAccount account;
+  private static Connection connection;
+
+  @BeforeAll
+  static void connect() throws SQLException {
+    List<DemoCustomer> customers =
+        LongStream.rangeClosed(1, CUSTOMERS)
+            .mapToObj(
+                id ->
+                    DemoCustomer.builder(id)
+                        .set(CustomerField.NAME, "%04d".formatted(CUSTOMERS - id) + "n".repeat(496))
+                        .set(CustomerField.CITY, "city " + id % 7)
+                        .build())
+            .toList();
+    account = SimulatedAccount.of(customers);
+    connection =
+        DriverManager.getConnection(
+            "jdbc:helpcrunch:baseUrl="
+                + account.baseUrl()
+                + ";requestsPerMinute=0;checkKey=false;customFields=off;warmUp=false;maxMemory=1",
+            "any",
+            account.apiKey());
+  }
+
+  @AfterAll
+  static void close() throws SQLException {
+    connection.close();
+    account.close();
+  }
+
+  private static long count(String sql, int maxRows) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setMaxRows(maxRows);
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        long count = 0;
+        while (rows.next()) {
+          count++;
+        }
+        return count;
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT name FROM customers ORDER BY name",
+        "SELECT name, COUNT(*) FROM customers GROUP BY name",
+        "SELECT city, COUNT(DISTINCT name) FROM customers GROUP BY city",
+        "SELECT DISTINCT UPPER(name) FROM customers",
+        "SELECT name FROM customers UNION SELECT UPPER(name) FROM customers",
+        "SELECT LISTAGG(name, ',') FROM customers GROUP BY city",
+        "SELECT name, ROW_NUMBER() OVER (ORDER BY name) FROM customers",
+        "SELECT COUNT(*) FROM customers a JOIN customers b ON LOWER(a.name) = LOWER(b.name)",
+        "SELECT name FROM customers WHERE UPPER(name) NOT IN (SELECT name FROM customers)",
+      })
+  void whatWouldTakeMoreIsAnError(String sql) throws SQLException {
+    SQLException error = catchThrowableOfType(SQLException.class, () -> count(sql, 0));
+    assertThat(error.getSQLState()).isEqualTo("53200");
+    assertThat(error.getMessage()).contains("1 MB (maxMemory)", "-Xmx");
+    assertThat(count("SELECT id FROM customers", 0)).isEqualTo(CUSTOMERS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT name FROM customers",
+        "SELECT id, city FROM customers ORDER BY city, id",
+        "SELECT a.id FROM customers a JOIN customers b ON a.id = b.id",
+        "SELECT id, name FROM customers ORDER BY lastSeen DESC",
+      })
+  void whatKeepsLessIsAnswered(String sql) throws SQLException {
+    assertThat(count(sql, 0)).isEqualTo(CUSTOMERS);
+  }
+
+  @Test
+  void groupsCountOnceEach() throws SQLException {
+    assertThat(count("SELECT city, MAX(UPPER(name)) FROM customers GROUP BY city", 0)).isEqualTo(7);
+  }
+
+  @Test
+  void aLimitedOrderKeepsItsBestRowsOnly() throws SQLException {
+    String sql = "SELECT id, name FROM customers ORDER BY name, id LIMIT 3 OFFSET 10";
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      // The greater the id, the smaller the name.
+      for (long id = CUSTOMERS - 10; id > CUSTOMERS - 13; id--) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getLong(1)).isEqualTo(id);
+      }
+      assertThat(rows.next()).isFalse();
+    }
+  }
+
+  @Test
+  void equalRowsStayInTheOrderTheyCameIn() throws SQLException {
+    String sql =
+        "SELECT city FROM (VALUES (1, 'b'), (2, 'a'), (3, 'b'), (4, 'a')) AS t(id, city)"
+            + " ORDER BY city DESC LIMIT 3";
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      StringBuilder all = new StringBuilder();
+      while (rows.next()) {
+        all.append(rows.getString(1));
+      }
+      assertThat(all).hasToString("bba");
+    }
+  }
+
+  @Test
+  void theRowsThatACallerTakesBoundAnOrderToo() throws SQLException {
+    assertThat(count("SELECT name FROM customers ORDER BY name", 200)).isEqualTo(200);
+  }
+}
