@@ -60,8 +60,8 @@ public final class SqlExceptions {
   }
 
   /**
-   * Translates what planning or reading threw. The JVM's own errors are thrown on, but for a lack of
-   * memory or of stack, which is the statement's.
+   * Translates what planning or reading threw. The JVM's own errors are thrown on, but for a lack
+   * of memory or of stack, which is the statement's.
    */
   public static SQLException of(Throwable failure) {
     Throwable cause = failure;

@@ -65,11 +65,7 @@ final class EnumerableKept extends SingleRel implements EnumerableRel {
             keys == null
                 ? Expressions.call(ALL, DataContext.ROOT, read, number)
                 : Expressions.call(
-                    GROUPS,
-                    DataContext.ROOT,
-                    read,
-                    Expressions.constant(keys.toArray()),
-                    number)));
+                    GROUPS, DataContext.ROOT, read, Expressions.constant(keys.toArray()), number)));
     return implementor.result(rows.physType, builder.toBlock());
   }
 }

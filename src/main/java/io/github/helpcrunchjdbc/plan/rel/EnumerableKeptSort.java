@@ -93,16 +93,14 @@ final class EnumerableKeptSort extends Sort implements EnumerableRel {
       RelCollation newCollation,
       @Nullable RexNode offset,
       @Nullable RexNode fetch) {
-    return new EnumerableKeptSort(
-        traits, input, newCollation, skipped, taken, isAnswer, operator);
+    return new EnumerableKeptSort(traits, input, newCollation, skipped, taken, isAnswer, operator);
   }
 
   @Override
   public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
     BlockBuilder builder = new BlockBuilder();
     Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
-    PhysType type =
-        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), rows.format);
+    PhysType type = PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), rows.format);
     Expression read = builder.append("rows", rows.block);
     Pair<Expression, Expression> key =
         rows.physType.generateCollationKey(getCollation().getFieldCollations());

@@ -56,8 +56,7 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
         && limit.getInput() instanceof EnumerableSort sort) {
       EnumerableSort visited = (EnumerableSort) super.visit(sort);
       RelNode kept =
-          EnumerableKeptSort.of(
-              visited, limit.offset, limit.fetch, other == answer, operators++);
+          EnumerableKeptSort.of(visited, limit.offset, limit.fetch, other == answer, operators++);
       return limit.copy(limit.getTraitSet(), List.of(kept));
     }
     RelNode visited = super.visit(other);
@@ -95,8 +94,7 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
     }
     for (AggregateCall call : aggregate.getAggCallList()) {
       if (call.isDistinct()) {
-        ImmutableBitSet keys =
-            aggregate.getGroupSet().union(ImmutableBitSet.of(call.getArgList()));
+        ImmutableBitSet keys = aggregate.getGroupSet().union(ImmutableBitSet.of(call.getArgList()));
         input = EnumerableKept.groups(input, keys, operators++);
       }
     }

@@ -51,8 +51,7 @@ final class NarrowSortRule extends ScanRule {
                 .map(key -> moved(key, columns))
                 .toList());
     RelNode sorted =
-        sort.copy(
-            sort.getTraitSet().replace(order), narrow, order, sort.offset, sort.fetch);
+        sort.copy(sort.getTraitSet().replace(order), narrow, order, sort.offset, sort.fetch);
     List<RexNode> projects =
         project.getProjects().stream()
             .map(node -> node.accept(new MovedFields(columns::indexOf)))
