@@ -16,9 +16,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.apache.calcite.adapter.jdbc.JdbcSchema;
+import org.apache.calcite.jdbc.CalciteConnection;
+import org.apache.calcite.schema.SchemaPlus;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The customers in a model of stock Calcite. */
@@ -116,6 +121,44 @@ class TestHelpCrunchSchemaFactory {
     assertThat(query("SELECT DISTINCT type FROM hc.customer_attributes WHERE name LIKE 'last%'"))
         .containsExactlyInAnyOrder("DECIMAL", "BOOLEAN");
   }
+
+  /** The other database filters, its keys are sent, and nothing else of the account is read. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT o.item, c.id FROM crm.orders o JOIN hc.customers c ON c.id = o.customer"
+            + " WHERE o.price > 5 | customers.id",
+        "SELECT o.item, c.id FROM hc.customers c JOIN crm.orders o ON c.id = o.customer"
+            + " JOIN crm.prices p ON p.item = o.item WHERE o.price > 5 AND p.price > 5 | customers.id",
+        "SELECT o.item, t.customerId FROM crm.orders o JOIN hc.customer_tags t"
+            + " ON t.customerId = o.customer WHERE o.price > 5 | customers.id"
+      })
+  void keysOfAnotherDatabaseAreSent(String sql, String field) throws Exception {
+    JdbcDataSource h2 = new JdbcDataSource();
+    h2.setUrl("jdbc:h2:mem:;INIT=" + ORDERS.replace(";", "\\;"));
+    String operands =
+        "'baseUrl': '" + account.baseUrl() + "', 'apiKey': '" + account.apiKey() + "'";
+    try (Connection connection = connect(operands)) {
+      SchemaPlus root = connection.unwrap(CalciteConnection.class).getRootSchema();
+      root.add("crm", JdbcSchema.create(root, "crm", h2, null, null));
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery(sql)) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getString(1)).isEqualTo("pen");
+        assertThat(rows.getLong(2)).isEqualTo(1010);
+      }
+    }
+    assertThat(account.bodies()).hasSize(1);
+    JsonNode filter = new ObjectMapper().readTree(account.bodies().get(0)).at("/filter");
+    assertThat(filter.findValuesAsText("field")).isNotEmpty().containsOnly(field);
+    assertThat(filter.findValuesAsText("value")).contains("1010").doesNotContain("1014");
+  }
+
+  private static final String ORDERS =
+      "CREATE TABLE ORDERS (CUSTOMER BIGINT, ITEM VARCHAR(20), PRICE INTEGER);"
+          + "INSERT INTO ORDERS VALUES (1010, 'pen', 7), (1014, 'ink', 3);"
+          + "CREATE TABLE PRICES AS SELECT ITEM, PRICE FROM ORDERS";
 
   @Test
   void columnsThatAreNeverShownAreLeftOut() {

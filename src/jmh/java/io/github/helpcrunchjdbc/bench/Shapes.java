@@ -158,7 +158,24 @@ final class Shapes {
         filtered("HAS_TAG(tags, 'vip') OR HAS_TAG(tags, 'VIP')"),
         filtered("HAS_TAG(tags, 'Lead') AND " + WEEK),
         Shape.of("SELECT COUNT(*) FROM customers WHERE HAS_TAG(tags, 'Lead')", ONE, TOTAL),
-        Shape.of("SELECT id FROM customers WHERE NOT HAS_TAG(tags, 'Lead')", ALL, UNSENT));
+        Shape.of("SELECT id FROM customers WHERE NOT HAS_TAG(tags, 'Lead')", ALL, UNSENT),
+        Shape.of(
+            "SELECT c.id, t.color FROM customers c JOIN customer_tags t ON t.customerId = c.id"
+                + " WHERE t.name = 'Lead' AND "
+                + WEEK,
+            census -> census.pages("HAS_TAG(tags, 'Lead') AND " + WEEK),
+            PAGES),
+        Shape.of(
+            "SELECT id FROM customers WHERE " + WEEK + " AND id IN"
+                + " (SELECT customerId FROM customer_tags WHERE name = 'Lead')",
+            census -> census.pages("HAS_TAG(tags, 'Lead') AND " + WEEK),
+            PAGES),
+        Shape.of("SELECT COUNT(*) FROM customer_tags WHERE name = 'Lead'", ONE, TOTAL),
+        Shape.of(
+            "SELECT name, COUNT(*) FROM customer_tags GROUP BY name",
+            ALL,
+            "which tags there are only the customers know"),
+        Shape.of("SELECT name, type, COUNT(*) FROM customer_attributes GROUP BY name, type", ALL, UNSENT));
   }
 
   private static List<Shape> aggregates() {

@@ -104,7 +104,8 @@ final class ServiceSession implements Session {
                 accountId,
                 pace,
                 account.learned(),
-                account::forgetService));
+                account::forgetService,
+                this::refreshSample));
     QueryEngine calcite = new CalciteEngine(scans, Clock.system(connection.timeZone()));
     this.engine =
         (sql, execution) -> {
@@ -131,10 +132,7 @@ final class ServiceSession implements Session {
         Execution.of(0, 0, TimeUnit.SECONDS.toNanos(DriverManager.getLoginTimeout()));
     Runnable unwatch = StatementTimer.watch(execution);
     try {
-      AccountSample sample = SampleReader.read(client, execution);
-      if (sample != null) {
-        account.take(sample);
-      }
+      readSample(execution);
     } catch (Throwable thrown) {
       close();
       throw thrown;
@@ -149,11 +147,20 @@ final class ServiceSession implements Session {
     if (known != null) {
       return known;
     }
-    AccountSample read = SampleReader.read(client, Execution.unbounded());
+    return readSample(Execution.unbounded());
+  }
+
+  private @Nullable AccountSample readSample(Execution execution) {
+    AccountSample read = SampleReader.read(client, execution);
     if (read != null) {
       account.take(read);
     }
     return read;
+  }
+
+  private int refreshSample(Execution execution) {
+    AccountSample read = readSample(execution);
+    return read == null ? 0 : read.rows().size();
   }
 
   /** How the account is read. */

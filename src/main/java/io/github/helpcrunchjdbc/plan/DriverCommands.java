@@ -19,7 +19,21 @@ final class DriverCommands {
                 return List.<Object[]>of(
                     new Object[] {"what was learned of the account's service is forgotten"});
               });
+      case REFRESH_CUSTOM_FIELDS ->
+          new CommandQuery(
+              List.of(text("outcome")),
+              execution ->
+                  List.<Object[]>of(new Object[] {found(about.refreshCustomFields(execution))}));
     };
+  }
+
+  private static String found(int customers) {
+    return customers == 0
+        ? "the service gives no customers to look at"
+        : "the newest "
+            + customers
+            + " customers were looked at; connections opened from now on have columns for what"
+            + " they show";
   }
 
   private static ResultColumn text(String name) {

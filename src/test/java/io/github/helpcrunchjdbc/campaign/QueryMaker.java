@@ -46,13 +46,18 @@ final class QueryMaker {
 
   private final Dice dice;
   private final PredicateMaker predicates;
+  private final ElementQueryMaker elements;
 
   QueryMaker(Dice dice) {
     this.dice = dice;
     this.predicates = new PredicateMaker(dice);
+    this.elements = new ElementQueryMaker(dice, predicates);
   }
 
   GeneratedQuery make() {
+    if (dice.chance(15)) {
+      return elements.make();
+    }
     return switch (dice.below(20)) {
       case 0, 1 -> aggregate();
       case 2, 3 -> grouped();

@@ -8,6 +8,8 @@ import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -122,6 +124,26 @@ class TestCustomFields {
       assertThat(account.ask("SELECT key, type, source FROM helpcrunch_meta.custom_fields").rows())
           .hasSize(3)
           .contains(List.of("renewal", "TIMESTAMP", "declared"));
+    }
+  }
+
+  /** A connection keeps its columns; the next one has what the newest customers show now. */
+  @Test
+  void aStatementLooksAgain() throws SQLException {
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS, "customFields=auto")) {
+      assertThat(columns(account)).contains("payments BIGINT").doesNotContain("since BIGINT");
+      account.account().customers().put(customer(6, "since", 2020));
+      assertThat(account.ask("REFRESH CUSTOM_FIELDS").column(0).toString()).contains("newest 6 ");
+      assertThat(account.account().requests()).hasSize(1);
+      assertThat(columns(account)).contains("payments BIGINT").doesNotContain("since BIGINT");
+      String url = "jdbc:helpcrunch:baseUrl=" + account.account().baseUrl();
+      try (Connection next = DriverManager.getConnection(url, "", account.account().apiKey());
+          ResultSet rows = next.getMetaData().getColumns(null, null, "customers", "since")) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getString("REMARKS")).isEqualTo(
+            "custom attribute, seen with 17 % of 6 customers");
+      }
+      assertThat(account.account().requests()).hasSize(1);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc.observe;
 
+import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.QuotaState;
 import io.github.helpcrunchjdbc.learned.LearnedFact;
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class DriverTables implements AboutDriver {
   private final Pace pace;
   private final LearnedFacts learned;
   private final Runnable forget;
+  private final ToIntFunction<Execution> refresh;
 
   /**
    * Tables of one connection.
@@ -32,19 +35,31 @@ public final class DriverTables implements AboutDriver {
    * @param account tells the account from others
    * @param learned what was learned of its service
    * @param forget forgets that
+   * @param refresh looks at the newest customers again, and says how many there are
    */
   public DriverTables(
-      Observatory observatory, Object account, Pace pace, LearnedFacts learned, Runnable forget) {
+      Observatory observatory,
+      Object account,
+      Pace pace,
+      LearnedFacts learned,
+      Runnable forget,
+      ToIntFunction<Execution> refresh) {
     this.observatory = observatory;
     this.account = account;
     this.pace = pace;
     this.learned = learned;
     this.forget = forget;
+    this.refresh = refresh;
   }
 
   @Override
   public void forget() {
     forget.run();
+  }
+
+  @Override
+  public int refreshCustomFields(Execution execution) {
+    return refresh.applyAsInt(execution);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
+import io.github.helpcrunchjdbc.execution.Execution;
 import java.util.List;
 
 /** What statements can ask the driver about itself, and have it do. Thread-safe. */
@@ -16,6 +17,11 @@ public interface AboutDriver {
         public void forget() {
           // Nothing is remembered.
         }
+
+        @Override
+        public int refreshCustomFields(Execution execution) {
+          return 0;
+        }
       };
 
   /** Tables of the schema {@code helpcrunch_meta}. */
@@ -23,4 +29,12 @@ public interface AboutDriver {
 
   /** Forgets what was learned of the account's service, for all connections to it. */
   void forget();
+
+  /**
+   * Looks at the newest customers again, by one request. Connections that are opened from then on
+   * have columns for the attributes that these show; those that are open keep theirs.
+   *
+   * @return how many customers were looked at
+   */
+  int refreshCustomFields(Execution execution);
 }

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** Statements that have the driver do something about itself. They answer with rows. */
 public enum DriverCommand {
   /** {@code FORGET SERVICE}: what was learned of the account's service is forgotten. */
-  FORGET_SERVICE("FORGET", "SERVICE");
+  FORGET_SERVICE("FORGET", "SERVICE"),
+  /** {@code REFRESH CUSTOM_FIELDS}: the account's own attributes are looked for again. */
+  REFRESH_CUSTOM_FIELDS("REFRESH", "CUSTOM_FIELDS");
 
   private final String first;
   private final String second;
