@@ -129,8 +129,8 @@ class TestHelpCrunchSchemaFactory {
       value = {
         "SELECT o.item, c.id FROM crm.orders o JOIN hc.customers c ON c.id = o.customer"
             + " WHERE o.price > 5 | customers.id",
-        "SELECT o.item, c.id FROM hc.customers c JOIN crm.orders o ON c.id = o.customer"
-            + " JOIN crm.prices p ON p.item = o.item WHERE o.price > 5 AND p.price > 5 | customers.id",
+        "SELECT o.item, c.id FROM hc.customers c JOIN crm.orders o ON c.id = o.customer JOIN"
+            + " crm.prices p ON p.item = o.item WHERE o.price > 5 AND p.price > 5 | customers.id",
         "SELECT o.item, t.customerId FROM crm.orders o JOIN hc.customer_tags t"
             + " ON t.customerId = o.customer WHERE o.price > 5 | customers.id"
       })

@@ -166,7 +166,9 @@ final class Shapes {
             census -> census.pages("HAS_TAG(tags, 'Lead') AND " + WEEK),
             PAGES),
         Shape.of(
-            "SELECT id FROM customers WHERE " + WEEK + " AND id IN"
+            "SELECT id FROM customers WHERE "
+                + WEEK
+                + " AND id IN"
                 + " (SELECT customerId FROM customer_tags WHERE name = 'Lead')",
             census -> census.pages("HAS_TAG(tags, 'Lead') AND " + WEEK),
             PAGES),
@@ -175,7 +177,10 @@ final class Shapes {
             "SELECT name, COUNT(*) FROM customer_tags GROUP BY name",
             ALL,
             "which tags there are only the customers know"),
-        Shape.of("SELECT name, type, COUNT(*) FROM customer_attributes GROUP BY name, type", ALL, UNSENT));
+        Shape.of(
+            "SELECT name, type, COUNT(*) FROM customer_attributes GROUP BY name, type",
+            ALL,
+            UNSENT));
   }
 
   private static List<Shape> aggregates() {

@@ -34,8 +34,7 @@ final class ElementQueryMaker {
     return switch (dice.below(9)) {
       case 0, 1, 2 -> Fragment.join(alias, ".name = ", name);
       case 3 ->
-          Fragment.join(
-              alias, ".name IN (", name, ", ", values.text(dice.pick(Pool.TAGS)), ")");
+          Fragment.join(alias, ".name IN (", name, ", ", values.text(dice.pick(Pool.TAGS)), ")");
       case 4 -> Fragment.join(alias, ".name <> ", name);
       case 5 -> Fragment.join("(", alias, ".name = ", name, " OR ", alias, ".color IS NULL)");
       case 6 -> Fragment.join("UPPER(", alias, ".name) = 'LEAD'");

@@ -140,8 +140,8 @@ class TestCustomFields {
       try (Connection next = DriverManager.getConnection(url, "", account.account().apiKey());
           ResultSet rows = next.getMetaData().getColumns(null, null, "customers", "since")) {
         assertThat(rows.next()).isTrue();
-        assertThat(rows.getString("REMARKS")).isEqualTo(
-            "custom attribute, seen with 17 % of 6 customers");
+        assertThat(rows.getString("REMARKS"))
+            .isEqualTo("custom attribute, seen with 17 % of 6 customers");
       }
       assertThat(account.account().requests()).hasSize(1);
     }
