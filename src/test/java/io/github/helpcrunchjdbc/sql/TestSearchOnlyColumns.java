@@ -12,11 +12,13 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns that the service finds customers by and never shows. */
@@ -110,6 +112,33 @@ class TestSearchOnlyColumns {
     assertThat(
             rows("SELECT COUNT(*) FROM customers WHERE telegramId LIKE '%t%' OR notes LIKE '%x%'"))
         .containsExactly(List.of(3L));
+  }
+
+  /** Wherever in AND and OR they stand, beside what can't be sent; who is expected is said by hand. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "(telegramId = 't-1' AND name LIKE '%n') OR notes IS NOT NULL             | 1",
+        "(telegramId = 't-2' AND name IS NULL) OR CHAR_LENGTH(name) < 3           | 3",
+        "(telegramId = 't-2' OR name = 't-1') AND (viberId = 'v-1' OR name IS NOT NULL) | 2 4",
+        "(telegramId = 't-2' OR viberId = 'v-1') AND (telegramId = 't-1' OR whatsappId = 'w') | 1",
+        "((telegramId = 't-2' OR notes = 'x') AND name = 'Bob') OR (viberId LIKE '%v%' AND id < 9) | 1 2",
+        "(telegramId = 't-1' OR id = 3) AND (viberId = 'v-1' OR CHAR_LENGTH(name) = 9) OR name LIKE 'B_b' | 1 2",
+      })
+  void standAnywhereInAndAndOr(String predicate, String expected) throws SQLException {
+    assertThat(account.ids(predicate))
+        .isEqualTo(Stream.of(expected.split(" ")).map(Long::valueOf).toList());
+  }
+
+  @Test
+  void theSameSearchIsSentOnce() throws SQLException {
+    assertThat(
+            account.ids(
+                "((telegramId = 't-1' OR name LIKE 'B%') AND id < 9)"
+                    + " OR ((viberId = 'v-1' OR notes IS NULL) AND id < 9 AND name LIKE 't%')"))
+        .containsExactly(1L, 2L, 4L);
+    assertThat(account.account().bodies()).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest

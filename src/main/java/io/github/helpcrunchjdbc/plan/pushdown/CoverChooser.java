@@ -18,16 +18,19 @@ import org.jspecify.annotations.Nullable;
  * Chooses the searches that answer a condition with the fewest requests. The service takes one flat
  * list with one comparison, so that the candidates are: all leaves under AND; one disjunction under
  * OR; or a search for each branch of one disjunction, all leaves included. The number of candidates
- * grows with the number of conjuncts, never with their product.
+ * grows with the number of conjuncts, never with their product, but for the few parts into which
+ * {@link SearchOnlySplit} takes a condition.
  */
 final class CoverChooser {
+  private final SearchOnlySplit split;
   private final LeafFactory leaves;
   private final RequestEstimator estimator;
 
   /** Of more disjunctions the first decide: each takes time of the number of all. */
   private static final int MOST_DISJUNCTIONS = 16;
 
-  CoverChooser(LeafFactory leaves, RequestEstimator estimator) {
+  CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator estimator) {
+    this.split = split;
     this.leaves = leaves;
     this.estimator = estimator;
   }
@@ -52,11 +55,14 @@ final class CoverChooser {
         Stream.of(
                 oneDisjunction(conjuncts, any),
                 searchForEachBranch(conjuncts, any),
-                sharedRange(conjuncts, any),
-                union(conjuncts, any))
+                sharedRange(conjuncts, any))
             .filter(Objects::nonNull)
             .forEach(candidates::add);
       }
+    }
+    Candidate union = union(conjuncts);
+    if (union != null) {
+      candidates.add(union);
     }
     return candidates.stream()
         .min(
@@ -127,49 +133,14 @@ final class CoverChooser {
     return candidate(new Cover(List.of(branch), without.cover().residual()), without.unfaithful());
   }
 
-  /**
-   * What only the service knows in searches of their own, beside what the other branches of a
-   * disjunction need: a full-text search over columns of which some are never shown.
-   */
-  private @Nullable Candidate union(List<Condition> conjuncts, Any any) {
-    List<Leaf> hidden =
-        leavesOf(any.parts()).stream().filter(leaf -> leaf.column().isSearchOnly()).toList();
-    List<Condition> others = any.parts().stream().filter(part -> !hidden.contains(part)).toList();
-    if (hidden.isEmpty() || others.isEmpty()) {
-      return null;
-    }
-    List<Condition> common = conjuncts.stream().filter(conjunct -> conjunct != any).toList();
-    List<Leaf> beside = leavesOf(common);
-    if (beside.size() >= leaves.mostFilters()) {
-      return null;
-    }
-    List<Condition> rest = new ArrayList<>(common);
-    rest.add(others.size() == 1 ? others.get(0) : new Any(others, leaves.either(others)));
-    Candidate shown = best(new All(rest, any.source()));
-    Set<RexNode> checks = new LinkedHashSet<>();
-    int unfaithful = shown.unfaithful();
-    for (Condition condition : common) {
-      if (condition instanceof Leaf leaf) {
-        addRecheck(leaf, checks);
-      } else {
-        checks.add(condition.source());
-        unfaithful += unfaithful(condition);
-      }
-    }
-    List<Branch> branches = new ArrayList<>();
-    if (beside.isEmpty()) {
-      branches.add(new Branch(Comparison.OR, hidden, List.copyOf(checks)));
-    } else {
-      for (Leaf leaf : hidden) {
-        List<Leaf> sent = Stream.concat(beside.stream(), Stream.of(leaf)).toList();
-        branches.add(new Branch(Comparison.AND, sent, List.copyOf(checks)));
-      }
-    }
-    for (Branch branch : shown.cover().branches()) {
-      branches.add(
-          new Branch(branch.comparison(), branch.leaves(), shown.cover().residual(branch)));
-    }
-    return candidate(new Cover(branches, List.of()), unfaithful);
+  /** What only the service knows in searches of their own, beside what the rest needs. */
+  private @Nullable Candidate union(List<Condition> conjuncts) {
+    List<Candidate> parts = split.parts(conjuncts).stream().map(this::best).toList();
+    return parts.isEmpty()
+        ? null
+        : candidate(
+            split.union(parts.stream().map(Candidate::cover).toList()),
+            parts.stream().mapToInt(Candidate::unfaithful).sum());
   }
 
   /** A search for each branch of a disjunction: the branch's leaves and those beside it, ANDed. */

@@ -8,7 +8,6 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -258,12 +257,6 @@ final class LeafFactory {
 
   private static boolean isBlank(@Nullable String text) {
     return text != null && !FieldText.canBeSent(text);
-  }
-
-  /** That one of some conditions holds. */
-  RexNode either(List<Condition> conditions) {
-    return RexUtil.composeDisjunction(
-        rexBuilder, conditions.stream().map(Condition::source).toList());
   }
 
   /** How many filters a plan may give one search; reading may add a range of ids. */

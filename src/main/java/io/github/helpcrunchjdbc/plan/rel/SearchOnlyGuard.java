@@ -146,7 +146,7 @@ public final class SearchOnlyGuard {
                       + " can't be sent to it: what works is "
                       + column
                       + " = 'x', IN ('x', 'y') and LIKE '%x%', and with stringMatching=server also"
-                      + " <> and NOT LIKE '%x%', joined to other predicates that can be sent");
+                      + " <> and NOT LIKE '%x%', joined to any other predicates");
             }
             return null;
           }
