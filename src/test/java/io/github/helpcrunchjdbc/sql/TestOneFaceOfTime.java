@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -200,6 +201,26 @@ class TestOneFaceOfTime {
                 .isIn(instants(shown, ZoneId.of(calendar)));
           }
         }
+      }
+    }
+  }
+
+  /** A zone has several names. */
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Kyiv, Europe/Kiev",
+    "Europe/Kiev, Europe/Athens",
+    "America/New_York, US/Eastern",
+    "Pacific/Chatham, NZ-CHAT"
+  })
+  void aCalendarOfTheSameClocksGivesTheTrueInstant(String setting, String calendar)
+      throws SQLException {
+    try (AskedAccount account = AskedAccount.of(customers(), "timeZone=" + setting);
+        Statement statement = account.connection().createStatement();
+        ResultSet rows = statement.executeQuery(ALL)) {
+      for (Instant time : TIMES) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getTimestamp(2, calendar(calendar)).toInstant()).isEqualTo(time);
       }
     }
   }

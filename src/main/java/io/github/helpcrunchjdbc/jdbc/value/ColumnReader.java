@@ -131,12 +131,9 @@ public abstract class ColumnReader {
    * @param calendarZone the zone to show the wall clock in, null for the JVM's
    */
   public Timestamp asTimestamp(Object raw, @Nullable ZoneId calendarZone) throws SQLException {
-    if (calendarZone == null) {
-      return JdbcTimes.timestamp(asLocalDateTime(raw), asInstant(raw));
-    }
-    return calendarZone.equals(zone)
-        ? JdbcTimes.timestamp(asInstant(raw))
-        : JdbcTimes.timestamp(asLocalDateTime(raw), calendarZone);
+    return calendarZone == null
+        ? JdbcTimes.timestamp(asLocalDateTime(raw), asInstant(raw))
+        : JdbcTimes.timestamp(asLocalDateTime(raw), asInstant(raw), calendarZone);
   }
 
   /** The date of the wall clock, which {@code java.sql.Date} keeps in the JVM's zone. */

@@ -40,8 +40,16 @@ public final class JdbcTimes {
         : new SkippedTimestamp(ofFields, wallClock, null);
   }
 
-  /** The Timestamp of the instant at which a zone's clocks show a wall clock. */
-  static Timestamp timestamp(LocalDateTime wallClock, ZoneId zone) {
+  /**
+   * The Timestamp of an instant at which a zone's clocks show a wall clock.
+   *
+   * @param instant kept where the zone's clocks show the wall clock then, as the zone may be the
+   *     connection's by another name
+   */
+  static Timestamp timestamp(LocalDateTime wallClock, Instant instant, ZoneId zone) {
+    if (instant.atZone(zone).toLocalDateTime().equals(wallClock)) {
+      return timestamp(instant);
+    }
     ZonedDateTime shown = wallClock.atZone(zone);
     Timestamp timestamp = timestamp(shown.toInstant());
     return shown.toLocalDateTime().equals(wallClock)
