@@ -150,13 +150,24 @@ final class ScrolledRows {
 
   private void readNext() {
     RowCursor open = cursor;
-    boolean wanted = maxRows == 0 || first - 1 + rows.size() < maxRows;
-    if (open == null || !wanted || !open.next()) {
-      ended = true;
-      closeCursor();
+    if (open == null || isFull() || !open.next()) {
+      end();
       return;
     }
     rows.add(kept(open.row()));
+    if (isFull()) {
+      // What is read ahead is not wanted any more.
+      end();
+    }
+  }
+
+  private boolean isFull() {
+    return maxRows > 0 && first - 1 + rows.size() >= maxRows;
+  }
+
+  private void end() {
+    ended = true;
+    closeCursor();
   }
 
   private void closeCursor() {

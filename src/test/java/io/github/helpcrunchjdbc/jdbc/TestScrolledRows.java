@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,27 @@ import org.junit.jupiter.api.Test;
 /** Rows that are kept: how much of them, and where reading starts. */
 class TestScrolledRows {
   private final List<Long> opened = new ArrayList<>();
+  private int closed;
+
+  private RowCursor counted(RowCursor cursor) {
+    return new RowCursor() {
+      @Override
+      public boolean next() {
+        return cursor.next();
+      }
+
+      @Override
+      public @Nullable Object[] row() {
+        return cursor.row();
+      }
+
+      @Override
+      public void close() {
+        closed++;
+        cursor.close();
+      }
+    };
+  }
 
   private ScrolledRows rows(int count, long maxRows, long mostBytes) {
     return new ScrolledRows(
@@ -22,7 +44,7 @@ class TestScrolledRows {
           for (long number = skip + 1; number <= count; number++) {
             rest.add(new @Nullable Object[] {number, "text of row " + number});
           }
-          return new ListCursor(rest);
+          return counted(new ListCursor(rest));
         },
         maxRows,
         100,
@@ -40,6 +62,16 @@ class TestScrolledRows {
         .extracting(thrown -> ((HelpCrunchException) thrown).code().sqlState())
         .isEqualTo("53200");
     assertThat(ErrorCode.OUT_OF_MEMORY.sqlState()).isEqualTo("53200");
+  }
+
+  @Test
+  void withTheLastRowThatMaxRowsAllowsReadingStops() {
+    ScrolledRows rows = rows(1000, 5, 1 << 20);
+    assertThat(rows.has(4)).isTrue();
+    assertThat(closed).isZero();
+    assertThat(rows.has(5)).isTrue();
+    assertThat(closed).isEqualTo(1);
+    assertThat(rows.isComplete()).isTrue();
   }
 
   @Test
