@@ -114,7 +114,9 @@ class TestSearchOnlyColumns {
         .containsExactly(List.of(3L));
   }
 
-  /** Wherever in AND and OR they stand, beside what can't be sent; who is expected is said by hand. */
+  /**
+   * Wherever in AND and OR they stand, beside what can't be sent; who is expected is said by hand.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -123,8 +125,10 @@ class TestSearchOnlyColumns {
         "(telegramId = 't-2' AND name IS NULL) OR CHAR_LENGTH(name) < 3           | 3",
         "(telegramId = 't-2' OR name = 't-1') AND (viberId = 'v-1' OR name IS NOT NULL) | 2 4",
         "(telegramId = 't-2' OR viberId = 'v-1') AND (telegramId = 't-1' OR whatsappId = 'w') | 1",
-        "((telegramId = 't-2' OR notes = 'x') AND name = 'Bob') OR (viberId LIKE '%v%' AND id < 9) | 1 2",
-        "(telegramId = 't-1' OR id = 3) AND (viberId = 'v-1' OR CHAR_LENGTH(name) = 9) OR name LIKE 'B_b' | 1 2",
+        "((telegramId = 't-2' OR notes = 'x') AND name = 'Bob') OR (viberId LIKE '%v%' AND id < 9)"
+            + " | 1 2",
+        "(telegramId = 't-1' OR id = 3) AND (viberId = 'v-1' OR CHAR_LENGTH(name) = 9) OR name LIKE"
+            + " 'B_b' | 1 2",
       })
   void standAnywhereInAndAndOr(String predicate, String expected) throws SQLException {
     assertThat(account.ids(predicate))

@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan.pushdown;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
-import java.util.List;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;

@@ -71,8 +71,7 @@ final class SearchOnlySplit {
         ? parts.get(0)
         : new Any(
             parts,
-            RexUtil.composeDisjunction(
-                rexBuilder, parts.stream().map(Condition::source).toList()));
+            RexUtil.composeDisjunction(rexBuilder, parts.stream().map(Condition::source).toList()));
   }
 
   private static List<Condition> with(List<Condition> common, Condition part) {
