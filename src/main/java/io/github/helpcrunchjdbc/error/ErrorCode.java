@@ -13,7 +13,7 @@ public enum ErrorCode {
   REFUSED(
       "08004", Kind.NON_TRANSIENT_CONNECTION, "the service answered with a status it should not"),
   RATE_LIMITED("53400", Kind.TRANSIENT, "too many requests, also after the last retry"),
-  SERVER_ERROR("58000", Kind.TRANSIENT, "the service failed (5xx), also after the last retry"),
+  SERVER_ERROR("58000", Kind.TRANSIENT, "the service failed (5xx, or errors in a 200), also after the last retry"),
   CONNECTION_FAILED("08001", Kind.TRANSIENT_CONNECTION, "the service could not be reached"),
   CONNECTION_LOST(
       "08006", Kind.TRANSIENT_CONNECTION, "the connection broke or was silent too long"),
@@ -45,7 +45,10 @@ public enum ErrorCode {
   SEVERAL_ROWS("21000", Kind.DATA, "a subquery that stands for a value gave more than one row"),
   OUT_OF_RANGE("22003", Kind.DATA, "a number does not fit its type"),
   TIME_OUT_OF_RANGE("22008", Kind.DATA, "a date or time lies outside the years 0001 to 9999"),
-  TOO_LARGE("54000", Kind.NON_TRANSIENT, "a value would be larger than the driver makes it"),
+  TOO_LARGE(
+      "54000",
+      Kind.NON_TRANSIENT,
+      "a value would be larger than the driver makes it, or an answer is larger than it reads"),
   TOO_COMPLEX("54001", Kind.NON_TRANSIENT, "the statement is larger than the driver plans"),
   OUT_OF_MEMORY("53200", Kind.NON_TRANSIENT, "the statement would need more memory than it may"),
   CANCELLED("57014", Kind.NON_TRANSIENT, "the statement was cancelled"),

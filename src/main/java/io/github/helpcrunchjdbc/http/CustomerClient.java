@@ -115,6 +115,9 @@ public final class CustomerClient {
     } catch (CancellationException e) {
       throw ended(execution, e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof OutOfMemoryError lack) {
+        throw lack;
+      }
       // A new exception, for its trace has to show who waited.
       throw e.getCause() instanceof HelpCrunchException failure
           ? new HelpCrunchException(

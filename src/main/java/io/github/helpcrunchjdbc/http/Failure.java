@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.rows.ErrorsInAnswerException;
+import io.github.helpcrunchjdbc.rows.ServiceError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -69,6 +71,9 @@ record Failure(
 
   /** A failure while the body of an answer with a good status was read. */
   static Failure ofBody(int status, IOException cause) {
+    if (cause instanceof ErrorsInAnswerException told) {
+      return new Failure(FailureKind.ofErrors(told.errors()), status, told.errors(), null, null);
+    }
     if (isCallTimeout(cause)) {
       return without(FailureKind.TOO_SLOW, status, cause);
     }

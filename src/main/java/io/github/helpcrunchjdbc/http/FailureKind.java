@@ -1,11 +1,15 @@
 package io.github.helpcrunchjdbc.http;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.rows.ServiceError;
+import java.util.List;
 
 /** The ways in which one try of a request fails, and whether another try may help. */
 enum FailureKind {
   RATE_LIMITED(ErrorCode.RATE_LIMITED, true),
   SERVER_ERROR(ErrorCode.SERVER_ERROR, true),
+  /** The answer tells of errors, though its status said success. */
+  ERRORS_IN_ANSWER(ErrorCode.SERVER_ERROR, false),
   /** The answer was cut short or is not the API's, though its status said success. */
   BROKEN_ANSWER(ErrorCode.BROKEN_ANSWER, true),
   /** The connection broke after the request began to go out. */
@@ -54,6 +58,16 @@ enum FailureKind {
   /** Whether the service understood the request and will not have it. */
   boolean isRefusalOfRequest() {
     return this == BAD_REQUEST || this == NOT_FOUND || this == REFUSED;
+  }
+
+  /** The kind of an answer that tells of errors though its status is one of success. */
+  static FailureKind ofErrors(List<ServiceError> errors) {
+    if (errors.stream().anyMatch(error -> error.code().equals(ServiceError.UNAUTHORIZED))) {
+      return NOT_AUTHORIZED;
+    }
+    return errors.stream().anyMatch(error -> error.code().equals(ServiceError.TOO_MANY_REQUESTS))
+        ? RATE_LIMITED
+        : ERRORS_IN_ANSWER;
   }
 
   /** The kind of an answer whose status is not one of success. */

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.http;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.rows.ServiceError;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.time.Duration;
@@ -51,8 +52,11 @@ final class FailureReport {
     String host = settings.host();
     String text =
         switch (failure.kind()) {
-          case RATE_LIMITED -> host + " answered 429, too many requests";
+          case RATE_LIMITED ->
+              host + " answered " + failure.status() + ", too many requests";
           case SERVER_ERROR -> host + " failed with status " + failure.status();
+          case ERRORS_IN_ANSWER ->
+              host + " answered with status " + failure.status() + ", but tells of errors";
           case BROKEN_ANSWER -> host + " sent an answer that can't be read" + detail(failure);
           case CONNECTION_LOST -> "the connection to " + host + " broke" + detail(failure);
           case UNREACHABLE, NOT_CONNECTED -> "can't connect to " + host + detail(failure);

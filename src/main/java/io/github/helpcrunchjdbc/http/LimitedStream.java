@@ -41,7 +41,7 @@ final class LimitedStream extends FilterInputStream {
     if (left < 0) {
       // Not an IOException: asking for it again would fetch as much once more.
       throw new HelpCrunchException(
-          ErrorCode.BROKEN_ANSWER,
+          ErrorCode.TOO_LARGE,
           200,
           "the answer for one page is larger than " + (MAX_BYTES >> 20) + " MB",
           null);

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -131,11 +134,22 @@ public final class PageDecoder {
   private Page read(InputStream body) throws IOException {
     try (JsonParser json = FACTORY.createParser(body)) {
       return new PageReader(json, fields, columns.size(), undecodable).read();
+    } catch (StreamConstraintsException e) {
+      // Not an IOException: asking for it again would bring as much once more.
+      throw new HelpCrunchException(
+          ErrorCode.TOO_LARGE,
+          200,
+          "the answer has a number, a text, a name or a nesting that is longer than any customer's"
+              + placeOf(e),
+          null);
     } catch (JsonProcessingException e) {
       // Jackson's message may quote the body, which holds personal values: keep the place only.
-      JsonLocation place = e.getLocation();
-      throw new IOException(
-          "the answer is not JSON" + (place == null ? "" : " at byte " + place.getByteOffset()));
+      throw new IOException("the answer is not JSON" + placeOf(e));
     }
+  }
+
+  private static String placeOf(JsonProcessingException e) {
+    JsonLocation place = e.getLocation();
+    return place == null ? "" : " at byte " + place.getByteOffset();
   }
 }

@@ -13,6 +13,7 @@ final class PageReader {
   private final JsonParser json;
   private final CustomerReader customers;
   private @Nullable List<@Nullable Object[]> rows;
+  private final List<ServiceError> errors = new ArrayList<>();
   private long total = Page.UNKNOWN_TOTAL;
   private long metaTotal = Page.UNKNOWN_TOTAL;
 
@@ -32,8 +33,12 @@ final class PageReader {
         case "total" -> total = readTotal(token);
         // Sibling endpoints of the API keep the total there.
         case "meta" -> readMeta(token);
+        case "errors" -> readErrors(token);
         default -> json.skipChildren();
       }
+    }
+    if (!errors.isEmpty()) {
+      throw new ErrorsInAnswerException(errors);
     }
     if (rows == null) {
       throw new IOException("the answer has no \"data\" array");
@@ -62,6 +67,14 @@ final class PageReader {
       read.add(customers.read(token, read.size()));
     }
     rows = read;
+  }
+
+  private void readErrors(JsonToken token) throws IOException {
+    if (token == JsonToken.START_ARRAY) {
+      ServiceError.readEntries(json, errors);
+    } else {
+      json.skipChildren();
+    }
   }
 
   private void readMeta(JsonToken token) throws IOException {

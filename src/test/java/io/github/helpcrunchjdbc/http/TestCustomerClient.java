@@ -29,6 +29,7 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.concurrent.CompletableFuture;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -233,7 +234,7 @@ class TestCustomerClient {
                     .build());
     HelpCrunchException failure =
         catchThrowableOfType(HelpCrunchException.class, () -> client.search(ALL, IDS, execution));
-    assertThat(failure.code()).isEqualTo(ErrorCode.BROKEN_ANSWER);
+    assertThat(failure.code()).isEqualTo(ErrorCode.TOO_LARGE);
     assertThat(failure).hasMessageContaining("larger than 64 MB");
     assertThat(execution.statistics().requests()).isEqualTo(1);
   }
@@ -249,6 +250,29 @@ class TestCustomerClient {
     service.time().schedule(() -> {}, Duration.ofSeconds(61).toNanos());
     client.ping(execution);
     assertThat(service.requests()).hasSize(2);
+  }
+
+  @Test
+  void pingDoesNotWaitForAFullMinute() {
+    service.answers(ok(), ok().withFixedDelay(20_000));
+    ClientSettings usual = service.settings(5);
+    CustomerClient client =
+        service.client(
+            new ClientSettings(
+                usual.baseUrl(),
+                usual.apiKey(),
+                1,
+                4,
+                usual.connectTimeout(),
+                usual.readTimeout(),
+                5));
+    client.ping(execution);
+    service.time().schedule(() -> {}, Duration.ofSeconds(61).toNanos());
+    CompletableFuture<Page> underWay =
+        client.searchAsync(ALL, IDS, execution, Priority.NOW, Freshness.ANEW);
+    client.ping(Execution.of(0, 0, Duration.ofSeconds(2).toNanos()));
+    assertThat(execution.statistics().requests()).isEqualTo(2);
+    underWay.cancel(true);
   }
 
   @Test

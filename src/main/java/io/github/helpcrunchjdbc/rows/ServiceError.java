@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.http;
+package io.github.helpcrunchjdbc.rows;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -14,15 +14,17 @@ import java.util.List;
  * @param code a word such as {@code not_found}, or the path of the property that is wrong
  * @param message the service's own words
  */
-record ServiceError(String code, String message) {
-  static final String NOT_FOUND = "not_found";
+public record ServiceError(String code, String message) {
+  public static final String NOT_FOUND = "not_found";
+  public static final String UNAUTHORIZED = "unauthorized";
+  public static final String TOO_MANY_REQUESTS = "too_many_requests";
 
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final int MAX_ENTRIES = 20;
   private static final int MAX_LENGTH = 300;
 
   /** All entries of an error body; none if the body is not of that form. */
-  static List<ServiceError> parse(byte[] body) {
+  public static List<ServiceError> parse(byte[] body) {
     List<ServiceError> errors = new ArrayList<>();
     try (JsonParser json = FACTORY.createParser(body)) {
       if (json.nextToken() == JsonToken.START_OBJECT) {
@@ -41,11 +43,14 @@ record ServiceError(String code, String message) {
     return errors;
   }
 
-  private static void readEntries(JsonParser json, List<ServiceError> errors) throws IOException {
+  /** Reads the entries of an array that has begun, to its end. */
+  static void readEntries(JsonParser json, List<ServiceError> errors) throws IOException {
     for (JsonToken token = json.nextToken();
         token != JsonToken.END_ARRAY;
         token = json.nextToken()) {
       if (token != JsonToken.START_OBJECT) {
+        boolean text = token.isScalarValue();
+        add(errors, "", text ? shortened(json.getText()) : "an entry that is no object");
         json.skipChildren();
         continue;
       }
@@ -61,9 +66,13 @@ record ServiceError(String code, String message) {
           json.skipChildren();
         }
       }
-      if (errors.size() < MAX_ENTRIES) {
-        errors.add(new ServiceError(code, message));
-      }
+      add(errors, code, message);
+    }
+  }
+
+  private static void add(List<ServiceError> errors, String code, String message) {
+    if (errors.size() < MAX_ENTRIES) {
+      errors.add(new ServiceError(code, message));
     }
   }
 
