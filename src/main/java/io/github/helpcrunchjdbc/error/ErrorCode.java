@@ -13,7 +13,10 @@ public enum ErrorCode {
   REFUSED(
       "08004", Kind.NON_TRANSIENT_CONNECTION, "the service answered with a status it should not"),
   RATE_LIMITED("53400", Kind.TRANSIENT, "too many requests, also after the last retry"),
-  SERVER_ERROR("58000", Kind.TRANSIENT, "the service failed (5xx, or errors in a 200), also after the last retry"),
+  SERVER_ERROR(
+      "58000",
+      Kind.TRANSIENT,
+      "the service failed (5xx, or errors in a 200), also after the last retry"),
   CONNECTION_FAILED("08001", Kind.TRANSIENT_CONNECTION, "the service could not be reached"),
   CONNECTION_LOST(
       "08006", Kind.TRANSIENT_CONNECTION, "the connection broke or was silent too long"),

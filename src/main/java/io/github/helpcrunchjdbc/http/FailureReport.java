@@ -52,8 +52,7 @@ final class FailureReport {
     String host = settings.host();
     String text =
         switch (failure.kind()) {
-          case RATE_LIMITED ->
-              host + " answered " + failure.status() + ", too many requests";
+          case RATE_LIMITED -> host + " answered " + failure.status() + ", too many requests";
           case SERVER_ERROR -> host + " failed with status " + failure.status();
           case ERRORS_IN_ANSWER ->
               host + " answered with status " + failure.status() + ", but tells of errors";

@@ -26,15 +26,15 @@ class TestUnusualAnswers {
 
   private HelpCrunchException failure() {
     return catchThrowableOfType(
-        HelpCrunchException.class,
-        () -> service.client(5).search(ALL, IDS, Execution.unbounded()));
+        HelpCrunchException.class, () -> service.client(5).search(ALL, IDS, Execution.unbounded()));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"errors\":[{\"code\":\"oops\",\"message\":\"It broke\"}]}",
-        "{\"data\":[{\"id\":7}],\"total\":1,\"errors\":[{\"code\":\"oops\",\"message\":\"It broke\"}]}",
+        "{\"data\":[{\"id\":7}],\"total\":1,\"errors\":[{\"code\":\"oops\",\"message\":\"It"
+            + " broke\"}]}",
         "{\"errors\":[{\"code\":\"oops\",\"message\":\"It broke\"}],\"data\":[],\"total\":0}",
         "{\"errors\":[\"oops: It broke\", [1]],\"data\":[],\"total\":0}",
       })
