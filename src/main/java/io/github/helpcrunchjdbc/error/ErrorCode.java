@@ -63,6 +63,10 @@ public enum ErrorCode {
       Kind.NON_TRANSIENT,
       "the statement would take more requests than maxRequests allows"),
   MANY_REQUESTS("01HCR", Kind.WARNING, "the statement takes more requests than maxRequests says"),
+  READ_MUCH(
+      "01HCP",
+      Kind.WARNING,
+      "the statement read far more customers than it returned, since a predicate was not sent"),
   MAYBE_INCOMPLETE(
       "01HCI",
       Kind.WARNING,

@@ -169,6 +169,11 @@ public final class Execution {
     return answering;
   }
 
+  /** Notes that no row will be read any more; may be said once. */
+  public void endReading() {
+    budget.review();
+  }
+
   public void warn(ErrorCode code, String message) {
     Warning warning = new Warning(code, message);
     warnings.add(() -> warning);

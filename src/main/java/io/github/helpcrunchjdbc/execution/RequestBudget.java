@@ -11,6 +11,12 @@ public final class RequestBudget {
   private static final int DEFAULT_MINUTES = 2;
   private static final int SECONDS_A_MINUTE = 60;
 
+  /** Fewer pages are not worth a warning. */
+  private static final int MANY_PAGES = 5;
+
+  /** From so many rows read for one that is returned, most were read in vain. */
+  private static final int FAR_MORE = 10;
+
   /** What becomes of a statement that needs more requests than it may spend. */
   public enum Action {
     /** It fails before it spends them. */
@@ -90,6 +96,30 @@ public final class RequestBudget {
   /** Requests a minute that the key may send, 0 for no limit. */
   public int perMinute() {
     return bound.perMinute();
+  }
+
+  /**
+   * Warns, at the end of the reading, if far more customers were read than rows returned because
+   * predicates could not be sent.
+   */
+  void review() {
+    Statistics spent = execution.statistics();
+    boolean isMuch =
+        spent.pages() >= MANY_PAGES
+            && spent.rowsRead() >= FAR_MORE * Math.max(1, spent.rowsReturned());
+    if (isMuch && !unsent.isEmpty()) {
+      execution.warn(
+          ErrorCode.READ_MUCH,
+          "read "
+              + spent.rowsRead()
+              + " customers by "
+              + spent.requests()
+              + " requests to return "
+              + spent.rowsReturned()
+              + (spent.rowsReturned() == 1 ? " row" : " rows")
+              + ", for this was not sent to the service: "
+              + String.join("; ", unsent));
+    }
   }
 
   private void exceeded(String need, long needed) {

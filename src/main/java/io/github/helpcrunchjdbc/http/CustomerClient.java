@@ -183,6 +183,15 @@ public final class CustomerClient {
         execution);
   }
 
+  /**
+   * Asks for a page once, for whoever looks at the service itself.
+   *
+   * @throws HelpCrunchException if there is no answer at all
+   */
+  public Inspection inspect(PageRequest page, Execution execution) {
+    return ServiceInspector.inspect(parts, page, execution);
+  }
+
   /** Gets the smallest page there is, which proves that the service is there. */
   static CompletableFuture<Page> control(
       ClientParts parts, Subscribers subscribers, Priority priority) {

@@ -6,7 +6,7 @@ import java.util.logging.Logger;
 
 /** Threads that never keep a JVM from exiting. */
 final class DaemonThreads {
-  private static final Logger LOG = Logger.getLogger(DaemonThreads.class.getName());
+  private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.http");
 
   private DaemonThreads() {}
 

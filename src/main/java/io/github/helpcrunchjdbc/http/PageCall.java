@@ -138,6 +138,7 @@ final class PageCall {
         subscribers.count(Statistics::countRetry);
       }
       subscribers.enter(WaitClock.Phase.NETWORK);
+      RequestLog.sent(subscribers.statements(), page);
       Request request = listing ? parts.requests().list(page) : parts.requests().search(page);
       Call call = parts.http().newCall(request);
       stopBy(call::cancel);

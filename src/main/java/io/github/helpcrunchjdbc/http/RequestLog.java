@@ -1,17 +1,32 @@
 package io.github.helpcrunchjdbc.http;
 
 import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.SearchJson;
 import io.github.helpcrunchjdbc.search.SortOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
-/** Logs requests at FINE: fields and operators, but neither values, which are personal, nor key. */
+/**
+ * Logs requests: at FINE fields and operators, but no values, which are personal; at FINEST their
+ * bodies. The key, which is in a header, never.
+ */
 final class RequestLog {
   private static final Logger LOGGER = Logger.getLogger("io.github.helpcrunchjdbc.http");
 
   private RequestLog() {}
+
+  /**
+   * Logs the body of a request that goes out.
+   *
+   * @param statements which wait for it, as a line begins with them
+   */
+  static void sent(String statements, PageRequest page) {
+    LOGGER.finest(
+        () -> statements + "sends " + new String(SearchJson.write(page), StandardCharsets.UTF_8));
+  }
 
   /**
    * Logs an answer.

@@ -41,7 +41,7 @@ final class ExecutionWatch {
   /** The execution has failed. Answers what the caller is to be told. */
   SQLException failed(Throwable failure) {
     unwatch.run();
-    SQLException told = SqlExceptions.of(failure);
+    SQLException told = SqlExceptions.of(failure, execution.number());
     observed.end(told.getSQLState());
     return told;
   }

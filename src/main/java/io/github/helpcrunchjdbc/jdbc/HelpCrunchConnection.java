@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection. Thread-safe; each of its statements is executed by one thread at a time. */
 final class HelpCrunchConnection extends ConnectionAttributes implements ReportsProgress {
-  private static final Logger LOG = Logger.getLogger(HelpCrunchConnection.class.getName());
+  private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.connection");
 
   private final Session session;
   private final ConnectionSettings settings;

@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.http.QuotaState;
 import io.github.helpcrunchjdbc.jdbc.account.Account;
 import io.github.helpcrunchjdbc.jdbc.account.AccountId;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
+import io.github.helpcrunchjdbc.jdbc.diagnose.Diagnosis;
 import io.github.helpcrunchjdbc.jdbc.observe.DriverTables;
 import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
 import io.github.helpcrunchjdbc.jdbc.observe.Pace;
@@ -105,7 +106,9 @@ final class ServiceSession implements Session {
                 pace,
                 account.learned(),
                 account::forgetService,
-                this::refreshSample));
+                this::refreshSample,
+                new Diagnosis(settings.baseUrl(), connection.demo(), () -> this.client, knowledge)
+                    ::report));
     QueryEngine calcite = new CalciteEngine(scans, Clock.system(connection.timeZone()));
     this.engine =
         (sql, execution) -> {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * as long as nobody asks a query of their own. Thread-safe.
  */
 final class WarmUp {
-  private static final Logger LOG = Logger.getLogger(WarmUp.class.getName());
+  private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.connection");
 
   /** Who connects and asks at once, as a shell does, is not held up. */
   private static final long IDLE_MILLIS = 150;

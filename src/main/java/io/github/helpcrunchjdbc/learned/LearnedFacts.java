@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was learned of one account's service, with its evidence. Thread-safe. */
 public final class LearnedFacts {
-  private static final Logger LOG = Logger.getLogger(LearnedFacts.class.getName());
+  private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.learned");
 
   private record Sightings(
       String evidence, Instant first, Instant last, int count, WeakReference<Object> witness) {}

@@ -45,7 +45,8 @@ final class Bill {
   void addSearch(PageRequest first, long pages, long given, long total, boolean known) {
     requests += pages;
     read += given;
-    certain &= known || given == 0;
+    // One request is one, whatever it finds.
+    certain &= known || given == 0 || (pages == 1 && first.limit() == 1);
     add(
         "search",
         new String(SearchJson.write(first), StandardCharsets.UTF_8),
@@ -54,7 +55,7 @@ final class Bill {
         (pages > 1 ? "the first of " + pages + " pages; " : "")
             + (known
                 ? "the service counts " + total
-                : "it is assumed to find " + total + ", for nobody has seen its total yet"));
+                : "it is assumed to find " + total));
   }
 
   /** Adds what was learned of the service and shapes the plan. */

@@ -24,6 +24,10 @@ final class DriverCommands {
               List.of(text("outcome")),
               execution ->
                   List.<Object[]>of(new Object[] {found(about.refreshCustomFields(execution))}));
+      case SHOW_DIAGNOSIS ->
+          new CommandQuery(
+              List.of(text("check"), text("verdict"), text("detail"), text("property")),
+              execution -> about.diagnose(execution).stream().map(List::toArray).toList());
     };
   }
 

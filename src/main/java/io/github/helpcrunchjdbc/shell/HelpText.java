@@ -14,6 +14,7 @@ final class HelpText {
         --help, -h        show this and exit
         --version         show the version and exit
         SQL               one statement, in quotes; - reads it from standard input;
+                          diagnose checks the service and prints a report to show around;
                           without it an interactive shell starts
 
       The API key is taken from the environment variable HELPCRUNCH_API_KEY, else asked for

@@ -24,6 +24,9 @@ public final class Shell {
   static final int FAILED = 1;
   static final int WRONG_USAGE = 2;
 
+  /** Stands in a statement's place for the one that checks the service. */
+  private static final String DIAGNOSE = "diagnose";
+
   private final InputStream in;
   private final Writer out;
   private final PrintWriter err;
@@ -82,6 +85,11 @@ public final class Shell {
   private boolean connect(Arguments arguments) throws UsageException, SQLException, IOException {
     String sql = arguments.sql() == null ? null : StatementText.read(arguments.sql(), in);
     Properties properties = ApiKeyPrompt.propertiesFor(arguments.url(), System.console());
+    if (DIAGNOSE.equalsIgnoreCase(sql)) {
+      sql = "SHOW DIAGNOSIS";
+      // Whether the service takes the key is among what the report says.
+      properties.setProperty("checkKey", "false");
+    }
     ProgressDriver.Registration registered = ProgressDriver.register(arguments.url(), progress);
     try {
       try (Connection connection = DriverManager.getConnection(arguments.url(), properties)) {

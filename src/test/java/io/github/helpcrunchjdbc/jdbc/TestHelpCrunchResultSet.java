@@ -158,7 +158,7 @@ class TestHelpCrunchResultSet {
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(rows::next)
           .isInstanceOf(SQLTransientException.class)
-          .hasMessage("too many")
+          .hasMessageMatching("too many \\(statement [0-9]+\\)")
           .extracting(thrown -> ((SQLException) thrown).getErrorCode())
           .isEqualTo(429);
     }

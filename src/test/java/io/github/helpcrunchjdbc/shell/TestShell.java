@@ -39,6 +39,12 @@ class TestShell {
   }
 
   @Test
+  void diagnoseChecksTheService() {
+    assertThat(run("--demo", "--format", "csv", "diagnose")).isEqualTo(Shell.ANSWERED);
+    assertThat(out.toString()).startsWith("check,verdict,detail,property\n").contains("key,OK,");
+  }
+
+  @Test
   void outputThatNobodyReadsIsAFailure() {
     Writer closed =
         new Writer() {

@@ -7,7 +7,9 @@ import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,55 @@ class TestRequestBudget {
       assertThat(rows.next()).isTrue();
       assertThat(rows.getInt(1)).isEqualTo(357);
       assertThat(statement.getWarnings().getSQLState()).isEqualTo("01HCR");
+    }
+  }
+
+  private static List<SQLWarning> warnings(AskedAccount account, String sql) throws SQLException {
+    List<SQLWarning> all = new ArrayList<>();
+    try (Statement statement = account.connection().createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        rows.getObject(1);
+      }
+      for (SQLWarning next = rows.getWarnings(); next != null; next = next.getNextWarning()) {
+        all.add(next);
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void whoReadsMuchToReturnLittleIsToldThePredicateAndHowToWriteIt() throws Exception {
+    try (AskedAccount account = account()) {
+      assertThat(warnings(account, "SELECT id FROM customers WHERE UPPER(name) = 'ANN'"))
+          .singleElement()
+          .satisfies(
+              warning -> {
+                assertThat(warning.getSQLState()).isEqualTo("01HCP");
+                assertThat(warning.getMessage())
+                    .contains(
+                        "read 2500 customers by ",
+                        " to return 0 rows",
+                        "UPPER(name) = 'ANN'",
+                        "name IN ('ann', 'Ann')");
+              });
+      assertThat(warnings(account, "SELECT COUNT(*) FROM customers WHERE notes = 'note 3'"))
+          .singleElement()
+          .satisfies(
+              warning ->
+                  assertThat(warning.getMessage())
+                      .contains("notes = 'note 3'", "a column that the service searches", "email"));
+    }
+  }
+
+  @Test
+  void whoReadsWhatIsReturnedIsToldNothing() throws Exception {
+    try (AskedAccount account = account()) {
+      assertThat(warnings(account, "SELECT id FROM customers")).isEmpty();
+      assertThat(warnings(account, "SELECT notes, COUNT(*) FROM customers GROUP BY notes"))
+          .isEmpty();
+      assertThat(warnings(account, "SELECT id FROM customers WHERE id < 200 AND notes = 'none'"))
+          .isEmpty();
     }
   }
 }

@@ -64,9 +64,19 @@ public final class SqlExceptions {
    * of memory or of stack, which is the statement's.
    */
   public static SQLException of(Throwable failure) {
+    return of(failure, 0);
+  }
+
+  /**
+   * The same for what a statement's execution threw.
+   *
+   * @param statement its number, which stands in the message unless the SQL itself is wrong; 0 for
+   *     none
+   */
+  public static SQLException of(Throwable failure, long statement) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < LONGEST_CHAIN; depth++) {
-      SQLException known = known(cause);
+      SQLException known = known(cause, statement);
       if (known != null) {
         return known;
       }
@@ -78,32 +88,51 @@ public final class SqlExceptions {
     return of(
         ErrorCode.INTERNAL,
         0,
-        "the driver failed with a " + failure.getClass().getSimpleName() + "; this is a defect",
+        "the driver failed with a "
+            + failure.getClass().getSimpleName()
+            + "; this is a defect"
+            + suffix(ErrorCode.INTERNAL, statement),
         failure);
   }
 
-  private static @Nullable SQLException known(Throwable failure) {
+  private static String suffix(ErrorCode code, long statement) {
+    boolean isOfSql =
+        code.kind() == ErrorCode.Kind.SYNTAX || code.kind() == ErrorCode.Kind.NOT_SUPPORTED;
+    return statement == 0 || isOfSql ? "" : " (statement " + statement + ")";
+  }
+
+  private static @Nullable SQLException known(Throwable failure, long statement) {
     if (failure instanceof SQLException sqlException) {
       return sqlException;
     }
     if (failure instanceof HelpCrunchException known) {
-      return of(known.code(), known.vendorCode(), String.valueOf(known.getMessage()), known);
+      return of(
+          known.code(),
+          known.vendorCode(),
+          known.getMessage() + suffix(known.code(), statement),
+          known);
     }
     if (failure instanceof NumberFormatException) {
       return evaluation(
-          ErrorCode.INVALID_CONVERSION, "an expression met text that is not a number", failure);
+          ErrorCode.INVALID_CONVERSION,
+          "an expression met text that is not a number",
+          failure,
+          statement);
     }
     if (failure instanceof DateTimeException) {
       return evaluation(
           ErrorCode.INVALID_CONVERSION,
           "an expression met text that is not a date or time",
-          failure);
+          failure,
+          statement);
     }
     if (failure instanceof ArithmeticException) {
       return "/ by zero".equals(failure.getMessage())
               || "Division by zero".equalsIgnoreCase(failure.getMessage())
-          ? evaluation(ErrorCode.DIVISION_BY_ZERO, "an expression divided by zero", failure)
-          : evaluation(ErrorCode.OUT_OF_RANGE, "a number does not fit its type", failure);
+          ? evaluation(
+              ErrorCode.DIVISION_BY_ZERO, "an expression divided by zero", failure, statement)
+          : evaluation(
+              ErrorCode.OUT_OF_RANGE, "a number does not fit its type", failure, statement);
     }
     if (failure instanceof OutOfMemoryError) {
       return of(
@@ -114,14 +143,16 @@ public final class SqlExceptions {
           failure);
     }
     if (failure instanceof StackOverflowError) {
-      return evaluation(ErrorCode.INVALID_SQL, "the statement is nested too deeply", failure);
+      return evaluation(
+          ErrorCode.INVALID_SQL, "the statement is nested too deeply", failure, statement);
     }
     return null;
   }
 
   /** Leaves the cause out, because its message quotes the value, which may be personal. */
-  private static SQLException evaluation(ErrorCode code, String message, Throwable failure) {
-    SQLException translated = of(code, message);
+  private static SQLException evaluation(
+      ErrorCode code, String message, Throwable failure, long statement) {
+    SQLException translated = of(code, message + suffix(code, statement));
     translated.setStackTrace(failure.getStackTrace());
     return translated;
   }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class DriverTables implements AboutDriver {
   private final LearnedFacts learned;
   private final Runnable forget;
   private final ToIntFunction<Execution> refresh;
+  private final Function<Execution, List<List<@Nullable Object>>> diagnosis;
 
   /**
    * Tables of one connection.
@@ -36,6 +38,7 @@ public final class DriverTables implements AboutDriver {
    * @param learned what was learned of its service
    * @param forget forgets that
    * @param refresh looks at the newest customers again, and says how many there are
+   * @param diagnosis checks the service
    */
   public DriverTables(
       Observatory observatory,
@@ -43,13 +46,15 @@ public final class DriverTables implements AboutDriver {
       Pace pace,
       LearnedFacts learned,
       Runnable forget,
-      ToIntFunction<Execution> refresh) {
+      ToIntFunction<Execution> refresh,
+      Function<Execution, List<List<@Nullable Object>>> diagnosis) {
     this.observatory = observatory;
     this.account = account;
     this.pace = pace;
     this.learned = learned;
     this.forget = forget;
     this.refresh = refresh;
+    this.diagnosis = diagnosis;
   }
 
   @Override
@@ -60,6 +65,11 @@ public final class DriverTables implements AboutDriver {
   @Override
   public int refreshCustomFields(Execution execution) {
     return refresh.applyAsInt(execution);
+  }
+
+  @Override
+  public List<List<@Nullable Object>> diagnose(Execution execution) {
+    return diagnosis.apply(execution);
   }
 
   @Override

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class ObservedExecution {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.statement");
 
+  private final Execution execution;
   private final StatementTrace trace;
   private final Duration slowAfter;
   private final Runnable progress;
 
-  private ObservedExecution(StatementTrace trace, Duration slowAfter, Runnable progress) {
+  private ObservedExecution(
+      Execution execution, StatementTrace trace, Duration slowAfter, Runnable progress) {
+    this.execution = execution;
     this.trace = trace;
     this.slowAfter = slowAfter;
     this.progress = progress;
@@ -44,7 +47,7 @@ public final class ObservedExecution {
     observatory.statements().add(trace);
     LOG.finer(() -> "statement " + trace.statement() + " begins: " + text.masked());
     return new ObservedExecution(
-        trace, slowAfter, ProgressReporter.start(trace, pace, heartbeat, listener));
+        execution, trace, slowAfter, ProgressReporter.start(trace, pace, heartbeat, listener));
   }
 
   /** What it has cost so far. */
@@ -60,6 +63,9 @@ public final class ObservedExecution {
   public void end(@Nullable String sqlState) {
     if (!trace.ended(sqlState)) {
       return;
+    }
+    if (sqlState == null) {
+      execution.endReading();
     }
     progress.run();
     if (LOG.isLoggable(Level.FINE)) {

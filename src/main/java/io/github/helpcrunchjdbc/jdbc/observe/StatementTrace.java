@@ -164,6 +164,10 @@ public final class StatementTrace implements Receipt {
   public String toString() {
     return "requests="
         + requests()
+        + " retries="
+        + retries()
+        + " rateLimited="
+        + rateLimited()
         + " sharedRequests="
         + sharedRequests()
         + " cachedPages="

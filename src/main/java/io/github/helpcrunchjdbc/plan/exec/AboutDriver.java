@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What statements can ask the driver about itself, and have it do. Thread-safe. */
 public interface AboutDriver {
@@ -22,10 +23,23 @@ public interface AboutDriver {
         public int refreshCustomFields(Execution execution) {
           return 0;
         }
+
+        @Override
+        public List<List<@Nullable Object>> diagnose(Execution execution) {
+          return List.of();
+        }
       };
 
   /** Tables of the schema {@code helpcrunch_meta}. */
   List<DriverTable> tables();
+
+  /**
+   * Checks the account's service by at most ten requests.
+   *
+   * @return lines of a report that may be shown to anybody: a check, its verdict, the detail, and a
+   *     connection property or null
+   */
+  List<List<@Nullable Object>> diagnose(Execution execution);
 
   /** Forgets what was learned of the account's service, for all connections to it. */
   void forget();

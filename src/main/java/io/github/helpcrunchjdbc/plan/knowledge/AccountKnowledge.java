@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one connection knows of its account's service, and how it learns more. Thread-safe. */
 public final class AccountKnowledge implements Knowledge {
-  private static final Logger LOG = Logger.getLogger(AccountKnowledge.class.getName());
+  private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.learned");
 
   /** So many requests may be spent on learning how a field is compared. */
   private static final int MOST_REQUESTS = 3;

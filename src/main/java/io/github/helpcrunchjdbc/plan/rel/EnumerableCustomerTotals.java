@@ -28,6 +28,10 @@ final class EnumerableCustomerTotals extends AbstractRelNode implements Enumerab
     this.rowType = totals.getRowType();
   }
 
+  CustomerTotals totals() {
+    return totals;
+  }
+
   @Override
   public RelWriter explainTerms(RelWriter writer) {
     return ScanConverter.rows(totals.scan())

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.plan.exec.ReadingProfile;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
+import io.github.helpcrunchjdbc.plan.pushdown.Rewording;
 import io.github.helpcrunchjdbc.plan.pushdown.Verdict;
 import io.github.helpcrunchjdbc.plan.rex.PredicateText;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -20,8 +21,6 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Window;
-import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from an executable plan how it reads. */
@@ -55,10 +54,11 @@ public final class ReadingProfiles {
                 branch.leaves().forEach(leaf -> explained.add(sent(leaf, reading.table())));
               }
               for (Condition.Opaque part : reading.cover().unsent()) {
+                String advice = Rewording.of(part.source(), reading.table());
                 explained.add(
                     new Explained(
                         PredicateText.of(part.source(), reading.table()),
-                        "in the driver: " + part.reason()));
+                        "in the driver: " + part.reason() + (advice == null ? "" : "; " + advice)));
               }
             });
     return explained.stream().distinct().toList();
@@ -73,25 +73,6 @@ public final class ReadingProfiles {
     }
     plan.getInputs().forEach(input -> steps.addAll(driverSteps(input)));
     return steps;
-  }
-
-  /**
-   * How many rows of its one scan a plan can use.
-   *
-   * @param maxRows most rows the caller reads, 0 for no bound
-   */
-  public static long mostRows(RelNode plan, long maxRows) {
-    long most = maxRows > 0 && isRowByRow(plan) ? maxRows : Long.MAX_VALUE;
-    List<EnumerableCustomerScan> scans = scans(plan).toList();
-    if (scans.size() == 1 && readings(plan).allMatch(ReadingProfiles::isPlain)) {
-      most = Math.min(most, literal(scans.get(0).spec().fetch()));
-    }
-    return most;
-  }
-
-  private static long literal(@Nullable RexNode node) {
-    Long value = node instanceof RexLiteral number ? number.getValueAs(Long.class) : null;
-    return value == null ? Long.MAX_VALUE : value;
   }
 
   private static Explained sent(Leaf leaf, List<ColumnDef> table) {
@@ -124,13 +105,10 @@ public final class ReadingProfiles {
     if (rel instanceof Window) {
       return "window";
     }
+    if (rel instanceof EnumerableCustomerTotals) {
+      return "numbers, by totals where that takes fewer requests";
+    }
     return rel instanceof SetOp ? "set operation" : null;
-  }
-
-  private static Stream<EnumerableCustomerScan> scans(RelNode rel) {
-    return rel instanceof EnumerableCustomerScan scan
-        ? Stream.of(scan)
-        : rel.getInputs().stream().flatMap(ReadingProfiles::scans);
   }
 
   private static Stream<Reading> readings(RelNode rel) {
@@ -142,21 +120,29 @@ public final class ReadingProfiles {
       own = Stream.of(new Reading(scan.spec().cover(), scan.table()));
     } else if (rel instanceof EnumerableKeyedJoin join) {
       own = Stream.of(new Reading(join.customers().spec().cover(), join.customers().columns()));
+    } else if (rel instanceof EnumerableCustomerTotals totals) {
+      CustomerScan scan = totals.totals().scan();
+      own = Stream.of(new Reading(scan.spec().cover(), scan.columns()));
     }
     return Stream.concat(own, rel.getInputs().stream().flatMap(ReadingProfiles::readings));
   }
 
+  /** Each predicate with the reason, and how it could be written, or what could be sent besides. */
   private static List<String> unsent(RelNode plan) {
     return readings(plan)
         .flatMap(
             reading ->
                 reading.cover().unsent().stream()
                     .map(
-                        part ->
-                            PredicateText.of(part.source(), reading.table())
-                                + " ("
-                                + part.reason()
-                                + ")"))
+                        part -> {
+                          String advice = Rewording.of(part.source(), reading.table());
+                          return PredicateText.of(part.source(), reading.table())
+                              + " ("
+                              + part.reason()
+                              + "; "
+                              + (advice == null ? Rewording.besides(reading.table()) : advice)
+                              + ")";
+                        }))
         .distinct()
         .toList();
   }

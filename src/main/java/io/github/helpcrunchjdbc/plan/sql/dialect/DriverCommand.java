@@ -7,7 +7,9 @@ public enum DriverCommand {
   /** {@code FORGET SERVICE}: what was learned of the account's service is forgotten. */
   FORGET_SERVICE("FORGET", "SERVICE"),
   /** {@code REFRESH CUSTOM_FIELDS}: the account's own attributes are looked for again. */
-  REFRESH_CUSTOM_FIELDS("REFRESH", "CUSTOM_FIELDS");
+  REFRESH_CUSTOM_FIELDS("REFRESH", "CUSTOM_FIELDS"),
+  /** {@code SHOW DIAGNOSIS}: the account's service is checked by at most ten requests. */
+  SHOW_DIAGNOSIS("SHOW", "DIAGNOSIS");
 
   private final String first;
   private final String second;

@@ -1,0 +1,198 @@
+package io.github.helpcrunchjdbc.jdbc.diagnose;
+
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.jdbc.diagnose.Finding.Verdict;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.rows.Undecodable;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** How a service pages, sorts and compares, as far as a few requests show. Not thread-safe. */
+final class Behaviours {
+  private static final int MOST_REQUESTS = 10;
+
+  /** So many requests finding out how a column is compared takes at the most. */
+  private static final int REQUESTS_A_COLUMN = 3;
+
+  private static final List<ColumnDef> COLUMNS =
+      CustomerColumns.all().stream().filter(column -> !column.isSearchOnly()).toList();
+
+  private final CustomerClient client;
+  private final AccountKnowledge knowledge;
+  private final List<Finding> findings;
+  private final Execution execution;
+
+  Behaviours(
+      CustomerClient client,
+      AccountKnowledge knowledge,
+      List<Finding> findings,
+      Execution execution) {
+    this.client = client;
+    this.knowledge = knowledge;
+    this.findings = findings;
+    this.execution = execution;
+  }
+
+  /** Reads all columns that are shown, and takes what can't be decoded for NULL. */
+  static PageDecoder decoder() {
+    return new PageDecoder(COLUMNS, COLUMNS.size(), Undecodable.NULL);
+  }
+
+  private void add(String check, Verdict verdict, String detail, @Nullable String property) {
+    findings.add(new Finding(check, verdict, detail, property));
+  }
+
+  private Page page(Search search, long offset, int limit) {
+    return client.search(new PageRequest(search, offset, limit), decoder(), execution);
+  }
+
+  private static @Nullable Object value(@Nullable Object[] row, ColumnDef column) {
+    return row[COLUMNS.indexOf(column)];
+  }
+
+  /** Looks at a page of the newest customers, and at a few more. */
+  void look(Page newest) {
+    pageLimit(newest);
+    order(newest);
+    if (newest.rows().isEmpty()) {
+      add("customers", Verdict.UNKNOWN, "there are none, so that nothing more can be told", null);
+      return;
+    }
+    ties(newest);
+    nulls();
+    filters(newest);
+    knowledge.takeSpecimens(COLUMNS, newest.rows());
+    COLUMNS.stream().filter(ColumnDef::isSearchableText).forEach(this::matching);
+  }
+
+  private void pageLimit(Page newest) {
+    int rows = newest.rows().size();
+    boolean isCut =
+        newest.total() != Page.UNKNOWN_TOTAL
+            && rows < Math.min(newest.total(), PageRequest.MAX_LIMIT);
+    add(
+        "page limit",
+        isCut ? Verdict.WARNING : Verdict.OK,
+        isCut
+            ? "of 100 customers asked for, " + rows + " come"
+            : "100 customers a request" + (rows < PageRequest.MAX_LIMIT ? ", as far as seen" : ""),
+        isCut ? "pageSize=" + Math.max(1, rows) : null);
+  }
+
+  private void order(Page newest) {
+    List<@Nullable Object[]> rows = newest.rows();
+    boolean inOrder = true;
+    for (int i = 1; i < rows.size(); i++) {
+      Object before = value(rows.get(i - 1), CustomerColumns.FIRST_SEEN);
+      Object after = value(rows.get(i), CustomerColumns.FIRST_SEEN);
+      inOrder &= !(before instanceof Long b && after instanceof Long a) || b >= a;
+    }
+    add(
+        "order",
+        inOrder ? Verdict.OK : Verdict.WARNING,
+        inOrder
+            ? "customers come in the order asked for"
+            : "they don't come in the order asked for: ordered limits read all rows",
+        inOrder ? null : "consistency=strict");
+  }
+
+  private void ties(Page newest) {
+    Search search = Search.ALL.withSort(new SortOrder(CustomerColumns.FIRST_SEEN, true));
+    Page again = page(search, 0, PageRequest.MAX_LIMIT);
+    boolean same = ids(again).equals(ids(newest));
+    add(
+        "ties",
+        same ? Verdict.OK : Verdict.NOTE,
+        same
+            ? "the same page twice has the same customers in the same order"
+            : "the same page twice differs: equal rows move, or customers came or went",
+        null);
+  }
+
+  private static List<@Nullable Object> ids(Page page) {
+    return page.rows().stream()
+        .<@Nullable Object>map(row -> value(row, CustomerColumns.ID))
+        .toList();
+  }
+
+  private void nulls() {
+    Search search = Search.ALL.withSort(new SortOrder(CustomerColumns.LAST_SEEN, true));
+    Page first = page(search, 0, 1);
+    if (first.total() < 1 || first.rows().isEmpty()) {
+      add(
+          "place of NULLs",
+          Verdict.UNKNOWN,
+          "without a total the last customer is not found",
+          null);
+      return;
+    }
+    Page last = page(search, first.total() - 1, 1);
+    boolean inFront = value(first.rows().get(0), CustomerColumns.LAST_SEEN) == null;
+    boolean atEnd =
+        !last.rows().isEmpty() && value(last.rows().get(0), CustomerColumns.LAST_SEEN) == null;
+    add(
+        "place of NULLs",
+        Verdict.OK,
+        inFront == atEnd
+            ? "no customer without lastSeen was met at either end"
+            : "customers without lastSeen come " + (inFront ? "first" : "last") + " in DESC",
+        null);
+  }
+
+  /** As many filters as a page has customers, all of which name one and the same customer. */
+  private void filters(Page newest) {
+    int most = knowledge.mostFilters();
+    long id = (Long) Objects.requireNonNull(value(newest.rows().get(0), CustomerColumns.ID));
+    List<SearchFilter> filters =
+        LongStream.range(0, most)
+            .mapToObj(i -> new SearchFilter(CustomerColumns.ID, Operator.EQ, id))
+            .toList();
+    try {
+      page(new Search(filters, Comparison.OR, null), 0, 1);
+      add("bound of filters", Verdict.OK, "a search takes " + most + " filters", null);
+    } catch (HelpCrunchException e) {
+      execution.checkActive();
+      add(
+          "bound of filters",
+          Verdict.NOTE,
+          "a search of " + most + " filters is refused: long lists are split",
+          null);
+    }
+  }
+
+  private void matching(ColumnDef column) {
+    String check = "matching of " + column.name();
+    boolean decided = knowledge.matching(column).meaning() != StringMatching.Meaning.SQL_UNDECIDED;
+    if (!decided) {
+      if (execution.statistics().requests() + REQUESTS_A_COLUMN > MOST_REQUESTS) {
+        add(check, Verdict.UNKNOWN, "not asked: ten requests are enough", null);
+        return;
+      }
+      knowledge.learn(List.of(column), execution);
+    }
+    StringMatching known = knowledge.matching(column);
+    boolean exact =
+        known.equality() == io.github.helpcrunchjdbc.plan.pushdown.Verdict.EXACT
+            && known.containment() == io.github.helpcrunchjdbc.plan.pushdown.Verdict.EXACT;
+    add(
+        check,
+        exact ? Verdict.OK : Verdict.NOTE,
+        known.reason(),
+        exact ? null : "stringMatching=strict");
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.helpcrunchjdbc.jdbc.diagnose;
+
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.Inspection;
+import io.github.helpcrunchjdbc.jdbc.diagnose.Finding.Verdict;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
+import io.github.helpcrunchjdbc.rows.ObjectForm;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks an account's service by at most ten requests, and says of each thing plainly how it is.
+ * The report may be shown to anybody. Thread-safe.
+ */
+public final class Diagnosis {
+  private static final Search NEWEST =
+      Search.ALL.withSort(new SortOrder(CustomerColumns.FIRST_SEEN, true));
+  private static final int OK = 200;
+
+  private final URI baseUrl;
+  private final boolean demo;
+  private final Supplier<CustomerClient> client;
+  private final AccountKnowledge knowledge;
+
+  /**
+   * A diagnosis that has not begun.
+   *
+   * @param demo whether the account in memory answers, so that there is no network to look at
+   */
+  public Diagnosis(
+      URI baseUrl, boolean demo, Supplier<CustomerClient> client, AccountKnowledge knowledge) {
+    this.baseUrl = baseUrl;
+    this.demo = demo;
+    this.client = client;
+    this.knowledge = knowledge;
+  }
+
+  /** The report: a check, its verdict, the detail, and a property or null, a line. */
+  public List<List<@Nullable Object>> report(Execution execution) {
+    List<Finding> findings = new ArrayList<>();
+    if (demo) {
+      findings.add(Finding.of("network", Verdict.NOTE, "none: the account in memory answers"));
+    } else {
+      findings.addAll(Reachability.before(baseUrl));
+    }
+    try {
+      look(findings, execution);
+    } catch (HelpCrunchException e) {
+      execution.checkActive();
+      // Its message may quote a filter, whose value is a customer's.
+      findings.add(
+          Finding.of(
+              "service",
+              Verdict.FAILED,
+              e.code().meaning() + (e.vendorCode() > 0 ? ": HTTP " + e.vendorCode() : "")));
+    }
+    findings.add(
+        Finding.of(
+            "requests", Verdict.OK, execution.statistics().requests() + " were sent for this"));
+    return findings.stream().map(Finding::row).toList();
+  }
+
+  private void look(List<Finding> findings, Execution execution) {
+    Inspection answer =
+        client.get().inspect(new PageRequest(NEWEST, 0, PageRequest.MAX_LIMIT), execution);
+    findings.addAll(
+        Reachability.of(answer).stream()
+            .filter(finding -> !demo || finding.check().equals("key"))
+            .toList());
+    if (answer.status() != OK) {
+      return;
+    }
+    PageDecoder decoder = Behaviours.decoder();
+    Page newest;
+    try {
+      newest = decoder.decode(answer.body());
+      findings.addAll(ofForm(ObjectForm.of(answer.body())));
+    } catch (IOException e) {
+      findings.add(Finding.of("answer", Verdict.FAILED, "it is not the API's"));
+      return;
+    }
+    new Behaviours(client.get(), knowledge, findings, execution).look(newest);
+  }
+
+  private static List<Finding> ofForm(ObjectForm form) {
+    return List.of(
+        form.hasTotal()
+            ? Finding.of("total", Verdict.OK, "answers tell how many customers there are")
+            : Finding.of("total", Verdict.WARNING, "answers don't tell it: counts read all rows"),
+        Finding.of(
+            "customer object",
+            form.generation().equals("unknown") ? Verdict.UNKNOWN : Verdict.OK,
+            "generation: " + form.generation()),
+        form.blankFields().isEmpty()
+            ? Finding.of("blank values", Verdict.OK, "none among the newest customers")
+            : Finding.of(
+                "blank values",
+                Verdict.NOTE,
+                "empty texts in " + String.join(", ", form.blankFields())));
+  }
+}

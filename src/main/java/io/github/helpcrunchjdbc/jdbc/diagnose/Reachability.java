@@ -1,0 +1,95 @@
+package io.github.helpcrunchjdbc.jdbc.diagnose;
+
+import io.github.helpcrunchjdbc.http.Inspection;
+import io.github.helpcrunchjdbc.jdbc.diagnose.Finding.Verdict;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the service is reached, by which way, and whether it takes the key. */
+final class Reachability {
+  private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int TOO_MANY = 429;
+
+  /** Clocks that differ by less make no difference. */
+  private static final int MOST_SECONDS_APART = 5;
+
+  private Reachability() {}
+
+  /** What can be told before anything is sent. */
+  static List<Finding> before(URI baseUrl) {
+    List<Finding> findings = new ArrayList<>();
+    try {
+      int addresses = InetAddress.getAllByName(baseUrl.getHost()).length;
+      findings.add(Finding.of("DNS", Verdict.OK, "the host has " + addresses + " addresses"));
+    } catch (UnknownHostException e) {
+      findings.add(
+          new Finding("DNS", Verdict.FAILED, "the host of baseUrl is unknown here", "baseUrl"));
+    }
+    ProxySelector selector = ProxySelector.getDefault();
+    boolean direct =
+        selector == null
+            || selector.select(baseUrl).stream()
+                .allMatch(proxy -> proxy.type() == Proxy.Type.DIRECT);
+    findings.add(
+        Finding.of(
+            "proxy",
+            direct ? Verdict.OK : Verdict.NOTE,
+            direct ? "the JVM names none" : "the JVM names one for this host"));
+    return findings;
+  }
+
+  /** What an answer shows. */
+  static List<Finding> of(Inspection answer) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        answer.tlsVersion() == null
+            ? Finding.of("TLS", Verdict.NOTE, "none: plain http")
+            : Finding.of("TLS", Verdict.OK, answer.tlsVersion()));
+    findings.add(key(answer.status()));
+    findings.add(clock(answer));
+    findings.add(
+        answer.quotaHeaders().isEmpty()
+            ? new Finding(
+                "quota headers",
+                Verdict.NOTE,
+                "none: the driver keeps to requestsPerMinute",
+                "requestsPerMinute")
+            : Finding.of("quota headers", Verdict.OK, String.join(", ", answer.quotaHeaders())));
+    return findings;
+  }
+
+  private static Finding key(int status) {
+    return switch (status) {
+      case OK -> Finding.of("key", Verdict.OK, "the service takes it");
+      case UNAUTHORIZED, FORBIDDEN ->
+          new Finding("key", Verdict.FAILED, "the service refuses it: HTTP " + status, "apiKey");
+      case TOO_MANY ->
+          Finding.of("key", Verdict.UNKNOWN, "too many requests were sent (429): try later");
+      default -> Finding.of("key", Verdict.UNKNOWN, "the service answers HTTP " + status);
+    };
+  }
+
+  private static Finding clock(Inspection answer) {
+    if (answer.servedAt() == null) {
+      return Finding.of("clock", Verdict.UNKNOWN, "the service does not tell its time");
+    }
+    long ahead = answer.clockAhead().toSeconds();
+    return Math.abs(ahead) < MOST_SECONDS_APART
+        ? Finding.of("clock", Verdict.OK, "this machine's clock and the service's agree")
+        : Finding.of(
+            "clock",
+            Verdict.WARNING,
+            "this machine's clock is "
+                + Math.abs(ahead)
+                + " s "
+                + (ahead > 0 ? "ahead of" : "behind")
+                + " the service's, so CURRENT_TIMESTAMP is too");
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.helpcrunchjdbc.rows;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The form of the customer objects in an answer, of which the vendor's pages have shown three.
+ * Holds names of fields and no values. Source: the vendor's page "Search for customers" over time.
+ *
+ * @param hasTotal whether the answer says how many customers there are
+ * @param generation {@code now}, {@code middle} or {@code old}; {@code unknown} without a customer
+ * @param blankFields fields that hold an empty text where there is no value
+ */
+public record ObjectForm(boolean hasTotal, String generation, Set<String> blankFields) {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  /**
+   * Looks at an answer.
+   *
+   * @throws IOException if it is not JSON
+   */
+  public static ObjectForm of(ByteBuffer body) throws IOException {
+    byte[] bytes = new byte[body.remaining()];
+    body.duplicate().get(bytes);
+    Reader reader = new Reader();
+    try (JsonParser json = FACTORY.createParser(bytes)) {
+      reader.read(json);
+    }
+    return new ObjectForm(reader.total, reader.generation(), reader.blank);
+  }
+
+  /** Reads one answer. Not thread-safe. */
+  private static final class Reader {
+    private final Set<String> blank = new TreeSet<>();
+    private boolean total;
+    private boolean customer;
+    private boolean textTimes;
+    private boolean listOfProperties;
+    private boolean createdFrom;
+
+    void read(JsonParser json) throws IOException {
+      int depth = 0;
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        String name = json.currentName();
+        if (depth == 1 && "total".equals(name)) {
+          total = true;
+        }
+        // In the answer a list, in the list a customer: deeper keys may be customers' own.
+        int at = token.isStructStart() ? depth - 1 : depth;
+        if (name != null && token != JsonToken.FIELD_NAME && at == 3) {
+          note(name, token, json);
+        }
+      }
+    }
+
+    private void note(String name, JsonToken token, JsonParser json) throws IOException {
+      customer |= name.equals("id");
+      createdFrom |= name.equals("createdFrom");
+      textTimes |= name.equals("firstSeen") && token == JsonToken.VALUE_STRING;
+      listOfProperties |= name.equals("customData") && token == JsonToken.START_ARRAY;
+      if (token == JsonToken.VALUE_STRING && json.getText().isEmpty()) {
+        blank.add(name);
+      }
+    }
+
+    String generation() {
+      return !customer
+          ? "unknown"
+          : createdFrom || textTimes ? "now" : listOfProperties ? "old" : "middle";
+    }
+  }
+}

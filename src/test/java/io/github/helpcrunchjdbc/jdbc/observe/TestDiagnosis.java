@@ -1,0 +1,112 @@
+package io.github.helpcrunchjdbc.jdbc.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.testing.Contradiction;
+import io.github.helpcrunchjdbc.testing.Failure;
+import io.github.helpcrunchjdbc.testing.SimulatedAccount;
+import io.github.helpcrunchjdbc.testing.WatchedAccount;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** SHOW DIAGNOSIS says plainly how the service is, by few requests, and gives nothing away. */
+class TestDiagnosis {
+  private static final List<DemoCustomer> CUSTOMERS =
+      IntStream.rangeClosed(1, 250)
+          .mapToObj(
+              id ->
+                  DemoCustomer.of(id)
+                      .with(CustomerField.NAME, "Secret" + id)
+                      .with(CustomerField.EMAIL, "secret" + id + "@mail.com")
+                      .with(CustomerField.FIRST_SEEN, Instant.ofEpochSecond(1_600_000_000L + id))
+                      .with(
+                          CustomerField.LAST_SEEN,
+                          id % 50 == 0 ? null : Instant.ofEpochSecond(1_700_000_000L + id)))
+          .toList();
+
+  private static Map<String, String> report(WatchedAccount account) throws SQLException {
+    Map<String, String> verdicts = new LinkedHashMap<>();
+    try (Connection connection = account.connect("stringMatching=auto");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SHOW DIAGNOSIS")) {
+      while (rows.next()) {
+        verdicts.put(rows.getString(1), rows.getString(2) + ": " + rows.getString(3));
+      }
+    }
+    return verdicts;
+  }
+
+  private static SimulatedAccount.Builder account() {
+    return SimulatedAccount.builder().customers(CUSTOMERS);
+  }
+
+  @Test
+  void aServiceThatWorksIsSaidToWork() throws SQLException {
+    try (WatchedAccount account = WatchedAccount.of(account().start())) {
+      Map<String, String> report = report(account);
+      assertThat(account.account().requests()).hasSizeBetween(5, 10);
+      assertThat(report.get("DNS")).startsWith("OK");
+      assertThat(report.get("TLS")).startsWith("NOTE: none");
+      assertThat(report.get("key")).startsWith("OK");
+      assertThat(report.get("total")).startsWith("OK");
+      assertThat(report.get("page limit")).isEqualTo("OK: 100 customers a request");
+      assertThat(report.get("order")).startsWith("OK");
+      assertThat(report.get("ties")).startsWith("OK");
+      assertThat(report.get("place of NULLs")).startsWith("OK: customers without lastSeen come ");
+      assertThat(report.get("bound of filters")).startsWith("OK");
+      assertThat(report.get("matching of name")).startsWith("OK: a probe");
+      assertThat(report.get("matching of phone")).startsWith("UNKNOWN: not asked");
+      assertThat(report.toString())
+          .doesNotContainIgnoringCase("secret")
+          .doesNotContain(account.account().apiKey())
+          .doesNotContain("127.0.0.1");
+    }
+  }
+
+  @Test
+  void aWrongKeyIsSaidToBeWrongByOneRequest() throws SQLException {
+    try (WatchedAccount account = WatchedAccount.of(account().start())) {
+      account.account().failNext(1, Failure.status(401));
+      Map<String, String> report = report(account);
+      assertThat(report.get("key")).isEqualTo("FAILED: the service refuses it: HTTP 401");
+      assertThat(account.account().requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatIsNoAnswerOfTheApiIsSaidToBeNone() throws SQLException {
+    try (WatchedAccount account = WatchedAccount.of(account().start())) {
+      account.account().failNext(1, Failure.garbage());
+      assertThat(report(account).get("answer")).startsWith("FAILED");
+    }
+  }
+
+  @Test
+  void aServiceThatCanNotBeReachedIsSaidToFail() throws SQLException {
+    try (WatchedAccount account = WatchedAccount.of(account().start())) {
+      account.account().failNext(1, new Failure.Dropped());
+      assertThat(report(account).get("service")).startsWith("FAILED");
+    }
+  }
+
+  @Test
+  void anOddServiceIsStillReportedOn() throws SQLException {
+    for (Contradiction contradiction : Contradiction.values()) {
+      try (WatchedAccount account =
+          WatchedAccount.of(account().contradiction(contradiction).start())) {
+        assertThat(report(account)).as(contradiction.name()).containsKey("requests");
+        assertThat(account.account().requests()).hasSizeLessThanOrEqualTo(10);
+      }
+    }
+  }
+}

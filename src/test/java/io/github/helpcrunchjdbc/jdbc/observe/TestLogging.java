@@ -1,0 +1,189 @@
+package io.github.helpcrunchjdbc.jdbc.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.helpcrunchjdbc.testing.Failure;
+import io.github.helpcrunchjdbc.testing.WatchedAccount;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the driver logs, by area and level, and that it gives nothing away. */
+class TestLogging {
+  private static final Logger ALL = Logger.getLogger("io.github.helpcrunchjdbc");
+
+  private final WatchedAccount account = WatchedAccount.of(450);
+  private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord logged) {
+          records.add(logged);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  @BeforeEach
+  void listen() {
+    handler.setLevel(Level.ALL);
+    ALL.setLevel(Level.ALL);
+    ALL.addHandler(handler);
+    ALL.setUseParentHandlers(false);
+  }
+
+  @AfterEach
+  void close() {
+    ALL.removeHandler(handler);
+    ALL.setLevel(null);
+    ALL.setUseParentHandlers(true);
+    account.close();
+  }
+
+  private Stream<String> lines(String area, Level level) {
+    return records.stream()
+        .filter(logged -> logged.getLoggerName().equals("io.github.helpcrunchjdbc." + area))
+        .filter(logged -> logged.getLevel().equals(level))
+        .map(LogRecord::getMessage);
+  }
+
+  private static void read(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        rows.getObject(1);
+      }
+    }
+  }
+
+  @Test
+  void eachLineOfAStatementHasItsNumberAndNoValue() throws SQLException {
+    try (Connection connection = account.connect()) {
+      read(connection, "SELECT 1");
+      read(connection, "SELECT id FROM customers WHERE name = 'Secret Name'");
+    }
+    assertThat(lines("statement", Level.FINER))
+        .contains("statement 2 begins: SELECT id FROM customers WHERE name = ?");
+    assertThat(lines("http", Level.FINE))
+        .singleElement()
+        .asString()
+        .startsWith("statement 2: search [name =");
+    assertThat(lines("statement", Level.FINE))
+        .anyMatch(line -> line.startsWith("statement 2 ended"));
+    assertThat(lines("http", Level.FINEST))
+        .singleElement()
+        .asString()
+        .contains("\"value\":\"Secret Name\"");
+    assertThat(
+            records.stream()
+                .filter(logged -> !logged.getLevel().equals(Level.FINEST))
+                .map(LogRecord::getMessage))
+        .noneMatch(line -> line.contains("Secret"));
+    assertThat(records.stream().map(LogRecord::getMessage))
+        .noneMatch(line -> line.contains(account.account().apiKey()));
+  }
+
+  @Test
+  void anExceptionNamesItsStatement() throws SQLException {
+    account.account().failNext(9, Failure.status(403));
+    try (Connection connection = account.connect()) {
+      assertThatThrownBy(() -> read(connection, "SELECT id FROM customers"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageEndingWith("(statement 1)");
+    }
+    assertThat(lines("statement", Level.FINE))
+        .anyMatch(line -> line.startsWith("statement 1 failed with 28000: requests=1"));
+  }
+
+  @Test
+  void aSlowStatementIsLoggedWithItsTimeAndCost() throws SQLException {
+    try (Connection connection = account.connect("slowStatement=3", "pageSize=10");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT id FROM customers WHERE id < 300")) {
+      assertThat(rows.next()).isTrue();
+      // The caller's own time does not count.
+      for (int i = 0; i < 10; i++) {
+        account.heartbeat().beat();
+      }
+    }
+    assertThat(lines("statement", Level.INFO)).isEmpty();
+    account.account().failNext(1, Failure.status(500));
+    try (Connection connection = account.connect("slowStatement=3")) {
+      Thread beating =
+          new Thread(
+              () -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                  account.heartbeat().beat();
+                }
+              });
+      beating.start();
+      read(connection, "SELECT id FROM customers WHERE id < 300");
+      beating.interrupt();
+    }
+    assertThat(lines("statement", Level.INFO))
+        .singleElement()
+        .asString()
+        .startsWith("statement 2 was slow, ")
+        .contains("retries=1", "SELECT id FROM customers WHERE id < ?");
+  }
+
+  @Test
+  void progressIsLoggedOnceInTenSeconds() throws SQLException {
+    try (Connection connection = account.connect("pageSize=10");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT id FROM customers")) {
+      for (int page = 0; page < 25; page++) {
+        for (int row = 0; row < 10; row++) {
+          assertThat(rows.next()).isTrue();
+        }
+        account.heartbeat().beat();
+      }
+    }
+    assertThat(lines("progress", Level.FINE))
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("statement 1: page "));
+  }
+
+  @Test
+  void allAreasAreDocumented() throws Exception {
+    String page = Files.readString(Path.of("docs", "logging.md"));
+    try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
+      List<String> names =
+          sources
+              .filter(file -> file.toString().endsWith(".java"))
+              .flatMap(TestLogging::loggers)
+              .distinct()
+              .toList();
+      assertThat(names).hasSizeGreaterThan(3).allMatch(name -> page.contains("`" + name + "`"));
+    }
+  }
+
+  private static Stream<String> loggers(Path source) {
+    try {
+      return java.util.regex.Pattern.compile("getLogger\\(\"([^\"]+)\"\\)")
+          .matcher(Files.readString(source))
+          .results()
+          .map(found -> found.group(1));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
