@@ -53,9 +53,7 @@ final class Bill {
         pages,
         given,
         (pages > 1 ? "the first of " + pages + " pages; " : "")
-            + (known
-                ? "the service counts " + total
-                : "it is assumed to find " + total));
+            + (known ? "the service counts " + total : "it is assumed to find " + total));
   }
 
   /** Adds what was learned of the service and shapes the plan. */
