@@ -69,11 +69,11 @@ class TestAccountsApart {
             SimulatedAccount.builder().apiKey("K").customers(CUSTOMERS).start();
         Connection first =
             connect(
-                "jdbc:helpcrunch:demo;apiKey=K;requestsPerMinute=1;warmUp=false;checkKey=false;customFields=off",
+                "jdbc:helpcrunch:demo;apiKey=K;requestsPerMinute=1;sharedQuota=false;warmUp=false;checkKey=false;customFields=off",
                 demo);
         Connection second =
             connect(
-                "jdbc:helpcrunch:apiKey=K;requestsPerMinute=1;warmUp=false;checkKey=false;customFields=off",
+                "jdbc:helpcrunch:apiKey=K;requestsPerMinute=1;sharedQuota=false;warmUp=false;checkKey=false;customFields=off",
                 real)) {
       assertThat(count(first)).isZero();
       try (Statement statement = second.createStatement()) {
