@@ -150,15 +150,23 @@ public final class CustomerClient {
 
   /**
    * Makes sure that the service answers this key: by one small request, or by none if that is
-   * {@linkplain #isProven proven}, or if none may go out now and the last one was answered.
+   * {@linkplain #isProven proven}, or if none may go out now and the last one was answered. A 429 is
+   * an answer: who is told to wait has a key that is counted.
    *
    * @throws HelpCrunchException as {@link #search} does
    */
   public void ping(Execution execution) {
     execution.checkActive();
     boolean mustWait = parts.facts().isProven() && !parts.quota().isFree(parts.limit());
-    if (!isProven() && !mustWait) {
-      search(SMALLEST, NO_COLUMNS, execution);
+    if (isProven() || mustWait) {
+      return;
+    }
+    try {
+      checkNow(SMALLEST, NO_COLUMNS, execution, Freshness.ANEW);
+    } catch (HelpCrunchException e) {
+      if (e.code() != ErrorCode.RATE_LIMITED) {
+        throw e;
+      }
     }
   }
 
@@ -169,17 +177,16 @@ public final class CustomerClient {
    * @throws HelpCrunchException as {@link #search} does
    */
   public Page check(PageRequest page, PageDecoder decoder, Execution execution) {
+    return checkNow(page, decoder, execution, Freshness.RECENT);
+  }
+
+  private Page checkNow(
+      PageRequest page, PageDecoder decoder, Execution execution, Freshness freshness) {
+    ClientParts once = parts.withRetries(parts.retries().without429());
     return await(
-        parts
-            .access()
+        once.access()
             .coalescer()
-            .ask(
-                parts.withRetries(parts.retries().without429()),
-                page,
-                decoder,
-                execution,
-                Priority.NOW,
-                Freshness.RECENT),
+            .ask(once, page, decoder, execution, Priority.NOW, freshness),
         execution);
   }
 

@@ -99,6 +99,18 @@ class TestKeyChecked {
     }
   }
 
+  /** A pool that throws such connections away asks the service twice as much. */
+  @Test
+  void aServiceThatIsBusyDoesNotMakeAConnectionInvalid() throws SQLException {
+    try (Connection connection = connect("checkKey=false")) {
+      account.failNext(1, Failure.status(429));
+      assertThat(connection.isValid(2)).isTrue();
+      assertThat(account.requests()).hasSize(1);
+      account.failNext(1, Failure.status(401));
+      assertThat(connection.isValid(2)).isFalse();
+    }
+  }
+
   @Test
   void switchedOffItAsksNothing() throws SQLException {
     connect("checkKey=false").close();

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.jdbc.value.JdbcTimes;
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.CustomField;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TimeZone;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +144,7 @@ public final class SettingsReader {
   private ZoneId timeZone() throws SQLException {
     String text = values.get(ConnectionProperty.TIME_ZONE).strip();
     if (text.isEmpty()) {
-      return ZoneId.systemDefault();
+      return JdbcTimes.zoneOf(TimeZone.getDefault());
     }
     if (text.equalsIgnoreCase("UTC")) {
       return ZoneOffset.UTC;

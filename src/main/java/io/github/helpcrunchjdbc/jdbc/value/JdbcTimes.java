@@ -1,8 +1,12 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import java.sql.Date;
+import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,7 +14,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.util.Calendar;
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +91,11 @@ public final class JdbcTimes {
 
   /** That time of 1970-01-01 in the given zone, null for the JVM's. */
   static Time time(LocalTime time, @Nullable ZoneId zone) {
-    ZoneId actual = zone == null ? ZoneId.systemDefault() : zone;
-    return new Time(time.atDate(LocalDate.EPOCH).atZone(actual).toInstant().toEpochMilli());
+    if (zone == null) {
+      int millis = time.get(ChronoField.MILLI_OF_SECOND);
+      return new Time(Time.valueOf(time).getTime() + millis);
+    }
+    return new Time(time.atDate(LocalDate.EPOCH).atZone(zone).toInstant().toEpochMilli());
   }
 
   static LocalDate localDate(Date date, @Nullable ZoneId zone) {
@@ -96,13 +105,40 @@ public final class JdbcTimes {
   }
 
   static LocalTime localTime(Time time, @Nullable ZoneId zone) {
-    ZoneId actual = zone == null ? ZoneId.systemDefault() : zone;
-    return Instant.ofEpochMilli(time.getTime()).atZone(actual).toLocalTime();
+    Instant instant = Instant.ofEpochMilli(time.getTime());
+    return zone == null
+        ? time.toLocalTime().withNano(instant.getNano())
+        : instant.atZone(zone).toLocalTime();
   }
 
-  /** The zone of a calendar argument, null where there is none. */
-  public static @Nullable ZoneId zoneOf(@Nullable Calendar calendar) {
-    return calendar == null ? null : calendar.getTimeZone().toZoneId();
+  /**
+   * The zone of a calendar argument, null where there is none.
+   *
+   * @throws SQLException as {@link #zoneOf(TimeZone)} does
+   */
+  public static @Nullable ZoneId zoneOf(@Nullable Calendar calendar) throws SQLException {
+    return calendar == null ? null : zoneOf(calendar.getTimeZone());
+  }
+
+  /**
+   * The zone as java.time knows it.
+   *
+   * @throws SQLException 22023 if it has clocks of its own that change, which java.time can't know
+   */
+  public static ZoneId zoneOf(TimeZone zone) throws SQLException {
+    try {
+      return zone.toZoneId();
+    } catch (DateTimeException e) {
+      if (zone.useDaylightTime()) {
+        throw SqlExceptions.of(
+            ErrorCode.INVALID_ARGUMENT,
+            "the time zone '"
+                + zone.getID()
+                + "' is none that Java knows by this name; allowed are IANA names such as"
+                + " Europe/Kyiv, and zones of one offset");
+      }
+      return ZoneOffset.ofTotalSeconds((int) (zone.getRawOffset() / MILLIS_PER_SECOND));
+    }
   }
 
   /** From the form that rows have. */

@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetTime;
 import java.time.Period;
 import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
@@ -66,7 +67,7 @@ final class OwnType {
     if (value instanceof Date || value instanceof LocalDate) {
       return type(Types.DATE, "DATE");
     }
-    if (value instanceof Time || value instanceof LocalTime) {
+    if (value instanceof Time || value instanceof LocalTime || value instanceof OffsetTime) {
       return type(Types.TIME, "TIME");
     }
     return value instanceof java.util.Date
