@@ -64,8 +64,8 @@ final class CancelToken {
           code,
           code == ErrorCode.CANCELLED
               ? "the statement was cancelled"
-              : "the timeout (setQueryTimeout, or setLoginTimeout when connecting) passed before the"
-                  + " answer was complete");
+              : "the timeout (setQueryTimeout, or setLoginTimeout when connecting) passed before"
+                    + " the answer was complete");
     }
   }
 }

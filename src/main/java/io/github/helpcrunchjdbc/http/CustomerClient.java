@@ -150,8 +150,8 @@ public final class CustomerClient {
 
   /**
    * Makes sure that the service answers this key: by one small request, or by none if that is
-   * {@linkplain #isProven proven}, or if none may go out now and the last one was answered. A 429 is
-   * an answer: who is told to wait has a key that is counted.
+   * {@linkplain #isProven proven}, or if none may go out now and the last one was answered. A 429
+   * is an answer: who is told to wait has a key that is counted.
    *
    * @throws HelpCrunchException as {@link #search} does
    */
@@ -184,9 +184,7 @@ public final class CustomerClient {
       PageRequest page, PageDecoder decoder, Execution execution, Freshness freshness) {
     ClientParts once = parts.withRetries(parts.retries().without429());
     return await(
-        once.access()
-            .coalescer()
-            .ask(once, page, decoder, execution, Priority.NOW, freshness),
+        once.access().coalescer().ask(once, page, decoder, execution, Priority.NOW, freshness),
         execution);
   }
 
