@@ -105,10 +105,12 @@ public final class JdbcTimes {
   }
 
   static LocalTime localTime(Time time, @Nullable ZoneId zone) {
-    Instant instant = Instant.ofEpochMilli(time.getTime());
-    return zone == null
-        ? time.toLocalTime().withNano(instant.getNano())
-        : instant.atZone(zone).toLocalTime();
+    if (zone == null) {
+      // Time knows no milliseconds in this direction.
+      long millis = Math.floorMod(time.getTime(), MILLIS_PER_SECOND);
+      return time.toLocalTime().plusNanos(millis * NANOS_PER_MILLI);
+    }
+    return Instant.ofEpochMilli(time.getTime()).atZone(zone).toLocalTime();
   }
 
   /**
