@@ -65,7 +65,7 @@ final class CancelToken {
           code == ErrorCode.CANCELLED
               ? "the statement was cancelled"
               : "the timeout (setQueryTimeout, or setLoginTimeout when connecting) passed before"
-                    + " the answer was complete");
+                  + " the answer was complete");
     }
   }
 }
