@@ -47,18 +47,20 @@ final class QueryMaker {
   private final Dice dice;
   private final PredicateMaker predicates;
   private final ElementQueryMaker elements;
+  private final NumberMaker numbers;
 
   QueryMaker(Dice dice) {
     this.dice = dice;
     this.predicates = new PredicateMaker(dice);
     this.elements = new ElementQueryMaker(dice, predicates);
+    this.numbers = new NumberMaker(dice, predicates);
   }
 
   GeneratedQuery make() {
     if (dice.chance(15)) {
       return elements.make();
     }
-    return switch (dice.below(20)) {
+    return switch (dice.below(24)) {
       case 0, 1 -> aggregate();
       case 2, 3 -> grouped();
       case 4 -> GeneratedQuery.of(distinct(), List.of());
@@ -67,6 +69,7 @@ final class QueryMaker {
       case 9, 10 -> GeneratedQuery.of(subQuery(), List.of());
       case 11 -> GeneratedQuery.of(window(), List.of());
       case 12 -> GeneratedQuery.of(dice.chance(60) ? derivedTable() : limitOfLimit(), List.of());
+      case 13, 14, 15, 16 -> numbers.make();
       default -> select();
     };
   }

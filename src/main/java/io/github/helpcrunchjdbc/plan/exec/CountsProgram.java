@@ -78,8 +78,8 @@ public final class CountsProgram implements RowsProgram {
     int cost = cost(sums);
     FirstPage first = null;
     if (cost > 1 && !reading.isKnown()) {
-      first = FirstPage.of(scan.open(context), 1);
-      if (first.isAll() || reading.pages() - 1 <= cost) {
+      first = unlessMany(cost, context);
+      if (first != null && (first.isAll() || reading.pages() - 1 <= cost)) {
         return counted(first, context);
       }
     } else if (cost > 1 && reading.pages() <= cost) {
@@ -96,6 +96,34 @@ public final class CountsProgram implements RowsProgram {
       return shown(row);
     }
     return counted(first == null ? scan.open(context) : first, context);
+  }
+
+  /** The rows of the scan, null if its first page shows that they take more than so many others. */
+  private @Nullable FirstPage unlessMany(int requests, DataContext context) {
+    int pageSize = scans.rows().pageSize();
+    RowSource rows =
+        scan.open(
+            context,
+            (columns, page, total) -> {
+              if (total > (long) (requests + 1) * pageSize) {
+                throw new ManyRowsException();
+              }
+            });
+    try {
+      return FirstPage.of(rows, 1);
+    } catch (ManyRowsException e) {
+      rows.close();
+      return null;
+    }
+  }
+
+  /** Ends reading that has begun. */
+  private static final class ManyRowsException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ManyRowsException() {
+      super("totals are cheaper", null, false, false);
+    }
   }
 
   private boolean isToSeeTags(List<Map<CountTerm, Integer>> sums) {

@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.CountTerm;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
@@ -166,7 +167,7 @@ public final class HistogramProgram implements RowsProgram {
     if (bounds == null) {
       return null;
     }
-    Search valued = with(base, Operator.GE, 0L);
+    Search valued = with(base, Operator.GE, UnixTime.FIRST_SECOND);
     // The least and the greatest were just had from it.
     long known = scans.rows().seenTotal(valued);
     Long whole = known >= 0 ? (Long) known : totals.of(CountTerm.of(valued));

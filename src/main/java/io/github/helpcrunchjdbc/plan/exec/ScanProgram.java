@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.SortedRanges;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.read.CachedAnswer;
+import io.github.helpcrunchjdbc.read.FirstPageObserver;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowOrder;
 import io.github.helpcrunchjdbc.read.RowSource;
@@ -228,6 +229,11 @@ public final class ScanProgram {
     return everybody == null || kept == null
         ? read(observed(request(context), context), context)
         : noted(kept.open(everybody, context), context);
+  }
+
+  /** All rows of the scan, of which somebody looks at the first page. */
+  RowSource open(DataContext context, FirstPageObserver observer) {
+    return shown(read(request(context).observedBy(observer), context));
   }
 
   private ReadRequest observed(ReadRequest request, DataContext context) {

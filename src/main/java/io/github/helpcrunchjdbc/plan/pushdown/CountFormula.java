@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.read.CountTerm;
 import io.github.helpcrunchjdbc.read.TimeRange;
+import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Comparison;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * How many customers a predicate is true of, as a sum of numbers that the service tells. Immutable.
  */
 public final class CountFormula {
-  /** From here on a customer was seen: no account is older. */
-  private static final long FIRST_SECOND = 0;
-
   private final List<ColumnDef> columns;
   private final @Nullable Branch plain;
   private final Truth.Sum sum;
@@ -161,7 +159,7 @@ public final class CountFormula {
             }
             present = column;
           } else if (original(column).isSearchable()) {
-            seen.add(new SearchFilter(column, Operator.GE, FIRST_SECOND));
+            seen.add(new SearchFilter(column, Operator.GE, UnixTime.FIRST_SECOND));
           } else if (!limit(column, Bound.ALWAYS)) {
             return false;
           }
