@@ -96,8 +96,7 @@ final class NumberMaker {
             "EXTRACT(YEAR FROM c.firstSeen) = 2022");
     Fragment more =
         dice.chance(40) ? Fragment.join(" AND (", predicates.make("c", 1), ")") : Fragment.of("");
-    return Fragment.join(
-        "SELECT ", dice.pick("COUNT(*)", "c.id"), FROM, " WHERE ", range, more);
+    return Fragment.join("SELECT ", dice.pick("COUNT(*)", "c.id"), FROM, " WHERE ", range, more);
   }
 
   private GeneratedQuery firstOfTwoKeys() {
@@ -112,7 +111,6 @@ final class NumberMaker {
             dice.chance(60) ? "c.lastSeen" + direction : "c.firstSeen" + direction,
             ", c.id",
             dice.pick("", " DESC"));
-    return new GeneratedQuery(
-        whole, List.of(0, 1, 2), Fragment.of(" LIMIT " + limit), limit, 0);
+    return new GeneratedQuery(whole, List.of(0, 1, 2), Fragment.of(" LIMIT " + limit), limit, 0);
   }
 }

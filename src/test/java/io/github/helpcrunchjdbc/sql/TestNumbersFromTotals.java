@@ -66,8 +66,7 @@ class TestNumbersFromTotals {
     boolean isOff = quirk == Quirk.TOTAL_TOO_LOW || quirk == Quirk.TOTAL_TOO_HIGH;
     String consistency = isOff ? "consistency=strict" : "consistency=warn";
     try (AskedAccount account =
-        AskedAccount.of(
-            CUSTOMERS.subList(0, 250), Behaviour.of(quirk), SMALL_PAGES, consistency)) {
+        AskedAccount.of(CUSTOMERS.subList(0, 250), Behaviour.of(quirk), SMALL_PAGES, consistency)) {
       ask(account);
     }
   }

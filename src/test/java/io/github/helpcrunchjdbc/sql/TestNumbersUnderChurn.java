@@ -125,8 +125,7 @@ class TestNumbersUnderChurn {
       ever.computeIfAbsent(key(group.apply(one)), any -> new HashSet<>()).add(one.id());
       DemoCustomer was = then.get(one.id());
       if (was != null
-          && Objects.equals(
-              was.get(CustomerField.LAST_SEEN), one.get(CustomerField.LAST_SEEN))) {
+          && Objects.equals(was.get(CustomerField.LAST_SEEN), one.get(CustomerField.LAST_SEEN))) {
         stayed.merge(key(group.apply(one)), 1L, Long::sum);
       }
     }
@@ -136,7 +135,9 @@ class TestNumbersUnderChurn {
     answer.rows().forEach(row -> counted.put(key(row.get(0)), (Long) row.get(1)));
     stayed.forEach(
         (value, count) ->
-            assertThat(counted.getOrDefault(value, 0L)).as("%s", value).isGreaterThanOrEqualTo(count));
+            assertThat(counted.getOrDefault(value, 0L))
+                .as("%s", value)
+                .isGreaterThanOrEqualTo(count));
     counted.forEach(
         (value, count) ->
             assertThat(count)
