@@ -149,6 +149,8 @@ public final class HistogramProgram implements RowsProgram {
       @Nullable Long seen,
       CountReader.Counts totals,
       Execution execution) {
+    // First, so that the last, which must be the same, holds for all between.
+    Long all = seen == null ? totals.of(CountTerm.of(base)) : seen;
     List<@Nullable Long> extremes =
         scans
             .aggregates()
@@ -158,7 +160,6 @@ public final class HistogramProgram implements RowsProgram {
                 execution);
     Long least = extremes.get(0);
     Long greatest = extremes.get(1);
-    Long all = seen == null ? totals.of(CountTerm.of(base)) : seen;
     if (least == null || greatest == null || all == null || least % MILLIS != 0) {
       return null;
     }
@@ -168,9 +169,7 @@ public final class HistogramProgram implements RowsProgram {
       return null;
     }
     Search valued = with(base, Operator.GE, UnixTime.FIRST_SECOND);
-    // The least and the greatest were just had from it.
-    long known = scans.rows().seenTotal(valued);
-    Long whole = known >= 0 ? (Long) known : totals.of(CountTerm.of(valued));
+    Long whole = isValued(base) ? all : totals.of(CountTerm.of(valued));
     if (whole == null || whole > all) {
       return null;
     }
@@ -193,6 +192,12 @@ public final class HistogramProgram implements RowsProgram {
       counts.put(null, all - whole);
     }
     return done && all.equals(totals.of(CountTerm.of(base))) ? counts : null;
+  }
+
+  /** Whether nobody without a time is found. */
+  private boolean isValued(Search search) {
+    return search.filters().stream()
+        .anyMatch(filter -> filter.column().equals(column) && !filter.operator().isNegative());
   }
 
   private Search with(Search search, Operator operator, Long value) {
