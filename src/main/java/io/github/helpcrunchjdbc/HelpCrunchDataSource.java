@@ -229,6 +229,14 @@ public final class HelpCrunchDataSource implements DataSource {
     set(ConnectionProperty.SLOW_STATEMENT, Integer.toString(slowStatement));
   }
 
+  public boolean isJmx() {
+    return Boolean.parseBoolean(get(ConnectionProperty.JMX));
+  }
+
+  public void setJmx(boolean jmx) {
+    set(ConnectionProperty.JMX, Boolean.toString(jmx));
+  }
+
   public boolean isCheckKey() {
     return Boolean.parseBoolean(get(ConnectionProperty.CHECK_KEY));
   }

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection's client, and the engine that plans for it. Thread-safe. */
 final class ServiceSession implements Session {
+  /** Enough to tell the keys of one JVM apart. */
+  private static final int SHOWN_OF_FINGERPRINT = 8;
+
   private final AccountRegistry accounts;
   private final AccountId accountId;
   private final Account account;
@@ -44,6 +47,7 @@ final class ServiceSession implements Session {
   private final @Nullable DemoNetwork standIn;
   private final ScanContext scans;
   private final QueryEngine engine;
+  private final Runnable unregister;
   private volatile CustomerClient client;
 
   private final Pace pace =
@@ -115,6 +119,17 @@ final class ServiceSession implements Session {
           WarmUp.stop();
           return calcite.prepare(sql, execution);
         };
+    this.unregister =
+        connection.jmx()
+            ? accounts
+                .observatory()
+                .beans()
+                .register(
+                    accountId,
+                    connection.demo() ? "demo" : settings.baseUrl().getHost(),
+                    accountId.keyFingerprint().substring(0, SHOWN_OF_FINGERPRINT),
+                    pace)
+            : () -> {};
     if (connection.warmUp()) {
       WarmUp.start();
     }
@@ -212,6 +227,7 @@ final class ServiceSession implements Session {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      unregister.run();
       accounts.close(accountId);
     }
   }

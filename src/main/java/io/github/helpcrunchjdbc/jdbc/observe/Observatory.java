@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Observatory {
   private final AtomicLong numbers = new AtomicLong();
   private final StatementLog statements = new StatementLog();
+  private final AccountBeans beans = new AccountBeans();
   private final Heartbeat heartbeat;
 
   /** An observatory that has seen nothing yet, by the JVM's own time. */
@@ -30,6 +31,11 @@ public final class Observatory {
   /** By which it takes time. */
   public Heartbeat heartbeat() {
     return heartbeat;
+  }
+
+  /** The figures that JMX shows. */
+  public AccountBeans beans() {
+    return beans;
   }
 
   /** The last statements. */

@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class ObservedExecution {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.statement");
 
+  private final Observatory observatory;
   private final Execution execution;
   private final StatementTrace trace;
   private final Duration slowAfter;
   private final Runnable progress;
 
   private ObservedExecution(
-      Execution execution, StatementTrace trace, Duration slowAfter, Runnable progress) {
+      Observatory observatory,
+      Execution execution,
+      StatementTrace trace,
+      Duration slowAfter,
+      Runnable progress) {
+    this.observatory = observatory;
     this.execution = execution;
     this.trace = trace;
     this.slowAfter = slowAfter;
@@ -47,7 +53,11 @@ public final class ObservedExecution {
     observatory.statements().add(trace);
     LOG.finer(() -> "statement " + trace.statement() + " begins: " + text.masked());
     return new ObservedExecution(
-        execution, trace, slowAfter, ProgressReporter.start(trace, pace, heartbeat, listener));
+        observatory,
+        execution,
+        trace,
+        slowAfter,
+        ProgressReporter.start(trace, pace, heartbeat, listener));
   }
 
   /** What it has cost so far. */
@@ -67,6 +77,7 @@ public final class ObservedExecution {
     if (sqlState == null) {
       execution.endReading();
     }
+    observatory.beans().ended(trace);
     progress.run();
     if (LOG.isLoggable(Level.FINE)) {
       // Not the SQL: it may hold personal values.

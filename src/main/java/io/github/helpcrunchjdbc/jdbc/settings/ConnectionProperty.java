@@ -111,6 +111,11 @@ public enum ConnectionProperty {
           + " JVM's heap if not given",
       1,
       1_000_000),
+  JMX(
+      "jmx",
+      "false",
+      "Whether the account's figures are shown by JMX while the connection is open",
+      Switch.class),
   CACHE_TTL(
       "cacheTtl",
       "0",

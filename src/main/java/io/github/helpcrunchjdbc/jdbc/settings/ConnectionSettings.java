@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param requestBound how many requests a statement may spend
  * @param slowStatement from when on a statement is logged as slow; zero for never
  * @param maxMemory how many bytes the sorts, joins and groups of a statement may keep
+ * @param jmx whether the account's figures are shown by JMX
  * @param requestTimeout how long one request may take as a whole
  * @param retryFor for how long a service is waited for that has answered before
  * @param cacheTtl how old an answer from memory may be; zero for none
@@ -51,6 +52,7 @@ public record ConnectionSettings(
     long maxMemory,
     StatementLiterals statementLiterals,
     Duration slowStatement,
+    boolean jmx,
     Duration cacheTtl,
     boolean checkKey,
     Optional<List<CustomField>> customFields,

@@ -77,6 +77,7 @@ public final class SettingsReader {
         maxMemory(),
         choice(ConnectionProperty.STATEMENT_LITERALS, StatementLiterals.class),
         Duration.ofSeconds(number(ConnectionProperty.SLOW_STATEMENT)),
+        choice(ConnectionProperty.JMX, Switch.class) == Switch.TRUE,
         Duration.ofSeconds(number(ConnectionProperty.CACHE_TTL)),
         isOn(ConnectionProperty.CHECK_KEY),
         customFields(),

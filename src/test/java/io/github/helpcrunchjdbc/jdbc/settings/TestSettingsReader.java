@@ -75,6 +75,7 @@ class TestSettingsReader {
                 MemoryBudget.usualBytes(),
                 StatementLiterals.MASKED,
                 Duration.ofSeconds(60),
+                false,
                 Duration.ZERO,
                 true,
                 Optional.empty(),

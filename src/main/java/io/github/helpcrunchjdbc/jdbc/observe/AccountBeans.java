@@ -1,0 +1,83 @@
+package io.github.helpcrunchjdbc.jdbc.observe;
+
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * The JMX beans of accounts: one for each that has an open connection with {@code jmx=true}.
+ * Thread-safe.
+ */
+public final class AccountBeans {
+  private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.connection");
+
+  private static final class Bean {
+    private final AccountFigures figures;
+    private final ObjectName name;
+    private int connections;
+
+    Bean(AccountFigures figures, ObjectName name) {
+      this.figures = figures;
+      this.name = name;
+    }
+  }
+
+  // Guarded by this.
+  private final Map<Object, Bean> beans = new HashMap<>();
+
+  /**
+   * Shows the figures of an account until all that asked for it take that back.
+   *
+   * @param account tells the account from others
+   * @param service the host of its service
+   * @param key stands for its key, which can't be had from it
+   * @return takes it back; to be run once
+   */
+  public synchronized Runnable register(Object account, String service, String key, Pace pace) {
+    try {
+      Bean bean = beans.get(account);
+      if (bean == null) {
+        bean =
+            new Bean(
+                new AccountFigures(pace),
+                new ObjectName(
+                    "io.github.helpcrunchjdbc:type=Account,service="
+                        + ObjectName.quote(service)
+                        + ",key="
+                        + key));
+        ManagementFactory.getPlatformMBeanServer().registerMBean(bean.figures, bean.name);
+        beans.put(account, bean);
+      }
+      bean.connections++;
+      return () -> unregister(account);
+    } catch (JMException e) {
+      // Such as a second copy of the driver in another class loader.
+      LOG.log(Level.FINE, "the account's JMX bean can't be registered", e);
+      return () -> {};
+    }
+  }
+
+  private synchronized void unregister(Object account) {
+    Bean bean = beans.get(account);
+    if (bean == null || --bean.connections > 0) {
+      return;
+    }
+    beans.remove(account);
+    try {
+      ManagementFactory.getPlatformMBeanServer().unregisterMBean(bean.name);
+    } catch (JMException e) {
+      LOG.log(Level.FINE, "the account's JMX bean can't be taken back", e);
+    }
+  }
+
+  synchronized void ended(StatementTrace trace) {
+    Bean bean = beans.get(trace.text().account());
+    if (bean != null) {
+      bean.figures.add(trace);
+    }
+  }
+}
