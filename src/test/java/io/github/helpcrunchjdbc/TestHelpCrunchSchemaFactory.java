@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -153,6 +155,25 @@ class TestHelpCrunchSchemaFactory {
     JsonNode filter = new ObjectMapper().readTree(account.bodies().get(0)).at("/filter");
     assertThat(filter.findValuesAsText("field")).isNotEmpty().containsOnly(field);
     assertThat(filter.findValuesAsText("value")).contains("1010").doesNotContain("1014");
+  }
+
+  @Test
+  void theDocumentedModelWorks() throws Exception {
+    String page = Files.readString(Path.of("docs/federation.md"));
+    String model = page.substring(page.indexOf("```json") + 7, page.indexOf("```", page.indexOf("```json") + 7));
+    assertThat(Files.readString(Path.of("src/it/federation/src/test/resources/model.json")).strip())
+        .isEqualTo(model.strip());
+    Properties properties = new Properties();
+    properties.setProperty("model", "inline:" + model);
+    properties.setProperty("lex", "JAVA");
+    properties.setProperty("caseSensitive", "false");
+    try (Connection connection = DriverManager.getConnection("jdbc:calcite:", properties);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT COUNT(*) FROM customer_tags WHERE name = 'Lead'")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getLong(1)).isPositive();
+    }
   }
 
   private static final String ORDERS =
