@@ -160,7 +160,9 @@ class TestHelpCrunchSchemaFactory {
   @Test
   void theDocumentedModelWorks() throws Exception {
     String page = Files.readString(Path.of("docs/federation.md"));
-    String model = page.substring(page.indexOf("```json") + 7, page.indexOf("```", page.indexOf("```json") + 7));
+    String model =
+        page.substring(
+            page.indexOf("```json") + 7, page.indexOf("```", page.indexOf("```json") + 7));
     assertThat(Files.readString(Path.of("src/it/federation/src/test/resources/model.json")).strip())
         .isEqualTo(model.strip());
     Properties properties = new Properties();
