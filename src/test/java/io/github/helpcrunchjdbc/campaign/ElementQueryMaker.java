@@ -98,7 +98,9 @@ final class ElementQueryMaker {
 
   private Fragment grouped() {
     return Fragment.join(
-        "SELECT t.name, COUNT(*), COUNT(DISTINCT t.customerId), MIN(t.color) FROM customer_tags t",
+        "SELECT t.name, ",
+        dice.pick("COUNT(*)", "COUNT(DISTINCT t.customerId), COUNT(*)", "COUNT(*), MIN(t.color)"),
+        " FROM customer_tags t",
         dice.chance(60) ? Fragment.join(" WHERE ", ofTag("t")) : Fragment.of(""),
         " GROUP BY t.name",
         dice.pick("", " HAVING COUNT(*) > 3"));

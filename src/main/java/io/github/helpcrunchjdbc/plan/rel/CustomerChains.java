@@ -57,6 +57,12 @@ public final class CustomerChains {
     if (chain != null) {
       return chain.parts().isEmpty() ? null : written(chain, rel);
     }
+    if (rel instanceof Aggregate aggregate) {
+      CustomerChain input = chains.of(aggregate.getInput());
+      return input == null || input.parts().isEmpty()
+          ? null
+          : TagTotals.of(aggregate, new PinnedTags(input).unexpanded());
+    }
     return rel instanceof Join join ? chains.withOthers(join) : null;
   }
 

@@ -41,7 +41,7 @@ final class ListedCountsRule extends ScanRule {
   static final ListedCountsRule INSTANCE = new ListedCountsRule();
 
   /** As many totals one after the other as a large account may have pages for. */
-  private static final int MOST_VALUES = 50;
+  static final int MOST_VALUES = 50;
 
   private ListedCountsRule() {
     super(
@@ -146,7 +146,7 @@ final class ListedCountsRule extends ScanRule {
   }
 
   /** The values with their counts, as the aggregate gives them. */
-  private static RelNode shown(
+  static RelNode shown(
       Aggregate aggregate, CustomerScan scan, List<RexLiteral> values, ListedCounts counts) {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
     RelDataTypeFactory types = rexBuilder.getTypeFactory();

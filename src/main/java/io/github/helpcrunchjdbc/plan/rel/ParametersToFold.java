@@ -93,6 +93,11 @@ public final class ParametersToFold {
     return isPlainValue && !isTimeItself;
   }
 
+  /** Whether an expression has no parameters. */
+  static boolean isFree(RexNode node) {
+    return Collector.isFree(node);
+  }
+
   private static @Nullable Operator operator(SqlKind kind) {
     return switch (kind) {
       case EQUALS -> Operator.EQ;
