@@ -49,8 +49,7 @@ final class TagTotals {
 
   private @Nullable RelNode totals() {
     Map<String, RexLiteral> names = new LinkedHashMap<>();
-    CustomerScan scan =
-        CustomerScan.ofCustomers(chain.cluster(), chain.source(), chain.table());
+    CustomerScan scan = CustomerScan.ofCustomers(chain.cluster(), chain.source(), chain.table());
     for (RexNode condition : chain.conditions()) {
       if (chain.isOfCustomer(condition)) {
         if (!isPlain(condition)) {
@@ -91,8 +90,7 @@ final class TagTotals {
   /** Adds the names that a condition allows; false if it says anything else. */
   private boolean addNames(RexNode condition, Map<String, RexLiteral> names) {
     TagPredicates predicates = new TagPredicates(chain);
-    for (RexNode one :
-        RelOptUtil.disjunctions(RexUtil.expandSearch(rexBuilder, null, condition))) {
+    for (RexNode one : RelOptUtil.disjunctions(RexUtil.expandSearch(rexBuilder, null, condition))) {
       RexNode name = predicates.nameOf(part, one);
       String text = name instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
       if (text == null) {
