@@ -4,12 +4,15 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.error.NearestName;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
+import io.github.helpcrunchjdbc.search.AttributeColumns;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
+import io.github.helpcrunchjdbc.search.TagColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.calcite.runtime.CalciteContextException;
 
 /** Calcite's complaints about SQL as the driver's errors: where, what, and what was meant. */
@@ -20,6 +23,11 @@ final class SqlErrors {
       Pattern.compile("Object '([^']*)' not found.*|Table '([^']*)' not found.*", Pattern.DOTALL);
   private static final Pattern UNKNOWN_FUNCTION =
       Pattern.compile("No match found for function signature (.*)", Pattern.DOTALL);
+
+  private static final List<String> TABLES =
+      Stream.of(TableDef.CUSTOMERS, TagColumns.TABLE, AttributeColumns.TABLE)
+          .map(TableDef::name)
+          .toList();
 
   private SqlErrors() {}
 
@@ -74,7 +82,7 @@ final class SqlErrors {
     String advice =
         column
             ? "; write JSON_VALUE(customData, '$.name') to take a value out of a JSON text"
-            : "; there is " + TableDef.SCHEMA + "." + TableDef.CUSTOMERS.name();
+            : "; there are " + String.join(", ", TABLES) + " in " + TableDef.SCHEMA;
     return new HelpCrunchException(
         ErrorCode.UNKNOWN_TABLE,
         "there is no "
