@@ -26,7 +26,7 @@ final class SqlErrors {
 
   private static final List<String> TABLES =
       Stream.of(TableDef.CUSTOMERS, TagColumns.TABLE, AttributeColumns.TABLE)
-          .map(TableDef::name)
+          .map(table -> TableDef.SCHEMA + "." + table.name())
           .toList();
 
   private SqlErrors() {}
@@ -82,7 +82,7 @@ final class SqlErrors {
     String advice =
         column
             ? "; write JSON_VALUE(customData, '$.name') to take a value out of a JSON text"
-            : "; there are " + String.join(", ", TABLES) + " in " + TableDef.SCHEMA;
+            : "; there are " + String.join(", ", TABLES);
     return new HelpCrunchException(
         ErrorCode.UNKNOWN_TABLE,
         "there is no "
