@@ -245,6 +245,24 @@ class TestCustomerTags {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT t.name FROM customer_tags t WHERE t.customerId IN"
+            + " (SELECT id FROM customers ORDER BY lastSeen DESC LIMIT 3)",
+        "SELECT t.name, c.city FROM customer_tags t JOIN"
+            + " (SELECT id, city FROM customers ORDER BY lastSeen DESC LIMIT 3) c"
+            + " ON c.id = t.customerId"
+      })
+  void theTagsOfSomeCustomersAreReadByTheirIds(String sql) throws Exception {
+    try (AskedAccount account = AskedAccount.of(People.few(), "pageSize=3")) {
+      account.assertJudged(sql);
+      assertThat(account.requests()).hasSize(2);
+      assertThat(account.requests().get(1).at("/filter/0/field").asText())
+          .isEqualTo("customers.id");
+    }
+  }
+
   @Test
   void arraysOfNames() throws SQLException {
     try (AskedAccount account = AskedAccount.of(People.few())) {

@@ -39,8 +39,9 @@ final class ChainWriter {
    * Rows of others that are joined with the customers, before lists are taken apart.
    *
    * @param first the place of its first field in the wide row
+   * @param type INNER, or SEMI where they only say which customers count
    */
-  record Partner(RelNode rows, int first) {}
+  record Partner(RelNode rows, int first, JoinRelType type) {}
 
   ChainWriter(CustomerChain chain) {
     this(chain, null);
@@ -110,7 +111,7 @@ final class ChainWriter {
         List.of(),
         RexUtil.composeConjunction(rexBuilder, conditions),
         Set.of(),
-        JoinRelType.INNER);
+        partner.type());
   }
 
   private Set<Integer> usedOfCustomer() {

@@ -77,8 +77,9 @@ public final class CustomerChains {
   private @Nullable RelNode withOthers(Join join) {
     CustomerChain left = of(join.getLeft());
     CustomerChain right = of(join.getRight());
+    boolean tests = join.getJoinType() == JoinRelType.SEMI && right == null;
     boolean possible =
-        join.getJoinType() == JoinRelType.INNER
+        (tests || join.getJoinType() == JoinRelType.INNER)
             && isPlain(join.getCondition())
             && (left == null) != (right == null);
     CustomerChain own = left == null ? right : left;
@@ -96,7 +97,17 @@ public final class CustomerChains {
     both.addAll(left == null ? chain.outputs() : fields);
     CustomerChain joined = chain.with(chain.parts(), chain.conditions(), both);
     joined = filtered(joined, join.getCondition());
-    return new ChainWriter(joined, new ChainWriter.Partner(others, chain.end()))
+    if (tests) {
+      boolean ofElement =
+          joined.conditions().stream()
+              .skip(chain.conditions().size())
+              .anyMatch(node -> chain.parts().stream().anyMatch(part -> part.isUsedBy(node)));
+      if (ofElement) {
+        return null;
+      }
+      joined = joined.with(joined.parts(), joined.conditions(), chain.outputs());
+    }
+    return new ChainWriter(joined, new ChainWriter.Partner(others, chain.end(), join.getJoinType()))
         .write(join.getRowType());
   }
 

@@ -97,6 +97,10 @@ final class KeyedJoinRule extends ScanRule {
 
   /** Whether, of two scans, the other one is the one to ask by keys. */
   private boolean isBetterAsked(CustomerScan driving, CustomerScan scan, Join join) {
+    if (driving.spec().isLimited()) {
+      // Which rows it gives is known only once they are read.
+      return false;
+    }
     double drivingRows = driving.estimateRowCount(driving.getCluster().getMetadataQuery());
     double rows = scan.estimateRowCount(scan.getCluster().getMetadataQuery());
     boolean larger = right ? drivingRows > rows : drivingRows >= rows;
