@@ -16,8 +16,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cache the account's, shared with other connections
  * @param ttlNanos how old an answer may be
+ * @param keeps whether what is read is kept there too
  */
-public record AnswerCache(PageCache cache, long ttlNanos) {
+public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
+  /** What a connection takes that also keeps what it reads. */
+  public AnswerCache(PageCache cache, long ttlNanos) {
+    this(cache, ttlNanos, true);
+  }
+
+  /** The same for a rehearsal, which keeps nothing. */
+  AnswerCache readOnly() {
+    return new AnswerCache(cache, ttlNanos, false);
+  }
+
   /** All customers of the account, null if they are not kept or are too old. */
   @Nullable CachedAnswer everybody() {
     return cache.whole(Search.ALL, ttlNanos);
@@ -56,7 +67,7 @@ public record AnswerCache(PageCache cache, long ttlNanos) {
   }
 
   CacheRecorder recording() {
-    return new PageRecorder(cache, ttlNanos);
+    return keeps ? new PageRecorder(cache, ttlNanos) : CacheRecorder.NONE;
   }
 
   ReplayedPages replay() {

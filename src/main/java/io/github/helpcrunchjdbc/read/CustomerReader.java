@@ -156,9 +156,10 @@ public final class CustomerReader {
     return new AnnouncedPages(facts, customers, sample);
   }
 
-  /** A reader of other pages, with the same settings, which keeps nothing. */
+  /** A reader of other pages, with the same settings and answers in memory, which keeps nothing. */
   public CustomerReader reading(PageSource pages) {
-    return new CustomerReader(pages, pageSize, consistency, undecodable, null);
+    return new CustomerReader(
+        pages, pageSize, consistency, undecodable, cache == null ? null : cache.readOnly());
   }
 
   /** What was learned of the service, with its evidence. */

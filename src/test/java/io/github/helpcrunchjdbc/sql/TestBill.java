@@ -165,16 +165,35 @@ class TestBill {
   void whereNobodyKnowsTheTotalTheBillIsWithinAFactorOfTwo(String sql) throws Exception {
     try (AskedAccount fresh =
         AskedAccount.of(CUSTOMERS, "stringMatching=strict", "checkKey=true")) {
-      long estimate =
-          fresh.ask("EXPLAIN PLAN FOR " + sql).rows().stream()
-              .filter(row -> "total".equals(row.get(0)))
-              .mapToLong(row -> (Long) row.get(2))
-              .findFirst()
-              .orElseThrow();
+      long estimate = requestsBilled(fresh, "EXPLAIN PLAN FOR " + sql);
       fresh.ask(sql);
       double spent = fresh.requests().size();
       assertThat((double) estimate).isBetween(spent / 2, spent * 2);
     }
+  }
+
+  @Test
+  void answersInMemoryCostNothingAndARehearsalLeavesNoneThere() throws Exception {
+    String count = "SELECT COUNT(*) FROM customers WHERE notes = 'note 3'";
+    try (AskedAccount keeping = AskedAccount.of(CUSTOMERS, "cacheTtl=600", "checkKey=true")) {
+      for (long expected : List.of(5L, 5L)) {
+        assertThat(requestsBilled(keeping, "EXPLAIN PLAN FOR " + count)).isEqualTo(expected);
+        keeping.ask("SELECT MAX(lastSeen) FROM customers");
+      }
+      keeping.ask(count);
+      assertThat(keeping.requests()).hasSize(5);
+      assertThat(requestsBilled(keeping, "EXPLAIN PLAN FOR " + count)).isZero();
+      keeping.ask(count);
+      assertThat(keeping.requests()).isEmpty();
+    }
+  }
+
+  private static long requestsBilled(AskedAccount account, String explain) throws SQLException {
+    return account.ask(explain).rows().stream()
+        .filter(row -> "total".equals(row.get(0)))
+        .mapToLong(row -> (Long) row.get(2))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -24,7 +24,7 @@ public record ScanContext(
     Supplier<List<TableDef>> tables,
     AboutDriver about) {
 
-  /** The same with pages of a rehearsal, and nothing from memory. */
+  /** The same with pages of a rehearsal. */
   public ScanContext rehearsing(PageSource pages) {
     CustomerReader reader = rows.reading(pages);
     return new ScanContext(
