@@ -179,6 +179,46 @@ public final class HelpCrunchDataSource implements DataSource {
     set(ConnectionProperty.SHARED_QUOTA, String.valueOf(sharedQuota));
   }
 
+  public String getProxyHost() {
+    return get(ConnectionProperty.PROXY_HOST);
+  }
+
+  public void setProxyHost(@Nullable String proxyHost) {
+    set(ConnectionProperty.PROXY_HOST, proxyHost);
+  }
+
+  public int getProxyPort() {
+    return Integer.parseInt(get(ConnectionProperty.PROXY_PORT));
+  }
+
+  public void setProxyPort(int proxyPort) {
+    set(ConnectionProperty.PROXY_PORT, String.valueOf(proxyPort));
+  }
+
+  public String getProxyUser() {
+    return get(ConnectionProperty.PROXY_USER);
+  }
+
+  public void setProxyUser(@Nullable String proxyUser) {
+    set(ConnectionProperty.PROXY_USER, proxyUser);
+  }
+
+  public String getTrustStore() {
+    return get(ConnectionProperty.TRUST_STORE);
+  }
+
+  public void setTrustStore(@Nullable String trustStore) {
+    set(ConnectionProperty.TRUST_STORE, trustStore);
+  }
+
+  public void setProxyPassword(@Nullable String proxyPassword) {
+    set(ConnectionProperty.PROXY_PASSWORD, proxyPassword);
+  }
+
+  public void setTrustStorePassword(@Nullable String trustStorePassword) {
+    set(ConnectionProperty.TRUST_STORE_PASSWORD, trustStorePassword);
+  }
+
   public int getRetryFor() {
     return Integer.parseInt(get(ConnectionProperty.RETRY_FOR));
   }

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.http;
 
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one connection talks to the service. Whether {@code baseUrl} may be trusted with the key is
@@ -19,6 +20,8 @@ import java.time.Duration;
  * @param retryFor for how long a request is sent again, however often, once the service has
  *     answered the account; zero leaves it at {@code maxRetries}
  * @param sharedQuota whether other programs of this machine that use the key are taken into account
+ * @param proxy the proxy for https; null for the JVM's own settings
+ * @param trustStore whose certificates are trusted; null for the JVM's own
  */
 public record ClientSettings(
     URI baseUrl,
@@ -30,7 +33,9 @@ public record ClientSettings(
     Duration requestTimeout,
     int maxRetries,
     Duration retryFor,
-    boolean sharedQuota) {
+    boolean sharedQuota,
+    @Nullable ProxyServer proxy,
+    @Nullable TrustStore trustStore) {
   /** As long as an answer may take unless somebody says otherwise. */
   private static final Duration USUAL_REQUEST_TIMEOUT = Duration.ofSeconds(60);
 
@@ -56,7 +61,9 @@ public record ClientSettings(
         USUAL_REQUEST_TIMEOUT,
         maxRetries,
         Duration.ZERO,
-        false);
+        false,
+        null,
+        null);
   }
 
   public ClientSettings {
@@ -83,7 +90,9 @@ public record ClientSettings(
         newRequestTimeout,
         maxRetries,
         retryFor,
-        sharedQuota);
+        sharedQuota,
+        proxy,
+        trustStore);
   }
 
   /** The service's host, and its port if it is not the usual one: how errors name it. */

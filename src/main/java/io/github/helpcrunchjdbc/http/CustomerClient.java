@@ -55,8 +55,8 @@ public final class CustomerClient {
   }
 
   /** The same connection's client with other time limits; its requests count together. */
-  public CustomerClient with(ClientSettings settings, @Nullable Interceptor standIn) {
-    return new CustomerClient(parts.with(settings, SharedHttp.client(settings, standIn)));
+  public CustomerClient with(ClientSettings settings) {
+    return new CustomerClient(parts.with(settings, SharedHttp.client(parts.http(), settings)));
   }
 
   /** The most requests of this client that are in flight together; more wait for their turn. */

@@ -35,8 +35,10 @@ record Failure(
 
   /** A failure on the way to an answer. */
   static Failure ofNetwork(IOException cause, boolean sent) {
-    if (cause instanceof ProtocolException && String.valueOf(cause.getMessage()).contains("407")) {
-      // OkHttp does not hand out a proxy's answer where it knows of no proxy.
+    String message = String.valueOf(cause.getMessage());
+    if ((cause instanceof ProtocolException && message.contains("407"))
+        || message.equals("Failed to authenticate with proxy")) {
+      // OkHttp does not hand out a proxy's answer.
       return new Failure(FailureKind.REFUSED, 407, List.of(), null, cause);
     }
     return without(kindOfNetwork(cause, sent), 0, cause);

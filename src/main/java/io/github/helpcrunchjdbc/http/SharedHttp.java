@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.http;
 
 import java.io.IOException;
+import java.net.Proxy;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,17 +35,40 @@ final class SharedHttp {
    * @param standIn answers in the network's place, or null
    */
   static OkHttpClient client(ClientSettings settings, @Nullable Interceptor standIn) {
-    OkHttpClient.Builder builder =
-        BASE.newBuilder()
+    OkHttpClient.Builder builder = limited(BASE, settings);
+    ProxyServer proxy = settings.proxy();
+    if (proxy != null) {
+      // A proxy would see the key where there is no TLS; http leads to this machine only.
+      builder.proxy(isSecure(settings) ? proxy.address() : Proxy.NO_PROXY);
+      builder.proxyAuthenticator(proxy.login());
+    }
+    TrustStore trust = settings.trustStore();
+    if (trust != null) {
+      builder.sslSocketFactory(trust.sockets(), trust.manager());
+    }
+    if (standIn != null) {
+      builder.addInterceptor(standIn);
+    }
+    return builder.build();
+  }
+
+  private static boolean isSecure(ClientSettings settings) {
+    return "https".equalsIgnoreCase(settings.baseUrl().getScheme());
+  }
+
+  /** The same client, whose connections it shares, with the settings' timeouts. */
+  static OkHttpClient client(OkHttpClient same, ClientSettings settings) {
+    return limited(same, settings).build();
+  }
+
+  private static OkHttpClient.Builder limited(OkHttpClient client, ClientSettings settings) {
+    return client
+            .newBuilder()
             .connectTimeout(settings.connectTimeout())
             .readTimeout(settings.readTimeout())
             .writeTimeout(settings.readTimeout())
             // Silence alone does not bound an answer that drips.
             .callTimeout(settings.requestTimeout());
-    if (standIn != null) {
-      builder.addInterceptor(standIn);
-    }
-    return builder.build();
   }
 
   private static OkHttpClient base() {

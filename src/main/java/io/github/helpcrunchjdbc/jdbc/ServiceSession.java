@@ -44,7 +44,6 @@ final class ServiceSession implements Session {
   private final Account account;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ClientSettings settings;
-  private final @Nullable DemoNetwork standIn;
   private final ScanContext scans;
   private final QueryEngine engine;
   private final Runnable unregister;
@@ -69,7 +68,6 @@ final class ServiceSession implements Session {
       ConnectionSettings connection,
       AccountRegistry accounts) {
     this.settings = settings;
-    this.standIn = standIn;
     this.accounts = accounts;
     this.accountId =
         new AccountId(connection.demo(), settings.baseUrl(), settings.apiKey().fingerprint());
@@ -220,7 +218,7 @@ final class ServiceSession implements Session {
   public void setNetworkTimeout(int millis) {
     Duration asked = Duration.ofMillis(millis);
     boolean shorter = millis > 0 && asked.compareTo(settings.requestTimeout()) < 0;
-    client = client.with(shorter ? settings.withRequestTimeout(asked) : settings, standIn);
+    client = client.with(shorter ? settings.withRequestTimeout(asked) : settings);
   }
 
   /** Sockets and threads are the JVM's, so only the account hears of it. */

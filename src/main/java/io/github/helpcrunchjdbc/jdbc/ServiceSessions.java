@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc;
 import io.github.helpcrunchjdbc.demo.DemoNetwork;
 import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.http.ClientSettings;
+import io.github.helpcrunchjdbc.http.TrustStore;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
@@ -65,7 +66,11 @@ public final class ServiceSessions implements SessionFactory {
             settings.requestTimeout(),
             settings.maxRetries(),
             settings.retryFor(),
-            settings.sharedQuota());
+            settings.sharedQuota(),
+            settings.proxy(),
+            settings.trustStore().isEmpty()
+                ? null
+                : TrustStore.read(settings.trustStore(), settings.trustStorePassword()));
     return new ServiceSession(client, standIn, settings, accounts);
   }
 }

@@ -42,7 +42,9 @@ class TestPatience {
             requestTimeout,
             usual.maxRetries(),
             Duration.ofSeconds(retryForSeconds),
-            false));
+            false,
+            null,
+            null));
   }
 
   private HelpCrunchException failure(CustomerClient client) {

@@ -57,6 +57,19 @@ public enum ConnectionProperty {
       "For how many seconds a failed request is sent again once the service has answered before",
       0,
       3600),
+  PROXY_HOST(
+      "proxyHost",
+      "",
+      "An HTTP proxy on the way to an https baseUrl; not given, the JVM's own settings count"),
+  PROXY_PORT("proxyPort", "8080", "The port of the proxy", 1, 65_535),
+  PROXY_USER("proxyUser", "", "Who logs in at the proxy, if it asks for a login"),
+  PROXY_PASSWORD("proxyPassword", "", "The password for that"),
+  TRUST_STORE(
+      "trustStore",
+      "",
+      "A file of the certificates that are trusted in place of the JVM's own, as behind a proxy that"
+          + " looks into TLS"),
+  TRUST_STORE_PASSWORD("trustStorePassword", "", "The password of that file, if it has one"),
   STRING_MATCHING(
       "stringMatching",
       "auto",
@@ -211,7 +224,7 @@ public enum ConnectionProperty {
 
   /** Whether its value must never be shown. */
   public boolean isSecret() {
-    return this == API_KEY;
+    return this == API_KEY || this == PROXY_PASSWORD || this == TRUST_STORE_PASSWORD;
   }
 
   /** The values to choose from, empty where there are too many to list. */
@@ -239,12 +252,14 @@ public enum ConnectionProperty {
           + " BIGINT, DECIMAL, TIMESTAMP and VARCHAR; a name with a comma, colon or quote in it"
           + " stands in double quotes";
     }
-    if (this == API_KEY_FILE) {
-      return "the path of a file";
-    }
-    return this == BASE_URL
-        ? "an https URL without user, query and fragment; http only for localhost"
-        : "an API key";
+    return switch (this) {
+      case API_KEY -> "an API key";
+      case API_KEY_FILE -> "the path of a file";
+      case BASE_URL -> "an https URL without user, query and fragment; http only for localhost";
+      case TRUST_STORE -> "the path of a file: certificates in PEM, or a JKS or PKCS12 store";
+      case PROXY_HOST -> "a name or an address";
+      default -> "a text";
+    };
   }
 
   int min() {

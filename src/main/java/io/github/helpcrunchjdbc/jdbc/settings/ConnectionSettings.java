@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.execution.RequestBudget;
+import io.github.helpcrunchjdbc.http.ProxyServer;
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.CustomField;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection's properties, checked. Immutable; shows everything but the key.
@@ -25,6 +27,8 @@ import java.util.Optional;
  * @param jmx whether the account's figures are shown by JMX
  * @param requestTimeout how long one request may take as a whole
  * @param retryFor for how long a service is waited for that has answered before
+ * @param proxy the proxy for https, null for the JVM's own settings
+ * @param trustStore a file of certificates, empty for the JVM's own
  * @param cacheTtl how old an answer from memory may be; zero for none
  * @param checkKey whether connecting asks the service whether it takes the key
  * @param customFields the columns of custom attributes; empty if they are to be found out
@@ -45,6 +49,9 @@ public record ConnectionSettings(
     Duration requestTimeout,
     int maxRetries,
     Duration retryFor,
+    @Nullable ProxyServer proxy,
+    String trustStore,
+    String trustStorePassword,
     StringMatchingSetting stringMatching,
     Consistency consistency,
     Undecodable undecodable,

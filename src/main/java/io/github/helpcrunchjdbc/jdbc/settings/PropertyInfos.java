@@ -26,7 +26,7 @@ public final class PropertyInfos {
         new DriverPropertyInfo(property.propertyName(), secret ? null : values.get(property));
     answer.description = property.description() + " (" + property.allowed() + ")";
     answer.required =
-        secret
+        property == ConnectionProperty.API_KEY
             && !demo
             && !values.isGiven(property)
             && !values.isGiven(ConnectionProperty.API_KEY_FILE);

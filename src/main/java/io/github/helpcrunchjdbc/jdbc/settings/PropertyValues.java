@@ -92,7 +92,7 @@ final class PropertyValues {
         throw invalid(
             "the Properties give "
                 + property.propertyName()
-                + (property.isSecret() ? ", which is also called password," : "")
+                + (property == ConnectionProperty.API_KEY ? ", which is also called password," : "")
                 + " twice, with different values");
       }
     }

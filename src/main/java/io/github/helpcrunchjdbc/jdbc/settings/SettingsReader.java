@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.http.ProxyServer;
 import io.github.helpcrunchjdbc.jdbc.value.JdbcTimes;
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
@@ -29,6 +30,7 @@ public final class SettingsReader {
   /** Where the key is taken from if no property gives it, for the default {@code baseUrl} only. */
   public static final String KEY_VARIABLE = "HELPCRUNCH_API_KEY";
 
+  private static final Pattern PROXY_HOST = Pattern.compile("[\\p{Alnum}._:\\[\\]-]*");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
   private final PropertyValues values;
@@ -70,6 +72,9 @@ public final class SettingsReader {
         Duration.ofSeconds(number(ConnectionProperty.REQUEST_TIMEOUT)),
         number(ConnectionProperty.MAX_RETRIES),
         Duration.ofSeconds(number(ConnectionProperty.RETRY_FOR)),
+        proxy(),
+        values.get(ConnectionProperty.TRUST_STORE),
+        values.get(ConnectionProperty.TRUST_STORE_PASSWORD),
         choice(ConnectionProperty.STRING_MATCHING, StringMatchingSetting.class),
         choice(ConnectionProperty.CONSISTENCY, Consistency.class),
         choice(ConnectionProperty.UNDECODABLE, Undecodable.class),
@@ -84,6 +89,21 @@ public final class SettingsReader {
         isOn(ConnectionProperty.WARM_UP),
         timeZone(),
         displayUrl());
+  }
+
+  private @Nullable ProxyServer proxy() throws SQLException {
+    String host = values.get(ConnectionProperty.PROXY_HOST).strip();
+    int port = number(ConnectionProperty.PROXY_PORT);
+    if (!PROXY_HOST.matcher(host).matches()) {
+      throw refused(ConnectionProperty.PROXY_HOST, host);
+    }
+    return host.isEmpty()
+        ? null
+        : new ProxyServer(
+            host,
+            port,
+            values.get(ConnectionProperty.PROXY_USER),
+            values.get(ConnectionProperty.PROXY_PASSWORD));
   }
 
   private long maxMemory() throws SQLException {

@@ -1,0 +1,203 @@
+package io.github.helpcrunchjdbc.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A service behind TLS whose certificate nobody knows, and a proxy before it. */
+class TestProxyAndTrust {
+  private static final String STORE_PASSWORD = "changeit";
+  private static final String LOGIN = "bWU6c2VjcmV0"; // me:secret
+
+  @TempDir private static Path folder;
+  private static WireMockServer service;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path store = folder.resolve("store.p12");
+    new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-alias",
+            "service",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=localhost",
+            "-ext",
+            "san=dns:localhost",
+            "-keystore",
+            store.toString(),
+            "-storepass",
+            STORE_PASSWORD,
+            "-storetype",
+            "PKCS12")
+        .start()
+        .waitFor();
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, STORE_PASSWORD.toCharArray());
+    }
+    byte[] certificate = keys.getCertificate("service").getEncoded();
+    Files.writeString(
+        folder.resolve("certificates.pem"),
+        "-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder().encodeToString(certificate)
+            + "\n-----END CERTIFICATE-----\n");
+    Files.writeString(folder.resolve("rubbish"), "rubbish");
+    service =
+        new WireMockServer(
+            wireMockConfig()
+                .dynamicPort()
+                .dynamicHttpsPort()
+                .keystorePath(store.toString())
+                .keystorePassword(STORE_PASSWORD)
+                .keyManagerPassword(STORE_PASSWORD)
+                .keystoreType("PKCS12"));
+    service.start();
+    service.stubFor(any(anyUrl()).willReturn(okJson(ServiceFixture.ONE_ROW)));
+  }
+
+  @AfterAll
+  static void stop() {
+    service.stop();
+  }
+
+  private static Properties trusting(String file, String password) {
+    Properties properties = new Properties();
+    properties.setProperty("apiKey", ServiceFixture.KEY);
+    properties.setProperty("trustStore", folder.resolve(file).toString());
+    properties.setProperty("trustStorePassword", password);
+    return properties;
+  }
+
+  private static Properties through(TunnelProxy proxy, String user, String password) {
+    Properties properties = trusting("certificates.pem", "");
+    properties.setProperty("proxyHost", "localhost");
+    properties.setProperty("proxyPort", Integer.toString(proxy.port()));
+    properties.setProperty("proxyUser", user);
+    properties.setProperty("proxyPassword", password);
+    return properties;
+  }
+
+  private static String url(String scheme, int port) {
+    return "jdbc:helpcrunch:customFields=off;warmUp=false;maxRetries=0;baseUrl="
+        + scheme
+        + "://localhost:"
+        + port
+        + "/v1";
+  }
+
+  private static long ask(Properties properties) throws SQLException {
+    return ask(url("https", service.httpsPort()), properties);
+  }
+
+  private static long ask(String url, Properties properties) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, properties);
+        ResultSet rows =
+            connection.createStatement().executeQuery("SELECT id FROM customers LIMIT 1")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"certificates.pem, ''", "store.p12, changeit"})
+  void theFilesCertificatesAreTrusted(String file, String password) throws SQLException {
+    assertThat(ask(trusting(file, password))).isEqualTo(7);
+  }
+
+  @Test
+  void withoutTheFileNobodyIsTrusted() {
+    Properties properties = new Properties();
+    properties.setProperty("apiKey", ServiceFixture.KEY);
+    SQLException error = catchThrowableOfType(SQLException.class, () -> ask(properties));
+    assertThat(error.getSQLState()).isEqualTo("08001");
+    assertThat(error.getMessage()).contains("PKIX");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rubbish", "there-is-none", "store.p12"})
+  void aFileThatIsNoneIsTold(String file) {
+    SQLException error =
+        catchThrowableOfType(SQLException.class, () -> ask(trusting(file, "secret-word")));
+    assertThat(error.getSQLState()).isEqualTo("22023");
+    assertThat(error.getMessage()).contains("trustStore", "PEM").doesNotContain("secret-word");
+  }
+
+  @Test
+  void aProxyPassesOnWhatItCannotRead() throws Exception {
+    try (TunnelProxy proxy = new TunnelProxy("")) {
+      assertThat(ask(through(proxy, "", ""))).isEqualTo(7);
+      assertThat(proxy.heads()).isNotEmpty().allMatch(head -> head.startsWith("CONNECT localhost:"));
+      assertThat(proxy.heads().toString() + proxy.passed())
+          .doesNotContain(ServiceFixture.KEY)
+          .doesNotContain("Bearer");
+    }
+  }
+
+  @Test
+  void aProxyThatWantsALoginGetsIt() throws Exception {
+    try (TunnelProxy proxy = new TunnelProxy("Basic " + LOGIN)) {
+      assertThat(ask(through(proxy, "me", "secret"))).isEqualTo(7);
+      assertThat(proxy.heads().toString()).doesNotContain("Bearer");
+      service
+          .getAllServeEvents()
+          .forEach(
+              event -> assertThat(event.getRequest().getHeader("Proxy-Authorization")).isNull());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', ''", "me, wrong-word"})
+  void aLoginThatIsRefusedIsTold(String user, String password) throws Exception {
+    try (TunnelProxy proxy = new TunnelProxy("Basic " + LOGIN)) {
+      SQLException error =
+          catchThrowableOfType(
+              SQLException.class, () -> ask(through(proxy, user, password)));
+      assertThat(error.getErrorCode()).isEqualTo(407);
+      assertThat(error.getMessage()).contains("proxyUser").doesNotContain("wrong-word");
+      assertThat(proxy.heads().toString()).doesNotContain("Bearer");
+    }
+  }
+
+  /** Without TLS the proxy would see the key. */
+  @Test
+  void whatStaysOnThisMachineGoesPastTheProxy() throws Exception {
+    try (TunnelProxy proxy = new TunnelProxy("")) {
+      assertThat(ask(url("http", service.port()), through(proxy, "", ""))).isEqualTo(7);
+      assertThat(proxy.heads()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://proxy", "a b", "user@proxy"})
+  void aHostThatIsNoneIsRefused(String host) {
+    Properties properties = trusting("certificates.pem", "");
+    properties.setProperty("proxyHost", host);
+    SQLException error = catchThrowableOfType(SQLException.class, () -> ask(properties));
+    assertThat(error.getSQLState()).isEqualTo("22023");
+  }
+}
