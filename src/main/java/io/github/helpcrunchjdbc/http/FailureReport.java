@@ -87,7 +87,9 @@ final class FailureReport {
         + status
         + (status >= 300 && status < 400
             ? ", a redirect, which is not followed; check baseUrl"
-            : status == 407 ? ": a proxy on the way asks for a login; check proxyUser and proxyPassword" : "");
+            : status == 407
+                ? ": a proxy on the way asks for a login; check proxyUser and proxyPassword"
+                : "");
   }
 
   private String detail(Failure failure) {

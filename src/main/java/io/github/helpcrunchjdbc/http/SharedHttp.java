@@ -63,12 +63,12 @@ final class SharedHttp {
 
   private static OkHttpClient.Builder limited(OkHttpClient client, ClientSettings settings) {
     return client
-            .newBuilder()
-            .connectTimeout(settings.connectTimeout())
-            .readTimeout(settings.readTimeout())
-            .writeTimeout(settings.readTimeout())
-            // Silence alone does not bound an answer that drips.
-            .callTimeout(settings.requestTimeout());
+        .newBuilder()
+        .connectTimeout(settings.connectTimeout())
+        .readTimeout(settings.readTimeout())
+        .writeTimeout(settings.readTimeout())
+        // Silence alone does not bound an answer that drips.
+        .callTimeout(settings.requestTimeout());
   }
 
   private static OkHttpClient base() {

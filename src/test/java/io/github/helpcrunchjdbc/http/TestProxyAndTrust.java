@@ -151,7 +151,9 @@ class TestProxyAndTrust {
   void aProxyPassesOnWhatItCannotRead() throws Exception {
     try (TunnelProxy proxy = new TunnelProxy("")) {
       assertThat(ask(through(proxy, "", ""))).isEqualTo(7);
-      assertThat(proxy.heads()).isNotEmpty().allMatch(head -> head.startsWith("CONNECT localhost:"));
+      assertThat(proxy.heads())
+          .isNotEmpty()
+          .allMatch(head -> head.startsWith("CONNECT localhost:"));
       assertThat(proxy.heads().toString() + proxy.passed())
           .doesNotContain(ServiceFixture.KEY)
           .doesNotContain("Bearer");
@@ -175,8 +177,7 @@ class TestProxyAndTrust {
   void aLoginThatIsRefusedIsTold(String user, String password) throws Exception {
     try (TunnelProxy proxy = new TunnelProxy("Basic " + LOGIN)) {
       SQLException error =
-          catchThrowableOfType(
-              SQLException.class, () -> ask(through(proxy, user, password)));
+          catchThrowableOfType(SQLException.class, () -> ask(through(proxy, user, password)));
       assertThat(error.getErrorCode()).isEqualTo(407);
       assertThat(error.getMessage()).contains("proxyUser").doesNotContain("wrong-word");
       assertThat(proxy.heads().toString()).doesNotContain("Bearer");

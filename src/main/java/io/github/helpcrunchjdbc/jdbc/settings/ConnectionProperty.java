@@ -67,8 +67,8 @@ public enum ConnectionProperty {
   TRUST_STORE(
       "trustStore",
       "",
-      "A file of the certificates that are trusted in place of the JVM's own, as behind a proxy that"
-          + " looks into TLS"),
+      "A file of the certificates that are trusted in place of the JVM's own, as behind a proxy"
+          + " that looks into TLS"),
   TRUST_STORE_PASSWORD("trustStorePassword", "", "The password of that file, if it has one"),
   STRING_MATCHING(
       "stringMatching",
