@@ -6,7 +6,16 @@ package io.github.helpcrunchjdbc.http;
  */
 interface HostQuota {
   /** A program that shares its key with none it could know of. */
-  HostQuota NONE = requestsPerMinute -> 0;
+  HostQuota NONE =
+      new HostQuota() {
+        @Override
+        public long take(int requestsPerMinute) {
+          return 0;
+        }
+
+        @Override
+        public void leave() {}
+      };
 
   /**
    * Takes a place in the key's minute for a request that goes out now.
@@ -14,4 +23,7 @@ interface HostQuota {
    * @return 0 if it got the place, else the nanoseconds after which to ask again
    */
   long take(int requestsPerMinute);
+
+  /** Says that the program wants nothing more for now, so that no share is kept for it. */
+  void leave();
 }

@@ -24,6 +24,14 @@ final class LedgerFile implements HostQuota {
   /** Whoever holds the lock for longer is stopped, and must not stop others. */
   private static final int MOST_TIMES_BUSY = 100;
 
+  private static final long BUSY = -1;
+
+  /** Something done with the ledger. */
+  @FunctionalInterface
+  private interface Change {
+    long on(MinuteLedger ledger, long now);
+  }
+
   private final Path file;
   private final long program;
   private final LongSupplier millis;
@@ -50,6 +58,26 @@ final class LedgerFile implements HostQuota {
 
   @Override
   public long take(int requestsPerMinute) {
+    long wait = change((ledger, now) -> ledger.take(program, requestsPerMinute, now));
+    busy = wait == BUSY ? busy + 1 : 0;
+    return wait == BUSY
+        ? busy > MOST_TIMES_BUSY ? 0 : BUSY_NANOS
+        : TimeUnit.MILLISECONDS.toNanos(wait);
+  }
+
+  @Override
+  public void leave() {
+    if (prepared) {
+      change(
+          (ledger, now) -> {
+            ledger.leave(program);
+            return 0;
+          });
+    }
+  }
+
+  /** Changes the ledger, if it can be had: {@link #BUSY} if another program has it. */
+  private long change(Change change) {
     if (broken) {
       return 0;
     }
@@ -62,7 +90,7 @@ final class LedgerFile implements HostQuota {
       try (FileChannel open =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-        return take(open, requestsPerMinute);
+        return change(open, change);
       }
     } catch (IOException | UnsupportedOperationException | SecurityException e) {
       LOGGER.log(Level.FINE, "requests of other programs are not taken into account", e);
@@ -71,29 +99,23 @@ final class LedgerFile implements HostQuota {
     }
   }
 
-  private long take(FileChannel open, int requestsPerMinute) throws IOException {
+  private long change(FileChannel open, Change change) throws IOException {
     try (FileLock lock = open.tryLock()) {
       if (lock == null) {
-        return isBusy();
+        return BUSY;
       }
-      busy = 0;
       long now = millis.getAsLong();
       MinuteLedger ledger = MinuteLedger.read(contents(open), now);
-      long wait = ledger.take(program, requestsPerMinute, now);
+      long answer = change.on(ledger, now);
       ByteBuffer bytes = ledger.write();
       int length = bytes.remaining();
       open.write(bytes, 0);
       open.truncate(length);
-      return TimeUnit.MILLISECONDS.toNanos(wait);
+      return answer;
     } catch (OverlappingFileLockException e) {
       // Another loader of this driver in the same JVM.
-      return isBusy();
+      return BUSY;
     }
-  }
-
-  private long isBusy() {
-    busy++;
-    return busy > MOST_TIMES_BUSY ? 0 : BUSY_NANOS;
   }
 
   private static ByteBuffer contents(FileChannel open) throws IOException {

@@ -75,6 +75,11 @@ final class MinuteLedger {
     return wait;
   }
 
+  /** Notes that a program wants nothing more. */
+  void leave(long program) {
+    activeUntil.remove(program);
+  }
+
   private long waitOf(long program, int limit, long now) {
     if (requests.size() >= limit) {
       // Its own place in the order of time would do too, but the clock may have been set.

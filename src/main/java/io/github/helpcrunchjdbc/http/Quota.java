@@ -84,6 +84,11 @@ final class Quota {
     waiters.remove(waiter);
   }
 
+  /** No connection is left that could ask for a permit soon. */
+  synchronized void leave() {
+    host.leave();
+  }
+
   /** Whether a request of this connection could go out now. */
   synchronized boolean isFree(ConnectionLimit limit) {
     long now = time.nanoTime();

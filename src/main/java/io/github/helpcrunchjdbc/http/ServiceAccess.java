@@ -52,6 +52,11 @@ public final class ServiceAccess {
     return new ServiceAccess(quota);
   }
 
+  /** Says that the last connection to the account was closed. */
+  public void leave() {
+    quota.leave();
+  }
+
   Quota quota() {
     return quota;
   }

@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.read;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * How far into a search an account's service lets offsets lead. Services that search by an index
@@ -10,11 +12,26 @@ final class OffsetReach {
   /** No service is known that stops before; up to here nothing is asked beforehand. */
   static final long USUAL = 10_000;
 
+  /** A limit is forgotten so long after it was met: it may have been a passing fault. */
+  private static final long LASTS_NANOS = Duration.ofHours(1).toNanos();
+
+  private final LongSupplier nanoTime;
   private final AtomicLong proven = new AtomicLong(USUAL);
+  private volatile long limitMet;
   private final AtomicLong limit = new AtomicLong(Long.MAX_VALUE);
 
+  /**
+   * A service of which nothing is known.
+   *
+   * @param nanoTime by which limits are forgotten
+   */
+  OffsetReach(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
   OffsetReach copy() {
-    OffsetReach copy = new OffsetReach();
+    OffsetReach copy = new OffsetReach(nanoTime);
+    copy.limitMet = limitMet;
     copy.proven.set(proven.get());
     copy.limit.set(limit.get());
     return copy;
@@ -32,6 +49,7 @@ final class OffsetReach {
 
   /** Learns that from {@code offset} on no rows are given. */
   void learnLimit(long offset) {
+    limitMet = nanoTime.getAsLong();
     limit.accumulateAndGet(Math.max(1, offset), Math::min);
   }
 
@@ -48,5 +66,10 @@ final class OffsetReach {
 
   boolean isLimited() {
     return limit.get() != Long.MAX_VALUE;
+  }
+
+  /** Whether a limit was met so long ago that it is to be looked for anew. */
+  boolean isOutdated() {
+    return isLimited() && nanoTime.getAsLong() - limitMet >= LASTS_NANOS;
   }
 }

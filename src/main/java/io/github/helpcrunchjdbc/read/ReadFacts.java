@@ -43,7 +43,7 @@ public final class ReadFacts {
   private final Map<Search, Long> totals = new ConcurrentHashMap<>();
   private final Map<Search, Long> nullsInFront = new ConcurrentHashMap<>();
   private final AtomicInteger longestPage = new AtomicInteger();
-  private volatile OffsetReach reach = new OffsetReach();
+  private volatile OffsetReach reach;
   private volatile @Nullable Boolean tagsAreNull;
   private volatile boolean totalsSeenRight;
   private volatile boolean shortPageIsLast;
@@ -66,6 +66,7 @@ public final class ReadFacts {
   ReadFacts(LearnedFacts learned, LongSupplier nanoTime) {
     this.learned = learned;
     this.nanoTime = nanoTime;
+    this.reach = new OffsetReach(nanoTime);
   }
 
   /** The same facts, to go on from without a trace. */
@@ -96,7 +97,7 @@ public final class ReadFacts {
     learned.forget();
     List.of(nullPlaces, sights, negativesKeepNulls, nullCounts, totals, nullsInFront)
         .forEach(Map::clear);
-    reach = new OffsetReach();
+    reach = new OffsetReach(nanoTime);
     longestPage.set(0);
     tagsAreNull = null;
     totalsSeenRight = false;
@@ -106,7 +107,12 @@ public final class ReadFacts {
 
   /** How far offsets lead. */
   OffsetReach reach() {
-    return reach;
+    OffsetReach known = reach;
+    if (known.isOutdated()) {
+      known = new OffsetReach(nanoTime);
+      reach = known;
+    }
+    return known;
   }
 
   /** Learns how many rows a page had. */

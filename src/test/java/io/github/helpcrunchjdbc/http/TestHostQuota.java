@@ -94,6 +94,15 @@ class TestHostQuota {
   }
 
   @Test
+  void whoHasLeftIsKeptNoShare() {
+    HostQuota busy = program(1);
+    HostQuota done = program(2);
+    assertThat(done.take(LIMIT)).isZero();
+    done.leave();
+    assertThat(sends(busy)).isEqualTo(LIMIT - 1);
+  }
+
+  @Test
   void whoCameLateGetsAShareWhenTheMinuteIsOver() {
     HostQuota first = program(1);
     sends(first);

@@ -51,4 +51,13 @@ class TestReadFacts {
     learned.sight(ServiceFact.IGNORES_SORT, "a test", "statement 1");
     assertThat(facts.isOrderSeen()).isFalse();
   }
+
+  @Test
+  void whereOffsetsEndedIsForgottenAfterAnHour() {
+    facts.reach().learnLimit(10_000);
+    nanos.addAndGet(Duration.ofMinutes(59).toNanos());
+    assertThat(facts.reach().limit()).isEqualTo(10_000);
+    nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+    assertThat(facts.reach().isLimited()).isFalse();
+  }
 }

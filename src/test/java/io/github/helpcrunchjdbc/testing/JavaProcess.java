@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +15,13 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own, run to its end: what it printed and how it ended. */
 public final class JavaProcess {
-  private static final int MOST_SECONDS = 120;
-
   /** How a process ended; both outputs read as UTF-8. */
   public record Result(int exitCode, String out, String err) {}
 
   private final List<String> command = new ArrayList<>();
   private final Map<String, String> environment = new TreeMap<>();
   private String input = "";
+  private Duration most = Duration.ofSeconds(120);
 
   /**
    * @param arguments what follows {@code java} on the command line
@@ -34,6 +34,12 @@ public final class JavaProcess {
   /** The process reads this, as UTF-8, from its standard input, then the end. */
   public JavaProcess input(String text) {
     input = text;
+    return this;
+  }
+
+  /** How long it may run; two minutes if nobody says. */
+  public JavaProcess atMost(Duration newMost) {
+    most = newMost;
     return this;
   }
 
@@ -54,9 +60,9 @@ public final class JavaProcess {
     try (OutputStream stdin = process.getOutputStream()) {
       stdin.write(input.getBytes(StandardCharsets.UTF_8));
     }
-    if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(most.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError("still running after " + MOST_SECONDS + " s: " + command);
+      throw new AssertionError("still running after " + most.toSeconds() + " s: " + command);
     }
     return new Result(process.exitValue(), out.join(), err.join());
   }

@@ -83,6 +83,9 @@ public final class AccountRegistry {
       throw new IllegalStateException("no connection to the account is open");
     }
     entry.connections--;
+    if (entry.connections == 0) {
+      entry.account.access().leave();
+    }
     entry.unusedSince = nanoTime.getAsLong();
     forgetUnused();
   }
