@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A program that reads an answer to its end, and says how many rows it had and how long it took. */
+/**
+ * A program that reads an answer to its end, and says how many rows it had and how long it took.
+ */
 public final class ReadAllRows {
   private ReadAllRows() {}
 
