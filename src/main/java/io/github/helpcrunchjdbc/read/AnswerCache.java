@@ -2,11 +2,14 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +42,8 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
     List<CachedAnswer> answers = new ArrayList<>();
     for (SearchPart part : request.parts()) {
       CachedAnswer answer = cache.whole(part.search(), ttlNanos);
-      Long id = idAskedFor(part.search());
-      if (answer == null && id != null) {
-        answer = cache.customer(id, ttlNanos);
+      if (answer == null) {
+        answer = customers(idsAskedFor(part.search()));
       }
       if (answer == null) {
         return null;
@@ -51,14 +53,36 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
     return answers;
   }
 
-  /** The one customer that a search asks for by id, null if it asks for something else. */
-  private static @Nullable Long idAskedFor(Search search) {
-    if (search.filters().size() != 1) {
+  /** Pages that show these customers, the newest first; null if not all of them are kept. */
+  private @Nullable CachedAnswer customers(Set<Long> ids) {
+    List<CachedAnswer> answers = new ArrayList<>();
+    for (Long id : ids) {
+      CachedAnswer answer = cache.customer(id, ttlNanos);
+      if (answer == null) {
+        return null;
+      }
+      answers.add(answer);
+    }
+    if (answers.isEmpty()) {
       return null;
     }
-    SearchFilter filter = search.filters().get(0);
-    boolean asksForId = filter.column().isId() && filter.operator() == Operator.EQ;
-    return asksForId && filter.value() instanceof Long id ? id : null;
+    answers.sort((one, other) -> Long.signum(other.askedAt() - one.askedAt()));
+    List<CachedPage> pages =
+        answers.stream().flatMap(answer -> answer.pages().stream()).distinct().toList();
+    return new CachedAnswer(pages, answers.get(answers.size() - 1).askedAt());
+  }
+
+  /** The customers that a search asks for by id alone, none if it asks for something else. */
+  private static Set<Long> idsAskedFor(Search search) {
+    Set<Long> ids = new LinkedHashSet<>();
+    for (SearchFilter filter : search.filters()) {
+      boolean asksForId = filter.column().isId() && filter.operator() == Operator.EQ;
+      if (!asksForId || !(filter.value() instanceof Long id)) {
+        return Set.of();
+      }
+      ids.add(id);
+    }
+    return search.comparison() == Comparison.OR || ids.size() == 1 ? ids : Set.of();
   }
 
   /** The pages of the service, but for the first ones that are kept. */
@@ -91,10 +115,12 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
       CachedAnswer answer = answers.get(i);
       SearchPart part = request.parts().get(i);
       @Nullable Predicate<@Nullable Object[]> check = part.residual();
-      Long id = idAskedFor(part.search());
-      // The page that shows the customer may show others too.
+      Set<Long> ids = idsAskedFor(part.search());
+      // The pages that show the customers may show others too.
       @Nullable Predicate<@Nullable Object[]> residual =
-          id == null ? check : row -> layout.id(row) == id && (check == null || check.test(row));
+          ids.isEmpty()
+              ? check
+              : row -> ids.contains(layout.id(row)) && (check == null || check.test(row));
       parts.add(
           () ->
               new DistinctRows(new CachedRows(answer, decoder, execution), layout, seen, residual));

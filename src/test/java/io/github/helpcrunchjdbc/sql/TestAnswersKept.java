@@ -154,6 +154,27 @@ class TestAnswersKept {
     assertThat(requests(account)).isEqualTo(1);
   }
 
+  /** As programs fetch the rows of a grid: by their ids, one or several at a time. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "id = 3",
+        "id = 3 OR id = 5",
+        "(id = 3) OR (id = 5) OR (id = 3)",
+        "id IN (1, 3, 5) AND name LIKE 'a%'",
+        "id = 3 AND id = 5",
+      })
+  void rowsThatWereReadAreRememberedByTheirIds(String predicate) throws Exception {
+    AskedAccount account =
+        AskedAccount.of(People.few(), "cacheTtl=60", "stringMatching=strict");
+    opened = account;
+    account.ask("SELECT id FROM customers WHERE id < 6");
+    account.assertJudged("SELECT id, name FROM customers WHERE " + predicate + " ORDER BY id", 0);
+    assertThat(requests(account)).isZero();
+    account.assertJudged("SELECT id FROM customers WHERE id IN (3, 8) ORDER BY id", 0);
+    assertThat(requests(account)).isOne();
+  }
+
   @Test
   void aCompleteAnswerServesWhatIsAskedOfTheSameSearch() throws Exception {
     AskedAccount account = account("cacheTtl=60", "stringMatching=server");
