@@ -165,8 +165,7 @@ class TestAnswersKept {
         "id = 3 AND id = 5",
       })
   void rowsThatWereReadAreRememberedByTheirIds(String predicate) throws Exception {
-    AskedAccount account =
-        AskedAccount.of(People.few(), "cacheTtl=60", "stringMatching=strict");
+    AskedAccount account = AskedAccount.of(People.few(), "cacheTtl=60", "stringMatching=strict");
     opened = account;
     account.ask("SELECT id FROM customers WHERE id < 6");
     account.assertJudged("SELECT id, name FROM customers WHERE " + predicate + " ORDER BY id", 0);
