@@ -53,14 +53,15 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
     if (other instanceof EnumerableLazyLimit limit
-        && limit.getInput() instanceof EnumerableSort sort) {
+        && limit.getInput() instanceof EnumerableSort sort
+        && keepsAll(sort)) {
       EnumerableSort visited = (EnumerableSort) super.visit(sort);
       RelNode kept =
           EnumerableKeptSort.of(visited, limit.offset, limit.fetch, other == answer, operators++);
       return limit.copy(limit.getTraitSet(), List.of(kept));
     }
     RelNode visited = super.visit(other);
-    if (visited instanceof EnumerableSort sort) {
+    if (visited instanceof EnumerableSort sort && keepsAll(sort)) {
       return EnumerableKeptSort.of(sort, null, null, other == answer, operators++);
     } else if (visited instanceof Join join) {
       RelNode right = EnumerableKept.all(join.getRight(), operators++);
@@ -74,6 +75,11 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
       return set.copy(set.getTraitSet(), set.getInputs().stream().map(this::distinct).toList());
     }
     return visited;
+  }
+
+  /** One that goes group by group keeps a page or two. */
+  private static boolean keepsAll(EnumerableSort sort) {
+    return !(sort instanceof EnumerableIncrementalSort);
   }
 
   private RelNode distinct(RelNode input) {
