@@ -7,13 +7,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the benchmarks and writes {@code docs/benchmarks.md}. The system property {@code bench.only}
+ * Runs the benchmarks and writes {@code docs/benchmarks.md} and {@code docs/growth.md}. The system property {@code bench.only}
  * names the parts to run, with commas between; the page keeps its other sections.
  */
 public final class Bench {
   private static final List<Part> PARTS =
       List.of(
           new RequestsPart(),
+          new GrowthPart(),
           new ScanPart(),
           new QuotaPart(),
           new CpuPart(),
@@ -37,7 +38,7 @@ public final class Bench {
         String text = part.run();
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
         System.out.println("--- " + part.name() + ", " + seconds + " s\n\n" + text);
-        BenchPage.replace(part.name(), text + "\n*" + origin(part) + "*\n");
+        BenchPage.replace(part.page(), part.name(), text + "\n*" + origin(part) + "*\n");
       }
     }
     // Threads of OkHttp and H2 need not be waited for.

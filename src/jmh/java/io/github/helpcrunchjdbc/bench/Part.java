@@ -5,6 +5,11 @@ interface Part {
   /** What {@code bench.only} calls it, and the page's markers. */
   String name();
 
+  /** The page in {@code docs} that has its section. */
+  default String page() {
+    return "benchmarks.md";
+  }
+
   /** Measures, and gives what the page is to show, in Markdown. */
   String run() throws Exception;
 }

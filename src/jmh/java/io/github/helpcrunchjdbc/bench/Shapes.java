@@ -141,13 +141,13 @@ final class Shapes {
             .butMore("how many each way finds is guessed: to ask would cost requests too"),
         Shape.of("SELECT COUNT(*) FROM customers WHERE email LIKE '%yahoo%'", ONE, TOTAL)
             .butMore(
-                "the first such question finds out how the service compares email, once for the"
-                    + " account; without that all that match would be read"),
+                "a page shows how many match; if they fill many, two questions find out how the"
+                    + " service compares email, once for the account"),
         Shape.of("SELECT COUNT(*) FROM customers WHERE email LIKE '%gmail%'", ONE, TOTAL),
         Shape.of("SELECT id FROM customers WHERE email LIKE '%gmail%' LIMIT 5", ONE, ASKED),
         Shape.of("SELECT id FROM customers WHERE email IS NULL", ALL, UNSENT),
         Shape.of("SELECT id FROM customers WHERE UPPER(city) = 'KYIV'", ALL, UNSENT)
-            .butMore("the first such question finds out how the service compares city"),
+            .butMore("a page shows that it pays to find out how the service compares city"),
         Shape.of("SELECT id FROM customers WHERE UPPER(city) = 'LVIV'", ALL, UNSENT));
   }
 
@@ -212,7 +212,7 @@ final class Shapes {
             census -> census.pages(WEEK),
             PAGES),
         Shape.of("SELECT COUNT(*) FROM customers WHERE countryCode = 'UA'", ONE, TOTAL)
-            .butMore("the first such question finds out how the service compares countryCode"),
+            .butMore("a page shows how many match, and whether it pays to find out more"),
         Shape.of(
             "SELECT countryCode, COUNT(*) FROM customers WHERE countryCode IN ('UA', 'US', 'PL')"
                 + " GROUP BY countryCode",

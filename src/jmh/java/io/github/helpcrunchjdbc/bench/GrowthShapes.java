@@ -1,0 +1,157 @@
+package io.github.helpcrunchjdbc.bench;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The kinds of queries of which it matters how they grow. */
+final class GrowthShapes {
+  private static final String ONE = "1: somebody has to be asked";
+  private static final String TOTAL = "1: the total of a search";
+  private static final String PLACE = "2 and the pages that hold them: the place is not known";
+  private static final String BOUND = "3: a total, and the offset of a bound between two pages";
+  private static final String UNSENT = "no filter says this";
+  private static final String MONTH = "TIMESTAMP '2026-11-01 00:00:00'";
+  private static final String DAY = "TIMESTAMP '2026-11-22 00:00:00'";
+
+  private GrowthShapes() {}
+
+  static List<GrowthShape> all() {
+    return Stream.of(rows(), orders(), ranges(), counts(), groups(), joins(), readings())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<GrowthShape> rows() {
+    return List.of(
+        GrowthShape.of("* FROM customers LIMIT 10", ONE),
+        GrowthShape.of("* FROM customers WHERE id = 1042", ONE),
+        GrowthShape.of("* FROM customers WHERE id IN (1042, 1044, 1050)", ONE),
+        GrowthShape.of("* FROM customers WHERE email = 'ann@example.com'", ONE),
+        GrowthShape.of("* FROM customers WHERE email = ANY (ARRAY['a@b.de', 'c@d.de'])", ONE),
+        GrowthShape.of("* FROM customers WHERE name LIKE '%nobody at all%'", ONE),
+        GrowthShape.of("* FROM customers LIMIT 10 OFFSET 1500", ONE),
+        GrowthShape.of("1 FROM customers", TOTAL));
+  }
+
+  private static List<GrowthShape> orders() {
+    return List.of(
+        GrowthShape.of("* FROM customers ORDER BY lastSeen DESC LIMIT 10", ONE),
+        GrowthShape.of("* FROM customers ORDER BY firstSeen LIMIT 10", ONE),
+        GrowthShape.of("* FROM customers ORDER BY lastSeen DESC, name LIMIT 10", ONE),
+        GrowthShape.of("id FROM customers ORDER BY lastSeen, id LIMIT 100", "2: a page and a row"),
+        GrowthShape.of(
+            "id FROM customers WHERE lastSeen > "
+                + MONTH
+                + " OR (lastSeen = "
+                + MONTH
+                + " AND id > 7) ORDER BY lastSeen, id LIMIT 100",
+            "2: a page and a row"),
+        GrowthShape.of("MAX(id) FROM customers", "2: a page with its total, and what is beyond"),
+        GrowthShape.of("MIN(id) FROM customers", "2: a page with its total, and what is before"),
+        GrowthShape.of("id FROM customers ORDER BY id LIMIT 10", "2: as the least id"),
+        GrowthShape.of("id FROM customers ORDER BY id DESC LIMIT 10", "2: as the greatest id"),
+        GrowthShape.of("id FROM customers WHERE id > 1500 ORDER BY id LIMIT 100", "2: as above"));
+  }
+
+  private static List<GrowthShape> ranges() {
+    return List.of(
+        GrowthShape.of("id FROM customers WHERE firstSeen >= " + DAY, PLACE),
+        GrowthShape.of("id FROM customers WHERE CAST(firstSeen AS DATE) = DATE '2025-06-10'", PLACE),
+        GrowthShape.of("id FROM customers WHERE firstSeen < TIMESTAMP '2024-06-10 00:00:00'", ONE),
+        GrowthShape.of(
+            "id FROM customers WHERE firstSeen > TIMESTAMP '2026-01-01 00:00:00' ORDER BY firstSeen"
+                + " LIMIT 100",
+            PLACE),
+        GrowthShape.of("id FROM customers WHERE lastSeen >= " + DAY + " AND blocked", "its pages"));
+  }
+
+  private static List<GrowthShape> counts() {
+    return List.of(
+        GrowthShape.of("COUNT(*) FROM customers", TOTAL),
+        GrowthShape.of("COUNT(*) FROM customers WHERE id > 1500", TOTAL),
+        GrowthShape.of("COUNT(*) FROM customers WHERE lastSeen >= " + MONTH, TOTAL),
+        GrowthShape.of("COUNT(*) FROM customers WHERE lastSeen IS NULL", "2: all, and who has one"),
+        GrowthShape.of("COUNT(lastSeen) FROM customers", TOTAL),
+        GrowthShape.of(
+            "COUNT(email) FROM customers",
+            "5: = and != of a value, and whether != finds those without one"),
+        GrowthShape.of("COUNT(*) FROM customers WHERE email IS NULL", "5: the same"),
+        GrowthShape.of("COUNT(*) FROM customers WHERE email = 'ann@example.com'", TOTAL),
+        GrowthShape.of(
+            "COUNT(*) FROM customers WHERE email LIKE '%@gmail.com%'",
+            "3: a total, once it is known by two questions that the service compares exactly"),
+        GrowthShape.of(
+            "COUNT(*) FROM customers WHERE countryCode = 'UA'",
+            "3: a total, once it is known by two questions that the service compares exactly"),
+        GrowthShape.of(
+            "COUNT(*) FROM customers WHERE countryCode <> 'UA'", "3: the same, with the others"),
+        GrowthShape.of("COUNT(*) FROM customers WHERE HAS_TAG(tags, 'Lead')", TOTAL),
+        GrowthShape.of(
+            "COUNT(*) FROM customers WHERE NOT HAS_TAG(tags, 'Lead')",
+            "3: all, those with it, and a page that shows what no tags look like"),
+        GrowthShape.of(
+            "COUNT(*) FROM customers WHERE HAS_TAG(tags, 'Lead') OR HAS_TAG(tags, 'vip')", TOTAL),
+        GrowthShape.of("COUNT(*) FROM customers WHERE firstSeen >= " + MONTH, BOUND),
+        GrowthShape.of("COUNT(*) FROM customers WHERE EXTRACT(YEAR FROM firstSeen) = 2025", BOUND),
+        GrowthShape.of(
+            "COUNT(*), COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip')), SUM(CASE WHEN lastSeen >= "
+                + MONTH
+                + " THEN 1 ELSE 0 END), MAX(lastSeen) FROM customers",
+            "4: three totals, and the first row of an order"),
+        GrowthShape.of("MIN(firstSeen), MAX(firstSeen) FROM customers", "2: two orders"),
+        GrowthShape.of("MIN(lastSeen), MAX(lastSeen) FROM customers", "2: two orders"));
+  }
+
+  private static List<GrowthShape> groups() {
+    String each = "a total for each, two questions, and who is left";
+    return List.of(
+        GrowthShape.of("countryCode, COUNT(*) FROM customers GROUP BY countryCode", each),
+        GrowthShape.of(
+            "countryCode, COUNT(*) FROM customers GROUP BY countryCode ORDER BY 2 DESC LIMIT 3",
+            each),
+        GrowthShape.of("DISTINCT countryCode FROM customers", "3: a page, and who is left twice"),
+        GrowthShape.of("COUNT(DISTINCT countryCode) FROM customers", "3: the same"),
+        GrowthShape.of(
+            "countryCode, COUNT(*) FROM customers WHERE lastSeen >= "
+                + MONTH
+                + " GROUP BY countryCode",
+            each),
+        GrowthShape.of(
+            "t.tag, COUNT(*) FROM UNNEST(ARRAY['Lead', 'Paid', 'vip']) AS t (tag) JOIN customers c"
+                + " ON HAS_TAG(c.tags, t.tag) GROUP BY t.tag",
+            "3: a total for each"),
+        GrowthShape.of(
+            "EXTRACT(YEAR FROM lastSeen), COUNT(*) FROM customers GROUP BY 1",
+            "a total for each year, and two orders for the first and the last"),
+        GrowthShape.of(
+            "FLOOR(lastSeen TO MONTH), COUNT(*) FROM customers GROUP BY 1",
+            "a total for each month, and two orders for the first and the last"),
+        GrowthShape.of(
+            "EXTRACT(YEAR FROM firstSeen), COUNT(*) FROM customers GROUP BY 1",
+            "an offset for each year"));
+  }
+
+  private static List<GrowthShape> joins() {
+    return List.of(
+        GrowthShape.of(
+            "c.name FROM (VALUES (1042), (1044)) AS v (id) JOIN customers c ON c.id = v.id", ONE),
+        GrowthShape.of(
+            "1 FROM (VALUES 1) WHERE EXISTS (SELECT * FROM customers WHERE id > 500)", ONE));
+  }
+
+  private static List<GrowthShape> readings() {
+    return List.of(
+        GrowthShape.reading("* FROM customers", "that is what is asked for"),
+        GrowthShape.reading("id FROM customers WHERE notes LIKE '%money%'", UNSENT),
+        GrowthShape.reading("id FROM customers WHERE blocked", UNSENT),
+        GrowthShape.reading("id, name FROM customers ORDER BY name LIMIT 10", "no such order"),
+        GrowthShape.reading("locale, COUNT(*) FROM customers GROUP BY locale", "no such filter"),
+        GrowthShape.reading(
+            "a.id, b.id FROM customers a JOIN customers b ON a.email = b.email AND a.id < b.id",
+            "any two may share an address"),
+        GrowthShape.reading(
+            "a.id FROM customers a WHERE NOT EXISTS (SELECT 1 FROM customers b WHERE b.email ="
+                + " a.email AND b.id < a.id)",
+            "any two may share an address"));
+  }
+}
