@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the benchmarks and writes {@code docs/benchmarks.md} and {@code docs/growth.md}. The system property {@code bench.only}
- * names the parts to run, with commas between; the page keeps its other sections.
+ * Runs the benchmarks and writes {@code docs/benchmarks.md} and {@code docs/growth.md}. The system
+ * property {@code bench.only} names the parts to run, with commas between; the page keeps its other
+ * sections.
  */
 public final class Bench {
   private static final List<Part> PARTS =

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A page in {@code docs}: people write the text, the program the part between {@code <!-- name
- * -->} and {@code <!-- end of name -->}.
+ * A page in {@code docs}: people write the text, the program the part between {@code <!-- name -->}
+ * and {@code <!-- end of name -->}.
  */
 final class BenchPage {
   private BenchPage() {}

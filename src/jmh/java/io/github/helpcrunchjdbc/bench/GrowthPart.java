@@ -40,7 +40,8 @@ final class GrowthPart implements Part {
                 : requests(shapes.get(i), customers, "growth-" + accounts++);
       }
     }
-    MarkdownTable table = new MarkdownTable("Query", "of 2,000", "of 20,000", "of 200,000", "Least");
+    MarkdownTable table =
+        new MarkdownTable("Query", "of 2,000", "of 20,000", "of 200,000", "Least");
     long[] sums = new long[SIZES.length];
     for (int i = 0; i < shapes.size(); i++) {
       List<String> cells = new ArrayList<>();

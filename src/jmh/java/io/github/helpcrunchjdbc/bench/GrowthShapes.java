@@ -56,7 +56,8 @@ final class GrowthShapes {
   private static List<GrowthShape> ranges() {
     return List.of(
         GrowthShape.of("id FROM customers WHERE firstSeen >= " + DAY, PLACE),
-        GrowthShape.of("id FROM customers WHERE CAST(firstSeen AS DATE) = DATE '2025-06-10'", PLACE),
+        GrowthShape.of(
+            "id FROM customers WHERE CAST(firstSeen AS DATE) = DATE '2025-06-10'", PLACE),
         GrowthShape.of("id FROM customers WHERE firstSeen < TIMESTAMP '2024-06-10 00:00:00'", ONE),
         GrowthShape.of(
             "id FROM customers WHERE firstSeen > TIMESTAMP '2026-01-01 00:00:00' ORDER BY firstSeen"
