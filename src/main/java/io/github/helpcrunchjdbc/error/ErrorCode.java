@@ -44,6 +44,7 @@ public enum ErrorCode {
   EVALUATION("22000", Kind.DATA, "an expression failed on a row"),
   DIVISION_BY_ZERO("22012", Kind.DATA, "an expression divided by zero"),
   SUBSTRING("22011", Kind.DATA, "a part of a text that can't be, such as one of negative length"),
+  INVALID_POWER("2201F", Kind.DATA, "a power or a root that is no number"),
   INVALID_PATTERN("2201B", Kind.DATA, "a regular expression can't be understood"),
   SEVERAL_ROWS("21000", Kind.DATA, "a subquery that stands for a value gave more than one row"),
   OUT_OF_RANGE("22003", Kind.DATA, "a number does not fit its type"),

@@ -70,6 +70,16 @@ class TestAnswers {
     assertAnswer(line);
   }
 
+  static List<AnswerFile.Line> postgresql() {
+    return AnswerFile.read("postgresql");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void postgresql(AnswerFile.Line line) {
+    assertAnswer(line);
+  }
+
   static List<AnswerFile.Line> text() {
     return AnswerFile.read("text");
   }

@@ -270,7 +270,7 @@ class TestDialect {
         "SELECT lastSeen - INTERVAL '1 day 2 hours' FROM customers~column 28~as a sum~'1 day",
         "SELECT lastSeen - firstSeen FROM customers~column 8~TIMESTAMPDIFF(SECOND~",
         "SELECT id FROM customers WHERE lastSeen > 1704067200~column 32~TIMESTAMP_SECONDS~",
-        "SELECT STRFTIME('%Y', lastSeen) FROM customers~column 8~TO_CHAR(lastSeen~STRFTIME",
+        "SELECT STRFTIME(name, lastSeen) FROM customers~column 8~TO_CHAR(lastSeen~STRFTIME",
         "SELECT customData.x FROM customers~line 1, column 8~JSON_VALUE(customData~",
         "SELECT tags[1] FROM customers~line 1, column 8~HAS_TAG(tags, 'Lead')~",
         "SELECT id FROM customers WHERE 'a' = ANY(tags)~column 38~HAS_TAG(tags, 'Lead')~ANY(tags)",
@@ -287,7 +287,7 @@ class TestDialect {
             + " 1~expect~GRUOP BY id",
         "SELECT TOP ? id FROM customers~line 1, column 12~FETCH FIRST ?~TOP",
         "SELECT customData->>'a' FROM customers~line 1, column 18~JSON_VALUE~customData",
-        "SELECT DATE_FORMAT(lastSeen, 'x') FROM customers~line 1, column 8~TO_CHAR~DATE_FORMAT",
+        "SELECT DATE_FORMAT(lastSeen, name) FROM customers~line 1, column 8~TO_CHAR~DATE_FORMAT",
         "SELECT {call x} FROM customers~line 1, column 8~{fn ..}~{call",
         "SELECT id FROM customers WHERE lastSeen > NOW() - INTERVAL 'x'~line 1, column 60~'7"
             + " days'~'x'",

@@ -78,6 +78,15 @@ public final class ParameterConverter {
           given,
           null);
     }
+    if (converted.isEmpty() && value instanceof ListArray) {
+      throw failure(
+          ErrorCode.INVALID_CONVERSION,
+          parameter,
+          index,
+          "takes one value and no list; write IN (?, ?) with a parameter for each value",
+          given,
+          null);
+    }
     if (converted.isEmpty()) {
       throw failure(
           ErrorCode.INVALID_CONVERSION, parameter, index, "takes no such value", given, null);

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
@@ -34,6 +36,25 @@ public final class Doubles {
       throw WholeNumbers.divisionByZero();
     }
     return a % b;
+  }
+
+  /** {@code base} to the power of {@code exponent}; SQRT is one with 0.5. */
+  public static double power(double base, double exponent) {
+    double result = Math.pow(base, exponent);
+    if (Double.isNaN(result) && !Double.isNaN(base) && !Double.isNaN(exponent)) {
+      throw new HelpCrunchException(
+          ErrorCode.INVALID_POWER, "a root or a broken power of a number below 0 is no number");
+    }
+    if (base == 0 && exponent < 0) {
+      throw new HelpCrunchException(
+          ErrorCode.INVALID_POWER, "0 has no power with an exponent below 0");
+    }
+    return finite(result, base, exponent);
+  }
+
+  /** e to the power of {@code exponent}. */
+  public static double exponential(double exponent) {
+    return finite(Math.exp(exponent), exponent, exponent);
   }
 
   private static double finite(double result, double a, double b) {

@@ -20,7 +20,8 @@ import org.apache.calcite.util.Sarg;
 
 /**
  * Has parts of large expressions computed by functions of their own. Calcite writes the whole of an
- * expression into one method, and the JVM takes no more than 64 KB of code a method.
+ * expression into one method, and the JVM takes no more than 64 KB of code a method (CALCITE-6465,
+ * open for 1.42.0).
  */
 public final class Outliner extends RexShuttle {
   /** Calls and operands that one method computes. */

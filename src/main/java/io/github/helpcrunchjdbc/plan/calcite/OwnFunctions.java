@@ -26,6 +26,7 @@ public final class OwnFunctions extends RexShuttle {
             arithmetic::rewrite,
             new SoundTimes(rexBuilder, arithmetic)::rewrite,
             new SoundText(rexBuilder)::rewrite,
+            new TimeFormats(rexBuilder)::rewrite,
             new SoundPatterns(rexBuilder)::rewrite,
             call -> LongSearches.rewrite(rexBuilder, call));
   }

@@ -15,6 +15,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** Has the accumulators of this package aggregate what Calcite's get wrong. */
 public final class SoundAggregates extends RelHomogeneousShuttle {
@@ -45,7 +46,11 @@ public final class SoundAggregates extends RelHomogeneousShuttle {
       List<RelDataType> arguments = call.getArgList().stream().map(fields::get).toList();
       SqlAggFunction exact = ExactAggregates.of(call.getAggregation(), call.getType(), arguments);
       calls.add(
-          exact != null ? withFunction(call, exact) : isPercentile(call) ? percentile(call) : call);
+          exact != null
+              ? withFunction(call, exact)
+              : isPercentile(call)
+                  ? percentile(call)
+                  : isText(call, arguments) ? text(call) : call);
     }
     return calls.equals(aggregate.getAggCallList())
         ? aggregate
@@ -62,6 +67,21 @@ public final class SoundAggregates extends RelHomogeneousShuttle {
         call.getAggregation().getKind() == SqlKind.PERCENTILE_CONT
             || call.getAggregation().getKind() == SqlKind.PERCENTILE_DISC;
     return known && call.getArgList().size() == 1 && call.getCollation().getKeys().size() == 1;
+  }
+
+  private static boolean isText(AggregateCall call, List<RelDataType> arguments) {
+    boolean joins =
+        switch (call.getAggregation().getName()) {
+          case "LISTAGG", "STRING_AGG", "GROUP_CONCAT" -> true;
+          default -> false;
+        };
+    return joins && SqlTypeUtil.isCharacter(arguments.get(0));
+  }
+
+  /** Calcite's copies the whole text with each value, and knows no bound. */
+  private static AggregateCall text(AggregateCall call) {
+    return withFunction(
+        call, AccumulatorFunction.operator(call.getType(), Joined.class, false));
   }
 
   /** Of its fraction and what it sorts by. */

@@ -37,6 +37,8 @@ public final class SoundArithmetic {
   private static final Methods NEGATE = new Methods(whole("negateExact"), null, null);
   private static final Methods ABS = new Methods(whole("absExact"), null, null);
   private static final Methods ROUND = new Methods(whole("roundExact"), null, null);
+  private static final Methods POWER = new Methods(null, null, approximate("power"));
+  private static final Methods EXPONENTIAL = new Methods(null, null, approximate("exponential"));
   private static final SqlFunction TIMES_ROUNDED = whole("timesRounded");
   private static final SqlFunction DIVIDE_ROUNDED = whole("divideRounded");
   private static final SqlFunction TO_INTEGER = whole("toInteger");
@@ -77,6 +79,8 @@ public final class SoundArithmetic {
               switch (call.getOperator().getName()) {
                 case "ABS" -> ABS;
                 case "ROUND" -> ROUND;
+                case "POWER" -> POWER;
+                case "EXP" -> EXPONENTIAL;
                 default -> null;
               };
         };

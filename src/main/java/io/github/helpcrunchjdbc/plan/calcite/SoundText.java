@@ -38,6 +38,9 @@ public final class SoundText {
   private static final SqlFunction CUT = points("cutText");
   private static final SqlFunction FIXED = points("fixedText");
   private static final SqlFunction REPEATED = JavaFunction.of(BoundedText.class, "repeated");
+  private static final SqlFunction TOGETHER = JavaFunction.of(BoundedText.class, "together");
+  private static final SqlFunction REPLACED = JavaFunction.of(BoundedText.class, "replaced");
+  private static final SqlFunction PIECES = JavaFunction.of(BoundedText.class, "pieces");
   private static final SqlFunction SPACES = JavaFunction.of(BoundedText.class, "spaces");
 
   private final RexBuilder rexBuilder;
@@ -60,6 +63,9 @@ public final class SoundText {
     }
     if (call.getKind() == SqlKind.CAST) {
       return cast(call);
+    }
+    if (call.getOperator().getName().equals("STRING_TO_ARRAY") && operands.size() > 1) {
+      return list(call);
     }
     boolean text = !operands.isEmpty() && isText(operands.get(0));
     SqlFunction function =
@@ -86,6 +92,8 @@ public final class SoundText {
       case "ASCII" -> CODE_OF;
       case "INITCAP" -> CAPITALIZED;
       case "REPEAT" -> REPEATED;
+      case "REPLACE" -> operands == 3 ? REPLACED : null;
+      case "||" -> TOGETHER;
       default -> null;
     };
   }
@@ -109,6 +117,18 @@ public final class SoundText {
       arguments.add(rexBuilder.makeLiteral(" "));
     }
     return arguments;
+  }
+
+  /** A list of pieces of a text; without a delimiter each is a character. */
+  private RexNode list(RexCall call) {
+    List<RexNode> operands = new ArrayList<>(call.getOperands());
+    RexNode delimiter =
+        operands.get(1).getType().isNullable() ? rexBuilder.makeLiteral("") : operands.get(1);
+    operands.set(
+        0,
+        rexBuilder.makeCall(
+            operands.get(0).getType(), PIECES, List.of(operands.get(0), delimiter)));
+    return call.clone(call.getType(), operands);
   }
 
   private RexNode trim(RexCall call) {

@@ -36,7 +36,6 @@ final class OtherFunctions {
           Map.entry("TIME_TRUNC", "DATE_TRUNC('hour', lastSeen)"),
           Map.entry("FORMAT", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
           Map.entry("TO_DATE", "CAST('2024-01-31' AS DATE)"),
-          Map.entry("FROM_UNIXTIME", "TIMESTAMP_SECONDS(1704067200)"),
           Map.entry("MAKE_DATE", "DATE '2024-01-31'"),
           Map.entry("DATEFROMPARTS", "DATE '2024-01-31'"),
           Map.entry("WEEKDAY", "DAYOFWEEK(lastSeen), which is 1 on Sundays"),
@@ -61,7 +60,6 @@ final class OtherFunctions {
           Map.entry("JSON_CONTAINS", "HAS_TAG(tags, 'Lead')"),
           Map.entry("CONTAINS", "name LIKE '%text%'"),
           Map.entry("REGEXP_LIKE", "name ~ 'pattern'"),
-          Map.entry("UNIX_TIMESTAMP", "EXTRACT(EPOCH FROM lastSeen)"),
           Map.entry("CONVERT_TZ", "the connection property timeZone"));
 
   private OtherFunctions() {}

@@ -4,7 +4,8 @@ import com.google.common.base.Suppliers;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRexBuilder;
-import io.github.helpcrunchjdbc.plan.calcite.PadFunctions;
+import io.github.helpcrunchjdbc.plan.calcite.NamedWindows;
+import io.github.helpcrunchjdbc.plan.calcite.RetypedFunctions;
 import io.github.helpcrunchjdbc.plan.calcite.StatisticFunctions;
 import io.github.helpcrunchjdbc.plan.calcite.WithNames;
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
@@ -55,7 +56,7 @@ public final class SqlFrontEnd {
 
   private static final SqlOperatorTable OPERATORS =
       SqlOperatorTables.chain(
-          PadFunctions.all(),
+          RetypedFunctions.all(),
           SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
               EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)),
           OtherFunctions.OPERATORS,
@@ -108,6 +109,7 @@ public final class SqlFrontEnd {
     }
     SqlNode statement = BalancedConditions.of(NodeDialect.rewrite(statements.get(0), zone));
     WithNames.unify(statement);
+    NamedWindows.writeOut(statement);
     if (!statement.isA(SqlKind.QUERY) && statement.getKind() != SqlKind.EXPLAIN) {
       throw SyntaxErrors.readOnly(text.words(), null);
     }

@@ -7,8 +7,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -68,6 +71,13 @@ class TestCalciteDefects {
             + " BY a) FROM (VALUES 1, 2) AS t(a)",
         "RangeKeys        | a failure           | SELECT SUM(a) OVER (ORDER BY b RANGE 1 PRECEDING)"
             + " FROM (VALUES (1, 1), (2, NULL)) AS t(a, b)",
+        "NamedWindows     | 1 / 2 / 3           | SELECT COUNT(*) OVER (w ROWS 1 PRECEDING) FROM"
+            + " (VALUES 1, 2, 4) AS t(a) WINDOW w AS (ORDER BY a)",
+        "RetypedFunctions | null                | VALUES COALESCE(LPAD('x', CAST(NULL AS INTEGER)),"
+            + " 'y')",
+        "TimeFormats      | 2024-\"2\"            | VALUES TO_CHAR(TIMESTAMP '2024-05-05 00:00:00',"
+            + " 'YYYY-\"Q\"')",
+        "Doubles          | Infinity            | VALUES EXP(1000)",
         "SoundWindows     | a failure           | SELECT PERCENT_RANK() OVER (ORDER BY a)"
             + " FROM (VALUES 1, 2) AS t(a)",
         "ComparedRows     | 2                   | SELECT COUNT(DISTINCT ROW(a, a))"
@@ -78,6 +88,17 @@ class TestCalciteDefects {
       })
   void answersOfPlainCalcite(String mend, String answer, String sql) {
     assertThat(answer(sql)).as(mend + " mends this: " + sql).isEqualTo(answer);
+  }
+
+  @Test
+  void expressionsThatAreOutlinedAreTooLargeForAMethod() {
+    String branches =
+        IntStream.range(2, 1500)
+            .mapToObj(i -> " WHEN a * " + i + " + MOD(a, 7) = 9 THEN a * a + " + i)
+            .collect(Collectors.joining());
+    assertThat(answer("SELECT CASE" + branches + " END FROM (VALUES 1, 2) AS t(a)"))
+        .as("Outliner mends this")
+        .isEqualTo("a failure");
   }
 
   private static String answer(String sql) {

@@ -136,7 +136,8 @@ final class CastText {
         && tokens.at(start - 1).isAny("DATE", "TIME", "TIMESTAMP", "INTERVAL")) {
       return start - 1;
     }
-    while (tokens.at(start - 1).is(".") && tokens.at(start - 2).isName()) {
+    while (tokens.at(start - 1).is(".")
+        && (tokens.at(start - 2).isName() || tokens.at(start - 2).kind() == Kind.NUMBER)) {
       start -= 2;
     }
     return start;

@@ -6,6 +6,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -74,13 +77,19 @@ public final class NodeDialect extends SqlShuttle {
     if (!(super.visit(call) instanceof SqlCall visited)) {
       return call;
     }
+    Percentiles.check(visited);
     SqlCall plain =
         visited.getOperator() instanceof SqlJdbcFunctionCall
             ? ofJdbc(visited)
             : NoEscape.rewrite(
                 Percentiles.rewrite(ShorteningCast.rewrite(QuantifiedArray.rewrite(visited))));
-    SqlNode rewritten = FunctionDialect.rewrite(plain);
-    SqlNode said = rewritten == null ? plain : rewritten;
+    SqlNode said =
+        Stream.<Function<SqlCall, @Nullable SqlNode>>of(
+                FunctionDialect::rewrite, FormatDialect::rewrite, OtherNames::rewrite)
+            .map(dialect -> dialect.apply(plain))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(plain);
     return said instanceof SqlCall function ? TimestampDifference.rewrite(function) : said;
   }
 

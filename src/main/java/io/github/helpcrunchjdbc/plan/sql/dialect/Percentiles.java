@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.List;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
@@ -28,6 +30,11 @@ final class Percentiles {
         || order.size() != 1) {
       return call;
     }
+    if (percentile.getOperator().getName().equalsIgnoreCase("MODE")
+        && percentile.operandCount() == 0) {
+      SqlNode value = value(order.get(0));
+      return SqlStdOperatorTable.MODE.createCall(call.getParserPosition(), value);
+    }
     boolean continuous = percentile.getOperator().getName().equalsIgnoreCase("PERCENTILE_CONT");
     boolean discrete = percentile.getOperator().getName().equalsIgnoreCase("PERCENTILE_DISC");
     if (!continuous && !discrete) {
@@ -48,6 +55,27 @@ final class Percentiles {
             pos, SqlLiteral.createExactNumeric("0.5", pos));
     return SqlStdOperatorTable.WITHIN_GROUP.createCall(
         pos, half, new SqlNodeList(List.of(typed(value, true)), pos));
+  }
+
+  /** What is sorted by, whichever way. */
+  private static SqlNode value(SqlNode order) {
+    return switch (order.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST -> value(((SqlCall) order).operand(0));
+      default -> order;
+    };
+  }
+
+  /**
+   * Refuses one over a window.
+   *
+   * @throws HelpCrunchException NOT_SUPPORTED
+   */
+  static void check(SqlCall call) {
+    if (call.getKind() == SqlKind.OVER && call.operand(0).getKind() == SqlKind.WITHIN_GROUP) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "percentiles aggregate groups, not windows; write a query with GROUP BY and join it");
+    }
   }
 
   private static SqlNode typed(SqlNode order, boolean continuous) {

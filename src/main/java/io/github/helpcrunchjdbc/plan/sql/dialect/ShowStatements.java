@@ -2,6 +2,8 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShowStatements {
   private static final String SCHEMA = "INFORMATION_SCHEMA.";
+
+  /** What there is none of, with the first columns of MySQL's answer. */
+  private static final Map<String, String[]> NOTHING_OF =
+      Map.of(
+          "WARNINGS", new String[] {"Level", "Code", "Message"},
+          "ENGINES", new String[] {"Engine", "Support", "Comment"},
+          "PLUGINS", new String[] {"Name", "Status", "Type"},
+          "PROCESSLIST", new String[] {"Id", "User", "Host", "db", "Command"},
+          "COLLATION", new String[] {"Collation", "Charset", "Id"},
+          "CHARSET", new String[] {"Charset", "Description", "Default collation"},
+          "TRIGGERS", new String[] {"Trigger", "Event", "Table"},
+          "PROCEDURE", new String[] {"Db", "Name", "Type"},
+          "FUNCTION", new String[] {"Db", "Name", "Type"},
+          "VIEWS", new String[] {"Tables_in_helpcrunch"});
 
   private final Tokens tokens;
 
@@ -65,8 +81,9 @@ final class ShowStatements {
           + where()
           + " ORDER BY 1";
     }
-    if (object.isAny("WARNINGS", "ERRORS")) {
-      return empty("Level", "Code", "Message");
+    String[] columns = NOTHING_OF.get(object.text().toUpperCase(Locale.ROOT));
+    if (columns != null) {
+      return empty(columns);
     }
     if (object.is("TRANSACTION")) {
       return SessionVariables.one("transaction_isolation");

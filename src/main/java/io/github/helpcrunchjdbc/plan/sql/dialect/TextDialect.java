@@ -31,6 +31,7 @@ final class TextDialect {
       return dialect.text.finish(query);
     }
     OtherStatements.rewrite(dialect.tokens, dialect.text);
+    FromlessText.rewrite(dialect.tokens, dialect.text);
     ConditionText conditions = ConditionText.open(dialect.tokens, dialect.text);
     for (int i = 0; i < dialect.tokens.size(); i++) {
       i = dialect.rewrite(i);
