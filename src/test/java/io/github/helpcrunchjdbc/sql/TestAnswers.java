@@ -87,7 +87,7 @@ class TestAnswers {
   @ParameterizedTest
   @MethodSource
   @Tag("everywhere")
-@Tag("zones")
+  @Tag("zones")
   void text(AnswerFile.Line line) {
     assertAnswer(line);
   }

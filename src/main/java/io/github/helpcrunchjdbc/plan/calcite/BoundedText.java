@@ -74,8 +74,7 @@ public final class BoundedText {
   public static String format(String text) {
     if (text.length() > MOST_FORMAT) {
       throw new HelpCrunchException(
-          ErrorCode.TOO_LARGE,
-          "the format of a time has more than " + MOST_FORMAT + " characters");
+          ErrorCode.TOO_LARGE, "the format of a time has more than " + MOST_FORMAT + " characters");
     }
     return text;
   }

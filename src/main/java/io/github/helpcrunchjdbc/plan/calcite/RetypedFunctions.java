@@ -16,10 +16,10 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 
 /**
- * Functions whose results do not fit the types that Calcite 1.42.0 gives them; no issue was known on
- * 2026-11-26. LPAD and RPAD may be NULL where any operand may be, not the first alone. The texts of
- * STRING_TO_ARRAY, and a text in capitals, are not as long as the CHAR that they are made of: who
- * believes the type fills up the one with spaces, and cuts the other, as in {@code UPPER('ß')}.
+ * Functions whose results do not fit the types that Calcite 1.42.0 gives them; no issue was known
+ * on 2026-11-26. LPAD and RPAD may be NULL where any operand may be, not the first alone. The texts
+ * of STRING_TO_ARRAY, and a text in capitals, are not as long as the CHAR that they are made of:
+ * who believes the type fills up the one with spaces, and cuts the other, as in {@code UPPER('ß')}.
  */
 public final class RetypedFunctions {
   private RetypedFunctions() {}
@@ -27,10 +27,8 @@ public final class RetypedFunctions {
   /** All of them; to be asked before Calcite's own. */
   public static SqlOperatorTable all() {
     return SqlOperatorTables.of(
-        retyped(
-            SqlLibraryOperators.LPAD, binding -> nullable(SqlLibraryOperators.LPAD, binding)),
-        retyped(
-            SqlLibraryOperators.RPAD, binding -> nullable(SqlLibraryOperators.RPAD, binding)),
+        retyped(SqlLibraryOperators.LPAD, binding -> nullable(SqlLibraryOperators.LPAD, binding)),
+        retyped(SqlLibraryOperators.RPAD, binding -> nullable(SqlLibraryOperators.RPAD, binding)),
         retyped(SqlLibraryOperators.STRING_TO_ARRAY, RetypedFunctions::texts),
         retyped(SqlStdOperatorTable.UPPER, RetypedFunctions::text));
   }

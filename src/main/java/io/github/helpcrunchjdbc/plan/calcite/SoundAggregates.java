@@ -80,8 +80,7 @@ public final class SoundAggregates extends RelHomogeneousShuttle {
 
   /** Calcite's copies the whole text with each value, and knows no bound. */
   private static AggregateCall text(AggregateCall call) {
-    return withFunction(
-        call, AccumulatorFunction.operator(call.getType(), Joined.class, false));
+    return withFunction(call, AccumulatorFunction.operator(call.getType(), Joined.class, false));
   }
 
   /** Of its fraction and what it sorts by. */

@@ -58,8 +58,7 @@ final class TimeFormats {
     }
     RexNode whole = parts.get(0);
     for (RexNode part : parts.subList(1, parts.size())) {
-      whole =
-          rexBuilder.makeCall(call.getType(), SqlStdOperatorTable.CONCAT, List.of(whole, part));
+      whole = rexBuilder.makeCall(call.getType(), SqlStdOperatorTable.CONCAT, List.of(whole, part));
     }
     return whole;
   }
@@ -68,8 +67,7 @@ final class TimeFormats {
     return rexBuilder
         .getTypeFactory()
         .createTypeWithNullability(
-            rexBuilder.getTypeFactory().createSqlType(
-                SqlTypeName.VARCHAR),
+            rexBuilder.getTypeFactory().createSqlType(SqlTypeName.VARCHAR),
             text.getType().isNullable());
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Puts the terms of a long condition in brackets. Calcite's parser orders all operators between two
- * brackets together, in time by the cube of the number of LIKEs and BETWEENs among them; no issue was known on
- * 2026-11-26.
+ * brackets together, in time by the cube of the number of LIKEs and BETWEENs among them; no issue
+ * was known on 2026-11-26.
  */
 final class ConditionText {
   /** A statement with fewer ANDs and ORs is parsed as it is. */

@@ -38,8 +38,22 @@ final class FormatDialect {
 
   private static final Map<Character, String> STRFTIME =
       Map.of(
-          'M', "MI", 'B', "FMMonth", 'A', "FMDay", 'F', "YYYY-MM-DD", 'R', "HH24:MI", 'Q', "Q", 'V',
-          "IW", 'G', "IYYY");
+          'M',
+          "MI",
+          'B',
+          "FMMonth",
+          'A',
+          "FMDay",
+          'F',
+          "YYYY-MM-DD",
+          'R',
+          "HH24:MI",
+          'Q',
+          "Q",
+          'V',
+          "IW",
+          'G',
+          "IYYY");
 
   private FormatDialect() {}
 
