@@ -59,9 +59,7 @@ public final class NamedWindows extends SqlBasicVisitor<Void> {
   private static void writeOut(SqlWindow window, Map<String, SqlWindow> named) {
     SqlWindow other =
         window.getRefName() == null ? null : named.get(key(window.getRefName().getSimple()));
-    boolean refines =
-        other != null && other.getLowerBound() == null && other.getUpperBound() == null;
-    if (!refines) {
+    if (other == null || other.getLowerBound() != null || other.getUpperBound() != null) {
       return;
     }
     window.setOperand(1, null);
