@@ -14,6 +14,9 @@ interface HostQuota {
         }
 
         @Override
+        public void answered() {}
+
+        @Override
         public void leave() {}
       };
 
@@ -23,6 +26,9 @@ interface HostQuota {
    * @return 0 if it got the place, else the nanoseconds after which to ask again
    */
   long take(int requestsPerMinute);
+
+  /** Says that one of the requests has its answer: it counts for a minute from now on. */
+  void answered();
 
   /** Says that the program wants nothing more for now, so that no share is kept for it. */
   void leave();

@@ -66,6 +66,17 @@ final class LedgerFile implements HostQuota {
   }
 
   @Override
+  public void answered() {
+    if (prepared) {
+      change(
+          (ledger, now) -> {
+            ledger.answered(program, now);
+            return 0;
+          });
+    }
+  }
+
+  @Override
   public void leave() {
     if (prepared) {
       change(

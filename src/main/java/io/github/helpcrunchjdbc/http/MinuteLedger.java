@@ -30,8 +30,13 @@ final class MinuteLedger {
   private static final int RECORD_BYTES = Long.BYTES * 3;
   private static final long SENT = 1;
   private static final long ACTIVE_UNTIL = 2;
+  private static final long ANSWERED = 3;
 
-  private record Request(long program, long millis) {}
+  private record Request(long kind, long program, long millis) {
+    boolean isUnderWayOf(long other) {
+      return kind == SENT && program == other;
+    }
+  }
 
   private final List<Request> requests = new ArrayList<>();
   private final Map<Long, Long> activeUntil = new HashMap<>();
@@ -43,8 +48,8 @@ final class MinuteLedger {
       long kind = bytes.getLong();
       long program = bytes.getLong();
       long millis = bytes.getLong();
-      if (kind == SENT && millis <= now && millis > now - WINDOW_MILLIS) {
-        ledger.requests.add(new Request(program, millis));
+      if ((kind == SENT || kind == ANSWERED) && millis <= now && millis > now - WINDOW_MILLIS) {
+        ledger.requests.add(new Request(kind, program, millis));
       } else if (kind == ACTIVE_UNTIL && millis > now && millis <= now + 2 * WINDOW_MILLIS) {
         ledger.activeUntil.put(program, millis);
       }
@@ -55,7 +60,11 @@ final class MinuteLedger {
   ByteBuffer write() {
     ByteBuffer bytes = ByteBuffer.allocate((requests.size() + activeUntil.size()) * RECORD_BYTES);
     requests.forEach(
-        request -> bytes.putLong(SENT).putLong(request.program()).putLong(request.millis()));
+        request ->
+            bytes
+                .putLong(request.kind())
+                .putLong(request.program())
+                .putLong(request.millis()));
     activeUntil.forEach(
         (program, until) -> bytes.putLong(ACTIVE_UNTIL).putLong(program).putLong(until));
     return bytes.flip();
@@ -69,10 +78,20 @@ final class MinuteLedger {
   long take(long program, int limit, long now) {
     long wait = waitOf(program, limit, now);
     if (wait == 0) {
-      requests.add(new Request(program, now));
+      requests.add(new Request(SENT, program, now));
     }
     activeUntil.put(program, now + wait + ACTIVE_MILLIS);
     return wait;
+  }
+
+  /** Notes that a request of a program has its answer; which of them makes no difference. */
+  void answered(long program, long now) {
+    for (int i = 0; i < requests.size(); i++) {
+      if (requests.get(i).isUnderWayOf(program)) {
+        requests.set(i, new Request(ANSWERED, program, now));
+        return;
+      }
+    }
   }
 
   /** Notes that a program wants nothing more. */

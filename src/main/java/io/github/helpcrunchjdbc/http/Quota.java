@@ -74,14 +74,12 @@ final class Quota {
             .whenComplete(
                 (permit, failure) -> {
                   if (failure != null) {
-                    remove(waiter);
+                    synchronized (this) {
+                      waiters.remove(waiter);
+                    }
                   }
                 });
     return waiter.granted();
-  }
-
-  private synchronized void remove(Waiter waiter) {
-    waiters.remove(waiter);
   }
 
   /** No connection is left that could ask for a permit soon. */
@@ -166,12 +164,15 @@ final class Quota {
 
   void release(ConnectionLimit limit, boolean counts) {
     synchronized (this) {
-      for (SlidingLog each : List.of(limit.log(), log)) {
-        if (counts) {
-          each.answered(time.nanoTime());
-        } else {
-          each.unsent();
+      if (counts) {
+        limit.log().answered(time.nanoTime());
+        log.answered(time.nanoTime());
+        if (limit.isLimited() && limit.sharesWithHost()) {
+          host.answered();
         }
+      } else {
+        limit.log().unsent();
+        log.unsent();
       }
     }
     pump();

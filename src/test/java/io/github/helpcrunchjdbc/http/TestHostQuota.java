@@ -94,6 +94,17 @@ class TestHostQuota {
   }
 
   @Test
+  void aRequestCountsForAMinuteFromItsAnswerOn() {
+    HostQuota slow = program(1);
+    sends(slow);
+    pass(Duration.ofSeconds(30));
+    slow.answered();
+    pass(Duration.ofSeconds(31));
+    assertThat(sends(program(2))).isEqualTo(LIMIT / 2);
+    assertThat(sends(slow)).isEqualTo(LIMIT / 2 - 1);
+  }
+
+  @Test
   void whoHasLeftIsKeptNoShare() {
     HostQuota busy = program(1);
     HostQuota done = program(2);
