@@ -61,10 +61,7 @@ final class MinuteLedger {
     ByteBuffer bytes = ByteBuffer.allocate((requests.size() + activeUntil.size()) * RECORD_BYTES);
     requests.forEach(
         request ->
-            bytes
-                .putLong(request.kind())
-                .putLong(request.program())
-                .putLong(request.millis()));
+            bytes.putLong(request.kind()).putLong(request.program()).putLong(request.millis()));
     activeUntil.forEach(
         (program, until) -> bytes.putLong(ACTIVE_UNTIL).putLong(program).putLong(until));
     return bytes.flip();
