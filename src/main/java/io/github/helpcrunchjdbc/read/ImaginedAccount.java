@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImaginedAccount {
   /** What a filter on text lets through where no sample tells. */
-  private static final double SHARE_OF_EQUAL = 0.02;
+  private static final double SHARE_OF_EQUAL = 0.005;
+
+  private static final double SHARE_OF_TAG = 0.02;
 
   private static final double SHARE_OF_CONTAINED = 0.05;
   private static final double SHARE_OF_TIMES = 0.3;
@@ -38,7 +40,9 @@ final class ImaginedAccount {
     this.facts = facts;
     this.customers = customers;
     this.ids = ImaginedIds.of(customers, sample);
-    this.values = new ImaginedValues(customers, sample);
+    this.values =
+        new ImaginedValues(
+            customers, sample, column -> Boolean.TRUE.equals(facts.negativesKeepNulls(column)));
   }
 
   /** How many customers a search finds. */
@@ -67,7 +71,8 @@ final class ImaginedAccount {
   /** All of those that meet some filters, less those with the values that are not wanted. */
   private long without(Search search, List<SearchFilter> positive, List<SearchFilter> negative) {
     Search base = search.withFilters(positive, Comparison.AND);
-    long left = total(base);
+    ColumnDef column = negative.get(0).column();
+    long left = Math.round((double) total(base) * values.shareFoundByNegatives(column));
     for (SearchFilter filter : negative) {
       List<SearchFilter> equal = new ArrayList<>(positive);
       equal.add(new SearchFilter(filter.column(), Operator.EQ, filter.value()));
@@ -77,6 +82,10 @@ final class ImaginedAccount {
   }
 
   private long ofAll(List<SearchFilter> filters) {
+    Boolean one = values.meets(filters);
+    if (one != null) {
+      return one ? 1 : 0;
+    }
     List<SearchFilter> others =
         filters.stream().filter(filter -> !filter.column().isWholeNumber()).toList();
     double found = ids.count(filters, customers);
@@ -85,14 +94,14 @@ final class ImaginedAccount {
       return Math.round(found * share);
     }
     for (SearchFilter filter : others) {
-      found *= assumedShare(filter);
+      found *= values.isUnheardOf(filter) ? 0 : assumedShare(filter);
     }
-    return Math.round(Math.max(1, found));
+    return found == 0 ? 0 : Math.round(Math.max(1, found));
   }
 
   private static double assumedShare(SearchFilter filter) {
     return switch (filter.operator()) {
-      case EQ -> SHARE_OF_EQUAL;
+      case EQ -> filter.column().isSearchableTags() ? SHARE_OF_TAG : SHARE_OF_EQUAL;
       case NE, NOT_CONTAINS -> 1 - SHARE_OF_CONTAINED;
       case CONTAINS -> SHARE_OF_CONTAINED;
       case GT, GE, LT, LE -> SHARE_OF_TIMES;

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customers how many the account has
  * @param sample its newest customers, null if nobody has seen them
+ * @param negativesKeepNulls whether {@code !=} finds customers without a value of a column too
  */
-record ImaginedValues(long customers, @Nullable AccountSample sample) {
+record ImaginedValues(
+    long customers, @Nullable AccountSample sample, Predicate<ColumnDef> negativesKeepNulls) {
   /** Fewer customers say nothing of the others. */
   private static final int FEWEST_TO_TELL = 20;
+
+  /** Shorter pieces may well be in texts that were not seen. */
+  private static final int LONG_PIECE = 6;
 
   private static final long OLDEST = TimeUnit.DAYS.toMillis(365L * 48);
   private static final long NEWEST = TimeUnit.DAYS.toMillis(365L * 56);
@@ -38,8 +44,48 @@ record ImaginedValues(long customers, @Nullable AccountSample sample) {
     return met == 0 ? UNKNOWN : (double) met / known.rows().size();
   }
 
-  private static boolean isMet(
-      AccountSample sample, @Nullable Object[] row, List<SearchFilter> filters) {
+  /** Whether a text was not seen that few have, if any does: a whole value, or a long piece. */
+  boolean isUnheardOf(SearchFilter filter) {
+    AccountSample known = sample;
+    if (known == null
+        || known.rows().size() < FEWEST_TO_TELL
+        || !(filter.value() instanceof String asked)) {
+      return false;
+    }
+    boolean isRare =
+        filter.operator() == Operator.EQ
+            || (filter.operator() == Operator.CONTAINS && asked.length() >= LONG_PIECE);
+    return isRare && known.rows().stream().noneMatch(row -> isMet(known, row, List.of(filter)));
+  }
+
+  /**
+   * Whether the one customer that filters name by id meets the others, as some customer that was
+   * seen does; null if they name none, or none was seen.
+   */
+  @Nullable Boolean meets(List<SearchFilter> filters) {
+    AccountSample known = sample;
+    List<SearchFilter> others =
+        filters.stream()
+            .filter(filter -> !filter.column().isId() || filter.operator() != Operator.EQ)
+            .toList();
+    if (known == null || known.rows().isEmpty() || others.size() == filters.size()) {
+      return null;
+    }
+    return others.isEmpty() || known.rows().stream().anyMatch(row -> isMet(known, row, others));
+  }
+
+  /** The share of customers that all negative filters on a column together can find. */
+  double shareFoundByNegatives(ColumnDef column) {
+    AccountSample known = sample;
+    int index = known == null ? -1 : known.columns().indexOf(column);
+    if (known == null || index < 0 || negativesKeepNulls.test(column)) {
+      return 1;
+    }
+    long present = known.rows().stream().filter(row -> row[index] != null).count();
+    return known.rows().isEmpty() ? 1 : (double) present / known.rows().size();
+  }
+
+  private boolean isMet(AccountSample sample, @Nullable Object[] row, List<SearchFilter> filters) {
     return filters.stream()
         .allMatch(
             filter -> {
@@ -48,13 +94,13 @@ record ImaginedValues(long customers, @Nullable AccountSample sample) {
             });
   }
 
-  private static boolean isMet(SearchFilter filter, @Nullable Object value) {
+  private boolean isMet(SearchFilter filter, @Nullable Object value) {
     if (!(filter.value() instanceof String asked)) {
       return true;
     }
     return switch (filter.operator()) {
       case EQ -> asked.equals(value);
-      case NE -> !asked.equals(value);
+      case NE -> value == null ? negativesKeepNulls.test(filter.column()) : !asked.equals(value);
       case CONTAINS -> value instanceof String text && text.contains(asked);
       case NOT_CONTAINS -> !(value instanceof String text && text.contains(asked));
       default -> true;
