@@ -82,13 +82,14 @@ class TestLogging {
     }
     assertThat(lines("statement", Level.FINER))
         .contains("statement 2 begins: SELECT id FROM customers WHERE name = ?");
-    assertThat(lines("http", Level.FINE))
+    // Another test's warm-up may still log in this JVM.
+    assertThat(lines("http", Level.FINE).filter(line -> line.contains("[name =")))
         .singleElement()
         .asString()
         .startsWith("statement 2: search [name =");
     assertThat(lines("statement", Level.FINE))
         .anyMatch(line -> line.startsWith("statement 2 ended"));
-    assertThat(lines("http", Level.FINEST))
+    assertThat(lines("http", Level.FINEST).filter(line -> line.startsWith("statement 2: sends ")))
         .singleElement()
         .asString()
         .contains("\"value\":\"Secret Name\"");
