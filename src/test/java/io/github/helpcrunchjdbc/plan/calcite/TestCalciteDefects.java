@@ -7,11 +7,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -88,17 +85,6 @@ class TestCalciteDefects {
       })
   void answersOfPlainCalcite(String mend, String answer, String sql) {
     assertThat(answer(sql)).as(mend + " mends this: " + sql).isEqualTo(answer);
-  }
-
-  @Test
-  void expressionsThatAreOutlinedAreTooLargeForAMethod() {
-    String branches =
-        IntStream.range(2, 1500)
-            .mapToObj(i -> " WHEN a * " + i + " + MOD(a, 7) = 9 THEN a * a + " + i)
-            .collect(Collectors.joining());
-    assertThat(answer("SELECT CASE" + branches + " END FROM (VALUES 1, 2) AS t(a)"))
-        .as("Outliner mends this")
-        .isEqualTo("a failure");
   }
 
   private static String answer(String sql) {
