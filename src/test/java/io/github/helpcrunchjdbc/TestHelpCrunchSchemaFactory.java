@@ -166,7 +166,9 @@ class TestHelpCrunchSchemaFactory {
     assertThat(Files.readString(Path.of("src/it/federation/src/test/resources/model.json")).strip())
         .isEqualTo(model.strip());
     Properties properties = new Properties();
-    properties.setProperty("model", "inline:" + model);
+    // The tests of one JVM share the demo account, and wait for no quota.
+    properties.setProperty(
+        "model", "inline:" + model.replace(":demo\"", ":demo;requestsPerMinute=0\""));
     properties.setProperty("lex", "JAVA");
     properties.setProperty("caseSensitive", "false");
     try (Connection connection = DriverManager.getConnection("jdbc:calcite:", properties);

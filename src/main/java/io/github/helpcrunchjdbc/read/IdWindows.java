@@ -2,8 +2,14 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.UnixTime;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -91,7 +97,8 @@ final class IdWindows {
         return moveOn(last, everything(window));
       }
       if (page.total() > POOR * before) {
-        page = reading.page(middle(window, page.total()));
+        Page seen = reading.page(recentlySeen(window));
+        page = seen.rows().size() < 2 ? reading.page(middle(window, page.total())) : seen;
         guess++;
       }
       if (page.rows().size() < 2) {
@@ -104,9 +111,23 @@ final class IdWindows {
   }
 
   /**
-   * A page from the middle, where the first ones have the wrong ids: customers without a first
-   * visit may stand there, the oldest in front.
+   * Those seen last, where the first ones have the wrong ids: customers without a first visit may
+   * stand there, thousands of them, the oldest in front. Who was seen last has any id.
    */
+  private PageRequest recentlySeen(Search window) {
+    SearchFilter seen =
+        new SearchFilter(CustomerColumns.LAST_SEEN, Operator.GE, UnixTime.FIRST_SECOND);
+    List<SearchFilter> filters = new ArrayList<>(window.filters());
+    filters.add(seen);
+    return new PageRequest(
+        window
+            .withFilters(filters, Comparison.AND)
+            .withSort(new SortOrder(CustomerColumns.LAST_SEEN, true)),
+        0,
+        reading.pageSize());
+  }
+
+  /** A page from the middle, where nobody was ever seen. */
   private PageRequest middle(Search window, long total) {
     long offset = Math.min(total, OffsetReach.USUAL - reading.pageSize()) / 2;
     return new PageRequest(window.withSort(order.likely()), offset, reading.pageSize());

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Executes one statement and prints its answer; the way of the shell that is not interactive. */
@@ -24,20 +26,23 @@ final class OneStatement {
 
   /** Prints the answer to the output and warnings, one a line, to the error output. */
   void run(Connection connection, String sql) throws SQLException, IOException {
+    // A warning may be the statement's as well as its rows'.
+    Set<String> warnings = new LinkedHashSet<>();
     try (Statement statement = connection.createStatement()) {
       if (statement.execute(sql)) {
         try (ResultSet rows = statement.getResultSet()) {
           printer.print(rows, out);
-          report(rows.getWarnings());
+          gather(rows.getWarnings(), warnings);
         }
       }
-      report(statement.getWarnings());
+      gather(statement.getWarnings(), warnings);
     }
+    warnings.forEach(warning -> err.println("Warning: " + warning));
   }
 
-  private void report(@Nullable SQLWarning first) {
+  private static void gather(@Nullable SQLWarning first, Set<String> warnings) {
     for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
-      err.println("Warning: " + ErrorLine.describe(warning));
+      warnings.add(ErrorLine.describe(warning));
     }
   }
 }

@@ -58,7 +58,8 @@ class TestRequestErrors {
         "{\"field\":\"customers.id\",\"operator\":\"~\",\"value\":1}; operator",
         "{\"field\":\"customers.id\",\"operator\":\"<>\",\"value\":1}; operator",
         "{\"field\":\"customers.name\",\"operator\":\"<\",\"value\":\"a\"}; operator",
-        "{\"field\":\"customers.tagsData\",\"operator\":\"!=\",\"value\":[{\"name\":\"a\"}]}; operator",
+        "{\"field\":\"customers.tagsData\",\"operator\":\"!=\",\"value\":[{\"name\":\"a\"}]};"
+            + " operator",
         "{\"field\":\"customers.id\",\"operator\":\"=\",\"value\":\"1\"}; value",
         "{\"field\":\"customers.id\",\"operator\":\"=\",\"value\":1.5}; value",
         "{\"field\":\"customers.id\",\"operator\":\"=\",\"value\":12345678901234567890}; value",
@@ -69,7 +70,8 @@ class TestRequestErrors {
         "{\"field\":\"customers.tagsData\",\"operator\":\"=\",\"value\":\"Lead\"}; value",
         "{\"field\":\"customers.tagsData\",\"operator\":\"=\",\"value\":[]}; value",
         "{\"field\":\"customers.tagsData\",\"operator\":\"=\",\"value\":[\"Lead\"]}; value[0]",
-        "{\"field\":\"customers.tagsData\",\"operator\":\"=\",\"value\":[{\"name\":\"\"}]}; value[0].name",
+        "{\"field\":\"customers.tagsData\",\"operator\":\"=\",\"value\":[{\"name\":\"\"}]};"
+            + " value[0].name",
         "{\"field\":\"customers.id\",\"operator\":\"=\",\"value\":1,\"extra\":2}; extra",
       })
   void refusesFilterByItsPath(String filter, String part) {

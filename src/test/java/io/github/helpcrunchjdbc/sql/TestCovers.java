@@ -73,14 +73,14 @@ class TestCovers {
             + "¦search=[(id = 5)], residual=[[OR(LIKE($1, 'a%'), LIKE($1, 'b%'))]]",
         "strict¦id = 5 AND (telegramId = 'a' OR telegramId = 'b')"
             + "¦search=[(telegramId = 'a') OR (telegramId = 'b')], residual=[[=($0, 5)]]",
-        "strict¦telegramId = 'a' AND (id = 5 OR id = 6)"
-            + "¦search=[(telegramId = 'a') AND (id >= 5) AND (id <= 6)], residual=[[SEARCH($0, Sarg[5L, 6L])]]",
+        "strict¦telegramId = 'a' AND (id = 5 OR id = 6)¦search=[(telegramId = 'a') AND (id >= 5)"
+            + " AND (id <= 6)], residual=[[SEARCH($0, Sarg[5L, 6L])]]",
         "server¦id = 5 AND ((name = 'a' AND city = 'b') OR (name = 'c' AND city = 'd'))"
             + "¦search=[(id = 5) AND (name = 'a') AND (city = 'b')],"
             + " search2=[(id = 5) AND (name = 'c') AND (city = 'd')]",
-        "server¦((id = 5 AND (name = 'a' OR email = 'b')) OR id = 6) AND (city = 'x' OR phone = 'y')"
-            + "¦search=[(city = 'x') OR (phone = 'y')],"
-            + " residual=[[OR(AND(=($0, 5), OR(=($1, 'a'), =($2, 'b'))), =($0, 6))]]",
+        "server¦((id = 5 AND (name = 'a' OR email = 'b')) OR id = 6) AND (city = 'x' OR phone ="
+            + " 'y')¦search=[(city = 'x') OR (phone = 'y')], residual=[[OR(AND(=($0, 5), OR(=($1,"
+            + " 'a'), =($2, 'b'))), =($0, 6))]]",
         "server¦((id = 5 AND blocked) OR (id = 6 AND unsubscribed)) AND (city = 'x' OR phone = 'y')"
             + "¦search=[(city = 'x') OR (phone = 'y')],"
             + " residual=[[OR(AND(=($0, 5), $17), AND(=($0, 6), $16))]]",
@@ -90,8 +90,8 @@ class TestCovers {
         "strict¦id NOT BETWEEN 5 AND 9¦search=[(id < 5) OR (id > 9)]",
         "strict¦NOT (id = 5 OR name = 'a')¦search=[(id != 5)], residual=[[<>($1, 'a')]]",
         // A list that is not sent stays in one piece.
-        "strict¦name NOT IN ('a', 'b')"
-            + "¦search=[all customers], residual=[[SEARCH($1, Sarg[(-∞..'a'), ('a'..'b'), ('b'..+∞)])]]",
+        "strict¦name NOT IN ('a', 'b')¦search=[all customers], residual=[[SEARCH($1,"
+            + " Sarg[(-∞..'a'), ('a'..'b'), ('b'..+∞)])]]",
         // A search for each branch, with what stands beside the branches.
         "strict¦name LIKE '%a%' AND ((id = 5 AND blocked) OR (city = 'b' AND unsubscribed))"
             + "¦search=[(name ~ '%a%') AND (id = 5), then [$17]],"

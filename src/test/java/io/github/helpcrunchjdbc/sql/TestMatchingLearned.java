@@ -133,7 +133,7 @@ class TestMatchingLearned {
   @Test
   void aServiceThatDoesNotFindValuesIsSentPiecesOnly() throws SQLException {
     try (SimulatedAccount account = account(Quirk.EQUALS_LOWERS_VALUE)) {
-      // Specimens come with the first page, so that a request is left to tell the operators apart.
+      // Samples come with the first page, so that a request is left to tell the operators apart.
       assertThat(learning(account, OTHERS)).isEqualTo(246);
       assertThat(account.bodies()).filteredOn(body -> body.contains("name")).hasSize(3);
       account.clear();
@@ -160,7 +160,7 @@ class TestMatchingLearned {
   }
 
   @Test
-  void rowsSeenAlreadyServeAsSpecimens() throws SQLException {
+  void rowsSeenAlreadyServeAsSamples() throws SQLException {
     try (SimulatedAccount account = account()) {
       number(account, "SELECT id, name FROM customers LIMIT 50");
       account.clear();

@@ -93,7 +93,8 @@ class TestPlannerDefects {
         "SELECT id FROM customers WHERE (NOT (COALESCE(email, '') > 'b' AND city > 'a'))"
             + " IS NOT TRUE",
         "SELECT id FROM customers WHERE (COALESCE(email, city) > 'b') IS NOT FALSE",
-        "SELECT id FROM customers WHERE ((email > 'b') IS NOT FALSE AND (city IS NULL)) IS NOT FALSE",
+        "SELECT id FROM customers WHERE ((email > 'b') IS NOT FALSE AND (city IS NULL)) IS NOT"
+            + " FALSE",
         "SELECT id FROM customers WHERE CASE WHEN email > 'b' THEN city > 'l' ELSE id > 4 END"
             + " IS NOT FALSE",
         "SELECT id, NOT ((COALESCE(email, city) > 'b' AND id < 5) IS FALSE) FROM customers",

@@ -106,8 +106,8 @@ class TestToolTrafficOfDashboards {
     assertThat(tool.pages()).hasSizeLessThanOrEqualTo(2);
     assertThat(
             tool.rows(
-                "SELECT \"customers\".\"name\" AS \"name\", SUM(1) AS \"sum:n:ok\""
-                    + " FROM \"helpcrunch\".\"customers\" \"customers\" WHERE \"customers\".\"id\" <= 50"
+                "SELECT \"customers\".\"name\" AS \"name\", SUM(1) AS \"sum:n:ok\" FROM"
+                    + " \"helpcrunch\".\"customers\" \"customers\" WHERE \"customers\".\"id\" <= 50"
                     + " GROUP BY \"customers\".\"name\""))
         .isEqualTo(2);
     assertThat(tool.pages()).hasSize(1);

@@ -76,7 +76,7 @@ final class Behaviours {
     ties(newest);
     nulls();
     filters(newest);
-    knowledge.takeSpecimens(COLUMNS, newest.rows());
+    knowledge.takeSamples(COLUMNS, newest.rows());
     COLUMNS.stream().filter(ColumnDef::isSearchableText).forEach(this::matching);
   }
 

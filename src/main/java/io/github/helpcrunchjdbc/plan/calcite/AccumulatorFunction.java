@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.adapter.enumerable.AggAddContext;
 import org.apache.calcite.adapter.enumerable.AggContext;
 import org.apache.calcite.adapter.enumerable.AggImplementor;
@@ -31,6 +32,10 @@ import org.apache.calcite.util.Optionality;
 
 /** Aggregates by {@link Accumulator}s, in groups and over windows. */
 final class AccumulatorFunction implements AggregateFunction, ImplementableAggFunction {
+  /** Those that keep all values until the answer. */
+  private static final Set<Class<? extends Accumulator>> COLLECTING =
+      Set.of(Joined.class, Gathered.class, Percentile.class);
+
   private final Class<? extends Accumulator> accumulator;
   private final boolean takesNulls;
   private final List<Expression> arguments;
@@ -66,6 +71,13 @@ final class AccumulatorFunction implements AggregateFunction, ImplementableAggFu
         false,
         false,
         Optionality.FORBIDDEN);
+  }
+
+  /** Whether a function is one of these that keeps all its values. */
+  static boolean collects(SqlAggFunction function) {
+    return function instanceof SqlUserDefinedAggFunction own
+        && own.function instanceof AccumulatorFunction here
+        && COLLECTING.contains(here.accumulator);
   }
 
   @Override

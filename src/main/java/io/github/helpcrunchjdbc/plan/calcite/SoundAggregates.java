@@ -30,6 +30,11 @@ public final class SoundAggregates extends RelHomogeneousShuttle {
     return root.accept(new SoundAggregates(root.getCluster().getRexBuilder()));
   }
 
+  /** Whether an aggregate of a rewritten plan keeps all its values until it has its answer. */
+  public static boolean collects(AggregateCall call) {
+    return AccumulatorFunction.collects(call.getAggregation());
+  }
+
   @Override
   public RelNode visit(RelNode other) {
     RelNode visited = super.visit(other).accept(overWindows);

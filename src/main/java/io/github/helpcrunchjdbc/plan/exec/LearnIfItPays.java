@@ -69,7 +69,7 @@ final class LearnIfItPays implements FirstPageObserver {
     if (knowledge.savings(wish.columns(), saved) <= (long) REQUESTS * wish.columns().size()) {
       return;
     }
-    knowledge.takeSpecimens(columns, rows);
+    knowledge.takeSamples(columns, rows);
     knowledge.learn(wish.columns(), execution);
     if ((isExact() && ifExact < left) || (foldsCase() && ifFolded < left)) {
       throw knowledge.planAgain();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of which the first serve as specimens, so that none need be asked for. Not thread-safe. */
+/** Rows of which the first serve as samples, so that none need be asked for. Not thread-safe. */
 final class SampleObserver implements RowSource {
   private static final int MOST = 100;
 
@@ -37,7 +37,7 @@ final class SampleObserver implements RowSource {
 
   private void give() {
     if (noted != null && !noted.isEmpty()) {
-      knowledge.takeSpecimens(columns, noted);
+      knowledge.takeSamples(columns, noted);
     }
     noted = null;
   }

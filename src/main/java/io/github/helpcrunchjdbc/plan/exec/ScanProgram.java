@@ -277,7 +277,7 @@ public final class ScanProgram {
   private RowSource noted(RowSource rows, DataContext context) {
     Execution execution = QueryContext.execution(context);
     RowSource noted = new FractionObserver(rows, () -> noteTimes(execution));
-    if (scans.knowledge().wantsSpecimens(columns)) {
+    if (scans.knowledge().wantsSamples(columns)) {
       noted = new SampleObserver(noted, columns, scans.knowledge());
     }
     return noted;

@@ -22,7 +22,7 @@ public final class AccountFacts {
   private final ReentrantLock learning = new ReentrantLock();
   private volatile boolean showsFractions;
   private volatile int mostFilters = USUAL_MOST_FILTERS;
-  private final ProbeSamples specimens;
+  private final ProbeSamples samples;
   private volatile @Nullable AccountSample sample;
 
   public AccountFacts() {
@@ -30,7 +30,7 @@ public final class AccountFacts {
   }
 
   AccountFacts(LongSupplier nanoTime) {
-    this.specimens = new ProbeSamples(nanoTime);
+    this.samples = new ProbeSamples(nanoTime);
   }
 
   /** The same facts, to go on from without a trace. */
@@ -95,11 +95,11 @@ public final class AccountFacts {
   /** Keeps a sample in the place of an older one. */
   public void take(AccountSample newSample) {
     sample = newSample;
-    specimens.take(newSample.columns(), newSample.rows());
+    samples.take(newSample.columns(), newSample.rows());
   }
 
-  ProbeSamples specimens() {
-    return specimens;
+  ProbeSamples samples() {
+    return samples;
   }
 
   /** Held while the service is asked, so that nothing is asked twice. */

@@ -77,7 +77,7 @@ public final class AccountKnowledge implements Knowledge {
     if (given != null) {
       return given;
     }
-    // What is never shown gives no specimen.
+    // What is never shown gives no sample.
     return column.isSearchOnly() ? StringMatching.STRICT : facts.matching(column);
   }
 
@@ -225,25 +225,25 @@ public final class AccountKnowledge implements Knowledge {
   }
 
   private StringMatching ask(ColumnDef column, Execution execution) {
-    ProbeSamples specimens = facts.specimens();
-    ProbeSamples.Pair pair = specimens.of(column);
+    ProbeSamples samples = facts.samples();
+    ProbeSamples.Pair pair = samples.of(column);
     int requests = MOST_REQUESTS;
-    if (pair == null || pair.specimen() == null) {
+    if (pair == null || pair.sample() == null) {
       requests--;
-      specimens.take(ProbeSamples.columns(), probe.newest(execution));
-      pair = specimens.of(column);
+      samples.take(ProbeSamples.columns(), probe.newest(execution));
+      pair = samples.of(column);
     }
-    ProbeSample specimen = pair == null ? null : pair.specimen();
-    return pair == null || specimen == null
+    ProbeSample sample = pair == null ? null : pair.sample();
+    return pair == null || sample == null
         ? StringMatching.DOUBTFUL
-        : probe.probe(specimen, pair.companion(), requests, execution);
+        : probe.probe(sample, pair.companion(), requests, execution);
   }
 
   /**
    * Whether rows of these columns would save asking for some, should it come to asking how a field
    * is compared.
    */
-  public boolean wantsSpecimens(List<ColumnDef> columns) {
+  public boolean wantsSamples(List<ColumnDef> columns) {
     return given == null
         && columns.contains(CustomerColumns.ID)
         && columns.stream()
@@ -268,8 +268,8 @@ public final class AccountKnowledge implements Knowledge {
     return new LearnedException("how the service compares text");
   }
 
-  /** Takes specimens from rows that a query has read anyway. */
-  public void takeSpecimens(List<ColumnDef> columns, List<@Nullable Object[]> rows) {
-    facts.specimens().take(columns, rows);
+  /** Takes samples from rows that a query has read anyway. */
+  public void takeSamples(List<ColumnDef> columns, List<@Nullable Object[]> rows) {
+    facts.samples().take(columns, rows);
   }
 }

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out how the service compares the text of a field, by at most three requests: one for
- * specimens of all fields, if none was seen; one that controls whether a specimen is found at all;
- * and one for altered copies of it, or to tell which operator does not find it. Thread-safe.
+ * samples of all fields, if none was seen; one that controls whether a sample is found at all; and
+ * one for altered copies of it, or to tell which operator does not find it. Thread-safe.
  */
 final class MatchingProbe {
-  private static final PageDecoder SPECIMENS = decoder(ProbeSamples.columns());
+  private static final PageDecoder SAMPLES = decoder(ProbeSamples.columns());
 
   private final PageSource pages;
 
@@ -37,34 +37,31 @@ final class MatchingProbe {
   /** Customers seen last are the likeliest to stay as they are while the probe runs. */
   List<@Nullable Object[]> newest(Execution execution) {
     Search all = Search.ALL.withSort(new SortOrder(CustomerColumns.LAST_SEEN, true));
-    return pages
-        .search(new PageRequest(all, 0, PageRequest.MAX_LIMIT), SPECIMENS, execution)
-        .rows();
+    return pages.search(new PageRequest(all, 0, PageRequest.MAX_LIMIT), SAMPLES, execution).rows();
   }
 
   /**
-   * What the service's answers about {@code specimen} show; any doubt is no proof.
+   * What the service's answers about {@code sample} show; any doubt is no proof.
    *
    * @param companion one whose piece in another case is sought too: it comes only where {@code ~}
    *     ignores case
    * @param requests how many it may take, at least two
    */
   StringMatching probe(
-      ProbeSample specimen, @Nullable ProbeSample companion, int requests, Execution execution) {
+      ProbeSample sample, @Nullable ProbeSample companion, int requests, Execution execution) {
     try {
-      SearchFilter byValue = new SearchFilter(specimen.column(), Operator.EQ, specimen.value());
-      SearchFilter byPiece =
-          new SearchFilter(specimen.column(), Operator.CONTAINS, specimen.piece());
-      if (!isFound(specimen, execution, byValue, byPiece)) {
-        if (isFound(specimen, execution, byValue)) {
+      SearchFilter byValue = new SearchFilter(sample.column(), Operator.EQ, sample.value());
+      SearchFilter byPiece = new SearchFilter(sample.column(), Operator.CONTAINS, sample.piece());
+      if (!isFound(sample, execution, byValue, byPiece)) {
+        if (isFound(sample, execution, byValue)) {
           return StringMatching.EQUALITY_ALONE;
         }
-        return requests > 2 && isFound(specimen, execution, byPiece)
+        return requests > 2 && isFound(sample, execution, byPiece)
             ? StringMatching.CONTAINMENT_ALONE
             : StringMatching.UNUSABLE;
       }
-      ProbeVariants altered = new ProbeVariants(specimen, companion);
-      Page page = page(specimen.column(), altered.filters(), Comparison.OR, execution);
+      ProbeVariants altered = new ProbeVariants(sample, companion);
+      Page page = page(sample.column(), altered.filters(), Comparison.OR, execution);
       boolean whole =
           page.rows().size() < PageRequest.MAX_LIMIT && page.total() <= page.rows().size();
       if (whole && page.rows().stream().allMatch(altered::isLiterallyIn)) {
@@ -82,12 +79,12 @@ final class MatchingProbe {
     }
   }
 
-  /** The positive control: whether the specimen is found by what it holds. */
-  private boolean isFound(ProbeSample specimen, Execution execution, SearchFilter... held) {
+  /** The positive control: whether the sample is found by what it holds. */
+  private boolean isFound(ProbeSample sample, Execution execution, SearchFilter... held) {
     List<SearchFilter> filters = new ArrayList<>(List.of(held));
-    filters.add(0, new SearchFilter(CustomerColumns.ID, Operator.EQ, specimen.id()));
-    return page(specimen.column(), filters, Comparison.AND, execution).rows().stream()
-        .anyMatch(row -> row[0] instanceof Long id && id == specimen.id());
+    filters.add(0, new SearchFilter(CustomerColumns.ID, Operator.EQ, sample.id()));
+    return page(sample.column(), filters, Comparison.AND, execution).rows().stream()
+        .anyMatch(row -> row[0] instanceof Long id && id == sample.id());
   }
 
   private Page page(
@@ -99,7 +96,7 @@ final class MatchingProbe {
         execution);
   }
 
-  /** A value that can't be decoded is no specimen; the statement that asks for it will say so. */
+  /** A value that can't be decoded is no sample; the statement that asks for it will say so. */
   private static PageDecoder decoder(List<ColumnDef> columns) {
     return new PageDecoder(columns, columns.size(), Undecodable.NULL);
   }

@@ -40,7 +40,7 @@ record ProbeSample(ColumnDef column, long id, String value, String piece) {
           Map.entry('U', 'Ü'),
           Map.entry('Z', 'Ž'));
 
-  /** A specimen of a value, null if not every kind of copy can be made of it. */
+  /** A sample of a value, null if not every kind of copy can be made of it. */
   static @Nullable ProbeSample of(ColumnDef column, long id, String value) {
     // A search carries no longer text, and nobody looks for words in what may be a book.
     if (value.length() > LONGEST || !value.strip().equals(value)) {
@@ -50,13 +50,11 @@ record ProbeSample(ColumnDef column, long id, String value, String piece) {
     if (piece == null) {
       return null;
     }
-    ProbeSample specimen = new ProbeSample(column, id, value, piece);
+    ProbeSample sample = new ProbeSample(column, id, value, piece);
     boolean each =
-        Stream.concat(specimen.alteredValues().stream(), specimen.alteredPieces().stream())
+        Stream.concat(sample.alteredValues().stream(), sample.alteredPieces().stream())
             .noneMatch(value::contains);
-    return each && !accented(value).equals(value) && !accented(piece).equals(piece)
-        ? specimen
-        : null;
+    return each && !accented(value).equals(value) && !accented(piece).equals(piece) ? sample : null;
   }
 
   /**
@@ -137,6 +135,6 @@ record ProbeSample(ColumnDef column, long id, String value, String piece) {
   /** The id and the value are personal, so neither is shown. */
   @Override
   public String toString() {
-    return "specimen of " + column.name();
+    return "sample of " + column.name();
   }
 }

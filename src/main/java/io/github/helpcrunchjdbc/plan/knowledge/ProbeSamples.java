@@ -19,10 +19,10 @@ final class ProbeSamples {
   /**
    * Of one column.
    *
-   * @param specimen null if no value is fit
-   * @param companion one that no copy of the specimen finds, null if there is none
+   * @param sample null if no value is fit
+   * @param companion one that no copy of the sample finds, null if there is none
    */
-  record Pair(@Nullable ProbeSample specimen, @Nullable ProbeSample companion, long nanos) {}
+  record Pair(@Nullable ProbeSample sample, @Nullable ProbeSample companion, long nanos) {}
 
   private static final long FRESH_NANOS = Duration.ofMinutes(1).toNanos();
 
@@ -38,7 +38,7 @@ final class ProbeSamples {
     return column.isSearchableText() && !column.isSearchOnly();
   }
 
-  /** The columns that specimens are taken of, the id first. */
+  /** The columns that samples are taken of, the id first. */
   static List<ColumnDef> columns() {
     List<ColumnDef> columns = new ArrayList<>(List.of(CustomerColumns.ID));
     CustomerColumns.all().stream().filter(ProbeSamples::isOf).forEach(columns::add);
@@ -46,7 +46,7 @@ final class ProbeSamples {
   }
 
   /**
-   * Takes specimens from rows.
+   * Takes samples from rows.
    *
    * @param columns of the rows, one of them the id
    */
@@ -79,9 +79,9 @@ final class ProbeSamples {
     List<ProbeSample> found = new ArrayList<>();
     for (@Nullable Object[] row : rows) {
       if (row[idIndex] instanceof Long id && row[index] instanceof String value) {
-        ProbeSample specimen = ProbeSample.of(column, id, value);
-        if (specimen != null) {
-          found.add(specimen);
+        ProbeSample sample = ProbeSample.of(column, id, value);
+        if (sample != null) {
+          found.add(sample);
         }
       }
     }

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The altered copies that one search asks for, and what the rows that come tell of them. */
 final class ProbeVariants {
-  private final ProbeSample specimen;
+  private final ProbeSample sample;
   private final @Nullable ProbeSample companion;
   private final List<String> values;
   private final List<String> pieces;
 
-  ProbeVariants(ProbeSample specimen, @Nullable ProbeSample companion) {
-    this.specimen = specimen;
+  ProbeVariants(ProbeSample sample, @Nullable ProbeSample companion) {
+    this.sample = sample;
     this.companion = companion;
-    this.values = specimen.alteredValues();
-    this.pieces = new ArrayList<>(specimen.alteredPieces());
+    this.values = sample.alteredValues();
+    this.pieces = new ArrayList<>(sample.alteredPieces());
     if (companion != null) {
       pieces.add(ProbeSample.swapCase(companion.piece()));
     }
@@ -26,9 +26,9 @@ final class ProbeVariants {
   /** One filter for each copy, of which one is to match. */
   List<SearchFilter> filters() {
     List<SearchFilter> filters = new ArrayList<>();
-    values.forEach(value -> filters.add(new SearchFilter(specimen.column(), Operator.EQ, value)));
+    values.forEach(value -> filters.add(new SearchFilter(sample.column(), Operator.EQ, value)));
     pieces.forEach(
-        piece -> filters.add(new SearchFilter(specimen.column(), Operator.CONTAINS, piece)));
+        piece -> filters.add(new SearchFilter(sample.column(), Operator.CONTAINS, piece)));
     return filters;
   }
 

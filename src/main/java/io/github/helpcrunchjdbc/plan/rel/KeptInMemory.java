@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
+import io.github.helpcrunchjdbc.plan.calcite.SoundAggregates;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -91,7 +92,10 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
     RelNode input = aggregate.getInput();
     boolean collects =
         aggregate.getAggCallList().stream()
-            .anyMatch(call -> COLLECTING.contains(call.getAggregation().getKind()));
+            .anyMatch(
+                call ->
+                    COLLECTING.contains(call.getAggregation().getKind())
+                        || SoundAggregates.collects(call));
     if (collects) {
       return EnumerableKept.all(input, operators++);
     }

@@ -92,7 +92,9 @@ class TestSqlExceptions {
 
   @Test
   void errorsOfTheJvmAreThrownOn() {
-    assertThatThrownBy(() -> SqlExceptions.of(new OutOfMemoryError()))
-        .isInstanceOf(OutOfMemoryError.class);
+    assertThatThrownBy(() -> SqlExceptions.of(new InternalError()))
+        .isInstanceOf(InternalError.class);
+    // A lack of memory is the statement's.
+    assertThat(SqlExceptions.of(new OutOfMemoryError()).getSQLState()).isEqualTo("53200");
   }
 }

@@ -33,7 +33,8 @@ final class EscapeText {
     } else if (!keyword.is("fn")) {
       throw new DialectException(
           tokens.at(i).start(),
-          "there are the escapes {d ..}, {t ..}, {ts ..}, {fn ..}, {oj ..}, {escape ..}, {limit ..}");
+          "there are the escapes {d ..}, {t ..}, {ts ..}, {fn ..}, {oj ..}, {escape ..}, {limit"
+              + " ..}");
     }
   }
 
