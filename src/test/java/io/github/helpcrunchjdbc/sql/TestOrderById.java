@@ -75,6 +75,22 @@ class TestOrderById {
     assertCheap(shuffled(20_000, 50));
   }
 
+  /** They stand in front of those seen first last, the oldest before the others. */
+  @Test
+  void aFewRequestsWhereTenThousandsWereNeverSeenFirst() throws Exception {
+    List<DemoCustomer> customers = new ArrayList<>();
+    for (long id = 1; id <= 40_000; id++) {
+      DemoCustomer customer =
+          DemoCustomer.of(id).with(CustomerField.LAST_SEEN, NOW.minusSeconds(id * 7_919 % 40_009));
+      customers.add(
+          id % 2 == 0 ? customer : customer.with(CustomerField.FIRST_SEEN, NOW.minusSeconds(id)));
+    }
+    try (AskedAccount asked = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+      assertAsked(asked, "SELECT MAX(id) FROM customers", 8, List.of(40_000L));
+      assertAsked(asked, "SELECT MIN(id) FROM customers", 8, List.of(1L));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 6, 50})
   void chunksAreReadOnce(int step) throws Exception {
