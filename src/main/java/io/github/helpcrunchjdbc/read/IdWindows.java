@@ -83,6 +83,7 @@ final class IdWindows {
       last = null;
     }
     long before = Long.MAX_VALUE;
+    boolean latest = false;
     for (int guess = 0; guess < MOST_GUESSES; guess++) {
       reading.execution().checkActive();
       Search window = order.window(search, after, last);
@@ -97,7 +98,8 @@ final class IdWindows {
         return moveOn(last, everything(window));
       }
       if (page.total() > POOR * before) {
-        Page seen = reading.page(recentlySeen(window));
+        latest = !latest;
+        Page seen = reading.page(everSeen(window, page.total(), latest));
         page = seen.rows().size() < 2 ? reading.page(middle(window, page.total())) : seen;
         guess++;
       }
@@ -111,10 +113,11 @@ final class IdWindows {
   }
 
   /**
-   * Those seen last, where the first ones have the wrong ids: customers without a first visit may
-   * stand there, thousands of them, the oldest in front. Who was seen last has any id.
+   * A page of those ever seen, away from the ends of {@code lastSeen}, where the first ones have
+   * the wrong ids: customers without a first visit may stand there, thousands of them, the oldest
+   * in front. At the ends of {@code lastSeen} many may have one time, and stand by their ids again.
    */
-  private PageRequest recentlySeen(Search window) {
+  private PageRequest everSeen(Search window, long total, boolean latest) {
     SearchFilter seen =
         new SearchFilter(CustomerColumns.LAST_SEEN, Operator.GE, UnixTime.FIRST_SECOND);
     List<SearchFilter> filters = new ArrayList<>(window.filters());
@@ -122,15 +125,19 @@ final class IdWindows {
     return new PageRequest(
         window
             .withFilters(filters, Comparison.AND)
-            .withSort(new SortOrder(CustomerColumns.LAST_SEEN, true)),
-        0,
+            .withSort(new SortOrder(CustomerColumns.LAST_SEEN, latest)),
+        half(total),
         reading.pageSize());
   }
 
-  /** A page from the middle, where nobody was ever seen. */
+  /** A page from the middle, where hardly anybody was ever seen. */
   private PageRequest middle(Search window, long total) {
-    long offset = Math.min(total, OffsetReach.USUAL - reading.pageSize()) / 2;
-    return new PageRequest(window.withSort(order.likely()), offset, reading.pageSize());
+    return new PageRequest(window.withSort(order.likely()), half(total), reading.pageSize());
+  }
+
+  /** Half of the way, or of what offsets reach in any service. */
+  private long half(long total) {
+    return Math.min(total, OffsetReach.USUAL - reading.pageSize()) / 2;
   }
 
   private long step(double rows) {
