@@ -83,6 +83,7 @@ final class SlidingLog {
     for (int i = 1; i < surplus; i++) {
       oldest.next();
     }
-    return oldest.next() + WINDOW_NANOS - now;
+    // What has left the minute, and was not forgotten yet, leaves room at once.
+    return Math.max(0, oldest.next() + WINDOW_NANOS - now);
   }
 }

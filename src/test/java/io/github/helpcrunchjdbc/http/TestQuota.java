@@ -65,6 +65,16 @@ class TestQuota {
     }
   }
 
+  /** Or isValid would believe for ever what the last request of a full minute has shown. */
+  @Test
+  void aQuietMinuteFreesWhatAFullOneHeld() {
+    ConnectionLimit limit = new ConnectionLimit(1, 10, false);
+    granted(acquire(limit, Priority.NOW)).end();
+    assertThat(quota.isFree(limit)).isFalse();
+    time.advance(100 * SECOND);
+    assertThat(quota.isFree(limit)).isTrue();
+  }
+
   @Test
   void slotIsTakenUntilAMinuteAfterTheAnswer() {
     ConnectionLimit limit = new ConnectionLimit(1, 10, false);
