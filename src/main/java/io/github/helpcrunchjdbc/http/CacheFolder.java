@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.http;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
@@ -42,10 +43,17 @@ final class CacheFolder {
               ? environment.apply("LOCALAPPDATA")
               : home + (os.startsWith("mac") ? "/Library/Caches" : "/.cache");
     }
-    // Where there is no home, Java says "?".
-    return chosen == null || home == null || !Path.of(chosen).isAbsolute()
-        ? null
-        : Path.of(chosen, "helpcrunch-jdbc");
+    if (chosen == null || home == null) {
+      return null;
+    }
+    try {
+      Path folder = Path.of(chosen, "helpcrunch-jdbc");
+      // Where there is no home, Java says "?".
+      return folder.isAbsolute() ? folder : null;
+    } catch (InvalidPathException e) {
+      // Such as a name with letters that the JVM's encoding of file names lacks.
+      return null;
+    }
   }
 
   /** Makes the folder of a file, for its owner only, and removes files that are no longer used. */

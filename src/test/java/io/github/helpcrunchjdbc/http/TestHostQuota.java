@@ -180,6 +180,7 @@ class TestHostQuota {
     "Mac OS X, /Users/me, , , /Users/me/Library/Caches/helpcrunch-jdbc",
     "Linux, ?, , , ",
     "Windows 11, /me, , , ",
+    "Linux, /home/\0me, , , ",
   })
   @DisabledOnOs(OS.WINDOWS)
   void cacheFolderOf(String os, String home, String xdg, String local, String expected) {
