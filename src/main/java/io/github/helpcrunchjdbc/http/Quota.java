@@ -189,7 +189,7 @@ final class Quota {
       }
       now = time.nanoTime();
       log.prune(now);
-      limits.forEach(limit -> limit.log().prune(time.nanoTime()));
+      limits.forEach(limit -> limit.log().prune(now));
       limits.removeIf(limit -> limit.log().size() == 0 && waiters.of(limit) == 0);
       long next = takeReady(now, ready);
       if (next != SlidingLog.UNKNOWN) {
