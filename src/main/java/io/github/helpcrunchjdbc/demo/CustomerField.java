@@ -1,7 +1,9 @@
 package io.github.helpcrunchjdbc.demo;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,15 +62,10 @@ public enum CustomerField {
     ATTRIBUTES
   }
 
-  private static final Map<String, CustomerField> SEARCHABLE = new HashMap<>();
-
-  static {
-    for (CustomerField field : values()) {
-      if (field.searchable) {
-        SEARCHABLE.put("customers." + (field == TAGS ? "tagsData" : field.column), field);
-      }
-    }
-  }
+  private static final Map<String, CustomerField> SEARCHABLE =
+      Arrays.stream(values())
+          .filter(field -> field.searchable)
+          .collect(Collectors.toUnmodifiableMap(CustomerField::filterName, Function.identity()));
 
   private final String column;
   private final Kind kind;
@@ -104,6 +101,10 @@ public enum CustomerField {
   /** Its key in the current customer object, or in the object inside. */
   String key() {
     return path.substring(path.indexOf('.') + 1);
+  }
+
+  private String filterName() {
+    return "customers." + (this == TAGS ? "tagsData" : column);
   }
 
   /** The field that a filter names so, or null if none can be searched under that name. */
