@@ -12,7 +12,6 @@ import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -90,28 +89,18 @@ public final class CustomerReader {
     boolean unbounded = request.wanted() == ReadRequest.NO_LIMIT;
     boolean isAnyOrder = unbounded && request.order() == null && request.offset() == 0;
     if (cache == null || (request.wanted() > MOST_REPLAYED && !isAnyOrder)) {
-      return rows(extending(request, execution), request);
+      return RequestRows.of(extending(request, execution), request);
     }
     ReplayedPages replayed = cache.replay();
     Supplier<RowSource> service =
         isAnyOrder
-            ? () -> rows(live(request, execution), request)
-            : () -> rows(extending(request, execution), request);
+            ? () -> RequestRows.of(live(request, execution), request)
+            : () -> RequestRows.of(extending(request, execution), request);
     Supplier<RowSource> replay =
-        () -> rows(reading(replayed, CacheRecorder.REPLAY, request, execution), request);
+        () -> RequestRows.of(reading(replayed, CacheRecorder.REPLAY, request, execution), request);
     return isAnyOrder
         ? new ContinuedRows(replay.get(), replayed, service, layout(request), execution)
         : new ReplayedRows(replay, replayed, service, execution);
-  }
-
-  private static RowSource rows(ReadContext reading, ReadRequest request) {
-    RowOrder order = request.order();
-    return order == null ? unordered(reading, request) : ordered(reading, request, order);
-  }
-
-  /** How many customers a search found when somebody last saw; negative if nobody did. */
-  public long seenTotal(Search search) {
-    return facts.total(search);
   }
 
   /** Whether a row has shown how customers without tags are shown. */
@@ -270,58 +259,5 @@ public final class CustomerReader {
         execution,
         pageSize,
         request.observer());
-  }
-
-  private static RowSource unordered(ReadContext reading, ReadRequest request) {
-    IdSet seen = request.parts().size() == 1 ? null : new IdSet();
-    long offset = pushedOffset(request);
-    List<Supplier<RowSource>> parts = new ArrayList<>();
-    for (SearchPart part : request.parts()) {
-      RowDemand wanted = RowDemand.of(part, request).after(offset);
-      Search search = stable(part.search(), reading, offset, wanted);
-      parts.add(
-          () ->
-              new DistinctRows(
-                  Ranges.canRead(part, STABLE.column(), reading)
-                      ? Ranges.unordered(reading, part, wanted)
-                      : new PageRows(reading.pages(search, offset, wanted)),
-                  reading.layout(),
-                  seen,
-                  part.residual()));
-    }
-    return new LimitedRows(new ConcatenatedRows(parts), request.offset() - offset, request.limit());
-  }
-
-  /** What surely fits one page needs no order; what may take several needs one that holds still. */
-  private static Search stable(Search search, ReadContext reading, long offset, RowDemand wanted) {
-    return offset == 0 && wanted.most() <= reading.pageSize() ? search : search.withSort(STABLE);
-  }
-
-  private static RowSource ordered(ReadContext reading, ReadRequest request, RowOrder order) {
-    IdSet seen = new IdSet();
-    long offset = pushedOffset(request);
-    List<RowSource> parts = new ArrayList<>();
-    for (SearchPart part : request.parts()) {
-      RowDemand wanted = RowDemand.of(part, request);
-      TimeBound bound = offset == 0 ? ContinuedOrder.bound(reading, request, order) : null;
-      RowSource rows =
-          Ranges.canRead(part, order.column(), reading)
-              ? Ranges.ordered(reading, part, order, wanted)
-              : bound == null
-                  ? Ordering.rows(reading, part.search(), order, offset, wanted)
-                  : new ContinuedOrder(reading, part.search(), bound, wanted);
-      parts.add(new DistinctRows(rows, reading.layout(), seen, part.residual()));
-    }
-    RowSource merged =
-        parts.size() == 1
-            ? parts.get(0)
-            : new MergedRows(parts, order.comparator(reading.layout().index(order.column())));
-    return new LimitedRows(merged, request.offset() - offset, request.limit());
-  }
-
-  /** The rows that the service can leave out itself: only one search without residual knows. */
-  private static long pushedOffset(ReadRequest request) {
-    boolean plain = request.parts().size() == 1 && request.parts().get(0).residual() == null;
-    return plain ? request.offset() : 0;
   }
 }

@@ -128,7 +128,7 @@ public final class GroupsProgram implements RowsProgram {
         first.close();
         return groups;
       }
-      long now = scans.rows().seenTotal(base);
+      long now = scans.rows().knownTotal(base);
       if (now == total || now == SeenTotals.UNKNOWN) {
         break;
       }
@@ -191,7 +191,7 @@ public final class GroupsProgram implements RowsProgram {
           return null;
         }
         Sample more = Sample.of(rest.seen(), LEAST_SEEN);
-        long left = scans.rows().seenTotal(without(asked));
+        long left = scans.rows().knownTotal(without(asked));
         boolean pays =
             !rest.isAll()
                 && left != SeenTotals.UNKNOWN

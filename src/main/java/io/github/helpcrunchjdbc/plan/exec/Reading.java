@@ -24,7 +24,7 @@ record Reading(ScanContext scans, ReadRequest request) {
   long rows() {
     long rows = 0;
     for (SearchPart part : request.parts()) {
-      long total = scans.rows().seenTotal(part.search());
+      long total = scans.rows().knownTotal(part.search());
       if (total == SeenTotals.UNKNOWN) {
         return SeenTotals.UNKNOWN;
       }

@@ -1,0 +1,72 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Puts the rows of a request together from those of its parts, each customer once. */
+final class RequestRows {
+  private RequestRows() {}
+
+  /** The rows of a request, in its order; they may have more columns than it asks for. */
+  static RowSource of(ReadContext reading, ReadRequest request) {
+    RowOrder order = request.order();
+    return order == null ? unordered(reading, request) : ordered(reading, request, order);
+  }
+
+  private static RowSource unordered(ReadContext reading, ReadRequest request) {
+    IdSet seen = request.parts().size() == 1 ? null : new IdSet();
+    long offset = pushedOffset(request);
+    List<Supplier<RowSource>> parts = new ArrayList<>();
+    for (SearchPart part : request.parts()) {
+      RowDemand wanted = RowDemand.of(part, request).after(offset);
+      Search search = stable(part.search(), reading, offset, wanted);
+      parts.add(
+          () ->
+              new DistinctRows(
+                  Ranges.canRead(part, CustomerReader.STABLE.column(), reading)
+                      ? Ranges.unordered(reading, part, wanted)
+                      : new PageRows(reading.pages(search, offset, wanted)),
+                  reading.layout(),
+                  seen,
+                  part.residual()));
+    }
+    return new LimitedRows(new ConcatenatedRows(parts), request.offset() - offset, request.limit());
+  }
+
+  /** What surely fits one page needs no order; what may take several needs one that holds still. */
+  private static Search stable(Search search, ReadContext reading, long offset, RowDemand wanted) {
+    return offset == 0 && wanted.most() <= reading.pageSize()
+        ? search
+        : search.withSort(CustomerReader.STABLE);
+  }
+
+  private static RowSource ordered(ReadContext reading, ReadRequest request, RowOrder order) {
+    IdSet seen = new IdSet();
+    long offset = pushedOffset(request);
+    List<RowSource> parts = new ArrayList<>();
+    for (SearchPart part : request.parts()) {
+      RowDemand wanted = RowDemand.of(part, request);
+      TimeBound bound = offset == 0 ? ContinuedOrder.bound(reading, request, order) : null;
+      RowSource rows =
+          Ranges.canRead(part, order.column(), reading)
+              ? Ranges.ordered(reading, part, order, wanted)
+              : bound == null
+                  ? Ordering.rows(reading, part.search(), order, offset, wanted)
+                  : new ContinuedOrder(reading, part.search(), bound, wanted);
+      parts.add(new DistinctRows(rows, reading.layout(), seen, part.residual()));
+    }
+    RowSource merged =
+        parts.size() == 1
+            ? parts.get(0)
+            : new MergedRows(parts, order.comparator(reading.layout().index(order.column())));
+    return new LimitedRows(merged, request.offset() - offset, request.limit());
+  }
+
+  /** The rows that the service can leave out itself: only one search without residual knows. */
+  private static long pushedOffset(ReadRequest request) {
+    boolean plain = request.parts().size() == 1 && request.parts().get(0).residual() == null;
+    return plain ? request.offset() : 0;
+  }
+}
