@@ -5,7 +5,6 @@ import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ final class PagedSearch {
   private final HighWaterMark frontier;
   private final ScanEvidence evidence;
   private final GapCheck gaps;
-  private final List<@Nullable Object[]> late = new ArrayList<>();
+  private final NewRows newRows;
   private boolean started;
   private boolean exhausted;
   private boolean stopped;
@@ -66,6 +65,7 @@ final class PagedSearch {
     this.fetcher = new PageFetcher(reading, ahead, end, seen);
     this.evidence = new ScanEvidence(reading, descending && sorted);
     evidence.unsorted = sort != null && !sorted;
+    this.newRows = new NewRows(reading, offset, order != null, frontier, seen, evidence);
     this.gaps =
         new GapCheck(reading, frontier, next, end, ahead, evidence, this::breakOrderAtGroup);
   }
@@ -140,34 +140,14 @@ final class PagedSearch {
       exhausted = true;
       return List.of();
     }
-    List<@Nullable Object[]> fresh = new ArrayList<>(rows.size() - back);
-    for (int i = 0; i < rows.size(); i++) {
-      if (order != null && isLate(rows.get(i))) {
-        // It would stand in the wrong place: whoever moves there may as well come at the end.
-        late.add(rows.get(i));
-        evidence.changed = true;
-        evidence.tiesMoved |= i < back;
-        continue;
-      }
-      if (start > 0
-          && seen.size() >= request.offset() + rows.size() - start
-          && frontier.isLikeFirst(rows.get(i))) {
-        // Equal rows that change places bring in some of those that are to be left out.
-        break;
-      }
-      boolean isNew = seen.add(reading.id(rows.get(i)));
-      if (isNew) {
-        fresh.add(rows.get(i));
-      }
-      evidence.changed |= !isNew && i >= back;
-    }
+    List<@Nullable Object[]> fresh = newRows.of(request, rows, back);
     if (!rows.isEmpty()) {
       frontier.moveOn(rows, request.offset());
     }
     evidence.add(fresh);
     boolean isNext = next.position() == request.offset();
     boolean goesOn = request.offset() + rows.size() > next.position();
-    boolean isRepeated = goesOn && fresh.isEmpty() && !rows.isEmpty() && late.isEmpty();
+    boolean isRepeated = goesOn && fresh.isEmpty() && !rows.isEmpty() && !newRows.hasLate();
     evidence.disconnected |= isRepeated && isNext;
     fetcher.noteProgress(request, rows.size(), isRepeated, evidence.tiesMoved);
     next.moveBehind(request, rows.size(), fresh.size());
@@ -191,11 +171,6 @@ final class PagedSearch {
           .budget()
           .expect(Math.max(0, (left + reading.pageSize() - 1) / reading.pageSize()));
     }
-  }
-
-  /** Whether a row is new and others that belong behind it were given. */
-  private boolean isLate(@Nullable Object[] row) {
-    return frontier.isBehind(row) && !seen.contains(reading.id(row));
   }
 
   /** Has a group of equal rows read again as a whole if one page can hold it. */
@@ -299,12 +274,7 @@ final class PagedSearch {
    * out: none if they were stopped, or if it is certain that there is no such row.
    */
   List<@Nullable Object[]> missedRows() {
-    List<@Nullable Object[]> missed = new ArrayList<>();
-    for (@Nullable Object[] row : late) {
-      if (seen.add(reading.id(row))) {
-        missed.add(row);
-      }
-    }
+    List<@Nullable Object[]> missed = newRows.takeLate();
     if (mayHaveMissed()) {
       missed.addAll(new MissedRows(reading, search, start, seen, evidence).read());
     }
