@@ -62,11 +62,6 @@ public final class AggregateProgram {
         values.set(i, scan.clock().show(value));
       }
     }
-    return single(values);
-  }
-
-  @SuppressWarnings("NullAway") // linq4j's annotations do not say that a single value may be null
-  private static Object single(List<@Nullable Long> values) {
-    return values.size() == 1 ? values.get(0) : values.toArray();
+    return SingleValues.of(values);
   }
 }

@@ -19,10 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,21 +69,7 @@ public final class GroupsProgram implements RowsProgram {
 
   @Override
   public Enumerable<Object> run(DataContext context) {
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<Object> enumerator() {
-        List<Object> rows = new ArrayList<>();
-        groups(context)
-            .forEach(
-                (value, count) -> {
-                  List<@Nullable Object> row = new ArrayList<>();
-                  row.add(value);
-                  row.add(count);
-                  rows.add(SingleValues.of(row));
-                });
-        return Linq4j.enumerator(rows);
-      }
-    };
+    return CountedGroups.rows(() -> groups(context));
   }
 
   private Map<@Nullable String, Long> groups(DataContext context) {

@@ -17,10 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,21 +66,7 @@ public final class HistogramProgram implements RowsProgram {
 
   @Override
   public Enumerable<Object> run(DataContext context) {
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<Object> enumerator() {
-        List<Object> rows = new ArrayList<>();
-        stretches(context)
-            .forEach(
-                (start, count) -> {
-                  List<@Nullable Object> row = new ArrayList<>();
-                  row.add(start);
-                  row.add(count);
-                  rows.add(SingleValues.of(row));
-                });
-        return Linq4j.enumerator(rows);
-      }
-    };
+    return CountedGroups.rows(() -> stretches(context));
   }
 
   private Map<@Nullable Long, Long> stretches(DataContext context) {

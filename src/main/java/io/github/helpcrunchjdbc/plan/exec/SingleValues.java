@@ -9,7 +9,7 @@ final class SingleValues {
 
   /** A row of several values as an array, of one value as that value. */
   @SuppressWarnings("NullAway") // linq4j's annotations do not say that a single value may be null
-  static Object of(List<@Nullable Object> row) {
+  static Object of(List<? extends @Nullable Object> row) {
     return row.size() == 1 ? row.get(0) : row.toArray();
   }
 }
