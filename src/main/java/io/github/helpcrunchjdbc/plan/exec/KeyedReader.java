@@ -149,11 +149,12 @@ public final class KeyedReader {
       return null;
     }
     ExpressionContext rowContext = new ExpressionContext(context);
-    return all.shown(
+    return ShownRows.check(
         row -> {
           @Nullable Object[] result = function.apply(rowContext.at(row));
           return result != null && Boolean.TRUE.equals(result[0]);
         },
-        read);
+        read,
+        all.clock());
   }
 }

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,12 @@ record ShownRows(RowSource rows, List<ColumnDef> columns, WallClock clock) imple
       }
     }
     return shown;
+  }
+
+  /** A check of rows as the clock shows them, to be made of rows with instants. */
+  static Predicate<@Nullable Object[]> check(
+      Predicate<@Nullable Object[]> ofShown, List<ColumnDef> columns, WallClock clock) {
+    return differ(columns, clock) ? row -> ofShown.test(show(row, columns, clock)) : ofShown;
   }
 
   /** Whether rows of these columns look different on the clock. */
