@@ -77,6 +77,7 @@ class TestMemory {
         "SELECT name, ROW_NUMBER() OVER (ORDER BY name) FROM customers",
         "SELECT COUNT(*) FROM customers a JOIN customers b ON LOWER(a.name) = LOWER(b.name)",
         "SELECT name FROM customers WHERE UPPER(name) NOT IN (SELECT name FROM customers)",
+        "SELECT a.name FROM customers a JOIN customers b ON a.id + 0 = b.id + 0",
       })
   void whatWouldTakeMoreIsAnError(String sql) throws SQLException {
     SQLException error = catchThrowableOfType(SQLException.class, () -> count(sql, 0));

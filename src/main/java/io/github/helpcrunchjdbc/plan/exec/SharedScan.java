@@ -43,12 +43,14 @@ public final class SharedScan {
   private static final class Rows {
     private final RowSource source;
     private final Execution execution;
+    private final KeptMemory memory;
     private final List<@Nullable Object[]> read = new ArrayList<>();
     private boolean ended;
 
     Rows(RowSource source, Execution execution) {
       this.source = source;
       this.execution = execution;
+      this.memory = new KeptMemory(execution.memory());
     }
 
     @Nullable Object @Nullable [] get(int index) {
@@ -59,6 +61,7 @@ public final class SharedScan {
           ended = true;
           source.close();
         } else {
+          memory.keep(row);
           read.add(row);
         }
       }
@@ -68,6 +71,7 @@ public final class SharedScan {
     void close() {
       source.close();
       read.clear();
+      memory.clear();
       ended = true;
     }
   }
