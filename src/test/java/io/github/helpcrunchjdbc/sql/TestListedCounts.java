@@ -68,6 +68,7 @@ class TestListedCounts {
           """
           SELECT t.tag, COUNT(*) FROM (VALUES ('Lead'), ('none')) AS t (tag) LEFT JOIN customers c ON HAS_TAG(c.tags, t.tag) GROUP BY t.tag
           SELECT t.tag, COUNT(*) FROM (VALUES ('Lead'), ('Lead')) AS t (tag) JOIN customers c ON HAS_TAG(c.tags, t.tag) GROUP BY t.tag
+          SELECT t.id, COUNT(*) FROM (VALUES (1), (300)) AS t (id) JOIN customers c ON c.id > t.id GROUP BY t.id
           SELECT t.code, COUNT(*) FROM (VALUES ('PL'), ('UA'), ('DE')) AS t (code) JOIN customers c ON c.countryCode = t.code GROUP BY t.code
           SELECT UPPER(t.tag), COUNT(*) FROM (VALUES ('Lead'), ('lead')) AS t (tag) JOIN customers c ON HAS_TAG(c.tags, t.tag) GROUP BY UPPER(t.tag)
           """)

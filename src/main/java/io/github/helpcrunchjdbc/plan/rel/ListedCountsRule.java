@@ -30,10 +30,11 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many customers there are of each value of a list, as of some tags: {@code SELECT t.tag,
+ * How many customers there are of each text of a list, as of some tags: {@code SELECT t.tag,
  * COUNT(*) FROM (VALUES ('Lead'), ('Paid')) t (tag) JOIN customers ON HAS_TAG(tags, t.tag) GROUP BY
  * t.tag}. The join's condition with a value put in is what is counted for that value.
  */
@@ -97,7 +98,7 @@ final class ListedCountsRule extends ScanRule {
             && scan.column(call.getArgList().get(0) - 1).isId();
   }
 
-  /** The different values of a list of one column; null if it is none. */
+  /** The different texts of a list of one column; null if it is no such list. */
   private static @Nullable List<RexLiteral> values(RelNode node) {
     RelNode rel = node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
     List<RexNode> all = new ArrayList<>();
@@ -118,7 +119,9 @@ final class ListedCountsRule extends ScanRule {
     Set<String> texts = new LinkedHashSet<>();
     List<RexLiteral> literals = new ArrayList<>();
     for (RexNode one : all) {
-      String text = one instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
+      boolean isText = SqlTypeUtil.inCharFamily(one.getType());
+      String text =
+          isText && one instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
       if (text == null || !texts.add(text)) {
         return null;
       }
