@@ -81,6 +81,11 @@ class TestCustomerTags {
               + " WHERE c.id = t.customerId AND c.city = 'Kyiv') ORDER BY t.name",
           "SELECT t.name FROM customer_tags t WHERE t.customerId IN (SELECT id FROM customers"
               + " WHERE countryCode = 'UA' AND email LIKE '%@gmail.com') ORDER BY t.name",
+          "SELECT d.id, o.tags FROM customers d LEFT JOIN (SELECT c.email, COUNT(*) AS tags"
+              + " FROM customers c JOIN customer_tags t ON t.customerId = c.id GROUP BY c.email) o"
+              + " ON o.email = d.email ORDER BY d.id",
+          "SELECT t.name, c.id FROM customer_tags t JOIN customers c ON c.countryCode <> t.name"
+              + " ORDER BY t.name, c.id",
           "SELECT name, \"value\", type FROM customer_attributes ORDER BY customerId, name",
           "SELECT name, type, COUNT(*) FROM customer_attributes GROUP BY name, type ORDER BY 1, 2",
           "SELECT c.id, a.\"value\" FROM customers c JOIN customer_attributes a"

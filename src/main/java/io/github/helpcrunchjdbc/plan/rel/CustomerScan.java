@@ -46,12 +46,8 @@ public final class CustomerScan extends AbstractRelNode {
 
   /** A scan of the whole table. */
   static CustomerScan of(RelOptCluster cluster, RelOptTable table, CustomersTable customers) {
-    return new CustomerScan(
-        cluster,
-        table,
-        customers.columns(),
-        customers.context(),
-        ScanSpec.wholeTable(customers.columns().size()));
+    return ofCustomers(cluster, table, customers)
+        .with(ScanSpec.wholeTable(customers.columns().size()));
   }
 
   /** A scan of the customers from whose lists a table's rows are made. */

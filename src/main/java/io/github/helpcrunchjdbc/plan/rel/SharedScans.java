@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.exec.SharedScan;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,11 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
-import org.apache.calcite.adapter.enumerable.EnumerableLimitSort;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,8 @@ import org.jspecify.annotations.Nullable;
  * nothing is kept for them.
  */
 public final class SharedScans {
-  /**
-   * What makes two scans read the same rows.
-   *
-   * @param predicate as text, empty for none
-   */
-  private record Key(List<String> table, String predicate) {}
+  /** What makes two scans read the same rows: tables of elements read the customers too. */
+  private record Key(List<ColumnDef> columns, @Nullable RexNode predicate) {}
 
   private final Map<Key, List<CustomerScan>> places = new LinkedHashMap<>();
   private final Map<Key, Integer> scans = new LinkedHashMap<>();
@@ -57,7 +54,6 @@ public final class SharedScans {
 
   private static boolean limits(RelNode rel) {
     return rel instanceof EnumerableLimit
-        || rel instanceof EnumerableLimitSort
         || rel.getInputs().stream().anyMatch(SharedScans::limits);
   }
 
@@ -86,7 +82,7 @@ public final class SharedScans {
     ScanSpec spec = scan.spec();
     return spec.isLimited() || spec.order() != null
         ? null
-        : new Key(scan.scanned().getQualifiedName(), String.valueOf(spec.predicate()));
+        : new Key(scan.columns(), spec.predicate());
   }
 
   private @Nullable SharedScan shared(CustomerScan scan) {
