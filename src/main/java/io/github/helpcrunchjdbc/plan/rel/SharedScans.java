@@ -53,8 +53,7 @@ public final class SharedScans {
   }
 
   private static boolean limits(RelNode rel) {
-    return rel instanceof EnumerableLimit
-        || rel.getInputs().stream().anyMatch(SharedScans::limits);
+    return rel instanceof EnumerableLimit || rel.getInputs().stream().anyMatch(SharedScans::limits);
   }
 
   private void collect(RelNode rel) {
