@@ -9,7 +9,6 @@ import io.github.helpcrunchjdbc.plan.calcite.LongLists;
 import io.github.helpcrunchjdbc.plan.calcite.NullableCases;
 import io.github.helpcrunchjdbc.plan.calcite.Outliner;
 import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
-import io.github.helpcrunchjdbc.plan.calcite.OwnLogs;
 import io.github.helpcrunchjdbc.plan.calcite.SoundAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.SoundConvertlets;
 import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;

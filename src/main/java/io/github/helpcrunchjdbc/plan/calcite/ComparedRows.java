@@ -1,5 +1,8 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.function.RowValues;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

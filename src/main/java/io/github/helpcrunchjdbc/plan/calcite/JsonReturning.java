@@ -1,5 +1,8 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.function.JsonValueFunction;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.function.ListMembership;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import java.math.BigDecimal;

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.rex.Calls;
+
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +61,7 @@ public final class Outliner extends RexShuttle {
   }
 
   /** The same expressions, none of them large. */
-  static List<RexNode> rewrite(
+  public static List<RexNode> rewrite(
       RexBuilder rexBuilder, List<RexNode> expressions, Map<String, Object> outlined) {
     return new Outliner(rexBuilder, outlined, most(expressions)).apply(expressions);
   }

@@ -1,5 +1,10 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
+
+import io.github.helpcrunchjdbc.plan.function.Joined;
+import io.github.helpcrunchjdbc.plan.function.Percentile;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelCollation;

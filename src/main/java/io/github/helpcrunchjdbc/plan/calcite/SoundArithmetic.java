@@ -1,5 +1,10 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.function.WholeNumbers;
+import io.github.helpcrunchjdbc.plan.function.Doubles;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.Decimals;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

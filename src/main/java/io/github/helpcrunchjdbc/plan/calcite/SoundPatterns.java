@@ -1,5 +1,9 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.function.RegularExpressions;
+import io.github.helpcrunchjdbc.plan.function.LikeMatcher;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+
 import java.util.List;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;

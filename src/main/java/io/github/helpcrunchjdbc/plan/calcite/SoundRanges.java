@@ -1,5 +1,10 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.rex.WindowCall;
+
+import io.github.helpcrunchjdbc.plan.function.RangeKeys;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+
 import com.google.common.collect.ImmutableSet;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;

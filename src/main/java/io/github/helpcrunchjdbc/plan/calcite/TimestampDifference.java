@@ -1,5 +1,8 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.function.TimeArithmetic;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+
 import static org.apache.calcite.util.Static.RESOURCE;
 
 import java.util.List;

@@ -1,4 +1,7 @@
-/** Mends of Calcite's defects, a class each. Nothing here knows a search. */
+/**
+ * Mends of defects of Calcite 1.42.0. Each says which one it mends, and by what number Calcite's
+ * issue tracker knows it. Nothing here knows a search.
+ */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.calcite;
 

@@ -4,7 +4,6 @@ import com.google.common.util.concurrent.UncheckedExecutionException;
 import com.jayway.jsonpath.JsonPathException;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.plan.calcite.FailureOrigin;
 import java.sql.SQLException;
 import java.util.NoSuchElementException;
 import java.util.regex.Pattern;

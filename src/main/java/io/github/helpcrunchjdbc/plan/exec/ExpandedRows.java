@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.plan.calcite.ExpressionContext;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import io.github.helpcrunchjdbc.read.RowSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.plan.calcite.ExpressionContext;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;

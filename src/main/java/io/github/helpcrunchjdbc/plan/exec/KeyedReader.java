@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.plan.calcite.ExpressionContext;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.FieldText;

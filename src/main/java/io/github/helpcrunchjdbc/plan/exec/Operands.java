@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.plan.calcite.CompiledExpressions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.plan.calcite.CompiledExpressions;
-import io.github.helpcrunchjdbc.plan.calcite.ExpressionContext;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import io.github.helpcrunchjdbc.plan.pushdown.PointSet;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.calcite.CompiledExpressions;
+import io.github.helpcrunchjdbc.plan.exec.CompiledExpressions;
 import io.github.helpcrunchjdbc.plan.exec.ExpansionProgram;
 import io.github.helpcrunchjdbc.plan.exec.ExpansionShape;
 import java.lang.reflect.Method;

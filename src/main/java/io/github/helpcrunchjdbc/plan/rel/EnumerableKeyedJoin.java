@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.calcite.CompiledExpressions;
+import io.github.helpcrunchjdbc.plan.exec.CompiledExpressions;
 import io.github.helpcrunchjdbc.plan.exec.JoinShape;
 import io.github.helpcrunchjdbc.plan.exec.KeyedJoinProgram;
 import io.github.helpcrunchjdbc.plan.exec.SharedScan;

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.calcite.AggregateOfConstantsRule;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.SafeDateRanges;
 import io.github.helpcrunchjdbc.plan.calcite.SemiJoins;

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.calcite.ConstructedRule;
+import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import org.apache.calcite.rel.RelNode;
 
 /** A rule for a node that stands directly above a scan. */

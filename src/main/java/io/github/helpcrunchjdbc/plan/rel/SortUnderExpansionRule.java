@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.calcite.ConstructedRule;
+import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelCollations;

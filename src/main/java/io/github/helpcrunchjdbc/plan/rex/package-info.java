@@ -1,4 +1,4 @@
-/** Expressions of all layers of the plan: the types of the driver, times as text, rewriting. */
+/** What all layers of the plan share: the types of the driver, expressions and their rewriting. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.rex;
 

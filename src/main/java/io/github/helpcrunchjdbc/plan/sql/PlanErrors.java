@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.sql;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.plan.calcite.FailureOrigin;
+import io.github.helpcrunchjdbc.plan.exec.FailureOrigin;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

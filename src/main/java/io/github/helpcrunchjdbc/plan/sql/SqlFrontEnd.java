@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRexBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.NamedWindows;
 import io.github.helpcrunchjdbc.plan.calcite.RetypedFunctions;
-import io.github.helpcrunchjdbc.plan.calcite.StatisticFunctions;
+import io.github.helpcrunchjdbc.plan.function.StatisticFunctions;
 import io.github.helpcrunchjdbc.plan.calcite.WithNames;
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What plain Calcite answers where a class of this package mends it. A line that goes red after an
- * upgrade says that its mend may go.
+ * What plain Calcite answers where the driver mends it, each with the class that does. A line that
+ * goes red after an upgrade says that its mend may go.
  */
 class TestCalciteDefects {
   private static Connection calcite;

@@ -1,0 +1,49 @@
+package io.github.helpcrunchjdbc.plan.exec;
+
+import java.util.List;
+import org.apache.calcite.avatica.util.DateTimeUtils;
+import org.apache.calcite.rel.RelNode;
+
+/**
+ * Whose code a failure comes from. What Calcite throws at SQL that it can't do has many classes,
+ * from AssertionError to NullPointerException, and says so in none: where it was thrown tells.
+ */
+public final class FailureOrigin {
+  /** The JDK and Guava fail for whoever calls them. */
+  private static final List<String> OF_CALLERS =
+      List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+
+  private static final String GUAVA = ".google.common.";
+  private static final String CALCITE = ofParent(RelNode.class);
+  private static final int NEAR = 8;
+
+  private FailureOrigin() {}
+
+  private static String ofParent(Class<?> type) {
+    String name = type.getPackageName();
+    return name.substring(0, name.lastIndexOf('.') + 1);
+  }
+
+  /** Whether Calcite, or code that it generated, threw first. */
+  public static boolean isCalcite(Throwable failure) {
+    for (StackTraceElement frame : failure.getStackTrace()) {
+      String name = frame.getClassName();
+      if (!name.contains(GUAVA) && OF_CALLERS.stream().noneMatch(name::startsWith)) {
+        // Generated classes are in no package.
+        return name.startsWith(CALCITE) || name.indexOf('.') < 0;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it comes from reading a date or time out of a text. */
+  public static boolean isOfTimes(Throwable failure) {
+    StackTraceElement[] frames = failure.getStackTrace();
+    for (int i = 0; i < Math.min(NEAR, frames.length); i++) {
+      if (frames[i].getClassName().equals(DateTimeUtils.class.getName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import org.apache.calcite.linq4j.function.Strict;
+
+/**
+ * Functions whose texts may grow without end, with a bound that Calcite's lack. Public for the code
+ * that Calcite generates.
+ */
+@Strict
+public final class BoundedText {
+  /** The longest text that an expression may make, in UTF-16 units. */
+  static final int MOST = 16_000_000;
+
+  private static final int MOST_PIECES = 1_000_000;
+  private static final int MOST_FORMAT = 1000;
+
+  private BoundedText() {}
+
+  public static String repeated(String text, long times) {
+    if (times > 0 && text.length() > MOST / times) {
+      throw tooLong();
+    }
+    return text.repeat((int) Math.max(0, times));
+  }
+
+  public static String spaces(long times) {
+    return repeated(" ", times);
+  }
+
+  /** {@code a || b}. */
+  public static String together(String a, String b) {
+    if (a.length() + b.length() > MOST) {
+      throw tooLong();
+    }
+    return a.concat(b);
+  }
+
+  /** Each place of one text in another replaced; an empty one has no place. */
+  public static String replaced(String text, String sought, String replacement) {
+    if (sought.isEmpty()) {
+      return text;
+    }
+    long growth = (long) replacement.length() - sought.length();
+    if (growth > 0) {
+      long length = text.length();
+      for (int at = text.indexOf(sought); at >= 0 && length <= MOST; ) {
+        length += growth;
+        at = text.indexOf(sought, at + sought.length());
+      }
+      if (length > MOST) {
+        throw tooLong();
+      }
+    }
+    return text.replace(sought, replacement);
+  }
+
+  /** A text that is to be cut into pieces, if those are not too many. */
+  public static String pieces(String text, String delimiter) {
+    int pieces = 1;
+    int step = Math.max(1, delimiter.length());
+    for (int at = text.indexOf(delimiter); at >= 0 && at < text.length(); ) {
+      if (++pieces > MOST_PIECES) {
+        throw new HelpCrunchException(
+            ErrorCode.TOO_LARGE, "a list of more than " + MOST_PIECES + " texts is too long");
+      }
+      at = text.indexOf(delimiter, at + step);
+    }
+    return text;
+  }
+
+  /** A text that is to be read as the format of times. */
+  public static String format(String text) {
+    if (text.length() > MOST_FORMAT) {
+      throw new HelpCrunchException(
+          ErrorCode.TOO_LARGE, "the format of a time has more than " + MOST_FORMAT + " characters");
+    }
+    return text;
+  }
+
+  static String checked(String text) {
+    if (text.length() > MOST) {
+      throw tooLong();
+    }
+    return text;
+  }
+
+  static HelpCrunchException tooLong() {
+    return new HelpCrunchException(
+        ErrorCode.TOO_LARGE,
+        "a text of more than " + MOST + " characters is longer than one may be");
+  }
+}

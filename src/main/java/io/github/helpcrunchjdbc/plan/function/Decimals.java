@@ -1,0 +1,53 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.apache.calcite.linq4j.function.Strict;
+
+/**
+ * Arithmetic on DECIMALs whose results have the digits that their type says, rounded half up, or
+ * are an error: Calcite's keep any digits, and divide to those of {@code MathContext}. Public for
+ * the code that Calcite generates.
+ */
+@Strict
+public final class Decimals {
+  private Decimals() {}
+
+  public static BigDecimal plusDecimal(BigDecimal a, BigDecimal b, int precision, int scale) {
+    return fitDecimal(a.add(b), precision, scale);
+  }
+
+  public static BigDecimal minusDecimal(BigDecimal a, BigDecimal b, int precision, int scale) {
+    return fitDecimal(a.subtract(b), precision, scale);
+  }
+
+  public static BigDecimal timesDecimal(BigDecimal a, BigDecimal b, int precision, int scale) {
+    return fitDecimal(a.multiply(b), precision, scale);
+  }
+
+  public static BigDecimal divideDecimal(BigDecimal a, BigDecimal b, int precision, int scale) {
+    if (b.signum() == 0) {
+      throw WholeNumbers.divisionByZero();
+    }
+    return fitDecimal(a.divide(b, scale, RoundingMode.HALF_UP), precision, scale);
+  }
+
+  public static BigDecimal remainderDecimal(BigDecimal a, BigDecimal b, int precision, int scale) {
+    if (b.signum() == 0) {
+      throw WholeNumbers.divisionByZero();
+    }
+    return fitDecimal(a.remainder(b), precision, scale);
+  }
+
+  /**
+   * The value with that many digits behind the point, and no more than {@code precision} in all.
+   */
+  public static BigDecimal fitDecimal(BigDecimal value, int precision, int scale) {
+    BigDecimal rounded =
+        value.scale() == scale ? value : value.setScale(scale, RoundingMode.HALF_UP);
+    if (rounded.precision() > precision) {
+      throw WholeNumbers.outOfRange("DECIMAL(" + precision + ", " + scale + ")");
+    }
+    return rounded;
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * COUNT(DISTINCT x) over windows, of which Calcite forgets the DISTINCT. Public for the code that
+ * Calcite generates.
+ */
+public final class DistinctCount extends Accumulator {
+  private final Set<Object> values = new HashSet<>();
+
+  public DistinctCount() {
+    // For generated code.
+  }
+
+  @Override
+  public void add(@Nullable Object value) {
+    if (value != null) {
+      values.add(value);
+    }
+  }
+
+  @Override
+  public Object result() {
+    return (long) values.size();
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import org.apache.calcite.linq4j.function.Strict;
+
+/**
+ * Arithmetic on DOUBLEs that is an error where Java's gives an infinity that no operand was. Public
+ * for the code that Calcite generates.
+ */
+@Strict
+public final class Doubles {
+  private Doubles() {}
+
+  public static double plusDouble(double a, double b) {
+    return finite(a + b, a, b);
+  }
+
+  public static double minusDouble(double a, double b) {
+    return finite(a - b, a, b);
+  }
+
+  public static double timesDouble(double a, double b) {
+    return finite(a * b, a, b);
+  }
+
+  public static double divideDouble(double a, double b) {
+    if (b == 0) {
+      throw WholeNumbers.divisionByZero();
+    }
+    return finite(a / b, a, b);
+  }
+
+  public static double remainderDouble(double a, double b) {
+    if (b == 0) {
+      throw WholeNumbers.divisionByZero();
+    }
+    return a % b;
+  }
+
+  /** {@code base} to the power of {@code exponent}; SQRT is one with 0.5. */
+  public static double power(double base, double exponent) {
+    double result = Math.pow(base, exponent);
+    if (Double.isNaN(result) && !Double.isNaN(base) && !Double.isNaN(exponent)) {
+      throw new HelpCrunchException(
+          ErrorCode.INVALID_POWER, "a root or a broken power of a number below 0 is no number");
+    }
+    if (base == 0 && exponent < 0) {
+      throw new HelpCrunchException(
+          ErrorCode.INVALID_POWER, "0 has no power with an exponent below 0");
+    }
+    return finite(result, base, exponent);
+  }
+
+  /** e to the power of {@code exponent}. */
+  public static double exponential(double exponent) {
+    return finite(Math.exp(exponent), exponent, exponent);
+  }
+
+  private static double finite(double result, double a, double b) {
+    if (Double.isInfinite(result) && !Double.isInfinite(a) && !Double.isInfinite(b)) {
+      throw WholeNumbers.outOfRange("DOUBLE");
+    }
+    return result;
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NTH_VALUE, and FIRST_VALUE, LAST_VALUE, LAG and LEAD with IGNORE NULLS: one of the values of a
+ * frame. Calcite's NTH_VALUE looks beyond the frame, and it can't ignore NULLs. Public for the code
+ * that Calcite generates.
+ */
+public final class FrameValue extends Accumulator {
+  private final List<@Nullable Object> values = new ArrayList<>();
+  private final boolean fromEnd;
+  private final int place;
+
+  /**
+   * Creates one without values.
+   *
+   * @param place from 1
+   */
+  public FrameValue(boolean fromEnd, int place) {
+    this.fromEnd = fromEnd;
+    this.place = place;
+  }
+
+  @Override
+  public void add(@Nullable Object value) {
+    values.add(value);
+  }
+
+  @Override
+  public @Nullable Object result() {
+    int at = fromEnd ? values.size() - place : place - 1;
+    return at < 0 || at >= values.size() ? null : values.get(at);
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ARRAY_AGG over windows: each row has a list of its own, where Calcite's has all rows share one.
+ * Public for the code that Calcite generates.
+ */
+public final class Gathered extends Accumulator {
+  private final List<@Nullable Object> values = new ArrayList<>();
+
+  public Gathered() {
+    // For generated code.
+  }
+
+  @Override
+  public void add(@Nullable Object value) {
+    values.add(value);
+  }
+
+  @Override
+  public @Nullable Object result() {
+    return values.isEmpty() ? null : new ArrayList<>(values);
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.impl.ScalarFunctionImpl;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
+
+/**
+ * Public static Java methods as operators of a plan. Generated code calls them where the operator
+ * stands and nowhere before, unlike Calcite's own functions, of which calls without columns are
+ * computed when the code is loaded, even those in a branch that no row takes.
+ */
+public final class JavaFunction {
+  private JavaFunction() {}
+
+  /** The operator of the one method of that name. Its calls are made with an explicit type. */
+  public static SqlFunction of(Class<?> type, String name) {
+    for (Method method : type.getMethods()) {
+      if (method.getName().equals(name)) {
+        return new SqlUserDefinedFunction(
+            new SqlIdentifier(name, SqlParserPos.ZERO),
+            SqlKind.OTHER_FUNCTION,
+            binding -> returned(method, binding.getTypeFactory()),
+            InferTypes.FIRST_KNOWN,
+            OperandTypes.operandMetadata(
+                List.of(), factory -> List.of(), index -> "operand" + index, index -> false),
+            ScalarFunctionImpl.create(method));
+      }
+    }
+    throw new IllegalStateException("no method " + name);
+  }
+
+  private static org.apache.calcite.rel.type.RelDataType returned(
+      Method method, RelDataTypeFactory types) {
+    return types.createTypeWithNullability(types.createJavaType(method.getReturnType()), true);
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * STRING_AGG and LISTAGG over windows, which Calcite lacks. Public for the code that Calcite
+ * generates.
+ */
+public final class Joined extends Accumulator {
+  private final StringBuilder text = new StringBuilder();
+  private boolean empty = true;
+
+  public Joined() {
+    // For generated code.
+  }
+
+  @Override
+  public void add(@Nullable Object value) {
+    add(value, ",");
+  }
+
+  @Override
+  public void add(@Nullable Object value, @Nullable Object separator) {
+    if (value != null) {
+      text.append(empty ? "" : String.valueOf(separator)).append(value);
+      empty = false;
+      if (text.length() > BoundedText.MOST) {
+        throw BoundedText.tooLong();
+      }
+    }
+  }
+
+  @Override
+  public @Nullable Object result() {
+    return empty ? null : text.toString();
+  }
+}

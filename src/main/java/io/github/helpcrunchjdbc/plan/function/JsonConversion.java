@@ -1,0 +1,119 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import io.github.helpcrunchjdbc.plan.rex.IsoTimes;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+
+/**
+ * Converts scalars of JSON to SQL's types as CAST does. Values are in Calcite's form: a DATE is
+ * days since 1970, a TIME and a TIMESTAMP are milliseconds. What can't be converted is an
+ * IllegalArgumentException whose message does not show the value.
+ */
+final class JsonConversion {
+  /** Numbers of more digits before the point fit no SQL type but DOUBLE. */
+  private static final int MOST_DIGITS = 400;
+
+  private JsonConversion() {}
+
+  static String text(Object value) {
+    // 1e999999999 would be a text of a gigabyte.
+    return value instanceof BigDecimal number && Math.abs(number.scale()) <= MOST_DIGITS
+        ? number.toPlainString()
+        : value.toString();
+  }
+
+  /** A whole number between bounds; a fraction is rounded. */
+  static long whole(Object value, long min, long max, RoundingMode rounding) {
+    BigDecimal number = number(value);
+    if (number.precision() - (long) number.scale() > MOST_DIGITS) {
+      throw notOf("a whole number of that type");
+    }
+    BigDecimal whole = number.setScale(0, rounding);
+    if (whole.compareTo(BigDecimal.valueOf(min)) < 0
+        || whole.compareTo(BigDecimal.valueOf(max)) > 0) {
+      throw notOf("a whole number of that type");
+    }
+    return whole.longValueExact();
+  }
+
+  static double floating(Object value) {
+    double number = number(value).doubleValue();
+    if (Double.isInfinite(number)) {
+      throw notOf("a number");
+    }
+    return number;
+  }
+
+  static BigDecimal decimal(Object value, int precision, int scale, RoundingMode rounding) {
+    BigDecimal number = number(value);
+    if (number.signum() != 0 && number.precision() - (long) number.scale() > precision - scale) {
+      throw notOf("a DECIMAL(" + precision + ", " + scale + ")");
+    }
+    BigDecimal rounded = number.setScale(scale, rounding);
+    if (rounded.precision() > precision && rounded.signum() != 0) {
+      throw notOf("a DECIMAL(" + precision + ", " + scale + ")");
+    }
+    return rounded;
+  }
+
+  private static BigDecimal number(Object value) {
+    if (value instanceof Boolean truth) {
+      return truth ? BigDecimal.ONE : BigDecimal.ZERO;
+    }
+    try {
+      return value instanceof BigDecimal number ? number : new BigDecimal(value.toString().strip());
+    } catch (NumberFormatException e) {
+      throw notOf("a number");
+    }
+  }
+
+  static boolean truth(Object value) {
+    if (value instanceof Boolean truth) {
+      return truth;
+    } else if (value instanceof Number) {
+      return number(value).signum() != 0;
+    }
+    return switch (value.toString().strip().toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw notOf("a boolean");
+    };
+  }
+
+  static int days(Object value, ZoneId zone) {
+    return (int) dateTime(value, zone).toLocalDate().toEpochDay();
+  }
+
+  static long millis(Object value, ZoneId zone) {
+    return dateTime(value, zone).toInstant(ZoneOffset.UTC).toEpochMilli();
+  }
+
+  private static LocalDateTime dateTime(Object value, ZoneId zone) {
+    LocalDateTime time = value instanceof String text ? IsoTimes.parse(text, zone) : null;
+    if (time == null) {
+      throw notOf("a date or time");
+    }
+    return time;
+  }
+
+  static int millisOfDay(Object value) {
+    if (value instanceof String text) {
+      try {
+        return (int) (LocalTime.parse(text.strip()).toNanoOfDay() / 1_000_000);
+      } catch (DateTimeParseException e) {
+        throw notOf("a time");
+      }
+    }
+    throw notOf("a time");
+  }
+
+  private static IllegalArgumentException notOf(String what) {
+    return new IllegalArgumentException("a value of a JSON text is not " + what);
+  }
+}

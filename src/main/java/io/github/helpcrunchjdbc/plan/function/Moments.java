@@ -1,0 +1,159 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Averages, variances, covariances and what follows from them, of sums that are exact: Calcite
+ * computes them in the type of their argument, which whole numbers overflow and DECIMALs cut.
+ * Public for the code that Calcite generates.
+ */
+public final class Moments extends Accumulator {
+  /** More than a DECIMAL or a DOUBLE can show. */
+  private static final MathContext DIGITS = new MathContext(60, RoundingMode.HALF_EVEN);
+
+  private final String statistic;
+  private final int precision;
+  private final int scale;
+  private long count;
+  private boolean notANumber;
+  private BigDecimal sumX = BigDecimal.ZERO;
+  private BigDecimal sumY = BigDecimal.ZERO;
+  private BigDecimal sumXx = BigDecimal.ZERO;
+  private BigDecimal sumYy = BigDecimal.ZERO;
+  private BigDecimal sumXy = BigDecimal.ZERO;
+
+  /**
+   * Creates one without values.
+   *
+   * @param statistic its name in SQL
+   * @param precision of the DECIMAL that is wanted, 0 for a DOUBLE
+   */
+  public Moments(String statistic, int precision, int scale) {
+    this.statistic = statistic;
+    this.precision = precision;
+    this.scale = scale;
+  }
+
+  @Override
+  public void add(@Nullable Object value) {
+    BigDecimal x = exact(value);
+    count++;
+    sumX = sumX.add(x);
+    if (!statistic.equals("AVG")) {
+      sumXx = sumXx.add(x.multiply(x));
+    }
+  }
+
+  /** The dependent value comes first, as in SQL. */
+  @Override
+  public void add(@Nullable Object dependent, @Nullable Object independent) {
+    BigDecimal y = exact(dependent);
+    BigDecimal x = exact(independent);
+    count++;
+    sumX = sumX.add(x);
+    sumY = sumY.add(y);
+    sumXx = sumXx.add(x.multiply(x));
+    sumYy = sumYy.add(y.multiply(y));
+    sumXy = sumXy.add(x.multiply(y));
+  }
+
+  private BigDecimal exact(@Nullable Object value) {
+    if (value instanceof BigDecimal decimal) {
+      return decimal;
+    }
+    if (value instanceof Double || value instanceof Float) {
+      double number = ((Number) value).doubleValue();
+      if (Double.isNaN(number) || Double.isInfinite(number)) {
+        notANumber = true;
+        return BigDecimal.ZERO;
+      }
+      // A FLOAT's own digits, not those of the DOUBLE that is next to it.
+      return value instanceof Float ? new BigDecimal(value.toString()) : new BigDecimal(number);
+    }
+    return value instanceof Number number
+        ? BigDecimal.valueOf(number.longValue())
+        : BigDecimal.ZERO;
+  }
+
+  @Override
+  public @Nullable Object result() {
+    if (notANumber) {
+      return Double.NaN;
+    }
+    BigDecimal value = count == 0 ? null : value();
+    if (value == null) {
+      return null;
+    }
+    return precision == 0
+        ? (Object) value.doubleValue()
+        : Decimals.fitDecimal(value, precision, scale);
+  }
+
+  private @Nullable BigDecimal value() {
+    return switch (statistic) {
+      case "AVG", "REGR_AVGX" -> mean(sumX);
+      case "REGR_AVGY" -> mean(sumY);
+      case "VAR_POP" -> over(xx(), count);
+      case "VAR_SAMP", "VARIANCE" -> over(xx(), count - 1);
+      case "STDDEV_POP" -> root(over(xx(), count));
+      case "STDDEV_SAMP", "STDDEV" -> root(over(xx(), count - 1));
+      case "COVAR_POP" -> over(xy(), count);
+      case "COVAR_SAMP" -> over(xy(), count - 1);
+      case "REGR_SXX" -> xx();
+      case "REGR_SYY" -> yy();
+      case "REGR_SXY" -> xy();
+      case "REGR_SLOPE" -> over(xy(), xx());
+      case "REGR_INTERCEPT" -> intercept();
+      case "REGR_R2" ->
+          xx().signum() == 0
+              ? null
+              : yy().signum() == 0
+                  ? BigDecimal.ONE
+                  : over(xy().multiply(xy()), xx().multiply(yy()));
+      case "CORR" -> over(xy(), root(xx().multiply(yy())));
+      default -> throw new IllegalStateException(statistic);
+    };
+  }
+
+  private @Nullable BigDecimal intercept() {
+    BigDecimal slope = over(xy(), xx());
+    return slope == null ? null : mean(sumY).subtract(slope.multiply(mean(sumX)));
+  }
+
+  private BigDecimal mean(BigDecimal sum) {
+    return sum.divide(BigDecimal.valueOf(count), DIGITS);
+  }
+
+  private BigDecimal xx() {
+    return centred(sumXx, sumX, sumX);
+  }
+
+  private BigDecimal yy() {
+    return centred(sumYy, sumY, sumY);
+  }
+
+  private BigDecimal xy() {
+    return centred(sumXy, sumX, sumY);
+  }
+
+  /** The sum of products of what each value differs from the mean. */
+  private BigDecimal centred(BigDecimal products, BigDecimal sumA, BigDecimal sumB) {
+    BigDecimal n = BigDecimal.valueOf(count);
+    return n.multiply(products).subtract(sumA.multiply(sumB)).divide(n, DIGITS);
+  }
+
+  private static @Nullable BigDecimal over(BigDecimal value, long divisor) {
+    return over(value, BigDecimal.valueOf(divisor));
+  }
+
+  private static @Nullable BigDecimal over(BigDecimal value, @Nullable BigDecimal divisor) {
+    return divisor == null || divisor.signum() == 0 ? null : value.divide(divisor, DIGITS);
+  }
+
+  private static @Nullable BigDecimal root(@Nullable BigDecimal value) {
+    return value == null ? null : value.sqrt(DIGITS);
+  }
+}

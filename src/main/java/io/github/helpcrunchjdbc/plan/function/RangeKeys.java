@@ -1,0 +1,53 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places of rows on the line that a frame such as RANGE 7 PRECEDING is measured on: Calcite
+ * fails where an order's key is NULL, and measures in the wrong direction where it descends. NULLs
+ * stand so far away that no distance reaches them. Public for the code that Calcite generates.
+ */
+public final class RangeKeys {
+  private static final long FAR = 1L << 62;
+  private static final long FARTHEST_KEY = FAR / 2;
+
+  private RangeKeys() {}
+
+  /** The place of a whole number, or of a time in milliseconds. */
+  public static long wholePlace(@Nullable Long key, boolean descending, boolean nullsFirst) {
+    if (key == null) {
+      return nullsFirst ? -FAR : FAR;
+    }
+    if (Math.abs(key) > FARTHEST_KEY || key == Long.MIN_VALUE) {
+      throw new HelpCrunchException(
+          ErrorCode.OUT_OF_RANGE, "a number is too large for the order of a RANGE with a distance");
+    }
+    return descending ? -key : key;
+  }
+
+  public static double approximatePlace(
+      @Nullable Double key, boolean descending, boolean nullsFirst) {
+    if (key == null) {
+      return nullsFirst ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+    return descending ? -key : key;
+  }
+
+  /** The place of a DECIMAL, counted in units of its last digit. */
+  public static long decimalPlace(
+      @Nullable BigDecimal key, int scale, boolean descending, boolean nullsFirst) {
+    if (key == null) {
+      return nullsFirst ? -FAR : FAR;
+    }
+    BigDecimal units = key.movePointRight(scale);
+    if (units.abs().compareTo(BigDecimal.valueOf(FARTHEST_KEY)) > 0) {
+      throw new HelpCrunchException(
+          ErrorCode.OUT_OF_RANGE, "a number is too large for the order of a RANGE with a distance");
+    }
+    long place = units.longValue();
+    return descending ? -place : place;
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+/** Patterns of SIMILAR TO and of POSIX as Java writes regular expressions. */
+final class RegexText {
+  private static final String SIMILAR_OPERATORS = "|*+?{}()";
+
+  private RegexText() {}
+
+  /** POSIX has the same but for its names of classes, {@code [[:alpha:]]}. */
+  static String ofPosix(String pattern) {
+    return pattern
+        .replace("[:alnum:]", "\\p{Alnum}")
+        .replace("[:alpha:]", "\\p{Alpha}")
+        .replace("[:blank:]", "\\p{Blank}")
+        .replace("[:cntrl:]", "\\p{Cntrl}")
+        .replace("[:digit:]", "\\p{Digit}")
+        .replace("[:graph:]", "\\p{Graph}")
+        .replace("[:lower:]", "\\p{Lower}")
+        .replace("[:print:]", "\\p{Print}")
+        .replace("[:punct:]", "\\p{Punct}")
+        .replace("[:space:]", "\\s")
+        .replace("[:upper:]", "\\p{Upper}")
+        .replace("[:word:]", "\\w")
+        .replace("[:xdigit:]", "\\p{XDigit}")
+        // SIMILAR TO knows them in capitals.
+        .replace("[:ALNUM:]", "\\p{Alnum}")
+        .replace("[:ALPHA:]", "\\p{Alpha}")
+        .replace("[:DIGIT:]", "\\p{Digit}")
+        .replace("[:LOWER:]", "\\p{Lower}")
+        .replace("[:SPACE:]", " ")
+        .replace("[:UPPER:]", "\\p{Upper}")
+        .replace("[:WHITESPACE:]", "\\s");
+  }
+
+  /**
+   * A pattern of SIMILAR TO.
+   *
+   * @param escape a character, empty if there is none
+   */
+  static String ofSimilar(String pattern, String escape) {
+    StringBuilder regex = new StringBuilder();
+    int[] characters = pattern.codePoints().toArray();
+    int escaping = escape.isEmpty() ? -1 : escape.codePointAt(0);
+    int depth = 0;
+    for (int i = 0; i < characters.length; i++) {
+      int character = characters[i];
+      if (character == escaping && i + 1 < characters.length) {
+        appendLiteral(regex, characters[++i]);
+      } else if (character == '[') {
+        depth++;
+        regex.append('[');
+      } else if (character == ']' && depth > 0) {
+        depth--;
+        regex.append(']');
+      } else if (depth > 0) {
+        if (character == '\\' || character == '&') {
+          regex.append('\\');
+        }
+        regex.appendCodePoint(character);
+      } else if (character == '%') {
+        regex.append(".*");
+      } else if (character == '_') {
+        regex.append('.');
+      } else if (SIMILAR_OPERATORS.indexOf(character) >= 0) {
+        regex.appendCodePoint(character);
+      } else {
+        appendLiteral(regex, character);
+      }
+    }
+    return ofPosix(regex.toString());
+  }
+
+  private static void appendLiteral(StringBuilder regex, int character) {
+    if (character < 128 && !Character.isLetterOrDigit(character)) {
+      regex.append('\\');
+    }
+    regex.appendCodePoint(character);
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.calcite.linq4j.function.Strict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Regular expressions that ignore the case of all letters where asked to, and give up before they
+ * take longer than anybody waits; Calcite's know the case of English letters, and never give up.
+ * Public for the code that Calcite generates, which keeps one for each place in a statement.
+ * Thread-safe.
+ */
+@Strict
+public final class RegularExpressions {
+  /** The last one compiled: one statement matches one pattern on row after row. */
+  private volatile @Nullable Compiled last;
+
+  private record Compiled(String syntax, String text, Pattern pattern) {}
+
+  public RegularExpressions() {
+    // For generated code.
+  }
+
+  public boolean similarTo(String text, String pattern) {
+    return matcher("similar", pattern, text).matches();
+  }
+
+  public boolean similarToEscape(String text, String pattern, String escape) {
+    return matcher("similar" + escape, pattern, text).matches();
+  }
+
+  /** {@code ~} */
+  public boolean posixMatch(String text, String pattern) {
+    return matcher("posix", pattern, text).find();
+  }
+
+  /** {@code ~*} */
+  public boolean posixMatchAnyCase(String text, String pattern) {
+    return matcher("posix*", pattern, text).find();
+  }
+
+  public boolean regexpLike(String text, String pattern) {
+    return matcher("java", pattern, text).find();
+  }
+
+  public boolean regexpLikeFlags(String text, String pattern, String flags) {
+    return matcher("java" + flags, pattern, text).find();
+  }
+
+  public String regexpReplace(String text, String pattern, String replacement) {
+    return replaced(matcher("java", pattern, text), text, replacement, false);
+  }
+
+  public String regexpReplaceFlags(String text, String pattern, String replacement, String flags) {
+    return replaced(
+        matcher("java" + flags, pattern, text), text, replacement, flags.indexOf('g') >= 0);
+  }
+
+  /** As PostgreSQL does it: {@code \1} is what the first group matched, {@code \&} the whole. */
+  private static String replaced(Matcher matcher, String text, String replacement, boolean all) {
+    StringBuilder result = new StringBuilder();
+    int copied = 0;
+    while (matcher.find()) {
+      result.append(text, copied, matcher.start());
+      appendReplacement(matcher, text, replacement, result);
+      copied = matcher.end();
+      if (result.length() > BoundedText.MOST) {
+        throw BoundedText.tooLong();
+      }
+      if (!all) {
+        break;
+      }
+    }
+    return result.append(text, copied, text.length()).toString();
+  }
+
+  private static void appendReplacement(
+      Matcher matcher, String text, String replacement, StringBuilder result) {
+    for (int i = 0; i < replacement.length(); i++) {
+      char character = replacement.charAt(i);
+      if (character != '\\' || i + 1 == replacement.length()) {
+        result.append(character);
+        continue;
+      }
+      char next = replacement.charAt(++i);
+      int group = next == '&' ? 0 : Character.digit(next, 10);
+      if (group < 0) {
+        result.append(next);
+      } else if (group <= matcher.groupCount() && matcher.start(group) >= 0) {
+        result.append(text, matcher.start(group), matcher.end(group));
+      }
+    }
+  }
+
+  private Matcher matcher(String syntax, String pattern, String text) {
+    Compiled compiled = last;
+    if (compiled == null || !compiled.syntax.equals(syntax) || !compiled.text.equals(pattern)) {
+      compiled = new Compiled(syntax, pattern, compile(syntax, pattern));
+      last = compiled;
+    }
+    return compiled.pattern.matcher(new CountedText(text));
+  }
+
+  private static Pattern compile(String syntax, String pattern) {
+    try {
+      if (syntax.startsWith("similar")) {
+        String escape = syntax.substring("similar".length());
+        return Pattern.compile(
+            RegexText.ofSimilar(pattern, escape), Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
+      }
+      String java = RegexText.ofPosix(pattern);
+      return syntax.startsWith("posix")
+          ? Pattern.compile(java, flags(syntax.endsWith("*") ? "i" : ""))
+          : Pattern.compile(java, flags(syntax.substring("java".length())));
+    } catch (PatternSyntaxException e) {
+      throw new HelpCrunchException(
+          ErrorCode.INVALID_PATTERN, "a regular expression can't be understood");
+    }
+  }
+
+  private static int flags(String letters) {
+    int flags = Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE;
+    for (int i = 0; i < letters.length(); i++) {
+      flags =
+          switch (letters.charAt(i)) {
+            case 'i' -> flags | Pattern.CASE_INSENSITIVE;
+            case 'c' -> flags & ~Pattern.CASE_INSENSITIVE;
+            case 'n' -> flags | Pattern.DOTALL;
+            case 's' -> flags & ~Pattern.DOTALL;
+            case 'm' -> flags | Pattern.MULTILINE;
+            case 'g' -> flags;
+            default ->
+                throw new HelpCrunchException(
+                    ErrorCode.INVALID_PATTERN,
+                    "a regular expression has a flag that is none of c, g, i, m, n and s");
+          };
+    }
+    return flags;
+  }
+
+  /** A text that says no more once it was asked for too many of its characters. */
+  private static final class CountedText implements CharSequence {
+    private static final int MOST = 20_000_000;
+
+    private final String text;
+    private int asked;
+
+    CountedText(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++asked > MOST) {
+        throw new HelpCrunchException(
+            ErrorCode.TOO_COMPLEX,
+            "a regular expression takes too long: more than " + MOST + " steps on one text");
+      }
+      return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+}

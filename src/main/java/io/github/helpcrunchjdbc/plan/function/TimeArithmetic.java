@@ -1,0 +1,92 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import org.apache.calcite.avatica.util.DateTimeUtils;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.linq4j.function.Strict;
+
+/**
+ * Sums of times and intervals, in the years 1 to 9999 that a DATE and a TIMESTAMP can have; Calcite
+ * counts on and shows the year 0000. Times are milliseconds, dates days since 1970. Public for the
+ * code that Calcite generates.
+ */
+@Strict
+public final class TimeArithmetic {
+  private static final long DAY = 86_400_000L;
+  private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
+  private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
+
+  private TimeArithmetic() {}
+
+  public static long timePlusMillis(long time, long millis) {
+    // What wraps round ends far outside the years.
+    return timeInYears(time + millis);
+  }
+
+  public static long timePlusMonths(long time, long months) {
+    return plusMonths(Math.floorDiv(time, DAY), months) * DAY + Math.floorMod(time, DAY);
+  }
+
+  public static int datePlusMillis(int date, long millis) {
+    return (int) dayInYears(date + millis / DAY);
+  }
+
+  public static int datePlusMonths(int date, long months) {
+    return (int) plusMonths(date, months);
+  }
+
+  public static long timeInYears(long time) {
+    dayInYears(Math.floorDiv(time, DAY));
+    return time;
+  }
+
+  public static int dateInYears(int date) {
+    return (int) dayInYears(date);
+  }
+
+  /**
+   * How many whole units lie between two times.
+   *
+   * @param unit name of a {@code TimeUnit}
+   */
+  public static long timeDifference(String unit, long from, long to) {
+    TimeUnit timeUnit = TimeUnit.valueOf(unit);
+    BigDecimal multiplier = timeUnit.multiplier;
+    if (timeUnit.yearMonth) {
+      return DateTimeUtils.subtractMonths(to, from) / multiplier.longValueExact();
+    }
+    try {
+      return BigDecimal.valueOf(to - from)
+          .divide(multiplier, 0, RoundingMode.DOWN)
+          .longValueExact();
+    } catch (ArithmeticException e) {
+      throw WholeNumbers.outOfRange("BIGINT");
+    }
+  }
+
+  /** The last day of the month where it has no such day, as in PostgreSQL. */
+  private static long plusMonths(long day, long months) {
+    try {
+      return dayInYears(LocalDate.ofEpochDay(day).plusMonths(months).toEpochDay());
+    } catch (DateTimeException e) {
+      throw outOfYears();
+    }
+  }
+
+  private static long dayInYears(long day) {
+    if (day < FIRST_DAY || day > LAST_DAY) {
+      throw outOfYears();
+    }
+    return day;
+  }
+
+  private static HelpCrunchException outOfYears() {
+    return new HelpCrunchException(
+        ErrorCode.TIME_OUT_OF_RANGE, "a date or time lies outside the years 0001 to 9999");
+  }
+}

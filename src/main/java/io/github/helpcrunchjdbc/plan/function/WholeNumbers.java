@@ -1,0 +1,127 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.apache.calcite.linq4j.function.Strict;
+
+/**
+ * Arithmetic on whole numbers that is an error where the answer does not fit: Calcite's wraps round
+ * unless each operator is replaced (CALCITE-6685). Public for the code that Calcite generates.
+ */
+@Strict
+public final class WholeNumbers {
+  private WholeNumbers() {}
+
+  public static long plusExact(long a, long b) {
+    long sum = a + b;
+    if (((a ^ sum) & (b ^ sum)) < 0) {
+      throw outOfRange("BIGINT");
+    }
+    return sum;
+  }
+
+  public static long minusExact(long a, long b) {
+    long difference = a - b;
+    if (((a ^ b) & (a ^ difference)) < 0) {
+      throw outOfRange("BIGINT");
+    }
+    return difference;
+  }
+
+  public static long timesExact(long a, long b) {
+    try {
+      return Math.multiplyExact(a, b);
+    } catch (ArithmeticException e) {
+      throw outOfRange("BIGINT");
+    }
+  }
+
+  public static long divideExact(long a, long b) {
+    if (b == 0) {
+      throw divisionByZero();
+    }
+    return b == -1 ? negateExact(a) : a / b;
+  }
+
+  public static long remainderExact(long a, long b) {
+    if (b == 0) {
+      throw divisionByZero();
+    }
+    return a % b;
+  }
+
+  public static long negateExact(long a) {
+    return minusExact(0, a);
+  }
+
+  public static long absExact(long a) {
+    return a < 0 ? negateExact(a) : a;
+  }
+
+  /** A length of time as often as a number says, to the nearest whole. */
+  public static long timesRounded(long length, double factor) {
+    return rounded(length * factor);
+  }
+
+  public static long divideRounded(long length, double divisor) {
+    if (divisor == 0) {
+      throw divisionByZero();
+    }
+    return rounded(length / divisor);
+  }
+
+  private static long rounded(double value) {
+    if (!(Math.abs(value) < 0x1p63)) {
+      throw outOfRange("an interval");
+    }
+    return Math.round(value);
+  }
+
+  /** To a power of ten, half away from zero. */
+  public static long roundExact(long value, int digits) {
+    BigDecimal rounded =
+        BigDecimal.valueOf(value)
+            .setScale(Math.max(Math.min(digits, 0), -20), RoundingMode.HALF_UP)
+            .setScale(0, RoundingMode.UNNECESSARY);
+    if (rounded.toBigInteger().bitLength() >= Long.SIZE) {
+      throw outOfRange("BIGINT");
+    }
+    return rounded.longValue();
+  }
+
+  public static int toInteger(long a) {
+    if (a != (int) a) {
+      throw outOfRange("INTEGER");
+    }
+    return (int) a;
+  }
+
+  public static short toSmallint(long a) {
+    if (a != (short) a) {
+      throw outOfRange("SMALLINT");
+    }
+    return (short) a;
+  }
+
+  public static byte toTinyint(long a) {
+    if (a != (byte) a) {
+      throw outOfRange("TINYINT");
+    }
+    return (byte) a;
+  }
+
+  static HelpCrunchException outOfRange(String type) {
+    return new HelpCrunchException(
+        ErrorCode.OUT_OF_RANGE,
+        "a number does not fit its type, which is "
+            + type
+            + " here; CAST(.. AS BIGINT) or CAST(.. AS DECIMAL(38, 0)) of an operand gives a wider"
+            + " one");
+  }
+
+  static HelpCrunchException divisionByZero() {
+    return new HelpCrunchException(ErrorCode.DIVISION_BY_ZERO, "an expression divided by zero");
+  }
+}
