@@ -30,7 +30,8 @@ class TestHouse {
 
   /** The layers of the plan, from the bottom up. */
   private static final List<String> LAYERS =
-      List.of("rex", "function", "calcite", "pushdown", "knowledge", "exec", "rel", "catalog", "sql");
+      List.of(
+          "rex", "function", "calcite", "pushdown", "knowledge", "exec", "rel", "catalog", "sql");
 
   /** The packages below {@code jdbc}, in the same order. */
   private static final List<String> JDBC_LAYERS =

@@ -1,11 +1,9 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
-
+import io.github.helpcrunchjdbc.plan.function.DecimalSum;
 import io.github.helpcrunchjdbc.plan.function.Moments;
 import io.github.helpcrunchjdbc.plan.function.WholeSum;
-import io.github.helpcrunchjdbc.plan.function.DecimalSum;
-
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;

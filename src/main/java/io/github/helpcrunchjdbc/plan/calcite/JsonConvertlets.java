@@ -1,10 +1,8 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-import io.github.helpcrunchjdbc.plan.rex.Calls;
-
 import io.github.helpcrunchjdbc.plan.function.JsonPathText;
 import io.github.helpcrunchjdbc.plan.function.JsonValueFunction;
-
+import io.github.helpcrunchjdbc.plan.rex.Calls;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-import io.github.helpcrunchjdbc.plan.function.JsonValueFunction;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
-
+import io.github.helpcrunchjdbc.plan.function.JsonValueFunction;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,10 +1,9 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-import io.github.helpcrunchjdbc.plan.function.ListMembership;
-import io.github.helpcrunchjdbc.plan.function.JavaFunction;
-
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.ListMembership;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

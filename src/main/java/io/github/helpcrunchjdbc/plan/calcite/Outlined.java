@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
-
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import java.util.List;
 import org.apache.calcite.DataContext;

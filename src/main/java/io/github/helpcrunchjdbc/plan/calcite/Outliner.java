@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-import io.github.helpcrunchjdbc.plan.rex.Calls;
 
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
-
 import io.github.helpcrunchjdbc.plan.rex.Flattening;
 import java.util.ArrayList;
 import java.util.EnumSet;

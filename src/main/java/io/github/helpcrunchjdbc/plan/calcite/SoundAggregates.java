@@ -1,10 +1,8 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
-
 import io.github.helpcrunchjdbc.plan.function.Joined;
 import io.github.helpcrunchjdbc.plan.function.Percentile;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelCollation;

@@ -1,10 +1,9 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-import io.github.helpcrunchjdbc.plan.function.WholeNumbers;
+import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.Doubles;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
-import io.github.helpcrunchjdbc.plan.function.Decimals;
-
+import io.github.helpcrunchjdbc.plan.function.WholeNumbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

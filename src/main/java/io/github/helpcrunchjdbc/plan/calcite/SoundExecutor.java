@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

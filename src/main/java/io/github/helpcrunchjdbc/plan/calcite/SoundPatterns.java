@@ -1,9 +1,8 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-import io.github.helpcrunchjdbc.plan.function.RegularExpressions;
-import io.github.helpcrunchjdbc.plan.function.LikeMatcher;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
-
+import io.github.helpcrunchjdbc.plan.function.LikeMatcher;
+import io.github.helpcrunchjdbc.plan.function.RegularExpressions;
 import java.util.List;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;

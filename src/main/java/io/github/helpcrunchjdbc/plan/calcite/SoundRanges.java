@@ -1,13 +1,11 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-import io.github.helpcrunchjdbc.plan.rex.WindowCall;
-
-import io.github.helpcrunchjdbc.plan.function.RangeKeys;
-import io.github.helpcrunchjdbc.plan.function.JavaFunction;
-
 import com.google.common.collect.ImmutableSet;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.RangeKeys;
+import io.github.helpcrunchjdbc.plan.rex.WindowCall;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

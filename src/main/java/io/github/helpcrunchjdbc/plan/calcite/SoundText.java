@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan.calcite;
 import io.github.helpcrunchjdbc.plan.function.BoundedText;
 import io.github.helpcrunchjdbc.plan.function.CodePoints;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,14 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
-import io.github.helpcrunchjdbc.plan.rex.WindowCall;
-
-import io.github.helpcrunchjdbc.plan.function.Gathered;
-import io.github.helpcrunchjdbc.plan.function.Accumulator;
-import io.github.helpcrunchjdbc.plan.function.DistinctCount;
-import io.github.helpcrunchjdbc.plan.function.FrameValue;
-import io.github.helpcrunchjdbc.plan.function.Joined;
-
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.function.Accumulator;
+import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
+import io.github.helpcrunchjdbc.plan.function.DistinctCount;
+import io.github.helpcrunchjdbc.plan.function.FrameValue;
+import io.github.helpcrunchjdbc.plan.function.Gathered;
+import io.github.helpcrunchjdbc.plan.function.Joined;
+import io.github.helpcrunchjdbc.plan.rex.WindowCall;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;

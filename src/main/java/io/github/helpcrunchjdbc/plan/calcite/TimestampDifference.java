@@ -1,10 +1,9 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-import io.github.helpcrunchjdbc.plan.function.TimeArithmetic;
-import io.github.helpcrunchjdbc.plan.function.JavaFunction;
-
 import static org.apache.calcite.util.Static.RESOURCE;
 
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.TimeArithmetic;
 import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;

@@ -1,10 +1,9 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
+import com.google.common.collect.Lists;
 import io.github.helpcrunchjdbc.plan.calcite.Outliner;
 import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
-
-import com.google.common.collect.Lists;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import io.github.helpcrunchjdbc.plan.pushdown.PointSet;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

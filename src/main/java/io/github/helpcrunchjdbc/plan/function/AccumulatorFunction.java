@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.function;
 
-
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -38,7 +38,8 @@ public record WindowCall(
         over.getWindow().isRows());
   }
 
-  public WindowCall withFunction(RelDataType otherType, SqlAggFunction other, List<RexNode> arguments) {
+  public WindowCall withFunction(
+      RelDataType otherType, SqlAggFunction other, List<RexNode> arguments) {
     return new WindowCall(
         otherType, other, arguments, partition, order, lower, upper, exclude, rows);
   }
