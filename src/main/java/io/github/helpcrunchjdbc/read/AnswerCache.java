@@ -114,16 +114,13 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
     for (int i = 0; i < answers.size(); i++) {
       CachedAnswer answer = answers.get(i);
       SearchPart part = request.parts().get(i);
-      @Nullable Predicate<@Nullable Object[]> check = part.residual();
-      Set<Long> ids = idsAskedFor(part.search());
-      // The pages that show the customers may show others too.
-      @Nullable Predicate<@Nullable Object[]> residual =
-          ids.isEmpty()
-              ? check
-              : row -> ids.contains(layout.id(row)) && (check == null || check.test(row));
       parts.add(
           () ->
-              new DistinctRows(new CachedRows(answer, decoder, execution), layout, seen, residual));
+              new DistinctRows(
+                  new CachedRows(answer, decoder, execution),
+                  layout,
+                  seen,
+                  residual(part, layout)));
     }
     RowSource found = new ConcatenatedRows(parts);
     RowOrder order = request.order();
@@ -133,5 +130,23 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
             : new SortedRows(
                 () -> SortedRows.gather(found), order.comparator(layout.index(order.column())));
     return new LimitedRows(rows, request.offset(), request.limit());
+  }
+
+  /**
+   * What a part's rows must meet. The pages that show customers asked for by id may show others
+   * too, and the older of them may show how a customer was before: the newest comes first.
+   */
+  private static @Nullable Predicate<@Nullable Object[]> residual(
+      SearchPart part, RowLayout layout) {
+    Set<Long> ids = idsAskedFor(part.search());
+    @Nullable Predicate<@Nullable Object[]> check = part.residual();
+    if (ids.isEmpty()) {
+      return check;
+    }
+    IdSet met = new IdSet();
+    return row -> {
+      long id = layout.id(row);
+      return ids.contains(id) && met.add(id) && (check == null || check.test(row));
+    };
   }
 }

@@ -175,6 +175,25 @@ class TestAnswersKept {
   }
 
   @Test
+  void ofACustomerOnSeveralPagesTheNewestCounts() throws Exception {
+    List<DemoCustomer> customers = new ArrayList<>();
+    for (long id = 1; id <= 2; id++) {
+      customers.add(DemoCustomer.of(id).with(CustomerField.NAME, "before"));
+    }
+    AskedAccount account = AskedAccount.of(customers, "cacheTtl=60", "stringMatching=strict");
+    opened = account;
+    account.ask("SELECT id FROM customers WHERE id < 5");
+    account.account().customers().put(customers.get(0).with(CustomerField.NAME, "after"));
+    account.ask("SELECT id FROM customers WHERE id < 2");
+    assertThat(
+            account
+                .ask("SELECT id FROM customers WHERE id IN (1, 2) AND UPPER(name) = 'BEFORE'")
+                .column(0))
+        .containsExactly(2L);
+    assertThat(requests(account)).isZero();
+  }
+
+  @Test
   void aCompleteAnswerServesWhatIsAskedOfTheSameSearch() throws Exception {
     AskedAccount account = account("cacheTtl=60", "stringMatching=server");
     account.ask("SELECT id FROM customers WHERE countryCode = 'UA'");
