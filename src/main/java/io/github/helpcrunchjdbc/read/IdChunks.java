@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Search;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * second. Thread-safe.
  */
 final class IdChunks {
-  private static final long YOUNG_NANOS = Duration.ofSeconds(1).toNanos();
-  private static final int SERIES = 2;
-
   /**
    * The end of a statement.
    *
@@ -86,6 +82,6 @@ final class IdChunks {
 
   /** Whether what was read with a statement may be given to the one after it. */
   boolean mayGive(Chunk before) {
-    return before.series() >= SERIES - 1 && now() - before.askedAt() <= YOUNG_NANOS;
+    return times.mayGive(before.series(), before.askedAt());
   }
 }

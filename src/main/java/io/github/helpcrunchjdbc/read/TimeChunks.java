@@ -64,6 +64,10 @@ final class TimeChunks {
 
   /** Whether what was read with a statement may be given to the one after it. */
   boolean mayGive(Chunk before) {
-    return before.series() >= SERIES - 1 && now() - before.askedAt() <= YOUNG_NANOS;
+    return mayGive(before.series(), before.askedAt());
+  }
+
+  boolean mayGive(int series, long askedAt) {
+    return series >= SERIES - 1 && now() - askedAt <= YOUNG_NANOS;
   }
 }
