@@ -89,7 +89,7 @@ final class GrowthShapes {
         GrowthShape.of("COUNT(*) FROM customers WHERE HAS_TAG(tags, 'Lead')", TOTAL),
         GrowthShape.of(
             "COUNT(*) FROM customers WHERE NOT HAS_TAG(tags, 'Lead')",
-            "3: all, those with it, and a page that shows what no tags look like"),
+            "3 if no customer's tags are NULL; here some are, and no total counts them"),
         GrowthShape.of(
             "COUNT(*) FROM customers WHERE HAS_TAG(tags, 'Lead') OR HAS_TAG(tags, 'vip')", TOTAL),
         GrowthShape.of("COUNT(*) FROM customers WHERE firstSeen >= " + MONTH, BOUND),
