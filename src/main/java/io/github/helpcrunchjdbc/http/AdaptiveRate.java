@@ -88,7 +88,7 @@ final class AdaptiveRate {
         // The wait that a service asks for may be that for the next request of anybody's.
         pause(now, pauseNanos(log, now, random));
       } else if (retryAfter == null) {
-        pause(now, jittered(FIRST_PAUSE, random));
+        pause(now, RetryPolicy.jittered(FIRST_PAUSE, random));
       }
     }
     if (retryAfter != null) {
@@ -101,15 +101,10 @@ final class AdaptiveRate {
   private long pauseNanos(SlidingLog log, long now, double random) {
     if (log.answeredSince(null) < LITTLE) {
       long doubled = SECOND_PAUSE << Math.min(Math.max(strikes - 2, 0), 4);
-      return jittered(Math.min(LONGEST_PAUSE, doubled), random);
+      return RetryPolicy.jittered(Math.min(LONGEST_PAUSE, doubled), random);
     }
     long ownWindow = log.untilRoom(1, allowance, now);
     return Math.max(FIRST_PAUSE, Math.min(ownWindow, SlidingLog.WINDOW_NANOS));
-  }
-
-  /** From 0.8 to 1.2 of the wait. */
-  private static long jittered(long nanos, double random) {
-    return (long) (nanos * (0.8 + 0.4 * random));
   }
 
   /** Pauses until then, if a pause in force does not last longer. */

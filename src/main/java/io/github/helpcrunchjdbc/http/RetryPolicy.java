@@ -7,9 +7,9 @@ import java.util.OptionalLong;
  * When a failed request is sent again: a pure function of the tries so far and the failure.
  *
  * <p>Failures wait about 0.5, 1, 2, 4 .. seconds up to 30, or what the service asks for if that is
- * longer. A service that can't be reached at all is tried twice more within a second, so that a
- * wrong address fails soon. A service that is silent is not tried again: the statement would hang
- * for many times its read timeout. For 429 the whole account pauses, so no wait is added here.
+ * longer. Unless the service has answered before, one that can't be reached at all is tried twice
+ * more within a second, so that a wrong address fails soon, and one that is silent is not tried
+ * again: the statement would hang for many times its read timeout. For 429 the whole account pauses, so no wait is added here.
  *
  * @param maxRetries how often a request is sent again at the most
  * @param after429 whether it is after a 429
@@ -38,16 +38,12 @@ record RetryPolicy(int maxRetries, boolean after429, long retryForNanos) {
     if (!failure.kind().isRetried() || tries > maxRetries) {
       return OptionalLong.empty();
     }
-    if (failure.kind() == FailureKind.RATE_LIMITED) {
-      return after429 ? OptionalLong.of(0) : OptionalLong.empty();
-    }
     if (failure.kind() == FailureKind.UNREACHABLE) {
       return tries > MOST_RETRIES_UNREACHABLE
           ? OptionalLong.empty()
           : OptionalLong.of(jittered(FIRST_WAIT_UNREACHABLE << (tries - 1), random));
     }
-    Duration asked = failure.retryAfter();
-    return OptionalLong.of(Math.max(growing(tries, random), asked == null ? 0 : asked.toNanos()));
+    return waitOfAnotherTry(tries, failure, random);
   }
 
   /**
@@ -58,9 +54,12 @@ record RetryPolicy(int maxRetries, boolean after429, long retryForNanos) {
    */
   OptionalLong patientWaitNanos(int tries, long nanos, Failure failure, double random) {
     boolean waits = failure.kind().mayPass() && maxRetries > 0 && nanos < retryForNanos;
-    if (!waits) {
-      return waitNanos(tries, failure, random);
-    }
+    return waits
+        ? waitOfAnotherTry(tries, failure, random)
+        : waitNanos(tries, failure, random);
+  }
+
+  private OptionalLong waitOfAnotherTry(int tries, Failure failure, double random) {
     if (failure.kind() == FailureKind.RATE_LIMITED) {
       return after429 ? OptionalLong.of(0) : OptionalLong.empty();
     }
@@ -74,7 +73,7 @@ record RetryPolicy(int maxRetries, boolean after429, long retryForNanos) {
   }
 
   /** From 0.8 to 1.2 of the wait, so that many JVMs do not come back together. */
-  private static long jittered(long nanos, double random) {
+  static long jittered(long nanos, double random) {
     return (long) (nanos * (0.8 + 0.4 * random));
   }
 }
