@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Request;
@@ -34,6 +33,7 @@ final class PageCall {
   private final PageDecoder decoder;
   private final Subscribers subscribers;
   private final long place;
+  private final Tries tries;
   private final CompletableFuture<Page> result = new CompletableFuture<>();
 
   // The steps of a call follow one another, on whichever threads.
@@ -42,10 +42,7 @@ final class PageCall {
   private volatile @Nullable CompletableFuture<Permit> waiting;
   private volatile @Nullable Long sentAt;
   private volatile boolean answering;
-  private volatile @Nullable Long firstFailure;
-  private final AtomicInteger tries = new AtomicInteger();
   private volatile boolean listing;
-  private volatile @Nullable Failure refusal;
 
   PageCall(
       ClientParts parts,
@@ -59,6 +56,7 @@ final class PageCall {
     this.subscribers = subscribers;
     this.priority = priority;
     this.place = parts.quota().nextPlace();
+    this.tries = new Tries(parts);
     this.listing = isUnfiltered() && parts.facts().listsInstead();
   }
 
@@ -134,7 +132,7 @@ final class PageCall {
         return;
       }
       subscribers.countRequest();
-      if (tries.incrementAndGet() > 1) {
+      if (tries.begin() > 1) {
         subscribers.count(Statistics::countRetry);
       }
       subscribers.enter(WaitClock.Phase.NETWORK);
@@ -157,14 +155,13 @@ final class PageCall {
       // The call was stopped, and this is but the echo.
       return;
     }
-    RequestLog.failed(subscribers.statements(), page, failure, tries.get());
+    RequestLog.failed(subscribers.statements(), page, failure, tries.count());
     if (failure.kind() != FailureKind.RATE_LIMITED && !failure.kind().isRefusalOfRequest()) {
       parts.facts().learnFailure();
     }
     if (failure.kind() == FailureKind.BAD_REQUEST && isUnfiltered() && !listing) {
-      refusal = failure;
+      tries.beginAnew(failure);
       listing = true;
-      tries.set(0);
       requestPermit();
     } else if (failure.saysNotFound() && mayBeEmpty()) {
       checkEmpty(failure);
@@ -175,28 +172,12 @@ final class PageCall {
 
   private void retry(Failure failure) {
     Search search = page.search();
-    long now = parts.time().nanoTime();
-    Long earlier = firstFailure;
-    long since = earlier == null ? now : earlier;
-    firstFailure = since;
-    OptionalLong wait =
-        // A 429 is an answer too: the service is there, and its minute will be over.
-        parts.facts().answersSearches() || failure.kind() == FailureKind.RATE_LIMITED
-            ? parts
-                .retries()
-                .patientWaitNanos(tries.get(), now - since, failure, parts.random().getAsDouble())
-            : parts.retries().waitNanos(tries.get(), failure, parts.random().getAsDouble());
+    OptionalLong wait = tries.waitNanos(failure);
     if (wait.isEmpty()) {
-      // Where the list endpoint does not help, what was said of the search is the better answer.
-      Failure first = refusal;
-      boolean refused = first != null && failure.kind().isRefusalOfRequest();
-      result.completeExceptionally(
-          refused && first != null
-              ? parts.reports().exception(first, search, 1)
-              : parts.reports().exception(failure, search, tries.get()));
+      result.completeExceptionally(tries.error(failure, search));
     } else if (wait.getAsLong() > subscribers.remainingNanos()) {
       Duration next = Duration.ofNanos(wait.getAsLong());
-      result.completeExceptionally(parts.reports().noTimeLeft(failure, search, tries.get(), next));
+      result.completeExceptionally(parts.reports().noTimeLeft(failure, search, tries.count(), next));
     } else if (wait.getAsLong() == 0) {
       requestPermit();
     } else {
@@ -238,7 +219,7 @@ final class PageCall {
               } else if (trouble instanceof HelpCrunchException e
                   && e.code() == ErrorCode.NOT_FOUND) {
                 result.completeExceptionally(
-                    parts.reports().exception(failure, page.search(), tries.get()));
+                    parts.reports().exception(failure, page.search(), tries.count()));
               } else {
                 result.completeExceptionally(trouble);
               }

@@ -1,0 +1,59 @@
+package io.github.helpcrunchjdbc.http;
+
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tries of one call: how many there were, whether and when there is another, and the error if
+ * there is none. One try follows another, on whichever threads.
+ */
+final class Tries {
+  private final ClientParts parts;
+  private final AtomicInteger count = new AtomicInteger();
+  private volatile @Nullable Long firstFailure;
+  private volatile @Nullable Failure refusal;
+
+  Tries(ClientParts parts) {
+    this.parts = parts;
+  }
+
+  /** Counts a try that begins, and says how many there are with it. */
+  int begin() {
+    return count.incrementAndGet();
+  }
+
+  int count() {
+    return count.get();
+  }
+
+  /** The search was refused, and another request is sent in its place, whose tries count anew. */
+  void beginAnew(Failure refused) {
+    refusal = refused;
+    count.set(0);
+  }
+
+  /** Nanoseconds until the next try after a failure, or empty if there is none. */
+  OptionalLong waitNanos(Failure failure) {
+    long now = parts.time().nanoTime();
+    Long earlier = firstFailure;
+    long since = earlier == null ? now : earlier;
+    firstFailure = since;
+    double random = parts.random().getAsDouble();
+    // A 429 is an answer too: the service is there, and its minute will be over.
+    return parts.facts().answersSearches() || failure.kind() == FailureKind.RATE_LIMITED
+        ? parts.retries().patientWaitNanos(count(), now - since, failure, random)
+        : parts.retries().waitNanos(count(), failure, random);
+  }
+
+  /** The error of a call after whose last failure there is no other try. */
+  HelpCrunchException error(Failure last, Search search) {
+    Failure refused = refusal;
+    // Where the list endpoint does not help, what was said of the search is the better answer.
+    return refused != null && last.kind().isRefusalOfRequest()
+        ? parts.reports().exception(refused, search, 1)
+        : parts.reports().exception(last, search, count());
+  }
+}
