@@ -98,13 +98,13 @@ public final class CustomerClient {
     return parts.access().coalescer().ask(parts, page, decoder, execution, priority, freshness);
   }
 
-  /** Waits for a page that was set out for, as {@link #search} would. */
-  public static Page await(CompletableFuture<Page> page, Execution execution) {
+  /** Waits for what a request was sent for, such as a page, as {@link #search} would. */
+  public static <T> T await(CompletableFuture<T> answer, Execution execution) {
     WaitClock waits = execution.statistics().waits();
     waits.begin();
     try {
       long left = execution.remainingNanos();
-      return left == Long.MAX_VALUE ? page.get() : page.get(left, TimeUnit.NANOSECONDS);
+      return left == Long.MAX_VALUE ? answer.get() : answer.get(left, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       execution.timeOut();
       throw ended(execution, e);

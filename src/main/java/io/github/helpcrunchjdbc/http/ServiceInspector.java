@@ -1,6 +1,9 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.execution.WaitClock;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,10 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import okhttp3.Call;
+import okhttp3.Callback;
 import okhttp3.Handshake;
 import okhttp3.Response;
 
@@ -22,56 +24,84 @@ final class ServiceInspector {
   /**
    * Sends a request within the quota, and waits for its answer.
    *
-   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if there is no answer at all
+   * @throws HelpCrunchException if there is no answer at all
    */
   static Inspection inspect(ClientParts parts, PageRequest page, Execution execution) {
-    Quota quota = parts.quota();
-    Permit permit =
-        granted(
-            quota.acquire(
-                parts.limit(), Priority.NOW, quota.nextPlace(), execution::remainingNanos),
-            execution);
+    Permit permit = awaitPermit(parts, execution);
     Call call = parts.http().newCall(parts.requests().search(page));
-    Runnable unregister = execution.onAbort(call::cancel);
+    CompletableFuture<Inspection> answer = new CompletableFuture<>();
+    Runnable unregister =
+        execution.onAbort(
+            () -> {
+              answer.cancel(false);
+              call.cancel();
+            });
     execution.statistics().countRequest();
-    try (Response response = call.execute()) {
-      byte[] body = new LimitedStream(response.body().byteStream()).readAllBytes();
-      execution.statistics().countBytes(body.length);
-      Handshake handshake = response.handshake();
-      Instant served = response.headers().getInstant("Date");
-      return new Inspection(
-          response.code(),
-          handshake == null ? null : handshake.tlsVersion().javaName(),
-          served,
-          served == null ? Duration.ZERO : ahead(response, served),
-          quotaHeaders(response),
-          ByteBuffer.wrap(body).asReadOnlyBuffer());
-    } catch (IOException e) {
-      execution.checkActive();
-      throw parts.reports().exception(Failure.ofNetwork(e, false), page.search(), 1);
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onFailure(Call failed, IOException e) {
+            end(parts.reports().exception(Failure.ofNetwork(e, false), page.search(), 1));
+          }
+
+          @Override
+          public void onResponse(Call answered, Response response) {
+            try (response) {
+              Inspection read = read(response, execution.statistics());
+              permit.end();
+              answer.complete(read);
+            } catch (IOException e) {
+              onFailure(answered, e);
+            } catch (RuntimeException | Error e) {
+              end(e);
+            }
+          }
+
+          private void end(Throwable failure) {
+            permit.end();
+            answer.completeExceptionally(failure);
+          }
+        });
+    try {
+      return CustomerClient.await(answer, execution);
     } finally {
       unregister.run();
-      permit.end();
     }
   }
 
-  private static Permit granted(CompletableFuture<Permit> permit, Execution execution) {
+  private static Permit awaitPermit(ClientParts parts, Execution execution) {
+    Quota quota = parts.quota();
+    WaitClock waits = execution.statistics().waits();
+    CompletableFuture<Permit> permit =
+        quota.acquire(parts.limit(), Priority.NOW, quota.nextPlace(), execution::remainingNanos);
     Runnable unregister = execution.onAbort(() -> permit.cancel(false));
+    waits.move(null, WaitClock.Phase.QUOTA);
     try {
-      return permit.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      execution.cancel();
+      Permit granted = CustomerClient.await(permit, execution);
       execution.checkActive();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException | CancellationException e) {
-      execution.checkActive();
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException(e);
+      return granted;
+    } catch (HelpCrunchException e) {
+      // It may have been granted just when nobody wanted it any more.
+      CompletableFuture<Void> unused = permit.thenAccept(Permit::giveBack);
+      throw e;
     } finally {
+      waits.move(WaitClock.Phase.QUOTA, null);
       unregister.run();
     }
+  }
+
+  private static Inspection read(Response response, Statistics statistics) throws IOException {
+    byte[] body = new LimitedStream(response.body().byteStream()).readAllBytes();
+    statistics.countBytes(body.length);
+    Handshake handshake = response.handshake();
+    Instant served = response.headers().getInstant("Date");
+    return new Inspection(
+        response.code(),
+        handshake == null ? null : handshake.tlsVersion().javaName(),
+        served,
+        served == null ? Duration.ZERO : ahead(response, served),
+        quotaHeaders(response),
+        ByteBuffer.wrap(body).asReadOnlyBuffer());
   }
 
   /** The answer was made between the two; its clock has no fractions of seconds. */

@@ -82,6 +82,29 @@ class TestAbort {
   }
 
   @Test
+  void timeoutEndsALookAtTheService() throws Exception {
+    try (RawServer server = new RawServer("", false)) {
+      Execution bounded = Execution.of(0, 0, Duration.ofMillis(300).toNanos());
+      HelpCrunchException failure =
+          catchThrowableOfType(
+              HelpCrunchException.class, () -> client(server, 120).inspect(ALL, bounded));
+      assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
+    }
+  }
+
+  @Test
+  void endedExecutionDoesNotLookAtTheService() throws Exception {
+    try (RawServer server = new RawServer("", false)) {
+      execution.cancel();
+      HelpCrunchException failure =
+          catchThrowableOfType(
+              HelpCrunchException.class, () -> client(server, 120).inspect(ALL, execution));
+      assertThat(failure.code()).isEqualTo(ErrorCode.CANCELLED);
+      assertThat(execution.statistics().requests()).isZero();
+    }
+  }
+
+  @Test
   void endedExecutionSendsNothing() throws Exception {
     try (RawServer server = new RawServer("", false)) {
       execution.cancel();
