@@ -177,7 +177,8 @@ final class PageCall {
       result.completeExceptionally(tries.error(failure, search));
     } else if (wait.getAsLong() > subscribers.remainingNanos()) {
       Duration next = Duration.ofNanos(wait.getAsLong());
-      result.completeExceptionally(parts.reports().noTimeLeft(failure, search, tries.count(), next));
+      result.completeExceptionally(
+          parts.reports().noTimeLeft(failure, search, tries.count(), next));
     } else if (wait.getAsLong() == 0) {
       requestPermit();
     } else {

@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  * <p>Failures wait about 0.5, 1, 2, 4 .. seconds up to 30, or what the service asks for if that is
  * longer. Unless the service has answered before, one that can't be reached at all is tried twice
  * more within a second, so that a wrong address fails soon, and one that is silent is not tried
- * again: the statement would hang for many times its read timeout. For 429 the whole account pauses, so no wait is added here.
+ * again: the statement would hang for many times its read timeout. For 429 the whole account
+ * pauses, so no wait is added here.
  *
  * @param maxRetries how often a request is sent again at the most
  * @param after429 whether it is after a 429
@@ -54,9 +55,7 @@ record RetryPolicy(int maxRetries, boolean after429, long retryForNanos) {
    */
   OptionalLong patientWaitNanos(int tries, long nanos, Failure failure, double random) {
     boolean waits = failure.kind().mayPass() && maxRetries > 0 && nanos < retryForNanos;
-    return waits
-        ? waitOfAnotherTry(tries, failure, random)
-        : waitNanos(tries, failure, random);
+    return waits ? waitOfAnotherTry(tries, failure, random) : waitNanos(tries, failure, random);
   }
 
   private OptionalLong waitOfAnotherTry(int tries, Failure failure, double random) {
