@@ -136,4 +136,18 @@ class TestMemory {
   void theRowsThatACallerTakesBoundAnOrderToo() throws SQLException {
     assertThat(count("SELECT name FROM customers ORDER BY name", 200)).isEqualTo(200);
   }
+
+  @Test
+  void anAnswerThatIsReadAgainCountsOnce() throws SQLException {
+    String sql = "SELECT SUBSTRING(name FROM 1 FOR 60) AS n FROM customers ORDER BY n";
+    try (Statement statement =
+            connection.createStatement(
+                ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
+        ResultSet rows = statement.executeQuery(sql)) {
+      // Behind the end nothing is found, so that the last row is read anew.
+      assertThat(rows.absolute(CUSTOMERS + 1)).isFalse();
+      assertThat(rows.last()).isTrue();
+      assertThat(rows.getRow()).isEqualTo(CUSTOMERS);
+    }
+  }
 }

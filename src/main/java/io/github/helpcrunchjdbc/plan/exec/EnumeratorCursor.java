@@ -24,7 +24,7 @@ final class EnumeratorCursor implements RowCursor {
   /**
    * Creates a cursor.
    *
-   * @param atEnd what is to be done once the rows are closed
+   * @param atEnd closes the rows, and does what else is to be done at the end
    */
   EnumeratorCursor(
       Enumerator<?> enumerator,
@@ -115,7 +115,6 @@ final class EnumeratorCursor implements RowCursor {
   public void close() {
     if (!closed) {
       closed = true;
-      enumerator.close();
       atEnd.run();
     }
   }

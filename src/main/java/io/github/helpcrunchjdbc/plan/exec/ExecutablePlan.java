@@ -90,9 +90,24 @@ public final class ExecutablePlan {
     if (reading.rowByRow()) {
       context.skipInScan(skip);
     }
+    try {
+      return open(context, execution, skip);
+    } catch (RuntimeException | Error e) {
+      // The execution may go on with another plan, which reads and keeps rows of its own.
+      try {
+        context.end();
+      } catch (RuntimeException atEnd) {
+        e.addSuppressed(atEnd);
+      }
+      throw e;
+    }
+  }
+
+  private RowCursor open(QueryContext context, Execution execution, long skip) {
     Enumerator<?> rows;
     try {
       rows = bindable.bind(context).enumerator();
+      QueryContext.atEnd(context, rows::close);
       for (long left = reading.rowByRow() ? 0 : skip; left > 0 && rows.moveNext(); left--) {
         execution.checkActive();
       }

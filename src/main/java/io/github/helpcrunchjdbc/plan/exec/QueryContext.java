@@ -102,10 +102,11 @@ final class QueryContext implements DataContext {
     return (T) known;
   }
 
-  /** Does what is to be done at the end. */
+  /** Does what is to be done at the end, and gives back the memory of what operators kept. */
   void end() {
     ends.forEach(Runnable::run);
     ends.clear();
+    kept.values().forEach(KeptMemory::clear);
   }
 
   /** Has scans give no more rows than so many. */
