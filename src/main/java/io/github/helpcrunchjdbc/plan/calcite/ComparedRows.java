@@ -19,7 +19,10 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** Has groups, DISTINCT and set operations compare rows by their fields. */
+/**
+ * Has groups, DISTINCT and set operations compare rows by their fields. Calcite holds a row in an
+ * array, and takes two arrays for different. Calcite 1.42.0; no issue known on 2026-11-26.
+ */
 public final class ComparedRows extends RelHomogeneousShuttle {
   private static final SqlFunction COMPARABLE = JavaFunction.of(RowValues.class, "comparableRow");
   private static final SqlFunction PLAIN = JavaFunction.of(RowValues.class, "plainRow");

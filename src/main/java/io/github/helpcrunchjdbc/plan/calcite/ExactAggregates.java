@@ -11,7 +11,11 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
-/** The sums and statistics of numbers that Calcite computes wrong, by accumulators of our own. */
+/**
+ * The sums and statistics of numbers by accumulators of our own. Calcite computes them in the type
+ * of their argument, which whole numbers overflow and DECIMALs cut. Calcite 1.42.0; no issue known
+ * on 2026-11-26.
+ */
 final class ExactAggregates {
   private ExactAggregates() {}
 

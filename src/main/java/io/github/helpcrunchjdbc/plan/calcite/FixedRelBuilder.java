@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An OFFSET of what has a limit already stays one. Calcite makes both into one, of which the
  * offset then comes before the limit.
+ *
+ * <p>Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class FixedRelBuilder extends RelBuilder {
   public static final RelBuilderFactory FACTORY =

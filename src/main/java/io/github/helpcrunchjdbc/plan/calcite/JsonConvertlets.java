@@ -23,10 +23,13 @@ import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of JSON functions on the way to a plan, where Calcite 1.42.0 does not do: {@link
- * JsonValueFunction} takes JSON_VALUE and JSON_EXISTS, the paths of the others are brought into the
- * library's form, times in JSON are text, and FORMAT JSON, on which Calcite fails an assertion,
- * says nothing new of what is text anyway.
+ * What becomes of JSON functions on the way to a plan, where Calcite 1.42.0 does wrong. {@link
+ * JsonValueFunction} takes JSON_VALUE, whose value Calcite does not convert to the type that
+ * RETURNING names (CALCITE-7801), and JSON_EXISTS with it.
+ *
+ * <p>No issue was known of the rest on 2026-11-26: paths are brought into the library's form, times
+ * in JSON are text, and FORMAT JSON, on which Calcite fails an assertion, is left out where the
+ * operand is text anyway.
  */
 public final class JsonConvertlets implements SqlRexConvertletTable {
   private final SqlRexConvertletTable others;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Makes long conditions short before anything else looks at them: Calcite's own simplification
  * takes time by the square, or the cube, of their length. What compares one expression with many
  * values becomes one search argument, as of an IN or a NOT IN; what is still long is hidden by
- * {@link LongConditions}.
+ * {@link LongConditions}. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class LongLists extends RexShuttle {
   private static final int LONG = 20;

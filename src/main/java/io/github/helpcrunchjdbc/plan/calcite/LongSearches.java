@@ -25,7 +25,7 @@ import org.apache.calcite.util.Sarg;
 
 /**
  * Has a long IN looked up in a set. Calcite 1.42.0 writes a comparison for each of its values into
- * one method, which a class file has no room for beyond about a thousand.
+ * one method, whose code is too large for the JVM beyond about a thousand (CALCITE-6465).
  */
 final class LongSearches {
   private static final int LONG = 64;

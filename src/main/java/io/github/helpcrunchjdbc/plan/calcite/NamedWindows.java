@@ -11,9 +11,9 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
  * Writes out what a window takes over from a window of the WINDOW clause, as in {@code OVER (w ROWS
- * 1 PRECEDING)}. Calcite 1.42.0 forgets the frame of the one for that of the other; no issue was
- * known on 2026-11-26 (CALCITE-888 is of windows in brackets). Changes the statement that it is
- * given.
+ * 1 PRECEDING)}. Calcite forgets the frame of the one for that of the other. Changes the statement
+ * that it is given. Calcite 1.42.0; no issue known on 2026-11-26, for CALCITE-888 is of windows in
+ * brackets.
  */
 public final class NamedWindows extends SqlBasicVisitor<Void> {
   private NamedWindows() {}

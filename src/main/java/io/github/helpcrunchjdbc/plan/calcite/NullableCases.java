@@ -12,9 +12,10 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * COALESCE comes as CASE WHEN x IS NOT NULL THEN CAST(x AS NOT NULL): that claim holds only there,
- * but Calcite's simplification takes it out of the CASE and believes it of every row. Without it,
- * types say what is so.
+ * Takes back what Calcite claims of a COALESCE. It comes as CASE WHEN x IS NOT NULL THEN CAST(x AS
+ * NOT NULL): that claim holds only there, but Calcite's simplification takes it out of the CASE and
+ * believes it of every row. Without it, types say what is so. Calcite 1.42.0; no issue known on
+ * 2026-11-26.
  */
 public final class NullableCases extends Retyping {
   private NullableCases(RelDataTypeFactory types) {

@@ -13,8 +13,8 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compiled part of a larger expression. Public for the code that Calcite generates.
- * Thread-safe.
+ * The compiled part of a larger expression, for {@link Outliner}. Public for the code that Calcite
+ * generates. Thread-safe.
  */
 public final class Outlined {
   private final Function1<DataContext, @Nullable Object @Nullable []> function;

@@ -38,7 +38,7 @@ import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 import org.apache.calcite.util.BuiltInMethod;
 import org.jspecify.annotations.Nullable;
 
-/** A part of an expression as a function of the fields that it looks at. */
+/** A part of an expression as a function of the fields that it looks at, for {@link Outliner}. */
 final class OutlinedFunction implements ScalarFunction, ImplementableFunction {
   private final String name;
   private final RelDataType type;

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,9 +19,9 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.Sarg;
 
 /**
- * Has parts of large expressions computed by functions of their own. Calcite writes the whole of an
- * expression into one method, and the JVM takes no more than 64 KB of code a method (CALCITE-6465,
- * open for 1.42.0).
+ * Has parts of large expressions computed by functions of their own. Calcite 1.42.0 writes the
+ * whole of an expression into one method, and the JVM takes no more than 64 KB of code a method
+ * (CALCITE-6465).
  */
 public final class Outliner extends RexShuttle {
   /** Calls and operands that one method computes. */

@@ -13,7 +13,7 @@ import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 /**
  * Has the driver's functions evaluate what Calcite's get wrong, wherever code is made of
  * expressions: on rows, and while planning. Plans keep Calcite's until then, for its rules know
- * them.
+ * them. Each class that rewrites calls says what it mends.
  */
 public final class OwnFunctions extends RexShuttle {
   private final List<Function<RexCall, RexNode>> rewrites;

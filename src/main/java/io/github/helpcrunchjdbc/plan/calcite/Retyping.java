@@ -8,7 +8,10 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlKind;
 
-/** Has conditions be nullable where what they are made of is, and only there. */
+/**
+ * Has conditions be nullable where what they are made of is, and only there, for {@link
+ * FixedRelBuilder} and {@link NullableCases}.
+ */
 class Retyping extends RexShuttle {
   private final RelDataTypeFactory types;
 

@@ -23,7 +23,8 @@ import org.apache.calcite.util.Util;
 /**
  * Calcite's making of ranges out of rounded times and of years and months, kept from what it fails
  * at: weeks and quarters, and an EXTRACT that is written as a function. Beside a year, Calcite
- * drops a day, takes a quarter for a month, and looks for an hour without end.
+ * drops a day, takes a quarter for a month, and looks for an hour without end. Calcite 1.42.0; no
+ * issue known on 2026-11-26.
  */
 public final class SafeDateRanges extends ConstructedRule {
   public static final SafeDateRanges INSTANCE = new SafeDateRanges();

@@ -19,7 +19,11 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Arithmetic on numbers and intervals by methods that fail where an answer does not fit. */
+/**
+ * Arithmetic on numbers and intervals by methods that fail where an answer does not fit. Calcite
+ * 1.42.0 wraps round, or keeps digits that the type does not have, unless each operator is replaced
+ * by a checked one (CALCITE-6685), and has none for DOUBLEs.
+ */
 public final class SoundArithmetic {
   /** The methods of one operator, null where a type does not have it. */
   private record Methods(

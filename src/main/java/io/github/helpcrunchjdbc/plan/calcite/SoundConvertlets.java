@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How calls become expressions: as in Calcite, but that averages and deviations over windows stay
- * whole, which Calcite makes sums and counts of that lose digits.
+ * whole, which Calcite makes sums and counts of that lose digits. Calcite 1.42.0; no issue known on
+ * 2026-11-26.
  */
 public final class SoundConvertlets implements SqlRexConvertletTable {
   public static final SoundConvertlets INSTANCE = new SoundConvertlets();

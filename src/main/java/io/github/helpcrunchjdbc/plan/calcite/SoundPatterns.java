@@ -12,7 +12,11 @@ import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
-/** Patterns of all kinds by {@link LikeMatcher} and {@link RegularExpressions}. */
+/**
+ * Patterns of all kinds by {@link LikeMatcher} and {@link RegularExpressions}. Calcite's know the
+ * case of English letters only, and may take longer than anybody waits. Calcite 1.42.0; no issue
+ * known on 2026-11-26.
+ */
 public final class SoundPatterns {
   private static final SqlFunction LIKE = like("like");
   private static final SqlFunction LIKE_ESCAPE = like("likeEscape");

@@ -14,8 +14,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * TO_CHAR whose format may hold text in double quotes, which Calcite 1.42.0 shows with its quotes,
- * and may not be so long that reading it takes minutes. No issue was known on 2026-11-26.
+ * TO_CHAR whose format may hold text in double quotes, which Calcite shows with its quotes, and may
+ * not be so long that reading it takes minutes. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 final class TimeFormats {
   private static final SqlFunction BOUNDED = JavaFunction.of(BoundedText.class, "format");

@@ -23,7 +23,7 @@ import org.apache.calcite.sql2rel.SqlRexContext;
 
 /**
  * TIMESTAMPDIFF as a BIGINT. Calcite's is an INTEGER, which microseconds fill within an hour, and
- * counts parts of seconds for nothing.
+ * counts parts of seconds for nothing. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class TimestampDifference extends SqlFunction {
   public static final TimestampDifference INSTANCE = new TimestampDifference();

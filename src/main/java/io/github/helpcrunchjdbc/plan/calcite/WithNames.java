@@ -16,9 +16,9 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has each reference to a query of a WITH name it as it was written there. Calcite 1.42.0 compares
- * these names with regard to case, whatever the validator is told of names. Changes the statement
- * that it is given.
+ * Has each reference to a query of a WITH name it as it was written there. Calcite compares these
+ * names with regard to case, whatever the validator is told of names. Changes the statement that it
+ * is given. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class WithNames extends SqlBasicVisitor<Void> {
   /** Those that can be referred to, the innermost first. */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * JSON_VALUE and JSON_EXISTS as generated code calls them, one method for each Java class that
  * Calcite holds a SQL type in. Thread-safe.
  *
- * <p>Calcite's own (1.42.0) hands out the value in whatever class the parser gave it, so that
- * RETURNING BIGINT fails with a ClassCastException that ON ERROR never sees.
+ * <p>Calcite's own (1.42.0, CALCITE-7801) hands out the value in whatever class the parser gave it,
+ * so that RETURNING BIGINT fails with a ClassCastException that ON ERROR never sees.
  *
  * <p>In all methods {@code onEmpty} and {@code onError} are NULL, ERROR or DEFAULT.
  */

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PERCENTILE_CONT and PERCENTILE_DISC, which Calcite validates but does not compute. Public for the
- * code that Calcite generates.
+ * PERCENTILE_CONT and PERCENTILE_DISC, which Calcite 1.42.0 validates but does not compute
+ * (CALCITE-6767). Public for the code that Calcite generates.
  */
 public final class Percentile extends Accumulator {
   private final List<Comparable<Object>> values = new ArrayList<>();
