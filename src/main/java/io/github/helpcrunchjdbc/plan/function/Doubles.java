@@ -57,6 +57,15 @@ public final class Doubles {
     return finite(Math.exp(exponent), exponent, exponent);
   }
 
+  /** The logarithm to the base of 10, exact for the powers of 10. */
+  public static double decimalLogarithm(double value) {
+    if (value <= 0) {
+      throw new HelpCrunchException(
+          ErrorCode.EVALUATION, "a number of 0 or below has no logarithm");
+    }
+    return Math.log10(value);
+  }
+
   private static double finite(double result, double a, double b) {
     if (Double.isInfinite(result) && !Double.isInfinite(a) && !Double.isInfinite(b)) {
       throw WholeNumbers.outOfRange("DOUBLE");
