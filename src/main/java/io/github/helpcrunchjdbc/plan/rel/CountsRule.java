@@ -10,7 +10,6 @@ import java.util.Set;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -30,39 +29,23 @@ import org.jspecify.annotations.Nullable;
  * COUNT(*) FILTER (WHERE ..)}, {@code COUNT(CASE ..)}, {@code SUM(CASE WHEN .. THEN 1 ELSE 0 END)},
  * {@code COUNT(column)}.
  */
-public final class CountsRule extends ConstructedRule {
-  public static final CountsRule DIRECT = new CountsRule(false);
-  public static final CountsRule OVER_PROJECT = new CountsRule(true);
-
-  private final boolean projected;
+final class CountsRule extends TotalsRule {
+  static final CountsRule DIRECT = new CountsRule(false);
+  static final CountsRule OVER_PROJECT = new CountsRule(true);
 
   private CountsRule(boolean projected) {
-    super(
-        projected ? "HelpCrunchTakeProjectedCounts" : "HelpCrunchTakeCounts",
-        top ->
-            top.operand(Aggregate.class)
-                .oneInput(
-                    in ->
-                        projected
-                            ? in.operand(Project.class)
-                                .oneInput(under -> under.operand(CustomerScan.class).noInputs())
-                            : in.operand(CustomerScan.class).noInputs()));
-    this.projected = projected;
+    super("Counts", projected);
   }
 
   @Override
-  public void onMatch(RelOptRuleCall call) {
+  void take(RelOptRuleCall call, CustomerScan scan, List<RexNode> inputs) {
     Aggregate aggregate = call.rel(0);
-    CustomerScan scan = call.rel(projected ? 2 : 1);
-    if (aggregate.getGroupCount() > 0
-        || aggregate.getAggCallList().isEmpty()
-        || scan.spec().isLimited()
-        || scan.spec().order() != null) {
+    if (aggregate.getGroupCount() > 0 || aggregate.getAggCallList().isEmpty()) {
       return;
     }
     // The arguments of others are fields of the projection.
     boolean isOverScan =
-        !projected
+        !isProjected()
             || aggregate.getAggCallList().stream().allMatch(one -> one.getArgList().isEmpty());
     if (isOverScan
         && AggregateRule.isAnsweredByService(aggregate, scan)
@@ -70,7 +53,7 @@ public final class CountsRule extends ConstructedRule {
       // What is learned of the first page makes it one total.
       return;
     }
-    Parts parts = new Parts(scan, projected ? call.<Project>rel(1).getProjects() : null);
+    Parts parts = new Parts(scan, inputs);
     for (AggregateCall one : aggregate.getAggCallList()) {
       if (!parts.add(one)) {
         return;
@@ -93,7 +76,7 @@ public final class CountsRule extends ConstructedRule {
   /** The aggregates as counts and extremes, and what each makes of them. */
   private static final class Parts {
     private final CustomerScan scan;
-    private final @Nullable List<RexNode> projects;
+    private final List<RexNode> inputs;
     private final RexBuilder rexBuilder;
     private final List<RexNode> conditions = new ArrayList<>();
     private final List<io.github.helpcrunchjdbc.read.Aggregate> extremes = new ArrayList<>();
@@ -106,15 +89,10 @@ public final class CountsRule extends ConstructedRule {
      */
     private record Output(boolean isCount, int index, @Nullable Integer whole) {}
 
-    Parts(CustomerScan scan, @Nullable List<RexNode> projects) {
+    Parts(CustomerScan scan, List<RexNode> inputs) {
       this.scan = scan;
-      this.projects = projects;
+      this.inputs = inputs;
       this.rexBuilder = scan.getCluster().getRexBuilder();
-    }
-
-    private RexNode argument(int field) {
-      RexNode node = projects == null ? rexBuilder.makeInputRef(scan, field) : projects.get(field);
-      return node.accept(new MovedFields(scan.spec().projection()::get));
     }
 
     boolean add(AggregateCall call) {
@@ -123,7 +101,7 @@ public final class CountsRule extends ConstructedRule {
       }
       List<RexNode> all = new ArrayList<>();
       if (call.hasFilter()) {
-        all.add(argument(call.filterArg));
+        all.add(inputs.get(call.filterArg));
       }
       RexNode filter = RexUtil.composeConjunction(rexBuilder, all);
       return switch (call.getAggregation().getKind()) {
@@ -137,7 +115,7 @@ public final class CountsRule extends ConstructedRule {
     private boolean count(AggregateCall call, RexNode filter) {
       List<RexNode> all = new ArrayList<>(List.of(filter));
       for (int field : call.getArgList()) {
-        RexNode present = present(argument(field));
+        RexNode present = present(inputs.get(field));
         if (present == null) {
           return false;
         }
@@ -164,7 +142,7 @@ public final class CountsRule extends ConstructedRule {
     }
 
     private boolean sum(AggregateCall call, RexNode filter) {
-      RexNode argument = argument(call.getArgList().get(0));
+      RexNode argument = inputs.get(call.getArgList().get(0));
       if (argument.getKind() != SqlKind.CASE) {
         return false;
       }
@@ -196,7 +174,7 @@ public final class CountsRule extends ConstructedRule {
     }
 
     private boolean extreme(AggregateCall call) {
-      if (call.hasFilter() || !(argument(call.getArgList().get(0)) instanceof RexInputRef ref)) {
+      if (call.hasFilter() || !(inputs.get(call.getArgList().get(0)) instanceof RexInputRef ref)) {
         return false;
       }
       ColumnDef column = scan.columns().get(ref.getIndex());

@@ -12,7 +12,6 @@ import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
@@ -31,42 +30,19 @@ import org.jspecify.annotations.Nullable;
  * text: the number of each value is asked for, and what is made of the values is made of those few
  * rows.
  */
-public final class GroupsRule extends ConstructedRule {
-  public static final GroupsRule DIRECT = new GroupsRule(false);
-  public static final GroupsRule OVER_PROJECT = new GroupsRule(true);
-
-  private final boolean projected;
+final class GroupsRule extends TotalsRule {
+  static final GroupsRule DIRECT = new GroupsRule(false);
+  static final GroupsRule OVER_PROJECT = new GroupsRule(true);
 
   private GroupsRule(boolean projected) {
-    super(
-        projected ? "HelpCrunchTakeProjectedGroups" : "HelpCrunchTakeGroups",
-        top ->
-            top.operand(Aggregate.class)
-                .oneInput(
-                    in ->
-                        projected
-                            ? in.operand(Project.class)
-                                .oneInput(under -> under.operand(CustomerScan.class).noInputs())
-                            : in.operand(CustomerScan.class).noInputs()));
-    this.projected = projected;
+    super("Groups", projected);
   }
 
   @Override
-  public void onMatch(RelOptRuleCall call) {
+  void take(RelOptRuleCall call, CustomerScan scan, List<RexNode> inputs) {
     Aggregate aggregate = call.rel(0);
-    CustomerScan scan = call.rel(projected ? 2 : 1);
-    if (aggregate.getGroupType() != Aggregate.Group.SIMPLE
-        || scan.spec().isLimited()
-        || scan.spec().order() != null) {
+    if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
       return;
-    }
-    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
-    List<RexNode> inputs = new ArrayList<>();
-    List<RexNode> projects = projected ? call.<Project>rel(1).getProjects() : null;
-    int width = aggregate.getInput().getRowType().getFieldCount();
-    for (int i = 0; i < width; i++) {
-      RexNode node = projects == null ? rexBuilder.makeInputRef(scan, i) : projects.get(i);
-      inputs.add(node.accept(new MovedFields(scan.spec().projection()::get)));
     }
     List<RexNode> keys = aggregate.getGroupSet().asList().stream().map(inputs::get).toList();
     Integer field = field(aggregate, inputs, keys);
