@@ -2,6 +2,20 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.ListedCountsProgram;
 import io.github.helpcrunchjdbc.plan.exec.RowsProgram;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Counts of the rows of a scan that satisfy conditions, each in a row with its place among them.
@@ -10,6 +24,45 @@ import io.github.helpcrunchjdbc.plan.exec.RowsProgram;
  * @param withEmpty whether counts of nobody are given too
  */
 record ListedCounts(Counts counts, boolean withEmpty) implements TotalsShape {
+  /** As many totals one after the other as a large account may have pages for. */
+  static final int MOST_VALUES = 50;
+
+  /** The values with their counts, as the aggregate gives them. */
+  RelNode shown(Aggregate aggregate, CustomerScan scan, List<RexLiteral> values) {
+    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+    RelDataTypeFactory types = rexBuilder.getTypeFactory();
+    RelDataType bigint = types.createSqlType(SqlTypeName.BIGINT);
+    RelNode rows =
+        new CustomerTotals(
+            counts.reading(scan),
+            this,
+            types.builder().add("place", bigint).add("count", bigint).build());
+    RelDataType valueType = aggregate.getRowType().getFieldList().get(0).getType();
+    RexNode place = rexBuilder.makeInputRef(bigint, 0);
+    List<RexNode> cases = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      if (i < values.size() - 1) {
+        cases.add(
+            rexBuilder.makeCall(
+                SqlStdOperatorTable.EQUALS,
+                place,
+                rexBuilder.makeExactLiteral(BigDecimal.valueOf(i), bigint)));
+      }
+      cases.add(
+          rexBuilder.makeLiteral(
+              String.valueOf(values.get(i).getValueAs(String.class)), valueType, true));
+    }
+    List<RexNode> row = new ArrayList<>();
+    row.add(
+        rexBuilder.makeAbstractCast(
+            valueType, rexBuilder.makeCall(SqlStdOperatorTable.CASE, cases), false));
+    for (int i = 1; i < aggregate.getRowType().getFieldCount(); i++) {
+      row.add(rexBuilder.makeInputRef(bigint, 1));
+    }
+    return LogicalProject.create(
+        rows, List.of(), row, aggregate.getRowType().getFieldNames(), Set.of());
+  }
+
   @Override
   public RowsProgram compile(CustomerScan scan) {
     return new ListedCountsProgram(counts.compile(scan), withEmpty);

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import com.google.common.collect.ImmutableList;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,9 +16,6 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.core.Values;
-import org.apache.calcite.rel.logical.LogicalProject;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -28,8 +24,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListedCountsRule extends ScanRule {
   static final ListedCountsRule INSTANCE = new ListedCountsRule();
-
-  /** As many totals one after the other as a large account may have pages for. */
-  static final int MOST_VALUES = 50;
 
   private ListedCountsRule() {
     super(
@@ -66,7 +57,7 @@ final class ListedCountsRule extends ScanRule {
     List<RexLiteral> values = values(call.rel(2));
     if (values == null
         || values.size() < 2
-        || values.size() > MOST_VALUES
+        || values.size() > ListedCounts.MOST_VALUES
         || !(isLeft || join.getJoinType() == JoinRelType.INNER)
         || aggregate.getGroupType() != Aggregate.Group.SIMPLE
         || !aggregate.getGroupSet().asList().equals(List.of(0))
@@ -82,7 +73,7 @@ final class ListedCountsRule extends ScanRule {
     if (Set.copyOf(conditions).size() < values.size() || !counts.isPossible(scan)) {
       return;
     }
-    call.transformTo(shown(aggregate, scan, values, new ListedCounts(counts, isLeft)));
+    call.transformTo(new ListedCounts(counts, isLeft).shown(aggregate, scan, values));
   }
 
   /** Whether a COUNT is the number of the customers that a value meets. */
@@ -146,42 +137,5 @@ final class ListedCountsRule extends ScanRule {
                   }
                 });
     return onScan.accept(new MovedFields(scan.spec().projection()::get));
-  }
-
-  /** The values with their counts, as the aggregate gives them. */
-  static RelNode shown(
-      Aggregate aggregate, CustomerScan scan, List<RexLiteral> values, ListedCounts counts) {
-    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
-    RelDataTypeFactory types = rexBuilder.getTypeFactory();
-    RelDataType bigint = types.createSqlType(SqlTypeName.BIGINT);
-    RelNode rows =
-        new CustomerTotals(
-            counts.counts().reading(scan),
-            counts,
-            types.builder().add("place", bigint).add("count", bigint).build());
-    RelDataType valueType = aggregate.getRowType().getFieldList().get(0).getType();
-    RexNode place = rexBuilder.makeInputRef(bigint, 0);
-    List<RexNode> cases = new ArrayList<>();
-    for (int i = 0; i < values.size(); i++) {
-      if (i < values.size() - 1) {
-        cases.add(
-            rexBuilder.makeCall(
-                SqlStdOperatorTable.EQUALS,
-                place,
-                rexBuilder.makeExactLiteral(BigDecimal.valueOf(i), bigint)));
-      }
-      cases.add(
-          rexBuilder.makeLiteral(
-              String.valueOf(values.get(i).getValueAs(String.class)), valueType, true));
-    }
-    List<RexNode> row = new ArrayList<>();
-    row.add(
-        rexBuilder.makeAbstractCast(
-            valueType, rexBuilder.makeCall(SqlStdOperatorTable.CASE, cases), false));
-    for (int i = 1; i < aggregate.getRowType().getFieldCount(); i++) {
-      row.add(rexBuilder.makeInputRef(bigint, 1));
-    }
-    return LogicalProject.create(
-        rows, List.of(), row, aggregate.getRowType().getFieldNames(), Set.of());
   }
 }

@@ -60,7 +60,7 @@ final class TagTotals {
         return null;
       }
     }
-    if (names.size() < 2 || names.size() > ListedCountsRule.MOST_VALUES || !isGroupedByName()) {
+    if (names.size() < 2 || names.size() > ListedCounts.MOST_VALUES || !isGroupedByName()) {
       return null;
     }
     TagPredicates predicates = new TagPredicates(chain);
@@ -75,8 +75,8 @@ final class TagTotals {
     Counts counts = new Counts(conditions, List.of());
     // What has to be checked on rows is better read with the names among the filters.
     return scan.spec().cover().isOnePlainSearch() && counts.isPossible(scan)
-        ? ListedCountsRule.shown(
-            aggregate, scan, List.copyOf(names.values()), new ListedCounts(counts, false))
+        ? new ListedCounts(counts, false)
+            .shown(aggregate, scan, List.copyOf(names.values()))
         : null;
   }
 
