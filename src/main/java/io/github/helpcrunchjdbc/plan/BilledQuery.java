@@ -29,7 +29,7 @@ final class BilledQuery implements PreparedQuery {
   private final PreparedQuery query;
 
   /**
-   * Validates a statement.
+   * Explains a statement.
    *
    * @param explained what an EXPLAIN explains
    * @param query the same, ready to be executed
