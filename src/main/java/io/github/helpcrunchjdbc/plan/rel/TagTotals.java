@@ -75,8 +75,7 @@ final class TagTotals {
     Counts counts = new Counts(conditions, List.of());
     // What has to be checked on rows is better read with the names among the filters.
     return scan.spec().cover().isOnePlainSearch() && counts.isPossible(scan)
-        ? new ListedCounts(counts, false)
-            .shown(aggregate, scan, List.copyOf(names.values()))
+        ? new ListedCounts(counts, false).shown(aggregate, scan, List.copyOf(names.values()))
         : null;
   }
 
