@@ -55,9 +55,4 @@ public final class MemoryBudget {
   public void release(long bytes) {
     kept.addAndGet(-bytes);
   }
-
-  /** Bytes that are kept now. */
-  public long kept() {
-    return kept.get();
-  }
 }

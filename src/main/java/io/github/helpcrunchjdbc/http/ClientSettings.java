@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseUrl absolute http or https URL without query, such as {@code
  *     https://api.helpcrunch.com/v1}
- * @param requestsPerMinute most requests in any 60 seconds, counted over all connections of the JVM
- *     with the same key; 0 for no bound
+ * @param requestsPerMinute most requests of this connection in any 60 seconds; all connections of
+ *     the JVM with the same key together send no more than the highest of theirs; 0 for no bound
  * @param maxConcurrentRequests most requests of this connection in flight, at least 1
  * @param connectTimeout how long making a connection may take
  * @param readTimeout how long the service may be silent
