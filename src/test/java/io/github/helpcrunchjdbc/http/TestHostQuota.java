@@ -145,9 +145,9 @@ class TestHostQuota {
     Files.createDirectories(file.getParent());
     Path old = Files.createFile(file.resolveSibling("old.ledger"));
     Path foreign = Files.createFile(file.resolveSibling("foreign.txt"));
-    FileTime hourAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
-    Files.setLastModifiedTime(old, hourAgo);
-    Files.setLastModifiedTime(foreign, hourAgo);
+    FileTime longAgo = FileTime.from(Instant.EPOCH);
+    Files.setLastModifiedTime(old, longAgo);
+    Files.setLastModifiedTime(foreign, longAgo);
     program(1).take(LIMIT);
     assertThat(old).doesNotExist();
     assertThat(foreign).exists();

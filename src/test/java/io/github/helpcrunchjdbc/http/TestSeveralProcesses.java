@@ -22,10 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Four programs with one key, as processes, for minutes: {@code -Dprocesses=true} runs it and
- * prints its figures.
- */
+/** Four programs with one key, as processes. It takes minutes: {@code -Dprocesses=true} runs it. */
 @EnabledIfSystemProperty(named = "processes", matches = "true")
 class TestSeveralProcesses {
   private static final int CUSTOMERS = 6000;
@@ -68,17 +65,9 @@ class TestSeveralProcesses {
         millis.add(Long.parseLong(figures[1]));
       }
       int refused = account.requests().size() - REQUESTS;
-      System.out.printf(
-          "%s minute, %s Retry-After, sharedQuota=%s: %s ms, %d of %d requests refused%n",
-          sliding ? "sliding" : "fixed",
-          tells ? "with" : "without",
-          shared,
-          millis,
-          refused,
-          account.requests().size());
       long slowest = millis.stream().mapToLong(Long::longValue).max().orElseThrow();
       long fastest = millis.stream().mapToLong(Long::longValue).min().orElseThrow();
-      assertThat(slowest).isLessThan(2 * fastest);
+      assertThat(slowest).as("milliseconds of each: %s", millis).isLessThan(2 * fastest);
       // Without the file a service of this kind, which counts late, refuses all that is under way.
       assertThat(refused).isLessThanOrEqualTo(shared ? REQUESTS / 20 : REQUESTS / 10);
     }
