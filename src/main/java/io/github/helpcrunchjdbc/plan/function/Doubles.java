@@ -59,11 +59,26 @@ public final class Doubles {
 
   /** The logarithm to the base of 10, exact for the powers of 10. */
   public static double decimalLogarithm(double value) {
+    return Math.log10(positive(value));
+  }
+
+  /** The logarithm to any base, exact where the base has that power. */
+  public static double logarithm(double base, double value) {
+    double divisor = Math.log(positive(base));
+    if (divisor == 0) {
+      throw WholeNumbers.divisionByZero();
+    }
+    double quotient = Math.log(positive(value)) / divisor;
+    double whole = Math.rint(quotient);
+    return Math.pow(base, whole) == value ? whole : quotient;
+  }
+
+  private static double positive(double value) {
     if (value <= 0) {
       throw new HelpCrunchException(
-          ErrorCode.EVALUATION, "a number of 0 or below has no logarithm");
+          ErrorCode.EVALUATION, "a number of 0 or below has no logarithm, and is the base of none");
     }
-    return Math.log10(value);
+    return value;
   }
 
   private static double finite(double result, double a, double b) {
