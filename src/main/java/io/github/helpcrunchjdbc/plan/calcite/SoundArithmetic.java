@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Arithmetic on numbers and intervals by methods that fail where an answer does not fit. Calcite
  * 1.42.0 wraps round, or keeps digits that the type does not have, unless each operator is replaced
- * by a checked one (CALCITE-6685), and has none for DOUBLEs. Its LOG and LOG10 divide
- * two natural logarithms, which makes LOG10(1000) less than 3; no issue was known of that on 2026-11-26.
+ * by a checked one (CALCITE-6685), and has none for DOUBLEs. Its LOG and LOG10 divide two natural
+ * logarithms, which makes LOG10(1000) less than 3; no issue was known of that on 2026-11-26.
  */
 public final class SoundArithmetic {
   /** The methods of one operator, null where a type does not have it. */
