@@ -27,11 +27,13 @@ final class ProgressReporter {
   private final Heartbeat heartbeat;
   private final Runnable beats;
 
+  private volatile @Nullable ProgressListener listener;
+
   // Guarded by this.
-  private @Nullable ProgressListener listener;
   private long logged;
   private long pagesTold = -1;
   private boolean told;
+  private boolean telling;
   private boolean ended;
 
   private ProgressReporter(
@@ -59,25 +61,48 @@ final class ProgressReporter {
     return reporter::end;
   }
 
-  private synchronized void beat() {
+  private void beat() {
+    Progress progress = next();
+    if (progress != null) {
+      tell(progress);
+      if (endedMeanwhile()) {
+        tell(progress(null, true));
+      }
+    }
+  }
+
+  /** What is to be told now, null for nothing. */
+  private synchronized @Nullable Progress next() {
     Phase phase = statistics.waits().now();
     if (ended || (phase == null && statistics.pages() == pagesTold)) {
-      return;
+      return null;
     }
     pagesTold = statistics.pages();
     Progress progress = progress(phase, false);
-    tell(progress);
     long now = heartbeat.nanoTime();
     if (now - logged >= LOG_NANOS) {
       logged = now;
       LOG.fine(() -> "statement " + progress.statement() + ": " + progress.text());
     }
+    told = true;
+    telling = true;
+    return progress;
   }
 
-  private synchronized void end() {
+  private synchronized boolean endedMeanwhile() {
+    telling = false;
+    return ended;
+  }
+
+  private void end() {
     beats.run();
-    ended = true;
-    if (told) {
+    boolean untold;
+    synchronized (this) {
+      ended = true;
+      // Whoever is telling now tells the end too, so that the statement waits for no listener.
+      untold = told && !telling;
+    }
+    if (untold) {
       tell(progress(null, true));
     }
   }
@@ -87,7 +112,6 @@ final class ProgressReporter {
     if (known == null) {
       return;
     }
-    told = true;
     try {
       known.progressed(progress);
     } catch (RuntimeException e) {

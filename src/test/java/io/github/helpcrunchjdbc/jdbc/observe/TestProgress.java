@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Timeout;
 /** A listener is told how far a statement is. */
 @Timeout(60)
 class TestProgress {
+  private static final Duration TIME = Duration.ofSeconds(10);
+
   private final WatchedAccount account = WatchedAccount.of(450);
   private final List<Progress> told = new CopyOnWriteArrayList<>();
 
@@ -124,6 +128,57 @@ class TestProgress {
         }
         assertThat(told).hasSize(1);
       }
+    }
+  }
+
+  @Test
+  void aStatementEndsWithoutWaitingForItsListener() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    CountDownLatch listening = new CountDownLatch(1);
+    CountDownLatch heard = new CountDownLatch(1);
+    try (Connection connection = account.connect("pageSize=10");
+        Statement statement = connection.createStatement()) {
+      statement
+          .unwrap(ReportsProgress.class)
+          .setProgressListener(
+              progress -> {
+                told.add(progress);
+                listening.countDown();
+                awaited(heard);
+              });
+      ResultSet rows = statement.executeQuery("SELECT id FROM customers LIMIT 20");
+      try {
+        assertThat(rows.next()).isTrue();
+        Future<?> beat = threads.submit(() -> account.heartbeat().beat());
+        assertThat(listening.await(TIME.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        Future<Integer> others =
+            threads.submit(
+                () -> {
+                  int count = 0;
+                  while (rows.next()) {
+                    count++;
+                  }
+                  return count;
+                });
+        assertThat(others).succeedsWithin(TIME).isEqualTo(19);
+        assertThat(told).as("by one thread at a time").hasSize(1);
+        heard.countDown();
+        assertThat(beat).succeedsWithin(TIME);
+        assertThat(told).hasSize(2);
+        assertThat(last().done()).isTrue();
+      } finally {
+        heard.countDown();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
