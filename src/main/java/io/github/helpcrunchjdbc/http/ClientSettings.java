@@ -78,6 +78,11 @@ public record ClientSettings(
     }
   }
 
+  /** Whether TLS hides what is sent from others on the way. */
+  public boolean isSecure() {
+    return "https".equalsIgnoreCase(baseUrl.getScheme());
+  }
+
   /** The same with another bound on one request. */
   public ClientSettings withRequestTimeout(Duration newRequestTimeout) {
     return new ClientSettings(

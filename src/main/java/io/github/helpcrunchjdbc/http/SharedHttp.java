@@ -39,7 +39,7 @@ final class SharedHttp {
     ProxyServer proxy = settings.proxy();
     if (proxy != null) {
       // A proxy would see the key where there is no TLS; http leads to this machine only.
-      builder.proxy(isSecure(settings) ? proxy.address() : Proxy.NO_PROXY);
+      builder.proxy(settings.isSecure() ? proxy.address() : Proxy.NO_PROXY);
       builder.proxyAuthenticator(proxy.login());
     }
     TrustStore trust = settings.trustStore();
@@ -50,10 +50,6 @@ final class SharedHttp {
       builder.addInterceptor(standIn);
     }
     return builder.build();
-  }
-
-  private static boolean isSecure(ClientSettings settings) {
-    return "https".equalsIgnoreCase(settings.baseUrl().getScheme());
   }
 
   /** The same client, whose connections it shares, with the settings' timeouts. */

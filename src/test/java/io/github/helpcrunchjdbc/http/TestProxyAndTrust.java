@@ -16,7 +16,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,6 +193,41 @@ class TestProxyAndTrust {
       assertThat(ask(url("http", service.port()), through(proxy, "", ""))).isEqualTo(7);
       assertThat(proxy.heads()).isEmpty();
     }
+  }
+
+  @Test
+  void theDiagnosisTellsWhichWayRequestsGo() throws Exception {
+    Properties direct = trusting("certificates.pem", "");
+    try (TunnelProxy proxy = new TunnelProxy("")) {
+      Properties proxied = through(proxy, "", "");
+      assertThat(diagnosis(url("https", service.httpsPort()), direct))
+          .contains("proxy OK: none is named");
+      assertThat(diagnosis(url("https", service.httpsPort()), proxied))
+          .contains("proxy NOTE: the connection names one", "key OK: the service takes it");
+      assertThat(diagnosis(url("http", service.port()), proxied))
+          .contains("proxy OK: the connection names one, but for https only");
+      assertThat(diagnosis("jdbc:helpcrunch:maxRetries=0;baseUrl=https://nobody.invalid", proxied))
+          .as("the proxy's own DNS counts")
+          .contains("DNS NOTE: the host is unknown here; the proxy looks it up");
+      assertThat(diagnosis("jdbc:helpcrunch:maxRetries=0;baseUrl=https://nobody.invalid", direct))
+          .contains("DNS FAILED: the host of baseUrl is unknown here");
+    }
+  }
+
+  private static List<String> diagnosis(String url, Properties given) throws SQLException {
+    Properties properties = new Properties();
+    properties.putAll(given);
+    properties.setProperty("checkKey", "false");
+    properties.setProperty("warmUp", "false");
+    properties.setProperty("customFields", "off");
+    List<String> lines = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(url, properties);
+        ResultSet rows = connection.createStatement().executeQuery("SHOW DIAGNOSIS")) {
+      while (rows.next()) {
+        lines.add(rows.getString(1) + " " + rows.getString(2) + ": " + rows.getString(3));
+      }
+    }
+    return lines;
   }
 
   @ParameterizedTest

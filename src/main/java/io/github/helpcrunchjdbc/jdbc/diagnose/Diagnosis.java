@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.jdbc.diagnose;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.Inspection;
 import io.github.helpcrunchjdbc.jdbc.diagnose.Finding.Verdict;
@@ -14,7 +15,6 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,7 +29,7 @@ public final class Diagnosis {
       Search.ALL.withSort(new SortOrder(CustomerColumns.FIRST_SEEN, true));
   private static final int OK = 200;
 
-  private final URI baseUrl;
+  private final ClientSettings settings;
   private final boolean demo;
   private final Supplier<CustomerClient> client;
   private final AccountKnowledge knowledge;
@@ -40,8 +40,11 @@ public final class Diagnosis {
    * @param demo whether the account in memory answers, so that there is no network to look at
    */
   public Diagnosis(
-      URI baseUrl, boolean demo, Supplier<CustomerClient> client, AccountKnowledge knowledge) {
-    this.baseUrl = baseUrl;
+      ClientSettings settings,
+      boolean demo,
+      Supplier<CustomerClient> client,
+      AccountKnowledge knowledge) {
+    this.settings = settings;
     this.demo = demo;
     this.client = client;
     this.knowledge = knowledge;
@@ -53,7 +56,7 @@ public final class Diagnosis {
     if (demo) {
       findings.add(Finding.of("network", Verdict.NOTE, "none: the account in memory answers"));
     } else {
-      findings.addAll(Reachability.before(baseUrl));
+      findings.addAll(Reachability.before(settings));
     }
     try {
       look(findings, execution);

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc.diagnose;
 
+import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.Inspection;
 import io.github.helpcrunchjdbc.jdbc.diagnose.Finding.Verdict;
 import java.net.InetAddress;
@@ -23,26 +24,38 @@ final class Reachability {
   private Reachability() {}
 
   /** What can be told before anything is sent. */
-  static List<Finding> before(URI baseUrl) {
-    List<Finding> findings = new ArrayList<>();
+  static List<Finding> before(ClientSettings settings) {
+    Finding proxy = proxy(settings);
+    return List.of(dns(settings.baseUrl(), proxy.verdict() == Verdict.NOTE), proxy);
+  }
+
+  private static Finding dns(URI baseUrl, boolean proxied) {
     try {
       int addresses = InetAddress.getAllByName(baseUrl.getHost()).length;
-      findings.add(Finding.of("DNS", Verdict.OK, "the host has " + addresses + " addresses"));
+      return Finding.of("DNS", Verdict.OK, "the host has " + addresses + " addresses");
     } catch (UnknownHostException e) {
-      findings.add(
-          new Finding("DNS", Verdict.FAILED, "the host of baseUrl is unknown here", "baseUrl"));
+      return proxied
+          ? Finding.of("DNS", Verdict.NOTE, "the host is unknown here; the proxy looks it up")
+          : new Finding("DNS", Verdict.FAILED, "the host of baseUrl is unknown here", "baseUrl");
+    }
+  }
+
+  /** A note where requests go through a proxy. */
+  private static Finding proxy(ClientSettings settings) {
+    if (settings.proxy() != null) {
+      return settings.isSecure()
+          ? new Finding("proxy", Verdict.NOTE, "the connection names one", "proxyHost")
+          : Finding.of("proxy", Verdict.OK, "the connection names one, but for https only");
     }
     ProxySelector selector = ProxySelector.getDefault();
     boolean direct =
         selector == null
-            || selector.select(baseUrl).stream()
+            || selector.select(settings.baseUrl()).stream()
                 .allMatch(proxy -> proxy.type() == Proxy.Type.DIRECT);
-    findings.add(
-        Finding.of(
-            "proxy",
-            direct ? Verdict.OK : Verdict.NOTE,
-            direct ? "the JVM names none" : "the JVM names one for this host"));
-    return findings;
+    return Finding.of(
+        "proxy",
+        direct ? Verdict.OK : Verdict.NOTE,
+        direct ? "none is named" : "the JVM names one for this host");
   }
 
   /** What an answer shows. */
