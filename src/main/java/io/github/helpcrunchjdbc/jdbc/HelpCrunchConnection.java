@@ -24,11 +24,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,10 +38,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
   private final Session session;
   private final ConnectionSettings settings;
   private final AtomicBoolean closed = new AtomicBoolean();
-
-  /** Weak, so that a statement nobody closed can go. */
-  private final Set<HelpCrunchStatement> statements =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  private final OpenStatements statements = new OpenStatements();
 
   private volatile int networkTimeout;
   private volatile @Nullable ProgressListener progressListener;
@@ -290,7 +282,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
   public void abort(@Nullable Executor executor) throws SQLException {
     Executor given = ArgumentChecks.notNull("the executor", executor);
     if (closed.compareAndSet(false, true)) {
-      openStatements().forEach(HelpCrunchStatement::cancelExecution);
+      statements.cancel();
       given.execute(
           () -> {
             try {
@@ -302,28 +294,11 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
     }
   }
 
-  private List<HelpCrunchStatement> openStatements() {
-    synchronized (statements) {
-      return new ArrayList<>(statements);
-    }
-  }
-
   private void release() throws SQLException {
-    SQLException first = null;
-    for (HelpCrunchStatement statement : openStatements()) {
-      try {
-        statement.close();
-      } catch (SQLException e) {
-        if (first == null) {
-          first = e;
-        } else {
-          first.addSuppressed(e);
-        }
-      }
-    }
-    session.close();
-    if (first != null) {
-      throw first;
+    try {
+      statements.close();
+    } finally {
+      session.close();
     }
   }
 }
