@@ -156,7 +156,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
       // Closed since: whoever closed it could not cancel what was not there yet.
       checkOpen();
       OpenResultSet opened =
-          new ResultOpener(connection, begun, new ResultOwner(this, begun))
+          new ResultOpener(connection, begun, new StatementResultOwner(this, begun))
               .open(plan, values, getResultSetType());
       result = opened;
       resultHidden = false;
@@ -170,29 +170,11 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     }
   }
 
-  private record ResultOwner(HelpCrunchStatement statement, ExecutionWatch watch)
-      implements ResultSetOwner {
-    @Override
-    public Receipt receipt() {
-      return watch.receipt();
-    }
-
-    @Override
-    public void ended() {
-      watch.ended();
-    }
-
-    @Override
-    public SQLException failed(Throwable failure) {
-      return watch.failed(failure);
-    }
-
-    @Override
-    public void closed() throws SQLException {
-      // A result that gave way to the next execution completes nothing.
-      if (statement.closeOnCompletion && !statement.executing.isHeldByCurrentThread()) {
-        statement.close();
-      }
+  /** A result set of this statement was closed. */
+  final void resultClosed() throws SQLException {
+    // A result that gave way to the next execution completes nothing.
+    if (closeOnCompletion && !executing.isHeldByCurrentThread()) {
+      close();
     }
   }
 
