@@ -20,7 +20,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads and compiles what a first query needs while a connection is idle: a few statements to a
@@ -55,7 +54,18 @@ final class WarmUp {
 
   private static final AtomicBoolean STARTED = new AtomicBoolean();
   private static final CountDownLatch QUERIED = new CountDownLatch(1);
-  private static volatile @Nullable Thread runner;
+
+  /** A class of its own, so that its own queries are known from others. */
+  private static final class Runner extends Thread {
+    Runner() {
+      super("helpcrunch-warm-up");
+    }
+
+    @Override
+    public void run() {
+      runWhileIdle();
+    }
+  }
 
   private WarmUp() {}
 
@@ -64,8 +74,7 @@ final class WarmUp {
   @SuppressWarnings("ThreadPriorityCheck")
   static void start() {
     if (QUERIED.getCount() > 0 && STARTED.compareAndSet(false, true)) {
-      Thread thread = new Thread(WarmUp::runWhileIdle, "helpcrunch-warm-up");
-      runner = thread;
+      Thread thread = new Runner();
       thread.setDaemon(true);
       thread.setPriority(Thread.MIN_PRIORITY);
       thread.start();
@@ -74,7 +83,7 @@ final class WarmUp {
 
   /** Ends it: a query of somebody's own needs the processor. Its own queries don't. */
   static void stop() {
-    if (Thread.currentThread() != runner) {
+    if (!(Thread.currentThread() instanceof Runner)) {
       QUERIED.countDown();
     }
   }
