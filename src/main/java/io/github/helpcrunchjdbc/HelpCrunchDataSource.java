@@ -227,8 +227,7 @@ public final class HelpCrunchDataSource implements DataSource {
     set(ConnectionProperty.RETRY_FOR, String.valueOf(retryFor));
   }
 
-  /** A number as text, for it is empty where none is set. */
-  /** Megabytes; empty for a quarter of the heap. */
+  /** Megabytes as text; empty for a quarter of the heap. */
   public String getMaxMemory() {
     return get(ConnectionProperty.MAX_MEMORY);
   }
@@ -237,6 +236,7 @@ public final class HelpCrunchDataSource implements DataSource {
     set(ConnectionProperty.MAX_MEMORY, maxMemory);
   }
 
+  /** A number as text, for it is empty where none is set. */
   public String getMaxRequests() {
     return get(ConnectionProperty.MAX_REQUESTS);
   }
