@@ -5,19 +5,13 @@ import io.github.helpcrunchjdbc.ReportsProgress;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.HelpCrunchDatabaseMetaData;
 import io.github.helpcrunchjdbc.jdbc.metadata.MemoryResult;
-import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
-import io.github.helpcrunchjdbc.jdbc.observe.ObservedExecution;
-import io.github.helpcrunchjdbc.jdbc.observe.StatementText;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
-import io.github.helpcrunchjdbc.jdbc.settings.StatementLiterals;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
-import io.github.helpcrunchjdbc.plan.sql.dialect.MaskedText;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,6 +31,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
 
   private final Session session;
   private final ConnectionSettings settings;
+  private final ExecutionStarter executions;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final OpenStatements statements = new OpenStatements();
 
@@ -46,6 +41,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
   HelpCrunchConnection(Session session, ConnectionSettings settings) {
     this.session = session;
     this.settings = settings;
+    this.executions = new ExecutionStarter(session, settings);
   }
 
   QueryEngine engine() {
@@ -86,32 +82,13 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
     return kept(new HelpCrunchStatement(this, false));
   }
 
-  /** An execution of a statement of this connection, whose time runs from now. */
-  Execution newExecution(StatementSettings statement) {
-    Observatory observatory = session.observatory();
-    return statement.newExecution(
-        observatory.nextNumber(),
-        settings.requestBound(),
-        MemoryBudget.of(settings.maxMemory()),
-        observatory.heartbeat()::nanoTime);
-  }
-
   /**
-   * Starts to watch an execution that begins now.
+   * Begins an execution of a statement of this connection.
    *
    * @param listener of the statement, null if it has none
    */
-  ObservedExecution observe(String sql, Execution execution, @Nullable ProgressListener listener) {
-    return ObservedExecution.begin(
-        session.observatory(),
-        execution,
-        new StatementText(
-            MaskedText.of(sql),
-            settings.statementLiterals() == StatementLiterals.SHOWN ? sql : null,
-            session.account()),
-        session.pace(),
-        settings.slowStatement(),
-        listener == null ? progressListener : listener);
+  ExecutionWatch begin(StatementSettings statement, String sql, @Nullable ProgressListener listener) {
+    return executions.begin(statement, sql, listener == null ? progressListener : listener);
   }
 
   @Override

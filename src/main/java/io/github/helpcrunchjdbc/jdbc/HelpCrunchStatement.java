@@ -147,11 +147,9 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
       checkOpen();
       closeResult();
       commandDone = false;
-      Execution started = connection.newExecution(this);
+      ExecutionWatch begun = connection.begin(this, sql, progressListener);
       warnings.clear();
-      warnings.follow(started);
-      ExecutionWatch begun =
-          ExecutionWatch.begin(started, connection.observe(sql, started, progressListener));
+      warnings.follow(begun.execution());
       watch = begun;
       // Closed since: whoever closed it could not cancel what was not there yet.
       checkOpen();
