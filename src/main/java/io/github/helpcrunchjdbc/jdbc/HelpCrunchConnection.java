@@ -87,7 +87,8 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
    *
    * @param listener of the statement, null if it has none
    */
-  ExecutionWatch begin(StatementSettings statement, String sql, @Nullable ProgressListener listener) {
+  ExecutionWatch begin(
+      StatementSettings statement, String sql, @Nullable ProgressListener listener) {
     return executions.begin(statement, sql, listener == null ? progressListener : listener);
   }
 

@@ -109,8 +109,7 @@ final class ServiceSession implements Session {
                 account.learned(),
                 account::forgetService,
                 this::refreshSample,
-                new Diagnosis(settings, connection.demo(), () -> this.client, knowledge)
-                    ::report));
+                new Diagnosis(settings, connection.demo(), () -> this.client, knowledge)::report));
     QueryEngine calcite = new CalciteEngine(scans, Clock.system(connection.timeZone()));
     this.engine =
         (sql, execution) -> {
