@@ -151,8 +151,12 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
       warnings.clear();
       warnings.follow(begun.execution());
       watch = begun;
-      // Closed since: whoever closed it could not cancel what was not there yet.
-      checkOpen();
+      try {
+        // Closed since: whoever closed it could not cancel what was not there yet.
+        checkOpen();
+      } catch (SQLException e) {
+        throw begun.failed(e);
+      }
       OpenResultSet opened =
           new ResultOpener(connection, begun, new StatementResultOwner(this, begun))
               .open(plan, values, getResultSetType());

@@ -28,11 +28,13 @@ class TestLogging {
 
   private final WatchedAccount account = WatchedAccount.of(450);
   private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+  private Runnable whenLogged = () -> {};
   private final Handler handler =
       new Handler() {
         @Override
         public void publish(LogRecord logged) {
           records.add(logged);
+          whenLogged.run();
         }
 
         @Override
@@ -112,6 +114,29 @@ class TestLogging {
     }
     assertThat(lines("statement", Level.FINE))
         .anyMatch(line -> line.startsWith("statement 1 failed with 28000: requests=1"));
+  }
+
+  @Test
+  void aStatementThatIsClosedAsItBeginsHasEnded() throws SQLException {
+    try (Connection connection = account.connect();
+        Statement statement = connection.createStatement()) {
+      whenLogged = () -> closed(statement);
+      assertThatThrownBy(() -> statement.executeQuery("SELECT id FROM customers"))
+          .isInstanceOf(SQLException.class)
+          .hasMessage("the statement is closed");
+    }
+    assertThat(lines("statement", Level.FINE))
+        .singleElement()
+        .asString()
+        .startsWith("statement 1 failed with 55000: requests=0");
+  }
+
+  private static void closed(Statement statement) {
+    try {
+      statement.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
