@@ -7,8 +7,9 @@ package io.github.helpcrunchjdbc;
 @FunctionalInterface
 public interface ProgressListener {
   /**
-   * Takes a report. Called by a thread of the driver, for one statement by one at a time; what
-   * takes long here delays the reports of others. If it throws, that statement reports no more.
+   * Takes a report. Called for one statement by one thread at a time: a thread of the driver, or at
+   * the end the one that reads the rows. What takes long here delays the reports of others. If it
+   * throws, that statement reports no more.
    */
   void progressed(Progress progress);
 }
