@@ -92,6 +92,10 @@ final class FormatDialect {
   }
 
   private static @Nullable String format(String pattern, Map<Character, String> own) {
+    if (pattern.indexOf('"') >= 0) {
+      // TO_CHAR has its text between such.
+      return null;
+    }
     StringBuilder format = new StringBuilder();
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < pattern.length(); i++) {
@@ -111,7 +115,7 @@ final class FormatDialect {
       }
     }
     flush(text, format);
-    return format.toString().contains("\"\"") ? null : format.toString();
+    return format.toString();
   }
 
   private static void flush(StringBuilder text, StringBuilder format) {
