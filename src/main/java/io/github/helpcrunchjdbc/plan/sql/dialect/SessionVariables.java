@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.search.TableDef;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,58 +12,56 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionVariables {
   private static final Map<String, String> POSTGRESQL =
-      new Values()
-          .with("search_path", TableDef.SCHEMA)
-          .with("server_version", "0")
-          .with("server_version_num", "0")
-          .with("server_encoding", "UTF8")
-          .with("client_encoding", "UTF8")
-          .with("datestyle", "ISO, YMD")
-          .with("intervalstyle", "sql_standard")
-          .with("standard_conforming_strings", "on")
-          .with("bytea_output", "hex")
-          .with("transaction_isolation", "read committed")
-          .with("default_transaction_isolation", "read committed")
-          .with("transaction_read_only", "on")
-          .with("default_transaction_read_only", "on")
-          .with("is_superuser", "off")
-          .with("integer_datetimes", "on")
-          .with("max_identifier_length", "128")
-          .with("statement_timeout", "0")
-          .with("lc_collate", "C")
-          .with("lc_ctype", "C")
-          .with("application_name", "")
-          .all();
+      Map.ofEntries(
+          Map.entry("search_path", TableDef.SCHEMA),
+          Map.entry("server_version", "0"),
+          Map.entry("server_version_num", "0"),
+          Map.entry("server_encoding", "UTF8"),
+          Map.entry("client_encoding", "UTF8"),
+          Map.entry("datestyle", "ISO, YMD"),
+          Map.entry("intervalstyle", "sql_standard"),
+          Map.entry("standard_conforming_strings", "on"),
+          Map.entry("bytea_output", "hex"),
+          Map.entry("transaction_isolation", "read committed"),
+          Map.entry("default_transaction_isolation", "read committed"),
+          Map.entry("transaction_read_only", "on"),
+          Map.entry("default_transaction_read_only", "on"),
+          Map.entry("is_superuser", "off"),
+          Map.entry("integer_datetimes", "on"),
+          Map.entry("max_identifier_length", "128"),
+          Map.entry("statement_timeout", "0"),
+          Map.entry("lc_collate", "C"),
+          Map.entry("lc_ctype", "C"),
+          Map.entry("application_name", ""));
 
   private static final Map<String, String> MYSQL =
-      new Values()
-          .with("autocommit", "ON")
-          .with("auto_increment_increment", "1")
-          .with("character_set_client", "utf8mb4")
-          .with("character_set_connection", "utf8mb4")
-          .with("character_set_results", "utf8mb4")
-          .with("character_set_server", "utf8mb4")
-          .with("collation_connection", "utf8mb4_bin")
-          .with("collation_server", "utf8mb4_bin")
-          .with("init_connect", "")
-          .with("interactive_timeout", "28800")
-          .with("license", "Apache-2.0")
-          .with("lower_case_table_names", "2")
-          .with("max_allowed_packet", "67108864")
-          .with("net_write_timeout", "60")
-          .with("performance_schema", "OFF")
-          .with("read_only", "ON")
-          .with("sql_mode", "ANSI")
-          .with("sql_select_limit", "18446744073709551615")
-          .with("system_time_zone", "SYSTEM")
-          .with("time_zone", "SYSTEM")
-          .with("transaction_isolation", "READ-COMMITTED")
-          .with("transaction_read_only", "ON")
-          .with("tx_isolation", "READ-COMMITTED")
-          .with("version", FunctionDialect.PRODUCT)
-          .with("version_comment", FunctionDialect.PRODUCT)
-          .with("wait_timeout", "28800")
-          .all();
+      Map.ofEntries(
+          Map.entry("autocommit", "ON"),
+          Map.entry("auto_increment_increment", "1"),
+          Map.entry("character_set_client", "utf8mb4"),
+          Map.entry("character_set_connection", "utf8mb4"),
+          Map.entry("character_set_results", "utf8mb4"),
+          Map.entry("character_set_server", "utf8mb4"),
+          Map.entry("collation_connection", "utf8mb4_bin"),
+          Map.entry("collation_server", "utf8mb4_bin"),
+          Map.entry("init_connect", ""),
+          Map.entry("interactive_timeout", "28800"),
+          Map.entry("license", "Apache-2.0"),
+          Map.entry("lower_case_table_names", "2"),
+          Map.entry("max_allowed_packet", "67108864"),
+          Map.entry("net_write_timeout", "60"),
+          Map.entry("performance_schema", "OFF"),
+          Map.entry("read_only", "ON"),
+          Map.entry("sql_mode", "ANSI"),
+          Map.entry("sql_select_limit", "18446744073709551615"),
+          Map.entry("system_time_zone", "SYSTEM"),
+          Map.entry("time_zone", "SYSTEM"),
+          Map.entry("transaction_isolation", "READ-COMMITTED"),
+          Map.entry("transaction_read_only", "ON"),
+          Map.entry("tx_isolation", "READ-COMMITTED"),
+          Map.entry("version", FunctionDialect.PRODUCT),
+          Map.entry("version_comment", FunctionDialect.PRODUCT),
+          Map.entry("wait_timeout", "28800"));
 
   private SessionVariables() {}
 
@@ -107,19 +104,5 @@ final class SessionVariables {
 
   private static String text(String value) {
     return "'" + value.replace("'", "''") + "'";
-  }
-
-  /** Gathers variables in the order in which they are shown. */
-  private static final class Values {
-    private final Map<String, String> values = new LinkedHashMap<>();
-
-    Values with(String name, String value) {
-      values.put(name, value);
-      return this;
-    }
-
-    Map<String, String> all() {
-      return Map.copyOf(values);
-    }
   }
 }
