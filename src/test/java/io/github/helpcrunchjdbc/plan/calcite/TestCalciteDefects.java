@@ -80,8 +80,8 @@ class TestCalciteDefects {
             + " FROM (VALUES 1, 2) AS t(a)",
         "ComparedRows     | 2                   | SELECT COUNT(DISTINCT ROW(a, a))"
             + " FROM (VALUES 1, 1) AS t(a)",
-        "SemiJoins        | ''                  | SELECT t.a FROM (VALUES 1, 2) AS t(a) JOIN (SELECT"
-            + " COUNT(*) FROM (VALUES 1) AS u(b) WHERE b > 5) AS v ON TRUE",
+        "SemiJoins        | ''                  | SELECT t.a FROM (VALUES 1, 2) AS t(a) JOIN"
+            + " (SELECT COUNT(*) FROM (VALUES 1) AS u(b) WHERE b > 5) AS v ON TRUE",
         "CodePoints       | 2                   | VALUES CHAR_LENGTH(U&'\\D83D\\DE00')",
         "LikeMatcher      | false               | VALUES U&'\\041E' ILIKE U&'\\043E'",
         "RegularExpressions | false             | VALUES REGEXP_LIKE(U&'\\041E', U&'\\043E', 'i')",
