@@ -121,7 +121,7 @@ class TestSizes {
 
   @ParameterizedTest
   @MethodSource("longConditions")
-  void ofAThousandTermsIn(String condition, long rows) throws SQLException {
+  void ofManyTermsIn(String condition, long rows) throws SQLException {
     assertThat(row("SELECT COUNT(*) FROM customers WHERE " + condition)).containsExactly(rows);
   }
 
