@@ -9,7 +9,6 @@ import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +46,9 @@ final class TextPresence {
     if (search.filters().isEmpty()) {
       return totals.of(search.withFilters(List.of(equal, other), Comparison.OR));
     }
-    Long equals = totals.of(with(search, equal));
-    Long others = totals.of(with(search, other));
+    Long equals = totals.of(search.and(equal));
+    Long others = totals.of(search.and(other));
     return equals == null || others == null ? null : (Long) (equals + others);
-  }
-
-  private static Search with(Search search, SearchFilter filter) {
-    List<SearchFilter> filters = new ArrayList<>(search.filters());
-    filters.add(filter);
-    return search.withFilters(filters, Comparison.AND);
   }
 
   private void learn(ColumnDef column) {
@@ -75,7 +68,7 @@ final class TextPresence {
 
   /** Whether a page of those whom {@code !=} finds shows somebody without a text. */
   private boolean hasNullAmongOthers(ColumnDef column) {
-    Search others = with(Search.ALL, new SearchFilter(column, Operator.NE, VALUE));
+    Search others = Search.ALL.and(new SearchFilter(column, Operator.NE, VALUE));
     Page page =
         reading
             .source()

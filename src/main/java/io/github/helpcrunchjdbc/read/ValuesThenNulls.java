@@ -3,11 +3,9 @@ package io.github.helpcrunchjdbc.read;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.rows.UnixTime;
-import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -92,9 +90,8 @@ final class ValuesThenNulls implements RowSource {
   }
 
   private RowSource beyond(Operator operator, long second, RowDemand left) {
-    List<SearchFilter> filters = new ArrayList<>(search.filters());
-    filters.add(new SearchFilter(order.column(), operator, second));
-    return new PageRows(reading.pages(search.withFilters(filters, Comparison.AND), 0, left));
+    Search rest = search.and(new SearchFilter(order.column(), operator, second));
+    return new PageRows(reading.pages(rest, 0, left));
   }
 
   /** Everything hangs on the total now, so its last row has to be there. */

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.search;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,12 @@ public record Search(List<SearchFilter> filters, Comparison comparison, @Nullabl
 
   public Search withSort(@Nullable SortOrder newSort) {
     return new Search(filters, comparison, newSort);
+  }
+
+  /** The same search narrowed by more filters; its own must be under AND, or no more than one. */
+  public Search and(SearchFilter... more) {
+    return withFilters(
+        Stream.concat(filters.stream(), Stream.of(more)).toList(), Comparison.AND);
   }
 
   public Search withFilters(List<SearchFilter> newFilters, Comparison newComparison) {

@@ -8,11 +8,9 @@ import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.read.SearchPart;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -254,15 +252,14 @@ public final class GroupsProgram implements RowsProgram {
     }
 
     private Search without(Set<String> values) {
-      List<SearchFilter> filters = new ArrayList<>(base.filters());
-      values.forEach(value -> filters.add(new SearchFilter(column, Operator.NE, value)));
-      return base.withFilters(filters, Comparison.AND);
+      return base.and(
+          values.stream()
+              .map(value -> new SearchFilter(column, Operator.NE, value))
+              .toArray(SearchFilter[]::new));
     }
 
     private Search with(Operator operator, String value) {
-      List<SearchFilter> filters = new ArrayList<>(base.filters());
-      filters.add(new SearchFilter(column, operator, value));
-      return base.withFilters(filters, Comparison.AND);
+      return base.and(new SearchFilter(column, operator, value));
     }
 
     private @Nullable Long total(Search search) {

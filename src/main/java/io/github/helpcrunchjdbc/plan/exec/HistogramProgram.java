@@ -8,7 +8,6 @@ import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
@@ -184,9 +183,7 @@ public final class HistogramProgram implements RowsProgram {
   }
 
   private Search with(Search search, Operator operator, Long value) {
-    List<SearchFilter> filters = new ArrayList<>(search.filters());
-    filters.add(new SearchFilter(column, operator, value));
-    return search.withFilters(filters, Comparison.AND);
+    return search.and(new SearchFilter(column, operator, value));
   }
 
   private @Nullable Map<@Nullable Long, Long> byOffsets(
