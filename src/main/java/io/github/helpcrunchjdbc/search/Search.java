@@ -23,8 +23,7 @@ public record Search(List<SearchFilter> filters, Comparison comparison, @Nullabl
 
   /** The same search narrowed by more filters; its own must be under AND, or no more than one. */
   public Search and(SearchFilter... more) {
-    return withFilters(
-        Stream.concat(filters.stream(), Stream.of(more)).toList(), Comparison.AND);
+    return withFilters(Stream.concat(filters.stream(), Stream.of(more)).toList(), Comparison.AND);
   }
 
   public Search withFilters(List<SearchFilter> newFilters, Comparison newComparison) {
