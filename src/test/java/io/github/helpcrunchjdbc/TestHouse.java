@@ -148,7 +148,7 @@ class TestHouse {
   }
 
   @TestFactory
-  List<DynamicTest> aLibraryIsKnownInFewRooms() {
+  List<DynamicTest> aLibraryIsKnownInFewPackages() {
     return List.of(
         library(areNotIn("http", "demo"), "okhttp3..", "okio..", "kotlin.."),
         library(areNotIn("search", "rows", "http", "demo"), "com.fasterxml.jackson.."),
@@ -179,7 +179,7 @@ class TestHouse {
   }
 
   @Test
-  void theFrontDoorIsTheDriverAndTheSchemaFactoryAndWhatUsersUnwrap() {
+  void thePublicApiIsTheDriverAndTheSchemaFactoryAndWhatUsersUnwrap() {
     check(
         classes()
             .that(IN_BASE)
