@@ -17,6 +17,9 @@ interface HostQuota {
         public void answered() {}
 
         @Override
+        public void unsent() {}
+
+        @Override
         public void leave() {}
       };
 
@@ -29,6 +32,9 @@ interface HostQuota {
 
   /** Says that one of the requests has its answer: it counts for a minute from now on. */
   void answered();
+
+  /** Says that one of the requests does not count: it was not sent, or refused. */
+  void unsent();
 
   /** Says that the program wants nothing more for now, so that no share is kept for it. */
   void leave();

@@ -8,6 +8,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
@@ -26,15 +28,25 @@ final class LedgerFile implements HostQuota {
 
   private static final long BUSY = -1;
 
-  /** Something done with the ledger. */
+  /** Something done with the ledger, which may answer something. */
   @FunctionalInterface
   private interface Change {
     long on(MinuteLedger ledger, long now);
   }
 
+  /** Something to be noted in the ledger. */
+  @FunctionalInterface
+  private interface Note {
+    void in(MinuteLedger ledger);
+  }
+
   private final Path file;
   private final long program;
   private final LongSupplier millis;
+
+  /** What could not be noted while another program had the file, the oldest first. */
+  private final List<Note> missed = new ArrayList<>();
+
   private int busy;
   private boolean prepared;
   private boolean broken;
@@ -67,23 +79,25 @@ final class LedgerFile implements HostQuota {
 
   @Override
   public void answered() {
-    if (prepared) {
-      change(
-          (ledger, now) -> {
-            ledger.answered(program, now);
-            return 0;
-          });
-    }
+    long now = millis.getAsLong();
+    note(ledger -> ledger.answered(program, now));
+  }
+
+  @Override
+  public void unsent() {
+    note(ledger -> ledger.unsent(program));
   }
 
   @Override
   public void leave() {
-    if (prepared) {
-      change(
-          (ledger, now) -> {
-            ledger.leave(program);
-            return 0;
-          });
+    note(ledger -> ledger.leave(program));
+  }
+
+  /** Notes something now, or with the next change if another program has the file. */
+  private void note(Note note) {
+    if (prepared && !broken) {
+      missed.add(note);
+      change((ledger, now) -> 0);
     }
   }
 
@@ -117,11 +131,13 @@ final class LedgerFile implements HostQuota {
       }
       long now = millis.getAsLong();
       MinuteLedger ledger = MinuteLedger.read(contents(open), now);
+      missed.forEach(note -> note.in(ledger));
       long answer = change.on(ledger, now);
       ByteBuffer bytes = ledger.write();
       int length = bytes.remaining();
       open.write(bytes, 0);
       open.truncate(length);
+      missed.clear();
       return answer;
     } catch (OverlappingFileLockException e) {
       // Another loader of this driver in the same JVM.

@@ -83,12 +83,27 @@ final class MinuteLedger {
 
   /** Notes that a request of a program has its answer; which of them makes no difference. */
   void answered(long program, long now) {
+    int index = underWay(program);
+    if (index >= 0) {
+      requests.set(index, new Request(ANSWERED, program, now));
+    }
+  }
+
+  /** Notes that a request of a program does not count; which of them makes no difference. */
+  void unsent(long program) {
+    int index = underWay(program);
+    if (index >= 0) {
+      requests.remove(index);
+    }
+  }
+
+  private int underWay(long program) {
     for (int i = 0; i < requests.size(); i++) {
       if (requests.get(i).isUnderWayOf(program)) {
-        requests.set(i, new Request(ANSWERED, program, now));
-        return;
+        return i;
       }
     }
+    return -1;
   }
 
   /** Notes that a program wants nothing more. */

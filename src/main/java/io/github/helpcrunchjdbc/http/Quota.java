@@ -164,15 +164,19 @@ final class Quota {
 
   void release(ConnectionLimit limit, boolean counts) {
     synchronized (this) {
+      boolean shared = limit.isLimited() && limit.sharesWithHost();
       if (counts) {
         limit.log().answered(time.nanoTime());
         log.answered(time.nanoTime());
-        if (limit.isLimited() && limit.sharesWithHost()) {
+        if (shared) {
           host.answered();
         }
       } else {
         limit.log().unsent();
         log.unsent();
+        if (shared) {
+          host.unsent();
+        }
       }
     }
     pump();

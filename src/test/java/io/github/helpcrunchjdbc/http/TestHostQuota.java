@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +105,31 @@ class TestHostQuota {
     pass(Duration.ofSeconds(31));
     assertThat(sends(program(2))).isEqualTo(LIMIT / 2);
     assertThat(sends(slow)).isEqualTo(LIMIT / 2 - 1);
+  }
+
+  @Test
+  void aRequestThatWasNotSentLeavesItsPlace() {
+    HostQuota program = program(1);
+    sends(program);
+    program.unsent();
+    assertThat(sends(program)).isEqualTo(1);
+  }
+
+  @Test
+  void whatAnotherProgramKeptFromBeingNotedIsNotedLater() throws IOException {
+    HostQuota busy = program(1);
+    assertThat(busy.take(LIMIT)).isZero();
+    try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock ofAnother = open.lock()) {
+      assertThat(ofAnother.isValid()).isTrue();
+      busy.answered();
+    }
+    pass(Duration.ofSeconds(60));
+    assertThat(busy.take(LIMIT)).isZero();
+    // Else it would be taken for the answer of the first request, which would count anew.
+    busy.answered();
+    pass(Duration.ofSeconds(40));
+    assertThat(sends(busy)).isEqualTo(LIMIT - 1);
   }
 
   @Test
