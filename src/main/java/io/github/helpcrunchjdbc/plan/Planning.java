@@ -14,7 +14,6 @@ import io.github.helpcrunchjdbc.plan.calcite.SoundConvertlets;
 import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
 import io.github.helpcrunchjdbc.plan.exec.RepeatedTimes;
-import io.github.helpcrunchjdbc.plan.rel.AggregateConverter;
 import io.github.helpcrunchjdbc.plan.rel.ColumnsWorthProbing;
 import io.github.helpcrunchjdbc.plan.rel.CustomerAggregate;
 import io.github.helpcrunchjdbc.plan.rel.CustomerChains;
@@ -22,21 +21,16 @@ import io.github.helpcrunchjdbc.plan.rel.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.CustomerTotals;
 import io.github.helpcrunchjdbc.plan.rel.EnumerableMemo;
 import io.github.helpcrunchjdbc.plan.rel.EnumerableStoppable;
-import io.github.helpcrunchjdbc.plan.rel.ExpansionConverter;
-import io.github.helpcrunchjdbc.plan.rel.IncrementalSortConverter;
 import io.github.helpcrunchjdbc.plan.rel.InstantColumns;
 import io.github.helpcrunchjdbc.plan.rel.JoinOrder;
 import io.github.helpcrunchjdbc.plan.rel.KeptInMemory;
-import io.github.helpcrunchjdbc.plan.rel.KeyedJoinConverter;
-import io.github.helpcrunchjdbc.plan.rel.LazyLimitRule;
 import io.github.helpcrunchjdbc.plan.rel.ParametersToFold;
 import io.github.helpcrunchjdbc.plan.rel.Phases;
 import io.github.helpcrunchjdbc.plan.rel.ReadingProfiles;
 import io.github.helpcrunchjdbc.plan.rel.RowsByNumber;
-import io.github.helpcrunchjdbc.plan.rel.ScanConverter;
 import io.github.helpcrunchjdbc.plan.rel.SearchOnlyGuard;
 import io.github.helpcrunchjdbc.plan.rel.SharedScans;
-import io.github.helpcrunchjdbc.plan.rel.TotalsConverter;
+import io.github.helpcrunchjdbc.plan.rel.VolcanoRules;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.rex.ParameterLiterals;
@@ -50,7 +44,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
-import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
@@ -61,8 +54,6 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.rules.CoreRules;
-import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlNode;
@@ -188,27 +179,7 @@ final class Planning {
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     planner.setExecutor(new SoundExecutor());
-    RelOptUtil.registerDefaultRules(planner, false, false);
-    // It takes a sort and what it sorts for the same, and the root does not ask for an order.
-    planner.removeRule(CoreRules.SORT_REMOVE);
-    // It trusts Calcite's claim that what is computed from the second key of an order is in order.
-    planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
-    // They take a total of nothing, which is a row, for no row.
-    planner.removeRule(CoreRules.PROJECT_TO_SEMI_JOIN);
-    planner.removeRule(CoreRules.JOIN_TO_SEMI_JOIN);
-    // They take the literals' types for those of a table of one row, such as one of the catalogue.
-    planner.removeRule(SingleValuesOptimizationRules.JOIN_LEFT_INSTANCE);
-    planner.removeRule(SingleValuesOptimizationRules.JOIN_RIGHT_INSTANCE);
-    planner.removeRule(SingleValuesOptimizationRules.JOIN_LEFT_PROJECT_INSTANCE);
-    planner.removeRule(SingleValuesOptimizationRules.JOIN_RIGHT_PROJECT_INSTANCE);
-    planner.removeRule(EnumerableRules.ENUMERABLE_LIMIT_RULE);
-    planner.addRule(LazyLimitRule.INSTANCE);
-    planner.addRule(ScanConverter.INSTANCE);
-    planner.addRule(AggregateConverter.INSTANCE);
-    planner.addRule(TotalsConverter.INSTANCE);
-    planner.addRule(KeyedJoinConverter.INSTANCE);
-    planner.addRule(ExpansionConverter.INSTANCE);
-    planner.addRule(IncrementalSortConverter.INSTANCE);
+    VolcanoRules.addOwn(planner);
     return planner;
   }
 

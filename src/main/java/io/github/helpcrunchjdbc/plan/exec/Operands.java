@@ -11,7 +11,6 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +64,13 @@ final class Operands {
     if (!(node instanceof RexLiteral literal) || literal.isNull()) {
       return null;
     }
-    if (SqlTypeUtil.isCharacter(literal.getType())) {
-      return literal.getValueAs(String.class);
-    }
-    return SqlTypeUtil.isExactNumeric(literal.getType())
-        ? literal.getValueAs(BigDecimal.class)
-        : null;
+    return switch (literal.getType().getSqlTypeName()) {
+      case CHAR, VARCHAR -> literal.getValueAs(String.class);
+      case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL -> literal.getValueAs(BigDecimal.class);
+      case DATE -> literal.getValueAs(Integer.class);
+      case TIMESTAMP -> literal.getValueAs(Long.class);
+      default -> null;
+    };
   }
 
   /** The value of each expression, in their order. */

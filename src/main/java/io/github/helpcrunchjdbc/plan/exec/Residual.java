@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.plan.pushdown.PointSet;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What the driver checks on the rows of a search. Thread-safe. */
 final class Residual {
-  private final List<PointSet> sets;
-  private final List<OperandSet> operandSets;
+  private final List<ListLookup> lookups;
   private final @Nullable Function1<DataContext, @Nullable Object @Nullable []> function;
 
   private Residual(
-      List<PointSet> sets,
-      List<OperandSet> operandSets,
+      List<ListLookup> lookups,
       @Nullable Function1<DataContext, @Nullable Object @Nullable []> function) {
-    this.sets = sets;
-    this.operandSets = operandSets;
+    this.lookups = lookups;
     this.function = function;
   }
 
@@ -35,23 +31,13 @@ final class Residual {
    */
   static @Nullable Residual compile(
       RexBuilder rexBuilder, List<RexNode> predicates, RelDataType rowType) {
-    List<PointSet> sets = new ArrayList<>();
-    List<RexNode> others = new ArrayList<>();
-    for (RexNode predicate : predicates) {
-      PointSet set = PointSet.of(predicate);
-      if (set == null) {
-        others.add(predicate);
-      } else {
-        sets.add(set);
-      }
-    }
     if (predicates.isEmpty()) {
       return null;
     }
-    List<OperandSet> operandSets = OperandSet.take(rexBuilder, others);
+    List<RexNode> others = new ArrayList<>(predicates);
+    List<ListLookup> lookups = ListLookup.take(rexBuilder, others);
     return new Residual(
-        sets,
-        operandSets,
+        lookups,
         others.isEmpty()
             ? null
             : CompiledExpressions.of(
@@ -61,16 +47,13 @@ final class Residual {
   /** The check of one execution; serves one reader at a time. */
   Predicate<@Nullable Object[]> in(DataContext context) {
     ExpressionContext rowContext = new ExpressionContext(context);
-    List<Predicate<@Nullable Object[]>> lookUps =
-        operandSets.stream().map(set -> set.in(context)).toList();
+    List<Predicate<@Nullable Object[]>> checks =
+        lookups.stream().map(lookup -> lookup.in(context)).toList();
     return row -> {
-      for (PointSet set : sets) {
-        if (!set.matches(row)) {
+      for (Predicate<@Nullable Object[]> check : checks) {
+        if (!check.test(row)) {
           return false;
         }
-      }
-      if (!lookUps.stream().allMatch(lookUp -> lookUp.test(row))) {
-        return false;
       }
       if (function == null) {
         return true;

@@ -77,7 +77,7 @@ public final class CustomersTable extends AbstractTable implements TranslatableT
     RelOptCluster cluster = toRelContext.getCluster();
     if (!(cluster.getTypeFactory() instanceof CustomerTypes)) {
       // Another Calcite plans here, which has to be told how a scan takes in what stands above it.
-      ForeignPlanner.teach(cluster.getPlanner());
+      VolcanoRules.addForeign(cluster.getPlanner());
     }
     return LogicalTableScan.create(cluster, relOptTable, List.of());
   }

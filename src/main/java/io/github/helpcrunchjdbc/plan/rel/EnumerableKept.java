@@ -4,21 +4,17 @@ import io.github.helpcrunchjdbc.plan.exec.KeptRows;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.adapter.enumerable.EnumerableRel;
-import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.SingleRel;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that the operator above keeps, counted against the statement's memory. */
-final class EnumerableKept extends SingleRel implements EnumerableRel {
+final class EnumerableKept extends EnumerableWrapper {
   private static final Method ALL =
       Types.lookupMethod(KeptRows.class, "all", DataContext.class, Enumerable.class, int.class);
   private static final Method GROUPS =
@@ -29,7 +25,7 @@ final class EnumerableKept extends SingleRel implements EnumerableRel {
   private final int operator;
 
   private EnumerableKept(RelNode input, @Nullable ImmutableBitSet keys, int operator) {
-    super(input.getCluster(), input.getTraitSet(), input);
+    super(input, input.getTraitSet());
     this.keys = keys;
     this.operator = operator;
   }
@@ -54,18 +50,11 @@ final class EnumerableKept extends SingleRel implements EnumerableRel {
   }
 
   @Override
-  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
-    BlockBuilder builder = new BlockBuilder();
-    Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
-    Expression read = builder.append("rows", rows.block);
+  Expression wrap(Expression rows) {
     Expression number = Expressions.constant(operator);
-    builder.add(
-        Expressions.return_(
-            null,
-            keys == null
-                ? Expressions.call(ALL, DataContext.ROOT, read, number)
-                : Expressions.call(
-                    GROUPS, DataContext.ROOT, read, Expressions.constant(keys.toArray()), number)));
-    return implementor.result(rows.physType, builder.toBlock());
+    return keys == null
+        ? Expressions.call(ALL, DataContext.ROOT, rows, number)
+        : Expressions.call(
+            GROUPS, DataContext.ROOT, rows, Expressions.constant(keys.toArray()), number);
   }
 }

@@ -6,24 +6,21 @@ import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
-import org.apache.calcite.adapter.enumerable.EnumerableRel;
-import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.SingleRel;
 
 /** Rows that are read once, though a loop goes over them once for each row of its other side. */
-public final class EnumerableMemo extends SingleRel implements EnumerableRel {
+public final class EnumerableMemo extends EnumerableWrapper {
   private static final Method REMEMBER =
       Types.lookupMethod(Memo.class, "remember", DataContext.class, Enumerable.class);
 
   private EnumerableMemo(RelNode input) {
-    super(input.getCluster(), input.getCluster().traitSetOf(EnumerableConvention.INSTANCE), input);
+    super(input, input.getCluster().traitSetOf(EnumerableConvention.INSTANCE));
   }
 
   /** The same plan with every loop's inner side remembered if reading it sends requests. */
@@ -57,13 +54,7 @@ public final class EnumerableMemo extends SingleRel implements EnumerableRel {
   }
 
   @Override
-  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
-    BlockBuilder builder = new BlockBuilder();
-    Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
-    builder.add(
-        Expressions.return_(
-            null,
-            Expressions.call(REMEMBER, DataContext.ROOT, builder.append("rows", rows.block))));
-    return implementor.result(rows.physType, builder.toBlock());
+  Expression wrap(Expression rows) {
+    return Expressions.call(REMEMBER, DataContext.ROOT, rows);
   }
 }

@@ -4,28 +4,25 @@ import io.github.helpcrunchjdbc.plan.exec.StoppableRows;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.adapter.enumerable.EnumerableRel;
-import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.SingleRel;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Uncollect;
 
 /** Rows that stop with their execution, where Calcite's loops would go on. */
-public final class EnumerableStoppable extends SingleRel implements EnumerableRel {
+public final class EnumerableStoppable extends EnumerableWrapper {
   private static final Method OF =
       Types.lookupMethod(StoppableRows.class, "of", DataContext.class, Enumerable.class);
 
   private EnumerableStoppable(RelNode input) {
-    super(input.getCluster(), input.getTraitSet(), input);
+    super(input, input.getTraitSet());
   }
 
   /**
@@ -69,12 +66,7 @@ public final class EnumerableStoppable extends SingleRel implements EnumerableRe
   }
 
   @Override
-  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
-    BlockBuilder builder = new BlockBuilder();
-    Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
-    builder.add(
-        Expressions.return_(
-            null, Expressions.call(OF, DataContext.ROOT, builder.append("rows", rows.block))));
-    return implementor.result(rows.physType, builder.toBlock());
+  Expression wrap(Expression rows) {
+    return Expressions.call(OF, DataContext.ROOT, rows);
   }
 }

@@ -55,6 +55,17 @@ public final class Phases {
           PruneEmptyRules.JOIN_RIGHT_INSTANCE,
           PruneEmptyRules.UNION_INSTANCE);
 
+  /** A scan takes in what stands above it. */
+  static final List<RelOptRule> FILLING_SCANS =
+      List.of(
+          ScanRules.StartScan.INSTANCE,
+          ScanRules.TakeFilter.INSTANCE,
+          ScanRules.TakeProject.INSTANCE,
+          ScanRules.TakeSort.INSTANCE);
+
+  static final List<RelOptRule> JOINING_BY_KEYS =
+      List.of(KeyedJoinRule.RIGHT, KeyedJoinRule.LEFT);
+
   /** Predicates go down to the scans, and what is known beforehand is worked out. */
   private static final HepProgram NORMALIZE =
       program(with(CoreRules.PROJECT_REDUCE_EXPRESSIONS, NORMALIZING));
@@ -116,9 +127,7 @@ public final class Phases {
           .build();
 
   public static final HepProgram KEYED_JOINS =
-      HepProgram.builder()
-          .addRuleCollection(List.of(KeyedJoinRule.RIGHT, KeyedJoinRule.LEFT))
-          .build();
+      HepProgram.builder().addRuleCollection(JOINING_BY_KEYS).build();
 
   public static final HepProgram CALC =
       HepProgram.builder().addRuleCollection(RelOptRules.CALC_RULES).build();
