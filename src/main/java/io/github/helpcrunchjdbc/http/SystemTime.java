@@ -1,19 +1,14 @@
 package io.github.helpcrunchjdbc.http;
 
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import io.github.helpcrunchjdbc.execution.DaemonTimer;
 
-/** The JVM's own time, with one daemon thread for what is due later. */
+/** The JVM's own time. */
 final class SystemTime implements Time {
   static final Time INSTANCE = new SystemTime();
 
-  private final ScheduledThreadPoolExecutor timer;
+  private final DaemonTimer timer = new DaemonTimer("helpcrunch-jdbc timer");
 
-  private SystemTime() {
-    timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("helpcrunch-jdbc timer"));
-    timer.setRemoveOnCancelPolicy(true);
-  }
+  private SystemTime() {}
 
   @Override
   public long nanoTime() {
@@ -22,7 +17,6 @@ final class SystemTime implements Time {
 
   @Override
   public Runnable schedule(Runnable task, long delayNanos) {
-    Future<?> scheduled = timer.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
-    return () -> scheduled.cancel(false);
+    return timer.schedule(task, delayNanos);
   }
 }
