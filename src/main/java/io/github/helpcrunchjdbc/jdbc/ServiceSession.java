@@ -27,7 +27,7 @@ import io.github.helpcrunchjdbc.read.PageSource;
 import io.github.helpcrunchjdbc.read.SampleReader;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.sql.DriverManager;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -110,7 +110,8 @@ final class ServiceSession implements Session {
                 account::forgetService,
                 this::refreshSample,
                 new Diagnosis(settings, connection.demo(), () -> this.client, knowledge)::report));
-    QueryEngine calcite = new CalciteEngine(scans, Clock.system(connection.timeZone()));
+    InstantSource clock = accounts.observatory().heartbeat()::now;
+    QueryEngine calcite = new CalciteEngine(scans, clock.withZone(connection.timeZone()));
     this.engine =
         (sql, execution) -> {
           WarmUp.stop();

@@ -7,17 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.jdbc.Connector;
+import io.github.helpcrunchjdbc.jdbc.ServiceSessions;
+import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import io.github.helpcrunchjdbc.testing.Contradiction;
 import io.github.helpcrunchjdbc.testing.H2Judge;
+import io.github.helpcrunchjdbc.testing.ManualHeartbeat;
 import io.github.helpcrunchjdbc.testing.ResultRows;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A simulated account, a connection of the driver to it, and the judge of its answers. */
@@ -26,16 +29,22 @@ final class AskedAccount implements AutoCloseable {
   static final String UNSORTED = "\"sort\":\"customers.firstSeen\",\"order\":\"DESC\"";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final AtomicInteger KEYS = new AtomicInteger();
+
+  /** A registry of its own: nothing that the driver learned of another account holds here. */
+  private final Connector connector;
 
   private final SimulatedAccount account;
   private final Connection driver;
   private final H2Judge judge;
 
-  private AskedAccount(SimulatedAccount account, Connection driver, H2Judge judge) {
+  private AskedAccount(SimulatedAccount account, H2Judge judge, String... properties)
+      throws SQLException {
+    this.connector =
+        new Connector(
+            new ServiceSessions(new AccountRegistry(new ManualHeartbeat())), name -> null);
     this.account = account;
-    this.driver = driver;
     this.judge = judge;
+    this.driver = connect(properties);
   }
 
   /** A plain account. */
@@ -76,11 +85,10 @@ final class AskedAccount implements AutoCloseable {
 
   private static AskedAccount of(
       SimulatedAccount.Builder builder, H2Judge judge, String... properties) throws SQLException {
-    SimulatedAccount account =
-        builder
-            // A key of its own: nothing that the driver learned of another account holds here.
-            .apiKey("key-" + KEYS.incrementAndGet())
-            .start();
+    return new AskedAccount(builder.start(), judge, properties);
+  }
+
+  private Connection connect(String... properties) throws SQLException {
     Properties all = new Properties();
     all.setProperty("apiKey", account.apiKey());
     all.setProperty("requestsPerMinute", "0");
@@ -91,9 +99,8 @@ final class AskedAccount implements AutoCloseable {
       String[] nameAndValue = property.split("=", 2);
       all.setProperty(nameAndValue[0], nameAndValue[1]);
     }
-    Connection driver =
-        DriverManager.getConnection("jdbc:helpcrunch:baseUrl=" + account.baseUrl(), all);
-    return new AskedAccount(account, driver, judge);
+    return Objects.requireNonNull(
+        connector.connect("jdbc:helpcrunch:baseUrl=" + account.baseUrl(), all));
   }
 
   SimulatedAccount account() {
@@ -106,13 +113,7 @@ final class AskedAccount implements AutoCloseable {
 
   /** Has the driver learn how the service compares a field, by what shows that it pays. */
   void learn(String column) throws SQLException {
-    String url =
-        "jdbc:helpcrunch:timeZone=UTC;requestsPerMinute=0;checkKey=false;customFields=off;pageSize=10"
-            + ";apiKey="
-            + account.apiKey()
-            + ";baseUrl="
-            + account.baseUrl();
-    try (Connection small = DriverManager.getConnection(url)) {
+    try (Connection small = connect("pageSize=10")) {
       H2Judge.query(small, "SELECT COUNT(*) FROM customers WHERE " + column + " <> 'nobody'");
     }
   }

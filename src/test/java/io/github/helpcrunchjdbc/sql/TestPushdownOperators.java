@@ -15,7 +15,6 @@ import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -352,13 +351,9 @@ class TestPushdownOperators {
   @Test
   void timesRelativeToNow() throws Exception {
     AskedAccount account = java.util.Objects.requireNonNull(strict);
-    long before = Instant.now().minus(7, ChronoUnit.DAYS).getEpochSecond();
     assertThat(account.ids("lastSeen >= CURRENT_TIMESTAMP - INTERVAL '7' DAY")).isEmpty();
-    long after = Instant.now().minus(7, ChronoUnit.DAYS).getEpochSecond() + 1;
-    JsonNode filter = account.requests().get(0).get("filter").get(0);
-    assertThat(filter.get("operator").asText()).isEqualTo(">=");
-    assertThat(filter.get("value").isIntegralNumber()).isTrue();
-    assertThat(filter.get("value").asLong()).isBetween(before, after);
+    assertThat(account.requests().get(0).get("filter").get(0).toString())
+        .isEqualTo("{\"field\":\"customers.lastSeen\",\"operator\":\">=\",\"value\":1795078800}");
   }
 
   @Test
