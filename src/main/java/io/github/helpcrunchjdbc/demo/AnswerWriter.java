@@ -34,7 +34,7 @@ final class AnswerWriter {
 
   /** The body of a page. */
   String write(List<DemoCustomer> page, int total) {
-    return JsonText.write(
+    return DemoJson.write(
         json -> {
           json.writeStartObject();
           writeExtra(json);
@@ -115,7 +115,7 @@ final class AnswerWriter {
     } else if (value instanceof Map<?, ?> data) {
       CustomData.write(json, data, behaviour);
     } else {
-      JsonText.writeScalar(json, value);
+      DemoJson.writeScalar(json, value);
     }
   }
 

@@ -38,14 +38,14 @@ public final class ApiError extends RuntimeException {
     boolean older = behaviour.has(Quirk.GENERATION_OLD) || behaviour.has(Quirk.GENERATION_MIDDLE);
     return new ApiAnswer(
         status,
-        JsonText.write(
+        DemoJson.write(
             json -> {
               json.writeStartObject();
               json.writeArrayFieldStart("errors");
               if (!older) {
-                JsonText.writeEntry(json, "invalid_request", "Invalid request");
+                DemoJson.writeEntry(json, "invalid_request", "Invalid request");
               }
-              JsonText.writeEntry(json, code, String.valueOf(getMessage()));
+              DemoJson.writeEntry(json, code, String.valueOf(getMessage()));
               json.writeEndArray();
               json.writeEndObject();
             }));

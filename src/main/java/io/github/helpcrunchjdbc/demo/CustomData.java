@@ -38,11 +38,11 @@ public final class CustomData {
         json.writeStartObject();
         json.writeStringField("property", key);
         json.writeFieldName("value");
-        JsonText.writeScalar(json, value);
+        DemoJson.writeScalar(json, value);
         json.writeEndObject();
       } else {
         json.writeFieldName(key);
-        JsonText.writeScalar(json, value);
+        DemoJson.writeScalar(json, value);
       }
     }
     if (asList) {

@@ -35,7 +35,7 @@ final class RequestReader {
     }
     Object body;
     try {
-      body = JsonText.read(request.body());
+      body = DemoJson.read(request.body());
     } catch (IOException e) {
       throw ApiError.badRequest("body", "The body is not valid JSON.");
     }

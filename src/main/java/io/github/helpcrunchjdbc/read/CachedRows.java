@@ -29,7 +29,7 @@ final class CachedRows implements RowSource {
       execution.checkActive();
       execution.statistics().countCachedPages(1);
       Page page = pages.next().decode(decoder);
-      Progress.noteUndecoded(page, execution);
+      ReadProgress.noteUndecoded(page, execution);
       rows = page.rows().iterator();
     }
     return rows.next();

@@ -250,7 +250,7 @@ public final class CustomerReader {
     return new ReadContext(
         pages,
         recorder,
-        new Progress(layout.sorted()),
+        new ReadProgress(layout.sorted()),
         facts,
         chunks,
         consistency,

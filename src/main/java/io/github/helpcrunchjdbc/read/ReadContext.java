@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record ReadContext(
     PageSource source,
     CacheRecorder recorder,
-    Progress progress,
+    ReadProgress progress,
     ReadFacts facts,
     IdChunks chunks,
     Consistency consistency,
@@ -72,7 +72,7 @@ record ReadContext(
       }
     }
     progress.taken(page);
-    Progress.noteUndecoded(page, execution);
+    ReadProgress.noteUndecoded(page, execution);
     if (recorder instanceof PageRecorder) {
       recorder.taken(request, page, page.rows().stream().map(this::id).toList());
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one answer: {@code data} and {@code total}, in any order. Serves one answer only. */
 final class PageReader {
   private final JsonParser json;
-  private final CustomerReader customers;
+  private final CustomerDecoder customers;
   private @Nullable List<@Nullable Object[]> rows;
   private final List<ServiceError> errors = new ArrayList<>();
   private long total = Page.UNKNOWN_TOTAL;
@@ -19,7 +19,7 @@ final class PageReader {
 
   PageReader(JsonParser json, Field fields, int width, Undecodable undecodable) {
     this.json = json;
-    this.customers = new CustomerReader(json, fields, width, undecodable);
+    this.customers = new CustomerDecoder(json, fields, width, undecodable);
   }
 
   Page read() throws IOException {

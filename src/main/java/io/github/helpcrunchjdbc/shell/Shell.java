@@ -83,7 +83,7 @@ public final class Shell {
   }
 
   private boolean connect(Arguments arguments) throws UsageException, SQLException, IOException {
-    String sql = arguments.sql() == null ? null : StatementText.read(arguments.sql(), in);
+    String sql = arguments.sql() == null ? null : SqlArgument.read(arguments.sql(), in);
     Properties properties = ApiKeyPrompt.propertiesFor(arguments.url(), System.console());
     if (DIAGNOSE.equalsIgnoreCase(sql)) {
       sql = "SHOW DIAGNOSIS";

@@ -10,14 +10,14 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
  * How far in time a reading has come, for no page may be older than those before; and whether a
  * value was met that its order hangs on and nobody can read. Not thread-safe.
  */
-final class Progress {
+final class ReadProgress {
   private final ColumnDef sorted;
   private boolean started;
   private long cameAt;
   private boolean sortedByUnreadable;
 
   /** Starts without a page, of a search that is sorted by that column. */
-  Progress(ColumnDef sorted) {
+  ReadProgress(ColumnDef sorted) {
     this.sorted = sorted;
   }
 

@@ -10,31 +10,31 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("everywhere")
-class TestStatementText {
+class TestSqlArgument {
   @Test
   void standardInputIsUtf8InEveryLocale() throws Exception {
-    assertThat(StatementText.read("-", utf8("SELECT 'Ірина?'"))).isEqualTo("SELECT 'Ірина?'");
+    assertThat(SqlArgument.read("-", utf8("SELECT 'Ірина?'"))).isEqualTo("SELECT 'Ірина?'");
   }
 
   @Test
   void emptyStandardInput() {
-    assertThatThrownBy(() -> StatementText.read("-", utf8("\n")))
+    assertThatThrownBy(() -> SqlArgument.read("-", utf8("\n")))
         .isInstanceOf(UsageException.class)
         .hasMessage("found no SQL on standard input");
   }
 
   @Test
   void argumentIsTakenAsItIs() throws Exception {
-    assertThat(StatementText.checkDecoded("SELECT 'Ірина?'", "UTF-8")).isEqualTo("SELECT 'Ірина?'");
-    assertThat(StatementText.checkDecoded("SELECT 1", "ANSI_X3.4-1968")).isEqualTo("SELECT 1");
+    assertThat(SqlArgument.checkDecoded("SELECT 'Ірина?'", "UTF-8")).isEqualTo("SELECT 'Ірина?'");
+    assertThat(SqlArgument.checkDecoded("SELECT 1", "ANSI_X3.4-1968")).isEqualTo("SELECT 1");
   }
 
   @Test
   void whatTheLocaleCouldNotPassOnIsRefused() {
-    assertThatThrownBy(() -> StatementText.checkDecoded("SELECT '??'", "ANSI_X3.4-1968"))
+    assertThatThrownBy(() -> SqlArgument.checkDecoded("SELECT '??'", "ANSI_X3.4-1968"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("LC_ALL=C.UTF-8");
-    assertThatThrownBy(() -> StatementText.checkDecoded("SELECT '\uFFFD'", "UTF-8"))
+    assertThatThrownBy(() -> SqlArgument.checkDecoded("SELECT '\uFFFD'", "UTF-8"))
         .isInstanceOf(UsageException.class);
   }
 

@@ -12,14 +12,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads customer objects into rows. Serves one answer only. */
-final class CustomerReader {
+final class CustomerDecoder {
   private final JsonParser json;
   private final KeyOrder keys;
   private final int width;
   private final FieldReader fields;
   private final List<UndecodedValue> undecoded = new ArrayList<>();
 
-  CustomerReader(JsonParser json, Field fields, int width, Undecodable undecodable) {
+  CustomerDecoder(JsonParser json, Field fields, int width, Undecodable undecodable) {
     this.json = json;
     this.keys = new KeyOrder(fields);
     this.width = width;

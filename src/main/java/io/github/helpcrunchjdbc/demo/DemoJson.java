@@ -15,10 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON on Jackson's core alone: setting up its databind costs more than the account does. */
-final class JsonText {
+final class DemoJson {
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private JsonText() {}
+  private DemoJson() {}
 
   /** Something that writes JSON. */
   interface Content {

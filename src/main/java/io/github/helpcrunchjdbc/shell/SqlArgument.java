@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Gets at the statement, from the command line or standard input. */
-final class StatementText {
-  private StatementText() {}
+final class SqlArgument {
+  private SqlArgument() {}
 
   /**
    * The statement's text.
