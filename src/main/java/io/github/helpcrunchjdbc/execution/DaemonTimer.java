@@ -4,9 +4,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Runs short tasks later, by one daemon thread that goes away when nothing is due. Thread-safe.
- */
+/** Runs short tasks later, by one daemon thread that goes away when nothing is due. Thread-safe. */
 public final class DaemonTimer {
   private static final long IDLE_SECONDS = 30;
 

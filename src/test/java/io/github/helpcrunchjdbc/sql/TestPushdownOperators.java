@@ -9,7 +9,6 @@ import static io.github.helpcrunchjdbc.sql.OperatorCase.one;
 import static io.github.helpcrunchjdbc.sql.OperatorCase.or;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import java.sql.SQLException;

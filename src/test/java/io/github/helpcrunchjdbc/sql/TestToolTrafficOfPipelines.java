@@ -83,8 +83,7 @@ class TestToolTrafficOfPipelines {
     try (Statement statement = tool.connection().createStatement();
         ResultSet rows = statement.executeQuery("SELECT CURRENT_TIMESTAMP")) {
       assertThat(rows.next()).isTrue();
-      assertThat(rows.getTimestamp(1, utc).toInstant())
-          .isEqualTo(ManualHeartbeat.START);
+      assertThat(rows.getTimestamp(1, utc).toInstant()).isEqualTo(ManualHeartbeat.START);
     }
     tool.assertNothingSent();
   }

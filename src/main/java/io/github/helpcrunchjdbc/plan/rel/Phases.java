@@ -63,8 +63,7 @@ public final class Phases {
           ScanRules.TakeProject.INSTANCE,
           ScanRules.TakeSort.INSTANCE);
 
-  static final List<RelOptRule> JOINING_BY_KEYS =
-      List.of(KeyedJoinRule.RIGHT, KeyedJoinRule.LEFT);
+  static final List<RelOptRule> JOINING_BY_KEYS = List.of(KeyedJoinRule.RIGHT, KeyedJoinRule.LEFT);
 
   /** Predicates go down to the scans, and what is known beforehand is worked out. */
   private static final HepProgram NORMALIZE =
