@@ -48,12 +48,24 @@ final class ServiceInspector {
           public void onResponse(Call answered, Response response) {
             try (response) {
               Inspection read = read(response, execution.statistics());
-              permit.end();
+              end(response);
               answer.complete(read);
             } catch (IOException e) {
               onFailure(answered, e);
             } catch (RuntimeException | Error e) {
               end(e);
+            }
+          }
+
+          /** What a 429 says holds for every request of the account. */
+          private void end(Response response) {
+            Failure failure = response.isSuccessful() ? null : Failure.ofStatus(response);
+            if (failure != null && failure.kind() == FailureKind.RATE_LIMITED) {
+              execution.statistics().countRateLimited();
+              parts.quota().rateLimited(permit, failure);
+              permit.refused();
+            } else {
+              permit.end();
             }
           }
 

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.learned.LearnedFact;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -216,14 +217,22 @@ public final class CustomerReader {
     if (cache != null) {
       try {
         ReplayedPages pages = cache.replay();
-        T result = read.apply(reading(pages, CacheRecorder.REPLAY, request, execution));
+        T result = applied(read, reading(pages, CacheRecorder.REPLAY, request, execution));
         execution.statistics().countCachedPages(pages.pages());
         return result;
       } catch (NotCachedException e) {
-        return read.apply(live(request, execution));
+        return applied(read, live(request, execution));
       }
     }
-    return read.apply(live(request, execution));
+    return applied(read, live(request, execution));
+  }
+
+  private static <T> T applied(Function<ReadContext, T> read, ReadContext reading) {
+    try {
+      return read.apply(reading);
+    } finally {
+      reading.kept().clear();
+    }
   }
 
   /** Reads from the service, and keeps what is to be kept. */
@@ -257,6 +266,7 @@ public final class CustomerReader {
         recorder instanceof PageRecorder ? decoder.keeping() : decoder,
         layout,
         execution,
+        new MemoryShare(execution.memory()),
         pageSize,
         request.observer());
   }

@@ -76,8 +76,10 @@ final class DeepOffsetProbe {
   @Nullable EarlyEnd ofStart(PageRequest request, Page page) {
     long total = page.total();
     long behind = request.offset() + page.rows().size();
-    if (total == Page.UNKNOWN_TOTAL || reading.facts().reach().isProven(behind)) {
+    if (reading.facts().reach().isProven(behind)) {
       return null;
+    } else if (total == Page.UNKNOWN_TOTAL) {
+      return ofUncountedStart(request, page);
     } else if (page.rows().isEmpty()) {
       return ofCap(request.search(), total);
     } else if (behind == total && page.rows().size() < request.limit()) {
@@ -91,6 +93,23 @@ final class DeepOffsetProbe {
       return null;
     }
     return end(EarlyEnd.Kind.REPEATED, OffsetReach.USUAL, total);
+  }
+
+  /** The same where the service does not count: the pages around the place have to tell. */
+  private @Nullable EarlyEnd ofUncountedStart(PageRequest request, Page page) {
+    if (page.rows().isEmpty()) {
+      // Where offsets end, the last row before that comes alone.
+      PageRequest edge = new PageRequest(request.search(), OffsetReach.USUAL - 1, 2);
+      return reading.page(edge).rows().size() == 1
+          ? end(EarlyEnd.Kind.EMPTY, OffsetReach.USUAL, Page.UNKNOWN_TOTAL)
+          : null;
+    }
+    PageRequest next =
+        new PageRequest(
+            request.search(), request.offset() + page.rows().size(), request.limit());
+    return ids(reading.page(next)).equals(ids(page))
+        ? end(EarlyEnd.Kind.REPEATED, OffsetReach.USUAL, Page.UNKNOWN_TOTAL)
+        : null;
   }
 
   /**

@@ -183,13 +183,13 @@ final class IdWindows {
     return reading.pages(window.withSort(CustomerReader.STABLE), 0, RowDemand.everything());
   }
 
-  private static List<@Nullable Object[]> rest(
+  private List<@Nullable Object[]> rest(
       PagedSearch pages, @Nullable List<@Nullable Object[]> first) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (List<@Nullable Object[]> page = first; page != null; page = pages.nextPage()) {
       rows.addAll(page);
     }
-    rows.addAll(pages.early() == null ? pages.missedRows() : SortedRows.gather(pages.beyond(0)));
+    rows.addAll(pages.early() == null ? pages.missedRows() : reading.gather(pages.beyond(0)));
     return rows;
   }
 

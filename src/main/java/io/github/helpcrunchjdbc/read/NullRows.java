@@ -69,7 +69,7 @@ final class NullRows implements RowSource {
     if (reading.findings().ignoresSort() || reading.progress().isSortedByUnreadable()) {
       accept(reading.everything(search));
     } else if (pages != null && pages.early() != null) {
-      accept(SortedRows.gather(pages.beyond(0)));
+      accept(reading.gather(pages.beyond(0)));
     } else if (pages != null && pages.haveTiesMoved()) {
       accept(new MissingRowFinder(reading, search, pages.seen()).byListing());
     }

@@ -197,7 +197,7 @@ final class OrderedRows implements RowSource {
   private List<@Nullable Object[]> rest() {
     pages.stop();
     List<@Nullable Object[]> rest =
-        pages.early() == null ? reading.everything(search) : SortedRows.gather(pages.beyond(0));
+        pages.early() == null ? reading.everything(search) : reading.gather(pages.beyond(0));
     if (pages.early() == null) {
       rest.removeIf(row -> pages.seen().contains(reading.id(row)));
     }
@@ -214,9 +214,10 @@ final class OrderedRows implements RowSource {
     for (@Nullable Object[] row : page) {
       if (reading.value(row) != null) {
         ready.add(row);
-      } else if (nullsBefore == null) {
-        (order.nullsFirst() ? ready : held).add(row);
-      } else if (!isGivenNull(row)) {
+      } else if (nullsBefore == null && order.nullsFirst()) {
+        ready.add(row);
+      } else if (nullsBefore == null || !isGivenNull(row)) {
+        reading.kept().keep(row);
         held.add(row);
       }
     }

@@ -77,6 +77,8 @@ final class PageFetcher {
       early = probe().ofStart(request, page);
     } else if (page.rows().isEmpty() && request.offset() == page.total()) {
       early = probe().ofCap(request.search(), page.total());
+    } else if (started && isEndUncounted(request, page) && !isOtherEndSeen(request, page)) {
+      endEarly(EarlyEnd.Kind.EMPTY, request.offset(), true);
     }
     return early == null ? page : null;
   }
@@ -124,6 +126,14 @@ final class PageFetcher {
     boolean isEstimate =
         reading.findings().totalsUnreliable() && SearchEnd.isEstimateOf(claimed, read);
     return ends && read < claimed && !(isEstimate && isOtherEndSeen(request, page));
+  }
+
+  /** Whether nothing but an empty page says that a search ends. */
+  private boolean isEndUncounted(PageRequest request, Page page) {
+    return page.rows().isEmpty()
+        && request.offset() > 0
+        && page.total() == Page.UNKNOWN_TOTAL
+        && end.total() == Page.UNKNOWN_TOTAL;
   }
 
   /**

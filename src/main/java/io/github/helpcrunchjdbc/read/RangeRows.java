@@ -6,7 +6,6 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
@@ -232,11 +231,14 @@ final class RangeRows implements RowSource {
     }
   }
 
-  private void give(@Nullable Object[] row) {
+  /** Gives a row that lies in the range and was not given yet; whether it is one. */
+  private boolean give(@Nullable Object[] row) {
     Long value = reading.value(row);
-    if (value != null && range.contains(value) && given.add(reading.id(row))) {
+    boolean isNew = value != null && range.contains(value) && given.add(reading.id(row));
+    if (isNew) {
       ready.add(row);
     }
+    return isNew;
   }
 
   /** What the pages have left out, or had in the wrong place. */
@@ -257,10 +259,13 @@ final class RangeRows implements RowSource {
 
   /** All rows not given yet, sorted here. */
   private void giveRest() {
-    List<@Nullable Object[]> rest = new ArrayList<>(reading.everything(search));
-    rest.removeIf(row -> given.contains(reading.id(row)));
+    List<@Nullable Object[]> rest = reading.everything(search);
     rest.sort(comparator);
-    rest.forEach(this::give);
+    for (@Nullable Object[] row : rest) {
+      if (!give(row)) {
+        reading.drop(row);
+      }
+    }
   }
 
   @Override

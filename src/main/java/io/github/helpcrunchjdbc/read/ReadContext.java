@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.read;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.execution.RowSize;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
@@ -13,7 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the readers of one request share. */
+/**
+ * What the readers of one request share.
+ *
+ * @param kept what they keep in memory, until the rows of the request are closed
+ */
 record ReadContext(
     PageSource source,
     CacheRecorder recorder,
@@ -24,6 +29,7 @@ record ReadContext(
     PageDecoder decoder,
     RowLayout layout,
     Execution execution,
+    MemoryShare kept,
     int pageSize,
     @Nullable FirstPageObserver observer) {
 
@@ -49,6 +55,7 @@ record ReadContext(
         decoder,
         layout,
         execution,
+        kept,
         pageSize,
         observer);
   }
@@ -108,16 +115,41 @@ record ReadContext(
 
   /** All rows of a search, in any order. */
   List<@Nullable Object[]> everything(Search search) {
-    List<@Nullable Object[]> all = new ArrayList<>();
+    try (PageRows rows = all(search)) {
+      return gather(rows);
+    }
+  }
+
+  /** How many rows a search has, all of them read. */
+  long count(Search search) {
+    try (PageRows rows = all(search)) {
+      long count = 0;
+      while (rows.next() != null) {
+        count++;
+      }
+      return count;
+    }
+  }
+
+  private PageRows all(Search search) {
     // Descending is what loses nobody; the column is the one that tells how far the scan has come.
     Search sorted = search.withSort(new SortOrder(layout.sorted(), true));
-    try (PageRows rows = new PageRows(pages(sorted, 0, RowDemand.everything()))) {
-      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-        execution.memory().keep(RowSize.of(row));
-        all.add(row);
-      }
+    return new PageRows(pages(sorted, 0, RowDemand.everything()));
+  }
+
+  /** All rows that a source still has. */
+  List<@Nullable Object[]> gather(RowSource rows) {
+    List<@Nullable Object[]> all = new ArrayList<>();
+    for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+      kept.keep(row);
+      all.add(row);
     }
     return all;
+  }
+
+  /** Notes that a row that was gathered is not kept any more. */
+  void drop(@Nullable Object[] row) {
+    kept.drop(RowSize.of(row));
   }
 
   long id(@Nullable Object[] row) {

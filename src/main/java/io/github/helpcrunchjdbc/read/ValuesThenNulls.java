@@ -110,7 +110,7 @@ final class ValuesThenNulls implements RowSource {
   }
 
   private long countValues() {
-    return reading.everything(valued).size();
+    return reading.count(valued);
   }
 
   @Override

@@ -78,6 +78,10 @@ class TestMemory {
         "SELECT COUNT(*) FROM customers a JOIN customers b ON LOWER(a.name) = LOWER(b.name)",
         "SELECT name FROM customers WHERE UPPER(name) NOT IN (SELECT name FROM customers)",
         "SELECT a.name FROM customers a JOIN customers b ON a.id + 0 = b.id + 0",
+        // Nobody was ever seen, so that all are equal by the first key.
+        "SELECT name FROM customers ORDER BY lastSeen, name",
+        // The service gives them first, and they come last.
+        "SELECT id, name FROM customers ORDER BY lastSeen DESC",
       })
   void whatWouldTakeMoreIsAnError(String sql) throws SQLException {
     SQLException error = catchThrowableOfType(SQLException.class, () -> count(sql, 0));
@@ -92,7 +96,6 @@ class TestMemory {
         "SELECT name FROM customers",
         "SELECT id, city FROM customers ORDER BY city, id",
         "SELECT a.id FROM customers a JOIN customers b ON a.id = b.id",
-        "SELECT id, name FROM customers ORDER BY lastSeen DESC",
       })
   void whatKeepsLessIsAnswered(String sql) throws SQLException {
     assertThat(count(sql, 0)).isEqualTo(CUSTOMERS);
@@ -115,6 +118,20 @@ class TestMemory {
       }
       assertThat(rows.next()).isFalse();
     }
+  }
+
+  @Test
+  void aLimitedOrderOfEqualFirstKeysKeepsItsBestRowsToo() throws SQLException {
+    String sql = "SELECT id, name FROM customers ORDER BY lastSeen DESC, name LIMIT 3 OFFSET 10";
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      for (long id = CUSTOMERS - 10; id > CUSTOMERS - 13; id--) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getLong(1)).isEqualTo(id);
+      }
+      assertThat(rows.next()).isFalse();
+    }
+    assertThat(count("SELECT name FROM customers ORDER BY lastSeen, name", 200)).isEqualTo(200);
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts rows by several keys that come sorted by the first of them: group by group, so that who
- * wants a few rows has no more read than those and the rows of equal first key. Public for the code
- * that Calcite generates.
+ * wants a few rows has no more read than those and the rows of equal first key. A group is counted
+ * against the statement's memory, and of a limited answer it keeps no more rows than are still
+ * wanted. Public for the code that Calcite generates.
  */
 public final class IncrementalSort {
   private IncrementalSort() {}
@@ -24,20 +25,32 @@ public final class IncrementalSort {
    * @param rows in the order of the first key
    * @param first the first key of a row
    * @param keys all keys of a row
+   * @param offset how many the caller skips, a number; null for none
+   * @param fetch how many the caller takes at the most, a number; null for all
+   * @param isAnswer whether the rows are those of the statement, which may have a bound of its own
    */
   public static <T, P, K> Enumerable<T> sort(
+      DataContext context,
       Enumerable<T> rows,
       Function1<T, P> first,
       Comparator<P> firstOrder,
       Function1<T, K> keys,
-      Comparator<K> order) {
+      Comparator<K> order,
+      @Nullable Object offset,
+      @Nullable Object fetch,
+      boolean isAnswer) {
+    long needed = KeptRows.needed(context, offset, fetch, isAnswer);
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<T> enumerator() {
         return new Groups<>(
-            rows.enumerator(),
-            (a, b) -> firstOrder.compare(first.apply(a), first.apply(b)) == 0,
-            (a, b) -> order.compare(keys.apply(a), keys.apply(b)));
+            new Group<>(
+                rows.enumerator(),
+                (a, b) -> firstOrder.compare(first.apply(a), first.apply(b)) == 0),
+            keys,
+            order,
+            needed,
+            new KeptMemory(QueryContext.execution(context).memory()));
       }
     };
   }
@@ -47,19 +60,85 @@ public final class IncrementalSort {
     boolean holds(T one, T other);
   }
 
-  private static final class Groups<T> implements Enumerator<T> {
+  /** The rows of one group after the other; each call begins the next. */
+  private static final class Group<T> extends AbstractEnumerable<T> {
     private final Enumerator<T> rows;
     private final Equality<T> equality;
-    private final Comparator<T> order;
-    private Iterator<T> group = List.<T>of().iterator();
-    private List<T> ahead = new ArrayList<>();
-    private @Nullable T current;
+    private boolean isAhead;
     private boolean ended;
 
-    Groups(Enumerator<T> rows, Equality<T> equality, Comparator<T> order) {
+    Group(Enumerator<T> rows, Equality<T> equality) {
       this.rows = rows;
       this.equality = equality;
+    }
+
+    /** Whether there is another group. */
+    boolean begin() {
+      isAhead = isAhead || moveOn();
+      return isAhead;
+    }
+
+    private boolean moveOn() {
+      ended = ended || !rows.moveNext();
+      return !ended;
+    }
+
+    void close() {
+      rows.close();
+    }
+
+    @Override
+    public Enumerator<T> enumerator() {
+      return new Enumerator<>() {
+        private @Nullable T current;
+
+        @Override
+        public T current() {
+          if (current == null) {
+            throw new IllegalStateException("there is no row");
+          }
+          return current;
+        }
+
+        @Override
+        public boolean moveNext() {
+          if (!isAhead && !moveOn()) {
+            return false;
+          }
+          T row = rows.current();
+          // The row behind a group is the first of the next.
+          isAhead = current != null && !equality.holds(current, row);
+          current = isAhead ? current : row;
+          return !isAhead;
+        }
+
+        @Override
+        public void reset() {
+          throw new UnsupportedOperationException("rows are read once");
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  private static final class Groups<T, K> implements Enumerator<T> {
+    private final Group<T> rows;
+    private final Function1<T, K> keys;
+    private final Comparator<K> order;
+    private final KeptMemory memory;
+    private long needed;
+    private Iterator<T> group = List.<T>of().iterator();
+    private @Nullable T current;
+
+    Groups(
+        Group<T> rows, Function1<T, K> keys, Comparator<K> order, long needed, KeptMemory memory) {
+      this.rows = rows;
+      this.keys = keys;
       this.order = order;
+      this.needed = needed;
+      this.memory = memory;
     }
 
     @Override
@@ -72,29 +151,15 @@ public final class IncrementalSort {
 
     @Override
     public boolean moveNext() {
-      if (!group.hasNext()) {
-        gather();
+      if (!group.hasNext() && needed > 0 && rows.begin()) {
+        memory.clear();
+        List<T> best = new BestRows<>(rows, keys::apply, order, needed, memory).sorted();
+        needed -= best.size();
+        group = best.iterator();
       }
       boolean has = group.hasNext();
       current = has ? group.next() : null;
       return has;
-    }
-
-    /** Reads the next rows of equal first key, and the row behind them. */
-    private void gather() {
-      List<T> equal = ahead;
-      ahead = new ArrayList<>();
-      while (ahead.isEmpty() && !ended) {
-        if (!rows.moveNext()) {
-          ended = true;
-        } else if (equal.isEmpty() || equality.holds(equal.get(0), rows.current())) {
-          equal.add(rows.current());
-        } else {
-          ahead.add(rows.current());
-        }
-      }
-      equal.sort(order);
-      group = equal.iterator();
     }
 
     @Override
@@ -104,6 +169,7 @@ public final class IncrementalSort {
 
     @Override
     public void close() {
+      memory.clear();
       rows.close();
     }
   }

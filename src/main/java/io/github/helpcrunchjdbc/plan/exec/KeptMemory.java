@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.MemoryBudget;
+import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.execution.RowSize;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -18,13 +19,12 @@ final class KeptMemory {
   /** What an entry of a list, a set or a map takes beside its row. */
   private static final int BYTES_OF_AN_ENTRY = 48;
 
-  private final MemoryBudget budget;
-  private long kept;
+  private final MemoryShare share;
   private @Nullable Class<?> rowClass;
   private Field[] fields = {};
 
   KeptMemory(MemoryBudget budget) {
-    this.budget = budget;
+    this.share = new MemoryShare(budget);
   }
 
   /** An operator's memory: the same one each time the operator starts in an execution. */
@@ -34,8 +34,7 @@ final class KeptMemory {
 
   /** Gives back what was kept, for the operator starts anew or has ended. */
   void clear() {
-    budget.release(kept);
-    kept = 0;
+    share.clear();
   }
 
   /**
@@ -46,15 +45,13 @@ final class KeptMemory {
    */
   long keep(@Nullable Object row) {
     long bytes = BYTES_OF_AN_ENTRY + RowSize.of(values(row));
-    kept += bytes;
-    budget.keep(bytes);
+    share.keep(bytes);
     return bytes;
   }
 
   /** Gives back one row. */
   void drop(long bytes) {
-    kept -= bytes;
-    budget.release(bytes);
+    share.drop(bytes);
   }
 
   /** A hash of some columns of a row, in 64 bits, so that different values hardly ever share it. */

@@ -53,11 +53,7 @@ public final class KeptRows {
       @Nullable Object fetch,
       boolean isAnswer,
       int operator) {
-    long skipped = offset instanceof Number number ? Math.max(0, number.longValue()) : 0;
-    long taken = fetch instanceof Number number ? Math.max(0, number.longValue()) : Long.MAX_VALUE;
-    long most = taken > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : skipped + taken;
-    long bound = QueryContext.execution(context).maxRows();
-    long needed = isAnswer && bound > 0 ? Math.min(most, bound) : most;
+    long needed = needed(context, offset, fetch, isAnswer);
     KeptMemory memory = KeptMemory.of(context, operator);
     return new AbstractEnumerable<>() {
       @Override
@@ -67,6 +63,16 @@ public final class KeptRows {
             new BestRows<>(rows, row -> key.apply(row), order, needed, memory).sorted());
       }
     };
+  }
+
+  /** How many rows of an order can be of use, from its first. */
+  static long needed(
+      DataContext context, @Nullable Object offset, @Nullable Object fetch, boolean isAnswer) {
+    long skipped = offset instanceof Number number ? Math.max(0, number.longValue()) : 0;
+    long taken = fetch instanceof Number number ? Math.max(0, number.longValue()) : Long.MAX_VALUE;
+    long most = taken > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : skipped + taken;
+    long bound = QueryContext.execution(context).maxRows();
+    return isAnswer && bound > 0 ? Math.min(most, bound) : most;
   }
 
   private static <T> Enumerable<T> counted(

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.adapter.enumerable.EnumerableSort;
@@ -30,14 +31,50 @@ final class EnumerableIncrementalSort extends EnumerableSort {
       Types.lookupMethod(
           IncrementalSort.class,
           "sort",
+          DataContext.class,
           Enumerable.class,
           Function1.class,
           Comparator.class,
           Function1.class,
-          Comparator.class);
+          Comparator.class,
+          Object.class,
+          Object.class,
+          boolean.class);
+
+  /** The limit above, which is no part of what this node does. */
+  private final @Nullable RexNode skipped;
+
+  private final @Nullable RexNode taken;
+  private final boolean isAnswer;
 
   EnumerableIncrementalSort(RelTraitSet traits, RelNode input, RelCollation collation) {
+    this(traits, input, collation, null, null, false);
+  }
+
+  private EnumerableIncrementalSort(
+      RelTraitSet traits,
+      RelNode input,
+      RelCollation collation,
+      @Nullable RexNode skipped,
+      @Nullable RexNode taken,
+      boolean isAnswer) {
     super(input.getCluster(), traits, input, collation, null, null);
+    this.skipped = skipped;
+    this.taken = taken;
+    this.isAnswer = isAnswer;
+  }
+
+  /**
+   * The same sort where it is known what comes above it.
+   *
+   * @param offset how many rows the limit above leaves out, null if there is none
+   * @param fetch how many rows the limit above lets through, null if there is none
+   * @param answer whether each row is one of the statement's
+   */
+  EnumerableIncrementalSort below(
+      @Nullable RexNode offset, @Nullable RexNode fetch, boolean answer) {
+    return new EnumerableIncrementalSort(
+        getTraitSet(), getInput(), getCollation(), offset, fetch, answer);
   }
 
   @Override
@@ -47,7 +84,8 @@ final class EnumerableIncrementalSort extends EnumerableSort {
       RelCollation newCollation,
       @Nullable RexNode offset,
       @Nullable RexNode fetch) {
-    return new EnumerableIncrementalSort(traitSet, newInput, newCollation);
+    return new EnumerableIncrementalSort(
+        traitSet, newInput, newCollation, skipped, taken, isAnswer);
   }
 
   @Override
@@ -63,11 +101,15 @@ final class EnumerableIncrementalSort extends EnumerableSort {
             null,
             Expressions.call(
                 SORT,
+                DataContext.ROOT,
                 builder.append("rows", rows.block),
                 builder.append("first", first.left),
                 builder.append("firstOrder", Objects.requireNonNull(first.right)),
                 builder.append("keys", all.left),
-                builder.append("order", Objects.requireNonNull(all.right)))));
+                builder.append("order", Objects.requireNonNull(all.right)),
+                EnumerableLazyLimit.value(skipped),
+                EnumerableLazyLimit.value(taken),
+                Expressions.constant(isAnswer))));
     return implementor.result(type, builder.toBlock());
   }
 }

@@ -15,8 +15,10 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Window;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Has a finished plan count what its operators keep: sorts, joins, groups, windows. */
 public final class KeptInMemory extends RelHomogeneousShuttle {
@@ -54,16 +56,14 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
     if (other instanceof EnumerableLazyLimit limit
-        && limit.getInput() instanceof EnumerableSort sort
-        && keepsAll(sort)) {
+        && limit.getInput() instanceof EnumerableSort sort) {
       EnumerableSort visited = (EnumerableSort) super.visit(sort);
-      RelNode kept =
-          EnumerableKeptSort.of(visited, limit.offset, limit.fetch, other == answer, operators++);
+      RelNode kept = kept(visited, limit.offset, limit.fetch, other == answer);
       return limit.copy(limit.getTraitSet(), List.of(kept));
     }
     RelNode visited = super.visit(other);
-    if (visited instanceof EnumerableSort sort && keepsAll(sort)) {
-      return EnumerableKeptSort.of(sort, null, null, other == answer, operators++);
+    if (visited instanceof EnumerableSort sort) {
+      return kept(sort, null, null, other == answer);
     } else if (visited instanceof Join join) {
       RelNode right = EnumerableKept.all(join.getRight(), operators++);
       return join.copy(join.getTraitSet(), List.of(join.getLeft(), right));
@@ -78,9 +78,11 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
     return visited;
   }
 
-  /** One that goes group by group keeps a page or two. */
-  private static boolean keepsAll(EnumerableSort sort) {
-    return !(sort instanceof EnumerableIncrementalSort);
+  private RelNode kept(
+      EnumerableSort sort, @Nullable RexNode offset, @Nullable RexNode fetch, boolean isAnswer) {
+    return sort instanceof EnumerableIncrementalSort incremental
+        ? incremental.below(offset, fetch, isAnswer)
+        : EnumerableKeptSort.of(sort, offset, fetch, isAnswer, operators++);
   }
 
   private RelNode distinct(RelNode input) {
