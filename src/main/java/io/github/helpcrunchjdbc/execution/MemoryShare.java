@@ -3,9 +3,7 @@ package io.github.helpcrunchjdbc.execution;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one part of a statement keeps of its memory, to be given back together. Not thread-safe.
- */
+/** What one part of a statement keeps of its memory, to be given back together. Not thread-safe. */
 public final class MemoryShare {
   private final MemoryBudget budget;
   private long kept;

@@ -105,8 +105,7 @@ final class DeepOffsetProbe {
           : null;
     }
     PageRequest next =
-        new PageRequest(
-            request.search(), request.offset() + page.rows().size(), request.limit());
+        new PageRequest(request.search(), request.offset() + page.rows().size(), request.limit());
     return ids(reading.page(next)).equals(ids(page))
         ? end(EarlyEnd.Kind.REPEATED, OffsetReach.USUAL, Page.UNKNOWN_TOTAL)
         : null;

@@ -12,8 +12,7 @@ final class RequestRows {
   /** The rows of a request, in its order; they may have more columns than it asks for. */
   static RowSource of(ReadContext reading, ReadRequest request) {
     RowOrder order = request.order();
-    RowSource rows =
-        order == null ? unordered(reading, request) : ordered(reading, request, order);
+    RowSource rows = order == null ? unordered(reading, request) : ordered(reading, request, order);
     return new ReleasingRows(rows, reading.kept());
   }
 
