@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ public final class CountReader {
   /** Whether it still has to be seen how customers without tags are shown. */
   public boolean isToSeeTags(CountTerm term) {
     ColumnDef present = term.present();
-    return present != null && present.type() == ColumnType.TAGS && !rows.areTagsSeen();
+    return present != null && present.isTags() && !rows.areTagsSeen();
   }
 
   /**
@@ -97,7 +96,7 @@ public final class CountReader {
       if (present == null) {
         return totals.of(term.search());
       }
-      if (present.type() == ColumnType.TAGS) {
+      if (present.isTags()) {
         boolean everybody = Boolean.FALSE.equals(reading.facts().tagsAreNull());
         return everybody ? totals.of(term.search()) : null;
       }

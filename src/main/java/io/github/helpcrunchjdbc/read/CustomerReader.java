@@ -8,7 +8,6 @@ import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -124,7 +123,7 @@ public final class CustomerReader {
       return isOpen ? 8 : 11;
     }
     ColumnDef present = term.present();
-    if (present != null && present.type() == ColumnType.TAGS) {
+    if (present != null && present.isTags()) {
       return 1;
     }
     int learning = present != null && facts.negativesKeepNulls(present) == null ? 3 : 0;

@@ -78,9 +78,14 @@ public record ColumnDef(
     return type == ColumnType.STRING && isSearchable();
   }
 
+  /** Whether it is a list of tags. */
+  public boolean isTags() {
+    return type == ColumnType.TAGS;
+  }
+
   /** Whether it is a list of tags that can be searched for one of them. */
   public boolean isSearchableTags() {
-    return type == ColumnType.TAGS && isSearchable();
+    return isTags() && isSearchable();
   }
 
   /** Whether its values are instants, which are shown on the clock of the connection. */

@@ -4,7 +4,6 @@ import io.github.helpcrunchjdbc.read.CountTerm;
 import io.github.helpcrunchjdbc.read.TimeRange;
 import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
@@ -57,7 +56,7 @@ public final class CountFormula {
         columns.stream()
             .map(
                 column ->
-                    column.isSortable() && column.type() == ColumnType.DATE
+                    column.isSortable() && column.isInstant()
                         ? SortedRanges.searchable(column)
                         : column)
             .toList();
@@ -153,7 +152,7 @@ public final class CountFormula {
           }
         } else if (factor instanceof Truth.Has has) {
           ColumnDef column = has.column();
-          if (column.type() != ColumnType.DATE) {
+          if (!column.isInstant()) {
             if (present != null) {
               return false;
             }

@@ -6,7 +6,6 @@ import com.google.common.collect.RangeSet;
 import com.google.common.collect.TreeRangeSet;
 import io.github.helpcrunchjdbc.read.TimeRange;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ public final class SortedRanges {
   public static @Nullable SortedRanges of(
       RexBuilder rexBuilder, RexNode predicate, List<ColumnDef> columns, Knowledge knowledge) {
     for (ColumnDef column : columns) {
-      if (column.isSortable() && !column.isSearchable() && column.type() == ColumnType.DATE) {
+      if (column.isSortable() && !column.isSearchable() && column.isInstant()) {
         ColumnDef searched = searchable(column);
         List<ColumnDef> all =
             columns.stream().map(one -> one.equals(column) ? searched : one).toList();

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import java.util.List;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -96,7 +95,7 @@ final class TruthParser {
     if (!node.getType().isNullable()) {
       return Truth.TRUE;
     }
-    boolean counted = column.type() == ColumnType.STRING || column.type() == ColumnType.DATE;
+    boolean counted = column.isSearchableText() || column.isInstant();
     return counted && column.isSearchable() && !column.isSearchOnly()
         ? new Truth(Truth.Sum.of(new Truth.Has(column)), Truth.Sum.ZERO).isTrue()
         : null;
@@ -123,7 +122,7 @@ final class TruthParser {
     if (column == null) {
       return null;
     }
-    boolean always = column.type() == ColumnType.INTEGER;
+    boolean always = column.isWholeNumber();
     Truth.Sum known = always ? Truth.Sum.ONE : Truth.Sum.of(new Truth.Has(column));
     return new Truth(yes, known.plus(yes, -1));
   }

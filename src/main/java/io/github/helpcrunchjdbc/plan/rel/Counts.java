@@ -10,7 +10,6 @@ import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.read.Aggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -100,7 +99,7 @@ record Counts(List<RexNode> conditions, List<Aggregate> extremes) implements Tot
     conditions.forEach(condition -> InputFinder.bits(condition).forEach(columns::add));
     if (scan.spec().predicate() != null) {
       InputFinder.bits(scan.spec().predicate()).asList().stream()
-          .filter(index -> scan.columns().get(index).type() == ColumnType.TAGS)
+          .filter(index -> scan.columns().get(index).isTags())
           .forEach(columns::add);
     }
     for (Aggregate extreme : extremes) {

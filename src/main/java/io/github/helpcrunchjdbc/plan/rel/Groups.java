@@ -11,7 +11,6 @@ import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.LinkedHashSet;
@@ -34,8 +33,8 @@ record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements T
   boolean isPossible(CustomerScan scan) {
     ColumnDef column = scan.columns().get(field);
     boolean isText =
-        column.type() == ColumnType.STRING && column.isSearchable() && !column.isSearchOnly();
-    boolean isTime = unit != null && column.type() == ColumnType.DATE && column.isSortable();
+        column.isSearchableText() && !column.isSearchOnly();
+    boolean isTime = unit != null && column.isInstant() && column.isSortable();
     StringMatching matching = isText ? scan.context().knowledge().matching(column) : null;
     boolean exact =
         matching == null

@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan.rel;
 import io.github.helpcrunchjdbc.plan.exec.TimeUnits;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +80,7 @@ final class GroupsRule extends TotalsRule {
   private static @Nullable Groups groups(
       CustomerScan scan, Aggregate aggregate, List<RexNode> keys, int field) {
     ColumnDef column = scan.columns().get(field);
-    if (column.type() != ColumnType.DATE) {
+    if (!column.isInstant()) {
       boolean counted = aggregate.getAggCallList().stream().anyMatch(call -> !call.isDistinct());
       return new Groups(field, null, counted);
     }

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.util.List;
 import java.util.Set;
@@ -89,7 +88,7 @@ public final class ParametersToFold {
     boolean isPlainValue = Collector.isFree(value) || value instanceof RexDynamicParam;
     // Whether a time is a whole second says whether the search for it is exact.
     boolean isTimeItself =
-        column.type() == ColumnType.DATE && (operator == Operator.EQ || operator == Operator.NE);
+        column.isInstant() && (operator == Operator.EQ || operator == Operator.NE);
     return isPlainValue && !isTimeItself;
   }
 
