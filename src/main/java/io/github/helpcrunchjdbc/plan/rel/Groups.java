@@ -32,8 +32,7 @@ record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements T
   /** Whether totals could answer it, if the service compared text exactly. */
   boolean isPossible(CustomerScan scan) {
     ColumnDef column = scan.columns().get(field);
-    boolean isText =
-        column.isSearchableText() && !column.isSearchOnly();
+    boolean isText = column.isSearchableText() && !column.isSearchOnly();
     boolean isTime = unit != null && column.isInstant() && column.isSortable();
     StringMatching matching = isText ? scan.context().knowledge().matching(column) : null;
     boolean exact =
