@@ -45,9 +45,8 @@ public final class RequestBudget {
 
   private final Execution execution;
   private final Bound bound;
-  private volatile boolean handsRowsOn;
   private volatile boolean warned;
-  private volatile List<String> unsent = List.of();
+  private volatile Reading reading = Reading.UNKNOWN;
 
   RequestBudget(Execution execution, Bound bound) {
     this.execution = execution;
@@ -55,15 +54,25 @@ public final class RequestBudget {
   }
 
   /**
-   * Says how the statement's plan reads.
+   * How a statement's plan reads.
    *
-   * @param handsOn whether each row that is read is a row of the answer, so that closing the result
-   *     stops the reading
-   * @param notSent the predicates that no filter can say, each with its reason
+   * @param handsOn whether rows are given as they come and none is read in vain, so that closing
+   *     the result stops the reading
+   * @param endsEarly whether fewer rows than are found will do, nobody knows how many
+   * @param unsent the predicates that no filter can say, each with its reason
+   * @param wayOut how it could be written to read less, as a sentence; empty for none
    */
-  public void plan(boolean handsOn, List<String> notSent) {
-    handsRowsOn = handsOn;
-    unsent = List.copyOf(notSent);
+  public record Reading(boolean handsOn, boolean endsEarly, List<String> unsent, String wayOut) {
+    private static final Reading UNKNOWN = new Reading(false, false, List.of(), "");
+
+    public Reading {
+      unsent = List.copyOf(unsent);
+    }
+  }
+
+  /** Says how the statement's plan reads. */
+  public void plan(Reading planned) {
+    reading = planned;
   }
 
   /**
@@ -72,7 +81,22 @@ public final class RequestBudget {
    * @throws HelpCrunchException OVER_BUDGET if that is more than the statement may spend
    */
   public void expect(long stillToCome) {
+    if (reading.endsEarly()) {
+      return;
+    }
     execution.statistics().expectPages(stillToCome);
+    expectAtLeast(stillToCome);
+  }
+
+  /**
+   * Says how many requests are surely still to come, where more may be needed.
+   *
+   * @throws HelpCrunchException OVER_BUDGET if that is more than the statement may spend
+   */
+  public void expectAtLeast(long stillToCome) {
+    if (reading.endsEarly()) {
+      return;
+    }
     long needed = execution.statistics().requests() + stillToCome;
     if (bound.requests() > 0 && needed > bound.requests()) {
       exceeded("would take " + needed + " requests", needed);
@@ -107,6 +131,7 @@ public final class RequestBudget {
     boolean isMuch =
         spent.pages() >= MANY_PAGES
             && spent.rowsRead() >= FAR_MORE * Math.max(1, spent.rowsReturned());
+    List<String> unsent = reading.unsent();
     if (isMuch && !unsent.isEmpty()) {
       execution.warn(
           ErrorCode.READ_MUCH,
@@ -125,7 +150,7 @@ public final class RequestBudget {
   private void exceeded(String need, long needed) {
     boolean goesOn =
         bound.action() == Action.WARN
-            || (handsRowsOn && !bound.chosen())
+            || (reading.handsOn() && !bound.chosen())
             || execution.isAnswering();
     String message =
         "the statement "
@@ -135,8 +160,9 @@ public final class RequestBudget {
             + (bound.chosen() ? "maxRequests" : "the bound for what reads much to return little")
             + " is "
             + bound.requests()
-            + unsentText()
-            + ". A LIMIT or Statement.setMaxRows reads less; maxRequests="
+            + (reading.wayOut().isEmpty() ? "" : ". " + reading.wayOut())
+            + ". A LIMIT or Statement.setMaxRows reads less, unless all rows are needed to group, sort"
+            + " or join them; maxRequests="
             + needed
             + " lets it run, maxRequests=0 takes the bound away";
     if (!goesOn) {
@@ -160,11 +186,5 @@ public final class RequestBudget {
         + " s at "
         + bound.perMinute()
         + " requests a minute";
-  }
-
-  private String unsentText() {
-    return unsent.isEmpty()
-        ? ""
-        : ". Not sent to the service, so that all rows are read: " + String.join("; ", unsent);
   }
 }

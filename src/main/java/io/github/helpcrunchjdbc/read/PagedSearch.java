@@ -162,15 +162,22 @@ final class PagedSearch {
 
   /** Says how many requests are still to come, where the total tells. */
   private void expectRest(Page page) {
-    if (page.total() != Page.UNKNOWN_TOTAL && !demand.isUncertain()) {
-      long left =
-          Math.min(page.total() - start, Math.min(demand.most(), demand.enough()))
-              - page.rows().size();
-      reading
-          .execution()
-          .budget()
-          .expect(Math.max(0, (left + reading.pageSize() - 1) / reading.pageSize()));
+    if (page.total() == Page.UNKNOWN_TOTAL || demand.stops()) {
+      return;
     }
+    long found = page.total() - start;
+    if (demand.isUncertain()) {
+      // As many rows as are wanted have to be read at the least, all if there are no more.
+      long least = Math.min(found, demand.firstPage());
+      reading.execution().budget().expectAtLeast(pages(least - page.rows().size()));
+    } else {
+      long most = Math.min(found, Math.min(demand.most(), demand.enough()));
+      reading.execution().budget().expect(pages(most - page.rows().size()));
+    }
+  }
+
+  private long pages(long rows) {
+    return Math.max(0, (rows + reading.pageSize() - 1) / reading.pageSize());
   }
 
   /** Has a group of equal rows read again as a whole if one page can hold it. */

@@ -3,16 +3,21 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Tag;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code maxRequests}: a statement that would take too much fails before it spends it. */
 class TestRequestBudget {
@@ -51,6 +56,8 @@ class TestRequestBudget {
           "would take 25 requests",
           "about 2 min 30 s",
           "is 20",
+          "All rows that are found are needed (aggregate)",
+          "a column that the service searches reads less: id, name",
           "LIMIT",
           "setMaxRows",
           "maxRequests=25");
@@ -118,6 +125,74 @@ class TestRequestBudget {
       assertThat(rows.getInt(1)).isEqualTo(357);
       assertThat(statement.getWarnings().getSQLState()).isEqualTo("01HCR");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers UNION ALL SELECT -1 FROM (VALUES 1)",
+        "SELECT id FROM customers UNION ALL SELECT id FROM customers",
+        "SELECT customerId, name FROM customer_tags",
+        "SELECT c.id, t.name FROM customers c JOIN customer_tags t ON t.customerId = c.id",
+      })
+  void rowsThatAreHandedOnAsTheyComeAreWarnedOfAndNotRefused(String sql) throws Exception {
+    try (AskedAccount account = tagged("requestsPerMinute=10");
+        Statement statement = account.connection().createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      for (int i = 0; i < 50; i++) {
+        assertThat(rows.next()).isTrue();
+      }
+      assertThat(rows.getWarnings().getSQLState()).isEqualTo("01HCR");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers UNION ALL SELECT -1 FROM (VALUES 1)",
+        "SELECT customerId, name FROM customer_tags",
+        "SELECT c.id, t.name FROM customers c LEFT JOIN customer_tags t ON t.customerId = c.id",
+        "SELECT c.id, v.x FROM customers c CROSS JOIN (VALUES 1, 2) AS v (x)",
+        "SELECT id, (SELECT COUNT(*) FROM customers) FROM customers",
+      })
+  void aGridThatTakesFewRowsIsNotRefusedWhateverTheyAreMadeOf(String sql) throws Exception {
+    try (AskedAccount account = tagged("maxRequests=12");
+        Statement statement = account.connection().createStatement()) {
+      statement.setMaxRows(200);
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        int count = 0;
+        while (rows.next()) {
+          count++;
+        }
+        assertThat(count).isEqualTo(200);
+        assertThat((Object) rows.getWarnings()).isNull();
+      }
+      assertThat(account.ask(sql + " LIMIT 200").rows()).hasSize(200);
+    }
+  }
+
+  @Test
+  void aLimitThatNeedsAllRowsIsRefusedAfterOneRequest() throws Exception {
+    try (AskedAccount account = account("maxRequests=24")) {
+      refused(
+          account,
+          "SELECT id FROM customers WHERE notes = 'note 3' LIMIT 3000",
+          "would take 25 requests");
+      assertThat(account.requests()).hasSize(1);
+    }
+  }
+
+  private static AskedAccount tagged(String... properties) throws SQLException {
+    return AskedAccount.unjudged(
+        CUSTOMERS.stream()
+            .map(
+                customer ->
+                    customer
+                        .with(CustomerField.TAGS, List.of(new Tag("vip", "#fff")))
+                        .with(CustomerField.LAST_SEEN, Instant.ofEpochSecond(1_700_000_000L + customer.id())))
+            .toList(),
+        Behaviour.PLAIN,
+        properties);
   }
 
   private static List<SQLWarning> warnings(AskedAccount account, String sql) throws SQLException {

@@ -83,7 +83,7 @@ public final class ExecutablePlan {
   public RowCursor execute(
       List<? extends @Nullable Object> parameters, Execution execution, Clock clock, long skip) {
     QueryContext context = new QueryContext(types, stashed, parameters, execution, clock);
-    execution.budget().plan(reading.handsOn(), reading.unsent());
+    execution.budget().plan(reading.budgeted(execution.maxRows()));
     if (reading.rowByRow() && execution.maxRows() > 0) {
       context.limitScan(execution.maxRows());
     }

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
+import io.github.helpcrunchjdbc.execution.RequestBudget;
 import java.util.List;
 
 /**
@@ -7,10 +8,31 @@ import java.util.List;
  *
  * @param rowByRow whether each row that is read gives one row of the answer, so that its bound is
  *     the scan's
+ * @param streams whether rows are given while others are still to be read
  * @param handsOn whether, besides, the driver checks nothing again, so that no row is read in vain
+ * @param limited whether the statement takes no more rows than a LIMIT of its own says
  * @param unsent the predicates that no filter can say, as SQL, each with the reason
+ * @param wayOut how the statement could be written to read less, as a sentence; empty for none
  */
-public record ReadingProfile(boolean rowByRow, boolean handsOn, List<String> unsent) {
+public record ReadingProfile(
+    boolean rowByRow,
+    boolean streams,
+    boolean handsOn,
+    boolean limited,
+    List<String> unsent,
+    String wayOut) {
   /** A plan that reads nothing. */
-  public static final ReadingProfile NOTHING = new ReadingProfile(false, true, List.of());
+  public static final ReadingProfile NOTHING =
+      new ReadingProfile(false, true, true, false, List.of(), "");
+
+  /**
+   * What a statement's budget has to know of it.
+   *
+   * @param maxRows most rows that the caller takes, 0 for no bound
+   */
+  RequestBudget.Reading budgeted(long maxRows) {
+    // The bound of a scan that gives row by row is in what is asked of it.
+    boolean endsEarly = streams && !rowByRow && (limited || maxRows > 0);
+    return new RequestBudget.Reading(handsOn, endsEarly, unsent, wayOut);
+  }
 }

@@ -39,9 +39,15 @@ public final class ReadingProfiles {
   private ReadingProfiles() {}
 
   public static ReadingProfile of(RelNode plan) {
-    boolean rowByRow = isRowByRow(plan);
+    boolean streams = Streams.is(plan);
+    List<String> unsent = unsent(plan);
     return new ReadingProfile(
-        rowByRow, rowByRow && readings(plan).allMatch(ReadingProfiles::isPlain), unsent(plan));
+        isRowByRow(plan),
+        streams,
+        streams && !Streams.checksOrJoins(plan) && readings(plan).allMatch(ReadingProfiles::isPlain),
+        Streams.isLimited(plan),
+        unsent,
+        wayOut(plan, streams, unsent));
   }
 
   /** The predicates of all scans, from left to right. */
@@ -145,6 +151,20 @@ public final class ReadingProfiles {
                         }))
         .distinct()
         .toList();
+  }
+
+  /** How less could be read, as a sentence. */
+  private static String wayOut(RelNode plan, boolean streams, List<String> unsent) {
+    if (!unsent.isEmpty()) {
+      return "Not sent to the service, so that all rows are read: " + String.join("; ", unsent);
+    }
+    List<ColumnDef> table = readings(plan).map(Reading::table).findFirst().orElse(List.of());
+    return streams || table.isEmpty()
+        ? ""
+        : "All rows that are found are needed ("
+            + String.join(", ", driverSteps(plan).stream().distinct().toList())
+            + "); "
+            + Rewording.besides(table);
   }
 
   private static boolean isPlain(Reading reading) {
