@@ -161,8 +161,8 @@ public final class RequestBudget {
             + " is "
             + bound.requests()
             + (reading.wayOut().isEmpty() ? "" : ". " + reading.wayOut())
-            + ". A LIMIT or Statement.setMaxRows reads less, unless all rows are needed to group, sort"
-            + " or join them; maxRequests="
+            + ". A LIMIT or Statement.setMaxRows reads less, unless all rows are needed to group,"
+            + " sort or join them; maxRequests="
             + needed
             + " lets it run, maxRequests=0 takes the bound away";
     if (!goesOn) {

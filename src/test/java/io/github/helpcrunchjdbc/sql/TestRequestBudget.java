@@ -189,7 +189,9 @@ class TestRequestBudget {
                 customer ->
                     customer
                         .with(CustomerField.TAGS, List.of(new Tag("vip", "#fff")))
-                        .with(CustomerField.LAST_SEEN, Instant.ofEpochSecond(1_700_000_000L + customer.id())))
+                        .with(
+                            CustomerField.LAST_SEEN,
+                            Instant.ofEpochSecond(1_700_000_000L + customer.id())))
             .toList(),
         Behaviour.PLAIN,
         properties);

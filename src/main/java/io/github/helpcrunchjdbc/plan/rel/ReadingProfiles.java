@@ -44,7 +44,9 @@ public final class ReadingProfiles {
     return new ReadingProfile(
         isRowByRow(plan),
         streams,
-        streams && !Streams.checksOrJoins(plan) && readings(plan).allMatch(ReadingProfiles::isPlain),
+        streams
+            && !Streams.checksOrJoins(plan)
+            && readings(plan).allMatch(ReadingProfiles::isPlain),
         Streams.isLimited(plan),
         unsent,
         wayOut(plan, streams, unsent));
