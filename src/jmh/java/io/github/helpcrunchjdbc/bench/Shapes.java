@@ -15,6 +15,11 @@ final class Shapes {
   private static final String UNSENT = "no filter says this, so all have to be read";
   private static final String TOTAL = "the total of one search";
   private static final String WEEK = "lastSeen >= TIMESTAMP '2026-11-15 00:00:00'";
+  private static final Map<String, String> ATTRIBUTES =
+      Map.of(
+          "customFields",
+          "subscription_status:VARCHAR,number_of_payments:BIGINT,last_paid_amount:DECIMAL,"
+              + "last_payment_was_successful:BOOLEAN");
   private static final Map<String, String> CACHED = Map.of("cacheTtl", "60");
 
   private Shapes() {}
@@ -27,6 +32,8 @@ final class Shapes {
     shapes.addAll(filters());
     shapes.addAll(text());
     shapes.addAll(tags());
+    shapes.addAll(tagsAsRows());
+    shapes.addAll(attributes());
     shapes.addAll(aggregates());
     shapes.addAll(joins());
     shapes.addAll(cached());
@@ -158,7 +165,11 @@ final class Shapes {
         filtered("HAS_TAG(tags, 'vip') OR HAS_TAG(tags, 'VIP')"),
         filtered("HAS_TAG(tags, 'Lead') AND " + WEEK),
         Shape.of("SELECT COUNT(*) FROM customers WHERE HAS_TAG(tags, 'Lead')", ONE, TOTAL),
-        Shape.of("SELECT id FROM customers WHERE NOT HAS_TAG(tags, 'Lead')", ALL, UNSENT),
+        Shape.of("SELECT id FROM customers WHERE NOT HAS_TAG(tags, 'Lead')", ALL, UNSENT));
+  }
+
+  private static List<Shape> tagsAsRows() {
+    return List.of(
         Shape.of(
             "SELECT c.id, t.color FROM customers c JOIN customer_tags t ON t.customerId = c.id"
                 + " WHERE t.name = 'Lead' AND "
@@ -172,11 +183,75 @@ final class Shapes {
                 + " (SELECT customerId FROM customer_tags WHERE name = 'Lead')",
             census -> census.pages("HAS_TAG(tags, 'Lead') AND " + WEEK),
             PAGES),
+        Shape.of(
+            "SELECT id FROM customers c WHERE "
+                + WEEK
+                + " AND NOT EXISTS (SELECT 1 FROM customer_tags t WHERE t.customerId = c.id"
+                + " AND t.name = 'Lead')",
+            census -> census.pages(WEEK),
+            "no filter says that a tag is missing"),
+        Shape.of(
+            "SELECT c.id, t.name FROM customers c LEFT JOIN customer_tags t ON t.customerId = c.id",
+            ALL,
+            PAGES),
+        Shape.of(
+            "SELECT c.id, t.name FROM customers c, UNNEST(TAG_NAMES(c.tags)) AS t (name)"
+                + " WHERE t.name = 'Lead'",
+            census -> census.pages("HAS_TAG(tags, 'Lead')"),
+            PAGES),
+        Shape.of(
+            "SELECT v.x, t.name FROM (VALUES (3), (5)) AS v (x)"
+                + " JOIN customer_tags t ON t.customerId = v.x",
+            ONE,
+            "both keys in one search"),
+        Shape.of(
+            "SELECT customerId FROM customer_tags WHERE name LIKE 'L%'",
+            ALL,
+            "tags are searched by their whole names"),
         Shape.of("SELECT COUNT(*) FROM customer_tags WHERE name = 'Lead'", ONE, TOTAL),
+        Shape.of(
+            "SELECT COUNT(*) FROM customer_tags WHERE name IN ('Lead', 'Paid')",
+            census -> 2,
+            "a total for each"),
+        Shape.of(
+            "SELECT COUNT(DISTINCT customerId) FROM customer_tags WHERE name IN ('Lead', 'Paid')",
+            ONE,
+            TOTAL),
+        Shape.of(
+            "SELECT name, COUNT(*) FROM customer_tags WHERE name IN ('Lead', 'Paid')"
+                + " GROUP BY name",
+            census -> 2,
+            "a total for each"),
         Shape.of(
             "SELECT name, COUNT(*) FROM customer_tags GROUP BY name",
             ALL,
-            "which tags there are only the customers know"),
+            "a customer who is not read may have a tag that nobody else has"));
+  }
+
+  private static List<Shape> attributes() {
+    return List.of(
+        Shape.of(
+                "SELECT id, subscription_status FROM customers"
+                    + " WHERE number_of_payments > 30 AND countryCode = 'UA'",
+                census -> census.pages("countryCode = 'UA'"),
+                "the service can't search custom data")
+            .on(ATTRIBUTES),
+        Shape.of(
+                "SELECT id FROM customers WHERE " + WEEK + " AND last_payment_was_successful",
+                census -> census.pages(WEEK),
+                "the service can't search custom data")
+            .on(ATTRIBUTES),
+        Shape.of(
+                "SELECT subscription_status, SUM(last_paid_amount) FROM customers"
+                    + " GROUP BY subscription_status",
+                ALL,
+                UNSENT)
+            .on(ATTRIBUTES),
+        Shape.of("SELECT key, type FROM helpcrunch_meta.custom_fields", NONE, KNOWN).on(ATTRIBUTES),
+        Shape.of(
+            "SELECT name, \"value\" FROM customer_attributes WHERE customerId = 42",
+            ONE,
+            ASKED),
         Shape.of(
             "SELECT name, type, COUNT(*) FROM customer_attributes GROUP BY name, type",
             ALL,

@@ -129,9 +129,11 @@ final class CustomerExtras {
     Map<String, Object> data = new LinkedHashMap<>();
     if (one(1, 2)) {
       data.put("subscription_status", pick(PLANS));
-      data.put("number_of_payments", (long) random.nextInt(40));
+      long payments = random.nextInt(40);
+      data.put("number_of_payments", payments);
       data.put("last_paid_amount", BigDecimal.valueOf(100L * random.nextInt(90) + 99, 2));
       data.put("last_payment_was_successful", one(5, 6));
+      addOthers(data, payments);
     }
     if (one(1, 4)) {
       data.put(
@@ -144,6 +146,26 @@ final class CustomerExtras {
       data.put("", "no key");
     }
     customer.set(CustomerField.CUSTOM_DATA, data);
+  }
+
+  /**
+   * Attributes of other types, and odd ones: a time as text, now a number and now a text, names of
+   * columns, names that differ by case, a word of SQL. Nothing is drawn for them, so that they
+   * change nobody.
+   */
+  private static void addOthers(Map<String, Object> data, long payments) {
+    if (payments % 3 == 0) {
+      data.put("renewal", "2027-0" + (1 + payments % 9) + "-15 09:30:00");
+    }
+    if (payments % 5 == 2) {
+      data.put("seats", payments % 2 == 0 ? (Object) payments : "unlimited");
+    }
+    if (payments % 13 == 5) {
+      data.put("email", "billing@example.com");
+      data.put("plan", "team");
+      data.put("Plan", "Team");
+      data.put("select", payments > 10);
+    }
   }
 
   private boolean one(int times, int of) {

@@ -30,6 +30,7 @@ import io.github.helpcrunchjdbc.plan.rel.ReadingProfiles;
 import io.github.helpcrunchjdbc.plan.rel.RowsByNumber;
 import io.github.helpcrunchjdbc.plan.rel.SearchOnlyGuard;
 import io.github.helpcrunchjdbc.plan.rel.SharedScans;
+import io.github.helpcrunchjdbc.plan.rel.UnnestedTags;
 import io.github.helpcrunchjdbc.plan.rel.VolcanoRules;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
@@ -202,7 +203,7 @@ final class Planning {
     rel = Phases.run(Phases.SEMI_JOINS, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
     rel = Phases.normalize(rel);
-    RelNode once = CustomerChains.rewrite(rel);
+    RelNode once = CustomerChains.rewrite(UnnestedTags.narrow(rel));
     rel = once == rel ? rel : Phases.normalize(once);
     rel = JoinOrder.choose(rel);
     rel = Phases.run(Phases.SINGLE_ROW_FIRST, rel);

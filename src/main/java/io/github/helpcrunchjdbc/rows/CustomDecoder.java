@@ -61,7 +61,10 @@ public final class CustomDecoder {
     return value;
   }
 
-  /** The number that JSON writes so, null if a column of decimals has no room for it. */
+  /**
+   * The number that JSON writes so, with the digits that the column's type says, so that equal
+   * numbers are the same however they are written. Null if the column has no room for it.
+   */
   public static @Nullable BigDecimal decimal(String text) {
     BigDecimal value;
     try {
@@ -79,7 +82,7 @@ public final class CustomDecoder {
     if (value.scale() > MOST_FRACTION) {
       return null;
     }
-    return value.scale() < 0 ? value.setScale(0) : value;
+    return value.setScale(MOST_FRACTION);
   }
 
   static @Nullable Long time(JsonParser json, JsonToken token, @Nullable ZoneId zone)

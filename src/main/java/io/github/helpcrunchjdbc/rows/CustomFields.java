@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomField;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,13 +55,12 @@ public final class CustomFields {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return;
       }
-      Set<String> keys = new HashSet<>();
+      // Of a key that comes twice the last value is the one that is shown.
+      Map<String, @Nullable ColumnType> types = new HashMap<>();
       for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
-        ColumnType type = type(json, json.nextToken());
-        if (keys.add(key)) {
-          fields.computeIfAbsent(key, missing -> new Seen()).add(type);
-        }
+        types.put(key, type(json, json.nextToken()));
       }
+      types.forEach((key, type) -> fields.computeIfAbsent(key, missing -> new Seen()).add(type));
     } catch (IOException e) {
       // The text was written by the decoder of the column.
       throw new UncheckedIOException(e);

@@ -2,9 +2,10 @@ package io.github.helpcrunchjdbc.search;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Names for the columns of an account's own attributes. A column is named as its key. If a column
@@ -22,6 +23,9 @@ public final class CustomColumns {
 
   private static final String PREFIX = "custom_";
 
+  /** A name in SQL stands in one line, even in quotes. */
+  private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n]+");
+
   private CustomColumns() {}
 
   /**
@@ -31,8 +35,8 @@ public final class CustomColumns {
    * @param fields those beyond the {@link #MOST} most frequent get no column
    */
   public static TableDef customers(List<CustomField> fields) {
-    Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    TableDef.CUSTOMERS.columns().forEach(column -> taken.add(column.name()));
+    Set<String> taken = new HashSet<>();
+    TableDef.CUSTOMERS.columns().forEach(column -> taken.add(TableDef.folded(column.name())));
     List<ColumnDef> columns = new ArrayList<>(TableDef.CUSTOMERS.visible());
     fields.stream()
         .sorted(Comparator.comparing(CustomField::seen).reversed())
@@ -46,15 +50,16 @@ public final class CustomColumns {
   }
 
   private static String free(String key, Set<String> taken) {
+    String line = LINE_BREAK.matcher(key).replaceAll(" ");
     String cut =
-        key.codePointCount(0, key.length()) <= LONGEST_KEY
-            ? key
-            : key.substring(0, key.offsetByCodePoints(0, LONGEST_KEY));
-    if (!cut.isBlank() && taken.add(cut)) {
+        line.codePointCount(0, line.length()) <= LONGEST_KEY
+            ? line
+            : line.substring(0, line.offsetByCodePoints(0, LONGEST_KEY));
+    if (!cut.isBlank() && taken.add(TableDef.folded(cut))) {
       return cut;
     }
     String name = PREFIX + cut;
-    for (int number = 2; !taken.add(name); number++) {
+    for (int number = 2; !taken.add(TableDef.folded(name)); number++) {
       name = PREFIX + cut + "_" + number;
     }
     return name;

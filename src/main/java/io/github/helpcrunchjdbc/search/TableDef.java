@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.search;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ public record TableDef(
     primaryKey = List.copyOf(primaryKey);
     Set<String> names = new HashSet<>();
     for (ColumnDef column : columns) {
-      if (!names.add(column.name().toLowerCase(Locale.ROOT))) {
+      if (!names.add(folded(column.name()))) {
         throw new IllegalArgumentException(name + " has two columns " + column.name());
       }
     }
@@ -63,6 +62,17 @@ public record TableDef(
         null,
         Rows.CUSTOMERS,
         remark);
+  }
+
+  /** What is the same for two names that differ by case alone, as SQL compares them here. */
+  static String folded(String columnName) {
+    StringBuilder folded = new StringBuilder();
+    columnName
+        .codePoints()
+        .map(Character::toUpperCase)
+        .map(Character::toLowerCase)
+        .forEach(folded::appendCodePoint);
+    return folded.toString();
   }
 
   public TableDef withColumns(List<ColumnDef> newColumns) {

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.campaign;
 
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -70,7 +69,7 @@ final class AccountMaker {
     if (dice.chance(50)) {
       customer.set(CustomerField.DEVICE_ID, (long) dice.between(-5, 40));
     }
-    if (dice.chance(30)) {
+    if (dice.chance(60)) {
       customer.set(CustomerField.CUSTOM_DATA, data());
     }
     DemoCustomer made = customer.build();
@@ -95,9 +94,20 @@ final class AccountMaker {
   private Map<String, Object> data() {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("plan", dice.pick(Pool.TEXTS));
-    data.put("paid amount", new BigDecimal("15.99"));
+    if (dice.chance(80)) {
+      data.put("paid amount", dice.pick(Pool.AMOUNTS));
+    }
     if (dice.chance(50)) {
       data.put("last", time());
+    }
+    if (dice.chance(70)) {
+      data.put("Visits", dice.pick(Pool.NUMBERS));
+    }
+    if (dice.chance(60)) {
+      data.put("is.member", dice.chance(50));
+    }
+    if (dice.chance(50)) {
+      data.put("mixed", dice.pick(Pool.MIXED));
     }
     return data;
   }

@@ -39,13 +39,13 @@ final class Block implements AutoCloseable {
             .behaviour(setting.behaviour())
             .apiKey(key)
             .start();
-    this.judge = H2Judge.over(customers, setting.behaviour());
+    this.judge = H2Judge.over(customers, setting.behaviour(), Pool.ATTRIBUTES);
     Properties properties = new Properties();
     properties.setProperty("apiKey", key);
     properties.setProperty("baseUrl", account.baseUrl());
     properties.setProperty("requestsPerMinute", "0");
     properties.setProperty("checkKey", "false");
-    properties.setProperty("customFields", "off");
+    properties.setProperty("customFields", Pool.ATTRIBUTES.declaration());
     properties.setProperty("maxRetries", "0");
     properties.setProperty("timeZone", "UTC");
     properties.setProperty("stringMatching", setting.stringMatching());

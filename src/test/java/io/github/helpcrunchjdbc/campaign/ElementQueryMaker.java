@@ -16,13 +16,16 @@ final class ElementQueryMaker {
 
   GeneratedQuery make() {
     return GeneratedQuery.of(
-        switch (dice.below(9)) {
+        switch (dice.below(12)) {
           case 0, 1 -> joined();
           case 2 -> attributes();
           case 3, 4 -> tested();
           case 5 -> grouped();
           case 6 -> counted();
           case 7 -> two();
+          case 8 -> unnested();
+          case 9 -> totals();
+          case 10 -> groupedAttributes();
           default -> others();
         },
         List.of());
@@ -104,6 +107,55 @@ final class ElementQueryMaker {
         dice.chance(60) ? Fragment.join(" WHERE ", ofTag("t")) : Fragment.of(""),
         " GROUP BY t.name",
         dice.pick("", " HAVING COUNT(*) > 3"));
+  }
+
+  /** Names out of the array of them. */
+  private Fragment unnested() {
+    Fragment name = values.text(dice.pick(Pool.TAGS));
+    Fragment ofName =
+        switch (dice.below(5)) {
+          case 0 ->
+              Fragment.join("t.name IN (", name, ", ", values.text(dice.pick(Pool.TAGS)), ")");
+          case 1 -> Fragment.join("t.name <> ", name);
+          case 2 -> Fragment.join("(t.name = ", name, " OR c.id < 10)");
+          case 3 -> Fragment.of("t.name LIKE '%e%'");
+          default -> Fragment.join("t.name = ", name);
+        };
+    Fragment where =
+        dice.chance(50)
+            ? Fragment.join(" WHERE ", ofName, " AND (", predicates.make("c", 1), ")")
+            : Fragment.join(" WHERE ", ofName);
+    return dice.chance(70)
+        ? Fragment.join("SELECT c.id, t.name FROM {customers} c{names}", where)
+        : Fragment.join("SELECT COUNT(*) FROM {customers} c{names}", where);
+  }
+
+  /** How many tags there are, or how many customers have one. */
+  private Fragment totals() {
+    Fragment where = Fragment.join(" WHERE ", ofTag("t"));
+    return Fragment.join(
+        "SELECT ",
+        dice.pick("COUNT(*)", "COUNT(DISTINCT t.customerId)", "COUNT(*), COUNT(t.name)"),
+        dice.chance(50)
+            ? Fragment.join(" FROM customer_tags t", where)
+            : Fragment.join(
+                " FROM {customers} c JOIN customer_tags t ON t.customerId = c.id",
+                where,
+                " AND (",
+                predicates.make("c", 1),
+                ")"));
+  }
+
+  private Fragment groupedAttributes() {
+    String key = dice.pick("a.name", "a.type", "a.name, a.type", "a.\"value\"");
+    return Fragment.join(
+        "SELECT ",
+        key,
+        dice.pick(", COUNT(*)", ", COUNT(DISTINCT a.customerId), MIN(a.\"value\")"),
+        " FROM customer_attributes a",
+        dice.pick("", " WHERE a.name = 'Visits'", " WHERE a.type <> 'VARCHAR'"),
+        " GROUP BY ",
+        key);
   }
 
   private Fragment counted() {

@@ -1,7 +1,11 @@
 package io.github.helpcrunchjdbc.campaign;
 
+import io.github.helpcrunchjdbc.testing.JudgedAttributes;
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The values that accounts hold and queries ask for: few, so that they meet, and each a trap for
@@ -82,6 +86,32 @@ final class Pool {
 
   static final List<String> TAGS =
       List.of("Lead", "lead", "LEAD", "Lead ", "vip", "paid", "Ї", "a\"b", "a\\b", "a,b", "", "🦔");
+
+  /** The attributes that accounts have of their own, one of each type and one of mixed values. */
+  static final JudgedAttributes ATTRIBUTES = new JudgedAttributes(attributes());
+
+  private static Map<String, String> attributes() {
+    Map<String, String> types = new LinkedHashMap<>();
+    types.put("plan", "VARCHAR");
+    types.put("paid amount", "DECIMAL");
+    types.put("last", "TIMESTAMP");
+    types.put("Visits", "BIGINT");
+    types.put("is.member", "BOOLEAN");
+    types.put("mixed", "VARCHAR");
+    return types;
+  }
+
+  /** Amounts of which some are equal though they are written otherwise. */
+  static final List<BigDecimal> AMOUNTS =
+      java.util.stream.Stream.of(
+              "15.99", "15.990", "0.5", "7.0", "7.00", "-3.125", "0.000000000000000001", "99999999.9")
+          .map(BigDecimal::new)
+          .toList();
+
+  static final List<Long> NUMBERS = List.of(-1L, 0L, 3L, 3L, 7L, 40L, 5_000_000_000L);
+
+  /** What one key holds with different customers. */
+  static final List<Object> MIXED = List.of(5L, "5", true, "true", "a", new BigDecimal("5.0"), "");
 
   /** With and without fractions, neighbours among them. */
   static final List<LocalDateTime> TIMES =

@@ -15,11 +15,13 @@ final class PredicateMaker {
   private final Dice dice;
   private final Values values;
   private final OperandMaker operands;
+  private final AttributeMaker attributes;
 
   PredicateMaker(Dice dice) {
     this.dice = dice;
     this.values = new Values(dice);
     this.operands = new OperandMaker(dice);
+    this.attributes = new AttributeMaker(dice);
   }
 
   /**
@@ -100,6 +102,7 @@ final class PredicateMaker {
       case 11 -> columns(alias);
       case 12 -> derived(alias);
       case 13 -> rare(alias);
+      case 14 -> attributes.predicate(alias);
       default -> text(alias);
     };
   }

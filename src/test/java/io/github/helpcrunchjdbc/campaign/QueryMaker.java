@@ -48,17 +48,26 @@ final class QueryMaker {
   private final PredicateMaker predicates;
   private final ElementQueryMaker elements;
   private final NumberMaker numbers;
+  private final AttributeMaker attributes;
 
   QueryMaker(Dice dice) {
     this.dice = dice;
     this.predicates = new PredicateMaker(dice);
     this.elements = new ElementQueryMaker(dice, predicates);
     this.numbers = new NumberMaker(dice, predicates);
+    this.attributes = new AttributeMaker(dice);
   }
 
   GeneratedQuery make() {
     if (dice.chance(15)) {
       return elements.make();
+    }
+    if (dice.chance(6)) {
+      return GeneratedQuery.of(
+          dice.chance(80)
+              ? attributes.numbers(where("c", 1))
+              : attributes.joined(where("c", 1)),
+          List.of());
     }
     return switch (dice.below(24)) {
       case 0, 1 -> aggregate();
@@ -151,6 +160,8 @@ final class QueryMaker {
       case 8 -> Fragment.of("'<' || " + text + " || '>'");
       case 9 -> Fragment.join("CASE WHEN ", predicates.make("c", 1), " THEN 'a' ELSE 'bcd' END");
       case 10 -> Fragment.of("NULLIF(" + text + ", 'John')");
+      case 11 -> Fragment.of("CARDINALITY(TAG_NAMES(c.tags))");
+      case 12 -> Fragment.of(attributes.column("c"));
       default -> Fragment.of("c." + dice.pick(COLUMNS));
     };
   }

@@ -124,11 +124,11 @@ class TestPageDecoder {
         .containsExactly(
             "x",
             json("{'a b.c':'x','n':1.50,'o':{'p':[1]}}"),
-            new BigDecimal("1.50"),
+            new BigDecimal("1.500000000000000000"),
             json("{'p':[1]}"),
             null);
     assertThat(decode(body, columns.subList(2, 3)).rows().get(0))
-        .containsExactly(new BigDecimal("1.50"));
+        .containsExactly(new BigDecimal("1.500000000000000000"));
   }
 
   @ParameterizedTest
@@ -137,9 +137,9 @@ class TestPageDecoder {
     "WHOLE, 15.0, 15",
     "WHOLE, '\"15\"', 15",
     "WHOLE, null, ",
-    "DECIMAL, 1e3, 1000",
-    "DECIMAL, 0.30000000000000004, 0.30000000000000004",
-    "DECIMAL, '\"-7.5\"', -7.5",
+    "DECIMAL, 1e3, 1000.000000000000000000",
+    "DECIMAL, 0.30000000000000004, 0.300000000000000040",
+    "DECIMAL, '\"-7.5\"', -7.500000000000000000",
     "TIME, '\"2020-09-01 00:40:00\"', 1598920800000",
     "TIME, '\"2020-09-01 00:40:00.5\"', 1598920800500",
     "BOOLEAN, true, true",

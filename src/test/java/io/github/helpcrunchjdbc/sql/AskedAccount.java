@@ -150,6 +150,11 @@ final class AskedAccount implements AutoCloseable {
     ask(sql).assertSameOrderAs(judge.query(sql), keys);
   }
 
+  /** What the judge answers to a query of its own. */
+  ResultRows judged(String sql) throws SQLException {
+    return judge.query(sql);
+  }
+
   /** Asserts that the judge gives the same rows in the same order. */
   void assertJudgedRowByRow(String sql) throws SQLException {
     assertThat(ask(sql).rows()).as(sql).isEqualTo(judge.query(sql).rows());

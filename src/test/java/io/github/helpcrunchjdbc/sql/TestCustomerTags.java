@@ -226,30 +226,6 @@ class TestCustomerTags {
     }
   }
 
-  /** Of 600 customers two totals are fewer requests than the pages that hold them. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "SELECT name, COUNT(*) FROM customer_tags WHERE name IN ('Lead', 'Paid') GROUP BY name",
-        "SELECT t.name, COUNT(DISTINCT c.id) FROM customers c JOIN customer_tags t"
-            + " ON t.customerId = c.id AND t.name IN ('Lead', 'Paid') GROUP BY t.name",
-        "SELECT COUNT(*) AS customers, name FROM customer_tags WHERE name = 'Lead' OR name = 'Paid'"
-            + " GROUP BY name HAVING COUNT(*) > 1 ORDER BY name"
-      })
-  void knownNamesAreCountedByTotals(String sql) throws Exception {
-    List<DemoCustomer> customers =
-        DemoAccount.customers(Instant.parse("2024-03-01T00:00:00Z"), 600);
-    try (AskedAccount account = AskedAccount.of(customers)) {
-      account.ask("SELECT COUNT(*) FROM customers");
-      account.assertJudged(sql);
-      assertThat(account.requests()).hasSize(2);
-      assertThat(account.requests()).allMatch(body -> body.at("/limit").asInt() == 1);
-      account.assertJudged(
-          "SELECT t.name, COUNT(*) FROM customer_tags t JOIN customers c ON c.id = t.customerId"
-              + " WHERE t.name IN ('vip', 'Lead') AND c.city LIKE 'K%' GROUP BY t.name");
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -34,15 +35,18 @@ public final class H2Judge implements AutoCloseable {
   private static final List<CustomerField> FIELDS = List.of(CustomerField.values());
 
   private final Connection connection;
+  private final JudgedAttributes attributes;
 
-  private H2Judge(Connection connection) {
+  private H2Judge(Connection connection, JudgedAttributes attributes) {
     this.connection = connection;
+    this.attributes = attributes;
   }
 
   /** Names in SQL of this class's functions. */
   private static final Map<String, String> ALIASES =
       Map.of(
           "hasTag", "HAS_TAG",
+          "tagNames", "TAG_NAMES",
           "upper", "JUDGE_UPPER",
           "lower", "JUDGE_LOWER",
           "charLength", "JUDGE_CHAR_LENGTH");
@@ -55,6 +59,13 @@ public final class H2Judge implements AutoCloseable {
   /** A judge of an account whose answers show these customers in that way. */
   public static H2Judge over(Collection<DemoCustomer> customers, Behaviour behaviour)
       throws SQLException {
+    return over(customers, behaviour, JudgedAttributes.NONE);
+  }
+
+  /** A judge that has columns for attributes too. */
+  public static H2Judge over(
+      Collection<DemoCustomer> customers, Behaviour behaviour, JudgedAttributes attributes)
+      throws SQLException {
     Connection connection =
         // Not by DriverManager: whether other drivers load must not matter here.
         Driver.load()
@@ -62,7 +73,7 @@ public final class H2Judge implements AutoCloseable {
                 "jdbc:h2:mem:;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DATABASE_TO_UPPER=FALSE"
                     + ";DEFAULT_NULL_ORDERING=LAST;DEFAULT_ESCAPE=;TIME ZONE=UTC",
                 new Properties());
-    H2Judge judge = new H2Judge(connection);
+    H2Judge judge = new H2Judge(connection, attributes);
     judge.create();
     judge.insert(customers, behaviour);
     return judge;
@@ -78,8 +89,9 @@ public final class H2Judge implements AutoCloseable {
   }
 
   private void create() throws SQLException {
-    List<String> columns =
-        FIELDS.stream().map(field -> field.column() + " " + sqlType(field)).toList();
+    List<String> columns = new ArrayList<>();
+    FIELDS.forEach(field -> columns.add(field.column() + " " + sqlType(field)));
+    columns.addAll(attributes.columns());
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA helpcrunch");
       statement.execute("SET SCHEMA helpcrunch");
@@ -105,13 +117,16 @@ public final class H2Judge implements AutoCloseable {
   }
 
   private void insert(Collection<DemoCustomer> customers, Behaviour behaviour) throws SQLException {
-    String marks = "?" + ", ?".repeat(FIELDS.size() - 1);
+    String marks = "?" + ", ?".repeat(FIELDS.size() + attributes.types().size() - 1);
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO customers VALUES (" + marks + ")")) {
       for (DemoCustomer customer : customers) {
         int index = 0;
         for (CustomerField field : FIELDS) {
           insert.setObject(++index, ShownCustomer.value(customer, field, behaviour));
+        }
+        for (Object value : attributes.values(customer, behaviour)) {
+          insert.setObject(++index, value);
         }
         insert.addBatch();
       }
@@ -132,6 +147,16 @@ public final class H2Judge implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** The function of that name, as H2 calls it. */
+  public static String @Nullable [] tagNames(@Nullable String tags) throws JsonProcessingException {
+    if (tags == null) {
+      return null;
+    }
+    List<String> names = new ArrayList<>();
+    JSON.readTree(tags).forEach(tag -> names.add(tag.asText()));
+    return names.toArray(new String[0]);
   }
 
   /** Unlike H2's own, which goes by the JVM's locale. */

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
 import io.github.helpcrunchjdbc.plan.ResultColumn;
+import io.github.helpcrunchjdbc.plan.function.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
@@ -54,7 +55,7 @@ final class NumberReader extends ColumnReader {
   @Override
   public BigDecimal asBigDecimal(Object raw) throws SQLException {
     if (raw instanceof BigDecimal number) {
-      return number;
+      return Decimals.shown(number);
     }
     if (raw instanceof Double || raw instanceof Float) {
       double number = ((Number) raw).doubleValue();
@@ -77,7 +78,9 @@ final class NumberReader extends ColumnReader {
 
   @Override
   public String asString(Object raw) throws SQLException {
-    return raw instanceof BigDecimal number ? number.toPlainString() : number(raw).toString();
+    return raw instanceof BigDecimal number
+        ? Decimals.shown(number).toPlainString()
+        : number(raw).toString();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.function.Decimals;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.JsonPathText;
 import io.github.helpcrunchjdbc.plan.function.JsonValueFunction;
 import io.github.helpcrunchjdbc.plan.rex.Calls;
@@ -12,6 +14,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * operand is text anyway.
  */
 public final class JsonConvertlets implements SqlRexConvertletTable {
+  private static final SqlFunction SHOWN = JavaFunction.of(Decimals.class, "shown");
+
   private final SqlRexConvertletTable others;
   private final ZoneId zone;
 
@@ -150,9 +155,12 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
         && call.getOperator().equals(SqlStdOperatorTable.JSON_VALUE_EXPRESSION);
   }
 
-  /** JSON has no times: they are text. */
+  /** JSON has no times: they are text. Zeros that only fill up the type of a number are left out. */
   static RexNode asJson(RexBuilder rexBuilder, RexNode value) {
     SqlTypeName type = value.getType().getSqlTypeName();
+    if (type == SqlTypeName.DECIMAL) {
+      return rexBuilder.makeCall(value.getType(), SHOWN, List.of(value));
+    }
     boolean isTime = SqlTypeName.DATETIME_TYPES.contains(type);
     return isTime || SqlTypeName.INTERVAL_TYPES.contains(type)
         ? rexBuilder.makeCast(varchar(rexBuilder), value)

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.plan.function.BoundedText;
 import io.github.helpcrunchjdbc.plan.function.CodePoints;
+import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public final class SoundText {
   private static final SqlFunction TRIMMED = points("trimmed");
   private static final SqlFunction CUT = points("cutText");
   private static final SqlFunction FIXED = points("fixedText");
+  private static final SqlFunction DECIMAL = JavaFunction.of(Decimals.class, "decimalText");
   private static final SqlFunction REPEATED = JavaFunction.of(BoundedText.class, "repeated");
   private static final SqlFunction TOGETHER = JavaFunction.of(BoundedText.class, "together");
   private static final SqlFunction REPLACED = JavaFunction.of(BoundedText.class, "replaced");
@@ -155,20 +157,32 @@ public final class SoundText {
 
   /** A cast of text that shortens or fills up. */
   private RexNode cast(RexCall cast) {
-    RexNode operand = cast.getOperands().get(0);
     RelDataType type = cast.getType();
+    RexNode operand = cast.getOperands().get(0);
+    boolean isOfDecimal =
+        SqlTypeUtil.isCharacter(type) && SqlTypeUtil.isDecimal(operand.getType());
+    RexNode text = isOfDecimal ? decimalText(operand) : operand;
     boolean bounded =
         SqlTypeUtil.isCharacter(type)
             && type.getPrecision() != RelDataType.PRECISION_NOT_SPECIFIED
-            && isText(operand);
+            && isText(text);
     if (!bounded) {
-      return cast;
+      return isOfDecimal ? rexBuilder.makeAbstractCast(type, text, false) : cast;
     }
     RexNode length =
         rexBuilder.makeExactLiteral(
             BigDecimal.valueOf(type.getPrecision()), types.createSqlType(SqlTypeName.INTEGER));
     return rexBuilder.makeCall(
-        type, type.getSqlTypeName() == SqlTypeName.CHAR ? FIXED : CUT, List.of(operand, length));
+        type, type.getSqlTypeName() == SqlTypeName.CHAR ? FIXED : CUT, List.of(text, length));
+  }
+
+  /** Calcite writes 0.5 as {@code .5}, and the zeros that only fill up a type. */
+  private RexNode decimalText(RexNode number) {
+    RelDataType text = types.createSqlType(SqlTypeName.VARCHAR);
+    return rexBuilder.makeCall(
+        types.createTypeWithNullability(text, number.getType().isNullable()),
+        DECIMAL,
+        List.of(number));
   }
 
   private RexNode as(SqlTypeName name, RexNode node) {

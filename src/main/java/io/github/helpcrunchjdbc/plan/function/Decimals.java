@@ -11,7 +11,24 @@ import org.apache.calcite.linq4j.function.Strict;
  */
 @Strict
 public final class Decimals {
+  /** So many digits an attribute has behind the point, most of which nobody wrote. */
+  private static final int UNWRITTEN = 18;
+
   private Decimals() {}
+
+  /** A number as people see it: without the zeros at the end that only fill up its type. */
+  public static BigDecimal shown(BigDecimal value) {
+    if (value.scale() < UNWRITTEN) {
+      return value;
+    }
+    BigDecimal stripped = value.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  /** The digits of a number, with one before the point at the least. */
+  public static String decimalText(BigDecimal value) {
+    return shown(value).toPlainString();
+  }
 
   public static BigDecimal plusDecimal(BigDecimal a, BigDecimal b, int precision, int scale) {
     return fitDecimal(a.add(b), precision, scale);

@@ -59,14 +59,18 @@ public final class CustomerChains {
     }
     if (rel instanceof Aggregate aggregate) {
       CustomerChain input = chains.of(aggregate.getInput());
-      return input == null || input.parts().isEmpty()
-          ? null
-          : TagTotals.of(aggregate, new PinnedTags(input).unexpanded());
+      if (input == null || input.parts().isEmpty()) {
+        return null;
+      }
+      RelNode distinct = DistinctCustomers.counted(aggregate, input);
+      return distinct == null
+          ? TagTotals.of(aggregate, new PinnedTags(input).unexpanded())
+          : distinct;
     }
     return rel instanceof Join join ? chains.withOthers(join) : null;
   }
 
-  private static RelNode written(CustomerChain chain, RelNode rel) {
+  static RelNode written(CustomerChain chain, RelNode rel) {
     return new ChainWriter(new PinnedTags(chain).unexpanded()).write(rel.getRowType());
   }
 

@@ -8,12 +8,9 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
@@ -41,18 +38,9 @@ final class TagPredicates {
 
   /** The value that a condition says the tag's name equals, null if it says no such thing. */
   @Nullable RexNode nameOf(Part part, RexNode condition) {
-    if (part.elements() != TableDef.Rows.TAGS || condition.getKind() != SqlKind.EQUALS) {
-      return null;
-    }
-    List<RexNode> sides = ((RexCall) condition).operands;
-    for (int i = 0; i < sides.size(); i++) {
-      boolean isName = sides.get(i) instanceof RexInputRef ref && ref.getIndex() == part.first();
-      RexNode other = sides.get(1 - i);
-      if (isName && InputFinder.bits(other).isEmpty()) {
-        return other;
-      }
-    }
-    return null;
+    return part.elements() == TableDef.Rows.TAGS
+        ? ImpliedTags.valueOf(part.first(), condition)
+        : null;
   }
 
   /** Whether a customer has a tag; null if tags can't be searched. */
@@ -71,7 +59,8 @@ final class TagPredicates {
   @Nullable RexNode exists(Part part, RexNode given) {
     RexNode condition = RexUtil.expandSearch(rexBuilder, null, given);
     if (condition.getKind() == SqlKind.OR) {
-      return anyOf(RelOptUtil.disjunctions(condition), one -> exists(part, one));
+      return ImpliedTags.anyOf(
+          rexBuilder, RelOptUtil.disjunctions(condition), one -> exists(part, one));
     }
     List<RexNode> parts = RelOptUtil.conjunctions(condition);
     List<RexNode> ofTag = parts.stream().filter(part::isUsedBy).toList();
@@ -95,38 +84,14 @@ final class TagPredicates {
 
   /** What holds for every customer that has a tag that satisfies a condition; null for nothing. */
   @Nullable RexNode implied(Part part, RexNode given) {
-    RexNode condition = RexUtil.expandSearch(rexBuilder, null, given);
-    if (chain.isOfCustomer(condition)) {
-      return condition;
-    }
-    return switch (condition.getKind()) {
-      case AND -> {
-        List<RexNode> known = new ArrayList<>();
-        for (RexNode one : RelOptUtil.conjunctions(condition)) {
-          RexNode implied = implied(part, one);
-          if (implied != null) {
-            known.add(implied);
-          }
-        }
-        yield known.isEmpty() ? null : RexUtil.composeConjunction(rexBuilder, known);
-      }
-      case OR -> anyOf(RelOptUtil.disjunctions(condition), one -> implied(part, one));
-      default -> {
-        RexNode name = nameOf(part, condition);
-        yield name == null ? null : hasTag(name);
-      }
-    };
+    return new ImpliedTags(
+            rexBuilder,
+            condition -> chain.isOfCustomer(condition) ? condition : null,
+            condition -> {
+              RexNode name = nameOf(part, condition);
+              return name == null ? null : hasTag(name);
+            })
+        .of(given);
   }
 
-  private @Nullable RexNode anyOf(List<RexNode> nodes, Function<RexNode, @Nullable RexNode> each) {
-    List<RexNode> known = new ArrayList<>();
-    for (RexNode node : nodes) {
-      RexNode one = each.apply(node);
-      if (one == null) {
-        return null;
-      }
-      known.add(one);
-    }
-    return RexUtil.composeDisjunction(rexBuilder, known);
-  }
 }

@@ -7,23 +7,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How many customers have each of some tags: {@code SELECT name, COUNT(*) FROM customer_tags WHERE
- * name IN ('Lead', 'Paid') GROUP BY name}. A customer has a name once, so that the total of the
- * search for it is the count.
+ * name IN ('Lead', 'Paid') GROUP BY name}, or how many such tags there are: the same without GROUP
+ * BY. A customer has a name once, so that the total of the search for it is the count.
  */
 final class TagTotals {
   private final Aggregate aggregate;
@@ -60,7 +67,10 @@ final class TagTotals {
         return null;
       }
     }
-    if (names.size() < 2 || names.size() > ListedCounts.MOST_VALUES || !isGroupedByName()) {
+    boolean byName = isGroupedByName();
+    if (names.size() < 2
+        || names.size() > ListedCounts.MOST_VALUES
+        || !(byName || countsAllTags())) {
       return null;
     }
     TagPredicates predicates = new TagPredicates(chain);
@@ -74,9 +84,37 @@ final class TagTotals {
     }
     Counts counts = new Counts(conditions, List.of());
     // What has to be checked on rows is better read with the names among the filters.
-    return scan.spec().cover().isOnePlainSearch() && counts.isPossible(scan)
+    if (!scan.spec().cover().isOnePlainSearch() || !counts.isPossible(scan)) {
+      return null;
+    }
+    return byName
         ? new ListedCounts(counts, false).shown(aggregate, scan, List.copyOf(names.values()))
-        : null;
+        : summed(scan, counts);
+  }
+
+  /** One row with the sum of the counts in each of its columns. */
+  private RelNode summed(CustomerScan scan, Counts counts) {
+    RelDataType bigint = rexBuilder.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
+    RelDataTypeFactory.Builder row = rexBuilder.getTypeFactory().builder();
+    List<RexNode> numbers = new ArrayList<>();
+    for (int i = 0; i < counts.conditions().size(); i++) {
+      row.add("count" + i, bigint);
+      numbers.add(rexBuilder.makeInputRef(bigint, i));
+    }
+    RexNode sum =
+        numbers.stream()
+            .reduce((one, other) -> rexBuilder.makeCall(SqlStdOperatorTable.PLUS, one, other))
+            .orElseThrow();
+    List<RexNode> outputs = new ArrayList<>();
+    for (RelDataTypeField shown : aggregate.getRowType().getFieldList()) {
+      outputs.add(rexBuilder.makeAbstractCast(shown.getType(), sum, false));
+    }
+    return LogicalProject.create(
+        new CustomerTotals(counts.reading(scan), counts, row.build()),
+        List.of(),
+        outputs,
+        aggregate.getRowType().getFieldNames(),
+        Set.of());
   }
 
   /** Whether a predicate on the customer is known as a whole, and can be checked on rows too. */
@@ -106,6 +144,15 @@ final class TagTotals {
         && chain.outputs().get(aggregate.getGroupSet().nth(0)) instanceof RexInputRef ref
         && ref.getIndex() == part.first()
         && aggregate.getAggCallList().stream().allMatch(this::countsCustomers);
+  }
+
+  /** Whether all that is asked for is how many rows there are. */
+  private boolean countsAllTags() {
+    return aggregate.getGroupType() == Aggregate.Group.SIMPLE
+        && aggregate.getGroupCount() == 0
+        && !aggregate.getAggCallList().isEmpty()
+        && aggregate.getAggCallList().stream()
+            .allMatch(call -> !call.isDistinct() && countsCustomers(call));
   }
 
   private boolean countsCustomers(AggregateCall call) {
