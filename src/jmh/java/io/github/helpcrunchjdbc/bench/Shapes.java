@@ -206,8 +206,7 @@ final class Shapes {
             "both keys in one search"),
         Shape.of(
             "SELECT customerId FROM customer_tags WHERE name LIKE 'L%'",
-            ALL,
-            "tags are searched by their whole names"),
+            ALL, "tags are searched by their whole names"),
         Shape.of("SELECT COUNT(*) FROM customer_tags WHERE name = 'Lead'", ONE, TOTAL),
         Shape.of(
             "SELECT COUNT(*) FROM customer_tags WHERE name IN ('Lead', 'Paid')",
@@ -249,9 +248,7 @@ final class Shapes {
             .on(ATTRIBUTES),
         Shape.of("SELECT key, type FROM helpcrunch_meta.custom_fields", NONE, KNOWN).on(ATTRIBUTES),
         Shape.of(
-            "SELECT name, \"value\" FROM customer_attributes WHERE customerId = 42",
-            ONE,
-            ASKED),
+            "SELECT name, \"value\" FROM customer_attributes WHERE customerId = 42", ONE, ASKED),
         Shape.of(
             "SELECT name, type, COUNT(*) FROM customer_attributes GROUP BY name, type",
             ALL,

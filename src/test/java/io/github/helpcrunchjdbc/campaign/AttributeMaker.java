@@ -15,7 +15,13 @@ final class AttributeMaker {
     return alias
         + "."
         + dice.pick(
-            "plan", "\"paid amount\"", "\"last\"", "\"Visits\"", "visits", "\"is.member\"", "mixed");
+            "plan",
+            "\"paid amount\"",
+            "\"last\"",
+            "\"Visits\"",
+            "visits",
+            "\"is.member\"",
+            "mixed");
   }
 
   Fragment predicate(String alias) {
@@ -25,8 +31,7 @@ final class AttributeMaker {
       case 1 -> Fragment.join(alias, ".plan", comparison, values.text(dice.pick(Pool.TEXTS)));
       case 2 -> Fragment.join(alias, ".plan LIKE '", dice.pick("%o%", "J%", "%n"), "'");
       case 3 -> Fragment.join(alias, ".mixed IN ('5', 'true', ", dice.pick("'a'", "'5.0'"), ")");
-      case 4 ->
-          Fragment.join(alias, ".\"last\"", comparison, values.time(dice.pick(Pool.TIMES)));
+      case 4 -> Fragment.join(alias, ".\"last\"", comparison, values.time(dice.pick(Pool.TIMES)));
       case 5 ->
           Fragment.of(
               alias + ".\"is.member\"" + dice.pick("", " IS NOT TRUE", " = " + alias + ".blocked"));
@@ -57,7 +62,8 @@ final class AttributeMaker {
             "COUNT(DISTINCT c.\"paid amount\"), MAX(c.visits)",
             "MAX(c.plan), SUM(CASE WHEN c.\"is.member\" THEN 1 ELSE 0 END)");
     return dice.chance(60)
-        ? Fragment.join("SELECT ", key, ", ", calls, " FROM {customers} c", where, " GROUP BY ", key)
+        ? Fragment.join(
+            "SELECT ", key, ", ", calls, " FROM {customers} c", where, " GROUP BY ", key)
         : dice.chance(50)
             ? Fragment.join("SELECT ", calls, " FROM {customers} c", where)
             : Fragment.join("SELECT DISTINCT ", key, " FROM {customers} c", where);

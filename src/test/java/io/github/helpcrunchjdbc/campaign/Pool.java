@@ -104,7 +104,14 @@ final class Pool {
   /** Amounts of which some are equal though they are written otherwise. */
   static final List<BigDecimal> AMOUNTS =
       java.util.stream.Stream.of(
-              "15.99", "15.990", "0.5", "7.0", "7.00", "-3.125", "0.000000000000000001", "99999999.9")
+              "15.99",
+              "15.990",
+              "0.5",
+              "7.0",
+              "7.00",
+              "-3.125",
+              "0.000000000000000001",
+              "99999999.9")
           .map(BigDecimal::new)
           .toList();
 

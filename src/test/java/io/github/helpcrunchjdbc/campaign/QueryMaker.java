@@ -64,9 +64,7 @@ final class QueryMaker {
     }
     if (dice.chance(6)) {
       return GeneratedQuery.of(
-          dice.chance(80)
-              ? attributes.numbers(where("c", 1))
-              : attributes.joined(where("c", 1)),
+          dice.chance(80) ? attributes.numbers(where("c", 1)) : attributes.joined(where("c", 1)),
           List.of());
     }
     return switch (dice.below(24)) {

@@ -52,8 +52,26 @@ class TestOddAttributes {
     LETTERS.forEach(letter -> names.put(letter, "x"));
     for (String key :
         List.of(
-            "İ", "i̇", "two\nlines", "two\r\nlines", "a.b", "*", "**", "customers", "c", "", " ",
-            "customer_tags", "ID", "custom_id", "EXPR$0", "$f0", "--", "?", "select", "🙂")) {
+            "İ",
+            "i̇",
+            "two\nlines",
+            "two\r\nlines",
+            "a.b",
+            "*",
+            "**",
+            "customers",
+            "c",
+            "",
+            " ",
+            "customer_tags",
+            "ID",
+            "custom_id",
+            "EXPR$0",
+            "$f0",
+            "--",
+            "?",
+            "select",
+            "🙂")) {
       names.put(key, key);
     }
     customers.add(customer(6, names).withTags("vip"));
@@ -78,7 +96,8 @@ class TestOddAttributes {
         "SELECT COUNT(*) FROM customers a JOIN customers b ON a.d = b.d | 11",
         "SELECT COUNT(*) FROM customers c JOIN (VALUES (1.5), (2.0)) AS v (x) ON v.x = c.d | 3",
         "SELECT COUNT(*) FROM customers c JOIN (VALUES (7), (2)) AS v (x) ON v.x = c.d | 1",
-        "SELECT COUNT(*) FROM (SELECT d FROM customers INTERSECT SELECT 1.50 FROM (VALUES 1)) x | 1",
+        "SELECT COUNT(*) FROM (SELECT d FROM customers INTERSECT SELECT 1.50 FROM (VALUES 1)) x |"
+            + " 1",
         "SELECT COUNT(*) FROM (SELECT d FROM customers WHERE d > 1 UNION SELECT 1.5) x | 2",
         "SELECT COUNT(*) FROM (SELECT d FROM customers WHERE d > 1"
             + " EXCEPT SELECT d FROM customers WHERE id = 2) x | 1",
@@ -102,7 +121,8 @@ class TestOddAttributes {
   void numbersOfALongList() throws SQLException {
     String list = IntStream.range(0, 150).mapToObj(i -> i + ".50").collect(Collectors.joining(","));
     assertThat(account.ids("d IN (" + list + ")")).containsExactly(1L, 2L, 3L);
-    String whole = IntStream.range(0, 150).mapToObj(String::valueOf).collect(Collectors.joining(","));
+    String whole =
+        IntStream.range(0, 150).mapToObj(String::valueOf).collect(Collectors.joining(","));
     assertThat(account.ids("d IN (" + whole + ")")).containsExactly(4L);
     assertThat(account.ids("d NOT IN (" + whole + ")")).containsExactly(1L, 2L, 3L, 5L);
   }

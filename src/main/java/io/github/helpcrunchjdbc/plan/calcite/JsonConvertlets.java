@@ -155,7 +155,9 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
         && call.getOperator().equals(SqlStdOperatorTable.JSON_VALUE_EXPRESSION);
   }
 
-  /** JSON has no times: they are text. Zeros that only fill up the type of a number are left out. */
+  /**
+   * JSON has no times: they are text. Zeros that only fill up the type of a number are left out.
+   */
   static RexNode asJson(RexBuilder rexBuilder, RexNode value) {
     SqlTypeName type = value.getType().getSqlTypeName();
     if (type == SqlTypeName.DECIMAL) {

@@ -159,8 +159,7 @@ public final class SoundText {
   private RexNode cast(RexCall cast) {
     RelDataType type = cast.getType();
     RexNode operand = cast.getOperands().get(0);
-    boolean isOfDecimal =
-        SqlTypeUtil.isCharacter(type) && SqlTypeUtil.isDecimal(operand.getType());
+    boolean isOfDecimal = SqlTypeUtil.isCharacter(type) && SqlTypeUtil.isDecimal(operand.getType());
     RexNode text = isOfDecimal ? decimalText(operand) : operand;
     boolean bounded =
         SqlTypeUtil.isCharacter(type)

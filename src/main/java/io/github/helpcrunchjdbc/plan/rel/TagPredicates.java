@@ -93,5 +93,4 @@ final class TagPredicates {
             })
         .of(given);
   }
-
 }

@@ -83,8 +83,7 @@ public final class UnnestedTags {
     RelNode input =
         array == null || project.containsOver()
             ? null
-            : filtered(
-                project.getInput(), array.accept(replace), node -> node.accept(replace));
+            : filtered(project.getInput(), array.accept(replace), node -> node.accept(replace));
     return input == null ? null : project.copy(project.getTraitSet(), List.of(input));
   }
 
@@ -100,8 +99,7 @@ public final class UnnestedTags {
     ImpliedTags implied =
         new ImpliedTags(
             rexBuilder,
-            node ->
-                InputFinder.bits(node).length() <= width ? overCustomers.apply(node) : null,
+            node -> InputFinder.bits(node).length() <= width ? overCustomers.apply(node) : null,
             condition -> {
               RexNode name = ImpliedTags.valueOf(width, condition);
               return name == null ? null : HasTag.call(rexBuilder, tags, name);
@@ -165,8 +163,7 @@ public final class UnnestedTags {
                     access.getReferenceExpr() instanceof RexCorrelVariable outer
                         && outer.id.equals(correlate.getCorrelationId());
                 return isOfLeft
-                    ? rexBuilder.makeInputRef(
-                        correlate.getLeft(), access.getField().getIndex())
+                    ? rexBuilder.makeInputRef(correlate.getLeft(), access.getField().getIndex())
                     : super.visitFieldAccess(access);
               }
             });
