@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc;
 
 import io.github.helpcrunchjdbc.jdbc.Connector;
-import io.github.helpcrunchjdbc.jdbc.ServiceSessions;
 import io.github.helpcrunchjdbc.jdbc.SessionFactory;
 import io.github.helpcrunchjdbc.jdbc.metadata.DriverVersion;
 import java.sql.Connection;
@@ -31,7 +30,7 @@ public final class HelpCrunchDriver implements Driver {
   private final Connector connector;
 
   public HelpCrunchDriver() {
-    this(new ServiceSessions(SharedAccounts.REGISTRY), System::getenv);
+    this(SharedSessions.ALL, System::getenv);
   }
 
   HelpCrunchDriver(SessionFactory sessions, UnaryOperator<@Nullable String> environment) {

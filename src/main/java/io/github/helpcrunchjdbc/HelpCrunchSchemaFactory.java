@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc;
 
-import io.github.helpcrunchjdbc.jdbc.ServiceSessions;
 import io.github.helpcrunchjdbc.jdbc.settings.JdbcUrl;
 import io.github.helpcrunchjdbc.jdbc.settings.SettingsReader;
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
@@ -46,7 +45,7 @@ public final class HelpCrunchSchemaFactory implements SchemaFactory {
     }
     try {
       return HelpCrunchSchema.create(
-          new ServiceSessions(SharedAccounts.REGISTRY)
+          SharedSessions.ALL
               .scans(SettingsReader.read(url, properties, System::getenv)));
     } catch (SQLException e) {
       throw new IllegalArgumentException("schema " + name + ": " + e.getMessage(), e);

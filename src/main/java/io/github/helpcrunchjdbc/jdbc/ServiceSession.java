@@ -66,7 +66,8 @@ final class ServiceSession implements Session {
       ClientSettings settings,
       @Nullable DemoNetwork standIn,
       ConnectionSettings connection,
-      AccountRegistry accounts) {
+      AccountRegistry accounts,
+      WarmUp warmUp) {
     this.settings = settings;
     this.accounts = accounts;
     this.accountId =
@@ -114,7 +115,7 @@ final class ServiceSession implements Session {
     QueryEngine calcite = new CalciteEngine(scans, clock.withZone(connection.timeZone()));
     this.engine =
         (sql, execution) -> {
-          WarmUp.stop();
+          warmUp.stop();
           return calcite.prepare(sql, execution);
         };
     this.unregister =
@@ -129,7 +130,7 @@ final class ServiceSession implements Session {
                     pace)
             : () -> {};
     if (connection.warmUp()) {
-      WarmUp.start();
+      warmUp.start();
     }
   }
 

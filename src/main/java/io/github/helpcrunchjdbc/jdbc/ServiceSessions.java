@@ -21,6 +21,7 @@ public final class ServiceSessions implements SessionFactory {
   }
 
   private final AccountRegistry accounts;
+  private final WarmUp warmUp = new WarmUp();
 
   /**
    * Sessions.
@@ -71,6 +72,6 @@ public final class ServiceSessions implements SessionFactory {
             settings.trustStore().isEmpty()
                 ? null
                 : TrustStore.read(settings.trustStore(), settings.trustStorePassword()));
-    return new ServiceSession(client, standIn, settings, accounts);
+    return new ServiceSession(client, standIn, settings, accounts, warmUp);
   }
 }

@@ -23,8 +23,8 @@ import java.util.logging.Logger;
 
 /**
  * Loads and compiles what a first query needs while a connection is idle: a few statements to a
- * small account in memory, by all packages but the network. Once a JVM, in the background, and only
- * as long as nobody asks a query of their own. Thread-safe.
+ * small account in memory, by all packages but the network. Once, in the background, and only as
+ * long as nobody asks a query of their own. Thread-safe.
  */
 final class WarmUp {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.connection");
@@ -52,52 +52,36 @@ final class WarmUp {
               + " TIMESTAMP '2024-01-01 00:00:00' GROUP BY countryCode ORDER BY n DESC LIMIT 5",
           "SELECT COUNT(*) FROM customers WHERE id > 5");
 
-  private static final AtomicBoolean STARTED = new AtomicBoolean();
-  private static final CountDownLatch QUERIED = new CountDownLatch(1);
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final CountDownLatch queried = new CountDownLatch(1);
 
-  /** A class of its own, so that its own queries are known from others. */
-  private static final class Runner extends Thread {
-    Runner() {
-      super("helpcrunch-warm-up");
-    }
-
-    @Override
-    public void run() {
-      runWhileIdle();
-    }
-  }
-
-  private WarmUp() {}
-
-  /** Starts it if this JVM has not yet; returns at once. */
+  /** Starts it unless it was started before, or there was a query; returns at once. */
   // Nothing depends on the priority: it only spares others where the system heeds it.
   @SuppressWarnings("ThreadPriorityCheck")
-  static void start() {
-    if (QUERIED.getCount() > 0 && STARTED.compareAndSet(false, true)) {
-      Thread thread = new Runner();
+  void start() {
+    if (queried.getCount() > 0 && started.compareAndSet(false, true)) {
+      Thread thread = new Thread(this::runWhileIdle, "helpcrunch-warm-up");
       thread.setDaemon(true);
       thread.setPriority(Thread.MIN_PRIORITY);
       thread.start();
     }
   }
 
-  /** Ends it: a query of somebody's own needs the processor. Its own queries don't. */
-  static void stop() {
-    if (!(Thread.currentThread() instanceof Runner)) {
-      QUERIED.countDown();
-    }
+  /** Ends it: a query of somebody's own needs the processor. */
+  void stop() {
+    queried.countDown();
   }
 
-  private static void runWhileIdle() {
+  private void runWhileIdle() {
     try {
-      if (!QUERIED.await(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (!queried.await(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
         long start = System.nanoTime();
         long most = TimeUnit.MILLISECONDS.toNanos(LAST_ROUND_MILLIS);
         try (Connection connection = connect()) {
           for (int round = 0;
               round < MOST_ROUNDS && (round == 0 || System.nanoTime() - start < most);
               round++) {
-            run(connection, round, () -> QUERIED.getCount() > 0);
+            run(connection, round, () -> queried.getCount() > 0);
           }
         }
       }
@@ -109,7 +93,7 @@ final class WarmUp {
     }
   }
 
-  /** Connects to the small account. */
+  /** Connects to the small account, by sessions of its own, whose queries end no warm-up. */
   static Connection connect() throws SQLException {
     ConnectionSettings settings = SettingsReader.read(URL, null, name -> null);
     CustomerStore customers = new CustomerStore(DemoAccount.customers(Instant.now(), CUSTOMERS));

@@ -157,9 +157,39 @@ class TestDialect {
         "DATE_TRUNC('day', lastSeen) = TIMESTAMP '2024-01-02 00:00:00'",
         "DATE_TRUNC('hour', lastSeen) <> TIMESTAMP '2024-01-02 02:00:00'",
         "DATE_TRUNC('year', lastSeen) < TIMESTAMP '2024-06-01 00:00:00'",
+        "DATE_TRUNC('day', lastSeen) < TIMESTAMP '2024-01-01 13:00:00'",
+        "DATE_TRUNC('day', lastSeen) >= TIMESTAMP '2024-01-01 13:00:00'",
+        "DATE_TRUNC('day', lastSeen) > TIMESTAMP '2024-01-01 13:00:00'",
+        "DATE_TRUNC('day', lastSeen) <= TIMESTAMP '2024-01-01 23:59:59'",
+        "DATE_TRUNC('day', lastSeen) = TIMESTAMP '2024-01-01 13:00:00'",
+        "TIMESTAMP '2024-01-01 13:00:00' > DATE_TRUNC('month', lastSeen)",
+        "DATE_TRUNC('minute', lastSeen) <= TIMESTAMP '2024-01-01 13:20:30'",
       })
   void roundedTimesAsAnotherEngineHasThem(String predicate) throws SQLException {
     account.assertJudged("SELECT id FROM customers WHERE " + predicate);
+    account.assertJudged("SELECT id FROM customers WHERE NOT (" + predicate + ")");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CEIL(lastSeen TO DAY) <= TIMESTAMP '2024-01-02 13:00:00' | lastSeen <="
+            + " TIMESTAMP '2024-01-02 00:00:00'",
+        "CEIL(lastSeen TO DAY) < TIMESTAMP '2024-01-02 13:00:00' | lastSeen <="
+            + " TIMESTAMP '2024-01-02 00:00:00'",
+        "CEIL(lastSeen TO DAY) < TIMESTAMP '2024-01-02 00:00:00' | lastSeen <="
+            + " TIMESTAMP '2024-01-01 00:00:00'",
+        "CEIL(lastSeen TO MONTH) > TIMESTAMP '2024-01-15 13:00:00' | lastSeen >"
+            + " TIMESTAMP '2024-01-01 00:00:00'",
+        "CEIL(lastSeen TO MONTH) >= TIMESTAMP '2024-02-01 00:00:00' | lastSeen >"
+            + " TIMESTAMP '2024-01-01 00:00:00'",
+        "CEIL(lastSeen TO DAY) = TIMESTAMP '2024-01-02 00:00:00' | lastSeen >"
+            + " TIMESTAMP '2024-01-01 00:00:00' AND lastSeen <= TIMESTAMP '2024-01-02 00:00:00'",
+        "CEIL(lastSeen TO DAY) = TIMESTAMP '2024-01-02 13:00:00' | id < 0",
+      })
+  void timesRoundedUp(String predicate, String plain) throws SQLException {
+    assertThat(account.ids(predicate)).as(predicate).isEqualTo(account.ids(plain));
   }
 
   /** Units of which Calcite alone makes no ranges, or wrong ones. */
@@ -189,10 +219,26 @@ class TestDialect {
         "YEAR(lastSeen) = 2024 AND MONTH(lastSeen) <> 0",
         "DAYOFYEAR(lastSeen) = 2 AND YEAR(lastSeen) = 2024",
         "YEAR(lastSeen) = 2024 AND MONTH(lastSeen) = 2 AND DAYOFMONTH(lastSeen) = 30",
+        "YEAR(lastSeen) = 2024 AND MONTH(lastSeen) < 13",
+        "YEAR(lastSeen) = 2024 AND MONTH(lastSeen) > 0",
+        "YEAR(lastSeen) = 2024 AND MONTH(lastSeen) BETWEEN 0 AND 13",
+        "YEAR(lastSeen) = 2024 AND MONTH(lastSeen) NOT IN (1, 2)",
+        "YEAR(lastSeen) = 2024 AND MONTH(lastSeen) IN (1, 13)",
+        "YEAR(lastSeen) = 2024 AND QUARTER(lastSeen) IN (1, 2)",
+        "YEAR(lastSeen) BETWEEN 2023 AND 2024 AND MONTH(lastSeen) >= 2",
+        "YEAR(lastSeen) IN (2022, 2024) AND MONTH(lastSeen) = 1",
+        "YEAR(lastSeen) < 0",
+        "YEAR(lastSeen) > -5",
+        "YEAR(lastSeen) < 100000",
+        "YEAR(lastSeen) <= 2147483648",
+        "YEAR(lastSeen) > 2023.5",
+        "lastSeen >= TIMESTAMP '2023-01-01 00:00:00' AND lastSeen <= TIMESTAMP '2024-01-01 00:00:00'"
+            + " AND MONTH(lastSeen) < 2",
       })
   void partsOfTimesAsAnotherEngineHasThem(String predicate) throws SQLException {
-    account.assertJudged(
-        "SELECT id FROM customers WHERE " + predicate.replace("DAYOFMONTH", "DAY"));
+    String judged = predicate.replace("DAYOFMONTH", "DAY");
+    account.assertJudged("SELECT id FROM customers WHERE " + judged);
+    account.assertJudged("SELECT id FROM customers WHERE NOT (" + judged + ")");
   }
 
   @Test

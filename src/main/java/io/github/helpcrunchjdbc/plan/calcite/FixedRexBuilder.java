@@ -1,46 +1,25 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
-import io.github.helpcrunchjdbc.plan.rex.IsoTimes;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Builds expressions with two differences to Calcite's.
- *
- * <p>A text that stands where a time is wanted becomes a literal, which can be sent: {@code
- * lastSeen > '2024-01-01T00:00:00Z'}.
- *
- * <p>{@code a IS NOT FALSE} becomes {@code a IS NULL OR a}, of AND and OR part by part. Where
- * unknown counts as true, Calcite's simplification drops an {@code x IS NOT NULL} that makes a
- * conjunction false, as if that were the same as unknown; and a conjunction may come out of what
- * looks like none, such as a comparison with a COALESCE.
- *
- * <p>The second mends a defect of Calcite 1.42.0; no issue known on 2026-11-26.
+ * Builds {@code a IS NOT FALSE} as {@code a IS NULL OR a}, of AND and OR part by part. Where unknown
+ * counts as true, Calcite's simplification drops an {@code x IS NOT NULL} that makes a conjunction
+ * false, as if that were the same as unknown; and a conjunction may come out of what looks like
+ * none, such as a comparison with a COALESCE. Calcite 1.42.0; no issue known on 2026-11-26.
  */
-public final class FixedRexBuilder extends RexBuilder {
-  private final ZoneId zone;
-
-  /**
-   * Creates a builder.
-   *
-   * @param zone in which times with an offset are shown
-   */
-  public FixedRexBuilder(CustomerTypes types, ZoneId zone) {
+public class FixedRexBuilder extends RexBuilder {
+  public FixedRexBuilder(RelDataTypeFactory types) {
     super(types);
-    this.zone = zone;
   }
 
   @Override
@@ -79,28 +58,5 @@ public final class FixedRexBuilder extends RexBuilder {
     RexNode isNull = super.makeCall(pos, SqlStdOperatorTable.IS_NULL, List.of(node));
     RexNode either = super.makeCall(pos, SqlStdOperatorTable.OR, List.of(isNull, node));
     return super.makeCall(pos, SqlStdOperatorTable.IS_TRUE, List.of(either));
-  }
-
-  @Override
-  public RexNode makeCast(
-      SqlParserPos pos,
-      RelDataType type,
-      RexNode node,
-      boolean matchNullability,
-      boolean safe,
-      RexLiteral format) {
-    boolean text = node instanceof RexLiteral && SqlTypeUtil.isCharacter(node.getType());
-    boolean time =
-        type.getSqlTypeName() == SqlTypeName.TIMESTAMP || type.getSqlTypeName() == SqlTypeName.DATE;
-    if (text && time && format.isNull()) {
-      String value = ((RexLiteral) node).getValueAs(String.class);
-      LocalDateTime parsed = value == null ? null : IsoTimes.parse(value, zone);
-      if (parsed != null) {
-        RexNode literal =
-            makeTimestampLiteral(IsoTimes.timestamp(parsed), CustomerTypes.TIME_PRECISION);
-        return super.makeCast(pos, type, literal, matchNullability, safe, format);
-      }
-    }
-    return super.makeCast(pos, type, node, matchNullability, safe, format);
   }
 }

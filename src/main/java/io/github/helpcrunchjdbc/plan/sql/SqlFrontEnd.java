@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan.sql;
 import com.google.common.base.Suppliers;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.plan.calcite.FixedRexBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.NamedWindows;
 import io.github.helpcrunchjdbc.plan.calcite.RetypedFunctions;
 import io.github.helpcrunchjdbc.plan.calcite.WithNames;
@@ -118,7 +117,7 @@ public final class SqlFrontEnd {
   }
 
   public RexBuilder rexBuilder(CustomerTypes types) {
-    return new FixedRexBuilder(types, zone);
+    return new TimeLiterals(types, zone);
   }
 
   /** In which times are shown. */

@@ -1,0 +1,54 @@
+package io.github.helpcrunchjdbc.plan.sql;
+
+import io.github.helpcrunchjdbc.plan.calcite.FixedRexBuilder;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.plan.rex.IsoTimes;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/**
+ * Makes a literal, which can be sent, of a text that stands where a time is wanted: {@code lastSeen
+ * > '2024-01-01T00:00:00Z'}.
+ */
+final class TimeLiterals extends FixedRexBuilder {
+  private final ZoneId zone;
+
+  /**
+   * Creates a builder.
+   *
+   * @param zone in which times with an offset are shown
+   */
+  TimeLiterals(CustomerTypes types, ZoneId zone) {
+    super(types);
+    this.zone = zone;
+  }
+
+  @Override
+  public RexNode makeCast(
+      SqlParserPos pos,
+      RelDataType type,
+      RexNode node,
+      boolean matchNullability,
+      boolean safe,
+      RexLiteral format) {
+    boolean text = node instanceof RexLiteral && SqlTypeUtil.isCharacter(node.getType());
+    boolean time =
+        type.getSqlTypeName() == SqlTypeName.TIMESTAMP || type.getSqlTypeName() == SqlTypeName.DATE;
+    if (text && time && format.isNull()) {
+      String value = ((RexLiteral) node).getValueAs(String.class);
+      LocalDateTime parsed = value == null ? null : IsoTimes.parse(value, zone);
+      if (parsed != null) {
+        RexNode literal =
+            makeTimestampLiteral(IsoTimes.timestamp(parsed), CustomerTypes.TIME_PRECISION);
+        return super.makeCast(pos, type, literal, matchNullability, safe, format);
+      }
+    }
+    return super.makeCast(pos, type, node, matchNullability, safe, format);
+  }
+}
