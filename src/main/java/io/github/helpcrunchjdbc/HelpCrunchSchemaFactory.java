@@ -45,8 +45,7 @@ public final class HelpCrunchSchemaFactory implements SchemaFactory {
     }
     try {
       return HelpCrunchSchema.create(
-          SharedSessions.ALL
-              .scans(SettingsReader.read(url, properties, System::getenv)));
+          SharedSessions.ALL.scans(SettingsReader.read(url, properties, System::getenv)));
     } catch (SQLException e) {
       throw new IllegalArgumentException("schema " + name + ": " + e.getMessage(), e);
     }

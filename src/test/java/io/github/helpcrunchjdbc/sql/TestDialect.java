@@ -232,8 +232,8 @@ class TestDialect {
         "YEAR(lastSeen) < 100000",
         "YEAR(lastSeen) <= 2147483648",
         "YEAR(lastSeen) > 2023.5",
-        "lastSeen >= TIMESTAMP '2023-01-01 00:00:00' AND lastSeen <= TIMESTAMP '2024-01-01 00:00:00'"
-            + " AND MONTH(lastSeen) < 2",
+        "lastSeen >= TIMESTAMP '2023-01-01 00:00:00' AND lastSeen <= TIMESTAMP '2024-01-01"
+            + " 00:00:00' AND MONTH(lastSeen) < 2",
       })
   void partsOfTimesAsAnotherEngineHasThem(String predicate) throws SQLException {
     String judged = predicate.replace("DAYOFMONTH", "DAY");

@@ -12,10 +12,11 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * Builds {@code a IS NOT FALSE} as {@code a IS NULL OR a}, of AND and OR part by part. Where unknown
- * counts as true, Calcite's simplification drops an {@code x IS NOT NULL} that makes a conjunction
- * false, as if that were the same as unknown; and a conjunction may come out of what looks like
- * none, such as a comparison with a COALESCE. Calcite 1.42.0; no issue known on 2026-11-26.
+ * Builds {@code a IS NOT FALSE} as {@code a IS NULL OR a}, of AND and OR part by part. Where
+ * unknown counts as true, Calcite's simplification drops an {@code x IS NOT NULL} that makes a
+ * conjunction false, as if that were the same as unknown; and a conjunction may come out of what
+ * looks like none, such as a comparison with a COALESCE. Calcite 1.42.0; no issue known on
+ * 2026-11-26.
  */
 public class FixedRexBuilder extends RexBuilder {
   public FixedRexBuilder(RelDataTypeFactory types) {

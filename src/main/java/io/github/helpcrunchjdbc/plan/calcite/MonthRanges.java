@@ -20,8 +20,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comparisons of a time's month as ranges of the time, within the years that what stands beside them
- * leaves, for {@link SafeDateRanges}.
+ * Comparisons of a time's month as ranges of the time, within the years that what stands beside
+ * them leaves, for {@link SafeDateRanges}.
  */
 final class MonthRanges extends RexShuttle {
   /** Of so many years each month is a range. */
@@ -54,8 +54,7 @@ final class MonthRanges extends RexShuttle {
                   ranges.merge(
                       time,
                       range,
-                      (one, other) ->
-                          one.isConnected(other) ? one.intersection(other) : one));
+                      (one, other) -> one.isConnected(other) ? one.intersection(other) : one));
     }
     return ranges;
   }
@@ -112,7 +111,9 @@ final class MonthRanges extends RexShuttle {
     RexNode ranges =
         right instanceof RexLiteral value
             ? ranges(left, call.getKind(), value)
-            : left instanceof RexLiteral value ? ranges(right, call.getKind().reverse(), value) : null;
+            : left instanceof RexLiteral value
+                ? ranges(right, call.getKind().reverse(), value)
+                : null;
     return ranges == null ? call : ranges;
   }
 
@@ -131,7 +132,10 @@ final class MonthRanges extends RexShuttle {
     }
     int first = range.lowerEndpoint().getYear();
     LocalDateTime end = range.upperEndpoint();
-    boolean atStart = range.upperBoundType() == BoundType.OPEN && end.getDayOfYear() == 1 && end.toLocalTime().toNanoOfDay() == 0;
+    boolean atStart =
+        range.upperBoundType() == BoundType.OPEN
+            && end.getDayOfYear() == 1
+            && end.toLocalTime().toNanoOfDay() == 0;
     int last = end.getYear() - (atStart ? 1 : 0);
     return last - first < MOST_YEARS ? ranges(time, first, last, matches) : null;
   }

@@ -22,7 +22,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.DateString;
 import org.jspecify.annotations.Nullable;
 
-/** Comparisons of a rounded time, or of its year, as ranges of the time, for {@link SafeDateRanges}. */
+/**
+ * Comparisons of a rounded time, or of its year, as ranges of the time, for {@link SafeDateRanges}.
+ */
 final class RoundedTimes {
   /** The years in which both ends of a range can be written. */
   private static final int FIRST_YEAR = 2;
@@ -52,7 +54,9 @@ final class RoundedTimes {
         && ((RexCall) expression).getOperands().size() == 2;
   }
 
-  /** A search of such an expression, in ranges as {@code shuttle} has them; itself if it has none. */
+  /**
+   * A search of such an expression, in ranges as {@code shuttle} has them; itself if it has none.
+   */
   static RexNode expanded(RexBuilder rexBuilder, RexCall search, RexShuttle shuttle) {
     if (!isOne(search.getOperands().get(0))) {
       return search;
@@ -90,7 +94,10 @@ final class RoundedTimes {
     }
     ChronoUnit length = unit == null ? null : UNITS.get(unit);
     LocalDateTime bound = isTime(value) ? time(value) : null;
-    if (length == null || bound == null || bound.getYear() < FIRST_YEAR || bound.getYear() > LAST_YEAR) {
+    if (length == null
+        || bound == null
+        || bound.getYear() < FIRST_YEAR
+        || bound.getYear() > LAST_YEAR) {
       return null;
     }
     return call.getKind() == SqlKind.FLOOR
@@ -187,6 +194,8 @@ final class RoundedTimes {
     }
     long millis = literal.getValueAs(Long.class);
     return LocalDateTime.ofEpochSecond(
-        Math.floorDiv(millis, 1000L), (int) Math.floorMod(millis, 1000L) * 1_000_000, ZoneOffset.UTC);
+        Math.floorDiv(millis, 1000L),
+        (int) Math.floorMod(millis, 1000L) * 1_000_000,
+        ZoneOffset.UTC);
   }
 }

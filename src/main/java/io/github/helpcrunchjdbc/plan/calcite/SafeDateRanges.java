@@ -14,12 +14,12 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * Makes ranges out of rounded times and of years and months, which can be sent: {@code YEAR(lastSeen)
- * = 2024 AND MONTH(lastSeen) = 2}. Calcite's own rule for this gets many of them wrong. It takes an
- * hour after noon for one before it, and looks for some hours without end (CALCITE-7762); a
- * comparison with a month or a year that does not exist is never true to it, as in {@code
- * MONTH(lastSeen) < 13}; and it fails at weeks and quarters. Calcite 1.42.0; no issue known on
- * 2026-11-26 of the latter two.
+ * Makes ranges out of rounded times and of years and months, which can be sent: {@code
+ * YEAR(lastSeen) = 2024 AND MONTH(lastSeen) = 2}. Calcite's own rule for this gets many of them
+ * wrong. It takes an hour after noon for one before it, and looks for some hours without end
+ * (CALCITE-7762); a comparison with a month or a year that does not exist is never true to it, as
+ * in {@code MONTH(lastSeen) < 13}; and it fails at weeks and quarters. Calcite 1.42.0; no issue
+ * known on 2026-11-26 of the latter two.
  */
 public final class SafeDateRanges extends ConstructedRule {
   public static final SafeDateRanges INSTANCE = new SafeDateRanges();
