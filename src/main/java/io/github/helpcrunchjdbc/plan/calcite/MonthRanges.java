@@ -69,11 +69,16 @@ final class MonthRanges extends RexShuttle {
 
   /** A time is in the span of all ranges if each alternative has one. */
   private static Map<RexNode, Range<LocalDateTime>> ofAny(List<RexNode> alternatives) {
-    Map<RexNode, Range<LocalDateTime>> spans = new HashMap<>(ranges(alternatives.get(0)));
+    Map<RexNode, Range<LocalDateTime>> spans = ranges(alternatives.get(0));
     for (RexNode alternative : alternatives.subList(1, alternatives.size())) {
-      Map<RexNode, Range<LocalDateTime>> others = ranges(alternative);
-      spans.keySet().retainAll(others.keySet());
-      spans.replaceAll((time, range) -> range.span(others.get(time)));
+      Map<RexNode, Range<LocalDateTime>> both = new HashMap<>();
+      for (Map.Entry<RexNode, Range<LocalDateTime>> other : ranges(alternative).entrySet()) {
+        Range<LocalDateTime> span = spans.get(other.getKey());
+        if (span != null) {
+          both.put(other.getKey(), span.span(other.getValue()));
+        }
+      }
+      spans = both;
     }
     return spans;
   }
