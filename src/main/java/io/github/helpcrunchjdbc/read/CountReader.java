@@ -86,6 +86,17 @@ public final class CountReader {
       return counts;
     }
 
+    /** Takes a total that has come with rows. */
+    public void seen(CountTerm term, long total) {
+      presence.seen(term.search(), total);
+    }
+
+    /** The same number once more; it is not asked for if it was what was asked for last. */
+    public @Nullable Long again(CountTerm term) {
+      boolean isTotal = term.range() == null && term.present() == null;
+      return isTotal ? totals.now(term.search()) : of(term);
+    }
+
     /** One term's number of customers, null if it can't be had. */
     public @Nullable Long of(CountTerm term) {
       TimeRange range = term.range();

@@ -1,6 +1,11 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.UnixTime;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class NullRows implements RowSource {
   /** How many rows have a value is not known. */
   static final long UNKNOWN = -1;
+
+  /** So many may go while the place is searched for. */
+  private static final int SLACK = 3;
 
   private final ReadContext reading;
   private final Search search;
@@ -88,6 +96,10 @@ final class NullRows implements RowSource {
     }
     if (isNull(page.get(0)) || reversed.isExhausted()) {
       wholeSearch = reversed.isExhausted();
+      PagedSearch counted = wholeSearch ? null : counted(reversed, page);
+      if (counted != null) {
+        return counted;
+      }
       accept(page);
       return reversed;
     }
@@ -99,7 +111,52 @@ final class NullRows implements RowSource {
     }
     // They come last in either direction.
     wholeSearch = true;
-    return pagesOf(order, Math.max(0, valued));
+    PagedSearch last = valued == UNKNOWN ? fromPlace() : null;
+    return last == null ? pagesOf(order, Math.max(0, valued)) : last;
+  }
+
+  /** Pages from just before the first of them, null if that can't be found. */
+  private @Nullable PagedSearch fromPlace() {
+    Long place = SortedOffsets.of(reading, search, order.sort()).endOfValues();
+    if (place == null || place <= SLACK) {
+      return null;
+    }
+    PagedSearch last = pagesOf(order, place - SLACK);
+    List<@Nullable Object[]> page = last.nextPage();
+    if (page == null || isNull(page.get(0))) {
+      last.stop();
+      return null;
+    }
+    accept(page);
+    return last;
+  }
+
+  /** The same pages from the first on, as many as are needed; null if that can't be told. */
+  private @Nullable PagedSearch counted(PagedSearch open, List<@Nullable Object[]> first) {
+    boolean isCountable =
+        wanted.stops()
+            && isNull(first.get(first.size() - 1))
+            && order.column().isSearchable()
+            && IdRange.conjunctions(search).size() == 1
+            && open.total() != Page.UNKNOWN_TOTAL;
+    if (!isCountable) {
+      return null;
+    }
+    SearchFilter seen = new SearchFilter(order.column(), Operator.GE, UnixTime.FIRST_SECOND);
+    Page some = reading.page(new PageRequest(search.and(seen).withSort(null), 0, 1));
+    long nulls = open.total() - some.total();
+    if (some.total() == Page.UNKNOWN_TOTAL || nulls < first.size()) {
+      return null;
+    }
+    open.stop();
+    Search sorted = search.withSort(order.reversed().sort());
+    PageRequest request = new PageRequest(sorted, 0, reading.pageSize());
+    return reading
+        .having(request, new Page(first, open.total()))
+        .pages(
+            sorted,
+            0,
+            new RowDemand(wanted.most(), ReadRequest.NO_LIMIT, wanted.any(), false, nulls));
   }
 
   private boolean isNobodyLeft(long total) {

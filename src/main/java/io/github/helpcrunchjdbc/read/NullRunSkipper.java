@@ -8,12 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rows with a value behind many without one, in as many requests as the logarithm of how
- * many there are. For a column that no filter can search.
+ * Finds the rows with a value behind many without one, in a few requests where a guess is near, else
+ * in as many as the logarithm of how many there are. For a column that no filter can search.
  */
 final class NullRunSkipper {
   /** So many may go while the place is searched for. */
   private static final int SLACK = 5;
+
+  /** Of so few pages a guess saves nothing. */
+  private static final long FEW_PAGES = 10;
 
   private final ReadContext reading;
   private final Search search;
@@ -32,9 +35,10 @@ final class NullRunSkipper {
    * lead there.
    *
    * @param known how many rows in front are known to have none
+   * @param total how many rows there are, as the service says
    */
-  @Nullable PagedSearch from(long known) {
-    long place = find(known);
+  @Nullable PagedSearch from(long known, long total) {
+    long place = find(known, guess(total));
     if (place < 0) {
       return null;
     }
@@ -62,17 +66,23 @@ final class NullRunSkipper {
     return reading.pages(search, order, place - slack, wanted.after(-slack));
   }
 
+  /** Where to look first, negative for no idea. */
+  private long guess(long total) {
+    Long before = reading.facts().nullsInFront(search);
+    Long never =
+        before == null && total > FEW_PAGES * reading.pageSize()
+            ? NeverSeen.guess(reading, search, total)
+            : before;
+    return never == null ? -1 : Math.max(0, never - reading.pageSize() / 2);
+  }
+
   /** Offset of the first row with a value, negative if the service's offsets don't lead there. */
-  private long find(long known) {
+  private long find(long known, long guess) {
     long low = known;
     long high = -1;
     long step = reading.pageSize();
-    while (high < 0 || low < high) {
-      long offset = high < 0 ? low : (low + high) >>> 1;
-      if (high < 0 && low > known) {
-        offset = low + step;
-        step *= 2;
-      }
+    long offset = Math.max(low, guess);
+    while (true) {
       Page page = page(offset);
       if (page == null || (page.rows().isEmpty() && page.total() > offset)) {
         return -1;
@@ -82,15 +92,23 @@ final class NullRunSkipper {
       while (nulls < rows.size() && reading.value(rows.get(nulls)) == null) {
         nulls++;
       }
-      if (nulls == 0) {
-        high = offset;
-      } else if (nulls < rows.size()) {
+      if (nulls > 0 && nulls < rows.size()) {
         return offset + nulls;
-      } else {
-        low = offset + nulls;
       }
+      high = nulls == 0 ? offset : high;
+      low = nulls == 0 ? low : offset + nulls;
+      if (low == high) {
+        return low;
+      }
+      if (high < 0) {
+        offset = low + step;
+      } else if (low == known && guess > known) {
+        offset = Math.max(low, high - step);
+      } else {
+        offset = (low + high) >>> 1;
+      }
+      step *= 2;
     }
-    return low;
   }
 
   private @Nullable Page page(long offset) {

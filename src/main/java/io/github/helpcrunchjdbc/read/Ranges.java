@@ -1,6 +1,11 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,48 +14,102 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses how the rows of a search are had whose time must lie in some ranges. */
+/**
+ * The rows of a search whose time must lie in some ranges, or who have none, read in the order of
+ * that time: each range from its place to the first row behind it.
+ */
 final class Ranges {
-  private Ranges() {}
+  /** So many any service takes, and a range of ids beside them. */
+  private static final int MOST_FILTERS = 2;
 
-  /** Whether the ranges of a part, if it has any, are of use for reading. */
-  static boolean canRead(SearchPart part, ColumnDef sorted, ReadContext reading) {
-    return !part.ranges().isEmpty()
-        && part.residual() != null
-        && part.ranges().get(0).column().equals(sorted)
-        && !reading.findings().ignoresSort();
+  private final ReadContext reading;
+  private final SearchPart part;
+  private final TimeRanges bounds;
+  private final RowDemand wanted;
+
+  /** All rows of the search, once one page has held them. */
+  private final AtomicReference<@Nullable List<@Nullable Object[]>> whole = new AtomicReference<>();
+
+  private Ranges(ReadContext reading, SearchPart part, TimeRanges bounds, RowDemand wanted) {
+    this.reading = reading;
+    this.part = part;
+    this.bounds = bounds;
+    this.wanted = wanted;
   }
 
-  /** The rows of all ranges in any order, each range from its open end. */
-  static RowSource unordered(ReadContext reading, SearchPart part, RowDemand wanted) {
+  /** The ranges of a part, null if it has none that are of use for reading by a time. */
+  static @Nullable Ranges of(
+      ReadContext reading, SearchPart part, ColumnDef sorted, RowDemand wanted) {
+    TimeRanges bounds = part.ranges();
+    boolean isUsable =
+        bounds != null
+            && part.residual() != null
+            && bounds.column().equals(sorted)
+            && !reading.findings().ignoresSort()
+            // A time that can't be shown stands among the times, as if it were one.
+            && !(bounds.without() && reading.decoder().undecodable() == Undecodable.NULL);
+    return isUsable && bounds != null ? new Ranges(reading, part, bounds, wanted) : null;
+  }
+
+  /** The rows in any order, each range from its open end. */
+  RowSource unordered() {
     List<Supplier<RowSource>> sources = new ArrayList<>();
-    AtomicReference<@Nullable List<@Nullable Object[]>> whole = new AtomicReference<>();
-    for (TimeRange range : part.ranges()) {
-      boolean descending = range.hasLower() && !startsWithNulls(reading, range);
-      SortOrder sort = new SortOrder(range.column(), descending);
-      sources.add(() -> new RangeRows(reading, part.search(), sort, range, wanted, false, whole));
+    for (TimeRange range : bounds.ranges()) {
+      boolean descending = range.hasLower() && !startsWithNulls();
+      SortOrder sort = new SortOrder(bounds.column(), descending);
+      sources.add(() -> rows(range, sort, false));
+    }
+    if (bounds.without()) {
+      sources.add(() -> without(new RowOrder(bounds.column(), false, false)));
     }
     return new ConcatenatedRows(sources);
   }
 
   /** Whether the newest would be behind all those without a time. */
-  private static boolean startsWithNulls(ReadContext reading, TimeRange range) {
-    return reading.facts().nullPlace(new SortOrder(range.column(), true))
+  private boolean startsWithNulls() {
+    return reading.facts().nullPlace(new SortOrder(bounds.column(), true))
         == ReadFacts.NullPlace.FIRST;
   }
 
-  /** The rows of all ranges in the order of their time. */
-  static RowSource ordered(ReadContext reading, SearchPart part, RowOrder order, RowDemand wanted) {
-    List<TimeRange> ranges = new ArrayList<>(part.ranges());
+  /** The rows in the order of their time. */
+  RowSource ordered(RowOrder order) {
+    List<TimeRange> ranges = new ArrayList<>(bounds.ranges());
     if (order.descending()) {
       Collections.reverse(ranges);
     }
     List<Supplier<RowSource>> sources = new ArrayList<>();
-    AtomicReference<@Nullable List<@Nullable Object[]>> whole = new AtomicReference<>();
     for (TimeRange range : ranges) {
-      sources.add(
-          () -> new RangeRows(reading, part.search(), order.sort(), range, wanted, true, whole));
+      sources.add(() -> rows(range, order.sort(), true));
+    }
+    if (bounds.without()) {
+      sources.add(order.nullsFirst() ? 0 : sources.size(), () -> without(order));
     }
     return new ConcatenatedRows(sources);
+  }
+
+  private RowSource rows(TimeRange range, SortOrder sort, boolean ordered) {
+    Search narrowed = bounds.column().isSearchable() ? narrowed(range) : null;
+    if (narrowed != null) {
+      RowOrder order = new RowOrder(bounds.column(), sort.descending(), false);
+      return Ordering.rows(reading, narrowed, order, 0, wanted);
+    }
+    return new RangeRows(reading, part.search(), sort, range, wanted, ordered, whole);
+  }
+
+  /** The search with filters that say the range, null if they would be too many. */
+  private @Nullable Search narrowed(TimeRange range) {
+    List<SearchFilter> filters = new ArrayList<>(part.search().filters());
+    if (range.hasLower()) {
+      filters.add(new SearchFilter(bounds.column(), Operator.GE, range.from()));
+    }
+    if (range.hasUpper()) {
+      filters.add(new SearchFilter(bounds.column(), Operator.LT, range.until()));
+    }
+    boolean fits = filters.size() <= MOST_FILTERS && IdRange.conjunctions(part.search()).size() == 1;
+    return fits ? part.search().withFilters(filters, Comparison.AND) : null;
+  }
+
+  private RowSource without(RowOrder order) {
+    return new NullRows(reading, part.search(), order, NullRows.UNKNOWN, wanted.untilBehind());
   }
 }

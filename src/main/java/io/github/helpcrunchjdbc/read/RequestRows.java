@@ -26,14 +26,20 @@ final class RequestRows {
       parts.add(
           () ->
               new DistinctRows(
-                  Ranges.canRead(part, CustomerReader.STABLE.column(), reading)
-                      ? Ranges.unordered(reading, part, wanted)
-                      : new PageRows(reading.pages(search, offset, wanted)),
+                  inAnyOrder(part, search, reading, offset, wanted),
                   reading.layout(),
                   seen,
                   part.residual()));
     }
     return new LimitedRows(new ConcatenatedRows(parts), request.offset() - offset, request.limit());
+  }
+
+  private static RowSource inAnyOrder(
+      SearchPart part, Search search, ReadContext reading, long offset, RowDemand wanted) {
+    Ranges ranges = Ranges.of(reading, part, CustomerReader.STABLE.column(), wanted);
+    return ranges == null
+        ? new PageRows(reading.pages(search, offset, wanted))
+        : ranges.unordered();
   }
 
   /** What surely fits one page needs no order; what may take several needs one that holds still. */
@@ -50,9 +56,10 @@ final class RequestRows {
     for (SearchPart part : request.parts()) {
       RowDemand wanted = RowDemand.of(part, request);
       TimeBound bound = offset == 0 ? ContinuedOrder.bound(reading, request, order) : null;
+      Ranges ranges = Ranges.of(reading, part, order.column(), wanted);
       RowSource rows =
-          Ranges.canRead(part, order.column(), reading)
-              ? Ranges.ordered(reading, part, order, wanted)
+          ranges != null
+              ? ranges.ordered(order)
               : bound == null
                   ? Ordering.rows(reading, part.search(), order, offset, wanted)
                   : new ContinuedOrder(reading, part.search(), bound, wanted);

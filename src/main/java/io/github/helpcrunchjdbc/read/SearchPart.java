@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.search.Search;
-import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * One of the searches that make up an answer.
  *
  * @param residual what its rows must also satisfy, null for nothing
- * @param ranges of one time, from the oldest on, outside of which no row satisfies the residual;
- *     none if a row may do so anywhere. A row without that time never does
+ * @param ranges of one time, outside of which no row satisfies the residual; null if a row may do so
+ *     anywhere
  */
 public record SearchPart(
-    Search search, @Nullable Predicate<@Nullable Object[]> residual, List<TimeRange> ranges) {
+    Search search,
+    @Nullable Predicate<@Nullable Object[]> residual,
+    @Nullable TimeRanges ranges) {
   public SearchPart(Search search, @Nullable Predicate<@Nullable Object[]> residual) {
-    this(search, residual, List.of());
+    this(search, residual, null);
   }
 }

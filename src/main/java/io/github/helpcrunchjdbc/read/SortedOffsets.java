@@ -24,6 +24,9 @@ final class SortedOffsets {
   /** So many pages in vain for one time show that the order is no order. */
   private static final int MOST_PROBES = 40;
 
+  /** So many guesses where those without a value begin need not lead on. */
+  private static final int MOST_GUESSES = 4;
+
   private final ReadContext reading;
   private final Search search;
   private final ColumnDef column;
@@ -34,6 +37,7 @@ final class SortedOffsets {
 
   private long total = Page.UNKNOWN_TOTAL;
   private boolean nullsFirst;
+  private final EndOfValues nulls;
   private boolean started;
   private boolean doubtful;
   private long lastOffset;
@@ -44,6 +48,7 @@ final class SortedOffsets {
     this.search = search.withSort(sort);
     this.column = sort.column();
     this.descending = sort.descending();
+    this.nulls = new EndOfValues(reading, this.search);
   }
 
   /** Offsets of the oldest first: those who come in stand behind them. */
@@ -94,7 +99,8 @@ final class SortedOffsets {
     return start() ? (nullsFirst ? placeOfNulls(-Double.MAX_VALUE) : (Long) 0L) : null;
   }
 
-  private @Nullable Long endOfValues() {
+  /** Behind the last customer with a time, null if that can't be told. */
+  @Nullable Long endOfValues() {
     return start() ? (nullsFirst ? (Long) total : placeOfNulls(Double.MAX_VALUE)) : null;
   }
 
@@ -123,6 +129,7 @@ final class SortedOffsets {
       return null;
     }
     boolean halve = false;
+    boolean isEnd = Math.abs(bound) == Double.MAX_VALUE;
     for (int probes = 0; probes < MOST_PROBES; probes++) {
       Map.Entry<Long, Double> low = before(bound);
       Map.Entry<Long, Double> high = atOrBehind(bound);
@@ -140,7 +147,7 @@ final class SortedOffsets {
       Map.Entry<Long, Double> nowHigh = atOrBehind(bound);
       long left =
           (nowHigh == null ? total : nowHigh.getKey()) - (nowLow == null ? 0 : nowLow.getKey() + 1);
-      halve = left > wide / 2;
+      halve = left > wide / 2 && !(isEnd && probes < MOST_GUESSES);
     }
     return null;
   }
@@ -159,14 +166,15 @@ final class SortedOffsets {
       long first,
       long last,
       double bound) {
-    Long nulls = Math.abs(bound) == Double.MAX_VALUE ? reading.facts().nullCount(search) : null;
-    long place = nulls == null ? -1 : nullsFirst ? nulls : total - nulls;
-    if (place >= first && place <= last) {
-      return place;
+    if (Math.abs(bound) == Double.MAX_VALUE) {
+      return nulls.guess(first, last);
     }
     boolean hasLow = low != null && !isExtreme(low.getValue());
     boolean hasHigh = high != null && !isExtreme(high.getValue());
     if (low == null || high == null || !hasLow || !hasHigh) {
+      if (!hasLow && !hasHigh && nullsFirst) {
+        return nulls.guess(first, last);
+      }
       Long beyond =
           hasLow && low != null
               ? beyond(low, finite(known), bound)
@@ -238,6 +246,7 @@ final class SortedOffsets {
             || reading.findings().ignoresSort()
             || !new Totals(reading).isBelieved(search, total);
     nullsFirst = !page.rows().isEmpty() && reading.value(page.rows().get(0)) == null;
+    nulls.begin(total, nullsFirst);
     take(0, page);
   }
 

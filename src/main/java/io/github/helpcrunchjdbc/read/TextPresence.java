@@ -23,16 +23,27 @@ final class TextPresence {
 
   private final ReadContext reading;
   private final Totals totals;
+  private @Nullable Long everybody;
 
   TextPresence(ReadContext reading, Totals totals) {
     this.reading = reading;
     this.totals = totals;
   }
 
+  /** Takes a total that has just been seen. */
+  void seen(Search search, long total) {
+    if (search.withSort(null).equals(Search.ALL)) {
+      everybody = total;
+    }
+  }
+
   /** How many of the customers that a search finds have a text, null if that can't be told. */
   @Nullable Long count(Search search, ColumnDef column) {
     if (reading.facts().negativesKeepNulls(column) == null) {
-      learn(column);
+      Long either = learn(column);
+      if (either != null && search.filters().isEmpty()) {
+        return either;
+      }
     }
     return Boolean.FALSE.equals(reading.facts().negativesKeepNulls(column))
         ? eitherWay(search, column)
@@ -51,19 +62,24 @@ final class TextPresence {
     return equals == null || others == null ? null : (Long) (equals + others);
   }
 
-  private void learn(ColumnDef column) {
-    Long before = totals.of(Search.ALL);
+  /** Learns it; gives how many have a text if that was seen. */
+  private @Nullable Long learn(ColumnDef column) {
+    Long before = everybody == null ? totals.of(Search.ALL) : everybody;
     Long either = eitherWay(Search.ALL, column);
     Long after = totals.of(Search.ALL);
     if (before == null || either == null || !before.equals(after)) {
-      return;
+      everybody = null;
+      return null;
     }
     if (either < before) {
       // Somebody is found in neither way, who has no text then.
       reading.facts().learnNegativesKeepNulls(column, false);
-    } else if (hasNullAmongOthers(column)) {
+      return either;
+    }
+    if (hasNullAmongOthers(column)) {
       reading.facts().learnNegativesKeepNulls(column, true);
     }
+    return null;
   }
 
   /** Whether a page of those whom {@code !=} finds shows somebody without a text. */

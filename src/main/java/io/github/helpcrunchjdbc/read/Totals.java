@@ -5,9 +5,11 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import org.jspecify.annotations.Nullable;
 
-/** The totals of searches, each one request, and whether they are to be believed. */
+/** The totals of searches, each one request, and whether they are to be believed. Not thread-safe. */
 final class Totals {
   private final ReadContext reading;
+  private @Nullable Search last;
+  private @Nullable Long lastTotal;
 
   Totals(ReadContext reading) {
     this.reading = reading;
@@ -15,6 +17,18 @@ final class Totals {
 
   /** How many customers a search finds, null if the service does not say or is not believed. */
   @Nullable Long of(Search search) {
+    last = null;
+    lastTotal = asked(search);
+    last = search;
+    return lastTotal;
+  }
+
+  /** The same, where a total that was the last to be asked for need not be asked for again. */
+  @Nullable Long now(Search search) {
+    return search.equals(last) ? lastTotal : of(search);
+  }
+
+  private @Nullable Long asked(Search search) {
     PagedSearch pages = reading.pages(search, 0, RowDemand.one());
     if (reading.findings().totalsUnreliable()) {
       return null;

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.pushdown.SeenTotals;
 import io.github.helpcrunchjdbc.read.Aggregate;
 import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.CountTerm;
@@ -12,12 +13,9 @@ import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
@@ -70,25 +68,32 @@ public final class CountsProgram implements RowsProgram {
       return counted(scan.open(context), context);
     }
     ReadRequest request = scan.request(context);
-    List<Map<CountTerm, Integer>> sums = sums(context);
+    CountSums sums = sums(context);
     if (sums == null) {
       return counted(scan.open(context), context);
     }
     Reading reading = new Reading(scans, request);
-    int cost = cost(sums);
+    int cost = sums.cost(new CountReader(scans.rows())) + extremes.size();
     FirstPage first = null;
+    Map<CountTerm, Long> seen = Map.of();
     if (cost > 1 && !reading.isKnown()) {
-      first = unlessMany(cost, context);
-      if (first != null && (first.isAll() || reading.pages() - 1 <= cost)) {
-        return counted(first, context);
+      try {
+        first = unlessMany(cost, context);
+        if (first.isAll() || (reading.isKnown() && reading.pages() - 1 <= cost)) {
+          return counted(first, context);
+        }
+        seen = seen(request, reading.rows());
+      } catch (ManyRowsException e) {
+        seen = seen(request, e.total);
       }
     } else if (cost > 1 && reading.pages() <= cost) {
       return counted(scan.open(context), context);
     }
-    if (isToSeeTags(sums) && scans.rows().pageSize() == PageRequest.MAX_LIMIT) {
+    if (sums.needTags(new CountReader(scans.rows()))
+        && scans.rows().pageSize() == PageRequest.MAX_LIMIT) {
       seeTags(context);
     }
-    List<@Nullable Object> row = byTotals(sums, request, execution);
+    List<@Nullable Object> row = byTotals(sums, seen, request, execution);
     if (row != null) {
       if (first != null) {
         first.close();
@@ -98,22 +103,37 @@ public final class CountsProgram implements RowsProgram {
     return counted(first == null ? scan.open(context) : first, context);
   }
 
-  /** The rows of the scan, null if its first page shows that they take more than so many others. */
-  private @Nullable FirstPage unlessMany(int requests, DataContext context) {
+  /** The total that came with the first page. */
+  private static Map<CountTerm, Long> seen(ReadRequest request, long total) {
+    return request.parts().size() == 1 && total != SeenTotals.UNKNOWN
+        ? Map.of(CountTerm.of(request.parts().get(0).search()), total)
+        : Map.of();
+  }
+
+  /**
+   * The rows of the scan.
+   *
+   * @throws ManyRowsException if its first page shows that they take more than so many others
+   */
+  private FirstPage unlessMany(int requests, DataContext context) {
     int pageSize = scans.rows().pageSize();
+    AtomicBoolean isFirst = new AtomicBoolean(true);
     RowSource rows =
         scan.open(
             context,
             (columns, page, total) -> {
-              if (total > (long) (requests + 1) * pageSize) {
-                throw new ManyRowsException();
+              // What is read later, of other searches too, is read because it is cheaper.
+              if (isFirst.getAndSet(false) && total > (long) (requests + 1) * pageSize) {
+                throw new ManyRowsException(total);
               }
             });
     try {
-      return FirstPage.of(rows, 1);
+      FirstPage first = FirstPage.of(rows, 1);
+      isFirst.set(false);
+      return first;
     } catch (ManyRowsException e) {
       rows.close();
-      return null;
+      throw e;
     }
   }
 
@@ -121,14 +141,12 @@ public final class CountsProgram implements RowsProgram {
   private static final class ManyRowsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ManyRowsException() {
-      super("totals are cheaper", null, false, false);
-    }
-  }
+    private final long total;
 
-  private boolean isToSeeTags(List<Map<CountTerm, Integer>> sums) {
-    CountReader reader = new CountReader(scans.rows());
-    return sums.stream().anyMatch(sum -> sum.keySet().stream().anyMatch(reader::isToSeeTags));
+    ManyRowsException(long total) {
+      super("totals are cheaper", null, false, false);
+      this.total = total;
+    }
   }
 
   /** Not from the rows of the scan, which drops those whose tags are NULL. */
@@ -150,7 +168,7 @@ public final class CountsProgram implements RowsProgram {
     new CountReader(scans.rows()).seeTags(tags);
   }
 
-  private @Nullable List<Map<CountTerm, Integer>> sums(DataContext context) {
+  private @Nullable CountSums sums(DataContext context) {
     List<Map<CountTerm, Integer>> sums = new ArrayList<>();
     for (Tally tally : tallies) {
       Map<CountTerm, Integer> sum = tally.bind(context, scan.clock());
@@ -159,32 +177,23 @@ public final class CountsProgram implements RowsProgram {
       }
       sums.add(sum);
     }
-    return sums;
-  }
-
-  private int cost(List<Map<CountTerm, Integer>> sums) {
-    CountReader reader = new CountReader(scans.rows());
-    Set<CountTerm> terms = new LinkedHashSet<>();
-    sums.forEach(sum -> terms.addAll(sum.keySet()));
-    return terms.stream().mapToInt(reader::cost).sum() + extremes.size() + (isSum(sums) ? 1 : 0);
-  }
-
-  /** Whether a number is made of several totals, which must be of one moment then. */
-  private static boolean isSum(List<Map<CountTerm, Integer>> sums) {
-    return sums.stream().anyMatch(sum -> sum.size() > 1);
+    return new CountSums(sums);
   }
 
   /** The row, null if the totals can't be had, or do not hold still. */
   private @Nullable List<@Nullable Object> byTotals(
-      List<Map<CountTerm, Integer>> sums, ReadRequest request, Execution execution) {
+      CountSums sums,
+      Map<CountTerm, Long> seen,
+      ReadRequest request,
+      Execution execution) {
     List<Long> counts =
         new CountReader(scans.rows())
             .counting(
                 execution,
                 totals -> {
-                  List<Long> asked = counts(sums, totals);
-                  return asked == null && isSum(sums) && !totals.isGivenUp()
-                      ? counts(sums, totals)
+                  List<Long> asked = sums.counts(seen, totals);
+                  return asked == null && sums.haveSeveralTerms() && !totals.isGivenUp()
+                      ? sums.counts(Map.of(), totals)
                       : asked;
                 });
     if (counts == null) {
@@ -195,35 +204,6 @@ public final class CountsProgram implements RowsProgram {
       row.addAll(scans.aggregates().read(request, extremes, execution));
     }
     return row;
-  }
-
-  private static @Nullable List<Long> counts(
-      List<Map<CountTerm, Integer>> sums, CountReader.Counts totals) {
-    Map<CountTerm, Long> known = new HashMap<>();
-    CountTerm first = null;
-    List<Long> counts = new ArrayList<>();
-    for (Map<CountTerm, Integer> sum : sums) {
-      long count = 0;
-      for (Map.Entry<CountTerm, Integer> term : sum.entrySet()) {
-        Long total = known.get(term.getKey());
-        if (total == null) {
-          total = totals.of(term.getKey());
-          if (total == null) {
-            return null;
-          }
-          known.put(term.getKey(), total);
-          first = first == null ? term.getKey() : first;
-        }
-        count += total * term.getValue();
-      }
-      if (count < 0) {
-        return null;
-      }
-      counts.add(count);
-    }
-    boolean holdsStill =
-        !isSum(sums) || first == null || Objects.equals(known.get(first), totals.of(first));
-    return holdsStill ? counts : null;
   }
 
   /** The row as the rows of the scan have it. */

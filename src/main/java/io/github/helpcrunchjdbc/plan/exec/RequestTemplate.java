@@ -10,7 +10,7 @@ import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowOrder;
 import io.github.helpcrunchjdbc.read.SearchPart;
-import io.github.helpcrunchjdbc.read.TimeRange;
+import io.github.helpcrunchjdbc.read.TimeRanges;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
@@ -147,7 +147,7 @@ final class RequestTemplate {
     AccountKnowledge knowledge = scans.knowledge();
     WallClock clock = knowledge.clock();
     @Nullable Object[] values = operands.values(context);
-    List<TimeRange> bounds = ranges(values);
+    TimeRanges bounds = ranges(values);
     List<SearchPart> searches = new ArrayList<>();
     for (Part part : bounds == null || !bounds.isEmpty() ? parts : List.<Part>of()) {
       List<@Nullable Object> own = new ArrayList<>();
@@ -163,9 +163,7 @@ final class RequestTemplate {
         BranchBinder.split(search, most)
             .forEach(
                 one ->
-                    searches.add(
-                        new SearchPart(
-                            one, check(part, context), bounds == null ? List.of() : bounds)));
+                    searches.add(new SearchPart(one, check(part, context), bounds)));
       }
     }
     long skipped = QueryContext.skippedRows(context);
@@ -175,11 +173,16 @@ final class RequestTemplate {
     return new ReadRequest(
         searches,
         columns,
-        order,
+        order == null && bounds != null ? orderOf(bounds) : order,
         number(values, offsetOperand, 0) + skipped,
         limit == ReadRequest.NO_LIMIT ? limit : Math.max(0, limit - skipped),
         enough(values),
         null);
+  }
+
+  /** The order in which ranges can be read, null if that of a reading in any order does. */
+  private static @Nullable RowOrder orderOf(TimeRanges bounds) {
+    return bounds.column().isSearchable() ? new RowOrder(bounds.column(), false, false) : null;
   }
 
   private @Nullable Predicate<@Nullable Object[]> check(Part part, DataContext context) {
@@ -201,8 +204,8 @@ final class RequestTemplate {
     return sum < 0 ? ReadRequest.NO_LIMIT : Math.max(sum, scans.rows().pageSize());
   }
 
-  /** Where a time must lie that can't be searched, null for anywhere. */
-  private @Nullable List<TimeRange> ranges(@Nullable Object[] values) {
+  /** Where a time must lie of which no filter says so, null for anywhere. */
+  private @Nullable TimeRanges ranges(@Nullable Object[] values) {
     return ranges == null
         ? null
         : ranges.bind(
