@@ -117,10 +117,10 @@ final class PagedSearch {
       reading.findings().note(ServiceFact.FRACTIONS_SHOWN, "a time with a fraction of a second");
     }
     int back = (int) Math.min(rows.size(), Math.max(0, next.position() - request.offset()));
-    if (!started) {
+    boolean isFirst = !started;
+    if (isFirst) {
       started = true;
       evidence.begin(page, start);
-      reading.observe(page);
       expectRest(page);
     }
     end.learn(request, page, next.position() == request.offset());
@@ -132,6 +132,10 @@ final class PagedSearch {
               ServiceFact.IGNORES_SORT,
               "a page from row " + request.offset() + " on is not in order");
       breakOrder();
+    }
+    if (isFirst) {
+      // Who looks on may end the reading, but what the page has shown of the service is noted.
+      reading.observe(page);
     }
     if (frontier.isRepeated(rows, request.offset(), back) && !canLiveWithRepeats()) {
       return List.of();
