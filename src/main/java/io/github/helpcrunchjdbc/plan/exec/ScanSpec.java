@@ -43,7 +43,7 @@ public record ScanSpec(
         LearningWish.NONE);
   }
 
-  public ScanSpec withPredicate(RexNode newPredicate, Cover newCover) {
+  public ScanSpec withPredicate(@Nullable RexNode newPredicate, Cover newCover) {
     return new ScanSpec(newPredicate, newCover, projection, order, offset, fetch, enough, wish);
   }
 

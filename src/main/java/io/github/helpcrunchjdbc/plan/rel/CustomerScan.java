@@ -12,13 +12,19 @@ import java.util.List;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.AbstractRelNode;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scan of customers with all it has taken in from above: one leaf, whose whole state is its
@@ -81,6 +87,25 @@ public final class CustomerScan extends AbstractRelNode {
         new PredicateTranslator(getCluster().getRexBuilder(), columns, context.knowledge())
             .translate(predicate);
     return with(spec.withPredicate(predicate, cover));
+  }
+
+  /** The same scan of customers who need not have a value in a column; null if all may lack one. */
+  @Nullable CustomerScan withoutNotNull(int column) {
+    RexBuilder rexBuilder = getCluster().getRexBuilder();
+    List<RexNode> all = RelOptUtil.conjunctions(spec.predicate());
+    List<RexNode> others = all.stream().filter(one -> !isNotNull(one, column)).toList();
+    if (others.size() == all.size()) {
+      return null;
+    }
+    return others.isEmpty()
+        ? with(spec.withPredicate(null, Cover.EVERYTHING))
+        : selecting(RexUtil.composeConjunction(rexBuilder, others));
+  }
+
+  private static boolean isNotNull(RexNode node, int column) {
+    return node.getKind() == SqlKind.IS_NOT_NULL
+        && ((RexCall) node).operands.get(0) instanceof RexInputRef ref
+        && ref.getIndex() == column;
   }
 
   /** An expression over the scan's output as one over the whole row of the table. */

@@ -45,8 +45,14 @@ final class GroupsRule extends TotalsRule {
     List<RexNode> keys = aggregate.getGroupSet().asList().stream().map(inputs::get).toList();
     Integer field = field(aggregate, inputs, keys);
     Groups groups = field == null ? null : groups(scan, aggregate, keys, field);
-    if (field != null && groups != null && groups.isPossible(scan)) {
-      transform(call, scan, aggregate, inputs, keys, groups);
+    if (field == null || groups == null) {
+      return;
+    }
+    // No filter says IS NOT NULL; the group of those without a value is dropped afterwards.
+    CustomerScan all = scan.withoutNotNull(field);
+    CustomerScan grouped = all == null ? scan : all;
+    if (groups.isPossible(grouped)) {
+      transform(call, grouped, aggregate, inputs, keys, groups, all != null);
     }
   }
 
@@ -95,7 +101,8 @@ final class GroupsRule extends TotalsRule {
       Aggregate aggregate,
       List<RexNode> inputs,
       List<RexNode> keys,
-      Groups groups) {
+      Groups groups,
+      boolean notNull) {
     RelBuilder builder = call.builder();
     RexBuilder rexBuilder = builder.getRexBuilder();
     CustomerScan reading = groups.reading(scan);
@@ -111,6 +118,9 @@ final class GroupsRule extends TotalsRule {
                 .add("value", column.getType())
                 .add("count", bigint)
                 .build()));
+    if (notNull) {
+      builder.filter(builder.isNotNull(builder.field(0)));
+    }
     RexNode value = builder.field(0);
     List<RexNode> fields = new ArrayList<>();
     for (RexNode key : keys) {

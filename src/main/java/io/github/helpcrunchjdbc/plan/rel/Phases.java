@@ -122,7 +122,8 @@ public final class Phases {
                   CountsRule.DIRECT,
                   CountsRule.OVER_PROJECT,
                   GroupsRule.DIRECT,
-                  GroupsRule.OVER_PROJECT))
+                  GroupsRule.OVER_PROJECT,
+                  ExtremeRule.INSTANCE))
           .build();
 
   public static final HepProgram KEYED_JOINS =

@@ -1,0 +1,65 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.exec.LearningWish;
+import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelFieldCollation.Direction;
+import org.apache.calcite.rel.RelFieldCollation.NullDirection;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.sql.SqlKind;
+
+/**
+ * The least or greatest time of rows that the driver has to check is that of the first row in its
+ * order that passes the check: reading ends there.
+ */
+final class ExtremeRule extends ScanRule {
+  static final ExtremeRule INSTANCE = new ExtremeRule();
+
+  private ExtremeRule() {
+    super("HelpCrunchExtreme", Aggregate.class);
+  }
+
+  @Override
+  public boolean matches(RelOptRuleCall call) {
+    Aggregate aggregate = call.rel(0);
+    CustomerScan scan = call.rel(1);
+    return aggregate.getGroupCount() == 0
+        && aggregate.getAggCallList().size() == 1
+        && isExtreme(aggregate.getAggCallList().get(0), scan)
+        && !scan.spec().isLimited()
+        && !scan.spec().cover().isOnePlainSearch();
+  }
+
+  private static boolean isExtreme(AggregateCall call, CustomerScan scan) {
+    SqlKind kind = call.getAggregation().getKind();
+    return (kind == SqlKind.MIN || kind == SqlKind.MAX)
+        && !call.hasFilter()
+        && scan.column(call.getArgList().get(0)).isSortable();
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    Aggregate aggregate = call.rel(0);
+    CustomerScan scan = call.rel(1);
+    AggregateCall extreme = aggregate.getAggCallList().get(0);
+    RelFieldCollation order =
+        new RelFieldCollation(
+            scan.spec().projection().get(extreme.getArgList().get(0)),
+            extreme.getAggregation().getKind() == SqlKind.MAX
+                ? Direction.DESCENDING
+                : Direction.ASCENDING,
+            NullDirection.LAST);
+    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+    ScanSpec first =
+        scan.spec()
+            .withOrder(order)
+            .withLimit(null, rexBuilder.makeExactLiteral(BigDecimal.ONE))
+            .withWish(LearningWish.NONE);
+    call.transformTo(aggregate.copy(aggregate.getTraitSet(), List.of(scan.with(first))));
+  }
+}
