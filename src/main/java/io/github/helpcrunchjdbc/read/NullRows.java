@@ -135,6 +135,7 @@ final class NullRows implements RowSource {
   private @Nullable PagedSearch counted(PagedSearch open, List<@Nullable Object[]> first) {
     boolean isCountable =
         wanted.stops()
+            && first.size() == reading.pageSize()
             && isNull(first.get(first.size() - 1))
             && order.column().isSearchable()
             && IdRange.conjunctions(search).size() == 1

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.helpcrunchjdbc.testing.ResultRows;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,21 @@ class TestPlannerDefects {
       })
   void rangesWithinOtherConditions(String sql) throws Exception {
     account.assertJudged(sql);
+  }
+
+  /** Above what is no scan, too; weeks begin on Sundays. */
+  @Test
+  void aWeekIsARangeOfDays() throws SQLException {
+    String from = " FROM (SELECT * FROM customers ORDER BY id LIMIT 1000) t WHERE ";
+    ResultRows week =
+        account.ask(
+            "SELECT id" + from + "FLOOR(lastSeen TO WEEK) = TIMESTAMP '2024-02-11 00:00:00'");
+    week.assertSameBagAs(
+        account.judged(
+            "SELECT id"
+                + from
+                + "lastSeen >= TIMESTAMP '2024-02-11 00:00:00'"
+                + " AND lastSeen < TIMESTAMP '2024-02-18 00:00:00'"));
   }
 
   @Test

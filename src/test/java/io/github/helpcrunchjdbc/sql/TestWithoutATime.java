@@ -1,0 +1,125 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Customers who were never seen, read from the end of the order where they stand. */
+class TestWithoutATime {
+  /** 400 customers: 40 pages of ten; 57 were never seen, 36 have no first visit. */
+  private static final List<DemoCustomer> CUSTOMERS =
+      IntStream.rangeClosed(1, 400)
+          .mapToObj(
+              id ->
+                  DemoCustomer.of(id)
+                      .with(CustomerField.COUNTRY_CODE, id % 3 == 0 ? "PL" : "UA")
+                      .with(CustomerField.FIRST_SEEN, id % 11 == 0 ? null : time(id))
+                      .with(CustomerField.LAST_SEEN, id % 7 == 0 ? null : time(3 * id)))
+          .toList();
+
+  private static final String OLD = "TIMESTAMP '2023-11-15 00:00:00'";
+
+  private static final List<String> QUESTIONS =
+      List.of(
+          "SELECT id FROM customers WHERE lastSeen IS NULL",
+          "SELECT id FROM customers WHERE lastSeen < " + OLD + " OR lastSeen IS NULL",
+          "SELECT id FROM customers WHERE (lastSeen < "
+              + OLD
+              + " OR lastSeen IS NULL) AND countryCode = 'PL'",
+          "SELECT id FROM customers WHERE lastSeen IS DISTINCT FROM " + OLD,
+          "SELECT id FROM customers WHERE firstSeen IS NULL",
+          "SELECT id FROM customers WHERE firstSeen IS NULL OR firstSeen < " + OLD,
+          "SELECT id FROM customers WHERE firstSeen IS NULL OR firstSeen >= " + OLD,
+          "SELECT id FROM customers WHERE lastSeen IS NULL AND firstSeen < " + OLD,
+          "SELECT id FROM customers WHERE lastSeen IS NULL OR id < 5",
+          "SELECT MAX(firstSeen) FROM customers WHERE firstSeen < " + OLD,
+          "SELECT MIN(firstSeen) FROM customers WHERE lastSeen IS NULL",
+          "SELECT COUNT(*) FROM customers WHERE firstSeen >= " + OLD,
+          "SELECT countryCode, COUNT(*) FROM customers WHERE countryCode IS NOT NULL"
+              + " GROUP BY countryCode");
+
+  private static Instant time(long hours) {
+    return Instant.ofEpochSecond(1_700_000_000L + 3_600 * hours);
+  }
+
+  /** Reading all takes 40 requests. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          8  | SELECT id FROM customers WHERE lastSeen IS NULL
+          9  | SELECT id FROM customers WHERE lastSeen < TIMESTAMP '2023-11-15 00:00:00' OR lastSeen IS NULL
+          7  | SELECT id FROM customers WHERE firstSeen IS NULL
+          1  | SELECT id FROM customers WHERE lastSeen IS NULL LIMIT 5
+          7  | SELECT MAX(firstSeen) FROM customers WHERE firstSeen < TIMESTAMP '2023-11-20 00:00:00'
+          1  | SELECT MAX(lastSeen) FROM customers WHERE countryCode = 'PL'
+          10 | SELECT COUNT(*) FROM customers WHERE firstSeen >= TIMESTAMP '2023-11-20 00:00:00'
+          """)
+  void atMostSoManyRequests(int most, String sql) throws Exception {
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS, "pageSize=10")) {
+      if (sql.contains("LIMIT")) {
+        assertThat(account.ask(sql).rows()).hasSize(5);
+      } else {
+        account.assertJudged(sql);
+      }
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(most);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "NULLS_LOW",
+        "NULLS_FIRST",
+        "NULLS_LAST",
+        "TIES_SHUFFLED",
+        "SORT_IGNORED",
+        "TOTAL_MISSING",
+        "TOTAL_TOO_LOW",
+        "TOTAL_TOO_HIGH",
+        "FRACTIONS_HIDDEN",
+        "NEVER_SEEN_AS_BLANK",
+        "GENERATION_OLD"
+      })
+  void whateverTheServiceIsLike(Quirk quirk) throws Exception {
+    for (String strictness : List.of("consistency=strict", "undecodable=null")) {
+      try (AskedAccount account =
+          AskedAccount.of(CUSTOMERS.subList(0, 130), Behaviour.of(quirk), "pageSize=10", strictness)) {
+        for (String question : QUESTIONS) {
+          if (strictness.contains("strict") || !isClaim(quirk)) {
+            account.assertJudged(question);
+          }
+        }
+      }
+    }
+  }
+
+  /** What only a later answer contradicts. */
+  private static boolean isClaim(Quirk quirk) {
+    return quirk == Quirk.TOTAL_TOO_LOW
+        || quirk == Quirk.TOTAL_TOO_HIGH
+        || quirk == Quirk.SORT_IGNORED;
+  }
+
+  /** Wherever those without a time stand, nothing is much dearer than reading all. */
+  @ParameterizedTest
+  @EnumSource(names = {"NULLS_LOW", "NULLS_FIRST", "NULLS_LAST"})
+  void neverMuchDearerThanReading(Quirk quirk) throws Exception {
+    for (String question : QUESTIONS) {
+      try (AskedAccount account = AskedAccount.of(CUSTOMERS, Behaviour.of(quirk), "pageSize=10")) {
+        account.assertJudged(question);
+        assertThat(account.account().bodies()).as(question).hasSizeLessThanOrEqualTo(43);
+      }
+    }
+  }
+}
