@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rows with a value behind many without one, in a few requests where a guess is near, else
- * in as many as the logarithm of how many there are. For a column that no filter can search.
+ * Finds the rows with a value behind many without one, in a few requests where a guess is near,
+ * else in as many as the logarithm of how many there are. For a column that no filter can search.
  */
 final class NullRunSkipper {
   /** So many may go while the place is searched for. */

@@ -109,7 +109,8 @@ final class OrderedRows implements RowSource {
   }
 
   private void leap(int known) {
-    PagedSearch leapt = new NullRunSkipper(reading, search, order, wanted).from(known, pages.total());
+    PagedSearch leapt =
+        new NullRunSkipper(reading, search, order, wanted).from(known, pages.total());
     if (leapt == null || reading.progress().isSortedByUnreadable()) {
       // The service's offsets lead to no value, or its place may be among what nobody can read.
       pages.stop();

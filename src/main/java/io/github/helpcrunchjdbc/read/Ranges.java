@@ -105,7 +105,8 @@ final class Ranges {
     if (range.hasUpper()) {
       filters.add(new SearchFilter(bounds.column(), Operator.LT, range.until()));
     }
-    boolean fits = filters.size() <= MOST_FILTERS && IdRange.conjunctions(part.search()).size() == 1;
+    boolean fits =
+        filters.size() <= MOST_FILTERS && IdRange.conjunctions(part.search()).size() == 1;
     return fits ? part.search().withFilters(filters, Comparison.AND) : null;
   }
 

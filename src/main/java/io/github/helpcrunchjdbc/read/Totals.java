@@ -5,7 +5,9 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import org.jspecify.annotations.Nullable;
 
-/** The totals of searches, each one request, and whether they are to be believed. Not thread-safe. */
+/**
+ * The totals of searches, each one request, and whether they are to be believed. Not thread-safe.
+ */
 final class Totals {
   private final ReadContext reading;
   private @Nullable Search last;

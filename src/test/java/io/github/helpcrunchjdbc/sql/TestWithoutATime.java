@@ -94,7 +94,8 @@ class TestWithoutATime {
   void whateverTheServiceIsLike(Quirk quirk) throws Exception {
     for (String strictness : List.of("consistency=strict", "undecodable=null")) {
       try (AskedAccount account =
-          AskedAccount.of(CUSTOMERS.subList(0, 130), Behaviour.of(quirk), "pageSize=10", strictness)) {
+          AskedAccount.of(
+              CUSTOMERS.subList(0, 130), Behaviour.of(quirk), "pageSize=10", strictness)) {
         for (String question : QUESTIONS) {
           if (strictness.contains("strict") || !isClaim(quirk)) {
             account.assertJudged(question);

@@ -20,7 +20,8 @@ import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
  * <p>The rules for a table of one row put its literals in its place, whose types are not those of
  * its columns. CALCITE-7389 and CALCITE-7400 were two cases of that, which are mended.
  *
- * <p>The rule for ranges of dates fails at weeks; {@link SafeDateRanges} has done what it does right.
+ * <p>The rule for ranges of dates fails at weeks; {@link SafeDateRanges} has done what it does
+ * right.
  *
  * <p>Calcite 1.42.0; no issue known on 2026-11-26 of the rest.
  */

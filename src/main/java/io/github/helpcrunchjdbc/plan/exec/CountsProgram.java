@@ -182,10 +182,7 @@ public final class CountsProgram implements RowsProgram {
 
   /** The row, null if the totals can't be had, or do not hold still. */
   private @Nullable List<@Nullable Object> byTotals(
-      CountSums sums,
-      Map<CountTerm, Long> seen,
-      ReadRequest request,
-      Execution execution) {
+      CountSums sums, Map<CountTerm, Long> seen, ReadRequest request, Execution execution) {
     List<Long> counts =
         new CountReader(scans.rows())
             .counting(

@@ -161,9 +161,7 @@ final class RequestTemplate {
       if (search != null) {
         int most = knowledge.mostFilters();
         BranchBinder.split(search, most)
-            .forEach(
-                one ->
-                    searches.add(new SearchPart(one, check(part, context), bounds)));
+            .forEach(one -> searches.add(new SearchPart(one, check(part, context), bounds)));
       }
     }
     long skipped = QueryContext.skippedRows(context);

@@ -20,10 +20,10 @@ import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which ranges a time must lie for a predicate to hold, for a time that the service sorts by: one
- * that it can't search, or one that a customer may be without. The predicate is read as if the time
- * could be searched, so that all is known of it that is known of {@code lastSeen}; its filters are
- * the bounds.
+ * In which ranges a time must lie for a predicate to hold, for a time that the service sorts by:
+ * one that it can't search, or one that a customer may be without. The predicate is read as if the
+ * time could be searched, so that all is known of it that is known of {@code lastSeen}; its filters
+ * are the bounds.
  *
  * <p>The ranges take in too much rather than too little, as any filter does.
  */
@@ -139,8 +139,7 @@ public final class SortedRanges {
     Set<Range<Long>> ranges = times.ranges().asRanges();
     return column.isSearchable()
         ? times.without() && ranges.size() <= MOST_RANGES && !ranges.contains(Range.<Long>all())
-        : !times.without()
-            || ranges.stream().noneMatch(Range::hasLowerBound);
+        : !times.without() || ranges.stream().noneMatch(Range::hasLowerBound);
   }
 
   /**
