@@ -99,7 +99,7 @@ record Failure(
   }
 
   private static byte[] body(Response response) {
-    try (InputStream body = response.body().byteStream()) {
+    try (InputStream body = LimitedStream.of(response)) {
       return body.readNBytes(MAX_ERROR_BYTES);
     } catch (IOException e) {
       // The status alone tells what to do; the body would only have explained it.

@@ -5,6 +5,9 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
+import okhttp3.Call;
+import okhttp3.Response;
 
 /** Ends the reading of an answer that is far larger than any page can be. */
 final class LimitedStream extends FilterInputStream {
@@ -13,8 +16,30 @@ final class LimitedStream extends FilterInputStream {
 
   private long left = MAX_BYTES;
 
-  LimitedStream(InputStream in) {
+  private LimitedStream(InputStream in) {
     super(in);
+  }
+
+  /**
+   * The body of an answer.
+   *
+   * @throws ProtocolException if it can't have the length it claims; OkHttp takes any number
+   */
+  static LimitedStream of(Response response) throws ProtocolException {
+    long length = response.body().contentLength();
+    if (length < -1) {
+      throw new ProtocolException("the answer has a length of " + length);
+    }
+    return new LimitedStream(response.body().byteStream());
+  }
+
+  /** Closes an answer. OkHttp reads the rest first, which an impossible length does not let it. */
+  static void end(Call call, Response response) {
+    try {
+      response.close();
+    } catch (IllegalArgumentException e) {
+      call.cancel();
+    }
   }
 
   @Override

@@ -248,18 +248,18 @@ final class PageCall {
     public void onResponse(Call call, Response response) {
       answering = true;
       try {
-        receive(response);
+        receive(call, response);
       } catch (RuntimeException | Error e) {
         permit.end();
         result.completeExceptionally(e);
       }
     }
 
-    private void receive(Response response) {
+    private void receive(Call call, Response response) {
       Failure failure;
-      try (response) {
+      try {
         if (response.isSuccessful() && response.code() != PARTIAL_CONTENT) {
-          LimitedStream answer = new LimitedStream(response.body().byteStream());
+          LimitedStream answer = LimitedStream.of(response);
           Page read = decoder.decode(answer);
           subscribers.count(statistics -> statistics.countBytes(answer.count()));
           succeeded(read, response.code());
@@ -268,6 +268,8 @@ final class PageCall {
         failure = Failure.ofStatus(response);
       } catch (IOException e) {
         failure = Failure.ofBody(response.code(), e);
+      } finally {
+        LimitedStream.end(call, response);
       }
       if (failure.kind() == FailureKind.RATE_LIMITED) {
         subscribers.count(Statistics::countRateLimited);

@@ -103,7 +103,7 @@ final class ServiceInspector {
   }
 
   private static Inspection read(Response response, Statistics statistics) throws IOException {
-    byte[] body = new LimitedStream(response.body().byteStream()).readAllBytes();
+    byte[] body = LimitedStream.of(response).readAllBytes();
     statistics.countBytes(body.length);
     Handshake handshake = response.handshake();
     Instant served = response.headers().getInstant("Date");

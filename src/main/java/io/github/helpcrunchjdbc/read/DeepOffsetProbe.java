@@ -139,7 +139,7 @@ final class DeepOffsetProbe {
     try {
       return ahead.takeEarly(request);
     } catch (HelpCrunchException e) {
-      if (!PageFetcher.isRefusal(e)) {
+      if (!PageFetcher.refusesOffset(request, e)) {
         throw e;
       }
       return null;

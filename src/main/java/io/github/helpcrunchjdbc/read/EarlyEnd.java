@@ -24,6 +24,11 @@ record EarlyEnd(Kind kind, long offset, long total, boolean isTrusted) {
     }
   }
 
+  /** Whether customers are missing from a page, not from there on. */
+  boolean isWithinPage() {
+    return kind == Kind.SHORT && offset == 0;
+  }
+
   /** What the service does, in words. */
   String description() {
     String counted = total < 0 ? "" : "counts " + total + " customers and ";

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * answer is known, to tell a wrong total from customers who don't come. Not thread-safe.
  */
 final class PageFetcher {
+  /** The status of a service that met what it did not expect. */
+  private static final int FAILED = 500;
+
   /** Pages that bring nobody new, one after the other; some do while customers come in. */
   private static final int MOST_WITHOUT_PROGRESS = 2;
 
@@ -30,14 +33,28 @@ final class PageFetcher {
   private final SearchEnd end;
   private final IdSet seen;
   private @Nullable EarlyEnd early;
+  private final boolean isRange;
   private boolean askedAgain;
+  private boolean hasGaps;
   private int withoutProgress;
 
-  PageFetcher(ReadContext reading, ReadAhead ahead, SearchEnd end, IdSet seen) {
+  /**
+   * Starts before the first page.
+   *
+   * @param isRange whether it is a range of ids that is read, so that no others are left to go to
+   */
+  PageFetcher(
+      ReadContext reading, ReadAhead ahead, SearchEnd end, IdSet seen, boolean isRange) {
     this.reading = reading;
     this.ahead = ahead;
     this.end = end;
     this.seen = seen;
+    this.isRange = isRange;
+  }
+
+  /** Whether a page was short of its total, and the offset behind its rows may have more. */
+  boolean isToGoOn() {
+    return hasGaps;
   }
 
   /** Where the search ended before it should have, null if it did not. */
@@ -60,7 +77,7 @@ final class PageFetcher {
     try {
       page = ahead.take(request, following);
     } catch (HelpCrunchException e) {
-      if (request.offset() == 0 || !isRefusal(e)) {
+      if (request.offset() == 0 || !refusesOffset(request, e)) {
         throw e;
       }
       boolean isSound = TotalsControl.of(reading, seen) != TotalsControl.BROKEN;
@@ -71,7 +88,7 @@ final class PageFetcher {
       page = withTotal(request, page);
     }
     if (isShortOfTotal(request, page)) {
-      return checked(request);
+      return checked(request, page);
     }
     if (!started && request.offset() >= OffsetReach.USUAL) {
       early = probe().ofStart(request, page);
@@ -117,6 +134,15 @@ final class PageFetcher {
         || e.code() == ErrorCode.REFUSED;
   }
 
+  /**
+   * Whether the service will not give an offset. Some fail where others refuse; who goes on then
+   * asks something else first, which shows whether the service answers at all.
+   */
+  static boolean refusesOffset(PageRequest request, HelpCrunchException e) {
+    boolean fails = e.code() == ErrorCode.SERVER_ERROR && e.vendorCode() == FAILED;
+    return isRefusal(e) || (fails && request.offset() >= OffsetReach.USUAL);
+  }
+
   /** Whether a page ends the search, going by its rows, and does not, going by its total. */
   private boolean isShortOfTotal(PageRequest request, Page page) {
     int count = page.rows().size();
@@ -153,13 +179,16 @@ final class PageFetcher {
   }
 
   /** The same page once more; if it still contradicts its total, that is looked into. */
-  private @Nullable Page checked(PageRequest request) {
+  private @Nullable Page checked(PageRequest request, Page came) {
     Page page = askedAgain ? null : again(request);
     askedAgain = true;
     if (page != null && !isShortOfTotal(request, page)) {
       return page;
     }
     ahead.close();
+    if (isRange) {
+      return ofRange(request, page == null ? came : page);
+    }
     TotalsControl control = TotalsControl.of(reading, seen);
     if (control == TotalsControl.ESTIMATES) {
       // Now what can be an estimate is taken for one; what can't be is told of all the same.
@@ -181,6 +210,19 @@ final class PageFetcher {
     endEarly(isEmpty ? EarlyEnd.Kind.EMPTY : EarlyEnd.Kind.SHORT, request.offset(), isSound);
     // What a page with gaps has will come by ranges of ids, and in its order; if it can be had so.
     return isEmpty || isSound ? null : page;
+  }
+
+  /** A page of a range: where there are no other ways, one with gaps is better than none. */
+  private @Nullable Page ofRange(PageRequest request, Page page) {
+    if (!page.rows().isEmpty()) {
+      hasGaps = true;
+      return page;
+    }
+    endEarly(
+        hasGaps ? EarlyEnd.Kind.SHORT : EarlyEnd.Kind.EMPTY,
+        hasGaps ? 0 : request.offset(),
+        true);
+    return null;
   }
 
   private Page again(PageRequest request) {

@@ -47,9 +47,15 @@ final class PagedSearch {
    * @param offset rows of the search to leave out
    * @param wanted how many rows will be of use
    * @param order the order that the rows are to be given in; null if that does not matter
+   * @param isRange whether it is a range of ids, so small that offsets should lead to its end
    */
   PagedSearch(
-      ReadContext reading, Search search, long offset, RowDemand wanted, @Nullable RowOrder order) {
+      ReadContext reading,
+      Search search,
+      long offset,
+      RowDemand wanted,
+      @Nullable RowOrder order,
+      boolean isRange) {
     SortOrder sort = search.sort();
     this.reading = reading;
     this.search = search;
@@ -62,7 +68,7 @@ final class PagedSearch {
     this.frontier = new HighWaterMark(reading, sorted, descending, seen);
     this.next = new NextRequest(reading, search, offset, wanted, frontier, end);
     this.ahead = new ReadAhead(reading, wanted.isUncertain());
-    this.fetcher = new PageFetcher(reading, ahead, end, seen);
+    this.fetcher = new PageFetcher(reading, ahead, end, seen, isRange);
     this.evidence = new ScanEvidence(reading, descending && sorted);
     evidence.unsorted = sort != null && !sorted;
     this.newRows = new NewRows(reading, offset, order != null, frontier, seen, evidence);
@@ -156,8 +162,10 @@ final class PagedSearch {
     fetcher.noteProgress(request, rows.size(), isRepeated, evidence.tiesMoved);
     next.moveBehind(request, rows.size(), fresh.size());
     reading.facts().learnPage(rows.size());
-    exhausted = end.isReached(request, rows.size(), fresh.size());
-    if (!exhausted && end.isCut(request, rows.size())) {
+    exhausted =
+        end.isReached(request, rows.size(), fresh.size())
+            && !(fetcher.isToGoOn() && !fresh.isEmpty());
+    if (!exhausted && !fetcher.isToGoOn() && end.isCut(request, rows.size())) {
       next.cutPages(rows.size());
     }
     evidence.endedInNulls |= !exhausted && frontier.isNull();

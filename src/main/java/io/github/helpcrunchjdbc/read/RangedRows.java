@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class RangedRows implements RowSource {
   private record Part(Search search, IdRange range) {}
 
+  /** So many ranges are halved because customers are missing from the midst of their pages. */
+  private static final int MOST_SHORT = 4;
+
   private final ReadContext reading;
   private final IdSet seen;
   private final Deque<Part> parts = new ArrayDeque<>();
@@ -28,6 +31,7 @@ final class RangedRows implements RowSource {
   private long skip;
   private long given;
   private boolean unresolved;
+  private int shortRanges;
   private @Nullable Part open;
   private @Nullable PagedSearch pages;
   private Iterator<@Nullable Object[]> rows = List.<@Nullable Object[]>of().iterator();
@@ -82,15 +86,19 @@ final class RangedRows implements RowSource {
     if (early == null) {
       return ended.missedRows();
     }
-    reach = Math.min(reach, Math.max(1, early.offset()));
-    split(read, ended.seen().sorted());
+    if (!early.isWithinPage()) {
+      reach = Math.min(reach, Math.max(1, early.offset()));
+      split(read, ended.seen().sorted());
+    } else if (shortRanges++ < MOST_SHORT && ended.seen().size() > 1) {
+      split(read, ended.seen().sorted());
+    }
     return List.of();
   }
 
   /** Starts to read a range, or halves it. */
   private List<@Nullable Object[]> begin(Part part) {
     Search search = part.range().of(part.search());
-    PagedSearch started = reading.pages(search, 0, RowDemand.everything());
+    PagedSearch started = reading.range(search);
     List<@Nullable Object[]> first = started.nextPage();
     long total = started.total();
     boolean whole = first == null || (started.isExhausted() && first.size() >= total);

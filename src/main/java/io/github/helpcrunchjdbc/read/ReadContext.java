@@ -43,6 +43,18 @@ record ReadContext(
     return taken(request, source.search(request, decoder, execution, progress.next()));
   }
 
+  /** Gets a page, and waits for it; null if the service refuses what is asked. */
+  @Nullable Page pageUnlessRefused(PageRequest request) {
+    try {
+      return page(request);
+    } catch (HelpCrunchException e) {
+      if (!PageFetcher.isRefusal(e)) {
+        throw e;
+      }
+      return null;
+    }
+  }
+
   /** The same where one page has come already. */
   ReadContext having(PageRequest request, Page page) {
     return new ReadContext(
@@ -105,12 +117,17 @@ record ReadContext(
 
   /** Starts a search whose rows may be given in any order. */
   PagedSearch pages(Search search, long offset, RowDemand wanted) {
-    return new PagedSearch(this, search, offset, wanted, null);
+    return new PagedSearch(this, search, offset, wanted, null, false);
+  }
+
+  /** Starts a search for a range of ids, which is read as far as it can be. */
+  PagedSearch range(Search search) {
+    return new PagedSearch(this, search, 0, RowDemand.everything(), null, true);
   }
 
   /** Starts a search whose rows are given as they come, in an order. */
   PagedSearch pages(Search search, RowOrder order, long offset, RowDemand wanted) {
-    return new PagedSearch(this, search.withSort(order.sort()), offset, wanted, order);
+    return new PagedSearch(this, search.withSort(order.sort()), offset, wanted, order, false);
   }
 
   /** All rows of a search, in any order. */

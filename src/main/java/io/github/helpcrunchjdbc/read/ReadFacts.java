@@ -46,6 +46,8 @@ public final class ReadFacts {
   private volatile OffsetReach reach;
   private volatile @Nullable Boolean tagsAreNull;
   private volatile boolean totalsSeenRight;
+  private volatile boolean totalsBeyondPages;
+  private volatile boolean totalsSeenWrong;
   private volatile boolean shortPageIsLast;
   private volatile boolean orderSeen;
 
@@ -82,6 +84,8 @@ public final class ReadFacts {
     copy.longestPage.set(longestPage.get());
     copy.tagsAreNull = tagsAreNull;
     copy.totalsSeenRight = totalsSeenRight;
+    copy.totalsBeyondPages = totalsBeyondPages;
+    copy.totalsSeenWrong = totalsSeenWrong;
     copy.shortPageIsLast = shortPageIsLast;
     copy.orderSeen = orderSeen;
     return copy;
@@ -101,6 +105,8 @@ public final class ReadFacts {
     longestPage.set(0);
     tagsAreNull = null;
     totalsSeenRight = false;
+    totalsBeyondPages = false;
+    totalsSeenWrong = false;
     shortPageIsLast = false;
     orderSeen = false;
   }
@@ -132,6 +138,7 @@ public final class ReadFacts {
   public void take(AccountSample sample) {
     if (sample.total() != Page.UNKNOWN_TOTAL) {
       learnTotal(Search.ALL, sample.total());
+      totalsBeyondPages |= sample.total() > sample.rows().size();
     }
   }
 
@@ -164,7 +171,26 @@ public final class ReadFacts {
   }
 
   void learnTotalsSeenRight() {
-    totalsSeenRight = true;
+    totalsSeenRight = !totalsSeenWrong;
+  }
+
+  boolean areTotalsSeenWrong() {
+    return totalsSeenWrong;
+  }
+
+  /** Learns that customers were counted who did not come. */
+  void learnTotalsSeenWrong() {
+    totalsSeenWrong = true;
+    totalsSeenRight = false;
+  }
+
+  /** Whether a total was more than its page had, so that it counts more than those. */
+  boolean areTotalsBeyondPages() {
+    return totalsBeyondPages;
+  }
+
+  void learnTotalsBeyondPages() {
+    totalsBeyondPages = true;
   }
 
   /** Whether a page shorter than asked for was seen to be the last. */

@@ -66,6 +66,9 @@ final class RowsBeyondOffsets implements RowSource {
     boolean isEstimate =
         reading.findings().totalsUnreliable() && SearchEnd.isEstimateOf(expected, ranges.known());
     boolean isShort = ranges.known() < expected && !isEstimate;
+    if (isShort) {
+      reading.facts().learnTotalsSeenWrong();
+    }
     if (early.isTrusted() && !ranges.isUnresolved() && isShort) {
       reading.flawed(
           ErrorCode.MAYBE_INCOMPLETE,

@@ -63,6 +63,9 @@ final class SearchEnd {
     facts.learnTotal(search, total);
     int count = page.rows().size();
     long end = request.offset() + count;
+    if (total > count) {
+      facts.learnTotalsBeyondPages();
+    }
     if (count > 0 && end > total) {
       reading
           .findings()
@@ -90,7 +93,7 @@ final class SearchEnd {
       return true;
     }
     if (total != Page.UNKNOWN_TOTAL && position >= total) {
-      return isShort || (position == total && isBelieved());
+      return isShort || (position == total && isBelieved(request.offset() == 0));
     }
     boolean isSurelyLast = facts.isSurelyLast(count, request.limit());
     if (totalsUnreliable()) {
@@ -104,10 +107,14 @@ final class SearchEnd {
     return count < request.limit() && !totalsUnreliable() && request.offset() + count < total;
   }
 
-  /** Whether the total's word is enough that a full page was the last. */
-  private boolean isBelieved() {
+  /**
+   * Whether the total's word is enough that a full page was the last.
+   *
+   * @param isFirst whether it was the first page, which services may count alone
+   */
+  private boolean isBelieved(boolean isFirst) {
     ReadFacts facts = reading.facts();
-    return !reading.findings().totalsUnreliable()
+    return (!isFirst || facts.areTotalsBeyondPages()) && !reading.findings().totalsUnreliable()
         && !isLikelyCapped(total)
         && (!reading.isDistrustful() || facts.areTotalsSeenRight());
   }

@@ -1,6 +1,10 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +47,31 @@ final class Totals {
     if (mayStopCounting(search, total)) {
       return uncapped(search, total);
     }
-    return isBelieved(search, total) ? (Long) total : null;
+    boolean isWhole = total != 1 || isMoreThanPage(search);
+    return isWhole && isBelieved(search, total) ? (Long) total : null;
+  }
+
+  /** Whether a total of one is not only the number of rows that were asked for. */
+  private boolean isMoreThanPage(Search search) {
+    if (reading.facts().areTotalsBeyondPages() || isForOneId(search)) {
+      return true;
+    }
+    Page two = reading.page(new PageRequest(search, 0, 2));
+    if (two.rows().size() > 1) {
+      reading
+          .findings()
+          .note(ServiceFact.TOTALS_UNRELIABLE, "a total of 1 is of one page, not of the search");
+    }
+    return two.rows().size() <= 1;
+  }
+
+  private static boolean isForOneId(Search search) {
+    return search.comparison() == Comparison.AND
+        && search.filters().stream()
+            .anyMatch(
+                filter ->
+                    filter.column().equals(CustomerColumns.ID)
+                        && filter.operator() == Operator.EQ);
   }
 
   /** Whether a total is where services stop counting, and ranges of ids can count on. */
@@ -56,9 +84,10 @@ final class Totals {
   /** The number of customers of a search whose total may be where the service stops counting. */
   private @Nullable Long uncapped(Search search, long total) {
     PageRequest end = new PageRequest(search.withSort(CustomerReader.STABLE), total - 1, 2);
-    Page page = reading.page(end);
+    Page page = reading.pageUnlessRefused(end);
     RangeCounter counter = new RangeCounter(reading, search);
-    boolean capped = page.rows().size() != 1 || counter.isCapped(total, page.rows());
+    boolean capped =
+        page == null || page.rows().size() != 1 || counter.isCapped(total, page.rows());
     long count = capped ? counter.count(total) : total;
     return count < 0 ? null : (Long) count;
   }
@@ -67,7 +96,10 @@ final class Totals {
     ReadFacts facts = reading.facts();
     boolean doubtful =
         SearchEnd.isLikelyCapped(total) || (reading.isDistrustful() && !facts.areTotalsSeenRight());
-    return !reading.findings().totalsUnreliable() && (!doubtful || isSeenRight(search, total));
+    boolean refuted = reading.isDistrustful() && facts.areTotalsSeenWrong();
+    return !reading.findings().totalsUnreliable()
+        && !refuted
+        && (!doubtful || isSeenRight(search, total));
   }
 
   /** Asks for the last customer that a total speaks of and the next: just one must be there. */
@@ -75,8 +107,8 @@ final class Totals {
     if (total == 0) {
       return true;
     }
-    Page page = reading.page(new PageRequest(search, total - 1, 2));
-    if (page.rows().size() == 1 && page.total() == total) {
+    Page page = reading.pageUnlessRefused(new PageRequest(search, total - 1, 2));
+    if (page != null && page.rows().size() == 1 && page.total() == total) {
       reading.facts().learnTotalsSeenRight();
       return true;
     }

@@ -20,7 +20,7 @@ enum TotalsControl {
   SOUND,
   /** Its totals are off by a few even for one customer: they are estimates, and prove nothing. */
   ESTIMATES,
-  /** It gives others than it is asked for, or counts them beyond all measure. */
+  /** It gives others than it is asked for, counts them beyond all measure, or refuses to say. */
   BROKEN;
 
   /** An estimate for one customer is not beyond this. */
@@ -42,7 +42,7 @@ enum TotalsControl {
       Search search = Search.ALL.withFilters(List.of(filter), Comparison.AND);
       return judge(reading.page(new PageRequest(search, 0, 2)));
     } catch (HelpCrunchException e) {
-      if (e.code() == ErrorCode.NOT_AS_ASKED) {
+      if (e.code() == ErrorCode.NOT_AS_ASKED || PageFetcher.isRefusal(e)) {
         return BROKEN;
       }
       throw e;

@@ -48,7 +48,8 @@ public final class UnixTime {
       throw new UndecodableValueException("text that is no number of seconds");
     }
     // Far exponents are refused before they are written out in full.
-    if (seconds.precision() - (long) seconds.scale() > MAX_PLAIN_DIGITS) {
+    if (seconds.precision() - (long) seconds.scale() > MAX_PLAIN_DIGITS
+        || seconds.scale() > MAX_LENGTH) {
       throw outOfRange();
     }
     return seconds.movePointRight(3).setScale(0, RoundingMode.FLOOR).longValueExact();

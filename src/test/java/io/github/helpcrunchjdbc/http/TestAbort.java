@@ -92,6 +92,28 @@ class TestAbort {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"200 OK", "403 Forbidden"})
+  void anImpossibleLengthIsABrokenAnswer(String status) throws Exception {
+    String answer = "HTTP/1.1 " + status + "\r\nContent-Length: -5\r\n\r\n{}";
+    try (RawServer server = new RawServer(answer, true)) {
+      HelpCrunchException failure = failure(client(server, 120), execution);
+      assertThat(failure.code())
+          .isEqualTo(
+              status.startsWith("2") ? ErrorCode.BROKEN_ANSWER : ErrorCode.NOT_AUTHORIZED);
+    }
+  }
+
+  @Test
+  void aPauseThatALookAtTheServiceIsToldHoldsForAll() throws Exception {
+    String answer = "HTTP/1.1 429 Too Many\r\nRetry-After: 30\r\nContent-Length: 2\r\n\r\n{}";
+    try (RawServer server = new RawServer(answer, true)) {
+      CustomerClient client = client(server, 120);
+      assertThat(client.inspect(ALL, execution).status()).isEqualTo(429);
+      assertThat(client.quota().pausedNanos()).isPositive();
+    }
+  }
+
   @Test
   void endedExecutionDoesNotLookAtTheService() throws Exception {
     try (RawServer server = new RawServer("", false)) {

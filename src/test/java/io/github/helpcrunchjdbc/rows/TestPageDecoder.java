@@ -305,6 +305,8 @@ class TestPageDecoder {
             + " firstSeen of customer 77",
         "firstSeen|{'id':77,'firstSeen':1594139170913}|a time out of range",
         "firstSeen|{'id':77,'firstSeen':'1e999999999'}|a time out of range",
+        "firstSeen|{'id':77,'firstSeen':'1e-999999999'}|a time out of range",
+        "firstSeen|{'id':77,'firstSeen':'1e-99999999'}|a time out of range",
         "firstSeen|{'id':77,'firstSeen':99999999999999999999999}|a time out of range",
         "firstSeen|{'id':77,'firstSeen':true}|a boolean for column firstSeen of customer 77",
         "firstSeen|{'id':77,'firstSeen':{}}|an object for column firstSeen of customer 77",

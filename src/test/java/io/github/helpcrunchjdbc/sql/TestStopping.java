@@ -162,6 +162,31 @@ class TestStopping {
         .isEqualTo("54001");
   }
 
+  /** Calcite writes out as many digits: for ever, and heeds no timeout meanwhile. */
+  @Test
+  void roundingToFarPlacesIsNoWork() throws SQLException {
+    assertThat(
+            count(
+                "SELECT SUM(CAST(ROUND(CAST(id AS DECIMAL(19, 2)), 100000000)"
+                    + " + TRUNCATE(CAST(id AS DECIMAL(19, 2)), -100000000)"
+                    + " + ROUND(CAST(id AS DOUBLE), CAST(id AS INTEGER) + 100000000) AS BIGINT))"
+                    + " FROM customers"))
+        .isEqualTo(60 * 61);
+    assertThat(count("SELECT CAST(ROUND(2.5, 100000000) * 2 AS BIGINT)")).isEqualTo(5);
+  }
+
+  @Test
+  void aRegularExpressionThatGoesTooDeepIsTold() {
+    assertThatThrownBy(
+            () ->
+                count(
+                    "SELECT COUNT(*) FROM customers WHERE REGEXP_LIKE(REPEAT('ab', 400000 + id),"
+                        + " '^(a|b|ab)*c')"))
+        .hasMessageContaining("regular expression")
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("54001");
+  }
+
   @Test
   void aCubeOfManyColumnsIsRefused() {
     List<String> columns =

@@ -19,6 +19,16 @@ public enum Contradiction {
   PAGES_REPEATED,
   /** Pages behind the first are a 404. */
   LATER_PAGES_NOT_FOUND,
+  /** Pages behind the first are empty, and filters are a 400. */
+  LATER_PAGES_EMPTY_FILTERS_REFUSED,
+  /** The second page is empty. */
+  SECOND_PAGE_EMPTY,
+  /** Pages end anywhere before what was asked for. */
+  PAGES_OF_ANY_SIZE,
+  /** Customers whose id leaves 5 when divided by 97 never come, and are counted. */
+  SOME_NEVER_COME,
+  /** Behind offset 150 offsets begin anew. */
+  OFFSET_MODULO,
   /** Nobody comes, though the total says that there are some. */
   NOBODY_COMES,
   /** The total is that of the search and 150 more. */
@@ -27,6 +37,8 @@ public enum Contradiction {
   TOTAL_CONSTANT,
   /** The total is half of what it should be. */
   TOTAL_TOO_SMALL,
+  /** The total is that of the page. */
+  TOTAL_OF_PAGE,
   /** The total is 0 whatever comes. */
   TOTAL_ZERO,
   /** The offset is taken and not obeyed. */
@@ -53,6 +65,9 @@ public enum Contradiction {
               ? JSON.createObjectNode()
               : (ObjectNode) JSON.readTree(request.body());
       long offset = body.path("offset").asLong();
+      if (this == LATER_PAGES_EMPTY_FILTERS_REFUSED && body.has("filter")) {
+        return new ApiAnswer(400, "{\"errors\":[{\"code\":\"filter[0]\",\"message\":\"-\"}]}");
+      }
       if (this == LATER_PAGES_NOT_FOUND && offset > 0) {
         return new ApiAnswer(404, "{\"errors\":[{\"code\":\"not_found\",\"message\":\"-\"}]}");
       }
@@ -70,6 +85,9 @@ public enum Contradiction {
       long limit = body.path("limit").asLong(100);
       body.put("offset", offset / limit % 2 == 1 ? offset - limit : offset);
     }
+    if (this == OFFSET_MODULO) {
+      body.put("offset", offset % 150);
+    }
     if (this == FILTERS_IGNORED || this == SAME_ANSWER) {
       body.remove("filter");
       body.remove("comparison");
@@ -82,8 +100,24 @@ public enum Contradiction {
     ObjectNode told = (ObjectNode) JSON.readTree(answer.body());
     ArrayNode data = (ArrayNode) told.get("data");
     long total = told.path("total").asLong();
-    if (this == NOBODY_COMES || (this == LATER_PAGES_EMPTY && offset > 0)) {
+    boolean isEmpty =
+        this == NOBODY_COMES
+            || (this == LATER_PAGES_EMPTY && offset > 0)
+            || (this == LATER_PAGES_EMPTY_FILTERS_REFUSED && offset > 0)
+            || (this == SECOND_PAGE_EMPTY && offset == 100);
+    if (isEmpty) {
       data.removeAll();
+    } else if (this == PAGES_OF_ANY_SIZE) {
+      long most = 1 + (37 * offset + 41) % 100;
+      while (data.size() > most) {
+        data.remove(data.size() - 1);
+      }
+    } else if (this == SOME_NEVER_COME) {
+      for (int i = data.size() - 1; i >= 0; i--) {
+        if (data.get(i).get("id").asLong() % 97 == 5) {
+          data.remove(i);
+        }
+      }
     } else if (this == LATER_PAGES_HALVED && offset > 0) {
       for (int i = data.size() - 1; i >= 0; i -= 2) {
         data.remove(i);
@@ -93,6 +127,7 @@ public enum Contradiction {
       case TOTAL_TOO_LARGE -> told.put("total", total + 150);
       case TOTAL_CONSTANT -> told.put("total", 400);
       case TOTAL_TOO_SMALL -> told.put("total", total / 2);
+      case TOTAL_OF_PAGE -> told.put("total", data.size());
       case TOTAL_ZERO -> told.put("total", 0);
       default -> {}
     }

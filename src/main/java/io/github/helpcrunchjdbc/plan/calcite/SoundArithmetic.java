@@ -7,10 +7,13 @@ import io.github.helpcrunchjdbc.plan.function.WholeNumbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
@@ -53,6 +56,8 @@ public final class SoundArithmetic {
   private static final Methods LOGARITHM = new Methods(null, null, approximate("logarithm"));
   private static final SqlFunction TIMES_ROUNDED = whole("timesRounded");
   private static final SqlFunction DIVIDE_ROUNDED = whole("divideRounded");
+  private static final SqlFunction PLACES = whole("places");
+  private static final Set<String> ROUNDING = Set.of("ROUND", "TRUNCATE");
   private static final SqlFunction TO_INTEGER = whole("toInteger");
   private static final SqlFunction TO_SMALLINT = whole("toSmallint");
   private static final SqlFunction TO_TINYINT = whole("toTinyint");
@@ -98,7 +103,9 @@ public final class SoundArithmetic {
                 default -> null;
               };
         };
-    return methods == null ? call : rewrite(call, methods);
+    RexNode sound = methods == null ? call : rewrite(call, methods);
+    boolean rounds = ROUNDING.contains(call.getOperator().getName());
+    return sound.equals(call) && rounds ? boundPlaces(call) : sound;
   }
 
   /** The opposite of an interval. */
@@ -107,6 +114,27 @@ public final class SoundArithmetic {
         (RexCall)
             rexBuilder.makeCall(
                 interval.getType(), SqlStdOperatorTable.UNARY_MINUS, List.of(interval)));
+  }
+
+  /**
+   * Rounding to places that no number has would have Calcite write out as many digits, which takes
+   * longer than anybody waits.
+   */
+  private RexNode boundPlaces(RexCall call) {
+    if (call.getOperands().size() != 2) {
+      return call;
+    }
+    RexNode places = call.getOperands().get(1);
+    if (places instanceof RexLiteral literal && !literal.isNull()) {
+      int value = Objects.requireNonNull(literal.getValueAs(BigDecimal.class)).intValue();
+      if (value == WholeNumbers.places(value)) {
+        return call;
+      }
+      places = integer(WholeNumbers.places(value));
+    } else if (places.getType().getSqlTypeName() == SqlTypeName.INTEGER) {
+      places = rexBuilder.makeCall(places.getType(), PLACES, List.of(places));
+    }
+    return call.clone(call.getType(), List.of(call.getOperands().get(0), places));
   }
 
   private RexNode rewrite(RexCall call, Methods methods) {

@@ -26,29 +26,29 @@ public final class RegularExpressions {
   }
 
   public boolean similarTo(String text, String pattern) {
-    return matcher("similar", pattern, text).matches();
+    return matches(matcher("similar", pattern, text));
   }
 
   public boolean similarToEscape(String text, String pattern, String escape) {
-    return matcher("similar" + escape, pattern, text).matches();
+    return matches(matcher("similar" + escape, pattern, text));
   }
 
   /** {@code ~} */
   public boolean posixMatch(String text, String pattern) {
-    return matcher("posix", pattern, text).find();
+    return finds(matcher("posix", pattern, text));
   }
 
   /** {@code ~*} */
   public boolean posixMatchAnyCase(String text, String pattern) {
-    return matcher("posix*", pattern, text).find();
+    return finds(matcher("posix*", pattern, text));
   }
 
   public boolean regexpLike(String text, String pattern) {
-    return matcher("java", pattern, text).find();
+    return finds(matcher("java", pattern, text));
   }
 
   public boolean regexpLikeFlags(String text, String pattern, String flags) {
-    return matcher("java" + flags, pattern, text).find();
+    return finds(matcher("java" + flags, pattern, text));
   }
 
   public String regexpReplace(String text, String pattern, String replacement) {
@@ -60,11 +60,34 @@ public final class RegularExpressions {
         matcher("java" + flags, pattern, text), text, replacement, flags.indexOf('g') >= 0);
   }
 
+  private static boolean matches(Matcher matcher) {
+    try {
+      return matcher.matches();
+    } catch (StackOverflowError e) {
+      throw tooDeep();
+    }
+  }
+
+  private static boolean finds(Matcher matcher) {
+    try {
+      return matcher.find();
+    } catch (StackOverflowError e) {
+      throw tooDeep();
+    }
+  }
+
+  private static HelpCrunchException tooDeep() {
+    return new HelpCrunchException(
+        ErrorCode.TOO_COMPLEX,
+        "a regular expression needs too many steps inside each other on one text; (..)* of"
+            + " alternatives is such a one, [..]* of single characters is not");
+  }
+
   /** As PostgreSQL does it: {@code \1} is what the first group matched, {@code \&} the whole. */
   private static String replaced(Matcher matcher, String text, String replacement, boolean all) {
     StringBuilder result = new StringBuilder();
     int copied = 0;
-    while (matcher.find()) {
+    while (finds(matcher)) {
       result.append(text, copied, matcher.start());
       appendReplacement(matcher, text, replacement, result);
       copied = matcher.end();

@@ -91,6 +91,11 @@ public final class WholeNumbers {
     return rounded.longValue();
   }
 
+  /** Places to round to: those that a number can have at all, DOUBLE's least included. */
+  public static int places(int digits) {
+    return Math.max(-400, Math.min(400, digits));
+  }
+
   public static int toInteger(long a) {
     if (a != (int) a) {
       throw outOfRange("INTEGER");
