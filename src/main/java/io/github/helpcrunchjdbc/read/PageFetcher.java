@@ -43,8 +43,7 @@ final class PageFetcher {
    *
    * @param isRange whether it is a range of ids that is read, so that no others are left to go to
    */
-  PageFetcher(
-      ReadContext reading, ReadAhead ahead, SearchEnd end, IdSet seen, boolean isRange) {
+  PageFetcher(ReadContext reading, ReadAhead ahead, SearchEnd end, IdSet seen, boolean isRange) {
     this.reading = reading;
     this.ahead = ahead;
     this.end = end;
@@ -219,9 +218,7 @@ final class PageFetcher {
       return page;
     }
     endEarly(
-        hasGaps ? EarlyEnd.Kind.SHORT : EarlyEnd.Kind.EMPTY,
-        hasGaps ? 0 : request.offset(),
-        true);
+        hasGaps ? EarlyEnd.Kind.SHORT : EarlyEnd.Kind.EMPTY, hasGaps ? 0 : request.offset(), true);
     return null;
   }
 

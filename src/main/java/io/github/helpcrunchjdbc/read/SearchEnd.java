@@ -114,7 +114,8 @@ final class SearchEnd {
    */
   private boolean isBelieved(boolean isFirst) {
     ReadFacts facts = reading.facts();
-    return (!isFirst || facts.areTotalsBeyondPages()) && !reading.findings().totalsUnreliable()
+    return (!isFirst || facts.areTotalsBeyondPages())
+        && !reading.findings().totalsUnreliable()
         && !isLikelyCapped(total)
         && (!reading.isDistrustful() || facts.areTotalsSeenRight());
   }

@@ -70,8 +70,7 @@ final class Totals {
         && search.filters().stream()
             .anyMatch(
                 filter ->
-                    filter.column().equals(CustomerColumns.ID)
-                        && filter.operator() == Operator.EQ);
+                    filter.column().equals(CustomerColumns.ID) && filter.operator() == Operator.EQ);
   }
 
   /** Whether a total is where services stop counting, and ranges of ids can count on. */

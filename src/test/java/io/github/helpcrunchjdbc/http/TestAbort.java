@@ -99,8 +99,7 @@ class TestAbort {
     try (RawServer server = new RawServer(answer, true)) {
       HelpCrunchException failure = failure(client(server, 120), execution);
       assertThat(failure.code())
-          .isEqualTo(
-              status.startsWith("2") ? ErrorCode.BROKEN_ANSWER : ErrorCode.NOT_AUTHORIZED);
+          .isEqualTo(status.startsWith("2") ? ErrorCode.BROKEN_ANSWER : ErrorCode.NOT_AUTHORIZED);
     }
   }
 
