@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An OFFSET of what has a limit already stays one. Calcite makes both into one, of which the
  * offset then comes before the limit.
  *
- * <p>Calcite 1.42.0; no issue known on 2026-11-26.
+ * <p>Calcite 1.42.0; no issue known on 2026-11-26. The second came with CALCITE-6128.
  */
 public final class FixedRelBuilder extends RelBuilder {
   public static final RelBuilderFactory FACTORY =
