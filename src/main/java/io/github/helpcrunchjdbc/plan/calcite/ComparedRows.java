@@ -21,8 +21,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Has groups, DISTINCT and set operations compare rows by their fields. Calcite holds a row in an
- * array, and takes
- * two arrays for different (CALCITE-7678). Calcite 1.42.0.
+ * array, and takes two arrays for different (CALCITE-7678). Calcite 1.42.0.
  */
 public final class ComparedRows extends RelHomogeneousShuttle {
   private static final SqlFunction COMPARABLE = JavaFunction.of(RowValues.class, "comparableRow");

@@ -14,8 +14,8 @@ import org.apache.calcite.rex.RexNode;
 /**
  * Takes back what Calcite claims of a COALESCE. It comes as CASE WHEN x IS NOT NULL THEN CAST(x AS
  * NOT NULL): that claim holds only there, but Calcite's simplification takes it out of the CASE and
- * believes it of every row. Without it, types say what is so. Calcite
- * 1.42.0; no issue known on 2026-11-26 but CALCITE-7044, which brought the claim.
+ * believes it of every row. Without it, types say what is so. Calcite 1.42.0; no issue known on
+ * 2026-11-26 but CALCITE-7044, which brought the claim.
  */
 public final class NullableCases extends Retyping {
   private NullableCases(RelDataTypeFactory types) {

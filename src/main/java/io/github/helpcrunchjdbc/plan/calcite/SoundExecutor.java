@@ -14,8 +14,8 @@ import org.apache.calcite.rex.RexNode;
 /**
  * Works out while planning what needs no rows, with the same functions that are used on rows. What
  * fails is left as it is, so that it fails only if a row needs it, and what stands beside it is
- * worked out: Calcite leaves all as it is where one fails, as
- * CALCITE-5949 wants it. Calcite 1.42.0.
+ * worked out: Calcite leaves all as it is where one fails, as CALCITE-5949 wants it. Calcite
+ * 1.42.0.
  */
 public final class SoundExecutor extends RexExecutorImpl {
   public SoundExecutor() {

@@ -52,9 +52,12 @@ class TestCalciteRules {
   private static final RexBuilder REX = new RexBuilder(new JavaTypeFactoryImpl());
   private static final RexSimplify SIMPLIFY =
       new RexSimplify(REX, RelOptPredicateList.EMPTY, RexUtil.EXECUTOR);
-  private static final RelDataType INTEGER = REX.getTypeFactory().createSqlType(SqlTypeName.INTEGER);
-  private static final RelDataType BOOLEAN = REX.getTypeFactory().createSqlType(SqlTypeName.BOOLEAN);
-  private static final RelDataType VARCHAR = REX.getTypeFactory().createSqlType(SqlTypeName.VARCHAR);
+  private static final RelDataType INTEGER =
+      REX.getTypeFactory().createSqlType(SqlTypeName.INTEGER);
+  private static final RelDataType BOOLEAN =
+      REX.getTypeFactory().createSqlType(SqlTypeName.BOOLEAN);
+  private static final RelDataType VARCHAR =
+      REX.getTypeFactory().createSqlType(SqlTypeName.VARCHAR);
   private static final RexNode TIME =
       REX.makeInputRef(REX.getTypeFactory().createSqlType(SqlTypeName.TIMESTAMP, 3), 0);
   private static final RexNode NUMBER = REX.makeInputRef(INTEGER, 0);
@@ -111,7 +114,9 @@ class TestCalciteRules {
   void anHourAfterNoonIsOneBeforeIt() {
     RexNode rounded =
         REX.makeCall(
-            TIME.getType(), SqlStdOperatorTable.FLOOR, List.of(TIME, REX.makeFlag(TimeUnitRange.DAY)));
+            TIME.getType(),
+            SqlStdOperatorTable.FLOOR,
+            List.of(TIME, REX.makeFlag(TimeUnitRange.DAY)));
     RexNode noon = REX.makeTimestampLiteral(new TimestampString("2024-04-01 13:00:00"), 3);
     assertThat(ranges(is(SqlStdOperatorTable.LESS_THAN, rounded, noon)))
         .isEqualTo("<($0, 2024-04-02 12:00:00)");
@@ -202,8 +207,7 @@ class TestCalciteRules {
             IntStream.range(0, 50)
                 .mapToObj(i -> Range.singleton(BigDecimal.valueOf(2L * i)))
                 .toList());
-    RexNode sarg =
-        REX.makeSearchArgumentLiteral(Sarg.of(RexUnknownAs.UNKNOWN, points), INTEGER);
+    RexNode sarg = REX.makeSearchArgumentLiteral(Sarg.of(RexUnknownAs.UNKNOWN, points), INTEGER);
     assertThat(methods(is(SqlStdOperatorTable.SEARCH, NUMBER, sarg))).isEqualTo(1);
   }
 
@@ -248,7 +252,8 @@ class TestCalciteRules {
             .build();
     RelNode many = builder.values(new String[] {"a"}, 1, 2).build();
     RelNode one = builder.values(List.of(List.of(REX.makeLiteral("xyz"))), row).build();
-    RelNode join = builder.push(many).push(one).join(JoinRelType.INNER, builder.literal(true)).build();
+    RelNode join =
+        builder.push(many).push(one).join(JoinRelType.INNER, builder.literal(true)).build();
     assertThatThrownBy(() -> apply(SingleValuesOptimizationRules.JOIN_RIGHT_INSTANCE, join))
         .isInstanceOf(AssertionError.class);
   }
@@ -260,7 +265,9 @@ class TestCalciteRules {
     RelBuilder builder = builder();
     builder.values(new String[] {"a"}, 1).values(new String[] {"b"}, 1, 1);
     RelNode join =
-        builder.semiJoin(builder.equals(builder.field(2, 0, "a"), builder.field(2, 1, "b"))).build();
+        builder
+            .semiJoin(builder.equals(builder.field(2, 0, "a"), builder.field(2, 1, "b")))
+            .build();
     RelNode applied = apply(SingleValuesOptimizationRules.JOIN_LEFT_INSTANCE, join);
     assertThat(applied.explain()).contains("{ 1 }, { 1 }").doesNotContain("Join", "Aggregate");
   }
@@ -272,8 +279,7 @@ class TestCalciteRules {
     RelBuilder builder = builder();
     builder.values(new String[] {"a", "b"}, 1, 9, 2, 1).sort(0, 1);
     RelNode computed = builder.project(builder.cast(builder.field(1), SqlTypeName.BIGINT)).build();
-    assertThat(computed.getCluster().getMetadataQuery().collations(computed))
-        .hasToString("[[0]]");
+    assertThat(computed.getCluster().getMetadataQuery().collations(computed)).hasToString("[[0]]");
   }
 
   private static RelNode apply(RelOptRule rule, RelNode rel) {
