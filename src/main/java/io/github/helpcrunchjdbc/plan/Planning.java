@@ -12,6 +12,7 @@ import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
 import io.github.helpcrunchjdbc.plan.calcite.SoundAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.SoundConvertlets;
 import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
+import io.github.helpcrunchjdbc.plan.calcite.UnnestedNulls;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
 import io.github.helpcrunchjdbc.plan.exec.RepeatedTimes;
 import io.github.helpcrunchjdbc.plan.rel.ColumnsWorthProbing;
@@ -221,7 +222,7 @@ final class Planning {
     wishes = worth.before();
     widestSearch = widestSearch(rel);
     rel = Outliner.rewrite(OwnFunctions.rewrite(rel), stashed);
-    rel = SoundAggregates.rewrite(ComparedRows.rewrite(rel));
+    rel = SoundAggregates.rewrite(ComparedRows.rewrite(UnnestedNulls.rewrite(rel)));
     RelOptPlanner volcano = rel.getCluster().getPlanner();
     RelTraitSet traits = rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE).simplify();
     // The rows of a table about the driver can be executed as they are.

@@ -255,6 +255,21 @@ class TestCustomerTags {
                   .rows())
           .isEqualTo(
               account.ask("SELECT customerId, name FROM customer_tags ORDER BY 1, 2").rows());
+      // Customers without tags, and those whose tags are NULL, have no row.
+      assertThat(
+              account
+                  .ask(
+                      "SELECT c.id, t.name, t.n FROM customers c,"
+                          + " UNNEST(TAG_NAMES(c.tags)) WITH ORDINALITY AS t(name, n) WHERE c.id < 8"
+                          + " ORDER BY 1, 3")
+                  .rows())
+          .containsExactly(
+              List.of(1L, "Lead", 1L),
+              List.of(1L, "vip", 2L),
+              List.of(2L, "Lead", 1L),
+              List.of(4L, "vip", 1L),
+              List.of(5L, "a\"b", 1L),
+              List.of(5L, "Lead ", 2L));
       try (Statement statement = account.connection().createStatement();
           ResultSet rows =
               statement.executeQuery("SELECT TAG_NAMES(tags) FROM customers WHERE id = 1")) {

@@ -44,6 +44,8 @@ class TestCalciteDefects {
       JsonConvertlets  ~ true                 ~ false                ~ VALUES JSON_EXISTS('{"a b":5}', '$."a b"')
       JsonConvertlets  ~ ["2024-01-02"]       ~ [19724]              ~ VALUES JSON_ARRAY(DATE '2024-01-02')
       JsonAggregates   ~ ["2024-01-02"]       ~ [19724]              ~ SELECT JSON_ARRAYAGG(d) FROM (VALUES DATE '2024-01-02') AS t(d)
+      UnnestedNulls    ~ 0                    ~ a failure            ~ SELECT COUNT(*) FROM (VALUES CAST(NULL AS INTEGER ARRAY)) AS t(a), UNNEST(t.a) WITH ORDINALITY AS u(x, n)
+      SoundText        ~ 0.5                  ~ .5                   ~ SELECT CAST(a AS VARCHAR) FROM (VALUES 0.5) AS t(a)
       WithNames        ~ 1                    ~ a failure            ~ WITH t AS (VALUES 1) SELECT * FROM "t"
       NamedWindows     ~ 1 / 2 / 2            ~ 1 / 2 / 3            ~ SELECT COUNT(*) OVER (w ROWS 1 PRECEDING) FROM (VALUES 1, 2, 4) AS t(a) WINDOW w AS (ORDER BY a)
       FrameValues      ~ null / 2             ~ 2 / 2                ~ SELECT NTH_VALUE(a, 2) OVER (ORDER BY a) FROM (VALUES 1, 2) AS t(a)
