@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.calcite.adapter.jdbc.JdbcSchema;
 import org.apache.calcite.jdbc.CalciteConnection;
 import org.apache.calcite.schema.SchemaPlus;
@@ -180,10 +182,49 @@ class TestHelpCrunchSchemaFactory {
     }
   }
 
+  /** What docs/federation.md says of a small file in the place of CSV. */
+  @Test
+  void aThousandMailAddressesAreTenRequests() throws SQLException {
+    String mails =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> "('demo." + i + "@example.com')")
+            .collect(Collectors.joining(", "));
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:helpcrunch:demo;requestsPerMinute=0");
+        Statement statement = connection.createStatement();
+        ResultSet bill =
+            statement.executeQuery(
+                "EXPLAIN SELECT c.id FROM (VALUES "
+                    + mails
+                    + ") AS v(email) JOIN customers c ON c.email = v.email")) {
+      long requests = 0;
+      while (bill.next()) {
+        requests = bill.getLong("requests");
+      }
+      assertThat(requests).as("of the total, which comes last").isEqualTo(10);
+    }
+  }
+
   private static final String ORDERS =
       "CREATE TABLE ORDERS (CUSTOMER BIGINT, ITEM VARCHAR(20), PRICE INTEGER);"
           + "INSERT INTO ORDERS VALUES (1010, 'pen', 7), (1014, 'ink', 3);"
           + "CREATE TABLE PRICES AS SELECT ITEM, PRICE FROM ORDERS";
+
+  /** A join without a key is a loop, which goes over the customers for each row of the other. */
+  @Test
+  void aLoopReadsTheCustomersOnce() throws Exception {
+    String loop =
+        "SELECT COUNT(*) FROM (VALUES (1100), (1200), (1300)) AS v(x), hc.customers c"
+            + " WHERE c.id < v.x AND c.id + v.x > 0";
+    long expected = 0;
+    for (String bound : List.of("1100", "1200", "1300")) {
+      expected +=
+          Long.parseLong(query("SELECT COUNT(*) FROM hc.customers WHERE id < " + bound).get(0));
+    }
+    account.clear();
+    assertThat(query(loop)).containsExactly(String.valueOf(expected));
+    assertThat(account.bodies()).hasSize(3);
+  }
 
   @Test
   void columnsThatAreNeverShownAreLeftOut() {

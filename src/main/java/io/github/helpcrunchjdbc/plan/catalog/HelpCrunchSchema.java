@@ -41,7 +41,7 @@ public final class HelpCrunchSchema {
    */
   public static Schema create(ScanContext scans) {
     // Another Calcite makes no second plan once parameters have values.
-    scans.knowledge().expectAnyValue();
+    scans.knowledge().expectForeignPlans();
     return schema(
         scans,
         () ->

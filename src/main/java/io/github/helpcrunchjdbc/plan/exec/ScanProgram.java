@@ -88,12 +88,15 @@ public final class ScanProgram {
 
   /** Starts an execution; sends nothing before the first row is asked for. */
   public Enumerable<Object> run(DataContext context) {
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<Object> enumerator() {
-        return new RowEnumerator(open(context), columns().size() == 1);
-      }
-    };
+    Enumerable<Object> rows =
+        new AbstractEnumerable<>() {
+          @Override
+          public Enumerator<Object> enumerator() {
+            return new RowEnumerator(open(context), columns().size() == 1);
+          }
+        };
+    // The driver's own plans say where a loop remembers its inner side; others' do not.
+    return scans.knowledge().isPlannedElsewhere() ? new ReplayedRows<>(rows) : rows;
   }
 
   /**

@@ -40,6 +40,7 @@ public final class AccountKnowledge implements Knowledge {
   private final RequestEstimator estimator;
   private volatile boolean repeatedHours;
   private volatile boolean emptyTexts;
+  private volatile boolean foreign;
 
   /**
    * Knowledge of an account.
@@ -121,8 +122,17 @@ public final class AccountKnowledge implements Knowledge {
     return emptyTexts;
   }
 
-  /** Has plans reckon with any value of a parameter, for nobody makes them anew for some. */
-  public void expectAnyValue() {
+  /** Whether another Calcite makes the plans. */
+  public boolean isPlannedElsewhere() {
+    return foreign;
+  }
+
+  /**
+   * Notes that another Calcite makes the plans: they reckon with any value of a parameter, for
+   * nobody makes them anew for some.
+   */
+  public void expectForeignPlans() {
+    foreign = true;
     emptyTexts = true;
     repeatedHours = !clock.isUtc();
   }
