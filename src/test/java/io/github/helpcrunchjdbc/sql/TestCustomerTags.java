@@ -259,9 +259,8 @@ class TestCustomerTags {
       assertThat(
               account
                   .ask(
-                      "SELECT c.id, t.name, t.n FROM customers c,"
-                          + " UNNEST(TAG_NAMES(c.tags)) WITH ORDINALITY AS t(name, n) WHERE c.id < 8"
-                          + " ORDER BY 1, 3")
+                      "SELECT c.id, t.name, t.n FROM customers c, UNNEST(TAG_NAMES(c.tags)) WITH"
+                          + " ORDINALITY AS t(name, n) WHERE c.id < 8 ORDER BY 1, 3")
                   .rows())
           .containsExactly(
               List.of(1L, "Lead", 1L),
