@@ -96,7 +96,7 @@ public final class ScanProgram {
           }
         };
     // The driver's own plans say where a loop remembers its inner side; others' do not.
-    return scans.knowledge().isPlannedElsewhere() ? new ReplayedRows<>(rows) : rows;
+    return scans.knowledge().isPlannedElsewhere() ? new RepeatableRows<>(rows) : rows;
   }
 
   /**

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * does not have them read once for each row of its other side. Too many are not kept. One
  * execution's, so not thread-safe.
  */
-final class ReplayedRows<T> extends AbstractEnumerable<T> {
+final class RepeatableRows<T> extends AbstractEnumerable<T> {
   /** Some ten megabytes. */
   private static final int MOST = 20_000;
 
   private final Enumerable<T> source;
   private @Nullable List<T> kept;
 
-  ReplayedRows(Enumerable<T> source) {
+  RepeatableRows(Enumerable<T> source) {
     this.source = source;
   }
 
