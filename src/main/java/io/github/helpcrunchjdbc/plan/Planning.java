@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.calcite.ComparedRows;
+import io.github.helpcrunchjdbc.plan.calcite.DeepCorrelations;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.JsonAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.JsonConvertlets;
@@ -12,6 +13,7 @@ import io.github.helpcrunchjdbc.plan.calcite.OwnFunctions;
 import io.github.helpcrunchjdbc.plan.calcite.SoundAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.SoundConvertlets;
 import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
+import io.github.helpcrunchjdbc.plan.calcite.SubQueriesOfWindows;
 import io.github.helpcrunchjdbc.plan.calcite.UnnestedNulls;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
 import io.github.helpcrunchjdbc.plan.exec.RepeatedTimes;
@@ -198,8 +200,8 @@ final class Planning {
 
   private static RelNode takeFilters(RelNode query) {
     RelBuilder builder = FixedRelBuilder.FACTORY.create(query.getCluster(), null);
-    RelNode rel = Phases.run(Phases.SUB_QUERIES, query);
-    rel = RelDecorrelator.decorrelateQuery(rel, builder);
+    RelNode rel = Phases.run(Phases.SUB_QUERIES, SubQueriesOfWindows.below(query));
+    rel = RelDecorrelator.decorrelateQuery(DeepCorrelations.rewrite(rel), builder);
     rel = Phases.normalize(rel);
     rel = Phases.run(Phases.SEMI_JOINS, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);

@@ -90,11 +90,22 @@ final class FrameValues {
   }
 
   private static int literal(RexNode place) {
+    return place(place, ErrorCode.NTH_VALUE);
+  }
+
+  /**
+   * A place in a window, or a number of parts.
+   *
+   * @throws HelpCrunchException with that code for one below 1, NOT_SUPPORTED for what is no
+   *     literal
+   */
+  static int place(RexNode place, ErrorCode tooLow) {
     Integer value = place instanceof RexLiteral literal ? literal.getValueAs(Integer.class) : null;
     if (value == null || value < 1) {
       throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
-          "the place of a value in a window has to be a literal of 1 or more");
+          value == null ? ErrorCode.NOT_SUPPORTED : tooLow,
+          "a place in a window, or a number of parts, has to be a literal of 1 or more"
+              + (value == null ? "" : ", not " + value));
     }
     return value;
   }

@@ -156,17 +156,26 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
   }
 
   /**
-   * JSON has no times: they are text. Zeros that only fill up the type of a number are left out.
+   * JSON has no times: they are text, in lists and rows too. Zeros that only fill up the type of a
+   * number are left out.
    */
   static RexNode asJson(RexBuilder rexBuilder, RexNode value) {
-    SqlTypeName type = value.getType().getSqlTypeName();
-    if (type == SqlTypeName.DECIMAL) {
-      return rexBuilder.makeCall(value.getType(), SHOWN, List.of(value));
+    RelDataType type = value.getType();
+    if (type.getSqlTypeName() == SqlTypeName.DECIMAL) {
+      return rexBuilder.makeCall(type, SHOWN, List.of(value));
     }
-    boolean isTime = SqlTypeName.DATETIME_TYPES.contains(type);
-    return isTime || SqlTypeName.INTERVAL_TYPES.contains(type)
-        ? rexBuilder.makeCast(varchar(rexBuilder), value)
-        : value;
+    RelDataType json = JsonTypes.of(type, rexBuilder.getTypeFactory());
+    if (json.equals(type)) {
+      return value;
+    }
+    if (!type.isStruct()) {
+      return rexBuilder.makeCast(json, value);
+    }
+    List<RexNode> fields = new ArrayList<>();
+    for (int i = 0; i < type.getFieldCount(); i++) {
+      fields.add(asJson(rexBuilder, rexBuilder.makeFieldAccess(value, i)));
+    }
+    return rexBuilder.makeCall(json, SqlStdOperatorTable.ROW, fields);
   }
 
   private static RelDataType varchar(RexBuilder rexBuilder) {

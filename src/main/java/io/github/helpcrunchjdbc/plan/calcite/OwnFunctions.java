@@ -24,6 +24,7 @@ public final class OwnFunctions extends RexShuttle {
         List.of(
             call -> LongConditions.shown(rexBuilder, call),
             arithmetic::rewrite,
+            new SoundCasts(rexBuilder, arithmetic)::rewrite,
             new SoundTimes(rexBuilder, arithmetic)::rewrite,
             new SoundText(rexBuilder)::rewrite,
             new TimeFormats(rexBuilder)::rewrite,

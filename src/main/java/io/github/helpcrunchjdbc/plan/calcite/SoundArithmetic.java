@@ -51,6 +51,10 @@ public final class SoundArithmetic {
   private static final Methods ROUND = new Methods(whole("roundExact"), null, null);
   private static final Methods POWER = new Methods(null, null, approximate("power"));
   private static final Methods EXPONENTIAL = new Methods(null, null, approximate("exponential"));
+  private static final Methods NATURAL_LOGARITHM =
+      new Methods(null, null, approximate("naturalLogarithm"));
+  private static final Methods ARC_COSINE = new Methods(null, null, approximate("arcCosine"));
+  private static final Methods ARC_SINE = new Methods(null, null, approximate("arcSine"));
   private static final Methods DECIMAL_LOGARITHM =
       new Methods(null, null, approximate("decimalLogarithm"));
   private static final Methods LOGARITHM = new Methods(null, null, approximate("logarithm"));
@@ -98,6 +102,9 @@ public final class SoundArithmetic {
                 case "ROUND" -> ROUND;
                 case "POWER" -> POWER;
                 case "EXP" -> EXPONENTIAL;
+                case "LN" -> NATURAL_LOGARITHM;
+                case "ACOS" -> ARC_COSINE;
+                case "ASIN" -> ARC_SINE;
                 case "LOG10" -> DECIMAL_LOGARITHM;
                 case "LOG" -> call.getOperands().size() == 1 ? DECIMAL_LOGARITHM : LOGARITHM;
                 default -> null;
@@ -207,7 +214,8 @@ public final class SoundArithmetic {
     return months ? rexBuilder.makeCall(type, TO_INTEGER, List.of(exact)) : exact;
   }
 
-  private RexNode narrow(RelDataType type, RexNode bigint) {
+  /** A BIGINT as a whole number of another type. */
+  RexNode narrow(RelDataType type, RexNode bigint) {
     return switch (type.getSqlTypeName()) {
       case INTEGER -> rexBuilder.makeCall(type, TO_INTEGER, List.of(bigint));
       case SMALLINT -> rexBuilder.makeCall(type, TO_SMALLINT, List.of(bigint));

@@ -23,6 +23,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames of rows that lie within a distance, measured by {@link RangeKeys}. Calcite fails where an
@@ -62,6 +63,26 @@ final class SoundRanges {
             false,
             bound(window.lower(), line, decimal ? scale : 0),
             bound(window.upper(), line, decimal ? scale : 0));
+  }
+
+  /**
+   * The key of an order of which rows without a value would not be in their own frame, which is all
+   * that lies beyond a distance; null if there is none.
+   */
+  static @Nullable RexNode keyBesideFrame(WindowCall window) {
+    boolean beside =
+        (isDistance(window.lower()) && window.lower().isFollowing())
+            || (isDistance(window.upper()) && window.upper().isPreceding());
+    RexNode key = window.order().size() == 1 ? window.order().get(0).left : null;
+    return !window.rows() && beside && key != null && key.getType().isNullable() ? key : null;
+  }
+
+  /** The same window with the rows of equal keys in place of those at a distance. */
+  static WindowCall ofPeers(WindowCall window) {
+    return window.withFrame(
+        false,
+        isDistance(window.lower()) ? RexWindowBounds.CURRENT_ROW : window.lower(),
+        isDistance(window.upper()) ? RexWindowBounds.CURRENT_ROW : window.upper());
   }
 
   private static boolean isDistance(RexWindowBound bound) {
@@ -137,6 +158,10 @@ final class SoundRanges {
     if (length == null) {
       throw new HelpCrunchException(
           ErrorCode.NOT_SUPPORTED, "the distance of a RANGE has to be a literal");
+    }
+    if (length.signum() < 0) {
+      throw new HelpCrunchException(
+          ErrorCode.WINDOW_FRAME, "the distance of a RANGE is negative: " + length);
     }
     RexNode distance =
         line == SqlTypeName.DOUBLE

@@ -16,21 +16,24 @@ import org.apache.calcite.sql.SqlAggFunction;
 
 /**
  * Functions over windows that Calcite 1.42.0 lacks or gets wrong, by accumulators: COUNT(DISTINCT
- * x), which counts all (CALCITE-4635), ARRAY_AGG, whose rows share one list, and STRING_AGG. No
+ * x), which counts all (CALCITE-4635), ARRAY_AGG and COLLECT, whose rows share one list, and
+ * STRING_AGG. No
  * issue was known on 2026-11-26 of the latter two. {@link RankShares}, {@link FrameValues} and
- * {@link SoundRanges} have the rest.
+ * {@link SoundRanges} and {@link SoundFrames} have the rest.
  */
 final class SoundWindows extends RexShuttle {
   private final RexBuilder rexBuilder;
   private final SoundRanges ranges;
   private final RankShares shares;
   private final FrameValues values;
+  private final SoundFrames frames;
 
   SoundWindows(RexBuilder rexBuilder) {
     this.rexBuilder = rexBuilder;
     this.ranges = new SoundRanges(rexBuilder);
     this.shares = new RankShares(rexBuilder);
     this.values = new FrameValues(rexBuilder);
+    this.frames = new SoundFrames(rexBuilder);
   }
 
   @Override
@@ -39,9 +42,17 @@ final class SoundWindows extends RexShuttle {
     if (!(visited instanceof RexOver result)) {
       return visited;
     }
-    WindowCall window = ranges.measured(WindowCall.of(result));
+    WindowCall window = SoundFrames.checked(WindowCall.of(result));
+    RexNode value = typed(over, result, ranges.measured(window));
+    RexNode key = SoundRanges.keyBesideFrame(window);
+    return key == null
+        ? value
+        : frames.byKey(key, typed(over, result, SoundRanges.ofPeers(window)), value);
+  }
+
+  private RexNode typed(RexOver over, RexOver result, WindowCall window) {
     RexNode rewritten = result.isDistinct() ? distinct(window) : rewritten(result, window);
-    return rexBuilder.ensureType(over.getType(), rewritten, true);
+    return frames.ofAny(window, rexBuilder.ensureType(over.getType(), rewritten, true));
   }
 
   private RexNode rewritten(RexOver over, WindowCall window) {
@@ -61,7 +72,11 @@ final class SoundWindows extends RexShuttle {
       case "CUME_DIST" -> shares.cumulated(window);
       case "LISTAGG", "STRING_AGG", "GROUP_CONCAT" -> by(window, Joined.class, true);
       case "NTH_VALUE" -> values.nth(window);
-      case "ARRAY_AGG" -> by(window, Gathered.class, true);
+      case "ARRAY_AGG", "COLLECT" -> by(window, Gathered.class, true);
+      case "NTILE" -> {
+        FrameValues.place(window.operands().get(0), ErrorCode.NTILE);
+        yield window.make(rexBuilder);
+      }
       default -> window.make(rexBuilder);
     };
   }

@@ -23,6 +23,9 @@ import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
  * <p>The rule for ranges of dates fails at weeks; {@link SafeDateRanges} has done what it does
  * right.
  *
+ * <p>The rule that sorts below a projection finds a window's rows sorted as they were before it
+ * (CALCITE-7620), and leaves the sort out.
+ *
  * <p>Calcite 1.42.0; no issue known on 2026-11-26 of the rest.
  */
 public final class UnsoundRules {
@@ -35,7 +38,8 @@ public final class UnsoundRules {
           SingleValuesOptimizationRules.JOIN_RIGHT_INSTANCE,
           SingleValuesOptimizationRules.JOIN_LEFT_PROJECT_INSTANCE,
           SingleValuesOptimizationRules.JOIN_RIGHT_PROJECT_INSTANCE,
-          DateRangeRules.FILTER_INSTANCE);
+          DateRangeRules.FILTER_INSTANCE,
+          CoreRules.SORT_PROJECT_TRANSPOSE);
 
   private UnsoundRules() {}
 

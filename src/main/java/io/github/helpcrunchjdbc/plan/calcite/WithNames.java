@@ -1,9 +1,14 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
@@ -47,8 +52,13 @@ public final class WithNames extends SqlBasicVisitor<Void> {
 
   private void visitWith(SqlWith with) {
     int before = known.size();
+    Set<String> here = new HashSet<>();
     for (SqlNode item : with.withList) {
       SqlWithItem named = (SqlWithItem) item;
+      if (!here.add(named.name.getSimple())) {
+        throw new HelpCrunchException(
+            ErrorCode.INVALID_SQL, "a WITH names '" + named.name.getSimple() + "' twice");
+      }
       named.query.accept(this);
       known.push(named.name);
     }

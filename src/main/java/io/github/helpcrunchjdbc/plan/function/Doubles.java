@@ -57,6 +57,45 @@ public final class Doubles {
     return finite(Math.exp(exponent), exponent, exponent);
   }
 
+  /** The logarithm to the base of e. */
+  public static double naturalLogarithm(double value) {
+    return Math.log(positive(value));
+  }
+
+  public static double arcCosine(double value) {
+    return Math.acos(cosine(value));
+  }
+
+  public static double arcSine(double value) {
+    return Math.asin(cosine(value));
+  }
+
+  private static double cosine(double value) {
+    if (Math.abs(value) > 1) {
+      throw new HelpCrunchException(
+          ErrorCode.OUT_OF_RANGE, "a number outside -1 to 1 is no sine or cosine of an angle");
+    }
+    return value;
+  }
+
+  /** What a cast makes of a number. */
+  public static float toReal(double value) {
+    float result = (float) value;
+    if (Float.isInfinite(result) && !Double.isInfinite(value)) {
+      throw WholeNumbers.outOfRange("REAL");
+    }
+    return result;
+  }
+
+  /** The same number, if it can become one of an exact type. */
+  public static double exactly(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      throw new HelpCrunchException(
+          ErrorCode.OUT_OF_RANGE, "NaN and Infinity are no numbers of an exact type");
+    }
+    return value;
+  }
+
   /** The logarithm to the base of 10, exact for the powers of 10. */
   public static double decimalLogarithm(double value) {
     return Math.log10(positive(value));
@@ -76,7 +115,7 @@ public final class Doubles {
   private static double positive(double value) {
     if (value <= 0) {
       throw new HelpCrunchException(
-          ErrorCode.EVALUATION, "a number of 0 or below has no logarithm, and is the base of none");
+          ErrorCode.LOGARITHM, "a number of 0 or below has no logarithm, and is the base of none");
     }
     return value;
   }

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
 import io.github.helpcrunchjdbc.plan.calcite.Casts;
+import io.github.helpcrunchjdbc.plan.calcite.TimestampDifference;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
@@ -198,7 +200,7 @@ public final class CustomerValidator extends SqlValidatorImpl {
     return noting(scope, () -> super.deriveType(scope, node));
   }
 
-  /** A whole number added to a date counts days, as in PostgreSQL. */
+  /** A whole number added to a date counts days, and so does a date less a date, as in PostgreSQL. */
   private void daysOf(SqlValidatorScope scope, SqlCall call) {
     boolean adds = call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS;
     if (!adds || call.operandCount() != 2) {
@@ -210,7 +212,24 @@ public final class CustomerValidator extends SqlValidatorImpl {
       call.setOperand(1, days(call.operand(1)));
     } else if (call.getKind() == SqlKind.PLUS && SqlTypeUtil.isIntType(left) && isDay(right)) {
       call.setOperand(0, days(call.operand(0)));
+    } else if (call.getOperator().equals(SqlStdOperatorTable.MINUS) && isDate(left) && isDate(right)) {
+      call.setOperand(0, dayNumber(call.operand(0)));
+      call.setOperand(1, dayNumber(call.operand(1)));
     }
+  }
+
+  private static boolean isDate(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.DATE;
+  }
+
+  /** Days since 1970. */
+  private static SqlNode dayNumber(SqlNode date) {
+    SqlParserPos pos = date.getParserPosition();
+    return TimestampDifference.INSTANCE.createCall(
+        pos,
+        new SqlIntervalQualifier(TimeUnit.DAY, null, pos),
+        SqlLiteral.createDate(DateString.fromDaysSinceEpoch(0), pos),
+        date);
   }
 
   private static boolean isDay(RelDataType type) {

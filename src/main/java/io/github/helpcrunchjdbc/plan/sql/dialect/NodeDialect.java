@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
@@ -21,6 +22,7 @@ import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
 
 /** Other dialects' words in a parsed statement, said in Calcite's. */
@@ -56,6 +58,11 @@ public final class NodeDialect extends SqlShuttle {
 
   @Override
   public SqlNode visit(SqlLiteral literal) {
+    if (literal instanceof SqlCharStringLiteral text && text.getValueAs(NlsString.class).getCharset() != null) {
+      // All text is Unicode: one that names a charset, as U&'..' does, would compare with no other.
+      return SqlLiteral.createCharString(
+          text.getValueAs(NlsString.class).getValue(), literal.getParserPosition());
+    }
     if (literal instanceof SqlUnknownLiteral unknown && unknown.tag.equals("TIMESTAMP")) {
       LocalDateTime time = IsoTimes.parse(unknown.getValue(), zone);
       if (time != null) {
@@ -82,7 +89,10 @@ public final class NodeDialect extends SqlShuttle {
         visited.getOperator() instanceof SqlJdbcFunctionCall
             ? ofJdbc(visited)
             : NoEscape.rewrite(
-                Percentiles.rewrite(ShorteningCast.rewrite(QuantifiedArray.rewrite(visited))));
+                Percentiles.rewrite(
+                    FilteredAggregates.rewrite(
+                        RowPredicates.rewrite(
+                            ShorteningCast.rewrite(QuantifiedArray.rewrite(visited))))));
     SqlNode said =
         Stream.<Function<SqlCall, @Nullable SqlNode>>of(
                 FunctionDialect::rewrite, FormatDialect::rewrite, OtherNames::rewrite)

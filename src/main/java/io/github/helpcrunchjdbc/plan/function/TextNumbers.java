@@ -1,0 +1,46 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import java.util.regex.Pattern;
+import org.apache.calcite.linq4j.function.Strict;
+
+/**
+ * The numbers that texts are. One that is too large is told from what is none. Public for the code
+ * that Calcite generates.
+ */
+@Strict
+public final class TextNumbers {
+  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
+  private static final Pattern DIGIT = Pattern.compile(".*[0-9].*", Pattern.DOTALL);
+
+  private TextNumbers() {}
+
+  /**
+   * A whole number.
+   *
+   * @throws NumberFormatException if the text is none
+   */
+  public static long wholeOf(String text) {
+    String digits = text.strip();
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      if (WHOLE.matcher(digits).matches()) {
+        throw WholeNumbers.outOfRange("BIGINT");
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * A number with any digits; NaN and Infinity are written so.
+   *
+   * @throws NumberFormatException if the text is none
+   */
+  public static double doubleOf(String text) {
+    double value = Double.parseDouble(text.strip());
+    if (Double.isInfinite(value) && DIGIT.matcher(text).matches()) {
+      throw WholeNumbers.outOfRange("DOUBLE");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import org.apache.calcite.avatica.util.DateTimeUtils;
+import org.apache.calcite.linq4j.function.Strict;
+
+/**
+ * Times as text: with the fraction of a second that they have, and none that they have not, as
+ * PostgreSQL writes them. Public for the code that Calcite generates.
+ */
+@Strict
+public final class TimeText {
+  private static final int MILLIS = 3;
+  private static final int PER_SECOND = 1000;
+
+  private TimeText() {}
+
+  /** A timestamp in milliseconds since 1970, such as {@code 2024-01-31 23:59:59.5}. */
+  public static String ofTimestamp(long millis) {
+    boolean whole = Math.floorMod(millis, PER_SECOND) == 0;
+    return withoutZeros(DateTimeUtils.unixTimestampToString(millis, whole ? 0 : MILLIS), whole);
+  }
+
+  /** A time of the day in milliseconds. */
+  public static String ofTime(int millis) {
+    boolean whole = Math.floorMod(millis, PER_SECOND) == 0;
+    return withoutZeros(DateTimeUtils.unixTimeToString(millis, whole ? 0 : MILLIS), whole);
+  }
+
+  private static String withoutZeros(String text, boolean whole) {
+    int end = text.length();
+    while (!whole && text.charAt(end - 1) == '0') {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+}
