@@ -40,7 +40,8 @@ final class JsonTypes {
     if (!of(map.getKeyType(), types).equals(map.getKeyType())
         || !of(map.getValueType(), types).equals(map.getValueType())) {
       throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED, "JSON of a MAP with times is not supported; cast them to VARCHAR");
+          ErrorCode.NOT_SUPPORTED,
+          "JSON of a MAP with times is not supported; cast them to VARCHAR");
     }
   }
 }

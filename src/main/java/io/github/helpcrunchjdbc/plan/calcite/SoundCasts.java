@@ -38,7 +38,9 @@ final class SoundCasts {
     this.arithmetic = arithmetic;
   }
 
-  /** The same cast by such a method, the call itself if it is none, or one that Calcite has right. */
+  /**
+   * The same cast by such a method, the call itself if it is none, or one that Calcite has right.
+   */
   RexNode rewrite(RexCall call) {
     if (call.getKind() != SqlKind.CAST) {
       return call;
@@ -94,7 +96,9 @@ final class SoundCasts {
       case DOUBLE, FLOAT -> rexBuilder.makeCall(type, DOUBLE_OF, List.of(text));
       case REAL ->
           rexBuilder.makeCall(
-              type, TO_REAL, List.of(rexBuilder.makeCall(approximate(text), DOUBLE_OF, List.of(text))));
+              type,
+              TO_REAL,
+              List.of(rexBuilder.makeCall(approximate(text), DOUBLE_OF, List.of(text))));
       default -> call;
     };
   }

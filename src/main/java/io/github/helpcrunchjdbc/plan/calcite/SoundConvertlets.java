@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How calls become expressions: as in Calcite, but that averages and deviations over windows stay
  * whole, which Calcite makes sums and counts of that lose digits, and that periods which touch do
- * not overlap. Calcite 1.42.0; no issue known on
- * 2026-11-26.
+ * not overlap. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class SoundConvertlets implements SqlRexConvertletTable {
   public static final SoundConvertlets INSTANCE = new SoundConvertlets();

@@ -200,7 +200,9 @@ public final class CustomerValidator extends SqlValidatorImpl {
     return noting(scope, () -> super.deriveType(scope, node));
   }
 
-  /** A whole number added to a date counts days, and so does a date less a date, as in PostgreSQL. */
+  /**
+   * A whole number added to a date counts days, and so does a date less a date, as in PostgreSQL.
+   */
   private void daysOf(SqlValidatorScope scope, SqlCall call) {
     boolean adds = call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS;
     if (!adds || call.operandCount() != 2) {
@@ -212,7 +214,9 @@ public final class CustomerValidator extends SqlValidatorImpl {
       call.setOperand(1, days(call.operand(1)));
     } else if (call.getKind() == SqlKind.PLUS && SqlTypeUtil.isIntType(left) && isDay(right)) {
       call.setOperand(0, days(call.operand(0)));
-    } else if (call.getOperator().equals(SqlStdOperatorTable.MINUS) && isDate(left) && isDate(right)) {
+    } else if (call.getOperator().equals(SqlStdOperatorTable.MINUS)
+        && isDate(left)
+        && isDate(right)) {
       call.setOperand(0, dayNumber(call.operand(0)));
       call.setOperand(1, dayNumber(call.operand(1)));
     }

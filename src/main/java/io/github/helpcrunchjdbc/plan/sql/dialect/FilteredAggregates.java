@@ -32,8 +32,7 @@ final class FilteredAggregates {
         && !TAKING_NULLS.contains(name(aggregate))) {
       SqlNode window = call.operand(1);
       return call.getOperator()
-          .createCall(
-              call.getParserPosition(), filtered(aggregate, filter.operand(1)), window);
+          .createCall(call.getParserPosition(), filtered(aggregate, filter.operand(1)), window);
     }
     return call.getKind() == SqlKind.FILTER
             && call.operand(0) instanceof SqlCall sorted

@@ -58,7 +58,8 @@ public final class NodeDialect extends SqlShuttle {
 
   @Override
   public SqlNode visit(SqlLiteral literal) {
-    if (literal instanceof SqlCharStringLiteral text && text.getValueAs(NlsString.class).getCharset() != null) {
+    if (literal instanceof SqlCharStringLiteral text
+        && text.getValueAs(NlsString.class).getCharset() != null) {
       // All text is Unicode: one that names a charset, as U&'..' does, would compare with no other.
       return SqlLiteral.createCharString(
           text.getValueAs(NlsString.class).getValue(), literal.getParserPosition());

@@ -10,8 +10,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * Predicates of rows as the standard has them, which Calcite 1.42.0 has otherwise: a row that holds
- * a NULL is neither equal nor unequal to another, and IS NOT NULL is true of a row without any. Lists
- * of several UNNESTs in one, of which it makes all combinations, are refused.
+ * a NULL is neither equal nor unequal to another, and IS NOT NULL is true of a row without any.
+ * Lists of several UNNESTs in one, of which it makes all combinations, are refused.
  */
 final class RowPredicates {
   private RowPredicates() {}
@@ -25,7 +25,8 @@ final class RowPredicates {
           "UNNEST of several lists at once is not supported; join an UNNEST(..) WITH ORDINALITY of"
               + " each by their numbers");
     }
-    if (call.getKind() == SqlKind.NOT_EQUALS && (isRow(call.operand(0)) || isRow(call.operand(1)))) {
+    if (call.getKind() == SqlKind.NOT_EQUALS
+        && (isRow(call.operand(0)) || isRow(call.operand(1)))) {
       SqlNode left = call.operand(0);
       SqlNode right = call.operand(1);
       SqlNode equal = SqlStdOperatorTable.EQUALS.createCall(pos, left, right);
