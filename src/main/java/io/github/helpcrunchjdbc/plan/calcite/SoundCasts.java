@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.plan.calcite;
 import io.github.helpcrunchjdbc.plan.function.Doubles;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.TextNumbers;
-import io.github.helpcrunchjdbc.plan.function.TimeText;
+import io.github.helpcrunchjdbc.plan.function.WrittenTimes;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -25,8 +25,8 @@ final class SoundCasts {
   private static final SqlFunction TO_REAL = JavaFunction.of(Doubles.class, "toReal");
   private static final SqlFunction WHOLE_OF = JavaFunction.of(TextNumbers.class, "wholeOf");
   private static final SqlFunction DOUBLE_OF = JavaFunction.of(TextNumbers.class, "doubleOf");
-  private static final SqlFunction TIMESTAMP_TEXT = JavaFunction.of(TimeText.class, "ofTimestamp");
-  private static final SqlFunction TIME_TEXT = JavaFunction.of(TimeText.class, "ofTime");
+  private static final SqlFunction TIMESTAMP_TEXT = JavaFunction.of(WrittenTimes.class, "ofTimestamp");
+  private static final SqlFunction TIME_TEXT = JavaFunction.of(WrittenTimes.class, "ofTime");
 
   private final RexBuilder rexBuilder;
   private final RelDataTypeFactory types;

@@ -8,11 +8,11 @@ import org.apache.calcite.linq4j.function.Strict;
  * PostgreSQL writes them. Public for the code that Calcite generates.
  */
 @Strict
-public final class TimeText {
+public final class WrittenTimes {
   private static final int MILLIS = 3;
   private static final int PER_SECOND = 1000;
 
-  private TimeText() {}
+  private WrittenTimes() {}
 
   /** A timestamp in milliseconds since 1970, such as {@code 2024-01-31 23:59:59.5}. */
   public static String ofTimestamp(long millis) {
