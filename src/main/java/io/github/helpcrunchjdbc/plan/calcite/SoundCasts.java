@@ -25,7 +25,8 @@ final class SoundCasts {
   private static final SqlFunction TO_REAL = JavaFunction.of(Doubles.class, "toReal");
   private static final SqlFunction WHOLE_OF = JavaFunction.of(TextNumbers.class, "wholeOf");
   private static final SqlFunction DOUBLE_OF = JavaFunction.of(TextNumbers.class, "doubleOf");
-  private static final SqlFunction TIMESTAMP_TEXT = JavaFunction.of(WrittenTimes.class, "ofTimestamp");
+  private static final SqlFunction TIMESTAMP_TEXT =
+      JavaFunction.of(WrittenTimes.class, "ofTimestamp");
   private static final SqlFunction TIME_TEXT = JavaFunction.of(WrittenTimes.class, "ofTime");
 
   private final RexBuilder rexBuilder;
