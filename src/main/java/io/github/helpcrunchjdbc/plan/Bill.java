@@ -41,8 +41,10 @@ final class Bill {
    * @param given how many rows they give
    * @param total how many customers it finds, as the service has counted or as assumed
    * @param known whether the service has counted them
+   * @param sure whether the body has no value that is read before and not known yet
    */
-  void addSearch(PageRequest first, long pages, long given, long total, boolean known) {
+  void addSearch(
+      PageRequest first, long pages, long given, long total, boolean known, boolean sure) {
     requests += pages;
     read += given;
     // One request is one, whatever it finds.
@@ -53,7 +55,13 @@ final class Bill {
         pages,
         given,
         (pages > 1 ? "the first of " + pages + " pages; " : "")
-            + (known ? "the service counts " + total : "it is assumed to find " + total));
+            + (known ? "the service counts " + total : "it is assumed to find " + total)
+            + (sure ? "" : "; with values as what is read before has them, here imagined"));
+  }
+
+  /** Notes that values that nobody has seen yet decide how many requests it takes. */
+  void addDoubt() {
+    certain = false;
   }
 
   /** Adds what was learned of the service and shapes the plan. */

@@ -72,12 +72,14 @@ final class BilledQuery implements PreparedQuery {
   public RowCursor execute(List<? extends @Nullable Object> values, Execution execution) {
     Bill bill = new Bill();
     boolean isComplete = query.parameters().isEmpty() || !values.isEmpty();
-    Rehearsal rehearsal = rehearse(isComplete ? values : null, execution);
+    Rehearsal rehearsal = rehearse(isComplete ? values : null, execution, false);
+    Rehearsal other = rehearse(isComplete ? values : null, execution, true);
     if (explained.mode() == ExplainMode.ASKING_BILL) {
-      PageRequest unknown = rehearsal.firstOfUnknownTotal(scans.rows());
+      PageRequest unknown = rehearsal.firstOfUnknownTotal(scans.rows(), other);
       if (unknown != null) {
         scans.rows().askTotal(unknown.search(), execution);
-        rehearsal = rehearse(isComplete ? values : null, execution);
+        rehearsal = rehearse(isComplete ? values : null, execution, false);
+        other = rehearse(isComplete ? values : null, execution, true);
       }
     }
     if (!rehearsal.wishes().isEmpty()) {
@@ -91,7 +93,7 @@ final class BilledQuery implements PreparedQuery {
     if (!isComplete) {
       bill.addDriver("parameters", "their values decide what is sent");
     }
-    rehearsal.addSearches(bill, scans.rows());
+    rehearsal.addSearches(bill, scans.rows(), other);
     ReadingProfiles.predicates(rehearsal.tree())
         .forEach(predicate -> bill.addPredicate(predicate.sql(), predicate.verdict()));
     scans.rows().learned().stream().filter(LearnedFact::believed).forEach(bill::addFact);
@@ -113,10 +115,11 @@ final class BilledQuery implements PreparedQuery {
    * Rehearses the statement.
    *
    * @param values of its parameters, null if they are not known
+   * @param otherwise whether what was not seen is imagined another way, to see what depends on it
    */
   private Rehearsal rehearse(
-      @Nullable List<? extends @Nullable Object> values, Execution execution) {
-    Rehearsal rehearsal = Rehearsal.plan(scans, clock, explained, execution);
+      @Nullable List<? extends @Nullable Object> values, Execution execution, boolean otherwise) {
+    Rehearsal rehearsal = Rehearsal.plan(scans, clock, explained, execution, otherwise);
     if (values != null) {
       rehearsal.run(values, execution.maxRows());
     }

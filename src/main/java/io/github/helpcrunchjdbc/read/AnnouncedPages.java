@@ -35,10 +35,12 @@ public final class AnnouncedPages implements PageSource {
    * @param known what is known of the account; what the rehearsal shows is not added to it
    * @param customers how many customers the account has
    * @param sample its newest customers, null if nobody has seen them
+   * @param otherwise whether what was not seen is imagined another way, to see what depends on it
    */
-  public AnnouncedPages(ReadFacts known, long customers, @Nullable AccountSample sample) {
+  public AnnouncedPages(
+      ReadFacts known, long customers, @Nullable AccountSample sample, boolean otherwise) {
     this.facts = known.copy();
-    this.account = new ImaginedAccount(known.copy(), customers, sample);
+    this.account = new ImaginedAccount(known.copy(), customers, sample, otherwise);
   }
 
   @Override

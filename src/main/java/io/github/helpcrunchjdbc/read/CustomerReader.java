@@ -140,9 +140,11 @@ public final class CustomerReader {
    *
    * @param customers how many customers it is taken to have
    * @param sample its newest customers, null if nobody has seen them
+   * @param otherwise whether what was not seen is imagined another way, to see what depends on it
    */
-  public AnnouncedPages rehearsal(long customers, @Nullable AccountSample sample) {
-    return new AnnouncedPages(facts, customers, sample);
+  public AnnouncedPages rehearsal(
+      long customers, @Nullable AccountSample sample, boolean otherwise) {
+    return new AnnouncedPages(facts, customers, sample, otherwise);
   }
 
   /** A reader of other pages, with the same settings and answers in memory, which keeps nothing. */

@@ -6,8 +6,10 @@ import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
+import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,19 @@ final class ImaginedAccount {
   private static final double SHARE_OF_CONTAINED = 0.05;
   private static final double SHARE_OF_TIMES = 0.3;
 
+  /** In another order than they were seen in. */
+  private static final int OTHER_STEP = 7;
+
+  /** Some may lack a value though none was seen to. */
+  private static final double OTHER_SHARE_WITHOUT = 0.1;
+
+  /** So many times as many are found as is assumed, if assumptions are wrong. */
+  private static final double OTHER = 1.7;
+
   private final ReadFacts facts;
   private final long customers;
+  private final boolean otherwise;
+  private final ImaginedTimes times;
   private final ImaginedIds ids;
   private final ImaginedValues values;
 
@@ -35,14 +48,19 @@ final class ImaginedAccount {
    * @param facts what is known of it
    * @param customers how many it has
    * @param sample its newest customers, null if nobody has seen them
+   * @param otherwise whether what was not seen is imagined another way, to see what depends on it
    */
-  ImaginedAccount(ReadFacts facts, long customers, @Nullable AccountSample sample) {
+  ImaginedAccount(
+      ReadFacts facts, long customers, @Nullable AccountSample sample, boolean otherwise) {
     this.facts = facts;
     this.customers = customers;
+    this.otherwise = otherwise;
+    this.times = new ImaginedTimes(facts, otherwise);
     this.ids = ImaginedIds.of(customers, sample);
     this.values =
         new ImaginedValues(
-            customers, sample, column -> Boolean.TRUE.equals(facts.negativesKeepNulls(column)));
+            customers, sample, column -> Boolean.TRUE.equals(facts.negativesKeepNulls(column)),
+            otherwise ? OTHER_STEP : 1);
   }
 
   /** How many customers a search finds. */
@@ -65,7 +83,7 @@ final class ImaginedAccount {
     List<SearchFilter> positive = new ArrayList<>();
     List<SearchFilter> negative = new ArrayList<>();
     filters.forEach(filter -> (filter.operator() == Operator.NE ? negative : positive).add(filter));
-    return negative.isEmpty() ? ofAll(filters) : without(search, positive, negative);
+    return negative.isEmpty() ? ofAll(search, filters) : without(search, positive, negative);
   }
 
   /** All of those that meet some filters, less those with the values that are not wanted. */
@@ -81,7 +99,7 @@ final class ImaginedAccount {
     return Math.max(0, left);
   }
 
-  private long ofAll(List<SearchFilter> filters) {
+  private long ofAll(Search search, List<SearchFilter> filters) {
     Boolean one = values.meets(filters);
     if (one != null) {
       return one ? 1 : 0;
@@ -91,12 +109,12 @@ final class ImaginedAccount {
     double found = ids.count(filters, customers);
     double share = others.isEmpty() ? 1 : values.share(others);
     if (share >= 0) {
-      return Math.round(found * share);
+      return Math.max(Math.round(found * share), values.newest(search).size());
     }
     for (SearchFilter filter : others) {
       found *= values.isUnheardOf(filter) ? 0 : assumedShare(filter);
     }
-    return found == 0 ? 0 : Math.round(Math.max(1, found));
+    return found == 0 ? 0 : Math.round(Math.max(1, otherwise ? OTHER * found : found));
   }
 
   private static double assumedShare(SearchFilter filter) {
@@ -112,15 +130,47 @@ final class ImaginedAccount {
   List<@Nullable Object[]> rows(Search search, long offset, int limit, List<ColumnDef> columns) {
     long total = total(search);
     ImaginedValues.Of made = values.of(search, total);
+    List<@Nullable Object[]> newest = values.newest(search);
+    long seen = Math.min(newest.size(), total);
+    long below = seen == 0 ? Long.MAX_VALUE : values.leastId();
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (long place = offset; place < Math.min(total, offset + limit); place++) {
       @Nullable Object[] row = new @Nullable Object[columns.size()];
       for (int i = 0; i < row.length; i++) {
         ColumnDef column = columns.get(i);
-        row[i] = column.isId() ? (Object) ids.at(search, place, total) : made.value(column, place);
+        if (place < seen) {
+          row[i] = values.of(newest.get((int) place), column);
+        } else if (column.isId()) {
+          row[i] = ids.at(search, place - seen, total - seen, below) - (otherwise ? 1 : 0);
+        } else {
+          row[i] =
+              isSortedBy(search, column)
+                  ? times.at(
+                      search, place, total, made.first(column), made.last(column), nulls(search))
+                  : made.value(column, place);
+        }
       }
       rows.add(row);
     }
     return rows;
+  }
+
+  private static boolean isSortedBy(Search search, ColumnDef column) {
+    SortOrder sort = search.sort();
+    return sort != null && sort.column().equals(column);
+  }
+
+  /** How many customers of a sorted search are taken to have no value in its order. */
+  private long nulls(Search search) {
+    SortOrder sort = Objects.requireNonNull(search.sort());
+    Long known = facts.nullCount(search);
+    boolean asks =
+        search.filters().stream().anyMatch(filter -> filter.column().equals(sort.column()));
+    if (known != null || asks) {
+      return known == null ? 0 : known;
+    }
+    double share = values.shareWithout(sort.column());
+    double taken = !otherwise ? share : share > 0 ? 0 : OTHER_SHARE_WITHOUT;
+    return Math.round(taken * (double) total(search));
   }
 }

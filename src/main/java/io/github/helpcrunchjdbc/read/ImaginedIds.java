@@ -50,8 +50,12 @@ record ImaginedIds(long least, long greatest) {
     return Math.min((double) customers, found);
   }
 
-  /** The id of the customer at a place of a search, the newest first. */
-  long at(Search search, long place, long total) {
+  /**
+   * The id of the customer at a place of a search, the newest first.
+   *
+   * @param below all ids are to be less
+   */
+  long at(Search search, long place, long total, long below) {
     List<SearchFilter> named = search.filters().stream().filter(ImaginedIds::isOne).toList();
     if (!named.isEmpty()) {
       int index = search.comparison() == Comparison.OR ? (int) (place % named.size()) : 0;
@@ -59,7 +63,11 @@ record ImaginedIds(long least, long greatest) {
     }
     boolean all = search.comparison() == Comparison.AND;
     long from = all ? from(search.filters()) : least;
-    long until = all ? until(search.filters()) : greatest;
+    long until = Math.min(all ? until(search.filters()) : greatest, below - 1);
+    if (until < from) {
+      // More than was thought: the service has counted somebody beyond.
+      return from + total - 1 - place;
+    }
     boolean ascending = search.sort() != null && !search.sort().descending();
     long step = Math.max(1, (until - from + 1) / Math.max(1, total));
     return ascending ? from + place * step : until - place * step;

@@ -2,10 +2,13 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -18,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param customers how many the account has
  * @param sample its newest customers, null if nobody has seen them
  * @param negativesKeepNulls whether {@code !=} finds customers without a value of a column too
+ * @param step which of the seen customers the next one is like: so many behind the one before
  */
 record ImaginedValues(
-    long customers, @Nullable AccountSample sample, Predicate<ColumnDef> negativesKeepNulls) {
+    long customers,
+    @Nullable AccountSample sample,
+    Predicate<ColumnDef> negativesKeepNulls,
+    int step) {
   /** Fewer customers say nothing of the others. */
   private static final int FEWEST_TO_TELL = 20;
 
@@ -30,13 +37,22 @@ record ImaginedValues(
   private static final long OLDEST = TimeUnit.DAYS.toMillis(365L * 48);
   private static final long NEWEST = TimeUnit.DAYS.toMillis(365L * 56);
 
+  /** If a smaller share came but once, others are hardly to be expected. */
+  private static final double MOST_SEEN_ONCE = 0.05;
+
   /** That no sample tells. */
   static final double UNKNOWN = -1;
 
   /** The share of customers, 0 to 1, that meet filters on text; {@link #UNKNOWN} if none tells. */
   double share(List<SearchFilter> filters) {
     AccountSample known = sample;
-    boolean isText = filters.stream().allMatch(filter -> filter.value() instanceof String);
+    boolean isText =
+        filters.stream()
+            .allMatch(
+                filter ->
+                    !(filter.value() instanceof Long)
+                        && known != null
+                        && known.columns().contains(filter.column()));
     if (known == null || !isText || known.rows().size() < FEWEST_TO_TELL) {
       return UNKNOWN;
     }
@@ -54,8 +70,26 @@ record ImaginedValues(
     }
     boolean isRare =
         filter.operator() == Operator.EQ
-            || (filter.operator() == Operator.CONTAINS && asked.length() >= LONG_PIECE);
+            || (filter.operator() == Operator.CONTAINS
+                && (asked.length() >= LONG_PIECE || isRepetitive(known, filter.column())));
     return isRare && known.rows().stream().noneMatch(row -> isMet(known, row, List.of(filter)));
+  }
+
+  /** Whether nearly all values of a column were seen: hardly one came but once. */
+  private static boolean isRepetitive(AccountSample sample, ColumnDef column) {
+    int index = sample.columns().indexOf(column);
+    if (index < 0) {
+      return false;
+    }
+    Map<Object, Long> counts = new HashMap<>();
+    for (@Nullable Object[] row : sample.rows()) {
+      Object value = row[index];
+      if (value != null) {
+        counts.merge(value, 1L, Long::sum);
+      }
+    }
+    double once = (double) counts.values().stream().filter(count -> count == 1).count();
+    return !counts.isEmpty() && once <= MOST_SEEN_ONCE * sample.rows().size();
   }
 
   /**
@@ -95,6 +129,10 @@ record ImaginedValues(
   }
 
   private boolean isMet(SearchFilter filter, @Nullable Object value) {
+    if (filter.value() instanceof List<?> tags) {
+      return value instanceof String text
+          && tags.stream().allMatch(tag -> text.contains("\"" + tag + "\""));
+    }
     if (!(filter.value() instanceof String asked)) {
       return true;
     }
@@ -105,6 +143,67 @@ record ImaginedValues(
       case NOT_CONTAINS -> !(value instanceof String text && text.contains(asked));
       default -> true;
     };
+  }
+
+  /** The customers seen that a search finds, if it asks for the newest first; else none. */
+  List<@Nullable Object[]> newest(Search search) {
+    AccountSample known = sample;
+    boolean isPlain = search.comparison() == Comparison.AND || search.filters().size() <= 1;
+    return known == null || !isPlain || !CustomerReader.STABLE.equals(search.sort())
+        ? List.of()
+        : known.rows().stream()
+            .filter(row -> isMet(known, row, search.filters()))
+            .filter(row -> search.filters().stream().allMatch(filter -> isNumberMet(filter, row)))
+            .toList();
+  }
+
+  /** Whether a filter on a number or a time is met; any other is not looked at. */
+  private boolean isNumberMet(SearchFilter filter, @Nullable Object[] row) {
+    if (!(filter.value() instanceof Long asked)) {
+      return true;
+    }
+    if (!(of(row, filter.column()) instanceof Long value)) {
+      return false;
+    }
+    long found = filter.column().isInstant() ? Math.floorDiv(value, 1_000L) : value;
+    return switch (filter.operator()) {
+      case EQ -> found == asked;
+      case NE -> found != asked;
+      case LT -> found < asked;
+      case LE -> found <= asked;
+      case GT -> found > asked;
+      case GE -> found >= asked;
+      default -> true;
+    };
+  }
+
+  /** The value of a customer seen, null also for a column that was not. */
+  @Nullable Object of(@Nullable Object[] row, ColumnDef column) {
+    int index = sample == null ? -1 : sample.columns().indexOf(column);
+    return index < 0 ? null : row[index];
+  }
+
+  /** The least id seen. */
+  long leastId() {
+    AccountSample known = sample;
+    return known == null
+        ? Long.MAX_VALUE
+        : known.rows().stream()
+            .map(row -> of(row, CustomerColumns.ID))
+            .mapToLong(id -> id instanceof Long value ? value : Long.MAX_VALUE)
+            .min()
+            .orElse(Long.MAX_VALUE);
+  }
+
+  /** The share of customers, 0 to 1, that have no value of a column. */
+  double shareWithout(ColumnDef column) {
+    AccountSample known = sample;
+    if (known == null || known.rows().isEmpty() || column.equals(CustomerReader.STABLE.column())) {
+      return 0;
+    }
+    double lacking =
+        (double) known.rows().stream().filter(row -> of(row, column) == null).count();
+    return lacking / known.rows().size();
   }
 
   /** The newest time of a column that was seen. */
@@ -181,33 +280,51 @@ record ImaginedValues(
         }
       }
       int index = columns.indexOf(column);
-      return index < 0 || like.isEmpty() ? null : like.get((int) (place % like.size()))[index];
+      return index < 0 || like.isEmpty() ? null : like.get((int) (place * values.step % like.size()))[index];
+    }
+
+    /** The time that the first customer of the search would have. */
+    long first(ColumnDef column) {
+      return descending ? latest(column) : earliest(column);
+    }
+
+    /** The time that the last customer of the search would have. */
+    long last(ColumnDef column) {
+      return descending ? earliest(column) : latest(column);
+    }
+
+    private long latest(ColumnDef column) {
+      return bounded(column, values.newest(column), false);
+    }
+
+    private long earliest(ColumnDef column) {
+      return Math.min(latest(column), bounded(column, values.oldest(column), true));
+    }
+
+    /** A time, or the bound that filters set to it. */
+    private long bounded(ColumnDef column, long time, boolean isLower) {
+      long bounded = time;
+      for (SearchFilter filter : filters) {
+        if (filter.column().equals(column) && filter.value() instanceof Long seconds) {
+          long millis = TimeUnit.SECONDS.toMillis(seconds);
+          bounded =
+              switch (filter.operator()) {
+                case GT, GE -> isLower ? Math.max(bounded, millis + 1_000) : bounded;
+                case LT, LE -> isLower ? bounded : Math.min(bounded, millis - 1_000);
+                case EQ -> millis;
+                // Nearly all others meet it.
+                default -> bounded;
+              };
+        }
+      }
+      return bounded;
     }
 
     /** Whole seconds, evenly between the oldest and the newest that the filters allow. */
     private Long time(ColumnDef column, long place) {
-      long until = values.newest(column);
-      long from = values.oldest(column);
-      for (SearchFilter filter : filters) {
-        if (filter.column().equals(column) && filter.value() instanceof Long seconds) {
-          long millis = TimeUnit.SECONDS.toMillis(seconds);
-          switch (filter.operator()) {
-            case GT, GE -> from = Math.max(from, millis + 1_000);
-            case LT, LE -> until = Math.min(until, millis - 1_000);
-            case EQ -> {
-              from = millis;
-              until = millis;
-            }
-            default -> {
-              // Nearly all others meet it.
-            }
-          }
-        }
-      }
       double part = ((double) place + 0.5) / (double) total;
-      double width = (double) (until - from);
-      double exact = descending ? (double) until - part * width : (double) from + part * width;
-      return Math.round(exact / 1_000) * 1_000;
+      double width = (double) (last(column) - first(column));
+      return Math.round(((double) first(column) + part * width) / 1_000) * 1_000;
     }
   }
 }

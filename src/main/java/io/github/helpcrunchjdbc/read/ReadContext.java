@@ -91,6 +91,12 @@ record ReadContext(
       }
     }
     progress.taken(page);
+    SortOrder sort = request.search().sort();
+    if (sort != null && sort.column().equals(layout.sorted()) && !isReplay()) {
+      facts
+          .points()
+          .learn(request.search(), request.offset(), page.rows().stream().map(this::value).toList());
+    }
     ReadProgress.noteUndecoded(page, execution);
     if (recorder instanceof PageRecorder) {
       recorder.taken(request, page, page.rows().stream().map(this::id).toList());

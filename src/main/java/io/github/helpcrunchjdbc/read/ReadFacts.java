@@ -42,6 +42,7 @@ public final class ReadFacts {
   private final Map<Search, Long> nullCounts = new ConcurrentHashMap<>();
   private final Map<Search, Long> totals = new ConcurrentHashMap<>();
   private final Map<Search, Long> nullsInFront = new ConcurrentHashMap<>();
+  private final OrderPoints points;
   private final AtomicInteger longestPage = new AtomicInteger();
   private volatile OffsetReach reach;
   private volatile @Nullable Boolean tagsAreNull;
@@ -66,6 +67,11 @@ public final class ReadFacts {
   }
 
   ReadFacts(LearnedFacts learned, LongSupplier nanoTime) {
+    this(learned, nanoTime, new OrderPoints());
+  }
+
+  private ReadFacts(LearnedFacts learned, LongSupplier nanoTime, OrderPoints points) {
+    this.points = points;
     this.learned = learned;
     this.nanoTime = nanoTime;
     this.reach = new OffsetReach(nanoTime);
@@ -73,7 +79,7 @@ public final class ReadFacts {
 
   /** The same facts, to go on from without a trace. */
   ReadFacts copy() {
-    ReadFacts copy = new ReadFacts(learned.copy(), nanoTime);
+    ReadFacts copy = new ReadFacts(learned.copy(), nanoTime, points.copy());
     copy.nullPlaces.putAll(nullPlaces);
     copy.sights.putAll(sights);
     copy.negativesKeepNulls.putAll(negativesKeepNulls);
@@ -101,6 +107,7 @@ public final class ReadFacts {
     learned.forget();
     List.of(nullPlaces, sights, negativesKeepNulls, nullCounts, totals, nullsInFront)
         .forEach(Map::clear);
+    points.forget();
     reach = new OffsetReach(nanoTime);
     longestPage.set(0);
     tagsAreNull = null;
@@ -109,6 +116,11 @@ public final class ReadFacts {
     totalsSeenWrong = false;
     shortPageIsLast = false;
     orderSeen = false;
+  }
+
+  /** Which times stood where in which order, for estimates. */
+  OrderPoints points() {
+    return points;
   }
 
   /** How far offsets lead. */

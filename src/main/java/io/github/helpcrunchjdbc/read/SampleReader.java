@@ -11,7 +11,9 @@ import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
+import io.github.helpcrunchjdbc.search.TagColumns;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the newest customers when somebody connects, which shows whether the key is right. */
@@ -28,8 +30,12 @@ public final class SampleReader {
    * @throws HelpCrunchException if the key is refused or the service can't be reached
    */
   public static @Nullable AccountSample read(CustomerClient client, Execution execution) {
+    // With the tags as customer_tags reads them, so that estimates for it have something to go by.
     List<ColumnDef> columns =
-        CustomerColumns.all().stream().filter(column -> !column.isSearchOnly()).toList();
+        Stream.concat(
+                CustomerColumns.all().stream().filter(column -> !column.isSearchOnly()),
+                Stream.of(TagColumns.LIST))
+            .toList();
     // What a column can't hold is for the statement to tell of that reads it.
     PageDecoder decoder = new PageDecoder(columns, columns.size(), Undecodable.NULL);
     try {

@@ -123,6 +123,26 @@ class TestBill {
         "SELECT COUNT(*) FROM customers WHERE name IS NULL",
         "SELECT * FROM customers WHERE id BETWEEN 100 AND 420 ORDER BY lastSeen DESC",
         "SELECT id FROM customers WHERE notes = 'note 3' LIMIT 5",
+        "SELECT id FROM customers ORDER BY lastSeen NULLS FIRST LIMIT 20",
+        "SELECT id FROM customers ORDER BY firstSeen DESC NULLS FIRST LIMIT 20",
+        "SELECT customerId, name FROM customer_tags LIMIT 20",
+        "SELECT customerId, name FROM customer_tags WHERE name = 'vip'",
+        "SELECT COUNT(*) FROM customer_tags WHERE name = 'vip'",
+        "SELECT name, COUNT(*) FROM customer_tags GROUP BY name",
+        "SELECT DISTINCT name FROM customer_attributes",
+        "SELECT id FROM customers WHERE notes LIKE '%3' LIMIT 3",
+        "SELECT id FROM customers WHERE countryCode NOT IN ('UA', 'DE')",
+        "SELECT COUNT(*) FILTER (WHERE countryCode = 'UA'), COUNT(*) FROM customers",
+        "SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode HAVING COUNT(*) > 200",
+        "SELECT id, ROW_NUMBER() OVER (PARTITION BY countryCode ORDER BY id) FROM customers",
+        "SELECT id FROM customers WHERE id < 20 EXCEPT SELECT id FROM customers WHERE id < 10",
+        "SELECT id FROM customers WHERE firstSeen BETWEEN TIMESTAMP '2020-09-13 12:29:00'"
+            + " AND TIMESTAMP '2020-09-13 12:30:00'",
+        "SELECT FLOOR(firstSeen TO MINUTE), COUNT(*) FROM customers GROUP BY 1",
+        "SELECT GREATEST(MAX(lastSeen), MAX(firstSeen)) FROM customers",
+        "SELECT id FROM customers WHERE telegramId = '12345'",
+        "SELECT COUNT(*), MIN(id), MAX(id) FROM customers",
+        "SELECT c.name FROM (VALUES (3), (5)) AS v (i) JOIN customers c ON c.id = v.i",
         "SELECT 1"
       })
   void bodiesAndRequestsAreThoseOfTheStatement(String sql) throws Exception {
@@ -185,6 +205,29 @@ class TestBill {
       assertThat(requestsBilled(keeping, "EXPLAIN PLAN FOR " + count)).isZero();
       keeping.ask(count);
       assertThat(keeping.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aBodyThatHangsOnRowsNotReadYetSaysSoAndIsNotAskedAbout() throws Exception {
+    String sql = "SELECT a.id FROM customers a JOIN customers b ON a.id = b.id + 1 WHERE a.id < 350";
+    List<Line> lines = explain("EXPLAIN " + sql);
+    assertThat(lines)
+        .filteredOn(line -> line.note().contains("here imagined"))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line.what()).contains("customers.id"));
+    assertThat(line(lines, "total").what()).isEqualTo("the bill, as far as it can be told");
+    assertThat(account.requests()).isEmpty();
+  }
+
+  /** The newest customers were seen when somebody connected: their values are not guessed. */
+  @Test
+  void theNewestCustomersAreThoseThatWereSeen() throws Exception {
+    try (AskedAccount seen = AskedAccount.of(CUSTOMERS, "stringMatching=auto", "checkKey=true")) {
+      String sql = "SELECT COUNT(*) FROM customers WHERE countryCode = 'UA'";
+      long estimate = requestsBilled(seen, "EXPLAIN PLAN FOR " + sql);
+      seen.ask(sql);
+      assertThat(seen.requests()).hasSize((int) estimate);
     }
   }
 

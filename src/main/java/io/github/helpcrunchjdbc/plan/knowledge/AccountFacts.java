@@ -39,10 +39,9 @@ public final class AccountFacts {
     copy.matching.putAll(matching);
     copy.showsFractions = showsFractions;
     copy.mostFilters = mostFilters;
-    AccountSample known = sample;
-    if (known != null) {
-      copy.take(known);
-    }
+    copy.savings.putAll(savings);
+    copy.sample = sample;
+    copy.samples.take(samples);
     return copy;
   }
 

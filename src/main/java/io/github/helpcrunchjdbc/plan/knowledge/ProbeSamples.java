@@ -65,6 +65,11 @@ final class ProbeSamples {
     }
   }
 
+  /** Takes those of others, as old as they are. */
+  void take(ProbeSamples others) {
+    pairs.putAll(others.pairs);
+  }
+
   /** The one whose piece is in the fewest values, so that an answer about it is short. */
   private static @Nullable ProbeSample rarest(List<ProbeSample> choice, List<ProbeSample> all) {
     return choice.stream()

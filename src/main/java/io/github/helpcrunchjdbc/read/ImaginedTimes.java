@@ -1,0 +1,69 @@
+package io.github.helpcrunchjdbc.read;
+
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The times that a search is sorted by: those that pages have shown where they stood, evenly
+ * between them. Where nulls stand that no page has shown is taken to be as PostgreSQL has it.
+ *
+ * @param facts what is known of the account
+ * @param otherwise whether what was not seen is imagined another way, to see what depends on it
+ */
+record ImaginedTimes(ReadFacts facts, boolean otherwise) {
+  /** Times rise less evenly than that. */
+  private static final double UNEVEN = 2;
+
+  /**
+   * The time at a place of a sorted search.
+   *
+   * @param first the time that the first of all would have
+   * @param last the time that the last of all would have
+   * @param nulls how many customers have none, as far as is known
+   */
+  @Nullable Long at(Search search, long place, long total, long first, long last, long nulls) {
+    OrderPoints.Point before = facts.points().before(search, place, total);
+    OrderPoints.Point behind = facts.points().behind(search, place, total);
+    if (before != null && before.place() == place) {
+      return before.millis();
+    }
+    if (before == null && behind == null && isNull(search.sort(), place, total, nulls)) {
+      return null;
+    }
+    boolean lacksBefore = before != null && before.millis() == null;
+    boolean lacksBehind = behind != null && behind.millis() == null;
+    if (lacksBefore && behind == null) {
+      // Those with a value follow at once, for all that is known.
+      return between(before.place(), first, total, last, place);
+    }
+    if (lacksBehind && before == null) {
+      return between(-1, first, behind.place(), last, place);
+    }
+    if (before != null && behind != null && (lacksBefore || lacksBehind)) {
+      OrderPoints.Point nearer =
+          place - before.place() <= behind.place() - place ? before : behind;
+      return nearer.millis();
+    }
+    long from = before == null || before.millis() == null ? -1 : before.place();
+    long to = behind == null || behind.millis() == null ? total : behind.place();
+    long start = before == null || before.millis() == null ? first : before.millis();
+    long end = behind == null || behind.millis() == null ? last : behind.millis();
+    return between(from, start, to, end, place);
+  }
+
+  private boolean isNull(@Nullable SortOrder sort, long place, long total, long nulls) {
+    if (sort == null || nulls == 0) {
+      return false;
+    }
+    ReadFacts.NullPlace known = facts.nullPlace(sort);
+    boolean inFront = known == null ? sort.descending() : known == ReadFacts.NullPlace.FIRST;
+    return inFront ? place < nulls : place >= total - nulls;
+  }
+
+  private Long between(long from, long start, long to, long end, long place) {
+    double part = (double) (place - from) / (double) Math.max(1, to - from);
+    double passed = otherwise ? Math.pow(part, UNEVEN) : part;
+    return Math.round(((double) start + passed * (double) (end - start)) / 1_000) * 1_000;
+  }
+}
