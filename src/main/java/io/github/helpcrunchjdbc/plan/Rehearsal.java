@@ -61,9 +61,7 @@ final class Rehearsal {
       boolean otherwise) {
     AccountKnowledge knowledge = scans.knowledge();
     AnnouncedPages pages =
-        scans
-            .rows()
-            .rehearsal(knowledge.estimator().customers(), knowledge.sample(), otherwise);
+        scans.rows().rehearsal(knowledge.estimator().customers(), knowledge.sample(), otherwise);
     SqlFrontEnd frontEnd = new SqlFrontEnd(scans.rehearsing(pages), clock.getZone());
     return new Rehearsal(
         clock,

@@ -59,7 +59,9 @@ final class ImaginedAccount {
     this.ids = ImaginedIds.of(customers, sample);
     this.values =
         new ImaginedValues(
-            customers, sample, column -> Boolean.TRUE.equals(facts.negativesKeepNulls(column)),
+            customers,
+            sample,
+            column -> Boolean.TRUE.equals(facts.negativesKeepNulls(column)),
             otherwise ? OTHER_STEP : 1);
   }
 

@@ -41,8 +41,7 @@ record ImaginedTimes(ReadFacts facts, boolean otherwise) {
       return between(-1, first, behind.place(), last, place);
     }
     if (before != null && behind != null && (lacksBefore || lacksBehind)) {
-      OrderPoints.Point nearer =
-          place - before.place() <= behind.place() - place ? before : behind;
+      OrderPoints.Point nearer = place - before.place() <= behind.place() - place ? before : behind;
       return nearer.millis();
     }
     long from = before == null || before.millis() == null ? -1 : before.place();

@@ -201,8 +201,7 @@ record ImaginedValues(
     if (known == null || known.rows().isEmpty() || column.equals(CustomerReader.STABLE.column())) {
       return 0;
     }
-    double lacking =
-        (double) known.rows().stream().filter(row -> of(row, column) == null).count();
+    double lacking = (double) known.rows().stream().filter(row -> of(row, column) == null).count();
     return lacking / known.rows().size();
   }
 
@@ -280,7 +279,9 @@ record ImaginedValues(
         }
       }
       int index = columns.indexOf(column);
-      return index < 0 || like.isEmpty() ? null : like.get((int) (place * values.step % like.size()))[index];
+      return index < 0 || like.isEmpty()
+          ? null
+          : like.get((int) (place * values.step % like.size()))[index];
     }
 
     /** The time that the first customer of the search would have. */

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which times stood at which places of an order, as pages have shown: for estimates, since customers
- * come and go. Holds times only, of no customer in particular. Thread-safe.
+ * Which times stood at which places of an order, as pages have shown: for estimates, since
+ * customers come and go. Holds times only, of no customer in particular. Thread-safe.
  */
 final class OrderPoints {
   private static final int MOST_ORDERS = 50;
@@ -29,7 +29,8 @@ final class OrderPoints {
 
   OrderPoints copy() {
     OrderPoints copy = new OrderPoints();
-    orders.forEach((search, points) -> copy.orders.put(search, new ConcurrentSkipListMap<>(points)));
+    orders.forEach(
+        (search, points) -> copy.orders.put(search, new ConcurrentSkipListMap<>(points)));
     return copy;
   }
 
@@ -85,9 +86,7 @@ final class OrderPoints {
   }
 
   private static @Nullable Point mirrored(Map.@Nullable Entry<Long, Point> entry, long total) {
-    return entry == null
-        ? null
-        : new Point(total - 1 - entry.getKey(), entry.getValue().millis());
+    return entry == null ? null : new Point(total - 1 - entry.getKey(), entry.getValue().millis());
   }
 
   private static Search reversed(Search search) {

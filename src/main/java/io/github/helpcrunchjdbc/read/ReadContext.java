@@ -95,7 +95,8 @@ record ReadContext(
     if (sort != null && sort.column().equals(layout.sorted()) && !isReplay()) {
       facts
           .points()
-          .learn(request.search(), request.offset(), page.rows().stream().map(this::value).toList());
+          .learn(
+              request.search(), request.offset(), page.rows().stream().map(this::value).toList());
     }
     ReadProgress.noteUndecoded(page, execution);
     if (recorder instanceof PageRecorder) {

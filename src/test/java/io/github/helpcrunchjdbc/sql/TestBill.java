@@ -210,7 +210,8 @@ class TestBill {
 
   @Test
   void aBodyThatHangsOnRowsNotReadYetSaysSoAndIsNotAskedAbout() throws Exception {
-    String sql = "SELECT a.id FROM customers a JOIN customers b ON a.id = b.id + 1 WHERE a.id < 350";
+    String sql =
+        "SELECT a.id FROM customers a JOIN customers b ON a.id = b.id + 1 WHERE a.id < 350";
     List<Line> lines = explain("EXPLAIN " + sql);
     assertThat(lines)
         .filteredOn(line -> line.note().contains("here imagined"))
