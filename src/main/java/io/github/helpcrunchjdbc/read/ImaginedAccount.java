@@ -8,8 +8,11 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,9 @@ final class ImaginedAccount {
   private static final double SHARE_OF_CONTAINED = 0.05;
   private static final double SHARE_OF_TIMES = 0.3;
 
+  /** A rehearsal reads no more. */
+  private static final long MOST_IDS = 200_000;
+
   /** In another order than they were seen in. */
   private static final int OTHER_STEP = 7;
 
@@ -40,6 +46,7 @@ final class ImaginedAccount {
   private final boolean otherwise;
   private final ImaginedTimes times;
   private final ImaginedIds ids;
+  private final Map<Search, long[]> idsOf = new HashMap<>();
   private final ImaginedValues values;
 
   /**
@@ -134,7 +141,7 @@ final class ImaginedAccount {
     ImaginedValues.Of made = values.of(search, total);
     List<@Nullable Object[]> newest = values.newest(search);
     long seen = Math.min(newest.size(), total);
-    long below = seen == 0 ? Long.MAX_VALUE : values.leastId();
+    long[] others = ids(search, (int) Math.min(MOST_IDS, total - seen), seen > 0);
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (long place = offset; place < Math.min(total, offset + limit); place++) {
       @Nullable Object[] row = new @Nullable Object[columns.size()];
@@ -143,7 +150,7 @@ final class ImaginedAccount {
         if (place < seen) {
           row[i] = values.of(newest.get((int) place), column);
         } else if (column.isId()) {
-          row[i] = ids.at(search, place - seen, total - seen, below) - (otherwise ? 1 : 0);
+          row[i] = others[(int) (place - seen) % others.length] - (otherwise ? 1 : 0);
         } else {
           row[i] =
               isSortedBy(search, column)
@@ -155,6 +162,11 @@ final class ImaginedAccount {
       rows.add(row);
     }
     return rows;
+  }
+
+  private long[] ids(Search search, int total, boolean isSampled) {
+    return idsOf.computeIfAbsent(
+        search, any -> ids.of(search, total, isSampled ? values.ids() : Set.of()));
   }
 
   private static boolean isSortedBy(Search search, ColumnDef column) {

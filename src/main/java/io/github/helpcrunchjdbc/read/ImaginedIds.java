@@ -4,7 +4,10 @@ import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -51,26 +54,64 @@ record ImaginedIds(long least, long greatest) {
   }
 
   /**
-   * The id of the customer at a place of a search, the newest first.
+   * The ids of the customers that a search finds, the newest first unless it asks otherwise.
    *
-   * @param below all ids are to be less
+   * @param seen those of customers that were seen, which others do not have
    */
-  long at(Search search, long place, long total, long below) {
+  long[] of(Search search, int total, Set<Long> seen) {
+    long[] ids = new long[total];
     List<SearchFilter> named = search.filters().stream().filter(ImaginedIds::isOne).toList();
     if (!named.isEmpty()) {
-      int index = search.comparison() == Comparison.OR ? (int) (place % named.size()) : 0;
-      return (Long) named.get(index).value();
+      for (int i = 0; i < total; i++) {
+        int index = search.comparison() == Comparison.OR ? i % named.size() : 0;
+        ids[i] = (Long) named.get(index).value();
+      }
+      return ids;
     }
-    boolean all = search.comparison() == Comparison.AND;
-    long from = all ? from(search.filters()) : least;
-    long until = Math.min(all ? until(search.filters()) : greatest, below - 1);
-    if (until < from) {
-      // More than was thought: the service has counted somebody beyond.
-      return from + total - 1 - place;
+    List<SearchFilter> filters =
+        search.comparison() == Comparison.AND ? search.filters() : List.of();
+    Set<Long> taken = new HashSet<>(seen);
+    filters.forEach(filter -> unwanted(filter).ifPresent(taken::add));
+    fill(ids, from(filters), until(filters), taken);
+    if (search.sort() != null && !search.sort().descending()) {
+      reverse(ids);
     }
-    boolean ascending = search.sort() != null && !search.sort().descending();
-    long step = Math.max(1, (until - from + 1) / Math.max(1, total));
-    return ascending ? from + place * step : until - place * step;
+    return ids;
+  }
+
+  /** Evenly from the greatest down; if there is no room for so many, on behind the greatest. */
+  private static void fill(long[] ids, long from, long until, Set<Long> taken) {
+    long step = Math.max(1, (until - from + 1) / Math.max(1, ids.length + taken.size()));
+    long down = until;
+    long up = until + 1;
+    for (int i = 0; i < ids.length; i++) {
+      while (taken.contains(down)) {
+        down--;
+      }
+      while (taken.contains(up)) {
+        up++;
+      }
+      if (down >= from) {
+        ids[i] = down;
+        down -= step;
+      } else {
+        ids[i] = up++;
+      }
+    }
+  }
+
+  private static void reverse(long[] ids) {
+    for (int i = 0; i < ids.length / 2; i++) {
+      long other = ids[ids.length - 1 - i];
+      ids[ids.length - 1 - i] = ids[i];
+      ids[i] = other;
+    }
+  }
+
+  private static Optional<Long> unwanted(SearchFilter filter) {
+    return filter.column().isId() && filter.operator() == Operator.NE
+        ? Optional.of((Long) filter.value())
+        : Optional.empty();
   }
 
   private static boolean isOne(SearchFilter filter) {

@@ -31,24 +31,17 @@ record ImaginedTimes(ReadFacts facts, boolean otherwise) {
     if (before == null && behind == null && isNull(search.sort(), place, total, nulls)) {
       return null;
     }
-    boolean lacksBefore = before != null && before.millis() == null;
-    boolean lacksBehind = behind != null && behind.millis() == null;
-    if (lacksBefore && behind == null) {
-      // Those with a value follow at once, for all that is known.
-      return between(before.place(), first, total, last, place);
+    if (before != null
+        && behind != null
+        && (before.millis() == null || behind.millis() == null)) {
+      return place - before.place() <= behind.place() - place ? before.millis() : behind.millis();
     }
-    if (lacksBehind && before == null) {
-      return between(-1, first, behind.place(), last, place);
-    }
-    if (before != null && behind != null && (lacksBefore || lacksBehind)) {
-      OrderPoints.Point nearer = place - before.place() <= behind.place() - place ? before : behind;
-      return nearer.millis();
-    }
-    long from = before == null || before.millis() == null ? -1 : before.place();
-    long to = behind == null || behind.millis() == null ? total : behind.place();
-    long start = before == null || before.millis() == null ? first : before.millis();
-    long end = behind == null || behind.millis() == null ? last : behind.millis();
-    return between(from, start, to, end, place);
+    // Behind those without a value the others follow at once, for all that is known.
+    long from = before == null ? -1 : before.place();
+    long to = behind == null ? total : behind.place();
+    Long start = before == null ? null : before.millis();
+    Long end = behind == null ? null : behind.millis();
+    return between(from, start == null ? first : start, to, end == null ? last : end, place);
   }
 
   private boolean isNull(@Nullable SortOrder sort, long place, long total, long nulls) {

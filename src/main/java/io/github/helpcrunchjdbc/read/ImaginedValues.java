@@ -9,9 +9,12 @@ import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,16 +186,14 @@ record ImaginedValues(
     return index < 0 ? null : row[index];
   }
 
-  /** The least id seen. */
-  long leastId() {
+  /** The ids seen. */
+  Set<Long> ids() {
     AccountSample known = sample;
     return known == null
-        ? Long.MAX_VALUE
+        ? Set.of()
         : known.rows().stream()
-            .map(row -> of(row, CustomerColumns.ID))
-            .mapToLong(id -> id instanceof Long value ? value : Long.MAX_VALUE)
-            .min()
-            .orElse(Long.MAX_VALUE);
+            .flatMap(row -> of(row, CustomerColumns.ID) instanceof Long id ? Stream.of(id) : null)
+            .collect(Collectors.toSet());
   }
 
   /** The share of customers, 0 to 1, that have no value of a column. */
@@ -210,16 +211,21 @@ record ImaginedValues(
     return times(column).max().orElse(NEWEST);
   }
 
-  /** The oldest time of a column, if the others lie as densely as those that were seen. */
+  /**
+   * The oldest time of a column, if customers came as often as those that were seen; none was seen
+   * before the oldest came. If that is wrong, it is twice as far back.
+   */
   private long oldest(ColumnDef column) {
     AccountSample known = sample;
-    long newest = newest(column);
-    long seen = times(column).min().orElse(newest);
+    ColumnDef came = CustomerReader.STABLE.column();
+    long newest = newest(came);
+    long seen = times(came).min().orElse(newest);
     if (known == null || seen >= newest) {
-      return Math.min(OLDEST, newest);
+      return Math.min(OLDEST, newest(column));
     }
     double gap = (double) (newest - seen) / (known.rows().size() - 1);
-    return Math.max(0, newest - Math.round(gap * Math.max(0, customers - 1)));
+    long span = Math.round(gap * Math.max(0, customers - 1)) * (step > 1 ? 2 : 1);
+    return Math.max(0, Math.min(newest - span, newest(column)));
   }
 
   private LongStream times(ColumnDef column) {
