@@ -27,7 +27,6 @@ final class ImaginedAccount {
   private static final double SHARE_OF_TAG = 0.02;
 
   private static final double SHARE_OF_CONTAINED = 0.05;
-  private static final double SHARE_OF_TIMES = 0.3;
 
   /** A rehearsal reads no more. */
   private static final long MOST_IDS = 200_000;
@@ -114,11 +113,13 @@ final class ImaginedAccount {
       return one ? 1 : 0;
     }
     List<SearchFilter> others =
-        filters.stream().filter(filter -> !filter.column().isWholeNumber()).toList();
-    double found = ids.count(filters, customers);
+        filters.stream()
+            .filter(filter -> !filter.column().isWholeNumber() && !filter.column().isInstant())
+            .toList();
+    double found = ids.count(filters, customers) * values.shareAtTimes(filters);
     double share = others.isEmpty() ? 1 : values.share(others);
     if (share >= 0) {
-      return Math.max(Math.round(found * share), values.newest(search).size());
+      return Math.max(Math.round(found * share), values.seen().newest(search).size());
     }
     for (SearchFilter filter : others) {
       found *= values.isUnheardOf(filter) ? 0 : assumedShare(filter);
@@ -131,7 +132,8 @@ final class ImaginedAccount {
       case EQ -> filter.column().isSearchableTags() ? SHARE_OF_TAG : SHARE_OF_EQUAL;
       case NE, NOT_CONTAINS -> 1 - SHARE_OF_CONTAINED;
       case CONTAINS -> SHARE_OF_CONTAINED;
-      case GT, GE, LT, LE -> SHARE_OF_TIMES;
+      // Of numbers and times, which are counted by their range.
+      case GT, GE, LT, LE -> 1;
     };
   }
 
@@ -139,7 +141,7 @@ final class ImaginedAccount {
   List<@Nullable Object[]> rows(Search search, long offset, int limit, List<ColumnDef> columns) {
     long total = total(search);
     ImaginedValues.Of made = values.of(search, total);
-    List<@Nullable Object[]> newest = values.newest(search);
+    List<@Nullable Object[]> newest = values.seen().newest(search);
     long seen = Math.min(newest.size(), total);
     long[] others = ids(search, (int) Math.min(MOST_IDS, total - seen), seen > 0);
     List<@Nullable Object[]> rows = new ArrayList<>();
@@ -148,9 +150,9 @@ final class ImaginedAccount {
       for (int i = 0; i < row.length; i++) {
         ColumnDef column = columns.get(i);
         if (place < seen) {
-          row[i] = values.of(newest.get((int) place), column);
+          row[i] = values.seen().of(newest.get((int) place), column);
         } else if (column.isId()) {
-          row[i] = others[(int) (place - seen) % others.length] - (otherwise ? 1 : 0);
+          row[i] = others[(int) (place - seen) % others.length];
         } else {
           row[i] =
               isSortedBy(search, column)
@@ -166,7 +168,7 @@ final class ImaginedAccount {
 
   private long[] ids(Search search, int total, boolean isSampled) {
     return idsOf.computeIfAbsent(
-        search, any -> ids.of(search, total, isSampled ? values.ids() : Set.of()));
+        search, any -> ids.of(search, total, isSampled ? values.seen().ids() : Set.of(), otherwise ? 1 : 0));
   }
 
   private static boolean isSortedBy(Search search, ColumnDef column) {
@@ -183,7 +185,7 @@ final class ImaginedAccount {
     if (known != null || asks) {
       return known == null ? 0 : known;
     }
-    double share = values.shareWithout(sort.column());
+    double share = values.seen().shareWithout(sort.column());
     double taken = !otherwise ? share : share > 0 ? 0 : OTHER_SHARE_WITHOUT;
     return Math.round(taken * (double) total(search));
   }

@@ -57,8 +57,9 @@ record ImaginedIds(long least, long greatest) {
    * The ids of the customers that a search finds, the newest first unless it asks otherwise.
    *
    * @param seen those of customers that were seen, which others do not have
+   * @param skip how many to leave out
    */
-  long[] of(Search search, int total, Set<Long> seen) {
+  long[] of(Search search, int total, Set<Long> seen, int skip) {
     long[] ids = new long[total];
     List<SearchFilter> named = search.filters().stream().filter(ImaginedIds::isOne).toList();
     if (!named.isEmpty()) {
@@ -72,7 +73,7 @@ record ImaginedIds(long least, long greatest) {
         search.comparison() == Comparison.AND ? search.filters() : List.of();
     Set<Long> taken = new HashSet<>(seen);
     filters.forEach(filter -> unwanted(filter).ifPresent(taken::add));
-    fill(ids, from(filters), until(filters), taken);
+    fill(ids, from(filters), until(filters), taken, skip);
     if (search.sort() != null && !search.sort().descending()) {
       reverse(ids);
     }
@@ -80,10 +81,16 @@ record ImaginedIds(long least, long greatest) {
   }
 
   /** Evenly from the greatest down; if there is no room for so many, on behind the greatest. */
-  private static void fill(long[] ids, long from, long until, Set<Long> taken) {
+  private static void fill(long[] ids, long from, long until, Set<Long> taken, int skip) {
     long step = Math.max(1, (until - from + 1) / Math.max(1, ids.length + taken.size()));
     long down = until;
     long up = until + 1;
+    for (int i = 0; i < skip; i++) {
+      while (taken.contains(down)) {
+        down--;
+      }
+      down--;
+    }
     for (int i = 0; i < ids.length; i++) {
       while (taken.contains(down)) {
         down--;

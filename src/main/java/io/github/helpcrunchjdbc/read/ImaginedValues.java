@@ -2,19 +2,13 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +34,6 @@ record ImaginedValues(
   private static final long OLDEST = TimeUnit.DAYS.toMillis(365L * 48);
   private static final long NEWEST = TimeUnit.DAYS.toMillis(365L * 56);
 
-  /** If a smaller share came but once, others are hardly to be expected. */
-  private static final double MOST_SEEN_ONCE = 0.05;
-
   /** That no sample tells. */
   static final double UNKNOWN = -1;
 
@@ -59,8 +50,13 @@ record ImaginedValues(
     if (known == null || !isText || known.rows().size() < FEWEST_TO_TELL) {
       return UNKNOWN;
     }
-    long met = known.rows().stream().filter(row -> isMet(known, row, filters)).count();
+    long met = known.rows().stream().filter(row -> seen().isMet(row, filters)).count();
     return met == 0 ? UNKNOWN : (double) met / known.rows().size();
+  }
+
+  /** The customers that were seen. */
+  SeenCustomers seen() {
+    return new SeenCustomers(sample, negativesKeepNulls);
   }
 
   /** Whether a text was not seen that few have, if any does: a whole value, or a long piece. */
@@ -74,25 +70,8 @@ record ImaginedValues(
     boolean isRare =
         filter.operator() == Operator.EQ
             || (filter.operator() == Operator.CONTAINS
-                && (asked.length() >= LONG_PIECE || isRepetitive(known, filter.column())));
-    return isRare && known.rows().stream().noneMatch(row -> isMet(known, row, List.of(filter)));
-  }
-
-  /** Whether nearly all values of a column were seen: hardly one came but once. */
-  private static boolean isRepetitive(AccountSample sample, ColumnDef column) {
-    int index = sample.columns().indexOf(column);
-    if (index < 0) {
-      return false;
-    }
-    Map<Object, Long> counts = new HashMap<>();
-    for (@Nullable Object[] row : sample.rows()) {
-      Object value = row[index];
-      if (value != null) {
-        counts.merge(value, 1L, Long::sum);
-      }
-    }
-    double once = (double) counts.values().stream().filter(count -> count == 1).count();
-    return !counts.isEmpty() && once <= MOST_SEEN_ONCE * sample.rows().size();
+                && (asked.length() >= LONG_PIECE || seen().isRepetitive(filter.column())));
+    return isRare && known.rows().stream().noneMatch(row -> seen().isMet(row, List.of(filter)));
   }
 
   /**
@@ -108,7 +87,7 @@ record ImaginedValues(
     if (known == null || known.rows().isEmpty() || others.size() == filters.size()) {
       return null;
     }
-    return others.isEmpty() || known.rows().stream().anyMatch(row -> isMet(known, row, others));
+    return others.isEmpty() || known.rows().stream().anyMatch(row -> seen().isMet(row, others));
   }
 
   /** The share of customers that all negative filters on a column together can find. */
@@ -120,90 +99,6 @@ record ImaginedValues(
     }
     long present = known.rows().stream().filter(row -> row[index] != null).count();
     return known.rows().isEmpty() ? 1 : (double) present / known.rows().size();
-  }
-
-  private boolean isMet(AccountSample sample, @Nullable Object[] row, List<SearchFilter> filters) {
-    return filters.stream()
-        .allMatch(
-            filter -> {
-              int index = sample.columns().indexOf(filter.column());
-              return index < 0 || isMet(filter, row[index]);
-            });
-  }
-
-  private boolean isMet(SearchFilter filter, @Nullable Object value) {
-    if (filter.value() instanceof List<?> tags) {
-      return value instanceof String text
-          && tags.stream().allMatch(tag -> text.contains("\"" + tag + "\""));
-    }
-    if (!(filter.value() instanceof String asked)) {
-      return true;
-    }
-    return switch (filter.operator()) {
-      case EQ -> asked.equals(value);
-      case NE -> value == null ? negativesKeepNulls.test(filter.column()) : !asked.equals(value);
-      case CONTAINS -> value instanceof String text && text.contains(asked);
-      case NOT_CONTAINS -> !(value instanceof String text && text.contains(asked));
-      default -> true;
-    };
-  }
-
-  /** The customers seen that a search finds, if it asks for the newest first; else none. */
-  List<@Nullable Object[]> newest(Search search) {
-    AccountSample known = sample;
-    boolean isPlain = search.comparison() == Comparison.AND || search.filters().size() <= 1;
-    return known == null || !isPlain || !CustomerReader.STABLE.equals(search.sort())
-        ? List.of()
-        : known.rows().stream()
-            .filter(row -> isMet(known, row, search.filters()))
-            .filter(row -> search.filters().stream().allMatch(filter -> isNumberMet(filter, row)))
-            .toList();
-  }
-
-  /** Whether a filter on a number or a time is met; any other is not looked at. */
-  private boolean isNumberMet(SearchFilter filter, @Nullable Object[] row) {
-    if (!(filter.value() instanceof Long asked)) {
-      return true;
-    }
-    if (!(of(row, filter.column()) instanceof Long value)) {
-      return false;
-    }
-    long found = filter.column().isInstant() ? Math.floorDiv(value, 1_000L) : value;
-    return switch (filter.operator()) {
-      case EQ -> found == asked;
-      case NE -> found != asked;
-      case LT -> found < asked;
-      case LE -> found <= asked;
-      case GT -> found > asked;
-      case GE -> found >= asked;
-      default -> true;
-    };
-  }
-
-  /** The value of a customer seen, null also for a column that was not. */
-  @Nullable Object of(@Nullable Object[] row, ColumnDef column) {
-    int index = sample == null ? -1 : sample.columns().indexOf(column);
-    return index < 0 ? null : row[index];
-  }
-
-  /** The ids seen. */
-  Set<Long> ids() {
-    AccountSample known = sample;
-    return known == null
-        ? Set.of()
-        : known.rows().stream()
-            .flatMap(row -> of(row, CustomerColumns.ID) instanceof Long id ? Stream.of(id) : null)
-            .collect(Collectors.toSet());
-  }
-
-  /** The share of customers, 0 to 1, that have no value of a column. */
-  double shareWithout(ColumnDef column) {
-    AccountSample known = sample;
-    if (known == null || known.rows().isEmpty() || column.equals(CustomerReader.STABLE.column())) {
-      return 0;
-    }
-    double lacking = (double) known.rows().stream().filter(row -> of(row, column) == null).count();
-    return lacking / known.rows().size();
   }
 
   /** The newest time of a column that was seen. */
@@ -228,6 +123,44 @@ record ImaginedValues(
     return Math.max(0, Math.min(newest - span, newest(column)));
   }
 
+  /** The share of customers, 0 to 1, whose times meet all filters on times. */
+  double shareAtTimes(List<SearchFilter> filters) {
+    List<SearchFilter> ofTimes =
+        filters.stream().filter(filter -> filter.column().isInstant()).toList();
+    if (ofTimes.isEmpty()) {
+      return 1;
+    }
+    ColumnDef column = ofTimes.get(0).column();
+    double from = 0;
+    double until = 1;
+    for (SearchFilter filter : ofTimes) {
+      long seconds = filter.value() instanceof Long value ? value : 0;
+      switch (filter.operator()) {
+        case GE -> from = Math.max(from, before(column, seconds));
+        case GT -> from = Math.max(from, before(column, seconds + 1));
+        case LT -> until = Math.min(until, before(column, seconds));
+        case LE -> until = Math.min(until, before(column, seconds + 1));
+        case EQ -> {
+          from = before(column, seconds);
+          until = before(column, seconds + 1);
+        }
+        default -> {
+          // Nearly all others meet it.
+        }
+      }
+    }
+    return Math.max(0, until - from);
+  }
+
+  /** The share of customers whose time is before that: in whole customers, so that parts add up. */
+  private double before(ColumnDef column, long seconds) {
+    double oldest = (double) oldest(column);
+    double span = (double) newest(column) + 1_000 - oldest;
+    double part = Math.max(0, Math.min(1, (1_000.0 * (double) seconds - oldest) / span));
+    double present = (1 - seen().shareWithout(column)) * (double) customers;
+    return customers == 0 ? 0 : (double) Math.round(part * present) / (double) customers;
+  }
+
   private LongStream times(ColumnDef column) {
     AccountSample known = sample;
     int index = known == null ? -1 : known.columns().indexOf(column);
@@ -248,7 +181,7 @@ record ImaginedValues(
     List<@Nullable Object[]> like =
         known == null
             ? List.of()
-            : known.rows().stream().filter(row -> isMet(known, row, all)).toList();
+            : known.rows().stream().filter(row -> seen().isMet(row, all)).toList();
     return new Of(
         this,
         known == null ? List.of() : known.columns(),
