@@ -168,7 +168,9 @@ final class ImaginedAccount {
 
   private long[] ids(Search search, int total, boolean isSampled) {
     return idsOf.computeIfAbsent(
-        search, any -> ids.of(search, total, isSampled ? values.seen().ids() : Set.of(), otherwise ? 1 : 0));
+        search,
+        any ->
+            ids.of(search, total, isSampled ? values.seen().ids() : Set.of(), otherwise ? 1 : 0));
   }
 
   private static boolean isSortedBy(Search search, ColumnDef column) {

@@ -31,9 +31,7 @@ record ImaginedTimes(ReadFacts facts, boolean otherwise) {
     if (before == null && behind == null && isNull(search.sort(), place, total, nulls)) {
       return null;
     }
-    if (before != null
-        && behind != null
-        && (before.millis() == null || behind.millis() == null)) {
+    if (before != null && behind != null && (before.millis() == null || behind.millis() == null)) {
       return place - before.place() <= behind.place() - place ? before.millis() : behind.millis();
     }
     // Behind those without a value the others follow at once, for all that is known.

@@ -33,8 +33,8 @@ record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negati
   }
 
   /**
-   * Whether a customer meets filters on text, as a service has it that compares letter by letter; of
-   * others, and of columns not seen, nothing is said.
+   * Whether a customer meets filters on text, as a service has it that compares letter by letter;
+   * of others, and of columns not seen, nothing is said.
    */
   boolean isMet(@Nullable Object[] row, List<SearchFilter> filters) {
     return filters.stream()
