@@ -157,8 +157,11 @@ final class CustomerExtras {
     if (payments % 3 == 0) {
       data.put("renewal", "2027-0" + (1 + payments % 9) + "-15 09:30:00");
     }
-    if (payments % 5 == 2) {
-      data.put("seats", payments % 2 == 0 ? (Object) payments : "unlimited");
+    // The text is so frequent that any hundred customers show that this is no number.
+    if (payments % 2 == 0) {
+      data.put("seats", "unlimited");
+    } else if (payments % 10 == 7) {
+      data.put("seats", payments);
     }
     if (payments % 13 == 5) {
       data.put("email", "billing@example.com");

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
+import io.github.helpcrunchjdbc.testing.H2Judge;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -211,6 +212,38 @@ class TestCustomFields {
       assertThat(columns(account)).hasSize(200).contains("ключ 🙂 199 BIGINT");
       assertThat(account.ask("SELECT * FROM customers").rows().get(0)).hasSize(227).contains(199L);
       assertThat(account.ids("\"ключ 🙂 7\" + \"КЛЮЧ 🙂 8\" = 15")).containsExactly(1L);
+    }
+  }
+
+  /** And odd ones, all of whose values can be read: names that collide, numbers beside texts. */
+  @Test
+  void theDemoAccountHasOneOfEachType() throws SQLException {
+    String url = "jdbc:helpcrunch:demo;requestsPerMinute=0";
+    try (Connection demo = DriverManager.getConnection(url)) {
+      assertThat(
+              H2Judge.query(
+                      demo,
+                      "SELECT columnName, type FROM helpcrunch_meta.custom_fields"
+                          + " WHERE key IN ('renewal', 'seats', 'select', 'email', 'plan', 'Plan')")
+                  .rows())
+          .containsExactlyInAnyOrder(
+              List.of("renewal", "TIMESTAMP"),
+              List.of("seats", "VARCHAR"),
+              List.of("select", "BOOLEAN"),
+              List.of("custom_email", "VARCHAR"),
+              List.of("Plan", "VARCHAR"),
+              List.of("custom_plan", "VARCHAR"));
+      assertThat(
+              H2Judge.query(demo, "SELECT DISTINCT type FROM helpcrunch_meta.custom_fields")
+                  .column(0))
+          .contains("BIGINT", "DECIMAL");
+      assertThat(
+              H2Judge.query(
+                      demo,
+                      "SELECT MAX(renewal), MAX(seats), COUNT(\"select\"), COUNT(custom_email)"
+                          + " FROM customers")
+                  .rows())
+          .hasSize(1);
     }
   }
 }
