@@ -88,7 +88,8 @@ final class AskedAccount implements AutoCloseable {
     return new AskedAccount(builder.start(), judge, properties);
   }
 
-  private Connection connect(String... properties) throws SQLException {
+  /** Another connection of the same program to the account. */
+  Connection connect(String... properties) throws SQLException {
     Properties all = new Properties();
     all.setProperty("apiKey", account.apiKey());
     all.setProperty("requestsPerMinute", "0");

@@ -137,8 +137,7 @@ class TestCustomFields {
       assertThat(account.ask("REFRESH CUSTOM_FIELDS").column(0).toString()).contains("newest 6 ");
       assertThat(account.account().requests()).hasSize(1);
       assertThat(columns(account)).contains("payments BIGINT").doesNotContain("since BIGINT");
-      String url = "jdbc:helpcrunch:baseUrl=" + account.account().baseUrl();
-      try (Connection next = DriverManager.getConnection(url, "", account.account().apiKey());
+      try (Connection next = account.connect("customFields=auto", "checkKey=true");
           ResultSet rows = next.getMetaData().getColumns(null, null, "customers", "since")) {
         assertThat(rows.next()).isTrue();
         assertThat(rows.getString("REMARKS"))
