@@ -11,14 +11,12 @@ import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.testing.H2Judge;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,18 +48,6 @@ class TestAnswersKept {
 
   private static int requests(AskedAccount account) {
     return account.account().bodies().size();
-  }
-
-  /** Another connection to the same account. */
-  private static Connection other(AskedAccount account, String cacheTtl) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("apiKey", account.account().apiKey());
-    properties.setProperty("requestsPerMinute", "0");
-    properties.setProperty("checkKey", "false");
-    properties.setProperty("customFields", "off");
-    properties.setProperty("cacheTtl", cacheTtl);
-    return DriverManager.getConnection(
-        "jdbc:helpcrunch:timeZone=UTC;baseUrl=" + account.account().baseUrl(), properties);
   }
 
   @ParameterizedTest
@@ -262,7 +248,7 @@ class TestAnswersKept {
   void whoKeepsNothingNeitherReadsNorWrites() throws Exception {
     AskedAccount account = account("cacheTtl=60");
     String sql = "SELECT COUNT(*) FROM customers";
-    try (Connection without = other(account, "0")) {
+    try (Connection without = account.connect("cacheTtl=0")) {
       H2Judge.query(without, sql);
       account.ask(sql);
       assertThat(requests(account)).isEqualTo(1);
@@ -278,7 +264,7 @@ class TestAnswersKept {
     account.ask("SELECT id FROM customers");
     SimulatedAccount service = account.account();
     service.clear();
-    try (Connection second = other(account, "600")) {
+    try (Connection second = account.connect("cacheTtl=600")) {
       assertThat(H2Judge.query(second, "SELECT COUNT(*) FROM customers").column(0))
           .containsExactly(430L);
       assertThat(service.bodies()).isEmpty();
