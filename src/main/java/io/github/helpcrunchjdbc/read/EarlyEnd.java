@@ -26,7 +26,7 @@ record EarlyEnd(Kind kind, long offset, long total, boolean isTrusted) {
 
   /** Whether customers are missing from a page, not from there on. */
   boolean isWithinPage() {
-    return kind == Kind.SHORT && offset == 0;
+    return (kind == Kind.SHORT || kind == Kind.EMPTY) && offset == 0;
   }
 
   /** What the service does, in words. */

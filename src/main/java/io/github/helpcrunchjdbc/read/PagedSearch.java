@@ -127,7 +127,7 @@ final class PagedSearch {
     if (isFirst) {
       started = true;
       evidence.begin(page, start);
-      expectRest(page);
+      end.expectRest(page, start, demand);
     }
     end.learn(request, page, next.position() == request.offset());
     if (!frontier.areInOrder(rows)) {
@@ -170,26 +170,6 @@ final class PagedSearch {
     }
     evidence.endedInNulls |= !exhausted && frontier.isNull();
     return fresh;
-  }
-
-  /** Says how many requests are still to come, where the total tells. */
-  private void expectRest(Page page) {
-    if (page.total() == Page.UNKNOWN_TOTAL || demand.stops()) {
-      return;
-    }
-    long found = page.total() - start;
-    if (demand.isUncertain()) {
-      // As many rows as are wanted have to be read at the least, all if there are no more.
-      long least = Math.min(found, demand.firstPage());
-      reading.execution().budget().expectAtLeast(pages(least - page.rows().size()));
-    } else {
-      long most = Math.min(found, Math.min(demand.most(), demand.enough()));
-      reading.execution().budget().expect(pages(most - page.rows().size()));
-    }
-  }
-
-  private long pages(long rows) {
-    return Math.max(0, (rows + reading.pageSize() - 1) / reading.pageSize());
   }
 
   /** Has a group of equal rows read again as a whole if one page can hold it. */
@@ -276,6 +256,11 @@ final class PagedSearch {
   /** How many customers match in all, {@link Page#UNKNOWN_TOTAL} if the service did not say. */
   long total() {
     return end.total();
+  }
+
+  /** Whether pages had gaps, and what came in all is less than the service counts. */
+  boolean isShortOfTotal() {
+    return fetcher.isToGoOn() && seen.size() < end.total();
   }
 
   /** The customers given so far. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,10 @@ final class RangedRows implements RowSource {
   private long reach;
   private long skip;
   private long given;
+  private @Nullable IdWindows windows;
+  private @Nullable Long behind;
+  private boolean haveWindowsFailed;
+  private boolean haveGaps;
   private boolean unresolved;
   private int shortRanges;
   private @Nullable Part open;
@@ -64,11 +69,32 @@ final class RangedRows implements RowSource {
           return row;
         }
       }
-      if (open == null && parts.isEmpty()) {
+      if (windows != null) {
+        rows = nextWindow(windows).iterator();
+      } else if (open == null && parts.isEmpty()) {
         return null;
+      } else {
+        rows = more().iterator();
       }
-      rows = more().iterator();
     }
+  }
+
+  /** The rows of the next window; where there is none, what is left is halved as any range is. */
+  private List<@Nullable Object[]> nextWindow(IdWindows along) {
+    Part read = Objects.requireNonNull(open);
+    IdWindow window = along.next(Math.max(1, reading.pageSize() * 9 / 10));
+    Long last = window == null ? behind : window.last();
+    if (window == null || last == null) {
+      windows = null;
+      open = null;
+    }
+    if (window == null) {
+      haveWindowsFailed = true;
+      parts.push(last == null ? read : new Part(read.search(), read.range().from(last)));
+      return List.of();
+    }
+    behind = last;
+    return window.rows();
   }
 
   private List<@Nullable Object[]> more() {
@@ -83,14 +109,16 @@ final class RangedRows implements RowSource {
     PagedSearch ended = pages;
     open = null;
     EarlyEnd early = ended.early();
-    if (early == null) {
+    if (early == null && !ended.isShortOfTotal()) {
       return ended.missedRows();
     }
-    if (!early.isWithinPage()) {
+    if (early != null && !early.isWithinPage()) {
       reach = Math.min(reach, Math.max(1, early.offset()));
       split(read, ended.seen().sorted());
     } else if (shortRanges++ < MOST_SHORT && ended.seen().size() > 1) {
       split(read, ended.seen().sorted());
+    } else {
+      haveGaps = true;
     }
     return List.of();
   }
@@ -113,6 +141,13 @@ final class RangedRows implements RowSource {
       return first == null ? List.of() : first;
     }
     started.stop();
+    if (reach <= reading.pageSize() && !haveWindowsFailed) {
+      // Offsets lead nowhere: each page must be a range of its own.
+      open = part;
+      behind = null;
+      windows = new IdWindows(reading, search, new IdOrder(false), null, 0);
+      return List.of();
+    }
     List<@Nullable Object[]> middle = middle(search, total);
     split(part, ids(middle.size() > 1 || first == null ? middle : first));
     List<@Nullable Object[]> both = new ArrayList<>(first == null ? List.of() : first);
@@ -169,12 +204,18 @@ final class RangedRows implements RowSource {
     return unresolved;
   }
 
+  /** Whether a range counts more customers than it gives, however small it is. */
+  boolean haveGaps() {
+    return haveGaps;
+  }
+
   @Override
   public void close() {
     if (pages != null) {
       pages.stop();
     }
     parts.clear();
+    windows = null;
     open = null;
     rows = List.<@Nullable Object[]>of().iterator();
   }

@@ -49,6 +49,26 @@ final class SearchEnd {
     return empty.total() > request.offset() || totalsUnreliable() || total <= request.offset();
   }
 
+  /** Says after the first page how many requests are still to come, where the total tells. */
+  void expectRest(Page page, long start, RowDemand demand) {
+    if (page.total() == Page.UNKNOWN_TOTAL || demand.stops()) {
+      return;
+    }
+    long found = page.total() - start;
+    if (demand.isUncertain()) {
+      // As many rows as are wanted have to be read at the least, all if there are no more.
+      long least = Math.min(found, demand.firstPage());
+      reading.execution().budget().expectAtLeast(pages(least - page.rows().size()));
+    } else {
+      long most = Math.min(found, Math.min(demand.most(), demand.enough()));
+      reading.execution().budget().expect(pages(most - page.rows().size()));
+    }
+  }
+
+  private long pages(long rows) {
+    return Math.max(0, (rows + reading.pageSize() - 1) / reading.pageSize());
+  }
+
   /**
    * Learns from a page what its total is worth.
    *

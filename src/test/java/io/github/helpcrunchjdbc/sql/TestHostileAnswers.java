@@ -27,6 +27,8 @@ import java.util.TreeSet;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Scans of services that fail, limit, contradict and lie by the dice: each is complete, or told to
@@ -203,6 +205,13 @@ class TestHostileAnswers {
     }
     LOG.info(() -> "seed " + seed + ": " + count(ends));
     assertThat(ends).contains("full");
+  }
+
+  /** Cases that a long run has found to end wrongly. */
+  @ParameterizedTest
+  @CsvSource({"1, 190"})
+  void whatWasFoundStaysMended(long seed, int number) throws SQLException {
+    assertThat(Case.of(seed, number).run()).isNotEmpty();
   }
 
   private static String count(List<String> ends) {
