@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param servedAt the service's own clock, null if the answer does not tell
  * @param clockAhead how far this machine's clock is ahead of the service's, to a second
  * @param quotaHeaders the names of headers that tell of a quota
+ * @param quotaLimit how many requests such a header allows, null if none tells
  * @param body the answer's body, not to be changed
  */
 public record Inspection(
@@ -21,4 +22,5 @@ public record Inspection(
     @Nullable Instant servedAt,
     Duration clockAhead,
     List<String> quotaHeaders,
+    @Nullable Integer quotaLimit,
     ByteBuffer body) {}

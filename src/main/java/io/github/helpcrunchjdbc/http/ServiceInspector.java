@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Handshake;
@@ -19,6 +22,8 @@ import okhttp3.Response;
 
 /** Sends one request and shows the answer as it came. It is sent once, whatever comes of it. */
 final class ServiceInspector {
+  private static final Pattern LIMIT = Pattern.compile("[0-9]{1,6}");
+
   private ServiceInspector() {}
 
   /**
@@ -113,6 +118,7 @@ final class ServiceInspector {
         served,
         served == null ? Duration.ZERO : ahead(response, served),
         quotaHeaders(response),
+        quotaLimit(response),
         ByteBuffer.wrap(body).asReadOnlyBuffer());
   }
 
@@ -124,6 +130,20 @@ final class ServiceInspector {
       return Duration.between(served.plusSeconds(1), sent);
     }
     return came.isBefore(served) ? Duration.between(served, came) : Duration.ZERO;
+  }
+
+  /** The first number of a header such as {@code X-RateLimit-Limit: 120, 120;w=60}. */
+  private static @Nullable Integer quotaLimit(Response response) {
+    for (String name : quotaHeaders(response)) {
+      String value = response.header(name);
+      if (name.endsWith("-limit") && value != null) {
+        Matcher number = LIMIT.matcher(value);
+        if (number.lookingAt()) {
+          return Integer.valueOf(number.group());
+        }
+      }
+    }
+    return null;
   }
 
   private static List<String> quotaHeaders(Response response) {

@@ -121,7 +121,7 @@ final class Behaviours {
         same
             ? "the same page twice has the same customers in the same order"
             : "the same page twice differs: equal rows move, or customers came or went",
-        null);
+        same ? null : "consistency=strict");
   }
 
   private static List<@Nullable Object> ids(Page page) {
@@ -141,7 +141,8 @@ final class Behaviours {
           null);
       return;
     }
-    Page last = page(search, first.total() - 1, 1);
+    Page last = page(search, first.total() - 1, 2);
+    total(last.rows().size());
     boolean inFront = value(first.rows().get(0), CustomerColumns.LAST_SEEN) == null;
     boolean atEnd =
         !last.rows().isEmpty() && value(last.rows().get(0), CustomerColumns.LAST_SEEN) == null;
@@ -154,6 +155,23 @@ final class Behaviours {
         null);
   }
 
+  /**
+   * Whether the total is the number of customers.
+   *
+   * @param found how many come from the last on that it tells of
+   */
+  private void total(int found) {
+    add(
+        "total checked",
+        found == 1 ? Verdict.OK : Verdict.WARNING,
+        found == 1
+            ? "behind as many customers as it tells comes nobody"
+            : found == 0
+                ? "there are fewer customers than it tells"
+                : "there are more customers than it tells",
+        found == 1 ? null : "consistency=strict");
+  }
+
   /** As many filters as a page has customers, all of which name one and the same customer. */
   private void filters(Page newest) {
     int most = knowledge.mostFilters();
@@ -163,8 +181,19 @@ final class Behaviours {
             .mapToObj(i -> new SearchFilter(CustomerColumns.ID, Operator.EQ, id))
             .toList();
     try {
-      page(new Search(filters, Comparison.OR, null), 0, 1);
+      Page found = page(new Search(filters, Comparison.OR, null), 0, 2);
+      boolean obeyed =
+          !found.rows().isEmpty()
+              && found.rows().stream()
+                  .allMatch(row -> Objects.equals(value(row, CustomerColumns.ID), id));
       add("bound of filters", Verdict.OK, "a search takes " + most + " filters", null);
+      add(
+          "filters",
+          obeyed ? Verdict.OK : Verdict.FAILED,
+          obeyed
+              ? "a search by id finds that customer"
+              : "a search by id does not find that customer alone: filters are not obeyed",
+          null);
     } catch (HelpCrunchException e) {
       execution.checkActive();
       add(

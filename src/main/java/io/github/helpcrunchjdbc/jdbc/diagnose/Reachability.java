@@ -74,7 +74,12 @@ final class Reachability {
                 Verdict.NOTE,
                 "none: the driver keeps to requestsPerMinute",
                 "requestsPerMinute")
-            : Finding.of("quota headers", Verdict.OK, String.join(", ", answer.quotaHeaders())));
+            : new Finding(
+                "quota headers",
+                Verdict.OK,
+                String.join(", ", answer.quotaHeaders())
+                    + (answer.quotaLimit() == null ? "" : "; allowed are " + answer.quotaLimit()),
+                answer.quotaLimit() == null ? null : "requestsPerMinute=" + answer.quotaLimit()));
     return findings;
   }
 

@@ -99,6 +99,25 @@ class TestDiagnosis {
     }
   }
 
+  private static Map<String, String> reportOf(Contradiction contradiction) throws SQLException {
+    try (WatchedAccount account =
+        WatchedAccount.of(account().contradiction(contradiction).start())) {
+      return report(account);
+    }
+  }
+
+  @Test
+  void aTotalThatIsNoTotalAndFiltersThatAreNotObeyedAreSaidToBeSo() throws SQLException {
+    assertThat(reportOf(Contradiction.NONE))
+        .containsEntry("total checked", "OK: behind as many customers as it tells comes nobody")
+        .containsEntry("filters", "OK: a search by id finds that customer");
+    assertThat(reportOf(Contradiction.TOTAL_TOO_SMALL))
+        .containsEntry("total checked", "WARNING: there are more customers than it tells");
+    assertThat(reportOf(Contradiction.TOTAL_TOO_LARGE))
+        .containsEntry("total checked", "WARNING: there are fewer customers than it tells");
+    assertThat(reportOf(Contradiction.FILTERS_IGNORED).get("filters")).startsWith("FAILED");
+  }
+
   @Test
   void anOddServiceIsStillReportedOn() throws SQLException {
     for (Contradiction contradiction : Contradiction.values()) {
