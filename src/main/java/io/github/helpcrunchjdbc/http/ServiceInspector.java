@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Handshake;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one request and shows the answer as it came. It is sent once, whatever comes of it. */
 final class ServiceInspector {
