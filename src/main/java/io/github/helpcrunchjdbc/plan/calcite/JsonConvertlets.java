@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * RETURNING names (CALCITE-7801), and JSON_EXISTS with it.
  *
  * <p>No issue was known of the rest on 2026-11-26: paths are brought into the library's form, times
- * in JSON are text, and FORMAT JSON, on which Calcite fails an assertion, is left out where the
- * operand is text anyway.
+ * in JSON are text, and FORMAT JSON, of which Calcite makes a value that IS JSON does not take, is
+ * left out where the operand is text anyway.
  */
 public final class JsonConvertlets implements SqlRexConvertletTable {
   private static final SqlFunction SHOWN = JavaFunction.of(Decimals.class, "shown");

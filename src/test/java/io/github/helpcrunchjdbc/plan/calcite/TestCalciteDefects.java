@@ -43,6 +43,7 @@ class TestCalciteDefects {
       JsonConvertlets  ~ 5                    ~ null                 ~ VALUES JSON_VALUE('{"a b":5}', '$."a b"')
       JsonConvertlets  ~ true                 ~ false                ~ VALUES JSON_EXISTS('{"a b":5}', '$."a b"')
       JsonConvertlets  ~ ["2024-01-02"]       ~ [19724]              ~ VALUES JSON_ARRAY(DATE '2024-01-02')
+      JsonConvertlets  ~ true                 ~ a failure            ~ SELECT j FORMAT JSON IS JSON FROM (VALUES '{}') AS t(j)
       JsonAggregates   ~ ["2024-01-02"]       ~ [19724]              ~ SELECT JSON_ARRAYAGG(d) FROM (VALUES DATE '2024-01-02') AS t(d)
       UnnestedNulls    ~ 0                    ~ a failure            ~ SELECT COUNT(*) FROM (VALUES CAST(NULL AS INTEGER ARRAY)) AS t(a), UNNEST(t.a) WITH ORDINALITY AS u(x, n)
       SoundText        ~ 0.5                  ~ .5                   ~ SELECT CAST(a AS VARCHAR) FROM (VALUES 0.5) AS t(a)

@@ -29,14 +29,12 @@ final class FunctionDialect {
           "GETDATE",
           "SYSDATETIME",
           "SYSDATE",
-          "SYSTIMESTAMP",
           "CURRENT_SCHEMA",
           "SCHEMA",
           "DATABASE",
           "CURRENT_DATABASE",
           "VERSION",
           "CURDATE",
-          "TODAY",
           "CURTIME",
           "IFNULL",
           "NVL",
@@ -57,7 +55,6 @@ final class FunctionDialect {
           "DATE",
           "DATE_TRUNC",
           "TIMESTAMP_TRUNC",
-          "DATETIME_TRUNC",
           "DATETRUNC",
           "DATE_PART",
           "DATEPART",
@@ -99,9 +96,9 @@ final class FunctionDialect {
 
   private static @Nullable SqlNode now(String name, SqlParserPos pos) {
     return switch (name) {
-      case "NOW", "GETDATE", "SYSDATETIME", "SYSDATE", "SYSTIMESTAMP" ->
+      case "NOW", "GETDATE", "SYSDATETIME", "SYSDATE" ->
           call(SqlStdOperatorTable.CURRENT_TIMESTAMP, pos);
-      case "CURDATE", "TODAY" -> call(SqlStdOperatorTable.CURRENT_DATE, pos);
+      case "CURDATE" -> call(SqlStdOperatorTable.CURRENT_DATE, pos);
       case "CURTIME" -> call(SqlStdOperatorTable.CURRENT_TIME, pos);
       case "VERSION" -> SqlLiteral.createCharString(PRODUCT, pos);
       case "CURRENT_SCHEMA", "SCHEMA", "DATABASE", "CURRENT_DATABASE" ->
@@ -127,7 +124,7 @@ final class FunctionDialect {
       String name, SqlNode first, SqlNode second, SqlParserPos pos) {
     return switch (name) {
       case "IFNULL", "NVL", "ISNULL" -> call(SqlStdOperatorTable.COALESCE, pos, first, second);
-      case "DATE_TRUNC", "TIMESTAMP_TRUNC", "DATETIME_TRUNC", "DATETRUNC" -> {
+      case "DATE_TRUNC", "TIMESTAMP_TRUNC", "DATETRUNC" -> {
         TimeUnit unit = unit(first);
         yield unit != null ? truncated(first, unit, second, pos) : truncated(first, second, pos);
       }

@@ -32,7 +32,7 @@ final class OtherStatements {
               + (second.isAny("COLUMNS", "FULL", "FIELDS", "CREATE", "INDEX", "KEYS")
                   ? COLUMNS
                   : TABLES));
-    } else if (first.isAny("DESCRIBE", "DESC", "PRAGMA", "HELP", "\\")) {
+    } else if (first.isAny("DESCRIBE", "DESC", "HELP", "\\")) {
       refuse(first, "write " + COLUMNS);
     }
   }

@@ -25,8 +25,7 @@ final class ShowStatements {
           "CHARSET", new String[] {"Charset", "Description", "Default collation"},
           "TRIGGERS", new String[] {"Trigger", "Event", "Table"},
           "PROCEDURE", new String[] {"Db", "Name", "Type"},
-          "FUNCTION", new String[] {"Db", "Name", "Type"},
-          "VIEWS", new String[] {"Tables_in_helpcrunch"});
+          "FUNCTION", new String[] {"Db", "Name", "Type"});
 
   private final Tokens tokens;
 

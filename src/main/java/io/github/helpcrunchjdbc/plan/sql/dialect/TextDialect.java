@@ -84,7 +84,7 @@ final class TextDialect {
       IntervalText.rewrite(next, tokens.at(i + 2), text);
     } else if (token.isAny("REGEXP", "RLIKE") && !next.isAny("(", ".")) {
       regularExpression(token, before);
-    } else if (token.isAny("SYSDATE", "SYSTIMESTAMP") && isValue(before, next)) {
+    } else if (token.is("SYSDATE") && isValue(before, next)) {
       text.replace(token, "CURRENT_TIMESTAMP");
     } else if (token.is("CURRENT_SCHEMA") && isValue(before, next)) {
       text.replace(token, "CURRENT_SCHEMA()");
