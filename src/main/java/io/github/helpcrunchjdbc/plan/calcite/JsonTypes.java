@@ -9,7 +9,10 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** The types that values have as JSON, in which times and intervals are text. */
+/**
+ * The types that values have as JSON, in which times and intervals are text, for {@link
+ * JsonConvertlets}.
+ */
 final class JsonTypes {
   private JsonTypes() {}
 

@@ -59,6 +59,11 @@ class TestCalciteDefects {
       SoundRanges      ~ 1 / 2                ~ a failure            ~ SELECT SUM(a) OVER (ORDER BY b RANGE 1 PRECEDING) FROM (VALUES (1, 1), (2, NULL)) AS t(a, b)
       SoundRanges      ~ 2 / 2 / 1            ~ 0 / 0 / 0            ~ SELECT COUNT(b) OVER (ORDER BY b DESC RANGE 1 PRECEDING) FROM (VALUES 1, 2, 3) AS t(b)
       SoundAggregates  ~ 1                    ~ a failure            ~ SELECT PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY a) FROM (VALUES 1, 2) AS t(a)
+      SoundFrames      ~ null / null          ~ 2147483647 / 2147483647 ~ SELECT MIN(a) OVER (ORDER BY a ROWS CURRENT ROW EXCLUDE CURRENT ROW) FROM (VALUES 1, 2) AS t(a)
+      SubQueriesOfWindows ~ 6 / 6             ~ a failure            ~ SELECT SUM((SELECT MAX(b) FROM (VALUES 3) AS u(b))) OVER () FROM (VALUES 1, 2) AS t(a)
+      DeepCorrelations ~ 1                    ~ 1 / 2                ~ SELECT a FROM (VALUES 1, 2) AS t(a) WHERE NOT EXISTS (SELECT 1 FROM (VALUES 1, 2) AS u(b) WHERE NOT EXISTS (SELECT 1 FROM (VALUES (1, 1), (1, 2)) AS v(c, d) WHERE v.c = t.a AND v.d = u.b))
+      SoundCasts       ~ 22003                ~ 0                    ~ VALUES CAST(CAST('NaN' AS DOUBLE) AS INTEGER)
+      SoundCasts       ~ 22003                ~ Infinity             ~ VALUES CAST(1e300 AS REAL)
       ComparedRows     ~ 1                    ~ 2                    ~ SELECT COUNT(DISTINCT ROW(a, a)) FROM (VALUES 1, 1) AS t(a)
       ComparedRows     ~ {1, 1}               ~ {1, 1} / {1, 1}      ~ SELECT ROW(a, a) FROM (VALUES 1) AS t(a) UNION SELECT ROW(a, a) FROM (VALUES 1) AS u(a)
       SemiJoins        ~ 1 / 2                ~ nothing              ~ SELECT t.a FROM (VALUES 1, 2) AS t(a) JOIN (SELECT COUNT(*) FROM (VALUES 1) AS u(b) WHERE b > 5) AS v ON TRUE
