@@ -48,8 +48,7 @@ class TestMends {
   }
 
   private static Set<String> shown() {
-    Set<String> shown = new TreeSet<>();
-    TestCalciteDefects.LINES.lines().map(line -> line.split("~")[0].strip()).forEach(shown::add);
+    Set<String> shown = new TreeSet<>(TestCalciteDefects.mends());
     for (Method test : TestCalciteRules.class.getDeclaredMethods()) {
       MendedBy mended = test.getAnnotation(MendedBy.class);
       if (mended != null) {
