@@ -21,7 +21,7 @@ final class EndOfValues {
   private long step;
 
   EndOfValues(ReadContext reading, Search search) {
-    this.reading = reading;
+    this.reading = reading.probing();
     this.search = search;
     this.step = reading.pageSize();
   }

@@ -117,7 +117,7 @@ final class NullRows implements RowSource {
 
   /** Pages from just before the first of them, null if that can't be found. */
   private @Nullable PagedSearch fromPlace() {
-    Long place = SortedOffsets.of(reading, search, order.sort()).endOfValues();
+    Long place = SortedOffsets.of(reading.probing(), search, order.sort()).endOfValues();
     if (place == null || place <= SLACK) {
       return null;
     }
@@ -144,7 +144,7 @@ final class NullRows implements RowSource {
       return null;
     }
     SearchFilter seen = new SearchFilter(order.column(), Operator.GE, UnixTime.FIRST_SECOND);
-    Page some = reading.page(new PageRequest(search.and(seen).withSort(null), 0, 1));
+    Page some = reading.probing().page(new PageRequest(search.and(seen).withSort(null), 0, 1));
     long nulls = open.total() - some.total();
     if (some.total() == Page.UNKNOWN_TOTAL || nulls < first.size()) {
       return null;

@@ -19,12 +19,14 @@ final class NullRunSkipper {
   private static final long FEW_PAGES = 10;
 
   private final ReadContext reading;
+  private final ReadContext probing;
   private final Search search;
   private final RowOrder order;
   private final RowDemand wanted;
 
   NullRunSkipper(ReadContext reading, Search search, RowOrder order, RowDemand wanted) {
     this.reading = reading;
+    this.probing = reading.probing();
     this.search = search.withSort(order.sort());
     this.order = order;
     this.wanted = wanted;
@@ -71,7 +73,7 @@ final class NullRunSkipper {
     Long before = reading.facts().nullsInFront(search);
     Long never =
         before == null && total > FEW_PAGES * reading.pageSize()
-            ? NeverSeen.guess(reading, search, total)
+            ? NeverSeen.guess(probing, search, total)
             : before;
     return never == null ? -1 : Math.max(0, never - reading.pageSize() / 2);
   }
@@ -89,7 +91,7 @@ final class NullRunSkipper {
       }
       List<@Nullable Object[]> rows = page.rows();
       int nulls = 0;
-      while (nulls < rows.size() && reading.value(rows.get(nulls)) == null) {
+      while (nulls < rows.size() && probing.value(rows.get(nulls)) == null) {
         nulls++;
       }
       if (nulls > 0 && nulls < rows.size()) {
@@ -117,7 +119,7 @@ final class NullRunSkipper {
       return null;
     }
     try {
-      return reading.page(new PageRequest(search, offset, reading.pageSize()));
+      return probing.page(new PageRequest(search, offset, reading.pageSize()));
     } catch (HelpCrunchException e) {
       if (!PageFetcher.isRefusal(e)) {
         throw e;

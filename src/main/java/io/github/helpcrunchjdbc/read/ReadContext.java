@@ -55,6 +55,28 @@ record ReadContext(
     }
   }
 
+  /**
+   * The same for pages of which only the order is looked at: of other columns nothing is decoded,
+   * so that a value that can't be is no error.
+   */
+  ReadContext probing() {
+    RowLayout lean = new RowLayout(List.of(), new RowOrder(layout.sorted(), false, false));
+    PageDecoder probe = lean.decoder(decoder.undecodable());
+    return new ReadContext(
+        source,
+        recorder,
+        progress,
+        facts,
+        chunks,
+        consistency,
+        recorder instanceof PageRecorder ? probe.keeping() : probe,
+        lean,
+        execution,
+        kept,
+        pageSize,
+        null);
+  }
+
   /** The same where one page has come already. */
   ReadContext having(PageRequest request, Page page) {
     return new ReadContext(

@@ -24,6 +24,9 @@ final class SortedOffsets {
   /** So many pages in vain for one time show that the order is no order. */
   private static final int MOST_PROBES = 40;
 
+  /** Bounds from here on are those of a range without one. */
+  private static final double BEYOND_TIME = 1e18;
+
   /** So many guesses where those without a value begin need not lead on. */
   private static final int MOST_GUESSES = 4;
 
@@ -129,7 +132,7 @@ final class SortedOffsets {
       return null;
     }
     boolean halve = false;
-    boolean isEnd = Math.abs(bound) == Double.MAX_VALUE;
+    boolean isEnd = Math.abs(bound) >= BEYOND_TIME;
     for (int probes = 0; probes < MOST_PROBES; probes++) {
       Map.Entry<Long, Double> low = before(bound);
       Map.Entry<Long, Double> high = atOrBehind(bound);
@@ -166,15 +169,12 @@ final class SortedOffsets {
       long first,
       long last,
       double bound) {
-    if (Math.abs(bound) == Double.MAX_VALUE) {
+    if (Math.abs(bound) >= BEYOND_TIME) {
       return nulls.guess(first, last);
     }
     boolean hasLow = low != null && !isExtreme(low.getValue());
     boolean hasHigh = high != null && !isExtreme(high.getValue());
     if (low == null || high == null || !hasLow || !hasHigh) {
-      if (!hasLow && !hasHigh && nullsFirst) {
-        return nulls.guess(first, last);
-      }
       Long beyond =
           hasLow && low != null
               ? beyond(low, finite(known), bound)
