@@ -5,12 +5,15 @@ import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.Direction;
 import org.apache.calcite.rel.RelFieldCollation.NullDirection;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 
 /**
@@ -54,12 +57,12 @@ final class ExtremeRule extends ScanRule {
                 ? Direction.DESCENDING
                 : Direction.ASCENDING,
             NullDirection.LAST);
-    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
-    ScanSpec first =
-        scan.spec()
-            .withOrder(order)
-            .withLimit(null, rexBuilder.makeExactLiteral(BigDecimal.ONE))
-            .withWish(LearningWish.NONE);
-    call.transformTo(aggregate.copy(aggregate.getTraitSet(), List.of(scan.with(first))));
+    RexNode one =
+        scan.getCluster().getRexBuilder().makeExactLiteral(BigDecimal.ONE);
+    ScanSpec ordered =
+        scan.spec().withOrder(order).withEnough(null, one).withWish(LearningWish.NONE);
+    // Not a limit of the scan, whose first page would be of one row, which may not pass.
+    RelNode first = LogicalSort.create(scan.with(ordered), RelCollations.EMPTY, null, one);
+    call.transformTo(aggregate.copy(aggregate.getTraitSet(), List.of(first)));
   }
 }

@@ -1,0 +1,120 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Ways by totals, by offsets and by the order of times are never dearer than reading by more than
+ * three requests, whatever the question, in an account too small for them to pay.
+ */
+class TestNeverDearer {
+  private static final int PAGES = 5;
+  private static final int MORE = 3;
+
+  /** 500 customers. */
+  private static final List<DemoCustomer> CUSTOMERS =
+      IntStream.rangeClosed(1, 100 * PAGES)
+          .mapToObj(
+              id ->
+                  DemoCustomer.of(id)
+                      .with(CustomerField.NAME, "Ann " + id % 90)
+                      .with(CustomerField.EMAIL, id % 9 == 0 ? null : "ann" + id + "@example.com")
+                      .with(
+                          CustomerField.COUNTRY_CODE,
+                          id % 8 == 0 ? null : List.of("UA", "PL", "DE").get(id % 3))
+                      .with(CustomerField.FIRST_SEEN, id % 30 == 0 ? null : time(24L * id))
+                      .with(CustomerField.LAST_SEEN, id % 15 == 0 ? null : time(24L * id + id % 7))
+                      .withTags(id % 6 == 0 ? "vip" : "Lead"))
+          .toList();
+
+  private static final List<String> CONDITIONS =
+      List.of(
+          "firstSeen >= TIMESTAMP '2025-01-01 00:00:00'",
+          "firstSeen < TIMESTAMP '2025-01-01 00:00:00'",
+          "EXTRACT(YEAR FROM firstSeen) = 2024",
+          "CAST(firstSeen AS DATE) = DATE '2024-06-10'",
+          "firstSeen IS NULL",
+          "lastSeen IS NULL",
+          "lastSeen < TIMESTAMP '2024-01-01 00:00:00' OR lastSeen IS NULL",
+          "lastSeen <> TIMESTAMP '2024-01-01 00:00:00'",
+          "lastSeen IS NOT NULL AND lastSeen >= TIMESTAMP '2024-01-01 00:00:00'",
+          "email IS NULL",
+          "email = 'ann7@example.com'",
+          "countryCode <> 'PL'",
+          "countryCode = 'PL' AND (name = 'Ann 1' OR name = 'Ann 2')",
+          "countryCode = 'PL' OR HAS_TAG(tags, 'vip')",
+          "NOT HAS_TAG(tags, 'vip')",
+          "UPPER(name) LIKE 'ANN 1%'",
+          "id < 1e2");
+
+  private static final List<String> GROUPS =
+      List.of(
+          "countryCode",
+          "name",
+          "email",
+          "EXTRACT(YEAR FROM lastSeen)",
+          "CAST(lastSeen AS DATE)",
+          "EXTRACT(YEAR FROM firstSeen)",
+          "FLOOR(firstSeen TO MONTH)");
+
+  private static final List<String> OTHERS =
+      List.of(
+          "SELECT COUNT(email), COUNT(lastSeen), COUNT(firstSeen), MAX(lastSeen) FROM customers",
+          "SELECT MIN(firstSeen), MAX(firstSeen), MAX(id) FROM customers",
+          "SELECT MAX(lastSeen) FROM customers WHERE notes = 'none'",
+          "SELECT MAX(firstSeen) FROM customers WHERE notes = 'none'",
+          "SELECT COUNT(DISTINCT countryCode), COUNT(*) FROM customers",
+          "SELECT DISTINCT countryCode FROM customers WHERE countryCode IS NOT NULL",
+          "SELECT id FROM customers ORDER BY id DESC LIMIT 10",
+          "SELECT id FROM customers WHERE id > 90 ORDER BY id LIMIT 100 OFFSET 100",
+          "SELECT id FROM customers ORDER BY lastSeen DESC, id LIMIT 100",
+          "SELECT t.v, COUNT(*) FROM (VALUES ('Lead'), ('vip')) AS t (v) JOIN customers c"
+              + " ON HAS_TAG(c.tags, t.v) GROUP BY t.v",
+          "SELECT a.id FROM customers a WHERE NOT EXISTS (SELECT 1 FROM customers b"
+              + " WHERE b.email = a.email AND b.id < a.id)");
+
+  private static Instant time(long hours) {
+    return Instant.parse("2023-10-01T10:00:00Z").plusSeconds(3_600 * hours);
+  }
+
+  private static List<String> questions() {
+    List<String> questions = new ArrayList<>(OTHERS);
+    for (String condition : CONDITIONS) {
+      questions.add("SELECT COUNT(*) FROM customers WHERE " + condition);
+      questions.add("SELECT id FROM customers WHERE " + condition);
+    }
+    for (String group : GROUPS) {
+      questions.add("SELECT " + group + ", COUNT(*) FROM customers GROUP BY " + group);
+      questions.add(
+          "SELECT "
+              + group
+              + ", COUNT(*) FROM customers WHERE lastSeen >= TIMESTAMP '2024-01-01 00:00:00'"
+              + " GROUP BY "
+              + group);
+    }
+    return questions;
+  }
+
+  @Test
+  void aSmallAccount() throws Exception {
+    List<String> dearer = new ArrayList<>();
+    for (String question : questions()) {
+      try (AskedAccount account = AskedAccount.unjudged(CUSTOMERS, Behaviour.PLAIN)) {
+        account.ask(question);
+        int requests = account.account().bodies().size();
+        if (requests > PAGES + MORE) {
+          dearer.add(requests + " for " + question);
+        }
+      }
+    }
+    assertThat(dearer).isEmpty();
+  }
+}
