@@ -82,17 +82,29 @@ final class DeepOffsetProbe {
       return ofUncountedStart(request, page);
     } else if (page.rows().isEmpty()) {
       return ofCap(request.search(), total);
-    } else if (behind == total && page.rows().size() < request.limit()) {
-      reading.facts().reach().learnProven(total);
-      return null;
     }
-    // Just one customer is the last; a service that leads offsets elsewhere gives two.
-    Page last = reading.page(new PageRequest(request.search(), total - 1, 2));
-    if (last.rows().size() == 1) {
-      reading.facts().reach().learnProven(total);
-      return null;
+    return leadsThere(reading, request, page)
+        ? null
+        : end(EarlyEnd.Kind.REPEATED, OffsetReach.USUAL, total);
+  }
+
+  /** Whether a page with customers, of a search that counts them, is the one its offset says. */
+  static boolean leadsThere(ReadContext reading, PageRequest request, Page page) {
+    OffsetReach reach = reading.facts().reach();
+    long total = page.total();
+    long behind = request.offset() + page.rows().size();
+    if (reach.isProven(behind)) {
+      return true;
     }
-    return end(EarlyEnd.Kind.REPEATED, OffsetReach.USUAL, total);
+    if (behind != total || page.rows().size() == request.limit()) {
+      // Just one customer is the last; a service that leads offsets elsewhere gives two.
+      Page last = reading.page(new PageRequest(request.search(), total - 1, 2));
+      if (last.rows().size() != 1) {
+        return false;
+      }
+    }
+    reach.learnProven(total);
+    return true;
   }
 
   /** The same where the service does not count: the pages around the place have to tell. */

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.read;
 
-import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -118,13 +117,6 @@ final class NullRunSkipper {
     if (offset >= reading.facts().reach().limit()) {
       return null;
     }
-    try {
-      return probing.page(new PageRequest(search, offset, reading.pageSize()));
-    } catch (HelpCrunchException e) {
-      if (!PageFetcher.isRefusal(e)) {
-        throw e;
-      }
-      return null;
-    }
+    return probing.pageUnlessRefused(new PageRequest(search, offset, reading.pageSize()));
   }
 }

@@ -7,7 +7,6 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -159,54 +158,20 @@ final class SortedOffsets {
   private long from(long first, long last, long middle) {
     long size = reading.pageSize();
     long from = Math.max(first, middle - size / 2);
-    return Math.max(first, Math.min(from, Math.max(first, last - size)));
+    // A page that ends with the last customer and is not full shows that offsets lead to the end.
+    long latest = last == total ? last - size + 1 : last - size;
+    return Math.max(first, Math.min(from, Math.max(first, latest)));
   }
 
-  /** Between two values the place is guessed by proportion, beyond one by how they rise. */
   private long guess(
       Map.@Nullable Entry<Long, Double> low,
       Map.@Nullable Entry<Long, Double> high,
       long first,
       long last,
       double bound) {
-    if (Math.abs(bound) >= BEYOND_TIME) {
-      return nulls.guess(first, last);
-    }
-    boolean hasLow = low != null && !isExtreme(low.getValue());
-    boolean hasHigh = high != null && !isExtreme(high.getValue());
-    if (low == null || high == null || !hasLow || !hasHigh) {
-      Long beyond =
-          hasLow && low != null
-              ? beyond(low, finite(known), bound)
-              : hasHigh && high != null ? beyond(high, finite(known.descendingMap()), bound) : null;
-      return beyond != null && beyond >= first && beyond < last ? beyond : (first + last) / 2;
-    }
-    double width = high.getValue() - low.getValue();
-    double part = width <= 0 ? 0.5 : (bound - low.getValue()) / width;
-    return low.getKey() + Math.round(part * (high.getKey() - low.getKey()));
-  }
-
-  /** Goes on beyond a row as steeply as from another to it. */
-  private static @Nullable Long beyond(
-      Map.Entry<Long, Double> near, Map.@Nullable Entry<Long, Double> far, double bound) {
-    if (far == null || isExtreme(far.getValue()) || far.getValue().equals(near.getValue())) {
-      return null;
-    }
-    double rowsEach = (near.getKey() - far.getKey()) / (near.getValue() - far.getValue());
-    return near.getKey() + Math.round((bound - near.getValue()) * rowsEach);
-  }
-
-  private static Map.@Nullable Entry<Long, Double> finite(NavigableMap<Long, Double> rows) {
-    for (Map.Entry<Long, Double> row : rows.entrySet()) {
-      if (!isExtreme(row.getValue())) {
-        return row;
-      }
-    }
-    return null;
-  }
-
-  private static boolean isExtreme(double position) {
-    return Double.isInfinite(position);
+    return Math.abs(bound) >= BEYOND_TIME
+        ? nulls.guess(first, last)
+        : PlaceGuess.of(known, low, high, first, last, bound);
   }
 
   private Map.@Nullable Entry<Long, Double> before(double bound) {
@@ -232,7 +197,7 @@ final class SortedOffsets {
   /** Sees the first page, of which the total and the place of those without a value follow. */
   private boolean start() {
     if (!started) {
-      begin(page(0));
+      begin(reading.page(new PageRequest(search, 0, reading.pageSize())));
     }
     return !doubtful;
   }
@@ -252,6 +217,10 @@ final class SortedOffsets {
 
   private void probe(long offset) {
     Page page = page(offset);
+    if (page == null) {
+      doubtful = true;
+      return;
+    }
     lastOffset = offset;
     lastPage = page;
     take(offset, page);
@@ -267,9 +236,18 @@ final class SortedOffsets {
     return lastOffset;
   }
 
-  private Page page(long offset) {
+  /** The page at an offset, null if the service's offsets don't lead there. */
+  private @Nullable Page page(long offset) {
     reading.execution().checkActive();
-    return reading.page(new PageRequest(search, offset, reading.pageSize()));
+    if (offset >= reading.facts().reach().limit()) {
+      return null;
+    }
+    PageRequest request = new PageRequest(search, offset, reading.pageSize());
+    Page page = reading.pageUnlessRefused(request);
+    boolean leads =
+        page != null
+            && (page.rows().isEmpty() || DeepOffsetProbe.leadsThere(reading, request, page));
+    return leads ? page : null;
   }
 
   /** Takes what a page shows, unless it contradicts what was seen before. */

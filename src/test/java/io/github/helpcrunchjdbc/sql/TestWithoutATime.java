@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.demo.Quirk;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -110,6 +111,40 @@ class TestWithoutATime {
     return quirk == Quirk.TOTAL_TOO_LOW
         || quirk == Quirk.TOTAL_TOO_HIGH
         || quirk == Quirk.SORT_IGNORED;
+  }
+
+  /** Where offsets lead only to the 100th row. */
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "DEEP_OFFSET_EMPTY",
+        "DEEP_OFFSET_REFUSED",
+        "DEEP_OFFSET_NOT_FOUND"
+      })
+  void whereOffsetsEnd(Quirk quirk) throws Exception {
+    Behaviour behaviour = Behaviour.of(quirk).withReach(100);
+    try (AskedAccount account =
+        AskedAccount.of(CUSTOMERS.subList(0, 260), behaviour, "pageSize=10")) {
+      for (String question : QUESTIONS) {
+        account.assertJudged(question);
+      }
+    }
+  }
+
+  /** Behind the 10,000th row such a service gives those before it, as if they were the next. */
+  @Test
+  void aPageThatIsAnotherOneIsNotedByItsEnd() throws Exception {
+    List<DemoCustomer> customers =
+        IntStream.rangeClosed(1, 10_500)
+            .mapToObj(id -> DemoCustomer.of(id).with(CustomerField.FIRST_SEEN, time(id)))
+            .toList();
+    Behaviour behaviour = Behaviour.of(Quirk.DEEP_OFFSET_CLAMPED);
+    try (AskedAccount account = AskedAccount.unjudged(customers, behaviour)) {
+      String sql = "SELECT COUNT(*) FROM customers WHERE firstSeen >= TIMESTAMP '%s'";
+      Instant bound = time(10_300);
+      String shown = bound.toString().replace('T', ' ').replace("Z", "");
+      assertThat(account.ask(sql.formatted(shown)).column(0)).containsExactly(201L);
+    }
   }
 
   /** Wherever those without a time stand, nothing is much dearer than reading all. */
