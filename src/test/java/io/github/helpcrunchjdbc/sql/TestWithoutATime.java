@@ -115,12 +115,7 @@ class TestWithoutATime {
 
   /** Where offsets lead only to the 100th row. */
   @ParameterizedTest
-  @EnumSource(
-      names = {
-        "DEEP_OFFSET_EMPTY",
-        "DEEP_OFFSET_REFUSED",
-        "DEEP_OFFSET_NOT_FOUND"
-      })
+  @EnumSource(names = {"DEEP_OFFSET_EMPTY", "DEEP_OFFSET_REFUSED", "DEEP_OFFSET_NOT_FOUND"})
   void whereOffsetsEnd(Quirk quirk) throws Exception {
     Behaviour behaviour = Behaviour.of(quirk).withReach(100);
     try (AskedAccount account =

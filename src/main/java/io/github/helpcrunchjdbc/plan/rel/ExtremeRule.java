@@ -57,8 +57,7 @@ final class ExtremeRule extends ScanRule {
                 ? Direction.DESCENDING
                 : Direction.ASCENDING,
             NullDirection.LAST);
-    RexNode one =
-        scan.getCluster().getRexBuilder().makeExactLiteral(BigDecimal.ONE);
+    RexNode one = scan.getCluster().getRexBuilder().makeExactLiteral(BigDecimal.ONE);
     ScanSpec ordered =
         scan.spec().withOrder(order).withEnough(null, one).withWish(LearningWish.NONE);
     // Not a limit of the scan, whose first page would be of one row, which may not pass.
