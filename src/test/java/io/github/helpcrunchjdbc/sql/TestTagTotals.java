@@ -40,6 +40,29 @@ class TestTagTotals {
     }
   }
 
+  /** All, and those with the tag; all again, for a number made of two is to be of one moment. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT COUNT(*) FROM customers WHERE id NOT IN"
+            + " (SELECT customerId FROM customer_tags WHERE name = 'Lead')",
+        "SELECT COUNT(*) FROM customers c WHERE NOT EXISTS"
+            + " (SELECT 1 FROM customer_tags t WHERE t.customerId = c.id AND t.name = 'Lead')",
+        "SELECT COUNT(*) FROM customers c LEFT JOIN customer_tags t"
+            + " ON t.customerId = c.id AND t.name = 'Lead' WHERE t.customerId IS NULL"
+      })
+  void customersWithoutATagAreTheOthers(String sql) throws Exception {
+    List<DemoCustomer> customers =
+        DemoAccount.customers(Instant.parse("2024-03-01T00:00:00Z"), 600);
+    try (AskedAccount account = AskedAccount.of(customers)) {
+      account.ask("SELECT COUNT(*) FROM customers");
+      account.assertJudged(sql);
+      assertThat(account.requests())
+          .hasSizeLessThanOrEqualTo(3)
+          .allMatch(body -> body.at("/limit").asInt() == 1);
+    }
+  }
+
   /** Who has one of several tags is found by one search, and counted by its total. */
   @ParameterizedTest
   @ValueSource(

@@ -131,11 +131,22 @@ final class ChainJoin {
   }
 
   private CustomerChain outer(@Nullable Part several) {
-    Part part = several == null ? null : taken(several, Mode.LEFT);
+    Part part =
+        several == null ? null : taken(several, isOnceAtMost(several) ? Mode.COUNT : Mode.LEFT);
     RexNode met = met(part);
     List<RexNode> outputs = new ArrayList<>(left.outputs());
     right.outputs().forEach(output -> outputs.add(ifMet(met, output, part)));
     return left.with(parts(several, part), left.conditions(), outputs);
+  }
+
+  /**
+   * Whether it only matters that there is an element, of which a customer has no second: NOT IN,
+   * which is an outer join by the time it comes here.
+   */
+  private boolean isOnceAtMost(Part several) {
+    TagPredicates predicates = new TagPredicates(right);
+    return counted().stream().anyMatch(node -> predicates.nameOf(several, node) != null)
+        && right.outputs().stream().noneMatch(several::isUsedBy);
   }
 
   private List<Part> parts(@Nullable Part several, @Nullable Part part) {
