@@ -41,14 +41,7 @@ public final class AccountBeans {
     try {
       Bean bean = beans.get(account);
       if (bean == null) {
-        bean =
-            new Bean(
-                new AccountFigures(pace),
-                new ObjectName(
-                    "io.github.helpcrunchjdbc:type=Account,service="
-                        + ObjectName.quote(service)
-                        + ",key="
-                        + key));
+        bean = new Bean(new AccountFigures(pace), freeName(service, key));
         ManagementFactory.getPlatformMBeanServer().registerMBean(bean.figures, bean.name);
         beans.put(account, bean);
       }
@@ -59,6 +52,22 @@ public final class AccountBeans {
       LOG.log(Level.FINE, "the account's JMX bean can't be registered", e);
       return () -> {};
     }
+  }
+
+  /** Accounts of one host and key may differ in the path or the port of their service. */
+  private static ObjectName freeName(String service, String key) throws JMException {
+    String usual =
+        "io.github.helpcrunchjdbc:type=Account,service="
+            + ObjectName.quote(service)
+            + ",key="
+            + key;
+    ObjectName name = new ObjectName(usual);
+    for (int account = 2;
+        ManagementFactory.getPlatformMBeanServer().isRegistered(name);
+        account++) {
+      name = new ObjectName(usual + ",account=" + account);
+    }
+    return name;
   }
 
   private synchronized void unregister(Object account) {

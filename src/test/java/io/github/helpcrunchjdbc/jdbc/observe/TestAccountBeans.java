@@ -53,4 +53,21 @@ class TestAccountBeans {
       assertThat(beans()).isEmpty();
     }
   }
+
+  @Test
+  void accountsOfOneHostAndKeyHaveABeanEach() throws Exception {
+    try (WatchedAccount one = WatchedAccount.of(account("twice"));
+        WatchedAccount other = WatchedAccount.of(account("twice"));
+        Connection first = one.connect("jmx=true");
+        Connection second = other.connect("jmx=true")) {
+      assertThat(first.isClosed()).isFalse();
+      assertThat(second.isClosed()).isFalse();
+      assertThat(beans()).hasSize(2);
+    }
+    assertThat(beans()).isEmpty();
+  }
+
+  private static SimulatedAccount account(String key) {
+    return SimulatedAccount.builder().customers(WatchedAccount.customers(3)).apiKey(key).start();
+  }
 }
