@@ -65,7 +65,13 @@ final class MissedRows {
       // Where nothing is sorted, nor counted, nothing would show a change.
       boolean blind = evidence.unsorted && !evidence.hasMeasure();
       if (blind || (evidence.changed && evidence.isDoubtful())) {
-        rows.addAll(new MissingRowFinder(reading, search, seen).byListing());
+        MissingRowFinder finder = new MissingRowFinder(reading, search, seen);
+        rows.addAll(finder.byListing());
+        if (finder.haveGaps()) {
+          reading.flawed(
+              ErrorCode.MAYBE_INCOMPLETE,
+              "the service counts more customers in a range of ids than it gives");
+        }
       }
     } catch (HelpCrunchException e) {
       if (e.code() != ErrorCode.NOT_AS_ASKED && !PageFetcher.isRefusal(e)) {

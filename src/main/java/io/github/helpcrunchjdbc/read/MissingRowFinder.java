@@ -18,6 +18,7 @@ final class MissingRowFinder {
   private final List<Search> searches;
   private final IdSet seen;
   private final List<@Nullable Object[]> found = new ArrayList<>();
+  private boolean haveGaps;
 
   /**
    * Starts without a request.
@@ -98,13 +99,20 @@ final class MissingRowFinder {
     }
     boolean counted = page.total() != Page.UNKNOWN_TOTAL && !reading.findings().totalsUnreliable();
     boolean whole = counted ? count >= page.total() : count < reading.pageSize();
-    if (count > 1 && !whole && !reading.facts().isSurelyLast(count, reading.pageSize())) {
+    boolean isSurelyLast = reading.facts().isSurelyLast(count, reading.pageSize());
+    haveGaps |= counted && !whole && isSurelyLast;
+    if (count > 1 && !whole && !isSurelyLast) {
       // Some of the customers are on either side, so both sides have fewer.
       long[] ids = page.rows().stream().mapToLong(reading::id).sorted().toArray();
       long middle = ids[ids.length / 2 - 1];
       list(search, range.upTo(middle));
       list(search, range.from(middle));
     }
+  }
+
+  /** Whether one answer counted more customers than it had, with room for them. */
+  boolean haveGaps() {
+    return haveGaps;
   }
 
   private Page page(Search search, int limit) {
