@@ -31,6 +31,9 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
   private final ParameterConverter converter;
   private final @Nullable Object[] values;
 
+  /** The values as they were set, each with the zone of its calendar. */
+  private final @Nullable SetValue[] asSet;
+
   /** The types that values brought with them, null for that of the parameter's place. */
   private final @Nullable QueryParameter[] ownTypes;
 
@@ -39,6 +42,8 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
 
   private final BitSet given = new BitSet();
 
+  private record SetValue(Object value, @Nullable ZoneId calendarZone) {}
+
   HelpCrunchPreparedStatement(HelpCrunchConnection connection, String sql, PreparedQuery query) {
     super(connection);
     this.sql = sql;
@@ -46,6 +51,7 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
     this.parameters = query.parameters();
     this.converter = new ParameterConverter(connection.timeZone());
     this.values = new @Nullable Object[parameters.size()];
+    this.asSet = new @Nullable SetValue[parameters.size()];
     this.ownTypes = new @Nullable QueryParameter[parameters.size()];
     this.placed = new @Nullable Object[parameters.size()];
   }
@@ -56,10 +62,13 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
     QueryParameter parameter = ParametersMetaData.at(parameters, index);
     ownTypes[index - 1] = null;
     placed[index - 1] = null;
+    asSet[index - 1] = null;
     if (value == null) {
       values[index - 1] = null;
     } else {
-      convert(parameter, index, value, JdbcTimes.zoneOf(calendar));
+      ZoneId zone = JdbcTimes.zoneOf(calendar);
+      convert(parameter, index, value, zone);
+      asSet[index - 1] = new SetValue(value, zone);
     }
     given.set(index - 1);
   }
@@ -85,7 +94,9 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
   /** The statement for the types that the values have, or for those of their places. */
   private PreparedQuery typed(List<@Nullable Object> bound, Execution execution) {
     try {
-      return query.withParameters(Arrays.asList(ownTypes), execution);
+      PreparedQuery typed = query.withParameters(Arrays.asList(ownTypes), execution);
+      convertOthers(bound, typed.parameters());
+      return typed;
     } catch (HelpCrunchException e) {
       // Such as a text and a number as results of one CASE.
       for (int i = 0; i < bound.size(); i++) {
@@ -100,10 +111,25 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
     }
   }
 
+  /** The types that some values bring with them may decide those of other parameters. */
+  private void convertOthers(List<@Nullable Object> bound, List<QueryParameter> typed) {
+    for (int i = 0; i < bound.size(); i++) {
+      SetValue set = asSet[i];
+      if (set != null && ownTypes[i] == null && !typed.get(i).equals(parameters.get(i))) {
+        try {
+          bound.set(i, converter.convert(typed.get(i), i + 1, set.value(), set.calendarZone()));
+        } catch (SQLException e) {
+          throw new HelpCrunchException(ErrorCode.INVALID_CONVERSION, e.getMessage(), e);
+        }
+      }
+    }
+  }
+
   @Override
   public void clearParameters() throws SQLException {
     checkOpen();
     Arrays.fill(values, null);
+    Arrays.fill(asSet, null);
     Arrays.fill(ownTypes, null);
     Arrays.fill(placed, null);
     given.clear();

@@ -73,9 +73,9 @@ class TestCatalog {
     assertThat(
             account
                 .ask(
-                    "SELECT columnName, operators, verdicts, sortable FROM helpcrunch_meta.columns"
-                        + " WHERE columnName IN ('id', 'email', 'lastSeen', 'notes', 'tags')"
-                        + " AND tableName = 'customers'")
+                    "SELECT COLUMN_NAME, operators, verdicts, sortable FROM helpcrunch_meta.columns"
+                        + " WHERE COLUMN_NAME IN ('id', 'email', 'lastSeen', 'notes', 'tags')"
+                        + " AND TABLE_NAME = 'customers'")
                 .rows())
         .containsExactlyInAnyOrder(
             Arrays.asList("id", "=, <>, >, <, >=, <=", "EXACT: ids compare as numbers", "NO"),
@@ -96,8 +96,8 @@ class TestCatalog {
     assertThat(
             account
                 .ask(
-                    "SELECT columnName, operators, verdicts FROM helpcrunch_meta.columns"
-                        + " WHERE tableName = 'customer_tags' AND columnName <> 'customerId'")
+                    "SELECT COLUMN_NAME, operators, verdicts FROM helpcrunch_meta.columns"
+                        + " WHERE TABLE_NAME = 'customer_tags' AND COLUMN_NAME <> 'customerId'")
                 .rows())
         .containsExactly(
             List.of("name", "=", "EXACT: tag names are case sensitive"),
@@ -110,7 +110,7 @@ class TestCatalog {
     try (AskedAccount server = AskedAccount.of(People.few(), "stringMatching=server")) {
       assertThat(
               server
-                  .ask("SELECT verdicts FROM helpcrunch_meta.columns WHERE columnName = 'email'")
+                  .ask("SELECT verdicts FROM helpcrunch_meta.columns WHERE COLUMN_NAME = 'email'")
                   .column(0)
                   .get(0)
                   .toString())
@@ -125,5 +125,38 @@ class TestCatalog {
       assertThat(schemas.getString(1)).isEqualTo("helpcrunch");
       assertThat(schemas.next()).isFalse();
     }
+  }
+
+  @Test
+  void tablesAboutTheDriverAreInTheCatalogue() throws Exception {
+    assertThat(
+            account
+                .ask(
+                    "SELECT table_name, table_type FROM INFORMATION_SCHEMA.TABLES"
+                        + " WHERE table_schema = 'helpcrunch_meta' AND table_name > 'q'"
+                        + " ORDER BY table_name")
+                .rows())
+        .containsExactly(
+            List.of("quota", "SYSTEM VIEW"),
+            List.of("service", "SYSTEM VIEW"),
+            List.of("statements", "SYSTEM VIEW"));
+    assertThat(
+            account
+                .ask(
+                    "SELECT column_name, data_type, ordinal_position FROM"
+                        + " INFORMATION_SCHEMA.COLUMNS WHERE table_schema = 'helpcrunch_meta'"
+                        + " AND table_name = 'columns' ORDER BY ordinal_position LIMIT 4")
+                .rows())
+        .containsExactly(
+            List.of("TABLE_SCHEMA", "VARCHAR", 1L),
+            List.of("TABLE_NAME", "VARCHAR", 2L),
+            List.of("COLUMN_NAME", "VARCHAR", 3L),
+            List.of("DATA_TYPE", "VARCHAR", 4L));
+    assertThat(account.ask("DESCRIBE helpcrunch_meta.quota").column(0))
+        .startsWith("requestsPerMinute", "usedInLastMinute");
+    assertThat(account.ask("SHOW TABLES FROM helpcrunch_meta").column(0))
+        .containsExactly("columns", "custom_fields", "quota", "service", "statements");
+    assertThat(account.ask("SHOW COLUMNS FROM customers WHERE Field = 'id'").rows()).hasSize(1);
+    assertThat(account.requests()).isEmpty();
   }
 }

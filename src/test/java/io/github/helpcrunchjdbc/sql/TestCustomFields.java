@@ -122,7 +122,7 @@ class TestCustomFields {
       assertThat(account.account().requests()).isEmpty();
       // Whole seconds are an instant, shown on the connection's clock.
       assertThat(account.ids("renewal = TIMESTAMP '2020-09-01 03:40:00'")).containsExactly(4L);
-      assertThat(account.ask("SELECT key, type, source FROM helpcrunch_meta.custom_fields").rows())
+      assertThat(account.ask("SELECT key, data_type, source FROM helpcrunch_meta.custom_fields").rows())
           .hasSize(3)
           .contains(List.of("renewal", "TIMESTAMP", "declared"));
     }
@@ -188,7 +188,7 @@ class TestCustomFields {
           .hasMessageContaining("column n of customer 1;");
       assertThat(
               account
-                  .ask("SELECT remarks FROM helpcrunch_meta.columns WHERE columnName = 'n'")
+                  .ask("SELECT remarks FROM helpcrunch_meta.columns WHERE COLUMN_NAME = 'n'")
                   .rows())
           .containsExactly(List.of("custom attribute, seen with 100 % of 100 customers"));
       assertThat(account.ask("SELECT MAX(n) FROM customers WHERE id > 1").rows())

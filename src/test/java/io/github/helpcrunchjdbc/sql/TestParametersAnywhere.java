@@ -137,6 +137,18 @@ class TestParametersAnywhere {
         Case.of("SELECT CASE ? WHEN 1 THEN 'a' ELSE 'b' END", 1)
             .as("SELECT CASE 1 WHEN 1 THEN 'a' ELSE 'b' END")
             .gives("a"),
+        Case.of("SELECT * FROM (VALUES (?), (?)) AS t(a) WHERE a = ?", 1, 2, 2)
+            .as("SELECT * FROM (VALUES (1), (2)) AS t(a) WHERE a = 2")
+            .gives("2"),
+        Case.of("SELECT ARRAY[7, 8][?]", 2).as("SELECT ARRAY[7, 8][2]").gives("8"),
+        Case.of("SELECT MAP['a', 8][?]", "a").as("SELECT MAP['a', 8]['a']").gives("8"),
+        Case.of("SELECT DECODE(?, 1, 'a', 'b')", 1).as("SELECT DECODE(1, 1, 'a', 'b')").gives("a"),
+        Case.of("SELECT TIMESTAMPADD(DAY, -?, ?)", 1, NEW_YEAR)
+            .as("SELECT TIMESTAMPADD(DAY, -1, TIMESTAMP '2024-01-01 00:00:00')")
+            .gives("2023-12-31T00:00"),
+        Case.of("SELECT ? - ?", Date.valueOf("2024-03-01"), Date.valueOf("2024-02-01"))
+            .as("SELECT DATE '2024-03-01' - DATE '2024-02-01'")
+            .gives("29"),
         Case.of("SELECT LEAST(?, ?)", 5, 4).as("SELECT LEAST(5, 4)").gives("4"),
         Case.of("SELECT DISTINCT ? FROM customers", 5)
             .as("SELECT DISTINCT 5 FROM customers")
@@ -247,6 +259,12 @@ class TestParametersAnywhere {
         Case.of("SELECT k FROM (SELECT id, ? AS k FROM customers) WHERE k = 'a' AND id = ?", "a", 1)
             .as("SELECT k FROM (SELECT id, 'a' AS k FROM customers) WHERE k = 'a' AND id = 1")
             .gives("a"),
+        Case.of("SELECT SUM(CASE WHEN countryCode = ? THEN ? ELSE ? END) FROM customers", "FR", 1, 0)
+            .as("SELECT SUM(CASE WHEN countryCode = 'FR' THEN 1 ELSE 0 END) FROM customers")
+            .gives("2"),
+        Case.of("SELECT id FROM customers ORDER BY CASE WHEN ? = 'a' THEN id END LIMIT 2", "a")
+            .as("SELECT id FROM customers ORDER BY CASE WHEN 'a' = 'a' THEN id END LIMIT 2")
+            .gives("1", "2"),
         Case.of("SELECT COUNT(*) FROM customers WHERE HAS_TAG(tags, ?)", "vip")
             .as("SELECT COUNT(*) FROM customers WHERE HAS_TAG(tags, 'vip')")
             .gives("2"),

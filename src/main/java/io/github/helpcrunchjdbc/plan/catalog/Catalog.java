@@ -62,11 +62,19 @@ public final class Catalog {
           "IS_UPDATABLE",
           "REMARKS");
   private static final List<String> PUSHDOWN =
-      List.of("columnName", "type", "operators", "verdicts", "sortable", "remarks", "tableName");
+      List.of(
+          "TABLE_SCHEMA",
+          "TABLE_NAME",
+          "COLUMN_NAME",
+          "DATA_TYPE",
+          "OPERATORS",
+          "VERDICTS",
+          "SORTABLE",
+          "REMARKS");
 
   private static final List<String> CUSTOM_FIELDS =
-      List.of("key", "columnName", "type", "percent", "customers", "source");
-  private static final List<String> CUSTOM_NUMBERS = List.of("percent", "customers");
+      List.of("KEY", "COLUMN_NAME", "DATA_TYPE", "PERCENT", "CUSTOMERS", "SOURCE");
+  private static final List<String> CUSTOM_NUMBERS = List.of("PERCENT", "CUSTOMERS");
 
   private Catalog() {}
 
@@ -75,10 +83,11 @@ public final class Catalog {
     Supplier<List<TableDef>> tables = scans.tables();
     Knowledge knowledge = scans.knowledge();
     SchemaPlus standard = root.add("INFORMATION_SCHEMA", new AbstractSchema());
-    standard.add("TABLES", new MemoryTable(TABLES, List.of(), () -> tables(tables.get())));
-    StandardTables.addTo(standard, tables);
-    standard.add("COLUMNS", new MemoryTable(COLUMNS, NUMBERS, () -> columns(tables.get())));
     SchemaPlus meta = root.add("helpcrunch_meta", new AbstractSchema());
+    List<SchemaPlus> system = List.of(standard, meta);
+    standard.add("TABLES", new MemoryTable(TABLES, List.of(), () -> tables(tables.get(), system)));
+    StandardTables.addTo(standard, tables);
+    standard.add("COLUMNS", new MemoryTable(COLUMNS, NUMBERS, () -> columns(tables.get(), system)));
     meta.add(
         "columns", new MemoryTable(PUSHDOWN, List.of(), () -> pushdown(tables.get(), knowledge)));
     meta.add(
@@ -89,15 +98,18 @@ public final class Catalog {
     }
   }
 
-  private static List<List<@Nullable Object>> tables(List<TableDef> tables) {
-    return tables.stream()
-        .map(
-            table ->
-                row(null, TableDef.SCHEMA, table.name(), "BASE TABLE", "NO", "NO", table.remark()))
-        .toList();
+  private static List<List<@Nullable Object>> tables(
+      List<TableDef> tables, List<SchemaPlus> system) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (TableDef table : tables) {
+      rows.add(row(null, TableDef.SCHEMA, table.name(), "BASE TABLE", "NO", "NO", table.remark()));
+    }
+    rows.addAll(SystemTables.tables(system));
+    return rows;
   }
 
-  private static List<List<@Nullable Object>> columns(List<TableDef> tables) {
+  private static List<List<@Nullable Object>> columns(
+      List<TableDef> tables, List<SchemaPlus> system) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (TableDef table : tables) {
       int ordinal = 0;
@@ -105,6 +117,8 @@ public final class Catalog {
         rows.add(column(table, column, ++ordinal));
       }
     }
+    rows.addAll(
+        SystemTables.columns(system, COLUMNS.size(), COLUMNS.indexOf("IS_UPDATABLE")));
     return rows;
   }
 
@@ -138,13 +152,14 @@ public final class Catalog {
         List<String> operators = ColumnVerdicts.operators(column);
         rows.add(
             row(
+                TableDef.SCHEMA,
+                table.name(),
                 column.name(),
                 column.type().sql().name(),
                 operators.isEmpty() ? null : String.join(", ", operators),
                 ColumnVerdicts.of(column, knowledge),
                 column.isSortable() ? "YES" : "NO",
-                column.remark(),
-                table.name()));
+                column.remark()));
       }
     }
     return rows;

@@ -140,7 +140,7 @@ final class CountsRule extends TotalsRule {
     }
 
     private boolean sum(AggregateCall call, RexNode filter) {
-      RexNode argument = inputs.get(call.getArgList().get(0));
+      RexNode argument = withoutCast(inputs.get(call.getArgList().get(0)));
       if (argument.getKind() != SqlKind.CASE) {
         return false;
       }
@@ -161,8 +161,13 @@ final class CountsRule extends TotalsRule {
       return true;
     }
 
+    /** Ones and zeros stay what they are; a parameter that is one of them is cast to be nullable. */
+    private static RexNode withoutCast(RexNode node) {
+      return node.getKind() == SqlKind.CAST ? ((RexCall) node).operands.get(0) : node;
+    }
+
     private static boolean isNumber(RexNode node, int number) {
-      RexNode inner = node.getKind() == SqlKind.CAST ? ((RexCall) node).operands.get(0) : node;
+      RexNode inner = withoutCast(node);
       BigDecimal value =
           inner instanceof RexLiteral literal
                   && SqlTypeName.NUMERIC_TYPES.contains(literal.getType().getSqlTypeName())

@@ -58,6 +58,12 @@ public final class ParametersToFold {
     if (stillShown) {
       rel.accept(new IntervalCollector());
     }
+    if (rel instanceof Sort sort && sort.getInput() instanceof Project project) {
+      // What decides the order decides whether the service can keep it.
+      sort.getCollation()
+          .getKeys()
+          .forEach(key -> project.getProjects().get(key).accept(new Collector()));
+    }
     for (RelNode input : rel.getInputs()) {
       visit(input, stillShown);
     }

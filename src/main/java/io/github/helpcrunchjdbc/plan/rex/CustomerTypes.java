@@ -9,7 +9,10 @@ import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL types of this driver: text in any script, times to the millisecond. Whatever validates,
@@ -42,6 +45,16 @@ public final class CustomerTypes extends JavaTypeFactoryImpl {
   public RelDataType createTypeWithNullability(RelDataType type, boolean nullable) {
     PlanningThread.checkWanted();
     return super.createTypeWithNullability(type, nullable);
+  }
+
+  /** Calcite takes a number beside a date for days since 1970. */
+  @Override
+  public @Nullable RelDataType leastRestrictive(
+      List<RelDataType> types, SqlTypeMappingRule mappingRule) {
+    boolean times = types.stream().anyMatch(SqlTypeUtil::isDatetime);
+    return times && types.stream().anyMatch(SqlTypeUtil::isNumeric)
+        ? null
+        : super.leastRestrictive(types, mappingRule);
   }
 
   /** A row of the given columns. */

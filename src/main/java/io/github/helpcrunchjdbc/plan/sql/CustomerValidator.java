@@ -111,6 +111,18 @@ public final class CustomerValidator extends SqlValidatorImpl {
         .toList();
   }
 
+  /** The tables and aliases that could stand before a dot there; empty if there are none. */
+  static List<String> tablesInScope(SqlValidator validator) {
+    SqlValidatorScope scope =
+        validator instanceof CustomerValidator customers ? customers.failedScope : null;
+    if (scope == null) {
+      return List.of();
+    }
+    List<SqlMoniker> names = new ArrayList<>();
+    scope.findAliases(names);
+    return names.stream().map(name -> Util.last(name.getFullyQualifiedNames())).distinct().toList();
+  }
+
   private <T> T noting(SqlValidatorScope scope, Supplier<T> work) {
     try {
       return work.get();

@@ -82,6 +82,8 @@ final class ParameterTypes {
           call.getOperandList().forEach(operand -> give(operand, SqlTypeName.BOOLEAN));
       case PLUS, MINUS, TIMES, DIVIDE, MOD -> ofArithmetic(scope, call);
       case MINUS_PREFIX, PLUS_PREFIX -> call.getOperandList().forEach(this::number);
+      case ITEM -> ofItem(scope, call);
+      case DECODE -> ofDecode(scope, call.getOperandList());
       case CAST, SELECT, ORDER_BY, UNION, INTERSECT, EXCEPT, VALUES, WITH -> {}
       default -> {
         if (areAlike(call)) {
@@ -230,6 +232,27 @@ final class ParameterTypes {
     }
   }
 
+  /** A value, pairs of what it may be and of what comes then, and perhaps what comes else. */
+  private void ofDecode(SqlValidatorScope scope, List<SqlNode> operands) {
+    List<SqlNode> compared = new ArrayList<>();
+    List<SqlNode> results = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      boolean last = i == operands.size() - 1;
+      (i == 0 || (i % 2 == 1 && !last) ? compared : results).add(operands.get(i));
+    }
+    alike(scope, compared);
+    alike(scope, results);
+  }
+
+  private void ofItem(SqlValidatorScope scope, SqlCall call) {
+    RelDataType key = validator.deriveType(scope, call.operand(0)).getKeyType();
+    if (key == null) {
+      give(call.operand(1), SqlTypeName.INTEGER);
+    } else {
+      give(call.operand(1), uncut(key), ParameterFreedom.NONE);
+    }
+  }
+
   private void ofFunction(SqlCall call) {
     List<SqlNode> operands = call.getOperandList();
     for (int i = 0; i < operands.size(); i++) {
@@ -242,6 +265,11 @@ final class ParameterTypes {
         } else {
           give(operands.get(i), wanted);
         }
+      } else if (operands.get(i) instanceof SqlCall opposite
+          && opposite.getKind() == SqlKind.MINUS_PREFIX
+          && FunctionParameters.type(validator, call, i) == SqlTypeName.INTEGER) {
+        // The opposite of a whole number is one.
+        give(opposite.operand(0), SqlTypeName.INTEGER);
       }
     }
   }

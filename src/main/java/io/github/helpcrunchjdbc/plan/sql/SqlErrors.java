@@ -35,9 +35,10 @@ final class SqlErrors {
    * A complaint of the validator.
    *
    * @param inScope the columns that could be named where it found a name that does not exist
+   * @param tables what could stand before a dot there
    */
   static HelpCrunchException invalid(
-      DialectText text, CalciteContextException e, List<String> inScope) {
+      DialectText text, CalciteContextException e, List<String> inScope, List<String> tables) {
     String reason = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
     String where =
         e.getPosLine() > 0 ? " (" + text.place(e.getPosLine(), e.getPosColumn()) + ")" : "";
@@ -46,6 +47,9 @@ final class SqlErrors {
       return unknownColumn(text, column.group(1), where, e, inScope);
     }
     Matcher table = UNKNOWN_TABLE.matcher(reason);
+    if (table.matches() && table.group(1) == null && !tables.isEmpty()) {
+      return unknownAlias(table.group(2), where, e, inScope, tables);
+    }
     if (table.matches()) {
       return unknownTable(text, table.group(1) == null ? table.group(2) : table.group(1), where, e);
     }
@@ -74,6 +78,26 @@ final class SqlErrors {
             : name.startsWith("$") ? "; a parameter is written ?" : suggestion(name, inScope);
     return new HelpCrunchException(
         ErrorCode.UNKNOWN_COLUMN, "there is no column '" + name + "'" + where + advice, e);
+  }
+
+  /** Of what stands before a column. */
+  private static HelpCrunchException unknownAlias(
+      String name,
+      String where,
+      CalciteContextException e,
+      List<String> inScope,
+      List<String> tables) {
+    boolean column = inScope.stream().anyMatch(name::equalsIgnoreCase);
+    return new HelpCrunchException(
+        ErrorCode.UNKNOWN_TABLE,
+        "there is no table or alias '"
+            + name
+            + "' in this query"
+            + where
+            + (column
+                ? "; write JSON_VALUE(customData, '$.name') to take a value out of a JSON text"
+                : "; there is " + String.join(", ", tables)),
+        e);
   }
 
   private static HelpCrunchException unknownTable(

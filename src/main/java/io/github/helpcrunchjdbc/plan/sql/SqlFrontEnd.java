@@ -162,7 +162,11 @@ public final class SqlFrontEnd {
     try {
       return validator.validate(StatementCopy.of(query));
     } catch (CalciteContextException e) {
-      throw SqlErrors.invalid(text, e, CustomerValidator.namesInScope(validator));
+      throw SqlErrors.invalid(
+          text,
+          e,
+          CustomerValidator.namesInScope(validator),
+          CustomerValidator.tablesInScope(validator));
     } catch (UnlikeParametersException e) {
       throw new HelpCrunchException(
           ErrorCode.INVALID_SQL, "parameters that are compared have values of unlike types", e);

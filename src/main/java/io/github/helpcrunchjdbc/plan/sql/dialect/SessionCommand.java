@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
 import io.github.helpcrunchjdbc.search.TableDef;
 
 /**
@@ -26,15 +27,17 @@ public final class SessionCommand {
     }
     Token first = tokens.at(0);
     Token second = tokens.at(1);
+    boolean named = second.isAny("SCHEMA", "DATABASE") && tokens.at(2).kind() != Kind.NONE;
     if (first.is("USE") && second.isName()) {
-      checkSchema(second);
+      checkSchema(named ? tokens.at(2) : second);
       return true;
     }
     if (first.is("SET") && second.is("SCHEMA")) {
       checkSchema(tokens.at(2));
       return true;
     }
-    return first.isAny("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "END", "SET")
+    return first.isAny("BEGIN", "COMMIT", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE", "END", "SET")
+        || (first.isAny("RESET", "DISCARD", "DEALLOCATE") && second.isName())
         || (first.is("START") && second.is("TRANSACTION"));
   }
 

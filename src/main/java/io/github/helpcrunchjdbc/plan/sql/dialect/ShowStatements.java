@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
+import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShowStatements {
   private static final String SCHEMA = "INFORMATION_SCHEMA.";
+  private static final String OWN = "TABLE_SCHEMA = '" + TableDef.SCHEMA + "'";
 
   /** What there is none of, with the first columns of MySQL's answer. */
   private static final Map<String, String[]> NOTHING_OF =
@@ -47,11 +49,7 @@ final class ShowStatements {
     int what = tokens.at(1).isAny("FULL", "EXTENDED") ? 2 : 1;
     Token object = tokens.at(what);
     if (object.is("TABLES")) {
-      return "SELECT TABLE_NAME AS \"Tables_in_helpcrunch\", TABLE_TYPE AS \"Table_type\" FROM "
-          + SCHEMA
-          + "TABLES"
-          + show.like("TABLE_NAME", " WHERE ")
-          + " ORDER BY 1";
+      return show.tables(what);
     }
     if (object.isAny("SCHEMAS", "DATABASES")) {
       return "SELECT SCHEMA_NAME AS \"Database\" FROM "
@@ -70,6 +68,25 @@ final class ShowStatements {
     return show.session();
   }
 
+  private String tables(int what) {
+    boolean from = tokens.at(what + 1).isAny("FROM", "IN") && tokens.at(what + 2).isName();
+    return chosen(
+        "SELECT TABLE_NAME AS \"Tables_in_helpcrunch\", TABLE_TYPE AS \"Table_type\" FROM "
+            + SCHEMA
+            + "TABLES WHERE "
+            + (from ? same("TABLE_SCHEMA", tokens.at(what + 2)) : OWN)
+            + like("TABLE_NAME", " AND "),
+        "\"Tables_in_helpcrunch\"");
+  }
+
+  /** The rows for which a condition on the columns shown holds, where one was written. */
+  private String chosen(String query, String order) {
+    String condition = where();
+    return condition.isEmpty()
+        ? query + " ORDER BY " + order
+        : "SELECT * FROM (" + query + ") AS t" + condition + " ORDER BY " + order;
+  }
+
   /** What is asked of the session. */
   private @Nullable String session() {
     int what = tokens.at(1).isAny("GLOBAL", "SESSION", "LOCAL") ? 2 : 1;
@@ -83,6 +100,10 @@ final class ShowStatements {
     String[] columns = NOTHING_OF.get(object.text().toUpperCase(Locale.ROOT));
     if (columns != null) {
       return empty(columns);
+    }
+    if (object.is("TIMEZONE") || (object.is("TIME") && tokens.at(what + 1).is("ZONE"))) {
+      throw DialectException.notSupported(
+          object, "the time zone is the connection property timeZone; getMetaData().getURL() has it");
     }
     if (object.is("TRANSACTION")) {
       return SessionVariables.one("transaction_isolation");
@@ -120,15 +141,17 @@ final class ShowStatements {
     int name = lastOfName(at);
     Token column = tokens.at(name + 1);
     String one = column.isName() && !isWord(column) ? " AND " + same("COLUMN_NAME", column) : "";
-    return "SELECT COLUMN_NAME AS \"Field\", DATA_TYPE AS \"Type\", IS_NULLABLE AS \"Null\","
+    String query = "SELECT COLUMN_NAME AS \"Field\", DATA_TYPE AS \"Type\", IS_NULLABLE AS \"Null\","
         + " CASE IS_NULLABLE WHEN 'NO' THEN 'PRI' ELSE '' END AS \"Key\","
         + " COLUMN_DEFAULT AS \"Default\", '' AS \"Extra\", REMARKS AS \"Comment\" FROM "
         + SCHEMA
         + "COLUMNS"
         + ofTable(at, name)
         + one
-        + like("COLUMN_NAME", " AND ")
-        + " ORDER BY ORDINAL_POSITION";
+        + like("COLUMN_NAME", " AND ");
+    return where().isEmpty()
+        ? query + " ORDER BY ORDINAL_POSITION"
+        : chosen(query, "\"Field\"");
   }
 
   private String keys(int at) {
@@ -154,6 +177,8 @@ final class ShowStatements {
     return " WHERE NOT EXISTS (SELECT 1 FROM "
         + name
         + " WHERE FALSE) AND "
+        + (from == to ? OWN : same("TABLE_SCHEMA", tokens.at(from)))
+        + " AND "
         + same("TABLE_NAME", tokens.at(to));
   }
 

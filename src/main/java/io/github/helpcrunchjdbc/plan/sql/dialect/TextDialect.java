@@ -112,7 +112,7 @@ final class TextDialect {
   /** Whether a word between these two can only be an expression, and no name of a column. */
   private static boolean isValue(Token before, Token next) {
     boolean begins =
-        before.isAny("SELECT", ",", "(", "=", "<", ">", "<=", ">=", "<>", "!=", "-", "+")
+        before.isAny("SELECT", "VALUES", ",", "(", "=", "<", ">", "<=", ">=", "<>", "!=", "-", "+")
             || before.isAny("BETWEEN", "AND", "OR", "THEN", "ELSE", "WHEN");
     return begins && !next.isAny("(", ".");
   }
