@@ -259,7 +259,11 @@ class TestParametersAnywhere {
         Case.of("SELECT k FROM (SELECT id, ? AS k FROM customers) WHERE k = 'a' AND id = ?", "a", 1)
             .as("SELECT k FROM (SELECT id, 'a' AS k FROM customers) WHERE k = 'a' AND id = 1")
             .gives("a"),
-        Case.of("SELECT SUM(CASE WHEN countryCode = ? THEN ? ELSE ? END) FROM customers", "FR", 1, 0)
+        Case.of(
+                "SELECT SUM(CASE WHEN countryCode = ? THEN ? ELSE ? END) FROM customers",
+                "FR",
+                1,
+                0)
             .as("SELECT SUM(CASE WHEN countryCode = 'FR' THEN 1 ELSE 0 END) FROM customers")
             .gives("2"),
         Case.of("SELECT id FROM customers ORDER BY CASE WHEN ? = 'a' THEN id END LIMIT 2", "a")

@@ -117,8 +117,7 @@ public final class Catalog {
         rows.add(column(table, column, ++ordinal));
       }
     }
-    rows.addAll(
-        SystemTables.columns(system, COLUMNS.size(), COLUMNS.indexOf("IS_UPDATABLE")));
+    rows.addAll(SystemTables.columns(system, COLUMNS.size(), COLUMNS.indexOf("IS_UPDATABLE")));
     return rows;
   }
 

@@ -161,7 +161,9 @@ final class CountsRule extends TotalsRule {
       return true;
     }
 
-    /** Ones and zeros stay what they are; a parameter that is one of them is cast to be nullable. */
+    /**
+     * Ones and zeros stay what they are; a parameter that is one of them is cast to be nullable.
+     */
     private static RexNode withoutCast(RexNode node) {
       return node.getKind() == SqlKind.CAST ? ((RexCall) node).operands.get(0) : node;
     }

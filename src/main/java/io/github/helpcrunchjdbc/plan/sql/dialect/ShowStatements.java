@@ -103,7 +103,8 @@ final class ShowStatements {
     }
     if (object.is("TIMEZONE") || (object.is("TIME") && tokens.at(what + 1).is("ZONE"))) {
       throw DialectException.notSupported(
-          object, "the time zone is the connection property timeZone; getMetaData().getURL() has it");
+          object,
+          "the time zone is the connection property timeZone; getMetaData().getURL() has it");
     }
     if (object.is("TRANSACTION")) {
       return SessionVariables.one("transaction_isolation");
@@ -141,17 +142,16 @@ final class ShowStatements {
     int name = lastOfName(at);
     Token column = tokens.at(name + 1);
     String one = column.isName() && !isWord(column) ? " AND " + same("COLUMN_NAME", column) : "";
-    String query = "SELECT COLUMN_NAME AS \"Field\", DATA_TYPE AS \"Type\", IS_NULLABLE AS \"Null\","
-        + " CASE IS_NULLABLE WHEN 'NO' THEN 'PRI' ELSE '' END AS \"Key\","
-        + " COLUMN_DEFAULT AS \"Default\", '' AS \"Extra\", REMARKS AS \"Comment\" FROM "
-        + SCHEMA
-        + "COLUMNS"
-        + ofTable(at, name)
-        + one
-        + like("COLUMN_NAME", " AND ");
-    return where().isEmpty()
-        ? query + " ORDER BY ORDINAL_POSITION"
-        : chosen(query, "\"Field\"");
+    String query =
+        "SELECT COLUMN_NAME AS \"Field\", DATA_TYPE AS \"Type\", IS_NULLABLE AS \"Null\","
+            + " CASE IS_NULLABLE WHEN 'NO' THEN 'PRI' ELSE '' END AS \"Key\","
+            + " COLUMN_DEFAULT AS \"Default\", '' AS \"Extra\", REMARKS AS \"Comment\" FROM "
+            + SCHEMA
+            + "COLUMNS"
+            + ofTable(at, name)
+            + one
+            + like("COLUMN_NAME", " AND ");
+    return where().isEmpty() ? query + " ORDER BY ORDINAL_POSITION" : chosen(query, "\"Field\"");
   }
 
   private String keys(int at) {
