@@ -119,7 +119,8 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
         try {
           bound.set(i, converter.convert(typed.get(i), i + 1, set.value(), set.calendarZone()));
         } catch (SQLException e) {
-          throw new HelpCrunchException(ErrorCode.INVALID_CONVERSION, e.getMessage(), e);
+          throw new HelpCrunchException(
+              ErrorCode.INVALID_CONVERSION, String.valueOf(e.getMessage()), e);
         }
       }
     }
