@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.schema.SchemaPlus;
@@ -57,7 +58,7 @@ final class SystemTables {
     return rows;
   }
 
-  private static TreeSet<String> names(SchemaPlus schema) {
+  private static Set<String> names(SchemaPlus schema) {
     return new TreeSet<>(schema.tables().getNames(LikePattern.any()));
   }
 }
