@@ -13,7 +13,23 @@ final class GrowthShapes {
   private static final String MONTH = "TIMESTAMP '2026-11-01 00:00:00'";
   private static final String DAY = "TIMESTAMP '2026-11-22 00:00:00'";
 
+  /**
+   * What the shapes took in an account of 20,000, in their order, before ranges, totals and offsets
+   * answered any: measured with the driver as of 2026-11-22.
+   */
+  private static final int[] BEFORE = {
+      1, 1, 1, 1, 200, 1, 1, 200, 1, 1, 200, 200, 93, 200, 200, 200, 200, 199, 200, 200,
+      200, 64, 1, 1, 1, 1, 200, 200, 200, 200, 4, 4, 4, 138, 1, 1, 200, 200, 200, 8, 2,
+      200, 200, 200, 200, 93, 200, 200, 200, 200, 1, 1, 200, 200, 200, 200, 200, 543, 743,
+      200
+  };
+
   private GrowthShapes() {}
+
+  /** How many requests a shape took before, by its place. */
+  static int before(int shape) {
+    return BEFORE[shape];
+  }
 
   static List<GrowthShape> all() {
     return Stream.of(rows(), orders(), ranges(), counts(), groups(), joins(), readings())
@@ -88,9 +104,6 @@ final class GrowthShapes {
             "COUNT(*) FROM customers WHERE countryCode <> 'UA'", "3: the same, with the others"),
         GrowthShape.of("COUNT(*) FROM customers WHERE HAS_TAG(tags, 'Lead')", TOTAL),
         GrowthShape.of(
-            "COUNT(*) FROM customers WHERE NOT HAS_TAG(tags, 'Lead')",
-            "3 if no customer's tags are NULL; here some are, and no total counts them"),
-        GrowthShape.of(
             "COUNT(*) FROM customers WHERE HAS_TAG(tags, 'Lead') OR HAS_TAG(tags, 'vip')", TOTAL),
         GrowthShape.of("COUNT(*) FROM customers WHERE firstSeen >= " + MONTH, BOUND),
         GrowthShape.of("COUNT(*) FROM customers WHERE EXTRACT(YEAR FROM firstSeen) = 2025", BOUND),
@@ -153,6 +166,9 @@ final class GrowthShapes {
         GrowthShape.reading(
             "a.id FROM customers a WHERE NOT EXISTS (SELECT 1 FROM customers b WHERE b.email ="
                 + " a.email AND b.id < a.id)",
-            "any two may share an address"));
+            "any two may share an address"),
+        GrowthShape.reading(
+            "COUNT(*) FROM customers WHERE NOT HAS_TAG(tags, 'Lead')",
+            "some customers' tags are NULL here, whom no total counts; else 3"));
   }
 }

@@ -19,14 +19,46 @@ final class NumberMaker {
   }
 
   GeneratedQuery make() {
-    return switch (dice.below(6)) {
+    return switch (dice.below(7)) {
       case 0 -> GeneratedQuery.of(counts(), List.of());
       case 1 -> GeneratedQuery.of(groups(), List.of());
       case 2 -> GeneratedQuery.of(listed(), List.of());
       case 3 -> GeneratedQuery.of(rangeOfFirstSeen(), List.of());
       case 4 ->
           GeneratedQuery.of(Fragment.join("SELECT 1, 'a'", FROM, where(dice.below(3))), List.of());
+      case 5 -> GeneratedQuery.of(withoutValue(), List.of());
       default -> firstOfTwoKeys();
+    };
+  }
+
+  /** Those without a time or a text, and what is left of the others. */
+  private Fragment withoutValue() {
+    String time = dice.pick("c.lastSeen", "c.firstSeen");
+    String bound = time + dice.pick(" < ", " >= ") + "TIMESTAMP '" + dice.pick(TIMES) + "'";
+    String key = dice.pick("c.countryCode", "c.city", "EXTRACT(YEAR FROM c.lastSeen)");
+    String valued = key.startsWith("E") ? "c.lastSeen" : key;
+    Fragment more =
+        dice.chance(40) ? Fragment.join(" AND (", predicates.make("c", 1), ")") : Fragment.of("");
+    return switch (dice.below(4)) {
+      case 0 -> Fragment.join("SELECT c.id", FROM, " WHERE ", time, " IS NULL", more);
+      case 1 ->
+          Fragment.join(
+              "SELECT c.id", FROM, " WHERE (", bound, " OR ", time, " IS NULL)", more);
+      case 2 ->
+          Fragment.join(
+              "SELECT ", dice.pick("MIN", "MAX"), "(", time, ")", FROM, " WHERE ", bound, more);
+      default ->
+          Fragment.join(
+              "SELECT ",
+              key,
+              ", COUNT(*)",
+              FROM,
+              " WHERE ",
+              valued,
+              " IS NOT NULL",
+              more,
+              " GROUP BY ",
+              key);
     };
   }
 
