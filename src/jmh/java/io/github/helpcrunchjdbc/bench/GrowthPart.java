@@ -41,8 +41,7 @@ final class GrowthPart implements Part {
       }
     }
     MarkdownTable table =
-        new MarkdownTable(
-            "Query", "of 2,000", "of 20,000", "of 200,000", "20,000 before", "Least");
+        new MarkdownTable("Query", "of 2,000", "of 20,000", "of 200,000", "20,000 before", "Least");
     long[] sums = new long[SIZES.length];
     long before = 0;
     for (int i = 0; i < shapes.size(); i++) {

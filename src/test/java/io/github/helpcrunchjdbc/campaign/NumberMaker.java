@@ -42,8 +42,7 @@ final class NumberMaker {
     return switch (dice.below(4)) {
       case 0 -> Fragment.join("SELECT c.id", FROM, " WHERE ", time, " IS NULL", more);
       case 1 ->
-          Fragment.join(
-              "SELECT c.id", FROM, " WHERE (", bound, " OR ", time, " IS NULL)", more);
+          Fragment.join("SELECT c.id", FROM, " WHERE (", bound, " OR ", time, " IS NULL)", more);
       case 2 ->
           Fragment.join(
               "SELECT ", dice.pick("MIN", "MAX"), "(", time, ")", FROM, " WHERE ", bound, more);
