@@ -159,6 +159,7 @@ final class IdWindows {
     boolean isFull = count == limit && page.total() == count;
     boolean isShort = count < page.total() && (count == 0 || facts.isSurelyLast(count, limit));
     return !isShort
+        && !(isFull && !facts.areTotalsBeyondPages())
         && !(isFull && reading.isDistrustful() && !facts.areTotalsSeenRight())
         && !SearchEnd.isLikelyCapped(page.total());
   }
