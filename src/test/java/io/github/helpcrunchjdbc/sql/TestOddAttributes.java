@@ -185,7 +185,7 @@ class TestOddAttributes {
               .ask(
                   "SELECT c."
                       + quoted
-                      + ", (SELECT key FROM helpcrunch_meta.custom_fields WHERE COLUMN_NAME = '"
+                      + ", (SELECT key FROM helpcrunch_meta.custom_fields WHERE columnName = '"
                       + name
                       + "') FROM customers c WHERE "
                       + quoted

@@ -73,8 +73,8 @@ public final class Catalog {
           "REMARKS");
 
   private static final List<String> CUSTOM_FIELDS =
-      List.of("KEY", "COLUMN_NAME", "DATA_TYPE", "PERCENT", "CUSTOMERS", "SOURCE");
-  private static final List<String> CUSTOM_NUMBERS = List.of("PERCENT", "CUSTOMERS");
+      List.of("key", "columnName", "type", "percent", "customers", "source");
+  private static final List<String> CUSTOM_NUMBERS = List.of("percent", "customers");
 
   private Catalog() {}
 
