@@ -122,10 +122,7 @@ class TestCustomFields {
       assertThat(account.account().requests()).isEmpty();
       // Whole seconds are an instant, shown on the connection's clock.
       assertThat(account.ids("renewal = TIMESTAMP '2020-09-01 03:40:00'")).containsExactly(4L);
-      assertThat(
-              account
-                  .ask("SELECT key, type, source FROM helpcrunch_meta.custom_fields")
-                  .rows())
+      assertThat(account.ask("SELECT key, type, source FROM helpcrunch_meta.custom_fields").rows())
           .hasSize(3)
           .contains(List.of("renewal", "TIMESTAMP", "declared"));
     }
