@@ -118,6 +118,7 @@ class TestHostileAnswers {
           || behaviour.has(Quirk.TOTAL_TOO_LOW)
           || contradiction == Contradiction.TOTAL_TOO_SMALL
           || contradiction == Contradiction.TOTAL_CONSTANT
+          || contradiction == Contradiction.TOTAL_OF_PAGE
           || contradiction == Contradiction.TOTAL_ZERO;
     }
 
