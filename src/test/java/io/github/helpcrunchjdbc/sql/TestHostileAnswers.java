@@ -115,6 +115,8 @@ class TestHostileAnswers {
 
     private static boolean hidesItsTotal(Behaviour behaviour, Contradiction contradiction) {
       return behaviour.has(Quirk.TOTAL_MISSING)
+          // An estimate does not tell of a few who never come.
+          || (behaviour.has(Quirk.TOTAL_TOO_HIGH) && contradiction == Contradiction.SOME_NEVER_COME)
           || behaviour.has(Quirk.TOTAL_TOO_LOW)
           || contradiction == Contradiction.TOTAL_TOO_SMALL
           || contradiction == Contradiction.TOTAL_CONSTANT
