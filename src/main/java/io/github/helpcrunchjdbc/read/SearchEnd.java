@@ -134,7 +134,7 @@ final class SearchEnd {
    */
   private boolean isBelieved(boolean isFirst) {
     ReadFacts facts = reading.facts();
-    return (!isFirst || facts.areTotalsBeyondPages())
+    return (!isFirst || facts.areTotalsBeyondPages() || total >= search.mostFound())
         && !reading.findings().totalsUnreliable()
         && !isLikelyCapped(total)
         && (!reading.isDistrustful() || facts.areTotalsSeenRight());

@@ -2,9 +2,6 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.search.Comparison;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
-import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +50,7 @@ final class Totals {
 
   /** Whether a total of one is not only the number of rows that were asked for. */
   private boolean isMoreThanPage(Search search) {
-    if (reading.facts().areTotalsBeyondPages() || isForOneId(search)) {
+    if (reading.facts().areTotalsBeyondPages() || search.mostFound() == 1) {
       return true;
     }
     Page two = reading.page(new PageRequest(search, 0, 2));
@@ -63,14 +60,6 @@ final class Totals {
           .note(ServiceFact.TOTALS_UNRELIABLE, "a total of 1 is of one page, not of the search");
     }
     return two.rows().size() <= 1;
-  }
-
-  private static boolean isForOneId(Search search) {
-    return search.comparison() == Comparison.AND
-        && search.filters().stream()
-            .anyMatch(
-                filter ->
-                    filter.column().equals(CustomerColumns.ID) && filter.operator() == Operator.EQ);
   }
 
   /** Whether a total is where services stop counting, and ranges of ids can count on. */

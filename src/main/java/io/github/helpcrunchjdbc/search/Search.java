@@ -29,4 +29,21 @@ public record Search(List<SearchFilter> filters, Comparison comparison, @Nullabl
   public Search withFilters(List<SearchFilter> newFilters, Comparison newComparison) {
     return new Search(newFilters, newComparison, sort);
   }
+
+  /**
+   * How many customers it can find at most, going by the ids that it names; {@code Long.MAX_VALUE}
+   * if these bound nothing.
+   */
+  public long mostFound() {
+    if (comparison == Comparison.AND) {
+      return filters.stream().anyMatch(Search::isOneId) ? 1 : Long.MAX_VALUE;
+    }
+    return !filters.isEmpty() && filters.stream().allMatch(Search::isOneId)
+        ? filters.size()
+        : Long.MAX_VALUE;
+  }
+
+  private static boolean isOneId(SearchFilter filter) {
+    return filter.column().isId() && filter.operator() == Operator.EQ;
+  }
 }
