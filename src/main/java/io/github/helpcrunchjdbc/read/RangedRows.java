@@ -209,6 +209,11 @@ final class RangedRows implements RowSource {
     return haveGaps;
   }
 
+  /** Whether the service counts too many even of one customer, so that its counts prove nothing. */
+  boolean areCountsEstimates() {
+    return TotalsControl.of(reading, seen) == TotalsControl.ESTIMATES;
+  }
+
   @Override
   public void close() {
     if (pages != null) {
