@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,17 +21,28 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  */
 final class FilteredAggregates {
   /** Those for which NULL is a value too. */
-  private static final Set<String> TAKING_NULLS = Set.of("ARRAY_AGG", "COLLECT");
+  private static final Set<String> TAKING_NULLS =
+      Set.of("ARRAY_AGG", "COLLECT", "FIRST_VALUE", "LAST_VALUE", "NTH_VALUE", "LAG", "LEAD");
 
   private FilteredAggregates() {}
 
-  /** The same call if it is another's. */
+  /**
+   * The same call if it is another's.
+   *
+   * @throws HelpCrunchException NOT_SUPPORTED for one over a window for which NULL is a value
+   */
   static SqlCall rewrite(SqlCall call) {
     if (call.getKind() == SqlKind.OVER
         && call.operand(0) instanceof SqlCall filter
         && filter.getKind() == SqlKind.FILTER
-        && filter.operand(0) instanceof SqlCall aggregate
-        && !TAKING_NULLS.contains(name(aggregate))) {
+        && filter.operand(0) instanceof SqlCall aggregate) {
+      if (TAKING_NULLS.contains(name(aggregate))) {
+        throw new HelpCrunchException(
+            ErrorCode.NOT_SUPPORTED,
+            "FILTER of "
+                + name(aggregate)
+                + " over a window is not supported; filter the rows in a sub-query");
+      }
       SqlNode window = call.operand(1);
       return call.getOperator()
           .createCall(call.getParserPosition(), filtered(aggregate, filter.operand(1)), window);
