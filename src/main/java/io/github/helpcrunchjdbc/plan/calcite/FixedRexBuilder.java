@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.type.RelDataType;
@@ -10,13 +11,20 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Builds {@code a IS NOT FALSE} as {@code a IS NULL OR a}, of AND and OR part by part. Where
- * unknown counts as true, Calcite's simplification drops an {@code x IS NOT NULL} that makes a
+ * Builds what Calcite's simplification gets wrong in a form that it leaves alone.
+ *
+ * <p>{@code a IS NOT FALSE} becomes {@code a IS NULL OR a}, of AND and OR part by part. Where
+ * unknown counts as true, the simplification drops an {@code x IS NOT NULL} that makes a
  * conjunction false, as if that were the same as unknown; and a conjunction may come out of what
- * looks like none, such as a comparison with a COALESCE. Calcite 1.42.0; no issue known on
- * 2026-11-26.
+ * looks like none, such as a comparison with a COALESCE.
+ *
+ * <p>{@code -n} of a whole number becomes {@code 0 - n}. The simplification makes {@code n} of
+ * {@code -(-n)}, even where {@code -n} is beyond the type.
+ *
+ * <p>Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public class FixedRexBuilder extends RexBuilder {
   public FixedRexBuilder(RelDataTypeFactory types) {
@@ -26,17 +34,34 @@ public class FixedRexBuilder extends RexBuilder {
   @Override
   public RexNode makeCall(
       SqlParserPos pos, RelDataType type, SqlOperator operator, List<RexNode> operands) {
-    return operator.equals(SqlStdOperatorTable.IS_NOT_FALSE)
-        ? notFalse(pos, operands.get(0))
+    if (operator.equals(SqlStdOperatorTable.IS_NOT_FALSE)) {
+      return notFalse(pos, operands.get(0));
+    }
+    return isOpposite(operator, type)
+        ? opposite(pos, type, operands.get(0))
         : super.makeCall(pos, type, operator, operands);
   }
 
   @Override
   public RexNode makeCall(
       SqlParserPos pos, SqlOperator operator, List<? extends RexNode> operands) {
-    return operator.equals(SqlStdOperatorTable.IS_NOT_FALSE)
-        ? notFalse(pos, operands.get(0))
+    if (operator.equals(SqlStdOperatorTable.IS_NOT_FALSE)) {
+      return notFalse(pos, operands.get(0));
+    }
+    RexNode first = operands.isEmpty() ? null : operands.get(0);
+    return first != null && isOpposite(operator, first.getType())
+        ? opposite(pos, first.getType(), first)
         : super.makeCall(pos, operator, operands);
+  }
+
+  private static boolean isOpposite(SqlOperator operator, RelDataType type) {
+    return operator.equals(SqlStdOperatorTable.UNARY_MINUS) && SqlTypeUtil.isIntType(type);
+  }
+
+  private RexNode opposite(SqlParserPos pos, RelDataType type, RexNode number) {
+    RexNode zero =
+        makeExactLiteral(BigDecimal.ZERO, typeFactory.createTypeWithNullability(type, false));
+    return super.makeCall(pos, type, SqlStdOperatorTable.MINUS, List.of(zero, number));
   }
 
   private RexNode notFalse(SqlParserPos pos, RexNode node) {

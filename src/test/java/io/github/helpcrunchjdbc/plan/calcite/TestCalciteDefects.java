@@ -69,6 +69,7 @@ class TestCalciteDefects {
       ComparedRows     ~ 1                    ~ 2                    ~ SELECT COUNT(DISTINCT ROW(a, a)) FROM (VALUES 1, 1) AS t(a)
       ComparedRows     ~ {1, 1}               ~ {1, 1} / {1, 1}      ~ SELECT ROW(a, a) FROM (VALUES 1) AS t(a) UNION SELECT ROW(a, a) FROM (VALUES 1) AS u(a)
       SemiJoins        ~ 1 / 2                ~ nothing              ~ SELECT t.a FROM (VALUES 1, 2) AS t(a) JOIN (SELECT COUNT(*) FROM (VALUES 1) AS u(b) WHERE b > 5) AS v ON TRUE
+      FixedRexBuilder  ~ 22003                ~ -32768               ~ VALUES -(-CAST(-32768 AS SMALLINT))
       FixedRexBuilder  ~ 2                    ~ 1 / 2                ~ SELECT a FROM (VALUES (1, NULL), (2, 'c')) AS t(a, b) WHERE (b IS NOT NULL AND b > 'a') IS NOT FALSE
       NullableCases    ~ 1 / 2                ~ 2                    ~ SELECT a FROM (VALUES (1, NULL, 'k'), (2, 'c', NULL)) AS t(a, b, c) WHERE CASE WHEN COALESCE(b, '') > 'b' THEN c IS NULL ELSE a > 0 END
       RetypedFunctions ~ y                    ~ null                 ~ VALUES COALESCE(LPAD('x', CAST(NULL AS INTEGER)), 'y')
