@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * Comparisons of a rounded time, or of its year, as ranges of the time, for {@link SafeDateRanges}.
  */
 final class RoundedTimes {
-  /** The years in which both ends of a range can be written. */
   private static final int FIRST_YEAR = 2;
 
   private static final int LAST_YEAR = 9998;
@@ -67,6 +66,11 @@ final class RoundedTimes {
     return ranges.equals(comparisons) ? search : ranges;
   }
 
+  /** Whether both ends of each range within a year can be written. */
+  static boolean hasEnds(int year) {
+    return year >= FIRST_YEAR && year <= LAST_YEAR;
+  }
+
   /** The range that a comparison means, null if none is known. */
   @Nullable RexNode range(RexCall comparison) {
     RexNode left = comparison.getOperands().get(0);
@@ -88,17 +92,17 @@ final class RoundedTimes {
     }
     if (part) {
       Integer year = unit == TimeUnitRange.YEAR ? wholeNumber(value) : null;
-      return year == null || year < FIRST_YEAR || year > LAST_YEAR
+      return year == null || !hasEnds(year)
           ? null
           : floor(time, operator, LocalDateTime.of(year, 1, 1, 0, 0), ChronoUnit.YEARS);
     }
     ChronoUnit length = unit == null ? null : UNITS.get(unit);
     LocalDateTime bound = isTime(value) ? time(value) : null;
-    if (length == null
-        || bound == null
-        || bound.getYear() < FIRST_YEAR
-        || bound.getYear() > LAST_YEAR) {
+    if (length == null || bound == null || !hasEnds(bound.getYear())) {
       return null;
+    }
+    if (length.isTimeBased() && time.getType().getSqlTypeName() == SqlTypeName.DATE) {
+      length = ChronoUnit.DAYS;
     }
     return call.getKind() == SqlKind.FLOOR
         ? floor(time, operator, bound, length)

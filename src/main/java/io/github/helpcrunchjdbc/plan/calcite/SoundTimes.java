@@ -17,8 +17,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Dates and times that are computed, by methods that fail outside the years 1 to 9999: Calcite
- * counts on and shows the year 0000. EXTRACT too, see {@link TimePart}. Calcite 1.42.0; no issue
- * known on 2026-11-26 but CALCITE-6544, of times before the year 1.
+ * counts on and shows the year 0000. EXTRACT too, see {@link TimePart}. A DATE rounded to an hour
+ * is itself; Calcite rounds the number of its day as if it were one of milliseconds. Calcite 1.42.0;
+ * no issue known on 2026-11-26 but CALCITE-6544, of times before the year 1.
  */
 public final class SoundTimes {
   private static final SqlFunction TIME_PLUS_MILLIS = function("timePlusMillis");
@@ -51,10 +52,26 @@ public final class SoundTimes {
     if (type != SqlTypeName.TIMESTAMP && type != SqlTypeName.DATE) {
       return call;
     }
+    if (type == SqlTypeName.DATE && roundsToTime(call)) {
+      return call.getOperands().get(0);
+    }
     return switch (call.getKind()) {
       case PLUS, MINUS -> sum(call);
       case CEIL, OTHER_FUNCTION, TIMESTAMP_ADD -> inYears(call);
       default -> call;
+    };
+  }
+
+  /** Whether it rounds to a unit that a day has many of. */
+  private static boolean roundsToTime(RexCall call) {
+    TimeUnitRange unit =
+        RoundedTimes.isOne(call) ? RoundedTimes.unit(call.getOperands().get(1)) : null;
+    if (unit == null) {
+      return false;
+    }
+    return switch (unit) {
+      case HOUR, MINUTE, SECOND, MILLISECOND, MICROSECOND, NANOSECOND -> true;
+      default -> false;
     };
   }
 

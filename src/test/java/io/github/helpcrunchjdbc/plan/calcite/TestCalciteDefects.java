@@ -39,6 +39,7 @@ class TestCalciteDefects {
       SoundTimes       ~ 22008                ~ 0000-01-01 00:00:00  ~ VALUES TIMESTAMP '9999-12-31 00:00:00' + INTERVAL '1' DAY
       SoundTimes       ~ 22008                ~ 0000-12-31 00:00:00  ~ VALUES TIMESTAMPADD(YEAR, 1, TIMESTAMP '9999-12-31 00:00:00')
       SoundTimes       ~ 1 / 0                ~ a failure            ~ SELECT CASE WHEN EXTRACT(MONTH FROM f) = 2 THEN EXTRACT(MONTH FROM l) ELSE 0 END FROM (VALUES (TIMESTAMP '2024-02-03 00:00:00', TIMESTAMP '2024-01-05 00:00:00'), (NULL, NULL)) AS t(f, l)
+      SoundTimes       ~ 2024-05-15           ~ 1970-01-01           ~ SELECT FLOOR(a TO HOUR) FROM (VALUES DATE '2024-05-15') AS t(a)
       TimestampDifference ~ 500               ~ 0                    ~ VALUES TIMESTAMPDIFF(MILLISECOND, TIMESTAMP '2024-01-01 00:00:00', TIMESTAMP '2024-01-01 00:00:00.5')
       TimestampDifference ~ 7200000000        ~ -1389934592          ~ VALUES TIMESTAMPDIFF(MICROSECOND, TIMESTAMP '2024-01-01 00:00:00', TIMESTAMP '2024-01-01 02:00:00')
       JsonConvertlets  ~ 5                    ~ a failure            ~ VALUES JSON_VALUE('{"a":5}', '$.a' RETURNING BIGINT)
