@@ -142,7 +142,8 @@ final class MonthRanges extends RexShuttle {
             && end.getDayOfYear() == 1
             && end.toLocalTime().toNanoOfDay() == 0;
     int last = end.getYear() - (atStart ? 1 : 0);
-    return last - first < MOST_YEARS ? ranges(time, first, last, matches) : null;
+    boolean writable = RoundedTimes.hasEnds(first) && RoundedTimes.hasEnds(last);
+    return writable && last - first < MOST_YEARS ? ranges(time, first, last, matches) : null;
   }
 
   private static @Nullable IntPredicate matches(SqlKind operator, int month) {
