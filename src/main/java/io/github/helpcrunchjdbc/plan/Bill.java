@@ -56,7 +56,7 @@ final class Bill {
         given,
         (pages > 1 ? "the first of " + pages + " pages; " : "")
             + (known ? "the service counts " + total : "it is assumed to find " + total)
-            + (sure ? "" : "; with values as what is read before has them, here imagined"));
+            + (sure ? "" : "; its values come from rows that are read before, and are imagined here"));
   }
 
   /** Notes that values that nobody has seen yet decide how many requests it takes. */

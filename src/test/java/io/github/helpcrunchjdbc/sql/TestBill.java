@@ -214,7 +214,7 @@ class TestBill {
         "SELECT a.id FROM customers a JOIN customers b ON a.id = b.id + 1 WHERE a.id < 350";
     List<Line> lines = explain("EXPLAIN " + sql);
     assertThat(lines)
-        .filteredOn(line -> line.note().contains("here imagined"))
+        .filteredOn(line -> line.note().contains("are imagined here"))
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line.what()).contains("customers.id"));
     assertThat(line(lines, "total").what()).isEqualTo("the bill, as far as it can be told");
