@@ -56,7 +56,9 @@ final class Bill {
         given,
         (pages > 1 ? "the first of " + pages + " pages; " : "")
             + (known ? "the service counts " + total : "it is assumed to find " + total)
-            + (sure ? "" : "; its values come from rows that are read before, and are imagined here"));
+            + (sure
+                ? ""
+                : "; its values come from rows that are read before, and are imagined here"));
   }
 
   /** Notes that values that nobody has seen yet decide how many requests it takes. */

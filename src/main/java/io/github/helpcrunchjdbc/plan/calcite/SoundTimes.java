@@ -18,8 +18,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 /**
  * Dates and times that are computed, by methods that fail outside the years 1 to 9999: Calcite
  * counts on and shows the year 0000. EXTRACT too, see {@link TimePart}. A DATE rounded to an hour
- * is itself; Calcite rounds the number of its day as if it were one of milliseconds. Calcite 1.42.0;
- * no issue known on 2026-11-26 but CALCITE-6544, of times before the year 1.
+ * is itself; Calcite rounds the number of its day as if it were one of milliseconds. Calcite
+ * 1.42.0; no issue known on 2026-11-26 but CALCITE-6544, of times before the year 1.
  */
 public final class SoundTimes {
   private static final SqlFunction TIME_PLUS_MILLIS = function("timePlusMillis");
