@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.plan.calcite.DeepCorrelations;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.JsonAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.JsonConvertlets;
+import io.github.helpcrunchjdbc.plan.calcite.LinkedCorrelations;
 import io.github.helpcrunchjdbc.plan.calcite.LongLists;
 import io.github.helpcrunchjdbc.plan.calcite.NullableCases;
 import io.github.helpcrunchjdbc.plan.calcite.Outliner;
@@ -201,7 +202,8 @@ final class Planning {
   private static RelNode takeFilters(RelNode query) {
     RelBuilder builder = FixedRelBuilder.FACTORY.create(query.getCluster(), null);
     RelNode rel = Phases.run(Phases.SUB_QUERIES, SubQueriesOfWindows.below(query));
-    rel = RelDecorrelator.decorrelateQuery(DeepCorrelations.rewrite(rel), builder);
+    rel = LinkedCorrelations.rewrite(DeepCorrelations.rewrite(rel));
+    rel = RelDecorrelator.decorrelateQuery(rel, builder);
     rel = Phases.normalize(rel);
     rel = Phases.run(Phases.SEMI_JOINS, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);

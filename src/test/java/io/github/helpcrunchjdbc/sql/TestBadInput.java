@@ -353,4 +353,21 @@ class TestBadInput {
     assertFailure(e).isInstanceOf(SQLFeatureNotSupportedException.class);
     assertThat(e.getSQLState()).isEqualTo("0A000");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers LIMIT -1",
+        "SELECT id FROM customers ORDER BY id OFFSET - 1",
+        "SELECT id FROM customers LIMIT 5, -1",
+        "SELECT id FROM customers FETCH NEXT -1 ROWS ONLY"
+      })
+  void aNegativeLimitSaysSo(String sql) {
+    SQLException e = failure(sql);
+    assertThat(e.getSQLState()).isEqualTo("2201W");
+    assertFailure(e)
+        .hasMessageStartingWith("negative limit at line 1, column ")
+        .hasMessageContaining("is -1; it must be 0 or more");
+    assertThat(account.bodies()).isEmpty();
+  }
 }

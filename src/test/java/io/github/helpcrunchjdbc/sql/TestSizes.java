@@ -172,4 +172,19 @@ class TestSizes {
                     + list(50, "", i -> ") AS t" + i)))
         .containsExactly(8L);
   }
+
+  /** Of 3 + 0 to 3 + 1999 and NULL; comparing each with all others would never end. */
+  @Test
+  void thousandsOfOperandsOfOneFunction() throws SQLException {
+    String sums = list(2000, ", ", i -> "id + " + i);
+    String three = " FROM customers WHERE id = 3";
+    assertThat(row("SELECT GREATEST(" + sums + ", NULL), LEAST(NULL, " + sums + ")" + three))
+        .containsExactly(2002L, 3L);
+    assertThat(row("SELECT GREATEST(" + list(500, ", ", i -> "'n" + i + "'") + ")"))
+        .containsExactly("n99");
+    assertThat(row("SELECT " + "GREATEST(1, ".repeat(30) + "2" + ")".repeat(30)))
+        .containsExactly(2L);
+    String noughts = list(2000, ", ", i -> "NULLIF(id * " + i + ", id * " + i + ")");
+    assertThat(row("SELECT COALESCE(" + noughts + ", id)" + three)).containsExactly(3L);
+  }
 }

@@ -29,7 +29,8 @@ import org.apache.calcite.util.ImmutableBitSet;
  * Brings sub-queries into a form that Calcite decorrelates rightly. Where the inner of two nested
  * sub-queries asks for a value of the outermost query, Calcite takes that value from the inner
  * one's rows, which are NULL where it has none: {@code NOT EXISTS (.. NOT EXISTS ..)} is wrong.
- * Here the inner one takes the value from the query around it. A total that is joined to each row,
+ * Here the inner one takes the value from the query around it, and so does one whose
+ * value that query asks for too, since Calcite does not say that both are the same. A total that is joined to each row,
  * as by LATERAL, fails an assertion unless the join keeps rows without a partner; a total is always
  * there. Calcite 1.42.0; no issue known on 2026-11-26.
  */
@@ -49,7 +50,10 @@ public final class DeepCorrelations extends RelHomogeneousShuttle {
     }
     return switch (correlate.getJoinType()) {
       case LEFT -> withoutOuterValues(correlate);
-      case INNER -> isTotal(correlate.getRight()) ? keepingRows(correlate) : correlate;
+      case INNER ->
+          isTotal(correlate.getRight())
+              ? keepingRows(correlate)
+              : bothAskOutside(correlate) ? withoutOuterValues(correlate) : correlate;
       default -> correlate;
     };
   }
@@ -64,13 +68,14 @@ public final class DeepCorrelations extends RelHomogeneousShuttle {
 
   private static RelNode keepingRows(Correlate correlate) {
     RelNode kept =
-        LogicalCorrelate.create(
-            correlate.getLeft(),
-            correlate.getRight(),
-            List.of(),
-            correlate.getCorrelationId(),
-            correlate.getRequiredColumns(),
-            JoinRelType.LEFT);
+        withoutOuterValues(
+            LogicalCorrelate.create(
+                correlate.getLeft(),
+                correlate.getRight(),
+                List.of(),
+                correlate.getCorrelationId(),
+                correlate.getRequiredColumns(),
+                JoinRelType.LEFT));
     RexBuilder rexBuilder = correlate.getCluster().getRexBuilder();
     List<RexNode> fields = new ArrayList<>();
     for (int i = 0; i < correlate.getRowType().getFieldCount(); i++) {
@@ -80,6 +85,22 @@ public final class DeepCorrelations extends RelHomogeneousShuttle {
           field.getType().equals(type) ? field : rexBuilder.makeAbstractCast(type, field, false));
     }
     return project(kept, fields, correlate.getRowType().getFieldNames());
+  }
+
+  /** Whether both sides ask for the same value of a query further out. */
+  private static boolean bothAskOutside(Correlate correlate) {
+    Set<RexFieldAccess> right = outerValues(correlate).keySet();
+    boolean[] both = {false};
+    everywhere(
+        correlate.getLeft(),
+        new RexShuttle() {
+          @Override
+          public RexNode visitFieldAccess(RexFieldAccess access) {
+            both[0] |= right.contains(access);
+            return super.visitFieldAccess(access);
+          }
+        });
+    return both[0];
   }
 
   /** The left side brings along what the right side asks of queries further out. */
@@ -123,7 +144,7 @@ public final class DeepCorrelations extends RelHomogeneousShuttle {
             correlate
                 .getRequiredColumns()
                 .union(ImmutableBitSet.range(width, width + outer.size())),
-            JoinRelType.LEFT);
+            correlate.getJoinType());
     List<RexNode> result = new ArrayList<>();
     for (int i = 0; i < correlate.getRowType().getFieldCount(); i++) {
       result.add(RexInputRef.of(i < width ? i : i + outer.size(), joined.getRowType()));

@@ -35,6 +35,9 @@ public final class SoundConvertlets implements SqlRexConvertletTable {
     if (call.getKind() == SqlKind.OVERLAPS) {
       return SoundConvertlets::overlaps;
     }
+    if (LongExtremes.isLong(call)) {
+      return LongExtremes::convert;
+    }
     return call.getOperator() instanceof SqlAggFunction function
             && ExactAggregates.isStatistic(function)
         ? (context, aggregate) -> whole(context, function, aggregate)

@@ -89,8 +89,7 @@ final class SyntaxErrors {
   private SyntaxErrors() {}
 
   static HelpCrunchException notUnderstood(String sql, DialectException e) {
-    ErrorCode code = e.isUnderstood() ? ErrorCode.NOT_SUPPORTED : ErrorCode.SYNTAX;
-    return at(code, sql, e.offset(), String.valueOf(e.getMessage()), e);
+    return at(e.code(), sql, e.offset(), String.valueOf(e.getMessage()), e);
   }
 
   static HelpCrunchException of(DialectText text, SqlParseException e) {
@@ -170,7 +169,7 @@ final class SyntaxErrors {
     String line = (end < 0 ? sql.substring(start) : sql.substring(start, end)).replace("\r", "");
     return new HelpCrunchException(
         code,
-        (code == ErrorCode.SYNTAX ? "syntax error" : "not supported")
+        kind(code)
             + " at line "
             + (1 + sql.substring(0, start).chars().filter(c -> c == '\n').count())
             + ", column "
@@ -183,5 +182,13 @@ final class SyntaxErrors {
             + sql.substring(start, at).replaceAll("[^\t]", " ")
             + "^",
         cause);
+  }
+
+  private static String kind(ErrorCode code) {
+    return switch (code) {
+      case SYNTAX -> "syntax error";
+      case NEGATIVE_LIMIT -> "negative limit";
+      default -> "not supported";
+    };
   }
 }

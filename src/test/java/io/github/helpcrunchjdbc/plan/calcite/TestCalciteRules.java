@@ -8,6 +8,13 @@ import com.google.common.collect.Range;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.tools.Planner;
+import org.apache.calcite.tools.FrameworkConfig;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.rel.core.Project;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.calcite.DataContexts;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -157,6 +164,30 @@ class TestCalciteRules {
     operands.add(REX.makeLiteral(false));
     RexNode cases = REX.makeCall(SqlStdOperatorTable.CASE, operands);
     return SIMPLIFY.simplifyUnknownAsFalse(cases).nodeCount();
+  }
+
+  /** Twice as many operands make four times as large an expression. */
+  @Test
+  @MendedBy(LongExtremes.class)
+  void theGreatestGrowsByTheSquareOfItsOperands() throws Exception {
+    assertThat(sizeOfGreatest(20)).isGreaterThan(3 * sizeOfGreatest(10));
+  }
+
+  private static int sizeOfGreatest(int operands) throws Exception {
+    String list =
+        IntStream.range(0, operands).mapToObj(i -> "a + " + i).collect(Collectors.joining(", "));
+    FrameworkConfig postgresql =
+        Frameworks.newConfigBuilder()
+            .defaultSchema(Frameworks.createRootSchema(true))
+            .operatorTable(
+                SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+                    SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL))
+            .build();
+    try (Planner planner = Frameworks.getPlanner(postgresql)) {
+      SqlNode query = planner.parse("SELECT GREATEST(" + list + ") FROM (VALUES 1) AS t(a)");
+      RelNode rel = planner.rel(planner.validate(query)).rel;
+      return ((Project) rel).getProjects().get(0).nodeCount();
+    }
   }
 
   /** Twice as many values are looked at four times as often. */

@@ -44,6 +44,8 @@ final class ForeignClauses {
       return "write ONLY instead of WITH TIES; or WHERE .. >= (SELECT ..) for rows that are equal";
     } else if (token.is("PERCENT") && next.isAny("ROW", "ROWS")) {
       return "a limit is a number of rows; leave PERCENT out";
+    } else if (token.is("GROUPS") && isFrame(tokens, i)) {
+      return "a frame is counted in ROWS, or goes by the values of a RANGE; leave GROUPS out";
     } else if (token.is("ROWNUM") && isComparison(next)) {
       return "write LIMIT 10 or FETCH FIRST 10 ROWS ONLY at the end instead of ROWNUM";
     } else if (token.isAny("ANY", "SOME", "ALL") && isOneColumn(tokens, i + 1)) {
@@ -55,6 +57,24 @@ final class ForeignClauses {
   private static boolean isOneColumn(Tokens tokens, int open) {
     int name = tokens.at(open + 2).is(".") ? open + 3 : open + 1;
     return tokens.at(open).is("(") && tokens.at(name).is("tags") && tokens.at(name + 1).is(")");
+  }
+
+  /** Whether a word stands between the order of a window and the beginning of its frame. */
+  private static boolean isFrame(Tokens tokens, int i) {
+    Token before = tokens.at(i - 1);
+    Token next = tokens.at(i + 1);
+    boolean ordered =
+        before.kind() != Kind.SYMBOL && !before.isAny("BY", "AS", "SELECT", "WHERE", "AND", "OR");
+    boolean begins =
+        next.isAny("UNBOUNDED", "CURRENT")
+            || tokens.at(i + 2).isAny("PRECEDING", "FOLLOWING")
+            || (next.is("BETWEEN") && isBound(tokens, i + 2));
+    return begins && (ordered || before.isAny(")", "]", "("));
+  }
+
+  private static boolean isBound(Tokens tokens, int i) {
+    return tokens.at(i).isAny("UNBOUNDED", "CURRENT")
+        || tokens.at(i + 1).isAny("PRECEDING", "FOLLOWING");
   }
 
   private static boolean isComparison(Token token) {

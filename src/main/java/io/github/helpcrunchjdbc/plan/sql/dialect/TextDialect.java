@@ -66,6 +66,7 @@ final class TextDialect {
       case "::" -> casts.infix(i);
       case "<=>" -> text.replace(token, " IS NOT DISTINCT FROM ");
       case "@@" -> SessionVariables.rewrite(tokens, i, text);
+      case "-" -> NegativeLimits.check(tokens, i);
       default -> ForeignClauses.checkSymbol(tokens, i);
     }
   }
