@@ -29,10 +29,10 @@ import org.apache.calcite.util.ImmutableBitSet;
  * Brings sub-queries into a form that Calcite decorrelates rightly. Where the inner of two nested
  * sub-queries asks for a value of the outermost query, Calcite takes that value from the inner
  * one's rows, which are NULL where it has none: {@code NOT EXISTS (.. NOT EXISTS ..)} is wrong.
- * Here the inner one takes the value from the query around it, and so does one whose
- * value that query asks for too, since Calcite does not say that both are the same. A total that is joined to each row,
- * as by LATERAL, fails an assertion unless the join keeps rows without a partner; a total is always
- * there. Calcite 1.42.0; no issue known on 2026-11-26.
+ * Here the inner one takes the value from the query around it, and so does one whose value that
+ * query asks for too, since Calcite does not say that both are the same. A total that is joined to
+ * each row, as by LATERAL, fails an assertion unless the join keeps rows without a partner; a total
+ * is always there. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class DeepCorrelations extends RelHomogeneousShuttle {
   private DeepCorrelations() {}

@@ -156,8 +156,7 @@ public final class LinkedCorrelations extends RelHomogeneousShuttle {
           rexBuilder.makeCall(
               SqlStdOperatorTable.IS_NOT_DISTINCT_FROM,
               rexBuilder.makeInputRef(shared.get(i).getType(), left + i),
-              rexBuilder.makeInputRef(
-                  shared.get(i).getType(), left + shared.size() + width + i)));
+              rexBuilder.makeInputRef(shared.get(i).getType(), left + shared.size() + width + i)));
     }
     RelNode joined =
         join.copy(
@@ -178,8 +177,7 @@ public final class LinkedCorrelations extends RelHomogeneousShuttle {
 
   private static RelNode with(RelNode input, List<RexNode> values) {
     List<RexNode> fields =
-        new ArrayList<>(
-            input.getCluster().getRexBuilder().identityProjects(input.getRowType()));
+        new ArrayList<>(input.getCluster().getRexBuilder().identityProjects(input.getRowType()));
     List<String> names = new ArrayList<>(input.getRowType().getFieldNames());
     for (RexNode value : values) {
       fields.add(value);

@@ -40,9 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has GREATEST and LEAST of many or of large operands computed by a method. Calcite makes a CASE
- * that compares each operand with all others: it is as large as their number squared, and where
- * one is in the other, larger by as much at each level. Calcite 1.42.0; no issue known on
- * 2026-11-26.
+ * that compares each operand with all others: it is as large as their number squared, and where one
+ * is in the other, larger by as much at each level. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 final class LongExtremes implements ScalarFunction, ImplementableFunction {
   /** More operands than this are many. */
