@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -47,7 +46,7 @@ public final class LinkedCorrelations extends RelHomogeneousShuttle {
 
   private record Value(CorrelationId of, int field) {}
 
-  private final Map<RelNode, Set<Value>> asked = new IdentityHashMap<>();
+  private final IdentityHashMap<RelNode, Set<Value>> asked = new IdentityHashMap<>();
 
   private LinkedCorrelations() {}
 
