@@ -103,6 +103,11 @@ public final class RequestBudget {
     }
   }
 
+  /** Whether it may spend so many requests more, whatever becomes of one that needs others. */
+  public boolean allows(long more) {
+    return bound.requests() == 0 || execution.statistics().requests() + more <= bound.requests();
+  }
+
   /**
    * Looks at what was spent before one request more is sent, for reading whose end is not known.
    *

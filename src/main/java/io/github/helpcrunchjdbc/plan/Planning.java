@@ -36,6 +36,7 @@ import io.github.helpcrunchjdbc.plan.rel.SearchOnlyGuard;
 import io.github.helpcrunchjdbc.plan.rel.SharedScans;
 import io.github.helpcrunchjdbc.plan.rel.UnnestedTags;
 import io.github.helpcrunchjdbc.plan.rel.VolcanoRules;
+import io.github.helpcrunchjdbc.plan.rel.WholeJoins;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.rex.ParameterLiterals;
@@ -233,6 +234,7 @@ final class Planning {
     RelNode wanted = rel.getTraitSet().equals(traits) ? rel : volcano.changeTraits(rel, traits);
     volcano.setRoot(wanted);
     return EnumerableStoppable.inLoops(
-        EnumerableMemo.inLoops(SharedScans.of(Phases.run(Phases.CALC, volcano.findBestExp()))));
+        EnumerableMemo.inLoops(
+            WholeJoins.of(SharedScans.of(Phases.run(Phases.CALC, volcano.findBestExp())))));
   }
 }

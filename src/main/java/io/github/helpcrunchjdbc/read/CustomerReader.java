@@ -85,6 +85,27 @@ public final class CustomerReader {
     return new TrimmedRows(rows(request, execution), request.columns().size());
   }
 
+  /**
+   * Starts reading what surely will be asked for: the first page is on its way at once, unless
+   * {@link #mostAhead} is 0 or it takes more than one search in any order.
+   *
+   * @return rows whose closing aborts what is on its way
+   */
+  public RowSource openAhead(ReadRequest request, Execution execution) {
+    return mostAhead() > 0 && request.isPlain()
+        ? new TrimmedRows(
+            RequestRows.onTheirWay(live(request, execution), request), request.columns().size())
+        : open(request, execution);
+  }
+
+  /**
+   * How many readings may be set out for before it is their turn. None where answers are kept: what
+   * the one before keeps may be an answer to the next.
+   */
+  public int mostAhead() {
+    return cache == null ? source.concurrency() : 0;
+  }
+
   private RowSource rows(ReadRequest request, Execution execution) {
     boolean unbounded = request.wanted() == ReadRequest.NO_LIMIT;
     boolean isAnyOrder = unbounded && request.order() == null && request.offset() == 0;

@@ -76,6 +76,11 @@ final class PagedSearch {
         new GapCheck(reading, frontier, next, end, ahead, evidence, this::breakOrderAtGroup);
   }
 
+  /** Sets out for the first page, for somebody who will surely ask for it. */
+  void setOut() {
+    ahead.setOut(next.get());
+  }
+
   /** The rows of the next page that are new, at least one; null at the end of the search. */
   @Nullable List<@Nullable Object[]> nextPage() {
     while (!exhausted) {

@@ -84,6 +84,11 @@ final class ReadAhead {
     return page;
   }
 
+  /** Sets out for the first page, which will be taken later. */
+  void setOut(PageRequest request) {
+    requested.add(new RequestedPage(request, setOut(request, Priority.READ_AHEAD), taken));
+  }
+
   /** Gets a page that will be taken later, and waits for it. */
   Page takeEarly(PageRequest request) {
     Page page = reading.page(request);

@@ -46,6 +46,16 @@ public record ReadRequest(
     return new ReadRequest(parts, newColumns, newOrder, offset, limit);
   }
 
+  /** Whether one search finds its rows. */
+  boolean isOneSearch() {
+    return parts.size() == 1;
+  }
+
+  /** Whether it is one search for rows in any order, none of them skipped. */
+  boolean isPlain() {
+    return isOneSearch() && order == null && offset == 0 && parts.get(0).ranges() == null;
+  }
+
   /** How many rows will be asked for at the most, those skipped included. */
   long wanted() {
     long sum = offset + limit;

@@ -17,7 +17,7 @@ final class RequestRows {
   }
 
   private static RowSource unordered(ReadContext reading, ReadRequest request) {
-    IdSet seen = request.parts().size() == 1 ? null : new IdSet();
+    IdSet seen = request.isOneSearch() ? null : new IdSet();
     long offset = pushedOffset(request);
     List<Supplier<RowSource>> parts = new ArrayList<>();
     for (SearchPart part : request.parts()) {
@@ -32,6 +32,17 @@ final class RequestRows {
                   part.residual()));
     }
     return new LimitedRows(new ConcatenatedRows(parts), request.offset() - offset, request.limit());
+  }
+
+  /** The rows of one search in any order, whose first page is on its way at once. */
+  static RowSource onTheirWay(ReadContext reading, ReadRequest request) {
+    SearchPart part = request.parts().get(0);
+    RowDemand wanted = RowDemand.of(part, request);
+    PagedSearch pages = reading.pages(stable(part.search(), reading, 0, wanted), 0, wanted);
+    pages.setOut();
+    RowSource rows =
+        new DistinctRows(new PageRows(pages), reading.layout(), null, part.residual());
+    return new ReleasingRows(new LimitedRows(rows, 0, request.limit()), reading.kept());
   }
 
   private static RowSource inAnyOrder(

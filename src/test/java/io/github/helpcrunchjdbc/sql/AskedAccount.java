@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerStore;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.jdbc.Connector;
 import io.github.helpcrunchjdbc.jdbc.ServiceSessions;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A simulated account, a connection of the driver to it, and the judge of its answers. */
@@ -79,6 +81,20 @@ final class AskedAccount implements AutoCloseable {
       throws SQLException {
     return of(
         SimulatedAccount.builder().customers(customers).contradiction(contradiction),
+        H2Judge.over(customers),
+        properties);
+  }
+
+  /**
+   * An account whose answers wait for the test.
+   *
+   * @param gate what each request goes through before it is answered
+   */
+  static AskedAccount gated(
+      Consumer<CustomerStore> gate, List<DemoCustomer> customers, String... properties)
+      throws SQLException {
+    return of(
+        SimulatedAccount.builder().customers(customers).beforeEach(gate),
         H2Judge.over(customers),
         properties);
   }

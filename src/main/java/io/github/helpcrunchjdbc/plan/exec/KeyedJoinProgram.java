@@ -19,6 +19,7 @@ public final class KeyedJoinProgram {
   private final int firstKeys;
   private final int mostKeys;
   private final boolean readsAll;
+  private final boolean readsAhead;
 
   /**
    * Creates a program.
@@ -26,6 +27,7 @@ public final class KeyedJoinProgram {
    * @param firstKeys how many keys are gathered before the first are sent
    * @param mostKeys how many keys are sent before all customers are read instead
    * @param readsAll whether all are read, unless the caller wants a few rows
+   * @param readsAhead whether all its rows are wanted, unless the caller wants a few
    */
   public KeyedJoinProgram(
       JoinShape shape,
@@ -33,13 +35,15 @@ public final class KeyedJoinProgram {
       @Nullable Function1<DataContext, @Nullable Object @Nullable []> check,
       int firstKeys,
       int mostKeys,
-      boolean readsAll) {
+      boolean readsAll,
+      boolean readsAhead) {
     this.shape = shape;
     this.customers = customers;
     this.check = check;
     this.firstKeys = firstKeys;
     this.mostKeys = mostKeys;
     this.readsAll = readsAll;
+    this.readsAhead = readsAhead;
   }
 
   JoinShape shape() {
@@ -56,6 +60,10 @@ public final class KeyedJoinProgram {
 
   boolean readsAll() {
     return readsAll;
+  }
+
+  boolean readsAhead() {
+    return readsAhead;
   }
 
   int mostKeys() {

@@ -46,6 +46,7 @@ final class KeyedJoinRows implements RowSource {
   private final Set<@Nullable Object[]> given = Collections.newSetFromMap(new IdentityHashMap<>());
   private final @Nullable CachedAnswer everybody;
   private final KeptMemory memory;
+  private final KeyBatches batches;
   private int sent;
   private boolean readsAll;
   private boolean hasAll;
@@ -56,6 +57,7 @@ final class KeyedJoinRows implements RowSource {
     this.shape = program.shape();
     this.reader = program.customers();
     this.context = context;
+    this.batches = new KeyBatches(reader, context, program.readsAhead());
     this.memory = new KeptMemory(QueryContext.execution(context).memory());
     this.rowContext = new ExpressionContext(context);
     this.source = source;
@@ -151,9 +153,12 @@ final class KeyedJoinRows implements RowSource {
       hasAll = true;
       loadAll();
     } else if (!readsAll && !customers.containsKey(key)) {
-      List<Object> keys = pending.stream().limit(reader.mostFilters()).toList();
-      while (!load(keys)) {
+      KeyBatches.Batch batch = batches.take(pending);
+      List<Object> keys = batch.keys();
+      boolean loaded = load(keys, batch.rows());
+      while (!loaded) {
         keys = keys.subList(0, Math.min(keys.size(), reader.mostFilters()));
+        loaded = load(keys, batches.again(keys));
       }
       keys.forEach(pending::remove);
       sent += keys.size();
@@ -162,10 +167,10 @@ final class KeyedJoinRows implements RowSource {
   }
 
   /** Has the customers of some keys at hand; false if the service refused so many. */
-  private boolean load(List<Object> keys) {
+  private boolean load(List<Object> keys, RowSource source) {
     Map<Object, List<@Nullable Object[]>> found = new HashMap<>();
     keys.forEach(each -> found.put(each, new ArrayList<>()));
-    try (RowSource rows = reader.open(context, keys)) {
+    try (RowSource rows = source) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         Object key = reader.keyOf(row);
         // What the service finds alike is not always the same text, and may be another batch's.
@@ -205,6 +210,7 @@ final class KeyedJoinRows implements RowSource {
   @Override
   public void close() {
     memory.clear();
+    batches.close();
     if (input != null) {
       input.close();
     }

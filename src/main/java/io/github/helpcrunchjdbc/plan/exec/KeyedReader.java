@@ -115,6 +115,20 @@ public final class KeyedReader {
    * @param keys no more than {@link #mostFilters()}, each different
    */
   RowSource open(DataContext context, Collection<Object> keys) {
+    return all.open(request(context, keys), context);
+  }
+
+  /** The same for keys whose customers are surely wanted: they are on their way at once. */
+  RowSource openAhead(DataContext context, Collection<Object> keys) {
+    return all.openAhead(request(context, keys), context);
+  }
+
+  /** How many batches of keys may be on their way before it is their turn. */
+  int mostAhead() {
+    return all.mostAhead();
+  }
+
+  private ReadRequest request(DataContext context, Collection<Object> keys) {
     Branch branch = new Branch(Comparison.OR, Collections.nCopies(keys.size(), leaf), List.of());
     Search search = BranchBinder.bind(branch, List.copyOf(keys), all.clock());
     if (search != null && keys.size() == 1) {
@@ -125,7 +139,7 @@ public final class KeyedReader {
     // No two customers have the same id.
     boolean unique = leaf.column().isId();
     long limit = unique ? keys.size() : ReadRequest.NO_LIMIT;
-    return all.open(new ReadRequest(parts, read, null, 0, limit), context);
+    return new ReadRequest(parts, read, null, 0, limit);
   }
 
   /** Beside one key, what the scan itself sends goes along; null if it finds nobody. */

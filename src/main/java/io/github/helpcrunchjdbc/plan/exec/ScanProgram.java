@@ -159,6 +159,17 @@ public final class ScanProgram {
     return shown(read(request, context));
   }
 
+  /** The same, with the first page on its way at once. */
+  RowSource openAhead(ReadRequest request, DataContext context) {
+    return shown(
+        noted(scans.rows().openAhead(request, QueryContext.execution(context)), context));
+  }
+
+  /** How many requests for its columns may be set out for before it is their turn. */
+  int mostAhead() {
+    return scans.rows().mostAhead();
+  }
+
   private RowSource read(ReadRequest request, DataContext context) {
     return noted(scans.rows().open(request, QueryContext.execution(context)), context);
   }

@@ -42,9 +42,10 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
   private final @Nullable SharedScan shared;
   private final boolean readAnyway;
   private final boolean isLimited;
+  private final boolean isWhole;
 
   EnumerableKeyedJoin(RelNode input, CustomerScan customers, JoinShape shape) {
-    this(input, customers, shape, null, false, false);
+    this(input, customers, shape, null, false, false, false);
   }
 
   private EnumerableKeyedJoin(
@@ -53,13 +54,15 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
       JoinShape shape,
       @Nullable SharedScan shared,
       boolean readAnyway,
-      boolean isLimited) {
+      boolean isLimited,
+      boolean isWhole) {
     super(input.getCluster(), input.getCluster().traitSetOf(EnumerableConvention.INSTANCE), input);
     this.customers = customers;
     this.shape = shape;
     this.shared = shared;
     this.readAnyway = readAnyway;
     this.isLimited = isLimited;
+    this.isWhole = isWhole;
     this.rowType = shape.rowType();
   }
 
@@ -70,7 +73,13 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
    * @param limited whether few rows may be wanted, so that the first keys are worth a request
    */
   EnumerableKeyedJoin sharing(SharedScan source, boolean read, boolean limited) {
-    return new EnumerableKeyedJoin(getInput(), customers, shape, source, read, limited);
+    return new EnumerableKeyedJoin(getInput(), customers, shape, source, read, limited, isWhole);
+  }
+
+  /** The same join where all its rows are wanted, so that keys may go out before their turn. */
+  EnumerableKeyedJoin whole() {
+    return new EnumerableKeyedJoin(
+        getInput(), customers, shape, shared, readAnyway, isLimited, true);
   }
 
   /** The scan whose customers are asked for by their keys. */
@@ -129,7 +138,8 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
 
   @Override
   public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-    return new EnumerableKeyedJoin(inputs.get(0), customers, shape, shared, readAnyway, isLimited);
+    return new EnumerableKeyedJoin(
+        inputs.get(0), customers, shape, shared, readAnyway, isLimited, isWhole);
   }
 
   @Override
@@ -144,7 +154,8 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
             check(),
             EnumerableMemo.sends(getInput()) ? mostFilters() : Integer.MAX_VALUE,
             mostKeys(),
-            readAnyway && !isLimited);
+            readAnyway && !isLimited,
+            isWhole);
     builder.add(
         Expressions.return_(
             null,
