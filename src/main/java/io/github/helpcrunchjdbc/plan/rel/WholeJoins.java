@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.rel;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableAggregate;
+import org.apache.calcite.adapter.enumerable.EnumerableHashJoin;
 import org.apache.calcite.adapter.enumerable.EnumerableSort;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Calc;
@@ -12,7 +13,7 @@ import org.apache.calcite.rel.core.Union;
 /**
  * Finds the joins that send keys whose rows are all wanted, so that the next keys may go out before
  * their turn: no LIMIT, and nothing else that may end early, stands between them and the answer, or
- * a sort or an aggregate does.
+ * something does that needs all rows before it gives one.
  */
 public final class WholeJoins {
   private WholeJoins() {}
@@ -23,9 +24,12 @@ public final class WholeJoins {
   }
 
   private static RelNode of(RelNode rel, boolean isWhole) {
-    boolean below = takesAll(rel) || (isWhole && handsOn(rel));
     List<RelNode> inputs = new ArrayList<>();
-    rel.getInputs().forEach(input -> inputs.add(of(input, below)));
+    for (RelNode input : rel.getInputs()) {
+      // The right side of a hash join is gathered, whatever becomes of the left one.
+      boolean isGathered = rel instanceof EnumerableHashJoin && !inputs.isEmpty();
+      inputs.add(of(input, isGathered || takesAll(rel) || (isWhole && handsOn(rel))));
+    }
     RelNode same = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
     return isWhole && same instanceof EnumerableKeyedJoin join ? join.whole() : same;
   }
@@ -39,6 +43,7 @@ public final class WholeJoins {
   /** Whether whoever takes all rows of a node takes all of its inputs' too. */
   private static boolean handsOn(RelNode rel) {
     return rel instanceof EnumerableKeyedJoin
+        || rel instanceof EnumerableHashJoin
         || rel instanceof EnumerableIncrementalSort
         || rel instanceof EnumerableExpansion
         || rel instanceof Calc
