@@ -54,9 +54,14 @@ final class KeyBatches {
     if (onTheirWay.isEmpty()) {
       List<Object> keys = some(pending, 0);
       // What is waited for goes out before what follows it.
-      boolean isAlone = keys.size() > accepted || keys.size() == pending.size() || others() == 0;
+      boolean isFollowed =
+          keys.size() <= accepted
+              && keys.size() < pending.size()
+              && others() > 0
+              && execution.budget().allows(2);
       onTheirWay.add(
-          new Batch(keys, isAlone ? reader.open(context, keys) : reader.openAhead(context, keys)));
+          new Batch(
+              keys, isFollowed ? reader.openAhead(context, keys) : reader.open(context, keys)));
     }
     sent = onTheirWay.element().keys().size();
     if (sent <= accepted) {

@@ -1,9 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableAggregate;
-import org.apache.calcite.adapter.enumerable.EnumerableHashJoin;
 import org.apache.calcite.adapter.enumerable.EnumerableSort;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Calc;
@@ -24,12 +22,8 @@ public final class WholeJoins {
   }
 
   private static RelNode of(RelNode rel, boolean isWhole) {
-    List<RelNode> inputs = new ArrayList<>();
-    for (RelNode input : rel.getInputs()) {
-      // The right side of a hash join is gathered, whatever becomes of the left one.
-      boolean isGathered = rel instanceof EnumerableHashJoin && !inputs.isEmpty();
-      inputs.add(of(input, isGathered || takesAll(rel) || (isWhole && handsOn(rel))));
-    }
+    boolean below = takesAll(rel) || (isWhole && handsOn(rel));
+    List<RelNode> inputs = rel.getInputs().stream().map(input -> of(input, below)).toList();
     RelNode same = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
     return isWhole && same instanceof EnumerableKeyedJoin join ? join.whole() : same;
   }
@@ -43,7 +37,6 @@ public final class WholeJoins {
   /** Whether whoever takes all rows of a node takes all of its inputs' too. */
   private static boolean handsOn(RelNode rel) {
     return rel instanceof EnumerableKeyedJoin
-        || rel instanceof EnumerableHashJoin
         || rel instanceof EnumerableIncrementalSort
         || rel instanceof EnumerableExpansion
         || rel instanceof Calc
