@@ -98,7 +98,6 @@ class TestKeysAhead {
         "SELECT COUNT(*) %s",
         "SELECT v.n %s ORDER BY c.name, v.n LIMIT 3",
         "SELECT v.n %s UNION ALL SELECT 1",
-        "SELECT v.n %s FULL JOIN (VALUES (7)) AS w (m) ON w.m = v.n",
         "SELECT j.n FROM (SELECT v.n %s) AS j WHERE j.n NOT IN (VALUES (7), (8))"
       })
   void twoAreOnTheirWay(String sql) throws Exception {

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableAggregate;
+import org.apache.calcite.adapter.enumerable.EnumerableHashJoin;
 import org.apache.calcite.adapter.enumerable.EnumerableSort;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Calc;
@@ -37,6 +38,7 @@ public final class WholeJoins {
   /** Whether whoever takes all rows of a node takes all of its inputs' too. */
   private static boolean handsOn(RelNode rel) {
     return rel instanceof EnumerableKeyedJoin
+        || rel instanceof EnumerableHashJoin
         || rel instanceof EnumerableIncrementalSort
         || rel instanceof EnumerableExpansion
         || rel instanceof Calc
