@@ -40,8 +40,7 @@ final class RequestRows {
     RowDemand wanted = RowDemand.of(part, request);
     PagedSearch pages = reading.pages(stable(part.search(), reading, 0, wanted), 0, wanted);
     pages.setOut();
-    RowSource rows =
-        new DistinctRows(new PageRows(pages), reading.layout(), null, part.residual());
+    RowSource rows = new DistinctRows(new PageRows(pages), reading.layout(), null, part.residual());
     return new ReleasingRows(new LimitedRows(rows, 0, request.limit()), reading.kept());
   }
 

@@ -11,7 +11,8 @@ import org.apache.calcite.DataContext;
 /**
  * Sends the keys of a join in batches. Where all its rows are wanted, the next batches are on their
  * way before their turn: none with the first, which shows how many keys the service takes, then
- * twice as many with each, none of them longer than those it took. One execution's, so not thread-safe.
+ * twice as many with each, none of them longer than those it took. One execution's, so not
+ * thread-safe.
  */
 final class KeyBatches {
   /**

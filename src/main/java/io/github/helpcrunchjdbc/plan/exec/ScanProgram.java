@@ -161,8 +161,7 @@ public final class ScanProgram {
 
   /** The same, with the first page on its way at once. */
   RowSource openAhead(ReadRequest request, DataContext context) {
-    return shown(
-        noted(scans.rows().openAhead(request, QueryContext.execution(context)), context));
+    return shown(noted(scans.rows().openAhead(request, QueryContext.execution(context)), context));
   }
 
   /** How many requests for its columns may be set out for before it is their turn. */
