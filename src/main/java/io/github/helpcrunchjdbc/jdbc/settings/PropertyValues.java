@@ -10,9 +10,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +20,6 @@ import org.jspecify.annotations.Nullable;
  * empty text counts as not given, because tools send empty boxes.
  */
 final class PropertyValues {
-  /**
-   * In a URL whatever stands before a '=' may be a misplaced key, so only what can't be is shown.
-   */
-  private static final Pattern SURELY_A_NAME = Pattern.compile("[A-Za-z_.-]{1,40}");
-
   private final Map<ConnectionProperty, String> values = new EnumMap<>(ConnectionProperty.class);
 
   private PropertyValues() {}
@@ -51,7 +46,7 @@ final class PropertyValues {
     Map<ConnectionProperty, String> found = new EnumMap<>(ConnectionProperty.class);
     List<ConnectionProperty> seen = new ArrayList<>();
     for (JdbcUrl.Pair pair : url.pairs()) {
-      ConnectionProperty property = find(pair.name(), SURELY_A_NAME.matcher(pair.name()).matches());
+      ConnectionProperty property = find(pair.name());
       if (property == null) {
         continue;
       }
@@ -82,7 +77,7 @@ final class PropertyValues {
     }
     Map<ConnectionProperty, String> found = new EnumMap<>(ConnectionProperty.class);
     for (String name : new TreeSet<>(info.stringPropertyNames())) {
-      ConnectionProperty property = find(name, true);
+      ConnectionProperty property = find(name);
       String value = Objects.requireNonNullElse(info.getProperty(name), "");
       if (property == null || value.isEmpty()) {
         continue;
@@ -100,8 +95,7 @@ final class PropertyValues {
   }
 
   /** Null for the name that is ignored. */
-  private static @Nullable ConnectionProperty find(String name, boolean showable)
-      throws SQLException {
+  private static @Nullable ConnectionProperty find(String name) throws SQLException {
     if (ConnectionProperty.IGNORED_NAME.equalsIgnoreCase(name)) {
       return null;
     }
@@ -112,16 +106,19 @@ final class PropertyValues {
     }
     List<String> names =
         Arrays.stream(ConnectionProperty.values()).map(ConnectionProperty::propertyName).toList();
+    // A name of another length than any property's is not compared: it may be of any length.
+    Optional<String> near =
+        name.length() <= ShownText.LONGEST_NAME ? NearestName.of(name, names) : Optional.empty();
     String what =
-        showable
+        near.isPresent() || ShownText.isSurelyAName(name)
             ? "there is no connection property " + name
-            : "the URL gives a connection property that does not exist (not shown, as it might be"
-                + " the key)";
-    String meant =
-        showable
-            ? NearestName.of(name, names).map(near -> "; did you mean " + near + "?").orElse("")
-            : "";
-    throw invalid(what + meant + "; there are " + String.join(", ", names));
+            : "a connection property is given that does not exist (not shown, as it might be the"
+                + " key)";
+    throw invalid(
+        what
+            + near.map(meant -> "; did you mean " + meant + "?").orElse("")
+            + "; there are "
+            + String.join(", ", names));
   }
 
   static SQLException invalid(String message) {

@@ -254,22 +254,9 @@ public final class SettingsReader {
         "the property "
             + property.propertyName()
             + " is "
-            + shown(found)
+            + ShownText.of(found)
             + "; allowed is "
             + property.allowed());
-  }
-
-  /**
-   * A value as a message may show it. With a '=' it may have swallowed another pair, with an '@' it
-   * may hold a password: the key could be in there.
-   */
-  private static String shown(String value) {
-    if (value.indexOf('=') >= 0 || value.indexOf('@') >= 0) {
-      return "a text with '=' or '@' in it (not shown; pairs are separated by ';')";
-    }
-    return value.length() <= 100
-        ? "\"" + value + "\""
-        : "a text of " + value.length() + " characters";
   }
 
   private String displayUrl() {
