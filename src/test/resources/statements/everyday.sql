@@ -19,7 +19,7 @@ SELECT city FROM customers INTERSECT SELECT countryCode FROM customers
 SELECT UPPER(name) || '-' || LOWER(email), CHAR_LENGTH(name), SUBSTRING(name FROM 2 FOR 3) FROM customers LIMIT 5
 SELECT TRIM(BOTH ' ' FROM name), REPLACE(name, 'a', 'b'), POSITION('a' IN name) FROM customers LIMIT 5
 SELECT EXTRACT(YEAR FROM lastSeen), FLOOR(lastSeen TO MONTH), lastSeen + INTERVAL '1' DAY FROM customers LIMIT 5
-SELECT CAST(id AS VARCHAR), CAST('12' AS INTEGER), CAST('2024-02-29' AS DATE), CAST(1.5 AS DECIMAL(5, 1))
+SELECT CAST(15 AS VARCHAR), CAST('12' AS INTEGER), CAST('2024-02-29' AS DATE), CAST(1.5 AS DECIMAL(5, 1))
 SELECT ROUND(id / 3.0, 2), MOD(id, 7), ABS(-id), POWER(id, 2), SQRT(id), LN(id) FROM customers LIMIT 5
 SELECT DATE_TRUNC('week', firstSeen) AS w, COUNT(DISTINCT email) FROM customers GROUP BY DATE_TRUNC('week', firstSeen) ORDER BY w
 SELECT TO_CHAR(lastSeen, 'YYYY-MM-DD HH24:MI:SS') FROM customers LIMIT 3
@@ -39,13 +39,13 @@ SELECT id FROM customers ORDER BY lastSeen DESC NULLS LAST OFFSET 10 ROWS FETCH 
 SELECT DISTINCT countryCode, city FROM customers ORDER BY 1, 2 LIMIT 10
 SELECT id FROM customers WHERE (countryCode, city) IN (('UA', 'Kyiv'), ('FR', 'Paris'))
 SELECT id FROM customers WHERE lastSeen > CURRENT_TIMESTAMP - INTERVAL '30' DAY AND NOT (blocked OR unsubscribed)
-SELECT customData['plan'], COUNT(*) FROM customers GROUP BY customData['plan']
+SELECT JSON_VALUE(customData, '$.plan'), COUNT(*) FROM customers GROUP BY JSON_VALUE(customData, '$.plan')
 SELECT t.name, COUNT(*) FROM customer_tags t GROUP BY t.name ORDER BY 2 DESC
 EXPLAIN PLAN FOR SELECT id FROM customers WHERE name = 'x'
 EXPLAIN SELECT id FROM customers WHERE lastSeen > TIMESTAMP '2024-01-01 00:00:00' ORDER BY id
 SELECT * FROM helpcrunch_meta.statements
 SELECT * FROM information_schema.tables
-SELECT CURRENT_DATE, PI(), CURRENT_USER
+SELECT CURRENT_DATE, PI()
 SELECT OVERLAY('abcdef' PLACING 'xyz' FROM 2 FOR 3), REPEAT('ab', 3), LPAD('7', 3, '0'), REVERSE('abc')
 SELECT TIMESTAMPADD(MONTH, 1, TIMESTAMP '2024-01-31 10:00:00'), TIMESTAMPDIFF(DAY, DATE '2024-01-01', DATE '2024-03-01')
 SELECT SPLIT_PART('a,b,c', ',', 2), STRING_TO_ARRAY('a,b', ','), INITCAP('ann lee'), MD5('a')

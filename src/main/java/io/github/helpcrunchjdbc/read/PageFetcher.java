@@ -22,6 +22,12 @@ final class PageFetcher {
   /** The status of a service that met what it did not expect. */
   private static final int FAILED = 500;
 
+  /**
+   * Statuses, besides 400 and 404, that say something of what was asked. A proxy that wants a login
+   * or an address that has moved say nothing of it.
+   */
+  private static final Set<Integer> OF_THE_SEARCH = Set.of(413, 416, 422);
+
   /** Pages that bring nobody new, one after the other; some do while customers come in. */
   private static final int MOST_WITHOUT_PROGRESS = 2;
 
@@ -130,7 +136,7 @@ final class PageFetcher {
     return e.code() == ErrorCode.BAD_REQUEST
         || e.code() == ErrorCode.SEARCH_REFUSED
         || e.code() == ErrorCode.NOT_FOUND
-        || e.code() == ErrorCode.REFUSED;
+        || (e.code() == ErrorCode.REFUSED && OF_THE_SEARCH.contains(e.vendorCode()));
   }
 
   /**
