@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -79,8 +80,11 @@ record Failure(
     if (isCallTimeout(cause)) {
       return without(FailureKind.TOO_SLOW, status, cause);
     }
-    boolean silent = cause instanceof SocketTimeoutException;
-    return without(silent ? FailureKind.SILENT : FailureKind.BROKEN_ANSWER, status, cause);
+    if (cause instanceof SocketTimeoutException) {
+      return without(FailureKind.SILENT, status, cause);
+    }
+    boolean isCut = cause instanceof ProtocolException || cause instanceof SocketException;
+    return without(isCut ? FailureKind.CUT_SHORT : FailureKind.BROKEN_ANSWER, status, cause);
   }
 
   private static Failure without(FailureKind kind, int status, IOException cause) {

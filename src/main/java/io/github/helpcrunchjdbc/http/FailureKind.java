@@ -12,6 +12,8 @@ enum FailureKind {
   ERRORS_IN_ANSWER(ErrorCode.SERVER_ERROR, false),
   /** The answer was cut short or is not the API's, though its status said success. */
   BROKEN_ANSWER(ErrorCode.BROKEN_ANSWER, true),
+  /** The connection broke in the middle of an answer. */
+  CUT_SHORT(ErrorCode.BROKEN_ANSWER, true),
   /** The connection broke after the request began to go out. */
   CONNECTION_LOST(ErrorCode.CONNECTION_LOST, true),
   /** Nothing listens there, or the name is unknown: may be a service that restarts. */
@@ -50,7 +52,14 @@ enum FailureKind {
    */
   boolean mayPass() {
     return switch (this) {
-      case RATE_LIMITED, SERVER_ERROR, CONNECTION_LOST, UNREACHABLE, NOT_CONNECTED, SILENT -> true;
+      case RATE_LIMITED,
+          SERVER_ERROR,
+          CUT_SHORT,
+          CONNECTION_LOST,
+          UNREACHABLE,
+          NOT_CONNECTED,
+          SILENT ->
+          true;
       default -> false;
     };
   }

@@ -5,7 +5,6 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ProtocolException;
 import okhttp3.Call;
 import okhttp3.Response;
 
@@ -23,12 +22,12 @@ final class LimitedStream extends FilterInputStream {
   /**
    * The body of an answer.
    *
-   * @throws ProtocolException if it can't have the length it claims; OkHttp takes any number
+   * @throws IOException if it can't have the length it claims; OkHttp takes any number
    */
-  static LimitedStream of(Response response) throws ProtocolException {
+  static LimitedStream of(Response response) throws IOException {
     long length = response.body().contentLength();
     if (length < -1) {
-      throw new ProtocolException("the answer has a length of " + length);
+      throw new IOException("the answer has a length of " + length);
     }
     return new LimitedStream(response.body().byteStream());
   }

@@ -114,7 +114,7 @@ class TestFuzzedSql {
 
   @Test
   void givesRowsOrSaysWhyNot() {
-    Map<String, Integer> ends = FuzzRun.run(100, TestFuzzedSql::asked);
+    Map<String, Integer> ends = FuzzRun.run(60, TestFuzzedSql::asked);
     assertThat(ends).containsKey("rows").containsKey("42601");
   }
 

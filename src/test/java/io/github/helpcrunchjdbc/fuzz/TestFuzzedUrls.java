@@ -145,7 +145,7 @@ class TestFuzzedUrls {
 
   @Test
   void connectsOrSaysWhy() {
-    Map<String, Integer> ends = FuzzRun.run(150, this::given);
+    Map<String, Integer> ends = FuzzRun.run(100, this::given);
     assertThat(ends).containsKey("connected").containsKey("22023");
   }
 

@@ -52,6 +52,9 @@ class TestFaultedScans {
   /** Longer than all waits of a scan: where one request waits, time jumps for all. */
   private static final Duration PATIENCE = Duration.ofHours(1);
 
+  /** In one scan; an answer that is no JSON is asked for again so often. */
+  private static final int MOST_FAULTS = 6;
+
   private static final List<Failure> PASSING =
       List.of(
           Failure.status(408),
@@ -208,7 +211,7 @@ class TestFaultedScans {
               Duration.ofSeconds(10),
               passes ? Duration.ofSeconds(30) : Duration.ofMillis(300),
               Duration.ofSeconds(60),
-              5,
+              MOST_FAULTS,
               PATIENCE,
               false,
               null,
@@ -233,7 +236,7 @@ class TestFaultedScans {
   @Test
   void isFullOrATypedError() {
     long seed = Long.getLong("faults.seed", 20_261_126L);
-    int runs = Integer.getInteger("faults.runs", 100);
+    int runs = Integer.getInteger("faults.runs", 60);
     Map<String, Integer> ends = new TreeMap<>();
     for (int number = 0; number < runs; number++) {
       Scan scan = Scan.of(new Dice(seed * 1_000_003 + number));

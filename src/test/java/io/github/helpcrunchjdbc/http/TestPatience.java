@@ -82,6 +82,14 @@ class TestPatience {
   }
 
   @Test
+  void anAnswerThatIsCutIsABrokenConnection() {
+    service.answers(okThen(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK), 5, true));
+    CustomerClient client = client(120, Duration.ofSeconds(30));
+    client.search(ALL, IDS, execution);
+    assertThat(client.search(ALL, IDS, execution).rows()).hasSize(1);
+  }
+
+  @Test
   void patienceEnds() {
     service.answers(okThen(status(503), 1, false));
     CustomerClient client = client(20, Duration.ofSeconds(30));

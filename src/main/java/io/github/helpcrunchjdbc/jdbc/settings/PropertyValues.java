@@ -46,7 +46,7 @@ final class PropertyValues {
     Map<ConnectionProperty, String> found = new EnumMap<>(ConnectionProperty.class);
     List<ConnectionProperty> seen = new ArrayList<>();
     for (JdbcUrl.Pair pair : url.pairs()) {
-      ConnectionProperty property = find(pair.name());
+      ConnectionProperty property = find(pair.name(), ShownText.isSurelyAName(pair.name()));
       if (property == null) {
         continue;
       }
@@ -77,7 +77,7 @@ final class PropertyValues {
     }
     Map<ConnectionProperty, String> found = new EnumMap<>(ConnectionProperty.class);
     for (String name : new TreeSet<>(info.stringPropertyNames())) {
-      ConnectionProperty property = find(name);
+      ConnectionProperty property = find(name, true);
       String value = Objects.requireNonNullElse(info.getProperty(name), "");
       if (property == null || value.isEmpty()) {
         continue;
@@ -95,7 +95,8 @@ final class PropertyValues {
   }
 
   /** Null for the name that is ignored. */
-  private static @Nullable ConnectionProperty find(String name) throws SQLException {
+  private static @Nullable ConnectionProperty find(String name, boolean showable)
+      throws SQLException {
     if (ConnectionProperty.IGNORED_NAME.equalsIgnoreCase(name)) {
       return null;
     }
@@ -110,10 +111,10 @@ final class PropertyValues {
     Optional<String> near =
         name.length() <= ShownText.LONGEST_NAME ? NearestName.of(name, names) : Optional.empty();
     String what =
-        near.isPresent() || ShownText.isSurelyAName(name)
+        showable || near.isPresent()
             ? "there is no connection property " + name
-            : "a connection property is given that does not exist (not shown, as it might be the"
-                + " key)";
+            : "the URL gives a connection property that does not exist (not shown, as it might be"
+                + " the key)";
     throw invalid(
         what
             + near.map(meant -> "; did you mean " + meant + "?").orElse("")
