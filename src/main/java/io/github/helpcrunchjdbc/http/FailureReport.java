@@ -56,7 +56,8 @@ final class FailureReport {
           case SERVER_ERROR -> host + " failed with status " + failure.status();
           case ERRORS_IN_ANSWER ->
               host + " answered with status " + failure.status() + ", but tells of errors";
-          case BROKEN_ANSWER, CUT_SHORT -> host + " sent an answer that can't be read" + detail(failure);
+          case BROKEN_ANSWER, CUT_SHORT ->
+              host + " sent an answer that can't be read" + detail(failure);
           case CONNECTION_LOST -> "the connection to " + host + " broke" + detail(failure);
           case UNREACHABLE, NOT_CONNECTED -> "can't connect to " + host + detail(failure);
           case SILENT ->

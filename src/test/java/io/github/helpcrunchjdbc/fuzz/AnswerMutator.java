@@ -17,12 +17,26 @@ final class AnswerMutator {
 
   private static final List<String> HEADERS =
       List.of(
-          "Transfer-Encoding: chunked", "Content-Encoding: gzip", "Content-Encoding: br",
-          "Content-Type: text/html; charset=UTF-16", "Content-Type: ;;;", "Content-Length: 7",
-          "Content-Length: -1", "Content-Length: x", "Content-Length: 99999999999999",
-          "Retry-After: 0", "Retry-After: soon", "Location: http://127.0.0.1:1/", "no colon",
-          ": empty", "X-Odd: é", "Connection: upgrade", "Set-Cookie: a=b",
-          "X-Long: " + "x".repeat(100_000), "WWW-Authenticate: Basic", "Proxy-Authenticate: Basic");
+          "Transfer-Encoding: chunked",
+          "Content-Encoding: gzip",
+          "Content-Encoding: br",
+          "Content-Type: text/html; charset=UTF-16",
+          "Content-Type: ;;;",
+          "Content-Length: 7",
+          "Content-Length: -1",
+          "Content-Length: x",
+          "Content-Length: 99999999999999",
+          "Retry-After: 0",
+          "Retry-After: soon",
+          "Location: http://127.0.0.1:1/",
+          "no colon",
+          ": empty",
+          "X-Odd: é",
+          "Connection: upgrade",
+          "Set-Cookie: a=b",
+          "X-Long: " + "x".repeat(100_000),
+          "WWW-Authenticate: Basic",
+          "Proxy-Authenticate: Basic");
 
   private final Dice dice;
 
@@ -47,7 +61,8 @@ final class AnswerMutator {
               new TextMutator(dice)
                   .mutate(answer.body(), answer.body())
                   .getBytes(StandardCharsets.UTF_8);
-      default -> body = new JsonMutator(dice).mutate(answer.body()).getBytes(StandardCharsets.UTF_8);
+      default ->
+          body = new JsonMutator(dice).mutate(answer.body()).getBytes(StandardCharsets.UTF_8);
     }
     String length =
         odd.startsWith("Content-Length") || odd.startsWith("Transfer-Encoding")

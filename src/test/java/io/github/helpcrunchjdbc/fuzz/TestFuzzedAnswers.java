@@ -119,8 +119,12 @@ class TestFuzzedAnswers {
     private static byte[] plain(ApiAnswer answer) {
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       String head =
-          "HTTP/1.1 " + answer.status() + " Plain\r\nContent-Type: application/json\r\n"
-              + "Content-Length: " + body.length + "\r\n\r\n";
+          "HTTP/1.1 "
+              + answer.status()
+              + " Plain\r\nContent-Type: application/json\r\n"
+              + "Content-Length: "
+              + body.length
+              + "\r\n\r\n";
       return (head + answer.body()).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -140,7 +144,8 @@ class TestFuzzedAnswers {
         properties.setProperty(pair[0], pair[1]);
       }
       return Objects.requireNonNull(
-          new Connector(new ServiceSessions(new AccountRegistry(new ManualHeartbeat())), name -> null)
+          new Connector(
+                  new ServiceSessions(new AccountRegistry(new ManualHeartbeat())), name -> null)
               .connect("jdbc:helpcrunch:", properties));
     }
   }

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Scans in the middle of which the service, or the way to it, fails by the dice. What may pass is
  * waited for, so those scans are full; the others are full, told to be short or a typed error.
- * Waits pass in a time of the test's own. {@code -Dfaults.runs} and {@code -Dfaults.seed} make the row longer or another
- * one.
+ * Waits pass in a time of the test's own. {@code -Dfaults.runs} and {@code -Dfaults.seed} make the
+ * row longer or another one.
  */
 class TestFaultedScans {
   private static final Logger LOG = Logger.getLogger(TestFaultedScans.class.getName());
@@ -115,8 +115,7 @@ class TestFaultedScans {
   private record Burst(int row, int count, Failure failure) {
     static Burst of(Dice dice, List<Failure> kinds) {
       Failure failure = dice.pick(kinds);
-      boolean isSilence =
-          failure instanceof Failure.Hang || failure instanceof Failure.HangInBody;
+      boolean isSilence = failure instanceof Failure.Hang || failure instanceof Failure.HangInBody;
       return new Burst(
           dice.below(CUSTOMERS.size()), isSilence ? 1 : dice.pick(1, 1, 2, 3), failure);
     }
