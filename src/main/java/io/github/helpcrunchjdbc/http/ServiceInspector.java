@@ -51,7 +51,7 @@ final class ServiceInspector {
 
           @Override
           public void onResponse(Call answered, Response response) {
-            try (response) {
+            try {
               Inspection read = read(response, execution.statistics());
               end(response);
               answer.complete(read);
@@ -59,6 +59,8 @@ final class ServiceInspector {
               onFailure(answered, e);
             } catch (RuntimeException | Error e) {
               end(e);
+            } finally {
+              LimitedStream.end(answered, response);
             }
           }
 
