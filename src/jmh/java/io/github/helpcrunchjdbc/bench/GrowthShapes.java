@@ -90,8 +90,8 @@ final class GrowthShapes {
         GrowthShape.of("COUNT(lastSeen) FROM customers", TOTAL),
         GrowthShape.of(
             "COUNT(email) FROM customers",
-            "5: = and != of a value, and whether != finds those without one"),
-        GrowthShape.of("COUNT(*) FROM customers WHERE email IS NULL", "5: the same"),
+            "3: who is found by = or != of a value, and all before and after it"),
+        GrowthShape.of("COUNT(*) FROM customers WHERE email IS NULL", "3: the same"),
         GrowthShape.of("COUNT(*) FROM customers WHERE email = 'ann@example.com'", TOTAL),
         GrowthShape.of(
             "COUNT(*) FROM customers WHERE email LIKE '%@gmail.com%'",
