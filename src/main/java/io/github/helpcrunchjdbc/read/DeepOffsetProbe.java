@@ -78,10 +78,11 @@ final class DeepOffsetProbe {
     long behind = request.offset() + page.rows().size();
     if (reading.facts().reach().isProven(behind)) {
       return null;
-    } else if (total == Page.UNKNOWN_TOTAL) {
-      return ofUncountedStart(request, page);
-    } else if (page.rows().isEmpty()) {
+    } else if (page.rows().isEmpty() && total != Page.UNKNOWN_TOTAL) {
       return ofCap(request.search(), total);
+    } else if (total < behind) {
+      // There is no total, or the page itself contradicts it.
+      return ofUncountedStart(request, page);
     }
     return leadsThere(reading, request, page)
         ? null
@@ -98,8 +99,8 @@ final class DeepOffsetProbe {
     }
     if (behind != total || page.rows().size() == request.limit()) {
       // Just one customer is the last; a service that leads offsets elsewhere gives two.
-      Page last = reading.page(new PageRequest(request.search(), total - 1, 2));
-      if (last.rows().size() != 1) {
+      Page last = reading.pageUnlessRefused(new PageRequest(request.search(), total - 1, 2));
+      if (last == null || last.rows().size() != 1) {
         return false;
       }
     }
@@ -107,7 +108,7 @@ final class DeepOffsetProbe {
     return true;
   }
 
-  /** The same where the service does not count: the pages around the place have to tell. */
+  /** The same where no total is of use: the pages around the place have to tell. */
   private @Nullable EarlyEnd ofUncountedStart(PageRequest request, Page page) {
     if (page.rows().isEmpty()) {
       // Where offsets end, the last row before that comes alone.
@@ -118,7 +119,8 @@ final class DeepOffsetProbe {
     }
     PageRequest next =
         new PageRequest(request.search(), request.offset() + page.rows().size(), request.limit());
-    return ids(reading.page(next)).equals(ids(page))
+    Page behind = reading.pageUnlessRefused(next);
+    return behind != null && ids(behind).equals(ids(page))
         ? end(EarlyEnd.Kind.REPEATED, OffsetReach.USUAL, Page.UNKNOWN_TOTAL)
         : null;
   }

@@ -17,6 +17,9 @@ final class NullRunSkipper {
   /** Of so few pages a guess saves nothing. */
   private static final long FEW_PAGES = 10;
 
+  /** So many pages find the place among all customers that anybody could have. */
+  private static final int MOST_PROBES = 50;
+
   private final ReadContext reading;
   private final ReadContext probing;
   private final Search search;
@@ -83,12 +86,19 @@ final class NullRunSkipper {
     long high = -1;
     long step = reading.pageSize();
     long offset = Math.max(low, guess);
-    while (true) {
+    List<Long> before = List.of();
+    for (int probes = 0; probes < MOST_PROBES; probes++) {
       Page page = page(offset);
       if (page == null || (page.rows().isEmpty() && page.total() > offset)) {
         return -1;
       }
       List<@Nullable Object[]> rows = page.rows();
+      List<Long> ids = rows.stream().map(probing::id).toList();
+      if (!ids.isEmpty() && ids.equals(before)) {
+        // Another offset has led to the same page.
+        return -1;
+      }
+      before = ids;
       int nulls = 0;
       while (nulls < rows.size() && probing.value(rows.get(nulls)) == null) {
         nulls++;
@@ -101,6 +111,10 @@ final class NullRunSkipper {
       if (low == high) {
         return low;
       }
+      if (high >= 0 && low > high) {
+        // Those without a value do not stand in front, or customers changed meanwhile.
+        return -1;
+      }
       if (high < 0) {
         offset = low + step;
       } else if (low == known && guess > known) {
@@ -110,6 +124,7 @@ final class NullRunSkipper {
       }
       step *= 2;
     }
+    return -1;
   }
 
   private @Nullable Page page(long offset) {

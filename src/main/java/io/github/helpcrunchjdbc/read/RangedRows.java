@@ -141,7 +141,7 @@ final class RangedRows implements RowSource {
       return first == null ? List.of() : first;
     }
     started.stop();
-    if (reach <= reading.pageSize() && !haveWindowsFailed) {
+    if (reach <= reading.pageSize() && !haveWindowsFailed && isFullPage(first)) {
       // Offsets lead nowhere: each page must be a range of its own.
       open = part;
       behind = null;
@@ -154,6 +154,11 @@ final class RangedRows implements RowSource {
     both.addAll(middle);
     // They come again in their ranges: rows that are to be left out must not count twice.
     return skip > 0 ? List.of() : both;
+  }
+
+  /** Whether the service gives as many at a time as are asked for, which windows are made for. */
+  private boolean isFullPage(@Nullable List<@Nullable Object[]> first) {
+    return first != null && first.size() > 1 && first.size() >= reading.pageSize();
   }
 
   private boolean canSkip(long total) {

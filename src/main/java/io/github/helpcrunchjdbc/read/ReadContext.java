@@ -43,12 +43,12 @@ record ReadContext(
     return taken(request, source.search(request, decoder, execution, progress.next()));
   }
 
-  /** Gets a page, and waits for it; null if the service refuses what is asked. */
+  /** Gets a page, and waits for it; null if the service refuses what is asked, or its offset. */
   @Nullable Page pageUnlessRefused(PageRequest request) {
     try {
       return page(request);
     } catch (HelpCrunchException e) {
-      if (!PageFetcher.isRefusal(e)) {
+      if (!PageFetcher.refusesOffset(request, e)) {
         throw e;
       }
       return null;

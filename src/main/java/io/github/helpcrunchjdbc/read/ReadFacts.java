@@ -50,6 +50,7 @@ public final class ReadFacts {
   private volatile boolean totalsBeyondPages;
   private volatile boolean totalsSeenWrong;
   private volatile boolean shortPageIsLast;
+  private volatile boolean shortPageGoesOn;
   private volatile boolean orderSeen;
 
   /** Facts of an account of which nothing is known, and which nobody else reads. */
@@ -93,6 +94,7 @@ public final class ReadFacts {
     copy.totalsBeyondPages = totalsBeyondPages;
     copy.totalsSeenWrong = totalsSeenWrong;
     copy.shortPageIsLast = shortPageIsLast;
+    copy.shortPageGoesOn = shortPageGoesOn;
     copy.orderSeen = orderSeen;
     return copy;
   }
@@ -115,6 +117,7 @@ public final class ReadFacts {
     totalsBeyondPages = false;
     totalsSeenWrong = false;
     shortPageIsLast = false;
+    shortPageGoesOn = false;
     orderSeen = false;
   }
 
@@ -205,13 +208,18 @@ public final class ReadFacts {
     totalsBeyondPages = true;
   }
 
-  /** Whether a page shorter than asked for was seen to be the last. */
+  /** Whether a page shorter than asked for was seen to be the last, and none was seen not to be. */
   boolean isShortPageLast() {
-    return shortPageIsLast;
+    return shortPageIsLast && !shortPageGoesOn;
   }
 
   void learnShortPageIsLast() {
     shortPageIsLast = true;
+  }
+
+  /** Learns that behind a page shorter than asked for there were others. */
+  void learnShortPageGoesOn() {
+    shortPageGoesOn = true;
   }
 
   /** Whether so many customers came in the order asked for that it can't be by chance. */

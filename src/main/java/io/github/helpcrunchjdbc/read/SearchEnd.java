@@ -112,6 +112,9 @@ final class SearchEnd {
       }
       return true;
     }
+    if (wasShort && fresh > 0) {
+      facts.learnShortPageGoesOn();
+    }
     if (total != Page.UNKNOWN_TOTAL && position >= total) {
       return isShort || (position == total && isBelieved(request.offset() == 0));
     }

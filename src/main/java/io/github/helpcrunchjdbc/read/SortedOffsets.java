@@ -236,7 +236,7 @@ final class SortedOffsets {
     return lastOffset;
   }
 
-  /** The page at an offset, null if the service's offsets don't lead there. */
+  /** The page at an offset, null if offsets don't lead there or the total is another one now. */
   private @Nullable Page page(long offset) {
     reading.execution().checkActive();
     if (offset >= reading.facts().reach().limit()) {
@@ -246,6 +246,7 @@ final class SortedOffsets {
     Page page = reading.pageUnlessRefused(request);
     boolean leads =
         page != null
+            && page.total() == total
             && (page.rows().isEmpty() || DeepOffsetProbe.leadsThere(reading, request, page));
     return leads ? page : null;
   }
@@ -256,7 +257,7 @@ final class SortedOffsets {
     long expected = Math.min(reading.pageSize(), Math.max(0, total - offset));
     // A page that is shorter than it must be is of a service that gives less at a time.
     doubtful |= rows.stream().anyMatch(reading.layout()::hasFraction);
-    doubtful |= page.total() != total || rows.size() > expected || (rows.isEmpty() && expected > 0);
+    doubtful |= rows.size() > expected || (rows.isEmpty() && expected > 0);
     for (int i = 0; i < rows.size() && !doubtful; i++) {
       double position = position(rows.get(i));
       Map.Entry<Long, Double> low = known.floorEntry(offset + i);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.helpcrunchjdbc.demo.Api;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerStore;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A simulated account, a connection of the driver to it, and the judge of its answers. */
@@ -96,6 +98,16 @@ final class AskedAccount implements AutoCloseable {
     return of(
         SimulatedAccount.builder().customers(customers).beforeEach(gate),
         H2Judge.over(customers),
+        properties);
+  }
+
+  /** An account behind something that changes what is asked or answered; nobody judges it. */
+  static AskedAccount behind(
+      UnaryOperator<Api> before, List<DemoCustomer> customers, String... properties)
+      throws SQLException {
+    return of(
+        SimulatedAccount.builder().customers(customers).before(before),
+        H2Judge.over(List.of()),
         properties);
   }
 

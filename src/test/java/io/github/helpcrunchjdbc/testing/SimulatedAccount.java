@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public final class SimulatedAccount implements AutoCloseable {
   private final CustomerStore store;
   private final String apiKey;
   private final Behaviour behaviour;
-  private final CustomerService service;
+  private final Api service;
   private final Duration latency;
   private final @Nullable RateLimit rateLimit;
   private final Consumer<CustomerStore> beforeEach;
@@ -50,7 +51,7 @@ public final class SimulatedAccount implements AutoCloseable {
     this.store = new CustomerStore(builder.customers);
     this.apiKey = builder.apiKey;
     this.behaviour = builder.behaviour;
-    this.service = new CustomerService(store, behaviour, apiKey);
+    this.service = builder.before.apply(new CustomerService(store, behaviour, apiKey));
     this.latency = builder.latency;
     this.rateLimit = builder.rateLimit;
     this.beforeEach = builder.beforeEach;
@@ -218,6 +219,7 @@ public final class SimulatedAccount implements AutoCloseable {
     private @Nullable RateLimit rateLimit;
     private Consumer<CustomerStore> beforeEach = store -> {};
     private LongSupplier nanos = System::nanoTime;
+    private UnaryOperator<Api> before = account -> account;
 
     private Contradiction contradiction = Contradiction.NONE;
 
@@ -258,6 +260,12 @@ public final class SimulatedAccount implements AutoCloseable {
     /** The clock of {@link RecordedRequest#arrivalNanos}. */
     public Builder clock(LongSupplier newNanos) {
       nanos = newNanos;
+      return this;
+    }
+
+    /** What stands before the account, and may change what is asked and what is answered. */
+    public Builder before(UnaryOperator<Api> newBefore) {
+      before = newBefore;
       return this;
     }
 
