@@ -179,7 +179,7 @@ final class PageFetcher {
     Search reversed = request.search().withSort(new SortOrder(sort.column(), !sort.descending()));
     Set<Long> last = page.rows().stream().map(reading::id).collect(Collectors.toSet());
     // Of more than were read some may stand before the offset that reading began with.
-    int most = (int) Math.max(1, Math.min(request.limit(), seen.size() + last.size()));
+    int most = Math.max(1, Math.min(request.limit(), seen.size() + last.size()));
     return reading.page(new PageRequest(reversed, 0, most)).rows().stream()
         .map(reading::id)
         .allMatch(id -> seen.contains(id) || last.contains(id));

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Services whose offsets fail, lead elsewhere or lead nowhere, where the driver looks for places. */
+/**
+ * Services whose offsets fail, lead elsewhere or lead nowhere, where the driver looks for places.
+ */
 @Timeout(60)
 class TestBrokenOffsets {
   private static final ObjectMapper JSON = new ObjectMapper();
