@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -173,18 +174,29 @@ class TestSizes {
         .containsExactly(8L);
   }
 
-  /** Of 3 + 0 to 3 + 1999 and NULL; comparing each with all others would never end. */
+  /** Of 3 + 0 to 3 + 499 and NULL; comparing each with all others would never end. */
   @Test
-  void thousandsOfOperandsOfOneFunction() throws SQLException {
-    String sums = list(2000, ", ", i -> "id + " + i);
+  void hundredsOfOperandsOfOneFunction() throws SQLException {
+    String sums = list(500, ", ", i -> "id + " + i);
     String three = " FROM customers WHERE id = 3";
     assertThat(row("SELECT GREATEST(" + sums + ", NULL), LEAST(NULL, " + sums + ")" + three))
-        .containsExactly(2002L, 3L);
+        .containsExactly(502L, 3L);
     assertThat(row("SELECT GREATEST(" + list(500, ", ", i -> "'n" + i + "'") + ")"))
         .containsExactly("n99");
     assertThat(row("SELECT " + "GREATEST(1, ".repeat(30) + "2" + ")".repeat(30)))
         .containsExactly(2L);
-    String noughts = list(2000, ", ", i -> "NULLIF(id * " + i + ", id * " + i + ")");
+    String noughts = list(500, ", ", i -> "NULLIF(id * " + i + ", id * " + i + ")");
     assertThat(row("SELECT COALESCE(" + noughts + ", id)" + three)).containsExactly(3L);
+  }
+
+  /** Each is code of the one method that computes a query. */
+  @Test
+  void moreWindowsThanTheJvmTakesCodeFor() {
+    String windows = list(250, ", ", i -> "SUM(x) OVER (ORDER BY x ROWS " + i + " PRECEDING)");
+    assertThatThrownBy(() -> row("SELECT " + windows + " FROM (VALUES (1), (2)) AS t(x)"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("64 KB")
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("54001");
   }
 }

@@ -18,7 +18,8 @@ public final class PlanErrors {
   private static final Pattern TOO_LARGE =
       Pattern.compile("grows beyond 64 KB|[Cc]onstant pool .* grown past|exceeds 65535");
 
-  private static final int DEEPEST_CAUSE = 10;
+  /** Janino wraps a failure at each level of the code; a bound, for causes may go in a circle. */
+  private static final int DEEPEST_CAUSE = 1000;
 
   private PlanErrors() {}
 
