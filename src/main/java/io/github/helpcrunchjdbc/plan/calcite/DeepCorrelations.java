@@ -66,7 +66,9 @@ public final class DeepCorrelations extends RelHomogeneousShuttle {
     };
   }
 
-  /** Whether an EXISTS asks nothing of queries around it, but holds sub-queries that ask its own. */
+  /**
+   * Whether an EXISTS asks nothing of queries around it, but holds sub-queries that ask its own.
+   */
   private static boolean isLoneTest(Aggregate aggregate) {
     return aggregate.getAggCallList().isEmpty()
         && aggregate.getGroupSets().size() == 1
