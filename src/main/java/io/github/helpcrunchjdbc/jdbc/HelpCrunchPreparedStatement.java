@@ -66,9 +66,9 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
     if (value == null) {
       values[index - 1] = null;
     } else {
-      ZoneId zone = JdbcTimes.zoneOf(calendar);
-      convert(parameter, index, value, zone);
-      asSet[index - 1] = new SetValue(value, zone);
+      SetValue given = new SetValue(ParameterConverter.held(value), JdbcTimes.zoneOf(calendar));
+      convert(parameter, index, given.value(), given.calendarZone());
+      asSet[index - 1] = given;
     }
     given.set(index - 1);
   }

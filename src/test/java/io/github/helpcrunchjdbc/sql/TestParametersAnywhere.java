@@ -337,6 +337,32 @@ class TestParametersAnywhere {
     }
   }
 
+  /** JDBC's setters take the value that an object has when they are called. */
+  @Test
+  void aValueIsTheOneThatWasSet() throws SQLException {
+    String sql = "SELECT COUNT(*) FROM (VALUES (?), (?)) AS t(a) WHERE a = ?";
+    Timestamp changing = new Timestamp(NEW_YEAR.getTime());
+    byte[] bytes = {1, 2};
+    try (PreparedStatement moments = few.connection().prepareStatement(sql);
+        PreparedStatement binary = few.connection().prepareStatement("SELECT ?")) {
+      moments.setTimestamp(1, NEW_YEAR);
+      moments.setTimestamp(2, NEW_YEAR);
+      moments.setTimestamp(3, changing);
+      changing.setTime(0);
+      binary.setBytes(1, bytes);
+      bytes[0] = 3;
+      assertThat(value(moments)).isEqualTo(2L);
+      assertThat(value(binary)).isEqualTo(new byte[] {1, 2});
+    }
+  }
+
+  private static Object value(PreparedStatement statement) throws SQLException {
+    try (ResultSet result = statement.executeQuery()) {
+      result.next();
+      return result.getObject(1);
+    }
+  }
+
   private static int typeOf(PreparedStatement statement) throws SQLException {
     try (ResultSet result = statement.executeQuery()) {
       return result.getMetaData().getColumnType(1);

@@ -19,6 +19,7 @@ import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -43,31 +44,58 @@ public final class ParameterConverter {
   }
 
   /**
+   * What a setter keeps of a value, for the program may change, free or close it before the
+   * execution: what a large object or foreign array holds, a copy of what can be changed.
+   */
+  // Only a clone of a date keeps its class, which says what it is the value of.
+  @SuppressWarnings("JavaUtilDate")
+  public static Object held(Object given) throws SQLException {
+    if (given instanceof Clob clob) {
+      return Lobs.text(clob);
+    }
+    if (given instanceof Blob blob) {
+      return Lobs.bytes(blob);
+    }
+    if (given instanceof Array array && !(given instanceof ListArray)) {
+      return array.getArray() instanceof Object[] elements
+          ? new ListArray(Arrays.asList(elements))
+          : given;
+    }
+    if (given instanceof java.util.Date date) {
+      return date.clone();
+    }
+    if (given instanceof Calendar calendar) {
+      return calendar.clone();
+    }
+    return given instanceof byte[] bytes ? bytes.clone() : given;
+  }
+
+  /**
    * The type that a value brings with it.
    *
+   * @param held as {@link #held} gives it
    * @return null if it is to be converted to the type of the parameter's place
    */
-  public static @Nullable QueryParameter ownType(QueryParameter parameter, Object given)
-      throws SQLException {
-    return OwnType.of(parameter, opened(given));
+  public static @Nullable QueryParameter ownType(QueryParameter parameter, Object held) {
+    return OwnType.of(parameter, held);
   }
 
   /**
    * Converts one value.
    *
    * @param index the parameter's, from 1
+   * @param value as {@link #held} gives it
    * @param calendarZone the zone in which a java.sql value is a wall clock, null for the usual one
    */
   public Object convert(
-      QueryParameter parameter, int index, Object given, @Nullable ZoneId calendarZone)
+      QueryParameter parameter, int index, Object value, @Nullable ZoneId calendarZone)
       throws SQLException {
-    Object value = opened(given);
     SqlType type = SqlType.of(parameter.jdbcType(), parameter.typeName());
     Optional<Object> converted;
     try {
       converted = Optional.ofNullable(convert(type, value, calendarZone));
     } catch (ArithmeticException e) {
-      throw failure(ErrorCode.OUT_OF_RANGE, parameter, index, "can't hold this value", given, e);
+      throw failure(ErrorCode.OUT_OF_RANGE, parameter, index, "can't hold this value", value, e);
     } catch (IllegalArgumentException | DateTimeException e) {
       // The cause would quote the value.
       throw failure(
@@ -75,7 +103,7 @@ public final class ParameterConverter {
           parameter,
           index,
           "can't be read from this value",
-          given,
+          value,
           null);
     }
     if (converted.isEmpty() && value instanceof ListArray) {
@@ -84,12 +112,12 @@ public final class ParameterConverter {
           parameter,
           index,
           "takes one value and no list; write IN (?, ?) with a parameter for each value",
-          given,
+          value,
           null);
     }
     if (converted.isEmpty()) {
       throw failure(
-          ErrorCode.INVALID_CONVERSION, parameter, index, "takes no such value", given, null);
+          ErrorCode.INVALID_CONVERSION, parameter, index, "takes no such value", value, null);
     }
     return converted.get();
   }
@@ -160,7 +188,7 @@ public final class ParameterConverter {
 
   private static byte @Nullable [] bytes(Object value) {
     if (value instanceof byte[] bytes) {
-      return bytes.clone();
+      return bytes;
     }
     return value instanceof String text ? Conversions.utf8(text) : null;
   }
@@ -200,22 +228,6 @@ public final class ParameterConverter {
     }
     Long timestamp = ParameterTimes.toWallClockMillis(value, zone, calendarZone);
     return timestamp == null ? text(value, calendarZone) : timestamp;
-  }
-
-  /** What a large object or foreign array holds. */
-  private static Object opened(Object given) throws SQLException {
-    if (given instanceof Clob clob) {
-      return Lobs.text(clob);
-    }
-    if (given instanceof Blob blob) {
-      return Lobs.bytes(blob);
-    }
-    if (given instanceof Array array && !(given instanceof ListArray)) {
-      return array.getArray() instanceof Object[] elements
-          ? new ListArray(Arrays.asList(elements))
-          : given;
-    }
-    return given;
   }
 
   private static SQLException failure(
