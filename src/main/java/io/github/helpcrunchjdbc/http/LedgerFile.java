@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,17 +35,14 @@ final class LedgerFile implements HostQuota {
     long on(MinuteLedger ledger, long now);
   }
 
-  /** Something to be noted in the ledger. */
-  @FunctionalInterface
-  private interface Note {
-    void in(MinuteLedger ledger);
-  }
+  /** Something to be noted in the ledger, of a time. */
+  private record Note(long millis, Consumer<MinuteLedger> entry) {}
 
   private final Path file;
   private final long program;
   private final LongSupplier millis;
 
-  /** What could not be noted while another program had the file, the oldest first. */
+  /** What could not be noted while another program had the file, in the last minute. */
   private final List<Note> missed = new ArrayList<>();
 
   private int busy;
@@ -80,24 +78,26 @@ final class LedgerFile implements HostQuota {
   @Override
   public void answered() {
     long now = millis.getAsLong();
-    note(ledger -> ledger.answered(program, now));
+    note(now, ledger -> ledger.answered(program, now));
   }
 
   @Override
   public void unsent() {
-    note(ledger -> ledger.unsent(program));
+    note(millis.getAsLong(), ledger -> ledger.unsent(program));
   }
 
   @Override
   public void leave() {
-    note(ledger -> ledger.leave(program));
+    note(millis.getAsLong(), ledger -> ledger.leave(program));
   }
 
   /** Notes something now, or with the next change if another program has the file. */
-  private void note(Note note) {
+  private void note(long now, Consumer<MinuteLedger> entry) {
     if (prepared && !broken) {
-      missed.add(note);
-      change((ledger, now) -> 0);
+      // What they are about the ledger has forgotten by itself.
+      missed.removeIf(note -> note.millis() <= now - MinuteLedger.WINDOW_MILLIS);
+      missed.add(new Note(now, entry));
+      change((ledger, at) -> 0);
     }
   }
 
@@ -131,7 +131,7 @@ final class LedgerFile implements HostQuota {
       }
       long now = millis.getAsLong();
       MinuteLedger ledger = MinuteLedger.read(contents(open), now);
-      missed.forEach(note -> note.in(ledger));
+      missed.forEach(note -> note.entry().accept(ledger));
       long answer = change.on(ledger, now);
       ByteBuffer bytes = ledger.write();
       int length = bytes.remaining();
