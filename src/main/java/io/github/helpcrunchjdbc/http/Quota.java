@@ -29,8 +29,7 @@ final class Quota {
   private final WaiterQueue waiters = new WaiterQueue();
   private final SlidingLog log = new SlidingLog();
   private final AdaptiveRate rate = new AdaptiveRate();
-  // Those that wait, or have asked within the last minute.
-  private final Set<ConnectionLimit> limits = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final ActiveLimits limits = new ActiveLimits(waiters);
   private long turns;
   private @Nullable Runnable wakeUp;
 
@@ -93,8 +92,7 @@ final class Quota {
     log.prune(now);
     return rate.untilPauseEnds(now) == 0
         && untilOwnRoom(limit, 1, now) == 0
-        && (!limit.isLimited()
-            || log.untilRoom(1, Math.max(limit.requestsPerMinute(), highest()), now) == 0);
+        && (!limit.isLimited() || log.untilRoom(1, limits.highestWith(limit), now) == 0);
   }
 
   /** What a connection may send now, and when the next. */
@@ -106,8 +104,7 @@ final class Quota {
     long paused = rate.untilPauseEnds(now);
     int free =
         Math.max(
-            0,
-            Math.min(perMinute - limit.log().size(), Math.max(perMinute, highest()) - log.size()));
+            0, Math.min(perMinute - limit.log().size(), limits.highestWith(limit) - log.size()));
     return new QuotaState(
         perMinute,
         log.size(),
@@ -130,8 +127,7 @@ final class Quota {
     int rest = (int) (requests - fullMinutes * perMinute);
     long wait =
         Math.max(
-            untilOwnRoom(limit, rest, now),
-            log.untilRoom(rest, Math.max(perMinute, highest()), now));
+            untilOwnRoom(limit, rest, now), log.untilRoom(rest, limits.highestWith(limit), now));
     return Math.max(paused, wait == SlidingLog.UNKNOWN ? SlidingLog.WINDOW_NANOS : wait)
         + fullMinutes * SlidingLog.WINDOW_NANOS;
   }
@@ -193,8 +189,7 @@ final class Quota {
       }
       now = time.nanoTime();
       log.prune(now);
-      limits.forEach(limit -> limit.log().prune(now));
-      limits.removeIf(limit -> limit.log().size() == 0 && waiters.of(limit) == 0);
+      limits.prune(now);
       long next = takeReady(now, ready);
       if (next != SlidingLog.UNKNOWN) {
         wakeUp = time.schedule(this::pump, next);
@@ -245,13 +240,9 @@ final class Quota {
   }
 
   private long untilKeysRoom(ConnectionLimit limit, long now) {
-    long room = log.untilRoom(1, highest(), now);
-    return room == 0 && limit.sharesWithHost() ? host.take(highest()) : room;
-  }
-
-  /** The bound on the key: the highest of the connections that take part. */
-  private int highest() {
-    return limits.stream().mapToInt(ConnectionLimit::requestsPerMinute).max().orElse(0);
+    int highest = limits.highest();
+    long room = log.untilRoom(1, highest, now);
+    return room == 0 && limit.sharesWithHost() ? host.take(highest) : room;
   }
 
   private static long untilOwnRoom(ConnectionLimit limit, int wanted, long now) {
@@ -277,8 +268,7 @@ final class Quota {
     long wait =
         Math.max(
             untilOwnRoom(limit, own + 1, now),
-            log.untilRoom(
-                surelyAhead(limit, own) + 1, Math.max(highest(), limit.requestsPerMinute()), now));
+            log.untilRoom(limits.surelyAhead(limit, own) + 1, limits.highestWith(limit), now));
     if (wait == SlidingLog.UNKNOWN) {
       // Hangs on answers that are yet to come, which will then count for a whole minute.
       wait = SlidingLog.WINDOW_NANOS;
@@ -290,14 +280,5 @@ final class Quota {
             "the quota of " + limit.requestsPerMinute() + " requests a minute is used",
             0)
         : null;
-  }
-
-  /** How many will be served before a waiter that has so many of its own connection before it. */
-  private int surelyAhead(ConnectionLimit limit, int own) {
-    return own
-        + limits.stream()
-            .filter(other -> other != limit && other.isLimited())
-            .mapToInt(other -> Math.min(own, waiters.of(other)))
-            .sum();
   }
 }
