@@ -192,6 +192,27 @@ class TestCustomerTags {
     }
   }
 
+  /** A tag or an attribute always has its customer, however the two are joined. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT c.id, c.name, t.customerId, t.name AS tag, t.color FROM customers c"
+            + " RIGHT JOIN customer_tags t ON t.customerId = c.id"
+            + " WHERE c.id IS NULL AND (t.name = 'x' OR t.color IS NULL)",
+        "SELECT COUNT(*) FROM customer_tags t LEFT JOIN customers c ON c.id = t.customerId"
+            + " WHERE c.id IS NULL",
+        "SELECT c.id, c.name, a.\"value\" FROM customers c RIGHT JOIN customer_attributes a"
+            + " ON a.customerId = c.id WHERE c.id IS NULL AND a.name = 'plan'",
+        "SELECT t.customerId, t.name FROM customer_tags t"
+            + " WHERE (SELECT c.id FROM customers c WHERE c.id = t.customerId) IS NULL"
+      })
+  void noElementIsWithoutItsCustomer(String sql) throws Exception {
+    try (AskedAccount account = AskedAccount.of(People.few())) {
+      account.assertJudged(sql);
+      assertThat(account.requests()).isEmpty();
+    }
+  }
+
   /** Of 600 customers one page is enough. */
   @ParameterizedTest
   @ValueSource(

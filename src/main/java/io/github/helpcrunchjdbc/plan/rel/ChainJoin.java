@@ -166,15 +166,13 @@ final class ChainJoin {
   }
 
   private RexNode ifMet(RexNode met, RexNode output, @Nullable Part part) {
+    if (met.isAlwaysTrue()) {
+      return output;
+    }
     RelDataType type =
         rexBuilder.getTypeFactory().createTypeWithNullability(output.getType(), true);
     if (output instanceof RexInputRef ref && part != null && part.isUsedBy(output)) {
       return new RexInputRef(ref.getIndex(), type);
-    }
-    if (met.isAlwaysTrue()) {
-      return type.equals(output.getType())
-          ? output
-          : rexBuilder.makeAbstractCast(type, output, false);
     }
     return rexBuilder.makeCall(
         type,
