@@ -1,8 +1,10 @@
 package io.github.helpcrunchjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.testing.ResultRows;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +166,71 @@ class TestPlannerDefects {
       })
   void partsOfTimes(String sql) throws Exception {
     account.assertJudged(sql);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers WHERE (name || city) LIKE CAST(NULL AS VARCHAR) OR id = 1",
+        "SELECT id FROM customers WHERE (name || city) NOT LIKE CAST(NULL AS VARCHAR) OR id = 1",
+        "SELECT id FROM customers WHERE (name || city) ILIKE CAST(NULL AS VARCHAR) OR id = 1",
+        "SELECT id FROM customers WHERE (name || city) LIKE ('x' || CAST(NULL AS VARCHAR))"
+            + " OR id = 1",
+        "SELECT id FROM customers WHERE (name || city) LIKE 'A%' ESCAPE CAST(NULL AS VARCHAR)"
+            + " OR id = 1",
+        "SELECT id FROM customers WHERE ((name || city) LIKE CAST(NULL AS VARCHAR)) IS NULL",
+        "SELECT id FROM customers WHERE CASE WHEN id > 2 THEN (name || city) LIKE CAST(NULL AS"
+            + " VARCHAR) ELSE TRUE END",
+        "SELECT id, (name || city) LIKE CAST(NULL AS VARCHAR) FROM customers",
+        "SELECT id, (city || 'x') LIKE name FROM customers WHERE name IS NULL",
+        "SELECT x FROM (SELECT id, name || city AS x, CAST(NULL AS VARCHAR) AS p FROM customers)"
+            + " t WHERE x LIKE p OR id = 1",
+        "SELECT c.id FROM customers c LEFT JOIN customers d ON c.id = d.id"
+            + " AND ((c.name || d.city) LIKE CAST(NULL AS VARCHAR) OR d.id = 2)",
+        "SELECT city FROM customers GROUP BY city"
+            + " HAVING (MAX(name) || 'x') LIKE CAST(NULL AS VARCHAR) OR COUNT(*) > 1"
+      })
+  void likeNothing(String sql) throws Exception {
+    account.assertJudged(sql);
+  }
+
+  @Test
+  void likeAParameterThatIsNull() throws SQLException {
+    assertThat(account.ids("LOWER(COALESCE(email, '')) LIKE ? OR id = 1", (Object) null))
+        .containsExactly(1L);
+    assertThat(account.ids("(name || city) NOT LIKE ? ESCAPE '!' OR id = 1", (Object) null))
+        .containsExactly(1L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers WHERE name LIKE '%%' ESCAPE '%'",
+        "SELECT id FROM customers WHERE name LIKE 'A%%' ESCAPE '%'",
+        "SELECT id FROM customers WHERE (name || '_') LIKE '_nn__' ESCAPE '%'",
+        "SELECT id FROM customers WHERE (name || '_a%') LIKE '%__a_%' ESCAPE '_'",
+        "SELECT id, (name || '%') LIKE '%%%%' ESCAPE '%', (name || '\\%') LIKE 'Ann\\%%' ESCAPE '%'"
+            + " FROM customers"
+      })
+  void escapesThatAreWildcards(String sql) throws Exception {
+    account.assertJudged(sql);
+  }
+
+  /** Two units of UTF-16 are one character. */
+  @Test
+  void escapesBeyondTheFirstPlane() throws SQLException {
+    assertThat(account.ids("(name || '%z') LIKE ? ESCAPE ?", "A%🦔%%", "🦔")).containsExactly(1L);
+    assertThat(account.ids("(name || '%') LIKE ? ESCAPE ?", "Ann🦔%", "🦔")).containsExactly(1L);
+    assertThat(account.ids("(name || '🦔_') LIKE 'Ann🦔🦔🦔_' ESCAPE '🦔'")).containsExactly(1L);
+  }
+
+  /** A text that ends with the escape is no pattern. */
+  @ParameterizedTest
+  @ValueSource(strings = {"name LIKE '%' ESCAPE '%'", "name LIKE 'A%\\' ESCAPE '%'"})
+  void patternsThatAreNone(String condition) {
+    assertThatThrownBy(() -> account.ids(condition))
+        .isInstanceOf(SQLDataException.class)
+        .hasMessageContaining("the escape character stands before %, _ or itself only");
   }
 
   @Test

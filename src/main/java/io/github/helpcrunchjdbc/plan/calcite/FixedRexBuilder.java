@@ -8,6 +8,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -24,6 +25,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * <p>{@code -n} of a whole number becomes {@code 0 - n}. The simplification makes {@code n} of
  * {@code -(-n)}, even where {@code -n} is beyond the type.
  *
+ * <p>LIKE becomes {@link SoundLike}.
+ *
  * <p>Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public class FixedRexBuilder extends RexBuilder {
@@ -33,25 +36,23 @@ public class FixedRexBuilder extends RexBuilder {
 
   @Override
   public RexNode makeCall(
-      SqlParserPos pos, RelDataType type, SqlOperator operator, List<RexNode> operands) {
-    if (operator.equals(SqlStdOperatorTable.IS_NOT_FALSE)) {
-      return notFalse(pos, operands.get(0));
-    }
-    return isOpposite(operator, type)
-        ? opposite(pos, type, operands.get(0))
-        : super.makeCall(pos, type, operator, operands);
+      SqlParserPos pos, SqlOperator operator, List<? extends RexNode> operands) {
+    return makeCall(
+        pos, deriveReturnType(operator, operands), operator, List.<RexNode>copyOf(operands));
   }
 
   @Override
   public RexNode makeCall(
-      SqlParserPos pos, SqlOperator operator, List<? extends RexNode> operands) {
+      SqlParserPos pos, RelDataType type, SqlOperator operator, List<RexNode> operands) {
     if (operator.equals(SqlStdOperatorTable.IS_NOT_FALSE)) {
       return notFalse(pos, operands.get(0));
     }
-    RexNode first = operands.isEmpty() ? null : operands.get(0);
-    return first != null && isOpposite(operator, first.getType())
-        ? opposite(pos, first.getType(), first)
-        : super.makeCall(pos, operator, operands);
+    if (operator.getKind() == SqlKind.LIKE) {
+      return SoundLike.of(this, pos, type, operator, operands);
+    }
+    return isOpposite(operator, type)
+        ? opposite(pos, type, operands.get(0))
+        : super.makeCall(pos, type, operator, operands);
   }
 
   private static boolean isOpposite(SqlOperator operator, RelDataType type) {

@@ -75,6 +75,8 @@ class TestCalciteDefects {
       SemiJoins        ~ 1 / 2                ~ nothing              ~ SELECT t.a FROM (VALUES 1, 2) AS t(a) JOIN (SELECT COUNT(*) FROM (VALUES 1) AS u(b) WHERE b > 5) AS v ON TRUE
       FixedRexBuilder  ~ 22003                ~ -32768               ~ VALUES -(-CAST(-32768 AS SMALLINT))
       FixedRexBuilder  ~ 2                    ~ 1 / 2                ~ SELECT a FROM (VALUES (1, NULL), (2, 'c')) AS t(a, b) WHERE (b IS NOT NULL AND b > 'a') IS NOT FALSE
+      SoundLike        ~ null                 ~ a failure            ~ SELECT (a || 'b') LIKE CAST(NULL AS VARCHAR) FROM (VALUES 'a') AS t(a)
+      SoundLike        ~ false                ~ true                 ~ SELECT a LIKE '%%' ESCAPE '%' FROM (VALUES 'a') AS t(a)
       NullableCases    ~ 1 / 2                ~ 2                    ~ SELECT a FROM (VALUES (1, NULL, 'k'), (2, 'c', NULL)) AS t(a, b, c) WHERE CASE WHEN COALESCE(b, '') > 'b' THEN c IS NULL ELSE a > 0 END
       RetypedFunctions ~ y                    ~ null                 ~ VALUES COALESCE(LPAD('x', CAST(NULL AS INTEGER)), 'y')
       TimeFormats      ~ 2024-Q               ~ 2024-"2"             ~ VALUES TO_CHAR(TIMESTAMP '2024-05-05 00:00:00', 'YYYY-"Q"')
