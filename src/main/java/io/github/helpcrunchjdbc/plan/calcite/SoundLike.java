@@ -46,9 +46,9 @@ final class SoundLike extends RexCall {
       SqlOperator operator,
       List<RexNode> operands) {
     if (operands.stream().skip(1).anyMatch(operand -> RexUtil.isNullLiteral(operand, true))) {
-      RelDataType nullable =
-          rexBuilder.getTypeFactory().createTypeWithNullability(type, true);
-      return (RexCall) rexBuilder.makeAbstractCast(nullable, rexBuilder.makeNullLiteral(nullable), false);
+      RelDataType nullable = rexBuilder.getTypeFactory().createTypeWithNullability(type, true);
+      return (RexCall)
+          rexBuilder.makeAbstractCast(nullable, rexBuilder.makeNullLiteral(nullable), false);
     }
     return new SoundLike(rexBuilder, pos, type, operator, plain(rexBuilder, operands));
   }
