@@ -57,7 +57,10 @@ final class Failures {
     return DOCUMENTED.contains(state) && !state.equals(OF_A_DEFECT) ? null : first(text);
   }
 
-  /** Messages and traces of the failure and of what caused it. */
+  /**
+   * All that a log of the failure would show, in which no secret may be: its message, and those of
+   * what caused it, was suppressed or follows it, with their traces.
+   */
   private static String text(Throwable thrown) {
     StringWriter text = new StringWriter();
     thrown.printStackTrace(new PrintWriter(text));

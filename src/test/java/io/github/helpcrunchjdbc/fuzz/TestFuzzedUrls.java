@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.helpcrunchjdbc.campaign.Dice;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
@@ -163,7 +164,7 @@ class TestFuzzedUrls {
   void aSlipDoesNotTellTheKey(String url) {
     for (String key : List.of("c2ltdWxhdGVkLWtleQ", "QWxsTGV0dGVycyBoZXJl", "WxhdGVkLWtleQ")) {
       Given given = new Given(url.formatted(key), new Properties());
-      Throwable thrown = org.assertj.core.api.Assertions.catchThrowable(given::run);
+      Throwable thrown = catchThrowable(given::run);
       assertThat(Failures.defect(thrown, List.of(key))).isNull();
     }
   }
