@@ -36,7 +36,7 @@ import io.github.helpcrunchjdbc.plan.rel.SearchOnlyGuard;
 import io.github.helpcrunchjdbc.plan.rel.SharedScans;
 import io.github.helpcrunchjdbc.plan.rel.UnnestedTags;
 import io.github.helpcrunchjdbc.plan.rel.VolcanoRules;
-import io.github.helpcrunchjdbc.plan.rel.WholeJoins;
+import io.github.helpcrunchjdbc.plan.rel.Demands;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.rex.ParameterLiterals;
@@ -235,6 +235,6 @@ final class Planning {
     volcano.setRoot(wanted);
     return EnumerableStoppable.inLoops(
         EnumerableMemo.inLoops(
-            WholeJoins.of(SharedScans.of(Phases.run(Phases.CALC, volcano.findBestExp())))));
+            Demands.put(SharedScans.of(Phases.run(Phases.CALC, volcano.findBestExp())))));
   }
 }

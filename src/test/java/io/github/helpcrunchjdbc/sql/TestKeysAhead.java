@@ -98,6 +98,8 @@ class TestKeysAhead {
         "SELECT COUNT(*) %s",
         "SELECT v.n %s ORDER BY c.name, v.n LIMIT 3",
         "SELECT v.n %s UNION ALL SELECT 1",
+        "SELECT v.n %s OFFSET 3 ROWS",
+        "SELECT v.n, ROW_NUMBER() OVER (ORDER BY c.name) %s LIMIT 3",
         "SELECT j.n FROM (SELECT v.n %s) AS j WHERE j.n NOT IN (VALUES (7), (8))"
       })
   void twoAreOnTheirWay(String sql) throws Exception {

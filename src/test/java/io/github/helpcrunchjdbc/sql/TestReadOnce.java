@@ -6,6 +6,8 @@ import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,8 @@ class TestReadOnce {
           10 | SELECT a.id, b.phone FROM customers a LEFT JOIN customers b ON a.email = b.email AND a.id <> b.id
           10 | SELECT a.id FROM customers a WHERE NOT EXISTS (SELECT 1 FROM customers b WHERE b.email = a.email AND b.id < a.id)
           10 | SELECT a.id FROM customers a WHERE EXISTS (SELECT 1 FROM customers b WHERE b.email = a.email AND b.id < a.id)
+          10 | SELECT a.id, b.id FROM customers a JOIN customers b ON a.email = b.email AND a.id < b.id ORDER BY a.name, a.id LIMIT 3
+          10 | SELECT a.name, COUNT(*) FROM customers a JOIN customers b ON a.email = b.email GROUP BY a.name ORDER BY 2 DESC, 1 LIMIT 3
           10 | SELECT id, name FROM customers WHERE email IN (SELECT email FROM customers GROUP BY email HAVING COUNT(*) > 1)
           11 | SELECT a.id FROM customers a WHERE a.id > (SELECT AVG(CHAR_LENGTH(b.phone)) FROM customers b) AND a.id < 30
           """)
@@ -52,6 +56,21 @@ class TestReadOnce {
       account.ask(
           "SELECT a.id, b.id FROM customers a JOIN customers b ON a.email = b.email LIMIT 20");
       assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(3);
+    }
+  }
+
+  /** The caller's own bound, which tools set, is one of groups: these need all rows. */
+  @Test
+  void aBoundOfTheCallerIsNoneOfTheRowsBelowGroups() throws Exception {
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS, "stringMatching=strict");
+        Statement statement = account.connection().createStatement()) {
+      statement.setMaxRows(200);
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT COUNT(*) FROM customers a JOIN customers b ON a.email = b.email")) {
+        assertThat(rows.next()).isTrue();
+      }
+      assertThat(account.account().bodies()).hasSize(10);
     }
   }
 

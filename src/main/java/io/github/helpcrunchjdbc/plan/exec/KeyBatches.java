@@ -40,7 +40,7 @@ final class KeyBatches {
     this.reader = reader;
     this.context = context;
     this.execution = QueryContext.execution(context);
-    this.mostAhead = readsAhead && execution.maxRows() == 0 ? reader.mostAhead() : 0;
+    this.mostAhead = readsAhead ? reader.mostAhead() : 0;
   }
 
   /**

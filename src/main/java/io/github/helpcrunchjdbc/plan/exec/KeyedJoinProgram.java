@@ -18,16 +18,16 @@ public final class KeyedJoinProgram {
   private final @Nullable Function1<DataContext, @Nullable Object @Nullable []> check;
   private final int firstKeys;
   private final int mostKeys;
-  private final boolean readsAll;
-  private final boolean readsAhead;
+  private final boolean readAnyway;
+  private final Demand demand;
 
   /**
    * Creates a program.
    *
    * @param firstKeys how many keys are gathered before the first are sent
    * @param mostKeys how many keys are sent before all customers are read instead
-   * @param readsAll whether all are read, unless the caller wants a few rows
-   * @param readsAhead whether all its rows are wanted, unless the caller wants a few
+   * @param readAnyway whether all customers are read for its other side, if all its rows are wanted
+   * @param demand how many of its rows are wanted
    */
   public KeyedJoinProgram(
       JoinShape shape,
@@ -35,15 +35,15 @@ public final class KeyedJoinProgram {
       @Nullable Function1<DataContext, @Nullable Object @Nullable []> check,
       int firstKeys,
       int mostKeys,
-      boolean readsAll,
-      boolean readsAhead) {
+      boolean readAnyway,
+      Demand demand) {
     this.shape = shape;
     this.customers = customers;
     this.check = check;
     this.firstKeys = firstKeys;
     this.mostKeys = mostKeys;
-    this.readsAll = readsAll;
-    this.readsAhead = readsAhead;
+    this.readAnyway = readAnyway;
+    this.demand = demand;
   }
 
   JoinShape shape() {
@@ -58,12 +58,12 @@ public final class KeyedJoinProgram {
     return firstKeys;
   }
 
-  boolean readsAll() {
-    return readsAll;
+  boolean readAnyway() {
+    return readAnyway;
   }
 
-  boolean readsAhead() {
-    return readsAhead;
+  Demand demand() {
+    return demand;
   }
 
   int mostKeys() {

@@ -57,14 +57,14 @@ final class KeyedJoinRows implements RowSource {
     this.shape = program.shape();
     this.reader = program.customers();
     this.context = context;
-    this.batches = new KeyBatches(reader, context, program.readsAhead());
+    boolean isAllWanted = program.demand().isAll(QueryContext.execution(context).maxRows());
+    this.batches = new KeyBatches(reader, context, isAllWanted);
     this.memory = new KeptMemory(QueryContext.execution(context).memory());
     this.rowContext = new ExpressionContext(context);
     this.source = source;
     this.mostPending = program.firstKeys();
     this.everybody = reader.everybody();
-    this.readsAll =
-        everybody != null || (program.readsAll() && QueryContext.execution(context).maxRows() == 0);
+    this.readsAll = everybody != null || (program.readAnyway() && isAllWanted);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.CompiledExpressions;
+import io.github.helpcrunchjdbc.plan.exec.Demand;
 import io.github.helpcrunchjdbc.plan.exec.JoinShape;
 import io.github.helpcrunchjdbc.plan.exec.KeyedJoinProgram;
 import io.github.helpcrunchjdbc.plan.exec.SharedScan;
@@ -41,11 +42,10 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
   private final JoinShape shape;
   private final @Nullable SharedScan shared;
   private final boolean readAnyway;
-  private final boolean isLimited;
-  private final boolean isWhole;
+  private final Demand demand;
 
   EnumerableKeyedJoin(RelNode input, CustomerScan customers, JoinShape shape) {
-    this(input, customers, shape, null, false, false, false);
+    this(input, customers, shape, null, false, Demand.SOME);
   }
 
   private EnumerableKeyedJoin(
@@ -54,32 +54,28 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
       JoinShape shape,
       @Nullable SharedScan shared,
       boolean readAnyway,
-      boolean isLimited,
-      boolean isWhole) {
+      Demand demand) {
     super(input.getCluster(), input.getCluster().traitSetOf(EnumerableConvention.INSTANCE), input);
     this.customers = customers;
     this.shape = shape;
     this.shared = shared;
     this.readAnyway = readAnyway;
-    this.isLimited = isLimited;
-    this.isWhole = isWhole;
+    this.demand = demand;
     this.rowType = shape.rowType();
   }
 
   /**
    * The same join, which reads all customers together with other places of the plan.
    *
-   * @param read whether the other side reads them anyway
-   * @param limited whether few rows may be wanted, so that the first keys are worth a request
+   * @param read whether the other side reads them anyway, if it is read to its end
    */
-  EnumerableKeyedJoin sharing(SharedScan source, boolean read, boolean limited) {
-    return new EnumerableKeyedJoin(getInput(), customers, shape, source, read, limited, isWhole);
+  EnumerableKeyedJoin sharing(SharedScan source, boolean read) {
+    return new EnumerableKeyedJoin(getInput(), customers, shape, source, read, demand);
   }
 
-  /** The same join where all its rows are wanted, so that keys may go out before their turn. */
-  EnumerableKeyedJoin whole() {
-    return new EnumerableKeyedJoin(
-        getInput(), customers, shape, shared, readAnyway, isLimited, true);
+  /** The same join where so many of its rows are wanted: of all, keys may go out in advance. */
+  EnumerableKeyedJoin wanted(Demand rows) {
+    return new EnumerableKeyedJoin(getInput(), customers, shape, shared, readAnyway, rows);
   }
 
   /** The scan whose customers are asked for by their keys. */
@@ -138,8 +134,7 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
 
   @Override
   public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-    return new EnumerableKeyedJoin(
-        inputs.get(0), customers, shape, shared, readAnyway, isLimited, isWhole);
+    return new EnumerableKeyedJoin(inputs.get(0), customers, shape, shared, readAnyway, demand);
   }
 
   @Override
@@ -154,8 +149,8 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
             check(),
             EnumerableMemo.sends(getInput()) ? mostFilters() : Integer.MAX_VALUE,
             mostKeys(),
-            readAnyway && !isLimited,
-            isWhole);
+            readAnyway,
+            demand);
     builder.add(
         Expressions.return_(
             null,

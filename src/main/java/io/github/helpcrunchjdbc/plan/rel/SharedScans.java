@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
+import io.github.helpcrunchjdbc.plan.exec.Demand;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.exec.SharedScan;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
@@ -42,7 +42,7 @@ public final class SharedScans {
     all.collect(plan);
     all.places.values().removeIf(places -> places.size() < 2);
     all.places.keySet().retainAll(all.scans.keySet());
-    return all.places.isEmpty() ? plan : plan.accept(all.new Replacing(limits(plan)));
+    return all.places.isEmpty() ? plan : plan.accept(all.new Replacing());
   }
 
   private static boolean joins(RelNode rel) {
@@ -50,10 +50,6 @@ public final class SharedScans {
         || rel instanceof Correlate
         || rel instanceof EnumerableKeyedJoin
         || rel.getInputs().stream().anyMatch(SharedScans::joins);
-  }
-
-  private static boolean limits(RelNode rel) {
-    return rel instanceof EnumerableLimit || rel.getInputs().stream().anyMatch(SharedScans::limits);
   }
 
   private void collect(RelNode rel) {
@@ -102,12 +98,6 @@ public final class SharedScans {
   }
 
   private final class Replacing extends RelHomogeneousShuttle {
-    private final boolean isLimited;
-
-    Replacing(boolean isLimited) {
-      this.isLimited = isLimited;
-    }
-
     @Override
     public RelNode visit(RelNode other) {
       RelNode visited = super.visit(other);
@@ -119,16 +109,22 @@ public final class SharedScans {
         SharedScan source = shared(join.customers());
         return source == null
             ? join
-            : join.sharing(source, isReadBy(join.getInput(), join), isLimited);
+            : join.sharing(source, isReadBy(join.getInput(), Demand.ALL, join));
       }
       return visited;
     }
 
-    /** Whether the other side of a join reads the customers anyway. */
-    private boolean isReadBy(RelNode rel, EnumerableKeyedJoin join) {
-      return (rel instanceof EnumerableCustomerScan scan
-              && Objects.equals(key(scan.origin()), key(join.customers())))
-          || rel.getInputs().stream().anyMatch(input -> isReadBy(input, join));
+    /** Whether the other side of a join reads all customers anyway. */
+    private boolean isReadBy(RelNode rel, Demand demand, EnumerableKeyedJoin join) {
+      if (rel instanceof EnumerableCustomerScan scan) {
+        return demand != Demand.SOME && Objects.equals(key(scan.origin()), key(join.customers()));
+      }
+      for (int i = 0; i < rel.getInputs().size(); i++) {
+        if (isReadBy(rel.getInput(i), Demands.ofInput(rel, i, demand), join)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }
