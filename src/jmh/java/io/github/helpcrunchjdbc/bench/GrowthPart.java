@@ -51,8 +51,8 @@ final class GrowthPart implements Part {
         cells.add(Long.toString(requests[i][size]));
         sums[size] += shapes.get(i).readsAll() ? 0 : requests[i][size];
       }
-      cells.add(Integer.toString(GrowthShapes.before(i)));
-      before += shapes.get(i).readsAll() ? 0 : GrowthShapes.before(i);
+      cells.add(Integer.toString(shapes.get(i).before()));
+      before += shapes.get(i).readsAll() ? 0 : shapes.get(i).before();
       cells.add(shapes.get(i).least());
       table.row(cells.toArray(String[]::new));
     }
