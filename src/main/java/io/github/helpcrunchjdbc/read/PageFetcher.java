@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -177,12 +176,22 @@ final class PageFetcher {
       return true;
     }
     Search reversed = request.search().withSort(new SortOrder(sort.column(), !sort.descending()));
-    Set<Long> last = page.rows().stream().map(reading::id).collect(Collectors.toSet());
+    List<@Nullable Object[]> end =
+        seen.size() == 0 && page.rows().isEmpty() ? before(request) : page.rows();
+    Set<Long> last = end.stream().map(reading::id).collect(Collectors.toSet());
     // Of more than were read some may stand before the offset that reading began with.
     int most = Math.max(1, Math.min(request.limit(), seen.size() + last.size()));
     return reading.page(new PageRequest(reversed, 0, most)).rows().stream()
         .map(reading::id)
         .allMatch(id -> seen.contains(id) || last.contains(id));
+  }
+
+  /** The rows that stand before the offset of a request. */
+  private List<@Nullable Object[]> before(PageRequest request) {
+    int size = (int) Math.min(request.offset(), reading.pageSize());
+    return reading
+        .page(new PageRequest(request.search(), request.offset() - size, size))
+        .rows();
   }
 
   /** The same page once more; if it still contradicts its total, that is looked into. */
@@ -199,11 +208,6 @@ final class PageFetcher {
     TotalsControl control = TotalsControl.of(reading, seen);
     if (control == TotalsControl.ESTIMATES) {
       // Now what can be an estimate is taken for one; what can't be is told of all the same.
-      reading
-          .findings()
-          .note(
-              ServiceFact.TOTALS_UNRELIABLE,
-              "one customer, asked for by id, is not counted as one");
       Page known = page == null ? reading.page(request) : page;
       if (!isShortOfTotal(request, known)) {
         return known;

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -31,6 +32,7 @@ final class RangedRows implements RowSource {
   private long reach;
   private long skip;
   private long given;
+  private long passed;
   private @Nullable IdWindows windows;
   private @Nullable Long behind;
   private boolean haveWindowsFailed;
@@ -130,10 +132,11 @@ final class RangedRows implements RowSource {
     List<@Nullable Object[]> first = started.nextPage();
     long total = started.total();
     boolean whole = first == null || (started.isExhausted() && first.size() >= total);
-    if (whole || total < reach) {
+    if (whole || total < reach || isOneOfEstimate(first, total)) {
       if (first != null && canSkip(total)) {
         started.stop();
         skip -= total;
+        passed += total;
         return List.of();
       }
       open = part;
@@ -161,8 +164,20 @@ final class RangedRows implements RowSource {
     return first != null && first.size() > 1 && first.size() >= reading.pageSize();
   }
 
+  /** Whether one customer, whose range can't be halved, may be all that an estimate counts. */
+  private boolean isOneOfEstimate(@Nullable List<@Nullable Object[]> first, long total) {
+    return first != null
+        && first.size() == 1
+        && reading.pageSize() > 1
+        && reading.findings().totalsUnreliable()
+        && SearchEnd.isEstimateOf(total, 1);
+  }
+
   private boolean canSkip(long total) {
-    return total != Page.UNKNOWN_TOTAL && skip >= total && seen.size() == 0;
+    return total != Page.UNKNOWN_TOTAL
+        && !reading.facts().learned().isSuspected(ServiceFact.TOTALS_UNRELIABLE)
+        && skip >= total
+        && seen.size() == 0;
   }
 
   private List<@Nullable Object[]> middle(Search search, long total) {
@@ -199,9 +214,9 @@ final class RangedRows implements RowSource {
     return reach;
   }
 
-  /** How many customers were seen, here or before. */
+  /** How many customers were seen, here or before, or left out by their number. */
   long known() {
-    return seen.size();
+    return seen.size() + passed;
   }
 
   /** Whether there is a range that the service gave in no part small enough. */
@@ -216,7 +231,8 @@ final class RangedRows implements RowSource {
 
   /** Whether the service counts too many even of one customer, so that its counts prove nothing. */
   boolean areCountsEstimates() {
-    return TotalsControl.of(reading, seen) == TotalsControl.ESTIMATES;
+    return reading.findings().totalsUnreliable()
+        || TotalsControl.of(reading, seen) == TotalsControl.ESTIMATES;
   }
 
   @Override

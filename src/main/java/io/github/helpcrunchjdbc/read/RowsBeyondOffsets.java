@@ -63,9 +63,10 @@ final class RowsBeyondOffsets implements RowSource {
     } else if (ranges.given() > 0 && early.kind() != EarlyEnd.Kind.SHORT) {
       reading.facts().reach().learnLimit(ranges.reach());
     }
-    boolean isEstimate =
-        reading.findings().totalsUnreliable() && SearchEnd.isEstimateOf(expected, ranges.known());
-    boolean isShort = ranges.known() < expected && !isEstimate;
+    boolean isShort = ranges.known() < expected;
+    if ((!isShort && !ranges.haveGaps()) || mayBeEstimates()) {
+      return;
+    }
     if (isShort) {
       reading.facts().learnTotalsSeenWrong();
     }
@@ -73,10 +74,17 @@ final class RowsBeyondOffsets implements RowSource {
       reading.flawed(
           ErrorCode.MAYBE_INCOMPLETE,
           "the service counts " + expected + " customers and gives " + ranges.known());
-    } else if (ranges.haveGaps() && !isEstimate && !ranges.areCountsEstimates()) {
+    } else if (ranges.haveGaps()) {
       // How many there should be in all is not known any more; of one range it is.
       fail("and gives fewer of a small range of ids than it counts there");
     }
+  }
+
+  /** Whether those who are counted and did not come may be nobody. */
+  private boolean mayBeEstimates() {
+    return early.isTrusted()
+        && SearchEnd.isEstimateOf(expected, ranges.known())
+        && ranges.areCountsEstimates();
   }
 
   private void fail(String why) {

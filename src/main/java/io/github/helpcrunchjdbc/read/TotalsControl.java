@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -27,7 +28,7 @@ enum TotalsControl {
   private static final long MOST_OF_ONE = 5;
 
   /**
-   * Asks for a customer who is known.
+   * Asks for a customer who is known, and notes totals that turn out to be estimates.
    *
    * @param seen customers read so far; if none, somebody of the whole account is asked for first
    */
@@ -40,7 +41,15 @@ enum TotalsControl {
       long id = page == null ? seen.any() : reading.id(page.rows().get(0));
       SearchFilter filter = new SearchFilter(CustomerColumns.ID, Operator.EQ, id);
       Search search = Search.ALL.withFilters(List.of(filter), Comparison.AND);
-      return judge(reading.page(new PageRequest(search, 0, 2)));
+      TotalsControl control = judge(reading.page(new PageRequest(search, 0, 2)));
+      if (control == ESTIMATES) {
+        reading
+            .findings()
+            .note(
+                ServiceFact.TOTALS_UNRELIABLE,
+                "one customer, asked for by id, is not counted as one");
+      }
+      return control;
     } catch (HelpCrunchException e) {
       if (e.code() == ErrorCode.NOT_AS_ASKED || PageFetcher.isRefusal(e)) {
         return BROKEN;

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -35,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TestBrokenOffsets {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long START = 1_600_000_000L;
+
+  /** As many as usual offsets lead to, and a page and a bit behind them. */
+  private static final List<DemoCustomer> MANY = customers(10_130, 0);
 
   private static List<DemoCustomer> customers(int count, int without) {
     return IntStream.rangeClosed(1, count)
@@ -88,7 +92,7 @@ class TestBrokenOffsets {
     ApiAnswer failure = new ApiAnswer(status, "{}");
     for (long id : List.of(10_040L, 10_110L)) {
       try (AskedAccount account =
-          behind(customers(10_130, 0), (answer, offset) -> offset < 10_000 ? answer : failure)) {
+          behind(MANY, (answer, offset) -> offset < 10_000 ? answer : failure)) {
         assertCounted(account, id);
       }
     }
@@ -98,7 +102,7 @@ class TestBrokenOffsets {
   void aTotalOnTheFirstPageAloneIsNoPlaceInAnOrder() throws Exception {
     try (AskedAccount account =
         behind(
-            customers(10_130, 0), (answer, offset) -> offset == 0 ? answer : uncounted(answer))) {
+            MANY, (answer, offset) -> offset == 0 ? answer : uncounted(answer))) {
       assertCounted(account, 10_040);
     }
   }
@@ -112,7 +116,7 @@ class TestBrokenOffsets {
   @Test
   void aTotalThatAPageContradictsIsNoneForADeepOffset() throws Exception {
     try (AskedAccount account =
-        AskedAccount.contradicting(Contradiction.TOTAL_ZERO, customers(10_130, 0))) {
+        AskedAccount.contradicting(Contradiction.TOTAL_ZERO, MANY)) {
       assertThat(account.ask("SELECT id FROM customers LIMIT 10 OFFSET 10060").rows()).hasSize(10);
       assertThat(account.requests()).hasSizeLessThan(5);
     }
@@ -196,6 +200,40 @@ class TestBrokenOffsets {
       assertThat(account.requests()).hasSizeLessThanOrEqualTo(3);
       account.ask("SELECT id FROM customers LIMIT 100 OFFSET 150");
       assertThat(account.requests()).hasSizeLessThanOrEqualTo(2);
+    }
+  }
+
+  /** A service that counts 10% and one more does not say where a search ends: its pages do. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 1", "2, 2", "5, 5", "60, 40", "60, 54", "60, 60", "60, 66"})
+  void anOffsetNearTheEndOfWhatIsOnlyEstimated(int count, int offset) throws Exception {
+    Behaviour estimates = Behaviour.of(Quirk.TOTAL_TOO_HIGH);
+    Behaviour ending = Behaviour.of(Quirk.TOTAL_TOO_HIGH, Quirk.DEEP_OFFSET_EMPTY).withReach(35);
+    for (Behaviour behaviour : List.of(estimates, ending)) {
+      assertLeft(behaviour, count, offset);
+    }
+  }
+
+  /** Customers left out by their number alone have come all the same. */
+  @ParameterizedTest
+  @ValueSource(ints = {30, 40, 54, 59})
+  void anOffsetBehindTheLastThatLeadsAnywhere(int offset) throws Exception {
+    assertLeft(Behaviour.of(Quirk.DEEP_OFFSET_EMPTY).withReach(35), 60, offset);
+  }
+
+  private static void assertLeft(Behaviour behaviour, int count, int offset) throws Exception {
+    for (String pageSize : List.of("pageSize=10", "pageSize=100")) {
+      try (AskedAccount account =
+          AskedAccount.of(customers(count, 0), behaviour, "consistency=strict", pageSize)) {
+        // The second time something is known of the service.
+        for (int i = 0; i < 2; i++) {
+          assertThat(account.ask("SELECT id FROM customers LIMIT 50 OFFSET " + offset).column(0))
+              .as("%s, %s", behaviour.quirks(), pageSize)
+              .doesNotHaveDuplicates()
+              .hasSize(Math.max(0, count - offset));
+          assertThat(account.requests()).hasSizeLessThan(80);
+        }
+      }
     }
   }
 }
