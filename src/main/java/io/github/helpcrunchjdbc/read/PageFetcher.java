@@ -189,9 +189,7 @@ final class PageFetcher {
   /** The rows that stand before the offset of a request. */
   private List<@Nullable Object[]> before(PageRequest request) {
     int size = (int) Math.min(request.offset(), reading.pageSize());
-    return reading
-        .page(new PageRequest(request.search(), request.offset() - size, size))
-        .rows();
+    return reading.page(new PageRequest(request.search(), request.offset() - size, size)).rows();
   }
 
   /** The same page once more; if it still contradicts its total, that is looked into. */

@@ -101,8 +101,7 @@ class TestBrokenOffsets {
   @Test
   void aTotalOnTheFirstPageAloneIsNoPlaceInAnOrder() throws Exception {
     try (AskedAccount account =
-        behind(
-            MANY, (answer, offset) -> offset == 0 ? answer : uncounted(answer))) {
+        behind(MANY, (answer, offset) -> offset == 0 ? answer : uncounted(answer))) {
       assertCounted(account, 10_040);
     }
   }
@@ -115,8 +114,7 @@ class TestBrokenOffsets {
 
   @Test
   void aTotalThatAPageContradictsIsNoneForADeepOffset() throws Exception {
-    try (AskedAccount account =
-        AskedAccount.contradicting(Contradiction.TOTAL_ZERO, MANY)) {
+    try (AskedAccount account = AskedAccount.contradicting(Contradiction.TOTAL_ZERO, MANY)) {
       assertThat(account.ask("SELECT id FROM customers LIMIT 10 OFFSET 10060").rows()).hasSize(10);
       assertThat(account.requests()).hasSizeLessThan(5);
     }
