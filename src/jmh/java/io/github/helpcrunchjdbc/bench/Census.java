@@ -16,6 +16,12 @@ record Census(H2Judge judge) {
     return (Long) judge.query("SELECT COUNT(*) FROM customers WHERE " + predicate).column(0).get(0);
   }
 
+  /** How many values a column has. */
+  long values(String column) throws SQLException {
+    return (Long)
+        judge.query("SELECT COUNT(DISTINCT " + column + ") FROM customers").column(0).get(0);
+  }
+
   /** Even that nobody is there has to be asked. */
   static long pages(long customers) {
     return Math.max(1, (customers + PAGE - 1) / PAGE);

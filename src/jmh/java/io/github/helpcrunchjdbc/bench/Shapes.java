@@ -68,7 +68,11 @@ final class Shapes {
         Shape.of("SELECT * FROM customers LIMIT 250", census -> 3, PAGES),
         Shape.of("SELECT * FROM customers LIMIT 10 OFFSET 500", ONE, ASKED),
         Shape.of("SELECT * FROM customers LIMIT 200 OFFSET 50", census -> 2, PAGES),
-        Shape.of("SELECT DISTINCT countryCode FROM customers", ALL, UNSENT),
+        Shape.of(
+                "SELECT DISTINCT countryCode FROM customers",
+                census -> 2,
+                "a page that names them, and who is left")
+            .butMore("the first such question finds out how the service compares countryCode"),
         Shape.of("SELECT id FROM customers UNION ALL SELECT -1 FROM (VALUES 1)", ALL, PAGES));
   }
 
@@ -276,9 +280,10 @@ final class Shapes {
             census -> 2,
             "two totals"),
         Shape.of(
-            "SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode",
-            ALL,
-            "which countries there are is not to be asked"),
+                "SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode",
+                census -> census.values("countryCode") + 2,
+                "a page that names them, a total for each, and who is left")
+            .butMore("all are counted at the end, so that the totals are of one time"),
         Shape.of(
             "SELECT countryCode, COUNT(*) FROM customers WHERE " + WEEK + " GROUP BY countryCode",
             census -> census.pages(WEEK),
@@ -290,7 +295,10 @@ final class Shapes {
                 + " GROUP BY countryCode",
             census -> Math.min(3, census.pages("countryCode IN ('UA', 'US', 'PL')")),
             "a total for each"),
-        Shape.of("SELECT COUNT(email) FROM customers", ALL, UNSENT),
+        Shape.of(
+            "SELECT COUNT(email) FROM customers",
+            census -> 3,
+            "who is found by = or != of a value, and all before and after it"),
         Shape.of(
             "SELECT AVG(CHAR_LENGTH(name)) FROM customers WHERE id <= 50000",
             census -> census.pages("id <= 50000"),
