@@ -15,6 +15,7 @@ import io.github.helpcrunchjdbc.plan.calcite.SoundAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.SoundConvertlets;
 import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import io.github.helpcrunchjdbc.plan.calcite.SubQueriesOfWindows;
+import io.github.helpcrunchjdbc.plan.calcite.UncorrelatedExists;
 import io.github.helpcrunchjdbc.plan.calcite.UnnestedNulls;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
 import io.github.helpcrunchjdbc.plan.exec.RepeatedTimes;
@@ -203,7 +204,8 @@ final class Planning {
   private static RelNode takeFilters(RelNode query) {
     RelBuilder builder = FixedRelBuilder.FACTORY.create(query.getCluster(), null);
     RelNode rel = Phases.run(Phases.SUB_QUERIES, SubQueriesOfWindows.below(query));
-    rel = LinkedCorrelations.rewrite(DeepCorrelations.rewrite(rel));
+    rel = DeepCorrelations.rewrite(UncorrelatedExists.rewrite(rel));
+    rel = LinkedCorrelations.rewrite(rel);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
     rel = Phases.normalize(rel);
     rel = Phases.run(Phases.SEMI_JOINS, rel);

@@ -1,14 +1,11 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -18,13 +15,11 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
 import org.apache.calcite.rel.logical.LogicalProject;
-import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
@@ -50,9 +45,6 @@ public final class DeepCorrelations extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
     RelNode visited = super.visit(other);
-    if (visited instanceof Aggregate aggregate && isLoneTest(aggregate)) {
-      return first(aggregate.getInput());
-    }
     if (!(visited instanceof Correlate correlate)) {
       return visited;
     }
@@ -64,31 +56,6 @@ public final class DeepCorrelations extends RelHomogeneousShuttle {
               : bothAskOutside(correlate) ? withoutOuterValues(correlate) : correlate;
       default -> correlate;
     };
-  }
-
-  /**
-   * Whether an EXISTS asks nothing of queries around it, but holds sub-queries that ask its own.
-   */
-  private static boolean isLoneTest(Aggregate aggregate) {
-    return aggregate.getAggCallList().isEmpty()
-        && aggregate.getGroupSets().size() == 1
-        && aggregate.getInput() instanceof Project project
-        && aggregate.getGroupCount() == project.getProjects().size()
-        && aggregate.getGroupCount() > 0
-        && project.getProjects().stream().allMatch(RexLiteral.class::isInstance)
-        && holdsCorrelate(project)
-        && RelOptUtil.getVariablesUsed(project).isEmpty();
-  }
-
-  private static boolean holdsCorrelate(RelNode rel) {
-    return rel instanceof Correlate
-        || rel.getInputs().stream().anyMatch(DeepCorrelations::holdsCorrelate);
-  }
-
-  private static RelNode first(RelNode rel) {
-    RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
-    return LogicalSort.create(
-        rel, RelCollations.EMPTY, null, rexBuilder.makeExactLiteral(BigDecimal.ONE));
   }
 
   private static boolean isTotal(RelNode rel) {

@@ -27,7 +27,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  *
  * <p>LIKE becomes {@link SoundLike}.
  *
- * <p>Calcite 1.42.0; no issue known on 2026-11-26.
+ * <p>Calcite 1.42.0. CALCITE-3872 brought {@code -(-n)}, and CALCITE-7725 takes it back for checked
+ * arithmetic only; no issue known on 2026-11-26 of IS NOT FALSE.
  */
 public class FixedRexBuilder extends RexBuilder {
   public FixedRexBuilder(RelDataTypeFactory types) {

@@ -15,7 +15,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How JSON_VALUE makes a value of a type, for {@link JsonConvertlets}.
+ * How JSON_VALUE makes a value of a type (CALCITE-7801), for {@link JsonConvertlets}.
  *
  * @param operator the function that makes it
  * @param details its operands behind those that all have: texts, numbers

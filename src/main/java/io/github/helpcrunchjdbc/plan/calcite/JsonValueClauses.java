@@ -9,7 +9,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a JSON_VALUE says behind its path, for {@link JsonConvertlets}.
+ * What a JSON_VALUE says behind its path (CALCITE-7801), for {@link JsonConvertlets}.
  *
  * @param onEmpty NULL, ERROR or DEFAULT
  * @param emptyDefault null without a default

@@ -33,7 +33,8 @@ import org.apache.calcite.sql2rel.CorrelateProjectExtractor;
  * decorrelation joins a part that asks for one more value than the parts below it with all values
  * once more, and does not say that those which both have are the same; nor does it of the two sides
  * of a join. Rows come several times. Here such a part gets what it lacks from a projection, and
- * such a join compares the values. Calcite 1.42.0; no issue known on 2026-11-26.
+ * such a join compares the values. Calcite 1.42.0; CALCITE-7661 mends the joins, no issue known on
+ * 2026-11-26 of the other parts.
  */
 public final class LinkedCorrelations extends RelHomogeneousShuttle {
   /** What decorrelation begins with, so that nothing is moved afterwards. */

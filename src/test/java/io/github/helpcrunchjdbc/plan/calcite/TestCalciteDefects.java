@@ -65,7 +65,7 @@ class TestCalciteDefects {
       SoundFrames      ~ null / null          ~ 2147483647 / 2147483647 ~ SELECT MIN(a) OVER (ORDER BY a ROWS CURRENT ROW EXCLUDE CURRENT ROW) FROM (VALUES 1, 2) AS t(a)
       SubQueriesOfWindows ~ 6 / 6             ~ a failure            ~ SELECT SUM((SELECT MAX(b) FROM (VALUES 3) AS u(b))) OVER () FROM (VALUES 1, 2) AS t(a)
       DeepCorrelations ~ 1                    ~ 1 / 2                ~ SELECT a FROM (VALUES 1, 2) AS t(a) WHERE NOT EXISTS (SELECT 1 FROM (VALUES 1, 2) AS u(b) WHERE NOT EXISTS (SELECT 1 FROM (VALUES (1, 1), (1, 2)) AS v(c, d) WHERE v.c = t.a AND v.d = u.b))
-      DeepCorrelations ~ nothing              ~ 1 / 2                ~ SELECT a FROM (VALUES 1, 2) AS t(a) WHERE EXISTS (SELECT 1 FROM (VALUES (1, 0), (2, 1)) AS u(b, c) WHERE b > (SELECT SUM(d) FROM (VALUES 0) AS v(d) WHERE u.b = u.c))
+      UncorrelatedExists ~ nothing            ~ 1 / 2                ~ SELECT a FROM (VALUES 1, 2) AS t(a) WHERE EXISTS (SELECT 1 FROM (VALUES (1, 0), (2, 1)) AS u(b, c) WHERE b > (SELECT SUM(d) FROM (VALUES 0) AS v(d) WHERE u.b = u.c))
       LinkedCorrelations ~ 1 / 2              ~ 1 / 1 / 2 / 2        ~ SELECT x, (SELECT (SELECT (SELECT COUNT(*) FROM (VALUES 1, 2, 3) AS w(z) WHERE z <= t.x + u.y + v.a) FROM (VALUES 0) AS v(a) WHERE a < t.x) FROM (VALUES 0) AS u(y)) FROM (VALUES 1, 2) AS t(x)
       LinkedCorrelations ~ 2                  ~ nothing              ~ SELECT a FROM (VALUES 1, 2) AS t(a) WHERE 3 = (SELECT COUNT(*) FROM (SELECT b FROM (VALUES 1, 2) AS u(b) WHERE u.b <= t.a) AS v JOIN (SELECT c FROM (VALUES 1, 2) AS w(c) WHERE w.c <= t.a) AS x ON v.b <= x.c)
       SoundCasts       ~ 22003                ~ 0                    ~ VALUES CAST(CAST('NaN' AS DOUBLE) AS INTEGER)
