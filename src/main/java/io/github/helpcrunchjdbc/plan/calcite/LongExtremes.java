@@ -2,27 +2,15 @@ package io.github.helpcrunchjdbc.plan.calcite;
 
 import com.google.common.collect.Lists;
 import io.github.helpcrunchjdbc.plan.function.Extremes;
-import java.lang.reflect.Type;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.apache.calcite.adapter.enumerable.CallImplementor;
-import org.apache.calcite.adapter.enumerable.NullPolicy;
-import org.apache.calcite.adapter.enumerable.RexImpTable;
-import org.apache.calcite.adapter.enumerable.RexToLixTranslator;
-import org.apache.calcite.adapter.java.JavaTypeFactory;
-import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
-import org.apache.calcite.linq4j.tree.Primitive;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.schema.FunctionParameter;
-import org.apache.calcite.schema.ImplementableFunction;
-import org.apache.calcite.schema.ScalarFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -30,7 +18,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.InferTypes;
-import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
@@ -43,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * that compares each operand with all others: it is as large as their number squared, and where one
  * is in the other, larger by as much at each level. Calcite 1.42.0; no issue known on 2026-11-26.
  */
-final class LongExtremes implements ScalarFunction, ImplementableFunction {
+final class LongExtremes extends BoxedFunction {
   /** More operands than this are many. */
   private static final int MANY = 8;
 
@@ -53,7 +40,6 @@ final class LongExtremes implements ScalarFunction, ImplementableFunction {
   /** Operands of one call of the method. */
   private static final int TOGETHER = 40;
 
-  private static final JavaTypeFactory JAVA = new JavaTypeFactoryImpl();
   private static final SqlFunction GREATEST = operator("greatest");
   private static final SqlFunction LEAST = operator("least");
 
@@ -69,8 +55,7 @@ final class LongExtremes implements ScalarFunction, ImplementableFunction {
         SqlKind.OTHER_FUNCTION,
         ReturnTypes.LEAST_RESTRICTIVE,
         InferTypes.FIRST_KNOWN,
-        OperandTypes.operandMetadata(
-            List.of(), factory -> List.of(), index -> "operand" + index, index -> false),
+        JavaFunction.UNCHECKED,
         new LongExtremes(method));
   }
 
@@ -116,30 +101,7 @@ final class LongExtremes implements ScalarFunction, ImplementableFunction {
   }
 
   @Override
-  public RelDataType getReturnType(RelDataTypeFactory types) {
-    throw new UnsupportedOperationException("each call has a type of its own");
-  }
-
-  @Override
-  public List<FunctionParameter> getParameters() {
-    return List.of();
-  }
-
-  @Override
-  public CallImplementor getImplementor() {
-    return RexImpTable.createImplementor(this::implement, NullPolicy.NONE, false);
-  }
-
-  private Expression implement(
-      RexToLixTranslator translator, RexCall call, List<Expression> operands) {
-    Expression value =
-        Expressions.call(
-            Extremes.class,
-            method,
-            Expressions.newArrayInit(
-                Object.class, operands.stream().map(Expressions::box).toList()));
-    Type java = JAVA.getJavaClass(call.getType());
-    Expression typed = Expressions.convert_(value, Primitive.box(java));
-    return Primitive.is(java) ? Expressions.unbox(typed) : typed;
+  Expression value(Expression operands) {
+    return Expressions.call(Extremes.class, method, operands);
   }
 }

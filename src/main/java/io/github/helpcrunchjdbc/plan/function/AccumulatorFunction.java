@@ -25,7 +25,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.InferTypes;
-import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
 import org.apache.calcite.util.Optionality;
@@ -65,8 +64,7 @@ public final class AccumulatorFunction implements AggregateFunction, Implementab
         SqlKind.OTHER_FUNCTION,
         ReturnTypes.explicit(type),
         InferTypes.FIRST_KNOWN,
-        OperandTypes.operandMetadata(
-            List.of(), factory -> List.of(), index -> "operand" + index, index -> false),
+        JavaFunction.UNCHECKED,
         new AccumulatorFunction(accumulator, takesNulls, arguments),
         false,
         false,

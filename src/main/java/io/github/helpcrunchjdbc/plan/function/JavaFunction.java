@@ -10,6 +10,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.SqlOperandMetadata;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
 /**
@@ -18,6 +19,11 @@ import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
  * computed when the code is loaded, even those in a branch that no row takes.
  */
 public final class JavaFunction {
+  /** Operands of any number and type: who makes a call has checked them. */
+  public static final SqlOperandMetadata UNCHECKED =
+      OperandTypes.operandMetadata(
+          List.of(), factory -> List.of(), index -> "operand" + index, index -> false);
+
   private JavaFunction() {}
 
   /** The operator of the one method of that name. Its calls are made with an explicit type. */
@@ -29,8 +35,7 @@ public final class JavaFunction {
             SqlKind.OTHER_FUNCTION,
             binding -> returned(method, binding.getTypeFactory()),
             InferTypes.FIRST_KNOWN,
-            OperandTypes.operandMetadata(
-                List.of(), factory -> List.of(), index -> "operand" + index, index -> false),
+            UNCHECKED,
             ScalarFunctionImpl.create(method));
       }
     }
