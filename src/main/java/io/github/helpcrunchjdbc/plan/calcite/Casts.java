@@ -9,8 +9,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * What may be cast to what: all that either of Calcite's two rules allows. Its lenient rule, which
- * came with CALCITE-5662, forgets that an interval of one unit may be cast to a whole number. Calcite
- * 1.42.0; no issue known on 2026-11-26.
+ * came with CALCITE-5662, forgets that an interval of one unit may be cast to a whole number.
+ * Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class Casts implements SqlTypeMappingRule {
   private final Map<SqlTypeName, ImmutableSet<SqlTypeName>> allowed =

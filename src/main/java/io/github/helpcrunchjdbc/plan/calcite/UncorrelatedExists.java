@@ -14,9 +14,9 @@ import org.apache.calcite.rex.RexLiteral;
 
 /**
  * Has an EXISTS that asks nothing of the query around it take the first row. Calcite writes it as
- * the distinct values of a constant. Where it holds sub-queries of its own, decorrelation leaves the
- * constant out and a total is left, which has a row also of none: EXISTS is always true. Calcite
- * 1.42.0; no issue known on 2026-11-26.
+ * the distinct values of a constant. Where it holds sub-queries of its own, decorrelation leaves
+ * the constant out and a total is left, which has a row also of none: EXISTS is always true.
+ * Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class UncorrelatedExists extends RelHomogeneousShuttle {
   private UncorrelatedExists() {}
