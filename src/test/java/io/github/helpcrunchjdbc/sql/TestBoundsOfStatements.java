@@ -6,12 +6,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What setMaxRows and setFetchSize make of the requests, of both kinds of statement. */
 class TestBoundsOfStatements {
@@ -61,6 +63,31 @@ class TestBoundsOfStatements {
     int plain = account.requests().size();
     assertThat(rows(statement -> statement.setLargeMaxRows(most), prepared)).isEqualTo(most);
     assertThat(account.requests()).hasSize(plain);
+  }
+
+  /** What an OFFSET leaves out is none of the rows that maxRows counts. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers ORDER BY name DESC, id OFFSET 10 ROWS",
+        "SELECT id FROM customers ORDER BY name DESC, id LIMIT 4 OFFSET 10",
+        "SELECT id FROM customers ORDER BY lastSeen DESC, id OFFSET 10 ROWS",
+        "SELECT id FROM customers ORDER BY lastSeen DESC, id LIMIT 4 OFFSET 10",
+        "SELECT id FROM customers ORDER BY id LIMIT 30 OFFSET 10",
+        "SELECT id / 100, COUNT(*) FROM customers GROUP BY id / 100 ORDER BY 1 OFFSET 2 ROWS"
+      })
+  void maxRowsCountsBehindTheOffset(String sql) throws SQLException {
+    List<Object> right = account.judged(sql).column(0);
+    try (Statement statement = account.connection().createStatement()) {
+      statement.setMaxRows(5);
+      List<Object> shown = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        while (rows.next()) {
+          shown.add(rows.getObject(1));
+        }
+      }
+      assertThat(shown).isNotEmpty().isEqualTo(right.subList(0, Math.min(5, right.size())));
+    }
   }
 
   @ParameterizedTest

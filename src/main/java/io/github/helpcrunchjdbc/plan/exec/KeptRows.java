@@ -70,9 +70,9 @@ public final class KeptRows {
       DataContext context, @Nullable Object offset, @Nullable Object fetch, boolean isAnswer) {
     long skipped = offset instanceof Number number ? Math.max(0, number.longValue()) : 0;
     long taken = fetch instanceof Number number ? Math.max(0, number.longValue()) : Long.MAX_VALUE;
-    long most = taken > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : skipped + taken;
     long bound = QueryContext.execution(context).maxRows();
-    return isAnswer && bound > 0 ? Math.min(most, bound) : most;
+    long shown = isAnswer && bound > 0 ? Math.min(taken, bound) : taken;
+    return shown > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : skipped + shown;
   }
 
   private static <T> Enumerable<T> counted(
