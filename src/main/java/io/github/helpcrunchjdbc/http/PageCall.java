@@ -273,8 +273,7 @@ final class PageCall {
       }
       if (failure.kind() == FailureKind.RATE_LIMITED) {
         subscribers.count(Statistics::countRateLimited);
-        parts.quota().rateLimited(permit, failure);
-        permit.refused();
+        permit.refused(failure);
       } else {
         permit.end();
       }

@@ -26,8 +26,9 @@ final class Permit {
     }
   }
 
-  /** The service refused the request with 429, so it does not count against its minute. */
-  void refused() {
+  /** The service refused the request with 429: it does not count, and the whole account pauses. */
+  void refused(Failure failure) {
+    quota.rateLimited(this, failure);
     giveBack();
   }
 

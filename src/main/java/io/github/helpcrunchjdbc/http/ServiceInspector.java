@@ -69,8 +69,7 @@ final class ServiceInspector {
             Failure failure = response.isSuccessful() ? null : Failure.ofStatus(response);
             if (failure != null && failure.kind() == FailureKind.RATE_LIMITED) {
               execution.statistics().countRateLimited();
-              parts.quota().rateLimited(permit, failure);
-              permit.refused();
+              permit.refused(failure);
             } else {
               permit.end();
             }

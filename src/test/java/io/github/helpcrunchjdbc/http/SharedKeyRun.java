@@ -98,9 +98,7 @@ final class SharedKeyRun {
     }
     refused++;
     Duration retryAfter = tellsRetryAfter ? Duration.ofSeconds(refusedFor) : null;
-    quota.rateLimited(
-        permit, new Failure(FailureKind.RATE_LIMITED, 429, List.of(), retryAfter, null));
-    permit.refused();
+    permit.refused(new Failure(FailureKind.RATE_LIMITED, 429, List.of(), retryAfter, null));
     send(quota, limit, place, done);
   }
 
