@@ -129,4 +129,17 @@ class TestLongLists {
       assertThat(account.requests()).hasSizeLessThanOrEqualTo(6);
     }
   }
+
+  /** The search that may be refused goes out before another has given a row. */
+  @Test
+  void besideAShortSearchOnAServiceThatTakesFewFilters() throws SQLException {
+    try (AskedAccount account =
+        AskedAccount.of(CUSTOMERS, Behaviour.PLAIN.withMaxFilters(7), "stringMatching=strict")) {
+      String all =
+          IntStream.rangeClosed(1, 22).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+      assertThat(account.ids("name = 'n3' OR id NOT IN (" + all + ")"))
+          .hasSize(279)
+          .startsWith(3L, 23L);
+    }
+  }
 }

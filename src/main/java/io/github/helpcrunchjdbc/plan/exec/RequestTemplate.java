@@ -15,6 +15,7 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
@@ -164,6 +165,9 @@ final class RequestTemplate {
             .forEach(one -> searches.add(new SearchPart(one, check(part, context), bounds)));
       }
     }
+    if (order == null) {
+      searches.sort(Comparator.comparingInt(part -> -suspected(part.search(), knowledge)));
+    }
     long skipped = QueryContext.skippedRows(context);
     long limit =
         Math.min(
@@ -176,6 +180,15 @@ final class RequestTemplate {
         limit == ReadRequest.NO_LIMIT ? limit : Math.max(0, limit - skipped),
         enough(values),
         null);
+  }
+
+  /**
+   * How many filters a search has that may be refused for their number, else none. Such searches go
+   * out first: once a row has been given, no other plan can be made.
+   */
+  private static int suspected(Search search, AccountKnowledge knowledge) {
+    int filters = search.filters().size();
+    return knowledge.mayBeTooMany(filters) ? filters : 0;
   }
 
   /** The order in which ranges can be read, null if that of a reading in any order does. */

@@ -178,11 +178,16 @@ public final class AccountKnowledge implements Knowledge {
    */
   public boolean suspectsTooMany(int filters, HelpCrunchException refusal) {
     boolean suspected =
-        refusal.code() == ErrorCode.SEARCH_REFUSED && filters / 2 >= FEWEST_SUSPECTED;
+        refusal.code() == ErrorCode.SEARCH_REFUSED && mayBeTooMany(filters);
     if (suspected) {
       learnMostFilters(filters / 2);
     }
     return suspected;
+  }
+
+  /** Whether a search with so many filters may be refused for their number. */
+  public boolean mayBeTooMany(int filters) {
+    return filters / 2 >= FEWEST_SUSPECTED;
   }
 
   /** The newest customers as somebody saw them last, null if nobody has looked yet. */
