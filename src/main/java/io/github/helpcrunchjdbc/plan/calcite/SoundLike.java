@@ -8,6 +8,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
@@ -38,7 +39,7 @@ final class SoundLike extends RexCall {
     this.rexBuilder = rexBuilder;
   }
 
-  /** The call, or a cast of NULL in its place. */
+  /** The call, or NOT of NULL in its place: a filter takes no cast that changes nothing. */
   static RexCall of(
       RexBuilder rexBuilder,
       SqlParserPos pos,
@@ -48,7 +49,8 @@ final class SoundLike extends RexCall {
     if (operands.stream().skip(1).anyMatch(operand -> RexUtil.isNullLiteral(operand, true))) {
       RelDataType nullable = rexBuilder.getTypeFactory().createTypeWithNullability(type, true);
       return (RexCall)
-          rexBuilder.makeAbstractCast(nullable, rexBuilder.makeNullLiteral(nullable), false);
+          rexBuilder.makeCall(
+              nullable, SqlStdOperatorTable.NOT, List.of(rexBuilder.makeNullLiteral(nullable)));
     }
     return new SoundLike(rexBuilder, pos, type, operator, plain(rexBuilder, operands));
   }
