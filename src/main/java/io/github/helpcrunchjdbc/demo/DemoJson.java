@@ -35,13 +35,6 @@ final class DemoJson {
     return text.toString();
   }
 
-  static void writeEntry(JsonGenerator json, String code, String message) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("code", code);
-    json.writeStringField("message", message);
-    json.writeEndObject();
-  }
-
   /** Writes a Long, String, Boolean or BigDecimal. */
   static void writeScalar(JsonGenerator json, Object value) throws IOException {
     if (value instanceof Long number) {

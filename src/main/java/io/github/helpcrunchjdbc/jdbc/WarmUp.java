@@ -1,9 +1,5 @@
 package io.github.helpcrunchjdbc.jdbc;
 
-import io.github.helpcrunchjdbc.demo.Behaviour;
-import io.github.helpcrunchjdbc.demo.CustomerService;
-import io.github.helpcrunchjdbc.demo.CustomerStore;
-import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoNetwork;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
@@ -96,8 +92,7 @@ final class WarmUp {
   /** Connects to the small account, by sessions of its own, whose queries end no warm-up. */
   static Connection connect() throws SQLException {
     ConnectionSettings settings = SettingsReader.read(URL, null, name -> null);
-    CustomerStore customers = new CustomerStore(DemoAccount.customers(Instant.now(), CUSTOMERS));
-    DemoNetwork network = DemoNetwork.of(new CustomerService(customers, Behaviour.PLAIN, null));
+    DemoNetwork network = DemoNetwork.ofSmallAccount(Instant.now(), CUSTOMERS);
     return new HelpCrunchConnection(
         new ServiceSessions(new AccountRegistry()).session(settings, network), settings);
   }

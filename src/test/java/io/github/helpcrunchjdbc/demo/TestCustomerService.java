@@ -36,7 +36,21 @@ class TestCustomerService {
           .with(CustomerField.NAME, "ann")
           .with(CustomerField.LAST_SEEN, Instant.ofEpochSecond(200));
 
-  private final Asking asking = Asking.of(Behaviour.PLAIN, List.of(ANN, BOB, NOBODY, GREAT));
+  private final Asking asking = plain(List.of(ANN, BOB, NOBODY, GREAT));
+
+  /** The tests' own service, with which the demo account's must agree on every search. */
+  private static Asking plain(List<DemoCustomer> customers) {
+    Api service = new CustomerService(new CustomerStore(customers), Behaviour.PLAIN, Asking.KEY);
+    DemoService demo = new DemoService(customers);
+    return new Asking(
+        request -> {
+          ApiAnswer answer = service.answer(request);
+          if (request.method().equals("POST")) {
+            assertThat(demo.search(request.body())).isEqualTo(answer.body());
+          }
+          return answer;
+        });
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -105,7 +119,7 @@ class TestCustomerService {
 
   @Test
   void givesAHundredUnlessTold() {
-    Asking many = Asking.of(Behaviour.PLAIN, DemoAccount.customers(Instant.EPOCH, 250));
+    Asking many = plain(DemoAccount.customers(Instant.EPOCH, 250));
     assertThat(many.ids("{}")).hasSize(100);
   }
 
@@ -154,7 +168,7 @@ class TestCustomerService {
             .set(CustomerField.TAGS, List.of(new Tag("vip", "#ff0000")))
             .set(CustomerField.CUSTOM_DATA, data)
             .build();
-    JsonNode answer = Asking.of(Behaviour.PLAIN, List.of(customer)).ok("{}");
+    JsonNode answer = plain(List.of(customer)).ok("{}");
     assertThat(answer)
         .isEqualTo(
             Asking.parse(
@@ -174,5 +188,32 @@ class TestCustomerService {
     answer.get("data").get(0).fieldNames().forEachRemaining(keys::add);
     assertThat(keys.subList(6, 11))
         .containsExactly("firstSeen", "lastSeen", "location", "device", "unsubscribed");
+  }
+
+  @Test
+  void searchesTheDemoAccount() {
+    Asking account = plain(DemoAccount.customers(Instant.parse("2026-11-22T15:00:00Z"), 400));
+    for (String filter :
+        List.of(
+            filter("name", "~", "\"o\""),
+            filter("email", "!~", "\"example\""),
+            filter("countryCode", "!=", "\"UA\""),
+            filter("lastSeen", "<", "1763700000"),
+            filter("tagsData", "=", "[{\"name\":\"Paid\"}]"))) {
+      for (String sort : List.of("firstSeen", "lastSeen")) {
+        for (String order : List.of("ASC", "DESC")) {
+          String search =
+              "{\"filter\":["
+                  + filter
+                  + "],\"sort\":\"customers."
+                  + sort
+                  + "\",\"order\":\""
+                  + order
+                  + "\",\"offset\":";
+          assertThat(account.ids(search + "0,\"limit\":20}")).isNotEmpty();
+          account.ok(search + "20,\"limit\":20}");
+        }
+      }
+    }
   }
 }

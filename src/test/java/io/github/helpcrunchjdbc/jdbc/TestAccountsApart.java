@@ -27,7 +27,7 @@ class TestAccountsApart {
   private Connection connect(String url, SimulatedAccount answering) throws SQLException {
     ConnectionSettings settings = SettingsReader.read(url, null, name -> null);
     return new HelpCrunchConnection(
-        sessions.session(settings, DemoNetwork.of(answering.api())), settings);
+        sessions.session(settings, DemoNetwork.of(answering::search)), settings);
   }
 
   private static long count(Connection connection) throws SQLException {

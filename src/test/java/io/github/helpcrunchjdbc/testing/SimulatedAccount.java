@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,9 +26,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service as a test wants it, behind a real socket on a free loopback port: the engine of the
- * demo account, what stands before it (limit, churn, failures), and a record of what was asked.
- * Thread-safe.
+ * The service as a test wants it, behind a real socket on a free loopback port: the tests'
+ * own service with its quirks, what stands before it (limit, churn, failures), and a record of what
+ * was asked. Thread-safe.
  */
 public final class SimulatedAccount implements AutoCloseable {
   /** The key it accepts unless told otherwise; it ends as real ones may. */
@@ -110,15 +111,21 @@ public final class SimulatedAccount implements AutoCloseable {
     }
   }
 
-  /**
-   * The account without its socket, latency and failures: for {@code DemoNetwork.of}, where time is
-   * simulated.
-   */
+  /** The account without its socket, latency and failures, where time is simulated. */
   public Api api() {
     return request -> {
       record(request);
       return answer(request);
     };
+  }
+
+  /** The same from the JSON of a search to that of its answer, for {@code DemoNetwork.of}. */
+  public String search(String body) {
+    Map<String, String> headers =
+        Map.of("Authorization", "Bearer " + apiKey, "Content-Type", "application/json");
+    return api()
+        .answer(new ApiRequest("POST", "/v1/customers/search", Map.of(), headers, body))
+        .body();
   }
 
   private void record(ApiRequest request) {

@@ -1,5 +1,8 @@
 package io.github.helpcrunchjdbc.demo;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
 /** A request that the service refuses, with its status and the entry that says why. */
 public final class ApiError extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -43,11 +46,19 @@ public final class ApiError extends RuntimeException {
               json.writeStartObject();
               json.writeArrayFieldStart("errors");
               if (!older) {
-                DemoJson.writeEntry(json, "invalid_request", "Invalid request");
+                writeEntry(json, "invalid_request", "Invalid request");
               }
-              DemoJson.writeEntry(json, code, String.valueOf(getMessage()));
+              writeEntry(json, code, String.valueOf(getMessage()));
               json.writeEndArray();
               json.writeEndObject();
             }));
+  }
+
+  private static void writeEntry(JsonGenerator json, String entryCode, String message)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("code", entryCode);
+    json.writeStringField("message", message);
+    json.writeEndObject();
   }
 }
