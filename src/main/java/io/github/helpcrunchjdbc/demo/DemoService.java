@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Searches customers that never change, as the documentation says that the service does. Where it
- * is silent, text matches exactly, customers without a time sort as the latest, and equal ones stand
- * by their ids. A request that the service would refuse is a defect of the driver, and fails as one.
- * Thread-safe.
+ * is silent, text matches exactly, customers without a time sort as the latest, and equal ones
+ * stand by their ids. A request that the service would refuse is a defect of the driver, and fails
+ * as one. Thread-safe.
  *
  * <p>Source: the vendor's page "Search for customers".
  */
@@ -57,7 +57,9 @@ final class DemoService {
     search.remove("limit");
     Found last = lastFound;
     if (last == null || !last.search().equals(search)) {
-      last = new Found(search, customers.stream().filter(filter(search)).sorted(order(search)).toList());
+      last =
+          new Found(
+              search, customers.stream().filter(filter(search)).sorted(order(search)).toList());
       lastFound = last;
     }
     return last.customers();

@@ -26,9 +26,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service as a test wants it, behind a real socket on a free loopback port: the tests'
- * own service with its quirks, what stands before it (limit, churn, failures), and a record of what
- * was asked. Thread-safe.
+ * The service as a test wants it, behind a real socket on a free loopback port: the tests' own
+ * service with its quirks, what stands before it (limit, churn, failures), and a record of what was
+ * asked. Thread-safe.
  */
 public final class SimulatedAccount implements AutoCloseable {
   /** The key it accepts unless told otherwise; it ends as real ones may. */
