@@ -20,11 +20,10 @@ import io.github.helpcrunchjdbc.plan.calcite.UnnestedNulls;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
 import io.github.helpcrunchjdbc.plan.exec.RepeatedTimes;
 import io.github.helpcrunchjdbc.plan.rel.ColumnsWorthProbing;
-import io.github.helpcrunchjdbc.plan.rel.CustomerAggregate;
 import io.github.helpcrunchjdbc.plan.rel.CustomerChains;
 import io.github.helpcrunchjdbc.plan.rel.CustomerScan;
-import io.github.helpcrunchjdbc.plan.rel.CustomerTotals;
 import io.github.helpcrunchjdbc.plan.rel.Demands;
+import io.github.helpcrunchjdbc.plan.rel.EnumerableCustomerTotals;
 import io.github.helpcrunchjdbc.plan.rel.EnumerableMemo;
 import io.github.helpcrunchjdbc.plan.rel.EnumerableStoppable;
 import io.github.helpcrunchjdbc.plan.rel.InstantColumns;
@@ -166,10 +165,7 @@ final class Planning {
   }
 
   private static int widestSearch(RelNode rel) {
-    if (rel instanceof CustomerAggregate aggregate) {
-      return aggregate.scan().widestSearch();
-    }
-    if (rel instanceof CustomerTotals totals) {
+    if (rel instanceof EnumerableCustomerTotals totals) {
       return totals.widestSearch();
     }
     return rel instanceof CustomerScan scan

@@ -11,4 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Aggregate(@Nullable ColumnDef column, boolean greatest) {
   public static final Aggregate COUNT = new Aggregate(null, false);
+
+  /**
+   * The better of two values.
+   *
+   * @param best of those before, null for none
+   * @param value what a row has, null for none
+   */
+  public @Nullable Long better(@Nullable Long best, @Nullable Object value) {
+    return value instanceof Long other
+            && (best == null || (greatest ? other > best : other < best))
+        ? other
+        : best;
+  }
 }

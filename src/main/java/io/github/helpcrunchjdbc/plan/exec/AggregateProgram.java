@@ -1,60 +1,47 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
+import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.read.Aggregate;
 import io.github.helpcrunchjdbc.read.AggregateReader;
-import io.github.helpcrunchjdbc.read.CachedAnswer;
+import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
-import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates of a scan as they are executed. Public for the code that Calcite generates.
- * Thread-safe.
+ * Aggregates of a scan as they are executed: by what the service says, or of the rows where all
+ * customers are in memory. Thread-safe.
  */
-public final class AggregateProgram {
+public final class AggregateProgram implements RowsProgram {
   private final ScanProgram scan;
   private final List<Aggregate> aggregates;
   private final AggregateReader reader;
-  private final @Nullable CachedAggregates kept;
 
   /**
    * Creates a program.
    *
-   * @param kept the same aggregates of customers in memory, null if they can't be had from there
+   * @param scan one search with nothing to check again; its rows have the columns of the aggregates
    */
-  public AggregateProgram(
-      ScanProgram scan,
-      List<Aggregate> aggregates,
-      AggregateReader reader,
-      @Nullable CachedAggregates kept) {
+  public AggregateProgram(ScanProgram scan, List<Aggregate> aggregates, AggregateReader reader) {
     this.scan = scan;
     this.aggregates = aggregates;
     this.reader = reader;
-    this.kept = kept;
   }
 
-  /** The one row of the aggregates, read when its enumerator is asked for. */
-  public Enumerable<Object> run(DataContext context) {
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<Object> enumerator() {
-        return Linq4j.singletonEnumerator(row(context));
-      }
-    };
+  @Override
+  public Enumerator<Object> enumerator(DataContext context) {
+    return Linq4j.singletonEnumerator(
+        SingleValues.of(scan.everybody() == null ? asked(context) : counted(context)));
   }
 
-  private Object row(DataContext context) {
-    CachedAnswer everybody = kept == null ? null : kept.everybody();
-    List<@Nullable Long> values =
-        everybody == null || kept == null
-            ? reader.read(scan.request(context), aggregates, QueryContext.execution(context))
-            : kept.values(everybody, context);
-    scan.noteTimes(QueryContext.execution(context));
+  private List<@Nullable Long> asked(DataContext context) {
+    Execution execution = QueryContext.execution(context);
+    List<@Nullable Long> values = reader.read(scan.request(context), aggregates, execution);
+    scan.noteTimes(execution);
     for (int i = 0; i < values.size(); i++) {
       ColumnDef column = aggregates.get(i).column();
       Long value = values.get(i);
@@ -62,6 +49,28 @@ public final class AggregateProgram {
         values.set(i, scan.clock().show(value));
       }
     }
-    return SingleValues.of(values);
+    return values;
+  }
+
+  private List<@Nullable Long> counted(DataContext context) {
+    long count = 0;
+    @Nullable Long[] values = new @Nullable Long[aggregates.size()];
+    try (RowSource rows = scan.open(context)) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        count++;
+        for (int i = 0; i < values.length; i++) {
+          Aggregate aggregate = aggregates.get(i);
+          ColumnDef column = aggregate.column();
+          if (column != null) {
+            values[i] = aggregate.better(values[i], row[scan.columns().indexOf(column)]);
+          }
+        }
+      }
+    }
+    List<@Nullable Long> answer = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      answer.add(aggregates.get(i).column() == null ? (Long) count : values[i]);
+    }
+    return answer;
   }
 }

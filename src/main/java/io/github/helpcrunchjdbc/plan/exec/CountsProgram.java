@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
-import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +49,10 @@ public final class CountsProgram implements RowsProgram {
     this.extremes = extremes;
   }
 
-  /** The one row of counts, then times, read when its enumerator is asked for. */
+  /** The one row of counts, then times. */
   @Override
-  public Enumerable<Object> run(DataContext context) {
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<Object> enumerator() {
-        return Linq4j.singletonEnumerator(SingleValues.of(row(context)));
-      }
-    };
+  public Enumerator<Object> enumerator(DataContext context) {
+    return Linq4j.singletonEnumerator(SingleValues.of(row(context)));
   }
 
   private List<@Nullable Object> row(DataContext context) {
@@ -218,7 +211,7 @@ public final class CountsProgram implements RowsProgram {
           counts[i] += check == null || check.test(row) ? 1 : 0;
         }
         for (int i = 0; i < times.length; i++) {
-          times[i] = better(times[i], row[scan.columns().indexOf(extremes.get(i).column())], i);
+          times[i] = extremes.get(i).better(times[i], row[scan.columns().indexOf(extremes.get(i).column())]);
         }
       }
     }
@@ -230,15 +223,6 @@ public final class CountsProgram implements RowsProgram {
       all.add(time);
     }
     return all;
-  }
-
-  private @Nullable Long better(@Nullable Long best, @Nullable Object value, int extreme) {
-    if (!(value instanceof Long time)) {
-      return best;
-    }
-    boolean isBetter =
-        best == null || (extremes.get(extreme).greatest() ? time > best : time < best);
-    return isBetter ? time : best;
   }
 
   /** Times of totals are instants, those of rows what the clock shows. */

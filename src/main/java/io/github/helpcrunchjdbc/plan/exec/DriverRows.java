@@ -2,10 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import java.time.Instant;
-import java.util.List;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
-import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record DriverRows(DriverTable table, WallClock clock) implements RowsProgram {
   @Override
-  public Enumerable<Object> run(DataContext context) {
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<Object> enumerator() {
-        return Linq4j.enumerator(table.rows().get().stream().map(this::row).toList());
-      }
-
-      private Object row(List<@Nullable Object> values) {
-        return SingleValues.of(values.stream().map(DriverRows.this::value).toList());
-      }
-    };
+  public Enumerator<Object> enumerator(DataContext context) {
+    return Linq4j.enumerator(
+        table.rows().get().stream()
+            .map(row -> SingleValues.of(row.stream().map(this::value).toList()))
+            .toList());
   }
 
   private @Nullable Object value(@Nullable Object value) {

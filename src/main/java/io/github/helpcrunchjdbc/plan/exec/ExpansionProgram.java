@@ -2,9 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.function.Function1;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +32,10 @@ public final class ExpansionProgram {
 
   /** The rows; reads nothing before the first is asked for, and no customer before it is needed. */
   public Enumerable<Object> run(DataContext context, Enumerable<@Nullable Object[]> customers) {
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<Object> enumerator() {
-        return new RowEnumerator(
-            new ExpandedRows(ExpansionProgram.this, customers.enumerator(), context), fields == 1);
-      }
-    };
+    return LazyRows.of(
+        () ->
+            new RowEnumerator(
+                new ExpandedRows(this, customers.enumerator(), context), fields == 1));
   }
 
   ExpansionShape shape() {

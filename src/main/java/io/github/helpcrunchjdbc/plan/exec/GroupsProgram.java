@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +66,8 @@ public final class GroupsProgram implements RowsProgram {
   }
 
   @Override
-  public Enumerable<Object> run(DataContext context) {
-    return CountedGroups.rows(() -> groups(context));
+  public Enumerator<Object> enumerator(DataContext context) {
+    return CountedGroups.rows(groups(context));
   }
 
   private Map<@Nullable String, Long> groups(DataContext context) {

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +64,8 @@ public final class HistogramProgram implements RowsProgram {
   }
 
   @Override
-  public Enumerable<Object> run(DataContext context) {
-    return CountedGroups.rows(() -> stretches(context));
+  public Enumerator<Object> enumerator(DataContext context) {
+    return CountedGroups.rows(stretches(context));
   }
 
   private Map<@Nullable Long, Long> stretches(DataContext context) {

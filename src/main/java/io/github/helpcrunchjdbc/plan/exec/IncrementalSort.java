@@ -40,19 +40,16 @@ public final class IncrementalSort {
       @Nullable Object fetch,
       boolean isAnswer) {
     long needed = KeptRows.needed(context, offset, fetch, isAnswer);
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<T> enumerator() {
-        return new Groups<>(
-            new Group<>(
-                rows.enumerator(),
-                (a, b) -> firstOrder.compare(first.apply(a), first.apply(b)) == 0),
-            keys,
-            order,
-            needed,
-            new KeptMemory(QueryContext.execution(context).memory()));
-      }
-    };
+    return LazyRows.of(
+        () ->
+            new Groups<>(
+                new Group<>(
+                    rows.enumerator(),
+                    (a, b) -> firstOrder.compare(first.apply(a), first.apply(b)) == 0),
+                keys,
+                order,
+                needed,
+                new KeptMemory(QueryContext.execution(context).memory())));
   }
 
   /** Whether two rows have the same first key. */

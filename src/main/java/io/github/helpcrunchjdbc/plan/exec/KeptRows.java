@@ -5,9 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.linq4j.function.Function1;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +53,12 @@ public final class KeptRows {
       int operator) {
     long needed = needed(context, offset, fetch, isAnswer);
     KeptMemory memory = KeptMemory.of(context, operator);
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<T> enumerator() {
-        memory.clear();
-        return Linq4j.iterableEnumerator(
-            new BestRows<>(rows, row -> key.apply(row), order, needed, memory).sorted());
-      }
-    };
+    return LazyRows.of(
+        () -> {
+          memory.clear();
+          return Linq4j.iterableEnumerator(
+              new BestRows<>(rows, row -> key.apply(row), order, needed, memory).sorted());
+        });
   }
 
   /** How many rows of an order can be of use, from its first. */
@@ -77,43 +73,20 @@ public final class KeptRows {
 
   private static <T> Enumerable<T> counted(
       Enumerable<T> rows, KeptMemory memory, Predicate<T> isKept) {
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<T> enumerator() {
-        memory.clear();
-        return new Counted<>(rows.enumerator(), memory, isKept);
-      }
-    };
-  }
-
-  /** What is counted stays counted when the rows end: whoever reads them keeps them. */
-  private record Counted<T>(Enumerator<T> rows, KeptMemory memory, Predicate<T> isKept)
-      implements Enumerator<T> {
-    @Override
-    public T current() {
-      return rows.current();
-    }
-
-    @Override
-    public boolean moveNext() {
-      boolean moved = rows.moveNext();
-      if (moved) {
-        T row = rows.current();
-        if (isKept.test(row)) {
-          memory.keep(row);
-        }
-      }
-      return moved;
-    }
-
-    @Override
-    public void reset() {
-      rows.reset();
-    }
-
-    @Override
-    public void close() {
-      rows.close();
-    }
+    // What is counted stays counted when the rows end: whoever reads them keeps them.
+    return LazyRows.of(
+        () -> {
+          memory.clear();
+          return new PassedRows<>(rows.enumerator()) {
+            @Override
+            public boolean moveNext() {
+              boolean moved = super.moveNext();
+              if (moved && isKept.test(current())) {
+                memory.keep(current());
+              }
+              return moved;
+            }
+          };
+        });
   }
 }

@@ -2,9 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.function.Function1;
 import org.jspecify.annotations.Nullable;
 
@@ -76,14 +74,10 @@ public final class KeyedJoinProgram {
    * @param rows of the side that gives the keys
    */
   public Enumerable<Object> run(DataContext context, Enumerable<@Nullable Object[]> rows) {
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<Object> enumerator() {
-        return new RowEnumerator(
-            new KeyedJoinRows(KeyedJoinProgram.this, context, rows),
-            shape.rowType().getFieldCount() == 1);
-      }
-    };
+    return LazyRows.of(
+        () ->
+            new RowEnumerator(
+                new KeyedJoinRows(this, context, rows), shape.rowType().getFieldCount() == 1));
   }
 
   /** Whether two rows that have the same key meet. */

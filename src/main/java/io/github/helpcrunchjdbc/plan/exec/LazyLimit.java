@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +18,7 @@ public final class LazyLimit {
       Enumerable<T> rows, @Nullable Object offset, @Nullable Object fetch) {
     long skipped = offset instanceof Number number ? number.longValue() : 0;
     long most = fetch instanceof Number number ? number.longValue() : Long.MAX_VALUE;
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<T> enumerator() {
-        return new Limited<>(rows, skipped, most);
-      }
-    };
+    return LazyRows.of(() -> new Limited<>(rows, skipped, most));
   }
 
   /** Opens the rows only when one is wanted. */

@@ -3,8 +3,6 @@ package io.github.helpcrunchjdbc.plan.exec;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
-import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
 
@@ -28,20 +26,15 @@ public final class ListedCountsProgram implements RowsProgram {
   }
 
   @Override
-  public Enumerable<Object> run(DataContext context) {
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<Object> enumerator() {
-        List<Object> rows = new ArrayList<>();
-        long place = 0;
-        for (Object count : (Object[]) counts.run(context).single()) {
-          if (withEmpty || (Long) count > 0) {
-            rows.add(new Object[] {place, count});
-          }
-          place++;
-        }
-        return Linq4j.enumerator(rows);
+  public Enumerator<Object> enumerator(DataContext context) {
+    List<Object> rows = new ArrayList<>();
+    long place = 0;
+    for (Object count : (Object[]) counts.run(context).single()) {
+      if (withEmpty || (Long) count > 0) {
+        rows.add(new Object[] {place, count});
       }
-    };
+      place++;
+    }
+    return Linq4j.enumerator(rows);
   }
 }

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
-import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
 
@@ -31,14 +29,9 @@ public final class NumberedRows implements RowsProgram {
   }
 
   @Override
-  public Enumerable<Object> run(DataContext context) {
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<Object> enumerator() {
-        return Linq4j.iterableEnumerator(
-            () -> LongStream.range(0, number(context)).mapToObj(row -> (Object) row).iterator());
-      }
-    };
+  public Enumerator<Object> enumerator(DataContext context) {
+    return Linq4j.iterableEnumerator(
+        () -> LongStream.range(0, number(context)).mapToObj(row -> (Object) row).iterator());
   }
 
   private long number(DataContext context) {

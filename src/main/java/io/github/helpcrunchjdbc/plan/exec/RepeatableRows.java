@@ -30,44 +30,28 @@ final class RepeatableRows<T> extends AbstractEnumerable<T> {
   }
 
   /** Goes over the rows and keeps them. */
-  private final class Keeping implements Enumerator<T> {
-    private final Enumerator<T> rows;
+  private final class Keeping extends PassedRows<T> {
     private final List<T> seen = new ArrayList<>();
     private boolean many;
 
     Keeping(Enumerator<T> rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    public T current() {
-      return rows.current();
+      super(rows);
     }
 
     @Override
     public boolean moveNext() {
-      if (!rows.moveNext()) {
+      if (!super.moveNext()) {
         kept = many ? null : seen;
         return false;
       }
       if (!many) {
-        seen.add(rows.current());
+        seen.add(current());
         many = seen.size() > MOST;
         if (many) {
           seen.clear();
         }
       }
       return true;
-    }
-
-    @Override
-    public void reset() {
-      throw new UnsupportedOperationException("rows are read once");
-    }
-
-    @Override
-    public void close() {
-      rows.close();
     }
   }
 }

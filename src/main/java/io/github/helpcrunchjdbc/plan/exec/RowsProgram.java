@@ -2,9 +2,16 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
 
 /** What gives rows when it is executed. Public for the code that Calcite generates. Thread-safe. */
+@FunctionalInterface
 public interface RowsProgram {
-  /** The rows of one execution; sends nothing before their enumerator is asked for. */
-  Enumerable<Object> run(DataContext context);
+  /** Opens the rows of one execution: arrays, or the values of an only column. */
+  Enumerator<Object> enumerator(DataContext context);
+
+  /** The rows of one execution, opened each time that they are gone over and not before. */
+  default Enumerable<Object> run(DataContext context) {
+    return LazyRows.of(() -> enumerator(context));
+  }
 }

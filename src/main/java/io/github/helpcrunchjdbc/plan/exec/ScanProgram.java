@@ -10,7 +10,6 @@ import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.rex.RexBuilder;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A scan as it is executed: from the service, from all customers in memory, or together with other
  * places of its plan. Public for the code that Calcite generates. Thread-safe.
  */
-public final class ScanProgram {
+public final class ScanProgram implements RowsProgram {
   private final ScanContext scans;
   private final RequestTemplate template;
   private final boolean reliesOnWholeSeconds;
@@ -86,15 +85,15 @@ public final class ScanProgram {
     return new ScanProgram(scans, template, wish, kept, source);
   }
 
-  /** Starts an execution; sends nothing before the first row is asked for. */
+  /** Sends nothing before the first row is asked for. */
+  @Override
+  public Enumerator<Object> enumerator(DataContext context) {
+    return new RowEnumerator(open(context), columns().size() == 1);
+  }
+
+  @Override
   public Enumerable<Object> run(DataContext context) {
-    Enumerable<Object> rows =
-        new AbstractEnumerable<>() {
-          @Override
-          public Enumerator<Object> enumerator() {
-            return new RowEnumerator(open(context), columns().size() == 1);
-          }
-        };
+    Enumerable<Object> rows = RowsProgram.super.run(context);
     // The driver's own plans say where a loop remembers its inner side; others' do not.
     return scans.knowledge().isPlannedElsewhere() ? new RepeatableRows<>(rows) : rows;
   }
@@ -104,13 +103,9 @@ public final class ScanProgram {
    *
    * @see io.github.helpcrunchjdbc.plan.rel.InstantColumns
    */
-  public Enumerable<Object> runWithInstants(DataContext context) {
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<Object> enumerator() {
-        return new RowEnumerator(new RowsWithInstants(read(context), columns(), clock()), false);
-      }
-    };
+  public RowsProgram withInstants() {
+    return context ->
+        new RowEnumerator(new RowsWithInstants(read(context), columns(), clock()), false);
   }
 
   /** All rows of the scan. */

@@ -39,27 +39,11 @@ public final class StoppableRows<T> extends AbstractEnumerable<T> {
   @Override
   public Enumerator<T> enumerator() {
     execution.checkActive();
-    Enumerator<T> opened = rows.enumerator();
-    return new Enumerator<>() {
-      @Override
-      public T current() {
-        return opened.current();
-      }
-
+    return new PassedRows<>(rows.enumerator()) {
       @Override
       public boolean moveNext() {
         execution.checkActive();
-        return opened.moveNext();
-      }
-
-      @Override
-      public void reset() {
-        opened.reset();
-      }
-
-      @Override
-      public void close() {
-        opened.close();
+        return super.moveNext();
       }
     };
   }

@@ -62,8 +62,7 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
   private static int readings(RelNode rel) {
     boolean reads =
         rel instanceof CustomerScan
-            || rel instanceof CustomerTotals
-            || rel instanceof CustomerAggregate
+            || rel instanceof EnumerableCustomerTotals
             || rel instanceof KeyedJoin;
     return (reads ? 1 : 0) + rel.getInputs().stream().mapToInt(ColumnsWorthProbing::readings).sum();
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -61,7 +62,7 @@ final class CountsRule extends TotalsRule {
     if (!counts.isPossible(scan)) {
       return;
     }
-    CustomerTotals totals = new CustomerTotals(counts.reading(scan), counts, parts.rowType());
+    RelNode totals = new EnumerableCustomerTotals(counts.reading(scan), counts, parts.rowType());
     call.transformTo(
         LogicalProject.create(
             totals,

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
+import io.github.helpcrunchjdbc.plan.exec.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.ScanProgram;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.exec.SharedScan;
@@ -7,19 +8,8 @@ import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
-import org.apache.calcite.DataContext;
-import org.apache.calcite.adapter.enumerable.EnumerableConvention;
-import org.apache.calcite.adapter.enumerable.EnumerableRel;
-import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
-import org.apache.calcite.adapter.enumerable.PhysType;
-import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
-import org.apache.calcite.linq4j.tree.Blocks;
-import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
-import org.apache.calcite.plan.RelTraitSet;
-import org.apache.calcite.rel.AbstractRelNode;
-import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
@@ -29,7 +19,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** The searches of a scan, ready to be executed. */
-public final class EnumerableCustomerScan extends AbstractRelNode implements EnumerableRel {
+public final class EnumerableCustomerScan extends EnumerableRows {
   /** One request weighs as much as evaluating many rows: requests are what is scarce. */
   private static final double ROWS_A_REQUEST_COSTS = 1000;
 
@@ -47,7 +37,7 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
       double rows,
       boolean withInstants,
       @Nullable SharedScan shared) {
-    super(origin.getCluster(), origin.getCluster().traitSetOf(EnumerableConvention.INSTANCE));
+    super(origin.getCluster());
     this.origin = origin;
     this.read = read;
     this.toRead = toRead;
@@ -158,21 +148,9 @@ public final class EnumerableCustomerScan extends AbstractRelNode implements Enu
   }
 
   @Override
-  public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-    return this;
-  }
-
-  @Override
-  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
-    PhysType rowType =
-        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), prefer.preferArray());
-    return implementor.result(
-        rowType,
-        Blocks.toBlock(
-            Expressions.call(
-                implementor.stash(program(), ScanProgram.class),
-                withInstants ? "runWithInstants" : "run",
-                DataContext.ROOT)));
+  RowsProgram rowsProgram() {
+    ScanProgram program = program();
+    return withInstants ? program.withInstants() : program;
   }
 
   public ScanProgram program() {

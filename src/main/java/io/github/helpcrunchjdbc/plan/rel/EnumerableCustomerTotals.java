@@ -1,49 +1,52 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.RowsProgram;
-import java.util.List;
-import org.apache.calcite.DataContext;
-import org.apache.calcite.adapter.enumerable.EnumerableConvention;
-import org.apache.calcite.adapter.enumerable.EnumerableRel;
-import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
-import org.apache.calcite.adapter.enumerable.PhysType;
-import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
-import org.apache.calcite.linq4j.tree.Blocks;
-import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
-import org.apache.calcite.plan.RelTraitSet;
-import org.apache.calcite.rel.AbstractRelNode;
-import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlExplainLevel;
 
-/** Numbers of the rows of a scan, ready to be asked for. */
-final class EnumerableCustomerTotals extends AbstractRelNode implements EnumerableRel {
-  private final CustomerTotals totals;
+/**
+ * Numbers of the rows of a scan. It is executable as it is, since there is but one way to execute
+ * it.
+ */
+public final class EnumerableCustomerTotals extends EnumerableRows {
+  private final CustomerScan scan;
+  private final TotalsShape shape;
 
-  EnumerableCustomerTotals(CustomerTotals totals) {
-    super(totals.getCluster(), totals.getCluster().traitSetOf(EnumerableConvention.INSTANCE));
-    this.totals = totals;
-    this.rowType = totals.getRowType();
+  EnumerableCustomerTotals(CustomerScan scan, TotalsShape shape, RelDataType rowType) {
+    super(scan.getCluster());
+    this.scan = scan;
+    this.shape = shape;
+    this.rowType = rowType;
   }
 
-  CustomerTotals totals() {
-    return totals;
+  CustomerScan scan() {
+    return scan;
+  }
+
+  TotalsShape shape() {
+    return shape;
+  }
+
+  /** How many filters the widest of its searches has. */
+  public int widestSearch() {
+    return Math.max(scan.widestSearch(), shape.widestSearch(scan));
   }
 
   @Override
   public RelWriter explainTerms(RelWriter writer) {
-    return ScanConverter.rows(totals.scan())
-        .explainSearches(
-            super.explainTerms(writer)
-                .item("numbers", totals.shape())
-                .item("by", totals.shape().explain()));
+    RelWriter numbers = super.explainTerms(writer).item("numbers", shape);
+    return writer.getDetailLevel() == SqlExplainLevel.DIGEST_ATTRIBUTES
+        ? numbers.item("type", rowType).item("scan", scan.getDigest())
+        : ScanConverter.rows(scan).explainSearches(numbers.item("by", shape.explain()));
   }
 
   @Override
   public double estimateRowCount(RelMetadataQuery mq) {
-    return totals.shape().rows();
+    return shape.rows();
   }
 
   @Override
@@ -52,20 +55,7 @@ final class EnumerableCustomerTotals extends AbstractRelNode implements Enumerab
   }
 
   @Override
-  public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-    return this;
-  }
-
-  @Override
-  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
-    PhysType type =
-        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), prefer.preferArray());
-    return implementor.result(
-        type,
-        Blocks.toBlock(
-            Expressions.call(
-                implementor.stash(totals.shape().compile(totals.scan()), RowsProgram.class),
-                "run",
-                DataContext.ROOT)));
+  RowsProgram rowsProgram() {
+    return shape.compile(scan);
   }
 }

@@ -21,8 +21,6 @@ import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.RelWriter;
-import org.apache.calcite.rel.SingleRel;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -30,38 +28,12 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /** An expansion, ready to be executed. */
-final class EnumerableExpansion extends SingleRel implements EnumerableRel {
+final class EnumerableExpansion extends Expansion implements EnumerableRel {
   private static final Method RUN =
       Types.lookupMethod(ExpansionProgram.class, "run", DataContext.class, Enumerable.class);
 
-  private final ExpansionShape shape;
-
   EnumerableExpansion(RelNode input, ExpansionShape shape) {
-    super(input.getCluster(), input.getCluster().traitSetOf(EnumerableConvention.INSTANCE), input);
-    this.shape = shape;
-  }
-
-  ExpansionShape shape() {
-    return shape;
-  }
-
-  @Override
-  protected RelDataType deriveRowType() {
-    return shape.rowType(getCluster().getTypeFactory(), getInput().getRowType());
-  }
-
-  @Override
-  public RelWriter explainTerms(RelWriter writer) {
-    return super.explainTerms(writer)
-        .item("elements", shape.elements())
-        .item("list", shape.list())
-        .item("mode", shape.mode())
-        .itemIf("condition", shape.condition(), shape.condition() != null);
-  }
-
-  @Override
-  public double estimateRowCount(RelMetadataQuery mq) {
-    return shape.rows(mq.getRowCount(getInput()));
+    super(input, shape, EnumerableConvention.INSTANCE);
   }
 
   @Override
@@ -72,7 +44,7 @@ final class EnumerableExpansion extends SingleRel implements EnumerableRel {
 
   @Override
   public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-    return new EnumerableExpansion(inputs.get(0), shape);
+    return new EnumerableExpansion(inputs.get(0), shape());
   }
 
   @Override
@@ -81,7 +53,7 @@ final class EnumerableExpansion extends SingleRel implements EnumerableRel {
     Result customers = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
     Expression rows = builder.append("customers", customers.block);
     ExpansionProgram program =
-        new ExpansionProgram(shape, getRowType().getFieldCount(), condition());
+        new ExpansionProgram(shape(), getRowType().getFieldCount(), condition());
     builder.add(
         Expressions.return_(
             null,
@@ -96,12 +68,12 @@ final class EnumerableExpansion extends SingleRel implements EnumerableRel {
   }
 
   private @Nullable Function1<DataContext, @Nullable Object @Nullable []> condition() {
-    RexNode condition = shape.condition();
+    RexNode condition = shape().condition();
     if (condition == null) {
       return null;
     }
     RexBuilder rexBuilder = getCluster().getRexBuilder();
-    RelDataType tried = shape.tried(rexBuilder.getTypeFactory(), getInput().getRowType());
+    RelDataType tried = shape().tried(rexBuilder.getTypeFactory(), getInput().getRowType());
     return CompiledExpressions.of(rexBuilder, List.of(condition), tried);
   }
 }

@@ -42,7 +42,6 @@ public final class EnumerableMemo extends EnumerableWrapper {
   /** Whether reading rows sends requests. */
   static boolean sends(RelNode rel) {
     return rel instanceof EnumerableCustomerScan
-        || rel instanceof EnumerableCustomerAggregate
         || rel instanceof EnumerableCustomerTotals
         || rel instanceof EnumerableKeyedJoin
         || rel.getInputs().stream().anyMatch(EnumerableMemo::sends);

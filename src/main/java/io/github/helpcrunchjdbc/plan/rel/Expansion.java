@@ -14,14 +14,17 @@ import org.apache.calcite.rex.RexShuttle;
 
 /**
  * Customers with the elements of a list that each of them has: a row a tag, a row an attribute, or
- * how many there are. It has no convention of its own; {@link ExpansionConverter} makes it
- * executable.
+ * how many there are. It has no convention of its own; {@link EnumerableExpansion} is the executable one.
  */
-final class Expansion extends SingleRel {
+class Expansion extends SingleRel {
   private final ExpansionShape shape;
 
   Expansion(RelNode input, ExpansionShape shape) {
-    super(input.getCluster(), input.getCluster().traitSetOf(Convention.NONE), input);
+    this(input, shape, Convention.NONE);
+  }
+
+  Expansion(RelNode input, ExpansionShape shape, Convention convention) {
+    super(input.getCluster(), input.getCluster().traitSetOf(convention), input);
     this.shape = shape;
   }
 

@@ -88,11 +88,6 @@ record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements T
   }
 
   @Override
-  public int widestSearch(CustomerScan scan) {
-    return 0;
-  }
-
-  @Override
   public double rows() {
     return USUAL_GROUPS;
   }

@@ -109,7 +109,7 @@ final class GroupsRule extends TotalsRule {
     RelDataTypeField column = reading.getRowType().getFieldList().get(0);
     RelDataType bigint = builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
     builder.push(
-        new CustomerTotals(
+        new EnumerableCustomerTotals(
             reading,
             groups,
             builder

@@ -33,7 +33,7 @@ record ListedCounts(Counts counts, boolean withEmpty) implements TotalsShape {
     RelDataTypeFactory types = rexBuilder.getTypeFactory();
     RelDataType bigint = types.createSqlType(SqlTypeName.BIGINT);
     RelNode rows =
-        new CustomerTotals(
+        new EnumerableCustomerTotals(
             counts.reading(scan),
             this,
             types.builder().add("place", bigint).add("count", bigint).build());

@@ -55,8 +55,10 @@ final class PinnedGroupsRule extends ScanRule {
     RelDataTypeFactory types = rexBuilder.getTypeFactory();
     RelDataType bigint = types.createSqlType(SqlTypeName.BIGINT);
     RelNode count =
-        new CustomerAggregate(
-            scan, List.of(Aggregate.COUNT), types.builder().add("count", bigint).build());
+        new EnumerableCustomerTotals(
+            scan,
+            new ServiceAggregates(List.of(Aggregate.COUNT)),
+            types.builder().add("count", bigint).build());
     RexNode number = rexBuilder.makeInputRef(bigint, 0);
     RelNode some =
         LogicalFilter.create(

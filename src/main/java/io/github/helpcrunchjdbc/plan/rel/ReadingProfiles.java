@@ -113,7 +113,7 @@ public final class ReadingProfiles {
     if (rel instanceof Window) {
       return "window";
     }
-    if (rel instanceof EnumerableCustomerTotals) {
+    if (rel instanceof EnumerableCustomerTotals totals && totals.shape().mayReadRows()) {
       return "numbers, by totals where that takes fewer requests";
     }
     return rel instanceof SetOp ? "set operation" : null;
@@ -123,13 +123,10 @@ public final class ReadingProfiles {
     Stream<Reading> own = Stream.empty();
     if (rel instanceof EnumerableCustomerScan scan) {
       own = Stream.of(new Reading(scan.spec().cover(), scan.table()));
-    } else if (rel instanceof EnumerableCustomerAggregate aggregate) {
-      EnumerableCustomerScan scan = aggregate.scan();
-      own = Stream.of(new Reading(scan.spec().cover(), scan.table()));
     } else if (rel instanceof EnumerableKeyedJoin join) {
       own = Stream.of(new Reading(join.customers().spec().cover(), join.customers().columns()));
     } else if (rel instanceof EnumerableCustomerTotals totals) {
-      CustomerScan scan = totals.totals().scan();
+      CustomerScan scan = totals.scan();
       own = Stream.of(new Reading(scan.spec().cover(), scan.columns()));
     }
     return Stream.concat(own, rel.getInputs().stream().flatMap(ReadingProfiles::readings));

@@ -29,7 +29,7 @@ public record RowsByNumber() implements TotalsShape {
     }
     RelDataTypeFactory types = scan.getCluster().getTypeFactory();
     RelNode rows =
-        new CustomerTotals(
+        new EnumerableCustomerTotals(
             scan,
             new RowsByNumber(),
             types.builder().add("row", types.createSqlType(SqlTypeName.BIGINT)).build());
@@ -48,16 +48,6 @@ public record RowsByNumber() implements TotalsShape {
   @Override
   public RowsProgram compile(CustomerScan scan) {
     return new NumberedRows(ScanConverter.searches(scan).program(), scan.context());
-  }
-
-  @Override
-  public int widestSearch(CustomerScan scan) {
-    return scan.widestSearch();
-  }
-
-  @Override
-  public double rows() {
-    return 1;
   }
 
   @Override

@@ -11,12 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableProject;
-import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -27,24 +24,11 @@ import org.apache.calcite.rex.RexUtil;
  * Makes a scan executable: the searches with their residuals and limits, and above them a
  * projection where columns are shown that the service does not give.
  */
-public final class ScanConverter extends ConverterRule {
-  public static final ScanConverter INSTANCE =
-      Config.INSTANCE
-          .withConversion(
-              CustomerScan.class,
-              Convention.NONE,
-              EnumerableConvention.INSTANCE,
-              "HelpCrunchScanConverter")
-          .withRuleFactory(ScanConverter::new)
-          .toRule(ScanConverter.class);
+public final class ScanConverter {
+  private ScanConverter() {}
 
-  private ScanConverter(Config config) {
-    super(config);
-  }
-
-  @Override
-  public RelNode convert(RelNode rel) {
-    CustomerScan scan = (CustomerScan) rel;
+  /** The scan, executable. */
+  static RelNode convert(CustomerScan scan) {
     ScanSpec spec = scan.spec();
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
     Map<Integer, RexNode> pins = PinnedValues.of(spec.cover(), scan.columns());

@@ -110,7 +110,7 @@ final class TagTotals {
       outputs.add(rexBuilder.makeAbstractCast(shown.getType(), sum, false));
     }
     return LogicalProject.create(
-        new CustomerTotals(counts.reading(scan), counts, row.build()),
+        new EnumerableCustomerTotals(counts.reading(scan), counts, row.build()),
         List.of(),
         outputs,
         aggregate.getRowType().getFieldNames(),

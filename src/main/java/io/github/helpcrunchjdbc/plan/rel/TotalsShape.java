@@ -7,12 +7,19 @@ interface TotalsShape {
   /** Compiles it for the rows of a scan. */
   RowsProgram compile(CustomerScan scan);
 
-  /** How many filters the widest of its searches has. */
-  int widestSearch(CustomerScan scan);
+  /** How many filters the widest search has that it adds to that of the scan. */
+  default int widestSearch(CustomerScan scan) {
+    return 0;
+  }
 
   /** How many rows it is taken to give. */
   default double rows() {
     return 1;
+  }
+
+  /** Whether the driver may have to read rows for it after all. */
+  default boolean mayReadRows() {
+    return true;
   }
 
   /** The way that will be taken and what decides, for people. */

@@ -10,15 +10,6 @@ import org.apache.calcite.rel.rules.CoreRules;
 
 /** The rules of a planner that compares costs: the driver's own, or that of another Calcite. */
 public final class VolcanoRules {
-  private static final List<RelOptRule> CONVERTERS =
-      List.of(
-          ScanConverter.INSTANCE,
-          AggregateConverter.INSTANCE,
-          TotalsConverter.INSTANCE,
-          KeyedJoinConverter.INSTANCE,
-          ExpansionConverter.INSTANCE,
-          IncrementalSortConverter.INSTANCE);
-
   private static final List<RelOptRule> REMOVED =
       List.of(
           // It takes a sort and what it sorts for the same, and the root does not ask for an order.
@@ -34,7 +25,7 @@ public final class VolcanoRules {
     REMOVED.forEach(planner::removeRule);
     UnsoundRules.remove(planner);
     planner.addRule(LazyLimitRule.INSTANCE);
-    CONVERTERS.forEach(planner::addRule);
+    Converters.ALL.forEach(planner::addRule);
   }
 
   /**
@@ -46,6 +37,6 @@ public final class VolcanoRules {
     planner.addRule(AggregateRule.INSTANCE);
     Phases.JOINING_BY_KEYS.forEach(planner::addRule);
     ForeignChainRule.ALL.forEach(planner::addRule);
-    CONVERTERS.forEach(planner::addRule);
+    Converters.ALL.forEach(planner::addRule);
   }
 }
