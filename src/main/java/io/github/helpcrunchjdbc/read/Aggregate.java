@@ -19,8 +19,7 @@ public record Aggregate(@Nullable ColumnDef column, boolean greatest) {
    * @param value what a row has, null for none
    */
   public @Nullable Long better(@Nullable Long best, @Nullable Object value) {
-    return value instanceof Long other
-            && (best == null || (greatest ? other > best : other < best))
+    return value instanceof Long other && (best == null || (greatest ? other > best : other < best))
         ? other
         : best;
   }

@@ -211,7 +211,10 @@ public final class CountsProgram implements RowsProgram {
           counts[i] += check == null || check.test(row) ? 1 : 0;
         }
         for (int i = 0; i < times.length; i++) {
-          times[i] = extremes.get(i).better(times[i], row[scan.columns().indexOf(extremes.get(i).column())]);
+          times[i] =
+              extremes
+                  .get(i)
+                  .better(times[i], row[scan.columns().indexOf(extremes.get(i).column())]);
         }
       }
     }

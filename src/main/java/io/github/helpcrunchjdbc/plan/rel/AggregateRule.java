@@ -48,8 +48,8 @@ final class AggregateRule extends ScanRule {
       }
       asked.add(translated);
     }
-    call.transformTo(new EnumerableCustomerTotals(
-            scan, new ServiceAggregates(asked), aggregate.getRowType()));
+    call.transformTo(
+        new EnumerableCustomerTotals(scan, new ServiceAggregates(asked), aggregate.getRowType()));
   }
 
   private static @Nullable Aggregate translate(AggregateCall call, CustomerScan scan) {

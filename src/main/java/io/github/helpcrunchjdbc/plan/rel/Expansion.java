@@ -14,7 +14,8 @@ import org.apache.calcite.rex.RexShuttle;
 
 /**
  * Customers with the elements of a list that each of them has: a row a tag, a row an attribute, or
- * how many there are. It has no convention of its own; {@link EnumerableExpansion} is the executable one.
+ * how many there are. It has no convention of its own; {@link EnumerableExpansion} is the
+ * executable one.
  */
 class Expansion extends SingleRel {
   private final ExpansionShape shape;
