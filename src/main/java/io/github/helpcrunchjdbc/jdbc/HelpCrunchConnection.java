@@ -199,7 +199,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
   @Override
   public DatabaseMetaData getMetaData() throws SQLException {
     checkOpen();
-    return new HelpCrunchDatabaseMetaData(
+    return HelpCrunchDatabaseMetaData.of(
         this,
         settings.displayUrl(),
         session::tables,

@@ -1,19 +1,23 @@
 package io.github.helpcrunchjdbc.jdbc.metadata;
 
-import io.github.helpcrunchjdbc.jdbc.filler.Capabilities;
-import io.github.helpcrunchjdbc.jdbc.value.SqlType;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.RowIdLifetime;
-import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Names, versions, terms and word lists of the driver and its SQL. */
-abstract class DriverFacts extends Capabilities {
-  private static final int JDBC_MAJOR = 4;
-  private static final int JDBC_MINOR = 3;
-
+/**
+ * What DatabaseMetaData asks of the driver and its SQL and is answered by a constant: names,
+ * versions, terms, word lists, capabilities, and limits, where 0 is none. Immutable.
+ */
+final class DriverFacts {
   /** The version in the path of the service's API. */
   private static final int API_VERSION = 1;
+
+  /** The longest name that the SQL parser takes. */
+  private static final int MAX_NAME_LENGTH = 128;
 
   /** Reserved words of the SQL parser that SQL:2003 does not reserve. */
   private static final String KEYWORDS =
@@ -29,181 +33,132 @@ abstract class DriverFacts extends Capabilities {
           + "TRANSLATE_REGEX,TRIM_ARRAY,TRUNCATE,TRY_CAST,TUESDAY,UNSIGNED,UPSERT,UUID,VALUE_OF,"
           + "VARBINARY,VARIANT,VERSIONING,WEDNESDAY";
 
-  @Override
-  public String getDatabaseProductName() throws SQLException {
-    return "HelpCrunch";
+  /**
+   * What is so. NULLs stand at the end in both directions, unless the query says otherwise. Names
+   * keep the case they were declared in and match in any, quoted or not. There is nothing that a
+   * commit ends, nor anything to undo, so undoing it up to a savepoint works. No table can be
+   * defined, but tools, SchemaCrawler for one, take {@code supportsSchemasInTableDefinitions} for
+   * the question whether there are schemas.
+   */
+  private static final String YES =
+      """
+      allTablesAreSelectable isCatalogAtStart isReadOnly nullPlusNonNullIsNull
+      nullsAreSortedAtEnd storesMixedCaseIdentifiers storesMixedCaseQuotedIdentifiers
+      supportsANSI92EntryLevelSQL supportsColumnAliasing supportsCoreSQLGrammar
+      supportsCorrelatedSubqueries supportsExpressionsInOrderBy supportsFullOuterJoins
+      supportsGroupBy supportsGroupByBeyondSelect supportsGroupByUnrelated
+      supportsLikeEscapeClause supportsLimitedOuterJoins supportsMinimumSQLGrammar
+      supportsNonNullableColumns supportsOpenCursorsAcrossCommit
+      supportsOpenCursorsAcrossRollback supportsOpenStatementsAcrossCommit
+      supportsOpenStatementsAcrossRollback supportsOrderByUnrelated supportsOuterJoins
+      supportsSavepoints supportsSchemasInDataManipulation supportsSchemasInTableDefinitions
+      supportsSubqueriesInComparisons supportsSubqueriesInExists supportsSubqueriesInIns
+      supportsSubqueriesInQuantifieds supportsTableCorrelationNames supportsUnion
+      supportsUnionAll
+      """;
+
+  /** What is not. */
+  private static final String NO =
+      """
+      allProceduresAreCallable autoCommitFailureClosesAllResultSets
+      dataDefinitionCausesTransactionCommit dataDefinitionIgnoredInTransactions
+      deletesAreDetected doesMaxRowSizeIncludeBlobs generatedKeyAlwaysReturned
+      insertsAreDetected locatorsUpdateCopy nullsAreSortedAtStart nullsAreSortedHigh
+      nullsAreSortedLow othersDeletesAreVisible othersInsertsAreVisible othersUpdatesAreVisible
+      ownDeletesAreVisible ownInsertsAreVisible ownUpdatesAreVisible storesLowerCaseIdentifiers
+      storesLowerCaseQuotedIdentifiers storesUpperCaseIdentifiers
+      storesUpperCaseQuotedIdentifiers supportsANSI92FullSQL supportsANSI92IntermediateSQL
+      supportsAlterTableWithAddColumn supportsAlterTableWithDropColumn supportsBatchUpdates
+      supportsCatalogsInDataManipulation supportsCatalogsInIndexDefinitions
+      supportsCatalogsInPrivilegeDefinitions supportsCatalogsInProcedureCalls
+      supportsCatalogsInTableDefinitions supportsDataDefinitionAndDataManipulationTransactions
+      supportsDataManipulationTransactionsOnly supportsDifferentTableCorrelationNames
+      supportsExtendedSQLGrammar supportsGetGeneratedKeys supportsIntegrityEnhancementFacility
+      supportsMixedCaseIdentifiers supportsMixedCaseQuotedIdentifiers
+      supportsMultipleOpenResults supportsMultipleResultSets supportsMultipleTransactions
+      supportsNamedParameters supportsPositionedDelete supportsPositionedUpdate
+      supportsRefCursors supportsSchemasInIndexDefinitions supportsSchemasInPrivilegeDefinitions
+      supportsSchemasInProcedureCalls supportsSelectForUpdate supportsSharding
+      supportsStatementPooling supportsStoredFunctionsUsingCallSyntax supportsStoredProcedures
+      supportsTransactions updatesAreDetected usesLocalFilePerTable usesLocalFiles
+      """;
+
+  /** Of what there may be as much as one likes. */
+  private static final String NO_LIMIT =
+      """
+      getMaxBinaryLiteralLength getMaxCatalogNameLength getMaxCharLiteralLength
+      getMaxColumnsInGroupBy getMaxColumnsInIndex getMaxColumnsInOrderBy getMaxColumnsInSelect
+      getMaxColumnsInTable getMaxConnections getMaxCursorNameLength getMaxIndexLength
+      getMaxProcedureNameLength getMaxRowSize getMaxStatementLength getMaxStatements
+      getMaxTablesInSelect getMaxUserNameLength
+      """;
+
+  private static final Map<String, Object> ANSWERS = answers();
+
+  private DriverFacts() {}
+
+  /** The answer of a method, null if it takes more than a constant. */
+  static @Nullable Object answer(String method) {
+    return ANSWERS.get(method);
   }
 
-  @Override
-  public String getDatabaseProductVersion() throws SQLException {
-    return "API v" + API_VERSION;
+  private static Map<String, Object> answers() {
+    Map<String, Object> answers = new HashMap<>();
+    putAll(answers, YES, true);
+    putAll(answers, NO, false);
+    putAll(answers, NO_LIMIT, 0);
+    answers.put("getMaxLogicalLobSize", 0L);
+    putAll(
+        answers,
+        "getMaxColumnNameLength getMaxSchemaNameLength getMaxTableNameLength",
+        MAX_NAME_LENGTH);
+    putNames(answers);
+    answers.put("getSQLStateType", DatabaseMetaData.sqlStateSQL);
+    answers.put("getRowIdLifetime", RowIdLifetime.ROWID_UNSUPPORTED);
+    answers.put("getDefaultTransactionIsolation", Connection.TRANSACTION_NONE);
+    answers.put("getResultSetHoldability", ResultSet.HOLD_CURSORS_OVER_COMMIT);
+    return Map.copyOf(answers);
   }
 
-  @Override
-  public int getDatabaseMajorVersion() throws SQLException {
-    return API_VERSION;
-  }
-
-  @Override
-  public int getDatabaseMinorVersion() throws SQLException {
-    return 0;
-  }
-
-  @Override
-  public String getDriverName() throws SQLException {
-    return DriverVersion.NAME;
-  }
-
-  @Override
-  public String getDriverVersion() throws SQLException {
-    return DriverVersion.VERSION;
-  }
-
-  @Override
-  public int getDriverMajorVersion() {
-    return DriverVersion.major();
-  }
-
-  @Override
-  public int getDriverMinorVersion() {
-    return DriverVersion.minor();
-  }
-
-  @Override
-  public int getJDBCMajorVersion() throws SQLException {
-    return JDBC_MAJOR;
-  }
-
-  @Override
-  public int getJDBCMinorVersion() throws SQLException {
-    return JDBC_MINOR;
-  }
-
-  /** Empty: the key says who asks, and is no name. */
-  @Override
-  public String getUserName() throws SQLException {
-    return "";
-  }
-
-  @Override
-  public String getIdentifierQuoteString() throws SQLException {
-    return "\"";
-  }
-
-  @Override
-  public String getSearchStringEscape() throws SQLException {
-    return String.valueOf(NamePattern.ESCAPE);
-  }
-
-  @Override
-  public String getExtraNameCharacters() throws SQLException {
-    return "$";
-  }
-
-  @Override
-  public String getSchemaTerm() throws SQLException {
-    return "schema";
-  }
-
-  @Override
-  public String getProcedureTerm() throws SQLException {
-    return "procedure";
-  }
-
-  @Override
-  public String getCatalogTerm() throws SQLException {
-    return "catalog";
-  }
-
-  @Override
-  public String getCatalogSeparator() throws SQLException {
-    return ".";
-  }
-
-  @Override
-  public String getSQLKeywords() throws SQLException {
-    return KEYWORDS;
-  }
-
-  @Override
-  public String getNumericFunctions() throws SQLException {
-    return "ABS,ACOS,ASIN,ATAN,ATAN2,CBRT,CEILING,COS,COT,DEGREES,EXP,FLOOR,LOG,LOG10,MOD,PI,"
-        + "POWER,RADIANS,RAND,ROUND,SIGN,SIN,SQRT,TAN,TRUNCATE";
-  }
-
-  @Override
-  public String getStringFunctions() throws SQLException {
-    return "ASCII,CHAR,CONCAT,DIFFERENCE,INSERT,LCASE,LEFT,LENGTH,LOCATE,LTRIM,REPEAT,REPLACE,"
-        + "REVERSE,RIGHT,RTRIM,SOUNDEX,SPACE,SUBSTRING,UCASE";
-  }
-
-  @Override
-  public String getTimeDateFunctions() throws SQLException {
-    return "CURDATE,CURTIME,DAYNAME,DAYOFMONTH,DAYOFWEEK,DAYOFYEAR,HOUR,MINUTE,MONTH,MONTHNAME,"
-        + "NOW,QUARTER,SECOND,TIMESTAMPADD,TIMESTAMPDIFF,WEEK,YEAR";
-  }
-
-  @Override
-  public String getSystemFunctions() throws SQLException {
-    return "CONVERT,DATABASE,IFNULL,USER";
-  }
-
-  @Override
-  public boolean supportsConvert(int fromType, int toType) throws SQLException {
-    SqlType from = SqlType.of(fromType, "");
-    SqlType to = SqlType.of(toType, "");
-    if (from == to) {
-      return from != SqlType.ANY;
+  private static void putAll(Map<String, Object> answers, String methods, Object answer) {
+    for (String method : methods.strip().split("\\s+", -1)) {
+      answers.put(method, answer);
     }
-    return switch (from.kind()) {
-      case TEXT -> to.kind() != SqlType.Kind.OTHER || to == SqlType.BOOLEAN;
-      case NUMBER -> to.kind() == SqlType.Kind.NUMBER || to.kind() == SqlType.Kind.TEXT;
-      case BINARY -> to.kind() == SqlType.Kind.BINARY;
-      case TIME ->
-          to.kind() == SqlType.Kind.TEXT
-              || (from == SqlType.TIMESTAMP && to.kind() == SqlType.Kind.TIME)
-              || (from == SqlType.DATE && to == SqlType.TIMESTAMP);
-      case OTHER -> from == SqlType.BOOLEAN && to.kind() == SqlType.Kind.TEXT;
-    };
   }
 
-  @Override
-  public int getSQLStateType() throws SQLException {
-    return sqlStateSQL;
-  }
-
-  @Override
-  public RowIdLifetime getRowIdLifetime() throws SQLException {
-    return RowIdLifetime.ROWID_UNSUPPORTED;
-  }
-
-  @Override
-  public int getDefaultTransactionIsolation() throws SQLException {
-    return Connection.TRANSACTION_NONE;
-  }
-
-  @Override
-  public boolean supportsTransactionIsolationLevel(int level) throws SQLException {
-    return level == Connection.TRANSACTION_NONE;
-  }
-
-  @Override
-  public int getResultSetHoldability() throws SQLException {
-    return ResultSet.HOLD_CURSORS_OVER_COMMIT;
-  }
-
-  @Override
-  public boolean supportsResultSetHoldability(int holdability) throws SQLException {
-    return holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT;
-  }
-
-  @Override
-  public boolean supportsResultSetType(int type) throws SQLException {
-    return type == ResultSet.TYPE_FORWARD_ONLY || type == ResultSet.TYPE_SCROLL_INSENSITIVE;
-  }
-
-  @Override
-  public boolean supportsResultSetConcurrency(int type, int concurrency) throws SQLException {
-    return supportsResultSetType(type) && concurrency == ResultSet.CONCUR_READ_ONLY;
+  private static void putNames(Map<String, Object> answers) {
+    answers.put("getDatabaseProductName", "HelpCrunch");
+    answers.put("getDatabaseProductVersion", "API v" + API_VERSION);
+    answers.put("getDatabaseMajorVersion", API_VERSION);
+    answers.put("getDatabaseMinorVersion", 0);
+    answers.put("getDriverName", DriverVersion.NAME);
+    answers.put("getDriverVersion", DriverVersion.VERSION);
+    answers.put("getDriverMajorVersion", DriverVersion.major());
+    answers.put("getDriverMinorVersion", DriverVersion.minor());
+    answers.put("getJDBCMajorVersion", 4);
+    answers.put("getJDBCMinorVersion", 3);
+    // The key says who asks, and is no name.
+    answers.put("getUserName", "");
+    answers.put("getIdentifierQuoteString", "\"");
+    answers.put("getSearchStringEscape", String.valueOf(NamePattern.ESCAPE));
+    answers.put("getExtraNameCharacters", "$");
+    answers.put("getSchemaTerm", "schema");
+    answers.put("getProcedureTerm", "procedure");
+    answers.put("getCatalogTerm", "catalog");
+    answers.put("getCatalogSeparator", ".");
+    answers.put("getSQLKeywords", KEYWORDS);
+    answers.put(
+        "getNumericFunctions",
+        "ABS,ACOS,ASIN,ATAN,ATAN2,CBRT,CEILING,COS,COT,DEGREES,EXP,FLOOR,LOG,LOG10,MOD,PI,"
+            + "POWER,RADIANS,RAND,ROUND,SIGN,SIN,SQRT,TAN,TRUNCATE");
+    answers.put(
+        "getStringFunctions",
+        "ASCII,CHAR,CONCAT,DIFFERENCE,INSERT,LCASE,LEFT,LENGTH,LOCATE,LTRIM,REPEAT,REPLACE,"
+            + "REVERSE,RIGHT,RTRIM,SOUNDEX,SPACE,SUBSTRING,UCASE");
+    answers.put(
+        "getTimeDateFunctions",
+        "CURDATE,CURTIME,DAYNAME,DAYOFMONTH,DAYOFWEEK,DAYOFYEAR,HOUR,MINUTE,MONTH,MONTHNAME,"
+            + "NOW,QUARTER,SECOND,TIMESTAMPADD,TIMESTAMPDIFF,WEEK,YEAR");
+    answers.put("getSystemFunctions", "CONVERT,DATABASE,IFNULL,USER");
   }
 }

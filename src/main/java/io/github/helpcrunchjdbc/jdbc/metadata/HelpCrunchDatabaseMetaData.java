@@ -1,25 +1,29 @@
 package io.github.helpcrunchjdbc.jdbc.metadata;
 
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
-import io.github.helpcrunchjdbc.jdbc.failure.Wrappers;
+import io.github.helpcrunchjdbc.jdbc.value.SqlType;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata of a connection: one schema without a catalog. Answers from memory; no method sends
- * a request once the account's own attributes are known. Thread-safe.
+ * The metadata of a connection: one schema without a catalog. It has those methods of
+ * DatabaseMetaData, with the same names and arguments, that take more than a constant; see {@link
+ * MetaDataProxy}. Answers from memory; no method sends a request once the account's own attributes
+ * are known. Thread-safe.
  */
-public final class HelpCrunchDatabaseMetaData extends DriverFacts {
+public final class HelpCrunchDatabaseMetaData {
   /** Makes a result set of a result in memory. */
   @FunctionalInterface
   public interface Opener {
@@ -30,6 +34,19 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
      */
     ResultSet open(MemoryResult result) throws SQLException;
   }
+
+  /** The methods that never have a row, with the columns of their results. */
+  static final Map<String, MetadataLayout> ALWAYS_EMPTY =
+      Map.of(
+          "getAttributes", MetadataLayout.ATTRIBUTES,
+          "getCatalogs", MetadataLayout.CATALOGS,
+          "getIndexInfo", MetadataLayout.INDEX_INFO,
+          "getProcedureColumns", MetadataLayout.PROCEDURE_COLUMNS,
+          "getProcedures", MetadataLayout.PROCEDURES,
+          "getSuperTables", MetadataLayout.SUPER_TABLES,
+          "getSuperTypes", MetadataLayout.SUPER_TYPES,
+          "getUDTs", MetadataLayout.UDTS,
+          "getVersionColumns", MetadataLayout.ROW_IDENTIFIERS);
 
   /** The product has no catalogs: this is what a catalog argument has to match. */
   private static final String NO_CATALOG = "";
@@ -44,7 +61,12 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
    *
    * @param url without the key
    */
-  public HelpCrunchDatabaseMetaData(
+  public static DatabaseMetaData of(
+      Connection connection, String url, Supplier<List<TableDef>> tables, Opener opener) {
+    return MetaDataProxy.of(new HelpCrunchDatabaseMetaData(connection, url, tables, opener));
+  }
+
+  private HelpCrunchDatabaseMetaData(
       Connection connection, String url, Supplier<List<TableDef>> tables, Opener opener) {
     this.connection = connection;
     this.url = url;
@@ -52,13 +74,11 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
     this.opener = opener;
   }
 
-  @Override
-  public Connection getConnection() throws SQLException {
+  public Connection getConnection() {
     return connection;
   }
 
-  @Override
-  public String getURL() throws SQLException {
+  public String getURL() {
     return url;
   }
 
@@ -66,7 +86,7 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
     return opener.open(layout.with(rows));
   }
 
-  private ResultSet none(MetadataLayout layout) throws SQLException {
+  ResultSet none(MetadataLayout layout) throws SQLException {
     return opener.open(layout.empty());
   }
 
@@ -130,17 +150,10 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
         .filter(function -> wanted && NamePattern.matches(pattern, function.name()));
   }
 
-  @Override
-  public ResultSet getCatalogs() throws SQLException {
-    return none(MetadataLayout.CATALOGS);
-  }
-
-  @Override
   public ResultSet getSchemas() throws SQLException {
     return getSchemas(null, null);
   }
 
-  @Override
   public ResultSet getSchemas(@Nullable String catalog, @Nullable String schemaPattern)
       throws SQLException {
     return open(
@@ -149,13 +162,11 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
             schemaMatches(catalog, schemaPattern), new @Nullable Object[] {TableDef.SCHEMA, null}));
   }
 
-  @Override
   public ResultSet getTableTypes() throws SQLException {
     return open(
         MetadataLayout.TABLE_TYPES, rows(true, new @Nullable Object[] {TableRows.TABLE_TYPE}));
   }
 
-  @Override
   public ResultSet getTables(
       @Nullable String catalog,
       @Nullable String schemaPattern,
@@ -177,7 +188,6 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
             : List.of());
   }
 
-  @Override
   public ResultSet getColumns(
       @Nullable String catalog,
       @Nullable String schemaPattern,
@@ -191,7 +201,6 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
                 .map(table -> table.columns(columnPattern))));
   }
 
-  @Override
   public ResultSet getPrimaryKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
@@ -199,7 +208,6 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
         MetadataLayout.PRIMARY_KEYS, all(table(catalog, schema, table).map(TableRows::primaryKey)));
   }
 
-  @Override
   public ResultSet getBestRowIdentifier(
       @Nullable String catalog,
       @Nullable String schema,
@@ -212,7 +220,6 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
         all(table(catalog, schema, table).map(TableRows::rowIdentifier)));
   }
 
-  @Override
   public ResultSet getTablePrivileges(
       @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tablePattern)
       throws SQLException {
@@ -221,7 +228,6 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
         tables(catalog, schemaPattern, tablePattern).map(TableRows::privilege).toList());
   }
 
-  @Override
   public ResultSet getColumnPrivileges(
       @Nullable String catalog,
       @Nullable String schema,
@@ -233,12 +239,10 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
         all(table(catalog, schema, table).map(rows -> rows.columnPrivileges(columnPattern))));
   }
 
-  @Override
   public ResultSet getTypeInfo() throws SQLException {
     return open(MetadataLayout.TYPE_INFO, TypeInfo.rows());
   }
 
-  @Override
   public ResultSet getFunctions(
       @Nullable String catalog, @Nullable String schemaPattern, @Nullable String functionPattern)
       throws SQLException {
@@ -247,7 +251,6 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
         functions(catalog, schemaPattern, functionPattern).map(FunctionRows::function).toList());
   }
 
-  @Override
   public ResultSet getFunctionColumns(
       @Nullable String catalog,
       @Nullable String schemaPattern,
@@ -261,7 +264,6 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
                 .map(function -> function.columns(columnPattern))));
   }
 
-  @Override
   public ResultSet getClientInfoProperties() throws SQLException {
     List<@Nullable Object[]> rows = new ArrayList<>();
     ClientInfoNames.ALL.forEach(
@@ -270,28 +272,18 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
     return open(MetadataLayout.CLIENT_INFO, rows);
   }
 
-  @Override
-  public ResultSet getVersionColumns(
-      @Nullable String catalog, @Nullable String schema, @Nullable String table)
-      throws SQLException {
-    return none(MetadataLayout.ROW_IDENTIFIERS);
-  }
-
-  @Override
   public ResultSet getImportedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
     return keys(ours(catalog, schema), name -> true, name -> NamePattern.is(table, name));
   }
 
-  @Override
   public ResultSet getExportedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
     return keys(ours(catalog, schema), name -> NamePattern.is(table, name), name -> true);
   }
 
-  @Override
   public ResultSet getCrossReference(
       @Nullable String parentCatalog,
       @Nullable String parentSchema,
@@ -317,35 +309,6 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
         wanted ? ForeignKeys.between(all(), parent, referring) : List.of());
   }
 
-  @Override
-  public ResultSet getIndexInfo(
-      @Nullable String catalog,
-      @Nullable String schema,
-      @Nullable String table,
-      boolean unique,
-      boolean approximate)
-      throws SQLException {
-    return none(MetadataLayout.INDEX_INFO);
-  }
-
-  @Override
-  public ResultSet getProcedures(
-      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String pattern)
-      throws SQLException {
-    return none(MetadataLayout.PROCEDURES);
-  }
-
-  @Override
-  public ResultSet getProcedureColumns(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String procedurePattern,
-      @Nullable String columnPattern)
-      throws SQLException {
-    return none(MetadataLayout.PROCEDURE_COLUMNS);
-  }
-
-  @Override
   public ResultSet getPseudoColumns(
       @Nullable String catalog,
       @Nullable String schemaPattern,
@@ -359,47 +322,41 @@ public final class HelpCrunchDatabaseMetaData extends DriverFacts {
                 .map(table -> table.pseudoColumns(columnPattern))));
   }
 
-  @Override
-  public ResultSet getUDTs(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String typePattern,
-      int @Nullable [] types)
-      throws SQLException {
-    return none(MetadataLayout.UDTS);
+  public boolean supportsConvert() {
+    return true;
   }
 
-  @Override
-  public ResultSet getSuperTypes(
-      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String typePattern)
-      throws SQLException {
-    return none(MetadataLayout.SUPER_TYPES);
+  public boolean supportsConvert(int fromType, int toType) {
+    SqlType from = SqlType.of(fromType, "");
+    SqlType to = SqlType.of(toType, "");
+    if (from == to) {
+      return from != SqlType.ANY;
+    }
+    return switch (from.kind()) {
+      case TEXT -> to.kind() != SqlType.Kind.OTHER || to == SqlType.BOOLEAN;
+      case NUMBER -> to.kind() == SqlType.Kind.NUMBER || to.kind() == SqlType.Kind.TEXT;
+      case BINARY -> to.kind() == SqlType.Kind.BINARY;
+      case TIME ->
+          to.kind() == SqlType.Kind.TEXT
+              || (from == SqlType.TIMESTAMP && to.kind() == SqlType.Kind.TIME)
+              || (from == SqlType.DATE && to == SqlType.TIMESTAMP);
+      case OTHER -> from == SqlType.BOOLEAN && to.kind() == SqlType.Kind.TEXT;
+    };
   }
 
-  @Override
-  public ResultSet getSuperTables(
-      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tablePattern)
-      throws SQLException {
-    return none(MetadataLayout.SUPER_TABLES);
+  public boolean supportsTransactionIsolationLevel(int level) {
+    return level == Connection.TRANSACTION_NONE;
   }
 
-  @Override
-  public ResultSet getAttributes(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String typePattern,
-      @Nullable String attributePattern)
-      throws SQLException {
-    return none(MetadataLayout.ATTRIBUTES);
+  public boolean supportsResultSetHoldability(int holdability) {
+    return holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT;
   }
 
-  @Override
-  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
+  public boolean supportsResultSetType(int type) {
+    return type == ResultSet.TYPE_FORWARD_ONLY || type == ResultSet.TYPE_SCROLL_INSENSITIVE;
   }
 
-  @Override
-  public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
-    return Wrappers.isWrapperFor(this, type);
+  public boolean supportsResultSetConcurrency(int type, int concurrency) {
+    return supportsResultSetType(type) && concurrency == ResultSet.CONCUR_READ_ONLY;
   }
 }

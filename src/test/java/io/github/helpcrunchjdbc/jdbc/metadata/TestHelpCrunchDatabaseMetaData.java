@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
 import io.github.helpcrunchjdbc.testing.Surroundings;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
@@ -52,6 +53,27 @@ class TestHelpCrunchDatabaseMetaData {
   static Stream<Method> methodsThatH2Has() {
     return methodsWithAResult()
         .filter(method -> !method.getName().matches("getSuperT.*|getAttributes|getUDTs"));
+  }
+
+  /** A method of a name or of arguments that JDBC does not have would be called by nobody. */
+  @Test
+  void hasNoMethodButJdbcs() throws NoSuchMethodException {
+    for (Method method : HelpCrunchDatabaseMetaData.class.getDeclaredMethods()) {
+      if (Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())) {
+        assertThat(DatabaseMetaData.class.getMethod(method.getName(), method.getParameterTypes()))
+            .extracting(Method::getReturnType)
+            .isEqualTo(method.getReturnType());
+        assertThat(DriverFacts.answer(method.getName())).as(method.getName()).isNull();
+      }
+    }
+  }
+
+  @Test
+  void isAnObjectLikeOthers() throws SQLException {
+    assertThat(metaData).isEqualTo(metaData).isNotEqualTo(connection.getMetaData());
+    assertThat(metaData.hashCode()).isEqualTo(metaData.hashCode());
+    assertThat(metaData.toString()).contains("HelpCrunchDatabaseMetaData");
+    assertThat(metaData.unwrap(DatabaseMetaData.class)).isSameAs(metaData);
   }
 
   /** H2's metadata is held to the specification by its own tests, so it can judge the shape. */
