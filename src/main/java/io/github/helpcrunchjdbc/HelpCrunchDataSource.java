@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.SelfWrapper;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
-import io.github.helpcrunchjdbc.jdbc.failure.Wrappers;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionProperty;
 import io.github.helpcrunchjdbc.jdbc.settings.JdbcUrl;
 import java.io.PrintWriter;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * checked when a connection is opened, with the same SQLExceptions as the driver's. Not a pool:
  * each call opens a connection. Thread-safe once its properties are set.
  */
-public final class HelpCrunchDataSource implements DataSource {
+public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
   private final HelpCrunchDriver driver = new HelpCrunchDriver();
   private final Properties properties = new Properties();
   private String url = JdbcUrl.PREFIX;
@@ -368,15 +368,5 @@ public final class HelpCrunchDataSource implements DataSource {
   @Override
   public Logger getParentLogger() {
     return driver.getParentLogger();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return Wrappers.isWrapperFor(this, type);
   }
 }

@@ -140,15 +140,14 @@ public final class RequestBudget {
     if (isMuch && !unsent.isEmpty()) {
       execution.warn(
           ErrorCode.READ_MUCH,
-          "read "
-              + spent.rowsRead()
-              + " customers by "
-              + spent.requests()
-              + " requests to return "
-              + spent.rowsReturned()
-              + (spent.rowsReturned() == 1 ? " row" : " rows")
-              + ", for this was not sent to the service: "
-              + String.join("; ", unsent));
+          ("read %s customers by %s requests to return %s%s, for this was not sent to the "
+                  + "service: %s")
+              .formatted(
+                  spent.rowsRead(),
+                  spent.requests(),
+                  spent.rowsReturned(),
+                  spent.rowsReturned() == 1 ? " row" : " rows",
+                  String.join("; ", unsent)));
     }
   }
 
@@ -158,18 +157,16 @@ public final class RequestBudget {
             || (reading.handsOn() && !bound.chosen())
             || execution.isAnswering();
     String message =
-        "the statement "
-            + need
-            + duration(needed)
-            + "; "
-            + (bound.chosen() ? "maxRequests" : "the bound for what reads much to return little")
-            + " is "
-            + bound.requests()
-            + (reading.wayOut().isEmpty() ? "" : ". " + reading.wayOut())
-            + ". A LIMIT or Statement.setMaxRows reads less, unless all rows are needed to group,"
-            + " sort or join them; maxRequests="
-            + needed
-            + " lets it run, maxRequests=0 takes the bound away";
+        ("the statement %s%s; %s is %s%s. A LIMIT or Statement.setMaxRows reads less, "
+                + "unless all rows are needed to group, sort or join them; maxRequests=%s lets "
+                + "it run, maxRequests=0 takes the bound away")
+            .formatted(
+                need,
+                duration(needed),
+                bound.chosen() ? "maxRequests" : "the bound for what reads much to return little",
+                bound.requests(),
+                reading.wayOut().isEmpty() ? "" : ". " + reading.wayOut(),
+                needed);
     if (!goesOn) {
       throw new HelpCrunchException(ErrorCode.OVER_BUDGET, message);
     }
@@ -184,12 +181,7 @@ public final class RequestBudget {
       return "";
     }
     long seconds = requests * SECONDS_A_MINUTE / bound.perMinute();
-    return ", about "
-        + seconds / SECONDS_A_MINUTE
-        + " min "
-        + seconds % SECONDS_A_MINUTE
-        + " s at "
-        + bound.perMinute()
-        + " requests a minute";
+    return ", about %s min %s s at %s requests a minute"
+        .formatted(seconds / SECONDS_A_MINUTE, seconds % SECONDS_A_MINUTE, bound.perMinute());
   }
 }

@@ -69,12 +69,8 @@ public record ClientSettings(
   public ClientSettings {
     if (requestsPerMinute < 0 || maxConcurrentRequests < 1 || maxRetries < 0) {
       throw new IllegalArgumentException(
-          "requestsPerMinute "
-              + requestsPerMinute
-              + ", maxConcurrentRequests "
-              + maxConcurrentRequests
-              + ", maxRetries "
-              + maxRetries);
+          "requestsPerMinute %s, maxConcurrentRequests %s, maxRetries %s"
+              .formatted(requestsPerMinute, maxConcurrentRequests, maxRetries));
     }
   }
 

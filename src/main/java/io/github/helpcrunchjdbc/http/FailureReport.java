@@ -83,14 +83,15 @@ final class FailureReport {
   }
 
   private static String refused(String host, int status) {
-    return host
-        + " answered with status "
-        + status
-        + (status >= 300 && status < 400
-            ? ", a redirect, which is not followed; check baseUrl"
-            : status == 407
-                ? ": a proxy on the way asks for a login; check proxyUser and proxyPassword"
-                : "");
+    return "%s answered with status %s%s"
+        .formatted(
+            host,
+            status,
+            status >= 300 && status < 400
+                ? ", a redirect, which is not followed; check baseUrl"
+                : status == 407
+                    ? ": a proxy on the way asks for a login; check proxyUser and proxyPassword"
+                    : "");
   }
 
   private String detail(Failure failure) {

@@ -5,7 +5,6 @@ import io.github.helpcrunchjdbc.search.SearchJson;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
@@ -35,20 +34,16 @@ final class RequestLog {
    */
   static void answered(
       String statements, PageRequest page, int status, int rows, long total, long nanos) {
-    if (LOGGER.isLoggable(Level.FINE)) {
-      LOGGER.fine(
-          statements
-              + describe(page)
-              + ": status "
-              + status
-              + ", "
-              + rows
-              + " rows of "
-              + total
-              + ", "
-              + TimeUnit.NANOSECONDS.toMillis(nanos)
-              + " ms");
-    }
+    LOGGER.fine(
+        () ->
+            "%s%s: status %s, %s rows of %s, %s ms"
+                .formatted(
+                    statements,
+                    describe(page),
+                    status,
+                    rows,
+                    total,
+                    TimeUnit.NANOSECONDS.toMillis(nanos)));
   }
 
   /**
@@ -57,17 +52,10 @@ final class RequestLog {
    * @param statements which wait for its answer, as a line begins with them
    */
   static void failed(String statements, PageRequest page, Failure failure, int tries) {
-    if (LOGGER.isLoggable(Level.FINE)) {
-      LOGGER.fine(
-          statements
-              + describe(page)
-              + ": try "
-              + tries
-              + " failed, "
-              + failure.kind()
-              + ", status "
-              + failure.status());
-    }
+    LOGGER.fine(
+        () ->
+            "%s%s: try %s failed, %s, status %s"
+                .formatted(statements, describe(page), tries, failure.kind(), failure.status()));
   }
 
   /** Said once an account, for it changes what is sent from then on. */
@@ -82,13 +70,13 @@ final class RequestLog {
             .map(filter -> filter.column().name() + " " + filter.operator().symbol() + " ..")
             .collect(Collectors.joining(" " + page.search().comparison() + " "));
     SortOrder sort = page.search().sort();
-    return "search ["
-        + filters
-        + "]"
-        + (sort == null ? "" : " sort " + sort.column().name() + (sort.descending() ? " DESC" : ""))
-        + " offset "
-        + page.offset()
-        + " limit "
-        + page.limit();
+    return "search [%s]%s offset %s limit %s"
+        .formatted(
+            filters,
+            sort == null
+                ? ""
+                : " sort " + sort.column().name() + (sort.descending() ? " DESC" : ""),
+            page.offset(),
+            page.limit());
   }
 }

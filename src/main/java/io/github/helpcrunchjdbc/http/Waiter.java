@@ -34,12 +34,10 @@ record Waiter(
     return new HelpCrunchException(
         ErrorCode.TIMEOUT,
         status,
-        reason
-            + ": the next request can't go out for "
-            + TimeUnit.NANOSECONDS.toMillis(wait)
-            + " ms, but the statement's timeout leaves "
-            + TimeUnit.NANOSECONDS.toMillis(left)
-            + " ms",
+        ("%s: the next request can't go out for %s ms, but the statement's timeout "
+                + "leaves %s ms")
+            .formatted(
+                reason, TimeUnit.NANOSECONDS.toMillis(wait), TimeUnit.NANOSECONDS.toMillis(left)),
         null);
   }
 }

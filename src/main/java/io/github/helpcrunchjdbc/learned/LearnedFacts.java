@@ -54,13 +54,8 @@ public final class LearnedFacts {
       LOG.log(
           fact.isCostly() ? Level.INFO : Level.CONFIG,
           () ->
-              "learned of the service: "
-                  + fact.meaning()
-                  + " ("
-                  + evidence
-                  + "); forgotten "
-                  + fact.lasts()
-                  + " after it was last seen");
+              "learned of the service: %s (%s); forgotten %s after it was last seen"
+                  .formatted(fact.meaning(), evidence, fact.lasts()));
     }
   }
 

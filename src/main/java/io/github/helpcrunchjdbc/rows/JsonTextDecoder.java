@@ -23,6 +23,26 @@ final class JsonTextDecoder {
 
   /** A JSON array of the tags' names, from tag objects or plain names. */
   @Nullable String tags(JsonToken token) throws IOException, UndecodableValueException {
+    List<TagList.Tag> tags = list(token);
+    if (tags == null) {
+      return null;
+    }
+    out.clear().raw('[');
+    for (int i = 0; i < tags.size(); i++) {
+      out.raw(i == 0 ? "" : ",").quoted(tags.get(i).name());
+    }
+    return out.raw(']').text();
+  }
+
+  /** The tags as a JSON array of names and colours, as {@link TagList} reads it. */
+  @Nullable String tagObjects(JsonToken token) throws IOException, UndecodableValueException {
+    List<TagList.Tag> tags = list(token);
+    return tags == null ? null : TagList.write(tags, out.clear());
+  }
+
+  /** The tags in a list of tag objects or plain names, null where there is no list. */
+  private @Nullable List<TagList.Tag> list(JsonToken token)
+      throws IOException, UndecodableValueException {
     if (token == JsonToken.VALUE_NULL || ScalarDecoder.isEmptyText(json, token)) {
       return null;
     }
@@ -30,20 +50,11 @@ final class JsonTextDecoder {
       throw new UndecodableValueException(TypeNames.of(token));
     }
     boolean keyed = token == JsonToken.START_OBJECT;
-    out.clear().raw('[');
-    boolean first = true;
+    List<TagList.Tag> tags = new ArrayList<>();
     for (JsonToken tag = nextTag(keyed); !tag.isStructEnd(); tag = nextTag(keyed)) {
-      String name = tag == JsonToken.START_OBJECT ? nameOfTag() : ScalarDecoder.text(json, tag);
-      if (name == null) {
-        throw new UndecodableValueException("a tag without a name");
-      }
-      if (!first) {
-        out.raw(',');
-      }
-      first = false;
-      out.quoted(name);
+      tags.add(tag == JsonToken.START_OBJECT ? tag() : named(ScalarDecoder.text(json, tag), null));
     }
-    return out.raw(']').text();
+    return tags;
   }
 
   /**
@@ -61,22 +72,6 @@ final class JsonTextDecoder {
       throw new UndecodableValueException("an object");
     }
     return json.nextToken();
-  }
-
-  /** The tags as a JSON array of names and colours, as {@link TagList} reads it. */
-  @Nullable String tagObjects(JsonToken token) throws IOException, UndecodableValueException {
-    if (token == JsonToken.VALUE_NULL || ScalarDecoder.isEmptyText(json, token)) {
-      return null;
-    }
-    if (!token.isStructStart()) {
-      throw new UndecodableValueException(TypeNames.of(token));
-    }
-    boolean keyed = token == JsonToken.START_OBJECT;
-    List<TagList.Tag> tags = new ArrayList<>();
-    for (JsonToken tag = nextTag(keyed); !tag.isStructEnd(); tag = nextTag(keyed)) {
-      tags.add(tag == JsonToken.START_OBJECT ? tag() : named(ScalarDecoder.text(json, tag), null));
-    }
-    return TagList.write(tags, out.clear());
   }
 
   private TagList.Tag tag() throws IOException, UndecodableValueException {
@@ -105,19 +100,6 @@ final class JsonTextDecoder {
   /** The current value as compact JSON. */
   String copy(JsonToken token) throws IOException {
     return out.clear().value(json, token).text();
-  }
-
-  private @Nullable String nameOfTag() throws IOException, UndecodableValueException {
-    String name = null;
-    for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
-      JsonToken value = json.nextToken();
-      if (key.equals("name")) {
-        name = ScalarDecoder.text(json, value);
-      } else {
-        json.skipChildren();
-      }
-    }
-    return name;
   }
 
   /** A JSON object, from one as it is or from a list of properties; an empty list is empty. */

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.rows;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.helpcrunchjdbc.error.ErrorCode;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON array of tag names that the tags column shows. */
 public final class TagNames {
-  private static final JsonFactory FACTORY = new JsonFactory();
-
   private TagNames() {}
 
   /**
@@ -34,7 +31,7 @@ public final class TagNames {
    */
   public static List<String> list(String tags, String function) {
     List<String> names = new ArrayList<>();
-    try (JsonParser json = FACTORY.createParser(tags)) {
+    try (JsonParser json = PageDecoder.parser(tags)) {
       if (json.nextToken() != JsonToken.START_ARRAY) {
         throw noArray(function, null);
       }

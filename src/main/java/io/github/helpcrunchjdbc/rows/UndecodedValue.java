@@ -15,13 +15,7 @@ public record UndecodedValue(ColumnDef column, long customer, String found) {
   }
 
   static String message(String found, ColumnDef column, String customer) {
-    return "the service sent "
-        + found
-        + " for column "
-        + column.name()
-        + " of customer "
-        + customer
-        + "; it holds "
-        + column.type().holds();
+    return "the service sent %s for column %s of customer %s; it holds %s"
+        .formatted(found, column.name(), customer, column.type().holds());
   }
 }

@@ -65,11 +65,8 @@ record Arguments(Mode mode, String url, OutputFormat format, @Nullable String sq
   private static String statement(String found, @Nullable String before) throws UsageException {
     if (before != null) {
       throw new UsageException(
-          "found two SQL statements, '"
-              + before
-              + "' and '"
-              + found
-              + "'; allowed is one, in quotes");
+          "found two SQL statements, '%s' and '%s'; allowed is one, in quotes"
+              .formatted(before, found));
     }
     if (found.isBlank()) {
       throw new UsageException("found an empty SQL statement; leave it out for a shell");

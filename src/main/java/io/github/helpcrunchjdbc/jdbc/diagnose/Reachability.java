@@ -104,10 +104,7 @@ final class Reachability {
         : Finding.of(
             "clock",
             Verdict.WARNING,
-            "this machine's clock is "
-                + Math.abs(ahead)
-                + " s "
-                + (ahead > 0 ? "ahead of" : "behind")
-                + " the service's, so CURRENT_TIMESTAMP is too");
+            "this machine's clock is %s s %s the service's, so CURRENT_TIMESTAMP is too"
+                .formatted(Math.abs(ahead), ahead > 0 ? "ahead of" : "behind"));
   }
 }

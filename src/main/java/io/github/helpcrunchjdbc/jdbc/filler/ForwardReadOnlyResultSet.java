@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.filler;
 
+import io.github.helpcrunchjdbc.jdbc.failure.SelfWrapper;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
-import io.github.helpcrunchjdbc.jdbc.failure.Wrappers;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -18,13 +18,12 @@ import java.sql.SQLType;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a ResultSet that can't be had here: whatever changes a row, and whatever moves
  * otherwise than to the next one.
  */
-public abstract class ForwardReadOnlyResultSet implements ResultSet {
+public abstract class ForwardReadOnlyResultSet implements ResultSet, SelfWrapper {
   private static SQLException readsOnly() {
     return SqlExceptions.readsOnly("updating through a ResultSet");
   }
@@ -119,16 +118,6 @@ public abstract class ForwardReadOnlyResultSet implements ResultSet {
   @Override
   public boolean rowDeleted() throws SQLException {
     return false;
-  }
-
-  @Override
-  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
-  }
-
-  @Override
-  public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
-    return Wrappers.isWrapperFor(this, type);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.jdbc.filler;
 
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
+import io.github.helpcrunchjdbc.jdbc.failure.SelfWrapper;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
-import io.github.helpcrunchjdbc.jdbc.failure.Wrappers;
 import io.github.helpcrunchjdbc.jdbc.value.BytesLob;
 import io.github.helpcrunchjdbc.jdbc.value.ListArray;
 import io.github.helpcrunchjdbc.jdbc.value.TextLob;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The part of a Connection that has nothing to do because nothing is written, and what can't be had
  * here.
  */
-public abstract class ReadOnlyConnection implements Connection {
+public abstract class ReadOnlyConnection implements Connection, SelfWrapper {
   /** Throws if the connection is closed. */
   protected abstract void checkOpen() throws SQLException;
 
@@ -148,15 +148,5 @@ public abstract class ReadOnlyConnection implements Connection {
       @Nullable ShardingKey key, @Nullable ShardingKey superKey, int timeout) throws SQLException {
     setShardingKey(key);
     return false;
-  }
-
-  @Override
-  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
-  }
-
-  @Override
-  public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
-    return Wrappers.isWrapperFor(this, type);
   }
 }

@@ -1,15 +1,15 @@
 package io.github.helpcrunchjdbc.jdbc.filler;
 
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
+import io.github.helpcrunchjdbc.jdbc.failure.SelfWrapper;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
-import io.github.helpcrunchjdbc.jdbc.failure.Wrappers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a Statement that would write, or that has nothing to do because nothing writes. */
-public abstract class ReadOnlyStatement implements Statement {
+public abstract class ReadOnlyStatement implements Statement, SelfWrapper {
   /** Throws if the statement or its connection is closed. */
   protected abstract void checkOpen() throws SQLException;
 
@@ -155,15 +155,5 @@ public abstract class ReadOnlyStatement implements Statement {
   @Override
   public boolean isSimpleIdentifier(@Nullable String name) throws SQLException {
     return Statement.super.isSimpleIdentifier(ArgumentChecks.notNull("the identifier", name));
-  }
-
-  @Override
-  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
-  }
-
-  @Override
-  public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
-    return Wrappers.isWrapperFor(this, type);
   }
 }

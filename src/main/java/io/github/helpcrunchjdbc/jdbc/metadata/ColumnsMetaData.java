@@ -1,17 +1,16 @@
 package io.github.helpcrunchjdbc.jdbc.metadata;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.SelfWrapper;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
-import io.github.helpcrunchjdbc.jdbc.failure.Wrappers;
 import io.github.helpcrunchjdbc.jdbc.value.SqlType;
 import io.github.helpcrunchjdbc.plan.ResultColumn;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The columns of a result. Immutable. */
-public final class ColumnsMetaData implements ResultSetMetaData {
+public final class ColumnsMetaData implements ResultSetMetaData, SelfWrapper {
   private final List<ResultColumn> columns;
 
   public ColumnsMetaData(List<ResultColumn> columns) {
@@ -144,15 +143,5 @@ public final class ColumnsMetaData implements ResultSetMetaData {
   public boolean isDefinitelyWritable(int index) throws SQLException {
     column(index);
     return false;
-  }
-
-  @Override
-  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
-  }
-
-  @Override
-  public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
-    return Wrappers.isWrapperFor(this, type);
   }
 }

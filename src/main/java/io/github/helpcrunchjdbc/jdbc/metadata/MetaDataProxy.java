@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc.metadata;
 
-import io.github.helpcrunchjdbc.jdbc.failure.Wrappers;
+import io.github.helpcrunchjdbc.jdbc.failure.SelfWrapper;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -31,8 +31,8 @@ record MetaDataProxy(HelpCrunchDatabaseMetaData metaData) implements InvocationH
       return answer;
     }
     return switch (method.getName()) {
-      case "unwrap" -> Wrappers.unwrap(proxy, type(arguments));
-      case "isWrapperFor" -> Wrappers.isWrapperFor(proxy, type(arguments));
+      case "unwrap" -> SelfWrapper.unwrap(proxy, type(arguments));
+      case "isWrapperFor" -> SelfWrapper.isWrapperFor(proxy, type(arguments));
       case "equals" -> arguments != null && proxy == arguments[0];
       case "hashCode" -> System.identityHashCode(proxy);
       default -> called(proxy, method, arguments);

@@ -1,17 +1,16 @@
 package io.github.helpcrunchjdbc.jdbc.metadata;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.SelfWrapper;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
-import io.github.helpcrunchjdbc.jdbc.failure.Wrappers;
 import io.github.helpcrunchjdbc.jdbc.value.SqlType;
 import io.github.helpcrunchjdbc.plan.QueryParameter;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query. Immutable. */
-public final class ParametersMetaData implements ParameterMetaData {
+public final class ParametersMetaData implements ParameterMetaData, SelfWrapper {
   private final List<QueryParameter> parameters;
 
   public ParametersMetaData(List<QueryParameter> parameters) {
@@ -81,15 +80,5 @@ public final class ParametersMetaData implements ParameterMetaData {
   public int getParameterMode(int index) throws SQLException {
     parameter(index);
     return parameterModeIn;
-  }
-
-  @Override
-  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
-  }
-
-  @Override
-  public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
-    return Wrappers.isWrapperFor(this, type);
   }
 }

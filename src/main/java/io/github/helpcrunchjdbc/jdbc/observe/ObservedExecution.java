@@ -92,14 +92,8 @@ public final class ObservedExecution {
     if (!slowAfter.isZero() && waited.compareTo(slowAfter) >= 0) {
       LOG.info(
           () ->
-              "statement "
-                  + trace.statement()
-                  + " was slow, "
-                  + waited.toSeconds()
-                  + " s: "
-                  + trace
-                  + "; "
-                  + trace.text().masked());
+              "statement %s was slow, %s s: %s; %s"
+                  .formatted(trace.statement(), waited.toSeconds(), trace, trace.text().masked()));
     }
   }
 }

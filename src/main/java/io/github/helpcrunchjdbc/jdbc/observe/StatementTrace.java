@@ -162,29 +162,21 @@ public final class StatementTrace implements Receipt {
   /** The cost in one line, for logs. */
   @Override
   public String toString() {
-    return "requests="
-        + requests()
-        + " retries="
-        + retries()
-        + " rateLimited="
-        + rateLimited()
-        + " sharedRequests="
-        + sharedRequests()
-        + " cachedPages="
-        + cachedPages()
-        + " rowsFetched="
-        + rowsFetched()
-        + " rowsReturned="
-        + rowsReturned()
-        + " elapsedMillis="
-        + elapsed().toMillis()
-        + " quotaMillis="
-        + quotaTime().toMillis()
-        + " networkMillis="
-        + networkTime().toMillis()
-        + " retryMillis="
-        + retryTime().toMillis()
-        + " driverMillis="
-        + driverTime().toMillis();
+    return ("requests=%s retries=%s rateLimited=%s sharedRequests=%s cachedPages=%s "
+            + "rowsFetched=%s rowsReturned=%s elapsedMillis=%s quotaMillis=%s "
+            + "networkMillis=%s retryMillis=%s driverMillis=%s")
+        .formatted(
+            requests(),
+            retries(),
+            rateLimited(),
+            sharedRequests(),
+            cachedPages(),
+            rowsFetched(),
+            rowsReturned(),
+            elapsed().toMillis(),
+            quotaTime().toMillis(),
+            networkTime().toMillis(),
+            retryTime().toMillis(),
+            driverTime().toMillis());
   }
 }

@@ -136,15 +136,8 @@ public record JdbcUrl(boolean demo, List<Pair> pairs) {
     private SQLException failure(String what) {
       return SqlExceptions.of(
           ErrorCode.INVALID_PROPERTY,
-          "part "
-              + part
-              + " of the URL "
-              + what
-              + "; allowed is "
-              + PREFIX
-              + "name=value;name=value or "
-              + PREFIX
-              + "demo");
+          "part %s of the URL %s; allowed is %sname=value;name=value or %sdemo"
+              .formatted(part, what, PREFIX, PREFIX));
     }
   }
 }

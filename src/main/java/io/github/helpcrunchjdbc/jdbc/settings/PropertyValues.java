@@ -68,11 +68,8 @@ final class PropertyValues {
         throw invalid("the Properties hold a name that is no String");
       } else if (!(entry.getValue() instanceof String)) {
         throw invalid(
-            "the property "
-                + name
-                + " is a "
-                + entry.getValue().getClass().getName()
-                + " in the Properties; give its text as a String");
+            "the property %s is a %s in the Properties; give its text as a String"
+                .formatted(name, entry.getValue().getClass().getName()));
       }
     }
     Map<ConnectionProperty, String> found = new EnumMap<>(ConnectionProperty.class);

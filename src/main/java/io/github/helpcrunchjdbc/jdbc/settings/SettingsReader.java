@@ -210,14 +210,9 @@ public final class SettingsReader {
       char character = key.charAt(i);
       if (character <= ' ' || character > '~') {
         throw PropertyValues.invalid(
-            origin
-                + " holds a "
-                + nameOf(character)
-                + " as character "
-                + (i + 1)
-                + " of "
-                + key.length()
-                + ", which can't be part of an API key; copy the key again");
+            ("%s holds a %s as character %s of %s, which can't be part of an API key; copy "
+                    + "the key again")
+                .formatted(origin, nameOf(character), i + 1, key.length()));
       }
     }
     if (key.isEmpty() && !demo) {
@@ -251,12 +246,8 @@ public final class SettingsReader {
 
   private static SQLException refused(ConnectionProperty property, String found) {
     return PropertyValues.invalid(
-        "the property "
-            + property.propertyName()
-            + " is "
-            + ShownText.of(found)
-            + "; allowed is "
-            + property.allowed());
+        "the property %s is %s; allowed is %s"
+            .formatted(property.propertyName(), ShownText.of(found), property.allowed()));
   }
 
   private String displayUrl() {

@@ -84,13 +84,8 @@ public final class ListArray implements Array {
     if (index < 1 || count < 0 || index + count - 1 > elements.size()) {
       throw SqlExceptions.of(
           ErrorCode.INVALID_ARGUMENT,
-          "elements "
-              + index
-              + " to "
-              + (index + count - 1)
-              + " of an array of "
-              + elements.size()
-              + " were asked for");
+          "elements %s to %s of an array of %s were asked for"
+              .formatted(index, index + count - 1, elements.size()));
     }
     return Arrays.copyOfRange(elements.toArray(), (int) index - 1, (int) index - 1 + count);
   }

@@ -240,15 +240,8 @@ public final class ParameterConverter {
     return SqlExceptions.of(
         code,
         0,
-        "parameter "
-            + index
-            + " of type "
-            + parameter.typeName()
-            + " "
-            + what
-            + " (a "
-            + given.getClass().getSimpleName()
-            + ")",
+        "parameter %s of type %s %s (a %s)"
+            .formatted(index, parameter.typeName(), what, given.getClass().getSimpleName()),
         cause);
   }
 }
