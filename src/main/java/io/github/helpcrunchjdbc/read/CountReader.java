@@ -101,7 +101,8 @@ public final class CountReader {
     public @Nullable Long of(CountTerm term) {
       TimeRange range = term.range();
       if (range != null) {
-        return term.present() == null ? offsets(term.search(), range.column()).count(range) : null;
+        Span span = term.present() == null ? span(term.search(), range) : null;
+        return span == null ? null : (Long) span.size();
       }
       ColumnDef present = term.present();
       if (present == null) {
@@ -114,14 +115,19 @@ public final class CountReader {
       return presence.count(term.search(), present);
     }
 
-    /** How many customers of a search have a sortable time before a second, null if unknown. */
-    public @Nullable Long before(Search search, ColumnDef column, long second) {
-      return offsets(search, column).before(second);
+    /** Where the customers of a range stand in the order of its time, null if unknown. */
+    public @Nullable Span span(Search search, TimeRange range) {
+      return offsets(search, range.column()).span(range);
     }
 
-    /** The least and the greatest time in milliseconds, null if unknown or if nobody has one. */
-    public long @Nullable [] extremes(Search search, ColumnDef column) {
-      return offsets(search, column).extremes();
+    /**
+     * How many customers of a search have a sortable time before each of some seconds, null if
+     * unknown.
+     *
+     * @param seconds in rising order
+     */
+    public long @Nullable [] before(Search search, ColumnDef column, long[] seconds) {
+      return offsets(search, column).before(seconds);
     }
 
     /** The bounds found for one range help to find those of the next. */

@@ -57,7 +57,9 @@ final class EndOfValues {
     center = known;
     long middle = (first + last) / 2;
     if (known == null) {
-      return middle;
+      // Few are without a value most often.
+      step *= WIDER;
+      return nullsFirst ? Math.min(first + step, middle) : Math.max(last - step, middle);
     }
     if (known >= first && known <= last) {
       return known;

@@ -4,9 +4,12 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +82,23 @@ final class OrderPoints {
       return found.getValue();
     }
     return mirrored(points(reversed(search)).floorEntry(total - 1 - place), total);
+  }
+
+  /**
+   * All places known, those of the opposite order where this one's are not.
+   *
+   * @param position of a time in the order
+   */
+  RememberedPlaces places(
+      Search search, long total, ToDoubleFunction<@Nullable Long> position) {
+    NavigableMap<Long, Double> places = new TreeMap<>();
+    for (Point point : points(reversed(search)).values()) {
+      places.put(total - 1 - point.place(), position.applyAsDouble(point.millis()));
+    }
+    for (Point point : points(search).values()) {
+      places.put(point.place(), position.applyAsDouble(point.millis()));
+    }
+    return new RememberedPlaces(places);
   }
 
   private ConcurrentNavigableMap<Long, Point> points(Search search) {

@@ -23,6 +23,11 @@ final class SortedOffsets {
   /** So many pages in vain for one time show that the order is no order. */
   private static final int MOST_PROBES = 40;
 
+  /** So many guesses that leave more than half of the rows are followed by halving. */
+  private static final int MOST_IN_VAIN = 3;
+
+  private static final double MILLIS = 1000;
+
   /** Bounds from here on are those of a range without one. */
   private static final double BEYOND_TIME = 1e18;
 
@@ -34,8 +39,10 @@ final class SortedOffsets {
   private final ColumnDef column;
   private final boolean descending;
 
-  /** The position in the order of the row at an offset; infinite for one without a value. */
-  private final TreeMap<Long, Double> known = new TreeMap<>();
+  private final KnownPlaces known = new KnownPlaces();
+
+  /** What earlier pages have shown, for guesses. */
+  private RememberedPlaces remembered = new RememberedPlaces(new TreeMap<>());
 
   private long total = Page.UNKNOWN_TOTAL;
   private boolean nullsFirst;
@@ -67,34 +74,55 @@ final class SortedOffsets {
     return column.equals(otherColumn) && search.withSort(null).equals(other.withSort(null));
   }
 
-  /** How many customers have a time in a range, null if that can't be told. */
-  @Nullable Long count(TimeRange range) {
+  /** Where the customers of a range stand, null if that can't be told. */
+  @Nullable Span span(TimeRange range) {
     if (descending) {
-      throw new IllegalStateException("counts are of the oldest first");
+      throw new IllegalStateException("spans are of the oldest first");
     }
-    Long begin = range.hasLower() ? place(range.from() * 1000.0) : firstValue();
-    Long end =
-        begin == null ? null : range.hasUpper() ? place(range.until() * 1000.0) : endOfValues();
-    return begin == null || end == null ? null : (Long) (end - begin);
-  }
-
-  /** How many customers have a time before a second, or none where those stand in front. */
-  @Nullable Long before(long second) {
-    return place(second * 1000.0);
-  }
-
-  /** The times of the oldest and the newest, null if that can't be told or nobody has one. */
-  long @Nullable [] extremes() {
-    Long first = firstValue();
-    Long end = first == null ? null : endOfValues();
-    if (first == null || end == null || first >= end) {
+    // The end of all first, between which and the first page any other place lies.
+    Long end = range.hasUpper() ? place(range.until() * MILLIS) : endOfValues();
+    Long begin =
+        end == null ? null : range.hasLower() ? place(range.from() * MILLIS) : firstValue();
+    if (begin == null || end == null) {
       return null;
     }
-    Double oldest = known.get(first);
+    Double oldest = known.get(begin);
     Double newest = known.get(end - 1);
-    return oldest == null || newest == null
-        ? null
-        : new long[] {oldest.longValue(), newest.longValue()};
+    return oldest == null || newest == null || begin >= end
+        ? new Span(begin, end, total, 0, 0)
+        : new Span(begin, end, total, oldest.longValue(), newest.longValue());
+  }
+
+  /**
+   * How many customers have a time before each of some seconds, or none where those stand in front;
+   * null if that can't be told.
+   *
+   * @param seconds in rising order
+   */
+  long @Nullable [] before(long[] seconds) {
+    long[] places = new long[seconds.length];
+    return find(seconds, 0, seconds.length, places) ? places : null;
+  }
+
+  /**
+   * The one in the middle is found first, so that the others lie between rows that are known. Where
+   * they are so close that every page has one, page after page is seen.
+   */
+  private boolean find(long[] seconds, int from, int until, long[] places) {
+    if (from >= until) {
+      return true;
+    }
+    Map.Entry<Long, Double> low = known.before(seconds[from] * MILLIS);
+    Map.Entry<Long, Double> high = known.atOrBehind(seconds[until - 1] * MILLIS);
+    long rows = (high == null ? total : high.getKey()) - (low == null ? 0 : low.getKey());
+    boolean isDense = rows <= (long) (until - from) * reading.pageSize();
+    int middle = isDense ? from : (from + until) / 2;
+    Long place = place(seconds[middle] * MILLIS, isDense);
+    if (place == null) {
+      return false;
+    }
+    places[middle] = place;
+    return find(seconds, from, middle, places) && find(seconds, middle + 1, until, places);
   }
 
   private @Nullable Long firstValue() {
@@ -117,7 +145,7 @@ final class SortedOffsets {
 
   /** The offset of the first row at or behind a range's bound in the order of the search. */
   @Nullable Long placeOf(TimeRange range) {
-    double bound = descending ? -(range.until() * 1000.0) : range.from() * 1000.0;
+    double bound = descending ? -(range.until() * MILLIS) : range.from() * MILLIS;
     // Of the descending order, a value just below the bound is the first that belongs.
     return place(descending ? Math.nextUp(bound) : bound);
   }
@@ -127,29 +155,42 @@ final class SortedOffsets {
    * none.
    */
   private @Nullable Long place(double bound) {
+    return place(bound, false);
+  }
+
+  private @Nullable Long place(double bound, boolean isDense) {
     if (!start()) {
       return null;
     }
-    boolean halve = false;
+    int inVain = 0;
     boolean isEnd = Math.abs(bound) >= BEYOND_TIME;
     for (int probes = 0; probes < MOST_PROBES; probes++) {
-      Map.Entry<Long, Double> low = before(bound);
-      Map.Entry<Long, Double> high = atOrBehind(bound);
+      Map.Entry<Long, Double> low = known.before(bound);
+      Map.Entry<Long, Double> high = known.atOrBehind(bound);
       long first = low == null ? 0 : low.getKey() + 1;
       long last = high == null ? total : high.getKey();
       if (first == last) {
         return first;
       }
       long wide = last - first;
-      probe(from(first, last, halve ? (first + last) / 2 : guess(low, high, first, last, bound)));
+      boolean isBetween = low != null && high != null && !high.getValue().isInfinite();
+      boolean halve = inVain >= (isBetween ? MOST_IN_VAIN : 1);
+      probe(
+          isDense
+              ? first
+              : from(
+                  first,
+                  last,
+                  halve ? (first + last) / 2 : guess(low, high, first, last, bound)));
       if (doubtful) {
         return null;
       }
-      Map.Entry<Long, Double> nowLow = before(bound);
-      Map.Entry<Long, Double> nowHigh = atOrBehind(bound);
+      Map.Entry<Long, Double> nowLow = known.before(bound);
+      Map.Entry<Long, Double> nowHigh = known.atOrBehind(bound);
       long left =
           (nowHigh == null ? total : nowHigh.getKey()) - (nowLow == null ? 0 : nowLow.getKey() + 1);
-      halve = left > wide / 2 && !(isEnd && probes < MOST_GUESSES);
+      boolean isInVain = left > wide / 2 && !(isEnd && probes < MOST_GUESSES);
+      inVain = isInVain && !halve ? inVain + 1 : 0;
     }
     return null;
   }
@@ -169,29 +210,13 @@ final class SortedOffsets {
       long first,
       long last,
       double bound) {
+    Long before = remembered.guess(bound, first, last);
+    if (before != null) {
+      return before;
+    }
     return Math.abs(bound) >= BEYOND_TIME
         ? nulls.guess(first, last)
-        : PlaceGuess.of(known, low, high, first, last, bound);
-  }
-
-  private Map.@Nullable Entry<Long, Double> before(double bound) {
-    Map.Entry<Long, Double> best = null;
-    for (Map.Entry<Long, Double> entry : known.entrySet()) {
-      if (entry.getValue() >= bound) {
-        break;
-      }
-      best = entry;
-    }
-    return best;
-  }
-
-  private Map.@Nullable Entry<Long, Double> atOrBehind(double bound) {
-    for (Map.Entry<Long, Double> entry : known.entrySet()) {
-      if (entry.getValue() >= bound) {
-        return entry;
-      }
-    }
-    return null;
+        : PlaceGuess.of(known.all(), low, high, first, last, bound);
   }
 
   /** Sees the first page, of which the total and the place of those without a value follow. */
@@ -212,6 +237,7 @@ final class SortedOffsets {
             || !new Totals(reading).isBelieved(search, total);
     nullsFirst = !page.rows().isEmpty() && reading.value(page.rows().get(0)) == null;
     nulls.begin(total, nullsFirst);
+    remembered = reading.facts().points().places(search, total, this::position);
     take(0, page);
   }
 
@@ -259,18 +285,12 @@ final class SortedOffsets {
     doubtful |= rows.stream().anyMatch(reading.layout()::hasFraction);
     doubtful |= rows.size() > expected || (rows.isEmpty() && expected > 0);
     for (int i = 0; i < rows.size() && !doubtful; i++) {
-      double position = position(rows.get(i));
-      Map.Entry<Long, Double> low = known.floorEntry(offset + i);
-      Map.Entry<Long, Double> high = known.ceilingEntry(offset + i);
-      doubtful |=
-          (low != null && low.getValue() > position)
-              || (high != null && high.getValue() < position);
-      known.put(offset + i, position);
+      double position = position(reading.value(rows.get(i)));
+      doubtful |= !known.add(offset + i, position);
     }
   }
 
-  private double position(@Nullable Object[] row) {
-    Long value = reading.value(row);
+  private double position(@Nullable Long value) {
     if (value == null) {
       return nullsFirst ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }

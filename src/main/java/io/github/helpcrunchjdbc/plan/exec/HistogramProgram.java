@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.CountTerm;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.TimeRange;
 import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
@@ -41,12 +42,14 @@ public final class HistogramProgram implements RowsProgram {
   private final TimeUnits unit;
   private final Learning learning;
   private final boolean plain;
+  private final @Nullable Tally ranged;
 
   /**
    * Creates a program.
    *
    * @param scan reads the rows, the time first
    * @param plain whether one search under AND finds the rows, if the service compares exactly
+   * @param ranged the number of the rows, if they are those of a range of the time; else null
    */
   public HistogramProgram(
       ScanProgram scan,
@@ -54,13 +57,15 @@ public final class HistogramProgram implements RowsProgram {
       ColumnDef column,
       TimeUnits unit,
       Learning learning,
-      boolean plain) {
+      boolean plain,
+      @Nullable Tally ranged) {
     this.scan = scan;
     this.scans = scans;
     this.column = column;
     this.unit = unit;
     this.learning = learning;
     this.plain = plain;
+    this.ranged = ranged;
   }
 
   @Override
@@ -70,7 +75,13 @@ public final class HistogramProgram implements RowsProgram {
 
   private Map<@Nullable Long, Long> stretches(DataContext context) {
     Execution execution = QueryContext.execution(context);
-    if (scan.everybody() != null || !plain) {
+    if (scan.everybody() != null) {
+      return read(scan.open(context));
+    }
+    if (ranged != null) {
+      return ranged(ranged.bind(context, scan.clock()), context);
+    }
+    if (!plain) {
       return read(scan.open(context));
     }
     ReadRequest request = scan.request(context);
@@ -79,7 +90,8 @@ public final class HistogramProgram implements RowsProgram {
     }
     Reading reading = new Reading(scans, request);
     boolean wasKnown = reading.isKnown() && !learning.isWorthwhile();
-    FirstPage first = FirstPage.of(scan.open(context), wasKnown ? 0 : scans.rows().pageSize());
+    int pageSize = scans.rows().pageSize();
+    FirstPage first = FirstPage.of(scan.open(context), wasKnown ? 0 : pageSize);
     if ((!wasKnown && first.isAll()) || !reading.isKnown() || reading.pages() < FEWEST_PAGES) {
       return read(first);
     }
@@ -102,7 +114,8 @@ public final class HistogramProgram implements RowsProgram {
                             wasKnown ? null : (Long) reading.rows(),
                             totals,
                             execution)
-                        : byOffsets(base, reading.pages(), totals));
+                        : offsets(totals)
+.of(CountTerm.of(base), column, wasKnown ? 0 : pageSize));
     if (counts == null) {
       return read(first);
     }
@@ -110,19 +123,35 @@ public final class HistogramProgram implements RowsProgram {
     return counts;
   }
 
-  /** The round times from the one before the least time to the one behind the greatest. */
-  private @Nullable List<Long> bounds(long leastShown, long greatestShown, long most) {
-    List<Long> bounds = new ArrayList<>();
-    long bound = unit.floor(leastShown);
-    bounds.add(bound);
-    while (bound <= greatestShown) {
-      bound = unit.next(bound);
-      bounds.add(bound);
-      if (bounds.size() > Math.min(most, MOST_STRETCHES)) {
-        return null;
-      }
+  /** Counts those of a range of the time; the first of them tell about how many pages it has. */
+  private Map<@Nullable Long, Long> ranged(
+      @Nullable Map<CountTerm, Integer> terms, DataContext context) {
+    int known = scans.rows().pageSize() / 2;
+    FirstPage first = FirstPage.of(scan.open(context), known);
+    CountTerm term = terms == null || terms.size() != 1 ? null : terms.keySet().iterator().next();
+    TimeRange range = term == null || term.present() != null ? null : term.range();
+    if (first.isAll() || term == null || range == null) {
+      return read(first);
     }
-    return bounds;
+    Map<@Nullable Long, Long> counts =
+        new CountReader(scans.rows())
+            .counting(
+                QueryContext.execution(context),
+                totals -> {
+                  OffsetHistogram offsets = offsets(totals);
+                  return offsets.isWorthwhile(range, first.seen())
+                      ? offsets.of(term, column, known)
+                      : null;
+                });
+    if (counts == null) {
+      return read(first);
+    }
+    first.close();
+    return counts;
+  }
+
+  private OffsetHistogram offsets(CountReader.Counts totals) {
+    return new OffsetHistogram(totals, scan.clock(), unit, scans.rows().pageSize());
   }
 
   private @Nullable Map<@Nullable Long, Long> bySearches(
@@ -146,7 +175,11 @@ public final class HistogramProgram implements RowsProgram {
       return null;
     }
     long pages = scans.knowledge().estimator().pages((double) all);
-    List<Long> bounds = bounds(scan.clock().show(least), scan.clock().show(greatest), pages - 4);
+    List<Long> bounds =
+        unit.bounds(
+            scan.clock().show(least),
+            scan.clock().show(greatest),
+            Math.min(pages - 4, MOST_STRETCHES));
     if (bounds == null) {
       return null;
     }
@@ -184,51 +217,6 @@ public final class HistogramProgram implements RowsProgram {
 
   private Search with(Search search, Operator operator, Long value) {
     return search.and(new SearchFilter(column, operator, value));
-  }
-
-  private @Nullable Map<@Nullable Long, Long> byOffsets(
-      Search base, long pages, CountReader.Counts totals) {
-    long[] extremes = totals.extremes(base, column);
-    Long all = extremes == null ? null : totals.of(CountTerm.of(base));
-    if (extremes == null || all == null) {
-      return null;
-    }
-    long most = (pages - 10) * 3 / 4;
-    List<Long> bounds =
-        bounds(scan.clock().show(extremes[0]), scan.clock().show(extremes[1]), most);
-    if (bounds == null) {
-      return null;
-    }
-    Map<Long, Long> before = new LinkedHashMap<>();
-    Counted counted =
-        (from, until) -> {
-          Long begin = before(base, from, before, totals);
-          Long end = begin == null ? null : before(base, until, before, totals);
-          return begin == null || end == null ? null : (Long) (end - begin);
-        };
-    Long whole = counted.between(bounds.get(0), bounds.get(bounds.size() - 1));
-    if (whole == null) {
-      return null;
-    }
-    Map<@Nullable Long, Long> counts = new LinkedHashMap<>();
-    boolean done = halve(bounds, 0, bounds.size() - 1, whole, counted, counts);
-    if (all > whole) {
-      counts.put(null, all - whole);
-    }
-    return done && whole <= all ? counts : null;
-  }
-
-  private @Nullable Long before(
-      Search base, long bound, Map<Long, Long> known, CountReader.Counts totals) {
-    Long place = known.get(bound);
-    Long turn = place == null ? scan.clock().turn(bound / MILLIS) : null;
-    if (turn != null) {
-      place = totals.before(base, column, turn);
-    }
-    if (place != null) {
-      known.put(bound, place);
-    }
-    return place;
   }
 
   /** How many have a time from one round time to just before another, null if that is unknown. */

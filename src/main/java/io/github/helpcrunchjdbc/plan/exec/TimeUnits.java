@@ -6,6 +6,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The units that times are rounded down to, on the face of a clock. */
 public enum TimeUnits {
@@ -51,6 +54,21 @@ public enum TimeUnits {
           case DAY -> time.plusDays(1);
           case HOUR -> time.plusHours(1);
         });
+  }
+
+  /**
+   * The round times from the one before a time to the one behind another, null if they are more.
+   */
+  @Nullable List<Long> bounds(long least, long greatest, long most) {
+    List<Long> bounds = new ArrayList<>(List.of(floor(least)));
+    for (long bound = bounds.get(0); bound <= greatest; ) {
+      bound = next(bound);
+      bounds.add(bound);
+      if (bounds.size() > most) {
+        return null;
+      }
+    }
+    return bounds;
   }
 
   private static long millis(LocalDateTime time) {

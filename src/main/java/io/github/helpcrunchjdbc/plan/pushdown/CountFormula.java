@@ -64,6 +64,13 @@ public final class CountFormula {
     return truth == null ? null : new CountFormula(columns, null, truth.yes());
   }
 
+  /** Whether it is one number, of a range that no filter says. */
+  public boolean isOneTerm() {
+    return plain == null
+        && sum.products().size() == 1
+        && sum.products().values().stream().allMatch(count -> count == 1);
+  }
+
   /** The expressions whose values it depends on. */
   public List<RexNode> operands() {
     return leaves.stream().map(Leaf::operand).toList();

@@ -5,8 +5,10 @@ import io.github.helpcrunchjdbc.plan.exec.HistogramProgram;
 import io.github.helpcrunchjdbc.plan.exec.Learning;
 import io.github.helpcrunchjdbc.plan.exec.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.ScanProgram;
+import io.github.helpcrunchjdbc.plan.exec.Tally;
 import io.github.helpcrunchjdbc.plan.exec.TimeUnits;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.CountFormula;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
@@ -16,6 +18,7 @@ import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +42,26 @@ record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements T
         matching == null
             || matching.meaning() == StringMatching.Meaning.SQL_UNDECIDED
             || matching.equals(StringMatching.EXACT);
-    return (isText || isTime) && exact && isPlain(cover(scan, StringMatching.EXACT));
+    return (isText || isTime)
+        && exact
+        && (isPlain(cover(scan, StringMatching.EXACT)) || range(scan) != null);
+  }
+
+  /**
+   * The number of the scan's rows where they are those of a range of a time that can't be searched,
+   * null where they are not.
+   */
+  private @Nullable CountFormula range(CustomerScan scan) {
+    RexNode predicate = scan.spec().predicate();
+    CountFormula formula =
+        predicate == null || unit == null || scan.columns().get(field).isSearchable()
+            ? null
+            : CountFormula.of(
+                scan.getCluster().getRexBuilder(),
+                predicate,
+                scan.columns(),
+                scan.context().knowledge());
+    return formula != null && formula.isOneTerm() ? formula : null;
   }
 
   private static Cover cover(CustomerScan scan, StringMatching supposed) {
@@ -76,9 +98,17 @@ record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements T
     boolean plain =
         isPlain(undecided.isEmpty() ? scan.spec().cover() : cover(scan, StringMatching.EXACT));
     Learning learning = new Learning(knowledge, undecided);
-    return unit == null
-        ? new GroupsProgram(rows, scan.context(), column, counted, learning, plain)
-        : new HistogramProgram(rows, scan.context(), column, unit, learning, plain);
+    if (unit == null) {
+      return new GroupsProgram(rows, scan.context(), column, counted, learning, plain);
+    }
+    CountFormula range = plain ? null : range(scan);
+    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+    Tally tally =
+        range == null
+            ? null
+            : Tally.compile(
+                rexBuilder, range, rexBuilder.makeLiteral(true), scan.getRowType());
+    return new HistogramProgram(rows, scan.context(), column, unit, learning, plain, tally);
   }
 
   /** The same scan with the columns that are looked at, that of the groups first. */

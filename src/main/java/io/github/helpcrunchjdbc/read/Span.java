@@ -1,0 +1,17 @@
+package io.github.helpcrunchjdbc.read;
+
+/**
+ * Customers of a search that stand together in the order of a time, the oldest first.
+ *
+ * @param begin the offset of the first
+ * @param end behind the last
+ * @param total how many the search finds
+ * @param oldest the least of their times in milliseconds, if there are any
+ * @param newest the greatest
+ */
+public record Span(long begin, long end, long total, long oldest, long newest) {
+  /** How many they are. */
+  public long size() {
+    return end - begin;
+  }
+}
