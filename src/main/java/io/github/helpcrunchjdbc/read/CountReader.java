@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -121,6 +122,13 @@ public final class CountReader {
     }
 
     /**
+     * The least and the greatest time in milliseconds of a span that is not empty, null if unknown.
+     */
+    public long @Nullable [] extremes(Search search, ColumnDef column, Span span) {
+      return offsets(search, column).extremes(span);
+    }
+
+    /**
      * How many customers of a search have a sortable time before each of some seconds, null if
      * unknown.
      *
@@ -137,7 +145,8 @@ public final class CountReader {
           return known;
         }
       }
-      SortedOffsets found = SortedOffsets.ascending(reading, search, column);
+      // The oldest first: those who come in stand behind them.
+      SortedOffsets found = SortedOffsets.of(reading, search, new SortOrder(column, false));
       offsets.add(found);
       return found;
     }

@@ -60,11 +60,6 @@ final class SortedOffsets {
     this.nulls = new EndOfValues(reading, this.search);
   }
 
-  /** Offsets of the oldest first: those who come in stand behind them. */
-  static SortedOffsets ascending(ReadContext reading, Search search, ColumnDef column) {
-    return new SortedOffsets(reading, search, new SortOrder(column, false));
-  }
-
   /** Offsets of a sorted search. */
   static SortedOffsets of(ReadContext reading, Search search, SortOrder sort) {
     return new SortedOffsets(reading, search, sort);
@@ -83,14 +78,19 @@ final class SortedOffsets {
     Long end = range.hasUpper() ? place(range.until() * MILLIS) : endOfValues();
     Long begin =
         end == null ? null : range.hasLower() ? place(range.from() * MILLIS) : firstValue();
-    if (begin == null || end == null) {
-      return null;
+    return begin == null || end == null ? null : new Span(begin, end, total);
+  }
+
+  /** The least and the greatest time of a span that is not empty, null if that can't be told. */
+  long @Nullable [] extremes(Span span) {
+    if (known.get(span.end() - 1) == null) {
+      probe(Math.max(span.begin(), span.end() - reading.pageSize()));
     }
-    Double oldest = known.get(begin);
-    Double newest = known.get(end - 1);
-    return oldest == null || newest == null || begin >= end
-        ? new Span(begin, end, total, 0, 0)
-        : new Span(begin, end, total, oldest.longValue(), newest.longValue());
+    Double oldest = known.get(span.begin());
+    Double newest = known.get(span.end() - 1);
+    return doubtful || oldest == null || newest == null
+        ? null
+        : new long[] {oldest.longValue(), newest.longValue()};
   }
 
   /**
@@ -211,12 +211,11 @@ final class SortedOffsets {
       long last,
       double bound) {
     Long before = remembered.guess(bound, first, last);
-    if (before != null) {
-      return before;
-    }
-    return Math.abs(bound) >= BEYOND_TIME
-        ? nulls.guess(first, last)
-        : PlaceGuess.of(known.all(), low, high, first, last, bound);
+    return before != null
+        ? before
+        : Math.abs(bound) >= BEYOND_TIME
+            ? nulls.guess(first, last)
+            : PlaceGuess.of(known.all(), low, high, first, last, bound);
   }
 
   /** Sees the first page, of which the total and the place of those without a value follow. */

@@ -6,10 +6,8 @@ package io.github.helpcrunchjdbc.read;
  * @param begin the offset of the first
  * @param end behind the last
  * @param total how many the search finds
- * @param oldest the least of their times in milliseconds, if there are any
- * @param newest the greatest
  */
-public record Span(long begin, long end, long total, long oldest, long newest) {
+public record Span(long begin, long end, long total) {
   /** How many they are. */
   public long size() {
     return end - begin;

@@ -51,7 +51,12 @@ class TestNumbersFromTotals {
           "SELECT EXTRACT(YEAR FROM lastSeen), COUNT(*) FROM customers"
               + " GROUP BY EXTRACT(YEAR FROM lastSeen)",
           "SELECT EXTRACT(YEAR FROM firstSeen), EXTRACT(MONTH FROM firstSeen), COUNT(*) FROM"
-              + " customers GROUP BY EXTRACT(YEAR FROM firstSeen), EXTRACT(MONTH FROM firstSeen)");
+              + " customers GROUP BY EXTRACT(YEAR FROM firstSeen), EXTRACT(MONTH FROM firstSeen)",
+          "SELECT CAST(firstSeen AS DATE), COUNT(*) FROM customers WHERE firstSeen >= TIMESTAMP"
+              + " '2025-10-01 00:00:00' AND id > 900 GROUP BY CAST(firstSeen AS DATE)",
+          "SELECT EXTRACT(YEAR FROM firstSeen), COUNT(*) FROM customers WHERE firstSeen BETWEEN"
+              + " TIMESTAMP '2025-02-03 04:05:06' AND TIMESTAMP '2026-09-01 00:00:00'"
+              + " GROUP BY EXTRACT(YEAR FROM firstSeen)");
 
   private static void ask(AskedAccount account) throws Exception {
     for (String question : QUESTIONS) {

@@ -44,8 +44,11 @@ record OffsetHistogram(
     if (span.size() == 0) {
       return counts;
     }
+    long[] extremes = totals.extremes(base.search(), column, span);
     List<Long> bounds =
-        bounds(clock.show(span.oldest()), clock.show(span.newest()), span.size() - known);
+        extremes == null
+            ? null
+            : bounds(clock.show(extremes[0]), clock.show(extremes[1]), span.size() - known);
     long[] places = bounds == null ? null : places(base, column, span, bounds);
     if (bounds == null || places == null) {
       return null;

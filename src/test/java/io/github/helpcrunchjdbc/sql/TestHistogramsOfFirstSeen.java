@@ -1,0 +1,128 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How many came in each month or year, of a time that the service sorts by and can't search: about
+ * a page for each bound, however many customers lie between.
+ */
+class TestHistogramsOfFirstSeen {
+  /** 200 pages. */
+  private static final int CUSTOMERS = 20_000;
+
+  private static final Instant BEGIN = Instant.parse("2020-10-20T00:00:00Z");
+  private static final long SECONDS = 73L * 2_630_000;
+
+  private static final Instant RANGE = Instant.parse("2025-06-11T12:00:00Z");
+
+  private static final String MONTHS =
+      "SELECT EXTRACT(YEAR FROM firstSeen), EXTRACT(MONTH FROM firstSeen), COUNT(*)"
+          + " FROM customers%s GROUP BY 1, 2";
+  private static final String YEARS =
+      "SELECT EXTRACT(YEAR FROM firstSeen), COUNT(*) FROM customers GROUP BY 1";
+
+  /** Times by how much of the whole stretch has passed when a share of all had come. */
+  private static List<DemoCustomer> customers(Function<Double, Double> passed) {
+    return IntStream.range(0, CUSTOMERS)
+        .mapToObj(
+            i -> {
+              // No two neighbours are as far apart as the next two.
+              double share = (i + 0.5 + 0.4 * Math.sin(i * 0.7)) / CUSTOMERS;
+              long second = (long) (SECONDS * passed.apply(share));
+              return DemoCustomer.of(10 + 3L * i)
+                  .with(CustomerField.FIRST_SEEN, BEGIN.plusSeconds(second));
+            })
+        .toList();
+  }
+
+  private static Stream<LocalDateTime> times(List<DemoCustomer> customers) {
+    return customers.stream()
+        .map(customer -> (Instant) customer.get(CustomerField.FIRST_SEEN))
+        .map(time -> LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+  }
+
+  private static Map<String, Long> months(Stream<LocalDateTime> times) {
+    return times.collect(
+        Collectors.groupingBy(
+            time -> YearMonth.from(time).toString(), TreeMap::new, Collectors.counting()));
+  }
+
+  private static Map<String, Long> months(AskedAccount account, String sql) throws Exception {
+    Map<String, Long> months = new TreeMap<>();
+    for (List<?> row : account.ask(sql).rows()) {
+      int year = ((Number) row.get(0)).intValue();
+      int month = ((Number) row.get(1)).intValue();
+      months.put(YearMonth.of(year, month).toString(), (Long) row.get(2));
+    }
+    return months;
+  }
+
+  @Test
+  void comersAllTheSameTakeOnePageABound() throws Exception {
+    List<DemoCustomer> customers = customers(share -> share);
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+      assertThat(months(account, MONTHS.formatted("")))
+          .hasSize(74)
+          .isEqualTo(months(times(customers)));
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(78);
+    }
+  }
+
+  @Test
+  void yearsOfAnAccountThatGrows() throws Exception {
+    List<DemoCustomer> customers = customers(share -> Math.pow(share, 0.7));
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+      Map<Integer, Long> years =
+          times(customers)
+              .collect(Collectors.groupingBy(LocalDateTime::getYear, Collectors.counting()));
+      assertThat(account.ask(YEARS).rows())
+          .hasSize(7)
+          .allSatisfy(
+              row -> assertThat(row.get(1)).isEqualTo(years.get(((Number) row.get(0)).intValue())));
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(12);
+    }
+  }
+
+  @Test
+  void aRangeIsNotRead() throws Exception {
+    List<DemoCustomer> customers = customers(share -> Math.pow(share, 0.7));
+    LocalDateTime begin = LocalDateTime.ofInstant(RANGE, ZoneOffset.UTC);
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+      String where = " WHERE firstSeen >= TIMESTAMP '2025-06-11 12:00:00'";
+      assertThat(months(account, MONTHS.formatted(where)))
+          .hasSize(18)
+          .isEqualTo(months(times(customers).filter(time -> !time.isBefore(begin))));
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(25);
+    }
+  }
+
+  /** Where two months are a few pages, no bound is worth one. */
+  @Test
+  void aShortRangeIsRead() throws Exception {
+    List<DemoCustomer> customers = customers(share -> share);
+    LocalDateTime begin = LocalDateTime.of(2026, 10, 1, 0, 0);
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+      Map<String, Long> expected = months(times(customers).filter(time -> !time.isBefore(begin)));
+      String where = " WHERE firstSeen >= TIMESTAMP '2026-10-01 00:00:00'";
+      assertThat(months(account, MONTHS.formatted(where))).isEqualTo(expected);
+      long rows = expected.values().stream().mapToLong(Long::longValue).sum();
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo((int) (rows / 100) + 3);
+    }
+  }
+}
