@@ -89,8 +89,7 @@ final class OrderPoints {
    *
    * @param position of a time in the order
    */
-  RememberedPlaces places(
-      Search search, long total, ToDoubleFunction<@Nullable Long> position) {
+  RememberedPlaces places(Search search, long total, ToDoubleFunction<@Nullable Long> position) {
     NavigableMap<Long, Double> places = new TreeMap<>();
     for (Point point : points(reversed(search)).values()) {
       places.put(total - 1 - point.place(), position.applyAsDouble(point.millis()));

@@ -60,10 +60,8 @@ final class PlaceGuess {
     double part = (bound - low.getValue()) / width;
     long before = outside(part * rows, rows);
     long behind = outside((1 - part) * rows, rows);
-    Double atLow =
-        steepness(low, known.ceilingEntry(low.getKey() - before), rows / width, width);
-    Double atHigh =
-        steepness(high, known.floorEntry(high.getKey() + behind), rows / width, width);
+    Double atLow = steepness(low, known.ceilingEntry(low.getKey() - before), rows / width, width);
+    Double atHigh = steepness(high, known.floorEntry(high.getKey() + behind), rows / width, width);
     double first = atLow != null ? atLow : opposite(atHigh);
     double last = atHigh != null ? atHigh : opposite(atLow);
     double rest = 1 - part;

@@ -179,9 +179,7 @@ final class SortedOffsets {
           isDense
               ? first
               : from(
-                  first,
-                  last,
-                  halve ? (first + last) / 2 : guess(low, high, first, last, bound)));
+                  first, last, halve ? (first + last) / 2 : guess(low, high, first, last, bound)));
       if (doubtful) {
         return null;
       }

@@ -12,7 +12,6 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,8 +113,7 @@ public final class HistogramProgram implements RowsProgram {
                             wasKnown ? null : (Long) reading.rows(),
                             totals,
                             execution)
-                        : offsets(totals)
-.of(CountTerm.of(base), column, wasKnown ? 0 : pageSize));
+                        : offsets(totals).of(CountTerm.of(base), column, wasKnown ? 0 : pageSize));
     if (counts == null) {
       return read(first);
     }

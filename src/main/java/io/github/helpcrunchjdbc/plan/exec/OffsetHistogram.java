@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clock on whose face times are rounded
  */
-record OffsetHistogram(
-    CountReader.Counts totals, WallClock clock, TimeUnits unit, int pageSize) {
+record OffsetHistogram(CountReader.Counts totals, WallClock clock, TimeUnits unit, int pageSize) {
   private static final long MILLIS = 1000;
 
   /** About so many pages show where all of them begin and end. */
@@ -87,8 +86,7 @@ record OffsetHistogram(
   }
 
   /** How many stand before each bound; all of the span lie between the first and the last. */
-  private long @Nullable [] places(
-      CountTerm base, ColumnDef column, Span span, List<Long> bounds) {
+  private long @Nullable [] places(CountTerm base, ColumnDef column, Span span, List<Long> bounds) {
     long[] seconds = new long[bounds.size() - 2];
     for (int i = 0; i < seconds.length; i++) {
       Long turn = clock.turn(bounds.get(i + 1) / MILLIS);

@@ -106,8 +106,7 @@ record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements T
     Tally tally =
         range == null
             ? null
-            : Tally.compile(
-                rexBuilder, range, rexBuilder.makeLiteral(true), scan.getRowType());
+            : Tally.compile(rexBuilder, range, rexBuilder.makeLiteral(true), scan.getRowType());
     return new HistogramProgram(rows, scan.context(), column, unit, learning, plain, tally);
   }
 
