@@ -12,15 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Words for the failure of a request: what happened, where, what the service says of it. */
-final class FailureReport {
+record FailureReport(ClientSettings settings) {
   /** A path such as {@code filter[1].value} in an error's code. */
   private static final Pattern FILTER_PATH = Pattern.compile("filter\\[(\\d{1,6})].*");
-
-  private final ClientSettings settings;
-
-  FailureReport(ClientSettings settings) {
-    this.settings = settings;
-  }
 
   /** The error of a statement whose request has failed for good. */
   HelpCrunchException exception(Failure failure, Search search, int tries) {

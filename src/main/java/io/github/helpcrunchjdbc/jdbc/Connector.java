@@ -13,21 +13,12 @@ import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What the driver does with a URL: check it, and open a connection. Thread-safe. */
-public final class Connector {
-  private final SessionFactory sessions;
-  private final UnaryOperator<@Nullable String> environment;
-
-  /**
-   * A connector.
-   *
-   * @param environment from the name of an environment variable to its value or null
-   */
-  public Connector(SessionFactory sessions, UnaryOperator<@Nullable String> environment) {
-    this.sessions = sessions;
-    this.environment = environment;
-  }
-
+/**
+ * What the driver does with a URL: check it, and open a connection. Thread-safe.
+ *
+ * @param environment from the name of an environment variable to its value or null
+ */
+public record Connector(SessionFactory sessions, UnaryOperator<@Nullable String> environment) {
   /**
    * Opens a connection; with {@code checkKey} it may send a request.
    *

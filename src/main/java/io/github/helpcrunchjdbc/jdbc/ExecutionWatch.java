@@ -7,24 +7,10 @@ import io.github.helpcrunchjdbc.jdbc.observe.ObservedExecution;
 import java.sql.SQLException;
 
 /** What is watched while a statement is executed: its time-out, and what it costs. Thread-safe. */
-final class ExecutionWatch {
-  private final Execution execution;
-  private final ObservedExecution observed;
-  private final Runnable unwatch;
-
-  private ExecutionWatch(Execution execution, ObservedExecution observed, Runnable unwatch) {
-    this.execution = execution;
-    this.observed = observed;
-    this.unwatch = unwatch;
-  }
-
+record ExecutionWatch(Execution execution, ObservedExecution observed, Runnable unwatch) {
   /** Starts to watch an execution that begins now. */
   static ExecutionWatch begin(Execution execution, ObservedExecution observed) {
     return new ExecutionWatch(execution, observed, StatementTimer.watch(execution));
-  }
-
-  Execution execution() {
-    return execution;
   }
 
   /** What the execution has cost so far. */

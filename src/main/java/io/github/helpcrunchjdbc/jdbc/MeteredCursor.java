@@ -6,15 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the time that reading the rows of a cursor takes. Not thread-safe. */
-final class MeteredCursor implements RowCursor {
-  private final RowCursor rows;
-  private final Statistics statistics;
-
-  private MeteredCursor(RowCursor rows, Statistics statistics) {
-    this.rows = rows;
-    this.statistics = statistics;
-  }
-
+record MeteredCursor(RowCursor rows, Statistics statistics) implements RowCursor {
   /** Opens a cursor, which takes time too. */
   static RowCursor open(Statistics statistics, Supplier<RowCursor> opening) {
     long start = statistics.enter();

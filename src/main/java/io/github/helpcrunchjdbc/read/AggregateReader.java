@@ -10,19 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers aggregates without reading the rows: a count is the service's {@code total}, a least or
  * greatest value the first row in its order. Thread-safe.
+ *
+ * @param rows reads the rows where the service does not say how many there are
  */
-public final class AggregateReader {
-  private final CustomerReader rows;
-
-  /**
-   * Creates a reader.
-   *
-   * @param rows reads the rows where the service does not say how many there are
-   */
-  public AggregateReader(CustomerReader rows) {
-    this.rows = rows;
-  }
-
+public record AggregateReader(CustomerReader rows) {
   /**
    * The values of {@code aggregates} over the answer of {@code request}.
    *

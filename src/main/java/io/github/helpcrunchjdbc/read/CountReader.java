@@ -11,13 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Counts customers by what the service says of their number, without their rows. Thread-safe. */
-public final class CountReader {
-  private final CustomerReader rows;
-
-  public CountReader(CustomerReader rows) {
-    this.rows = rows;
-  }
-
+public record CountReader(CustomerReader rows) {
   /**
    * Each term's number of customers, asked for one after the other.
    *

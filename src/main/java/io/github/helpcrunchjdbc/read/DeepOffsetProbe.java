@@ -11,19 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Sees, before a large search is read, whether the service's offsets lead to its end. What is asked
  * for are pages that will be needed anyway, so it costs nothing where they do. Not thread-safe.
  */
-final class DeepOffsetProbe {
+record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) {
   /** After so many pages: a preview has ended by then, and little has been read in vain. */
   static final int AFTER_PAGES = 8;
-
-  private final ReadContext reading;
-  private final ReadAhead ahead;
-  private final IdSet seen;
-
-  DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) {
-    this.reading = reading;
-    this.ahead = ahead;
-    this.seen = seen;
-  }
 
   /**
    * Where a search that is read whole will end early; null if it will not.

@@ -6,29 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows that satisfy a residual, each customer once where several searches of one answer may find
  * the same.
+ *
+ * @param seen the customers of all the searches, null if the rows are distinct by themselves
  */
-final class DistinctRows implements RowSource {
-  private final RowSource rows;
-  private final RowLayout layout;
-  private final @Nullable IdSet seen;
-  private final @Nullable Predicate<@Nullable Object[]> residual;
-
-  /**
-   * Starts before the first row.
-   *
-   * @param seen the customers of all the searches, null if the rows are distinct by themselves
-   */
-  DistinctRows(
-      RowSource rows,
-      RowLayout layout,
-      @Nullable IdSet seen,
-      @Nullable Predicate<@Nullable Object[]> residual) {
-    this.rows = rows;
-    this.layout = layout;
-    this.seen = seen;
-    this.residual = residual;
-  }
-
+record DistinctRows(
+    RowSource rows,
+    RowLayout layout,
+    @Nullable IdSet seen,
+    @Nullable Predicate<@Nullable Object[]> residual)
+    implements RowSource {
   @Override
   public @Nullable Object @Nullable [] next() {
     while (true) {

@@ -5,38 +5,19 @@ import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a page of a search leaves nobody out between itself and those before. */
-final class GapCheck {
-  private final ReadContext reading;
-  private final HighWaterMark frontier;
-  private final NextRequest next;
-  private final SearchEnd end;
-  private final ReadAhead ahead;
-  private final ScanEvidence evidence;
-  private final Runnable breakOrder;
-
-  /**
-   * Creates a check.
-   *
-   * @param breakOrder run when the order can't be had from the service any more
-   */
-  GapCheck(
-      ReadContext reading,
-      HighWaterMark frontier,
-      NextRequest next,
-      SearchEnd end,
-      ReadAhead ahead,
-      ScanEvidence evidence,
-      Runnable breakOrder) {
-    this.reading = reading;
-    this.frontier = frontier;
-    this.next = next;
-    this.end = end;
-    this.ahead = ahead;
-    this.evidence = evidence;
-    this.breakOrder = breakOrder;
-  }
-
+/**
+ * Whether a page of a search leaves nobody out between itself and those before.
+ *
+ * @param breakOrder run when the order can't be had from the service any more
+ */
+record GapCheck(
+    ReadContext reading,
+    HighWaterMark frontier,
+    NextRequest next,
+    SearchEnd end,
+    ReadAhead ahead,
+    ScanEvidence evidence,
+    Runnable breakOrder) {
   /**
    * Whether a page goes on where reading stands; if not, it is to be dropped, and reading has
    * stepped back.

@@ -13,17 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Executes one statement and prints its answer; the way of the shell that is not interactive. */
-final class OneStatement {
-  private final AnswerPrinter printer;
-  private final Writer out;
-  private final PrintWriter err;
-
-  OneStatement(AnswerPrinter printer, Writer out, PrintWriter err) {
-    this.printer = printer;
-    this.out = out;
-    this.err = err;
-  }
-
+record OneStatement(AnswerPrinter printer, Writer out, PrintWriter err) {
   /** Prints the answer to the output and warnings, one a line, to the error output. */
   void run(Connection connection, String sql) throws SQLException, IOException {
     // A warning may be the statement's as well as its rows'.

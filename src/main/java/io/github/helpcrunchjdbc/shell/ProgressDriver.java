@@ -16,15 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The driver of this program, whose connections tell a listener their progress. sqlline makes its
  * connections itself, so the listener has to come with the driver.
  */
-final class ProgressDriver implements Driver {
-  private final Driver driver;
-  private final ProgressListener listener;
-
-  private ProgressDriver(Driver driver, ProgressListener listener) {
-    this.driver = driver;
-    this.listener = listener;
-  }
-
+record ProgressDriver(Driver driver, ProgressListener listener) implements Driver {
   /**
    * Puts itself in the place of the driver that takes a URL.
    *

@@ -23,7 +23,11 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** How a service pages, sorts and compares, as far as a few requests show. Not thread-safe. */
-final class Behaviours {
+record Behaviours(
+    CustomerClient client,
+    AccountKnowledge knowledge,
+    List<Finding> findings,
+    Execution execution) {
   private static final int MOST_REQUESTS = 10;
 
   /** So many requests finding out how a column is compared takes at the most. */
@@ -31,22 +35,6 @@ final class Behaviours {
 
   private static final List<ColumnDef> COLUMNS =
       CustomerColumns.all().stream().filter(column -> !column.isSearchOnly()).toList();
-
-  private final CustomerClient client;
-  private final AccountKnowledge knowledge;
-  private final List<Finding> findings;
-  private final Execution execution;
-
-  Behaviours(
-      CustomerClient client,
-      AccountKnowledge knowledge,
-      List<Finding> findings,
-      Execution execution) {
-    this.client = client;
-    this.knowledge = knowledge;
-    this.findings = findings;
-    this.execution = execution;
-  }
 
   /** Reads all columns that are shown, and takes what can't be decoded for NULL. */
   static PageDecoder decoder() {

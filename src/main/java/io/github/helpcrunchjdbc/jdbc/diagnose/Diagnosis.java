@@ -23,32 +23,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks an account's service by at most ten requests, and says of each thing plainly how it is.
  * The report may be shown to anybody. Thread-safe.
+ *
+ * @param demo whether the account in memory answers, so that there is no network to look at
  */
-public final class Diagnosis {
+public record Diagnosis(
+    ClientSettings settings,
+    boolean demo,
+    Supplier<CustomerClient> client,
+    AccountKnowledge knowledge) {
   private static final Search NEWEST =
       Search.ALL.withSort(new SortOrder(CustomerColumns.FIRST_SEEN, true));
   private static final int OK = 200;
-
-  private final ClientSettings settings;
-  private final boolean demo;
-  private final Supplier<CustomerClient> client;
-  private final AccountKnowledge knowledge;
-
-  /**
-   * A diagnosis that has not begun.
-   *
-   * @param demo whether the account in memory answers, so that there is no network to look at
-   */
-  public Diagnosis(
-      ClientSettings settings,
-      boolean demo,
-      Supplier<CustomerClient> client,
-      AccountKnowledge knowledge) {
-    this.settings = settings;
-    this.demo = demo;
-    this.client = client;
-    this.knowledge = knowledge;
-  }
 
   /** The report: a check, its verdict, the detail, and a property or null, a line. */
   public List<List<@Nullable Object>> report(Execution execution) {

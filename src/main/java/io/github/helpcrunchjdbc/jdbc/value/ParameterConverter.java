@@ -30,19 +30,10 @@ import org.jspecify.annotations.Nullable;
  * A value of another kind is converted where nothing is lost: text with a number in it for a
  * BIGINT, a {@code Long} for a VARCHAR. Else 22018, or 22003 where a number does not fit; messages
  * name the parameter's index and type and the class given, never the value.
+ *
+ * @param zone the connection's, in which instants become wall clocks
  */
-public final class ParameterConverter {
-  private final ZoneId zone;
-
-  /**
-   * A converter.
-   *
-   * @param zone the connection's, in which instants become wall clocks
-   */
-  public ParameterConverter(ZoneId zone) {
-    this.zone = zone;
-  }
-
+public record ParameterConverter(ZoneId zone) {
   /**
    * What a setter keeps of a value, for the program may change, free or close it before the
    * execution: what a large object or foreign array holds, a copy of what can be changed.
