@@ -28,7 +28,7 @@ import java.time.Clock;
 import java.util.List;
 import okhttp3.Interceptor;
 
-/** A connection whose requests go no further than OkHttp: all rooms, but no socket. */
+/** A connection whose requests go no further than OkHttp: all packages, but no socket. */
 public final class StandInConnection {
   private static final String URL =
       "jdbc:helpcrunch:baseUrl=http://127.0.0.1:1/v1;apiKey=canned;requestsPerMinute=0;warmUp=false";

@@ -6,36 +6,23 @@ package io.github.helpcrunchjdbc.http;
  */
 interface HostQuota {
   /** A program that shares its key with none it could know of. */
-  HostQuota NONE =
-      new HostQuota() {
-        @Override
-        public long take(int requestsPerMinute) {
-          return 0;
-        }
-
-        @Override
-        public void answered() {}
-
-        @Override
-        public void unsent() {}
-
-        @Override
-        public void leave() {}
-      };
+  HostQuota NONE = new HostQuota() {};
 
   /**
    * Takes a place in the key's minute for a request that goes out now.
    *
    * @return 0 if it got the place, else the nanoseconds after which to ask again
    */
-  long take(int requestsPerMinute);
+  default long take(int requestsPerMinute) {
+    return 0;
+  }
 
   /** Says that one of the requests has its answer: it counts for a minute from now on. */
-  void answered();
+  default void answered() {}
 
   /** Says that one of the requests does not count: it was not sent, or refused. */
-  void unsent();
+  default void unsent() {}
 
   /** Says that the program wants nothing more for now, so that no share is kept for it. */
-  void leave();
+  default void leave() {}
 }

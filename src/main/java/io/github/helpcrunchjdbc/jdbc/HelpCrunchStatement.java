@@ -51,10 +51,6 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     return warnings;
   }
 
-  final HelpCrunchConnection connection() {
-    return connection;
-  }
-
   @Override
   public ResultSet getGeneratedKeys() throws SQLException {
     checkOpen();

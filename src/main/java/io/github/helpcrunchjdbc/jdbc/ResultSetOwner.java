@@ -8,46 +8,26 @@ import org.jspecify.annotations.Nullable;
 
 /** What a result set tells whoever made it. */
 interface ResultSetOwner {
-  /** Of metadata. */
-  ResultSetOwner NONE =
-      new ResultSetOwner() {
-        @Override
-        public @Nullable Statement statement() {
-          return null;
-        }
-
-        @Override
-        public @Nullable Receipt receipt() {
-          return null;
-        }
-
-        @Override
-        public void ended() {
-          // Nobody waits for it.
-        }
-
-        @Override
-        public SQLException failed(Throwable failure) {
-          return SqlExceptions.of(failure);
-        }
-
-        @Override
-        public void closed() {
-          // Nobody keeps it.
-        }
-      };
+  /** Of metadata, for which nobody waits and which nobody keeps. */
+  ResultSetOwner NONE = new ResultSetOwner() {};
 
   /** The statement of {@code getStatement}, null for metadata. */
-  @Nullable Statement statement();
+  default @Nullable Statement statement() {
+    return null;
+  }
 
   /** What the execution has cost whose rows these are, null for metadata. */
-  @Nullable Receipt receipt();
+  default @Nullable Receipt receipt() {
+    return null;
+  }
 
   /** All rows were read, or no more are wanted. */
-  void ended();
+  default void ended() {}
 
   /** Reading failed. Answers what the caller is to be told. */
-  SQLException failed(Throwable failure);
+  default SQLException failed(Throwable failure) {
+    return SqlExceptions.of(failure);
+  }
 
-  void closed() throws SQLException;
+  default void closed() throws SQLException {}
 }

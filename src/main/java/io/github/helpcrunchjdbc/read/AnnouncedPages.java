@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.Freshness;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -44,7 +45,8 @@ public final class AnnouncedPages implements PageSource {
   }
 
   @Override
-  public Page search(PageRequest request, PageDecoder decoder, Execution execution) {
+  public Page search(
+      PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
     if (requests.size() >= MOST_REQUESTS) {
       throw new EnoughException();
     }

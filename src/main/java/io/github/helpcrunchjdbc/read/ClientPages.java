@@ -13,11 +13,6 @@ import java.util.function.Supplier;
 /** The pages of a client's account, several on their way at a time. */
 record ClientPages(Supplier<CustomerClient> client, ReadFacts facts) implements PageSource {
   @Override
-  public Page search(PageRequest request, PageDecoder decoder, Execution execution) {
-    return client.get().search(request, decoder, execution);
-  }
-
-  @Override
   public Page search(
       PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
     return client.get().search(request, decoder, execution, freshness);

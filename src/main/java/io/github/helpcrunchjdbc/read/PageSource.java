@@ -14,20 +14,16 @@ import java.util.function.Supplier;
 @FunctionalInterface
 public interface PageSource {
   /**
-   * Asks for one page and waits for it.
-   *
-   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if it can't be had
-   */
-  Page search(PageRequest request, PageDecoder decoder, Execution execution);
-
-  /**
    * Asks for one page and waits for it, perhaps together with others.
    *
    * @param freshness how new the answer has to be
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if it can't be had
    */
-  default Page search(
-      PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
-    return search(request, decoder, execution);
+  Page search(PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness);
+
+  /** Asks for one page anew, and waits for it. */
+  default Page search(PageRequest request, PageDecoder decoder, Execution execution) {
+    return search(request, decoder, execution, Freshness.ANEW);
   }
 
   /** How many pages may be on their way at a time; 0 if only {@link #search} works. */

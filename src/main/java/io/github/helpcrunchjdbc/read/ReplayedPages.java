@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.Freshness;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -22,7 +23,8 @@ final class ReplayedPages implements PageSource {
   }
 
   @Override
-  public Page search(PageRequest request, PageDecoder decoder, Execution execution) {
+  public Page search(
+      PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
     CachedPage kept = cache.page(request, ttlNanos);
     if (kept == null || (reading != null && kept.reading() != reading)) {
       throw new NotCachedException();

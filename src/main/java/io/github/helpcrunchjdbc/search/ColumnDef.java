@@ -103,11 +103,6 @@ public record ColumnDef(
     return isSearchable() && !isSearchOnly() && (isWholeNumber() || isSearchableText());
   }
 
-  /** Whether it is one of the account's own attributes. */
-  public boolean isCustom() {
-    return isInCustomData() && path.size() > 1;
-  }
-
   /** Whether it is one of the account's own attributes, or all of them. */
   public boolean isInCustomData() {
     return !path.isEmpty() && path.get(0).equals(CustomerColumns.CUSTOM_DATA.path().get(0));

@@ -151,7 +151,7 @@ class TestReadRequests {
     try (SimulatedAccount account = account(250, Behaviour.PLAIN)) {
       ReadFixture fixture = new ReadFixture(account);
       PageSource clamped =
-          (request, decoder, execution) ->
+          (request, decoder, execution, freshness) ->
               fixture.client.search(
                   new io.github.helpcrunchjdbc.search.PageRequest(
                       request.search(), request.offset(), Math.min(40, request.limit())),
