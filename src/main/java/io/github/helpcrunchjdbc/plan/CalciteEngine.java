@@ -64,7 +64,7 @@ public final class CalciteEngine implements QueryEngine {
       return DriverCommands.query(command, scans.about());
     }
     if (SessionCommand.isOne(sql)) {
-      return new SessionQuery();
+      return CommandQuery.OF_SESSION;
     }
     ParsedQuery parsed = frontEnd.parse(sql);
     if (parsed.mode() == ExplainMode.TREE || !(parsed.node() instanceof SqlExplain)) {

@@ -8,13 +8,29 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement that has the driver do something each time it is executed. Thread-safe if that is.
+ * A statement without parameters that is not planned. Thread-safe if its action is.
  *
- * @param action answers the rows
+ * @param hasRows whether it answers with rows
+ * @param action answers the rows each time that it is executed
  */
 record CommandQuery(
-    List<ResultColumn> columns, Function<Execution, List<@Nullable Object[]>> action)
+    List<ResultColumn> columns,
+    boolean hasRows,
+    Function<Execution, List<@Nullable Object[]>> action)
     implements PreparedQuery {
+  /**
+   * A statement that would set up a session or a transaction, such as SET and BEGIN. There is
+   * nothing to do. Who asks for its rows all the same gets none.
+   */
+  static final CommandQuery OF_SESSION =
+      new CommandQuery(List.of(ResultColumn.text("RESULT")), false, execution -> List.of());
+
+  /** A statement that has the driver do something about itself. */
+  CommandQuery(
+      List<ResultColumn> columns, Function<Execution, List<@Nullable Object[]>> action) {
+    this(columns, true, action);
+  }
+
   @Override
   public List<QueryParameter> parameters() {
     return List.of();

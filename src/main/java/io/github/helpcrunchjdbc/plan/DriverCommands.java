@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.plan.exec.AboutDriver;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DriverCommand;
-import java.sql.Types;
 import java.util.List;
 
 /** What the driver's own statements do, and how they answer. */
@@ -13,7 +12,7 @@ final class DriverCommands {
     return switch (command) {
       case FORGET_SERVICE ->
           new CommandQuery(
-              List.of(text("outcome")),
+              List.of(ResultColumn.text("outcome")),
               execution -> {
                 about.forget();
                 return List.<Object[]>of(
@@ -21,12 +20,12 @@ final class DriverCommands {
               });
       case REFRESH_CUSTOM_FIELDS ->
           new CommandQuery(
-              List.of(text("outcome")),
+              List.of(ResultColumn.text("outcome")),
               execution ->
                   List.<Object[]>of(new Object[] {found(about.refreshCustomFields(execution))}));
       case SHOW_DIAGNOSIS ->
           new CommandQuery(
-              List.of(text("check"), text("verdict"), text("detail"), text("property")),
+              List.of(ResultColumn.text("check"), ResultColumn.text("verdict"), ResultColumn.text("detail"), ResultColumn.text("property")),
               execution -> about.diagnose(execution).stream().map(List::toArray).toList());
     };
   }
@@ -38,9 +37,5 @@ final class DriverCommands {
             + customers
             + " customers were looked at; connections opened from now on have columns for what"
             + " they show";
-  }
-
-  private static ResultColumn text(String name) {
-    return new ResultColumn(name, name, null, null, Types.VARCHAR, "VARCHAR", 0, 0, true);
   }
 }

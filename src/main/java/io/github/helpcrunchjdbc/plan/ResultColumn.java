@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan;
 
+import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,5 +41,10 @@ public record ResultColumn(
       int scale,
       boolean nullable) {
     this(label, name, table, schema, jdbcType, typeName, precision, scale, nullable, List.of());
+  }
+
+  /** A text that comes from no table. */
+  static ResultColumn text(String name) {
+    return new ResultColumn(name, name, null, null, Types.VARCHAR, "VARCHAR", 0, 0, true);
   }
 }

@@ -82,7 +82,7 @@ public final class CustomerReader {
     if (kept != null) {
       return kept;
     }
-    return new TrimmedRows(rows(request, execution), request.columns().size());
+    return rows(request, execution).trimmed(request.columns().size());
   }
 
   /**
@@ -93,8 +93,8 @@ public final class CustomerReader {
    */
   public RowSource openAhead(ReadRequest request, Execution execution) {
     return mostAhead() > 0 && request.isPlain()
-        ? new TrimmedRows(
-            RequestRows.onTheirWay(live(request, execution), request), request.columns().size())
+        ? RequestRows.onTheirWay(live(request, execution), request)
+            .trimmed(request.columns().size())
         : open(request, execution);
   }
 
@@ -225,9 +225,9 @@ public final class CustomerReader {
 
   private RowSource kept(List<CachedAnswer> answers, ReadRequest request, Execution execution) {
     RowLayout layout = layout(request);
-    return new TrimmedRows(
-        AnswerCache.rows(answers, request, layout, layout.decoder(undecodable), execution),
-        request.columns().size());
+    return AnswerCache.rows(
+            answers, request, layout, layout.decoder(undecodable), execution)
+        .trimmed(request.columns().size());
   }
 
   /**

@@ -1,12 +1,12 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.RowValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -18,28 +18,25 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Has groups, DISTINCT and set operations compare rows by their fields. Calcite holds a row in an
  * array, and takes two arrays for different (CALCITE-7678). Calcite 1.42.0.
  */
-public final class ComparedRows extends RelHomogeneousShuttle {
+public final class ComparedRows {
   private static final SqlFunction COMPARABLE = JavaFunction.of(RowValues.class, "comparableRow");
   private static final SqlFunction PLAIN = JavaFunction.of(RowValues.class, "plainRow");
 
   private ComparedRows() {}
 
   public static RelNode rewrite(RelNode root) {
-    return root.accept(new ComparedRows());
-  }
-
-  @Override
-  public RelNode visit(RelNode other) {
-    RelNode visited = super.visit(other);
-    if (visited instanceof Aggregate aggregate) {
-      return ofGroups(aggregate);
-    }
-    return visited instanceof SetOp operation && !operation.all ? ofSets(operation) : visited;
+    return Expressions.replace(
+        root,
+        rel ->
+            rel instanceof Aggregate aggregate
+                ? ofGroups(aggregate)
+                : rel instanceof SetOp operation && !operation.all ? ofSets(operation) : rel);
   }
 
   private static RelNode ofGroups(Aggregate aggregate) {
@@ -57,20 +54,12 @@ public final class ComparedRows extends RelHomogeneousShuttle {
   }
 
   private static RelNode ofSets(SetOp operation) {
-    Set<Integer> all = firsts(operation.getRowType().getFieldCount());
+    Set<Integer> all = ImmutableBitSet.range(operation.getRowType().getFieldCount()).asSet();
     List<RelNode> comparable = new ArrayList<>();
     operation.getInputs().forEach(input -> comparable.add(comparable(input, all)));
     return comparable.equals(operation.getInputs())
         ? operation
         : plain(operation.copy(operation.getTraitSet(), comparable), operation);
-  }
-
-  private static Set<Integer> firsts(int count) {
-    Set<Integer> fields = new TreeSet<>();
-    for (int i = 0; i < count; i++) {
-      fields.add(i);
-    }
-    return fields;
   }
 
   /** The same rows, with fields in place of which something that can be compared stands. */

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import com.google.common.base.Splitter;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
 import io.github.helpcrunchjdbc.plan.function.DecimalSum;
 import io.github.helpcrunchjdbc.plan.function.Moments;
@@ -17,32 +18,17 @@ import org.jspecify.annotations.Nullable;
  * mends REGR of a whole number and a DOUBLE; no issue known on 2026-11-26 of the rest.
  */
 final class ExactAggregates {
+  private static final List<String> STATISTICS =
+      Splitter.on(' ').splitToList(
+          "AVG VAR_POP VAR_SAMP VARIANCE STDDEV_POP STDDEV_SAMP STDDEV COVAR_POP COVAR_SAMP "
+              + "CORR REGR_SXX REGR_SYY REGR_SXY REGR_SLOPE REGR_INTERCEPT REGR_R2 REGR_AVGX "
+              + "REGR_AVGY");
+
   private ExactAggregates() {}
 
   /** Whether a function is one that {@link Moments} computes. */
   static boolean isStatistic(SqlAggFunction function) {
-    return switch (function.getName()) {
-      case "AVG",
-          "VAR_POP",
-          "VAR_SAMP",
-          "VARIANCE",
-          "STDDEV_POP",
-          "STDDEV_SAMP",
-          "STDDEV",
-          "COVAR_POP",
-          "COVAR_SAMP",
-          "CORR",
-          "REGR_SXX",
-          "REGR_SYY",
-          "REGR_SXY",
-          "REGR_SLOPE",
-          "REGR_INTERCEPT",
-          "REGR_R2",
-          "REGR_AVGX",
-          "REGR_AVGY" ->
-          true;
-      default -> false;
-    };
+    return STATISTICS.contains(function.getName());
   }
 
   /**

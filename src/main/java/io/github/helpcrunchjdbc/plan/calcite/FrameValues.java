@@ -4,33 +4,26 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
 import io.github.helpcrunchjdbc.plan.function.FrameValue;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import io.github.helpcrunchjdbc.plan.rex.WindowCall;
-import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.sql.SqlAggFunction;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Functions of one row of a window, by an accumulator that finds it. Calcite 1.42.0 does not
  * compute IGNORE NULLS (CALCITE-7701), and its NTH_VALUE looks beyond the frame, of which no issue
  * was known on 2026-11-26.
  */
-final class FrameValues {
-  private final RexBuilder rexBuilder;
-  private final RelDataTypeFactory types;
-
+final class FrameValues extends ExpressionWriter {
   FrameValues(RexBuilder rexBuilder) {
-    this.rexBuilder = rexBuilder;
-    this.types = rexBuilder.getTypeFactory();
+    super(rexBuilder);
   }
 
   /** NTH_VALUE, all rows counted. */
@@ -45,7 +38,7 @@ final class FrameValues {
     List<RexNode> operands = window.operands();
     RexWindowBound first = RexWindowBounds.UNBOUNDED_PRECEDING;
     RexWindowBound last = RexWindowBounds.UNBOUNDED_FOLLOWING;
-    RexNode one = whole(1);
+    RexNode one = bigint(1);
     return switch (window.function().getName()) {
       case "FIRST_VALUE" -> nth(window, false, false, 1);
       case "LAST_VALUE" -> nth(window, false, true, 1);
@@ -108,14 +101,5 @@ final class FrameValues {
               + (value == null ? "" : ", not " + value));
     }
     return value;
-  }
-
-  private RexNode whole(long value) {
-    return rexBuilder.makeExactLiteral(
-        BigDecimal.valueOf(value), types.createSqlType(SqlTypeName.BIGINT));
-  }
-
-  private RexNode call(SqlOperator operator, RexNode... operands) {
-    return rexBuilder.makeCall(operator, operands);
   }
 }

@@ -24,15 +24,6 @@ record JsonReturning(RelDataType type, SqlFunction operator, List<Object> detail
   static final SqlFunction EXISTS = function("exists");
   static final SqlFunction PATH = function("path");
 
-  private static final SqlFunction TEXT = function("text");
-  private static final SqlFunction WHOLE = function("whole");
-  private static final SqlFunction FLOATING = function("floating");
-  private static final SqlFunction DECIMAL = function("decimal");
-  private static final SqlFunction TRUTH = function("truth");
-  private static final SqlFunction DATE = function("date");
-  private static final SqlFunction TIME = function("time");
-  private static final SqlFunction TIMESTAMP = function("timestamp");
-
   private static SqlFunction function(String method) {
     return JavaFunction.of(JsonValueFunction.class, method);
   }
@@ -41,24 +32,24 @@ record JsonReturning(RelDataType type, SqlFunction operator, List<Object> detail
   static @Nullable JsonReturning of(RelDataType type, RelDataTypeFactory types, ZoneId zone) {
     String rounding = types.getTypeSystem().roundingMode().name();
     return switch (type.getSqlTypeName()) {
-      case CHAR, VARCHAR -> new JsonReturning(type, TEXT, List.of());
+      case CHAR, VARCHAR -> new JsonReturning(type, function("text"), List.of());
       case TINYINT -> whole(type, Byte.MIN_VALUE, Byte.MAX_VALUE, rounding);
       case SMALLINT -> whole(type, Short.MIN_VALUE, Short.MAX_VALUE, rounding);
       case INTEGER -> whole(type, Integer.MIN_VALUE, Integer.MAX_VALUE, rounding);
       case BIGINT -> whole(type, Long.MIN_VALUE, Long.MAX_VALUE, rounding);
-      case FLOAT, REAL, DOUBLE -> new JsonReturning(type, FLOATING, List.of());
+      case FLOAT, REAL, DOUBLE -> new JsonReturning(type, function("floating"), List.of());
       case DECIMAL ->
-          new JsonReturning(type, DECIMAL, List.of(type.getPrecision(), type.getScale(), rounding));
-      case BOOLEAN -> new JsonReturning(type, TRUTH, List.of());
-      case DATE -> new JsonReturning(type, DATE, List.of(zone.getId()));
-      case TIME -> new JsonReturning(type, TIME, List.of());
-      case TIMESTAMP -> new JsonReturning(type, TIMESTAMP, List.of(zone.getId()));
+          new JsonReturning(type, function("decimal"), List.of(type.getPrecision(), type.getScale(), rounding));
+      case BOOLEAN -> new JsonReturning(type, function("truth"), List.of());
+      case DATE -> new JsonReturning(type, function("date"), List.of(zone.getId()));
+      case TIME -> new JsonReturning(type, function("time"), List.of());
+      case TIMESTAMP -> new JsonReturning(type, function("timestamp"), List.of(zone.getId()));
       default -> null;
     };
   }
 
   private static JsonReturning whole(RelDataType type, long min, long max, String rounding) {
-    return new JsonReturning(type, WHOLE, List.of(min, max, rounding));
+    return new JsonReturning(type, function("whole"), List.of(min, max, rounding));
   }
 
   /** The type in which the function gives it, which is cast to the one wanted without loss. */

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
 import io.github.helpcrunchjdbc.plan.function.Joined;
 import io.github.helpcrunchjdbc.plan.function.Percentile;
@@ -8,13 +9,11 @@ import java.util.List;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
@@ -26,27 +25,21 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * whose text Calcite copies with each value and does not bound, of which no issue was known on
  * 2026-11-26.
  */
-public final class SoundAggregates extends RelHomogeneousShuttle {
-  private final RexShuttle overWindows;
-
-  private SoundAggregates(RexBuilder rexBuilder) {
-    this.overWindows = new SoundWindows(rexBuilder);
-  }
+public final class SoundAggregates {
+  private SoundAggregates() {}
 
   /** The same plan with such aggregates replaced. */
   public static RelNode rewrite(RelNode root) {
-    return root.accept(new SoundAggregates(root.getCluster().getRexBuilder()));
+    RexShuttle overWindows = new SoundWindows(root.getCluster().getRexBuilder());
+    return Expressions.replace(
+        root,
+        rel ->
+            rel instanceof Aggregate aggregate ? ofGroups(aggregate) : rel.accept(overWindows));
   }
 
   /** Whether an aggregate of a rewritten plan keeps all its values until it has its answer. */
   public static boolean collects(AggregateCall call) {
     return AccumulatorFunction.collects(call.getAggregation());
-  }
-
-  @Override
-  public RelNode visit(RelNode other) {
-    RelNode visited = super.visit(other).accept(overWindows);
-    return visited instanceof Aggregate aggregate ? ofGroups(aggregate) : visited;
   }
 
   private static RelNode ofGroups(Aggregate aggregate) {

@@ -4,9 +4,9 @@ import io.github.helpcrunchjdbc.plan.function.Doubles;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.TextNumbers;
 import io.github.helpcrunchjdbc.plan.function.WrittenTimes;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -20,22 +20,11 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * of what is too large for REAL and DOUBLE, and leave the fractions of seconds out of text. Calcite
  * 1.42.0; no issue known on 2026-11-26.
  */
-final class SoundCasts {
-  private static final SqlFunction EXACTLY = JavaFunction.of(Doubles.class, "exactly");
-  private static final SqlFunction TO_REAL = JavaFunction.of(Doubles.class, "toReal");
-  private static final SqlFunction WHOLE_OF = JavaFunction.of(TextNumbers.class, "wholeOf");
-  private static final SqlFunction DOUBLE_OF = JavaFunction.of(TextNumbers.class, "doubleOf");
-  private static final SqlFunction TIMESTAMP_TEXT =
-      JavaFunction.of(WrittenTimes.class, "ofTimestamp");
-  private static final SqlFunction TIME_TEXT = JavaFunction.of(WrittenTimes.class, "ofTime");
-
-  private final RexBuilder rexBuilder;
-  private final RelDataTypeFactory types;
+final class SoundCasts extends ExpressionWriter {
   private final SoundArithmetic arithmetic;
 
   SoundCasts(RexBuilder rexBuilder, SoundArithmetic arithmetic) {
-    this.rexBuilder = rexBuilder;
-    this.types = rexBuilder.getTypeFactory();
+    super(rexBuilder);
     this.arithmetic = arithmetic;
   }
 
@@ -58,14 +47,14 @@ final class SoundCasts {
     }
     SqlFunction text =
         switch (from.getSqlTypeName()) {
-          case TIMESTAMP -> TIMESTAMP_TEXT;
-          case TIME -> TIME_TEXT;
+          case TIMESTAMP -> JavaFunction.of(WrittenTimes.class, "ofTimestamp");
+          case TIME -> JavaFunction.of(WrittenTimes.class, "ofTime");
           default -> null;
         };
     if (text == null || !SqlTypeUtil.isCharacter(call.getType())) {
       return call;
     }
-    RelDataType varchar = like(types.createSqlType(SqlTypeName.VARCHAR), from);
+    RelDataType varchar = type(SqlTypeName.VARCHAR, from);
     RexNode written = rexBuilder.makeCall(varchar, text, List.of(operand));
     return call.getType().getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
         ? written
@@ -75,7 +64,7 @@ final class SoundCasts {
   private RexNode ofApproximate(RexCall call, RexNode operand) {
     RelDataType type = call.getType();
     if (SqlTypeUtil.isExactNumeric(type)) {
-      RexNode number = rexBuilder.makeCall(approximate(operand), EXACTLY, List.of(wide(operand)));
+      RexNode number = rexBuilder.makeCall(type(SqlTypeName.DOUBLE, operand.getType()), JavaFunction.of(Doubles.class, "exactly"), List.of(cast(SqlTypeName.DOUBLE, operand)));
       return call.clone(type, List.of(number));
     }
     boolean narrows = operand.getType().getSqlTypeName() != SqlTypeName.REAL;
@@ -83,7 +72,7 @@ final class SoundCasts {
   }
 
   private RexNode real(RexCall call, RexNode operand) {
-    return rexBuilder.makeCall(call.getType(), TO_REAL, List.of(wide(operand)));
+    return rexBuilder.makeCall(call.getType(), JavaFunction.of(Doubles.class, "toReal"), List.of(cast(SqlTypeName.DOUBLE, operand)));
   }
 
   private RexNode ofText(RexCall call, RexNode text) {
@@ -93,28 +82,14 @@ final class SoundCasts {
           arithmetic.narrow(
               type,
               rexBuilder.makeCall(
-                  like(types.createSqlType(SqlTypeName.BIGINT), type), WHOLE_OF, List.of(text)));
-      case DOUBLE, FLOAT -> rexBuilder.makeCall(type, DOUBLE_OF, List.of(text));
+                  type(SqlTypeName.BIGINT, type), JavaFunction.of(TextNumbers.class, "wholeOf"), List.of(text)));
+      case DOUBLE, FLOAT -> rexBuilder.makeCall(type, JavaFunction.of(TextNumbers.class, "doubleOf"), List.of(text));
       case REAL ->
           rexBuilder.makeCall(
               type,
-              TO_REAL,
-              List.of(rexBuilder.makeCall(approximate(text), DOUBLE_OF, List.of(text))));
+              JavaFunction.of(Doubles.class, "toReal"),
+              List.of(rexBuilder.makeCall(type(SqlTypeName.DOUBLE, text.getType()), JavaFunction.of(TextNumbers.class, "doubleOf"), List.of(text))));
       default -> call;
     };
-  }
-
-  private RexNode wide(RexNode number) {
-    return number.getType().getSqlTypeName() == SqlTypeName.DOUBLE
-        ? number
-        : rexBuilder.makeCast(approximate(number), number);
-  }
-
-  private RelDataType approximate(RexNode like) {
-    return like(types.createSqlType(SqlTypeName.DOUBLE), like.getType());
-  }
-
-  private RelDataType like(RelDataType type, RelDataType nullable) {
-    return types.createTypeWithNullability(type, nullable.isNullable());
   }
 }

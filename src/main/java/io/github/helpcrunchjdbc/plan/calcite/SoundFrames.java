@@ -2,11 +2,10 @@ package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import io.github.helpcrunchjdbc.plan.rex.WindowCall;
-import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -19,13 +18,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * compile; EXCLUDE, after which MIN, MAX and SUM of no row are what they begin with, and EXCLUDE
  * TIES, which it leaves out. No issue known on 2026-11-26.
  */
-final class SoundFrames {
-  private final RexBuilder rexBuilder;
-  private final RelDataTypeFactory types;
-
+final class SoundFrames extends ExpressionWriter {
   SoundFrames(RexBuilder rexBuilder) {
-    this.rexBuilder = rexBuilder;
-    this.types = rexBuilder.getTypeFactory();
+    super(rexBuilder);
   }
 
   /**
@@ -58,23 +53,19 @@ final class SoundFrames {
     RelDataType bigint = types.createSqlType(SqlTypeName.BIGINT);
     RexNode count =
         window.withFunction(bigint, SqlStdOperatorTable.COUNT, window.operands()).make(rexBuilder);
-    RexNode none = rexBuilder.makeExactLiteral(BigDecimal.ZERO, bigint);
     RelDataType type = types.createTypeWithNullability(value.getType(), true);
     return rexBuilder.makeCall(
         type,
         SqlStdOperatorTable.CASE,
         List.of(
-            rexBuilder.makeCall(SqlStdOperatorTable.GREATER_THAN, count, none),
+            call(SqlStdOperatorTable.GREATER_THAN, count, bigint(0)),
             value,
             rexBuilder.makeNullLiteral(type)));
   }
 
   /** One of two values: that of rows whose key is NULL, and that of the others. */
   RexNode byKey(RexNode key, RexNode ofNull, RexNode ofOthers) {
-    return rexBuilder.makeCall(
-        SqlStdOperatorTable.CASE,
-        rexBuilder.makeCall(SqlStdOperatorTable.IS_NULL, key),
-        ofNull,
-        ofOthers);
+    return call(
+        SqlStdOperatorTable.CASE, call(SqlStdOperatorTable.IS_NULL, key), ofNull, ofOthers);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.function.LikeSigns;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -79,22 +80,20 @@ final class SoundLike extends RexCall {
 
   /** The pattern with backslashes for its escapes; one that is no pattern still is none. */
   private static String escaped(String pattern, String escape) {
+    int[] signs = LikeSigns.of(pattern, escape);
+    if (signs == null) {
+      return ESCAPE;
+    }
     StringBuilder escaped = new StringBuilder();
-    int[] signs = pattern.codePoints().toArray();
-    int escaping = escape.isEmpty() ? -1 : escape.codePointAt(0);
-    for (int i = 0; i < signs.length; i++) {
-      boolean literal = signs[i] == escaping;
-      if (literal && ++i == signs.length) {
-        return ESCAPE;
+    for (int sign : signs) {
+      switch (sign) {
+        case LikeSigns.ANY_ONE -> escaped.append('_');
+        case LikeSigns.ANY_MANY -> escaped.append('%');
+        default ->
+            escaped
+                .append(LikeSigns.isWildcard(sign) || sign == '\\' ? ESCAPE : "")
+                .appendCodePoint(sign);
       }
-      boolean wildcard = signs[i] == '%' || signs[i] == '_';
-      if (literal && !wildcard && signs[i] != escaping) {
-        return ESCAPE;
-      }
-      if ((literal && wildcard) || signs[i] == '\\') {
-        escaped.append(ESCAPE);
-      }
-      escaped.appendCodePoint(signs[i]);
     }
     return escaped.toString();
   }

@@ -18,19 +18,6 @@ import org.jspecify.annotations.Nullable;
  * known on 2026-11-26.
  */
 public final class SoundPatterns {
-  private static final SqlFunction LIKE = like("like");
-  private static final SqlFunction LIKE_ESCAPE = like("likeEscape");
-  private static final SqlFunction ILIKE = like("ilike");
-  private static final SqlFunction ILIKE_ESCAPE = like("ilikeEscape");
-  private static final SqlFunction SIMILAR = regex("similarTo");
-  private static final SqlFunction SIMILAR_ESCAPE = regex("similarToEscape");
-  private static final SqlFunction POSIX = regex("posixMatch");
-  private static final SqlFunction POSIX_ANY_CASE = regex("posixMatchAnyCase");
-  private static final SqlFunction REGEXP_LIKE = regex("regexpLike");
-  private static final SqlFunction REGEXP_LIKE_FLAGS = regex("regexpLikeFlags");
-  private static final SqlFunction REGEXP_REPLACE = regex("regexpReplace");
-  private static final SqlFunction REGEXP_REPLACE_FLAGS = regex("regexpReplaceFlags");
-
   private final RexBuilder rexBuilder;
 
   public SoundPatterns(RexBuilder rexBuilder) {
@@ -50,13 +37,13 @@ public final class SoundPatterns {
     int operands = call.getOperands().size();
     SqlFunction function =
         switch (call.getOperator().getName()) {
-          case "LIKE", "NOT LIKE" -> operands == 2 ? LIKE : LIKE_ESCAPE;
-          case "ILIKE", "NOT ILIKE" -> operands == 2 ? ILIKE : ILIKE_ESCAPE;
-          case "SIMILAR TO", "NOT SIMILAR TO" -> operands == 2 ? SIMILAR : SIMILAR_ESCAPE;
-          case "RLIKE", "NOT RLIKE", "REGEXP", "REGEXP_CONTAINS" -> REGEXP_LIKE;
-          case "REGEXP_LIKE" -> operands == 2 ? REGEXP_LIKE : REGEXP_LIKE_FLAGS;
+          case "LIKE", "NOT LIKE" -> operands == 2 ? like("like") : like("likeEscape");
+          case "ILIKE", "NOT ILIKE" -> operands == 2 ? like("ilike") : like("ilikeEscape");
+          case "SIMILAR TO", "NOT SIMILAR TO" -> operands == 2 ? regex("similarTo") : regex("similarToEscape");
+          case "RLIKE", "NOT RLIKE", "REGEXP", "REGEXP_CONTAINS" -> regex("regexpLike");
+          case "REGEXP_LIKE" -> operands == 2 ? regex("regexpLike") : regex("regexpLikeFlags");
           case "REGEXP_REPLACE" ->
-              operands == 3 ? REGEXP_REPLACE : operands == 4 ? REGEXP_REPLACE_FLAGS : null;
+              operands == 3 ? regex("regexpReplace") : operands == 4 ? regex("regexpReplaceFlags") : null;
           default -> posix(call);
         };
     if (function == null) {
@@ -70,8 +57,8 @@ public final class SoundPatterns {
 
   private static @Nullable SqlFunction posix(RexCall call) {
     return switch (call.getKind()) {
-      case POSIX_REGEX_CASE_SENSITIVE -> POSIX;
-      case POSIX_REGEX_CASE_INSENSITIVE -> POSIX_ANY_CASE;
+      case POSIX_REGEX_CASE_SENSITIVE -> regex("posixMatch");
+      case POSIX_REGEX_CASE_INSENSITIVE -> regex("posixMatchAnyCase");
       default -> null;
     };
   }

@@ -5,14 +5,13 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.RangeKeys;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import io.github.helpcrunchjdbc.plan.rex.WindowCall;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelFieldCollation;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexLiteral;
@@ -30,18 +29,15 @@ import org.jspecify.annotations.Nullable;
  * order's key is NULL, and measures in the wrong direction where it descends. Calcite 1.42.0; no
  * issue known on 2026-11-26.
  */
-final class SoundRanges {
+final class SoundRanges extends ExpressionWriter {
   private static final SqlFunction WHOLE = JavaFunction.of(RangeKeys.class, "wholePlace");
   private static final SqlFunction APPROXIMATE =
       JavaFunction.of(RangeKeys.class, "approximatePlace");
   private static final SqlFunction DECIMAL = JavaFunction.of(RangeKeys.class, "decimalPlace");
 
-  private final RexBuilder rexBuilder;
-  private final RelDataTypeFactory types;
 
   SoundRanges(RexBuilder rexBuilder) {
-    this.rexBuilder = rexBuilder;
-    this.types = rexBuilder.getTypeFactory();
+    super(rexBuilder);
   }
 
   /** The same window, measured so that it can be. */
@@ -112,7 +108,7 @@ final class SoundRanges {
     } else if (SqlTypeUtil.isApproximateNumeric(key.getType())) {
       function = APPROXIMATE;
       line = SqlTypeName.DOUBLE;
-      arguments.add(cast(key, SqlTypeName.DOUBLE));
+      arguments.add(cast(SqlTypeName.DOUBLE, key));
     } else {
       function = WHOLE;
       arguments.add(whole(key));
@@ -124,28 +120,16 @@ final class SoundRanges {
 
   private RexNode whole(RexNode key) {
     return switch (key.getType().getSqlTypeName()) {
-      case DATE ->
-          rexBuilder.makeReinterpretCast(
-              nullableLike(types.createSqlType(SqlTypeName.BIGINT), key),
-              cast(key, SqlTypeName.TIMESTAMP),
-              rexBuilder.makeLiteral(false));
-      case TIMESTAMP, TIME ->
-          rexBuilder.makeReinterpretCast(
-              nullableLike(types.createSqlType(SqlTypeName.BIGINT), key),
-              key,
-              rexBuilder.makeLiteral(false));
-      default -> cast(key, SqlTypeName.BIGINT);
+      case DATE -> held(cast(SqlTypeName.TIMESTAMP, key));
+      case TIMESTAMP, TIME -> held(key);
+      default -> cast(SqlTypeName.BIGINT, key);
     };
   }
 
-  private RexNode cast(RexNode node, SqlTypeName name) {
-    return node.getType().getSqlTypeName() == name
-        ? node
-        : rexBuilder.makeCast(nullableLike(types.createSqlType(name), node), node);
-  }
-
-  private RelDataType nullableLike(RelDataType type, RexNode node) {
-    return types.createTypeWithNullability(type, node.getType().isNullable());
+  /** The number that a time is held as. */
+  private RexNode held(RexNode time) {
+    return rexBuilder.makeReinterpretCast(
+        type(SqlTypeName.BIGINT, time.getType()), time, rexBuilder.makeLiteral(false));
   }
 
   private RexWindowBound bound(RexWindowBound bound, SqlTypeName line, int scale) {

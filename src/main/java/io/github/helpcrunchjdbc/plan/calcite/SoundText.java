@@ -4,11 +4,11 @@ import io.github.helpcrunchjdbc.plan.function.BoundedText;
 import io.github.helpcrunchjdbc.plan.function.CodePoints;
 import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -25,43 +25,17 @@ import org.jspecify.annotations.Nullable;
  * text may grow, {@link BoundedText}. Calcite's count UTF-16 units, and have no bound. Calcite
  * 1.42.0; no issue known on 2026-11-26.
  */
-public final class SoundText {
-  private static final SqlFunction LENGTH = points("textLength");
-  private static final SqlFunction SUBSTRING_FROM = points("substringFrom");
-  private static final SqlFunction SUBSTRING_FOR = points("substringFor");
-  private static final SqlFunction LEFT = points("leftText");
-  private static final SqlFunction RIGHT = points("rightText");
-  private static final SqlFunction POSITION_IN = points("positionIn");
-  private static final SqlFunction POSITION_FROM = points("positionFrom");
-  private static final SqlFunction OVERLAY_FROM = points("overlayFrom");
-  private static final SqlFunction OVERLAY_FOR = points("overlayFor");
-  private static final SqlFunction LEFT_PADDED = points("leftPadded");
-  private static final SqlFunction RIGHT_PADDED = points("rightPadded");
-  private static final SqlFunction REVERSED = points("reversed");
-  private static final SqlFunction TRANSLATED = points("translated");
-  private static final SqlFunction CODE_OF = points("codeOf");
-  private static final SqlFunction CHARACTER_OF = points("characterOf");
-  private static final SqlFunction CAPITALIZED = points("capitalized");
-  private static final SqlFunction TRIMMED = points("trimmed");
-  private static final SqlFunction CUT = points("cutText");
-  private static final SqlFunction FIXED = points("fixedText");
-  private static final SqlFunction DECIMAL = JavaFunction.of(Decimals.class, "decimalText");
-  private static final SqlFunction REPEATED = JavaFunction.of(BoundedText.class, "repeated");
-  private static final SqlFunction TOGETHER = JavaFunction.of(BoundedText.class, "together");
-  private static final SqlFunction REPLACED = JavaFunction.of(BoundedText.class, "replaced");
-  private static final SqlFunction PIECES = JavaFunction.of(BoundedText.class, "pieces");
-  private static final SqlFunction SPACES = JavaFunction.of(BoundedText.class, "spaces");
-
-  private final RexBuilder rexBuilder;
-  private final RelDataTypeFactory types;
-
+public final class SoundText extends ExpressionWriter {
   public SoundText(RexBuilder rexBuilder) {
-    this.rexBuilder = rexBuilder;
-    this.types = rexBuilder.getTypeFactory();
+    super(rexBuilder);
   }
 
   private static SqlFunction points(String method) {
     return JavaFunction.of(CodePoints.class, method);
+  }
+
+  private static SqlFunction bounded(String method) {
+    return JavaFunction.of(BoundedText.class, method);
   }
 
   /** The same call by such a method, the call itself if it is of something else. */
@@ -88,29 +62,29 @@ public final class SoundText {
 
   private static @Nullable SqlFunction ofText(String name, int operands) {
     return switch (name) {
-      case "CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH" -> LENGTH;
-      case "SUBSTRING" -> operands == 2 ? SUBSTRING_FROM : SUBSTRING_FOR;
-      case "LEFT" -> LEFT;
-      case "RIGHT" -> RIGHT;
-      case "POSITION" -> operands == 2 ? POSITION_IN : operands == 3 ? POSITION_FROM : null;
-      case "OVERLAY" -> operands == 3 ? OVERLAY_FROM : OVERLAY_FOR;
-      case "LPAD" -> LEFT_PADDED;
-      case "RPAD" -> RIGHT_PADDED;
-      case "REVERSE" -> REVERSED;
-      case "TRANSLATE" -> operands == 3 ? TRANSLATED : null;
-      case "ASCII" -> CODE_OF;
-      case "INITCAP" -> CAPITALIZED;
-      case "REPEAT" -> REPEATED;
-      case "REPLACE" -> operands == 3 ? REPLACED : null;
-      case "||" -> TOGETHER;
+      case "CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH" -> points("textLength");
+      case "SUBSTRING" -> operands == 2 ? points("substringFrom") : points("substringFor");
+      case "LEFT" -> points("leftText");
+      case "RIGHT" -> points("rightText");
+      case "POSITION" -> operands == 2 ? points("positionIn") : operands == 3 ? points("positionFrom") : null;
+      case "OVERLAY" -> operands == 3 ? points("overlayFrom") : points("overlayFor");
+      case "LPAD" -> points("leftPadded");
+      case "RPAD" -> points("rightPadded");
+      case "REVERSE" -> points("reversed");
+      case "TRANSLATE" -> operands == 3 ? points("translated") : null;
+      case "ASCII" -> points("codeOf");
+      case "INITCAP" -> points("capitalized");
+      case "REPEAT" -> bounded("repeated");
+      case "REPLACE" -> operands == 3 ? bounded("replaced") : null;
+      case "||" -> bounded("together");
       default -> null;
     };
   }
 
   private static @Nullable SqlFunction ofNumber(String name) {
     return switch (name) {
-      case "CHR" -> CHARACTER_OF;
-      case "SPACE" -> SPACES;
+      case "CHR" -> points("characterOf");
+      case "SPACE" -> bounded("spaces");
       default -> null;
     };
   }
@@ -119,9 +93,9 @@ public final class SoundText {
     List<RexNode> arguments = new ArrayList<>();
     for (RexNode operand : call.getOperands()) {
       boolean number = SqlTypeUtil.isNumeric(operand.getType());
-      arguments.add(number ? as(SqlTypeName.BIGINT, operand) : operand);
+      arguments.add(number ? cast(SqlTypeName.BIGINT, operand) : operand);
     }
-    boolean pads = function.equals(LEFT_PADDED) || function.equals(RIGHT_PADDED);
+    boolean pads = function.getName().endsWith("Padded");
     if (pads && arguments.size() == 2) {
       arguments.add(rexBuilder.makeLiteral(" "));
     }
@@ -136,7 +110,7 @@ public final class SoundText {
     operands.set(
         0,
         rexBuilder.makeCall(
-            operands.get(0).getType(), PIECES, List.of(operands.get(0), delimiter)));
+            operands.get(0).getType(), bounded("pieces"), List.of(operands.get(0), delimiter)));
     return call.clone(call.getType(), operands);
   }
 
@@ -147,7 +121,7 @@ public final class SoundText {
     boolean right = flag != SqlTrimFunction.Flag.LEADING;
     return rexBuilder.makeCall(
         call.getType(),
-        TRIMMED,
+        points("trimmed"),
         List.of(
             rexBuilder.makeLiteral(left),
             rexBuilder.makeLiteral(right),
@@ -172,24 +146,15 @@ public final class SoundText {
         rexBuilder.makeExactLiteral(
             BigDecimal.valueOf(type.getPrecision()), types.createSqlType(SqlTypeName.INTEGER));
     return rexBuilder.makeCall(
-        type, type.getSqlTypeName() == SqlTypeName.CHAR ? FIXED : CUT, List.of(text, length));
+        type, type.getSqlTypeName() == SqlTypeName.CHAR ? points("fixedText") : points("cutText"), List.of(text, length));
   }
 
   /** Calcite writes 0.5 as {@code .5}, and the zeros that only fill up a type. */
   private RexNode decimalText(RexNode number) {
-    RelDataType text = types.createSqlType(SqlTypeName.VARCHAR);
     return rexBuilder.makeCall(
-        types.createTypeWithNullability(text, number.getType().isNullable()),
-        DECIMAL,
+        type(SqlTypeName.VARCHAR, number.getType()),
+        JavaFunction.of(Decimals.class, "decimalText"),
         List.of(number));
-  }
-
-  private RexNode as(SqlTypeName name, RexNode node) {
-    return node.getType().getSqlTypeName() == name
-        ? node
-        : rexBuilder.makeCast(
-            types.createTypeWithNullability(types.createSqlType(name), node.getType().isNullable()),
-            node);
   }
 
   private static boolean isText(RexNode node) {

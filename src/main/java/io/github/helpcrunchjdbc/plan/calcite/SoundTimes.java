@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.calcite;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.TimeArithmetic;
 import io.github.helpcrunchjdbc.plan.function.TimePart;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
@@ -21,21 +22,11 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * is itself; Calcite rounds the number of its day as if it were one of milliseconds. Calcite
  * 1.42.0; no issue known on 2026-11-26 but CALCITE-6544, of times before the year 1.
  */
-public final class SoundTimes {
-  private static final SqlFunction TIME_PLUS_MILLIS = function("timePlusMillis");
-  private static final SqlFunction TIME_PLUS_MONTHS = function("timePlusMonths");
-  private static final SqlFunction DATE_PLUS_MILLIS = function("datePlusMillis");
-  private static final SqlFunction DATE_PLUS_MONTHS = function("datePlusMonths");
-  private static final SqlFunction TIME_IN_YEARS = function("timeInYears");
-  private static final SqlFunction DATE_IN_YEARS = function("dateInYears");
-
-  private static final SqlFunction PART = JavaFunction.of(TimePart.class, "part");
-
-  private final RexBuilder rexBuilder;
+public final class SoundTimes extends ExpressionWriter {
   private final SoundArithmetic arithmetic;
 
   public SoundTimes(RexBuilder rexBuilder, SoundArithmetic arithmetic) {
-    this.rexBuilder = rexBuilder;
+    super(rexBuilder);
     this.arithmetic = arithmetic;
   }
 
@@ -91,17 +82,12 @@ public final class SoundTimes {
     boolean months = interval.getType().getSqlTypeName().isYearMonth();
     boolean date = type.getSqlTypeName() == SqlTypeName.DATE;
     SqlFunction function =
-        date
-            ? (months ? DATE_PLUS_MONTHS : DATE_PLUS_MILLIS)
-            : (months ? TIME_PLUS_MONTHS : TIME_PLUS_MILLIS);
+        function((date ? "datePlus" : "timePlus") + (months ? "Months" : "Millis"));
     RexNode start =
         time.getType().getSqlTypeName() == type.getSqlTypeName()
             ? time
             : rexBuilder.makeCast(
-                rexBuilder
-                    .getTypeFactory()
-                    .createTypeWithNullability(type, time.getType().isNullable()),
-                time);
+                nullableLike(type, time.getType()), time);
     return rexBuilder.makeCall(type, function, List.of(start, interval));
   }
 
@@ -119,11 +105,11 @@ public final class SoundTimes {
     String unit =
         ((RexLiteral) extract.getOperands().get(0)).getValueAs(TimeUnitRange.class).name();
     return rexBuilder.makeCall(
-        extract.getType(), PART, List.of(rexBuilder.makeLiteral(unit), time));
+        extract.getType(), JavaFunction.of(TimePart.class, "part"), List.of(rexBuilder.makeLiteral(unit), time));
   }
 
   private RexNode inYears(RexCall call) {
     boolean date = call.getType().getSqlTypeName() == SqlTypeName.DATE;
-    return rexBuilder.makeCall(call.getType(), date ? DATE_IN_YEARS : TIME_IN_YEARS, List.of(call));
+    return rexBuilder.makeCall(call.getType(), function(date ? "dateInYears" : "timeInYears"), List.of(call));
   }
 }

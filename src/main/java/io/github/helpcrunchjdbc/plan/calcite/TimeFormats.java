@@ -2,9 +2,9 @@ package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.plan.function.BoundedText;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -17,13 +17,12 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * TO_CHAR whose format may hold text in double quotes, which Calcite shows with its quotes, and may
  * not be so long that reading it takes minutes. Calcite 1.42.0; no issue known on 2026-11-26.
  */
-final class TimeFormats {
+final class TimeFormats extends ExpressionWriter {
   private static final SqlFunction BOUNDED = JavaFunction.of(BoundedText.class, "format");
 
-  private final RexBuilder rexBuilder;
 
   TimeFormats(RexBuilder rexBuilder) {
-    this.rexBuilder = rexBuilder;
+    super(rexBuilder);
   }
 
   /** The same call with what is in quotes beside it; any other call itself. */
@@ -35,7 +34,7 @@ final class TimeFormats {
     RexNode format = call.getOperands().get(1);
     String text = format instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
     if (text == null) {
-      RexNode bounded = rexBuilder.makeCall(varchar(format), BOUNDED, List.of(format));
+      RexNode bounded = rexBuilder.makeCall(type(SqlTypeName.VARCHAR, format.getType()), BOUNDED, List.of(format));
       return call.clone(call.getType(), List.of(time, bounded));
     }
     BoundedText.format(text);
@@ -63,13 +62,5 @@ final class TimeFormats {
       whole = rexBuilder.makeCall(call.getType(), SqlStdOperatorTable.CONCAT, List.of(whole, part));
     }
     return whole;
-  }
-
-  private RelDataType varchar(RexNode text) {
-    return rexBuilder
-        .getTypeFactory()
-        .createTypeWithNullability(
-            rexBuilder.getTypeFactory().createSqlType(SqlTypeName.VARCHAR),
-            text.getType().isNullable());
   }
 }

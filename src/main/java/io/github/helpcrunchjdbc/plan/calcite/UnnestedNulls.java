@@ -1,11 +1,11 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.NullLists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -20,19 +20,14 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * Has UNNEST make no row of a NULL array, also WITH ORDINALITY and beside other arrays, where
  * Calcite fails with a NullPointerException. Calcite 1.42.0; no issue known on 2026-11-26.
  */
-public final class UnnestedNulls extends RelHomogeneousShuttle {
+public final class UnnestedNulls {
   private static final SqlFunction ELEMENTS = JavaFunction.of(NullLists.class, "elementsOf");
 
   private UnnestedNulls() {}
 
   public static RelNode rewrite(RelNode root) {
-    return root.accept(new UnnestedNulls());
-  }
-
-  @Override
-  public RelNode visit(RelNode other) {
-    RelNode visited = super.visit(other);
-    return visited instanceof Uncollect list ? ofLists(list) : visited;
+    return Expressions.replace(
+        root, rel -> rel instanceof Uncollect list ? ofLists(list) : rel);
   }
 
   private static RelNode ofLists(Uncollect list) {

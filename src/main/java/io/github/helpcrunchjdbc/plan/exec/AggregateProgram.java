@@ -15,27 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Aggregates of a scan as they are executed: by what the service says, or of the rows where all
  * customers are in memory. Thread-safe.
+ *
+ * @param scan one search with nothing to check again; its rows have the columns of the aggregates
  */
-public final class AggregateProgram implements RowsProgram {
-  private final ScanProgram scan;
-  private final List<Aggregate> aggregates;
-  private final AggregateReader reader;
-
-  /**
-   * Creates a program.
-   *
-   * @param scan one search with nothing to check again; its rows have the columns of the aggregates
-   */
-  public AggregateProgram(ScanProgram scan, List<Aggregate> aggregates, AggregateReader reader) {
-    this.scan = scan;
-    this.aggregates = aggregates;
-    this.reader = reader;
-  }
-
+public record AggregateProgram(
+    ScanProgram scan, List<Aggregate> aggregates, AggregateReader reader) implements RowsProgram {
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
     return Linq4j.singletonEnumerator(
-        SingleValues.of(scan.everybody() == null ? asked(context) : counted(context)));
+        GeneratedRows.row(scan.everybody() == null ? asked(context) : counted(context)));
   }
 
   private List<@Nullable Long> asked(DataContext context) {

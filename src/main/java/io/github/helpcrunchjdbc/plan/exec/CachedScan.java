@@ -5,7 +5,6 @@ import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.RowSource;
-import io.github.helpcrunchjdbc.read.TrimmedRows;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,8 +84,9 @@ final class CachedScan {
 
   /** The rows of an execution, with times as instants. */
   RowSource open(CachedAnswer everybody, DataContext context) {
-    return new TrimmedRows(
-        scans.rows().open(everybody, program.request(context), QueryContext.execution(context)),
-        width);
+    return scans
+        .rows()
+        .open(everybody, program.request(context), QueryContext.execution(context))
+        .trimmed(width);
   }
 }

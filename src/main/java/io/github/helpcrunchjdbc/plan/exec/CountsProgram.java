@@ -52,7 +52,7 @@ public final class CountsProgram implements RowsProgram {
   /** The one row of counts, then times. */
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
-    return Linq4j.singletonEnumerator(SingleValues.of(row(context)));
+    return Linq4j.singletonEnumerator(GeneratedRows.row(row(context)));
   }
 
   private List<@Nullable Object> row(DataContext context) {

@@ -18,7 +18,7 @@ public record DriverRows(DriverTable table, WallClock clock) implements RowsProg
   public Enumerator<Object> enumerator(DataContext context) {
     return Linq4j.enumerator(
         table.rows().get().stream()
-            .map(row -> SingleValues.of(row.stream().map(this::value).toList()))
+            .map(row -> GeneratedRows.row(row.stream().map(this::value).toList()))
             .toList());
   }
 

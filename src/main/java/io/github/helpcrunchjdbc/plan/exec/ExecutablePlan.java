@@ -12,61 +12,30 @@ import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.runtime.Bindable;
 import org.jspecify.annotations.Nullable;
 
-/** Generated code with what it refers to. Thread-safe. */
-public final class ExecutablePlan {
-  private final JavaTypeFactory types;
-  private final Bindable<?> bindable;
-  private final Map<String, Object> stashed;
-  private final int width;
-  private final RepeatedTimes repeatedTimes;
-  private final ReadingProfile reading;
-  private final Set<ColumnDef> wishes;
-  private final int widestSearch;
-
-  /**
-   * Creates a plan.
-   *
-   * @param width how many columns a row has
-   * @param repeatedTimes which of them are not the answer's
-   * @param reading how it reads
-   * @param wishes the columns of which it would pay to know how the service compares them
-   * @param widestSearch how many filters the widest of its searches has, before it is split
-   */
-  public ExecutablePlan(
-      JavaTypeFactory types,
-      Bindable<?> bindable,
-      Map<String, Object> stashed,
-      int width,
-      RepeatedTimes repeatedTimes,
-      ReadingProfile reading,
-      Set<ColumnDef> wishes,
-      int widestSearch) {
-    this.types = types;
-    this.bindable = bindable;
-    this.stashed = stashed;
-    this.width = width;
-    this.repeatedTimes = repeatedTimes;
-    this.reading = reading;
-    this.wishes = wishes;
-    this.widestSearch = widestSearch;
-  }
-
+/**
+ * Generated code with what it refers to. Thread-safe.
+ *
+ * @param width how many columns a row has
+ * @param repeatedTimes which of them are not the answer's
+ * @param reading how it reads
+ * @param wishes the columns of which it would pay to know how the service compares them
+ * @param widestSearch how many filters the widest of its searches has, before it is split
+ */
+public record ExecutablePlan(
+    JavaTypeFactory types,
+    Bindable<?> bindable,
+    Map<String, Object> stashed,
+    int width,
+    RepeatedTimes repeatedTimes,
+    ReadingProfile reading,
+    Set<ColumnDef> wishes,
+    int widestSearch) {
   /** A plan whose rows are the lines of a text. */
   public static ExecutablePlan ofText(JavaTypeFactory types, String text) {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     Bindable<String> bindable = context -> Linq4j.asEnumerable(lines);
     return new ExecutablePlan(
         types, bindable, Map.of(), 1, RepeatedTimes.none(1), ReadingProfile.NOTHING, Set.of(), 0);
-  }
-
-  /** The columns of which it would pay to know how the service compares them. */
-  public Set<ColumnDef> wishes() {
-    return wishes;
-  }
-
-  /** How many filters the widest of its searches has, before it is split. */
-  public int widestSearch() {
-    return widestSearch;
   }
 
   /** Starts an execution. */

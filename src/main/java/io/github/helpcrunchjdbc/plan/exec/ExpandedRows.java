@@ -1,12 +1,12 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import io.github.helpcrunchjdbc.read.RowSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class ExpandedRows implements RowSource {
   private final ExpansionProgram program;
   private final ExpansionShape shape;
   private final Enumerator<@Nullable Object[]> customers;
-  private final ExpressionContext context;
+  private final Predicate<@Nullable Object[]> counts;
   private final Deque<@Nullable Object[]> output = new ArrayDeque<>();
 
   ExpandedRows(
@@ -24,7 +24,7 @@ final class ExpandedRows implements RowSource {
     this.program = program;
     this.shape = program.shape();
     this.customers = customers;
-    this.context = new ExpressionContext(context);
+    this.counts = program.counts(context);
   }
 
   @Override
@@ -42,7 +42,7 @@ final class ExpandedRows implements RowSource {
     List<@Nullable Object[]> counted = new ArrayList<>();
     for (@Nullable Object[] element : shape.of(customer)) {
       @Nullable Object[] tried = with(customer, element);
-      if (program.counts(context, tried)) {
+      if (counts.test(tried)) {
         counted.add(tried);
       }
     }

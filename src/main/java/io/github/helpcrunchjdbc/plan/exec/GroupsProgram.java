@@ -67,7 +67,7 @@ public final class GroupsProgram implements RowsProgram {
 
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
-    return CountedGroups.rows(groups(context));
+    return GeneratedRows.counted(groups(context));
   }
 
   private Map<@Nullable String, Long> groups(DataContext context) {

@@ -69,7 +69,7 @@ public final class HistogramProgram implements RowsProgram {
 
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
-    return CountedGroups.rows(stretches(context));
+    return GeneratedRows.counted(stretches(context));
   }
 
   private Map<@Nullable Long, Long> stretches(DataContext context) {

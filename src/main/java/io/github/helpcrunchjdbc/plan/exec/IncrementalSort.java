@@ -29,7 +29,7 @@ public final class IncrementalSort {
    * @param fetch how many the caller takes at the most, a number; null for all
    * @param isAnswer whether the rows are those of the statement, which may have a bound of its own
    */
-  public static <T, P, K> Enumerable<T> sort(
+  public static <T, P, K> Enumerable<T> sorted(
       DataContext context,
       Enumerable<T> rows,
       Function1<T, P> first,
@@ -38,9 +38,10 @@ public final class IncrementalSort {
       Comparator<K> order,
       @Nullable Object offset,
       @Nullable Object fetch,
-      boolean isAnswer) {
+      boolean isAnswer,
+      int operator) {
     long needed = KeptRows.needed(context, offset, fetch, isAnswer);
-    return LazyRows.of(
+    return GeneratedRows.lazy(
         () ->
             new Groups<>(
                 new Group<>(
@@ -49,7 +50,7 @@ public final class IncrementalSort {
                 keys,
                 order,
                 needed,
-                new KeptMemory(QueryContext.execution(context).memory())));
+                KeptMemory.of(context, operator)));
   }
 
   /** Whether two rows have the same first key. */

@@ -53,7 +53,7 @@ public final class KeptRows {
       int operator) {
     long needed = needed(context, offset, fetch, isAnswer);
     KeptMemory memory = KeptMemory.of(context, operator);
-    return LazyRows.of(
+    return GeneratedRows.lazy(
         () -> {
           memory.clear();
           return Linq4j.iterableEnumerator(
@@ -71,10 +71,11 @@ public final class KeptRows {
     return shown > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : skipped + shown;
   }
 
-  private static <T> Enumerable<T> counted(
+  /** The same rows, of which some are counted as they pass. */
+  static <T> Enumerable<T> counted(
       Enumerable<T> rows, KeptMemory memory, Predicate<T> isKept) {
     // What is counted stays counted when the rows end: whoever reads them keeps them.
-    return LazyRows.of(
+    return GeneratedRows.lazy(
         () -> {
           memory.clear();
           return new PassedRows<>(rows.enumerator()) {

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.RowSource;
 import java.util.ArrayDeque;
@@ -14,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
@@ -33,7 +33,7 @@ final class KeyedJoinRows implements RowSource {
   private final JoinShape shape;
   private final KeyedReader reader;
   private final DataContext context;
-  private final ExpressionContext rowContext;
+  private final Predicate<@Nullable Object[]> meets;
   private final Enumerable<@Nullable Object[]> source;
   private @Nullable Enumerator<@Nullable Object[]> input;
   private boolean inputEnded;
@@ -60,7 +60,7 @@ final class KeyedJoinRows implements RowSource {
     boolean isAllWanted = program.demand().isAll(QueryContext.execution(context).maxRows());
     this.batches = new KeyBatches(reader, context, isAllWanted);
     this.memory = new KeptMemory(QueryContext.execution(context).memory());
-    this.rowContext = new ExpressionContext(context);
+    this.meets = program.meets(context);
     this.source = source;
     this.mostPending = program.firstKeys();
     this.everybody = reader.everybody();
@@ -114,7 +114,7 @@ final class KeyedJoinRows implements RowSource {
     if (key != null) {
       for (@Nullable Object[] customer : find(key)) {
         @Nullable Object[] joined = joined(row, customer);
-        if (program.meets(rowContext, joined)) {
+        if (meets.test(joined)) {
           met = true;
           give(joined, customer);
           if (shape.onlyTests()) {

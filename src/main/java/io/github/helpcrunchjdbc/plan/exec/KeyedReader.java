@@ -5,7 +5,6 @@ import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
 import io.github.helpcrunchjdbc.plan.pushdown.FieldText;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
-import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.ReadRequest;
 import io.github.helpcrunchjdbc.read.RowSource;
@@ -20,7 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.function.Function1;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyedReader {
   private final ScanProgram all;
   private final List<ColumnDef> read;
-  private final @Nullable Function1<DataContext, @Nullable Object @Nullable []> predicate;
+  private final @Nullable Residual predicate;
   private final Leaf leaf;
   private final int[] output;
   private final int key;
@@ -48,7 +46,7 @@ public final class KeyedReader {
   public KeyedReader(
       ScanProgram all,
       List<ColumnDef> read,
-      @Nullable Function1<DataContext, @Nullable Object @Nullable []> predicate,
+      @Nullable Residual predicate,
       Leaf leaf,
       int[] output) {
     this.all = all;
@@ -158,17 +156,8 @@ public final class KeyedReader {
   }
 
   private @Nullable Predicate<@Nullable Object[]> residual(DataContext context) {
-    var function = predicate;
-    if (function == null) {
-      return null;
-    }
-    ExpressionContext rowContext = new ExpressionContext(context);
-    return ShownRows.check(
-        row -> {
-          @Nullable Object[] result = function.apply(rowContext.at(row));
-          return result != null && Boolean.TRUE.equals(result[0]);
-        },
-        read,
-        all.clock());
+    return predicate == null
+        ? null
+        : ShownRows.check(predicate.in(context), read, all.clock());
   }
 }

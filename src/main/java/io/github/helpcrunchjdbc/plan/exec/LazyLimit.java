@@ -18,7 +18,7 @@ public final class LazyLimit {
       Enumerable<T> rows, @Nullable Object offset, @Nullable Object fetch) {
     long skipped = offset instanceof Number number ? number.longValue() : 0;
     long most = fetch instanceof Number number ? number.longValue() : Long.MAX_VALUE;
-    return LazyRows.of(() -> new Limited<>(rows, skipped, most));
+    return GeneratedRows.lazy(() -> new Limited<>(rows, skipped, most));
   }
 
   /** Opens the rows only when one is wanted. */

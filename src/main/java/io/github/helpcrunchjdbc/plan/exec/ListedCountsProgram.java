@@ -9,22 +9,11 @@ import org.apache.calcite.linq4j.Linq4j;
 /**
  * Several counts as rows, each with its place among them. Public for the code that Calcite
  * generates. Thread-safe.
+ *
+ * @param counts gives one row of at least two counts
+ * @param withEmpty whether counts of nobody are given too
  */
-public final class ListedCountsProgram implements RowsProgram {
-  private final RowsProgram counts;
-  private final boolean withEmpty;
-
-  /**
-   * Creates a program.
-   *
-   * @param counts gives one row of at least two counts
-   * @param withEmpty whether counts of nobody are given too
-   */
-  public ListedCountsProgram(RowsProgram counts, boolean withEmpty) {
-    this.counts = counts;
-    this.withEmpty = withEmpty;
-  }
-
+public record ListedCountsProgram(RowsProgram counts, boolean withEmpty) implements RowsProgram {
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
     List<Object> rows = new ArrayList<>();

@@ -13,21 +13,10 @@ import org.apache.calcite.linq4j.Linq4j;
 /**
  * As many rows as a scan has, each no more than its number, had by one total. Public for the code
  * that Calcite generates. Thread-safe.
+ *
+ * @param scan one search with nothing to check again
  */
-public final class NumberedRows implements RowsProgram {
-  private final ScanProgram scan;
-  private final ScanContext scans;
-
-  /**
-   * Creates a program.
-   *
-   * @param scan one search with nothing to check again
-   */
-  public NumberedRows(ScanProgram scan, ScanContext scans) {
-    this.scan = scan;
-    this.scans = scans;
-  }
-
+public record NumberedRows(ScanProgram scan, ScanContext scans) implements RowsProgram {
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
     return Linq4j.iterableEnumerator(

@@ -16,24 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Expressions without columns, to be evaluated once an execution. Literals and parameters are taken
  * as they are, for there may be thousands. Thread-safe.
+ *
+ * @param constants the values of literals, null in the places of others
+ * @param parameters names by place
+ * @param computed the places of what the function computes
  */
-final class Operands {
-  private final List<@Nullable Object> constants;
-  private final Map<Integer, String> parameters;
-  private final List<Integer> computed;
-  private final @Nullable Function1<DataContext, @Nullable Object @Nullable []> function;
-
-  private Operands(
-      List<@Nullable Object> constants,
-      Map<Integer, String> parameters,
-      List<Integer> computed,
-      @Nullable Function1<DataContext, @Nullable Object @Nullable []> function) {
-    this.constants = constants;
-    this.parameters = parameters;
-    this.computed = computed;
-    this.function = function;
-  }
-
+record Operands(
+    List<@Nullable Object> constants,
+    Map<Integer, String> parameters,
+    List<Integer> computed,
+    @Nullable Function1<DataContext, @Nullable Object @Nullable []> function) {
   static Operands compile(RexBuilder rexBuilder, List<RexNode> nodes) {
     List<@Nullable Object> constants = new ArrayList<>();
     List<Integer> computed = new ArrayList<>();

@@ -25,43 +25,26 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
 
-/** The request of a scan, whose operands get their values once an execution. Thread-safe. */
-final class RequestTemplate {
-  private record Part(Branch branch, int firstOperand, @Nullable Residual residual) {}
-
-  private final ScanContext scans;
-  private final List<ColumnDef> columns;
-  private final List<Part> parts;
-  private final @Nullable SortedRanges ranges;
-  private final int firstOfRanges;
-  private final Operands operands;
-  private final @Nullable RowOrder order;
-  private final int offsetOperand;
-  private final int fetchOperand;
-  private final List<Integer> enoughOperands;
-
-  private RequestTemplate(
-      ScanContext scans,
-      List<ColumnDef> columns,
-      List<Part> parts,
-      @Nullable SortedRanges ranges,
-      int firstOfRanges,
-      Operands operands,
-      @Nullable RowOrder order,
-      int offsetOperand,
-      int fetchOperand,
-      List<Integer> enoughOperands) {
-    this.scans = scans;
-    this.columns = columns;
-    this.parts = parts;
-    this.ranges = ranges;
-    this.firstOfRanges = firstOfRanges;
-    this.operands = operands;
-    this.order = order;
-    this.offsetOperand = offsetOperand;
-    this.fetchOperand = fetchOperand;
-    this.enoughOperands = enoughOperands;
-  }
+/**
+ * The request of a scan, whose operands get their values once an execution. Thread-safe.
+ *
+ * @param columns of a row that is read
+ * @param ranges where a time must lie of which no filter says so, null for anywhere
+ * @param firstOfRanges the first operand of the ranges
+ * @param offsetOperand negative for none, as the others are
+ */
+record RequestTemplate(
+    ScanContext scans,
+    List<ColumnDef> columns,
+    List<Part> parts,
+    @Nullable SortedRanges ranges,
+    int firstOfRanges,
+    Operands operands,
+    @Nullable RowOrder order,
+    int offsetOperand,
+    int fetchOperand,
+    List<Integer> enoughOperands) {
+  record Part(Branch branch, int firstOperand, @Nullable Residual residual) {}
 
   /**
    * Compiles the request of a scan.
@@ -129,11 +112,6 @@ final class RequestTemplate {
             table.get(key.getFieldIndex()),
             key.getDirection().isDescending(),
             key.nullDirection == RelFieldCollation.NullDirection.FIRST);
-  }
-
-  /** The columns of a row that is read. */
-  List<ColumnDef> columns() {
-    return columns;
   }
 
   /** Whether a search has a bound of a time, which the service compares in whole seconds. */

@@ -12,8 +12,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
-/** What the driver checks on the rows of a search. Thread-safe. */
-final class Residual {
+/** A predicate that the driver evaluates on rows. Thread-safe. */
+public final class Residual {
   private final List<ListLookup> lookups;
   private final @Nullable Function1<DataContext, @Nullable Object @Nullable []> function;
 
@@ -29,7 +29,7 @@ final class Residual {
    *
    * @return null if there are none
    */
-  static @Nullable Residual compile(
+  public static @Nullable Residual compile(
       RexBuilder rexBuilder, List<RexNode> predicates, RelDataType rowType) {
     if (predicates.isEmpty()) {
       return null;

@@ -12,6 +12,6 @@ public interface RowsProgram {
 
   /** The rows of one execution, opened each time that they are gone over and not before. */
   default Enumerable<Object> run(DataContext context) {
-    return LazyRows.of(() -> enumerator(context));
+    return GeneratedRows.lazy(() -> enumerator(context));
   }
 }

@@ -99,13 +99,13 @@ public final class ScanProgram implements RowsProgram {
   }
 
   /**
-   * The same rows, as {@link RowsWithInstants}: for answers that show times as they came.
+   * The same rows, as {@link ShownRows#withInstants} has them: for answers that show times as they came.
    *
    * @see io.github.helpcrunchjdbc.plan.rel.InstantColumns
    */
   public RowsProgram withInstants() {
     return context ->
-        new RowEnumerator(new RowsWithInstants(read(context), columns(), clock()), false);
+        new RowEnumerator(ShownRows.withInstants(read(context), columns(), clock()), false);
   }
 
   /** All rows of the scan. */
@@ -185,8 +185,7 @@ public final class ScanProgram implements RowsProgram {
   }
 
   private RowSource shown(RowSource rows) {
-    WallClock clock = clock();
-    return ShownRows.differ(columns(), clock) ? new ShownRows(rows, columns(), clock) : rows;
+    return ShownRows.of(rows, columns(), clock());
   }
 
   /** What is to be read, now that the operands have values. */

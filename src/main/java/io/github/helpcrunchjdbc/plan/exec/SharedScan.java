@@ -3,9 +3,10 @@ package io.github.helpcrunchjdbc.plan.exec;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,84 +25,43 @@ public final class SharedScan {
     this.all = all;
   }
 
-  /** The rows for one of the places. */
+  /** The rows for one of the places. Reading ends with the execution, not with a place. */
   RowSource open(DataContext context, List<ColumnDef> columns) {
-    Rows rows =
-        QueryContext.ofExecution(
-            context,
-            this,
-            () -> {
-              Rows opened = new Rows(all.open(context), QueryContext.execution(context));
-              QueryContext.atEnd(context, opened::close);
-              return opened;
-            });
+    Execution execution = QueryContext.execution(context);
+    Enumerator<Object> rows =
+        QueryContext.ofExecution(context, this, () -> read(context)).enumerator();
     int[] places = columns.stream().mapToInt(all.columns()::indexOf).toArray();
-    return new Place(rows, places);
-  }
-
-  /** The rows that one execution has read. Not thread-safe. */
-  private static final class Rows {
-    private final RowSource source;
-    private final Execution execution;
-    private final KeptMemory memory;
-    private final List<@Nullable Object[]> read = new ArrayList<>();
-    private boolean ended;
-
-    Rows(RowSource source, Execution execution) {
-      this.source = source;
-      this.execution = execution;
-      this.memory = new KeptMemory(execution.memory());
-    }
-
-    @Nullable Object @Nullable [] get(int index) {
-      execution.checkActive();
-      while (read.size() <= index && !ended) {
-        @Nullable Object[] row = source.next();
-        if (row == null) {
-          ended = true;
-          source.close();
-        } else {
-          memory.keep(row);
-          read.add(row);
+    return new RowSource() {
+      @Override
+      public @Nullable Object @Nullable [] next() {
+        execution.checkActive();
+        if (!rows.moveNext()) {
+          return null;
         }
+        @Nullable Object[] row = (@Nullable Object[]) rows.current();
+        @Nullable Object[] own = new @Nullable Object[places.length];
+        for (int i = 0; i < own.length; i++) {
+          own[i] = row[places[i]];
+        }
+        return own;
       }
-      return index < read.size() ? read.get(index) : null;
-    }
 
-    void close() {
-      source.close();
-      read.clear();
-      memory.clear();
-      ended = true;
-    }
+      @Override
+      public void close() {}
+    };
   }
 
-  /** One place's way over the rows. */
-  private static final class Place implements RowSource {
-    private final Rows rows;
-    private final int[] columns;
-    private int next;
-
-    Place(Rows rows, int[] columns) {
-      this.rows = rows;
-      this.columns = columns;
-    }
-
-    @Override
-    public @Nullable Object @Nullable [] next() {
-      @Nullable Object[] row = rows.get(next++);
-      if (row == null) {
-        return null;
-      }
-      @Nullable Object[] own = new @Nullable Object[columns.length];
-      for (int i = 0; i < own.length; i++) {
-        own[i] = row[columns[i]];
-      }
-      return own;
-    }
-
-    /** Reading ends with the execution: another place may go on where this one stopped. */
-    @Override
-    public void close() {}
+  /** The rows that one execution reads, counted against its memory until it ends. */
+  private Enumerable<Object> read(DataContext context) {
+    KeptMemory memory = new KeptMemory(QueryContext.execution(context).memory());
+    Enumerable<Object> rows =
+        Memo.remember(
+            context,
+            KeptRows.counted(
+                GeneratedRows.lazy(() -> new RowEnumerator(all.open(context), false)),
+                memory,
+                row -> true));
+    QueryContext.atEnd(context, memory::clear);
+    return rows;
   }
 }

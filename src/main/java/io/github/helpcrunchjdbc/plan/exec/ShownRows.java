@@ -4,21 +4,40 @@ import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows whose times are what the connection's clock says, made of rows with instants. */
-record ShownRows(RowSource rows, List<ColumnDef> columns, WallClock clock) implements RowSource {
-  @Override
-  public @Nullable Object @Nullable [] next() {
-    @Nullable Object[] row = rows.next();
-    return row == null ? null : show(row, columns, clock);
+final class ShownRows {
+  private ShownRows() {}
+
+  static RowSource of(RowSource rows, List<ColumnDef> columns, WallClock clock) {
+    return differ(columns, clock) ? rows.map(row -> show(row, columns, clock)) : rows;
+  }
+
+  /**
+   * The same with the instants of their times behind the columns, in the order of the columns. An
+   * instant is there only in an hour that the clock shows the second time, else null.
+   */
+  static RowSource withInstants(RowSource rows, List<ColumnDef> columns, WallClock clock) {
+    return rows.map(
+        row -> {
+          List<@Nullable Long> instants = repeatedInstants(row, columns, clock);
+          @Nullable Object[] shown =
+              Arrays.copyOf(
+                  show(row, columns, clock), columns.size() + instants.size(), Object[].class);
+          for (int i = 0; i < instants.size(); i++) {
+            shown[columns.size() + i] = instants.get(i);
+          }
+          return shown;
+        });
   }
 
   /** The instants of a row's times, in their order; null for those that the clock says once. */
-  static List<@Nullable Long> repeatedInstants(
+  private static List<@Nullable Long> repeatedInstants(
       @Nullable Object[] row, List<ColumnDef> columns, WallClock clock) {
     List<@Nullable Long> instants = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -29,13 +48,8 @@ record ShownRows(RowSource rows, List<ColumnDef> columns, WallClock clock) imple
     return instants;
   }
 
-  @Override
-  public void close() {
-    rows.close();
-  }
-
   /** A copy of a row as the clock shows it. */
-  static @Nullable Object[] show(@Nullable Object[] row, List<ColumnDef> columns, WallClock clock) {
+  private static @Nullable Object[] show(@Nullable Object[] row, List<ColumnDef> columns, WallClock clock) {
     @Nullable Object[] shown = row.clone();
     // The reader may have added columns of its own at the end.
     for (int i = 0; i < columns.size(); i++) {
@@ -53,7 +67,7 @@ record ShownRows(RowSource rows, List<ColumnDef> columns, WallClock clock) imple
   }
 
   /** Whether rows of these columns look different on the clock. */
-  static boolean differ(List<ColumnDef> columns, WallClock clock) {
+  private static boolean differ(List<ColumnDef> columns, WallClock clock) {
     return !clock.isUtc()
         && IntStream.range(0, columns.size()).anyMatch(i -> columns.get(i).isInstant());
   }

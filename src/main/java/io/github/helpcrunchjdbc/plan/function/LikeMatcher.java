@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import java.util.Arrays;
 import org.apache.calcite.linq4j.function.Strict;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Strict
 public final class LikeMatcher {
-  private static final int ANY_ONE = -1;
-  private static final int ANY_MANY = -2;
-
   private LikeMatcher() {}
 
   /** Whether {@code text} is like {@code pattern}. */
@@ -44,10 +40,10 @@ public final class LikeMatcher {
     int lastMany = -1;
     int afterMany = 0;
     while (at < text.length) {
-      if (sign < signs.length && signs[sign] == ANY_MANY) {
+      if (sign < signs.length && signs[sign] == LikeSigns.ANY_MANY) {
         lastMany = sign++;
         afterMany = at;
-      } else if (sign < signs.length && (signs[sign] == ANY_ONE || signs[sign] == text[at])) {
+      } else if (sign < signs.length && (signs[sign] == LikeSigns.ANY_ONE || signs[sign] == text[at])) {
         sign++;
         at++;
       } else if (lastMany >= 0) {
@@ -58,33 +54,20 @@ public final class LikeMatcher {
         return false;
       }
     }
-    while (sign < signs.length && signs[sign] == ANY_MANY) {
+    while (sign < signs.length && signs[sign] == LikeSigns.ANY_MANY) {
       sign++;
     }
     return sign == signs.length;
   }
 
-  /** The characters of a pattern, {@code _} and {@code %} as numbers that no character has. */
   private static int[] signs(String pattern, @Nullable String escape) {
-    int[] signs = pattern.codePoints().toArray();
-    int escaping = escape == null || escape.isEmpty() ? Integer.MIN_VALUE : escape.codePointAt(0);
-    int count = 0;
-    for (int i = 0; i < signs.length; i++) {
-      if (signs[i] == escaping) {
-        i++;
-        boolean known =
-            i < signs.length && (signs[i] == '%' || signs[i] == '_' || signs[i] == escaping);
-        if (!known) {
-          throw new HelpCrunchException(
-              ErrorCode.EVALUATION,
-              "in a LIKE pattern the escape character stands before %, _ or itself only");
-        }
-        signs[count++] = signs[i];
-      } else {
-        signs[count++] = signs[i] == '%' ? ANY_MANY : signs[i] == '_' ? ANY_ONE : signs[i];
-      }
+    int[] signs = LikeSigns.of(pattern, escape);
+    if (signs == null) {
+      throw new HelpCrunchException(
+          ErrorCode.EVALUATION,
+          "in a LIKE pattern the escape character stands before %, _ or itself only");
     }
-    return Arrays.copyOf(signs, count);
+    return signs;
   }
 
   private static int[] folded(String text) {

@@ -39,15 +39,10 @@ public final class RangeKeys {
   /** The place of a DECIMAL, counted in units of its last digit. */
   public static long decimalPlace(
       @Nullable BigDecimal key, int scale, boolean descending, boolean nullsFirst) {
-    if (key == null) {
-      return nullsFirst ? -FAR : FAR;
-    }
-    BigDecimal units = key.movePointRight(scale);
-    if (units.abs().compareTo(BigDecimal.valueOf(FARTHEST_KEY)) > 0) {
-      throw new HelpCrunchException(
-          ErrorCode.OUT_OF_RANGE, "a number is too large for the order of a RANGE with a distance");
-    }
-    long place = units.longValue();
-    return descending ? -place : place;
+    BigDecimal units = key == null ? null : key.movePointRight(scale);
+    boolean fits = units == null || units.abs().compareTo(BigDecimal.valueOf(FARTHEST_KEY)) <= 0;
+    // What is beyond the farthest key is refused there.
+    Long whole = units == null ? null : (Long) (fits ? units.longValue() : Long.MAX_VALUE);
+    return wholePlace(whole, descending, nullsFirst);
   }
 }

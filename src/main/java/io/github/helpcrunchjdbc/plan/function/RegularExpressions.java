@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -61,26 +62,22 @@ public final class RegularExpressions {
   }
 
   private static boolean matches(Matcher matcher) {
-    try {
-      return matcher.matches();
-    } catch (StackOverflowError e) {
-      throw tooDeep();
-    }
+    return unlessTooDeep(matcher::matches);
   }
 
   private static boolean finds(Matcher matcher) {
-    try {
-      return matcher.find();
-    } catch (StackOverflowError e) {
-      throw tooDeep();
-    }
+    return unlessTooDeep(matcher::find);
   }
 
-  private static HelpCrunchException tooDeep() {
-    return new HelpCrunchException(
-        ErrorCode.TOO_COMPLEX,
-        "a regular expression needs too many steps inside each other on one text; (..)* of"
-            + " alternatives is such a one, [..]* of single characters is not");
+  private static boolean unlessTooDeep(BooleanSupplier search) {
+    try {
+      return search.getAsBoolean();
+    } catch (StackOverflowError e) {
+      throw new HelpCrunchException(
+          ErrorCode.TOO_COMPLEX,
+          "a regular expression needs too many steps inside each other on one text; (..)* of"
+              + " alternatives is such a one, [..]* of single characters is not");
+    }
   }
 
   /** As PostgreSQL does it: {@code \1} is what the first group matched, {@code \&} the whole. */

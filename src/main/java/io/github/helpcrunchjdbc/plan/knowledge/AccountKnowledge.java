@@ -96,15 +96,18 @@ public final class AccountKnowledge implements Knowledge {
    */
   public void noteFractions(boolean relied, Execution execution) {
     facts.learnFractions();
-    if (relied && execution.isAnswering()) {
+    if (relied) {
+      replan("the service turns out to show fractions of seconds", execution);
+    }
+  }
+
+  private static void replan(String learned, Execution execution) {
+    if (execution.isAnswering()) {
       throw new HelpCrunchException(
           ErrorCode.NOT_SUPPORTED,
-          "the service turns out to show fractions of seconds, which the plan did not reckon with;"
-              + " execute the statement again");
+          learned + ", which the plan did not reckon with; execute the statement again");
     }
-    if (relied) {
-      throw new LearnedException("the service shows fractions of seconds");
-    }
+    throw new LearnedException(learned);
   }
 
   @Override
@@ -145,13 +148,7 @@ public final class AccountKnowledge implements Knowledge {
    */
   public void noteRepeatedHour(Execution execution) {
     repeatedHours = true;
-    if (execution.isAnswering()) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
-          "a time is compared that the clocks of the time zone say twice, which the plan did not"
-              + " reckon with; execute the statement again");
-    }
-    throw new LearnedException("a time that clocks say twice");
+    replan("a time is compared that the clocks of the time zone say twice", execution);
   }
 
   @Override

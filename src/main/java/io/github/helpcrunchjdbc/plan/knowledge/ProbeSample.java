@@ -4,7 +4,6 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,27 +17,9 @@ record ProbeSample(ColumnDef column, long id, String value, String piece) {
   private static final int LONGEST = 100;
 
   /** Letters with a sibling that differs by an accent only. */
-  private static final Map<Character, Character> ACCENTS =
-      Map.ofEntries(
-          Map.entry('a', 'á'),
-          Map.entry('c', 'ç'),
-          Map.entry('e', 'é'),
-          Map.entry('i', 'í'),
-          Map.entry('n', 'ñ'),
-          Map.entry('o', 'ö'),
-          Map.entry('s', 'š'),
-          Map.entry('u', 'ü'),
-          Map.entry('y', 'ý'),
-          Map.entry('z', 'ž'),
-          Map.entry('A', 'Á'),
-          Map.entry('C', 'Ç'),
-          Map.entry('E', 'É'),
-          Map.entry('I', 'Í'),
-          Map.entry('N', 'Ñ'),
-          Map.entry('O', 'Ö'),
-          Map.entry('S', 'Š'),
-          Map.entry('U', 'Ü'),
-          Map.entry('Z', 'Ž'));
+  private static final String LETTERS = "aceinosuyzACEINOSUZ";
+
+  private static final String ACCENTED = "áçéíñöšüýžÁÇÉÍÑÖŠÜŽ";
 
   /** A sample of a value, null if not every kind of copy can be made of it. */
   static @Nullable ProbeSample of(ColumnDef column, long id, String value) {
@@ -124,9 +105,9 @@ record ProbeSample(ColumnDef column, long id, String value, String piece) {
 
   private static String accented(String text) {
     for (int i = 0; i < text.length(); i++) {
-      Character accented = ACCENTS.get(text.charAt(i));
-      if (accented != null) {
-        return text.substring(0, i) + accented + text.substring(i + 1);
+      int letter = LETTERS.indexOf(text.charAt(i));
+      if (letter >= 0) {
+        return text.substring(0, i) + ACCENTED.charAt(letter) + text.substring(i + 1);
       }
     }
     return text;

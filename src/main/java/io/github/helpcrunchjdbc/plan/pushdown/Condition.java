@@ -12,26 +12,21 @@ public sealed interface Condition permits Condition.All, Condition.Any, Conditio
   /** The predicate as SQL has it. */
   RexNode source();
 
+  /** What it is made of, none if it is no conjunction and no disjunction. */
+  default List<Condition> parts() {
+    return List.of();
+  }
+
   /** The predicates in it that have no filter, from left to right. */
   default Stream<Opaque> unsent() {
-    return Stream.empty();
+    return parts().stream().flatMap(Condition::unsent);
   }
 
   /** A conjunction. */
-  record All(List<Condition> parts, RexNode source) implements Condition {
-    @Override
-    public Stream<Opaque> unsent() {
-      return parts.stream().flatMap(Condition::unsent);
-    }
-  }
+  record All(List<Condition> parts, RexNode source) implements Condition {}
 
   /** A disjunction. */
-  record Any(List<Condition> parts, RexNode source) implements Condition {
-    @Override
-    public Stream<Opaque> unsent() {
-      return parts.stream().flatMap(Condition::unsent);
-    }
-  }
+  record Any(List<Condition> parts, RexNode source) implements Condition {}
 
   /** What only the driver can evaluate, and why, for people. */
   record Opaque(RexNode source, String reason) implements Condition {

@@ -212,15 +212,8 @@ final class CoverChooser {
 
   /** How many leaves of a condition the driver would evaluate otherwise than the query means. */
   private int unfaithful(Condition condition) {
-    if (condition instanceof Leaf leaf) {
-      return leaves.onlyServiceKnows(leaf) ? 1 : 0;
-    }
-    if (condition instanceof All all) {
-      return all.parts().stream().mapToInt(this::unfaithful).sum();
-    }
-    if (condition instanceof Any any) {
-      return any.parts().stream().mapToInt(this::unfaithful).sum();
-    }
-    return 0;
+    return condition instanceof Leaf leaf
+        ? leaves.onlyServiceKnows(leaf) ? 1 : 0
+        : condition.parts().stream().mapToInt(this::unfaithful).sum();
   }
 }

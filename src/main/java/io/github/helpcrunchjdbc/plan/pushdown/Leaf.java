@@ -63,32 +63,26 @@ public record Leaf(
     return operator == Operator.EQ && encoding == Encoding.TEXT;
   }
 
+  /** The same with another verdict and reason, and something else to be checked again. */
+  Leaf as(Verdict other, String why, @Nullable RexNode checkedAgain) {
+    return new Leaf(
+        column, operator, encoding, operand, escape, other, why, source, checkedAgain);
+  }
+
   /** A bound that follows from this comparison and from others that say no more. */
   Leaf asBound(Operator bound) {
-    return new Leaf(
-        column,
-        bound,
-        encoding,
-        operand,
-        escape,
-        Verdict.SUPERSET,
-        "the range that all branches share",
-        source,
-        null);
+    return with(bound, "the range that all branches share", source, null);
   }
 
   /** The same, with the whole predicate checked again on the rows that come. */
   Leaf checkedAgain(RexNode predicate) {
+    return with(operator, "implied by the predicate", predicate, predicate);
+  }
+
+  private Leaf with(
+      Operator other, String why, RexNode predicate, @Nullable RexNode checkedAgain) {
     return new Leaf(
-        column,
-        operator,
-        encoding,
-        operand,
-        escape,
-        Verdict.SUPERSET,
-        "implied by the predicate",
-        predicate,
-        predicate);
+        column, other, encoding, operand, escape, Verdict.SUPERSET, why, predicate, checkedAgain);
   }
 
   /** What the service's filters select at the given value of the operand. */

@@ -189,27 +189,20 @@ final class LeafFactory {
     }
     boolean contains = operator == Operator.CONTAINS || operator == Operator.NOT_CONTAINS;
     Verdict verdict = contains ? known.containment() : known.equality();
+    Leaf leaf =
+        new Leaf(
+            column, operator, encoding, operand, escape, verdict, known.reason(), source, null);
     if (column.isSearchOnly()) {
       // Its value is never shown, so that nothing can be checked again.
       return operator.isNegative() && verdict != Verdict.EXACT
           ? new Opaque(source, "needs stringMatching=server")
-          : new Leaf(
-              column,
-              operator,
-              encoding,
-              operand,
-              escape,
-              Verdict.EXACT,
-              "only the service knows the value",
-              source,
-              null);
+          : leaf.as(Verdict.EXACT, "only the service knows the value", null);
     }
     if (verdict == Verdict.EXACT && !isKnownBeforehand(operand)) {
       // What is computed at execution may be empty, which is not sent.
       return operator.isNegative()
           ? new Opaque(source, EMPTY)
-          : new Leaf(
-              column, operator, encoding, operand, escape, Verdict.SUPERSET, EMPTY, source, source);
+          : leaf.as(Verdict.SUPERSET, EMPTY, source);
     }
     if (verdict == Verdict.NONE || (operator.isNegative() && verdict != Verdict.EXACT)) {
       return new Opaque(source, known.reason());
@@ -221,8 +214,7 @@ final class LeafFactory {
       // SQL's <> is never true of NULL; the service's may be.
       recheck = rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, reference);
     }
-    return new Leaf(
-        column, operator, encoding, operand, escape, verdict, known.reason(), source, recheck);
+    return leaf.as(verdict, known.reason(), recheck);
   }
 
   /** A HAS_TAG. */

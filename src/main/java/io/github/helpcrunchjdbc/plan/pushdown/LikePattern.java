@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
+import io.github.helpcrunchjdbc.plan.function.LikeSigns;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -30,41 +32,33 @@ record LikePattern(List<String> pieces, Shape shape) {
    * @return null where SQL itself refuses the pattern, which evaluation then reports
    */
   static @Nullable LikePattern parse(String pattern, @Nullable Character escape) {
+    int[] signs = LikeSigns.of(pattern, escape == null ? null : escape.toString());
+    if (signs == null) {
+      return null;
+    }
     List<String> pieces = new ArrayList<>();
     StringBuilder piece = new StringBuilder();
-    boolean wildcard = false;
-    boolean single = false;
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (escape != null && c == escape) {
-        if (i + 1 == pattern.length()) {
-          return null;
-        }
-        char next = pattern.charAt(++i);
-        if (next != '%' && next != '_' && next != escape) {
-          return null;
-        }
-        piece.append(next);
-      } else if (c == '%' || c == '_') {
-        wildcard = true;
-        single |= c == '_';
+    for (int sign : signs) {
+      if (sign < 0) {
         flush(piece, pieces);
       } else {
-        piece.append(c);
+        piece.appendCodePoint(sign);
       }
     }
-    boolean open = pattern.endsWith("%") && piece.isEmpty();
     flush(piece, pieces);
-    return new LikePattern(pieces, shape(pattern, pieces, wildcard, single, open));
+    return new LikePattern(pieces, shape(signs, pieces));
   }
 
-  private static Shape shape(
-      String pattern, List<String> pieces, boolean wildcard, boolean single, boolean open) {
-    if (!wildcard) {
+  private static Shape shape(int[] signs, List<String> pieces) {
+    if (Arrays.stream(signs).noneMatch(sign -> sign < 0)) {
       return Shape.EQUALS;
     }
-    boolean onePiece = pieces.size() == 1 && pattern.startsWith("%") && open;
-    return onePiece && !single ? Shape.CONTAINS : Shape.OTHER;
+    boolean isWithin =
+        pieces.size() == 1
+            && signs[0] == LikeSigns.ANY_MANY
+            && signs[signs.length - 1] == LikeSigns.ANY_MANY
+            && Arrays.stream(signs).noneMatch(sign -> sign == LikeSigns.ANY_ONE);
+    return isWithin ? Shape.CONTAINS : Shape.OTHER;
   }
 
   private static void flush(StringBuilder piece, List<String> pieces) {

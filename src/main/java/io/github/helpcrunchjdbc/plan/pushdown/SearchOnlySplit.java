@@ -83,7 +83,7 @@ final class SearchOnlySplit {
     if (condition instanceof Leaf leaf) {
       return leaf.column().isSearchOnly();
     }
-    return parts(condition).stream().anyMatch(SearchOnlySplit::isIn);
+    return condition.parts().stream().anyMatch(SearchOnlySplit::isIn);
   }
 
   /** Into how many parts a condition falls at most. */
@@ -94,20 +94,13 @@ final class SearchOnlySplit {
     boolean all = condition instanceof All;
     // What a disjunction asks beside is one part.
     int weight = 1;
-    for (Condition part : parts(condition)) {
+    for (Condition part : condition.parts()) {
       if (isIn(part)) {
         int own = weight(part);
         weight = Math.min(all ? weight * own : weight + own, MOST_PARTS + 1);
       }
     }
     return weight;
-  }
-
-  private static List<Condition> parts(Condition condition) {
-    if (condition instanceof All all) {
-      return all.parts();
-    }
-    return condition instanceof Any any ? any.parts() : List.of();
   }
 
   /** The searches of all covers, each search once. */

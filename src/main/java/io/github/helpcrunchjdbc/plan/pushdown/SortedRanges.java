@@ -56,7 +56,7 @@ public final class SortedRanges {
             columns.stream().map(one -> one.equals(column) ? searched : one).toList();
         Condition condition =
             new ConditionParser(
-                    rexBuilder, new LeafFactory(rexBuilder, new InFractions(knowledge)), all)
+                    rexBuilder, new LeafFactory(rexBuilder, Supposition.ofFractions(knowledge)), all)
                 .parse(predicate);
         SortedRanges ranges =
             new SortedRanges(column, columns.indexOf(column), searched, condition);
@@ -82,11 +82,8 @@ public final class SortedRanges {
   }
 
   private void collect(Condition part) {
-    if (part instanceof Condition.All all) {
-      all.parts().forEach(this::collect);
-    } else if (part instanceof Condition.Any any) {
-      any.parts().forEach(this::collect);
-    } else if (part instanceof Leaf leaf && leaf.column().equals(searched)) {
+    part.parts().forEach(this::collect);
+    if (part instanceof Leaf leaf && leaf.column().equals(searched)) {
       leaves.add(leaf);
     } else {
       takesNull |= isNull(part);
@@ -212,45 +209,5 @@ public final class SortedRanges {
       case LT -> Range.lessThan(value);
       default -> Range.all();
     };
-  }
-
-  /**
-   * Bounds that hold for whole seconds as for fractions, whichever the service turns out to show.
-   */
-  private record InFractions(Knowledge knowledge) implements Knowledge {
-    @Override
-    public StringMatching matching(ColumnDef column) {
-      return knowledge.matching(column);
-    }
-
-    @Override
-    public boolean showsFractions() {
-      return true;
-    }
-
-    @Override
-    public WallClock clock() {
-      return knowledge.clock();
-    }
-
-    @Override
-    public boolean expectsRepeatedHours() {
-      return knowledge.expectsRepeatedHours();
-    }
-
-    @Override
-    public RequestEstimator estimator() {
-      return knowledge.estimator();
-    }
-
-    @Override
-    public boolean expectsEmptyTexts() {
-      return knowledge.expectsEmptyTexts();
-    }
-
-    @Override
-    public int mostFilters() {
-      return knowledge.mostFilters();
-    }
   }
 }

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator.Estimate;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.pushdown.Supposition;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
   }
 
   private static Cover translate(CustomerScan scan, RexNode predicate, StringMatching supposed) {
-    Knowledge knowledge = new SupposedMatching(scan.context().knowledge(), supposed);
+    Knowledge knowledge = Supposition.ofMatching(scan.context().knowledge(), supposed);
     return new PredicateTranslator(scan.getCluster().getRexBuilder(), scan.columns(), knowledge)
         .translate(predicate);
   }

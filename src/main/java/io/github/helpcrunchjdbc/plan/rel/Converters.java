@@ -23,7 +23,7 @@ final class Converters {
           rule(
               SortWithinGroups.class,
               sort ->
-                  new EnumerableIncrementalSort(
+                  EnumerableKeptSort.withinGroups(
                       sort.getCluster()
                           .traitSetOf(EnumerableConvention.INSTANCE)
                           .plus(sort.collation()),

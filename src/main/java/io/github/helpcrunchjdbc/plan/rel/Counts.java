@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.plan.exec.Tally;
 import io.github.helpcrunchjdbc.plan.pushdown.CountFormula;
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.pushdown.Supposition;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.read.Aggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -41,7 +42,7 @@ record Counts(List<RexNode> conditions, List<Aggregate> extremes) implements Tot
         && conditions.stream()
             .allMatch(
                 condition ->
-                    formula(scan, condition, new SupposedMatching(known, StringMatching.EXACT))
+                    formula(scan, condition, Supposition.ofMatching(known, StringMatching.EXACT))
                         != null);
   }
 

@@ -58,7 +58,7 @@ public final class Demands {
         || rel instanceof EnumerableWindow
         || rel instanceof Minus
         || rel instanceof Intersect
-        || (rel instanceof EnumerableSort && !(rel instanceof EnumerableIncrementalSort));
+        || (rel instanceof EnumerableSort && !EnumerableKeptSort.isWithinGroups(rel));
   }
 
   /** Whether whoever takes all rows of a node takes all of an input's too. */
@@ -71,7 +71,7 @@ public final class Demands {
     }
     return rel instanceof EnumerableKeyedJoin
         || rel instanceof EnumerableHashJoin
-        || rel instanceof EnumerableIncrementalSort
+        || EnumerableKeptSort.isWithinGroups(rel)
         || rel instanceof EnumerableExpansion
         || rel instanceof Calc
         || rel instanceof Project

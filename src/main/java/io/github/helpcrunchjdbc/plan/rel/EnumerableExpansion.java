@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.exec.CompiledExpressions;
+import io.github.helpcrunchjdbc.plan.exec.Residual;
 import io.github.helpcrunchjdbc.plan.exec.ExpansionProgram;
 import io.github.helpcrunchjdbc.plan.exec.ExpansionShape;
 import java.lang.reflect.Method;
@@ -12,7 +12,6 @@ import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.adapter.enumerable.JavaRowFormat;
 import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
 import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.function.Function1;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
@@ -67,13 +66,13 @@ final class EnumerableExpansion extends Expansion implements EnumerableRel {
         builder.toBlock());
   }
 
-  private @Nullable Function1<DataContext, @Nullable Object @Nullable []> condition() {
+  private @Nullable Residual condition() {
     RexNode condition = shape().condition();
     if (condition == null) {
       return null;
     }
     RexBuilder rexBuilder = getCluster().getRexBuilder();
     RelDataType tried = shape().tried(rexBuilder.getTypeFactory(), getInput().getRowType());
-    return CompiledExpressions.of(rexBuilder, List.of(condition), tried);
+    return Residual.compile(rexBuilder, List.of(condition), tried);
   }
 }

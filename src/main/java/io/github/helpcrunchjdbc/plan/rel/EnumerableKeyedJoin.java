@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.exec.CompiledExpressions;
+import io.github.helpcrunchjdbc.plan.exec.Residual;
 import io.github.helpcrunchjdbc.plan.exec.Demand;
 import io.github.helpcrunchjdbc.plan.exec.JoinShape;
 import io.github.helpcrunchjdbc.plan.exec.KeyedJoinProgram;
@@ -15,7 +15,6 @@ import org.apache.calcite.adapter.enumerable.JavaRowFormat;
 import org.apache.calcite.adapter.enumerable.PhysType;
 import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
 import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.function.Function1;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
@@ -164,10 +163,10 @@ final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel {
     return implementor.result(type, builder.toBlock());
   }
 
-  private @Nullable Function1<DataContext, @Nullable Object @Nullable []> check() {
+  private @Nullable Residual check() {
     RexNode check = shape.check();
     return check == null
         ? null
-        : CompiledExpressions.of(getCluster().getRexBuilder(), List.of(check), shape.joined());
+        : Residual.compile(getCluster().getRexBuilder(), List.of(check), shape.joined());
   }
 }

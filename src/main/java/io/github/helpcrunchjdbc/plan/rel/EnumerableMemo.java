@@ -1,17 +1,15 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.Memo;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
 import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.tree.Expression;
-import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.plan.RelTraitSet;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 
 /** Rows that are read once, though a loop goes over them once for each row of its other side. */
@@ -20,23 +18,19 @@ public final class EnumerableMemo extends EnumerableWrapper {
       Types.lookupMethod(Memo.class, "remember", DataContext.class, Enumerable.class);
 
   private EnumerableMemo(RelNode input) {
-    super(input, input.getCluster().traitSetOf(EnumerableConvention.INSTANCE));
+    super(input, input.getCluster().traitSetOf(EnumerableConvention.INSTANCE), REMEMBER);
   }
 
   /** The same plan with every loop's inner side remembered if reading it sends requests. */
   public static RelNode inLoops(RelNode plan) {
-    return plan.accept(
-        new RelHomogeneousShuttle() {
-          @Override
-          public RelNode visit(RelNode other) {
-            RelNode visited = super.visit(other);
-            return visited instanceof EnumerableNestedLoopJoin loop && sends(loop.getRight())
+    return Expressions.replace(
+        plan,
+        rel ->
+            rel instanceof EnumerableNestedLoopJoin loop && sends(loop.getRight())
                 ? loop.copy(
                     loop.getTraitSet(),
                     List.of(loop.getLeft(), new EnumerableMemo(loop.getRight())))
-                : visited;
-          }
-        });
+                : rel);
   }
 
   /** Whether reading rows sends requests. */
@@ -50,10 +44,5 @@ public final class EnumerableMemo extends EnumerableWrapper {
   @Override
   public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
     return new EnumerableMemo(inputs.get(0));
-  }
-
-  @Override
-  Expression wrap(Expression rows) {
-    return Expressions.call(REMEMBER, DataContext.ROOT, rows);
   }
 }

@@ -1,15 +1,13 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.StoppableRows;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.tree.Expression;
-import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.plan.RelTraitSet;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
@@ -22,7 +20,7 @@ public final class EnumerableStoppable extends EnumerableWrapper {
       Types.lookupMethod(StoppableRows.class, "of", DataContext.class, Enumerable.class);
 
   private EnumerableStoppable(RelNode input) {
-    super(input, input.getTraitSet());
+    super(input, input.getTraitSet(), OF);
   }
 
   /**
@@ -30,27 +28,15 @@ public final class EnumerableStoppable extends EnumerableWrapper {
    * over, able to stop.
    */
   public static RelNode inLoops(RelNode plan) {
-    return plan.accept(
-        new RelHomogeneousShuttle() {
-          @Override
-          public RelNode visit(RelNode other) {
-            RelNode visited = super.visit(other);
-            if (visited instanceof Join || visited instanceof Correlate) {
-              visited =
-                  visited.copy(
-                      visited.getTraitSet(),
-                      visited.getInputs().stream().map(EnumerableStoppable::of).toList());
-            }
-            return multiplies(visited) ? of(visited) : visited;
+    return Expressions.replace(
+        plan,
+        rel -> {
+          if (rel instanceof Join || rel instanceof Correlate) {
+            List<RelNode> inputs = rel.getInputs().stream().map(EnumerableStoppable::of).toList();
+            return of(rel.copy(rel.getTraitSet(), inputs));
           }
+          return rel instanceof SetOp || rel instanceof Uncollect ? of(rel) : rel;
         });
-  }
-
-  private static boolean multiplies(RelNode rel) {
-    return rel instanceof Join
-        || rel instanceof Correlate
-        || rel instanceof SetOp
-        || rel instanceof Uncollect;
   }
 
   private static RelNode of(RelNode rel) {
@@ -63,10 +49,5 @@ public final class EnumerableStoppable extends EnumerableWrapper {
   @Override
   public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
     return new EnumerableStoppable(inputs.get(0));
-  }
-
-  @Override
-  Expression wrap(Expression rows) {
-    return Expressions.call(OF, DataContext.ROOT, rows);
   }
 }

@@ -1,5 +1,10 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
@@ -11,18 +16,29 @@ import org.apache.calcite.rel.SingleRel;
 
 /** A node that gives the rows of its input, each as it is, through a wrapper around them. */
 abstract class EnumerableWrapper extends SingleRel implements EnumerableRel {
-  EnumerableWrapper(RelNode input, RelTraitSet traits) {
-    super(input.getCluster(), traits, input);
-  }
+  private final Method wrapper;
+  private final Object[] constants;
 
-  /** The call that wraps an enumerable of rows. */
-  abstract Expression wrap(Expression rows);
+  /**
+   * Creates a node.
+   *
+   * @param wrapper a static method that takes the context, the rows and the constants
+   */
+  EnumerableWrapper(RelNode input, RelTraitSet traits, Method wrapper, Object... constants) {
+    super(input.getCluster(), traits, input);
+    this.wrapper = wrapper;
+    this.constants = constants;
+  }
 
   @Override
   public final Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
     BlockBuilder builder = new BlockBuilder();
     Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
-    builder.add(Expressions.return_(null, wrap(builder.append("rows", rows.block))));
+    List<Expression> arguments = new ArrayList<>();
+    arguments.add(DataContext.ROOT);
+    arguments.add(builder.append("rows", rows.block));
+    Arrays.stream(constants).map(Expressions::constant).forEach(arguments::add);
+    builder.add(Expressions.return_(null, Expressions.call(wrapper, arguments)));
     return implementor.result(rows.physType, builder.toBlock());
   }
 }

@@ -12,6 +12,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.CountFormula;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.pushdown.Supposition;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -71,7 +72,7 @@ record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements T
         : new PredicateTranslator(
                 scan.getCluster().getRexBuilder(),
                 scan.columns(),
-                new SupposedMatching(scan.context().knowledge(), supposed))
+                Supposition.ofMatching(scan.context().knowledge(), supposed))
             .translate(predicate);
   }
 

@@ -80,9 +80,7 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
 
   private RelNode kept(
       EnumerableSort sort, @Nullable RexNode offset, @Nullable RexNode fetch, boolean isAnswer) {
-    return sort instanceof EnumerableIncrementalSort incremental
-        ? incremental.below(offset, fetch, isAnswer)
-        : EnumerableKeptSort.of(sort, offset, fetch, isAnswer, operators++);
+    return EnumerableKeptSort.below(sort, offset, fetch, isAnswer, operators++);
   }
 
   private RelNode distinct(RelNode input) {

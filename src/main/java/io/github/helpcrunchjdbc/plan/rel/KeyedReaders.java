@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.exec.CompiledExpressions;
+import io.github.helpcrunchjdbc.plan.exec.Residual;
 import io.github.helpcrunchjdbc.plan.exec.JoinShape;
 import io.github.helpcrunchjdbc.plan.exec.KeyedReader;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
@@ -11,8 +11,6 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.function.Function1;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -55,12 +53,12 @@ final class KeyedReaders {
         output);
   }
 
-  private static Function1<DataContext, @Nullable Object @Nullable []> compile(
+  private static @Nullable Residual compile(
       CustomerScan scan, RexNode condition, List<ColumnDef> read) {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
     RexNode onRead =
         condition.accept(new MovedFields(index -> read.indexOf(scan.columns().get(index))));
-    return CompiledExpressions.of(
+    return Residual.compile(
         rexBuilder, List.of(onRead), CustomerTypes.rowType(rexBuilder.getTypeFactory(), read));
   }
 }

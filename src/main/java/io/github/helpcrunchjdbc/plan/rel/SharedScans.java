@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.exec.Demand;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.exec.SharedScan;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
@@ -42,7 +42,7 @@ public final class SharedScans {
     all.collect(plan);
     all.places.values().removeIf(places -> places.size() < 2);
     all.places.keySet().retainAll(all.scans.keySet());
-    return all.places.isEmpty() ? plan : plan.accept(all.new Replacing());
+    return all.places.isEmpty() ? plan : Expressions.replace(plan, all::replaced);
   }
 
   private static boolean joins(RelNode rel) {
@@ -97,34 +97,30 @@ public final class SharedScans {
         });
   }
 
-  private final class Replacing extends RelHomogeneousShuttle {
-    @Override
-    public RelNode visit(RelNode other) {
-      RelNode visited = super.visit(other);
-      if (visited instanceof EnumerableCustomerScan scan) {
-        SharedScan source = shared(scan.origin());
-        return source == null ? scan : scan.sharing(source);
-      }
-      if (visited instanceof EnumerableKeyedJoin join) {
-        SharedScan source = shared(join.customers());
-        return source == null
-            ? join
-            : join.sharing(source, isReadBy(join.getInput(), Demand.ALL, join));
-      }
-      return visited;
+  private RelNode replaced(RelNode rel) {
+    if (rel instanceof EnumerableCustomerScan scan) {
+      SharedScan source = shared(scan.origin());
+      return source == null ? scan : scan.sharing(source);
     }
+    if (rel instanceof EnumerableKeyedJoin join) {
+      SharedScan source = shared(join.customers());
+      return source == null
+          ? join
+          : join.sharing(source, isReadBy(join.getInput(), Demand.ALL, join));
+    }
+    return rel;
+  }
 
-    /** Whether the other side of a join reads all customers anyway. */
-    private boolean isReadBy(RelNode rel, Demand demand, EnumerableKeyedJoin join) {
-      if (rel instanceof EnumerableCustomerScan scan) {
-        return demand != Demand.SOME && Objects.equals(key(scan.origin()), key(join.customers()));
-      }
-      for (int i = 0; i < rel.getInputs().size(); i++) {
-        if (isReadBy(rel.getInput(i), Demands.ofInput(rel, i, demand), join)) {
-          return true;
-        }
-      }
-      return false;
+  /** Whether the other side of a join reads all customers anyway. */
+  private boolean isReadBy(RelNode rel, Demand demand, EnumerableKeyedJoin join) {
+    if (rel instanceof EnumerableCustomerScan scan) {
+      return demand != Demand.SOME && Objects.equals(key(scan.origin()), key(join.customers()));
     }
+    for (int i = 0; i < rel.getInputs().size(); i++) {
+      if (isReadBy(rel.getInput(i), Demands.ofInput(rel, i, demand), join)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

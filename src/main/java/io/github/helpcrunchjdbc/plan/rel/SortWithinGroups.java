@@ -10,7 +10,7 @@ import org.apache.calcite.rel.SingleRel;
 
 /**
  * A sort by several keys of rows that come in the order of the first. No Sort, which Calcite would
- * execute as one of all rows; {@link IncrementalSortConverter} makes it executable.
+ * execute as one of all rows; {@link EnumerableKeptSort} is the executable one.
  */
 final class SortWithinGroups extends SingleRel {
   private final RelCollation collation;

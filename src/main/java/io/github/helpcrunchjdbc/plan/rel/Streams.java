@@ -24,7 +24,7 @@ final class Streams {
             || rel instanceof EnumerableExpansion
             || rel instanceof EnumerableStoppable
             || rel instanceof EnumerableLimit
-            || rel instanceof EnumerableIncrementalSort
+            || EnumerableKeptSort.isWithinGroups(rel)
             || rel instanceof EnumerableDriverRows
             || rel instanceof Calc
             || rel instanceof Project

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
@@ -97,29 +98,26 @@ public final class CustomerValidator extends SqlValidatorImpl {
    * order; empty if there are none.
    */
   static List<String> namesInScope(SqlValidator validator) {
-    SqlValidatorScope scope =
-        validator instanceof CustomerValidator customers ? customers.failedScope : null;
-    if (scope == null) {
-      return List.of();
-    }
     List<SqlMoniker> names = new ArrayList<>();
-    scope.findAllColumnNames(names);
-    return names.stream()
-        .filter(name -> name.getType() == SqlMonikerType.COLUMN)
-        .map(name -> Util.last(name.getFullyQualifiedNames()))
-        .distinct()
-        .toList();
+    failedScope(validator).ifPresent(scope -> scope.findAllColumnNames(names));
+    names.removeIf(name -> name.getType() != SqlMonikerType.COLUMN);
+    return simple(names);
   }
 
   /** The tables and aliases that could stand before a dot there; empty if there are none. */
   static List<String> tablesInScope(SqlValidator validator) {
-    SqlValidatorScope scope =
-        validator instanceof CustomerValidator customers ? customers.failedScope : null;
-    if (scope == null) {
-      return List.of();
-    }
     List<SqlMoniker> names = new ArrayList<>();
-    scope.findAliases(names);
+    failedScope(validator).ifPresent(scope -> scope.findAliases(names));
+    return simple(names);
+  }
+
+  private static Optional<SqlValidatorScope> failedScope(SqlValidator validator) {
+    return validator instanceof CustomerValidator customers
+        ? Optional.ofNullable(customers.failedScope)
+        : Optional.empty();
+  }
+
+  private static List<String> simple(List<SqlMoniker> names) {
     return names.stream().map(name -> Util.last(name.getFullyQualifiedNames())).distinct().toList();
   }
 

@@ -1,9 +1,11 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * says.
  */
 final class ParameterTypes {
+  private static final Set<SqlTypeName> SAYING_NOTHING =
+      EnumSet.of(SqlTypeName.NULL, SqlTypeName.UNKNOWN, SqlTypeName.ANY);
+
   private final SqlValidator validator;
   private final RelDataTypeFactory factory;
   private final Map<Integer, RelDataType> ofValues;
@@ -98,10 +103,8 @@ final class ParameterTypes {
   private static boolean areAlike(SqlCall call) {
     return call.isA(SqlKind.COMPARISON)
         || switch (call.getKind()) {
-          case IN, NOT_IN, BETWEEN, IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> true;
-          case COALESCE, NULLIF, GREATEST, LEAST, GREATEST_PG, LEAST_PG, ARRAY_VALUE_CONSTRUCTOR ->
-              true;
-          case SOME, ALL -> true;
+          case IN, NOT_IN, BETWEEN, SOME, ALL, COALESCE, NULLIF, GREATEST, LEAST -> true;
+          case GREATEST_PG, LEAST_PG, ARRAY_VALUE_CONSTRUCTOR -> true;
           default -> false;
         };
   }
@@ -195,12 +198,7 @@ final class ParameterTypes {
             type.isStruct() && type.getFieldCount() > 0
                 ? type.getFieldList().get(0).getType()
                 : type;
-        boolean says =
-            switch (field.getSqlTypeName()) {
-              case NULL, UNKNOWN, ANY -> false;
-              default -> true;
-            };
-        if (says) {
+        if (!SAYING_NOTHING.contains(field.getSqlTypeName())) {
           return field;
         }
       }
@@ -259,7 +257,7 @@ final class ParameterTypes {
       if (isOpen(operands.get(i))) {
         SqlTypeName wanted = FunctionParameters.type(validator, call, i);
         if (wanted == null) {
-          settleFree(operands.get(i));
+          give(operands.get(i), type(SqlTypeName.VARCHAR), ParameterFreedom.ANY);
         } else if (wanted == SqlTypeName.DECIMAL) {
           number(operands.get(i));
         } else {
@@ -277,10 +275,6 @@ final class ParameterTypes {
   /** Any number: which type it has is the value's affair. */
   private void number(SqlNode node) {
     give(node, type(SqlTypeName.DECIMAL), ParameterFreedom.ANY);
-  }
-
-  private void settleFree(SqlNode node) {
-    give(node, type(SqlTypeName.VARCHAR), ParameterFreedom.ANY);
   }
 
   private void give(SqlNode node, SqlTypeName name) {

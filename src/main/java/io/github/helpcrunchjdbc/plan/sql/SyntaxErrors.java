@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
+import com.google.common.base.Splitter;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.error.NearestName;
@@ -17,74 +18,22 @@ final class SyntaxErrors {
   private static final String ALLOWED = "SELECT, VALUES, WITH and EXPLAIN are allowed";
   private static final List<String> BEGINNINGS = List.of("SELECT", "WITH", "VALUES", "EXPLAIN");
   private static final Set<String> WRITING =
-      Set.of(
-          "ALTER",
-          "ANALYZE",
-          "CALL",
-          "COPY",
-          "CREATE",
-          "DELETE",
-          "DROP",
-          "EXEC",
-          "EXECUTE",
-          "GRANT",
-          "INSERT",
-          "LOCK",
-          "MERGE",
-          "REPLACE",
-          "REVOKE",
-          "TRUNCATE",
-          "UPDATE",
-          "UPSERT",
-          "VACUUM");
+      Set.copyOf(
+          Splitter.on(' ')
+              .splitToList(
+          "ALTER ANALYZE CALL COPY CREATE DELETE DROP EXEC EXECUTE GRANT INSERT LOCK MERGE "
+              + "REPLACE REVOKE TRUNCATE UPDATE UPSERT VACUUM"));
 
   private static final Set<String> NAMED_BY_TWO = Set.of("ALTER", "CREATE", "DROP");
 
   /** A query that ends with one of these lacks what should follow. */
   private static final Set<String> UNFINISHED =
-      Set.of(
-          "SELECT",
-          "DISTINCT",
-          "FROM",
-          "WHERE",
-          "AND",
-          "OR",
-          "NOT",
-          "LIMIT",
-          "OFFSET",
-          "BY",
-          "ON",
-          "JOIN",
-          "IN",
-          "LIKE",
-          "ILIKE",
-          "BETWEEN",
-          "HAVING",
-          "UNION",
-          "EXCEPT",
-          "INTERSECT",
-          "AS",
-          "IS",
-          "CASE",
-          "WHEN",
-          "THEN",
-          "ELSE",
-          "WITH",
-          "VALUES",
-          "=",
-          "<",
-          ">",
-          ",",
-          "+",
-          "-",
-          "*",
-          "/",
-          "(",
-          ".",
-          "<=",
-          ">=",
-          "<>",
-          "!=");
+      Set.copyOf(
+          Splitter.on(' ')
+              .splitToList(
+          "SELECT DISTINCT FROM WHERE AND OR NOT LIMIT OFFSET BY ON JOIN IN LIKE ILIKE "
+              + "BETWEEN HAVING UNION EXCEPT INTERSECT AS IS CASE WHEN THEN ELSE WITH VALUES = < > "
+              + ", + - * / ( . <= >= <> !="));
 
   private SyntaxErrors() {}
 

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
+import com.google.common.base.Splitter;
 import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,34 +9,18 @@ import java.util.Map;
 
 /** Casts as other dialects write them: PostgreSQL's {@code ::} and other names of types. */
 final class CastText {
-  private static final Map<String, String> TYPES =
-      Map.ofEntries(
-          Map.entry("text", "VARCHAR"),
-          Map.entry("tinytext", "VARCHAR"),
-          Map.entry("mediumtext", "VARCHAR"),
-          Map.entry("longtext", "VARCHAR"),
-          Map.entry("string", "VARCHAR"),
-          Map.entry("nvarchar", "VARCHAR"),
-          Map.entry("varchar2", "VARCHAR"),
-          Map.entry("nvarchar2", "VARCHAR"),
-          Map.entry("json", "VARCHAR"),
-          Map.entry("jsonb", "VARCHAR"),
-          Map.entry("number", "DECIMAL"),
-          Map.entry("int2", "SMALLINT"),
-          Map.entry("int4", "INTEGER"),
-          Map.entry("int32", "INTEGER"),
-          Map.entry("int8", "BIGINT"),
-          Map.entry("int64", "BIGINT"),
-          Map.entry("long", "BIGINT"),
-          Map.entry("signed", "BIGINT"),
-          Map.entry("float4", "REAL"),
-          Map.entry("float8", "DOUBLE"),
-          Map.entry("float64", "DOUBLE"),
-          Map.entry("bool", "BOOLEAN"),
-          Map.entry("timestamptz", "TIMESTAMP"),
-          Map.entry("datetime", "TIMESTAMP"),
-          Map.entry("datetime2", "TIMESTAMP"),
-          Map.entry("smalldatetime", "TIMESTAMP"));
+  /** The names that other dialects have for each of Calcite's types. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "VARCHAR", "text tinytext mediumtext longtext string nvarchar varchar2 nvarchar2 json jsonb",
+          "DECIMAL", "number",
+          "SMALLINT", "int2",
+          "INTEGER", "int4 int32",
+          "BIGINT", "int8 int64 long signed",
+          "REAL", "float4",
+          "DOUBLE", "float8 float64",
+          "BOOLEAN", "bool",
+          "TIMESTAMP", "timestamptz datetime datetime2 smalldatetime");
 
   private final Tokens tokens;
   private final EditedText text;
@@ -64,10 +49,13 @@ final class CastText {
   /** Gives a type the name that Calcite knows it by. */
   void type(int i) {
     Token token = tokens.at(i);
-    String known = TYPES.get(token.text().toLowerCase(Locale.ROOT));
-    if (known != null) {
-      text.replace(token, known);
-    }
+    String name = token.text().toLowerCase(Locale.ROOT);
+    NAMES.forEach(
+        (known, others) -> {
+          if (Splitter.on(' ').splitToList(others).contains(name)) {
+            text.replace(token, known);
+          }
+        });
     if (tokens.at(i + 1).is("(") && tokens.at(i + 2).is("MAX") && tokens.at(i + 3).is(")")) {
       for (int blank = i + 1; blank <= i + 3; blank++) {
         text.blank(tokens.at(blank));

@@ -73,7 +73,7 @@ final class FilteredAggregates {
   private static SqlCall ofSorted(SqlCall sorted, SqlNode condition) {
     List<SqlNode> order = new ArrayList<>();
     for (SqlNode key : (SqlNodeList) sorted.operand(1)) {
-      order.add(ofKey(key, condition));
+      order.add(SortKeys.withValue(key, value -> where(condition, value)));
     }
     SqlNode percentile = sorted.operand(0);
     return sorted
@@ -82,18 +82,6 @@ final class FilteredAggregates {
             sorted.getParserPosition(),
             percentile,
             new SqlNodeList(order, sorted.getParserPosition()));
-  }
-
-  private static SqlNode ofKey(SqlNode key, SqlNode condition) {
-    return switch (key.getKind()) {
-      case DESCENDING, NULLS_FIRST, NULLS_LAST -> {
-        SqlCall direction = (SqlCall) key;
-        yield direction
-            .getOperator()
-            .createCall(key.getParserPosition(), ofKey(direction.operand(0), condition));
-      }
-      default -> where(condition, key);
-    };
   }
 
   private static SqlNode where(SqlNode condition, SqlNode value) {

@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
@@ -23,56 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Functions of other dialects, as what standard SQL says for them. */
 final class FunctionDialect {
-  private static final Set<String> NAMES =
-      Set.of(
-          "NOW",
-          "GETDATE",
-          "SYSDATETIME",
-          "SYSDATE",
-          "CURRENT_SCHEMA",
-          "SCHEMA",
-          "DATABASE",
-          "CURRENT_DATABASE",
-          "VERSION",
-          "CURDATE",
-          "CURTIME",
-          "IFNULL",
-          "NVL",
-          "ISNULL",
-          "IF",
-          "IIF",
-          "NVL2",
-          "LEN",
-          "UCASE",
-          "LCASE",
-          "MID",
-          "INSTR",
-          "CHARINDEX",
-          "LOCATE",
-          "DAY",
-          "MEDIAN",
-          "NTH_VALUE",
-          "DATE",
-          "DATE_TRUNC",
-          "TIMESTAMP_TRUNC",
-          "DATETRUNC",
-          "DATE_PART",
-          "DATEPART",
-          "DATEADD",
-          "DATEDIFF",
-          "DATE_ADD",
-          "DATE_SUB",
-          "ADDDATE",
-          "SUBDATE");
-
   /** What VERSION() answers. */
   static final String PRODUCT = "helpcrunch-jdbc";
 
   private FunctionDialect() {}
-
-  static boolean knows(String name) {
-    return NAMES.contains(name);
-  }
 
   /** The same in standard words, null for a call that needs none. */
   static @Nullable SqlNode rewrite(SqlCall call) {
@@ -80,9 +33,6 @@ final class FunctionDialect {
       return null;
     }
     String name = function.getName().toUpperCase(Locale.ROOT);
-    if (!knows(name)) {
-      return null;
-    }
     SqlParserPos pos = call.getParserPosition();
     List<SqlNode> operands = call.getOperandList();
     return switch (operands.size()) {

@@ -86,9 +86,11 @@ public final class NodeDialect extends SqlShuttle {
       return call;
     }
     Percentiles.check(visited);
+    String jdbcName =
+        visited.getOperator() instanceof SqlJdbcFunctionCall jdbc ? plainName(jdbc) : null;
     SqlCall plain =
-        visited.getOperator() instanceof SqlJdbcFunctionCall
-            ? ofJdbc(visited)
+        jdbcName != null
+            ? function(jdbcName, visited)
             : NoEscape.rewrite(
                 Percentiles.rewrite(
                     FilteredAggregates.rewrite(
@@ -100,31 +102,31 @@ public final class NodeDialect extends SqlShuttle {
             .map(dialect -> dialect.apply(plain))
             .filter(Objects::nonNull)
             .findFirst()
-            .orElse(plain);
+            .orElse(
+                jdbcName != null && JDBC_FUNCTIONS.contains(jdbcName)
+                    ? new SqlJdbcFunctionCall(jdbcName)
+                        .createCall(visited.getParserPosition(), visited.getOperandList())
+                    : plain);
     return said instanceof SqlCall function ? TimestampDifference.rewrite(function) : said;
   }
 
-  /**
-   * A {@code {fn ..}} in any case; one that Calcite does not know may be a function all the same.
-   */
-  private static SqlCall ofJdbc(SqlCall call) {
-    // Calcite's own name of it has the escape's words around.
-    String name =
-        call.getOperator()
-            .getName()
-            .replaceAll("(?i)^\\{fn |\\}$", "")
-            .strip()
-            .toUpperCase(Locale.ROOT);
-    boolean known = JDBC_FUNCTIONS.contains(name) && !FunctionDialect.knows(name);
-    return known
-        ? new SqlJdbcFunctionCall(name).createCall(call.getParserPosition(), call.getOperandList())
-        : new SqlUnresolvedFunction(
-                new SqlIdentifier(name, call.getParserPosition()),
-                null,
-                null,
-                null,
-                null,
-                SqlFunctionCategory.USER_DEFINED_FUNCTION)
-            .createCall(call.getParserPosition(), call.getOperandList());
+  /** Calcite's own name of a {@code {fn ..}} has the escape's words around, and any case. */
+  private static String plainName(SqlJdbcFunctionCall function) {
+    return function
+        .getName()
+        .replaceAll("(?i)^\\{fn |\\}$", "")
+        .strip()
+        .toUpperCase(Locale.ROOT);
+  }
+
+  private static SqlCall function(String name, SqlCall call) {
+    return new SqlUnresolvedFunction(
+            new SqlIdentifier(name, call.getParserPosition()),
+            null,
+            null,
+            null,
+            null,
+            SqlFunctionCategory.USER_DEFINED_FUNCTION)
+        .createCall(call.getParserPosition(), call.getOperandList());
   }
 }

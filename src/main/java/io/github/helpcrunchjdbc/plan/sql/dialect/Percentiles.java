@@ -79,14 +79,12 @@ final class Percentiles {
   }
 
   private static SqlNode typed(SqlNode order, boolean continuous) {
-    SqlParserPos pos = order.getParserPosition();
-    return switch (order.getKind()) {
-      case DESCENDING, NULLS_FIRST, NULLS_LAST -> {
-        SqlCall direction = (SqlCall) order;
-        yield direction.getOperator().createCall(pos, typed(direction.operand(0), continuous));
-      }
-      default -> nullable(continuous ? asDouble(order, pos) : order, pos);
-    };
+    return SortKeys.withValue(
+        order,
+        value -> {
+          SqlParserPos pos = value.getParserPosition();
+          return nullable(continuous ? asDouble(value, pos) : value, pos);
+        });
   }
 
   private static SqlNode asDouble(SqlNode value, SqlParserPos pos) {

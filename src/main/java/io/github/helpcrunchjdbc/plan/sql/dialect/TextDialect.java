@@ -76,7 +76,7 @@ final class TextDialect {
     Token next = tokens.at(i + 1);
     ForeignClauses.check(tokens, i);
     if (token.is("SELECT")) {
-      TopText.rewrite(tokens, i, text);
+      TopClause.rewrite(tokens, i, text);
     } else if (token.is("FETCH") && next.isAny("FIRST", "NEXT")) {
       if (tokens.at(i + 2).isAny("ROW", "ROWS")) {
         text.insert(tokens.at(i + 2).start(), "1 ");

@@ -1,0 +1,45 @@
+package io.github.helpcrunchjdbc.plan.rex;
+
+import java.math.BigDecimal;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** What classes that write expressions have in common. */
+public abstract class ExpressionWriter {
+  protected final RexBuilder rexBuilder;
+  protected final RelDataTypeFactory types;
+
+  protected ExpressionWriter(RexBuilder rexBuilder) {
+    this.rexBuilder = rexBuilder;
+    this.types = rexBuilder.getTypeFactory();
+  }
+
+  /** A type that is nullable if another is. */
+  protected final RelDataType type(SqlTypeName name, RelDataType like) {
+    return nullableLike(types.createSqlType(name), like);
+  }
+
+  protected final RelDataType nullableLike(RelDataType type, RelDataType like) {
+    return types.createTypeWithNullability(type, like.isNullable());
+  }
+
+  /** An expression as one of another type; itself if it is of that type. */
+  protected final RexNode cast(SqlTypeName name, RexNode node) {
+    return node.getType().getSqlTypeName() == name
+        ? node
+        : rexBuilder.makeCast(type(name, node.getType()), node);
+  }
+
+  protected final RexNode bigint(long value) {
+    return rexBuilder.makeExactLiteral(
+        BigDecimal.valueOf(value), types.createSqlType(SqlTypeName.BIGINT));
+  }
+
+  protected final RexNode call(SqlOperator operator, RexNode... operands) {
+    return rexBuilder.makeCall(operator, operands);
+  }
+}
