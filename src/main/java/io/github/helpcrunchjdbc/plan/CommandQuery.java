@@ -26,8 +26,7 @@ record CommandQuery(
       new CommandQuery(List.of(ResultColumn.text("RESULT")), false, execution -> List.of());
 
   /** A statement that has the driver do something about itself. */
-  CommandQuery(
-      List<ResultColumn> columns, Function<Execution, List<@Nullable Object[]>> action) {
+  CommandQuery(List<ResultColumn> columns, Function<Execution, List<@Nullable Object[]>> action) {
     this(columns, true, action);
   }
 

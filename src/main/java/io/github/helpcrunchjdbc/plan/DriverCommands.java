@@ -25,7 +25,11 @@ final class DriverCommands {
                   List.<Object[]>of(new Object[] {found(about.refreshCustomFields(execution))}));
       case SHOW_DIAGNOSIS ->
           new CommandQuery(
-              List.of(ResultColumn.text("check"), ResultColumn.text("verdict"), ResultColumn.text("detail"), ResultColumn.text("property")),
+              List.of(
+                  ResultColumn.text("check"),
+                  ResultColumn.text("verdict"),
+                  ResultColumn.text("detail"),
+                  ResultColumn.text("property")),
               execution -> about.diagnose(execution).stream().map(List::toArray).toList());
     };
   }

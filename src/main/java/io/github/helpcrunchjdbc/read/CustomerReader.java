@@ -225,8 +225,7 @@ public final class CustomerReader {
 
   private RowSource kept(List<CachedAnswer> answers, ReadRequest request, Execution execution) {
     RowLayout layout = layout(request);
-    return AnswerCache.rows(
-            answers, request, layout, layout.decoder(undecodable), execution)
+    return AnswerCache.rows(answers, request, layout, layout.decoder(undecodable), execution)
         .trimmed(request.columns().size());
   }
 

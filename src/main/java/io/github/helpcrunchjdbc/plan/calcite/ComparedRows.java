@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.RowValues;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExactAggregates {
   private static final List<String> STATISTICS =
-      Splitter.on(' ').splitToList(
-          "AVG VAR_POP VAR_SAMP VARIANCE STDDEV_POP STDDEV_SAMP STDDEV COVAR_POP COVAR_SAMP "
-              + "CORR REGR_SXX REGR_SYY REGR_SXY REGR_SLOPE REGR_INTERCEPT REGR_R2 REGR_AVGX "
-              + "REGR_AVGY");
+      Splitter.on(' ')
+          .splitToList(
+              "AVG VAR_POP VAR_SAMP VARIANCE STDDEV_POP STDDEV_SAMP STDDEV COVAR_POP COVAR_SAMP "
+                  + "CORR REGR_SXX REGR_SYY REGR_SXY REGR_SLOPE REGR_INTERCEPT REGR_R2 REGR_AVGX "
+                  + "REGR_AVGY");
 
   private ExactAggregates() {}
 

@@ -39,7 +39,8 @@ record JsonReturning(RelDataType type, SqlFunction operator, List<Object> detail
       case BIGINT -> whole(type, Long.MIN_VALUE, Long.MAX_VALUE, rounding);
       case FLOAT, REAL, DOUBLE -> new JsonReturning(type, function("floating"), List.of());
       case DECIMAL ->
-          new JsonReturning(type, function("decimal"), List.of(type.getPrecision(), type.getScale(), rounding));
+          new JsonReturning(
+              type, function("decimal"), List.of(type.getPrecision(), type.getScale(), rounding));
       case BOOLEAN -> new JsonReturning(type, function("truth"), List.of());
       case DATE -> new JsonReturning(type, function("date"), List.of(zone.getId()));
       case TIME -> new JsonReturning(type, function("time"), List.of());

@@ -25,7 +25,11 @@ final class RankShares extends ExpressionWriter {
     RexNode rank =
         window.withFunction(bigint, SqlStdOperatorTable.RANK, List.of()).make(rexBuilder);
     RexNode others = minusOne(count(window.ofPartition()));
-    RexNode share = call(SqlStdOperatorTable.DIVIDE, cast(SqlTypeName.DOUBLE, minusOne(rank)), cast(SqlTypeName.DOUBLE, others));
+    RexNode share =
+        call(
+            SqlStdOperatorTable.DIVIDE,
+            cast(SqlTypeName.DOUBLE, minusOne(rank)),
+            cast(SqlTypeName.DOUBLE, others));
     return call(
         SqlStdOperatorTable.CASE,
         call(SqlStdOperatorTable.EQUALS, others, bigint(0)),
@@ -40,7 +44,9 @@ final class RankShares extends ExpressionWriter {
             window.withFrame(
                 false, RexWindowBounds.UNBOUNDED_PRECEDING, RexWindowBounds.CURRENT_ROW));
     return call(
-        SqlStdOperatorTable.DIVIDE, cast(SqlTypeName.DOUBLE, upToHere), cast(SqlTypeName.DOUBLE, count(window.ofPartition())));
+        SqlStdOperatorTable.DIVIDE,
+        cast(SqlTypeName.DOUBLE, upToHere),
+        cast(SqlTypeName.DOUBLE, count(window.ofPartition())));
   }
 
   private RexNode count(WindowCall window) {

@@ -1,9 +1,9 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
 import io.github.helpcrunchjdbc.plan.function.Joined;
 import io.github.helpcrunchjdbc.plan.function.Percentile;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelCollation;
@@ -33,8 +33,7 @@ public final class SoundAggregates {
     RexShuttle overWindows = new SoundWindows(root.getCluster().getRexBuilder());
     return Expressions.replace(
         root,
-        rel ->
-            rel instanceof Aggregate aggregate ? ofGroups(aggregate) : rel.accept(overWindows));
+        rel -> rel instanceof Aggregate aggregate ? ofGroups(aggregate) : rel.accept(overWindows));
   }
 
   /** Whether an aggregate of a rewritten plan keeps all its values until it has its answer. */

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class SoundArithmetic extends ExpressionWriter {
   private static final Set<String> ROUNDING = Set.of("ROUND", "TRUNCATE");
 
-
   public SoundArithmetic(RexBuilder rexBuilder) {
     super(rexBuilder);
   }
@@ -121,7 +120,9 @@ public final class SoundArithmetic extends ExpressionWriter {
   private RexNode exact(RexCall call, String method) {
     RelDataType type = call.getType();
     if (isWhole(type) && call.getOperands().stream().allMatch(this::isWhole)) {
-      return narrow(type, rexBuilder.makeCall(type(SqlTypeName.BIGINT, type), whole(method), call.getOperands()));
+      return narrow(
+          type,
+          rexBuilder.makeCall(type(SqlTypeName.BIGINT, type), whole(method), call.getOperands()));
     }
     return SqlTypeUtil.isInterval(type) ? ofIntervals(call, whole(method)) : call;
   }
@@ -173,7 +174,8 @@ public final class SoundArithmetic extends ExpressionWriter {
 
   private RexNode interval(RelDataType type, SqlFunction function, List<RexNode> operands) {
     boolean months = type.getSqlTypeName().isYearMonth();
-    RexNode exact = rexBuilder.makeCall(months ? type(SqlTypeName.BIGINT, type) : type, function, operands);
+    RexNode exact =
+        rexBuilder.makeCall(months ? type(SqlTypeName.BIGINT, type) : type, function, operands);
     return months ? rexBuilder.makeCall(type, whole("toInteger"), List.of(exact)) : exact;
   }
 

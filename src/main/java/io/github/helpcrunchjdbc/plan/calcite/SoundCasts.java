@@ -64,7 +64,11 @@ final class SoundCasts extends ExpressionWriter {
   private RexNode ofApproximate(RexCall call, RexNode operand) {
     RelDataType type = call.getType();
     if (SqlTypeUtil.isExactNumeric(type)) {
-      RexNode number = rexBuilder.makeCall(type(SqlTypeName.DOUBLE, operand.getType()), JavaFunction.of(Doubles.class, "exactly"), List.of(cast(SqlTypeName.DOUBLE, operand)));
+      RexNode number =
+          rexBuilder.makeCall(
+              type(SqlTypeName.DOUBLE, operand.getType()),
+              JavaFunction.of(Doubles.class, "exactly"),
+              List.of(cast(SqlTypeName.DOUBLE, operand)));
       return call.clone(type, List.of(number));
     }
     boolean narrows = operand.getType().getSqlTypeName() != SqlTypeName.REAL;
@@ -72,7 +76,10 @@ final class SoundCasts extends ExpressionWriter {
   }
 
   private RexNode real(RexCall call, RexNode operand) {
-    return rexBuilder.makeCall(call.getType(), JavaFunction.of(Doubles.class, "toReal"), List.of(cast(SqlTypeName.DOUBLE, operand)));
+    return rexBuilder.makeCall(
+        call.getType(),
+        JavaFunction.of(Doubles.class, "toReal"),
+        List.of(cast(SqlTypeName.DOUBLE, operand)));
   }
 
   private RexNode ofText(RexCall call, RexNode text) {
@@ -82,13 +89,20 @@ final class SoundCasts extends ExpressionWriter {
           arithmetic.narrow(
               type,
               rexBuilder.makeCall(
-                  type(SqlTypeName.BIGINT, type), JavaFunction.of(TextNumbers.class, "wholeOf"), List.of(text)));
-      case DOUBLE, FLOAT -> rexBuilder.makeCall(type, JavaFunction.of(TextNumbers.class, "doubleOf"), List.of(text));
+                  type(SqlTypeName.BIGINT, type),
+                  JavaFunction.of(TextNumbers.class, "wholeOf"),
+                  List.of(text)));
+      case DOUBLE, FLOAT ->
+          rexBuilder.makeCall(type, JavaFunction.of(TextNumbers.class, "doubleOf"), List.of(text));
       case REAL ->
           rexBuilder.makeCall(
               type,
               JavaFunction.of(Doubles.class, "toReal"),
-              List.of(rexBuilder.makeCall(type(SqlTypeName.DOUBLE, text.getType()), JavaFunction.of(TextNumbers.class, "doubleOf"), List.of(text))));
+              List.of(
+                  rexBuilder.makeCall(
+                      type(SqlTypeName.DOUBLE, text.getType()),
+                      JavaFunction.of(TextNumbers.class, "doubleOf"),
+                      List.of(text))));
       default -> call;
     };
   }

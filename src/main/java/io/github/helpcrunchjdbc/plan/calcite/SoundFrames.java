@@ -65,7 +65,6 @@ final class SoundFrames extends ExpressionWriter {
 
   /** One of two values: that of rows whose key is NULL, and that of the others. */
   RexNode byKey(RexNode key, RexNode ofNull, RexNode ofOthers) {
-    return call(
-        SqlStdOperatorTable.CASE, call(SqlStdOperatorTable.IS_NULL, key), ofNull, ofOthers);
+    return call(SqlStdOperatorTable.CASE, call(SqlStdOperatorTable.IS_NULL, key), ofNull, ofOthers);
   }
 }

@@ -39,11 +39,14 @@ public final class SoundPatterns {
         switch (call.getOperator().getName()) {
           case "LIKE", "NOT LIKE" -> operands == 2 ? like("like") : like("likeEscape");
           case "ILIKE", "NOT ILIKE" -> operands == 2 ? like("ilike") : like("ilikeEscape");
-          case "SIMILAR TO", "NOT SIMILAR TO" -> operands == 2 ? regex("similarTo") : regex("similarToEscape");
+          case "SIMILAR TO", "NOT SIMILAR TO" ->
+              operands == 2 ? regex("similarTo") : regex("similarToEscape");
           case "RLIKE", "NOT RLIKE", "REGEXP", "REGEXP_CONTAINS" -> regex("regexpLike");
           case "REGEXP_LIKE" -> operands == 2 ? regex("regexpLike") : regex("regexpLikeFlags");
           case "REGEXP_REPLACE" ->
-              operands == 3 ? regex("regexpReplace") : operands == 4 ? regex("regexpReplaceFlags") : null;
+              operands == 3
+                  ? regex("regexpReplace")
+                  : operands == 4 ? regex("regexpReplaceFlags") : null;
           default -> posix(call);
         };
     if (function == null) {

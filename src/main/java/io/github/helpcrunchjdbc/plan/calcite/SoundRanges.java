@@ -35,7 +35,6 @@ final class SoundRanges extends ExpressionWriter {
       JavaFunction.of(RangeKeys.class, "approximatePlace");
   private static final SqlFunction DECIMAL = JavaFunction.of(RangeKeys.class, "decimalPlace");
 
-
   SoundRanges(RexBuilder rexBuilder) {
     super(rexBuilder);
   }

@@ -66,7 +66,8 @@ public final class SoundText extends ExpressionWriter {
       case "SUBSTRING" -> operands == 2 ? points("substringFrom") : points("substringFor");
       case "LEFT" -> points("leftText");
       case "RIGHT" -> points("rightText");
-      case "POSITION" -> operands == 2 ? points("positionIn") : operands == 3 ? points("positionFrom") : null;
+      case "POSITION" ->
+          operands == 2 ? points("positionIn") : operands == 3 ? points("positionFrom") : null;
       case "OVERLAY" -> operands == 3 ? points("overlayFrom") : points("overlayFor");
       case "LPAD" -> points("leftPadded");
       case "RPAD" -> points("rightPadded");
@@ -146,7 +147,9 @@ public final class SoundText extends ExpressionWriter {
         rexBuilder.makeExactLiteral(
             BigDecimal.valueOf(type.getPrecision()), types.createSqlType(SqlTypeName.INTEGER));
     return rexBuilder.makeCall(
-        type, type.getSqlTypeName() == SqlTypeName.CHAR ? points("fixedText") : points("cutText"), List.of(text, length));
+        type,
+        type.getSqlTypeName() == SqlTypeName.CHAR ? points("fixedText") : points("cutText"),
+        List.of(text, length));
   }
 
   /** Calcite writes 0.5 as {@code .5}, and the zeros that only fill up a type. */

@@ -86,8 +86,7 @@ public final class SoundTimes extends ExpressionWriter {
     RexNode start =
         time.getType().getSqlTypeName() == type.getSqlTypeName()
             ? time
-            : rexBuilder.makeCast(
-                nullableLike(type, time.getType()), time);
+            : rexBuilder.makeCast(nullableLike(type, time.getType()), time);
     return rexBuilder.makeCall(type, function, List.of(start, interval));
   }
 
@@ -105,11 +104,14 @@ public final class SoundTimes extends ExpressionWriter {
     String unit =
         ((RexLiteral) extract.getOperands().get(0)).getValueAs(TimeUnitRange.class).name();
     return rexBuilder.makeCall(
-        extract.getType(), JavaFunction.of(TimePart.class, "part"), List.of(rexBuilder.makeLiteral(unit), time));
+        extract.getType(),
+        JavaFunction.of(TimePart.class, "part"),
+        List.of(rexBuilder.makeLiteral(unit), time));
   }
 
   private RexNode inYears(RexCall call) {
     boolean date = call.getType().getSqlTypeName() == SqlTypeName.DATE;
-    return rexBuilder.makeCall(call.getType(), function(date ? "dateInYears" : "timeInYears"), List.of(call));
+    return rexBuilder.makeCall(
+        call.getType(), function(date ? "dateInYears" : "timeInYears"), List.of(call));
   }
 }

@@ -20,7 +20,6 @@ import org.apache.calcite.sql.type.SqlTypeName;
 final class TimeFormats extends ExpressionWriter {
   private static final SqlFunction BOUNDED = JavaFunction.of(BoundedText.class, "format");
 
-
   TimeFormats(RexBuilder rexBuilder) {
     super(rexBuilder);
   }
@@ -34,7 +33,9 @@ final class TimeFormats extends ExpressionWriter {
     RexNode format = call.getOperands().get(1);
     String text = format instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
     if (text == null) {
-      RexNode bounded = rexBuilder.makeCall(type(SqlTypeName.VARCHAR, format.getType()), BOUNDED, List.of(format));
+      RexNode bounded =
+          rexBuilder.makeCall(
+              type(SqlTypeName.VARCHAR, format.getType()), BOUNDED, List.of(format));
       return call.clone(call.getType(), List.of(time, bounded));
     }
     BoundedText.format(text);

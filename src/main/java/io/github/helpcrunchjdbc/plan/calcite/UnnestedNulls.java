@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
-import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.NullLists;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,8 +26,7 @@ public final class UnnestedNulls {
   private UnnestedNulls() {}
 
   public static RelNode rewrite(RelNode root) {
-    return Expressions.replace(
-        root, rel -> rel instanceof Uncollect list ? ofLists(list) : rel);
+    return Expressions.replace(root, rel -> rel instanceof Uncollect list ? ofLists(list) : rel);
   }
 
   private static RelNode ofLists(Uncollect list) {

@@ -25,22 +25,26 @@ public final class Catalog {
   private static final int DECIMAL = 10;
 
   private static final List<String> TABLES =
-      Splitter.on(' ').splitToList(
-          "TABLE_CATALOG TABLE_SCHEMA TABLE_NAME TABLE_TYPE IS_INSERTABLE_INTO IS_TYPED "
-              + "REMARKS");
+      Splitter.on(' ')
+          .splitToList(
+              "TABLE_CATALOG TABLE_SCHEMA TABLE_NAME TABLE_TYPE IS_INSERTABLE_INTO IS_TYPED "
+                  + "REMARKS");
   private static final List<String> NUMBERS =
-      Splitter.on(' ').splitToList(
-          "ORDINAL_POSITION CHARACTER_MAXIMUM_LENGTH CHARACTER_OCTET_LENGTH "
-              + "NUMERIC_PRECISION NUMERIC_PRECISION_RADIX NUMERIC_SCALE DATETIME_PRECISION");
+      Splitter.on(' ')
+          .splitToList(
+              "ORDINAL_POSITION CHARACTER_MAXIMUM_LENGTH CHARACTER_OCTET_LENGTH "
+                  + "NUMERIC_PRECISION NUMERIC_PRECISION_RADIX NUMERIC_SCALE DATETIME_PRECISION");
   private static final List<String> COLUMNS =
-      Splitter.on(' ').splitToList(
-          "TABLE_CATALOG TABLE_SCHEMA TABLE_NAME COLUMN_NAME ORDINAL_POSITION COLUMN_DEFAULT "
-              + "IS_NULLABLE DATA_TYPE CHARACTER_MAXIMUM_LENGTH CHARACTER_OCTET_LENGTH "
-              + "NUMERIC_PRECISION NUMERIC_PRECISION_RADIX NUMERIC_SCALE DATETIME_PRECISION "
-              + "CHARACTER_SET_NAME IS_GENERATED IS_UPDATABLE REMARKS");
+      Splitter.on(' ')
+          .splitToList(
+              "TABLE_CATALOG TABLE_SCHEMA TABLE_NAME COLUMN_NAME ORDINAL_POSITION COLUMN_DEFAULT "
+                  + "IS_NULLABLE DATA_TYPE CHARACTER_MAXIMUM_LENGTH CHARACTER_OCTET_LENGTH "
+                  + "NUMERIC_PRECISION NUMERIC_PRECISION_RADIX NUMERIC_SCALE DATETIME_PRECISION "
+                  + "CHARACTER_SET_NAME IS_GENERATED IS_UPDATABLE REMARKS");
   private static final List<String> PUSHDOWN =
-      Splitter.on(' ').splitToList(
-          "TABLE_SCHEMA TABLE_NAME COLUMN_NAME DATA_TYPE OPERATORS VERDICTS SORTABLE REMARKS");
+      Splitter.on(' ')
+          .splitToList(
+              "TABLE_SCHEMA TABLE_NAME COLUMN_NAME DATA_TYPE OPERATORS VERDICTS SORTABLE REMARKS");
 
   private static final List<String> CUSTOM_FIELDS =
       List.of("key", "columnName", "type", "percent", "customers", "source");

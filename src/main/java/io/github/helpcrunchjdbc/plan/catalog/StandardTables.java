@@ -13,28 +13,33 @@ import org.jspecify.annotations.Nullable;
 /** The tables of INFORMATION_SCHEMA beside TABLES and COLUMNS, as the SQL standard names them. */
 final class StandardTables {
   private static final List<String> SCHEMATA =
-      Splitter.on(' ').splitToList(
-          "CATALOG_NAME SCHEMA_NAME SCHEMA_OWNER DEFAULT_CHARACTER_SET_CATALOG "
-              + "DEFAULT_CHARACTER_SET_SCHEMA DEFAULT_CHARACTER_SET_NAME SQL_PATH");
+      Splitter.on(' ')
+          .splitToList(
+              "CATALOG_NAME SCHEMA_NAME SCHEMA_OWNER DEFAULT_CHARACTER_SET_CATALOG "
+                  + "DEFAULT_CHARACTER_SET_SCHEMA DEFAULT_CHARACTER_SET_NAME SQL_PATH");
   private static final List<String> VIEWS =
-      Splitter.on(' ').splitToList(
-          "TABLE_CATALOG TABLE_SCHEMA TABLE_NAME VIEW_DEFINITION CHECK_OPTION IS_UPDATABLE "
-              + "IS_INSERTABLE_INTO");
+      Splitter.on(' ')
+          .splitToList(
+              "TABLE_CATALOG TABLE_SCHEMA TABLE_NAME VIEW_DEFINITION CHECK_OPTION IS_UPDATABLE "
+                  + "IS_INSERTABLE_INTO");
   private static final List<String> TABLE_CONSTRAINTS =
-      Splitter.on(' ').splitToList(
-          "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME TABLE_CATALOG TABLE_SCHEMA "
-              + "TABLE_NAME CONSTRAINT_TYPE IS_DEFERRABLE INITIALLY_DEFERRED ENFORCED");
+      Splitter.on(' ')
+          .splitToList(
+              "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME TABLE_CATALOG TABLE_SCHEMA "
+                  + "TABLE_NAME CONSTRAINT_TYPE IS_DEFERRABLE INITIALLY_DEFERRED ENFORCED");
   private static final List<String> KEY_COLUMN_USAGE =
-      Splitter.on(' ').splitToList(
-          "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME TABLE_CATALOG TABLE_SCHEMA "
-              + "TABLE_NAME COLUMN_NAME ORDINAL_POSITION POSITION_IN_UNIQUE_CONSTRAINT");
+      Splitter.on(' ')
+          .splitToList(
+              "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME TABLE_CATALOG TABLE_SCHEMA "
+                  + "TABLE_NAME COLUMN_NAME ORDINAL_POSITION POSITION_IN_UNIQUE_CONSTRAINT");
   private static final List<String> KEY_NUMBERS =
       List.of("ORDINAL_POSITION", "POSITION_IN_UNIQUE_CONSTRAINT");
   private static final List<String> REFERENTIAL_CONSTRAINTS =
-      Splitter.on(' ').splitToList(
-          "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME UNIQUE_CONSTRAINT_CATALOG "
-              + "UNIQUE_CONSTRAINT_SCHEMA UNIQUE_CONSTRAINT_NAME MATCH_OPTION UPDATE_RULE "
-              + "DELETE_RULE");
+      Splitter.on(' ')
+          .splitToList(
+              "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME UNIQUE_CONSTRAINT_CATALOG "
+                  + "UNIQUE_CONSTRAINT_SCHEMA UNIQUE_CONSTRAINT_NAME MATCH_OPTION UPDATE_RULE "
+                  + "DELETE_RULE");
 
   private StandardTables() {}
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scan one search with nothing to check again; its rows have the columns of the aggregates
  */
-public record AggregateProgram(
-    ScanProgram scan, List<Aggregate> aggregates, AggregateReader reader) implements RowsProgram {
+public record AggregateProgram(ScanProgram scan, List<Aggregate> aggregates, AggregateReader reader)
+    implements RowsProgram {
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
     return Linq4j.singletonEnumerator(

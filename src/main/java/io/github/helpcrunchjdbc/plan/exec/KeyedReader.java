@@ -156,8 +156,6 @@ public final class KeyedReader {
   }
 
   private @Nullable Predicate<@Nullable Object[]> residual(DataContext context) {
-    return predicate == null
-        ? null
-        : ShownRows.check(predicate.in(context), read, all.clock());
+    return predicate == null ? null : ShownRows.check(predicate.in(context), read, all.clock());
   }
 }

@@ -99,7 +99,8 @@ public final class ScanProgram implements RowsProgram {
   }
 
   /**
-   * The same rows, as {@link ShownRows#withInstants} has them: for answers that show times as they came.
+   * The same rows, as {@link ShownRows#withInstants} has them: for answers that show times as they
+   * came.
    *
    * @see io.github.helpcrunchjdbc.plan.rel.InstantColumns
    */

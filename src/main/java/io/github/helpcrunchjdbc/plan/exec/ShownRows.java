@@ -49,7 +49,8 @@ final class ShownRows {
   }
 
   /** A copy of a row as the clock shows it. */
-  private static @Nullable Object[] show(@Nullable Object[] row, List<ColumnDef> columns, WallClock clock) {
+  private static @Nullable Object[] show(
+      @Nullable Object[] row, List<ColumnDef> columns, WallClock clock) {
     @Nullable Object[] shown = row.clone();
     // The reader may have added columns of its own at the end.
     for (int i = 0; i < columns.size(); i++) {

@@ -43,7 +43,8 @@ public final class LikeMatcher {
       if (sign < signs.length && signs[sign] == LikeSigns.ANY_MANY) {
         lastMany = sign++;
         afterMany = at;
-      } else if (sign < signs.length && (signs[sign] == LikeSigns.ANY_ONE || signs[sign] == text[at])) {
+      } else if (sign < signs.length
+          && (signs[sign] == LikeSigns.ANY_ONE || signs[sign] == text[at])) {
         sign++;
         at++;
       } else if (lastMany >= 0) {

@@ -174,8 +174,7 @@ public final class AccountKnowledge implements Knowledge {
    * not documented. If so, the next carry half as many.
    */
   public boolean suspectsTooMany(int filters, HelpCrunchException refusal) {
-    boolean suspected =
-        refusal.code() == ErrorCode.SEARCH_REFUSED && mayBeTooMany(filters);
+    boolean suspected = refusal.code() == ErrorCode.SEARCH_REFUSED && mayBeTooMany(filters);
     if (suspected) {
       learnMostFilters(filters / 2);
     }

@@ -65,8 +65,7 @@ public record Leaf(
 
   /** The same with another verdict and reason, and something else to be checked again. */
   Leaf as(Verdict other, String why, @Nullable RexNode checkedAgain) {
-    return new Leaf(
-        column, operator, encoding, operand, escape, other, why, source, checkedAgain);
+    return new Leaf(column, operator, encoding, operand, escape, other, why, source, checkedAgain);
   }
 
   /** A bound that follows from this comparison and from others that say no more. */
@@ -79,8 +78,7 @@ public record Leaf(
     return with(operator, "implied by the predicate", predicate, predicate);
   }
 
-  private Leaf with(
-      Operator other, String why, RexNode predicate, @Nullable RexNode checkedAgain) {
+  private Leaf with(Operator other, String why, RexNode predicate, @Nullable RexNode checkedAgain) {
     return new Leaf(
         column, other, encoding, operand, escape, Verdict.SUPERSET, why, predicate, checkedAgain);
   }

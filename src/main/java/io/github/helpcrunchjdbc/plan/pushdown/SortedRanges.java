@@ -56,7 +56,9 @@ public final class SortedRanges {
             columns.stream().map(one -> one.equals(column) ? searched : one).toList();
         Condition condition =
             new ConditionParser(
-                    rexBuilder, new LeafFactory(rexBuilder, Supposition.ofFractions(knowledge)), all)
+                    rexBuilder,
+                    new LeafFactory(rexBuilder, Supposition.ofFractions(knowledge)),
+                    all)
                 .parse(predicate);
         SortedRanges ranges =
             new SortedRanges(column, columns.indexOf(column), searched, condition);

@@ -45,7 +45,10 @@ public record StringMatching(
 
   /** A probe has shown that the service compares as SQL does. */
   public static final StringMatching EXACT =
-      ofSql(Verdict.EXACT, Verdict.EXACT, "a probe found no altered copy of a value: the service compares exactly");
+      ofSql(
+          Verdict.EXACT,
+          Verdict.EXACT,
+          "a probe found no altered copy of a value: the service compares exactly");
 
   /** A probe has shown that the service finds a text in whatever case. */
   public static final StringMatching FOLDS_CASE =
@@ -58,19 +61,31 @@ public record StringMatching(
 
   /** A probe could not show that the service compares exactly. */
   public static final StringMatching DOUBTFUL =
-      ofSql(Verdict.SUPERSET, Verdict.SUPERSET, "a probe could not show that the service compares exactly");
+      ofSql(
+          Verdict.SUPERSET,
+          Verdict.SUPERSET,
+          "a probe could not show that the service compares exactly");
 
   /** A probe has shown that {@code ~} does not find what is there. */
   public static final StringMatching EQUALITY_ALONE =
-      ofSql(Verdict.SUPERSET, Verdict.NONE, "a probe did not find a value by a piece of it: the service's ~ is not SQL's LIKE");
+      ofSql(
+          Verdict.SUPERSET,
+          Verdict.NONE,
+          "a probe did not find a value by a piece of it: the service's ~ is not SQL's LIKE");
 
   /** A probe has shown that {@code =} does not find what is there. */
   public static final StringMatching CONTAINMENT_ALONE =
-      ofSql(Verdict.NONE, Verdict.SUPERSET, "a probe did not find a value by itself: the service's = is not SQL's");
+      ofSql(
+          Verdict.NONE,
+          Verdict.SUPERSET,
+          "a probe did not find a value by itself: the service's = is not SQL's");
 
   /** A probe has shown that the service does not even find what is there. */
   public static final StringMatching UNUSABLE =
-      ofSql(Verdict.NONE, Verdict.NONE, "a probe did not find a value by itself: the service compares otherwise than SQL");
+      ofSql(
+          Verdict.NONE,
+          Verdict.NONE,
+          "a probe did not find a value by itself: the service compares otherwise than SQL");
 
   private static StringMatching ofSql(Verdict equality, Verdict containment, String reason) {
     return new StringMatching(equality, containment, false, Meaning.SQL, reason);

@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.exec.Residual;
 import io.github.helpcrunchjdbc.plan.exec.ExpansionProgram;
 import io.github.helpcrunchjdbc.plan.exec.ExpansionShape;
+import io.github.helpcrunchjdbc.plan.exec.Residual;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.apache.calcite.DataContext;

@@ -1,9 +1,9 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.exec.Residual;
 import io.github.helpcrunchjdbc.plan.exec.Demand;
 import io.github.helpcrunchjdbc.plan.exec.JoinShape;
 import io.github.helpcrunchjdbc.plan.exec.KeyedJoinProgram;
+import io.github.helpcrunchjdbc.plan.exec.Residual;
 import io.github.helpcrunchjdbc.plan.exec.SharedScan;
 import java.lang.reflect.Method;
 import java.util.List;

@@ -11,8 +11,7 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 
 /**
  * A join whose other side says which customers are asked for: its input gives the keys, and the
- * customers are part of the node's own state. {@link EnumerableKeyedJoin} is the
- * executable one.
+ * customers are part of the node's own state. {@link EnumerableKeyedJoin} is the executable one.
  */
 final class KeyedJoin extends SingleRel {
   private final JoinShape shape;

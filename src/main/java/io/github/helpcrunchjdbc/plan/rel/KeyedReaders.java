@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.exec.Residual;
 import io.github.helpcrunchjdbc.plan.exec.JoinShape;
 import io.github.helpcrunchjdbc.plan.exec.KeyedReader;
+import io.github.helpcrunchjdbc.plan.exec.Residual;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
 import io.github.helpcrunchjdbc.plan.exec.SharedScan;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;

@@ -21,8 +21,8 @@ final class SyntaxErrors {
       Set.copyOf(
           Splitter.on(' ')
               .splitToList(
-          "ALTER ANALYZE CALL COPY CREATE DELETE DROP EXEC EXECUTE GRANT INSERT LOCK MERGE "
-              + "REPLACE REVOKE TRUNCATE UPDATE UPSERT VACUUM"));
+                  "ALTER ANALYZE CALL COPY CREATE DELETE DROP EXEC EXECUTE GRANT INSERT LOCK MERGE "
+                      + "REPLACE REVOKE TRUNCATE UPDATE UPSERT VACUUM"));
 
   private static final Set<String> NAMED_BY_TWO = Set.of("ALTER", "CREATE", "DROP");
 
@@ -31,9 +31,9 @@ final class SyntaxErrors {
       Set.copyOf(
           Splitter.on(' ')
               .splitToList(
-          "SELECT DISTINCT FROM WHERE AND OR NOT LIMIT OFFSET BY ON JOIN IN LIKE ILIKE "
-              + "BETWEEN HAVING UNION EXCEPT INTERSECT AS IS CASE WHEN THEN ELSE WITH VALUES = < > "
-              + ", + - * / ( . <= >= <> !="));
+                  "SELECT DISTINCT FROM WHERE AND OR NOT LIMIT OFFSET BY ON JOIN IN LIKE ILIKE"
+                      + " BETWEEN HAVING UNION EXCEPT INTERSECT AS IS CASE WHEN THEN ELSE WITH"
+                      + " VALUES = < > , + - * / ( . <= >= <> !="));
 
   private SyntaxErrors() {}
 

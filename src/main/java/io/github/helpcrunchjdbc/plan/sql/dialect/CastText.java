@@ -12,7 +12,8 @@ final class CastText {
   /** The names that other dialects have for each of Calcite's types. */
   private static final Map<String, String> NAMES =
       Map.of(
-          "VARCHAR", "text tinytext mediumtext longtext string nvarchar varchar2 nvarchar2 json jsonb",
+          "VARCHAR",
+              "text tinytext mediumtext longtext string nvarchar varchar2 nvarchar2 json jsonb",
           "DECIMAL", "number",
           "SMALLINT", "int2",
           "INTEGER", "int4 int32",

@@ -112,11 +112,7 @@ public final class NodeDialect extends SqlShuttle {
 
   /** Calcite's own name of a {@code {fn ..}} has the escape's words around, and any case. */
   private static String plainName(SqlJdbcFunctionCall function) {
-    return function
-        .getName()
-        .replaceAll("(?i)^\\{fn |\\}$", "")
-        .strip()
-        .toUpperCase(Locale.ROOT);
+    return function.getName().replaceAll("(?i)^\\{fn |\\}$", "").strip().toUpperCase(Locale.ROOT);
   }
 
   private static SqlCall function(String name, SqlCall call) {
