@@ -121,7 +121,7 @@ final class BilledQuery implements PreparedQuery {
       @Nullable List<? extends @Nullable Object> values, Execution execution, boolean otherwise) {
     Rehearsal rehearsal = Rehearsal.plan(scans, clock, explained, execution, otherwise);
     if (values != null) {
-      rehearsal.run(values, execution.maxRows());
+      rehearsal.run(values, execution);
     }
     return rehearsal;
   }

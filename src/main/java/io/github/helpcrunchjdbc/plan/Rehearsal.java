@@ -71,12 +71,22 @@ final class Rehearsal {
                 execution, () -> CalciteQuery.planned(frontEnd, statement, execution)));
   }
 
-  /** Executes it. */
-  void run(List<? extends @Nullable Object> values, long maxRows) {
-    Execution rehearsed = Execution.of(maxRows, 0, 0);
+  /** Executes it, until the execution ends that it is rehearsed for. */
+  void run(List<? extends @Nullable Object> values, Execution execution) {
+    Execution rehearsed = Execution.of(execution.maxRows(), 0, 0);
+    Runnable ended = execution.onAbort(rehearsed::cancel);
+    try {
+      rehearse(values, rehearsed);
+    } finally {
+      ended.run();
+    }
+    execution.checkActive();
+  }
+
+  private void rehearse(List<? extends @Nullable Object> values, Execution rehearsed) {
     for (int plans = 0; plans < MOST_PLANS; plans++) {
       try (RowCursor rows = planned.plan().execute(values, rehearsed, clock)) {
-        long left = maxRows > 0 ? maxRows : Long.MAX_VALUE;
+        long left = rehearsed.maxRows() > 0 ? rehearsed.maxRows() : Long.MAX_VALUE;
         while (left > 0 && rows.next()) {
           left--;
         }

@@ -4,15 +4,19 @@ import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether customers are such as a search asks for, as far as their decoded numbers and times tell:
- * a service that takes filters and does not obey them must not pass unnoticed.
+ * Whether customers are such as a search asks for, as far as their decoded numbers, times and tags
+ * tell: a service that takes filters and does not obey them must not pass unnoticed.
  */
 final class AnswerCheck {
   /** Times may be stored finer than they are shown. */
   private static final long SLACK_SECONDS = 1;
+
+  private static final Pattern PLAIN = Pattern.compile("[ \\w.,:#+-]+");
 
   private final Search search;
   private final RowLayout layout;
@@ -41,10 +45,30 @@ final class AnswerCheck {
   }
 
   private boolean isDecoded(SearchFilter filter) {
-    return filter.value() instanceof Long && layout.has(filter.column());
+    return (filter.value() instanceof Long || asksForTags(filter)) && layout.has(filter.column());
+  }
+
+  private static boolean asksForTags(SearchFilter filter) {
+    return filter.column().isTags() && filter.value() instanceof List<?>;
+  }
+
+  /** Whether tags show if customers are such as a search asks for. */
+  static boolean looksAtTags(Search search) {
+    return search.filters().stream().anyMatch(AnswerCheck::asksForTags);
+  }
+
+  /** Whether tags have the names, in any case; names that JSON writes in another way are skipped. */
+  private static boolean haveNames(@Nullable Object tags, List<?> names) {
+    String shown = tags == null ? "" : tags.toString().toLowerCase(Locale.ROOT);
+    return names.stream()
+        .map(name -> name.toString().strip().toLowerCase(Locale.ROOT))
+        .allMatch(name -> !PLAIN.matcher(name).matches() || shown.contains(name));
   }
 
   private boolean isMetBy(@Nullable Object[] row, SearchFilter filter) {
+    if (isDecoded(filter) && filter.value() instanceof List<?> names) {
+      return haveNames(layout.value(row, filter.column()), names);
+    }
     if (!isDecoded(filter) || !(layout.value(row, filter.column()) instanceof Long shown)) {
       return true;
     }

@@ -270,7 +270,11 @@ public final class CustomerReader {
   }
 
   private static RowLayout layout(ReadRequest request) {
-    return new RowLayout(request.columns(), request.order());
+    List<ColumnDef> checked =
+        request.parts().stream().anyMatch(part -> AnswerCheck.looksAtTags(part.search()))
+            ? List.of(CustomerColumns.TAGS_COLUMN)
+            : List.of();
+    return new RowLayout(request.columns(), request.order(), checked);
   }
 
   private ReadContext reading(

@@ -15,7 +15,8 @@ record EarlyEnd(Kind kind, long offset, long total, boolean isTrusted) {
     EMPTY("gives nobody"),
     SHORT("gives fewer"),
     REFUSED("refuses that offset"),
-    REPEATED("gives those again that it has given before");
+    REPEATED("gives those again that it has given before"),
+    ENDLESS("still gives more, which may have no end");
 
     private final String what;
 

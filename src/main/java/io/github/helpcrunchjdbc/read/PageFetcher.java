@@ -39,6 +39,7 @@ final class PageFetcher {
   private final IdSet seen;
   private @Nullable EarlyEnd early;
   private final boolean isRange;
+  private final Overrun overrun;
   private boolean askedAgain;
   private boolean hasGaps;
   private int withoutProgress;
@@ -54,6 +55,7 @@ final class PageFetcher {
     this.end = end;
     this.seen = seen;
     this.isRange = isRange;
+    this.overrun = new Overrun(reading, seen);
   }
 
   /** Whether a page was short of its total, and the offset behind its rows may have more. */
@@ -158,12 +160,15 @@ final class PageFetcher {
     return ends && read < claimed && !(isEstimate && isOtherEndSeen(request, page));
   }
 
-  /** Whether nothing but an empty page says that a search ends. */
+  /** Whether nothing but an empty page says that a search ends: what it counts is itself, if any. */
   private boolean isEndUncounted(PageRequest request, Page page) {
-    return page.rows().isEmpty()
-        && request.offset() > 0
-        && page.total() == Page.UNKNOWN_TOTAL
-        && end.total() == Page.UNKNOWN_TOTAL;
+    if (!page.rows().isEmpty() || request.offset() == 0) {
+      return false;
+    }
+    boolean isOfPage = end.total() <= reading.pageSize() && !reading.facts().areTotalsBeyondPages();
+    return page.total() == Page.UNKNOWN_TOTAL
+        ? isOfPage || reading.findings().totalsUnreliable()
+        : page.total() == 0;
   }
 
   /**
@@ -181,7 +186,12 @@ final class PageFetcher {
     Set<Long> last = end.stream().map(reading::id).collect(Collectors.toSet());
     // Of more than were read some may stand before the offset that reading began with.
     int most = Math.max(1, Math.min(request.limit(), seen.size() + last.size()));
-    return reading.page(new PageRequest(reversed, 0, most)).rows().stream()
+    // One less than a page, so that a total of all is another than that of the page.
+    Page other = reading.page(new PageRequest(reversed, 0, Math.max(1, Math.min(most, reading.pageSize() - 1))));
+    if (other.total() > other.rows().size()) {
+      reading.facts().learnTotalsBeyondPages();
+    }
+    return other.rows().stream()
         .map(reading::id)
         .allMatch(id -> seen.contains(id) || last.contains(id));
   }
@@ -254,6 +264,9 @@ final class PageFetcher {
   void noteProgress(PageRequest request, int count, boolean isRepeated, boolean tiesMove) {
     if (!isRepeated) {
       withoutProgress = 0;
+      if (overrun.isEndless(request.search(), end.total())) {
+        endEarly(EarlyEnd.Kind.ENDLESS, request.offset() + count, false);
+      }
       return;
     }
     withoutProgress++;

@@ -164,6 +164,10 @@ final class PagedSearch {
     boolean goesOn = request.offset() + rows.size() > next.position();
     boolean isRepeated = goesOn && fresh.isEmpty() && !rows.isEmpty() && !newRows.hasLate();
     evidence.disconnected |= isRepeated && isNext;
+    if (isRepeated && isNext && demand.isBounded()) {
+      // Of those behind it some may belong before those that a bounded reading would end with.
+      breakOrder();
+    }
     fetcher.noteProgress(request, rows.size(), isRepeated, evidence.tiesMoved);
     next.moveBehind(request, rows.size(), fresh.size());
     reading.facts().learnPage(rows.size());
@@ -224,6 +228,11 @@ final class PagedSearch {
   /** Whether equal rows came twice, so that others of them may not have come at all. */
   boolean haveTiesMoved() {
     return evidence.tiesMoved;
+  }
+
+  /** Whether a page did not go on where the one before it ended, so that others may be left out. */
+  boolean isDisconnected() {
+    return evidence.disconnected;
   }
 
   /** Where the offsets led no further though there is more, null if that was not so. */

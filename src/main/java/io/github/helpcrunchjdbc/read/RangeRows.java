@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
@@ -41,6 +42,9 @@ final class RangeRows implements RowSource {
   private boolean inMiddle;
   private boolean valuesSeen;
   private boolean finished;
+
+  /** The row that was given last, null before the first. */
+  private @Nullable Object @Nullable [] last;
 
   /**
    * Starts before the first page.
@@ -216,18 +220,19 @@ final class RangeRows implements RowSource {
       return;
     }
     if (page == null) {
-      finish(from);
+      finish(from, false);
       return;
     }
     for (@Nullable Object[] row : page) {
       give(row);
       valuesSeen |= reading.value(row) != null;
     }
-    if (from.isExhausted()) {
-      finish(from);
-    } else if (isBehind(page.get(page.size() - 1))) {
-      from.stop();
-      finish(from);
+    boolean isBehind = isBehind(page.get(page.size() - 1));
+    if (from.isExhausted() || isBehind) {
+      if (!from.isExhausted()) {
+        from.stop();
+      }
+      finish(from, isBehind);
     }
   }
 
@@ -237,20 +242,36 @@ final class RangeRows implements RowSource {
     boolean isNew = value != null && range.contains(value) && given.add(reading.id(row));
     if (isNew) {
       ready.add(row);
+      last = row;
     }
     return isNew;
   }
 
-  /** What the pages have left out, or had in the wrong place. */
-  private void finish(PagedSearch from) {
+  /**
+   * What the pages have left out, had in the wrong place, or did not lead to.
+   *
+   * @param isBehind whether they led to the end of the range
+   */
+  private void finish(PagedSearch from, boolean isBehind) {
     finished = true;
-    if (inMiddle && from.mayHaveMissed()) {
+    if ((inMiddle && from.mayHaveMissed()) || from.isDisconnected()) {
       giveRest();
       return;
     }
-    int before = ready.size();
-    from.missedRows().forEach(this::give);
-    if (ordered && ready.size() > before) {
+    boolean isEarly = from.early() != null && !isBehind;
+    List<@Nullable Object[]> late =
+        isEarly ? reading.gather(from.beyond(0)) : new ArrayList<>(from.missedRows());
+    late.sort(comparator);
+    @Nullable Object @Nullable [] before = last;
+    boolean isDisturbed = false;
+    for (@Nullable Object[] row : late) {
+      boolean isInRange = give(row);
+      isDisturbed |= isInRange && before != null && comparator.compare(row, before) < 0;
+      if (isEarly && !isInRange) {
+        reading.drop(row);
+      }
+    }
+    if (ordered && isDisturbed) {
       reading.flawed(
           ErrorCode.ORDER_DISTURBED,
           "customers moved in the order while it was read; those found late stand at the end");

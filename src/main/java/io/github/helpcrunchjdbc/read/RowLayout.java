@@ -27,12 +27,22 @@ final class RowLayout {
    * @param order the order that the rows are wanted in, null if that does not matter
    */
   RowLayout(List<ColumnDef> columns, @Nullable RowOrder order) {
+    this(columns, order, List.of());
+  }
+
+  /**
+   * A layout of rows that are also held against what was asked.
+   *
+   * @param checked columns to see it by, which are given to nobody
+   */
+  RowLayout(List<ColumnDef> columns, @Nullable RowOrder order, List<ColumnDef> checked) {
     boolean isStable = order == null || order.isById();
     sorted = order == null || isStable ? CustomerReader.STABLE.column() : order.column();
     decoded = new ArrayList<>(columns);
     orderIndex = indexOf(sorted);
     asked = isStable ? columns.size() : decoded.size();
     idIndex = indexOf(CustomerColumns.ID);
+    checked.forEach(this::indexOf);
     times =
         IntStream.range(0, decoded.size())
             .filter(index -> decoded.get(index).isInstant())

@@ -56,7 +56,9 @@ final class RowsBeyondOffsets implements RowSource {
   }
 
   private void conclude() {
-    if (!early.isTrusted()) {
+    if (early.kind() == EarlyEnd.Kind.ENDLESS) {
+      fail("so that reading has stopped there");
+    } else if (!early.isTrusted()) {
       fail("and does not give a customer alone when asked for by id");
     } else if (ranges.isUnresolved()) {
       fail("and no ranges of ids are small enough for it");

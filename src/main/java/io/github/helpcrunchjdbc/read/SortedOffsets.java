@@ -281,6 +281,10 @@ final class SortedOffsets {
     // A page that is shorter than it must be is of a service that gives less at a time.
     doubtful |= rows.stream().anyMatch(reading.layout()::hasFraction);
     doubtful |= rows.size() > expected || (rows.isEmpty() && expected > 0);
+    reading.facts().learnPage(rows.size());
+    doubtful |=
+        rows.size() < expected
+            && reading.facts().isSurelyLast(rows.size(), reading.pageSize());
     for (int i = 0; i < rows.size() && !doubtful; i++) {
       double position = position(reading.value(rows.get(i)));
       doubtful |= !known.add(offset + i, position);

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 
 /** Blocks of queries, on two threads, and what came of them. */
 final class Campaign {
@@ -19,22 +20,35 @@ final class Campaign {
    *
    * @param judged queries compared
    * @param refused queries that the judge did not understand
+   * @param told answers that said that they are not whole
    */
-  record Outcome(long seed, int judged, int refused, List<Mismatch> mismatches) {
+  record Outcome(long seed, int judged, int refused, int told, List<Mismatch> mismatches) {
+    Outcome and(Outcome other) {
+      List<Mismatch> all = new ArrayList<>(mismatches);
+      all.addAll(other.mismatches);
+      return new Outcome(
+          seed, judged + other.judged, refused + other.refused, told + other.told, all);
+    }
+
     @Override
     public String toString() {
-      return "seed %d: %d queries judged, %d not understood by the judge, %d mismatches"
-          .formatted(seed, judged, refused, mismatches.size());
+      return "seed %d: %d queries judged, %d not understood by the judge, %d told, %d mismatches"
+          .formatted(seed, judged, refused, told, mismatches.size());
     }
   }
 
-  private Campaign() {}
+  private final BiFunction<Integer, Dice, Setting> settings;
 
-  static Outcome run(long seed, int queries) throws InterruptedException, ExecutionException {
+  /** A campaign under settings by the number of a block and its dice. */
+  Campaign(BiFunction<Integer, Dice, Setting> settings) {
+    this.settings = settings;
+  }
+
+  Outcome run(long seed, int queries) throws InterruptedException, ExecutionException {
     return run(seed, 0, (queries + QUERIES_A_BLOCK - 1) / QUERIES_A_BLOCK);
   }
 
-  static Outcome run(long seed, int firstBlock, int blocks)
+  Outcome run(long seed, int firstBlock, int blocks)
       throws InterruptedException, ExecutionException {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
@@ -43,13 +57,9 @@ final class Campaign {
         int number = i;
         outcomes.add(threads.submit(() -> block(seed, number)));
       }
-      Outcome all = new Outcome(seed, 0, 0, new ArrayList<>());
+      Outcome all = new Outcome(seed, 0, 0, 0, List.of());
       for (Future<Outcome> outcome : outcomes) {
-        Outcome one = outcome.get();
-        all.mismatches().addAll(one.mismatches());
-        all =
-            new Outcome(
-                seed, all.judged() + one.judged(), all.refused() + one.refused(), all.mismatches());
+        all = all.and(outcome.get());
       }
       return all;
     } finally {
@@ -57,10 +67,10 @@ final class Campaign {
     }
   }
 
-  private static Outcome block(long seed, int number) throws Exception {
-    try (Block block = new Block(seed, number)) {
+  private Outcome block(long seed, int number) throws Exception {
+    try (Block block = new Block(seed, number, settings)) {
       block.run(QUERIES_A_BLOCK);
-      return new Outcome(seed, block.judged(), block.refused(), block.mismatches());
+      return new Outcome(seed, block.judged(), block.refused(), block.told(), block.mismatches());
     }
   }
 }

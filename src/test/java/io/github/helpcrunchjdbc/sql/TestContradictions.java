@@ -3,16 +3,22 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.testing.Contradiction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +61,8 @@ class TestContradictions {
         "SECOND_PAGE_EMPTY",
         "PAGES_OF_ANY_SIZE",
         "TOTAL_OF_PAGE",
+        "TOTAL_OF_PAGE_OFFSETS_END",
+        "TOTAL_OF_PAGE_NOT_FOUND",
         "TOTAL_TOO_SMALL",
         "TOTAL_ZERO"
       })
@@ -125,6 +133,107 @@ class TestContradictions {
     try (AskedAccount asked =
         AskedAccount.contradicting(refused, CUSTOMERS, "consistency=strict")) {
       assertError(asked, ALL, "HCI01", "counts");
+    }
+  }
+
+  /** That all of a page are all there are is asked no more than it must be. */
+  @ParameterizedTest
+  @EnumSource(names = {"EMPTY_IS_NOT_FOUND", "EXTRA_KEYS"})
+  void anHonestFullPageCostsNothingForIt(Quirk quirk) throws Exception {
+    try (AskedAccount asked =
+        AskedAccount.of(CUSTOMERS.subList(0, 100), Behaviour.of(quirk))) {
+      assertThat(read(asked, ALL).ids()).hasSize(100);
+      // The page, the one behind it, and the other end of a service that calls that not found.
+      assertThat(asked.requests()).hasSize(quirk == Quirk.EXTRA_KEYS ? 2 : 3);
+      assertThat(read(asked, ALL).ids()).hasSize(100);
+      assertThat(asked.requests()).hasSizeLessThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void whoComesWithoutEndIsNotReadWithoutEnd() throws Exception {
+    try (AskedAccount asked = AskedAccount.contradicting(Contradiction.ENDLESS, CUSTOMERS)) {
+      for (String sql : List.of(ALL, ALL + " ORDER BY lastSeen", "SELECT MAX(name) FROM customers")) {
+        assertThat(read(asked, sql).warning()).as(sql).isEqualTo("01HCI");
+        assertThat(asked.requests().size()).as(sql).isLessThan(30);
+      }
+    }
+    try (AskedAccount asked =
+        AskedAccount.contradicting(Contradiction.ENDLESS, CUSTOMERS, "consistency=strict")) {
+      assertError(asked, ALL, "HCI01", "no end");
+    }
+  }
+
+  /** Half of them, by a time that no filter can name. */
+  private static final String RANGE = " WHERE firstSeen < TIMESTAMP '%s'";
+
+  private static final List<DemoCustomer> BY_FIRST_VISIT =
+      CUSTOMERS.stream()
+          .filter(customer -> customer.get(CustomerField.FIRST_SEEN) != null)
+          .sorted(Comparator.comparing(TestContradictions::firstSeen))
+          .toList();
+
+  private static Instant firstSeen(DemoCustomer customer) {
+    Instant time = (Instant) Objects.requireNonNull(customer.get(CustomerField.FIRST_SEEN));
+    return time.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static String range(int count) {
+    return RANGE.formatted(
+        firstSeen(BY_FIRST_VISIT.get(count)).toString().replace('T', ' ').replace("Z", ""));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "LATER_PAGES_EMPTY",
+        "LATER_PAGES_HALVED",
+        "LATER_PAGES_NOT_FOUND",
+        "PAGES_REPEATED",
+        "OFFSET_IGNORED",
+        "OFFSET_MODULO",
+        "SECOND_PAGE_EMPTY",
+        "PAGES_OF_ANY_SIZE",
+        "TOTAL_OF_PAGE",
+        "TOTAL_ZERO"
+      })
+  void aRangeOfFirstVisitsIsReadWhole(Contradiction contradiction) throws Exception {
+    for (String consistency : List.of("warn", "strict")) {
+      try (AskedAccount asked =
+          AskedAccount.contradicting(contradiction, CUSTOMERS, "consistency=" + consistency)) {
+        for (String order : List.of("", " ORDER BY firstSeen DESC")) {
+          Outcome outcome = read(asked, ALL + range(125) + order);
+          assertThat(outcome.ids()).as(order).hasSize(125).doesNotHaveDuplicates();
+          assertThat(outcome.warning()).as(order).isNotEqualTo("01HCI");
+        }
+        assertThat(read(asked, "SELECT COUNT(*) FROM customers" + range(125)).ids())
+            .containsExactly(125L);
+      }
+    }
+  }
+
+  @Test
+  void aRangeOfFirstVisitsOfWhomNobodyComesIsTold() throws Exception {
+    try (AskedAccount asked =
+        AskedAccount.contradicting(Contradiction.NOBODY_COMES, CUSTOMERS, "consistency=strict")) {
+      for (String sql : List.of(ALL + range(125), "SELECT COUNT(*) FROM customers" + range(125))) {
+        assertError(asked, sql, "HCI01", "counts");
+      }
+    }
+  }
+
+  /** Places in an order are none where a page has gaps. */
+  @Test
+  void strictCountsNoPlacesOfPagesWithGaps() throws Exception {
+    try (AskedAccount asked =
+        AskedAccount.contradicting(
+            Contradiction.SOME_NEVER_COME, CUSTOMERS, "consistency=strict", "pageSize=10")) {
+      int never = 20;
+      while (BY_FIRST_VISIT.get(never).id() % 97 != 5) {
+        never++;
+      }
+      String count = "SELECT COUNT(*) FROM customers" + range(never + 2);
+      assertError(asked, count, "HCI01", "counts");
     }
   }
 

@@ -61,6 +61,8 @@ class TestStopping {
                 .collect(Collectors.joining(" + ", " WHERE ", " < 0")),
         // What is only sorted, or grouped.
         crossJoin("SELECT t0.a + t1.a") + " ORDER BY 1",
+        // What is rehearsed before it is executed.
+        "EXPLAIN ANALYZE " + crossJoin("SELECT COUNT(*)"),
         // 4,096 copies of one table: planning takes minutes.
         doubled(12));
   }

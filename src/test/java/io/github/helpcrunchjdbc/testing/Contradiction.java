@@ -1,7 +1,10 @@
 package io.github.helpcrunchjdbc.testing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.helpcrunchjdbc.demo.Api;
@@ -39,6 +42,12 @@ public enum Contradiction {
   TOTAL_TOO_SMALL,
   /** The total is that of the page. */
   TOTAL_OF_PAGE,
+  /** The total is that of the page, and pages behind the first are empty. */
+  TOTAL_OF_PAGE_OFFSETS_END,
+  /** The total is that of the page, and pages behind the first are a 404. */
+  TOTAL_OF_PAGE_NOT_FOUND,
+  /** Whatever is asked for, full pages of ids that nobody has seen come, and a total of 250. */
+  ENDLESS,
   /** The total is 0 whatever comes. */
   TOTAL_ZERO,
   /** The offset is taken and not obeyed. */
@@ -50,7 +59,12 @@ public enum Contradiction {
   /** The answer is the request. */
   ECHO;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Numbers are told as the account writes them. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+          .build();
 
   /** The answer to a request of an account that is honest but for this. */
   ApiAnswer answer(Api honest, ApiRequest request) {
@@ -68,7 +82,11 @@ public enum Contradiction {
       if (this == LATER_PAGES_EMPTY_FILTERS_REFUSED && body.has("filter")) {
         return new ApiAnswer(400, "{\"errors\":[{\"code\":\"filter[0]\",\"message\":\"-\"}]}");
       }
-      if (this == LATER_PAGES_NOT_FOUND && offset > 0) {
+      if (this == ENDLESS) {
+        return strangers(body, offset);
+      }
+      boolean isNotFound = this == LATER_PAGES_NOT_FOUND || this == TOTAL_OF_PAGE_NOT_FOUND;
+      if (isNotFound && offset > 0) {
         return new ApiAnswer(404, "{\"errors\":[{\"code\":\"not_found\",\"message\":\"-\"}]}");
       }
       ApiAnswer answer = honest.answer(asked(request, body, offset));
@@ -76,6 +94,20 @@ public enum Contradiction {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A full page of customers who are somewhere in the order, and in no account. */
+  private static ApiAnswer strangers(ObjectNode body, long offset) {
+    boolean descending = body.path("order").asText().equalsIgnoreCase("DESC");
+    ObjectNode answer = JSON.createObjectNode();
+    ArrayNode data = answer.putArray("data");
+    for (int i = 0; i < body.path("limit").asInt(100); i++) {
+      long place = offset + i;
+      String time = Long.toString(descending ? 1_600_000_000L - place : 1_400_000_000L + place);
+      data.addObject().put("id", 1 + place).put("firstSeen", time).put("lastSeen", time);
+    }
+    answer.put("total", 250);
+    return new ApiAnswer(200, answer.toString());
   }
 
   private ApiRequest asked(ApiRequest request, ObjectNode body, long offset) {
@@ -103,6 +135,7 @@ public enum Contradiction {
     boolean isEmpty =
         this == NOBODY_COMES
             || (this == LATER_PAGES_EMPTY && offset > 0)
+            || (this == TOTAL_OF_PAGE_OFFSETS_END && offset > 0)
             || (this == LATER_PAGES_EMPTY_FILTERS_REFUSED && offset > 0)
             || (this == SECOND_PAGE_EMPTY && offset == 100);
     if (isEmpty) {
@@ -127,7 +160,8 @@ public enum Contradiction {
       case TOTAL_TOO_LARGE -> told.put("total", total + 150);
       case TOTAL_CONSTANT -> told.put("total", 400);
       case TOTAL_TOO_SMALL -> told.put("total", total / 2);
-      case TOTAL_OF_PAGE -> told.put("total", data.size());
+      case TOTAL_OF_PAGE, TOTAL_OF_PAGE_OFFSETS_END, TOTAL_OF_PAGE_NOT_FOUND ->
+          told.put("total", data.size());
       case TOTAL_ZERO -> told.put("total", 0);
       default -> {}
     }

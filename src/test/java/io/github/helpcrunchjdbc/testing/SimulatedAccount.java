@@ -44,6 +44,7 @@ public final class SimulatedAccount implements AutoCloseable {
   private final LongSupplier nanos;
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
   private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+  private final @Nullable Failure lasting;
   private final Contradiction contradiction;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final LoopbackServer server;
@@ -57,6 +58,7 @@ public final class SimulatedAccount implements AutoCloseable {
     this.rateLimit = builder.rateLimit;
     this.beforeEach = builder.beforeEach;
     this.nanos = builder.nanos;
+    this.lasting = builder.lasting;
     this.contradiction = builder.contradiction;
     this.server = new LoopbackServer(this::serve);
   }
@@ -153,7 +155,8 @@ public final class SimulatedAccount implements AutoCloseable {
 
   private boolean serve(ApiRequest request, OutputStream out) throws IOException {
     record(request);
-    Failure failure = failures.poll();
+    Failure told = failures.poll();
+    Failure failure = told == null ? lasting : told;
     if (failure instanceof Failure.Dropped) {
       return false;
     } else if (failure instanceof Failure.Hang) {
@@ -228,6 +231,7 @@ public final class SimulatedAccount implements AutoCloseable {
     private LongSupplier nanos = System::nanoTime;
     private UnaryOperator<Api> before = account -> account;
 
+    private @Nullable Failure lasting;
     private Contradiction contradiction = Contradiction.NONE;
 
     private Builder() {}
@@ -273,6 +277,12 @@ public final class SimulatedAccount implements AutoCloseable {
     /** What stands before the account, and may change what is asked and what is answered. */
     public Builder before(UnaryOperator<Api> newBefore) {
       before = newBefore;
+      return this;
+    }
+
+    /** How each request goes wrong that is not told to go wrong in another way. */
+    public Builder lasting(Failure newLasting) {
+      lasting = newLasting;
       return this;
     }
 

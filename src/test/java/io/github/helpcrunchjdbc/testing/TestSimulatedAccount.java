@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,28 @@ class TestSimulatedAccount {
   private HttpResponse<String> send(SimulatedAccount account, String body)
       throws IOException, InterruptedException {
     return client.send(search(account, body), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** A reader that reads on has the whole answer all the same. */
+  @Test
+  void goesWrongAsLongAsItIsToldTo() throws Exception {
+    try (SimulatedAccount account =
+        SimulatedAccount.builder()
+            .customers(CUSTOMERS)
+            .lasting(new Failure.Drip(Duration.ZERO))
+            .start()) {
+      account.failNext(1, Failure.status(503));
+      assertThat(send(account, ONE).statusCode()).isEqualTo(503);
+      for (int i = 0; i < 2; i++) {
+        assertThat(send(account, ONE).body()).endsWith("\"total\":30}");
+      }
+    }
+    try (SimulatedAccount account =
+        SimulatedAccount.builder().lasting(new Failure.Dropped()).start()) {
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> send(account, ONE)).isInstanceOf(IOException.class);
+      }
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A text with parts replaced, which remembers where each character came from. */
 final class EditedText {
@@ -36,25 +37,21 @@ final class EditedText {
   /** The text with all edits made; those at the same place stand in the order they were made. */
   DialectText finish() {
     edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
-    StringBuilder result = new StringBuilder();
-    List<Integer> origins = new ArrayList<>();
+    StringBuilder result = new StringBuilder(original.length());
+    IntStream.Builder origins = IntStream.builder();
     int at = 0;
     for (Edit edit : edits) {
-      for (; at < edit.start(); at++) {
-        result.append(original.charAt(at));
-        origins.add(at);
-      }
+      result.append(original, at, Math.max(at, edit.start()));
+      IntStream.range(at, edit.start()).forEach(origins::add);
+      result.append(edit.replacement());
+      int last = Math.max(edit.start(), edit.end() - 1);
       for (int i = 0; i < edit.replacement().length(); i++) {
-        result.append(edit.replacement().charAt(i));
-        origins.add(Math.min(edit.start() + i, Math.max(edit.start(), edit.end() - 1)));
+        origins.add(Math.min(edit.start() + i, last));
       }
       at = Math.max(at, edit.end());
     }
-    for (; at < original.length(); at++) {
-      result.append(original.charAt(at));
-      origins.add(at);
-    }
-    return new DialectText(
-        original, result.toString(), origins.stream().mapToInt(Integer::intValue).toArray());
+    result.append(original, at, original.length());
+    IntStream.range(at, original.length()).forEach(origins::add);
+    return new DialectText(original, result.toString(), origins.build().toArray());
   }
 }
