@@ -57,7 +57,9 @@ final class AnswerCheck {
     return search.filters().stream().anyMatch(AnswerCheck::asksForTags);
   }
 
-  /** Whether tags have the names, in any case; names that JSON writes in another way are skipped. */
+  /**
+   * Whether tags have the names, in any case; names that JSON writes in another way are skipped.
+   */
   private static boolean haveNames(@Nullable Object tags, List<?> names) {
     String shown = tags == null ? "" : tags.toString().toLowerCase(Locale.ROOT);
     return names.stream()

@@ -160,7 +160,9 @@ final class PageFetcher {
     return ends && read < claimed && !(isEstimate && isOtherEndSeen(request, page));
   }
 
-  /** Whether nothing but an empty page says that a search ends: what it counts is itself, if any. */
+  /**
+   * Whether nothing but an empty page says that a search ends: what it counts is itself, if any.
+   */
   private boolean isEndUncounted(PageRequest request, Page page) {
     if (!page.rows().isEmpty() || request.offset() == 0) {
       return false;
@@ -187,7 +189,9 @@ final class PageFetcher {
     // Of more than were read some may stand before the offset that reading began with.
     int most = Math.max(1, Math.min(request.limit(), seen.size() + last.size()));
     // One less than a page, so that a total of all is another than that of the page.
-    Page other = reading.page(new PageRequest(reversed, 0, Math.max(1, Math.min(most, reading.pageSize() - 1))));
+    Page other =
+        reading.page(
+            new PageRequest(reversed, 0, Math.max(1, Math.min(most, reading.pageSize() - 1))));
     if (other.total() > other.rows().size()) {
       reading.facts().learnTotalsBeyondPages();
     }

@@ -283,8 +283,7 @@ final class SortedOffsets {
     doubtful |= rows.size() > expected || (rows.isEmpty() && expected > 0);
     reading.facts().learnPage(rows.size());
     doubtful |=
-        rows.size() < expected
-            && reading.facts().isSurelyLast(rows.size(), reading.pageSize());
+        rows.size() < expected && reading.facts().isSurelyLast(rows.size(), reading.pageSize());
     for (int i = 0; i < rows.size() && !doubtful; i++) {
       double position = position(reading.value(rows.get(i)));
       doubtful |= !known.add(offset + i, position);

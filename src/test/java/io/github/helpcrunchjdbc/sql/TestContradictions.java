@@ -3,8 +3,8 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
@@ -140,8 +140,7 @@ class TestContradictions {
   @ParameterizedTest
   @EnumSource(names = {"EMPTY_IS_NOT_FOUND", "EXTRA_KEYS"})
   void anHonestFullPageCostsNothingForIt(Quirk quirk) throws Exception {
-    try (AskedAccount asked =
-        AskedAccount.of(CUSTOMERS.subList(0, 100), Behaviour.of(quirk))) {
+    try (AskedAccount asked = AskedAccount.of(CUSTOMERS.subList(0, 100), Behaviour.of(quirk))) {
       assertThat(read(asked, ALL).ids()).hasSize(100);
       // The page, the one behind it, and the other end of a service that calls that not found.
       assertThat(asked.requests()).hasSize(quirk == Quirk.EXTRA_KEYS ? 2 : 3);
@@ -153,7 +152,8 @@ class TestContradictions {
   @Test
   void whoComesWithoutEndIsNotReadWithoutEnd() throws Exception {
     try (AskedAccount asked = AskedAccount.contradicting(Contradiction.ENDLESS, CUSTOMERS)) {
-      for (String sql : List.of(ALL, ALL + " ORDER BY lastSeen", "SELECT MAX(name) FROM customers")) {
+      for (String sql :
+          List.of(ALL, ALL + " ORDER BY lastSeen", "SELECT MAX(name) FROM customers")) {
         assertThat(read(asked, sql).warning()).as(sql).isEqualTo("01HCI");
         assertThat(asked.requests().size()).as(sql).isLessThan(30);
       }
