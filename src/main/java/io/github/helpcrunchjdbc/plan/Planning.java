@@ -1,12 +1,12 @@
 package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.calcite.BoundSubQueries;
 import io.github.helpcrunchjdbc.plan.calcite.ComparedRows;
-import io.github.helpcrunchjdbc.plan.calcite.DeepCorrelations;
+import io.github.helpcrunchjdbc.plan.calcite.Decorrelation;
 import io.github.helpcrunchjdbc.plan.calcite.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.JsonAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.JsonConvertlets;
-import io.github.helpcrunchjdbc.plan.calcite.LinkedCorrelations;
 import io.github.helpcrunchjdbc.plan.calcite.LongLists;
 import io.github.helpcrunchjdbc.plan.calcite.NullableCases;
 import io.github.helpcrunchjdbc.plan.calcite.Outliner;
@@ -15,7 +15,6 @@ import io.github.helpcrunchjdbc.plan.calcite.SoundAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.SoundConvertlets;
 import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import io.github.helpcrunchjdbc.plan.calcite.SubQueriesOfWindows;
-import io.github.helpcrunchjdbc.plan.calcite.UncorrelatedExists;
 import io.github.helpcrunchjdbc.plan.calcite.UnnestedNulls;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
 import io.github.helpcrunchjdbc.plan.exec.RepeatedTimes;
@@ -64,7 +63,6 @@ import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.RelBuilder;
@@ -199,10 +197,8 @@ final class Planning {
 
   private static RelNode takeFilters(RelNode query) {
     RelBuilder builder = FixedRelBuilder.FACTORY.create(query.getCluster(), null);
-    RelNode rel = Phases.run(Phases.SUB_QUERIES, SubQueriesOfWindows.below(query));
-    rel = DeepCorrelations.rewrite(UncorrelatedExists.rewrite(rel));
-    rel = LinkedCorrelations.rewrite(rel);
-    rel = RelDecorrelator.decorrelateQuery(rel, builder);
+    RelNode bound = BoundSubQueries.rewrite(SubQueriesOfWindows.below(query));
+    RelNode rel = Decorrelation.rewrite(Phases.run(Phases.SUB_QUERIES, bound));
     rel = Phases.normalize(rel);
     rel = Phases.run(Phases.SEMI_JOINS, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
