@@ -93,8 +93,7 @@ final class NestedQueryMaker {
                   one(" AND ", " AND ", " OR "),
                   condition(scope, 0));
       case 4, 5 -> one("", "NOT ") + "EXISTS " + query(scope, depth - 1, false);
-      case 6, 7 ->
-          expression(scope, 0) + one(" IN ", " NOT IN ") + query(scope, depth - 1, true);
+      case 6, 7 -> expression(scope, 0) + one(" IN ", " NOT IN ") + query(scope, depth - 1, true);
       case 8 ->
           expression(scope, 0)
               + one(" = ANY ", " < ANY ", " >= ALL ", " <> ALL ")

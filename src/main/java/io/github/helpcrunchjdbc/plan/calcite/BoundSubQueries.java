@@ -80,10 +80,7 @@ public final class BoundSubQueries extends RelHomogeneousShuttle {
           said);
     }
     return bound instanceof Filter filter
-        ? LogicalFilter.create(
-            filter.getInput(),
-            filter.getCondition(),
-            ImmutableSet.copyOf(own))
+        ? LogicalFilter.create(filter.getInput(), filter.getCondition(), ImmutableSet.copyOf(own))
         : bound;
   }
 

@@ -89,10 +89,7 @@ public final class Decorrelation extends RelHomogeneousShuttle {
     HepPlanner planner = new HepPlanner(FILTERS_DOWN);
     planner.setRoot(root);
     RelBuilder builder = FixedRelBuilder.FACTORY.create(root.getCluster(), null);
-    RelNode joined =
-        planner
-            .findBestExp()
-            .accept(new Decorrelation(builder));
+    RelNode joined = planner.findBestExp().accept(new Decorrelation(builder));
     HepPlanner afterwards = new HepPlanner(ONE_VALUE_OF_ONE);
     afterwards.setRoot(joined);
     return afterwards.findBestExp();
@@ -134,8 +131,7 @@ public final class Decorrelation extends RelHomogeneousShuttle {
       RexNode value = operand(term, RexFieldAccess.class);
       RexNode first = column == null || value == null ? null : compared.putIfAbsent(value, column);
       changed |= first != null;
-      terms.add(
-          first == null ? term : builder.call(((RexCall) term).getOperator(), column, first));
+      terms.add(first == null ? term : builder.call(((RexCall) term).getOperator(), column, first));
     }
     return changed
         ? filter.copy(
@@ -192,7 +188,8 @@ public final class Decorrelation extends RelHomogeneousShuttle {
             calls);
     return builder
         .push(counting)
-        .project(builder.fields().subList(0, total.getRowType().getFieldCount()),
+        .project(
+            builder.fields().subList(0, total.getRowType().getFieldCount()),
             total.getRowType().getFieldNames())
         .build();
   }

@@ -51,8 +51,7 @@ final class EqualKeys extends RelHomogeneousShuttle {
     RelOptPredicateList known = join.getCluster().getMetadataQuery().getPulledUpPredicates(side);
     RexNode isNotNull =
         rexBuilder.makeCall(
-            SqlStdOperatorTable.IS_NOT_NULL,
-            isLeft ? key : RexUtil.shift(key, -width));
+            SqlStdOperatorTable.IS_NOT_NULL, isLeft ? key : RexUtil.shift(key, -width));
     return known.pulledUpPredicates.contains(isNotNull);
   }
 }

@@ -14,8 +14,8 @@ import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
  * <p>A merge join believes what Calcite claims of orders: that what is computed of the second key
  * of an order is in order by itself.
  *
- * <p>The rules for semi-joins take a total of nothing, which is a row, for no row, or take
- * what is planned already for what is not and fail; {@link SemiJoins} has the one that is right.
+ * <p>The rules for semi-joins take a total of nothing, which is a row, for no row, or take what is
+ * planned already for what is not and fail; {@link SemiJoins} has the one that is right.
  *
  * <p>The rules for a table of one row put its literals in its place, whose types are not those of
  * its columns. CALCITE-7389 and CALCITE-7400 were two cases of that, which are mended.
