@@ -25,6 +25,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql2rel.TopDownGeneralDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 import org.jspecify.annotations.Nullable;
@@ -113,8 +115,13 @@ public final class Decorrelation extends RelHomogeneousShuttle {
     RelNode right = counted(correlate.getRight(), correlate.getJoinType() == JoinRelType.LEFT);
     RelNode ready =
         OuterKeys.computed(
-            (Correlate)
-                correlate.copy(correlate.getTraitSet(), List.of(correlate.getLeft(), right)),
+            correlate.copy(
+                correlate.getTraitSet(),
+                correlate.getLeft(),
+                right,
+                correlate.getCorrelationId(),
+                correlate.getRequiredColumns(),
+                correlate.getJoinType()),
             builder);
     return RelOptUtil.getVariablesUsed(ready).isEmpty()
         ? TopDownGeneralDecorrelator.decorrelateQuery(ready, builder).accept(new EqualKeys())
@@ -166,6 +173,7 @@ public final class Decorrelation extends RelHomogeneousShuttle {
     List<AggregateCall> calls = new ArrayList<>(total.getAggCallList());
     calls.add(
         AggregateCall.create(
+            SqlParserPos.ZERO,
             SqlStdOperatorTable.COUNT,
             false,
             false,
@@ -175,9 +183,7 @@ public final class Decorrelation extends RelHomogeneousShuttle {
             -1,
             null,
             RelCollations.EMPTY,
-            total.getGroupCount(),
-            total.getInput(),
-            null,
+            builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT),
             "counted"));
     RelNode counting =
         total.copy(
