@@ -75,9 +75,13 @@ final class BilledQuery implements PreparedQuery {
     Rehearsal rehearsal = rehearse(isComplete ? values : null, execution, false);
     Rehearsal other = rehearse(isComplete ? values : null, execution, true);
     if (explained.mode() == ExplainMode.ASKING_BILL) {
-      PageRequest unknown = rehearsal.firstOfUnknownTotal(scans.rows(), other);
+      PageRequest unknown = rehearsal.question(scans.rows(), other);
       if (unknown != null) {
-        scans.rows().askTotal(unknown.search(), execution);
+        scans.rows().ask(unknown.search(), unknown.offset(), execution);
+        if (unknown.offset() > 0) {
+          // One row of an order tells little of the others.
+          bill.addDoubt();
+        }
         rehearsal = rehearse(isComplete ? values : null, execution, false);
         other = rehearse(isComplete ? values : null, execution, true);
       }

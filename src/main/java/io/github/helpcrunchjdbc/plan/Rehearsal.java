@@ -21,9 +21,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,10 @@ final class Rehearsal {
       boolean otherwise) {
     AccountKnowledge knowledge = scans.knowledge();
     AnnouncedPages pages =
-        scans.rows().rehearsal(knowledge.estimator().customers(), knowledge.sample(), otherwise);
+        scans
+            .rows()
+            .rehearsal(
+                knowledge.estimator().customers(), knowledge.sample(), clock.millis(), otherwise);
     SqlFrontEnd frontEnd = new SqlFrontEnd(scans.rehearsing(pages), clock.getZone());
     return new Rehearsal(
         clock,
@@ -113,21 +118,47 @@ final class Rehearsal {
   }
 
   /**
-   * The first request that reads whole pages of a search whose total nobody has seen.
+   * The row whose page tells most of what it will cost: the first of a search whose total nobody
+   * has seen; else one in an order, where nobody has seen who stands where; null if none does.
    *
    * @param other the same by another imagination: what it does not send hangs on values unseen
    */
-  @Nullable PageRequest firstOfUnknownTotal(CustomerReader rows, Rehearsal other) {
+  @Nullable PageRequest question(CustomerReader rows, Rehearsal other) {
     Set<Search> sure = other.searches();
     for (PageRequest request : pages.requests()) {
       if (request.limit() == rows.pageSize()
           && sure.contains(request.search())
           && !namesCustomers(request.search())
-          && rows.knownTotal(request.search()) == Page.UNKNOWN_TOTAL) {
-        return request;
+          && !pages.isCounted(request.search())) {
+        return new PageRequest(request.search(), 0, 1);
       }
     }
-    return null;
+    return sure.stream()
+        .map(search -> placeToAsk(search, other))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Between the first and the last page that a search in an order may take, if they differ. */
+  private @Nullable PageRequest placeToAsk(Search search, Rehearsal other) {
+    List<Long> offsets = offsets(search);
+    List<Long> others = other.offsets(search);
+    if (search.sort() == null || offsets.isEmpty() || offsets.equals(others)) {
+      return null;
+    }
+    List<Long> all = Stream.concat(offsets.stream(), others.stream()).sorted().toList();
+    double first = 1.0 + all.get(0) + PageRequest.MAX_LIMIT;
+    double last = 1.0 + all.get(all.size() - 1) + PageRequest.MAX_LIMIT;
+    // As far from the one as from the other in proportion, so that it is wrong by little.
+    return new PageRequest(search, (long) Math.sqrt(first * last), 1);
+  }
+
+  private List<Long> offsets(Search search) {
+    return pages.requests().stream()
+        .filter(request -> request.search().equals(search))
+        .map(PageRequest::offset)
+        .toList();
   }
 
   /** Whether it finds no more customers than it names. */
@@ -173,7 +204,7 @@ final class Rehearsal {
               requests.size() + (rest + rows.pageSize() - 1) / rows.pageSize(),
               given + rest,
               total,
-              rows.knownTotal(search) != Page.UNKNOWN_TOTAL,
+              pages.isCounted(search),
               sure.contains(search));
         });
   }

@@ -19,4 +19,10 @@ public record AccountSample(
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
   }
+
+  /** When they came, null for who never did. */
+  List<@Nullable Long> times() {
+    int index = columns.indexOf(CustomerReader.STABLE.column());
+    return index < 0 ? List.of() : rows.stream().map(row -> (Long) row[index]).toList();
+  }
 }

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.http.Freshness;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,17 @@ public final class AnnouncedPages implements PageSource {
    * @param known what is known of the account; what the rehearsal shows is not added to it
    * @param customers how many customers the account has
    * @param sample its newest customers, null if nobody has seen them
+   * @param now milliseconds since 1970
    * @param otherwise whether what was not seen is imagined another way, to see what depends on it
    */
   public AnnouncedPages(
-      ReadFacts known, long customers, @Nullable AccountSample sample, boolean otherwise) {
+      ReadFacts known,
+      long customers,
+      @Nullable AccountSample sample,
+      long now,
+      boolean otherwise) {
     this.facts = known.copy();
-    this.account = new ImaginedAccount(known.copy(), customers, sample, otherwise);
+    this.account = new ImaginedAccount(known.copy(), customers, sample, now, otherwise);
   }
 
   @Override
@@ -65,6 +71,11 @@ public final class AnnouncedPages implements PageSource {
   /** What would be sent, in the order of sending. */
   public List<PageRequest> requests() {
     return List.copyOf(requests);
+  }
+
+  /** Whether the service has counted what a search finds. */
+  public boolean isCounted(Search search) {
+    return account.seenTotal(search) != Page.UNKNOWN_TOTAL;
   }
 
   /** How many customers a search is taken to find. */

@@ -161,11 +161,12 @@ public final class CustomerReader {
    *
    * @param customers how many customers it is taken to have
    * @param sample its newest customers, null if nobody has seen them
+   * @param now milliseconds since 1970
    * @param otherwise whether what was not seen is imagined another way, to see what depends on it
    */
   public AnnouncedPages rehearsal(
-      long customers, @Nullable AccountSample sample, boolean otherwise) {
-    return new AnnouncedPages(facts, customers, sample, otherwise);
+      long customers, @Nullable AccountSample sample, long now, boolean otherwise) {
+    return new AnnouncedPages(facts, customers, sample, now, otherwise);
   }
 
   /** A reader of other pages, with the same settings and answers in memory, which keeps nothing. */
@@ -189,13 +190,18 @@ public final class CustomerReader {
     return facts.total(search);
   }
 
-  /** Asks the service how many customers a search finds, by one request of one row. */
-  public long askTotal(Search search, Execution execution) {
-    Page page = source.search(new PageRequest(search, 0, 1), new PageDecoder(List.of()), execution);
+  /** Asks the service for one row, to know how many customers a search finds and who stands there. */
+  public void ask(Search search, long offset, Execution execution) {
+    SortOrder sort = search.sort();
+    List<ColumnDef> columns = sort == null ? List.of() : List.of(sort.column());
+    PageDecoder decoder = new PageDecoder(columns, columns.size(), Undecodable.NULL);
+    Page page = source.search(new PageRequest(search, offset, 1), decoder, execution);
     if (page.total() != Page.UNKNOWN_TOTAL) {
       facts.learnTotal(search, page.total());
     }
-    return page.total();
+    List<@Nullable Long> times =
+        sort == null ? List.of() : page.rows().stream().map(row -> (Long) row[0]).toList();
+    facts.points().learn(search, offset, times);
   }
 
   /** Whether answers are kept. */

@@ -54,10 +54,15 @@ final class ImaginedAccount {
    * @param facts what is known of it
    * @param customers how many it has
    * @param sample its newest customers, null if nobody has seen them
+   * @param now milliseconds since 1970
    * @param otherwise whether what was not seen is imagined another way, to see what depends on it
    */
   ImaginedAccount(
-      ReadFacts facts, long customers, @Nullable AccountSample sample, boolean otherwise) {
+      ReadFacts facts,
+      long customers,
+      @Nullable AccountSample sample,
+      long now,
+      boolean otherwise) {
     this.facts = facts;
     this.customers = customers;
     this.otherwise = otherwise;
@@ -68,12 +73,22 @@ final class ImaginedAccount {
             customers,
             sample,
             column -> Boolean.TRUE.equals(facts.negativesKeepNulls(column)),
-            otherwise ? OTHER_STEP : 1);
+            otherwise ? OTHER_STEP : 1,
+            now,
+            facts
+                .points()
+                .before(Search.ALL.withSort(CustomerReader.STABLE), customers - 1, customers));
+  }
+
+  /** How many customers a search found lately, {@link Page#UNKNOWN_TOTAL} if nobody saw. */
+  long seenTotal(Search search) {
+    long seen = facts.total(search);
+    return seen == Page.UNKNOWN_TOTAL ? facts.points().pages().total(search) : seen;
   }
 
   /** How many customers a search finds. */
   long total(Search search) {
-    long seen = facts.total(search);
+    long seen = seenTotal(search);
     if (seen != Page.UNKNOWN_TOTAL) {
       return seen;
     }
@@ -91,7 +106,9 @@ final class ImaginedAccount {
     List<SearchFilter> positive = new ArrayList<>();
     List<SearchFilter> negative = new ArrayList<>();
     filters.forEach(filter -> (filter.operator() == Operator.NE ? negative : positive).add(filter));
-    return negative.isEmpty() ? ofAll(search, filters) : without(search, positive, negative);
+    return negative.isEmpty()
+        ? Math.min(ofAll(search, filters), ofLess(search))
+        : without(search, positive, negative);
   }
 
   /** All of those that meet some filters, less those with the values that are not wanted. */
@@ -105,6 +122,18 @@ final class ImaginedAccount {
       left -= total(search.withFilters(equal, Comparison.AND));
     }
     return Math.max(0, left);
+  }
+
+  /** What was counted of searches that ask for less, none of which finds fewer. */
+  private long ofLess(Search search) {
+    long least = customers;
+    for (SearchFilter left : search.filters()) {
+      List<SearchFilter> others = new ArrayList<>(search.filters());
+      others.remove(left);
+      long seen = seenTotal(search.withFilters(others, Comparison.AND));
+      least = seen == Page.UNKNOWN_TOTAL ? least : Math.min(least, seen);
+    }
+    return least;
   }
 
   private long ofAll(Search search, List<SearchFilter> filters) {
@@ -144,12 +173,18 @@ final class ImaginedAccount {
     List<@Nullable Object[]> newest = values.seen().newest(search);
     long seen = Math.min(newest.size(), total);
     long[] others = ids(search, (int) Math.min(MOST_IDS, total - seen), seen > 0);
+    SeenPages.Rows page = facts.points().pages().at(search, offset);
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (long place = offset; place < Math.min(total, offset + limit); place++) {
       @Nullable Object[] row = new @Nullable Object[columns.size()];
       for (int i = 0; i < row.length; i++) {
         ColumnDef column = columns.get(i);
-        if (place < seen) {
+        int index = (int) (place - offset);
+        if (page != null && column.isId() && index < page.ids().size()) {
+          row[i] = page.ids().get(index);
+        } else if (page != null && isSortedBy(search, column) && index < page.times().size()) {
+          row[i] = page.times().get(index);
+        } else if (place < seen) {
           row[i] = values.seen().of(newest.get((int) place), column);
         } else if (column.isId()) {
           row[i] = others[(int) (place - seen) % others.length];
@@ -187,7 +222,7 @@ final class ImaginedAccount {
     if (known != null || asks) {
       return known == null ? 0 : known;
     }
-    double share = values.seen().shareWithout(sort.column());
+    double share = values.seen().shareWithout(sort.column(), customers);
     double taken = !otherwise ? share : share > 0 ? 0 : OTHER_SHARE_WITHOUT;
     return Math.round(taken * (double) total(search));
   }

@@ -28,31 +28,32 @@ record ImaginedTimes(ReadFacts facts, boolean otherwise) {
     if (before != null && before.place() == place) {
       return before.millis();
     }
-    if (before == null && behind == null && isNull(search.sort(), place, total, nulls)) {
-      return null;
-    }
-    if (before != null && behind != null && (before.millis() == null || behind.millis() == null)) {
-      return place - before.place() <= behind.place() - place ? before.millis() : behind.millis();
-    }
-    // Behind those without a value the others follow at once, for all that is known.
-    long from = before == null ? -1 : before.place();
-    long to = behind == null ? total : behind.place();
     Long start = before == null ? null : before.millis();
     Long end = behind == null ? null : behind.millis();
+    boolean isInFront = isInFront(search.sort());
+    boolean isNull = isInFront ? place < nulls : place >= total - nulls;
+    if (nulls > 0 && isNull && (isInFront ? start : end) == null) {
+      return null;
+    }
+    if (before != null && behind != null && (start == null || end == null)) {
+      return place - before.place() <= behind.place() - place ? start : end;
+    }
+    // Behind those without a value the others follow at once, for all that is known.
+    long from = Math.max(before == null ? -1 : before.place(), isInFront ? nulls - 1 : -1);
+    long to = Math.min(behind == null ? total : behind.place(), isInFront ? total : total - nulls);
     return between(from, start == null ? first : start, to, end == null ? last : end, place);
   }
 
-  private boolean isNull(@Nullable SortOrder sort, long place, long total, long nulls) {
-    if (sort == null || nulls == 0) {
+  private boolean isInFront(@Nullable SortOrder sort) {
+    if (sort == null) {
       return false;
     }
     ReadFacts.NullPlace known = facts.nullPlace(sort);
-    boolean inFront = known == null ? sort.descending() : known == ReadFacts.NullPlace.FIRST;
-    return inFront ? place < nulls : place >= total - nulls;
+    return known == null ? sort.descending() : known == ReadFacts.NullPlace.FIRST;
   }
 
   private Long between(long from, long start, long to, long end, long place) {
-    double part = (double) (place - from) / (double) Math.max(1, to - from);
+    double part = (double) Math.max(0, place - from) / (double) Math.max(1, to - from);
     double passed = otherwise ? Math.pow(part, UNEVEN) : part;
     return Math.round(((double) start + passed * (double) (end - start)) / 1_000) * 1_000;
   }

@@ -19,20 +19,24 @@ import org.jspecify.annotations.Nullable;
  * @param sample its newest customers, null if nobody has seen them
  * @param negativesKeepNulls whether {@code !=} finds customers without a value of a column too
  * @param step which of the seen customers the next one is like: so many behind the one before
+ * @param now milliseconds since 1970
+ * @param oldestSeen a customer who came first of those whose place was seen, null if none was
  */
 record ImaginedValues(
     long customers,
     @Nullable AccountSample sample,
     Predicate<ColumnDef> negativesKeepNulls,
-    int step) {
+    int step,
+    long now,
+    OrderPoints.@Nullable Point oldestSeen) {
   /** Fewer customers say nothing of the others. */
   private static final int FEWEST_TO_TELL = 20;
 
   /** Shorter pieces may well be in texts that were not seen. */
   private static final int LONG_PIECE = 6;
 
-  private static final long OLDEST = TimeUnit.DAYS.toMillis(365L * 48);
-  private static final long NEWEST = TimeUnit.DAYS.toMillis(365L * 56);
+  /** How old an account is taken to be. */
+  private static final long AGE = TimeUnit.DAYS.toMillis(3L * 365);
 
   /** That no sample tells. */
   static final double UNKNOWN = -1;
@@ -103,23 +107,26 @@ record ImaginedValues(
 
   /** The newest time of a column that was seen. */
   long newest(ColumnDef column) {
-    return times(column).max().orElse(NEWEST);
+    return times(column).max().orElse(now);
   }
 
   /**
    * The oldest time of a column, if customers came as often as those that were seen; none was seen
-   * before the oldest came. If that is wrong, it is twice as far back.
+   * before the oldest came. If that is wrong, it is twice as far back, or a third of an age assumed.
    */
   private long oldest(ColumnDef column) {
-    AccountSample known = sample;
     ColumnDef came = CustomerReader.STABLE.column();
     long newest = newest(came);
-    long seen = times(came).min().orElse(newest);
-    if (known == null || seen >= newest) {
-      return Math.min(OLDEST, newest(column));
+    OrderPoints.Point seen = oldestSeen;
+    Long time = seen == null ? null : seen.millis();
+    double neverCame = seen().shareWithout(came, customers) * (double) customers;
+    double known = seen == null ? 0 : (double) seen.place() - neverCame;
+    if (time == null || time >= newest || known <= 0) {
+      return Math.min(now - AGE / (step > 1 ? 3 : 1), newest(column));
     }
-    double gap = (double) (newest - seen) / (known.rows().size() - 1);
-    long span = Math.round(gap * Math.max(0, customers - 1)) * (step > 1 ? 2 : 1);
+    double gap = (double) (newest - time) / known;
+    double others = Math.max(0, (double) customers - 1 - neverCame);
+    long span = Math.round(gap * others) * (step > 1 ? 2 : 1);
     return Math.max(0, Math.min(newest - span, newest(column)));
   }
 
@@ -157,7 +164,7 @@ record ImaginedValues(
     double oldest = (double) oldest(column);
     double span = (double) newest(column) + 1_000 - oldest;
     double part = Math.max(0, Math.min(1, (1_000.0 * (double) seconds - oldest) / span));
-    double present = (1 - seen().shareWithout(column)) * (double) customers;
+    double present = (1 - seen().shareWithout(column, customers)) * (double) customers;
     return customers == 0 ? 0 : (double) Math.round(part * present) / (double) customers;
   }
 

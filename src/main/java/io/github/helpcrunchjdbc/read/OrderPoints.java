@@ -29,9 +29,18 @@ final class OrderPoints {
   record Point(long place, @Nullable Long millis) {}
 
   private final Map<Search, ConcurrentNavigableMap<Long, Point>> orders = new ConcurrentHashMap<>();
+  private final SeenPages pages;
+
+  OrderPoints() {
+    this(new SeenPages());
+  }
+
+  private OrderPoints(SeenPages pages) {
+    this.pages = pages;
+  }
 
   OrderPoints copy() {
-    OrderPoints copy = new OrderPoints();
+    OrderPoints copy = new OrderPoints(pages.copy());
     orders.forEach(
         (search, points) -> copy.orders.put(search, new ConcurrentSkipListMap<>(points)));
     return copy;
@@ -39,6 +48,12 @@ final class OrderPoints {
 
   void forget() {
     orders.clear();
+    pages.forget();
+  }
+
+  /** The last pages as they were. */
+  SeenPages pages() {
+    return pages;
   }
 
   /** Learns the first and the last of a page, and where values end or begin in it. */

@@ -113,18 +113,27 @@ record ReadContext(
       }
     }
     progress.taken(page);
-    SortOrder sort = request.search().sort();
-    if (sort != null && sort.column().equals(layout.sorted()) && !isReplay()) {
-      facts
-          .points()
-          .learn(
-              request.search(), request.offset(), page.rows().stream().map(this::value).toList());
+    if (!isReplay()) {
+      learnPlaces(request, page);
     }
     ReadProgress.noteUndecoded(page, execution);
     if (recorder instanceof PageRecorder) {
       recorder.taken(request, page, page.rows().stream().map(this::id).toList());
     }
     return page;
+  }
+
+  /** Learns where who stood, for estimates. */
+  private void learnPlaces(PageRequest request, Page page) {
+    List<@Nullable Object[]> rows = page.rows();
+    SortOrder sort = request.search().sort();
+    List<@Nullable Long> times =
+        sort != null && sort.column().equals(layout.sorted())
+            ? rows.stream().map(this::value).toList()
+            : List.of();
+    facts.points().learn(request.search(), request.offset(), times);
+    List<Long> ids = rows.stream().map(this::id).toList();
+    facts.points().pages().learn(request, new SeenPages.Rows(page.total(), ids, times));
   }
 
   /** Shows the first page of a search to whom it concerns; pages from memory cost nothing. */

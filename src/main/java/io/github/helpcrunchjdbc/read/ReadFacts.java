@@ -153,6 +153,7 @@ public final class ReadFacts {
   public void take(AccountSample sample) {
     if (sample.total() != Page.UNKNOWN_TOTAL) {
       learnTotal(Search.ALL, sample.total());
+      points.learn(Search.ALL.withSort(CustomerReader.STABLE), 0, sample.times());
       totalsBeyondPages |= sample.total() > sample.rows().size();
     }
   }

@@ -23,6 +23,9 @@ record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negati
   /** If a smaller share came but once, others are hardly to be expected. */
   private static final double MOST_SEEN_ONCE = 0.05;
 
+  /** So many are taken to have no time of a first visit where a whole page has none. */
+  static final double SHARE_NEVER_CAME = 0.1;
+
   /** The newest first; none if nobody has seen them. */
   List<@Nullable Object[]> rows() {
     return sample == null ? List.of() : sample.rows();
@@ -108,13 +111,33 @@ record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negati
         .collect(Collectors.toSet());
   }
 
-  /** The share of customers, 0 to 1, that have no value of a column. */
-  double shareWithout(ColumnDef column) {
-    if (rows().isEmpty() || column.equals(CustomerReader.STABLE.column())) {
+  /**
+   * The share of customers, 0 to 1, that have no value of a column. Those who never came stand in
+   * front of the others where the service has NULLs first, so that they are no sample of all.
+   *
+   * @param customers how many the account has
+   */
+  double shareWithout(ColumnDef column, long customers) {
+    if (rows().isEmpty()) {
       return 0;
     }
-    double lacking = (double) rows().stream().filter(row -> of(row, column) == null).count();
-    return lacking / rows().size();
+    List<@Nullable Object[]> front =
+        rows().stream().takeWhile(row -> of(row, CustomerReader.STABLE.column()) == null).toList();
+    double others = (double) rows().size() - front.size();
+    double neverCame =
+        others > 0 ? front.size() : Math.max(front.size(), SHARE_NEVER_CAME * (double) customers);
+    double inFront = (double) lacking(front, column) / Math.max(1, front.size());
+    double behind =
+        others > 0
+            ? (double) lacking(rows().subList(front.size(), rows().size()), column) / others
+            : 0;
+    double all = Math.max(1, Math.max(customers, rows().size()));
+    double share = (inFront * neverCame + behind * (all - neverCame)) / all;
+    return Math.max(0, Math.min(1, share));
+  }
+
+  private long lacking(List<@Nullable Object[]> rows, ColumnDef column) {
+    return rows.stream().filter(row -> of(row, column) == null).count();
   }
 
   /** Whether nearly all values of a column were seen: hardly one came but once. */
