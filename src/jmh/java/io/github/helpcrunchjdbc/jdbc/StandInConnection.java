@@ -54,7 +54,11 @@ public final class StandInConnection {
     CustomerReader rows = new CustomerReader(pages, settings.pageSize());
     AccountKnowledge knowledge =
         new AccountKnowledge(
-            new AccountFacts(), pages, StringMatching.STRICT, WallClock.UTC, settings.pageSize());
+            new AccountFacts(),
+            pages,
+            column -> StringMatching.STRICT,
+            WallClock.UTC,
+            settings.pageSize());
     QueryEngine engine =
         new CalciteEngine(
             new ScanContext(

@@ -17,7 +17,6 @@ import io.github.helpcrunchjdbc.plan.CalciteEngine;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
-import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.AccountSample;
 import io.github.helpcrunchjdbc.read.AggregateReader;
@@ -84,17 +83,11 @@ final class ServiceSession implements Session {
             connection.cacheTtl().isZero()
                 ? null
                 : new AnswerCache(account.cache(), connection.cacheTtl().toNanos()));
-    StringMatching given =
-        switch (connection.stringMatching()) {
-          case AUTO -> null;
-          case STRICT -> StringMatching.STRICT;
-          case SERVER -> StringMatching.SERVER;
-        };
     AccountKnowledge knowledge =
         new AccountKnowledge(
             account.facts(),
             pages,
-            given,
+            connection.stringMatching()::of,
             new WallClock(connection.timeZone()),
             connection.pageSize());
     this.scans =

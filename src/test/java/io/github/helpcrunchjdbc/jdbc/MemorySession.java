@@ -76,7 +76,8 @@ public final class MemorySession implements Session {
     PageSource pages = PageSource.of(() -> client, new ReadFacts());
     CustomerReader rows = new CustomerReader(pages, 100);
     AccountKnowledge knowledge =
-        new AccountKnowledge(new AccountFacts(), pages, StringMatching.STRICT, WallClock.UTC, 100);
+        new AccountKnowledge(
+            new AccountFacts(), pages, column -> StringMatching.STRICT, WallClock.UTC, 100);
     ScanContext scans =
         new ScanContext(
             rows, new AggregateReader(rows), knowledge, () -> tables, AboutDriver.NOTHING);

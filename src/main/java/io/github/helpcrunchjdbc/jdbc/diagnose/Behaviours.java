@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.jdbc.diagnose.Finding.Verdict;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.MatchingWords;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
@@ -203,13 +204,11 @@ record Behaviours(
       knowledge.learn(List.of(column), execution);
     }
     StringMatching known = knowledge.matching(column);
-    boolean exact =
-        known.equality() == io.github.helpcrunchjdbc.plan.pushdown.Verdict.EXACT
-            && known.containment() == io.github.helpcrunchjdbc.plan.pushdown.Verdict.EXACT;
+    String word = MatchingWords.of(known);
     add(
         check,
-        exact ? Verdict.OK : Verdict.NOTE,
+        "exact".equals(word) ? Verdict.OK : Verdict.NOTE,
         known.reason(),
-        exact ? null : "stringMatching=strict");
+        word == null ? null : "stringMatching=" + column.name() + ":" + word);
   }
 }

@@ -57,6 +57,13 @@ public record Diagnosis(
     findings.add(
         Finding.of(
             "requests", Verdict.OK, execution.statistics().requests() + " were sent for this"));
+    String properties = Finding.properties(findings);
+    findings.add(
+        new Finding(
+            "properties",
+            properties.isEmpty() ? Verdict.OK : Verdict.NOTE,
+            properties.isEmpty() ? "none is needed" : "all findings, to be put behind the URL",
+            properties.isEmpty() ? null : properties));
     return findings.stream().map(Finding::row).toList();
   }
 

@@ -1,7 +1,12 @@
 package io.github.helpcrunchjdbc.jdbc.diagnose;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,23 @@ record Finding(String check, Verdict verdict, String detail, @Nullable String pr
 
   static Finding of(String check, Verdict verdict, String detail) {
     return new Finding(check, verdict, detail, null);
+  }
+
+  /** The properties of findings as in a URL, each once: of several values a list. */
+  static String properties(List<Finding> findings) {
+    Map<String, Set<String>> values = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      String given = finding.property();
+      int equals = given == null ? -1 : given.indexOf('=');
+      if (given != null && equals > 0) {
+        values
+            .computeIfAbsent(given.substring(0, equals), name -> new LinkedHashSet<>())
+            .add(given.substring(equals + 1));
+      }
+    }
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + String.join(",", entry.getValue()))
+        .collect(Collectors.joining(";"));
   }
 
   List<@Nullable Object> row() {

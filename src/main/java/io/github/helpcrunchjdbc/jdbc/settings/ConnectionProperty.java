@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.settings;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
+import io.github.helpcrunchjdbc.plan.pushdown.MatchingWords;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,8 @@ public enum ConnectionProperty {
       "auto",
       "auto: text compares as SQL says, and how the service does is found out where that saves"
           + " requests; strict: the same without asking;"
-          + " server: the service's own comparison is taken as the meaning",
+          + " server: the service's own comparison is taken as the meaning; a list such as"
+          + " name:exact,email:ignoresCase: as auto, but of these columns it is known",
       StringMatchingSetting.class),
   CONSISTENCY(
       "consistency",
@@ -242,7 +244,11 @@ public enum ConnectionProperty {
       return "a whole number from " + min + " to " + max;
     }
     if (choiceType != null) {
-      return String.join(" or ", choices());
+      return String.join(" or ", choices())
+          + (this == STRING_MATCHING
+              ? ", or a list column:word without a column twice, of the words "
+                  + String.join(", ", MatchingWords.ALL)
+              : "");
     }
     if (this == TIME_ZONE) {
       return "an IANA name such as Europe/Kyiv";

@@ -52,7 +52,7 @@ public record ConnectionSettings(
     @Nullable ProxyServer proxy,
     String trustStore,
     String trustStorePassword,
-    StringMatchingSetting stringMatching,
+    MatchingSetting stringMatching,
     Consistency consistency,
     Undecodable undecodable,
     RequestBudget.Bound requestBound,

@@ -75,7 +75,7 @@ public final class SettingsReader {
         proxy(),
         values.get(ConnectionProperty.TRUST_STORE),
         values.get(ConnectionProperty.TRUST_STORE_PASSWORD),
-        choice(ConnectionProperty.STRING_MATCHING, StringMatchingSetting.class),
+        stringMatching(),
         choice(ConnectionProperty.CONSISTENCY, Consistency.class),
         choice(ConnectionProperty.UNDECODABLE, Undecodable.class),
         requestBound(),
@@ -89,6 +89,15 @@ public final class SettingsReader {
         isOn(ConnectionProperty.WARM_UP),
         timeZone(),
         displayUrl());
+  }
+
+  private MatchingSetting stringMatching() throws SQLException {
+    String text = values.get(ConnectionProperty.STRING_MATCHING).strip();
+    Optional<MatchingSetting> read = MatchingSetting.read(text);
+    if (read.isEmpty()) {
+      throw refused(ConnectionProperty.STRING_MATCHING, text);
+    }
+    return read.get();
   }
 
   private @Nullable ProxyServer proxy() throws SQLException {

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
-/** The choices of the property {@code stringMatching}; in the URL their names in lower case. */
+/** The choices of the property {@code stringMatching} for all columns; in the URL in lower case. */
 public enum StringMatchingSetting {
   /** Text compares as SQL says; how the service does is found out where that saves requests. */
   AUTO,

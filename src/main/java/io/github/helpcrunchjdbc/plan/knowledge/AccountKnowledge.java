@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class AccountKnowledge implements Knowledge {
   private final AccountFacts facts;
   private final LearnedFacts learnedFacts;
   private final MatchingProbe probe;
-  private final @Nullable StringMatching given;
+  private final Function<ColumnDef, @Nullable StringMatching> given;
   private final WallClock clock;
   private final RequestEstimator estimator;
   private volatile boolean repeatedHours;
@@ -46,14 +47,14 @@ public final class AccountKnowledge implements Knowledge {
    * Knowledge of an account.
    *
    * @param facts what the JVM has learned of it
-   * @param given how the user says that text is compared, null if that is to be learned
+   * @param given how the user says that a column is compared, null if that is to be learned
    * @param clock on whose face the connection shows times
    * @param pageSize rows a request
    */
   public AccountKnowledge(
       AccountFacts facts,
       PageSource pages,
-      @Nullable StringMatching given,
+      Function<ColumnDef, @Nullable StringMatching> given,
       WallClock clock,
       int pageSize) {
     this.clock = clock;
@@ -75,8 +76,9 @@ public final class AccountKnowledge implements Knowledge {
 
   @Override
   public StringMatching matching(ColumnDef column) {
-    if (given != null) {
-      return given;
+    StringMatching said = given.apply(column);
+    if (said != null) {
+      return said;
     }
     // What is never shown gives no sample.
     return column.isSearchOnly() ? StringMatching.STRICT : facts.matching(column);
@@ -255,12 +257,12 @@ public final class AccountKnowledge implements Knowledge {
    * is compared.
    */
   public boolean wantsSamples(List<ColumnDef> columns) {
-    return given == null
-        && columns.contains(CustomerColumns.ID)
+    return columns.contains(CustomerColumns.ID)
         && columns.stream()
             .anyMatch(
                 column ->
                     ProbeSamples.isOf(column)
+                        && given.apply(column) == null
                         && facts.matching(column).meaning()
                             == StringMatching.Meaning.SQL_UNDECIDED);
   }

@@ -46,6 +46,35 @@ class TestDiagnosis {
     return verdicts;
   }
 
+  /** What a statement sends, by a program that never saw the account but has the properties. */
+  private static int requests(String sql, String... properties) throws SQLException {
+    try (WatchedAccount account = WatchedAccount.of(account().start());
+        Connection connection = account.connect(properties);
+        Statement statement = connection.createStatement()) {
+      statement.executeQuery(sql).next();
+      return account.account().requests().size();
+    }
+  }
+
+  @Test
+  void theFindingsAreGivenToTheDriverAndSaveItFindingThemOut() throws SQLException {
+    String found;
+    try (WatchedAccount account = WatchedAccount.of(account().start());
+        Connection connection = account.connect("stringMatching=auto");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SHOW DIAGNOSIS")) {
+      String properties = null;
+      while (rows.next()) {
+        properties = rows.getString(1).equals("properties") ? rows.getString(4) : properties;
+      }
+      found = properties;
+    }
+    assertThat(found).startsWith("stringMatching=name:exact,email:exact");
+    String sql = "SELECT COUNT(*) FROM customers WHERE email LIKE '%@mail.com%'";
+    assertThat(requests(sql, "stringMatching=auto")).isGreaterThan(1);
+    assertThat(requests(sql, found.split(";"))).isEqualTo(1);
+  }
+
   private static SimulatedAccount.Builder account() {
     return SimulatedAccount.builder().customers(CUSTOMERS);
   }

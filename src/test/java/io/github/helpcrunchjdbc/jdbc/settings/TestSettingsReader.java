@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
+import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.testing.Surroundings;
@@ -71,7 +72,7 @@ class TestSettingsReader {
                 null,
                 "",
                 "",
-                StringMatchingSetting.AUTO,
+                new MatchingSetting(null, Map.of()),
                 Consistency.WARN,
                 Undecodable.ERROR,
                 new RequestBudget.Bound(240, false, RequestBudget.Action.ERROR, 120),
@@ -106,7 +107,7 @@ class TestSettingsReader {
           assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
           assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(2));
           assertThat(settings.maxRetries()).isZero();
-          assertThat(settings.stringMatching()).isEqualTo(StringMatchingSetting.SERVER);
+          assertThat(settings.stringMatching().all()).isEqualTo(StringMatching.SERVER);
         });
   }
 

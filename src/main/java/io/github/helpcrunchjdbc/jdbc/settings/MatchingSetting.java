@@ -1,0 +1,59 @@
+package io.github.helpcrunchjdbc.jdbc.settings;
+
+import io.github.helpcrunchjdbc.plan.pushdown.MatchingWords;
+import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How text compares, as the property {@code stringMatching} says.
+ *
+ * @param all how all columns do, null if that is found out
+ * @param columns how some do
+ */
+public record MatchingSetting(@Nullable StringMatching all, Map<ColumnDef, StringMatching> columns) {
+  public MatchingSetting {
+    columns = Map.copyOf(columns);
+  }
+
+  /** How a column compares, null if that is found out. */
+  public @Nullable StringMatching of(ColumnDef column) {
+    return columns.getOrDefault(column, all);
+  }
+
+  /** Reads a choice, or a list {@code name:word,name:word}; empty if the text is neither. */
+  static Optional<MatchingSetting> read(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "auto" -> Optional.of(new MatchingSetting(null, Map.of()));
+      case "strict" -> Optional.of(new MatchingSetting(StringMatching.STRICT, Map.of()));
+      case "server" -> Optional.of(new MatchingSetting(StringMatching.SERVER, Map.of()));
+      default -> ofColumns(text);
+    };
+  }
+
+  private static Optional<MatchingSetting> ofColumns(String text) {
+    Map<ColumnDef, StringMatching> columns = new HashMap<>();
+    for (String entry : text.split(",", -1)) {
+      int colon = entry.indexOf(':');
+      ColumnDef column = colon < 0 ? null : column(entry.substring(0, colon).strip());
+      StringMatching given = colon < 0 ? null : MatchingWords.given(entry.substring(colon + 1).strip());
+      if (column == null || given == null || columns.put(column, given) != null) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new MatchingSetting(null, columns));
+  }
+
+  private static @Nullable ColumnDef column(String name) {
+    return CustomerColumns.all().stream()
+        .filter(column -> column.isSearchableText() && !column.isSearchOnly())
+        .filter(column -> column.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.helpcrunchjdbc.plan.pushdown;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What may be found out of how a column is compared, as words that a user gives. */
+public final class MatchingWords {
+  /** All of them. */
+  public static final List<String> ALL =
+      List.of("exact", "ignoresCase", "strict", "equality", "containment", "unusable");
+
+  private MatchingWords() {}
+
+  /** What a word says, in whatever case; null if it is none of them. */
+  public static @Nullable StringMatching given(String word) {
+    StringMatching found = meaning(word);
+    return found == null
+        ? null
+        : new StringMatching(
+            found.equality(),
+            found.containment(),
+            found.foldsCase(),
+            found.meaning(),
+            "stringMatching says how the service compares: " + word);
+  }
+
+  /** The word for what was found out, null for what is not found out yet or no finding. */
+  public static @Nullable String of(StringMatching found) {
+    for (String word : ALL) {
+      StringMatching same = given(word);
+      if (same != null
+          && same.equality() == found.equality()
+          && same.containment() == found.containment()
+          && same.foldsCase() == found.foldsCase()
+          && same.meaning() == found.meaning()) {
+        return word;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable StringMatching meaning(String word) {
+    for (String known : ALL) {
+      if (known.equalsIgnoreCase(word)) {
+        return switch (known) {
+          case "exact" -> StringMatching.EXACT;
+          case "ignoresCase" -> StringMatching.FOLDS_CASE;
+          case "strict" -> StringMatching.STRICT;
+          case "equality" -> StringMatching.EQUALITY_ALONE;
+          case "containment" -> StringMatching.CONTAINMENT_ALONE;
+          default -> StringMatching.UNUSABLE;
+        };
+      }
+    }
+    return null;
+  }
+}
