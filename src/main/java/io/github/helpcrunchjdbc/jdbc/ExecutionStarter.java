@@ -3,12 +3,12 @@ package io.github.helpcrunchjdbc.jdbc;
 import io.github.helpcrunchjdbc.ProgressListener;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.MemoryBudget;
-import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
 import io.github.helpcrunchjdbc.jdbc.observe.ObservedExecution;
 import io.github.helpcrunchjdbc.jdbc.observe.StatementText;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.jdbc.settings.StatementLiterals;
 import io.github.helpcrunchjdbc.plan.sql.dialect.MaskedText;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Begins the executions of a connection's statements, with its bounds. Thread-safe. */
@@ -20,21 +20,42 @@ record ExecutionStarter(Session session, ConnectionSettings settings) {
    */
   ExecutionWatch begin(
       StatementSettings statement, String sql, @Nullable ProgressListener listener) {
-    Observatory observatory = session.observatory();
     Execution execution =
         statement.newExecution(
-            observatory.nextNumber(),
+            session.observatory().nextNumber(),
             settings.requestBound(),
             MemoryBudget.of(settings.maxMemory()),
-            observatory.heartbeat()::nanoTime);
+            session.observatory().heartbeat()::nanoTime);
+    return ExecutionWatch.begin(execution, observed(execution, sql, listener));
+  }
+
+  /** Notes a statement that could not be prepared. Answers what the caller is to be told. */
+  SQLException failedToPrepare(String sql, Throwable failure) {
+    Execution execution =
+        Execution.numbered(
+            session.observatory().nextNumber(),
+            0,
+            0,
+            0,
+            settings.requestBound(),
+            MemoryBudget.of(settings.maxMemory()),
+            session.observatory().heartbeat()::nanoTime);
+    return ExecutionWatch.begin(execution, observed(execution, sql, null)).failed(failure);
+  }
+
+  private ObservedExecution observed(
+      Execution execution, String sql, @Nullable ProgressListener listener) {
     StatementText text =
         new StatementText(
             MaskedText.of(sql),
             settings.statementLiterals() == StatementLiterals.SHOWN ? sql : null,
             session.account());
-    return ExecutionWatch.begin(
+    return ObservedExecution.begin(
+        session.observatory(),
         execution,
-        ObservedExecution.begin(
-            observatory, execution, text, session.pace(), settings.slowStatement(), listener));
+        text,
+        session.pace(),
+        settings.slowStatement(),
+        listener);
   }
 }

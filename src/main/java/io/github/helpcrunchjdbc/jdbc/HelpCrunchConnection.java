@@ -116,7 +116,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
       PreparedQuery query = engine().prepare(text, Execution.unbounded());
       return kept(new HelpCrunchPreparedStatement(this, text, query));
     } catch (Throwable thrown) {
-      throw SqlExceptions.of(thrown);
+      throw executions.failedToPrepare(text, thrown);
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.ProgressListener;
 import io.github.helpcrunchjdbc.execution.Statistics;
 import io.github.helpcrunchjdbc.execution.WaitClock.Phase;
 import io.github.helpcrunchjdbc.http.QuotaState;
+import java.lang.ref.WeakReference;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -44,7 +45,8 @@ final class ProgressReporter {
     this.heartbeat = heartbeat;
     this.listener = listener;
     this.logged = heartbeat.nanoTime();
-    this.beats = heartbeat.everySecond(this::beat);
+    Beats ownBeats = new Beats(new WeakReference<>(this));
+    this.beats = ownBeats.start(heartbeat);
   }
 
   /**
@@ -59,6 +61,33 @@ final class ProgressReporter {
     }
     ProgressReporter reporter = new ProgressReporter(trace, pace, heartbeat, listener);
     return reporter::end;
+  }
+
+  /** Beats as long as somebody has the statement: a dropped one is never closed. */
+  private static final class Beats implements Runnable {
+    private final WeakReference<ProgressReporter> reporter;
+    private volatile @Nullable Runnable end;
+
+    Beats(WeakReference<ProgressReporter> reporter) {
+      this.reporter = reporter;
+    }
+
+    Runnable start(Heartbeat heartbeat) {
+      Runnable ends = heartbeat.everySecond(this);
+      end = ends;
+      return ends;
+    }
+
+    @Override
+    public void run() {
+      ProgressReporter known = reporter.get();
+      Runnable ends = end;
+      if (known != null) {
+        known.beat();
+      } else if (ends != null) {
+        ends.run();
+      }
+    }
   }
 
   private void beat() {

@@ -117,6 +117,25 @@ class TestLogging {
   }
 
   @Test
+  void aStatementThatCanNotBePreparedHasANumberToo() throws SQLException {
+    try (Connection connection = account.connect()) {
+      read(connection, "SELECT 1");
+      assertThatThrownBy(
+              () -> connection.prepareStatement("SELECT nobody FROM customers WHERE name = 'S'"))
+          .isInstanceOf(SQLException.class);
+      assertThat(lines("statement", Level.FINE))
+          .anyMatch(line -> line.startsWith("statement 2 failed with 42703"));
+      try (Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "SELECT sql FROM helpcrunch_meta.statements WHERE statement = 2")) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getString(1)).isEqualTo("SELECT nobody FROM customers WHERE name = ?");
+      }
+    }
+  }
+
+  @Test
   void aStatementThatIsClosedAsItBeginsHasEnded() throws SQLException {
     try (Connection connection = account.connect();
         Statement statement = connection.createStatement()) {

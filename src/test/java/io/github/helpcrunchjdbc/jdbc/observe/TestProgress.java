@@ -70,6 +70,19 @@ class TestProgress {
   }
 
   @Test
+  void nobodyIsToldOfAStatementThatWasDropped() throws SQLException {
+    try (Connection connection = account.connect("pageSize=10")) {
+      connection.unwrap(ReportsProgress.class).setProgressListener(told::add);
+      connection.createStatement().executeQuery("SELECT id FROM customers").next();
+      assertThat(account.heartbeat().waiting()).isEqualTo(1);
+      while (account.heartbeat().waiting() > 0) {
+        System.gc();
+        account.heartbeat().beat();
+      }
+    }
+  }
+
+  @Test
   void whoWaitsForTheQuotaIsToldForHowLong() throws Exception {
     ExecutorService threads = Executors.newSingleThreadExecutor();
     try (Connection connection = account.connect("pageSize=10", "requestsPerMinute=6");
