@@ -51,11 +51,6 @@ record ExecutionStarter(Session session, ConnectionSettings settings) {
             settings.statementLiterals() == StatementLiterals.SHOWN ? sql : null,
             session.account());
     return ObservedExecution.begin(
-        session.observatory(),
-        execution,
-        text,
-        session.pace(),
-        settings.slowStatement(),
-        listener);
+        session.observatory(), execution, text, session.pace(), settings.slowStatement(), listener);
   }
 }

@@ -190,7 +190,9 @@ public final class CustomerReader {
     return facts.total(search);
   }
 
-  /** Asks the service for one row, to know how many customers a search finds and who stands there. */
+  /**
+   * Asks the service for one row, to know how many customers a search finds and who stands there.
+   */
   public void ask(Search search, long offset, Execution execution) {
     SortOrder sort = search.sort();
     List<ColumnDef> columns = sort == null ? List.of() : List.of(sort.column());

@@ -112,7 +112,8 @@ record ImaginedValues(
 
   /**
    * The oldest time of a column, if customers came as often as those that were seen; none was seen
-   * before the oldest came. If that is wrong, it is twice as far back, or a third of an age assumed.
+   * before the oldest came. If that is wrong, it is twice as far back, or a third of an age
+   * assumed.
    */
   private long oldest(ColumnDef column) {
     ColumnDef came = CustomerReader.STABLE.column();

@@ -38,7 +38,8 @@ class TestColdBill {
         "SELECT EXTRACT(YEAR FROM lastSeen), COUNT(*) FROM customers GROUP BY 1"
       })
   void isWithinAFactorOfTwoAndThenExact(String sql) throws Exception {
-    try (AskedAccount account = AskedAccount.unjudged(CUSTOMERS, Behaviour.PLAIN, "checkKey=true")) {
+    try (AskedAccount account =
+        AskedAccount.unjudged(CUSTOMERS, Behaviour.PLAIN, "checkKey=true")) {
       double cold = billed(account, "EXPLAIN " + sql);
       assertThat(account.requests()).hasSizeLessThanOrEqualTo(1);
       account.ask(sql);

@@ -1,9 +1,9 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.execution.RequestBudget;
+import io.github.helpcrunchjdbc.plan.pushdown.MatchingWords;
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
-import io.github.helpcrunchjdbc.plan.pushdown.MatchingWords;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param all how all columns do, null if that is found out
  * @param columns how some do
  */
-public record MatchingSetting(@Nullable StringMatching all, Map<ColumnDef, StringMatching> columns) {
+public record MatchingSetting(
+    @Nullable StringMatching all, Map<ColumnDef, StringMatching> columns) {
   public MatchingSetting {
     columns = Map.copyOf(columns);
   }
@@ -41,7 +42,8 @@ public record MatchingSetting(@Nullable StringMatching all, Map<ColumnDef, Strin
     for (String entry : text.split(",", -1)) {
       int colon = entry.indexOf(':');
       ColumnDef column = colon < 0 ? null : column(entry.substring(0, colon).strip());
-      StringMatching given = colon < 0 ? null : MatchingWords.given(entry.substring(colon + 1).strip());
+      StringMatching given =
+          colon < 0 ? null : MatchingWords.given(entry.substring(colon + 1).strip());
       if (column == null || given == null || columns.put(column, given) != null) {
         return Optional.empty();
       }
