@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -17,14 +18,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * How many came in each month or year, of a time that the service sorts by and can't search: about
  * a page for each bound, however many customers lie between.
  */
 class TestHistogramsOfFirstSeen {
-  /** 200 pages. */
-  private static final int CUSTOMERS = 20_000;
+  /** Of ten rows each, as a large account has them of a hundred. */
+  private static final String SMALL_PAGES = "pageSize=10";
+
+  private static final int PAGES = 200;
+  private static final int CUSTOMERS = 10 * PAGES;
 
   private static final Instant BEGIN = Instant.parse("2020-10-20T00:00:00Z");
   private static final long SECONDS = 73L * 2_630_000;
@@ -38,12 +44,12 @@ class TestHistogramsOfFirstSeen {
       "SELECT EXTRACT(YEAR FROM firstSeen), COUNT(*) FROM customers GROUP BY 1";
 
   /** Times by how much of the whole stretch has passed when a share of all had come. */
-  private static List<DemoCustomer> customers(Function<Double, Double> passed) {
-    return IntStream.range(0, CUSTOMERS)
+  private static List<DemoCustomer> customers(int count, Function<Double, Double> passed) {
+    return IntStream.range(0, count)
         .mapToObj(
             i -> {
               // No two neighbours are as far apart as the next two.
-              double share = (i + 0.5 + 0.4 * Math.sin(i * 0.7)) / CUSTOMERS;
+              double share = (i + 0.5 + 0.4 * Math.sin(i * 0.7)) / count;
               long second = (long) (SECONDS * passed.apply(share));
               return DemoCustomer.of(10 + 3L * i)
                   .with(CustomerField.FIRST_SEEN, BEGIN.plusSeconds(second));
@@ -75,8 +81,8 @@ class TestHistogramsOfFirstSeen {
 
   @Test
   void comersAllTheSameTakeOnePageABound() throws Exception {
-    List<DemoCustomer> customers = customers(share -> share);
-    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+    List<DemoCustomer> customers = customers(CUSTOMERS, share -> share);
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN, SMALL_PAGES)) {
       assertThat(months(account, MONTHS.formatted("")))
           .hasSize(74)
           .isEqualTo(months(times(customers)));
@@ -86,7 +92,7 @@ class TestHistogramsOfFirstSeen {
 
   @Test
   void yearsOfAnAccountThatGrows() throws Exception {
-    List<DemoCustomer> customers = customers(share -> Math.pow(share, 0.7));
+    List<DemoCustomer> customers = customers(100 * PAGES, share -> Math.pow(share, 0.7));
     try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
       Map<Integer, Long> years =
           times(customers)
@@ -101,9 +107,9 @@ class TestHistogramsOfFirstSeen {
 
   @Test
   void aRangeIsNotRead() throws Exception {
-    List<DemoCustomer> customers = customers(share -> Math.pow(share, 0.7));
+    List<DemoCustomer> customers = customers(CUSTOMERS, share -> Math.pow(share, 0.7));
     LocalDateTime begin = LocalDateTime.ofInstant(RANGE, ZoneOffset.UTC);
-    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN, SMALL_PAGES)) {
       String where = " WHERE firstSeen >= TIMESTAMP '2025-06-11 12:00:00'";
       assertThat(months(account, MONTHS.formatted(where)))
           .hasSize(18)
@@ -115,14 +121,59 @@ class TestHistogramsOfFirstSeen {
   /** Where two months are a few pages, no bound is worth one. */
   @Test
   void aShortRangeIsRead() throws Exception {
-    List<DemoCustomer> customers = customers(share -> share);
+    List<DemoCustomer> customers = customers(CUSTOMERS, share -> share);
     LocalDateTime begin = LocalDateTime.of(2026, 10, 1, 0, 0);
-    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN, SMALL_PAGES)) {
       Map<String, Long> expected = months(times(customers).filter(time -> !time.isBefore(begin)));
       String where = " WHERE firstSeen >= TIMESTAMP '2026-10-01 00:00:00'";
       assertThat(months(account, MONTHS.formatted(where))).isEqualTo(expected);
       long rows = expected.values().stream().mapToLong(Long::longValue).sum();
-      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo((int) (rows / 100) + 3);
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo((int) (rows / 10) + 3);
+    }
+  }
+
+  /** Every ninth has no time, and many have the same. */
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "NULLS_LOW",
+        "NULLS_FIRST",
+        "NULLS_LAST",
+        "TIES_SHUFFLED",
+        "SORT_IGNORED",
+        "TOTAL_MISSING",
+        "FRACTIONS_SHOWN",
+        "GENERATION_OLD"
+      })
+  void whateverTheOrderIsLike(Quirk quirk) throws Exception {
+    List<DemoCustomer> customers =
+        customers(400, share -> Math.floor(Math.pow(share, 0.6) * 150) / 150).stream()
+            .map(
+                customer ->
+                    customer.id() % 9 == 1
+                        ? customer.with(CustomerField.FIRST_SEEN, null)
+                        : customer)
+            .toList();
+    try (AskedAccount account =
+        AskedAccount.of(customers, Behaviour.of(quirk), SMALL_PAGES)) {
+      account.assertJudged(
+          "SELECT EXTRACT(YEAR FROM firstSeen), COUNT(*) FROM customers"
+              + " GROUP BY EXTRACT(YEAR FROM firstSeen)");
+      for (String range :
+          List.of(
+              "firstSeen >= TIMESTAMP '2022-02-01 00:00:00'",
+              "firstSeen < TIMESTAMP '2025-06-01 00:00:00'",
+              "firstSeen BETWEEN TIMESTAMP '2021-07-01 00:00:00'"
+                  + " AND TIMESTAMP '2025-03-01 00:00:00' AND id > 200",
+              "firstSeen > TIMESTAMP '2030-01-01 00:00:00'")) {
+        account.assertJudged(
+            "SELECT EXTRACT(YEAR FROM firstSeen), COUNT(*) FROM customers WHERE "
+                + range
+                + " GROUP BY EXTRACT(YEAR FROM firstSeen)");
+        account.assertJudged("SELECT COUNT(*) FROM customers WHERE " + range);
+        account.assertJudged("SELECT id FROM customers WHERE " + range);
+      }
+      account.assertJudged("SELECT MIN(firstSeen), MAX(firstSeen) FROM customers");
     }
   }
 }

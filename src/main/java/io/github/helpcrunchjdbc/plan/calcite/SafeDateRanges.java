@@ -63,14 +63,14 @@ public final class SafeDateRanges extends ConstructedRule {
         return range == null ? call : range;
       }
       RexNode visited = super.visitCall(call);
-      return visited instanceof RexCall and && and.getKind() == SqlKind.AND ? months(and) : visited;
+      return visited instanceof RexCall and && and.getKind() == SqlKind.AND ? extracts(and) : visited;
     }
 
-    /** What stands beside a year says which months of which years a month is. */
-    private RexNode months(RexCall and) {
-      MonthRanges months = MonthRanges.within(rexBuilder, and.getOperands());
+    /** What stands beside a month says which months of which years it is; and so on. */
+    private RexNode extracts(RexCall and) {
+      ExtractRanges extracts = ExtractRanges.within(rexBuilder, and.getOperands());
       List<RexNode> terms = new ArrayList<>();
-      and.getOperands().forEach(term -> terms.add(term.accept(months)));
+      and.getOperands().forEach(term -> terms.add(term.accept(extracts)));
       return terms.equals(and.getOperands()) ? and : and.clone(and.getType(), terms);
     }
   }

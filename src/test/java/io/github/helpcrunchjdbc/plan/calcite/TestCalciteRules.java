@@ -131,7 +131,7 @@ class TestCalciteRules {
 
   /** Each month is one before the 13th. */
   @Test
-  @MendedBy({SafeDateRanges.class, MonthRanges.class})
+  @MendedBy({SafeDateRanges.class, ExtractRanges.class})
   void noMonthIsBeforeOneThatDoesNotExist() {
     RexNode year = is(SqlStdOperatorTable.EQUALS, part(TimeUnitRange.YEAR), number(2024));
     RexNode month = is(SqlStdOperatorTable.LESS_THAN, part(TimeUnitRange.MONTH), number(13));
