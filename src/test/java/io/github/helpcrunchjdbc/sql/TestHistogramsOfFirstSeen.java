@@ -154,8 +154,7 @@ class TestHistogramsOfFirstSeen {
                         ? customer.with(CustomerField.FIRST_SEEN, null)
                         : customer)
             .toList();
-    try (AskedAccount account =
-        AskedAccount.of(customers, Behaviour.of(quirk), SMALL_PAGES)) {
+    try (AskedAccount account = AskedAccount.of(customers, Behaviour.of(quirk), SMALL_PAGES)) {
       account.assertJudged(
           "SELECT EXTRACT(YEAR FROM firstSeen), COUNT(*) FROM customers"
               + " GROUP BY EXTRACT(YEAR FROM firstSeen)");

@@ -93,7 +93,8 @@ final class ExtractRanges extends RexShuttle {
     Map<RexNode, Range<LocalDateTime>> spans = ranges(rexBuilder, alternatives.get(0));
     for (RexNode alternative : alternatives.subList(1, alternatives.size())) {
       Map<RexNode, Range<LocalDateTime>> both = new HashMap<>();
-      for (Map.Entry<RexNode, Range<LocalDateTime>> other : ranges(rexBuilder, alternative).entrySet()) {
+      for (Map.Entry<RexNode, Range<LocalDateTime>> other :
+          ranges(rexBuilder, alternative).entrySet()) {
         Range<LocalDateTime> span = spans.get(other.getKey());
         if (span != null) {
           both.put(other.getKey(), span.span(other.getValue()));

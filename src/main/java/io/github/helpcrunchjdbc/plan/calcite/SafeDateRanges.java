@@ -63,7 +63,9 @@ public final class SafeDateRanges extends ConstructedRule {
         return range == null ? call : range;
       }
       RexNode visited = super.visitCall(call);
-      return visited instanceof RexCall and && and.getKind() == SqlKind.AND ? extracts(and) : visited;
+      return visited instanceof RexCall and && and.getKind() == SqlKind.AND
+          ? extracts(and)
+          : visited;
     }
 
     /** What stands beside a month says which months of which years it is; and so on. */
