@@ -256,7 +256,7 @@ final class CalciteQuery implements PreparedQuery {
     if (known != null) {
       return known;
     }
-    // Two who ask at once may both plan: to wait for the other's could not be stopped.
+    // Two threads may make the same plan: waiting for the other's could not be cancelled.
     Planned made = PlanningThread.run(execution, () -> makePlan(values, execution));
     plans.put(key, made);
     return made;

@@ -20,7 +20,7 @@ record CommandQuery(
     implements PreparedQuery {
   /**
    * A statement that would set up a session or a transaction, such as SET and BEGIN. There is
-   * nothing to do. Who asks for its rows all the same gets none.
+   * nothing to do. A caller that asks for its rows gets none.
    */
   static final CommandQuery OF_SESSION =
       new CommandQuery(List.of(ResultColumn.text("RESULT")), false, execution -> List.of());

@@ -24,7 +24,7 @@ final class OwnLogs {
 
   private OwnLogs() {}
 
-  /** Has them tell of errors only, unless somebody has set their level. */
+  /** Has them tell of errors only, unless their level is set. */
   static void quiet() {
     for (Logger log : LOGS) {
       if (log.getLevel() == null) {

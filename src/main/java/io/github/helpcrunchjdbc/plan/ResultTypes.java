@@ -101,12 +101,7 @@ final class ResultTypes {
         || name == SqlTypeName.CURSOR) {
       throw new HelpCrunchException(
           ErrorCode.NOT_SUPPORTED,
-          "the column '"
-              + column
-              + "' is of type "
-              + name
-              + ", which is not shown; cast it to"
-              + " another type, such as VARCHAR");
+          ("the column '%s' is of type %s, which is not shown; cast it to another type, " + "such as VARCHAR").formatted(column, name));
     }
   }
 

@@ -78,8 +78,7 @@ public final class SoundArithmetic extends ExpressionWriter {
   }
 
   /**
-   * Rounding to places that no number has would have Calcite write out as many digits, which takes
-   * longer than anybody waits.
+   * Rounding to places that no number has would have Calcite write out as many digits, which takes minutes.
    */
   private RexNode boundPlaces(RexCall call) {
     if (call.getOperands().size() != 2) {

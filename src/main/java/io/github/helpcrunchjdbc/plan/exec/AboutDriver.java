@@ -36,7 +36,7 @@ public interface AboutDriver {
   /**
    * Checks the account's service by at most ten requests.
    *
-   * @return lines of a report that may be shown to anybody: a check, its verdict, the detail, and a
+   * @return lines of a report without personal data: a check, its verdict, the detail, and a
    *     connection property or null
    */
   List<List<@Nullable Object>> diagnose(Execution execution);

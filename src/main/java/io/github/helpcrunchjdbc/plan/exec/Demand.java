@@ -5,7 +5,7 @@ public enum Demand {
   /** Perhaps a few. */
   SOME,
 
-  /** All that the caller takes of the answer, who may have set a bound of its own. */
+  /** All rows of the answer that the caller takes, which may have set a bound. */
   ANSWER,
 
   /** All, as what takes them gives none before. */

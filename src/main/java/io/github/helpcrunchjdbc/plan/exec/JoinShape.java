@@ -39,7 +39,7 @@ public record JoinShape(
     return type == JoinRelType.ANTI || (type == JoinRelType.SEMI && customersRight);
   }
 
-  /** Whether the join only tells which customers meet somebody. */
+  /** Whether the join only tells which customers have a partner. */
   boolean selectsCustomers() {
     return type == JoinRelType.SEMI && !customersRight;
   }

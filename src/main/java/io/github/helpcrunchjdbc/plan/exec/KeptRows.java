@@ -73,7 +73,7 @@ public final class KeptRows {
 
   /** The same rows, of which some are counted as they pass. */
   static <T> Enumerable<T> counted(Enumerable<T> rows, KeptMemory memory, Predicate<T> isKept) {
-    // What is counted stays counted when the rows end: whoever reads them keeps them.
+    // What is counted stays counted when the rows end: the operator above keeps them.
     return GeneratedRows.lazy(
         () -> {
           memory.clear();

@@ -140,7 +140,7 @@ public final class KeyedReader {
     return new ReadRequest(parts, read, null, 0, limit);
   }
 
-  /** Beside one key, what the scan itself sends goes along; null if it finds nobody. */
+  /** Beside one key, what the scan itself sends goes along; null if no customer satisfies it. */
   private @Nullable Search narrowed(Search key, DataContext context) {
     List<SearchPart> own = all.request(context).parts();
     if (own.size() != 1) {

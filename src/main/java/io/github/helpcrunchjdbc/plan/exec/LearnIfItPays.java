@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks the service how it compares text once the first page has shown that knowing saves more
  * requests than asking costs. What earlier statements could have saved counts too, so that many
- * small ones do not cost more than a question would have. Where a text finds nobody, the service is
+ * small ones do not cost more than a question would have. Where a search for a text finds no customer, the service is
  * asked whether it finds at all what is there. One reading's, so not thread-safe.
  */
 final class LearnIfItPays implements FirstPageObserver {
   /** Two requests for each field, as the first page serves as sample. */
   private static final int REQUESTS = 2;
 
-  /** A number of requests that nobody would spend. */
+  /** More requests than any statement is worth. */
   private static final long TOO_MANY = 1_000_000;
 
   private final LearningWish wish;

@@ -11,7 +11,7 @@ import org.apache.calcite.linq4j.Linq4j;
  * generates. Thread-safe.
  *
  * @param counts gives one row of at least two counts
- * @param withEmpty whether counts of nobody are given too
+ * @param withEmpty whether counts of 0 are given too
  */
 public record ListedCountsProgram(RowsProgram counts, boolean withEmpty) implements RowsProgram {
   @Override

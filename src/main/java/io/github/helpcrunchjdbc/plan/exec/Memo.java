@@ -72,7 +72,7 @@ public final class Memo<T> extends AbstractEnumerable<T> {
       position = -1;
     }
 
-    /** Reading stops with the execution: who goes over the rows next goes on where this stopped. */
+    /** The source is open until the execution ends: the next enumerator goes on where this one stopped. */
     @Override
     public void close() {}
   }

@@ -88,7 +88,7 @@ final class QueryContext implements DataContext {
     }
   }
 
-  /** What one execution has one of; where nobody knows the execution, a new one each time. */
+  /** The one object that an execution has for a key; a new one each time where the execution is not known. */
   @SuppressWarnings("unchecked")
   static <T> T ofExecution(DataContext context, Object key, Supplier<T> make) {
     if (!(context instanceof QueryContext query)) {

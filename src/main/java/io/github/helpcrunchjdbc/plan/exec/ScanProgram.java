@@ -123,7 +123,7 @@ public final class ScanProgram implements RowsProgram {
         : noted(kept.open(everybody, context), context);
   }
 
-  /** All rows of the scan, of which somebody looks at the first page. */
+  /** All rows of the scan, whose first page an observer looks at. */
   RowSource open(DataContext context, FirstPageObserver observer) {
     return shown(read(request(context).observedBy(observer), context));
   }

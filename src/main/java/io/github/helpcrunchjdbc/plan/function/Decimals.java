@@ -11,7 +11,7 @@ import org.apache.calcite.linq4j.function.Strict;
  */
 @Strict
 public final class Decimals {
-  /** So many digits an attribute has behind the point, most of which nobody wrote. */
+  /** So many digits an attribute has behind the point, most of which only fill up its type. */
   private static final int UNWRITTEN = 18;
 
   private Decimals() {}

@@ -19,7 +19,7 @@ import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
  * computed when the code is loaded, even those in a branch that no row takes.
  */
 public final class JavaFunction {
-  /** Operands of any number and type: who makes a call has checked them. */
+  /** Operands of any number and type: the class that makes a call has checked them. */
   public static final SqlOperandMetadata UNCHECKED =
       OperandTypes.operandMetadata(
           List.of(), factory -> List.of(), index -> "operand" + index, index -> false);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * LIKE as SQL says: {@code _} is any character, a line break too, and ILIKE ignores the case of all
  * letters. Calcite makes regular expressions of patterns, which know letters of English only, and
- * may take longer than anybody waits: these take at most as many steps as text and pattern have
+ * may take minutes: these take at most as many steps as text and pattern have
  * pairs of characters. Public for the code that Calcite generates.
  */
 @Strict

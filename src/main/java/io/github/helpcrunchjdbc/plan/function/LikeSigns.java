@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.plan.function;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the patterns of LIKE, as SQL has them, for all who evaluate, send or simplify it. */
+/** Reads the patterns of LIKE, as SQL has them, for those that evaluate, send or simplify them. */
 public final class LikeSigns {
   /** What stands for {@code _}. */
   public static final int ANY_ONE = -1;

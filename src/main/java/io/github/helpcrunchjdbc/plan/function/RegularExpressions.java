@@ -10,8 +10,7 @@ import org.apache.calcite.linq4j.function.Strict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Regular expressions that ignore the case of all letters where asked to, and give up before they
- * take longer than anybody waits; Calcite's know the case of English letters, and never give up.
+ * Regular expressions that ignore the case of all letters where asked to, and give up before they take minutes; Calcite's know the case of English letters, and never give up.
  * Public for the code that Calcite generates, which keeps one for each place in a statement.
  * Thread-safe.
  */

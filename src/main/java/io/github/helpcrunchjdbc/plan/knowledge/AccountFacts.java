@@ -86,7 +86,7 @@ public final class AccountFacts {
     version.incrementAndGet();
   }
 
-  /** The newest customers as somebody saw them last, null if nobody has looked yet. */
+  /** The newest customers as they were last seen, null if none were read yet. */
   public @Nullable AccountSample sample() {
     return sample;
   }

@@ -133,8 +133,7 @@ public final class AccountKnowledge implements Knowledge {
   }
 
   /**
-   * Notes that another Calcite makes the plans: they reckon with any value of a parameter, for
-   * nobody makes them anew for some.
+   * Notes that another Calcite makes the plans: they must hold for every value of a parameter, as they are not made again for some.
    */
   public void expectForeignPlans() {
     foreign = true;
@@ -188,7 +187,7 @@ public final class AccountKnowledge implements Knowledge {
     return filters / 2 >= FEWEST_SUSPECTED;
   }
 
-  /** The newest customers as somebody saw them last, null if nobody has looked yet. */
+  /** The newest customers as they were last seen, null if none were read yet. */
   public @Nullable AccountSample sample() {
     return facts.sample();
   }

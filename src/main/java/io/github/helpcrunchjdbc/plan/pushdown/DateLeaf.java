@@ -28,7 +28,7 @@ final class DateLeaf {
       return new Opaque(source, "only a timestamp compares with " + column.name());
     }
     if (operator == Operator.NE && !knowledge.showsFractions()) {
-      // Who was never seen is in neither range, as SQL has it.
+      // A customer never seen is in neither range, as SQL has it.
       return new Any(
           List.of(
               new DateLeaf(knowledge, column, Operator.LT).of(operand, source),

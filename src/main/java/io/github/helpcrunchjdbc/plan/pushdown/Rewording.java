@@ -21,7 +21,7 @@ public final class Rewording {
   private Rewording() {}
 
   /**
-   * Advice for whoever wrote a predicate, null if there is none better than another predicate.
+   * Advice to the author of a predicate, null if there is none better than another predicate.
    *
    * @param columns of the table that it is over
    */
@@ -37,20 +37,10 @@ public final class Rewording {
       return null;
     }
     if (column.isInstant()) {
-      return "compare "
-          + column.name()
-          + " itself, as in "
-          + column.name()
-          + " >= TIMESTAMP '2024-01-01 00:00:00' AND "
-          + column.name()
-          + " < TIMESTAMP '2024-02-01 00:00:00'";
+      return ("compare %s itself, as in %s >= TIMESTAMP '2024-01-01 00:00:00' AND %s < " + "TIMESTAMP '2024-02-01 00:00:00'").formatted(column.name(), column.name(), column.name());
     }
     if (OF_CASE.contains(function)) {
-      return "compare "
-          + column.name()
-          + " itself with each spelling that occurs, as in "
-          + column.name()
-          + " IN ('ann', 'Ann')";
+      return "compare %s itself with each spelling that occurs, as in %s IN ('ann', 'Ann')".formatted(column.name(), column.name());
     }
     return column.isSearchableText()
         ? "compare " + column.name() + " itself, as in " + column.name() + " LIKE 'Ann%'"

@@ -6,12 +6,12 @@ package io.github.helpcrunchjdbc.plan.pushdown;
  * @param equality what {@code =} selects, compared with SQL's
  * @param containment what {@code ~} selects, compared with a LIKE '%x%'
  * @param foldsCase whether both are known to find a text in whatever case
- * @param meaning who says what a comparison means
+ * @param meaning whether SQL or the service says what a comparison means
  * @param reason why, for people
  */
 public record StringMatching(
     Verdict equality, Verdict containment, boolean foldsCase, Meaning meaning, String reason) {
-  /** Who says what a comparison of texts means. */
+  /** Whether SQL or the service says what a comparison of texts means. */
   public enum Meaning {
     /** SQL does: character by character. */
     SQL,

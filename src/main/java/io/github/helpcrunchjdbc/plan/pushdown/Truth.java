@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * count. Of a sum each product is a search under AND; its number is a total. Immutable.
  *
  * @param yes the sum that is 1 for each customer of whom it is true
- * @param no the sum that is 1 for each of whom it is false; who is in neither, of them it is
- *     unknown
+ * @param no the sum that is 1 for each of whom it is false; it is unknown of those in neither
  */
 record Truth(Sum yes, Sum no) {
   static final Truth TRUE = new Truth(Sum.ONE, Sum.ZERO);
@@ -86,7 +85,7 @@ record Truth(Sum yes, Sum no) {
       return new Sum(sum);
     }
 
-    /** Both, without what follows from the rest; null if nobody can be both. */
+    /** Both, without what follows from the rest; null if no customer can be both. */
     private static @Nullable Set<Factor> product(Set<Factor> one, Set<Factor> two) {
       Set<Factor> both = new LinkedHashSet<>(one);
       both.addAll(two);

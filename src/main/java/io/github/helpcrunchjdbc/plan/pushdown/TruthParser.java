@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a predicate apart into what the service can count. */
 final class TruthParser {
-  /** More products would be more totals than anybody asks for. */
+  /** More products would take more totals than reading takes pages. */
   private static final int MOST_PRODUCTS = 40;
 
   private final RexBuilder rexBuilder;
@@ -101,7 +101,7 @@ final class TruthParser {
         : null;
   }
 
-  /** What is exact, and true of nobody without a value. */
+  /** A predicate that is exact, and not true of a customer without a value. */
   private static @Nullable Truth leaf(Condition condition) {
     List<Condition> parts =
         condition instanceof Condition.All all ? all.parts() : List.of(condition);

@@ -23,8 +23,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two chains that are joined by the id of the customer. Nobody else has that id, so that a row
- * meets just what is made of the same customer.
+ * Two chains that are joined by the id of the customer. The id is unique, so that a row meets only what is made of the same customer.
  */
 final class ChainJoin {
   private final CustomerChain left;

@@ -89,7 +89,7 @@ public final class CustomerScan extends AbstractRelNode {
     return with(spec.withPredicate(predicate, cover));
   }
 
-  /** The same scan of customers who need not have a value in a column; null if all may lack one. */
+  /** The same scan without the predicate that a column is not NULL; null if it has none. */
   @Nullable CustomerScan withoutNotNull(int column) {
     RexBuilder rexBuilder = getCluster().getRexBuilder();
     List<RexNode> all = RelOptUtil.conjunctions(spec.predicate());

@@ -61,7 +61,7 @@ public final class Demands {
         || (rel instanceof EnumerableSort && !EnumerableKeptSort.isWithinGroups(rel));
   }
 
-  /** Whether whoever takes all rows of a node takes all of an input's too. */
+  /** Whether taking all rows of a node takes all rows of an input. */
   private static boolean handsOn(RelNode rel, int input) {
     if (rel instanceof EnumerableNestedLoopJoin loop) {
       return input == 0 || goesOverAll(loop.getJoinType());

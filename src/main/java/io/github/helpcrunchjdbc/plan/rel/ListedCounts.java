@@ -21,7 +21,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * Counts of the rows of a scan that satisfy conditions, each in a row with its place among them.
  *
  * @param counts at least two
- * @param withEmpty whether counts of nobody are given too
+ * @param withEmpty whether counts of 0 are given too
  */
 record ListedCounts(Counts counts, boolean withEmpty) implements TotalsShape {
   /** As many totals one after the other as a large account may have pages for. */

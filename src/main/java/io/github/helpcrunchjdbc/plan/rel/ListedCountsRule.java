@@ -81,7 +81,7 @@ final class ListedCountsRule extends ScanRule {
     if (call.getAggregation().getKind() != SqlKind.COUNT || call.hasFilter()) {
       return false;
     }
-    // Who meets nobody has a row without a customer.
+    // A value without a customer has a row too.
     return call.getArgList().isEmpty()
         ? !isLeft
         : call.getArgList().size() == 1

@@ -5,11 +5,13 @@ import io.github.helpcrunchjdbc.search.Operator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
@@ -53,16 +55,17 @@ public final class ParametersToFold {
     } else if (rel instanceof Project project && shown && !project.containsOver()) {
       stillShown = true;
     } else {
-      rel.accept(new Collector());
+      rel.accept(new Collector(found, any -> true));
     }
     if (stillShown) {
-      rel.accept(new IntervalCollector());
+      // Calcite takes an interval that is no literal for days beside a date.
+      rel.accept(new Collector(found, SqlTypeUtil::isInterval));
     }
     if (rel instanceof Sort sort && sort.getInput() instanceof Project project) {
       // What decides the order decides whether the service can keep it.
       sort.getCollation()
           .getKeys()
-          .forEach(key -> project.getProjects().get(key).accept(new Collector()));
+          .forEach(key -> project.getProjects().get(key).accept(new Collector(found, any -> true)));
     }
     for (RelNode input : rel.getInputs()) {
       visit(input, stillShown);
@@ -72,10 +75,10 @@ public final class ParametersToFold {
   private void ofCondition(CustomerScan scan, RexNode condition) {
     List<RexNode> parts = RelOptUtil.disjunctions(condition);
     boolean plain =
-        parts.stream().allMatch(part -> Collector.isFree(part) || isComparison(scan, part))
+        parts.stream().allMatch(part -> isFree(part) || isComparison(scan, part))
             && (parts.size() == 1 || parts.stream().allMatch(part -> isComparison(scan, part)));
     if (!plain) {
-      condition.accept(new Collector());
+      condition.accept(new Collector(found, any -> true));
     }
   }
 
@@ -91,7 +94,7 @@ public final class ParametersToFold {
     if (operator == null || column == null || !column.operators().contains(operator)) {
       return false;
     }
-    boolean isPlainValue = Collector.isFree(value) || value instanceof RexDynamicParam;
+    boolean isPlainValue = isFree(value) || value instanceof RexDynamicParam;
     // Whether a time is a whole second says whether the search for it is exact.
     boolean isTimeItself =
         column.isInstant() && (operator == Operator.EQ || operator == Operator.NE);
@@ -100,7 +103,9 @@ public final class ParametersToFold {
 
   /** Whether an expression has no parameters. */
   static boolean isFree(RexNode node) {
-    return Collector.isFree(node);
+    Set<Integer> parameters = new TreeSet<>();
+    node.accept(new Collector(parameters, any -> true));
+    return parameters.isEmpty();
   }
 
   private static @Nullable Operator operator(SqlKind kind) {
@@ -119,30 +124,22 @@ public final class ParametersToFold {
     return node instanceof RexInputRef field ? scan.columns().get(field.getIndex()) : null;
   }
 
-  /** Gathers intervals: Calcite takes one that is no literal for days beside a date. */
-  private final class IntervalCollector extends RexShuttle {
+  /** Gathers the parameters of an expression. */
+  private static final class Collector extends RexShuttle {
+    private final Set<Integer> found;
+    private final Predicate<RelDataType> which;
+
+    Collector(Set<Integer> found, Predicate<RelDataType> which) {
+      this.found = found;
+      this.which = which;
+    }
+
     @Override
     public RexNode visitDynamicParam(RexDynamicParam parameter) {
-      if (SqlTypeUtil.isInterval(parameter.getType())) {
+      if (which.test(parameter.getType())) {
         found.add(parameter.getIndex());
       }
       return parameter;
-    }
-  }
-
-  /** Gathers the parameters of an expression. */
-  private final class Collector extends RexShuttle {
-    @Override
-    public RexNode visitDynamicParam(RexDynamicParam parameter) {
-      found.add(parameter.getIndex());
-      return parameter;
-    }
-
-    /** Whether an expression has no parameters. */
-    static boolean isFree(RexNode node) {
-      ParametersToFold parameters = new ParametersToFold();
-      node.accept(parameters.new Collector());
-      return parameters.found.isEmpty();
     }
   }
 }

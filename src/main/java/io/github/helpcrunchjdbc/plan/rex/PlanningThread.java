@@ -63,7 +63,7 @@ public final class PlanningThread extends Thread {
   }
 
   /**
-   * Ends planning that nobody waits for any more; does nothing on any other thread.
+   * Ends planning whose caller has given up; does nothing on any other thread.
    *
    * @throws CancellationException if the execution has ended
    */

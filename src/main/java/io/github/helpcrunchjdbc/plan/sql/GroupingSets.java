@@ -34,11 +34,7 @@ final class GroupingSets extends SqlBasicVisitor<Void> {
       if (groupings > MOST) {
         throw new HelpCrunchException(
             ErrorCode.TOO_COMPLEX,
-            "a GROUP BY makes "
-                + (long) groupings
-                + " groupings; at most "
-                + MOST
-                + " are possible");
+            "a GROUP BY makes %s groupings; at most %s are possible".formatted((long) groupings, MOST));
       }
     }
     return super.visit(call);

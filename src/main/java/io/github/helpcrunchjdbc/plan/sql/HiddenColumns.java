@@ -19,7 +19,7 @@ import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /**
- * The columns that are there only for those who name them. A statement that names none of them is
+ * The columns that a statement sees only if it names them. A statement that names none of them is
  * validated against tables without them, so that nothing in it can meet one. In the others {@code
  * *} and NATURAL JOIN leave them out.
  */

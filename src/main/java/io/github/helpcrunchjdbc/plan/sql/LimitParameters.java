@@ -67,12 +67,7 @@ public final class LimitParameters {
         if (number.longValue() < 0) {
           throw new HelpCrunchException(
               ErrorCode.NEGATIVE_LIMIT,
-              "parameter "
-                  + (i + 1)
-                  + (limits.contains(i) ? ", the LIMIT," : ", the OFFSET,")
-                  + " is "
-                  + number
-                  + "; it must be 0 or more");
+              "parameter %s%s is %s; it must be 0 or more".formatted(i + 1, limits.contains(i) ? ", the LIMIT," : ", the OFFSET,", number));
         }
         checked.set(i, (int) Math.min(number.longValue(), Integer.MAX_VALUE));
       }

@@ -272,7 +272,7 @@ final class ParameterTypes {
     }
   }
 
-  /** Any number: which type it has is the value's affair. */
+  /** Any number: its value decides its type. */
   private void number(SqlNode node) {
     give(node, type(SqlTypeName.DECIMAL), ParameterFreedom.ANY);
   }

@@ -90,11 +90,7 @@ final class SqlErrors {
     boolean column = inScope.stream().anyMatch(name::equalsIgnoreCase);
     return new HelpCrunchException(
         ErrorCode.UNKNOWN_TABLE,
-        "there is no table or alias '"
-            + name
-            + "' in this query"
-            + where
-            + (column
+        "there is no table or alias '%s' in this query%s%s".formatted(name, where, column
                 ? "; write JSON_VALUE(customData, '$.name') to take a value out of a JSON text"
                 : "; there is " + String.join(", ", tables)),
         e);
@@ -109,13 +105,7 @@ final class SqlErrors {
             : "; there are " + String.join(", ", TABLES);
     return new HelpCrunchException(
         ErrorCode.UNKNOWN_TABLE,
-        "there is no "
-            + (isQualifier(text, name, e) ? "schema" : "table")
-            + " '"
-            + name
-            + "'"
-            + where
-            + advice,
+        "there is no %s '%s'%s%s".formatted(isQualifier(text, name, e) ? "schema" : "table", name, where, advice),
         e);
   }
 

@@ -25,7 +25,7 @@ public enum DriverCommand {
     try {
       tokens = Tokens.of(sql);
     } catch (DialectException e) {
-      // Whoever parses it says what is wrong.
+      // The parser says what is wrong.
       return null;
     }
     int words = tokens.at(tokens.size() - 1).is(";") ? tokens.size() - 1 : tokens.size();

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 public final class MaskedText {
   private static final String MASK = "?";
 
-  /** Quoted names of other characters may be texts that somebody put into the wrong quotes. */
+  /** Quoted names of other characters may be texts in the wrong quotes. */
   private static final Pattern NAME = Pattern.compile("[\"`][\\p{L}\\p{N}_$ ]*[\"`]");
 
   private MaskedText() {}

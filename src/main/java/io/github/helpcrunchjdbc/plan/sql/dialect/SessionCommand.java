@@ -22,7 +22,7 @@ public final class SessionCommand {
     try {
       tokens = Tokens.of(sql);
     } catch (DialectException e) {
-      // Whoever parses it says what is wrong.
+      // The parser says what is wrong.
       return false;
     }
     Token first = tokens.at(0);
