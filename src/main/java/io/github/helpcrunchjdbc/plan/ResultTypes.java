@@ -101,7 +101,9 @@ final class ResultTypes {
         || name == SqlTypeName.CURSOR) {
       throw new HelpCrunchException(
           ErrorCode.NOT_SUPPORTED,
-          ("the column '%s' is of type %s, which is not shown; cast it to another type, " + "such as VARCHAR").formatted(column, name));
+          ("the column '%s' is of type %s, which is not shown; cast it to another type, "
+                  + "such as VARCHAR")
+              .formatted(column, name));
     }
   }
 

@@ -78,7 +78,8 @@ public final class SoundArithmetic extends ExpressionWriter {
   }
 
   /**
-   * Rounding to places that no number has would have Calcite write out as many digits, which takes minutes.
+   * Rounding to places that no number has would have Calcite write out as many digits, which takes
+   * minutes.
    */
   private RexNode boundPlaces(RexCall call) {
     if (call.getOperands().size() != 2) {

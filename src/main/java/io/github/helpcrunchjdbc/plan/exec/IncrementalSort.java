@@ -14,9 +14,10 @@ import org.apache.calcite.linq4j.function.Function1;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts rows by several keys that come sorted by the first of them: group by group, so that a few rows take no more reading than to the end of their group. A group is counted
- * against the statement's memory, and of a limited answer it keeps no more rows than are still
- * wanted. Public for the code that Calcite generates.
+ * Sorts rows by several keys that come sorted by the first of them: group by group, so that a few
+ * rows take no more reading than to the end of their group. A group is counted against the
+ * statement's memory, and of a limited answer it keeps no more rows than are still wanted. Public
+ * for the code that Calcite generates.
  */
 public final class IncrementalSort {
   private IncrementalSort() {}
@@ -60,9 +61,9 @@ public final class IncrementalSort {
                   }
                   memory.clear();
                   Enumerable<T> group =
-                      reading.group((a, b) -> firstOrder.compare(first.apply(a), first.apply(b)) == 0);
-                  List<T> best =
-                      new BestRows<>(group, keys::apply, order, left, memory).sorted();
+                      reading.group(
+                          (a, b) -> firstOrder.compare(first.apply(a), first.apply(b)) == 0);
+                  List<T> best = new BestRows<>(group, keys::apply, order, left, memory).sorted();
                   left -= best.size();
                   return best;
                 }

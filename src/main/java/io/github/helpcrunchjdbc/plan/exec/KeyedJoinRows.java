@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One execution of a join that sends keys. Rows of the side that gives the keys are gathered first,
- * few at the beginning, so that a few rows of the answer cost a few keys. Customers
- * are asked for when the first row comes that needs them. Not thread-safe.
+ * few at the beginning, so that a few rows of the answer cost a few keys. Customers are asked for
+ * when the first row comes that needs them. Not thread-safe.
  */
 final class KeyedJoinRows implements RowSource {
   /** Rows that bring no new key are not gathered beyond this. */

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks the service how it compares text once the first page has shown that knowing saves more
  * requests than asking costs. What earlier statements could have saved counts too, so that many
- * small ones do not cost more than a question would have. Where a search for a text finds no customer, the service is
- * asked whether it finds at all what is there. One reading's, so not thread-safe.
+ * small ones do not cost more than a question would have. Where a search for a text finds no
+ * customer, the service is asked whether it finds at all what is there. One reading's, so not
+ * thread-safe.
  */
 final class LearnIfItPays implements FirstPageObserver {
   /** Two requests for each field, as the first page serves as sample. */

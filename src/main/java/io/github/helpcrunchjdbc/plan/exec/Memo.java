@@ -72,7 +72,10 @@ public final class Memo<T> extends AbstractEnumerable<T> {
       position = -1;
     }
 
-    /** The source is open until the execution ends: the next enumerator goes on where this one stopped. */
+    /**
+     * The source is open until the execution ends: the next enumerator goes on where this one
+     * stopped.
+     */
     @Override
     public void close() {}
   }

@@ -88,7 +88,10 @@ final class QueryContext implements DataContext {
     }
   }
 
-  /** The one object that an execution has for a key; a new one each time where the execution is not known. */
+  /**
+   * The one object that an execution has for a key; a new one each time where the execution is not
+   * known.
+   */
   @SuppressWarnings("unchecked")
   static <T> T ofExecution(DataContext context, Object key, Supplier<T> make) {
     if (!(context instanceof QueryContext query)) {

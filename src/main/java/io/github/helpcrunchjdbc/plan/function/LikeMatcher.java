@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * LIKE as SQL says: {@code _} is any character, a line break too, and ILIKE ignores the case of all
  * letters. Calcite makes regular expressions of patterns, which know letters of English only, and
- * may take minutes: these take at most as many steps as text and pattern have
- * pairs of characters. Public for the code that Calcite generates.
+ * may take minutes: these take at most as many steps as text and pattern have pairs of characters.
+ * Public for the code that Calcite generates.
  */
 @Strict
 public final class LikeMatcher {

@@ -10,9 +10,9 @@ import org.apache.calcite.linq4j.function.Strict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Regular expressions that ignore the case of all letters where asked to, and give up before they take minutes; Calcite's know the case of English letters, and never give up.
- * Public for the code that Calcite generates, which keeps one for each place in a statement.
- * Thread-safe.
+ * Regular expressions that ignore the case of all letters where asked to, and give up before they
+ * take minutes; Calcite's know the case of English letters, and never give up. Public for the code
+ * that Calcite generates, which keeps one for each place in a statement. Thread-safe.
  */
 @Strict
 public final class RegularExpressions {

@@ -133,7 +133,8 @@ public final class AccountKnowledge implements Knowledge {
   }
 
   /**
-   * Notes that another Calcite makes the plans: they must hold for every value of a parameter, as they are not made again for some.
+   * Notes that another Calcite makes the plans: they must hold for every value of a parameter, as
+   * they are not made again for some.
    */
   public void expectForeignPlans() {
     foreign = true;

@@ -181,7 +181,10 @@ final class CoverChooser {
     return candidate(new Cover(branches, List.copyOf(residual)), unfaithful);
   }
 
-  /** The leaves that one search can carry: those that only the service can evaluate, then the narrowest. */
+  /**
+   * The leaves that one search can carry: those that only the service can evaluate, then the
+   * narrowest.
+   */
   private List<Leaf> asManyAsFit(List<Leaf> all) {
     Set<Leaf> kept =
         all.stream()

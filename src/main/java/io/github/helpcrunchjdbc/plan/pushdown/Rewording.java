@@ -37,10 +37,13 @@ public final class Rewording {
       return null;
     }
     if (column.isInstant()) {
-      return ("compare %s itself, as in %s >= TIMESTAMP '2024-01-01 00:00:00' AND %s < " + "TIMESTAMP '2024-02-01 00:00:00'").formatted(column.name(), column.name(), column.name());
+      return ("compare %s itself, as in %s >= TIMESTAMP '2024-01-01 00:00:00' AND %s < "
+              + "TIMESTAMP '2024-02-01 00:00:00'")
+          .formatted(column.name(), column.name(), column.name());
     }
     if (OF_CASE.contains(function)) {
-      return "compare %s itself with each spelling that occurs, as in %s IN ('ann', 'Ann')".formatted(column.name(), column.name());
+      return "compare %s itself with each spelling that occurs, as in %s IN ('ann', 'Ann')"
+          .formatted(column.name(), column.name());
     }
     return column.isSearchableText()
         ? "compare " + column.name() + " itself, as in " + column.name() + " LIKE 'Ann%'"

@@ -23,7 +23,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two chains that are joined by the id of the customer. The id is unique, so that a row meets only what is made of the same customer.
+ * Two chains that are joined by the id of the customer. The id is unique, so that a row meets only
+ * what is made of the same customer.
  */
 final class ChainJoin {
   private final CustomerChain left;

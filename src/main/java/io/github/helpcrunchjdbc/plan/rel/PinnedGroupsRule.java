@@ -19,7 +19,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Counts by a column whose values the query lists become one count for each value, without values that no customer has.
+ * Counts by a column whose values the query lists become one count for each value, without values
+ * that no customer has.
  */
 final class PinnedGroupsRule extends ScanRule {
   static final PinnedGroupsRule INSTANCE = new PinnedGroupsRule();

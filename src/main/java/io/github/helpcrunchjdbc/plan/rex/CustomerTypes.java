@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL types of this driver: text in any script, times to the millisecond. Whatever validates,
- * converts or simplifies makes types all the time, so this is where planning ends whose caller has given up.
+ * converts or simplifies makes types all the time, so this is where planning ends whose caller has
+ * given up.
  */
 public final class CustomerTypes extends JavaTypeFactoryImpl {
   /** Milliseconds; the API knows seconds, in places with a fraction. */

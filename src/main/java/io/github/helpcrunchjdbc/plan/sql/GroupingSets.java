@@ -34,7 +34,8 @@ final class GroupingSets extends SqlBasicVisitor<Void> {
       if (groupings > MOST) {
         throw new HelpCrunchException(
             ErrorCode.TOO_COMPLEX,
-            "a GROUP BY makes %s groupings; at most %s are possible".formatted((long) groupings, MOST));
+            "a GROUP BY makes %s groupings; at most %s are possible"
+                .formatted((long) groupings, MOST));
       }
     }
     return super.visit(call);

@@ -67,7 +67,8 @@ public final class LimitParameters {
         if (number.longValue() < 0) {
           throw new HelpCrunchException(
               ErrorCode.NEGATIVE_LIMIT,
-              "parameter %s%s is %s; it must be 0 or more".formatted(i + 1, limits.contains(i) ? ", the LIMIT," : ", the OFFSET,", number));
+              "parameter %s%s is %s; it must be 0 or more"
+                  .formatted(i + 1, limits.contains(i) ? ", the LIMIT," : ", the OFFSET,", number));
         }
         checked.set(i, (int) Math.min(number.longValue(), Integer.MAX_VALUE));
       }

@@ -90,9 +90,13 @@ final class SqlErrors {
     boolean column = inScope.stream().anyMatch(name::equalsIgnoreCase);
     return new HelpCrunchException(
         ErrorCode.UNKNOWN_TABLE,
-        "there is no table or alias '%s' in this query%s%s".formatted(name, where, column
-                ? "; write JSON_VALUE(customData, '$.name') to take a value out of a JSON text"
-                : "; there is " + String.join(", ", tables)),
+        "there is no table or alias '%s' in this query%s%s"
+            .formatted(
+                name,
+                where,
+                column
+                    ? "; write JSON_VALUE(customData, '$.name') to take a value out of a JSON text"
+                    : "; there is " + String.join(", ", tables)),
         e);
   }
 
@@ -105,7 +109,8 @@ final class SqlErrors {
             : "; there are " + String.join(", ", TABLES);
     return new HelpCrunchException(
         ErrorCode.UNKNOWN_TABLE,
-        "there is no %s '%s'%s%s".formatted(isQualifier(text, name, e) ? "schema" : "table", name, where, advice),
+        "there is no %s '%s'%s%s"
+            .formatted(isQualifier(text, name, e) ? "schema" : "table", name, where, advice),
         e);
   }
 

@@ -78,7 +78,8 @@ final class SyntaxErrors {
     boolean ofKind = words.size() > 1 && NAMED_BY_TWO.contains(what);
     return new HelpCrunchException(
         ErrorCode.READ_ONLY,
-        "the driver reads only: %s%s is refused, %s".formatted(what, ofKind ? " " + words.get(1).toUpperCase(Locale.ROOT) : "", ALLOWED),
+        "the driver reads only: %s%s is refused, %s"
+            .formatted(what, ofKind ? " " + words.get(1).toUpperCase(Locale.ROOT) : "", ALLOWED),
         cause);
   }
 
@@ -114,7 +115,14 @@ final class SyntaxErrors {
     String line = (end < 0 ? sql.substring(start) : sql.substring(start, end)).replace("\r", "");
     return new HelpCrunchException(
         code,
-        "%s at line %s, column %s: %s\n%s\n%s^".formatted(kind(code), 1 + sql.substring(0, start).chars().filter(c -> c == '\n').count(), 1 + at - start, reason, line, sql.substring(start, at).replaceAll("[^\t]", " ")),
+        "%s at line %s, column %s: %s\n%s\n%s^"
+            .formatted(
+                kind(code),
+                1 + sql.substring(0, start).chars().filter(c -> c == '\n').count(),
+                1 + at - start,
+                reason,
+                line,
+                sql.substring(start, at).replaceAll("[^\t]", " ")),
         cause);
   }
 

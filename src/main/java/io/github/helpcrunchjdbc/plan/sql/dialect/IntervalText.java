@@ -35,7 +35,8 @@ final class IntervalText {
     String digits = parts.group(2);
     text.replace(
         quoted,
-        "'%s%s' %s(%s)".formatted(parts.group(1), digits, singular(parts.group(3)), digits.length()));
+        "'%s%s' %s(%s)"
+            .formatted(parts.group(1), digits, singular(parts.group(3)), digits.length()));
   }
 
   private static String singular(String unit) {

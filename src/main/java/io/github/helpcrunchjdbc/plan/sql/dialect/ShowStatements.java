@@ -52,7 +52,8 @@ final class ShowStatements {
       return show.tables(what);
     }
     if (object.isAny("SCHEMAS", "DATABASES")) {
-      return "SELECT SCHEMA_NAME AS \"Database\" FROM %sSCHEMATA%s ORDER BY 1".formatted(SCHEMA, show.like("SCHEMA_NAME", " WHERE "));
+      return "SELECT SCHEMA_NAME AS \"Database\" FROM %sSCHEMATA%s ORDER BY 1"
+          .formatted(SCHEMA, show.like("SCHEMA_NAME", " WHERE "));
     }
     boolean from = tokens.at(what + 1).isAny("FROM", "IN");
     if (object.isAny("COLUMNS", "FIELDS") && from) {
@@ -67,7 +68,12 @@ final class ShowStatements {
   private String tables(int what) {
     boolean from = tokens.at(what + 1).isAny("FROM", "IN") && tokens.at(what + 2).isName();
     return chosen(
-        ("SELECT TABLE_NAME AS \"Tables_in_helpcrunch\", TABLE_TYPE AS \"Table_type\" " + "FROM %sTABLES WHERE %s%s").formatted(SCHEMA, from ? same("TABLE_SCHEMA", tokens.at(what + 2)) : OWN, like("TABLE_NAME", " AND ")),
+        ("SELECT TABLE_NAME AS \"Tables_in_helpcrunch\", TABLE_TYPE AS \"Table_type\" "
+                + "FROM %sTABLES WHERE %s%s")
+            .formatted(
+                SCHEMA,
+                from ? same("TABLE_SCHEMA", tokens.at(what + 2)) : OWN,
+                like("TABLE_NAME", " AND ")),
         "\"Tables_in_helpcrunch\"");
   }
 
@@ -135,12 +141,20 @@ final class ShowStatements {
     Token column = tokens.at(name + 1);
     String one = column.isName() && !isWord(column) ? " AND " + same("COLUMN_NAME", column) : "";
     String query =
-        ("SELECT COLUMN_NAME AS \"Field\", DATA_TYPE AS \"Type\", IS_NULLABLE AS " + "\"Null\", CASE IS_NULLABLE WHEN 'NO' THEN 'PRI' ELSE '' END AS \"Key\", " + "COLUMN_DEFAULT AS \"Default\", '' AS \"Extra\", REMARKS AS \"Comment\" FROM " + "%sCOLUMNS%s%s%s").formatted(SCHEMA, ofTable(at, name), one, like("COLUMN_NAME", " AND "));
+        ("SELECT COLUMN_NAME AS \"Field\", DATA_TYPE AS \"Type\", IS_NULLABLE AS "
+                + "\"Null\", CASE IS_NULLABLE WHEN 'NO' THEN 'PRI' ELSE '' END AS \"Key\", "
+                + "COLUMN_DEFAULT AS \"Default\", '' AS \"Extra\", REMARKS AS \"Comment\" FROM "
+                + "%sCOLUMNS%s%s%s")
+            .formatted(SCHEMA, ofTable(at, name), one, like("COLUMN_NAME", " AND "));
     return where().isEmpty() ? query + " ORDER BY ORDINAL_POSITION" : chosen(query, "\"Field\"");
   }
 
   private String keys(int at) {
-    return ("SELECT TABLE_NAME AS \"Table\", 0 AS \"Non_unique\", CONSTRAINT_NAME AS " + "\"Key_name\", ORDINAL_POSITION AS \"Seq_in_index\", COLUMN_NAME AS " + "\"Column_name\" FROM %sKEY_COLUMN_USAGE%s AND POSITION_IN_UNIQUE_CONSTRAINT " + "IS NULL").formatted(SCHEMA, ofTable(at, lastOfName(at)));
+    return ("SELECT TABLE_NAME AS \"Table\", 0 AS \"Non_unique\", CONSTRAINT_NAME AS "
+            + "\"Key_name\", ORDINAL_POSITION AS \"Seq_in_index\", COLUMN_NAME AS "
+            + "\"Column_name\" FROM %sKEY_COLUMN_USAGE%s AND POSITION_IN_UNIQUE_CONSTRAINT "
+            + "IS NULL")
+        .formatted(SCHEMA, ofTable(at, lastOfName(at)));
   }
 
   private static boolean isWord(Token token) {
@@ -154,7 +168,11 @@ final class ShowStatements {
   /** The table's rows; the table is named in a query too, so that one that is none is an error. */
   private String ofTable(int from, int to) {
     String name = (from == to ? "" : quoted(tokens.at(from)) + ".") + quoted(tokens.at(to));
-    return " WHERE NOT EXISTS (SELECT 1 FROM %s WHERE FALSE) AND %s AND %s".formatted(name, from == to ? OWN : same("TABLE_SCHEMA", tokens.at(from)), same("TABLE_NAME", tokens.at(to)));
+    return " WHERE NOT EXISTS (SELECT 1 FROM %s WHERE FALSE) AND %s AND %s"
+        .formatted(
+            name,
+            from == to ? OWN : same("TABLE_SCHEMA", tokens.at(from)),
+            same("TABLE_NAME", tokens.at(to)));
   }
 
   private static String same(String column, Token name) {
