@@ -1,9 +1,8 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.http.ApiKey;
-import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.QuotaState;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
 import io.github.helpcrunchjdbc.jdbc.observe.Pace;
@@ -38,18 +37,7 @@ public final class StandInConnection {
   /** Connects to what {@code standIn} answers. */
   public static Connection to(Interceptor standIn) throws SQLException {
     ConnectionSettings settings = SettingsReader.read(URL, null, name -> null);
-    CustomerClient client =
-        CustomerClient.open(
-            new ClientSettings(
-                settings.baseUrl(),
-                new ApiKey(settings.apiKey()),
-                settings.requestsPerMinute(),
-                settings.maxConcurrentRequests(),
-                settings.connectTimeout(),
-                settings.readTimeout(),
-                settings.maxRetries()),
-            ServiceAccess.create(),
-            standIn);
+    CustomerClient client = CustomerClient.open(settings.client(), ServiceAccess.create(), standIn);
     PageSource pages = PageSource.of(() -> client, new ReadFacts());
     CustomerReader rows = new CustomerReader(pages, settings.pageSize());
     AccountKnowledge knowledge =
@@ -84,7 +72,17 @@ public final class StandInConnection {
 
     @Override
     public Pace pace() {
-      return Pace.UNLIMITED;
+      return new Pace() {
+        @Override
+        public QuotaState quota() {
+          return new QuotaState(0, 0, Integer.MAX_VALUE, 0, 0);
+        }
+
+        @Override
+        public long nanosUntilSent(long requests) {
+          return 0;
+        }
+      };
     }
 
     @Override

@@ -34,7 +34,18 @@ public final class Execution {
   private final UndecodedValues undecoded = new UndecodedValues();
   private volatile boolean answering;
 
-  private Execution(
+  /**
+   * An execution of a statement that a user began.
+   *
+   * @param number which statement of the JVM it is, from 1
+   * @param maxRows most rows the caller will read, 0 for no bound
+   * @param fetchSize the caller's hint for rows at a time, 0 for none; pages are not smaller for it
+   * @param timeoutNanos how long the whole statement may take, 0 for no bound
+   * @param bound how many requests it may spend
+   * @param memory how much its sorts, joins and groups may keep
+   * @param nanoTime by which its cost in time is taken
+   */
+  public Execution(
       long number,
       long maxRows,
       int fetchSize,
@@ -72,28 +83,6 @@ public final class Execution {
         RequestBudget.Bound.NONE,
         MemoryBudget.usual(),
         System::nanoTime);
-  }
-
-  /**
-   * An execution of a statement that a user began.
-   *
-   * @param number which statement of the JVM it is, from 1
-   * @param maxRows most rows the caller will read, 0 for no bound
-   * @param fetchSize the caller's hint for rows at a time, 0 for none; pages are not smaller for it
-   * @param timeoutNanos how long the whole statement may take, 0 for no bound
-   * @param bound how many requests it may spend
-   * @param memory how much its sorts, joins and groups may keep
-   * @param nanoTime by which its cost in time is taken
-   */
-  public static Execution numbered(
-      long number,
-      long maxRows,
-      int fetchSize,
-      long timeoutNanos,
-      RequestBudget.Bound bound,
-      MemoryBudget memory,
-      LongSupplier nanoTime) {
-    return new Execution(number, maxRows, fetchSize, timeoutNanos, bound, memory, nanoTime);
   }
 
   /** Which statement of the JVM it is, from 1; {@link #NO_NUMBER} if no user began it. */

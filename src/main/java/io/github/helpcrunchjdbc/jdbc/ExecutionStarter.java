@@ -32,7 +32,7 @@ record ExecutionStarter(Session session, ConnectionSettings settings) {
   /** Notes a statement that could not be prepared. Answers what the caller is to be told. */
   SQLException failedToPrepare(String sql, Throwable failure) {
     Execution execution =
-        Execution.numbered(
+        new Execution(
             session.observatory().nextNumber(),
             0,
             0,

@@ -62,12 +62,11 @@ final class ServiceSession implements Session {
       };
 
   ServiceSession(
-      ClientSettings settings,
-      @Nullable DemoNetwork standIn,
       ConnectionSettings connection,
+      @Nullable DemoNetwork standIn,
       AccountRegistry accounts,
       WarmUp warmUp) {
-    this.settings = settings;
+    this.settings = connection.client();
     this.accounts = accounts;
     this.accountId =
         new AccountId(connection.demo(), settings.baseUrl(), settings.apiKey().fingerprint());

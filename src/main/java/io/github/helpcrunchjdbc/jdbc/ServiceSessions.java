@@ -1,9 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.demo.DemoNetwork;
-import io.github.helpcrunchjdbc.http.ApiKey;
-import io.github.helpcrunchjdbc.http.ClientSettings;
-import io.github.helpcrunchjdbc.http.TrustStore;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
@@ -12,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The sessions of the driver: from a connection's settings to its client and its engine. */
 public final class ServiceSessions implements SessionFactory {
-  /** The demo account takes any key. */
-  private static final String DEMO_KEY = "demo";
-
   /** One demo account a JVM, made when somebody first connects to it. */
   private static final class Demo {
     private static final DemoNetwork NETWORK = DemoNetwork.ofDemoAccount(Clock.systemUTC());
@@ -55,23 +49,6 @@ public final class ServiceSessions implements SessionFactory {
    * @param standIn answers in the network's place, or null
    */
   ServiceSession session(ConnectionSettings settings, @Nullable DemoNetwork standIn) {
-    String key = settings.demo() && settings.apiKey().isEmpty() ? DEMO_KEY : settings.apiKey();
-    ClientSettings client =
-        new ClientSettings(
-            settings.baseUrl(),
-            new ApiKey(key),
-            settings.requestsPerMinute(),
-            settings.maxConcurrentRequests(),
-            settings.connectTimeout(),
-            settings.readTimeout(),
-            settings.requestTimeout(),
-            settings.maxRetries(),
-            settings.retryFor(),
-            settings.sharedQuota(),
-            settings.proxy(),
-            settings.trustStore().isEmpty()
-                ? null
-                : TrustStore.read(settings.trustStore(), settings.trustStorePassword()));
-    return new ServiceSession(client, standIn, settings, accounts, warmUp);
+    return new ServiceSession(settings, standIn, accounts, warmUp);
   }
 }

@@ -33,7 +33,7 @@ abstract class StatementSettings extends ReadOnlyStatement {
    */
   final Execution newExecution(
       long number, RequestBudget.Bound bound, MemoryBudget memory, LongSupplier nanoTime) {
-    return Execution.numbered(
+    return new Execution(
         number,
         maxRows,
         fetchSize,

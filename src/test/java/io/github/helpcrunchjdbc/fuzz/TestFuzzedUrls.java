@@ -109,8 +109,8 @@ class TestFuzzedUrls {
     ServiceSessions sessions = new ServiceSessions(new AccountRegistry(new ManualHeartbeat()));
     return new Connector(
         settings -> {
-          if (!settings.baseUrl().toString().equals(account.baseUrl())
-              || settings.proxy() != null) {
+          if (!settings.client().baseUrl().toString().equals(account.baseUrl())
+              || settings.client().proxy() != null) {
             throw new HelpCrunchException(ErrorCode.CONNECTION_FAILED, "the test has no network");
           }
           return sessions.open(settings);

@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.QuotaState;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
 import io.github.helpcrunchjdbc.jdbc.observe.Pace;
@@ -126,7 +127,17 @@ public final class MemorySession implements Session {
 
   @Override
   public Pace pace() {
-    return Pace.UNLIMITED;
+    return new Pace() {
+      @Override
+      public QuotaState quota() {
+        return new QuotaState(0, 0, Integer.MAX_VALUE, 0, 0);
+      }
+
+      @Override
+      public long nanosUntilSent(long requests) {
+        return 0;
+      }
+    };
   }
 
   @Override

@@ -75,7 +75,9 @@ class TestTimeZone {
     try (AskedAccount account = AskedAccount.of(customers, "timeZone=" + zoneName)) {
       for (int minutes = -120; minutes <= 360; minutes += 30) {
         LocalDateTime bound = start.plusMinutes(minutes).plusSeconds(minutes % 4);
-        for (String operand : List.of("TIMESTAMP '" + text(bound) + "'", "?")) {
+        // A literal is planned anew each time, which is what takes long; every hour will do.
+        for (String operand :
+            minutes % 60 == 0 ? List.of("TIMESTAMP '" + text(bound) + "'", "?") : List.of("?")) {
           Object[] parameters = operand.equals("?") ? new Object[] {bound} : new Object[0];
           assertThat(account.ids("lastSeen >= " + operand, parameters))
               .as(operand + bound)

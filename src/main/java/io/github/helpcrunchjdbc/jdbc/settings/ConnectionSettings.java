@@ -1,34 +1,25 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.execution.RequestBudget;
-import io.github.helpcrunchjdbc.http.ProxyServer;
+import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.CustomField;
-import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A connection's properties, checked. Immutable; shows everything but the key.
  *
  * @param demo whether the account in memory answers, in the network's place
- * @param apiKey empty for the demo account where none was given
- * @param baseUrl without a trailing slash
+ * @param client how it talks to the service
  * @param pageSize 1 to 100
- * @param requestsPerMinute 0 for no limit
- * @param sharedQuota whether other programs of this machine that use the key are taken into account
  * @param requestBound how many requests a statement may spend
  * @param slowStatement from when on a statement is logged as slow; zero for never
  * @param maxMemory how many bytes the sorts, joins and groups of a statement may keep
  * @param jmx whether the account's figures are shown by JMX
- * @param requestTimeout how long one request may take as a whole
- * @param retryFor for how long a service is waited for that has answered before
- * @param proxy the proxy for https, null for the JVM's own settings
- * @param trustStore a file of certificates, empty for the JVM's own
  * @param cacheTtl how old an answer from memory may be; zero for none
  * @param checkKey whether connecting asks the service whether it takes the key
  * @param customFields the columns of custom attributes; empty if they are to be found out
@@ -38,20 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConnectionSettings(
     boolean demo,
-    String apiKey,
-    URI baseUrl,
+    ClientSettings client,
     int pageSize,
-    int requestsPerMinute,
-    int maxConcurrentRequests,
-    boolean sharedQuota,
-    Duration connectTimeout,
-    Duration readTimeout,
-    Duration requestTimeout,
-    int maxRetries,
-    Duration retryFor,
-    @Nullable ProxyServer proxy,
-    String trustStore,
-    String trustStorePassword,
     MatchingSetting stringMatching,
     Consistency consistency,
     Undecodable undecodable,

@@ -1,9 +1,13 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
+import io.github.helpcrunchjdbc.http.ApiKey;
+import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.ProxyServer;
+import io.github.helpcrunchjdbc.http.TrustStore;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.value.JdbcTimes;
 import io.github.helpcrunchjdbc.read.Consistency;
@@ -29,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReader {
   /** Where the key is taken from if no property gives it, for the default {@code baseUrl} only. */
   public static final String KEY_VARIABLE = "HELPCRUNCH_API_KEY";
+
+  /** The demo account takes any key. */
+  private static final String DEMO_KEY = "demo";
 
   private static final Pattern PROXY_HOST = Pattern.compile("[\\p{Alnum}._:\\[\\]-]*");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
@@ -58,32 +65,19 @@ public final class SettingsReader {
   }
 
   private ConnectionSettings read() throws SQLException {
-    URI baseUrl = baseUrl();
     return new ConnectionSettings(
         demo,
-        apiKey(baseUrl),
-        baseUrl,
+        client(),
         number(ConnectionProperty.PAGE_SIZE),
-        number(ConnectionProperty.REQUESTS_PER_MINUTE),
-        number(ConnectionProperty.MAX_CONCURRENT_REQUESTS),
-        isOn(ConnectionProperty.SHARED_QUOTA),
-        Duration.ofSeconds(number(ConnectionProperty.CONNECT_TIMEOUT)),
-        Duration.ofSeconds(number(ConnectionProperty.READ_TIMEOUT)),
-        Duration.ofSeconds(number(ConnectionProperty.REQUEST_TIMEOUT)),
-        number(ConnectionProperty.MAX_RETRIES),
-        Duration.ofSeconds(number(ConnectionProperty.RETRY_FOR)),
-        proxy(),
-        values.get(ConnectionProperty.TRUST_STORE),
-        values.get(ConnectionProperty.TRUST_STORE_PASSWORD),
         stringMatching(),
         choice(ConnectionProperty.CONSISTENCY, Consistency.class),
         choice(ConnectionProperty.UNDECODABLE, Undecodable.class),
         requestBound(),
         maxMemory(),
         choice(ConnectionProperty.STATEMENT_LITERALS, StatementLiterals.class),
-        Duration.ofSeconds(number(ConnectionProperty.SLOW_STATEMENT)),
-        choice(ConnectionProperty.JMX, Switch.class) == Switch.TRUE,
-        Duration.ofSeconds(number(ConnectionProperty.CACHE_TTL)),
+        seconds(ConnectionProperty.SLOW_STATEMENT),
+        isOn(ConnectionProperty.JMX),
+        seconds(ConnectionProperty.CACHE_TTL),
         isOn(ConnectionProperty.CHECK_KEY),
         customFields(),
         isOn(ConnectionProperty.WARM_UP),
@@ -98,6 +92,34 @@ public final class SettingsReader {
       throw refused(ConnectionProperty.STRING_MATCHING, text);
     }
     return read.get();
+  }
+
+  private ClientSettings client() throws SQLException {
+    URI baseUrl = baseUrl();
+    return new ClientSettings(
+        baseUrl,
+        new ApiKey(apiKey(baseUrl)),
+        number(ConnectionProperty.REQUESTS_PER_MINUTE),
+        number(ConnectionProperty.MAX_CONCURRENT_REQUESTS),
+        seconds(ConnectionProperty.CONNECT_TIMEOUT),
+        seconds(ConnectionProperty.READ_TIMEOUT),
+        seconds(ConnectionProperty.REQUEST_TIMEOUT),
+        number(ConnectionProperty.MAX_RETRIES),
+        seconds(ConnectionProperty.RETRY_FOR),
+        isOn(ConnectionProperty.SHARED_QUOTA),
+        proxy(),
+        trustStore());
+  }
+
+  private @Nullable TrustStore trustStore() throws SQLException {
+    String path = values.get(ConnectionProperty.TRUST_STORE);
+    try {
+      return path.isEmpty()
+          ? null
+          : TrustStore.read(path, values.get(ConnectionProperty.TRUST_STORE_PASSWORD));
+    } catch (HelpCrunchException e) {
+      throw SqlExceptions.of(e);
+    }
   }
 
   private @Nullable ProxyServer proxy() throws SQLException {
@@ -128,6 +150,10 @@ public final class SettingsReader {
     return values.get(ConnectionProperty.MAX_REQUESTS).isBlank()
         ? RequestBudget.Bound.byDefault(action, perMinute)
         : new RequestBudget.Bound(number(ConnectionProperty.MAX_REQUESTS), true, action, perMinute);
+  }
+
+  private Duration seconds(ConnectionProperty property) throws SQLException {
+    return Duration.ofSeconds(number(property));
   }
 
   private int number(ConnectionProperty property) throws SQLException {
@@ -234,7 +260,7 @@ public final class SettingsReader {
                       + KEY_VARIABLE
                       + " counts only for the default baseUrl"));
     }
-    return key;
+    return key.isEmpty() ? DEMO_KEY : key;
   }
 
   private static String nameOf(char character) {

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.helpcrunchjdbc.http.ApiKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class TestKeyFile {
   @Test
   void theKeyIsTakenWithoutTheLineBreakBehindIt() throws Exception {
     ConnectionSettings settings = read("jdbc:helpcrunch:", file("c2VjcmV0==\n"));
-    assertThat(settings.apiKey()).isEqualTo("c2VjcmV0==");
+    assertThat(settings.client().apiKey()).isEqualTo(new ApiKey("c2VjcmV0=="));
     assertThat(settings.toString()).doesNotContain("c2VjcmV0==");
   }
 

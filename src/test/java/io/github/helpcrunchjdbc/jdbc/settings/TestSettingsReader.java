@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
+import io.github.helpcrunchjdbc.http.ApiKey;
+import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.read.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
@@ -58,20 +60,20 @@ class TestSettingsReader {
         .isEqualTo(
             new ConnectionSettings(
                 false,
-                KEY,
-                URI.create("https://api.helpcrunch.com/v1"),
+                new ClientSettings(
+                    URI.create("https://api.helpcrunch.com/v1"),
+                    new ApiKey(KEY),
+                    120,
+                    4,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(60),
+                    5,
+                    Duration.ofSeconds(120),
+                    true,
+                    null,
+                    null),
                 100,
-                120,
-                4,
-                true,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                5,
-                Duration.ofSeconds(120),
-                null,
-                "",
-                "",
                 new MatchingSetting(null, Map.of()),
                 Consistency.WARN,
                 Undecodable.ERROR,
@@ -99,14 +101,14 @@ class TestSettingsReader {
                       + ";BASEURL=http://localhost:8080/v1/;"
                       + "PAGESIZE=7;requestsperminute=0;MAXCONCURRENTREQUESTS=2;CONNECTTIMEOUT=1;"
                       + "readtimeout=2;MAXRETRIES=0;STRINGMATCHING=SERVER;USER=me");
-          assertThat(settings.apiKey()).isEqualTo(KEY);
-          assertThat(settings.baseUrl()).isEqualTo(URI.create("http://localhost:8080/v1"));
+          assertThat(settings.client().apiKey()).isEqualTo(new ApiKey(KEY));
+          assertThat(settings.client().baseUrl()).isEqualTo(URI.create("http://localhost:8080/v1"));
           assertThat(settings.pageSize()).isEqualTo(7);
-          assertThat(settings.requestsPerMinute()).isZero();
-          assertThat(settings.maxConcurrentRequests()).isEqualTo(2);
-          assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
-          assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(2));
-          assertThat(settings.maxRetries()).isZero();
+          assertThat(settings.client().requestsPerMinute()).isZero();
+          assertThat(settings.client().maxConcurrentRequests()).isEqualTo(2);
+          assertThat(settings.client().connectTimeout()).isEqualTo(Duration.ofSeconds(1));
+          assertThat(settings.client().readTimeout()).isEqualTo(Duration.ofSeconds(2));
+          assertThat(settings.client().maxRetries()).isZero();
           assertThat(settings.stringMatching().all()).isEqualTo(StringMatching.SERVER);
         });
   }
@@ -173,7 +175,7 @@ class TestSettingsReader {
         "http://[::1]:1234/v1"
       })
   void goodBaseUrl(String value) throws SQLException {
-    assertThat(read(BASE + "baseUrl=" + value).baseUrl().toString())
+    assertThat(read(BASE + "baseUrl=" + value).client().baseUrl().toString())
         .isEqualTo(value.replaceAll("/+$", ""));
   }
 
@@ -271,17 +273,21 @@ class TestSettingsReader {
   @Test
   void keyFromTheEnvironmentForTheDefaultBaseUrlOnly() throws SQLException {
     Map<String, String> environment = Map.of("HELPCRUNCH_API_KEY", KEY);
-    assertThat(SettingsReader.read("jdbc:helpcrunch:", null, environment::get).apiKey())
-        .isEqualTo(KEY);
+    assertThat(SettingsReader.read("jdbc:helpcrunch:", null, environment::get).client().apiKey())
+        .isEqualTo(new ApiKey(KEY));
     assertThat(
             SettingsReader.read(
                     "jdbc:helpcrunch:baseUrl=https://api.helpcrunch.com/v1/",
                     null,
                     environment::get)
+                .client()
                 .apiKey())
-        .isEqualTo(KEY);
-    assertThat(SettingsReader.read("jdbc:helpcrunch:apiKey=other", null, environment::get).apiKey())
-        .isEqualTo("other");
+        .isEqualTo(new ApiKey(KEY));
+    assertThat(
+            SettingsReader.read("jdbc:helpcrunch:apiKey=other", null, environment::get)
+                .client()
+                .apiKey())
+        .isEqualTo(new ApiKey("other"));
     assertThatThrownBy(
             () ->
                 SettingsReader.read(
@@ -289,15 +295,16 @@ class TestSettingsReader {
         .isInstanceOf(SQLInvalidAuthorizationSpecException.class)
         .hasMessageContaining("only for the default baseUrl")
         .hasMessageNotContaining(KEY);
-    assertThat(SettingsReader.read("jdbc:helpcrunch:demo", null, environment::get).apiKey())
-        .isEmpty();
+    assertThat(
+            SettingsReader.read("jdbc:helpcrunch:demo", null, environment::get).client().apiKey())
+        .isEqualTo(new ApiKey("demo"));
   }
 
   @Test
   void urlWinsOverProperties() throws SQLException {
     ConnectionSettings settings =
         read("jdbc:helpcrunch:apiKey=a;pageSize=1", "password", "b", "pageSize", "2");
-    assertThat(settings.apiKey()).isEqualTo("a");
+    assertThat(settings.client().apiKey()).isEqualTo(new ApiKey("a"));
     assertThat(settings.pageSize()).isEqualTo(1);
   }
 
@@ -306,7 +313,8 @@ class TestSettingsReader {
     Properties defaults = new Properties();
     defaults.setProperty("apiKey", KEY);
     Properties info = new Properties(defaults);
-    assertThat(SettingsReader.read("jdbc:helpcrunch:", info, name -> null).apiKey()).isEqualTo(KEY);
+    assertThat(SettingsReader.read("jdbc:helpcrunch:", info, name -> null).client().apiKey())
+        .isEqualTo(new ApiKey(KEY));
   }
 
   @Test
