@@ -125,13 +125,10 @@ final class CalciteQuery implements PreparedQuery {
     CustomerTypes types = new CustomerTypes();
     CustomerValidator validator = frontEnd.validator(types, query.node(), Map.of());
     SqlNode validated = SqlFrontEnd.validate(validator, query.node(), query.text());
-    try {
-      return Planning.begin(frontEnd, types, validator, validated, Map.of(), execution).planned();
-    } catch (RuntimeException e) {
-      throw PlanErrors.of(e, query.node());
-    } catch (AssertionError e) {
-      throw PlanErrors.of(e, query.node());
-    }
+    return PlanErrors.guarded(
+        query.node(),
+        () ->
+            Planning.begin(frontEnd, types, validator, validated, Map.of(), execution).planned());
   }
 
   @Override
@@ -264,29 +261,23 @@ final class CalciteQuery implements PreparedQuery {
 
   private Planned makePlan(Map<Integer, @Nullable Object> values, Execution execution) {
     Planning planning = planning(values, execution);
-    try {
-      if (explain != null) {
-        return new Planned(planning.explain(explain), Set.of());
-      }
-      Set<Integer> missing = planning.parametersToFold();
-      return new Planned(missing.isEmpty() ? planning.plan() : null, missing);
-    } catch (RuntimeException e) {
-      throw PlanErrors.of(e, parsed);
-    } catch (AssertionError e) {
-      throw PlanErrors.of(e, parsed);
-    }
+    return PlanErrors.guarded(
+        parsed,
+        () -> {
+          if (explain != null) {
+            return new Planned(planning.explain(explain), Set.of());
+          }
+          Set<Integer> missing = planning.parametersToFold();
+          return new Planned(missing.isEmpty() ? planning.plan() : null, missing);
+        });
   }
 
   private Planning planning(Map<Integer, @Nullable Object> values, Execution execution) {
     CustomerTypes types = new CustomerTypes();
     CustomerValidator validator = validator(types);
     SqlNode validated = SqlFrontEnd.validate(validator, parsed, query.text());
-    try {
-      return Planning.begin(frontEnd, types, validator, validated, values, execution);
-    } catch (RuntimeException e) {
-      throw PlanErrors.of(e, parsed);
-    } catch (AssertionError e) {
-      throw PlanErrors.of(e, parsed);
-    }
+    return PlanErrors.guarded(
+        parsed,
+        () -> Planning.begin(frontEnd, types, validator, validated, values, execution));
   }
 }

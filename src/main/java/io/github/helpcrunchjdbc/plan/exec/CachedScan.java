@@ -19,17 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A scan as it is answered from memory, where all customers are kept: nothing is left to the
  * service, the whole predicate is evaluated here. Thread-safe.
  */
-final class CachedScan {
-  private final ScanProgram program;
-  private final ScanContext scans;
-  private final int width;
-
-  private CachedScan(ScanProgram program, ScanContext scans, int width) {
-    this.program = program;
-    this.scans = scans;
-    this.width = width;
-  }
-
+record CachedScan(ScanProgram program, ScanContext scans, int width) {
   /**
    * Compiles a scan.
    *

@@ -26,29 +26,12 @@ import org.jspecify.annotations.Nullable;
  * Several counts of one scan, and least and greatest times, as they are executed: by totals where
  * that takes fewer requests than reading the rows, and where what the totals say fits together.
  * Public for the code that Calcite generates. Thread-safe.
+ *
+ * @param scan reads the rows, the id among them; it may ask how the service compares text, where that makes totals possible
+ * @param tallies the counts
+ * @param extremes the least and greatest times, of columns that the rows have
  */
-public final class CountsProgram implements RowsProgram {
-  private final ScanProgram scan;
-  private final ScanContext scans;
-  private final List<Tally> tallies;
-  private final List<Aggregate> extremes;
-
-  /**
-   * Creates a program.
-   *
-   * @param scan reads the rows, the id among them; it may ask how the service compares text, where
-   *     that makes totals possible
-   * @param tallies the counts
-   * @param extremes the least and greatest times, of columns that the rows have
-   */
-  public CountsProgram(
-      ScanProgram scan, ScanContext scans, List<Tally> tallies, List<Aggregate> extremes) {
-    this.scan = scan;
-    this.scans = scans;
-    this.tallies = tallies;
-    this.extremes = extremes;
-  }
-
+public record CountsProgram(ScanProgram scan, ScanContext scans, List<Tally> tallies, List<Aggregate> extremes) implements RowsProgram {
   /** The one row of counts, then times. */
   @Override
   public Enumerator<Object> enumerator(DataContext context) {

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
+import com.google.common.collect.ObjectArrays;
 import io.github.helpcrunchjdbc.read.RowSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class ExpandedRows implements RowSource {
   private void expand(@Nullable Object[] customer) {
     List<@Nullable Object[]> counted = new ArrayList<>();
     for (@Nullable Object[] element : shape.of(customer)) {
-      @Nullable Object[] tried = with(customer, element);
+      @Nullable Object[] tried = ObjectArrays.concat(customer, element, Object.class);
       if (counts.test(tried)) {
         counted.add(tried);
       }
@@ -56,12 +57,6 @@ final class ExpandedRows implements RowSource {
         }
       }
     }
-  }
-
-  private static @Nullable Object[] with(@Nullable Object[] customer, @Nullable Object[] element) {
-    @Nullable Object[] row = Arrays.copyOf(customer, customer.length + element.length);
-    System.arraycopy(element, 0, row, customer.length, element.length);
-    return row;
   }
 
   private @Nullable Object[] withCount(@Nullable Object[] row, long count) {

@@ -25,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  * values are frequent. The total of each of those is asked for, then those who have none of them
  * are read; who is in neither has no value. Where values are many, all rows are read. Public for
  * the code that Calcite generates. Thread-safe.
+ *
+ * @param scan reads the rows, the text first
+ * @param counted whether the numbers matter, not only which values there are
+ * @param plain whether one search under AND finds the rows, if the service compares exactly
  */
-public final class GroupsProgram implements RowsProgram {
+public record GroupsProgram(ScanProgram scan, ScanContext scans, ColumnDef column, boolean counted, Learning learning, boolean plain) implements RowsProgram {
   /** So often more values are looked for among the rest. */
   private static final int MOST_ROUNDS = 4;
 
@@ -35,35 +39,6 @@ public final class GroupsProgram implements RowsProgram {
 
   /** A value seen less often is not worth a total of its own. */
   private static final int LEAST_SEEN = 2;
-
-  private final ScanProgram scan;
-  private final ScanContext scans;
-  private final ColumnDef column;
-  private final boolean counted;
-  private final Learning learning;
-  private final boolean plain;
-
-  /**
-   * Creates a program.
-   *
-   * @param scan reads the rows, the text first
-   * @param counted whether the numbers matter, not only which values there are
-   * @param plain whether one search under AND finds the rows, if the service compares exactly
-   */
-  public GroupsProgram(
-      ScanProgram scan,
-      ScanContext scans,
-      ColumnDef column,
-      boolean counted,
-      Learning learning,
-      boolean plain) {
-    this.scan = scan;
-    this.scans = scans;
-    this.column = column;
-    this.counted = counted;
-    this.learning = learning;
-    this.plain = plain;
-  }
 
   @Override
   public Enumerator<Object> enumerator(DataContext context) {

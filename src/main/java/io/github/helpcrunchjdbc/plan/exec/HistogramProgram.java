@@ -25,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  * searched, else by the offsets of the bounds in its order. Where nobody is, nothing more is asked.
  * Where rows are fewer pages than stretches, rows are read. Public for the code that Calcite
  * generates. Thread-safe.
+ *
+ * @param scan reads the rows, the time first
+ * @param plain whether one search under AND finds the rows, if the service compares exactly
+ * @param ranged the number of the rows, if they are those of a range of the time; else null
  */
-public final class HistogramProgram implements RowsProgram {
+public record HistogramProgram(ScanProgram scan, ScanContext scans, ColumnDef column, TimeUnits unit, Learning learning, boolean plain, @Nullable Tally ranged) implements RowsProgram {
   private static final long MILLIS = 1000;
 
   /** An account of fewer pages is read. */
@@ -34,38 +38,6 @@ public final class HistogramProgram implements RowsProgram {
 
   /** More stretches than any account is worth. */
   private static final int MOST_STRETCHES = 20_000;
-
-  private final ScanProgram scan;
-  private final ScanContext scans;
-  private final ColumnDef column;
-  private final TimeUnits unit;
-  private final Learning learning;
-  private final boolean plain;
-  private final @Nullable Tally ranged;
-
-  /**
-   * Creates a program.
-   *
-   * @param scan reads the rows, the time first
-   * @param plain whether one search under AND finds the rows, if the service compares exactly
-   * @param ranged the number of the rows, if they are those of a range of the time; else null
-   */
-  public HistogramProgram(
-      ScanProgram scan,
-      ScanContext scans,
-      ColumnDef column,
-      TimeUnits unit,
-      Learning learning,
-      boolean plain,
-      @Nullable Tally ranged) {
-    this.scan = scan;
-    this.scans = scans;
-    this.column = column;
-    this.unit = unit;
-    this.learning = learning;
-    this.plain = plain;
-    this.ranged = ranged;
-  }
 
   @Override
   public Enumerator<Object> enumerator(DataContext context) {

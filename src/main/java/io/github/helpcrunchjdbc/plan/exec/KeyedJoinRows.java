@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
+import com.google.common.collect.ObjectArrays;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.RowSource;
@@ -141,11 +142,9 @@ final class KeyedJoinRows implements RowSource {
   }
 
   private @Nullable Object[] joined(@Nullable Object[] row, @Nullable Object[] customer) {
-    @Nullable Object[] joined = new @Nullable Object[row.length + customer.length];
-    boolean rowFirst = shape.customersRight();
-    System.arraycopy(row, 0, joined, rowFirst ? 0 : customer.length, row.length);
-    System.arraycopy(customer, 0, joined, rowFirst ? row.length : 0, customer.length);
-    return joined;
+    return shape.customersRight()
+        ? ObjectArrays.concat(row, customer, Object.class)
+        : ObjectArrays.concat(customer, row, Object.class);
   }
 
   private List<@Nullable Object[]> find(Object key) {

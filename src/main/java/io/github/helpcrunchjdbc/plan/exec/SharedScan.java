@@ -12,19 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A scan that stands in several places of one plan: each execution reads it once, as far as the
  * place that goes farthest, and has the other places go over the same rows. Thread-safe.
+ *
+ * @param all reads the columns of all places
  */
-public final class SharedScan {
-  private final ScanProgram all;
-
-  /**
-   * Creates a scan.
-   *
-   * @param all reads the columns of all places
-   */
-  public SharedScan(ScanProgram all) {
-    this.all = all;
-  }
-
+public record SharedScan(ScanProgram all) {
   /** The rows for one of the places. Reading ends with the execution, not with a place. */
   RowSource open(DataContext context, List<ColumnDef> columns) {
     Execution execution = QueryContext.execution(context);

@@ -11,17 +11,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Decides on a comparison of a time, which the service's filters know to the second. */
-final class DateLeaf {
-  private final Knowledge knowledge;
-  private final ColumnDef column;
-  private final Operator operator;
-
-  DateLeaf(Knowledge knowledge, ColumnDef column, Operator operator) {
-    this.knowledge = knowledge;
-    this.column = column;
-    this.operator = operator;
-  }
-
+record DateLeaf(Knowledge knowledge, ColumnDef column, Operator operator) {
   /** The comparison with an operand that has no columns. */
   Condition of(RexNode operand, RexNode source) {
     if (!SqlTypeUtil.isTimestamp(operand.getType())) {

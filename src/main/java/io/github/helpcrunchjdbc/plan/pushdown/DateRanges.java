@@ -24,19 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The range of times that a comparison of a rounded or shifted time means, whatever it is compared
  * with: {@code FLOOR(lastSeen TO WEEK) = FLOOR(CURRENT_TIMESTAMP TO WEEK)}.
  */
-final class DateRanges {
+record DateRanges(RexBuilder rexBuilder, LeafFactory leaves, Function<RexNode, @Nullable ColumnDef> columnOf) {
   private static final BigDecimal WEEK_MILLIS = BigDecimal.valueOf(7 * 86_400_000L);
-
-  private final RexBuilder rexBuilder;
-  private final LeafFactory leaves;
-  private final Function<RexNode, @Nullable ColumnDef> columnOf;
-
-  DateRanges(
-      RexBuilder rexBuilder, LeafFactory leaves, Function<RexNode, @Nullable ColumnDef> columnOf) {
-    this.rexBuilder = rexBuilder;
-    this.leaves = leaves;
-    this.columnOf = columnOf;
-  }
 
   /**
    * What {@code expression operator operand} means for the column within.

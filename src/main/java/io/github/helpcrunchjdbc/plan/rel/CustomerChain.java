@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
+import com.google.common.collect.Iterables;
 import io.github.helpcrunchjdbc.plan.exec.ExpansionShape;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -166,11 +167,6 @@ record CustomerChain(
   }
 
   private static int id(List<ColumnDef> customers) {
-    for (int i = 0; i < customers.size(); i++) {
-      if (customers.get(i).isId()) {
-        return i;
-      }
-    }
-    return -1;
+    return Iterables.indexOf(customers, ColumnDef::isId);
   }
 }

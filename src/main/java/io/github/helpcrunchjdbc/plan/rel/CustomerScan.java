@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
+import com.google.common.collect.Iterables;
 import io.github.helpcrunchjdbc.plan.calcite.LongConditions;
 import io.github.helpcrunchjdbc.plan.exec.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.ScanSpec;
@@ -134,13 +135,8 @@ public final class CustomerScan extends AbstractRelNode {
 
   /** A column to read where none is asked for, by index: rows are told apart by the id. */
   public int anyColumn() {
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).isId()) {
-        return i;
-      }
-    }
-    return columns.indexOf(
-        columns.stream().filter(column -> !column.isSearchOnly()).findFirst().orElseThrow());
+    int id = Iterables.indexOf(columns, ColumnDef::isId);
+    return id >= 0 ? id : Iterables.indexOf(columns, column -> !column.isSearchOnly());
   }
 
   public ScanContext context() {

@@ -43,18 +43,8 @@ final class KeyFunction {
         && isTime(call, 0)) {
       return TimeUnits.DAY;
     }
-    TimeUnits all = null;
-    for (RexNode operand : call.operands) {
-      if (operand instanceof RexLiteral) {
-        continue;
-      }
-      TimeUnits unit = unit(operand);
-      if (unit == null) {
-        return null;
-      }
-      all = all == null ? unit : all.with(unit);
-    }
-    return all;
+    return unit(
+        call.operands.stream().filter(operand -> !(operand instanceof RexLiteral)).toList());
   }
 
   private static boolean isTime(RexCall call, int operand) {

@@ -11,16 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A limit of what is limited already, as tools wrap a query to see a piece of it. Calcite's own
  * rule for it (LIMIT_MERGE) forgets the outer offset.
  */
-final class LimitOfLimit {
+record LimitOfLimit(RexBuilder rexBuilder, ScanSpec inner) {
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
-
-  private final RexBuilder rexBuilder;
-  private final ScanSpec inner;
-
-  LimitOfLimit(RexBuilder rexBuilder, ScanSpec inner) {
-    this.rexBuilder = rexBuilder;
-    this.inner = inner;
-  }
 
   /** Whether the limit is known beforehand. */
   static boolean canMerge(@Nullable RexNode offset, @Nullable RexNode fetch) {

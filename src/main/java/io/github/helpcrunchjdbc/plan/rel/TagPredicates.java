@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
+import com.google.common.collect.Iterables;
 import io.github.helpcrunchjdbc.plan.exec.ExpansionShape;
 import io.github.helpcrunchjdbc.plan.rel.CustomerChain.Part;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
@@ -46,13 +47,12 @@ final class TagPredicates {
   /** Whether a customer has a tag; null if tags can't be searched. */
   @Nullable RexNode hasTag(RexNode name) {
     List<ColumnDef> columns = chain.table().customers();
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).isSearchableTags()) {
-        RelDataType row = CustomerTypes.rowType(rexBuilder.getTypeFactory(), columns);
-        return HasTag.call(rexBuilder, RexInputRef.of(i, row), name);
-      }
+    int tags = Iterables.indexOf(columns, ColumnDef::isSearchableTags);
+    if (tags < 0) {
+      return null;
     }
-    return null;
+    RelDataType row = CustomerTypes.rowType(rexBuilder.getTypeFactory(), columns);
+    return HasTag.call(rexBuilder, RexInputRef.of(tags, row), name);
   }
 
   /** Whether a customer has a tag that satisfies a condition; null if that is not known so. */

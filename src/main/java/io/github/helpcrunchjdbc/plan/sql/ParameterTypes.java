@@ -132,13 +132,13 @@ final class ParameterTypes {
     List<SqlNode> nodes = new ArrayList<>();
     operands.forEach(operand -> flatten(operand, nodes));
     int width =
-        nodes.stream().filter(ParameterTypes::isRow).mapToInt(n -> row(n).size()).max().orElse(0);
+        nodes.stream().filter(node -> node.getKind() == SqlKind.ROW).mapToInt(n -> row(n).size()).max().orElse(0);
     for (int i = 0; i < width; i++) {
       int field = i;
       alike(
           scope,
           nodes.stream()
-              .filter(node -> isRow(node) && field < row(node).size())
+              .filter(node -> node.getKind() == SqlKind.ROW && field < row(node).size())
               .map(node -> row(node).get(field))
               .toList());
     }
@@ -180,10 +180,6 @@ final class ParameterTypes {
     } else if (node != null) {
       into.add(node);
     }
-  }
-
-  private static boolean isRow(SqlNode node) {
-    return node.getKind() == SqlKind.ROW;
   }
 
   private static List<SqlNode> row(SqlNode node) {

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.exec.FailureOrigin;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,11 +24,22 @@ public final class PlanErrors {
 
   private PlanErrors() {}
 
+  /** What planning a statement gives, or its failure as the driver's error. */
+  public static <T> T guarded(SqlNode statement, Supplier<T> planning) {
+    try {
+      return planning.get();
+    } catch (RuntimeException e) {
+      throw of(e, statement);
+    } catch (AssertionError e) {
+      throw of(e, statement);
+    }
+  }
+
   /**
    * A failure of planning as the driver's error if it is one of SQL that can't be done, else the
    * failure itself, which is a defect, or is about a value.
    */
-  public static RuntimeException of(RuntimeException failure, SqlNode statement) {
+  static RuntimeException of(RuntimeException failure, SqlNode statement) {
     Optional<HelpCrunchException> own =
         Stream.<Throwable>iterate(failure, e -> e != null, Throwable::getCause)
             .limit(DEEPEST_CAUSE)
@@ -57,7 +69,7 @@ public final class PlanErrors {
   }
 
   /** The same of an assertion of Calcite's that legal SQL does not keep. */
-  public static RuntimeException of(AssertionError failure, SqlNode statement) {
+  static RuntimeException of(AssertionError failure, SqlNode statement) {
     if (FailureOrigin.isCalcite(failure)) {
       return cannot(failure, statement);
     }
