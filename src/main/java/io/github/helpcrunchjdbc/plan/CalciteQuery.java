@@ -127,8 +127,7 @@ final class CalciteQuery implements PreparedQuery {
     SqlNode validated = SqlFrontEnd.validate(validator, query.node(), query.text());
     return PlanErrors.guarded(
         query.node(),
-        () ->
-            Planning.begin(frontEnd, types, validator, validated, Map.of(), execution).planned());
+        () -> Planning.begin(frontEnd, types, validator, validated, Map.of(), execution).planned());
   }
 
   @Override
@@ -277,7 +276,6 @@ final class CalciteQuery implements PreparedQuery {
     CustomerValidator validator = validator(types);
     SqlNode validated = SqlFrontEnd.validate(validator, parsed, query.text());
     return PlanErrors.guarded(
-        parsed,
-        () -> Planning.begin(frontEnd, types, validator, validated, values, execution));
+        parsed, () -> Planning.begin(frontEnd, types, validator, validated, values, execution));
   }
 }

@@ -27,11 +27,14 @@ import org.jspecify.annotations.Nullable;
  * that takes fewer requests than reading the rows, and where what the totals say fits together.
  * Public for the code that Calcite generates. Thread-safe.
  *
- * @param scan reads the rows, the id among them; it may ask how the service compares text, where that makes totals possible
+ * @param scan reads the rows, the id among them; it may ask how the service compares text, where
+ *     that makes totals possible
  * @param tallies the counts
  * @param extremes the least and greatest times, of columns that the rows have
  */
-public record CountsProgram(ScanProgram scan, ScanContext scans, List<Tally> tallies, List<Aggregate> extremes) implements RowsProgram {
+public record CountsProgram(
+    ScanProgram scan, ScanContext scans, List<Tally> tallies, List<Aggregate> extremes)
+    implements RowsProgram {
   /** The one row of counts, then times. */
   @Override
   public Enumerator<Object> enumerator(DataContext context) {

@@ -30,7 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param counted whether the numbers matter, not only which values there are
  * @param plain whether one search under AND finds the rows, if the service compares exactly
  */
-public record GroupsProgram(ScanProgram scan, ScanContext scans, ColumnDef column, boolean counted, Learning learning, boolean plain) implements RowsProgram {
+public record GroupsProgram(
+    ScanProgram scan,
+    ScanContext scans,
+    ColumnDef column,
+    boolean counted,
+    Learning learning,
+    boolean plain)
+    implements RowsProgram {
   /** So often more values are looked for among the rest. */
   private static final int MOST_ROUNDS = 4;
 

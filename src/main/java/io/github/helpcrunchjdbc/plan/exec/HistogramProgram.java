@@ -30,7 +30,15 @@ import org.jspecify.annotations.Nullable;
  * @param plain whether one search under AND finds the rows, if the service compares exactly
  * @param ranged the number of the rows, if they are those of a range of the time; else null
  */
-public record HistogramProgram(ScanProgram scan, ScanContext scans, ColumnDef column, TimeUnits unit, Learning learning, boolean plain, @Nullable Tally ranged) implements RowsProgram {
+public record HistogramProgram(
+    ScanProgram scan,
+    ScanContext scans,
+    ColumnDef column,
+    TimeUnits unit,
+    Learning learning,
+    boolean plain,
+    @Nullable Tally ranged)
+    implements RowsProgram {
   private static final long MILLIS = 1000;
 
   /** An account of fewer pages is read. */

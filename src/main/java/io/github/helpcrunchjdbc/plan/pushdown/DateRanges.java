@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The range of times that a comparison of a rounded or shifted time means, whatever it is compared
  * with: {@code FLOOR(lastSeen TO WEEK) = FLOOR(CURRENT_TIMESTAMP TO WEEK)}.
  */
-record DateRanges(RexBuilder rexBuilder, LeafFactory leaves, Function<RexNode, @Nullable ColumnDef> columnOf) {
+record DateRanges(
+    RexBuilder rexBuilder, LeafFactory leaves, Function<RexNode, @Nullable ColumnDef> columnOf) {
   private static final BigDecimal WEEK_MILLIS = BigDecimal.valueOf(7 * 86_400_000L);
 
   /**

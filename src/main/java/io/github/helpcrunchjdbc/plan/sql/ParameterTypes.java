@@ -132,7 +132,11 @@ final class ParameterTypes {
     List<SqlNode> nodes = new ArrayList<>();
     operands.forEach(operand -> flatten(operand, nodes));
     int width =
-        nodes.stream().filter(node -> node.getKind() == SqlKind.ROW).mapToInt(n -> row(n).size()).max().orElse(0);
+        nodes.stream()
+            .filter(node -> node.getKind() == SqlKind.ROW)
+            .mapToInt(n -> row(n).size())
+            .max()
+            .orElse(0);
     for (int i = 0; i < width; i++) {
       int field = i;
       alike(
