@@ -242,10 +242,10 @@ class TestDialect {
   }
 
   @Test
-  void yearsBesideQuartersAreSentAsRanges() throws Exception {
+  void quartersOfAYearAreSentAsRanges() throws Exception {
     account.ask("SELECT id FROM customers WHERE YEAR(lastSeen) = 2024 AND QUARTER(lastSeen) = 1");
     long start = Instant.parse("2024-01-01T00:00:00Z").getEpochSecond();
-    long end = Instant.parse("2025-01-01T00:00:00Z").getEpochSecond();
+    long end = Instant.parse("2024-04-01T00:00:00Z").getEpochSecond();
     account.assertSent(bodies(List.of(and(filter(">=", start), filter("<", end))), "lastSeen"));
   }
 

@@ -131,20 +131,17 @@ final class ParameterTypes {
   private void alike(SqlValidatorScope scope, List<? extends @Nullable SqlNode> operands) {
     List<SqlNode> nodes = new ArrayList<>();
     operands.forEach(operand -> flatten(operand, nodes));
-    int width =
+    List<List<SqlNode>> rows =
         nodes.stream()
             .filter(node -> node.getKind() == SqlKind.ROW)
-            .mapToInt(n -> row(n).size())
-            .max()
-            .orElse(0);
+            .map(row -> ((SqlCall) row).getOperandList())
+            .toList();
+    int width = rows.stream().mapToInt(List::size).max().orElse(0);
     for (int i = 0; i < width; i++) {
       int field = i;
       alike(
           scope,
-          nodes.stream()
-              .filter(node -> node.getKind() == SqlKind.ROW && field < row(node).size())
-              .map(node -> row(node).get(field))
-              .toList());
+          rows.stream().filter(row -> field < row.size()).map(row -> row.get(field)).toList());
     }
     if (width > 0 || nodes.stream().noneMatch(this::isOpen)) {
       return;
@@ -184,10 +181,6 @@ final class ParameterTypes {
     } else if (node != null) {
       into.add(node);
     }
-  }
-
-  private static List<SqlNode> row(SqlNode node) {
-    return ((SqlCall) node).getOperandList();
   }
 
   private @Nullable RelDataType firstKnown(SqlValidatorScope scope, List<SqlNode> nodes) {

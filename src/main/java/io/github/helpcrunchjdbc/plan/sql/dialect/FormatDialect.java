@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
+import com.google.common.base.Splitter;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
@@ -17,45 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class FormatDialect {
   /** What has one meaning everywhere. */
-  private static final Map<Character, String> COMMON =
-      Map.ofEntries(
-          Map.entry('Y', "YYYY"),
-          Map.entry('y', "YY"),
-          Map.entry('m', "MM"),
-          Map.entry('d', "DD"),
-          Map.entry('e', "FMDD"),
-          Map.entry('H', "HH24"),
-          Map.entry('I', "HH12"),
-          Map.entry('p', "AM"),
-          Map.entry('j', "DDD"),
-          Map.entry('b', "Mon"),
-          Map.entry('a', "Dy"),
-          Map.entry('S', "SS"),
-          Map.entry('T', "HH24:MI:SS"));
+  private static final Map<String, String> COMMON =
+      parts("Y=YYYY y=YY m=MM d=DD e=FMDD H=HH24 I=HH12 p=AM j=DDD b=Mon a=Dy S=SS T=HH24:MI:SS");
 
-  private static final Map<Character, String> MYSQL =
-      Map.of('i', "MI", 's', "SS", 'M', "FMMonth", 'W', "FMDay", 'c', "FMMM", 'h', "HH12");
+  private static final Map<String, String> MYSQL =
+      parts("i=MI s=SS M=FMMonth W=FMDay c=FMMM h=HH12");
 
-  private static final Map<Character, String> STRFTIME =
-      Map.of(
-          'M',
-          "MI",
-          'B',
-          "FMMonth",
-          'A',
-          "FMDay",
-          'F',
-          "YYYY-MM-DD",
-          'R',
-          "HH24:MI",
-          'Q',
-          "Q",
-          'V',
-          "IW",
-          'G',
-          "IYYY");
+  private static final Map<String, String> STRFTIME =
+      parts("M=MI B=FMMonth A=FMDay F=YYYY-MM-DD R=HH24:MI Q=Q V=IW G=IYYY");
 
   private FormatDialect() {}
+
+  private static Map<String, String> parts(String pairs) {
+    return Splitter.on(' ').withKeyValueSeparator('=').split(pairs);
+  }
 
   /** The same as TO_CHAR; null for another call, and for a pattern that TO_CHAR does not have. */
   static @Nullable SqlNode rewrite(SqlCall call) {
@@ -79,7 +55,7 @@ final class FormatDialect {
   }
 
   private static @Nullable SqlNode shown(
-      SqlCall call, SqlNode time, SqlNode pattern, Map<Character, String> own) {
+      SqlCall call, SqlNode time, SqlNode pattern, Map<String, String> own) {
     if (!isText(pattern)) {
       return null;
     }
@@ -91,7 +67,7 @@ final class FormatDialect {
             pos, time, SqlLiteral.createCharString(format, pattern.getParserPosition()));
   }
 
-  private static @Nullable String format(String pattern, Map<Character, String> own) {
+  private static @Nullable String format(String pattern, Map<String, String> own) {
     if (pattern.indexOf('"') >= 0) {
       // TO_CHAR has its text between such.
       return null;
@@ -106,7 +82,8 @@ final class FormatDialect {
       } else if (pattern.charAt(++i) == '%') {
         text.append('%');
       } else {
-        String part = own.getOrDefault(pattern.charAt(i), COMMON.get(pattern.charAt(i)));
+        String letter = pattern.substring(i, i + 1);
+        String part = own.getOrDefault(letter, COMMON.get(letter));
         if (part == null) {
           return null;
         }
