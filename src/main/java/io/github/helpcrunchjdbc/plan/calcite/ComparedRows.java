@@ -11,7 +11,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.SetOp;
-import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
@@ -94,8 +93,7 @@ public final class ComparedRows {
   }
 
   private static RelNode project(RelNode input, List<RexNode> fields, RelNode named) {
-    return LogicalProject.create(
-        input, List.of(), fields, named.getRowType().getFieldNames(), Set.of());
+    return Expressions.project(input, fields, named.getRowType().getFieldNames());
   }
 
   private static boolean holdsRow(RelDataType type) {

@@ -5,10 +5,8 @@ import io.github.helpcrunchjdbc.plan.function.NullLists;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Uncollect;
-import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
@@ -50,9 +48,7 @@ public final class UnnestedNulls {
     return changed && (list.withOrdinality || fields.size() > 1)
         ? list.copy(
             list.getTraitSet(),
-            List.of(
-                LogicalProject.create(
-                    input, List.of(), fields, input.getRowType().getFieldNames(), Set.of())))
+            List.of(Expressions.project(input, fields, input.getRowType().getFieldNames())))
         : list;
   }
 }

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.rel;
 import io.github.helpcrunchjdbc.plan.exec.ExpansionShape;
 import io.github.helpcrunchjdbc.plan.exec.ExpansionShape.Mode;
 import io.github.helpcrunchjdbc.plan.rel.CustomerChain.Part;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
-import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -72,7 +72,7 @@ final class ChainWriter {
               ? output
               : rexBuilder.makeAbstractCast(type, output, false));
     }
-    return LogicalProject.create(written, List.of(), outputs, rowType.getFieldNames(), Set.of());
+    return Expressions.project(written, outputs, rowType.getFieldNames());
   }
 
   private RelNode customers() {
@@ -89,7 +89,7 @@ final class ChainWriter {
       projects.add(rexBuilder.makeInputRef(scan, column));
       names.add(scan.getRowType().getFieldNames().get(column));
     }
-    return LogicalProject.create(filtered, List.of(), projects, names, Set.of());
+    return Expressions.project(filtered, projects, names);
   }
 
   private RelNode joined(RelNode customers) {

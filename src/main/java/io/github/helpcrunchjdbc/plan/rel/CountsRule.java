@@ -1,15 +1,14 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -64,12 +63,8 @@ final class CountsRule extends TotalsRule {
     }
     RelNode totals = new EnumerableCustomerTotals(counts.reading(scan), counts, parts.rowType());
     call.transformTo(
-        LogicalProject.create(
-            totals,
-            List.of(),
-            parts.outputs(aggregate.getRowType()),
-            aggregate.getRowType().getFieldNames(),
-            Set.of()));
+        Expressions.project(
+            totals, parts.outputs(aggregate.getRowType()), aggregate.getRowType().getFieldNames()));
   }
 
   /** The aggregates as counts and extremes, and what each makes of them. */

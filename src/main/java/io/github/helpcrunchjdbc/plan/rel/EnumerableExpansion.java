@@ -18,7 +18,6 @@ import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
-import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
@@ -42,8 +41,8 @@ final class EnumerableExpansion extends Expansion implements EnumerableRel {
   }
 
   @Override
-  public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-    return new EnumerableExpansion(inputs.get(0), shape());
+  Expansion of(RelNode input, ExpansionShape other) {
+    return new EnumerableExpansion(input, other);
   }
 
   @Override

@@ -52,16 +52,22 @@ class Expansion extends SingleRel {
     return shape.rows(mq.getRowCount(getInput()));
   }
 
-  @Override
-  public RelNode accept(RexShuttle shuttle) {
-    RexNode condition = shape.condition();
-    return condition == null
-        ? this
-        : new Expansion(getInput(), shape.withCondition(condition.accept(shuttle)));
+  /** The same kind of node with another input or shape. */
+  Expansion of(RelNode input, ExpansionShape other) {
+    return new Expansion(input, other);
   }
 
   @Override
-  public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-    return new Expansion(inputs.get(0), shape);
+  public final RelNode accept(RexShuttle shuttle) {
+    RexNode condition = shape.condition();
+    RexNode changed = condition == null ? null : condition.accept(shuttle);
+    return changed == null || changed.equals(condition)
+        ? this
+        : of(getInput(), shape.withCondition(changed));
+  }
+
+  @Override
+  public final RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
+    return of(inputs.get(0), shape);
   }
 }

@@ -2,13 +2,12 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.ListedCountsProgram;
 import io.github.helpcrunchjdbc.plan.exec.RowsProgram;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
-import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -59,8 +58,7 @@ record ListedCounts(Counts counts, boolean withEmpty) implements TotalsShape {
     for (int i = 1; i < aggregate.getRowType().getFieldCount(); i++) {
       row.add(rexBuilder.makeInputRef(bigint, 1));
     }
-    return LogicalProject.create(
-        rows, List.of(), row, aggregate.getRowType().getFieldNames(), Set.of());
+    return Expressions.project(rows, row, aggregate.getRowType().getFieldNames());
   }
 
   @Override

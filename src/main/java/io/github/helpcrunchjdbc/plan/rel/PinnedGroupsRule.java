@@ -1,15 +1,14 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.read.Aggregate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
-import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -70,6 +69,6 @@ final class PinnedGroupsRule extends ScanRule {
     List<RexNode> row = new ArrayList<>();
     row.add(rexBuilder.makeAbstractCast(rowType.getFieldList().get(0).getType(), value, false));
     row.addAll(Collections.nCopies(rowType.getFieldCount() - 1, number));
-    return LogicalProject.create(some, List.of(), row, rowType.getFieldNames(), Set.of());
+    return Expressions.project(some, row, rowType.getFieldNames());
   }
 }

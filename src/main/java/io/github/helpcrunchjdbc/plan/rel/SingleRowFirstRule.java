@@ -1,15 +1,14 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
-import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -60,9 +59,7 @@ final class SingleRowFirstRule extends ScanRule {
     for (int i = 0; i < left + right; i++) {
       fields.add(RexInputRef.of((i + right) % (left + right), correlate.getRowType()));
     }
-    RelNode project =
-        LogicalProject.create(
-            correlate, List.of(), fields, join.getRowType().getFieldNames(), Set.of());
+    RelNode project = Expressions.project(correlate, fields, join.getRowType().getFieldNames());
     call.transformTo(RelOptUtil.createCastRel(project, join.getRowType(), true));
   }
 }

@@ -2,18 +2,17 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.ExpansionShape.Mode;
 import io.github.helpcrunchjdbc.plan.rel.CustomerChain.Part;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -109,12 +108,10 @@ final class TagTotals {
     for (RelDataTypeField shown : aggregate.getRowType().getFieldList()) {
       outputs.add(rexBuilder.makeAbstractCast(shown.getType(), sum, false));
     }
-    return LogicalProject.create(
+    return Expressions.project(
         new EnumerableCustomerTotals(counts.reading(scan), counts, row.build()),
-        List.of(),
         outputs,
-        aggregate.getRowType().getFieldNames(),
-        Set.of());
+        aggregate.getRowType().getFieldNames());
   }
 
   /** Whether a predicate on the customer is known as a whole, and can be checked on rows too. */

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.rex;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -11,6 +12,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.rex.RexNode;
@@ -19,7 +21,7 @@ import org.apache.calcite.rex.RexSimplify;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 
-/** Rewrites the expressions of a plan and its subqueries, but for those inside scans. */
+/** Makes expressions of a plan, and rewrites them, but for those inside scans. */
 public final class Expressions {
   private static final int MOST_PASSES = 8;
 
@@ -60,6 +62,11 @@ public final class Expressions {
       settled = next;
     }
     return settled;
+  }
+
+  /** A projection with neither hints nor variables. */
+  public static RelNode project(RelNode input, List<? extends RexNode> fields, List<String> names) {
+    return LogicalProject.create(input, List.of(), fields, names, Set.of());
   }
 
   /** The plan with each relation replaced, those below it first, also in sub-queries. */
