@@ -92,9 +92,12 @@ final class IdWindows {
       reading.facts().learnPage(count);
       if (!isUsable(page, size)) {
         return null;
-      } else if (count == page.total()) {
+      } else if (count == page.total() && (count < size || isFullPageBelieved())) {
+        if (count > 0 && count < size) {
+          reading.facts().learnTotalsSeenRight();
+        }
         return moveOn(last, page.rows());
-      } else if (page.total() <= most) {
+      } else if (count < page.total() && page.total() <= most) {
         return moveOn(last, everything(window));
       }
       if (page.total() > POOR * before) {
@@ -156,12 +159,15 @@ final class IdWindows {
           .note(ServiceFact.TOTALS_UNRELIABLE, count + " rows of a total of " + page.total());
       return false;
     }
-    boolean isFull = count == limit && page.total() == count;
     boolean isShort = count < page.total() && (count == 0 || facts.isSurelyLast(count, limit));
-    return !isShort
-        && !(isFull && !facts.areTotalsBeyondPages())
-        && !(isFull && reading.isDistrustful() && !facts.areTotalsSeenRight())
-        && !SearchEnd.isLikelyCapped(page.total());
+    return !isShort && !SearchEnd.isLikelyCapped(page.total());
+  }
+
+  /** Whether a full page that is all there is by its total need not be made smaller to see that. */
+  private boolean isFullPageBelieved() {
+    ReadFacts facts = reading.facts();
+    return facts.areTotalsBeyondPages()
+        && (!reading.isDistrustful() || facts.areTotalsSeenRight());
   }
 
   /** Reads a window of several pages; null if it has far more rows than were wanted. */

@@ -43,6 +43,7 @@ final class PageFetcher {
   private boolean askedAgain;
   private boolean hasGaps;
   private int withoutProgress;
+  private List<Long> lastIds = List.of();
 
   /**
    * Starts before the first page.
@@ -265,7 +266,12 @@ final class PageFetcher {
    *
    * @param tiesMove whether equal rows were seen to change places
    */
-  void noteProgress(PageRequest request, int count, boolean isRepeated, boolean tiesMove) {
+  void noteProgress(PageRequest request, Page page, boolean isRepeated, boolean tiesMove) {
+    int count = page.rows().size();
+    List<Long> ids = page.rows().stream().map(reading::id).toList();
+    // Rows that change places do not come in the same order twice.
+    boolean isSame = count > 1 && ids.equals(lastIds);
+    lastIds = ids;
     if (!isRepeated) {
       withoutProgress = 0;
       if (overrun.isEndless(request.search(), end.total())) {
@@ -274,7 +280,7 @@ final class PageFetcher {
       return;
     }
     withoutProgress++;
-    if (withoutProgress >= (tiesMove ? MOST_AMONG_MOVING_TIES : MOST_WITHOUT_PROGRESS)) {
+    if (withoutProgress >= (tiesMove && !isSame ? MOST_AMONG_MOVING_TIES : MOST_WITHOUT_PROGRESS)) {
       long first = Math.max(1, request.offset() - (withoutProgress - 1L) * count);
       boolean sound = TotalsControl.of(reading, seen) != TotalsControl.BROKEN;
       endEarly(EarlyEnd.Kind.REPEATED, first, sound);

@@ -165,10 +165,9 @@ final class PagedSearch {
     boolean isRepeated = goesOn && fresh.isEmpty() && !rows.isEmpty() && !newRows.hasLate();
     evidence.disconnected |= isRepeated && isNext;
     if (isRepeated && isNext && demand.isBounded()) {
-      // Of those behind it some may belong before those that a bounded reading would end with.
       breakOrder();
     }
-    fetcher.noteProgress(request, rows.size(), isRepeated, evidence.tiesMoved);
+    fetcher.noteProgress(request, page, isRepeated, evidence.tiesMoved);
     next.moveBehind(request, rows.size(), fresh.size());
     reading.facts().learnPage(rows.size());
     exhausted =

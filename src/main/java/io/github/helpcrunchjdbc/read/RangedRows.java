@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -152,6 +153,12 @@ final class RangedRows implements RowSource {
       return List.of();
     }
     List<@Nullable Object[]> middle = middle(search, total);
+    if (first != null && first.size() > 1 && Arrays.equals(ids(first), ids(middle))) {
+      // Offsets lead nowhere: halves of such pages would hardly be smaller.
+      reach = Math.min(reach, reading.pageSize());
+      parts.push(part);
+      return skip > 0 ? List.of() : first;
+    }
     split(part, ids(middle.size() > 1 || first == null ? middle : first));
     List<@Nullable Object[]> both = new ArrayList<>(first == null ? List.of() : first);
     both.addAll(middle);

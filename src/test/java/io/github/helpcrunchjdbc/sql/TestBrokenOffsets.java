@@ -112,6 +112,22 @@ class TestBrokenOffsets {
     return new ApiAnswer(answer.status(), answer.headers(), body.toString());
   }
 
+  /** Each page is a range of ids of its own: hardly more than 102 pages. */
+  @ParameterizedTest
+  @CsvSource({
+    "warn, SELECT id FROM customers LIMIT 20000 OFFSET 10060, 70",
+    "warn, SELECT id FROM customers ORDER BY firstSeen, 10130",
+    "strict, SELECT id FROM customers, 10130"
+  })
+  void whereNoOffsetLeadsAnywhere(String consistency, String sql, int rows) throws Exception {
+    try (AskedAccount account =
+        AskedAccount.contradicting(
+            Contradiction.OFFSET_IGNORED, MANY, "consistency=" + consistency)) {
+      assertThat(account.ask(sql).rows()).hasSize(rows).doesNotHaveDuplicates();
+      assertThat(account.requests()).hasSizeLessThan(132);
+    }
+  }
+
   @Test
   void aTotalThatAPageContradictsIsNoneForADeepOffset() throws Exception {
     try (AskedAccount account = AskedAccount.contradicting(Contradiction.TOTAL_ZERO, MANY)) {
