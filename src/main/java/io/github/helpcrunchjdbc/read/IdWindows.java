@@ -166,8 +166,7 @@ final class IdWindows {
   /** Whether a full page that is all there is by its total need not be made smaller to see that. */
   private boolean isFullPageBelieved() {
     ReadFacts facts = reading.facts();
-    return facts.areTotalsBeyondPages()
-        && (!reading.isDistrustful() || facts.areTotalsSeenRight());
+    return facts.areTotalsBeyondPages() && (!reading.isDistrustful() || facts.areTotalsSeenRight());
   }
 
   /** Reads a window of several pages; null if it has far more rows than were wanted. */
