@@ -36,7 +36,7 @@ final class AdaptiveRate {
   /** For so long a 429 is remembered: the next one shows that the key has other users. */
   private static final long MEMORY = 2 * SlidingLog.WINDOW_NANOS;
 
-  /** Who was granted less in a minute has no share yet to go by. */
+  /** From fewer requests in a minute no share can be worked out. */
   private static final int LITTLE = 10;
 
   /** What remains, in tenths, of the requests a minute. */
@@ -58,7 +58,7 @@ final class AdaptiveRate {
   private long spacing;
   private long lastGrant;
 
-  /** Whether a request that got its permit then can tell anything new of the service's mood. */
+  /** Whether the answer to a request that got its permit then is newer than the pause. */
   private boolean isNews(long grantedAt) {
     return !paused || grantedAt - pauseStart > 0;
   }
@@ -85,7 +85,7 @@ final class AdaptiveRate {
       spacing = again ? WIDEST_SPACING : WIDEST_SPACING / 2;
       windowStart = null;
       if (again) {
-        // The wait that a service asks for may be that for the next request of anybody's.
+        // The service may mean the wait for the next request of any program.
         pause(now, pauseNanos(log, now, random));
       } else if (retryAfter == null) {
         pause(now, RetryPolicy.jittered(FIRST_PAUSE, random));
@@ -93,7 +93,7 @@ final class AdaptiveRate {
     }
     if (retryAfter != null) {
       pause(now, retryAfter.toNanos());
-      // Who met no 429 before takes what is asked for to be the end of a full minute.
+      // At the first 429 the wait asked for is taken to last to the end of the service's minute.
       windowStart = wholeWindow && increaseFrom == null ? Long.valueOf(pauseEnd) : windowStart;
     }
   }

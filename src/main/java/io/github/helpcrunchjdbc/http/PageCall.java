@@ -74,7 +74,7 @@ final class PageCall {
     return result;
   }
 
-  /** Ends it, for nobody waits any more. */
+  /** Ends it: no subscriber waits any more. */
   void stop() {
     result.cancel(false);
   }
@@ -152,7 +152,7 @@ final class PageCall {
 
   private void failed(Failure failure) {
     if (result.isDone()) {
-      // The call was stopped, and this is but the echo.
+      // The call was stopped; this failure is the consequence.
       return;
     }
     RequestLog.failed(subscribers.statements(), page, failure, tries.count());
@@ -203,7 +203,7 @@ final class PageCall {
    * search at all; a search that must find somebody tells the two apart.
    */
   private void checkEmpty(Failure failure) {
-    // Beyond the last row nothing is known of the rows before it.
+    // An empty page at an offset does not tell how many rows there are.
     long now = parts.time().nanoTime();
     Page empty = new Page(List.of(), page.offset() == 0 ? 0 : Page.UNKNOWN_TOTAL).between(now, now);
     if (parts.facts().answersSearches()) {

@@ -270,7 +270,7 @@ final class Quota {
             untilOwnRoom(limit, own + 1, now),
             log.untilRoom(limits.surelyAhead(limit, own) + 1, limits.highestWith(limit), now));
     if (wait == SlidingLog.UNKNOWN) {
-      // Hangs on answers that are yet to come, which will then count for a whole minute.
+      // It depends on answers that are yet to come, each of which counts for a whole minute.
       wait = SlidingLog.WINDOW_NANOS;
     }
     return wait > left

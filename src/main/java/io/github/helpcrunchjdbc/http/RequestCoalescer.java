@@ -43,7 +43,7 @@ final class RequestCoalescer {
     CompletableFuture<Page> own = Objects.requireNonNull(subscribers.join(execution));
     PendingCall other;
     CompletableFuture<Page> joined;
-    // Look-up and registration are one step, or two subscribers at once would send two requests.
+    // Look-up and registration are one step, or two threads at once would send two requests.
     synchronized (this) {
       other = pending.get(key);
       joined =

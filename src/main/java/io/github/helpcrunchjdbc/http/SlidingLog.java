@@ -83,7 +83,7 @@ final class SlidingLog {
     for (int i = 1; i < surplus; i++) {
       oldest.next();
     }
-    // What has left the minute, and was not forgotten yet, leaves room at once.
+    // A request that is older than a minute, but was not pruned yet, leaves room at once.
     return Math.max(0, oldest.next() + WINDOW_NANOS - now);
   }
 }

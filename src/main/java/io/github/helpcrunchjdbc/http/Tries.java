@@ -51,7 +51,7 @@ final class Tries {
   /** The error of a call after whose last failure there is no other try. */
   HelpCrunchException error(Failure last, Search search) {
     Failure refused = refusal;
-    // Where the list endpoint does not help, what was said of the search is the better answer.
+    // If the list endpoint fails too, the refusal of the search says more.
     return refused != null && last.kind().isRefusalOfRequest()
         ? parts.reports().exception(refused, search, 1)
         : parts.reports().exception(last, search, count());

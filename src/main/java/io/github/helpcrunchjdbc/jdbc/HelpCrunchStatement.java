@@ -148,7 +148,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
       warnings.follow(begun.execution());
       watch = begun;
       try {
-        // Closed since: whoever closed it could not cancel what was not there yet.
+        // It may have been closed before there was an execution to cancel.
         checkOpen();
       } catch (SQLException e) {
         throw begun.failed(e);
@@ -170,7 +170,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
 
   /** A result set of this statement was closed. */
   final void resultClosed() throws SQLException {
-    // A result that gave way to the next execution completes nothing.
+    // A result that the next execution closes does not complete the statement.
     if (closeOnCompletion && !executing.isHeldByCurrentThread()) {
       close();
     }

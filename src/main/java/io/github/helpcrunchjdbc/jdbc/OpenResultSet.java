@@ -69,7 +69,7 @@ abstract class OpenResultSet extends ValueResultSet {
     }
     closed = true;
     if (!lock.tryLock()) {
-      // Another thread waits for a row: what it waits for is not wanted any more.
+      // Another thread waits for a row, which is not wanted any more.
       execution.cancel();
       lock.lock();
     }

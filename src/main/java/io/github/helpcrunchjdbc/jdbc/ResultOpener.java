@@ -33,7 +33,7 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch, Resul
           ? scrollable(query, values)
           : forwardOnly(query, values);
     } catch (Throwable thrown) {
-      // What is still on its way would use up the quota for nobody.
+      // Requests under way would use up the quota in vain.
       watch.execution().cancel();
       throw watch.failed(thrown);
     }

@@ -91,7 +91,7 @@ final class ScrolledRows {
       open(0);
     }
     if (rows.isEmpty()) {
-      // Where an answer ends is not known from having looked behind its end.
+      // Reading behind the end does not tell where the answer ends.
       restart();
     }
     while (!ended) {
@@ -123,7 +123,7 @@ final class ScrolledRows {
   private void start(long number) {
     long skip = number - 1;
     if (number > 1 && maxRows > number && (maxRows - number) % pageSize == 0) {
-      // Who steps to the last row of a page wants the pages behind it, and not a row more.
+      // A caller that moves to the last row of a page wants the next pages, each as a whole.
       skip = number;
     }
     open(skip);

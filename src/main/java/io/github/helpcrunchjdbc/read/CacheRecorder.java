@@ -10,7 +10,7 @@ interface CacheRecorder {
   /** They are forgotten. */
   CacheRecorder NONE = new CacheRecorder() {};
 
-  /** They come from memory. What was kept has no flaw; should it show one, it is no use. */
+  /** They come from memory. Kept answers have no flaw; one that shows a flaw can't be used. */
   CacheRecorder REPLAY =
       new CacheRecorder() {
         @Override

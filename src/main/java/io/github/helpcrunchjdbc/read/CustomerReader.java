@@ -147,7 +147,7 @@ public final class CustomerReader {
     if (present != null && present.isTags()) {
       return 1;
     }
-    int learning = present != null && facts.negativesKeepNulls(present) == null ? 3 : 0;
+    int learning = present != null && facts.nulls().areKeptByNegatives(present) == null ? 3 : 0;
     return learning + (present == null || term.search().filters().isEmpty() ? 1 : 2);
   }
 

@@ -19,7 +19,7 @@ record DistinctRows(
   public @Nullable Object @Nullable [] next() {
     while (true) {
       @Nullable Object[] row = rows.next();
-      // A row that this search's residual drops may still be found by another search.
+      // It counts as seen only if it passes: another search may find it with another residual.
       if (row == null
           || ((residual == null || residual.test(row))
               && (seen == null || seen.add(layout.id(row))))) {

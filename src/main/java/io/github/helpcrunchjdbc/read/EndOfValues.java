@@ -44,7 +44,7 @@ final class EndOfValues {
     Long known = center;
     if (!rememberedTried) {
       rememberedTried = true;
-      known = place(reading.facts().nullCount(search));
+      known = place(reading.facts().nulls().count(search));
     }
     if (known == null && !endTried) {
       endTried = true;

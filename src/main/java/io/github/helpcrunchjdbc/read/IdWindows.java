@@ -206,7 +206,7 @@ final class IdWindows {
       long first = place(rows, 0);
       gap = Math.max(1, (place(rows, rows.size() - 1) - first) / (rows.size() - 1.0));
     } else {
-      // Nothing is known of what comes behind a void.
+      // An empty window does not tell how far apart the next ids are.
       gap = 0;
     }
     after = last;
@@ -223,7 +223,7 @@ final class IdWindows {
     rows.sort(Comparator.comparingLong(row -> order.place(reading.id(row))));
     double each = (double) page.total() / rows.size();
     int fitting = (int) Math.floor(aim / each);
-    // If the page has just the first ids, which nobody knows, it would be far too few.
+    // The page may hold the first ids only; then the next window would be far too small.
     int least = (int) Math.min(wanted, Math.max(1, rows.size() / 4));
     int index = Math.min(rows.size() - 1, Math.max(fitting, least)) - 1;
     return place(rows, Math.max(0, index));

@@ -72,7 +72,7 @@ final class ImaginedAccount {
         new ImaginedValues(
             customers,
             sample,
-            column -> Boolean.TRUE.equals(facts.negativesKeepNulls(column)),
+            column -> Boolean.TRUE.equals(facts.nulls().areKeptByNegatives(column)),
             otherwise ? OTHER_STEP : 1,
             now,
             facts
@@ -216,7 +216,7 @@ final class ImaginedAccount {
   /** How many customers of a sorted search are taken to have no value in its order. */
   private long nulls(Search search) {
     SortOrder sort = Objects.requireNonNull(search.sort());
-    Long known = facts.nullCount(search);
+    Long known = facts.nulls().count(search);
     boolean asks =
         search.filters().stream().anyMatch(filter -> filter.column().equals(sort.column()));
     if (known != null || asks) {

@@ -48,8 +48,8 @@ record ImaginedTimes(ReadFacts facts, boolean otherwise) {
     if (sort == null) {
       return false;
     }
-    ReadFacts.NullPlace known = facts.nullPlace(sort);
-    return known == null ? sort.descending() : known == ReadFacts.NullPlace.FIRST;
+    Boolean known = facts.nulls().areFirst(sort);
+    return known == null ? sort.descending() : known;
   }
 
   private Long between(long from, long start, long to, long end, long place) {

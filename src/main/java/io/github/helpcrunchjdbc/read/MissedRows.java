@@ -39,7 +39,7 @@ final class MissedRows {
     try {
       if (start > 0) {
         if (evidence.hasMeasure() || evidence.isDoubtful()) {
-          // Which rows were left out is nobody's choice, as long as there are as many.
+          // Without an order any rows may be left out, as long as there are as many.
           rows.addAll(new MissingRowFinder(reading, search, seen).byListing());
           rows.subList(0, (int) Math.min(start, rows.size())).clear();
         }
@@ -62,7 +62,7 @@ final class MissedRows {
           && (evidence.changed || sort.column().isSearchable())) {
         readFront();
       }
-      // Where nothing is sorted, nor counted, nothing would show a change.
+      // Without an order and without totals a change would not show.
       boolean blind = evidence.unsorted && !evidence.hasMeasure();
       if (blind || (evidence.changed && evidence.isDoubtful())) {
         MissingRowFinder finder = new MissingRowFinder(reading, search, seen);
@@ -85,7 +85,7 @@ final class MissedRows {
     return rows;
   }
 
-  /** Who was touched during the scan stands at the front now, before what was first read. */
+  /** Customers who were seen during the scan stand at the front now, before the first row read. */
   private void readFront() {
     Long top = evidence.top();
     long offset = Math.max(0, evidence.front() - SLACK);

@@ -49,7 +49,7 @@ final class NewRows {
     for (int i = 0; i < rows.size(); i++) {
       @Nullable Object[] row = rows.get(i);
       if (ordered && isLate(row)) {
-        // It would stand in the wrong place: whoever moves there may as well come at the end.
+        // Here it would stand in the wrong place. It moved during the scan, so it may come last.
         late.add(row);
         evidence.changed = true;
         evidence.tiesMoved |= i < back;
@@ -58,7 +58,7 @@ final class NewRows {
       if (start > 0
           && seen.size() >= request.offset() + rows.size() - start
           && frontier.isLikeFirst(row)) {
-        // Equal rows that change places bring in some of those that are to be left out.
+        // Equal rows that change places may be rows that OFFSET leaves out.
         break;
       }
       boolean isNew = seen.add(reading.id(row));

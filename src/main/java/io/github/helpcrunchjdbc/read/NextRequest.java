@@ -77,7 +77,7 @@ final class NextRequest {
     PageRequest last = request;
     long from = position;
     long left = wanted > 0 ? wanted : NO_END;
-    // Behind those that will do each may be the last.
+    // After as many rows as will do, each page may be the last.
     long ahead = enough == NO_END ? NO_END : Math.max(0, enough);
     while (requests.size() < count && end.total() != Page.UNKNOWN_TOTAL) {
       long next = last.offset() + last.limit();
@@ -93,7 +93,7 @@ final class NextRequest {
     return requests;
   }
 
-  /** Never more than is still wanted; rows of no use are made up for by whole pages. */
+  /** Asks for no more rows than are still wanted, or for whole pages if some turn out to be of no use. */
   private PageRequest at(long from, long stillWanted, long most) {
     long offset = Math.max(start, from - (from == start ? 0 : overlapAt(from)));
     long back = from - offset;

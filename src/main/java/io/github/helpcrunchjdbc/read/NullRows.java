@@ -70,7 +70,7 @@ final class NullRows implements RowSource {
     return ready.poll();
   }
 
-  /** Where they stand anywhere, or are so many that change places, only reading everybody helps. */
+  /** If they may stand anywhere, or change places, all rows are read. */
   private void complete() {
     complete = true;
     wholeSearch = true;

@@ -46,7 +46,7 @@ final class NullRunSkipper {
     if (place < 0) {
       return null;
     }
-    reading.facts().learnNullsInFront(search, place);
+    reading.facts().nulls().learnInFront(search, place);
     return before(place);
   }
 
@@ -55,7 +55,7 @@ final class NullRunSkipper {
    * none. Customers have come and gone since: the first page has to show that the place is right.
    */
   @Nullable PagedSearch remembered() {
-    Long place = reading.facts().nullsInFront(search);
+    Long place = reading.facts().nulls().inFront(search);
     return place == null ? null : before(place);
   }
 
@@ -72,7 +72,7 @@ final class NullRunSkipper {
 
   /** Where to look first, negative for no idea. */
   private long guess(long total) {
-    Long before = reading.facts().nullsInFront(search);
+    Long before = reading.facts().nulls().inFront(search);
     Long never =
         before == null && total > FEW_PAGES * reading.pageSize()
             ? NeverSeen.guess(probing, search, total)

@@ -92,9 +92,9 @@ final class Ordering {
    * whole account settles it for every search, if no answer has shown it before.
    */
   private static boolean startsWithNulls(ReadContext reading, RowOrder order) {
-    ReadFacts.NullPlace place = reading.facts().nullPlace(order.sort());
-    if (place != null) {
-      return place == ReadFacts.NullPlace.FIRST;
+    Boolean known = reading.facts().nulls().areFirst(order.sort());
+    if (known != null) {
+      return known;
     }
     PagedSearch pages = reading.pages(Search.ALL, order, 0, RowDemand.one());
     List<@Nullable Object[]> page = pages.nextPage();

@@ -232,7 +232,7 @@ final class PageFetcher {
     }
     boolean isSound = control != TotalsControl.BROKEN;
     endEarly(isEmpty ? EarlyEnd.Kind.EMPTY : EarlyEnd.Kind.SHORT, request.offset(), isSound);
-    // What a page with gaps has will come by ranges of ids, and in its order; if it can be had so.
+    // The rows of a page with gaps come again by ranges of ids, in their order, if those work.
     return isEmpty || isSound ? null : page;
   }
 

@@ -27,7 +27,7 @@ final class PageRecorder implements CacheRecorder {
   public void taken(PageRequest request, Page page, List<Long> ids) {
     ByteBuffer body = page.body();
     if (ended || body == null) {
-      // Where there is no answer to keep, as of nobody, nothing shall seem complete without it.
+      // A page without a body can't be kept, so the answer must not count as complete.
       flawed();
       return;
     }
@@ -50,7 +50,7 @@ final class PageRecorder implements CacheRecorder {
     }
   }
 
-  /** What was kept so far goes, for nobody shall be given the same flaw again. */
+  /** Forgets what was kept so far: the next statement must not get the same flaw. */
   @Override
   public void flawed() {
     ended = true;

@@ -76,7 +76,7 @@ final class PagedSearch {
         new GapCheck(reading, frontier, next, end, ahead, evidence, this::breakOrderAtGroup);
   }
 
-  /** Sets out for the first page, for somebody who will surely ask for it. */
+  /** Sends the request for the first page, which will surely be asked for. */
   void setOut() {
     ahead.setOut(next.get());
   }
@@ -145,7 +145,7 @@ final class PagedSearch {
       breakOrder();
     }
     if (isFirst) {
-      // Who looks on may end the reading, but what the page has shown of the service is noted.
+      // The observer may end the reading, so what the page shows of the service is noted before.
       reading.observe(page);
     }
     if (frontier.isRepeated(rows, request.offset(), back) && !canLiveWithRepeats()) {
@@ -204,7 +204,7 @@ final class PagedSearch {
     orderBroken = order != null;
   }
 
-  /** Rows without a value disturb nothing if found late, unless others are to come after them. */
+  /** Rows without a value may be found late, unless rows with a value are to follow them. */
   private void breakOrderAtGroup() {
     if (!frontier.isNull() || (order != null && order.nullsFirst())) {
       breakOrder();

@@ -170,7 +170,7 @@ final class RangeRows implements RowSource {
     ReadContext seen = reading.having(request, page);
     long before = offset - place;
     RowDemand demand = wanted.after(before);
-    // The page that has come is a whole one.
+    // The page at hand is a whole page.
     return seen.pages(
         search,
         order(),

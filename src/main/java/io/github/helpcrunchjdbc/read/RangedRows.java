@@ -146,7 +146,7 @@ final class RangedRows implements RowSource {
     }
     started.stop();
     if (reach <= reading.pageSize() && !haveWindowsFailed && isFullPage(first)) {
-      // Offsets lead nowhere: each page must be a range of its own.
+      // No offset works: each page must be a range of ids.
       open = part;
       behind = null;
       windows = new IdWindows(reading, search, new IdOrder(false), null, 0);
@@ -162,7 +162,7 @@ final class RangedRows implements RowSource {
     split(part, ids(middle.size() > 1 || first == null ? middle : first));
     List<@Nullable Object[]> both = new ArrayList<>(first == null ? List.of() : first);
     both.addAll(middle);
-    // They come again in their ranges: rows that are to be left out must not count twice.
+    // These rows come again in their ranges. If some are to be left out, they must not count twice.
     return skip > 0 ? List.of() : both;
   }
 

@@ -67,8 +67,8 @@ final class Ranges {
 
   /** Whether the newest would be behind all those without a time. */
   private boolean startsWithNulls() {
-    return reading.facts().nullPlace(new SortOrder(bounds.column(), true))
-        == ReadFacts.NullPlace.FIRST;
+    SortOrder newestFirst = new SortOrder(bounds.column(), true);
+    return Boolean.TRUE.equals(reading.facts().nulls().areFirst(newestFirst));
   }
 
   /** The rows in the order of their time. */

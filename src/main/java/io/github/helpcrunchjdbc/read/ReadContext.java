@@ -62,36 +62,29 @@ record ReadContext(
   ReadContext probing() {
     RowLayout lean = new RowLayout(List.of(), new RowOrder(layout.sorted(), false, false));
     PageDecoder probe = lean.decoder(decoder.undecodable());
-    return new ReadContext(
-        source,
-        recorder,
-        progress,
-        facts,
-        chunks,
-        consistency,
-        recorder instanceof PageRecorder ? probe.keeping() : probe,
-        lean,
-        execution,
-        kept,
-        pageSize,
-        null);
+    return with(source, recorder instanceof PageRecorder ? probe.keeping() : probe, lean, null);
   }
 
   /** The same where one page has come already. */
   ReadContext having(PageRequest request, Page page) {
+    return with(new PageInHand(source, request, page), decoder, layout, observer);
+  }
+
+  private ReadContext with(
+      PageSource from, PageDecoder decoding, RowLayout rows, @Nullable FirstPageObserver watching) {
     return new ReadContext(
-        new PageInHand(source, request, page),
+        from,
         recorder,
         progress,
         facts,
         chunks,
         consistency,
-        decoder,
-        layout,
+        decoding,
+        rows,
         execution,
         kept,
         pageSize,
-        observer);
+        watching);
   }
 
   /**
@@ -228,10 +221,9 @@ record ReadContext(
     boolean startsWithNull = value(rows.get(0)) == null;
     boolean endsWithNull = value(rows.get(rows.size() - 1)) == null;
     if (startsWithNull != endsWithNull) {
-      facts.learnNullPlace(
-          sort, startsWithNull ? ReadFacts.NullPlace.FIRST : ReadFacts.NullPlace.NOT_FIRST);
+      facts.nulls().learnFirst(sort, startsWithNull);
     } else if (!startsWithNull && offset == 0 && search.filters().isEmpty()) {
-      facts.learnValueInFront(sort);
+      facts.nulls().learnValueInFront(sort);
     }
   }
 

@@ -52,7 +52,7 @@ final class RequestRows {
         : ranges.unordered();
   }
 
-  /** What surely fits one page needs no order; what may take several needs one that holds still. */
+  /** One page needs no order. Several pages need an order that changes little meanwhile. */
   private static Search stable(Search search, ReadContext reading, long offset, RowDemand wanted) {
     return offset == 0 && wanted.most() <= reading.pageSize()
         ? search

@@ -95,7 +95,7 @@ final class ScanEvidence {
   /** Whether anybody who was there when the scan began may be missing. */
   boolean isIncomplete() {
     if (pages <= 1) {
-      // One answer leaves nobody out.
+      // A single page can't lose a row between pages.
       return false;
     }
     boolean countable = !changed || (descending && top != null && !unsorted);

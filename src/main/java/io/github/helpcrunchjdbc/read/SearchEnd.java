@@ -131,7 +131,7 @@ final class SearchEnd {
   }
 
   /**
-   * Whether the total's word is enough that a full page was the last.
+   * Whether the total alone shows that a full page was the last.
    *
    * @param isFirst whether it was the first page, which services may count alone
    */

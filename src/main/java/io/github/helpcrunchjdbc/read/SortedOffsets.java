@@ -138,7 +138,7 @@ final class SortedOffsets {
   private @Nullable Long placeOfNulls(double bound) {
     Long place = place(bound);
     if (place != null) {
-      reading.facts().learnNullCount(search, nullsFirst ? place : total - place);
+      reading.facts().nulls().learnCount(search, nullsFirst ? place : total - place);
     }
     return place;
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * without a text too is not documented; it is learned from totals, or from the rows of one page.
  */
 final class TextPresence {
-  /** Any text does; one that is nobody's makes the shortest answers. */
+  /** Any text will do. One that no customer has makes the shortest answers. */
   private static final String VALUE = "helpcrunch-jdbc";
 
   private final ReadContext reading;
@@ -39,13 +39,13 @@ final class TextPresence {
 
   /** How many of the customers that a search finds have a text, null if that can't be told. */
   @Nullable Long count(Search search, ColumnDef column) {
-    if (reading.facts().negativesKeepNulls(column) == null) {
+    if (reading.facts().nulls().areKeptByNegatives(column) == null) {
       Long either = learn(column);
       if (either != null && search.filters().isEmpty()) {
         return either;
       }
     }
-    return Boolean.FALSE.equals(reading.facts().negativesKeepNulls(column))
+    return Boolean.FALSE.equals(reading.facts().nulls().areKeptByNegatives(column))
         ? eitherWay(search, column)
         : null;
   }
@@ -72,12 +72,12 @@ final class TextPresence {
       return null;
     }
     if (either < before) {
-      // Somebody is found in neither way, who has no text then.
-      reading.facts().learnNegativesKeepNulls(column, false);
+      // Some customers are found in neither way: those without a text.
+      reading.facts().nulls().learnKeptByNegatives(column, false);
       return either;
     }
     if (hasNullAmongOthers(column)) {
-      reading.facts().learnNegativesKeepNulls(column, true);
+      reading.facts().nulls().learnKeptByNegatives(column, true);
     }
     return null;
   }

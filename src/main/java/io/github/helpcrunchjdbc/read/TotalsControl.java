@@ -62,7 +62,7 @@ enum TotalsControl {
     if (one.rows().size() > 1 || one.total() > MOST_OF_ONE) {
       return BROKEN;
     }
-    // Nobody at all is somebody who has gone meanwhile.
+    // If no row comes, the customer was deleted meanwhile.
     boolean right = one.total() == Page.UNKNOWN_TOTAL || one.total() == one.rows().size();
     return right ? SOUND : ESTIMATES;
   }

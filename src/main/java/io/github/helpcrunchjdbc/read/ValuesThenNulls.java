@@ -94,7 +94,7 @@ final class ValuesThenNulls implements RowSource {
     return new PageRows(reading.pages(rest, 0, left));
   }
 
-  /** Everything hangs on the total now, so its last row has to be there. */
+  /** The answer depends on the total now, so its last row is asked for. */
   private boolean isTotalRight(long total) {
     if (total > 0 && !reading.findings().totalsUnreliable()) {
       PagedSearch last = reading.pages(valued.withSort(order.sort()), total - 1, RowDemand.one());

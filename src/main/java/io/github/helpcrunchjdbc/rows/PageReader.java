@@ -93,7 +93,7 @@ final class PageReader {
   }
 
   /**
-   * A total that can't be read is as good as none: nothing but the number of requests hangs on it.
+   * A total that can't be read counts as none: only the number of requests depends on it.
    */
   private long readTotal(JsonToken token) throws IOException {
     try {

@@ -21,19 +21,19 @@ class TestReadFacts {
 
   @Test
   void thatNobodyLacksAValueIsForgotten() {
-    facts.learnValueInFront(NEWEST);
-    assertThat(facts.nullPlace(NEWEST)).isEqualTo(ReadFacts.NullPlace.NOT_FIRST);
+    facts.nulls().learnValueInFront(NEWEST);
+    assertThat(facts.nulls().areFirst(NEWEST)).isFalse();
     nanos.addAndGet(Duration.ofMinutes(4).toNanos());
-    assertThat(facts.nullPlace(NEWEST)).isEqualTo(ReadFacts.NullPlace.NOT_FIRST);
+    assertThat(facts.nulls().areFirst(NEWEST)).isFalse();
     nanos.addAndGet(Duration.ofMinutes(2).toNanos());
-    assertThat(facts.nullPlace(NEWEST)).isNull();
+    assertThat(facts.nulls().areFirst(NEWEST)).isNull();
   }
 
   @Test
   void whereNullsWereSeenIsNotForgotten() {
-    facts.learnNullPlace(NEWEST, ReadFacts.NullPlace.FIRST);
+    facts.nulls().learnFirst(NEWEST, true);
     nanos.addAndGet(Duration.ofDays(400).toNanos());
-    assertThat(facts.nullPlace(NEWEST)).isEqualTo(ReadFacts.NullPlace.FIRST);
+    assertThat(facts.nulls().areFirst(NEWEST)).isTrue();
   }
 
   @Test

@@ -87,7 +87,7 @@ public final class ObservedExecution {
               + (sqlState == null ? " ended: " : " failed with " + sqlState + ": ")
               + trace);
     }
-    // The caller's own time between two rows is nobody's to mend.
+    // The caller's own time between two rows does not count.
     Duration waited = trace.waited();
     if (!slowAfter.isZero() && waited.compareTo(slowAfter) >= 0) {
       LOG.info(
