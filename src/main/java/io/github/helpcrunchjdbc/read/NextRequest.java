@@ -93,7 +93,10 @@ final class NextRequest {
     return requests;
   }
 
-  /** Asks for no more rows than are still wanted, or for whole pages if some turn out to be of no use. */
+  /**
+   * Asks for no more rows than are still wanted, or for whole pages if some turn out to be of no
+   * use.
+   */
   private PageRequest at(long from, long stillWanted, long most) {
     long offset = Math.max(start, from - (from == start ? 0 : overlapAt(from)));
     long back = from - offset;

@@ -92,9 +92,7 @@ final class PageReader {
     }
   }
 
-  /**
-   * A total that can't be read counts as none: only the number of requests depends on it.
-   */
+  /** A total that can't be read counts as none: only the number of requests depends on it. */
   private long readTotal(JsonToken token) throws IOException {
     try {
       Long read = ScalarDecoder.whole(json, token);
