@@ -48,7 +48,10 @@ final class NullFacts {
   @Nullable Boolean areFirst(SortOrder sort) {
     Boolean known = first.get(sort);
     Long at = known == null ? valuesInFront.get(sort) : null;
-    return at != null && nanoTime.getAsLong() - at < VALUE_IN_FRONT_NANOS ? Boolean.FALSE : known;
+    if (at != null && nanoTime.getAsLong() - at < VALUE_IN_FRONT_NANOS) {
+      return false;
+    }
+    return known;
   }
 
   /** Learns that a sorted page had customers without a value before, or after, ones with. */
