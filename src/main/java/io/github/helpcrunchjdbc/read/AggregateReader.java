@@ -4,7 +4,9 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,22 @@ public record AggregateReader(CustomerReader rows) {
   public List<@Nullable Long> read(
       ReadRequest request, List<Aggregate> aggregates, Execution execution) {
     List<@Nullable Long> values = new ArrayList<>();
+    Set<ColumnDef> empty = new HashSet<>();
     for (Aggregate aggregate : aggregates) {
       ColumnDef column = aggregate.column();
-      values.add(
-          column == null
-              ? (Long) count(request, execution)
-              : extreme(request, new RowOrder(column, aggregate.greatest(), false), execution));
+      if (column == null) {
+        values.add(count(request, execution));
+      } else if (empty.contains(column)) {
+        // Nobody has a value: the first row of the other order was none.
+        values.add(null);
+      } else {
+        Long value =
+            extreme(request, new RowOrder(column, aggregate.greatest(), false), execution);
+        values.add(value);
+        if (value == null) {
+          empty.add(column);
+        }
+      }
     }
     return values;
   }

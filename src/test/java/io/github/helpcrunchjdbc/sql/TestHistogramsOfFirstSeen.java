@@ -132,6 +132,16 @@ class TestHistogramsOfFirstSeen {
     }
   }
 
+  /** Where the last of an order has no time, the first has none. */
+  @Test
+  void nobodyWasEverSeen() throws Exception {
+    List<DemoCustomer> customers = IntStream.range(1, 500).mapToObj(DemoCustomer::of).toList();
+    try (AskedAccount account = AskedAccount.of(customers)) {
+      account.assertJudged("SELECT MIN(firstSeen), MAX(firstSeen) FROM customers");
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(8);
+    }
+  }
+
   /** Every ninth has no time, and many have the same. */
   @ParameterizedTest
   @EnumSource(
