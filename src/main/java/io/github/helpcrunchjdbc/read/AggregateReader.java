@@ -33,8 +33,7 @@ public record AggregateReader(CustomerReader rows) {
         // Nobody has a value: the first row of the other order was none.
         values.add(null);
       } else {
-        Long value =
-            extreme(request, new RowOrder(column, aggregate.greatest(), false), execution);
+        Long value = extreme(request, new RowOrder(column, aggregate.greatest(), false), execution);
         values.add(value);
         if (value == null) {
           empty.add(column);
