@@ -21,9 +21,13 @@ public final class PropertyInfos {
 
   private static DriverPropertyInfo describe(
       ConnectionProperty property, boolean demo, PropertyValues values) {
-    boolean secret = property.isSecret();
+    String value = values.get(property);
+    String key = values.get(ConnectionProperty.API_KEY);
+    // The key may have been pasted into another property too.
+    boolean isKeyInside = key != null && !key.isEmpty() && value != null && value.contains(key);
     DriverPropertyInfo answer =
-        new DriverPropertyInfo(property.propertyName(), secret ? null : values.get(property));
+        new DriverPropertyInfo(
+            property.propertyName(), property.isSecret() || isKeyInside ? null : value);
     answer.description = property.description() + " (" + property.allowed() + ")";
     answer.required =
         property == ConnectionProperty.API_KEY

@@ -358,12 +358,14 @@ class TestSettingsReader {
     Properties info = new Properties();
     info.setProperty("password", KEY);
     info.setProperty("readTimeout", "7");
+    info.setProperty("baseUrl", "http://127.0.0.1:apiKey=" + KEY + ";8080/v1");
     Map<String, DriverPropertyInfo> infos =
         Arrays.stream(PropertyInfos.of("jdbc:helpcrunch:pageSize=5", info))
             .collect(Collectors.toMap(each -> each.name, each -> each));
     assertThat(infos).hasSameSizeAs(ConnectionProperty.values());
     assertThat(infos.get("apiKey").value).isNull();
     assertThat(infos.get("apiKey").required).isFalse();
+    assertThat(infos.get("baseUrl").value).isNull();
     assertThat(infos.get("pageSize").value).isEqualTo("5");
     assertThat(infos.get("readTimeout").value).isEqualTo("7");
     assertThat(infos.get("maxRetries").value).isEqualTo("5");
