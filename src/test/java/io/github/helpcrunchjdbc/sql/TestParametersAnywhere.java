@@ -389,6 +389,27 @@ class TestParametersAnywhere {
     assertThat(few.account().bodies()).isEmpty();
   }
 
+  /** What is planned with a value takes none later: it is said, with what to write instead. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '"',
+      value = {
+        "SELECT DATE_TRUNC(?, lastSeen) FROM customers ~ DATE_TRUNC('month', ..)",
+        "SELECT DATE_PART(?, lastSeen) FROM customers ~ DATE_PART('month', ..)",
+        "SELECT NTILE(?) OVER (ORDER BY id) FROM customers ~ write the number",
+        "SELECT PERCENTILE_CONT(?) WITHIN GROUP (ORDER BY id) FROM customers ~ write the number",
+        "SELECT JSON_OBJECT(?: 1) ~ write COALESCE(?, '')",
+        "SELECT * FROM UNNEST(?) AS t(x) ~ write UNNEST(ARRAY[?, ?])",
+      })
+  void whatIsPlannedWithAValue(String sql, String advice) {
+    assertThatThrownBy(() -> few.ask(sql, 1))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining(advice)
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("0A000");
+  }
+
   @Test
   void aLimitMayBeTheLargestLong() throws SQLException {
     assertThat(few.ask("SELECT id FROM customers ORDER BY name LIMIT ?", Long.MAX_VALUE).rows())

@@ -7,11 +7,13 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
@@ -54,6 +56,28 @@ public class FixedRexBuilder extends RexBuilder {
     return isOpposite(operator, type)
         ? opposite(pos, type, operands.get(0))
         : super.makeCall(pos, type, operator, operands);
+  }
+
+  @Override
+  public RexNode makeCast(
+      SqlParserPos pos,
+      RelDataType type,
+      RexNode node,
+      boolean matchNullability,
+      boolean safe,
+      RexLiteral format) {
+    return type.getSqlTypeName() == SqlTypeName.REAL && !safe && isBeyondReal(node)
+        ? makeAbstractCast(pos, type, node, false)
+        : super.makeCast(pos, type, node, matchNullability, safe, format);
+  }
+
+  /** Its cast fails when it is computed, where Calcite makes a literal of Infinity. */
+  private static boolean isBeyondReal(RexNode node) {
+    Double value =
+        node instanceof RexLiteral literal && SqlTypeUtil.isNumeric(node.getType())
+            ? literal.getValueAs(Double.class)
+            : null;
+    return value != null && Float.isInfinite(value.floatValue());
   }
 
   private static boolean isOpposite(SqlOperator operator, RelDataType type) {

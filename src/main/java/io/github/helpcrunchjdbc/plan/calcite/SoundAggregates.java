@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
+import io.github.helpcrunchjdbc.plan.function.Gathered;
 import io.github.helpcrunchjdbc.plan.function.Joined;
 import io.github.helpcrunchjdbc.plan.function.Percentile;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
@@ -55,7 +56,9 @@ public final class SoundAggregates {
               ? withFunction(call, exact)
               : isPercentile(call)
                   ? percentile(call)
-                  : isText(call, arguments) ? text(call) : call);
+                  : isText(call, arguments)
+                      ? text(call)
+                      : call.getAggregation().getKind() == SqlKind.ARRAY_AGG ? list(call) : call);
     }
     return calls.equals(aggregate.getAggCallList())
         ? aggregate
@@ -86,6 +89,12 @@ public final class SoundAggregates {
   /** Calcite's copies the whole text with each value, and knows no bound. */
   private static AggregateCall text(AggregateCall call) {
     return withFunction(call, AccumulatorFunction.operator(call.getType(), Joined.class, false));
+  }
+
+  /** Calcite's makes an empty list of no rows. */
+  private static AggregateCall list(AggregateCall call) {
+    return withFunction(
+        call, AccumulatorFunction.operator(call.getType(), Gathered.class, !call.ignoreNulls()));
   }
 
   /** Of its fraction and what it sorts by. */

@@ -32,12 +32,14 @@ public final class CodePoints {
     return between(text, from - 1, end < from - 1 && from > 0 ? Long.MAX_VALUE : end);
   }
 
+  /** The first characters; with a negative number all but so many of the last. */
   public static String leftText(String text, long length) {
-    return between(text, 0, length);
+    return first(text, length < 0 ? textLength(text) + length : length);
   }
 
+  /** The last characters; with a negative number all but so many of the first. */
   public static String rightText(String text, long length) {
-    return between(text, textLength(text) - Math.max(0, length), Long.MAX_VALUE);
+    return between(text, length < 0 ? -length : textLength(text) - length, Long.MAX_VALUE);
   }
 
   public static int positionIn(String sought, String text) {
@@ -72,11 +74,11 @@ public final class CodePoints {
 
   /** Filled up on the left, or cut on the right, to a number of characters. */
   public static String leftPadded(String text, long length, String filling) {
-    return padding(text, length, filling) + leftText(text, length);
+    return padding(text, length, filling) + first(text, length);
   }
 
   public static String rightPadded(String text, long length, String filling) {
-    return leftText(text, length) + padding(text, length, filling);
+    return first(text, length) + padding(text, length, filling);
   }
 
   private static String padding(String text, long length, String filling) {
@@ -85,7 +87,7 @@ public final class CodePoints {
       return "";
     }
     int once = textLength(filling);
-    return leftText(BoundedText.repeated(filling, missing / once + 1), missing);
+    return first(BoundedText.repeated(filling, missing / once + 1), missing);
   }
 
   public static String reversed(String text) {
@@ -155,12 +157,16 @@ public final class CodePoints {
 
   /** At most so many characters. */
   public static String cutText(String text, int length) {
-    return leftText(text, length);
+    return first(text, length);
   }
 
   /** Just so many characters, filled up with spaces. */
   public static String fixedText(String text, int length) {
     return rightPadded(text, length, " ");
+  }
+
+  private static String first(String text, long length) {
+    return between(text, 0, length);
   }
 
   /** From one place to before another, both from 0, as far as there is text. */

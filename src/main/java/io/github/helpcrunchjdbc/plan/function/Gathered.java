@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ARRAY_AGG over windows: each row has a list of its own, where Calcite's has all rows share one.
+ * ARRAY_AGG: of no rows NULL, and over a window for each row a list of its own, where Calcite's has
+ * all rows share one.
  * Public for the code that Calcite generates.
  */
 public final class Gathered extends Accumulator {

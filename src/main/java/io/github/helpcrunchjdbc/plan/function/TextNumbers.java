@@ -12,6 +12,9 @@ public final class TextNumbers {
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
   private static final Pattern DIGIT = Pattern.compile(".*[0-9].*", Pattern.DOTALL);
 
+  /** What Java reads and SQL does not write: 5d, 1f, 0x1p3. */
+  private static final Pattern OF_JAVA = Pattern.compile(".*[dDfFxX]", Pattern.DOTALL);
+
   private TextNumbers() {}
 
   /**
@@ -37,7 +40,11 @@ public final class TextNumbers {
    * @throws NumberFormatException if the text is none
    */
   public static double doubleOf(String text) {
-    double value = Double.parseDouble(text.strip());
+    String number = text.strip();
+    if (OF_JAVA.matcher(number).lookingAt()) {
+      throw new NumberFormatException();
+    }
+    double value = Double.parseDouble(number);
     if (Double.isInfinite(value) && DIGIT.matcher(text).matches()) {
       throw WholeNumbers.outOfRange("DOUBLE");
     }

@@ -24,6 +24,9 @@ final class SqlErrors {
   private static final Pattern UNKNOWN_FUNCTION =
       Pattern.compile("No match found for function signature (.*)", Pattern.DOTALL);
 
+  private static final Pattern LITERAL_ONLY =
+      Pattern.compile("Argument to function '([^']*)' must be a literal.*", Pattern.DOTALL);
+
   private static final List<String> TABLES =
       Stream.of(TableDef.CUSTOMERS, TagColumns.TABLE, AttributeColumns.TABLE)
           .map(table -> TableDef.SCHEMA + "." + table.name())
@@ -61,6 +64,22 @@ final class SqlErrors {
               + function.group(1)
               + where
               + OtherFunctions.hint(function.group(1)),
+          e);
+    }
+    if (reason.startsWith("Argument to function '?' must not be NULL")) {
+      return new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "a ? may be NULL, which can't stand here" + where + "; write COALESCE(?, '')",
+          e);
+    }
+    Matcher literal = LITERAL_ONLY.matcher(reason);
+    if (literal.matches()) {
+      return new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          literal.group(1)
+              + " takes only a value that is written in the statement"
+              + where
+              + ", since it is planned with it; write the number in the place of a ? or a column",
           e);
     }
     return new HelpCrunchException(ErrorCode.INVALID_SQL, SqlAdvice.on(reason, where), e);

@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ final class SyntaxErrors {
                   "SELECT DISTINCT FROM WHERE AND OR NOT LIMIT OFFSET BY ON JOIN IN LIKE ILIKE"
                       + " BETWEEN HAVING UNION EXCEPT INTERSECT AS IS CASE WHEN THEN ELSE WITH"
                       + " VALUES = < > , + - * / ( . <= >= <> !="));
+
+  private static final Pattern PARTITIONED = Pattern.compile("(?is).*\\bPARTITION\\s+BY\\s+.*");
+  private static final String PARTITIONED_BY_QUERY =
+      "a window can't be partitioned by a sub-query; select it as a column of a sub-query in FROM,"
+          + " and partition by that";
 
   private SyntaxErrors() {}
 
@@ -61,9 +67,13 @@ final class SyntaxErrors {
     }
     SqlParserPos position = e.getPos();
     String reason = reason(String.valueOf(e.getMessage()));
-    return position == null
-        ? new HelpCrunchException(ErrorCode.SYNTAX, reason, e)
-        : at(sql, text.offset(position.getLineNum(), position.getColumnNum()), reason, e);
+    if (position == null) {
+      return new HelpCrunchException(ErrorCode.SYNTAX, reason, e);
+    }
+    int offset = text.offset(position.getLineNum(), position.getColumnNum());
+    return PARTITIONED.matcher(sql.substring(0, offset)).matches() && reason.startsWith("Query")
+        ? at(ErrorCode.NOT_SUPPORTED, sql, offset, PARTITIONED_BY_QUERY, e)
+        : at(sql, offset, reason, e);
   }
 
   /** A literal that the parser takes, and whose value does not exist. */

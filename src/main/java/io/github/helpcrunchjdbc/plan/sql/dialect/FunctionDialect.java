@@ -1,12 +1,16 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -24,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class FunctionDialect {
   /** What VERSION() answers. */
   static final String PRODUCT = "helpcrunch-jdbc";
+
+  private static final Set<String> WITH_UNIT =
+      Set.of("DATE_TRUNC", "TIMESTAMP_TRUNC", "DATETRUNC", "DATE_PART", "DATEPART");
 
   private FunctionDialect() {}
 
@@ -72,6 +79,15 @@ final class FunctionDialect {
 
   private static @Nullable SqlNode ofTwo(
       String name, SqlNode first, SqlNode second, SqlParserPos pos) {
+    if (first instanceof SqlDynamicParam && WITH_UNIT.contains(name)) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "the unit of "
+              + name
+              + " can't be a ?, since it is planned with it; write "
+              + name
+              + "('month', ..)");
+    }
     return switch (name) {
       case "IFNULL", "NVL", "ISNULL" -> call(SqlStdOperatorTable.COALESCE, pos, first, second);
       case "DATE_TRUNC", "TIMESTAMP_TRUNC", "DATETRUNC" -> {

@@ -81,6 +81,7 @@ public final class NodeDialect extends SqlShuttle {
     }
     if (call instanceof SqlSelect select) {
       TopClause.limit(select);
+      EmptyJson.mend(select);
     }
     if (!(super.visit(call) instanceof SqlCall visited)) {
       return call;

@@ -2,11 +2,18 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Predicates of rows as the standard has them, which Calcite 1.42.0 has otherwise: a row that holds
@@ -25,6 +32,17 @@ final class RowPredicates {
           "UNNEST of several lists at once is not supported; join an UNNEST(..) WITH ORDINALITY of"
               + " each by their numbers");
     }
+    if (call.getKind() == SqlKind.UNNEST && call.operand(0) instanceof SqlDynamicParam) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "UNNEST(?) is not supported, since a parameter is one value; write UNNEST(ARRAY[?, ?])");
+    }
+    if (call.getKind() == SqlKind.EQUALS || call.getKind() == SqlKind.NOT_EQUALS) {
+      SqlCall fields = ofSubQuery(call);
+      if (fields != null) {
+        return fields;
+      }
+    }
     if (call.getKind() == SqlKind.NOT_EQUALS
         && (isRow(call.operand(0)) || isRow(call.operand(1)))) {
       SqlNode left = call.operand(0);
@@ -42,6 +60,55 @@ final class RowPredicates {
       return all == null ? call : all;
     }
     return call;
+  }
+
+  /**
+   * A row compared with the row of a sub-query, for which Calcite 1.42.0 has no form: field by
+   * field, each with a sub-query of its own, which ends in the same error if it has two rows.
+   *
+   * @return null if the call is none
+   */
+  private static @Nullable SqlCall ofSubQuery(SqlCall call) {
+    SqlNode row = isRow(call.operand(0)) ? call.operand(0) : call.operand(1);
+    SqlNode query = isRow(call.operand(0)) ? call.operand(1) : call.operand(0);
+    if (!isRow(row) || !query.isA(SqlKind.QUERY)) {
+      return null;
+    }
+    SqlParserPos pos = call.getParserPosition();
+    List<SqlNode> fields = ((SqlCall) row).getOperandList();
+    SqlCall all = null;
+    for (int i = 0; i < fields.size(); i++) {
+      SqlCall one =
+          SqlStdOperatorTable.EQUALS.createCall(pos, fields.get(i), field(query, i, fields.size()));
+      all = all == null ? one : SqlStdOperatorTable.AND.createCall(pos, all, one);
+    }
+    return all == null || call.getKind() == SqlKind.EQUALS
+        ? all
+        : SqlStdOperatorTable.NOT.createCall(pos, all);
+  }
+
+  private static SqlNode field(SqlNode query, int index, int count) {
+    SqlParserPos pos = query.getParserPosition();
+    List<SqlNode> named = new ArrayList<>();
+    named.add(query);
+    named.add(new SqlIdentifier("row", pos));
+    for (int i = 0; i < count; i++) {
+      named.add(new SqlIdentifier("field" + i, pos));
+    }
+    return new SqlSelect(
+        pos,
+        null,
+        SqlNodeList.of(new SqlIdentifier("field" + index, pos)),
+        SqlStdOperatorTable.AS.createCall(pos, named),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static boolean isRow(SqlNode node) {

@@ -1,0 +1,53 @@
+package io.github.helpcrunchjdbc.plan.sql.dialect;
+
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON_ARRAYAGG and JSON_OBJECTAGG of no rows are NULL, as the standard has it. Calcite 1.42.0
+ * makes an empty list or object of none, and says that it is never NULL.
+ */
+final class EmptyJson extends SqlShuttle {
+  private EmptyJson() {}
+
+  /** Changes a query whose rows are not grouped: a group has a row. */
+  static void mend(SqlSelect select) {
+    if (select.getGroup() == null) {
+      select.setSelectList((SqlNodeList) select.getSelectList().accept(new EmptyJson()));
+      SqlNode having = select.getHaving();
+      select.setHaving(having == null ? null : having.accept(new EmptyJson()));
+    }
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    if (call.getKind() == SqlKind.OVER || call.isA(SqlKind.QUERY)) {
+      return call;
+    }
+    SqlNode aggregate = call.getKind() == SqlKind.WITHIN_GROUP ? call.operand(0) : call;
+    return aggregate.getKind() == SqlKind.JSON_ARRAYAGG
+            || aggregate.getKind() == SqlKind.JSON_OBJECTAGG
+        ? ofRows(call)
+        : super.visit(call);
+  }
+
+  private static SqlNode ofRows(SqlCall json) {
+    SqlParserPos pos = json.getParserPosition();
+    SqlNode rows = SqlStdOperatorTable.COUNT.createCall(pos, SqlIdentifier.star(pos));
+    SqlNode some =
+        SqlStdOperatorTable.GREATER_THAN.createCall(
+            pos, rows, SqlLiteral.createExactNumeric("0", pos));
+    return new SqlCase(
+        pos, null, SqlNodeList.of(some), SqlNodeList.of(json), SqlLiteral.createNull(pos));
+  }
+}
