@@ -194,16 +194,7 @@ public final class CustomerReader {
    * Asks the service for one row, to know how many customers a search finds and who stands there.
    */
   public void ask(Search search, long offset, Execution execution) {
-    SortOrder sort = search.sort();
-    List<ColumnDef> columns = sort == null ? List.of() : List.of(sort.column());
-    PageDecoder decoder = new PageDecoder(columns, columns.size(), Undecodable.NULL);
-    Page page = source.search(new PageRequest(search, offset, 1), decoder, execution);
-    if (page.total() != Page.UNKNOWN_TOTAL) {
-      facts.learnTotal(search, page.total());
-    }
-    List<@Nullable Long> times =
-        sort == null ? List.of() : page.rows().stream().map(row -> (Long) row[0]).toList();
-    facts.points().learn(search, offset, times);
+    OneRow.ask(source, new PageRequest(search, offset, 1), execution);
   }
 
   /** Whether answers are kept. */

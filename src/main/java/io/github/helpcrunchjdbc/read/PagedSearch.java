@@ -85,7 +85,7 @@ final class PagedSearch {
   @Nullable List<@Nullable Object[]> nextPage() {
     while (!exhausted) {
       reading.execution().checkActive();
-      reading.execution().budget().checkNext();
+      end.checkBudget(started, start, demand);
       PageRequest request = next.get();
       Page page = fetcher.get(request, next.following(request, ahead.window()), started);
       if (page == null) {
@@ -132,7 +132,6 @@ final class PagedSearch {
     if (isFirst) {
       started = true;
       evidence.begin(page, start);
-      end.expectRest(page, start, demand);
     }
     end.learn(request, page, next.position() == request.offset());
     if (!frontier.areInOrder(rows)) {
@@ -147,6 +146,7 @@ final class PagedSearch {
     if (isFirst) {
       // The observer may end the reading, so what the page shows of the service is noted before.
       reading.observe(page);
+      end.expectRest(page, start, demand);
     }
     if (frontier.isRepeated(rows, request.offset(), back) && !canLiveWithRepeats()) {
       return List.of();

@@ -5,7 +5,6 @@ import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Search;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,14 +24,11 @@ public final class ReadFacts {
     TAGS_AS_NULL
   }
 
-  /** Searches whose totals are remembered; beyond that it begins anew. */
-  private static final int MOST_TOTALS = 500;
-
   private final LearnedFacts learned;
   private final LongSupplier nanoTime;
   private final NullFacts nulls;
   private final Set<Seen> seen = ConcurrentHashMap.newKeySet();
-  private final Map<Search, Long> totals = new ConcurrentHashMap<>();
+  private final CountedTotals totals;
   private final OrderPoints points;
   private final AtomicInteger longestPage = new AtomicInteger();
   private volatile OffsetReach reach;
@@ -60,6 +56,7 @@ public final class ReadFacts {
     this.learned = learned;
     this.nanoTime = nanoTime;
     this.nulls = new NullFacts(learned, nanoTime);
+    this.totals = new CountedTotals(nanoTime);
     this.reach = new OffsetReach(nanoTime);
   }
 
@@ -67,7 +64,7 @@ public final class ReadFacts {
   ReadFacts copy() {
     ReadFacts copy = new ReadFacts(learned.copy(), nanoTime, points.copy());
     copy.nulls.takeAll(nulls);
-    copy.totals.putAll(totals);
+    copy.totals.learnAll(totals);
     copy.seen.addAll(seen);
     copy.reach = reach.copy();
     copy.longestPage.set(longestPage.get());
@@ -83,8 +80,8 @@ public final class ReadFacts {
   public void forget() {
     learned.forget();
     nulls.forget();
-    totals.clear();
     points.forget();
+    totals.forget();
     reach = new OffsetReach(nanoTime);
     longestPage.set(0);
     seen.clear();
@@ -136,10 +133,7 @@ public final class ReadFacts {
 
   /** Learns how many customers a search finds. */
   void learnTotal(Search search, long total) {
-    if (totals.size() >= MOST_TOTALS) {
-      totals.keySet().removeIf(known -> !known.filters().isEmpty());
-    }
-    totals.put(search.withSort(null), total);
+    totals.learn(search, total);
   }
 
   /**
@@ -149,7 +143,12 @@ public final class ReadFacts {
   public long total(Search search) {
     return learned.holds(ServiceFact.TOTALS_UNRELIABLE)
         ? Page.UNKNOWN_TOTAL
-        : totals.getOrDefault(search.withSort(null), Page.UNKNOWN_TOTAL);
+        : totals.of(search);
+  }
+
+  /** The same if it was seen within minutes, so that a statement may be refused for it. */
+  long freshTotal(Search search) {
+    return totals.isFresh(search) ? total(search) : Page.UNKNOWN_TOTAL;
   }
 
   /** How many customers the account had lately, {@link Page#UNKNOWN_TOTAL} if nobody has seen. */

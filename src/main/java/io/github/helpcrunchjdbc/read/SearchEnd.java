@@ -49,20 +49,37 @@ final class SearchEnd {
     return empty.total() > request.offset() || totalsUnreliable() || total <= request.offset();
   }
 
+  /**
+   * Looks at the statement's budget before a page. Before the first it tells how many will be
+   * needed, if the total was seen lately and nobody may end the reading for what the page shows.
+   */
+  void checkBudget(boolean started, long start, RowDemand demand) {
+    reading.execution().budget().checkNext();
+    long known = reading.facts().freshTotal(search);
+    boolean isToTell = !started && !reading.isReplay() && reading.observer() == null;
+    if (isToTell && known != Page.UNKNOWN_TOTAL && !demand.stops()) {
+      reading.execution().budget().expectAtLeast(pages(needed(known - start, demand)));
+    }
+  }
+
   /** Says after the first page how many requests are still to come, where the total tells. */
   void expectRest(Page page, long start, RowDemand demand) {
     if (page.total() == Page.UNKNOWN_TOTAL || demand.stops()) {
       return;
     }
-    long found = page.total() - start;
+    long toCome = pages(needed(page.total() - start, demand) - page.rows().size());
     if (demand.isUncertain()) {
-      // As many rows as are wanted have to be read at the least, all if there are no more.
-      long least = Math.min(found, demand.firstPage());
-      reading.execution().budget().expectAtLeast(pages(least - page.rows().size()));
+      reading.execution().budget().expectAtLeast(toCome);
     } else {
-      long most = Math.min(found, Math.min(demand.most(), demand.enough()));
-      reading.execution().budget().expect(pages(most - page.rows().size()));
+      reading.execution().budget().expect(toCome);
     }
+  }
+
+  /** Rows to be read: if it is not certain how many, those wanted at the least, or all there are. */
+  private static long needed(long found, RowDemand demand) {
+    return Math.min(
+        found,
+        demand.isUncertain() ? demand.firstPage() : Math.min(demand.most(), demand.enough()));
   }
 
   private long pages(long rows) {

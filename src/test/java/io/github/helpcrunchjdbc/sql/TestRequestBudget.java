@@ -66,6 +66,35 @@ class TestRequestBudget {
   }
 
   @Test
+  void whereTheTotalIsKnownNothingIsSent() throws Exception {
+    try (AskedAccount account = account("requestsPerMinute=10")) {
+      String sql = "SELECT UPPER(notes), COUNT(*) FROM customers GROUP BY 1";
+      account.ask("SELECT COUNT(*) FROM customers");
+      account.account().clear();
+      for (int i = 0; i < 2; i++) {
+        refused(account, sql, "would take 25 requests");
+        assertThat(account.requests()).isEmpty();
+      }
+      assertThat(account.ask("SELECT notes FROM customers ORDER BY lastSeen LIMIT 9").rows())
+          .hasSize(9);
+    }
+  }
+
+  @Test
+  void whatTotalsAnswerOnceItIsKnownHowTheServiceComparesIsNotRefused() throws Exception {
+    List<DemoCustomer> named =
+        CUSTOMERS.stream()
+            .map(customer -> customer.with(CustomerField.NAME, "Name " + customer.id()))
+            .toList();
+    try (AskedAccount account = AskedAccount.of(named, "maxRequests=8")) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(account.ask("SELECT COUNT(*) FROM customers WHERE name LIKE '%Name%'").rows())
+            .containsExactly(List.of(2500L));
+      }
+    }
+  }
+
+  @Test
   void thePredicateThatIsTheReasonIsNamed() throws Exception {
     try (AskedAccount account = account("maxRequests=3")) {
       refused(account, "SELECT id FROM customers WHERE notes = 'note 3'", "notes = 'note 3'");

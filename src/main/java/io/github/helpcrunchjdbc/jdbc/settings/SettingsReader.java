@@ -87,11 +87,8 @@ public final class SettingsReader {
 
   private MatchingSetting stringMatching() throws SQLException {
     String text = values.get(ConnectionProperty.STRING_MATCHING).strip();
-    Optional<MatchingSetting> read = MatchingSetting.read(text);
-    if (read.isEmpty()) {
-      throw refused(ConnectionProperty.STRING_MATCHING, text);
-    }
-    return read.get();
+    return MatchingSetting.read(text)
+        .orElseThrow(() -> refused(ConnectionProperty.STRING_MATCHING, text));
   }
 
   private ClientSettings client() throws SQLException {
