@@ -141,9 +141,7 @@ public final class ReadFacts {
    * nobody has seen. Good for estimates.
    */
   public long total(Search search) {
-    return learned.holds(ServiceFact.TOTALS_UNRELIABLE)
-        ? Page.UNKNOWN_TOTAL
-        : totals.of(search);
+    return learned.holds(ServiceFact.TOTALS_UNRELIABLE) ? Page.UNKNOWN_TOTAL : totals.of(search);
   }
 
   /** The same if it was seen within minutes, so that a statement may be refused for it. */

@@ -75,7 +75,9 @@ final class SearchEnd {
     }
   }
 
-  /** Rows to be read: if it is not certain how many, those wanted at the least, or all there are. */
+  /**
+   * Rows to be read: if it is not certain how many, those wanted at the least, or all there are.
+   */
   private static long needed(long found, RowDemand demand) {
     return Math.min(
         found,
