@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,14 +107,11 @@ public final class Decorrelation extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
     RelNode visited = super.visit(other);
-    if (visited instanceof Filter filter) {
-      return comparedOnce(filter);
-    }
     if (!(visited instanceof Correlate correlate)) {
       return visited;
     }
     RelNode right = counted(correlate.getRight(), correlate.getJoinType() == JoinRelType.LEFT);
-    RelNode ready =
+    RelNode computed =
         OuterKeys.computed(
             correlate.copy(
                 correlate.getTraitSet(),
@@ -123,6 +121,9 @@ public final class Decorrelation extends RelHomogeneousShuttle {
                 correlate.getRequiredColumns(),
                 correlate.getJoinType()),
             builder);
+    RelNode ready =
+        Expressions.replace(
+            computed, rel -> rel instanceof Filter filter ? comparedOnce(filter) : rel);
     return RelOptUtil.getVariablesUsed(ready).isEmpty()
         ? TopDownGeneralDecorrelator.decorrelateQuery(ready, builder).accept(new EqualKeys())
         : ready;
@@ -160,9 +161,12 @@ public final class Decorrelation extends RelHomogeneousShuttle {
    * @param mayBeMissing whether a missing row comes out as one with NULL
    */
   private RelNode counted(RelNode rel, boolean mayBeMissing) {
-    if (rel instanceof Correlate) {
-      // Those within are done.
-      return rel;
+    if (rel instanceof Correlate done) {
+      // What stands on its right was counted for it.
+      RelNode left = done.getLeft();
+      return RelOptUtil.getVariablesUsed(left).isEmpty()
+          ? done
+          : done.copy(done.getTraitSet(), List.of(counted(left, false), done.getRight()));
     }
     boolean below = mayBeMissing && rel instanceof Project;
     List<RelNode> inputs = rel.getInputs().stream().map(each -> counted(each, below)).toList();

@@ -20,6 +20,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,6 +154,7 @@ final class ExtractRanges extends RexShuttle {
     if (matches == null
         || part == null
         || range == null
+        || (part == HOUR && isDate(((RexCall) extract).getOperands().get(1)))
         || !range.hasLowerBound()
         || !range.hasUpperBound()
         || !RoundedTimes.hasEnds(range.lowerEndpoint().getYear())
@@ -160,6 +162,11 @@ final class ExtractRanges extends RexShuttle {
       return null;
     }
     return ranges(((RexCall) extract).getOperands().get(1), range, part, matches);
+  }
+
+  /** Its bounds are days, and hours are not between them. */
+  private static boolean isDate(RexNode time) {
+    return time.getType().getSqlTypeName() == SqlTypeName.DATE;
   }
 
   private static @Nullable Part part(RexNode extract) {

@@ -13,7 +13,7 @@ public final class TextNumbers {
   private static final Pattern DIGIT = Pattern.compile(".*[0-9].*", Pattern.DOTALL);
 
   /** What Java reads and SQL does not write: 5d, 1f, 0x1p3. */
-  private static final Pattern OF_JAVA = Pattern.compile(".*[dDfFxX]", Pattern.DOTALL);
+  private static final Pattern OF_JAVA = Pattern.compile(".*([0-9.][dDfF]|[xX])", Pattern.DOTALL);
 
   private TextNumbers() {}
 

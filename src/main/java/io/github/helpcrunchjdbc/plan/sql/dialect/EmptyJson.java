@@ -20,13 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class EmptyJson extends SqlShuttle {
   private EmptyJson() {}
 
-  /** Changes a query whose rows are not grouped: a group has a row. */
+  /** Changes a query. The group of all rows may have none. */
   static void mend(SqlSelect select) {
-    if (select.getGroup() == null) {
-      select.setSelectList((SqlNodeList) select.getSelectList().accept(new EmptyJson()));
-      SqlNode having = select.getHaving();
-      select.setHaving(having == null ? null : having.accept(new EmptyJson()));
-    }
+    select.setSelectList((SqlNodeList) select.getSelectList().accept(new EmptyJson()));
+    SqlNode having = select.getHaving();
+    select.setHaving(having == null ? null : having.accept(new EmptyJson()));
   }
 
   @Override
