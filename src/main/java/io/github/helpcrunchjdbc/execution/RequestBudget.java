@@ -114,11 +114,10 @@ public final class RequestBudget {
    * @throws HelpCrunchException OVER_BUDGET if the statement may not send another
    */
   public void checkNext() {
-    // What was read ahead is sent already: the pages that were used tell.
-    if (bound.requests() > 0 && execution.statistics().pages() >= bound.requests()) {
-      exceeded(
-          "has read " + execution.statistics().pages() + " pages and needs more",
-          execution.statistics().pages() + 1);
+    // What was read ahead is sent already, and pages from memory cost nothing.
+    Statistics spent = execution.statistics();
+    if (bound.requests() > 0 && Math.min(spent.pages(), spent.requests()) >= bound.requests()) {
+      exceeded("has read " + spent.pages() + " pages and needs more", spent.pages() + 1);
     }
   }
 

@@ -59,9 +59,13 @@ final class AnswerCheck {
 
   /**
    * Whether tags have the names, in any case; names that JSON writes in another way are skipped.
+   * Tags that are not shown, or can't be read, tell nothing.
    */
   private static boolean haveNames(@Nullable Object tags, List<?> names) {
-    String shown = tags == null ? "" : tags.toString().toLowerCase(Locale.ROOT);
+    if (tags == null) {
+      return true;
+    }
+    String shown = tags.toString().toLowerCase(Locale.ROOT);
     return names.stream()
         .map(name -> name.toString().strip().toLowerCase(Locale.ROOT))
         .allMatch(name -> !PLAIN.matcher(name).matches() || shown.contains(name));

@@ -269,10 +269,11 @@ public final class CustomerReader {
   }
 
   private static RowLayout layout(ReadRequest request) {
-    List<ColumnDef> checked =
-        request.parts().stream().anyMatch(part -> AnswerCheck.looksAtTags(part.search()))
-            ? List.of(CustomerColumns.TAGS_COLUMN)
-            : List.of();
+    // Counts have no parts of their own, and may ask for tags.
+    boolean isToSeeTags =
+        request.parts().isEmpty()
+            || request.parts().stream().anyMatch(part -> AnswerCheck.looksAtTags(part.search()));
+    List<ColumnDef> checked = isToSeeTags ? List.of(CustomerColumns.TAGS_COLUMN) : List.of();
     return new RowLayout(request.columns(), request.order(), checked);
   }
 

@@ -14,6 +14,9 @@ final class Overrun {
 
   private static final long LEAST = 1_000;
 
+  /** No account has so many customers. */
+  private static final long MOST = 1L << 40;
+
   /** The same where the service counts nothing, or just what stands on a page. */
   private static final long LEAST_UNCOUNTED = 10_000;
 
@@ -45,12 +48,13 @@ final class Overrun {
    */
   boolean isEndless(Search search, long total) {
     boolean isCounted = total > reading.pageSize();
-    long least = isCounted ? Math.max(LEAST, FAR * total) : LEAST_UNCOUNTED;
+    long least = isCounted ? Math.max(LEAST, FAR * Math.min(total, MOST)) : LEAST_UNCOUNTED;
     if (seen.size() < Math.max(least, LATER * controlled)) {
       return false;
     }
     controlled = seen.size();
-    return (isCounted && seen.size() > NEVER * total)
+    boolean isTold = isCounted && !SearchEnd.isLikelyCapped(total);
+    return (isTold && seen.size() / NEVER > total)
         || TotalsControl.of(reading, seen) == TotalsControl.BROKEN
         || isNobodyAgain(search);
   }

@@ -85,7 +85,7 @@ final class PagedSearch {
   @Nullable List<@Nullable Object[]> nextPage() {
     while (!exhausted) {
       reading.execution().checkActive();
-      end.checkBudget(started, start, demand);
+      end.checkBudget(started || ahead.isUnderWay(), start, demand);
       PageRequest request = next.get();
       Page page = fetcher.get(request, next.following(request, ahead.window()), started);
       if (page == null) {

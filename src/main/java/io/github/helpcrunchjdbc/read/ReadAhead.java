@@ -89,6 +89,11 @@ final class ReadAhead {
     requested.add(new RequestedPage(request, setOut(request, Priority.READ_AHEAD), taken));
   }
 
+  /** Whether requests are on their way. */
+  boolean isUnderWay() {
+    return !requested.isEmpty();
+  }
+
   /** Gets a page that will be taken later, and waits for it. */
   Page takeEarly(PageRequest request) {
     Page page = reading.page(request);

@@ -146,6 +146,11 @@ record ReadContext(
     return recorder == CacheRecorder.REPLAY;
   }
 
+  /** Whether some pages need not be asked for. */
+  boolean hasPagesAtHand() {
+    return isReplay() || source instanceof PagesAtHand;
+  }
+
   /** Starts a search whose rows may be given in any order. */
   PagedSearch pages(Search search, long offset, RowDemand wanted) {
     return new PagedSearch(this, search, offset, wanted, null, false);

@@ -56,7 +56,7 @@ final class SearchEnd {
   void checkBudget(boolean started, long start, RowDemand demand) {
     reading.execution().budget().checkNext();
     long known = reading.facts().freshTotal(search);
-    boolean isToTell = !started && !reading.isReplay() && reading.observer() == null;
+    boolean isToTell = !started && !reading.hasPagesAtHand() && reading.observer() == null;
     if (isToTell && known != Page.UNKNOWN_TOTAL && !demand.stops()) {
       reading.execution().budget().expectAtLeast(pages(needed(known - start, demand)));
     }
@@ -64,7 +64,7 @@ final class SearchEnd {
 
   /** Says after the first page how many requests are still to come, where the total tells. */
   void expectRest(Page page, long start, RowDemand demand) {
-    if (page.total() == Page.UNKNOWN_TOTAL || demand.stops()) {
+    if (page.total() == Page.UNKNOWN_TOTAL || demand.stops() || reading.isReplay()) {
       return;
     }
     long toCome = pages(needed(page.total() - start, demand) - page.rows().size());

@@ -115,7 +115,8 @@ final class SortedOffsets {
     Map.Entry<Long, Double> low = known.before(seconds[from] * MILLIS);
     Map.Entry<Long, Double> high = known.atOrBehind(seconds[until - 1] * MILLIS);
     long rows = (high == null ? total : high.getKey()) - (low == null ? 0 : low.getKey());
-    boolean isDense = rows <= (long) (until - from) * reading.pageSize();
+    boolean isDense =
+        until - from < MOST_PROBES && rows <= (long) (until - from) * reading.pageSize();
     int middle = isDense ? from : (from + until) / 2;
     Long place = place(seconds[middle] * MILLIS, isDense);
     if (place == null) {

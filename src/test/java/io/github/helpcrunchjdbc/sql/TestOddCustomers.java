@@ -172,6 +172,19 @@ class TestOddCustomers {
     }
   }
 
+  /** One customer has the tag, and another tag without a name. */
+  @Test
+  void tagsThatCannotBeReadSpoilNoAnswerThatOnlyAsksForThem() throws SQLException {
+    String few = ODD.replace("{\"color\":\"red\"}", "{\"name\":\"vip\"},{\"color\":\"red\"}");
+    try (AskedAccount account = showing(few);
+        Statement statement = account.connection().createStatement()) {
+      String hasTag = "SELECT id FROM customers WHERE HAS_TAG(tags, 'vip')";
+      assertThat(rows(statement.executeQuery(hasTag))).containsExactly(List.of(7L), List.of(8L));
+      String counts = "SELECT COUNT(*), COUNT(email), COUNT(city) FROM customers";
+      assertThat(rows(statement.executeQuery(counts))).containsExactly(List.of(2L, 0L, 0L));
+    }
+  }
+
   @Test
   void whatTheStatementDoesNotUseIsNoMatter() throws SQLException {
     String odd = "{\"id\":7,\"name\":\"Ann\",\"firstSeen\":\"18 Jun\",\"tags\":[null]}";
