@@ -154,7 +154,7 @@ final class ExtractRanges extends RexShuttle {
     if (matches == null
         || part == null
         || range == null
-        || (part == HOUR && isDate(((RexCall) extract).getOperands().get(1)))
+        || (part.equals(HOUR) && isDate(((RexCall) extract).getOperands().get(1)))
         || !range.hasLowerBound()
         || !range.hasUpperBound()
         || !RoundedTimes.hasEnds(range.lowerEndpoint().getYear())
