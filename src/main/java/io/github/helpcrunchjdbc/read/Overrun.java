@@ -12,13 +12,14 @@ final class Overrun {
   /** Totals that are off by so much are no estimates. */
   private static final long FAR = 3;
 
+  /** The first control comes no earlier than after so many customers. */
   private static final long LEAST = 1_000;
-
-  /** No account has so many customers. */
-  private static final long MOST = 1L << 40;
 
   /** The same where the service counts nothing, or just what stands on a page. */
   private static final long LEAST_UNCOUNTED = 10_000;
+
+  /** No account has so many customers. */
+  private static final long MOST = 1L << 40;
 
   /** After a control the next one is due when so many times as many have come. */
   private static final long LATER = 4;

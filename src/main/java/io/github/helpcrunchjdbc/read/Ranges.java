@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
@@ -65,10 +66,19 @@ final class Ranges {
     return new ConcatenatedRows(sources);
   }
 
-  /** Whether the newest would be behind all those without a time. */
+  /** Whether those without a time fill the first page of the newest. */
   private boolean startsWithNulls() {
     SortOrder newestFirst = new SortOrder(bounds.column(), true);
-    return Boolean.TRUE.equals(reading.facts().nulls().areFirst(newestFirst));
+    if (!Boolean.TRUE.equals(reading.facts().nulls().areFirst(newestFirst))) {
+      return false;
+    }
+    Search sorted = part.search().withSort(newestFirst);
+    long total = reading.facts().total(sorted);
+    OrderPoints.Point seen =
+        total == Page.UNKNOWN_TOTAL
+            ? null
+            : reading.facts().points().before(sorted, reading.pageSize() - 1, total);
+    return seen == null || seen.millis() == null;
   }
 
   /** The rows in the order of their time. */

@@ -153,4 +153,26 @@ class TestWithoutATime {
       }
     }
   }
+
+  /** Those without a time stand in front, and fill no page. */
+  @Test
+  void aRangeAskedForAgainTakesNoMoreRequests() throws Exception {
+    List<DemoCustomer> customers =
+        IntStream.range(0, 500)
+            .mapToObj(
+                i ->
+                    DemoCustomer.of(i + 1)
+                        .with(CustomerField.FIRST_SEEN, i < 50 ? null : time(24L * i)))
+            .toList();
+    try (AskedAccount account =
+        AskedAccount.of(customers, Behaviour.of(Quirk.NULLS_FIRST), "cacheTtl=0")) {
+      String recent =
+          "SELECT COUNT(*) FROM customers WHERE firstSeen >= TIMESTAMP '2025-02-01 00:00:00'";
+      account.assertJudged(recent);
+      int first = account.account().bodies().size();
+      account.account().clear();
+      account.assertJudged(recent);
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(first);
+    }
+  }
 }
