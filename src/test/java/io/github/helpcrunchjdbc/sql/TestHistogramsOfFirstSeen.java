@@ -185,4 +185,14 @@ class TestHistogramsOfFirstSeen {
       account.assertJudged("SELECT MIN(firstSeen), MAX(firstSeen) FROM customers");
     }
   }
+
+  @Test
+  void aRangeIsCountedByPagesOfOneRowToo() throws Exception {
+    List<DemoCustomer> customers = customers(12, share -> share);
+    try (AskedAccount account = AskedAccount.of(customers, "pageSize=1", "customFields=off")) {
+      Map<String, Long> expected = months(times(customers).filter(time -> time.getYear() >= 2024));
+      String since = " WHERE firstSeen >= TIMESTAMP '2024-01-01 00:00:00'";
+      assertThat(months(account, MONTHS.formatted(since))).isEqualTo(expected);
+    }
+  }
 }

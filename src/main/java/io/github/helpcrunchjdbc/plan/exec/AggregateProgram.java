@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.read.Aggregate;
 import io.github.helpcrunchjdbc.read.AggregateReader;
+import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
@@ -22,8 +23,9 @@ public record AggregateProgram(ScanProgram scan, List<Aggregate> aggregates, Agg
     implements RowsProgram {
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
+    CachedAnswer everybody = scan.everybody();
     return Linq4j.singletonEnumerator(
-        GeneratedRows.row(scan.everybody() == null ? asked(context) : counted(context)));
+        GeneratedRows.row(everybody == null ? asked(context) : counted(everybody, context)));
   }
 
   private List<@Nullable Long> asked(DataContext context) {
@@ -40,10 +42,10 @@ public record AggregateProgram(ScanProgram scan, List<Aggregate> aggregates, Agg
     return values;
   }
 
-  private List<@Nullable Long> counted(DataContext context) {
+  private List<@Nullable Long> counted(CachedAnswer everybody, DataContext context) {
     long count = 0;
     @Nullable Long[] values = new @Nullable Long[aggregates.size()];
-    try (RowSource rows = scan.open(context)) {
+    try (RowSource rows = scan.open(everybody, context)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         count++;
         for (int i = 0; i < values.length; i++) {

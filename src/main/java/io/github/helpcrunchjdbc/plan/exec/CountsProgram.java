@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.pushdown.SeenTotals;
 import io.github.helpcrunchjdbc.read.Aggregate;
+import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.CountTerm;
 import io.github.helpcrunchjdbc.read.ReadRequest;
@@ -43,8 +44,9 @@ public record CountsProgram(
 
   private List<@Nullable Object> row(DataContext context) {
     Execution execution = QueryContext.execution(context);
-    if (scan.everybody() != null) {
-      return counted(scan.open(context), context);
+    CachedAnswer everybody = scan.everybody();
+    if (everybody != null) {
+      return counted(scan.open(everybody, context), context);
     }
     ReadRequest request = scan.request(context);
     CountSums sums = sums(context);

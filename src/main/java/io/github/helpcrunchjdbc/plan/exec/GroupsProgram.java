@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.pushdown.SeenTotals;
+import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.CountTerm;
 import io.github.helpcrunchjdbc.read.ReadRequest;
@@ -54,7 +55,11 @@ public record GroupsProgram(
 
   private Map<@Nullable String, Long> groups(DataContext context) {
     Execution execution = QueryContext.execution(context);
-    if (scan.everybody() != null || !plain) {
+    CachedAnswer everybody = scan.everybody();
+    if (everybody != null) {
+      return read(scan.open(everybody, context), new LinkedHashMap<>());
+    }
+    if (!plain) {
       return read(scan.open(context), new LinkedHashMap<>());
     }
     int pageSize = scans.rows().pageSize();

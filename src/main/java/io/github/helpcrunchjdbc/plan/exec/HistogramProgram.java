@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.read.Aggregate;
+import io.github.helpcrunchjdbc.read.CachedAnswer;
 import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.CountTerm;
 import io.github.helpcrunchjdbc.read.ReadRequest;
@@ -54,8 +55,9 @@ public record HistogramProgram(
 
   private Map<@Nullable Long, Long> stretches(DataContext context) {
     Execution execution = QueryContext.execution(context);
-    if (scan.everybody() != null) {
-      return read(scan.open(context));
+    CachedAnswer everybody = scan.everybody();
+    if (everybody != null) {
+      return read(scan.open(everybody, context));
     }
     if (ranged != null) {
       return ranged(ranged.bind(context, scan.clock()), context);
@@ -104,7 +106,7 @@ public record HistogramProgram(
   /** Counts those of a range of the time; the first of them tell about how many pages it has. */
   private Map<@Nullable Long, Long> ranged(
       @Nullable Map<CountTerm, Integer> terms, DataContext context) {
-    int known = scans.rows().pageSize() / 2;
+    int known = Math.max(1, scans.rows().pageSize() / 2);
     FirstPage first = FirstPage.of(scan.open(context), known);
     CountTerm term = terms == null || terms.size() != 1 ? null : terms.keySet().iterator().next();
     TimeRange range = term == null || term.present() != null ? null : term.range();
