@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.http;
 
 import io.github.helpcrunchjdbc.rows.ErrorsInAnswerException;
 import io.github.helpcrunchjdbc.rows.ServiceError;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -83,7 +84,10 @@ record Failure(
     if (cause instanceof SocketTimeoutException) {
       return without(FailureKind.SILENT, status, cause);
     }
-    boolean isCut = cause instanceof ProtocolException || cause instanceof SocketException;
+    boolean isCut =
+        cause instanceof ProtocolException
+            || cause instanceof SocketException
+            || cause instanceof EOFException;
     return without(isCut ? FailureKind.CUT_SHORT : FailureKind.BROKEN_ANSWER, status, cause);
   }
 

@@ -10,7 +10,7 @@ enum FailureKind {
   SERVER_ERROR(ErrorCode.SERVER_ERROR, true),
   /** The answer tells of errors, though its status said success. */
   ERRORS_IN_ANSWER(ErrorCode.SERVER_ERROR, false),
-  /** The answer was cut short or is not the API's, though its status said success. */
+  /** The answer is not the API's, though its status said success. */
   BROKEN_ANSWER(ErrorCode.BROKEN_ANSWER, true),
   /** The connection broke in the middle of an answer. */
   CUT_SHORT(ErrorCode.BROKEN_ANSWER, true),
