@@ -22,7 +22,8 @@ import org.apache.calcite.rex.RexSubQuery;
  * Says of each projection and filter which values of its own rows its sub-queries ask for. Where a
  * projection says of none, Calcite takes what its sub-queries ask of queries further out for values
  * of its own rows: it fails, or takes another column. Of the sub-queries of one HAVING it looks at
- * the first only. Calcite 1.42.0; no issue known on 2026-11-26.
+ * the first only. Calcite 1.42.0. CALCITE-5420 is of such projections below aggregates,
+ * CALCITE-5421 of HAVING; no issue known on 2026-11-26 of several sub-queries in one HAVING.
  */
 public final class BoundSubQueries extends RelHomogeneousShuttle {
   /** The rows around the place that is looked at, innermost first. */

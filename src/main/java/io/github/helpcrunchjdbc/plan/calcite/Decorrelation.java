@@ -45,8 +45,9 @@ import org.jspecify.annotations.Nullable;
  *       it alone, the inner ones first.
  * </ul>
  *
- * <p>A correlation that it can't resolve, such as UNNEST of a column, stays. Calcite 1.42.0; no
- * issues known on 2026-11-26.
+ * <p>A correlation that it can't resolve, such as UNNEST of a column, stays. Calcite 1.42.0.
+ * CALCITE-7661 mends the first in RelDecorrelator only, CALCITE-7010 is the second there, and
+ * CALCITE-7414 mended a part of the third; no issue known on 2026-11-26 of the rest.
  */
 public final class Decorrelation extends RelHomogeneousShuttle {
   /** What is asked of the outer rows alone is asked first, for each of their values counts. */

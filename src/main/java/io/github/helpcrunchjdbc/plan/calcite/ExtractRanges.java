@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Comparisons of a time's month, quarter, day of the month or hour as ranges of the time, within
- * what stands beside them leaves of it, for {@link SafeDateRanges}.
+ * what stands beside them leaves of it, for {@link SafeDateRanges}, which names the defect. Mends
+ * nothing itself.
  */
 final class ExtractRanges extends RexShuttle {
   /** More ranges are not looked for. */

@@ -27,10 +27,11 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * <p>{@code -n} of a whole number becomes {@code 0 - n}. The simplification makes {@code n} of
  * {@code -(-n)}, even where {@code -n} is beyond the type.
  *
- * <p>LIKE becomes {@link SoundLike}.
+ * <p>LIKE becomes {@link SoundLike}. A literal beyond REAL is cast when it is computed; Calcite
+ * makes Infinity of it.
  *
  * <p>Calcite 1.42.0. CALCITE-3872 brought {@code -(-n)}, and CALCITE-7725 takes it back for checked
- * arithmetic only; no issue known on 2026-11-26 of IS NOT FALSE.
+ * arithmetic only; no issue known on 2026-11-26 of the rest.
  */
 public class FixedRexBuilder extends RexBuilder {
   public FixedRexBuilder(RelDataTypeFactory types) {

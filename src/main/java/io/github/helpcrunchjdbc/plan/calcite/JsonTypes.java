@@ -11,7 +11,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * The types that values have as JSON, in which times and intervals are text, for {@link
- * JsonConvertlets}.
+ * JsonConvertlets}, which names the defect. Mends nothing itself.
  */
 final class JsonTypes {
   private JsonTypes() {}

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
 import com.google.common.collect.Lists;
+import io.github.helpcrunchjdbc.plan.function.BoxedFunction;
 import io.github.helpcrunchjdbc.plan.function.Extremes;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class LongExtremes extends BoxedFunction {
   }
 
   @Override
-  Expression value(Expression operands) {
+  protected Expression value(Expression operands) {
     return Expressions.call(Extremes.class, method, operands);
   }
 }

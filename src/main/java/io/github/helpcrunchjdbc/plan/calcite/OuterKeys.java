@@ -25,6 +25,7 @@ import org.apache.calcite.tools.RelBuilder;
 /**
  * Has what a sub-query compares its columns with computed in the query around it, so that it is a
  * key to join by, for {@link Decorrelation}: that of {@code c.id = t.number + 1} or of a cast.
+ * Mends nothing itself.
  */
 final class OuterKeys {
   private OuterKeys() {}

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.function.BoxedFunction;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ final class OutlinedFunction extends BoxedFunction {
   }
 
   @Override
-  Expression value(Expression operands) {
+  protected Expression value(Expression operands) {
     Expression function =
         Expressions.convert_(
             Expressions.call(

@@ -22,9 +22,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Has our accumulators aggregate what Calcite 1.42.0 gets wrong or lacks: PERCENTILE_CONT and
- * PERCENTILE_DISC (CALCITE-6767); sums and statistics, see {@link ExactAggregates}; and STRING_AGG,
- * whose text Calcite copies with each value and does not bound, of which no issue was known on
- * 2026-11-26.
+ * PERCENTILE_DISC (CALCITE-6767); ARRAY_AGG of no rows, an empty list in Calcite; sums and
+ * statistics, see {@link ExactAggregates}; and STRING_AGG, whose text Calcite copies with each
+ * value and does not bound, of which no issue was known on 2026-11-26.
  */
 public final class SoundAggregates {
   private SoundAggregates() {}

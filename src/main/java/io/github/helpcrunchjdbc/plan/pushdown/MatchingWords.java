@@ -1,13 +1,23 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What may be found out of how a column is compared, as words that a user gives. */
 public final class MatchingWords {
+  private static final ImmutableMap<String, StringMatching> MEANINGS =
+      ImmutableMap.of(
+          "exact", StringMatching.EXACT,
+          "ignoresCase", StringMatching.FOLDS_CASE,
+          "strict", StringMatching.STRICT,
+          "equality", StringMatching.EQUALITY_ALONE,
+          "containment", StringMatching.CONTAINMENT_ALONE,
+          "unusable", StringMatching.UNUSABLE);
+
   /** All of them. */
-  public static final List<String> ALL =
-      List.of("exact", "ignoresCase", "strict", "equality", "containment", "unusable");
+  public static final List<String> ALL = MEANINGS.keySet().asList();
 
   private MatchingWords() {}
 
@@ -40,18 +50,10 @@ public final class MatchingWords {
   }
 
   private static @Nullable StringMatching meaning(String word) {
-    for (String known : ALL) {
-      if (known.equalsIgnoreCase(word)) {
-        return switch (known) {
-          case "exact" -> StringMatching.EXACT;
-          case "ignoresCase" -> StringMatching.FOLDS_CASE;
-          case "strict" -> StringMatching.STRICT;
-          case "equality" -> StringMatching.EQUALITY_ALONE;
-          case "containment" -> StringMatching.CONTAINMENT_ALONE;
-          default -> StringMatching.UNUSABLE;
-        };
-      }
-    }
-    return null;
+    return MEANINGS.entrySet().stream()
+        .filter(each -> each.getKey().equalsIgnoreCase(word))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -29,7 +29,6 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
           SqlKind.STRING_AGG,
           SqlKind.GROUP_CONCAT,
           SqlKind.COLLECT,
-          SqlKind.ARRAY_AGG,
           SqlKind.ARRAY_CONCAT_AGG,
           SqlKind.JSON_ARRAYAGG,
           SqlKind.JSON_OBJECTAGG,

@@ -24,7 +24,7 @@ import org.apache.calcite.rex.RexUtil;
  * Makes a scan executable: the searches with their residuals and limits, and above them a
  * projection where columns are shown that the service does not give.
  */
-public final class ScanConverter {
+final class ScanConverter {
   private ScanConverter() {}
 
   /** The scan, executable. */

@@ -36,7 +36,7 @@ final class SyntaxErrors {
                       + " BETWEEN HAVING UNION EXCEPT INTERSECT AS IS CASE WHEN THEN ELSE WITH"
                       + " VALUES = < > , + - * / ( . <= >= <> !="));
 
-  private static final Pattern PARTITIONED = Pattern.compile("(?is).*\\bPARTITION\\s+BY\\s+.*");
+  private static final Pattern PARTITIONED = Pattern.compile("(?is).*\\bPARTITION\\s+BY\\s+[^)]*");
   private static final String PARTITIONED_BY_QUERY =
       "a window can't be partitioned by a sub-query; select it as a column of a sub-query in FROM,"
           + " and partition by that";

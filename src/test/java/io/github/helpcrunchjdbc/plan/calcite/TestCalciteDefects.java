@@ -62,6 +62,7 @@ class TestCalciteDefects {
       SoundRanges      ~ 1 / 2                ~ a failure            ~ SELECT SUM(a) OVER (ORDER BY b RANGE 1 PRECEDING) FROM (VALUES (1, 1), (2, NULL)) AS t(a, b)
       SoundRanges      ~ 2 / 2 / 1            ~ 0 / 0 / 0            ~ SELECT COUNT(b) OVER (ORDER BY b DESC RANGE 1 PRECEDING) FROM (VALUES 1, 2, 3) AS t(b)
       SoundAggregates  ~ 1                    ~ a failure            ~ SELECT PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY a) FROM (VALUES 1, 2) AS t(a)
+      SoundAggregates  ~ null                 ~ []                   ~ SELECT ARRAY_AGG(a) FROM (VALUES 1) AS t(a) WHERE a > 1
       SoundFrames      ~ null / null          ~ 2147483647 / 2147483647 ~ SELECT MIN(a) OVER (ORDER BY a ROWS CURRENT ROW EXCLUDE CURRENT ROW) FROM (VALUES 1, 2) AS t(a)
       SubQueriesOfWindows ~ 6 / 6             ~ a failure            ~ SELECT SUM((SELECT MAX(b) FROM (VALUES 3) AS u(b))) OVER () FROM (VALUES 1, 2) AS t(a)
       Decorrelation    ~ 1                    ~ 1 / 2                ~ SELECT a FROM (VALUES 1, 2) AS t(a) WHERE NOT EXISTS (SELECT 1 FROM (VALUES 1, 2) AS u(b) WHERE NOT EXISTS (SELECT 1 FROM (VALUES (1, 1), (1, 2)) AS v(c, d) WHERE v.c = t.a AND v.d = u.b))

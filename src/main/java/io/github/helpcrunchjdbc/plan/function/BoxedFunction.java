@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.plan.calcite;
+package io.github.helpcrunchjdbc.plan.function;
 
 import java.lang.reflect.Type;
 import java.util.List;
@@ -20,13 +20,13 @@ import org.apache.calcite.schema.ScalarFunction;
 
 /**
  * A function of which each call has a type of its own, and whose code takes the operands as one
- * array of objects, for {@link LongExtremes} and for {@link OutlinedFunction}.
+ * array of objects.
  */
-abstract class BoxedFunction implements ScalarFunction, ImplementableFunction {
+public abstract class BoxedFunction implements ScalarFunction, ImplementableFunction {
   private static final JavaTypeFactory JAVA = new JavaTypeFactoryImpl();
 
   /** The code that gives the value as an object. */
-  abstract Expression value(Expression operands);
+  protected abstract Expression value(Expression operands);
 
   @Override
   public final RelDataType getReturnType(RelDataTypeFactory types) {
