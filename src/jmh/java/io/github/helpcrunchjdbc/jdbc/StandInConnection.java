@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.CustomerClient;
-import io.github.helpcrunchjdbc.http.QuotaState;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
 import io.github.helpcrunchjdbc.jdbc.observe.Pace;
@@ -27,7 +26,7 @@ import java.time.Clock;
 import java.util.List;
 import okhttp3.Interceptor;
 
-/** A connection whose requests go no further than OkHttp: all packages, but no socket. */
+/** A connection whose requests go no further than OkHttp: all of the driver, but no socket. */
 public final class StandInConnection {
   private static final String URL =
       "jdbc:helpcrunch:baseUrl=http://127.0.0.1:1/v1;apiKey=canned;requestsPerMinute=0;warmUp=false";
@@ -72,17 +71,7 @@ public final class StandInConnection {
 
     @Override
     public Pace pace() {
-      return new Pace() {
-        @Override
-        public QuotaState quota() {
-          return new QuotaState(0, 0, Integer.MAX_VALUE, 0, 0);
-        }
-
-        @Override
-        public long nanosUntilSent(long requests) {
-          return 0;
-        }
-      };
+      return MemorySession.UNLIMITED;
     }
 
     @Override

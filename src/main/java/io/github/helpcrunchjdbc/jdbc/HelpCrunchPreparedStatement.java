@@ -66,9 +66,9 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
     if (value == null) {
       values[index - 1] = null;
     } else {
-      SetValue given = new SetValue(ParameterConverter.held(value), JdbcTimes.zoneOf(calendar));
-      convert(parameter, index, given.value(), given.calendarZone());
-      asSet[index - 1] = given;
+      SetValue held = new SetValue(ParameterConverter.held(value), JdbcTimes.zoneOf(calendar));
+      convert(parameter, index, held.value(), held.calendarZone());
+      asSet[index - 1] = held;
     }
     given.set(index - 1);
   }

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.campaign;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -11,15 +10,15 @@ import java.util.stream.IntStream;
  * values of any query around them. Each row tells its first table's columns.
  */
 final class NestedQueryMaker {
-  private final Random random;
+  private final Dice random;
   private int tables;
 
   NestedQueryMaker(long seed) {
-    this.random = new Random(seed);
+    this.random = new Dice(seed);
   }
 
   String query() {
-    int depth = 1 + random.nextInt(3);
+    int depth = 1 + random.below(3);
     From from = from();
     String columns = from.aliases().get(0) + ".a, " + from.aliases().get(0) + ".b";
     return chance(60)
@@ -35,11 +34,11 @@ final class NestedQueryMaker {
   private record From(String sql, List<String> aliases) {}
 
   private boolean chance(int percent) {
-    return random.nextInt(100) < percent;
+    return random.below(100) < percent;
   }
 
   private String one(String... choices) {
-    return choices[random.nextInt(choices.length)];
+    return choices[random.below(choices.length)];
   }
 
   private From from() {
@@ -56,7 +55,7 @@ final class NestedQueryMaker {
   }
 
   private String values() {
-    return IntStream.rangeClosed(0, random.nextInt(3))
+    return IntStream.rangeClosed(0, random.below(3))
         .mapToObj(row -> "(" + value() + ", " + value() + ")")
         .collect(Collectors.joining(", ", "(VALUES ", ")"));
   }
@@ -66,11 +65,11 @@ final class NestedQueryMaker {
   }
 
   private String column(List<String> scope) {
-    return scope.get(random.nextInt(scope.size())) + one(".a", ".b");
+    return scope.get(random.below(scope.size())) + one(".a", ".b");
   }
 
   private String expression(List<String> scope, int depth) {
-    return switch (random.nextInt(9)) {
+    return switch (random.below(9)) {
       case 0, 1, 2, 3 -> column(scope);
       case 4, 5 -> "(" + column(scope) + " + " + column(scope) + ")";
       case 6 -> one("0", "1", "2", "3");
@@ -80,7 +79,7 @@ final class NestedQueryMaker {
   }
 
   private String condition(List<String> scope, int depth) {
-    int kind = random.nextInt(depth > 0 ? 10 : 4);
+    int kind = random.below(depth > 0 ? 10 : 4);
     return switch (kind) {
       case 0, 1, 2 ->
           expression(scope, depth)

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.campaign.Dice;
 import io.github.helpcrunchjdbc.demo.ApiAnswer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes of an answer the bytes of a changed one: its body, its status or its headers. */
@@ -82,9 +83,7 @@ final class AnswerMutator {
     int at = dice.below(bytes.length);
     switch (dice.below(3)) {
       case 0 -> {
-        byte[] cut = new byte[at];
-        System.arraycopy(bytes, 0, cut, 0, at);
-        return cut;
+        return Arrays.copyOf(bytes, at);
       }
       case 1 -> {
         for (int i = at; i < Math.min(bytes.length, at + dice.between(1, 8)); i++) {

@@ -44,6 +44,20 @@ public final class MemorySession implements Session {
     SILENT
   }
 
+  /** No limit at all. */
+  static final Pace UNLIMITED =
+      new Pace() {
+        @Override
+        public QuotaState quota() {
+          return new QuotaState(0, 0, Integer.MAX_VALUE, 0, 0);
+        }
+
+        @Override
+        public long nanosUntilSent(long requests) {
+          return 0;
+        }
+      };
+
   private final QueryEngine engine;
   private final List<TableDef> tables;
   private final Observatory observatory = new Observatory();
@@ -127,17 +141,7 @@ public final class MemorySession implements Session {
 
   @Override
   public Pace pace() {
-    return new Pace() {
-      @Override
-      public QuotaState quota() {
-        return new QuotaState(0, 0, Integer.MAX_VALUE, 0, 0);
-      }
-
-      @Override
-      public long nanosUntilSent(long requests) {
-        return 0;
-      }
-    };
+    return UNLIMITED;
   }
 
   @Override

@@ -24,7 +24,7 @@ public interface SelfWrapper extends Wrapper {
     }
     throw SqlExceptions.of(
         ErrorCode.INVALID_ARGUMENT,
-        self.getClass().getSimpleName() + " is no " + (type == null ? "null" : type.getName()));
+        "unwrap: this object is no " + (type == null ? "null" : type.getName()));
   }
 
   /** The same of an object that stands for another. */

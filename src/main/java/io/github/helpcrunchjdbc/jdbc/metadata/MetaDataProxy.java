@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods of DatabaseMetaData, of which there are 178: those that take more than a constant are
+ * The methods of DatabaseMetaData, of which there are 177: those that take more than a constant are
  * the methods of the same name of {@link HelpCrunchDatabaseMetaData}. Tools call them some hundred
  * times a connection, so that reflection costs nothing.
  */

@@ -4,8 +4,8 @@ import io.github.helpcrunchjdbc.plan.pushdown.MatchingWords;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +29,18 @@ public record MatchingSetting(
 
   /** Reads a choice, or a list {@code name:word,name:word}; empty if the text is neither. */
   static Optional<MatchingSetting> read(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "auto" -> Optional.of(new MatchingSetting(null, Map.of()));
-      case "strict" -> Optional.of(new MatchingSetting(StringMatching.STRICT, Map.of()));
-      case "server" -> Optional.of(new MatchingSetting(StringMatching.SERVER, Map.of()));
-      default -> ofColumns(text);
+    return Arrays.stream(StringMatchingSetting.values())
+        .filter(choice -> choice.name().equalsIgnoreCase(text))
+        .findFirst()
+        .map(choice -> Optional.of(new MatchingSetting(matching(choice), Map.of())))
+        .orElseGet(() -> ofColumns(text));
+  }
+
+  private static @Nullable StringMatching matching(StringMatchingSetting choice) {
+    return switch (choice) {
+      case AUTO -> null;
+      case STRICT -> StringMatching.STRICT;
+      case SERVER -> StringMatching.SERVER;
     };
   }
 

@@ -104,7 +104,7 @@ final class PropertyValues {
     }
     List<String> names =
         Arrays.stream(ConnectionProperty.values()).map(ConnectionProperty::propertyName).toList();
-    // A name of another length than any property's is not compared: it may be of any length.
+    // A longer name is near none of them, and comparing it would take as long as it is.
     Optional<String> near =
         name.length() <= ShownText.LONGEST_NAME ? NearestName.of(name, names) : Optional.empty();
     String what =
