@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public record AccountSample(
 
   /** When they came, null for who never did. */
   List<@Nullable Long> times() {
-    int index = columns.indexOf(CustomerReader.STABLE.column());
+    int index = columns.indexOf(SortOrder.STABLE.column());
     return index < 0 ? List.of() : rows.stream().map(row -> (Long) row[index]).toList();
   }
 }

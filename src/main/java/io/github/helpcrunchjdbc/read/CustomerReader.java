@@ -21,12 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads whole answers from the pages of one account. Thread-safe. */
 public final class CustomerReader {
-  /**
-   * What moves least while customers come, go and are seen. Descending, so that those who come in
-   * stand at the front, where they push nobody out of the pages that are still to be read.
-   */
-  static final SortOrder STABLE = new SortOrder(CustomerColumns.FIRST_SEEN, true);
-
   /** So many rows show how customers without tags are shown. */
   private static final int ENOUGH_TAGS = 100;
 

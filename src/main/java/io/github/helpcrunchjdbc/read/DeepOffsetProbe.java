@@ -143,7 +143,7 @@ record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) {
     try {
       return ahead.takeEarly(request);
     } catch (HelpCrunchException e) {
-      if (!PageFetcher.refusesOffset(request, e)) {
+      if (!Refusal.refusesOffset(request, e)) {
         throw e;
       }
       return null;

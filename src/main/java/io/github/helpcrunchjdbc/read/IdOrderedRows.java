@@ -126,7 +126,7 @@ final class IdOrderedRows implements RowSource {
     }
     ended = true;
     byWindows = false;
-    List<@Nullable Object[]> all = reading.everything(search);
+    List<@Nullable Object[]> all = PageRows.everything(reading, search);
     Long seen = last;
     all.removeIf(row -> seen != null && order.place(reading.id(row)) <= seen);
     all.sort((a, b) -> Long.compare(order.place(reading.id(a)), order.place(reading.id(b))));

@@ -186,7 +186,7 @@ final class IdWindows {
   }
 
   private PagedSearch pages(Search window) {
-    return reading.pages(window.withSort(CustomerReader.STABLE), 0, RowDemand.everything());
+    return PagedSearch.of(reading, window.withSort(SortOrder.STABLE), 0, RowDemand.everything());
   }
 
   private List<@Nullable Object[]> rest(

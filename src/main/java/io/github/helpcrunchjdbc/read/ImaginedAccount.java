@@ -77,7 +77,7 @@ final class ImaginedAccount {
             now,
             facts
                 .points()
-                .before(Search.ALL.withSort(CustomerReader.STABLE), customers - 1, customers));
+                .before(Search.ALL.withSort(SortOrder.STABLE), customers - 1, customers));
   }
 
   /** How many customers a search found lately, {@link Page#UNKNOWN_TOTAL} if nobody saw. */

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
@@ -116,7 +117,7 @@ record ImaginedValues(
    * assumed.
    */
   private long oldest(ColumnDef column) {
-    ColumnDef came = CustomerReader.STABLE.column();
+    ColumnDef came = SortOrder.STABLE.column();
     long newest = newest(came);
     OrderPoints.Point seen = oldestSeen;
     Long time = seen == null ? null : seen.millis();

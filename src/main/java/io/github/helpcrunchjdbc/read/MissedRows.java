@@ -74,7 +74,7 @@ final class MissedRows {
         }
       }
     } catch (HelpCrunchException e) {
-      if (e.code() != ErrorCode.NOT_AS_ASKED && !PageFetcher.isRefusal(e)) {
+      if (e.code() != ErrorCode.NOT_AS_ASKED && !Refusal.isRefusal(e)) {
         throw e;
       }
       reading.flawed(

@@ -75,7 +75,7 @@ final class NullRows implements RowSource {
     complete = true;
     wholeSearch = true;
     if (reading.findings().ignoresSort() || reading.progress().isSortedByUnreadable()) {
-      accept(reading.everything(search));
+      accept(PageRows.everything(reading, search));
     } else if (pages != null && pages.early() != null) {
       accept(reading.gather(pages.beyond(0)));
     } else if (pages != null && pages.haveTiesMoved()) {
@@ -152,12 +152,11 @@ final class NullRows implements RowSource {
     open.stop();
     Search sorted = search.withSort(order.reversed().sort());
     PageRequest request = new PageRequest(sorted, 0, reading.pageSize());
-    return reading
-        .having(request, new Page(first, open.total()))
-        .pages(
-            sorted,
-            0,
-            new RowDemand(wanted.most(), ReadRequest.NO_LIMIT, wanted.any(), false, nulls));
+    return PagedSearch.of(
+        reading.having(request, new Page(first, open.total())),
+        sorted,
+        0,
+        new RowDemand(wanted.most(), ReadRequest.NO_LIMIT, wanted.any(), false, nulls));
   }
 
   private boolean isNobodyLeft(long total) {
@@ -165,7 +164,7 @@ final class NullRows implements RowSource {
   }
 
   private PagedSearch pagesOf(RowOrder direction, long offset) {
-    return reading.pages(search.withSort(direction.sort()), offset, wanted);
+    return PagedSearch.of(reading, search.withSort(direction.sort()), offset, wanted);
   }
 
   private void accept(List<@Nullable Object[]> page) {

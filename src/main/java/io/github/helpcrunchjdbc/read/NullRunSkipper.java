@@ -67,7 +67,7 @@ final class NullRunSkipper {
 
   private PagedSearch before(long place) {
     long slack = Math.min(SLACK, place);
-    return reading.pages(search, order, place - slack, wanted.after(-slack));
+    return PagedSearch.of(reading, search, order, place - slack, wanted.after(-slack));
   }
 
   /** Where to look first, negative for no idea. */

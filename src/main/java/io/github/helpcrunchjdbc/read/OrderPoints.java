@@ -104,7 +104,8 @@ final class OrderPoints {
    *
    * @param position of a time in the order
    */
-  RememberedPlaces places(Search search, long total, ToDoubleFunction<@Nullable Long> position) {
+  NavigableMap<Long, Double> places(
+      Search search, long total, ToDoubleFunction<@Nullable Long> position) {
     NavigableMap<Long, Double> places = new TreeMap<>();
     for (Point point : points(reversed(search)).values()) {
       places.put(total - 1 - point.place(), position.applyAsDouble(point.millis()));
@@ -112,7 +113,7 @@ final class OrderPoints {
     for (Point point : points(search).values()) {
       places.put(point.place(), position.applyAsDouble(point.millis()));
     }
-    return new RememberedPlaces(places);
+    return places;
   }
 
   private ConcurrentNavigableMap<Long, Point> points(Search search) {
@@ -127,6 +128,6 @@ final class OrderPoints {
     SortOrder sort = search.sort();
     return sort == null
         ? search
-        : search.withSort(new SortOrder(sort.column(), !sort.descending()));
+        : search.withSort(sort.reversed());
   }
 }

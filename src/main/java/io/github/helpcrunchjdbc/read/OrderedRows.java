@@ -49,7 +49,7 @@ final class OrderedRows implements RowSource {
     this.order = order;
     this.offset = offset;
     this.wanted = wanted;
-    this.pages = reading.pages(search, order, offset, wanted);
+    this.pages = PagedSearch.of(reading, search, order, offset, wanted);
     this.comparator = order.comparator(reading.layout().orderIndex());
   }
 
@@ -115,7 +115,7 @@ final class OrderedRows implements RowSource {
       // The service's offsets lead to no value, or its place may be among what nobody can read.
       pages.stop();
       finished = true;
-      giveSorted(reading.everything(search));
+      giveSorted(PageRows.everything(reading, search));
     } else {
       startBehindNulls(leapt);
     }
@@ -134,13 +134,13 @@ final class OrderedRows implements RowSource {
     }
     reading.learnNullPlace(search, order.sort(), first, offset);
     if (pages.isExhausted() && pages.early() == null) {
-      first = pages.isOrderBroken() && offset > 0 ? afterOffset(reading.everything(search)) : first;
+      first = pages.isOrderBroken() && offset > 0 ? afterOffset(PageRows.everything(reading, search)) : first;
       finished = true;
       giveSorted(first);
     } else if (pages.isOrderBroken()) {
       finished = true;
       pages.stop();
-      giveSorted(afterOffset(reading.everything(search)));
+      giveSorted(afterOffset(PageRows.everything(reading, search)));
     } else if (canLeap(first)) {
       leap(first.size());
     } else {
@@ -198,7 +198,7 @@ final class OrderedRows implements RowSource {
   private List<@Nullable Object[]> rest() {
     pages.stop();
     List<@Nullable Object[]> rest =
-        pages.early() == null ? reading.everything(search) : reading.gather(pages.beyond(0));
+        pages.early() == null ? PageRows.everything(reading, search) : reading.gather(pages.beyond(0));
     if (pages.early() == null) {
       rest.removeIf(row -> pages.seen().contains(reading.id(row)));
     }

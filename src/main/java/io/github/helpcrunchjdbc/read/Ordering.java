@@ -59,7 +59,7 @@ final class Ordering {
       ReadContext reading, Search search, RowOrder order, long offset) {
     return new LimitedRows(
         new SortedRows(
-            () -> reading.everything(search),
+            () -> PageRows.everything(reading, search),
             order.comparator(reading.layout().index(order.column()))),
         offset,
         ReadRequest.NO_LIMIT);
@@ -96,7 +96,7 @@ final class Ordering {
     if (known != null) {
       return known;
     }
-    PagedSearch pages = reading.pages(Search.ALL, order, 0, RowDemand.one());
+    PagedSearch pages = PagedSearch.of(reading, Search.ALL, order, 0, RowDemand.one());
     List<@Nullable Object[]> page = pages.nextPage();
     if (page == null) {
       return false;

@@ -18,15 +18,6 @@ import org.jspecify.annotations.Nullable;
  * answer is known, to tell a wrong total from customers who don't come. Not thread-safe.
  */
 final class PageFetcher {
-  /** The status of a service that met what it did not expect. */
-  private static final int FAILED = 500;
-
-  /**
-   * Statuses, besides 400 and 404, that say something of what was asked. A proxy that wants a login
-   * or an address that has moved say nothing of it.
-   */
-  private static final Set<Integer> OF_THE_SEARCH = Set.of(413, 416, 422);
-
   /** Pages that bring nobody new, one after the other; some do while customers come in. */
   private static final int MOST_WITHOUT_PROGRESS = 2;
 
@@ -84,7 +75,7 @@ final class PageFetcher {
     try {
       page = ahead.take(request, following);
     } catch (HelpCrunchException e) {
-      if (request.offset() == 0 || !refusesOffset(request, e)) {
+      if (request.offset() == 0 || !Refusal.refusesOffset(request, e)) {
         throw e;
       }
       boolean isSound = TotalsControl.of(reading, seen) != TotalsControl.BROKEN;
@@ -133,23 +124,6 @@ final class PageFetcher {
     }
   }
 
-  /** Whether the service refuses what was asked, whoever asks and whenever. */
-  static boolean isRefusal(HelpCrunchException e) {
-    return e.code() == ErrorCode.BAD_REQUEST
-        || e.code() == ErrorCode.SEARCH_REFUSED
-        || e.code() == ErrorCode.NOT_FOUND
-        || (e.code() == ErrorCode.REFUSED && OF_THE_SEARCH.contains(e.vendorCode()));
-  }
-
-  /**
-   * Whether the service will not give an offset. Some fail where others refuse; who goes on then
-   * asks something else first, which shows whether the service answers at all.
-   */
-  static boolean refusesOffset(PageRequest request, HelpCrunchException e) {
-    boolean fails = e.code() == ErrorCode.SERVER_ERROR && e.vendorCode() == FAILED;
-    return isRefusal(e) || (fails && request.offset() >= OffsetReach.USUAL);
-  }
-
   /** Whether a page ends the search, going by its rows, and does not, going by its total. */
   private boolean isShortOfTotal(PageRequest request, Page page) {
     int count = page.rows().size();
@@ -183,7 +157,7 @@ final class PageFetcher {
     if (sort == null || request.offset() == 0) {
       return true;
     }
-    Search reversed = request.search().withSort(new SortOrder(sort.column(), !sort.descending()));
+    Search reversed = request.search().withSort(sort.reversed());
     List<@Nullable Object[]> end =
         seen.size() == 0 && page.rows().isEmpty() ? before(request) : page.rows();
     Set<Long> last = end.stream().map(reading::id).collect(Collectors.toSet());

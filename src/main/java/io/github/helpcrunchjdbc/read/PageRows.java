@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,30 @@ final class PageRows implements RowSource {
 
   PageRows(PagedSearch pages) {
     this.pages = pages;
+  }
+
+  /** All rows of a search, in any order. */
+  static List<@Nullable Object[]> everything(ReadContext reading, Search search) {
+    try (PageRows rows = all(reading, search)) {
+      return reading.gather(rows);
+    }
+  }
+
+  /** How many rows a search has, all of them read. */
+  static long count(ReadContext reading, Search search) {
+    try (PageRows rows = all(reading, search)) {
+      long count = 0;
+      while (rows.next() != null) {
+        count++;
+      }
+      return count;
+    }
+  }
+
+  private static PageRows all(ReadContext reading, Search search) {
+    // Descending is what loses nobody; the column is the one that tells how far the scan has come.
+    Search sorted = search.withSort(new SortOrder(reading.layout().sorted(), true));
+    return new PageRows(PagedSearch.of(reading, sorted, 0, RowDemand.everything()));
   }
 
   @Override

@@ -49,7 +49,7 @@ final class PagedSearch {
    * @param order the order that the rows are to be given in; null if that does not matter
    * @param isRange whether it is a range of ids, so small that offsets should lead to its end
    */
-  PagedSearch(
+  private PagedSearch(
       ReadContext reading,
       Search search,
       long offset,
@@ -74,6 +74,22 @@ final class PagedSearch {
     this.newRows = new NewRows(reading, offset, order != null, frontier, seen, evidence);
     this.gaps =
         new GapCheck(reading, frontier, next, end, ahead, evidence, this::breakOrderAtGroup);
+  }
+
+  /** Starts a search whose rows may be given in any order. */
+  static PagedSearch of(ReadContext reading, Search search, long offset, RowDemand wanted) {
+    return new PagedSearch(reading, search, offset, wanted, null, false);
+  }
+
+  /** Starts a search whose rows are given as they come, in an order. */
+  static PagedSearch of(
+      ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
+    return new PagedSearch(reading, search.withSort(order.sort()), offset, wanted, order, false);
+  }
+
+  /** Starts a search for a range of ids, which is read as far as it can be. */
+  static PagedSearch ofRange(ReadContext reading, Search search) {
+    return new PagedSearch(reading, search, 0, RowDemand.everything(), null, true);
   }
 
   /** Sends the request for the first page, which will surely be asked for. */

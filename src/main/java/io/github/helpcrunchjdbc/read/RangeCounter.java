@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -19,7 +20,7 @@ final class RangeCounter {
   /** A counter of a search whose filters are ANDed. */
   RangeCounter(ReadContext reading, Search search) {
     this.reading = reading;
-    this.search = search.withSort(CustomerReader.STABLE);
+    this.search = search.withSort(SortOrder.STABLE);
   }
 
   /**

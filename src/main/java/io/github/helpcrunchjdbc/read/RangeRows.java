@@ -171,7 +171,7 @@ final class RangeRows implements RowSource {
     long before = offset - place;
     RowDemand demand = wanted.after(before);
     // The page at hand is a whole page.
-    return seen.pages(
+    return PagedSearch.of(seen, 
         search,
         order(),
         offset,
@@ -190,7 +190,7 @@ final class RangeRows implements RowSource {
   }
 
   private PagedSearch pagesFrom(long offset, RowDemand demand) {
-    return reading.pages(search, order(), offset, demand);
+    return PagedSearch.of(reading, search, order(), offset, demand);
   }
 
   private SortOrder sort() {
@@ -280,7 +280,7 @@ final class RangeRows implements RowSource {
 
   /** All rows not given yet, sorted here. */
   private void giveRest() {
-    List<@Nullable Object[]> rest = reading.everything(search);
+    List<@Nullable Object[]> rest = PageRows.everything(reading, search);
     rest.sort(comparator);
     for (@Nullable Object[] row : rest) {
       if (!give(row)) {

@@ -129,7 +129,7 @@ final class RangedRows implements RowSource {
   /** Starts to read a range, or halves it. */
   private List<@Nullable Object[]> begin(Part part) {
     Search search = part.range().of(part.search());
-    PagedSearch started = reading.range(search);
+    PagedSearch started = PagedSearch.ofRange(reading, search);
     List<@Nullable Object[]> first = started.nextPage();
     long total = started.total();
     boolean whole = first == null || (started.isExhausted() && first.size() >= total);

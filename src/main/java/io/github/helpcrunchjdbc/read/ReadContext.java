@@ -48,7 +48,7 @@ record ReadContext(
     try {
       return page(request);
     } catch (HelpCrunchException e) {
-      if (!PageFetcher.refusesOffset(request, e)) {
+      if (!Refusal.refusesOffset(request, e)) {
         throw e;
       }
       return null;
@@ -149,45 +149,6 @@ record ReadContext(
   /** Whether some pages need not be asked for. */
   boolean hasPagesAtHand() {
     return isReplay() || source instanceof PagesAtHand;
-  }
-
-  /** Starts a search whose rows may be given in any order. */
-  PagedSearch pages(Search search, long offset, RowDemand wanted) {
-    return new PagedSearch(this, search, offset, wanted, null, false);
-  }
-
-  /** Starts a search for a range of ids, which is read as far as it can be. */
-  PagedSearch range(Search search) {
-    return new PagedSearch(this, search, 0, RowDemand.everything(), null, true);
-  }
-
-  /** Starts a search whose rows are given as they come, in an order. */
-  PagedSearch pages(Search search, RowOrder order, long offset, RowDemand wanted) {
-    return new PagedSearch(this, search.withSort(order.sort()), offset, wanted, order, false);
-  }
-
-  /** All rows of a search, in any order. */
-  List<@Nullable Object[]> everything(Search search) {
-    try (PageRows rows = all(search)) {
-      return gather(rows);
-    }
-  }
-
-  /** How many rows a search has, all of them read. */
-  long count(Search search) {
-    try (PageRows rows = all(search)) {
-      long count = 0;
-      while (rows.next() != null) {
-        count++;
-      }
-      return count;
-    }
-  }
-
-  private PageRows all(Search search) {
-    // Descending is what loses nobody; the column is the one that tells how far the scan has come.
-    Search sorted = search.withSort(new SortOrder(layout.sorted(), true));
-    return new PageRows(pages(sorted, 0, RowDemand.everything()));
   }
 
   /** All rows that a source still has. */

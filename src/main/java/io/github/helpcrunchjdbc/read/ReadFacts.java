@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -124,7 +125,7 @@ public final class ReadFacts {
   public void take(AccountSample sample) {
     if (sample.total() != Page.UNKNOWN_TOTAL) {
       learnTotal(Search.ALL, sample.total());
-      points.learn(Search.ALL.withSort(CustomerReader.STABLE), 0, sample.times());
+      points.learn(Search.ALL.withSort(SortOrder.STABLE), 0, sample.times());
       if (sample.total() > sample.rows().size()) {
         learnTotalsBeyondPages();
       }

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class RequestRows {
   static RowSource onTheirWay(ReadContext reading, ReadRequest request) {
     SearchPart part = request.parts().get(0);
     RowDemand wanted = RowDemand.of(part, request);
-    PagedSearch pages = reading.pages(stable(part.search(), reading, 0, wanted), 0, wanted);
+    PagedSearch pages = PagedSearch.of(reading, stable(part.search(), reading, 0, wanted), 0, wanted);
     pages.setOut();
     RowSource rows = new DistinctRows(new PageRows(pages), reading.layout(), null, part.residual());
     return new ReleasingRows(new LimitedRows(rows, 0, request.limit()), reading.kept());
@@ -46,9 +47,9 @@ final class RequestRows {
 
   private static RowSource inAnyOrder(
       SearchPart part, Search search, ReadContext reading, long offset, RowDemand wanted) {
-    Ranges ranges = Ranges.of(reading, part, CustomerReader.STABLE.column(), wanted);
+    Ranges ranges = Ranges.of(reading, part, SortOrder.STABLE.column(), wanted);
     return ranges == null
-        ? new PageRows(reading.pages(search, offset, wanted))
+        ? new PageRows(PagedSearch.of(reading, search, offset, wanted))
         : ranges.unordered();
   }
 
@@ -56,7 +57,7 @@ final class RequestRows {
   private static Search stable(Search search, ReadContext reading, long offset, RowDemand wanted) {
     return offset == 0 && wanted.most() <= reading.pageSize()
         ? search
-        : search.withSort(CustomerReader.STABLE);
+        : search.withSort(SortOrder.STABLE);
   }
 
   private static RowSource ordered(ReadContext reading, ReadRequest request, RowOrder order) {

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -37,7 +38,7 @@ final class RowLayout {
    */
   RowLayout(List<ColumnDef> columns, @Nullable RowOrder order, List<ColumnDef> checked) {
     boolean isStable = order == null || order.isById();
-    sorted = order == null || isStable ? CustomerReader.STABLE.column() : order.column();
+    sorted = order == null || isStable ? SortOrder.STABLE.column() : order.column();
     decoded = new ArrayList<>(columns);
     orderIndex = indexOf(sorted);
     asked = isStable ? columns.size() : decoded.size();

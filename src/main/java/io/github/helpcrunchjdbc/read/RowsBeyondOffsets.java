@@ -46,7 +46,7 @@ final class RowsBeyondOffsets implements RowSource {
     try {
       return ranges.next();
     } catch (HelpCrunchException e) {
-      if (e.code() != ErrorCode.NOT_AS_ASKED && !PageFetcher.isRefusal(e)) {
+      if (e.code() != ErrorCode.NOT_AS_ASKED && !Refusal.isRefusal(e)) {
         throw e;
       }
       ended = true;

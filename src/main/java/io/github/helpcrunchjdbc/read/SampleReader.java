@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the newest customers when somebody connects, which shows whether the key is right. */
 public final class SampleReader {
   private static final Search NEWEST =
-      Search.ALL.withSort(new SortOrder(CustomerColumns.FIRST_SEEN, true));
+      Search.ALL.withSort(SortOrder.STABLE);
 
   private SampleReader() {}
 

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -68,7 +69,7 @@ record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negati
   /** The customers seen that a search finds, if it asks for the newest first; else none. */
   List<@Nullable Object[]> newest(Search search) {
     boolean isPlain = search.comparison() == Comparison.AND || search.filters().size() <= 1;
-    return !isPlain || !CustomerReader.STABLE.equals(search.sort())
+    return !isPlain || !SortOrder.STABLE.equals(search.sort())
         ? List.of()
         : rows().stream()
             .filter(row -> isMet(row, search.filters()))
@@ -122,7 +123,7 @@ record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negati
       return 0;
     }
     List<@Nullable Object[]> front =
-        rows().stream().takeWhile(row -> of(row, CustomerReader.STABLE.column()) == null).toList();
+        rows().stream().takeWhile(row -> of(row, SortOrder.STABLE.column()) == null).toList();
     double others = (double) rows().size() - front.size();
     double neverCame =
         others > 0 ? front.size() : Math.max(front.size(), SHARE_NEVER_CAME * (double) customers);

@@ -235,7 +235,8 @@ final class SortedOffsets {
             || !new Totals(reading).isBelieved(search, total);
     nullsFirst = !page.rows().isEmpty() && reading.value(page.rows().get(0)) == null;
     nulls.begin(total, nullsFirst);
-    remembered = reading.facts().points().places(search, total, this::position);
+    remembered =
+        new RememberedPlaces(reading.facts().points().places(search, total, this::position));
     take(0, page);
   }
 

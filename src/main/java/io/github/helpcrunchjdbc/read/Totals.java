@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -32,7 +33,7 @@ final class Totals {
   }
 
   private @Nullable Long asked(Search search) {
-    PagedSearch pages = reading.pages(search, 0, RowDemand.one());
+    PagedSearch pages = PagedSearch.of(reading, search, 0, RowDemand.one());
     if (reading.findings().totalsUnreliable()) {
       return null;
     }
@@ -71,7 +72,7 @@ final class Totals {
 
   /** The number of customers of a search whose total may be where the service stops counting. */
   private @Nullable Long uncapped(Search search, long total) {
-    PageRequest end = new PageRequest(search.withSort(CustomerReader.STABLE), total - 1, 2);
+    PageRequest end = new PageRequest(search.withSort(SortOrder.STABLE), total - 1, 2);
     Page page = reading.pageUnlessRefused(end);
     RangeCounter counter = new RangeCounter(reading, search);
     boolean capped =

@@ -51,7 +51,7 @@ enum TotalsControl {
       }
       return control;
     } catch (HelpCrunchException e) {
-      if (e.code() == ErrorCode.NOT_AS_ASKED || PageFetcher.isRefusal(e)) {
+      if (e.code() == ErrorCode.NOT_AS_ASKED || Refusal.isRefusal(e)) {
         return BROKEN;
       }
       throw e;

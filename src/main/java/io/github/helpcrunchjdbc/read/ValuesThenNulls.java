@@ -91,13 +91,13 @@ final class ValuesThenNulls implements RowSource {
 
   private RowSource beyond(Operator operator, long second, RowDemand left) {
     Search rest = search.and(new SearchFilter(order.column(), operator, second));
-    return new PageRows(reading.pages(rest, 0, left));
+    return new PageRows(PagedSearch.of(reading, rest, 0, left));
   }
 
   /** The answer depends on the total now, so its last row is asked for. */
   private boolean isTotalRight(long total) {
     if (total > 0 && !reading.findings().totalsUnreliable()) {
-      PagedSearch last = reading.pages(valued.withSort(order.sort()), total - 1, RowDemand.one());
+      PagedSearch last = PagedSearch.of(reading, valued.withSort(order.sort()), total - 1, RowDemand.one());
       if (last.nextPage() == null && last.early() == null) {
         reading
             .findings()
@@ -110,7 +110,7 @@ final class ValuesThenNulls implements RowSource {
   }
 
   private long countValues() {
-    return reading.count(valued);
+    return PageRows.count(reading, valued);
   }
 
   @Override

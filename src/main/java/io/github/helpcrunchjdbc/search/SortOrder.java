@@ -6,9 +6,20 @@ package io.github.helpcrunchjdbc.search;
  * @param column a sortable column
  */
 public record SortOrder(ColumnDef column, boolean descending) {
+  /**
+   * The order that changes least while customers come, go and are seen. It is descending, so that
+   * new customers stand at the front, where they push nobody out of the pages still to be read.
+   */
+  public static final SortOrder STABLE = new SortOrder(CustomerColumns.FIRST_SEEN, true);
+
   public SortOrder {
     if (!column.isSortable()) {
       throw new IllegalArgumentException("the service can't sort by " + column.name());
     }
+  }
+
+  /** The same column in the opposite direction. */
+  public SortOrder reversed() {
+    return new SortOrder(column, !descending);
   }
 }
