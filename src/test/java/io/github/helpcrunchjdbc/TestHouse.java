@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,20 @@ class TestHouse {
   private static final List<String> LAYERS =
       List.of(
           "rex", "function", "calcite", "pushdown", "knowledge", "exec", "rel", "catalog", "sql");
+
+  /** The layers of reading, from the bottom up. */
+  private static final List<String> READ_LAYERS =
+      List.of(
+          "request",
+          "stream",
+          "facts",
+          "source",
+          "cache",
+          "rehearsal",
+          "page",
+          "paging",
+          "totals",
+          "order");
 
   /** The packages below {@code jdbc}, in the same order. */
   private static final List<String> JDBC_LAYERS =
@@ -66,19 +81,38 @@ class TestHouse {
 
   @TestFactory
   List<DynamicTest> aLayerOfThePlanKnowsOnlyThoseBelowIt() {
-    return LAYERS.stream()
-        .map(
-            layer -> {
-              List<String> above = LAYERS.subList(LAYERS.indexOf(layer) + 1, LAYERS.size());
-              String[] packages = above.stream().map(one -> "plan." + one).toArray(String[]::new);
-              return rule(
-                  layer,
-                  noClasses()
-                      .that(areIn("plan." + layer))
-                      .should()
-                      .dependOnClassesThat(areIn(packages).or(resideInAnyPackage(BASE + ".plan"))));
-            })
-        .toList();
+    return layers("plan", LAYERS);
+  }
+
+  @TestFactory
+  List<DynamicTest> aLayerOfReadingKnowsOnlyThoseBelowIt() {
+    return layers("read", READ_LAYERS);
+  }
+
+  /** One rule for each layer, and one that says that there is no package beside the layers. */
+  private static List<DynamicTest> layers(String name, List<String> layers) {
+    List<DynamicTest> rules = new ArrayList<>();
+    for (String layer : layers) {
+      String[] above =
+          layers.subList(layers.indexOf(layer) + 1, layers.size()).stream()
+              .map(one -> name + "." + one)
+              .toArray(String[]::new);
+      rules.add(
+          rule(
+              layer,
+              noClasses()
+                  .that(areIn(name + "." + layer))
+                  .should()
+                  .dependOnClassesThat(areIn(above).or(resideInAnyPackage(BASE + "." + name)))));
+    }
+    String[] all = layers.stream().map(one -> name + "." + one).toArray(String[]::new);
+    rules.add(
+        rule(
+            "all layers are listed",
+            classes()
+                .that(areIn(name))
+                .should(be(areIn(all).or(resideInAnyPackage(BASE + "." + name))))));
+    return rules;
   }
 
   @TestFactory
@@ -156,7 +190,7 @@ class TestHouse {
     return List.of(
         library(areNotIn("http", "demo"), "okhttp3..", "okio..", "kotlin.."),
         library(areNotIn("search", "rows", "http", "demo"), "com.fasterxml.jackson.."),
-        library(areNotIn("read"), "com.github.benmanes.."),
+        library(areNotIn("read.cache"), "com.github.benmanes.."),
         library(areNotIn("shell"), "sqlline..", "org.jline.."),
         // Calcite's methods speak Guava.
         library(

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc;
 
-import io.github.helpcrunchjdbc.read.AccountSample;
+import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.rows.CustomFields;
 import io.github.helpcrunchjdbc.search.AttributeColumns;
 import io.github.helpcrunchjdbc.search.CustomColumns;

@@ -9,7 +9,7 @@ import io.github.helpcrunchjdbc.plan.knowledge.LearnedException;
 import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
-import io.github.helpcrunchjdbc.read.AnnouncedPages;
+import io.github.helpcrunchjdbc.read.rehearsal.AnnouncedPages;
 import io.github.helpcrunchjdbc.read.CustomerReader;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;

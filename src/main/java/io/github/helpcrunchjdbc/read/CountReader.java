@@ -1,5 +1,14 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.request.CountTerm;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.Span;
+import io.github.helpcrunchjdbc.read.request.TimeRange;
+import io.github.helpcrunchjdbc.read.totals.SortedOffsets;
+import io.github.helpcrunchjdbc.read.totals.TextPresence;
+import io.github.helpcrunchjdbc.read.totals.Totals;
+
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;

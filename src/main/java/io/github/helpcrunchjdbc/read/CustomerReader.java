@@ -1,5 +1,28 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.read.cache.AnswerCache;
+import io.github.helpcrunchjdbc.read.cache.CacheRecorder;
+import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
+import io.github.helpcrunchjdbc.read.cache.ContinuedRows;
+import io.github.helpcrunchjdbc.read.cache.NotCachedException;
+import io.github.helpcrunchjdbc.read.cache.PageRecorder;
+import io.github.helpcrunchjdbc.read.cache.ReplayedPages;
+import io.github.helpcrunchjdbc.read.cache.ReplayedRows;
+import io.github.helpcrunchjdbc.read.facts.ReadFacts;
+import io.github.helpcrunchjdbc.read.page.AnswerCheck;
+import io.github.helpcrunchjdbc.read.page.IdChunks;
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.rehearsal.AnnouncedPages;
+import io.github.helpcrunchjdbc.read.request.AccountSample;
+import io.github.helpcrunchjdbc.read.request.Consistency;
+import io.github.helpcrunchjdbc.read.request.CountTerm;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.source.OneRow;
+import io.github.helpcrunchjdbc.read.source.PageSource;
+import io.github.helpcrunchjdbc.read.source.ReadProgress;
+import io.github.helpcrunchjdbc.read.stream.RowLayout;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.learned.LearnedFact;

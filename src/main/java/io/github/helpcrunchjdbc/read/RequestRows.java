@@ -1,5 +1,24 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.read.order.ContinuedOrder;
+import io.github.helpcrunchjdbc.read.order.Ordering;
+import io.github.helpcrunchjdbc.read.order.Ranges;
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.paging.PageRows;
+import io.github.helpcrunchjdbc.read.paging.PagedSearch;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowDemand;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.request.SearchPart;
+import io.github.helpcrunchjdbc.read.request.TimeBound;
+import io.github.helpcrunchjdbc.read.stream.ConcatenatedRows;
+import io.github.helpcrunchjdbc.read.stream.DistinctRows;
+import io.github.helpcrunchjdbc.read.stream.IdSet;
+import io.github.helpcrunchjdbc.read.stream.LimitedRows;
+import io.github.helpcrunchjdbc.read.stream.MergedRows;
+import io.github.helpcrunchjdbc.read.stream.ReleasingRows;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+
 import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;

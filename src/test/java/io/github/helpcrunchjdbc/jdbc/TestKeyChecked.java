@@ -8,7 +8,7 @@ import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.jdbc.account.AccountId;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
-import io.github.helpcrunchjdbc.read.AccountSample;
+import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.testing.Failure;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import java.io.IOException;

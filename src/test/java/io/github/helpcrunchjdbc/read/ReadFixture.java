@@ -1,5 +1,13 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.read.facts.ReadFacts;
+import io.github.helpcrunchjdbc.read.request.Consistency;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.request.SearchPart;
+import io.github.helpcrunchjdbc.read.source.PageSource;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.http.ClientSettings;
@@ -19,20 +27,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A reader of a simulated account, over the real client. Close the account, not this. */
-final class ReadFixture {
+public final class ReadFixture {
   private static final Pattern PAGE = Pattern.compile("\"offset\":(\\d+),\"limit\":(\\d+)");
 
-  final SimulatedAccount account;
-  final CustomerReader reader;
-  final CustomerClient client;
-  final ReadFacts facts = new ReadFacts();
-  Execution execution = Execution.unbounded();
+  public final SimulatedAccount account;
+  public final CustomerReader reader;
+  public final CustomerClient client;
+  public final ReadFacts facts = new ReadFacts();
+  public Execution execution = Execution.unbounded();
 
-  ReadFixture(SimulatedAccount account) {
+  public ReadFixture(SimulatedAccount account) {
     this(account, 4, 100, Consistency.WARN);
   }
 
-  ReadFixture(SimulatedAccount account, int concurrency, int pageSize, Consistency consistency) {
+  public ReadFixture(SimulatedAccount account, int concurrency, int pageSize, Consistency consistency) {
     this.account = account;
     this.client =
         CustomerClient.open(
@@ -51,13 +59,13 @@ final class ReadFixture {
             PageSource.of(() -> client, facts), pageSize, consistency, Undecodable.ERROR, null);
   }
 
-  static ReadRequest request(Search search, @Nullable RowOrder order, long offset, long limit) {
+  public static ReadRequest request(Search search, @Nullable RowOrder order, long offset, long limit) {
     List<ColumnDef> columns =
         List.of(CustomerColumns.ID, CustomerColumns.FIRST_SEEN, CustomerColumns.LAST_SEEN);
     return new ReadRequest(List.of(new SearchPart(search, null)), columns, order, offset, limit);
   }
 
-  List<@Nullable Object[]> rows(ReadRequest request) {
+  public List<@Nullable Object[]> rows(ReadRequest request) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     execution = Execution.unbounded();
     try (RowSource source = reader.open(request, execution)) {
@@ -68,12 +76,12 @@ final class ReadFixture {
     return rows;
   }
 
-  List<Long> ids(ReadRequest request) {
+  public List<Long> ids(ReadRequest request) {
     return rows(request).stream().map(row -> (Long) row[0]).toList();
   }
 
   /** "offset+limit" of each request, in the order of arrival. */
-  List<String> pages() {
+  public List<String> pages() {
     return account.bodies().stream().map(ReadFixture::page).toList();
   }
 

@@ -1,5 +1,8 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.demo.Behaviour;

@@ -1,5 +1,10 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.read.request.Consistency;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.request.SearchPart;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.demo.Behaviour;

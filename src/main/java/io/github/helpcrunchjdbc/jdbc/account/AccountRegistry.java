@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.account;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.jdbc.observe.Heartbeat;
 import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
-import io.github.helpcrunchjdbc.read.AnswerStore;
+import io.github.helpcrunchjdbc.read.cache.AnswerStore;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.plan.pushdown.MatchingWords;
-import io.github.helpcrunchjdbc.read.Consistency;
+import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import java.util.Arrays;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.github.helpcrunchjdbc.http.ProxyServer;
 import io.github.helpcrunchjdbc.http.TrustStore;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.value.JdbcTimes;
-import io.github.helpcrunchjdbc.read.Consistency;
+import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.CustomField;
 import java.net.URI;

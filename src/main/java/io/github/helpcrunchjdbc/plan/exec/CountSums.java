@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.read.CountReader;
-import io.github.helpcrunchjdbc.read.CountTerm;
+import io.github.helpcrunchjdbc.read.request.CountTerm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

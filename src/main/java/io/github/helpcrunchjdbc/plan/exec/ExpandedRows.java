@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import com.google.common.collect.ObjectArrays;
-import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

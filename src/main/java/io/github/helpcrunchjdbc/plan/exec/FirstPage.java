@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
 import org.jspecify.annotations.Nullable;
 
 /** Rows before each of which is noted how the service shows times. */

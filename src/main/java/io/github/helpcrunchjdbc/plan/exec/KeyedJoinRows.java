@@ -2,8 +2,8 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import com.google.common.collect.ObjectArrays;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.read.CachedAnswer;
-import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.read.Aggregate;
-import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.request.Aggregate;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;

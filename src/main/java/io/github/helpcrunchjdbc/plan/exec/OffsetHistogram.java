@@ -2,9 +2,9 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.CountReader;
-import io.github.helpcrunchjdbc.read.CountTerm;
-import io.github.helpcrunchjdbc.read.Span;
-import io.github.helpcrunchjdbc.read.TimeRange;
+import io.github.helpcrunchjdbc.read.request.CountTerm;
+import io.github.helpcrunchjdbc.read.request.Span;
+import io.github.helpcrunchjdbc.read.request.TimeRange;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.LinkedHashMap;
 import java.util.List;

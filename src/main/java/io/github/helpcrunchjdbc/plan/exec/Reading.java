@@ -2,8 +2,8 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.pushdown.SeenTotals;
-import io.github.helpcrunchjdbc.read.ReadRequest;
-import io.github.helpcrunchjdbc.read.SearchPart;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.SearchPart;
 
 /**
  * What reading all rows of a request would cost, by the totals seen of its searches.

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.CustomerReader;
-import io.github.helpcrunchjdbc.read.PageSource;
+import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.List;
 import java.util.function.Supplier;

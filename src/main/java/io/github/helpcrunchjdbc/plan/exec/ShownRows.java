@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
-import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.plan.pushdown.CountFormula;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
-import io.github.helpcrunchjdbc.read.CountTerm;
+import io.github.helpcrunchjdbc.read.request.CountTerm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.knowledge;
 
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
-import io.github.helpcrunchjdbc.read.AccountSample;
+import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
-import io.github.helpcrunchjdbc.read.CountTerm;
-import io.github.helpcrunchjdbc.read.TimeRange;
+import io.github.helpcrunchjdbc.read.request.CountTerm;
+import io.github.helpcrunchjdbc.read.request.TimeRange;
 import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;

@@ -9,7 +9,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.Supposition;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
-import io.github.helpcrunchjdbc.read.Aggregate;
+import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;

@@ -73,7 +73,7 @@ final class CountsRule extends TotalsRule {
     private final List<RexNode> inputs;
     private final RexBuilder rexBuilder;
     private final List<RexNode> conditions = new ArrayList<>();
-    private final List<io.github.helpcrunchjdbc.read.Aggregate> extremes = new ArrayList<>();
+    private final List<io.github.helpcrunchjdbc.read.request.Aggregate> extremes = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
 
     /**
@@ -180,7 +180,7 @@ final class CountsRule extends TotalsRule {
       }
       ColumnDef column = scan.columns().get(ref.getIndex());
       extremes.add(
-          new io.github.helpcrunchjdbc.read.Aggregate(
+          new io.github.helpcrunchjdbc.read.request.Aggregate(
               column, call.getAggregation().getKind() == SqlKind.MAX));
       outputs.add(new Output(false, extremes.size() - 1, null));
       return column.isSortable();

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
-import io.github.helpcrunchjdbc.read.Aggregate;
+import io.github.helpcrunchjdbc.read.request.Aggregate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.exec.AggregateProgram;
 import io.github.helpcrunchjdbc.plan.exec.RowsProgram;
-import io.github.helpcrunchjdbc.read.Aggregate;
+import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.LinkedHashSet;
 import java.util.List;

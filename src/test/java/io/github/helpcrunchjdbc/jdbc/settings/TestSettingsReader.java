@@ -9,7 +9,7 @@ import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
-import io.github.helpcrunchjdbc.read.Consistency;
+import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.testing.Surroundings;
 import java.net.URI;

@@ -1,9 +1,0 @@
-package io.github.helpcrunchjdbc.read;
-
-/** What becomes of an answer that could not be read whole, or not in its order. */
-public enum Consistency {
-  /** The rows that were had, and a warning. */
-  WARN,
-  /** An error. */
-  STRICT
-}

@@ -1,0 +1,166 @@
+package io.github.helpcrunchjdbc.read.cache;
+
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers of one account's service, kept in memory for the connections that want it. Thread-safe.
+ *
+ * <p>Connections may want answers of different age: whoever asks says how old one may be. What is
+ * kept goes when the most patient of the account's connections would not take it any more.
+ */
+public final class PageCache {
+  private record Place(PageCache account, Search search, long offset) {}
+
+  private record Whole(PageCache account, Search search) {}
+
+  private final AnswerStore store;
+  private final LongSupplier nanoTime;
+  private final AtomicLong longest = new AtomicLong();
+
+  /**
+   * From a customer to the newest page that shows it. The pages are the store's to keep: an entry
+   * whose page has gone is of no use any more.
+   */
+  private final Map<Long, WeakReference<CachedPage>> pagesOfCustomers = new ConcurrentHashMap<>();
+
+  /**
+   * The answers of an account that is new.
+   *
+   * @param store holds the answers of all accounts
+   */
+  public PageCache(AnswerStore store) {
+    this(store, System::nanoTime);
+  }
+
+  /**
+   * A cache with a clock of its own.
+   *
+   * @param nanoTime the clock of {@link Page#askedAt}
+   */
+  PageCache(AnswerStore store, LongSupplier nanoTime) {
+    this.store = store;
+    this.nanoTime = nanoTime;
+  }
+
+  /** The longest time, in nanoseconds, for which a connection has asked to keep an answer. */
+  public long longestNanos() {
+    return longest.get();
+  }
+
+  /** All customers of a search, whatever its order; null if they are not kept, or are too old. */
+  @Nullable CachedAnswer whole(Search search, long ttlNanos) {
+    return young(new Whole(this, search.withSort(null)), ttlNanos);
+  }
+
+  /** A page that shows a customer, perhaps beside others; null if none is kept or it is too old. */
+  @Nullable CachedAnswer customer(long id, long ttlNanos) {
+    WeakReference<CachedPage> known = pagesOfCustomers.get(id);
+    if (known == null) {
+      return null;
+    }
+    CachedPage page = known.get();
+    if (page == null || nanoTime.getAsLong() - page.askedAt() >= ttlNanos) {
+      if (page == null) {
+        pagesOfCustomers.remove(id, known);
+      }
+      return null;
+    }
+    return new CachedAnswer(List.of(page), page.askedAt());
+  }
+
+  /** The page that begins with a row and has at least the rows asked for. */
+  @Nullable CachedPage page(PageRequest request, long ttlNanos) {
+    CachedAnswer kept = young(new Place(this, request.search(), request.offset()), ttlNanos);
+    CachedPage page = kept == null ? null : kept.pages().get(0);
+    return page == null || page.limit() < request.limit() ? null : page;
+  }
+
+  private @Nullable CachedAnswer young(Object key, long ttlNanos) {
+    CachedAnswer answer = store.get(key);
+    boolean young = answer != null && nanoTime.getAsLong() - answer.askedAt() < ttlNanos;
+    return young ? answer : null;
+  }
+
+  /**
+   * Keeps a page in the place of an older one.
+   *
+   * @param reading tells the pages of one reading from those of others
+   * @param ids of the customers on the page
+   */
+  void keep(
+      Object reading,
+      PageRequest request,
+      Page page,
+      ByteBuffer body,
+      List<Long> ids,
+      long ttlNanos) {
+    CachedPage kept = new CachedPage(reading, body, request.limit(), page.askedAt());
+    WeakReference<CachedPage> reference = new WeakReference<>(kept);
+    for (Long id : ids) {
+      pagesOfCustomers.put(id, reference);
+    }
+    put(
+        new Place(this, request.search(), request.offset()),
+        new CachedAnswer(List.of(kept), page.askedAt()),
+        ttlNanos);
+  }
+
+  private void put(Object key, CachedAnswer answer, long ttlNanos) {
+    long nanos = longest.accumulateAndGet(ttlNanos, Math::max);
+    store.put(key, answer, nanos);
+  }
+
+  /** Makes one answer of the pages of a search, if all are still there. */
+  void complete(Object reading, Search search, Set<Long> offsets, long ttlNanos) {
+    List<CachedPage> pages = new ArrayList<>();
+    for (long offset : offsets) {
+      CachedPage page = own(reading, new Place(this, search, offset));
+      if (page == null) {
+        return;
+      }
+      pages.add(page);
+    }
+    forget(reading, search, offsets);
+    CachedPage oldest = pages.get(0);
+    for (CachedPage page : pages) {
+      oldest = page.askedAt() - oldest.askedAt() < 0 ? page : oldest;
+    }
+    put(
+        new Whole(this, search.withSort(null)),
+        new CachedAnswer(List.copyOf(pages), oldest.askedAt()),
+        ttlNanos);
+  }
+
+  /** Forgets what a reading kept of a search. */
+  void forget(Object reading, Search search, Set<Long> offsets) {
+    for (long offset : offsets) {
+      Place place = new Place(this, search, offset);
+      if (own(reading, place) != null) {
+        store.remove(place);
+      }
+    }
+    Whole whole = new Whole(this, search.withSort(null));
+    if (own(reading, whole) != null) {
+      store.remove(whole);
+    }
+  }
+
+  /** What is kept there, if it is of that reading. */
+  private @Nullable CachedPage own(Object reading, Object key) {
+    CachedAnswer answer = store.get(key);
+    CachedPage first = answer == null ? null : answer.pages().get(0);
+    return first != null && first.reading() == reading ? first : null;
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.helpcrunchjdbc.read.cache;
+
+import io.github.helpcrunchjdbc.read.source.PageSource;
+import io.github.helpcrunchjdbc.read.source.PagesAtHand;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service's pages, but for the first ones that an earlier reading got and that are still kept:
+ * who asks for the first 400 customers after the first 200 is sent the second 200. To whoever reads
+ * them, the kept pages are those of a reading that paused: what has changed since is found as it is
+ * between any two pages. Once a page came from the service, all others do. Serves one reading.
+ */
+final class PrefixPages extends PagesAtHand {
+  private final PageCache cache;
+  private final long ttlNanos;
+  private @Nullable Object reading;
+  private boolean live;
+
+  PrefixPages(PageSource service, PageCache cache, long ttlNanos) {
+    super(service);
+    this.cache = cache;
+    this.ttlNanos = ttlNanos;
+  }
+
+  @Override
+  protected @Nullable Page atHand(PageRequest request, PageDecoder decoder, Execution execution) {
+    CachedPage page = live ? null : cache.page(request, ttlNanos);
+    if (page == null || (reading != null && page.reading() != reading)) {
+      live = true;
+      return null;
+    }
+    reading = page.reading();
+    execution.statistics().countCachedPages(1);
+    return page.again(decoder, request.limit());
+  }
+}

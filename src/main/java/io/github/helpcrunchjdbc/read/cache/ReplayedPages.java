@@ -1,0 +1,43 @@
+package io.github.helpcrunchjdbc.read.cache;
+
+import io.github.helpcrunchjdbc.read.source.PageSource;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.Freshness;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages that one earlier reading got, in place of the service's. Never those of two: what is
+ * counted on one page and skipped on another would not belong together. Serves one reading.
+ */
+public final class ReplayedPages implements PageSource {
+  private final PageCache cache;
+  private final long ttlNanos;
+  private @Nullable Object reading;
+  private long pages;
+
+  ReplayedPages(PageCache cache, long ttlNanos) {
+    this.cache = cache;
+    this.ttlNanos = ttlNanos;
+  }
+
+  @Override
+  public Page search(
+      PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
+    CachedPage kept = cache.page(request, ttlNanos);
+    if (kept == null || (reading != null && kept.reading() != reading)) {
+      throw new NotCachedException();
+    }
+    reading = kept.reading();
+    pages++;
+    return kept.decode(decoder).first(request.limit());
+  }
+
+  /** How many pages were of use. */
+  public long pages() {
+    return pages;
+  }
+}

@@ -1,0 +1,5 @@
+/** Answers that are kept, and their rows. */
+@NullMarked
+package io.github.helpcrunchjdbc.read.cache;
+
+import org.jspecify.annotations.NullMarked;

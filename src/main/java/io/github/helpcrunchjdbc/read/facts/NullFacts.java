@@ -1,0 +1,112 @@
+package io.github.helpcrunchjdbc.read.facts;
+
+import io.github.helpcrunchjdbc.learned.LearnedFacts;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What answers have shown of customers without a value. Thread-safe. */
+public final class NullFacts {
+  /** A front row with a value may only mean that nobody lacks one: that can change. */
+  private static final long VALUE_IN_FRONT_NANOS = Duration.ofMinutes(5).toNanos();
+
+  /** Searches whose customers without a value were counted or skipped; beyond it begins anew. */
+  private static final int MOST_SEARCHES = 100;
+
+  private final LearnedFacts learned;
+  private final LongSupplier nanoTime;
+  private final Map<SortOrder, Boolean> first = new ConcurrentHashMap<>();
+  private final Map<SortOrder, Long> valuesInFront = new ConcurrentHashMap<>();
+  private final Map<Search, Long> inFront = new ConcurrentHashMap<>();
+  private final Map<Search, Long> counts = new ConcurrentHashMap<>();
+  private final Map<ColumnDef, Boolean> keptByNegatives = new ConcurrentHashMap<>();
+
+  NullFacts(LearnedFacts learned, LongSupplier nanoTime) {
+    this.learned = learned;
+    this.nanoTime = nanoTime;
+  }
+
+  void takeAll(NullFacts other) {
+    first.putAll(other.first);
+    valuesInFront.putAll(other.valuesInFront);
+    inFront.putAll(other.inFront);
+    counts.putAll(other.counts);
+    keptByNegatives.putAll(other.keptByNegatives);
+  }
+
+  void forget() {
+    List.of(first, valuesInFront, inFront, counts, keptByNegatives).forEach(Map::clear);
+  }
+
+  /** Whether customers without a value come first in an order, null if that is not known. */
+  public @Nullable Boolean areFirst(SortOrder sort) {
+    Boolean known = first.get(sort);
+    Long at = known == null ? valuesInFront.get(sort) : null;
+    if (at != null && nanoTime.getAsLong() - at < VALUE_IN_FRONT_NANOS) {
+      return false;
+    }
+    return known;
+  }
+
+  /** Learns that a sorted page had customers without a value before, or after, ones with. */
+  public void learnFirst(SortOrder sort, boolean areFirst) {
+    first.put(sort, areFirst);
+    learned.note(
+        "order of " + sort.column().name() + (sort.descending() ? " DESC" : " ASC"),
+        areFirst
+            ? "customers without a value come first"
+            : "customers without a value don't come first",
+        "a page had customers with a value and without");
+  }
+
+  /** Learns that the first customer of all has a value. */
+  public void learnValueInFront(SortOrder sort) {
+    valuesInFront.put(sort, nanoTime.getAsLong());
+  }
+
+  /** How many customers without a value stood in front when last seen, null if not known. */
+  public @Nullable Long inFront(Search search) {
+    return inFront.get(search);
+  }
+
+  public void learnInFront(Search search, long count) {
+    learn(inFront, search, count);
+  }
+
+  /** How many customers of a sorted search had no value when last seen, null if not known. */
+  public @Nullable Long count(Search search) {
+    return counts.get(search);
+  }
+
+  public void learnCount(Search search, long count) {
+    learn(counts, search, count);
+  }
+
+  private static void learn(Map<Search, Long> known, Search search, long count) {
+    if (known.size() >= MOST_SEARCHES) {
+      known.clear();
+    }
+    known.put(search, count);
+  }
+
+  /**
+   * Whether {@code !=} finds customers without a value of a column too, null if that is not known.
+   */
+  public @Nullable Boolean areKeptByNegatives(ColumnDef column) {
+    return keptByNegatives.get(column);
+  }
+
+  public void learnKeptByNegatives(ColumnDef column, boolean keep) {
+    keptByNegatives.put(column, keep);
+    learned.note(
+        column.name() + " <> ..",
+        keep ? "finds customers without a value" : "does not find customers without a value",
+        "totals of searches");
+  }
+}

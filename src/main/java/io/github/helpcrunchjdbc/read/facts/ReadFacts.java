@@ -1,0 +1,228 @@
+package io.github.helpcrunchjdbc.read.facts;
+
+import io.github.helpcrunchjdbc.read.request.AccountSample;
+
+import io.github.helpcrunchjdbc.search.SortOrder;
+import io.github.helpcrunchjdbc.learned.LearnedFacts;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.Search;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What answers have shown of how an account's service pages and sorts. Thread-safe. */
+public final class ReadFacts {
+  private enum Seen {
+    TOTALS_RIGHT,
+    TOTALS_WRONG,
+    TOTALS_BEYOND_PAGES,
+    SHORT_PAGE_IS_LAST,
+    SHORT_PAGE_GOES_ON,
+    ORDER,
+    TAGS_AS_LIST,
+    TAGS_AS_NULL
+  }
+
+  private final LearnedFacts learned;
+  private final LongSupplier nanoTime;
+  private final NullFacts nulls;
+  private final Set<Seen> seen = ConcurrentHashMap.newKeySet();
+  private final CountedTotals totals;
+  private final OrderPoints points;
+  private final AtomicInteger longestPage = new AtomicInteger();
+  private volatile OffsetReach reach;
+
+  /** Facts of an account of which nothing is known, and which nobody else reads. */
+  public ReadFacts() {
+    this(new LearnedFacts(InstantSource.system()));
+  }
+
+  /**
+   * Facts of an account that has been read by nobody.
+   *
+   * @param learned what was learned of its service
+   */
+  public ReadFacts(LearnedFacts learned) {
+    this(learned, System::nanoTime);
+  }
+
+  ReadFacts(LearnedFacts learned, LongSupplier nanoTime) {
+    this(learned, nanoTime, new OrderPoints());
+  }
+
+  private ReadFacts(LearnedFacts learned, LongSupplier nanoTime, OrderPoints points) {
+    this.points = points;
+    this.learned = learned;
+    this.nanoTime = nanoTime;
+    this.nulls = new NullFacts(learned, nanoTime);
+    this.totals = new CountedTotals(nanoTime);
+    this.reach = new OffsetReach(nanoTime);
+  }
+
+  /** The same facts, to go on from without a trace. */
+  public ReadFacts copy() {
+    ReadFacts copy = new ReadFacts(learned.copy(), nanoTime, points.copy());
+    copy.nulls.takeAll(nulls);
+    copy.totals.learnAll(totals);
+    copy.seen.addAll(seen);
+    copy.reach = reach.copy();
+    copy.longestPage.set(longestPage.get());
+    return copy;
+  }
+
+  /** What was learned of the service, with its evidence. */
+  public LearnedFacts learned() {
+    return learned;
+  }
+
+  /** Forgets all of it. */
+  public void forget() {
+    learned.forget();
+    nulls.forget();
+    points.forget();
+    totals.forget();
+    reach = new OffsetReach(nanoTime);
+    longestPage.set(0);
+    seen.clear();
+  }
+
+  /** Of customers without a value. */
+  public NullFacts nulls() {
+    return nulls;
+  }
+
+  /** Which times stood where in which order, for estimates. */
+  public OrderPoints points() {
+    return points;
+  }
+
+  /** How far offsets lead. */
+  public OffsetReach reach() {
+    OffsetReach known = reach;
+    if (known.isOutdated()) {
+      known = new OffsetReach(nanoTime);
+      reach = known;
+    }
+    return known;
+  }
+
+  /** Learns how many rows a page had. */
+  public void learnPage(int rows) {
+    longestPage.accumulateAndGet(rows, Math::max);
+  }
+
+  /**
+   * Whether a page of {@code rows} must be the last: the service is known to give more at a time,
+   * and more were asked for.
+   */
+  public boolean isSurelyLast(int rows, int limit) {
+    return rows < Math.min(limit, longestPage.get());
+  }
+
+  /** Learns from a page of the newest customers how many there are. */
+  public void take(AccountSample sample) {
+    if (sample.total() != Page.UNKNOWN_TOTAL) {
+      learnTotal(Search.ALL, sample.total());
+      points.learn(Search.ALL.withSort(SortOrder.STABLE), 0, sample.times());
+      if (sample.total() > sample.rows().size()) {
+        learnTotalsBeyondPages();
+      }
+    }
+  }
+
+  /** Learns how many customers a search finds. */
+  public void learnTotal(Search search, long total) {
+    totals.learn(search, total);
+  }
+
+  /**
+   * How many customers a search found lately, in whatever order; {@link Page#UNKNOWN_TOTAL} if
+   * nobody has seen. Good for estimates.
+   */
+  public long total(Search search) {
+    return learned.holds(ServiceFact.TOTALS_UNRELIABLE) ? Page.UNKNOWN_TOTAL : totals.of(search);
+  }
+
+  /** The same if it was seen within minutes, so that a statement may be refused for it. */
+  public long freshTotal(Search search) {
+    return totals.isFresh(search) ? total(search) : Page.UNKNOWN_TOTAL;
+  }
+
+  /** How many customers the account had lately, {@link Page#UNKNOWN_TOTAL} if nobody has seen. */
+  public long customers() {
+    return total(Search.ALL);
+  }
+
+  /** Whether a total was seen to be the number of customers, and none was seen not to be. */
+  public boolean areTotalsSeenRight() {
+    return seen.contains(Seen.TOTALS_RIGHT) && !learned.isSuspected(ServiceFact.TOTALS_UNRELIABLE);
+  }
+
+  public void learnTotalsSeenRight() {
+    if (!areTotalsSeenWrong()) {
+      seen.add(Seen.TOTALS_RIGHT);
+    }
+  }
+
+  public boolean areTotalsSeenWrong() {
+    return seen.contains(Seen.TOTALS_WRONG);
+  }
+
+  /** Learns that customers were counted who did not come. */
+  public void learnTotalsSeenWrong() {
+    seen.add(Seen.TOTALS_WRONG);
+    seen.remove(Seen.TOTALS_RIGHT);
+  }
+
+  /** Whether a total was more than its page had, so that it counts more than those. */
+  public boolean areTotalsBeyondPages() {
+    return seen.contains(Seen.TOTALS_BEYOND_PAGES);
+  }
+
+  public void learnTotalsBeyondPages() {
+    seen.add(Seen.TOTALS_BEYOND_PAGES);
+  }
+
+  /** Whether a page shorter than asked for was seen to be the last, and none was seen not to be. */
+  public boolean isShortPageLast() {
+    return seen.contains(Seen.SHORT_PAGE_IS_LAST) && !seen.contains(Seen.SHORT_PAGE_GOES_ON);
+  }
+
+  public void learnShortPageIsLast() {
+    seen.add(Seen.SHORT_PAGE_IS_LAST);
+  }
+
+  /** Learns that behind a page shorter than asked for there were others. */
+  public void learnShortPageGoesOn() {
+    seen.add(Seen.SHORT_PAGE_GOES_ON);
+  }
+
+  /** Whether so many customers came in the order asked for that it can't be by chance. */
+  public boolean isOrderSeen() {
+    return seen.contains(Seen.ORDER) && !learned.isSuspected(ServiceFact.IGNORES_SORT);
+  }
+
+  public void learnOrderSeen() {
+    seen.add(Seen.ORDER);
+  }
+
+  /**
+   * Learns from rows how the service shows customers without tags: some services show an empty
+   * list, some nothing at all.
+   */
+  public void learnTags(boolean isNull) {
+    seen.add(isNull ? Seen.TAGS_AS_NULL : Seen.TAGS_AS_LIST);
+  }
+
+  /** Whether customers without tags are shown without a list, null if that is not known. */
+  public @Nullable Boolean tagsAreNull() {
+    if (seen.contains(Seen.TAGS_AS_NULL)) {
+      return true;
+    }
+    return seen.contains(Seen.TAGS_AS_LIST) ? Boolean.FALSE : null;
+  }
+}

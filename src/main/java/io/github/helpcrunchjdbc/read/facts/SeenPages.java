@@ -1,0 +1,79 @@
+package io.github.helpcrunchjdbc.read.facts;
+
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ids and times of the pages that came last, so that a rehearsal goes the way that the statement
+ * went: which ids are asked for next hangs on those that came. Holds no other values than these and
+ * totals. Thread-safe.
+ */
+public final class SeenPages {
+  private static final int MOST = 100;
+
+  /**
+   * A page.
+   *
+   * @param total how many customers the search was said to find
+   * @param times of the column that the search is sorted by, null for a customer without one; empty
+   *     if they were not read
+   */
+  public record Rows(long total, List<Long> ids, List<@Nullable Long> times) {
+    /** Whether it is the beginning of another. */
+    boolean begins(Rows other) {
+      return ids.size() < other.ids.size()
+          && other.ids.subList(0, ids.size()).equals(ids)
+          && times.isEmpty() == other.times.isEmpty();
+    }
+  }
+
+  private record Place(Search search, long offset) {}
+
+  private final Map<Place, Rows> pages =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, Rows> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  synchronized SeenPages copy() {
+    SeenPages copy = new SeenPages();
+    copy.pages.putAll(pages);
+    return copy;
+  }
+
+  synchronized void forget() {
+    pages.clear();
+  }
+
+  /** Learns a page; of two from one place the longer one tells more, unless it is outdated. */
+  public synchronized void learn(PageRequest request, Rows rows) {
+    Place place = new Place(request.search(), request.offset());
+    Rows known = pages.remove(place);
+    pages.put(place, known != null && rows.begins(known) ? known : rows);
+  }
+
+  /** The total that came with a page of a search, in whatever order, if one did lately. */
+  public synchronized long total(Search search) {
+    long total = Page.UNKNOWN_TOTAL;
+    for (Map.Entry<Place, Rows> page : pages.entrySet()) {
+      if (page.getKey().search().withSort(null).equals(search.withSort(null))) {
+        total = page.getValue().total();
+      }
+    }
+    return total;
+  }
+
+  /** The page that began at a place of a search, null if none came lately. */
+  public synchronized @Nullable Rows at(Search search, long offset) {
+    return pages.get(new Place(search, offset));
+  }
+}

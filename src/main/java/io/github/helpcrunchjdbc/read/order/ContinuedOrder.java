@@ -1,0 +1,156 @@
+package io.github.helpcrunchjdbc.read.order;
+
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.page.TimeChunks;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowDemand;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.request.TimeBound;
+import io.github.helpcrunchjdbc.read.stream.IdSet;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a search in the order of a time, of which the first may have come with the statement
+ * before. Not thread-safe.
+ */
+public final class ContinuedOrder implements RowSource {
+  /** More rows than pages are made of are no page. */
+  private static final int MOST_KEPT = 2_000;
+
+  private final ReadContext reading;
+  private final TimeBound bound;
+  private final RowDemand wanted;
+  private final IdSet seen = new IdSet();
+  private final List<@Nullable Object[]> given = new ArrayList<>();
+  private final Deque<@Nullable Object[]> kept = new ArrayDeque<>();
+  private OrderedRows rows;
+  private long askedAt;
+  private int series;
+  private boolean started;
+  private boolean hasRead;
+  private boolean ended;
+
+  /**
+   * Starts before the first row.
+   *
+   * @param bound where the search begins
+   */
+  public ContinuedOrder(ReadContext reading, Search search, TimeBound bound, RowDemand wanted) {
+    this.reading = reading;
+    this.bound = bound;
+    this.wanted = wanted;
+    this.rows = new OrderedRows(reading, search, bound.order(), 0, wanted);
+  }
+
+  /** Whether a part of a request may go on where another ended; null if not. */
+  public static @Nullable TimeBound bound(ReadContext reading, ReadRequest request, RowOrder order) {
+    boolean pages =
+        request.parts().size() == 1
+            && request.enough() != ReadRequest.NO_LIMIT
+            && !order.isById()
+            && !reading.isReplay()
+            && !reading.isDistrustful()
+            && !reading.findings().ignoresSort();
+    return pages ? TimeBound.of(request.parts().get(0).search(), order) : null;
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    if (!started) {
+      started = true;
+      goOn();
+    }
+    @Nullable Object[] row = kept.poll();
+    if (row == null) {
+      if (!hasRead) {
+        hasRead = true;
+        askedAt = reading.chunks().times().now();
+      }
+      do {
+        row = rows.next();
+      } while (row != null && !seen.add(reading.id(row)));
+    }
+    if (row == null) {
+      ended = true;
+    } else if (given.size() < MOST_KEPT) {
+      given.add(row);
+    }
+    return row;
+  }
+
+  /** Begins with what the statement before has read. */
+  private void goOn() {
+    TimeChunks chunks = reading.chunks().times();
+    TimeChunks.Chunk before =
+        chunks.before(bound.rest(), bound.order(), reading.layout().columns());
+    if (before == null
+        || before.rows().isEmpty()
+        || !bound.isAtOrBehind(before.from())
+        || !bound.admits(reading.value(before.rows().get(before.rows().size() - 1)))) {
+      return;
+    }
+    series = before.series() + 1;
+    if (!chunks.mayGive(before)) {
+      return;
+    }
+    askedAt = before.askedAt();
+    for (@Nullable Object[] row : before.rows()) {
+      if (bound.admits(reading.value(row)) && seen.add(reading.id(row))) {
+        kept.add(row);
+      }
+    }
+    Long last = reading.value(before.rows().get(before.rows().size() - 1));
+    if (last != null) {
+      rows =
+          new OrderedRows(
+              reading, bound.from(last), bound.order(), 0, byPages(Math.max(1, kept.size())));
+    }
+  }
+
+  /** What is wanted behind rows that are at hand: whole pages, whose rest serves the next. */
+  private RowDemand byPages(int atHand) {
+    RowDemand left = wanted.after(atHand);
+    return new RowDemand(
+        left.most(), reading.pageSize(), left.any(), left.stops(), Math.max(1, left.enough()));
+  }
+
+  @Override
+  public void close() {
+    if (started && !ended && given.size() < MOST_KEPT) {
+      List<@Nullable Object[]> all = new ArrayList<>(given);
+      all.addAll(kept);
+      if (hasRead) {
+        rows.atHand().stream().filter(row -> !seen.contains(reading.id(row))).forEach(all::add);
+      }
+      boolean whole = all.stream().allMatch(row -> isWhole(reading.value(row)));
+      if (whole && !reading.findings().ignoresSort()) {
+        reading
+            .chunks()
+            .times()
+            .ended(
+                new TimeChunks.Chunk(
+                    bound.rest(),
+                    bound.order(),
+                    reading.layout().columns(),
+                    bound.second(),
+                    all,
+                    series,
+                    askedAt));
+      }
+    }
+    started = true;
+    ended = true;
+    rows.close();
+  }
+
+  private static boolean isWhole(@Nullable Long millis) {
+    return millis != null && millis % 1000 == 0;
+  }
+}

@@ -1,0 +1,183 @@
+package io.github.helpcrunchjdbc.read.order;
+
+import io.github.helpcrunchjdbc.read.page.IdChunks;
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.paging.IdWindow;
+import io.github.helpcrunchjdbc.read.paging.IdWindows;
+import io.github.helpcrunchjdbc.read.paging.PageRows;
+import io.github.helpcrunchjdbc.read.request.IdOrder;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowDemand;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a search in the order of their ids, which the service can't sort by: by windows of
+ * ids, as long as its totals are of use, else all are read and sorted here.
+ */
+final class IdOrderedRows implements RowSource {
+  private final ReadContext reading;
+  private final Search search;
+  private final IdOrder order;
+  private final RowDemand wanted;
+  private final Deque<@Nullable Object[]> ready = new ArrayDeque<>();
+  private final Search whole;
+  private long offset;
+  private @Nullable Long start;
+  private @Nullable Long after;
+  private @Nullable Long last;
+  private @Nullable IdWindows windows;
+  private boolean started;
+  private boolean ended;
+  private boolean byWindows = true;
+  private long given;
+  private long skipped;
+  private long windowSize;
+  private long askedAt;
+  private int series;
+
+  /**
+   * Starts before the first row.
+   *
+   * @param search its filters are ANDed
+   * @param offset rows to leave out
+   * @param wanted how many rows will be of use, those left out included
+   */
+  IdOrderedRows(
+      ReadContext reading, Search search, boolean descending, long offset, RowDemand wanted) {
+    this.reading = reading;
+    this.search = search;
+    this.order = new IdOrder(descending);
+    this.wanted = wanted;
+    this.offset = offset;
+    this.whole = order.withoutStart(search);
+    this.start = order.start(search);
+    this.after = start;
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    if (!started) {
+      started = true;
+      goOn();
+    }
+    while (true) {
+      while (!ready.isEmpty()) {
+        @Nullable Object[] row = ready.remove();
+        if (offset-- <= 0) {
+          given++;
+          after = order.place(reading.id(row));
+          return row;
+        }
+        skipped++;
+      }
+      if (ended) {
+        return null;
+      }
+      read();
+    }
+  }
+
+  /** Begins where a statement before ended. */
+  private void goOn() {
+    IdChunks chunks = reading.chunks();
+    IdChunks.Chunk before =
+        reading.isReplay()
+            ? null
+            : chunks.before(whole, order, reading.layout().columns(), start, offset);
+    Long from = start;
+    double gap = 0;
+    if (before != null) {
+      series = before.series() + 1;
+      gap = before.gap();
+      if (chunks.mayGive(before)) {
+        ready.addAll(before.rest());
+        from = before.last();
+        askedAt = before.askedAt();
+        last = from;
+        skipTo(offset);
+      } else if (start == null && offset > 0 && isRank(before)) {
+        from = before.ended();
+        skipTo(offset);
+      }
+    }
+    windows = new IdWindows(reading, whole, order, from, gap);
+  }
+
+  private void skipTo(long rows) {
+    skipped = rows;
+    offset = 0;
+  }
+
+  /** Whether there still are as many rows up to the end of a statement as there were then. */
+  private boolean isRank(IdChunks.Chunk before) {
+    Search upTo = order.window(whole, null, before.ended());
+    return !reading.isDistrustful()
+        && !reading.findings().totalsUnreliable()
+        && reading.page(new PageRequest(upTo, 0, 1)).total() == offset;
+  }
+
+  private void read() {
+    long now = reading.chunks().now();
+    IdWindow window = windows == null ? null : windows.next(wantedNow());
+    askedAt = now;
+    if (window != null) {
+      windowSize = window.rows().size();
+      ready.addAll(window.rows());
+      last = window.last();
+      ended = last == null;
+      return;
+    }
+    ended = true;
+    byWindows = false;
+    List<@Nullable Object[]> all = PageRows.everything(reading, search);
+    Long seen = last;
+    all.removeIf(row -> seen != null && order.place(reading.id(row)) <= seen);
+    all.sort((a, b) -> Long.compare(order.place(reading.id(a)), order.place(reading.id(b))));
+    ready.addAll(all);
+  }
+
+  /** What is left of the demand; where none is known, windows grow. */
+  private long wantedNow() {
+    long done = given + skipped;
+    if (wanted.most() != ReadRequest.NO_LIMIT) {
+      return Math.max(1, wanted.most() - done);
+    }
+    return wanted.firstPage() != ReadRequest.NO_LIMIT && done < wanted.firstPage()
+        ? wanted.firstPage() - done
+        : Math.max(reading.pageSize(), 2 * windowSize);
+  }
+
+  @Override
+  public void close() {
+    Long at = after;
+    if (started && byWindows && at != null && windows != null && given > 0) {
+      @Nullable Object[] furthest = ready.peekLast();
+      long known = furthest == null ? at : order.place(reading.id(furthest));
+      Long window = last;
+      reading
+          .chunks()
+          .ended(
+              new IdChunks.Chunk(
+                  whole,
+                  order,
+                  reading.layout().columns(),
+                  at,
+                  start == null ? skipped + given : -1,
+                  List.copyOf(ready),
+                  window == null ? known : window,
+                  windows.gap(),
+                  series,
+                  askedAt));
+    }
+    started = true;
+    ended = true;
+    ready.clear();
+  }
+}

@@ -1,0 +1,209 @@
+package io.github.helpcrunchjdbc.read.order;
+
+import io.github.helpcrunchjdbc.read.page.MissingRowFinder;
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.paging.PageRows;
+import io.github.helpcrunchjdbc.read.paging.PagedSearch;
+import io.github.helpcrunchjdbc.read.request.IdRange;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowDemand;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.stream.IdSet;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+import io.github.helpcrunchjdbc.read.totals.SortedOffsets;
+
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.UnixTime;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a search that have no value in the column it is sorted by, read from whichever end
+ * the service puts them at. Ends at the first row with a value.
+ */
+final class NullRows implements RowSource {
+  /** How many rows have a value is not known. */
+  static final long UNKNOWN = -1;
+
+  /** So many may go while the place is searched for. */
+  private static final int SLACK = 3;
+
+  private final ReadContext reading;
+  private final Search search;
+  private final RowOrder order;
+  private final long valued;
+  private final RowDemand wanted;
+  private final Queue<@Nullable Object[]> ready = new ArrayDeque<>();
+  private final IdSet given = new IdSet();
+  private @Nullable PagedSearch pages;
+  private boolean wholeSearch;
+  private boolean ended;
+  private boolean complete;
+
+  /**
+   * Starts before the first row.
+   *
+   * @param order the order in which the rows with a value are read
+   * @param valued how many rows of the search have a value, or {@link #UNKNOWN}
+   * @param wanted how many of those without will be of use
+   */
+  NullRows(ReadContext reading, Search search, RowOrder order, long valued, RowDemand wanted) {
+    this.reading = reading;
+    this.search = search;
+    this.order = order;
+    this.valued = valued;
+    this.wanted = wanted;
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    if (pages == null && !reading.findings().ignoresSort()) {
+      pages = start();
+    }
+    while (ready.isEmpty() && !complete) {
+      List<@Nullable Object[]> page =
+          pages == null || ended || reading.findings().ignoresSort() ? null : pages.nextPage();
+      if (page != null) {
+        accept(page);
+      } else {
+        if (pages != null) {
+          pages.stop();
+        }
+        complete();
+      }
+    }
+    return ready.poll();
+  }
+
+  /** If they may stand anywhere, or change places, all rows are read. */
+  private void complete() {
+    complete = true;
+    wholeSearch = true;
+    if (reading.findings().ignoresSort() || reading.progress().isSortedByUnreadable()) {
+      accept(PageRows.everything(reading, search));
+    } else if (pages != null && pages.early() != null) {
+      accept(reading.gather(pages.beyond(0)));
+    } else if (pages != null && pages.haveTiesMoved()) {
+      accept(new MissingRowFinder(reading, search, pages.seen()).byListing());
+    }
+  }
+
+  /** Finds the end where the rows stand, and has the pages go on from there. */
+  private PagedSearch start() {
+    PagedSearch reversed = pagesOf(order.reversed(), 0);
+    List<@Nullable Object[]> page = reversed.nextPage();
+    if (page != null) {
+      reading.learnNullPlace(search, order.reversed().sort(), page, 0);
+    }
+    if (page == null || isNobodyLeft(reversed.total())) {
+      reversed.stop();
+      return reversed;
+    }
+    if (isNull(page.get(0)) || reversed.isExhausted()) {
+      wholeSearch = reversed.isExhausted();
+      PagedSearch counted = wholeSearch ? null : counted(reversed, page);
+      if (counted != null) {
+        return counted;
+      }
+      accept(page);
+      return reversed;
+    }
+    PagedSearch forward = pagesOf(order, 0);
+    page = Objects.requireNonNullElse(forward.nextPage(), List.of());
+    if (!page.isEmpty() && isNull(page.get(0))) {
+      accept(page);
+      return forward;
+    }
+    // They come last in either direction.
+    wholeSearch = true;
+    PagedSearch last = valued == UNKNOWN ? fromPlace() : null;
+    return last == null ? pagesOf(order, Math.max(0, valued)) : last;
+  }
+
+  /** Pages from just before the first of them, null if that can't be found. */
+  private @Nullable PagedSearch fromPlace() {
+    Long place = SortedOffsets.of(reading.probing(), search, order.sort()).endOfValues();
+    if (place == null || place <= SLACK) {
+      return null;
+    }
+    PagedSearch last = pagesOf(order, place - SLACK);
+    List<@Nullable Object[]> page = last.nextPage();
+    if (page == null || isNull(page.get(0))) {
+      last.stop();
+      return null;
+    }
+    accept(page);
+    return last;
+  }
+
+  /** The same pages from the first on, as many as are needed; null if that can't be told. */
+  private @Nullable PagedSearch counted(PagedSearch open, List<@Nullable Object[]> first) {
+    boolean isCountable =
+        wanted.stops()
+            && first.size() == reading.pageSize()
+            && isNull(first.get(first.size() - 1))
+            && order.column().isSearchable()
+            && IdRange.conjunctions(search).size() == 1
+            && open.total() != Page.UNKNOWN_TOTAL;
+    if (!isCountable) {
+      return null;
+    }
+    SearchFilter seen = new SearchFilter(order.column(), Operator.GE, UnixTime.FIRST_SECOND);
+    Page some = reading.probing().page(new PageRequest(search.and(seen).withSort(null), 0, 1));
+    long nulls = open.total() - some.total();
+    if (some.total() == Page.UNKNOWN_TOTAL || nulls < first.size()) {
+      return null;
+    }
+    open.stop();
+    Search sorted = search.withSort(order.reversed().sort());
+    PageRequest request = new PageRequest(sorted, 0, reading.pageSize());
+    return PagedSearch.of(
+        reading.having(request, new Page(first, open.total())),
+        sorted,
+        0,
+        new RowDemand(wanted.most(), ReadRequest.NO_LIMIT, wanted.any(), false, nulls));
+  }
+
+  private boolean isNobodyLeft(long total) {
+    return valued != UNKNOWN && total == valued && !reading.findings().totalsUnreliable();
+  }
+
+  private PagedSearch pagesOf(RowOrder direction, long offset) {
+    return PagedSearch.of(reading, search.withSort(direction.sort()), offset, wanted);
+  }
+
+  private void accept(List<@Nullable Object[]> page) {
+    for (@Nullable Object[] row : page) {
+      if (!isNull(row)) {
+        ended |= !wholeSearch;
+      } else if (given.add(reading.id(row))) {
+        ready.add(row);
+      }
+    }
+  }
+
+  /** Whether a customer was among the rows. */
+  boolean hasGiven(long id) {
+    return given.contains(id);
+  }
+
+  private boolean isNull(@Nullable Object[] row) {
+    return reading.value(row) == null;
+  }
+
+  @Override
+  public void close() {
+    if (pages != null) {
+      pages.stop();
+    }
+    ready.clear();
+    complete = true;
+  }
+}

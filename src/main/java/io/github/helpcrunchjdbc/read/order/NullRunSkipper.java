@@ -1,0 +1,143 @@
+package io.github.helpcrunchjdbc.read.order;
+
+import io.github.helpcrunchjdbc.read.page.NeverSeen;
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.paging.PagedSearch;
+import io.github.helpcrunchjdbc.read.request.RowDemand;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the rows with a value behind many without one, in a few requests where a guess is near,
+ * else in as many as the logarithm of how many there are. For a column that no filter can search.
+ */
+final class NullRunSkipper {
+  /** So many may go while the place is searched for. */
+  private static final int SLACK = 5;
+
+  /** Of so few pages a guess saves nothing. */
+  private static final long FEW_PAGES = 10;
+
+  /** So many pages find the place among all customers that anybody could have. */
+  private static final int MOST_PROBES = 50;
+
+  private final ReadContext reading;
+  private final ReadContext probing;
+  private final Search search;
+  private final RowOrder order;
+  private final RowDemand wanted;
+
+  NullRunSkipper(ReadContext reading, Search search, RowOrder order, RowDemand wanted) {
+    this.reading = reading;
+    this.probing = reading.probing();
+    this.search = search.withSort(order.sort());
+    this.order = order;
+    this.wanted = wanted;
+  }
+
+  /**
+   * Pages that begin just before the first row with a value; null if the service's offsets don't
+   * lead there.
+   *
+   * @param known how many rows in front are known to have none
+   * @param total how many rows there are, as the service says
+   */
+  @Nullable PagedSearch from(long known, long total) {
+    long place = find(known, guess(total));
+    if (place < 0) {
+      return null;
+    }
+    reading.facts().nulls().learnInFront(search, place);
+    return before(place);
+  }
+
+  /**
+   * Pages that begin where an earlier leap has found the first row with a value; null if there was
+   * none. Customers have come and gone since: the first page has to show that the place is right.
+   */
+  @Nullable PagedSearch remembered() {
+    Long place = reading.facts().nulls().inFront(search);
+    return place == null ? null : before(place);
+  }
+
+  /** Whether a first page reaches from the rows without a value to those with one. */
+  boolean isAtPlace(List<@Nullable Object[]> first) {
+    return reading.value(first.get(0)) == null
+        && reading.value(first.get(first.size() - 1)) != null;
+  }
+
+  private PagedSearch before(long place) {
+    long slack = Math.min(SLACK, place);
+    return PagedSearch.of(reading, search, order, place - slack, wanted.after(-slack));
+  }
+
+  /** Where to look first, negative for no idea. */
+  private long guess(long total) {
+    Long before = reading.facts().nulls().inFront(search);
+    Long never =
+        before == null && total > FEW_PAGES * reading.pageSize()
+            ? NeverSeen.guess(probing, search, total)
+            : before;
+    return never == null ? -1 : Math.max(0, never - reading.pageSize() / 2);
+  }
+
+  /** Offset of the first row with a value, negative if the service's offsets don't lead there. */
+  private long find(long known, long guess) {
+    long low = known;
+    long high = -1;
+    long step = reading.pageSize();
+    long offset = Math.max(low, guess);
+    List<Long> before = List.of();
+    for (int probes = 0; probes < MOST_PROBES; probes++) {
+      Page page = page(offset);
+      if (page == null || (page.rows().isEmpty() && page.total() > offset)) {
+        return -1;
+      }
+      List<@Nullable Object[]> rows = page.rows();
+      List<Long> ids = rows.stream().map(probing::id).toList();
+      if (!ids.isEmpty() && ids.equals(before)) {
+        // Another offset has led to the same page.
+        return -1;
+      }
+      before = ids;
+      int nulls = 0;
+      while (nulls < rows.size() && probing.value(rows.get(nulls)) == null) {
+        nulls++;
+      }
+      if (nulls > 0 && nulls < rows.size()) {
+        return offset + nulls;
+      }
+      high = nulls == 0 ? offset : high;
+      low = nulls == 0 ? low : offset + nulls;
+      if (low == high) {
+        return low;
+      }
+      if (high >= 0 && low > high) {
+        // Those without a value do not stand in front, or customers changed meanwhile.
+        return -1;
+      }
+      if (high < 0) {
+        offset = low + step;
+      } else if (low == known && guess > known) {
+        offset = Math.max(low, high - step);
+      } else {
+        offset = (low + high) >>> 1;
+      }
+      step *= 2;
+    }
+    return -1;
+  }
+
+  private @Nullable Page page(long offset) {
+    reading.execution().checkActive();
+    if (offset >= reading.facts().reach().limit()) {
+      return null;
+    }
+    return probing.pageUnlessRefused(new PageRequest(search, offset, reading.pageSize()));
+  }
+}

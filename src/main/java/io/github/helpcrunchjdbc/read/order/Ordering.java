@@ -1,0 +1,118 @@
+package io.github.helpcrunchjdbc.read.order;
+
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.paging.PageRows;
+import io.github.helpcrunchjdbc.read.paging.PagedSearch;
+import io.github.helpcrunchjdbc.read.request.IdRange;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowDemand;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.stream.LimitedRows;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+import io.github.helpcrunchjdbc.read.stream.SortedRows;
+
+import io.github.helpcrunchjdbc.rows.Undecodable;
+import io.github.helpcrunchjdbc.rows.UnixTime;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses how the rows of one search are had in an order, with the fewest requests. */
+public final class Ordering {
+  private Ordering() {}
+
+  /**
+   * The rows of a search in an order.
+   *
+   * @param offset rows of that order to leave out
+   * @param wanted how many rows will be of use, those left out included
+   */
+  public static RowSource rows(
+      ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
+    if (order.isById()) {
+      return byId(reading, search, order, offset, wanted);
+    }
+    RowDemand taken = wanted.after(offset);
+    if (reading.findings().ignoresSort()) {
+      return sortedHere(reading, search, order, offset);
+    }
+    if (excludesNulls(search, order.column())) {
+      return new OrderedRows(reading, search, order, offset, taken);
+    }
+    if (wanted.isBounded() && !order.nullsFirst() && canExcludeNulls(search, order.column())) {
+      return new ValuesThenNulls(
+          reading, search, excludingNulls(reading, search, order.column()), order, offset, taken);
+    }
+    if (offset > 0 && !order.nullsFirst() && !startsWithNulls(reading, order)) {
+      // The answer to that may have shown it.
+      return reading.findings().ignoresSort()
+          ? sortedHere(reading, search, order, offset)
+          : new OrderedRows(reading, search, order, offset, taken);
+    }
+    return new LimitedRows(
+        new OrderedRows(reading, search, order, 0, wanted), offset, ReadRequest.NO_LIMIT);
+  }
+
+  private static RowSource byId(
+      ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
+    boolean takesRanges = IdRange.conjunctions(search).size() == 1;
+    return takesRanges && !reading.findings().totalsUnreliable()
+        ? new IdOrderedRows(reading, search, order.descending(), offset, wanted)
+        : sortedHere(reading, search, order, offset);
+  }
+
+  private static RowSource sortedHere(
+      ReadContext reading, Search search, RowOrder order, long offset) {
+    return new LimitedRows(
+        new SortedRows(
+            () -> PageRows.everything(reading, search),
+            order.comparator(reading.layout().index(order.column()))),
+        offset,
+        ReadRequest.NO_LIMIT);
+  }
+
+  /** Whether no row of the search can lack a value: a comparison is never true of NULL. */
+  private static boolean excludesNulls(Search search, ColumnDef column) {
+    return (search.comparison() == Comparison.AND || search.filters().size() == 1)
+        && search.filters().stream()
+            .anyMatch(f -> f.column().equals(column) && !f.operator().isNegative());
+  }
+
+  private static boolean canExcludeNulls(Search search, ColumnDef column) {
+    return column.isSearchable()
+        && (search.comparison() == Comparison.AND || search.filters().size() <= 1);
+  }
+
+  private static Search excludingNulls(ReadContext reading, Search search, ColumnDef column) {
+    List<SearchFilter> filters = new ArrayList<>(search.filters());
+    // A time has a value if it is one that can be read, also before 1970.
+    filters.add(new SearchFilter(column, Operator.GE, UnixTime.FIRST_SECOND));
+    if (reading.decoder().undecodable() == Undecodable.NULL) {
+      filters.add(new SearchFilter(column, Operator.LE, UnixTime.LAST_SECOND));
+    }
+    return search.withFilters(filters, Comparison.AND);
+  }
+
+  /**
+   * Whether the service gives customers without a value first. One request for a customer of the
+   * whole account settles it for every search, if no answer has shown it before.
+   */
+  private static boolean startsWithNulls(ReadContext reading, RowOrder order) {
+    Boolean known = reading.facts().nulls().areFirst(order.sort());
+    if (known != null) {
+      return known;
+    }
+    PagedSearch pages = PagedSearch.of(reading, Search.ALL, order, 0, RowDemand.one());
+    List<@Nullable Object[]> page = pages.nextPage();
+    if (page == null) {
+      return false;
+    }
+    reading.learnNullPlace(Search.ALL, order.sort(), page, 0);
+    return reading.value(page.get(0)) == null;
+  }
+}

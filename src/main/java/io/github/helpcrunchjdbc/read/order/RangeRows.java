@@ -1,0 +1,310 @@
+package io.github.helpcrunchjdbc.read.order;
+
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.paging.PageRows;
+import io.github.helpcrunchjdbc.read.paging.PagedSearch;
+import io.github.helpcrunchjdbc.read.request.RowDemand;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.request.TimeRange;
+import io.github.helpcrunchjdbc.read.stream.IdSet;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+import io.github.helpcrunchjdbc.read.totals.SortedOffsets;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one search whose time lies in a range, though no filter says so: the search is sorted
+ * by that time, and reading ends at the first row behind the range. A range that does not begin
+ * with the first page is looked for by offset, and the first row that comes must stand before it.
+ * Not thread-safe.
+ *
+ * <p>If the order turns out to be none, all rows of the search are given; the residual drops those
+ * outside.
+ */
+final class RangeRows implements RowSource {
+  /** So many may come or go while the place is searched for. */
+  private static final int SLACK = 3;
+
+  private static final int MOST_SEARCHES = 3;
+
+  private final ReadContext reading;
+  private final Search search;
+  private final TimeRange range;
+  private final boolean descending;
+  private final RowDemand wanted;
+  private final boolean ordered;
+  private final AtomicReference<@Nullable List<@Nullable Object[]>> whole;
+  private final Comparator<@Nullable Object[]> comparator;
+  private final Queue<@Nullable Object[]> ready = new ArrayDeque<>();
+  private final IdSet given = new IdSet();
+  private @Nullable PagedSearch pages;
+  private boolean inMiddle;
+  private boolean valuesSeen;
+  private boolean finished;
+
+  /** The row that was given last, null before the first. */
+  private @Nullable Object @Nullable [] last;
+
+  /**
+   * Starts before the first page.
+   *
+   * @param sort by the time of the range
+   * @param wanted how many rows of the range will be of use
+   * @param ordered whether it matters in which order they come
+   * @param whole all rows of the search once one page has held them, shared by all its ranges
+   */
+  RangeRows(
+      ReadContext reading,
+      Search search,
+      SortOrder sort,
+      TimeRange range,
+      RowDemand wanted,
+      boolean ordered,
+      AtomicReference<@Nullable List<@Nullable Object[]>> whole) {
+    this.reading = reading;
+    this.search = search.withSort(sort);
+    this.range = range;
+    this.descending = sort.descending();
+    this.wanted = wanted.untilBehind();
+    this.ordered = ordered;
+    this.whole = whole;
+    this.comparator =
+        new RowOrder(sort.column(), descending, false).comparator(reading.layout().orderIndex());
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    while (true) {
+      @Nullable Object[] row = ready.poll();
+      if (row != null) {
+        return row;
+      }
+      if (finished) {
+        return null;
+      }
+      PagedSearch open = pages;
+      if (open == null) {
+        start();
+      } else {
+        accept(open, open.nextPage());
+      }
+    }
+  }
+
+  /** Finds the page on which the range begins. */
+  private void start() {
+    List<@Nullable Object[]> all = whole.get();
+    if (all != null) {
+      finished = true;
+      all.forEach(this::give);
+      return;
+    }
+    PagedSearch front = pagesFrom(0, wanted);
+    List<@Nullable Object[]> first = front.nextPage();
+    if (first != null && front.isExhausted() && !front.isOrderBroken()) {
+      whole.set(first);
+    }
+    if (first != null && !first.isEmpty() && !front.isOrderBroken()) {
+      reading.learnNullPlace(search, sort(), first, 0);
+      if (front.isExhausted() || !isAllAhead(first) || !canSearch(front.total())) {
+        pages = front;
+        accept(front, first);
+        return;
+      }
+      front.stop();
+      if (startInMiddle(new Page(first, front.total()))) {
+        return;
+      }
+      front = pagesFrom(0, wanted);
+      first = front.nextPage();
+    }
+    pages = front;
+    accept(front, first);
+  }
+
+  /** Whether it pays to look for the place, and the total tells where to look. */
+  private boolean canSearch(long total) {
+    return total > 2L * reading.pageSize() && !reading.findings().totalsUnreliable();
+  }
+
+  private boolean startInMiddle(Page front) {
+    for (int i = 0; i < MOST_SEARCHES; i++) {
+      SortedOffsets offsets = SortedOffsets.of(reading, search, sort());
+      if (i == 0) {
+        offsets.begin(front);
+      }
+      Long place = offsets.placeOf(range);
+      if (place == null) {
+        return false;
+      }
+      long from = Math.max(0, place - SLACK);
+      Page last = offsets.lastPage();
+      boolean isSeen =
+          last != null
+              && offsets.lastOffset() < place
+              && place < offsets.lastOffset() + last.rows().size();
+      PagedSearch found =
+          isSeen && last != null
+              ? continued(offsets.lastOffset(), last, place)
+              : pagesFrom(from, wanted.after(from - place));
+      from = isSeen ? offsets.lastOffset() : from;
+      List<@Nullable Object[]> first = found.nextPage();
+      if (first == null || found.isOrderBroken()) {
+        found.stop();
+      } else if (from == 0 || isAhead(first.get(0))) {
+        pages = found;
+        inMiddle = from > 0;
+        accept(found, first);
+        return true;
+      } else {
+        found.stop();
+      }
+    }
+    return false;
+  }
+
+  /** Pages that begin with one that has come already. */
+  private PagedSearch continued(long offset, Page page, long place) {
+    PageRequest request = new PageRequest(search, offset, reading.pageSize());
+    ReadContext seen = reading.having(request, page);
+    long before = offset - place;
+    RowDemand demand = wanted.after(before);
+    // The page at hand is a whole page.
+    return PagedSearch.of(seen, 
+        search,
+        order(),
+        offset,
+        demand.isBounded()
+            ? new RowDemand(
+                demand.most(),
+                Math.max(demand.firstPage(), seen.pageSize()),
+                demand.any(),
+                true,
+                demand.enough())
+            : demand);
+  }
+
+  private RowOrder order() {
+    return new RowOrder(range.column(), descending, false);
+  }
+
+  private PagedSearch pagesFrom(long offset, RowDemand demand) {
+    return PagedSearch.of(reading, search, order(), offset, demand);
+  }
+
+  private SortOrder sort() {
+    return new SortOrder(range.column(), descending);
+  }
+
+  private boolean isAllAhead(List<@Nullable Object[]> rows) {
+    return rows.stream().allMatch(this::isAhead);
+  }
+
+  /** Whether a row stands before the range; one without a value does where values follow it. */
+  private boolean isAhead(@Nullable Object[] row) {
+    Long value = reading.value(row);
+    return value == null ? !valuesSeen : range.isAhead(value, descending);
+  }
+
+  private boolean isBehind(@Nullable Object[] row) {
+    Long value = reading.value(row);
+    return value == null ? valuesSeen : !range.contains(value) && !range.isAhead(value, descending);
+  }
+
+  private void accept(PagedSearch from, @Nullable List<@Nullable Object[]> page) {
+    if (from.isOrderBroken()) {
+      finished = true;
+      from.stop();
+      giveRest();
+      return;
+    }
+    if (page == null) {
+      finish(from, false);
+      return;
+    }
+    for (@Nullable Object[] row : page) {
+      give(row);
+      valuesSeen |= reading.value(row) != null;
+    }
+    boolean isBehind = isBehind(page.get(page.size() - 1));
+    if (from.isExhausted() || isBehind) {
+      if (!from.isExhausted()) {
+        from.stop();
+      }
+      finish(from, isBehind);
+    }
+  }
+
+  /** Gives a row that lies in the range and was not given yet; whether it is one. */
+  private boolean give(@Nullable Object[] row) {
+    Long value = reading.value(row);
+    boolean isNew = value != null && range.contains(value) && given.add(reading.id(row));
+    if (isNew) {
+      ready.add(row);
+      last = row;
+    }
+    return isNew;
+  }
+
+  /**
+   * What the pages have left out, had in the wrong place, or did not lead to.
+   *
+   * @param isBehind whether they led to the end of the range
+   */
+  private void finish(PagedSearch from, boolean isBehind) {
+    finished = true;
+    if ((inMiddle && from.mayHaveMissed()) || from.isDisconnected()) {
+      giveRest();
+      return;
+    }
+    boolean isEarly = from.early() != null && !isBehind;
+    List<@Nullable Object[]> late =
+        isEarly ? reading.gather(from.beyond(0)) : new ArrayList<>(from.missedRows());
+    late.sort(comparator);
+    @Nullable Object @Nullable [] before = last;
+    boolean isDisturbed = false;
+    for (@Nullable Object[] row : late) {
+      boolean isInRange = give(row);
+      isDisturbed |= isInRange && before != null && comparator.compare(row, before) < 0;
+      if (isEarly && !isInRange) {
+        reading.drop(row);
+      }
+    }
+    if (ordered && isDisturbed) {
+      reading.flawed(
+          ErrorCode.ORDER_DISTURBED,
+          "customers moved in the order while it was read; those found late stand at the end");
+    }
+  }
+
+  /** All rows not given yet, sorted here. */
+  private void giveRest() {
+    List<@Nullable Object[]> rest = PageRows.everything(reading, search);
+    rest.sort(comparator);
+    for (@Nullable Object[] row : rest) {
+      if (!give(row)) {
+        reading.drop(row);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    finished = true;
+    if (pages != null) {
+      pages.stop();
+    }
+    ready.clear();
+  }
+}

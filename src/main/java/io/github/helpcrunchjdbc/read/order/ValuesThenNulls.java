@@ -1,0 +1,135 @@
+package io.github.helpcrunchjdbc.read.order;
+
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.paging.PageRows;
+import io.github.helpcrunchjdbc.read.paging.PagedSearch;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowDemand;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.stream.ConcatenatedRows;
+import io.github.helpcrunchjdbc.read.stream.DistinctRows;
+import io.github.helpcrunchjdbc.read.stream.IdSet;
+import io.github.helpcrunchjdbc.read.stream.LimitedRows;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.rows.Undecodable;
+import io.github.helpcrunchjdbc.rows.UnixTime;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First the rows that have a value, which a filter singles out, then, if anybody asks for them,
+ * those that have none. So the last seen cost one request wherever the service puts the never seen.
+ */
+final class ValuesThenNulls implements RowSource {
+  private final ReadContext reading;
+  private final Search search;
+  private final Search valued;
+  private final RowOrder order;
+  private final OrderedRows values;
+  private final long offset;
+  private final RowDemand wanted;
+  private long given;
+  private @Nullable RowSource nulls;
+
+  /**
+   * Starts before the first row.
+   *
+   * @param search all the rows
+   * @param valued those with a value
+   */
+  ValuesThenNulls(
+      ReadContext reading,
+      Search search,
+      Search valued,
+      RowOrder order,
+      long offset,
+      RowDemand wanted) {
+    this.reading = reading;
+    this.search = search;
+    this.valued = valued;
+    this.order = order;
+    this.offset = offset;
+    this.wanted = wanted;
+    this.values = new OrderedRows(reading, valued, order, offset, wanted);
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    if (nulls == null) {
+      @Nullable Object[] row = values.next();
+      if (row != null) {
+        given++;
+        return row;
+      }
+      nulls = nulls();
+    }
+    return nulls.next();
+  }
+
+  private RowSource nulls() {
+    long count = offset + given;
+    long rest = 0;
+    if (given == 0 && offset > 0) {
+      // The offset may reach into the rows without a value: how far, the total tells.
+      count = isTotalRight(values.total()) ? values.total() : countValues();
+      rest = offset - count;
+    }
+    rest = Math.max(0, rest);
+    RowDemand left = wanted.after(given).after(-rest);
+    RowSource rows = new NullRows(reading, search, order, count, left);
+    return new LimitedRows(
+        reading.decoder().undecodable() == Undecodable.NULL ? withUnreadable(rows, left) : rows,
+        rest,
+        ReadRequest.NO_LIMIT);
+  }
+
+  /** In front of the rows without a value those whose value is shown as none. */
+  private RowSource withUnreadable(RowSource rows, RowDemand left) {
+    return new DistinctRows(
+        new ConcatenatedRows(
+            List.of(
+                () -> beyond(Operator.GT, UnixTime.LAST_SECOND, left),
+                () -> beyond(Operator.LT, UnixTime.FIRST_SECOND, left),
+                () -> rows)),
+        reading.layout(),
+        new IdSet(),
+        null);
+  }
+
+  private RowSource beyond(Operator operator, long second, RowDemand left) {
+    Search rest = search.and(new SearchFilter(order.column(), operator, second));
+    return new PageRows(PagedSearch.of(reading, rest, 0, left));
+  }
+
+  /** The answer depends on the total now, so its last row is asked for. */
+  private boolean isTotalRight(long total) {
+    if (total > 0 && !reading.findings().totalsUnreliable()) {
+      PagedSearch last = PagedSearch.of(reading, valued.withSort(order.sort()), total - 1, RowDemand.one());
+      if (last.nextPage() == null && last.early() == null) {
+        reading
+            .findings()
+            .note(
+                ServiceFact.TOTALS_UNRELIABLE,
+                "no row stands where a total of " + total + " has its last");
+      }
+    }
+    return total >= 0 && !reading.findings().totalsUnreliable();
+  }
+
+  private long countValues() {
+    return PageRows.count(reading, valued);
+  }
+
+  @Override
+  public void close() {
+    values.close();
+    if (nulls != null) {
+      nulls.close();
+    }
+  }
+}

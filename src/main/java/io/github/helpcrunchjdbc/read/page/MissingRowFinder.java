@@ -1,0 +1,125 @@
+package io.github.helpcrunchjdbc.read.page;
+
+import io.github.helpcrunchjdbc.read.request.IdRange;
+import io.github.helpcrunchjdbc.read.stream.IdSet;
+
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a scan has missed, by ranges of ids: each range is one answer, which can't contradict
+ * itself, and an id never moves to another range. So every customer who is there throughout is
+ * found, whatever the service's order and whatever happens meanwhile. Not thread-safe.
+ */
+public final class MissingRowFinder {
+  private final ReadContext reading;
+  private final List<Search> searches;
+  private final IdSet seen;
+  private final List<@Nullable Object[]> found = new ArrayList<>();
+  private boolean haveGaps;
+
+  /**
+   * Starts without a request.
+   *
+   * @param seen the customers read so far; those found are added
+   */
+  public MissingRowFinder(ReadContext reading, Search search, IdSet seen) {
+    this.reading = reading;
+    this.seen = seen;
+    this.searches = IdRange.conjunctions(search.withSort(null));
+  }
+
+  /** Lists everything, in ranges that one page each should hold. */
+  public List<@Nullable Object[]> byListing() {
+    long[] ids = seen.sorted();
+    int step = Math.max(1, reading.pageSize() * 4 / 5);
+    for (Search search : searches) {
+      IdRange rest = IdRange.ALL;
+      for (int i = step; i < ids.length; i += step) {
+        list(search, rest.upTo(ids[i - 1]));
+        rest = rest.from(ids[i - 1]);
+      }
+      list(search, rest);
+    }
+    return found;
+  }
+
+  /**
+   * Descends only where the service counts more than were seen. Right as long as nobody goes; who
+   * calls checks that.
+   *
+   * @param missing how many to find
+   */
+  public List<@Nullable Object[]> byCounting(long missing) {
+    if (searches.size() > 1) {
+      return byListing();
+    }
+    long[] ids = seen.sorted();
+    halve(ids, 0, ids.length, IdRange.ALL, missing);
+    return found.size() < missing ? byListing() : found;
+  }
+
+  private void count(long[] ids, int from, int to, IdRange range, long missing) {
+    if (found.size() >= missing) {
+      return;
+    }
+    Search search = searches.get(0);
+    if (to - from < reading.pageSize()) {
+      list(search, range);
+    } else if (page(range.of(search), 1).total() > to - from) {
+      halve(ids, from, to, range, missing);
+    }
+  }
+
+  private void halve(long[] ids, int from, int to, IdRange range, long missing) {
+    if (to - from < 2) {
+      list(searches.get(0), range);
+      return;
+    }
+    int middle = (from + to) >>> 1;
+    count(ids, from, middle, range.upTo(ids[middle - 1]), missing);
+    count(ids, middle, to, range.from(ids[middle - 1]), missing);
+  }
+
+  private void list(Search search, IdRange range) {
+    Page page = page(range.of(search), reading.pageSize());
+    for (@Nullable Object[] row : page.rows()) {
+      if (seen.add(reading.id(row))) {
+        found.add(row);
+      }
+    }
+    int count = page.rows().size();
+    reading.facts().learnPage(count);
+    if (page.total() != Page.UNKNOWN_TOTAL && count > page.total()) {
+      reading
+          .findings()
+          .note(ServiceFact.TOTALS_UNRELIABLE, count + " rows of a total of " + page.total());
+    }
+    boolean counted = page.total() != Page.UNKNOWN_TOTAL && !reading.findings().totalsUnreliable();
+    boolean whole = counted ? count >= page.total() : count < reading.pageSize();
+    boolean isSurelyLast = reading.facts().isSurelyLast(count, reading.pageSize());
+    haveGaps |= counted && !whole && isSurelyLast;
+    if (count > 1 && !whole && !isSurelyLast) {
+      // Some of the customers are on either side, so both sides have fewer.
+      long[] ids = page.rows().stream().mapToLong(reading::id).sorted().toArray();
+      long middle = ids[ids.length / 2 - 1];
+      list(search, range.upTo(middle));
+      list(search, range.from(middle));
+    }
+  }
+
+  /** Whether one answer counted more customers than it had, with room for them. */
+  public boolean haveGaps() {
+    return haveGaps;
+  }
+
+  private Page page(Search search, int limit) {
+    reading.execution().checkActive();
+    return reading.page(new PageRequest(search, 0, limit));
+  }
+}

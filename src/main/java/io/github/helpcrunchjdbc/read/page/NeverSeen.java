@@ -1,0 +1,44 @@
+package io.github.helpcrunchjdbc.read.page;
+
+import io.github.helpcrunchjdbc.read.request.IdRange;
+
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.UnixTime;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * About how many customers of a search have no {@code firstSeen}, of which no filter tells: most
+ * likely as many as have no {@code lastSeen}. It tells only where to look first.
+ */
+public final class NeverSeen {
+  private NeverSeen() {}
+
+  /**
+   * The guess, by one request.
+   *
+   * @param total how many customers the search finds
+   * @return null if nothing can be guessed
+   */
+  public static @Nullable Long guess(ReadContext reading, Search search, long total) {
+    SortOrder sort = search.sort();
+    boolean isUsable =
+        sort != null
+            && !sort.column().isSearchable()
+            && IdRange.conjunctions(search).size() == 1
+            && !reading.findings().totalsUnreliable();
+    if (!isUsable) {
+      return null;
+    }
+    SearchFilter seen =
+        new SearchFilter(CustomerColumns.LAST_SEEN, Operator.GE, UnixTime.FIRST_SECOND);
+    Page page = reading.page(new PageRequest(search.and(seen).withSort(null), 0, 1));
+    long never = total - page.total();
+    return page.total() == Page.UNKNOWN_TOTAL || never <= 0 || never >= total ? null : (Long) never;
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.helpcrunchjdbc.read.page;
+
+import io.github.helpcrunchjdbc.read.request.IdRange;
+
+import io.github.helpcrunchjdbc.search.SortOrder;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the customers of a search whose total stops counting, as the sum of the totals of ranges
+ * of ids. Not thread-safe.
+ */
+public final class RangeCounter {
+  private final ReadContext reading;
+  private final Search search;
+
+  /** A counter of a search whose filters are ANDed. */
+  public RangeCounter(ReadContext reading, Search search) {
+    this.reading = reading;
+    this.search = search.withSort(SortOrder.STABLE);
+  }
+
+  /**
+   * Whether a total is where the service stops counting: then two halves have more together.
+   *
+   * @param rows some of the customers counted
+   */
+  public boolean isCapped(long total, List<@Nullable Object[]> rows) {
+    long[] ids = ids(rows);
+    if (ids.length == 0) {
+      return false;
+    }
+    long middle = ids[(ids.length - 1) / 2];
+    long lower = page(IdRange.ALL.upTo(middle), 0, 1).total();
+    return lower >= total || lower + page(IdRange.ALL.from(middle), 0, 1).total() > total;
+  }
+
+  /**
+   * The number of customers, {@link Page#UNKNOWN_TOTAL} if it can't be had so.
+   *
+   * @param cap where the service stops counting
+   */
+  public long count(long cap) {
+    Deque<IdRange> ranges = new ArrayDeque<>(List.of(IdRange.ALL));
+    long sum = 0;
+    while (!ranges.isEmpty()) {
+      IdRange range = ranges.pop();
+      Page page = page(range, cap / 2, reading.pageSize());
+      if (page.total() == Page.UNKNOWN_TOTAL) {
+        return Page.UNKNOWN_TOTAL;
+      } else if (page.total() < cap) {
+        sum += page.total();
+        continue;
+      }
+      long[] ids = ids(page.rows());
+      if (ids.length < 2) {
+        return Page.UNKNOWN_TOTAL;
+      }
+      ranges.push(range.from(ids[ids.length / 2 - 1]));
+      ranges.push(range.upTo(ids[ids.length / 2 - 1]));
+    }
+    return sum;
+  }
+
+  private long[] ids(List<@Nullable Object[]> rows) {
+    return rows.stream().mapToLong(reading::id).sorted().distinct().toArray();
+  }
+
+  private Page page(IdRange range, long offset, int limit) {
+    reading.execution().checkActive();
+    return reading.page(new PageRequest(range.of(search), offset, limit));
+  }
+}

@@ -1,0 +1,228 @@
+package io.github.helpcrunchjdbc.read.page;
+
+import io.github.helpcrunchjdbc.read.cache.CacheRecorder;
+import io.github.helpcrunchjdbc.read.cache.PageRecorder;
+import io.github.helpcrunchjdbc.read.facts.Findings;
+import io.github.helpcrunchjdbc.read.facts.ReadFacts;
+import io.github.helpcrunchjdbc.read.facts.SeenPages;
+import io.github.helpcrunchjdbc.read.request.Consistency;
+import io.github.helpcrunchjdbc.read.request.FirstPageObserver;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.source.PageInHand;
+import io.github.helpcrunchjdbc.read.source.PageSource;
+import io.github.helpcrunchjdbc.read.source.PagesAtHand;
+import io.github.helpcrunchjdbc.read.source.ReadProgress;
+import io.github.helpcrunchjdbc.read.stream.RowLayout;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryShare;
+import io.github.helpcrunchjdbc.execution.RowSize;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the readers of one request share.
+ *
+ * @param kept what they keep in memory, until the rows of the request are closed
+ */
+public record ReadContext(
+    PageSource source,
+    CacheRecorder recorder,
+    ReadProgress progress,
+    ReadFacts facts,
+    IdChunks chunks,
+    Consistency consistency,
+    PageDecoder decoder,
+    RowLayout layout,
+    Execution execution,
+    MemoryShare kept,
+    int pageSize,
+    @Nullable FirstPageObserver observer) {
+
+  /** What this statement may rely on. */
+  public Findings findings() {
+    return new Findings(facts.learned(), execution);
+  }
+
+  /** Gets a page, and waits for it. */
+  public Page page(PageRequest request) {
+    return taken(request, source.search(request, decoder, execution, progress.next()));
+  }
+
+  /** Gets a page, and waits for it; null if the service refuses what is asked, or its offset. */
+  public @Nullable Page pageUnlessRefused(PageRequest request) {
+    try {
+      return page(request);
+    } catch (HelpCrunchException e) {
+      if (!Refusal.refusesOffset(request, e)) {
+        throw e;
+      }
+      return null;
+    }
+  }
+
+  /**
+   * The same for pages of which only the order is looked at: of other columns nothing is decoded,
+   * so that a value that can't be is no error.
+   */
+  public ReadContext probing() {
+    RowLayout lean = new RowLayout(List.of(), new RowOrder(layout.sorted(), false, false));
+    PageDecoder probe = lean.decoder(decoder.undecodable());
+    return with(source, recorder instanceof PageRecorder ? probe.keeping() : probe, lean, null);
+  }
+
+  /** The same where one page has come already. */
+  public ReadContext having(PageRequest request, Page page) {
+    return with(new PageInHand(source, request, page), decoder, layout, observer);
+  }
+
+  private ReadContext with(
+      PageSource from, PageDecoder decoding, RowLayout rows, @Nullable FirstPageObserver watching) {
+    return new ReadContext(
+        from,
+        recorder,
+        progress,
+        facts,
+        chunks,
+        consistency,
+        decoding,
+        rows,
+        execution,
+        kept,
+        pageSize,
+        watching);
+  }
+
+  /**
+   * Notes a page that has come.
+   *
+   * @throws HelpCrunchException NOT_AS_ASKED if it has customers that were not asked for, also when
+   *     asked again
+   */
+  public Page taken(PageRequest request, Page came) {
+    AnswerCheck check = new AnswerCheck(request.search(), layout);
+    Page page = came;
+    if (!check.isMetBy(page.rows())) {
+      page = source.search(request, decoder, execution, progress.next());
+      if (!check.isMetBy(page.rows())) {
+        throw new HelpCrunchException(
+            ErrorCode.NOT_AS_ASKED,
+            "the service gives customers that were not asked for: it does not obey the filters of"
+                + " a search");
+      }
+    }
+    progress.taken(page);
+    if (!isReplay()) {
+      learnPlaces(request, page);
+    }
+    ReadProgress.noteUndecoded(page, execution);
+    if (recorder instanceof PageRecorder) {
+      recorder.taken(request, page, page.rows().stream().map(this::id).toList());
+    }
+    return page;
+  }
+
+  /** Learns where who stood, for estimates. */
+  private void learnPlaces(PageRequest request, Page page) {
+    List<@Nullable Object[]> rows = page.rows();
+    SortOrder sort = request.search().sort();
+    List<@Nullable Long> times =
+        sort != null && sort.column().equals(layout.sorted())
+            ? rows.stream().map(this::value).toList()
+            : List.of();
+    facts.points().learn(request.search(), request.offset(), times);
+    List<Long> ids = rows.stream().map(this::id).toList();
+    facts.points().pages().learn(request, new SeenPages.Rows(page.total(), ids, times));
+  }
+
+  /** Shows the first page of a search to whom it concerns; pages from memory cost nothing. */
+  public void observe(Page first) {
+    if (observer != null && !isReplay()) {
+      observer.firstPage(layout.columns(), first.rows(), first.total());
+    }
+  }
+
+  /** Notes that the pages of a search have given all its customers. */
+  public void completed(Search search) {
+    recorder.completed(search);
+  }
+
+  /** Whether pages come from memory, so that there are none but those once read. */
+  public boolean isReplay() {
+    return recorder == CacheRecorder.REPLAY;
+  }
+
+  /** Whether some pages need not be asked for. */
+  public boolean hasPagesAtHand() {
+    return isReplay() || source instanceof PagesAtHand;
+  }
+
+  /** All rows that a source still has. */
+  public List<@Nullable Object[]> gather(RowSource rows) {
+    List<@Nullable Object[]> all = new ArrayList<>();
+    for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+      kept.keep(row);
+      all.add(row);
+    }
+    return all;
+  }
+
+  /** Notes that a row that was gathered is not kept any more. */
+  public void drop(@Nullable Object[] row) {
+    kept.drop(RowSize.of(row));
+  }
+
+  public long id(@Nullable Object[] row) {
+    return layout.id(row);
+  }
+
+  /** The value that rows are sorted by, null if there is none. */
+  public @Nullable Long value(@Nullable Object[] row) {
+    return layout.orderValue(row);
+  }
+
+  /**
+   * Learns from the first rows of a sorted search where the service puts those without a value.
+   *
+   * @param offset of the first row
+   */
+  public void learnNullPlace(Search search, SortOrder sort, List<@Nullable Object[]> rows, long offset) {
+    if (rows.isEmpty() || findings().ignoresSort() || progress.isSortedByUnreadable()) {
+      return;
+    }
+    boolean startsWithNull = value(rows.get(0)) == null;
+    boolean endsWithNull = value(rows.get(rows.size() - 1)) == null;
+    if (startsWithNull != endsWithNull) {
+      facts.nulls().learnFirst(sort, startsWithNull);
+    } else if (!startsWithNull && offset == 0 && search.filters().isEmpty()) {
+      facts.nulls().learnValueInFront(sort);
+    }
+  }
+
+  /** Whether nothing that the service says is believed before it was seen to be so. */
+  public boolean isDistrustful() {
+    return consistency == Consistency.STRICT;
+  }
+
+  /**
+   * Says that the answer has a flaw.
+   *
+   * @throws HelpCrunchException INCONSISTENT if flawed answers are not wanted
+   */
+  public void flawed(ErrorCode warning, String what) {
+    recorder.flawed();
+    if (isDistrustful()) {
+      throw new HelpCrunchException(ErrorCode.INCONSISTENT, what);
+    }
+    execution.warn(warning, what);
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.helpcrunchjdbc.read.paging;
+
+import io.github.helpcrunchjdbc.read.facts.OffsetReach;
+import io.github.helpcrunchjdbc.read.page.RangeCounter;
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.page.Refusal;
+import io.github.helpcrunchjdbc.read.page.TotalsControl;
+import io.github.helpcrunchjdbc.read.request.IdRange;
+import io.github.helpcrunchjdbc.read.stream.IdSet;
+
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees, before a large search is read, whether the service's offsets lead to its end. What is asked
+ * for are pages that will be needed anyway, so it costs nothing where they do. Not thread-safe.
+ */
+public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) {
+  /** After so many pages: a preview has ended by then, and little has been read in vain. */
+  static final int AFTER_PAGES = 8;
+
+  /**
+   * Where a search that is read whole will end early; null if it will not.
+   *
+   * @param following all pages that will be asked for
+   * @param total how many customers the service counts
+   */
+  @Nullable EarlyEnd ofWhole(List<PageRequest> following, long total) {
+    if (following.isEmpty()) {
+      return null;
+    }
+    PageRequest last = following.get(following.size() - 1);
+    if (SearchEnd.isLikelyCapped(total)) {
+      PageRequest behind = new PageRequest(last.search(), total, reading.pageSize());
+      Page page = page(behind);
+      return page == null || page.rows().isEmpty() ? ofCap(last.search(), total) : null;
+    }
+    PageRequest deep =
+        following.stream()
+            .filter(request -> request.offset() >= OffsetReach.USUAL)
+            .findFirst()
+            .orElse(null);
+    if (deep == null) {
+      return null;
+    }
+    Page first = page(deep);
+    if (first == null) {
+      return end(EarlyEnd.Kind.REFUSED, deep.offset(), total);
+    } else if (first.rows().isEmpty()) {
+      return end(EarlyEnd.Kind.EMPTY, deep.offset(), total);
+    }
+    Page end = last.equals(deep) ? first : page(last);
+    if (end == null || end.rows().isEmpty()) {
+      return end(EarlyEnd.Kind.EMPTY, last.offset(), total);
+    }
+    boolean isSeen = end.rows().stream().anyMatch(row -> seen.contains(reading.id(row)));
+    boolean isFirst = !last.equals(deep) && ids(end).equals(ids(first));
+    if (isSeen || isFirst) {
+      return end(EarlyEnd.Kind.REPEATED, deep.offset(), total);
+    }
+    reading.facts().reach().learnProven(last.offset() + end.rows().size());
+    return null;
+  }
+
+  /**
+   * Whether a page deep in a search, before which nothing was read, is another one in truth.
+   *
+   * @param page what came for the request
+   */
+  @Nullable EarlyEnd ofStart(PageRequest request, Page page) {
+    long total = page.total();
+    long behind = request.offset() + page.rows().size();
+    if (reading.facts().reach().isProven(behind)) {
+      return null;
+    } else if (page.rows().isEmpty() && total != Page.UNKNOWN_TOTAL) {
+      return ofCap(request.search(), total);
+    } else if (total < behind) {
+      // There is no total, or the page itself contradicts it.
+      return ofUncountedStart(request, page);
+    }
+    return leadsThere(reading, request, page)
+        ? null
+        : end(EarlyEnd.Kind.REPEATED, OffsetReach.USUAL, total);
+  }
+
+  /** Whether a page with customers, of a search that counts them, is the one its offset says. */
+  public static boolean leadsThere(ReadContext reading, PageRequest request, Page page) {
+    OffsetReach reach = reading.facts().reach();
+    long total = page.total();
+    long behind = request.offset() + page.rows().size();
+    if (reach.isProven(behind)) {
+      return true;
+    }
+    if (behind != total || page.rows().size() == request.limit()) {
+      // Just one customer is the last; a service that leads offsets elsewhere gives two.
+      Page last = reading.pageUnlessRefused(new PageRequest(request.search(), total - 1, 2));
+      if (last == null || last.rows().size() != 1) {
+        return false;
+      }
+    }
+    reach.learnProven(total);
+    return true;
+  }
+
+  /** The same where no total is of use: the pages around the place have to tell. */
+  private @Nullable EarlyEnd ofUncountedStart(PageRequest request, Page page) {
+    if (page.rows().isEmpty()) {
+      // Where offsets end, the last row before that comes alone.
+      PageRequest edge = new PageRequest(request.search(), OffsetReach.USUAL - 1, 2);
+      return reading.page(edge).rows().size() == 1
+          ? end(EarlyEnd.Kind.EMPTY, OffsetReach.USUAL, Page.UNKNOWN_TOTAL)
+          : null;
+    }
+    PageRequest next =
+        new PageRequest(request.search(), request.offset() + page.rows().size(), request.limit());
+    Page behind = reading.pageUnlessRefused(next);
+    return behind != null && ids(behind).equals(ids(page))
+        ? end(EarlyEnd.Kind.REPEATED, OffsetReach.USUAL, Page.UNKNOWN_TOTAL)
+        : null;
+  }
+
+  /**
+   * Where a search ends early whose total is round and behind which no page has any; null if the
+   * total is the number of its customers.
+   */
+  @Nullable EarlyEnd ofCap(Search search, long total) {
+    if (!SearchEnd.isLikelyCapped(total) || reading.facts().reach().isProven(total + 1)) {
+      return null;
+    }
+    List<Search> parts = IdRange.conjunctions(search);
+    List<@Nullable Object[]> some =
+        reading.page(new PageRequest(search, 0, reading.pageSize())).rows();
+    boolean capped = parts.size() > 1 || new RangeCounter(reading, search).isCapped(total, some);
+    return capped ? new EarlyEnd(EarlyEnd.Kind.EMPTY, total, total, true) : null;
+  }
+
+  private EarlyEnd end(EarlyEnd.Kind kind, long offset, long total) {
+    boolean sound = TotalsControl.of(reading, seen) == TotalsControl.SOUND;
+    return new EarlyEnd(kind, offset, total, sound);
+  }
+
+  private List<Long> ids(Page page) {
+    return page.rows().stream().map(reading::id).toList();
+  }
+
+  private @Nullable Page page(PageRequest request) {
+    try {
+      return ahead.takeEarly(request);
+    } catch (HelpCrunchException e) {
+      if (!Refusal.refusesOffset(request, e)) {
+        throw e;
+      }
+      return null;
+    }
+  }
+}

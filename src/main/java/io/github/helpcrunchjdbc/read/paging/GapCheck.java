@@ -1,0 +1,87 @@
+package io.github.helpcrunchjdbc.read.paging;
+
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a page of a search leaves nobody out between itself and those before.
+ *
+ * @param breakOrder run when the order can't be had from the service any more
+ */
+record GapCheck(
+    ReadContext reading,
+    HighWaterMark frontier,
+    NextRequest next,
+    SearchEnd end,
+    ReadAhead ahead,
+    ScanEvidence evidence,
+    Runnable breakOrder) {
+  /**
+   * Whether a page goes on where reading stands; if not, it is to be dropped, and reading has
+   * stepped back.
+   *
+   * @param started whether a page has come before
+   */
+  boolean isConnected(PageRequest request, Page page, boolean started) {
+    long shrink = end.shrink(page);
+    evidence.changed |= shrink != 0;
+    if (shrink != 0) {
+      reading
+          .findings()
+          .note(
+              ServiceFact.CUSTOMERS_CHANGE,
+              "the total changed by " + -shrink + " between two pages");
+    }
+    if (!started || request.offset() == next.start() || evidence.unsorted) {
+      return true;
+    }
+    boolean connected;
+    if (page.rows().isEmpty()) {
+      connected = end.isBeyond(request, page) && request.offset() == next.position();
+    } else if (request.offset() < next.position()) {
+      connected = frontier.reaches(page.rows().get(0)) || canNotBeConnected(page.rows().get(0));
+    } else {
+      connected = shrink == 0 || (shrink < 0 && !ahead.isConcurrent());
+      evidence.unverified |= connected && ahead.isConcurrent();
+    }
+    if (!connected && !next.mayStepBack()) {
+      evidence.disconnected = true;
+      return true;
+    }
+    if (!connected) {
+      evidence.changed = true;
+      next.stepBack(request, shrink);
+      end.update(page);
+    }
+    return connected;
+  }
+
+  /**
+   * Whether no overlap helps, because the page begins within a group of equal rows that change
+   * places and fill more than a page.
+   */
+  private boolean canNotBeConnected(@Nullable Object[] first) {
+    if (!frontier.isInGroup(first) || (frontier.isNull() && !next.isOverlapGreatest())) {
+      return false;
+    }
+    if (!frontier.isNull() && next.doesGroupFit()) {
+      // From now on pages begin before such a group.
+      reading
+          .findings()
+          .note(
+              ServiceFact.TIES_UNSTABLE,
+              "a page begins within customers of equal value that the page before did not end"
+                  + " with");
+      return false;
+    }
+    evidence.tiesMoved = true;
+    evidence.changed = true;
+    next.giveUpOverlap();
+    breakOrder.run();
+    return true;
+  }
+}

@@ -1,0 +1,242 @@
+package io.github.helpcrunchjdbc.read.paging;
+
+import io.github.helpcrunchjdbc.read.facts.OffsetReach;
+import io.github.helpcrunchjdbc.read.facts.ReadFacts;
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.request.IdOrder;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowDemand;
+
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.UnixTime;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes along a search's ids window by window, each as large as is wanted next. The service can't
+ * sort by id, but it counts any range of ids: a range that has more than it should is narrowed by
+ * the ids of the page that came with its total, until the total fits. A window is one answer, or
+ * read like any search, and ids never move: so it is exact whatever moves meanwhile. Not
+ * thread-safe.
+ */
+public final class IdWindows {
+  /** Of a page so much is aimed at, for guesses are off by some rows. */
+  private static final double AIM = 0.9;
+
+  /** Of several pages so much: a guess is off by less of them. */
+  private static final double AIM_OF_SEVERAL = 0.95;
+
+  private static final double MOST_OVER = 1.5;
+
+  /** A narrower window that has more than this part of the wider one shows that ids mislead. */
+  private static final double POOR = 0.6;
+
+  /** After so many totals for one window reading everything is not dearer by much. */
+  private static final int MOST_GUESSES = 10;
+
+  private final ReadContext reading;
+  private final Search search;
+  private final IdOrder order;
+  private @Nullable Long after;
+  private double gap;
+
+  /**
+   * Starts before the first window.
+   *
+   * @param search its filters are ANDed and none of them bounds where it begins
+   * @param after the place behind which the first window begins, null for no bound
+   * @param gap how far apart ids are there, 0 if that is not known
+   */
+  public IdWindows(ReadContext reading, Search search, IdOrder order, @Nullable Long after, double gap) {
+    this.reading = reading;
+    this.search = search;
+    this.order = order;
+    this.after = after;
+    this.gap = gap;
+  }
+
+  /** How far apart ids were, 0 if that is not known. */
+  public double gap() {
+    return gap;
+  }
+
+  /**
+   * The next window, which may have nobody; null if the service's totals are of no use for it.
+   *
+   * @param wanted how many rows are asked for, {@link ReadRequest#NO_LIMIT} for all
+   */
+  public @Nullable IdWindow next(long wanted) {
+    int size = reading.pageSize();
+    long pages = (long) Math.ceil(Math.min(wanted, 1L << 40) / (AIM * size));
+    double aim = pages <= 1 ? AIM * size : AIM_OF_SEVERAL * pages * size;
+    double most = pages <= 1 ? size : aim * MOST_OVER;
+    Long last = gap > 0 && after != null ? (Long) (after + step(aim)) : null;
+    if (last != null && pages > 1) {
+      IdWindow read = readIfFits(order.window(search, after, last), last, most);
+      if (read != null) {
+        return read;
+      }
+      // It held more than it should: the ids are denser here than they were.
+      last = null;
+    }
+    long before = Long.MAX_VALUE;
+    boolean latest = false;
+    for (int guess = 0; guess < MOST_GUESSES; guess++) {
+      reading.execution().checkActive();
+      Search window = order.window(search, after, last);
+      Page page = reading.page(new PageRequest(window.withSort(order.likely()), 0, size));
+      int count = page.rows().size();
+      reading.facts().learnPage(count);
+      if (!isUsable(page, size)) {
+        return null;
+      } else if (count == page.total() && (count < size || isFullPageBelieved())) {
+        if (count > 0 && count < size) {
+          reading.facts().learnTotalsSeenRight();
+        }
+        return moveOn(last, page.rows());
+      } else if (count < page.total() && page.total() <= most) {
+        return moveOn(last, everything(window));
+      }
+      if (page.total() > POOR * before) {
+        latest = !latest;
+        Page seen = reading.page(everSeen(window, page.total(), latest));
+        page = seen.rows().size() < 2 ? reading.page(middle(window, page.total())) : seen;
+        guess++;
+      }
+      if (page.rows().size() < 2) {
+        return null;
+      }
+      before = page.total();
+      last = narrower(page, aim, wanted);
+    }
+    return null;
+  }
+
+  /**
+   * A page of those ever seen, away from the ends of {@code lastSeen}, where the first ones have
+   * the wrong ids: customers without a first visit may stand there, thousands of them, the oldest
+   * in front. At the ends of {@code lastSeen} many may have one time, and stand by their ids again.
+   */
+  private PageRequest everSeen(Search window, long total, boolean latest) {
+    SearchFilter seen =
+        new SearchFilter(CustomerColumns.LAST_SEEN, Operator.GE, UnixTime.FIRST_SECOND);
+    List<SearchFilter> filters = new ArrayList<>(window.filters());
+    filters.add(seen);
+    return new PageRequest(
+        window
+            .withFilters(filters, Comparison.AND)
+            .withSort(new SortOrder(CustomerColumns.LAST_SEEN, latest)),
+        half(total),
+        reading.pageSize());
+  }
+
+  /** A page from the middle, where hardly anybody was ever seen. */
+  private PageRequest middle(Search window, long total) {
+    return new PageRequest(window.withSort(order.likely()), half(total), reading.pageSize());
+  }
+
+  /** Half of the way, or of what offsets reach in any service. */
+  private long half(long total) {
+    return Math.min(total, OffsetReach.USUAL - reading.pageSize()) / 2;
+  }
+
+  private long step(double rows) {
+    return (long) Math.max(1, Math.min(1e15, Math.rint(gap * rows)));
+  }
+
+  /** Whether a page says truly how many there are, as far as it can be seen. */
+  private boolean isUsable(Page page, int limit) {
+    int count = page.rows().size();
+    ReadFacts facts = reading.facts();
+    if (page.total() == Page.UNKNOWN_TOTAL || reading.findings().totalsUnreliable()) {
+      return false;
+    } else if (count > page.total()) {
+      reading
+          .findings()
+          .note(ServiceFact.TOTALS_UNRELIABLE, count + " rows of a total of " + page.total());
+      return false;
+    }
+    boolean isShort = count < page.total() && (count == 0 || facts.isSurelyLast(count, limit));
+    return !isShort && !SearchEnd.isLikelyCapped(page.total());
+  }
+
+  /** Whether a full page that is all there is by its total need not be made smaller to see that. */
+  private boolean isFullPageBelieved() {
+    ReadFacts facts = reading.facts();
+    return facts.areTotalsBeyondPages() && (!reading.isDistrustful() || facts.areTotalsSeenRight());
+  }
+
+  /** Reads a window of several pages; null if it has far more rows than were wanted. */
+  private @Nullable IdWindow readIfFits(Search window, Long last, double most) {
+    PagedSearch pages = pages(window);
+    List<@Nullable Object[]> first = pages.nextPage();
+    if (pages.total() > most || pages.total() == Page.UNKNOWN_TOTAL) {
+      pages.stop();
+      return null;
+    }
+    return moveOn(last, rest(pages, first));
+  }
+
+  private List<@Nullable Object[]> everything(Search window) {
+    PagedSearch pages = pages(window);
+    return rest(pages, pages.nextPage());
+  }
+
+  private PagedSearch pages(Search window) {
+    return PagedSearch.of(reading, window.withSort(SortOrder.STABLE), 0, RowDemand.everything());
+  }
+
+  private List<@Nullable Object[]> rest(
+      PagedSearch pages, @Nullable List<@Nullable Object[]> first) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (List<@Nullable Object[]> page = first; page != null; page = pages.nextPage()) {
+      rows.addAll(page);
+    }
+    rows.addAll(pages.early() == null ? pages.missedRows() : reading.gather(pages.beyond(0)));
+    return rows;
+  }
+
+  private IdWindow moveOn(@Nullable Long last, List<@Nullable Object[]> found) {
+    List<@Nullable Object[]> rows = new ArrayList<>(found);
+    rows.sort(Comparator.comparingLong(row -> order.place(reading.id(row))));
+    if (rows.size() > 1) {
+      long first = place(rows, 0);
+      gap = Math.max(1, (place(rows, rows.size() - 1) - first) / (rows.size() - 1.0));
+    } else {
+      // An empty window does not tell how far apart the next ids are.
+      gap = 0;
+    }
+    after = last;
+    return new IdWindow(last, rows);
+  }
+
+  /**
+   * A place before which about as many rows stand as are aimed at.
+   *
+   * @param page of a window with too many rows
+   */
+  private Long narrower(Page page, double aim, long wanted) {
+    List<@Nullable Object[]> rows = new ArrayList<>(page.rows());
+    rows.sort(Comparator.comparingLong(row -> order.place(reading.id(row))));
+    double each = (double) page.total() / rows.size();
+    int fitting = (int) Math.floor(aim / each);
+    // The page may hold the first ids only; then the next window would be far too small.
+    int least = (int) Math.min(wanted, Math.max(1, rows.size() / 4));
+    int index = Math.min(rows.size() - 1, Math.max(fitting, least)) - 1;
+    return place(rows, Math.max(0, index));
+  }
+
+  private long place(List<@Nullable Object[]> rows, int index) {
+    return order.place(reading.id(rows.get(index)));
+  }
+}

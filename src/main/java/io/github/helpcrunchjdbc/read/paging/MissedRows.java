@@ -1,0 +1,115 @@
+package io.github.helpcrunchjdbc.read.paging;
+
+import io.github.helpcrunchjdbc.read.page.MissingRowFinder;
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.page.Refusal;
+import io.github.helpcrunchjdbc.read.stream.IdSet;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** After a scan, decides from its evidence whether anybody may be missing, and reads them. */
+final class MissedRows {
+  /** Customers without a value may have become fewer since the front was seen. */
+  private static final int SLACK = 20;
+
+  private final ReadContext reading;
+  private final Search search;
+  private final long start;
+  private final IdSet seen;
+  private final ScanEvidence evidence;
+  private final List<@Nullable Object[]> rows = new ArrayList<>();
+
+  MissedRows(ReadContext reading, Search search, long start, IdSet seen, ScanEvidence evidence) {
+    this.reading = reading;
+    this.search = search;
+    this.start = start;
+    this.seen = seen;
+    this.evidence = evidence;
+  }
+
+  /** The rows missed; no request if there surely are none. */
+  List<@Nullable Object[]> read() {
+    SortOrder sort = search.sort();
+    if (sort == null) {
+      return rows;
+    }
+    try {
+      if (start > 0) {
+        if (evidence.hasMeasure() || evidence.isDoubtful()) {
+          // Without an order any rows may be left out, as long as there are as many.
+          rows.addAll(new MissingRowFinder(reading, search, seen).byListing());
+          rows.subList(0, (int) Math.min(start, rows.size())).clear();
+        }
+        return rows;
+      }
+      if (evidence.hasMeasure() && !evidence.changed) {
+        rows.addAll(new MissingRowFinder(reading, search, seen).byCounting(evidence.missing()));
+        if (seen.size() < evidence.expected() && evidence.hasMeasure()) {
+          reading.flawed(
+              ErrorCode.MAYBE_INCOMPLETE,
+              "the service counts more customers than it gives: "
+                  + (evidence.expected() - seen.size())
+                  + " did not come, also when asked for by ranges of ids");
+        }
+        return rows;
+      }
+      // Without totals nothing tells that nobody moved.
+      if (sort.descending()
+          && !evidence.unsorted
+          && (evidence.changed || sort.column().isSearchable())) {
+        readFront();
+      }
+      // Without an order and without totals a change would not show.
+      boolean blind = evidence.unsorted && !evidence.hasMeasure();
+      if (blind || (evidence.changed && evidence.isDoubtful())) {
+        MissingRowFinder finder = new MissingRowFinder(reading, search, seen);
+        rows.addAll(finder.byListing());
+        if (finder.haveGaps()) {
+          reading.flawed(
+              ErrorCode.MAYBE_INCOMPLETE,
+              "the service counts more customers in a range of ids than it gives");
+        }
+      }
+    } catch (HelpCrunchException e) {
+      if (e.code() != ErrorCode.NOT_AS_ASKED && !Refusal.isRefusal(e)) {
+        throw e;
+      }
+      reading.flawed(
+          ErrorCode.MAYBE_INCOMPLETE,
+          "some customers may be missing, and the service can't be asked for them by ranges of"
+              + " ids");
+    }
+    return rows;
+  }
+
+  /** Customers who were seen during the scan stand at the front now, before the first row read. */
+  private void readFront() {
+    Long top = evidence.top();
+    long offset = Math.max(0, evidence.front() - SLACK);
+    boolean isNew = true;
+    boolean isBeyond = top == null;
+    while (isNew && !isBeyond) {
+      reading.execution().checkActive();
+      Page page = reading.page(new PageRequest(search, offset, reading.pageSize()));
+      isNew = false;
+      for (@Nullable Object[] row : page.rows()) {
+        Long value = reading.value(row);
+        isBeyond |= value != null && top != null && value < top;
+        if (seen.add(reading.id(row))) {
+          isNew = true;
+          rows.add(row);
+        }
+      }
+      // Customers who come in during this push the rest on, which at worst repeats some.
+      offset += page.rows().size();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.helpcrunchjdbc.read.paging;
+
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.stream.IdSet;
+
+import io.github.helpcrunchjdbc.search.PageRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Picks the rows of a page that no page before it had, and keeps back those that come too late for
+ * their order. Not thread-safe.
+ */
+final class NewRows {
+  private final ReadContext reading;
+  private final long start;
+  private final boolean ordered;
+  private final HighWaterMark frontier;
+  private final IdSet seen;
+  private final ScanEvidence evidence;
+  private final List<@Nullable Object[]> late = new ArrayList<>();
+
+  /**
+   * Starts before the first page.
+   *
+   * @param start rows of the search that are left out
+   * @param ordered whether the rows are to be given in the order of the search
+   */
+  NewRows(
+      ReadContext reading,
+      long start,
+      boolean ordered,
+      HighWaterMark frontier,
+      IdSet seen,
+      ScanEvidence evidence) {
+    this.reading = reading;
+    this.start = start;
+    this.ordered = ordered;
+    this.frontier = frontier;
+    this.seen = seen;
+    this.evidence = evidence;
+  }
+
+  /**
+   * The new rows of a page, which count as seen from now on.
+   *
+   * @param back how many of its rows stand before those that should be new
+   */
+  List<@Nullable Object[]> of(PageRequest request, List<@Nullable Object[]> rows, int back) {
+    List<@Nullable Object[]> fresh = new ArrayList<>(rows.size() - back);
+    for (int i = 0; i < rows.size(); i++) {
+      @Nullable Object[] row = rows.get(i);
+      if (ordered && isLate(row)) {
+        // Here it would stand in the wrong place. It moved during the scan, so it may come last.
+        late.add(row);
+        evidence.changed = true;
+        evidence.tiesMoved |= i < back;
+        continue;
+      }
+      if (start > 0
+          && seen.size() >= request.offset() + rows.size() - start
+          && frontier.isLikeFirst(row)) {
+        // Equal rows that change places may be rows that OFFSET leaves out.
+        break;
+      }
+      boolean isNew = seen.add(reading.id(row));
+      if (isNew) {
+        fresh.add(row);
+      }
+      evidence.changed |= !isNew && i >= back;
+    }
+    return fresh;
+  }
+
+  /** Whether a row is new and others that belong behind it were given. */
+  private boolean isLate(@Nullable Object[] row) {
+    return frontier.isBehind(row) && !seen.contains(reading.id(row));
+  }
+
+  /** Whether any row was kept back. */
+  boolean hasLate() {
+    return !late.isEmpty();
+  }
+
+  /** The rows kept back that did not come again, which count as seen from now on. */
+  List<@Nullable Object[]> takeLate() {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (@Nullable Object[] row : late) {
+      if (seen.add(reading.id(row))) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,274 @@
+package io.github.helpcrunchjdbc.read.paging;
+
+import io.github.helpcrunchjdbc.read.facts.OffsetReach;
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.page.Refusal;
+import io.github.helpcrunchjdbc.read.page.TotalsControl;
+import io.github.helpcrunchjdbc.read.stream.IdSet;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets the pages of one search and notices when its offsets lead no further before it has given
+ * all. What contradicts a total is asked again, once; then the service is asked something whose
+ * answer is known, to tell a wrong total from customers who don't come. Not thread-safe.
+ */
+final class PageFetcher {
+  /** Pages that bring nobody new, one after the other; some do while customers come in. */
+  private static final int MOST_WITHOUT_PROGRESS = 2;
+
+  /** As many come by chance where equal rows change places at every page. */
+  private static final int MOST_AMONG_MOVING_TIES = 20;
+
+  private final ReadContext reading;
+  private final ReadAhead ahead;
+  private final SearchEnd end;
+  private final IdSet seen;
+  private @Nullable EarlyEnd early;
+  private final boolean isRange;
+  private final Overrun overrun;
+  private boolean askedAgain;
+  private boolean hasGaps;
+  private int withoutProgress;
+  private List<Long> lastIds = List.of();
+
+  /**
+   * Starts before the first page.
+   *
+   * @param isRange whether it is a range of ids that is read, so that no others are left to go to
+   */
+  PageFetcher(ReadContext reading, ReadAhead ahead, SearchEnd end, IdSet seen, boolean isRange) {
+    this.reading = reading;
+    this.ahead = ahead;
+    this.end = end;
+    this.seen = seen;
+    this.isRange = isRange;
+    this.overrun = new Overrun(reading, seen);
+  }
+
+  /** Whether a page was short of its total, and the offset behind its rows may have more. */
+  boolean isToGoOn() {
+    return hasGaps;
+  }
+
+  /** Where the search ended before it should have, null if it did not. */
+  @Nullable EarlyEnd early() {
+    return early;
+  }
+
+  /**
+   * A page, null if the search ends early in its place.
+   *
+   * @param following what will be asked for after it
+   * @param started whether a page has come before
+   */
+  @Nullable Page get(PageRequest request, List<PageRequest> following, boolean started) {
+    if (request.offset() >= reading.facts().reach().limit()) {
+      endEarly(EarlyEnd.Kind.KNOWN, request.offset(), true);
+      return null;
+    }
+    Page page;
+    try {
+      page = ahead.take(request, following);
+    } catch (HelpCrunchException e) {
+      if (request.offset() == 0 || !Refusal.refusesOffset(request, e)) {
+        throw e;
+      }
+      boolean isSound = TotalsControl.of(reading, seen) != TotalsControl.BROKEN;
+      endEarly(EarlyEnd.Kind.REFUSED, request.offset(), isSound);
+      return null;
+    }
+    if (!started && page.rows().isEmpty() && request.offset() > 0) {
+      page = withTotal(request, page);
+    }
+    if (isShortOfTotal(request, page)) {
+      return checked(request, page);
+    }
+    if (!started && request.offset() >= OffsetReach.USUAL) {
+      early = probe().ofStart(request, page);
+    } else if (page.rows().isEmpty() && request.offset() == page.total()) {
+      early = probe().ofCap(request.search(), page.total());
+    } else if (started && isEndUncounted(request, page) && !isOtherEndSeen(request, page)) {
+      endEarly(EarlyEnd.Kind.EMPTY, request.offset(), true);
+    }
+    return early == null ? page : null;
+  }
+
+  private DeepOffsetProbe probe() {
+    return new DeepOffsetProbe(reading, ahead, seen);
+  }
+
+  /**
+   * Sees whether offsets lead to the end of a search that turns out to be long.
+   *
+   * @param pages how many were taken
+   * @param following all that will be asked for if nothing changes
+   */
+  void lookAhead(int pages, Supplier<List<PageRequest>> following, int pageSize) {
+    OffsetReach reach = reading.facts().reach();
+    if (early != null || end.total() < OffsetReach.USUAL) {
+      return;
+    }
+    if (end.total() > reach.limit()) {
+      endEarly(EarlyEnd.Kind.KNOWN, reach.limit(), true);
+      return;
+    }
+    // A page that begins before the usual limit may end behind it.
+    long deepest = SearchEnd.isLikelyCapped(end.total()) ? end.total() + 1 : end.total() - pageSize;
+    if (pages == DeepOffsetProbe.AFTER_PAGES && !reach.isProven(deepest)) {
+      early = probe().ofWhole(following.get(), end.total());
+    }
+  }
+
+  /** Whether a page ends the search, going by its rows, and does not, going by its total. */
+  private boolean isShortOfTotal(PageRequest request, Page page) {
+    int count = page.rows().size();
+    boolean ends = count == 0 || reading.facts().isSurelyLast(count, request.limit());
+    long claimed = page.total() == Page.UNKNOWN_TOTAL && count == 0 ? end.total() : page.total();
+    long read = request.offset() + count;
+    boolean isEstimate =
+        reading.findings().totalsUnreliable() && SearchEnd.isEstimateOf(claimed, read);
+    return ends && read < claimed && !(isEstimate && isOtherEndSeen(request, page));
+  }
+
+  /**
+   * Whether nothing but an empty page says that a search ends: what it counts is itself, if any.
+   */
+  private boolean isEndUncounted(PageRequest request, Page page) {
+    if (!page.rows().isEmpty() || request.offset() == 0) {
+      return false;
+    }
+    boolean isOfPage = end.total() <= reading.pageSize() && !reading.facts().areTotalsBeyondPages();
+    return page.total() == Page.UNKNOWN_TOTAL
+        ? isOfPage || reading.findings().totalsUnreliable()
+        : page.total() == 0;
+  }
+
+  /**
+   * Whether the rows at the other end of a search are among those read. An estimate may hide that
+   * offsets end before; what one page holds needs no offset.
+   */
+  private boolean isOtherEndSeen(PageRequest request, Page page) {
+    SortOrder sort = request.search().sort();
+    if (sort == null || request.offset() == 0) {
+      return true;
+    }
+    Search reversed = request.search().withSort(sort.reversed());
+    List<@Nullable Object[]> end =
+        seen.size() == 0 && page.rows().isEmpty() ? before(request) : page.rows();
+    Set<Long> last = end.stream().map(reading::id).collect(Collectors.toSet());
+    // Of more than were read some may stand before the offset that reading began with.
+    int most = Math.max(1, Math.min(request.limit(), seen.size() + last.size()));
+    // One less than a page, so that a total of all is another than that of the page.
+    Page other =
+        reading.page(
+            new PageRequest(reversed, 0, Math.max(1, Math.min(most, reading.pageSize() - 1))));
+    if (other.total() > other.rows().size()) {
+      reading.facts().learnTotalsBeyondPages();
+    }
+    return other.rows().stream()
+        .map(reading::id)
+        .allMatch(id -> seen.contains(id) || last.contains(id));
+  }
+
+  /** The rows that stand before the offset of a request. */
+  private List<@Nullable Object[]> before(PageRequest request) {
+    int size = (int) Math.min(request.offset(), reading.pageSize());
+    return reading.page(new PageRequest(request.search(), request.offset() - size, size)).rows();
+  }
+
+  /** The same page once more; if it still contradicts its total, that is looked into. */
+  private @Nullable Page checked(PageRequest request, Page came) {
+    Page page = askedAgain ? null : again(request);
+    askedAgain = true;
+    if (page != null && !isShortOfTotal(request, page)) {
+      return page;
+    }
+    ahead.close();
+    if (isRange) {
+      return ofRange(request, page == null ? came : page);
+    }
+    TotalsControl control = TotalsControl.of(reading, seen);
+    if (control == TotalsControl.ESTIMATES) {
+      // Now what can be an estimate is taken for one; what can't be is told of all the same.
+      Page known = page == null ? reading.page(request) : page;
+      if (!isShortOfTotal(request, known)) {
+        return known;
+      }
+    }
+    boolean isEmpty = page == null || page.rows().isEmpty();
+    if (page != null) {
+      end.update(page);
+    }
+    boolean isSound = control != TotalsControl.BROKEN;
+    endEarly(isEmpty ? EarlyEnd.Kind.EMPTY : EarlyEnd.Kind.SHORT, request.offset(), isSound);
+    // The rows of a page with gaps come again by ranges of ids, in their order, if those work.
+    return isEmpty || isSound ? null : page;
+  }
+
+  /** A page of a range: where there are no other ways, one with gaps is better than none. */
+  private @Nullable Page ofRange(PageRequest request, Page page) {
+    if (!page.rows().isEmpty()) {
+      hasGaps = true;
+      return page;
+    }
+    endEarly(
+        hasGaps ? EarlyEnd.Kind.SHORT : EarlyEnd.Kind.EMPTY, hasGaps ? 0 : request.offset(), true);
+    return null;
+  }
+
+  private Page again(PageRequest request) {
+    Page page = reading.page(request);
+    return page.rows().isEmpty() && request.offset() > 0 ? withTotal(request, page) : page;
+  }
+
+  /** An empty page that says of itself how many there are; a 404 does not, but the first page. */
+  private Page withTotal(PageRequest request, Page page) {
+    if (page.total() != Page.UNKNOWN_TOTAL) {
+      return page;
+    }
+    Page first = reading.page(new PageRequest(request.search(), 0, 1));
+    return new Page(page.rows(), first.total()).between(page.askedAt(), page.cameAt());
+  }
+
+  /**
+   * Notes whether a page that went beyond the rows read had none but those.
+   *
+   * @param tiesMove whether equal rows were seen to change places
+   */
+  void noteProgress(PageRequest request, Page page, boolean isRepeated, boolean tiesMove) {
+    int count = page.rows().size();
+    List<Long> ids = page.rows().stream().map(reading::id).toList();
+    // Rows that change places do not come in the same order twice.
+    boolean isSame = count > 1 && ids.equals(lastIds);
+    lastIds = ids;
+    if (!isRepeated) {
+      withoutProgress = 0;
+      if (overrun.isEndless(request.search(), end.total())) {
+        endEarly(EarlyEnd.Kind.ENDLESS, request.offset() + count, false);
+      }
+      return;
+    }
+    withoutProgress++;
+    if (withoutProgress >= (tiesMove && !isSame ? MOST_AMONG_MOVING_TIES : MOST_WITHOUT_PROGRESS)) {
+      long first = Math.max(1, request.offset() - (withoutProgress - 1L) * count);
+      boolean sound = TotalsControl.of(reading, seen) != TotalsControl.BROKEN;
+      endEarly(EarlyEnd.Kind.REPEATED, first, sound);
+    }
+  }
+
+  private void endEarly(EarlyEnd.Kind kind, long offset, boolean isTrusted) {
+    ahead.close();
+    early = new EarlyEnd(kind, offset, end.total(), isTrusted);
+  }
+}

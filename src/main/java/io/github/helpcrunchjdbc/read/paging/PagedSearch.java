@@ -1,0 +1,322 @@
+package io.github.helpcrunchjdbc.read.paging;
+
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.request.RowDemand;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.stream.IdSet;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages of one search, one after the other, each customer once. Not thread-safe.
+ *
+ * <p>All customers before {@code position} have been read. Customers who come in front of it push
+ * others to later offsets: those come again, which is harmless. Customers who go from before it
+ * pull unread ones forward, out of the next page. In a descending order customers come in at the
+ * front, so the unread shift by (come - gone before them), which is at least (come - gone) = the
+ * change of the total: if the total has not shrunk since the page before, nobody was left out. If
+ * it has, or if it changed and the two pages were on their way together so that the later one may
+ * have been answered first, the page is dropped. From then on pages overlap, and each must begin at
+ * or before the {@link HighWaterMark}; else reading steps back.
+ */
+public final class PagedSearch {
+  private final ReadContext reading;
+  private final Search search;
+  private final long start;
+  private final RowDemand demand;
+  private final SearchEnd end;
+  private final NextRequest next;
+  private final @Nullable RowOrder order;
+  private final ReadAhead ahead;
+  private final PageFetcher fetcher;
+  private final IdSet seen = new IdSet();
+  private final HighWaterMark frontier;
+  private final ScanEvidence evidence;
+  private final GapCheck gaps;
+  private final NewRows newRows;
+  private boolean started;
+  private boolean exhausted;
+  private boolean stopped;
+  private boolean orderBroken;
+
+  /**
+   * Starts before the first page.
+   *
+   * @param offset rows of the search to leave out
+   * @param wanted how many rows will be of use
+   * @param order the order that the rows are to be given in; null if that does not matter
+   * @param isRange whether it is a range of ids, so small that offsets should lead to its end
+   */
+  private PagedSearch(
+      ReadContext reading,
+      Search search,
+      long offset,
+      RowDemand wanted,
+      @Nullable RowOrder order,
+      boolean isRange) {
+    SortOrder sort = search.sort();
+    this.reading = reading;
+    this.search = search;
+    this.start = offset;
+    this.demand = wanted;
+    this.order = order;
+    boolean sorted = sort != null && !reading.findings().ignoresSort();
+    boolean descending = sort != null && sort.descending();
+    this.end = new SearchEnd(reading, search);
+    this.frontier = new HighWaterMark(reading, sorted, descending, seen);
+    this.next = new NextRequest(reading, search, offset, wanted, frontier, end);
+    this.ahead = new ReadAhead(reading, wanted.isUncertain());
+    this.fetcher = new PageFetcher(reading, ahead, end, seen, isRange);
+    this.evidence = new ScanEvidence(reading, descending && sorted);
+    evidence.unsorted = sort != null && !sorted;
+    this.newRows = new NewRows(reading, offset, order != null, frontier, seen, evidence);
+    this.gaps =
+        new GapCheck(reading, frontier, next, end, ahead, evidence, this::breakOrderAtGroup);
+  }
+
+  /** Starts a search whose rows may be given in any order. */
+  public static PagedSearch of(ReadContext reading, Search search, long offset, RowDemand wanted) {
+    return new PagedSearch(reading, search, offset, wanted, null, false);
+  }
+
+  /** Starts a search whose rows are given as they come, in an order. */
+  public static PagedSearch of(
+      ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
+    return new PagedSearch(reading, search.withSort(order.sort()), offset, wanted, order, false);
+  }
+
+  /** Starts a search for a range of ids, which is read as far as it can be. */
+  static PagedSearch ofRange(ReadContext reading, Search search) {
+    return new PagedSearch(reading, search, 0, RowDemand.everything(), null, true);
+  }
+
+  /** Sends the request for the first page, which will surely be asked for. */
+  public void setOut() {
+    ahead.setOut(next.get());
+  }
+
+  /** The rows of the next page that are new, at least one; null at the end of the search. */
+  public @Nullable List<@Nullable Object[]> nextPage() {
+    while (!exhausted) {
+      reading.execution().checkActive();
+      end.checkBudget(started || ahead.isUnderWay(), start, demand);
+      PageRequest request = next.get();
+      Page page = fetcher.get(request, next.following(request, ahead.window()), started);
+      if (page == null) {
+        exhausted = true;
+      } else if (gaps.isConnected(request, page, started)) {
+        List<@Nullable Object[]> rows = accept(request, page);
+        lookAhead(request);
+        exhausted |= early() != null;
+        if (exhausted) {
+          ahead.close();
+          noteCompleteness();
+        }
+        if (!rows.isEmpty()) {
+          return rows;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Sees whether the offsets lead to the end of a search that is read whole, if it is long. */
+  private void lookAhead(PageRequest request) {
+    if (exhausted || demand.isBounded() || reading.isReplay()) {
+      return;
+    }
+    fetcher.lookAhead(
+        evidence.pages(), () -> next.following(request, Integer.MAX_VALUE), reading.pageSize());
+  }
+
+  private void noteCompleteness() {
+    if (early() == null && start == 0 && !orderBroken && !mayHaveMissed()) {
+      reading.completed(search);
+    }
+  }
+
+  private List<@Nullable Object[]> accept(PageRequest request, Page page) {
+    List<@Nullable Object[]> rows = page.rows();
+    reading.execution().statistics().countPage(rows.size());
+    if (rows.stream().anyMatch(reading.layout()::hasFraction)) {
+      reading.findings().note(ServiceFact.FRACTIONS_SHOWN, "a time with a fraction of a second");
+    }
+    int back = (int) Math.min(rows.size(), Math.max(0, next.position() - request.offset()));
+    boolean isFirst = !started;
+    if (isFirst) {
+      started = true;
+      evidence.begin(page, start);
+    }
+    end.learn(request, page, next.position() == request.offset());
+    if (!frontier.areInOrder(rows)) {
+      evidence.unsorted = true;
+      reading
+          .findings()
+          .note(
+              ServiceFact.IGNORES_SORT,
+              "a page from row " + request.offset() + " on is not in order");
+      breakOrder();
+    }
+    if (isFirst) {
+      // The observer may end the reading, so what the page shows of the service is noted before.
+      reading.observe(page);
+      end.expectRest(page, start, demand);
+    }
+    if (frontier.isRepeated(rows, request.offset(), back) && !canLiveWithRepeats()) {
+      return List.of();
+    }
+    if (orderBroken && evidence.pages() > 0) {
+      exhausted = true;
+      return List.of();
+    }
+    List<@Nullable Object[]> fresh = newRows.of(request, rows, back);
+    if (!rows.isEmpty()) {
+      frontier.moveOn(rows, request.offset());
+    }
+    evidence.add(fresh);
+    boolean isNext = next.position() == request.offset();
+    boolean goesOn = request.offset() + rows.size() > next.position();
+    boolean isRepeated = goesOn && fresh.isEmpty() && !rows.isEmpty() && !newRows.hasLate();
+    evidence.disconnected |= isRepeated && isNext;
+    if (isRepeated && isNext && demand.isBounded()) {
+      breakOrder();
+    }
+    fetcher.noteProgress(request, page, isRepeated, evidence.tiesMoved);
+    next.moveBehind(request, rows.size(), fresh.size());
+    reading.facts().learnPage(rows.size());
+    exhausted =
+        end.isReached(request, rows.size(), fresh.size())
+            && !(fetcher.isToGoOn() && !fresh.isEmpty());
+    if (!exhausted && !fetcher.isToGoOn() && end.isCut(request, rows.size())) {
+      next.cutPages(rows.size());
+    }
+    evidence.endedInNulls |= !exhausted && frontier.isNull();
+    return fresh;
+  }
+
+  /** Has a group of equal rows read again as a whole if one page can hold it. */
+  private boolean canLiveWithRepeats() {
+    evidence.tiesMoved = true;
+    evidence.changed = true;
+    if (evidence.unsorted) {
+      return true;
+    }
+    if (frontier.isNull() || !next.doesGroupFit() || !next.mayStepBack()) {
+      breakOrderAtGroup();
+      return true;
+    }
+    reading
+        .findings()
+        .note(
+            ServiceFact.TIES_UNSTABLE,
+            "a customer came again on the next page among customers of equal value");
+    next.stepBackToGroup();
+    return false;
+  }
+
+  private void breakOrder() {
+    orderBroken = order != null;
+  }
+
+  /** Rows without a value may be found late, unless rows with a value are to follow them. */
+  private void breakOrderAtGroup() {
+    if (!frontier.isNull() || (order != null && order.nullsFirst())) {
+      breakOrder();
+    }
+  }
+
+  /** Whether the search has no row beyond those given. */
+  public boolean isExhausted() {
+    return exhausted;
+  }
+
+  /**
+   * Whether the order can't be had from the service: it does not sort, or equal rows that don't fit
+   * one page change places. Then no page but the first is given from there on.
+   */
+  public boolean isOrderBroken() {
+    return orderBroken;
+  }
+
+  /** Whether equal rows came twice, so that others of them may not have come at all. */
+  public boolean haveTiesMoved() {
+    return evidence.tiesMoved;
+  }
+
+  /** Whether a page did not go on where the one before it ended, so that others may be left out. */
+  public boolean isDisconnected() {
+    return evidence.disconnected;
+  }
+
+  /** Where the offsets led no further though there is more, null if that was not so. */
+  public @Nullable EarlyEnd early() {
+    return fetcher.early();
+  }
+
+  /** The offset of the first row. */
+  long start() {
+    return start;
+  }
+
+  /**
+   * The rows that were not given because the search ended early, in any order.
+   *
+   * @param skip how many of them to leave out
+   */
+  public RowSource beyond(long skip) {
+    EarlyEnd early = Objects.requireNonNull(early());
+    long reach = reading.facts().reach().before(early.offset());
+    return new RowsBeyondOffsets(
+        reading,
+        early,
+        new RangedRows(reading, search, seen, reach, skip),
+        evidence.changed ? Page.UNKNOWN_TOTAL : end.total());
+  }
+
+  /** Asks for no further page. */
+  public void stop() {
+    stopped = true;
+    exhausted = true;
+    ahead.close();
+  }
+
+  /** How many customers match in all, {@link Page#UNKNOWN_TOTAL} if the service did not say. */
+  public long total() {
+    return end.total();
+  }
+
+  /** Whether pages had gaps, and what came in all is less than the service counts. */
+  boolean isShortOfTotal() {
+    return fetcher.isToGoOn() && seen.size() < end.total();
+  }
+
+  /** The customers given so far. */
+  public IdSet seen() {
+    return seen;
+  }
+
+  /** Whether the pages may have left rows out. */
+  public boolean mayHaveMissed() {
+    return !stopped && evidence.isIncomplete();
+  }
+
+  /**
+   * After the last page, the rows that came out of order and those that the pages may have left
+   * out: none if they were stopped, or if it is certain that there is no such row.
+   */
+  public List<@Nullable Object[]> missedRows() {
+    List<@Nullable Object[]> missed = newRows.takeLate();
+    if (mayHaveMissed()) {
+      missed.addAll(new MissedRows(reading, search, start, seen, evidence).read());
+    }
+    return missed;
+  }
+}

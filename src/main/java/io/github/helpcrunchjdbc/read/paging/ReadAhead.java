@@ -1,0 +1,139 @@
+package io.github.helpcrunchjdbc.read.paging;
+
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+
+import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.Priority;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Pages of one search that are fetched before they are asked for. How many is for the reader to
+ * prove: none while one page is all that was asked for, then twice as many with each page, up to
+ * what keeps the connection busy. Not thread-safe.
+ */
+final class ReadAhead {
+  /**
+   * @param takenBefore how many pages had been taken when this one was requested
+   */
+  private record RequestedPage(
+      PageRequest request, CompletableFuture<Page> page, long takenBefore) {}
+
+  private final ReadContext reading;
+  private final int most;
+  private final boolean cautious;
+  private final Deque<RequestedPage> requested = new ArrayDeque<>();
+  private final Map<PageRequest, Page> early = new HashMap<>();
+  private long taken;
+  private boolean concurrent;
+
+  /**
+   * Starts with nothing on its way.
+   *
+   * @param cautious whether any page may turn out to be the last that is of use
+   */
+  ReadAhead(ReadContext reading, boolean cautious) {
+    this.reading = reading;
+    // Twice as many as can be in flight: the next goes out the moment that one comes back.
+    this.most = 2 * reading.source().concurrency();
+    this.cautious = cautious;
+  }
+
+  /** How many pages after the next may be on their way while that one is waited for. */
+  int window() {
+    if (cautious) {
+      return (int) Math.min(most, taken / 2);
+    }
+    return taken == 0 ? 0 : (int) Math.min(most, (1L << Math.min(taken, 20)) - 1);
+  }
+
+  /**
+   * Gets a page and sets out for those that follow. What is on its way and not among them is
+   * aborted.
+   */
+  Page take(PageRequest request, List<PageRequest> following) {
+    Page before = early.remove(request);
+    if (before != null) {
+      concurrent = true;
+      taken++;
+      return before;
+    }
+    RequestedPage head = requested.peek();
+    if (head == null || !head.request().equals(request)) {
+      close();
+      head =
+          following.isEmpty()
+              ? null
+              : new RequestedPage(request, setOut(request, Priority.NOW), taken);
+    } else {
+      requested.remove();
+    }
+    arrange(following);
+    // Pages from the cache do not tell in which order the service answered them.
+    concurrent = reading.isReplay() || (head != null && head.takenBefore() < taken);
+    Page page =
+        head == null
+            ? reading.page(request)
+            : reading.taken(request, CustomerClient.await(head.page(), reading.execution()));
+    taken++;
+    return page;
+  }
+
+  /** Sets out for the first page, which will be taken later. */
+  void setOut(PageRequest request) {
+    requested.add(new RequestedPage(request, setOut(request, Priority.READ_AHEAD), taken));
+  }
+
+  /** Whether requests are on their way. */
+  boolean isUnderWay() {
+    return !requested.isEmpty();
+  }
+
+  /** Gets a page that will be taken later, and waits for it. */
+  Page takeEarly(PageRequest request) {
+    Page page = reading.page(request);
+    early.put(request, page);
+    return page;
+  }
+
+  private void arrange(List<PageRequest> all) {
+    List<PageRequest> following = all.stream().filter(one -> !early.containsKey(one)).toList();
+    Iterator<PageRequest> wanted = following.iterator();
+    for (RequestedPage each : requested) {
+      if (!wanted.hasNext() || !wanted.next().equals(each.request())) {
+        close();
+        wanted = following.iterator();
+        break;
+      }
+    }
+    while (wanted.hasNext()) {
+      PageRequest next = wanted.next();
+      requested.add(new RequestedPage(next, setOut(next, Priority.READ_AHEAD), taken));
+    }
+  }
+
+  private CompletableFuture<Page> setOut(PageRequest request, Priority priority) {
+    return reading
+        .source()
+        .searchAsync(
+            request, reading.decoder(), reading.execution(), priority, reading.progress().next());
+  }
+
+  /** Whether the page last taken may have been answered before the one before it. */
+  boolean isConcurrent() {
+    return concurrent;
+  }
+
+  /** Aborts what is on its way. */
+  void close() {
+    requested.forEach(each -> each.page().cancel(true));
+    requested.clear();
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.helpcrunchjdbc.read.paging;
+
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.page.Refusal;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a search that come after its offsets led no further: read by ranges of ids, if the
+ * service can be relied on for that. What can't be had is told.
+ */
+final class RowsBeyondOffsets implements RowSource {
+  private final ReadContext reading;
+  private final EarlyEnd early;
+  private final RangedRows ranges;
+  private final long expected;
+  private boolean ended;
+
+  /**
+   * Starts before the first of them.
+   *
+   * @param ranges gives those not given yet
+   * @param expected how many customers the search has in all, negative if that is not known or has
+   *     changed
+   */
+  RowsBeyondOffsets(ReadContext reading, EarlyEnd early, RangedRows ranges, long expected) {
+    this.reading = reading;
+    this.early = early;
+    this.ranges = ranges;
+    this.expected = expected;
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    if (ended) {
+      return null;
+    }
+    @Nullable Object[] row = early.isTrusted() ? nextOfRanges() : null;
+    if (row == null && !ended) {
+      ended = true;
+      conclude();
+    }
+    return row;
+  }
+
+  private @Nullable Object @Nullable [] nextOfRanges() {
+    try {
+      return ranges.next();
+    } catch (HelpCrunchException e) {
+      if (e.code() != ErrorCode.NOT_AS_ASKED && !Refusal.isRefusal(e)) {
+        throw e;
+      }
+      ended = true;
+      fail("and can't be asked for ranges of ids: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private void conclude() {
+    if (early.kind() == EarlyEnd.Kind.ENDLESS) {
+      fail("so that reading has stopped there");
+    } else if (!early.isTrusted()) {
+      fail("and does not give a customer alone when asked for by id");
+    } else if (ranges.isUnresolved()) {
+      fail("and no ranges of ids are small enough for it");
+    } else if (ranges.given() > 0 && early.kind() != EarlyEnd.Kind.SHORT) {
+      reading.facts().reach().learnLimit(ranges.reach());
+    }
+    boolean isShort = ranges.known() < expected;
+    if ((!isShort && !ranges.haveGaps()) || mayBeEstimates()) {
+      return;
+    }
+    if (isShort) {
+      reading.facts().learnTotalsSeenWrong();
+    }
+    if (early.isTrusted() && !ranges.isUnresolved() && isShort) {
+      reading.flawed(
+          ErrorCode.MAYBE_INCOMPLETE,
+          "the service counts " + expected + " customers and gives " + ranges.known());
+    } else if (ranges.haveGaps()) {
+      // How many there should be in all is not known any more; of one range it is.
+      fail("and gives fewer of a small range of ids than it counts there");
+    }
+  }
+
+  /** Whether those who are counted and did not come may be nobody. */
+  private boolean mayBeEstimates() {
+    return early.isTrusted()
+        && SearchEnd.isEstimateOf(expected, ranges.known())
+        && ranges.areCountsEstimates();
+  }
+
+  private void fail(String why) {
+    if (early.kind() == EarlyEnd.Kind.REPEATED) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_AS_ASKED, early.description() + ", " + why + "; see docs/reliability.md");
+    }
+    reading.flawed(ErrorCode.MAYBE_INCOMPLETE, early.description() + ", " + why);
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    ranges.close();
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.helpcrunchjdbc.read.paging;
+
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.totals.Totals;
+
+import io.github.helpcrunchjdbc.rows.Page;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scan has noticed that bears on whether its rows are all there. Not thread-safe.
+ *
+ * <p>The measure is the total of the first page: so many customers matched when the scan began. If
+ * as many were read that were there then, none of them is missing, whatever happened meanwhile. Who
+ * came later must not be counted; in a descending order they are those whose value is beyond the
+ * first one.
+ */
+final class ScanEvidence {
+  private final ReadContext reading;
+  private final boolean descending;
+  private long expected = Page.UNKNOWN_TOTAL;
+  private long original;
+  private @Nullable Long top;
+  private boolean topEnds;
+  private int pages;
+  private long front;
+
+  /** Totals differed, or rows came again: customers came, went or moved. */
+  boolean changed;
+
+  /** Pages were taken whose connection hangs on the order in which they were answered. */
+  boolean unverified;
+
+  /** A page ended among customers without a value. */
+  boolean endedInNulls;
+
+  /** Equal rows changed places between two pages. */
+  boolean tiesMoved;
+
+  /** The service did not sort. */
+  boolean unsorted;
+
+  /** Stepping back found no connection. */
+  boolean disconnected;
+
+  ScanEvidence(ReadContext reading, boolean descending) {
+    this.reading = reading;
+    this.descending = descending;
+  }
+
+  /** Takes in the first page. */
+  void begin(Page page, long offset) {
+    if (page.total() != Page.UNKNOWN_TOTAL) {
+      expected = page.total() - offset;
+    }
+    front = offset;
+    for (@Nullable Object[] row : page.rows()) {
+      Long value = reading.value(row);
+      if (top == null) {
+        top = value;
+        front += value == null ? 1 : 0;
+      }
+      topEnds |= value != null && !value.equals(top);
+    }
+  }
+
+  /** Takes in the rows of a page that were new. */
+  void add(List<@Nullable Object[]> newRows) {
+    pages++;
+    for (@Nullable Object[] row : newRows) {
+      if (pages == 1 || !isLater(reading.value(row))) {
+        original++;
+      }
+    }
+  }
+
+  private boolean isLater(@Nullable Long value) {
+    if (!descending || value == null || top == null) {
+      return false;
+    }
+    return value > top || (topEnds && value.equals(top));
+  }
+
+  int pages() {
+    return pages;
+  }
+
+  /** The greatest value when the scan began, null if the first page had none. */
+  @Nullable Long top() {
+    return top;
+  }
+
+  /** Offset of the first customer with a value when the scan began. */
+  long front() {
+    return front;
+  }
+
+  /** Whether anybody who was there when the scan began may be missing. */
+  boolean isIncomplete() {
+    if (pages <= 1) {
+      // A single page can't lose a row between pages.
+      return false;
+    }
+    boolean countable = !changed || (descending && top != null && !unsorted);
+    return !hasMeasure() || !countable || original < expected;
+  }
+
+  /** How many that were there when the scan began are missing at the most. */
+  long missing() {
+    return expected - original;
+  }
+
+  /** How many matched when the scan began, negative if the service did not say. */
+  long expected() {
+    return expected;
+  }
+
+  boolean hasMeasure() {
+    return expected != Page.UNKNOWN_TOTAL && !reading.findings().totalsUnreliable();
+  }
+
+  /** Whether the way of reading may have left somebody out, once customers have changed. */
+  boolean isDoubtful() {
+    return unverified || endedInNulls || tiesMoved || unsorted || disconnected;
+  }
+}

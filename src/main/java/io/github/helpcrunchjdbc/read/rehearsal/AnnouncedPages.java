@@ -1,0 +1,89 @@
+package io.github.helpcrunchjdbc.read.rehearsal;
+
+import io.github.helpcrunchjdbc.read.facts.ReadFacts;
+import io.github.helpcrunchjdbc.read.request.AccountSample;
+import io.github.helpcrunchjdbc.read.source.PageSource;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.Freshness;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends nothing and notes what would be sent: the pages are those of an {@link ImaginedAccount}, so
+ * that a statement reads them as it would read the service's. One rehearsal's, so not thread-safe.
+ */
+public final class AnnouncedPages implements PageSource {
+  /** As many as 100,000 customers take; from there on the rest is reckoned. */
+  private static final int MOST_REQUESTS = 1_000;
+
+  /** Ends a rehearsal that would take long. */
+  public static final class EnoughException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    EnoughException() {
+      super("the rest of the requests can be reckoned", null, false, false);
+    }
+  }
+
+  private final ReadFacts facts;
+  private final ImaginedAccount account;
+  private final List<PageRequest> requests = new ArrayList<>();
+
+  /**
+   * Pages of a rehearsal.
+   *
+   * @param known what is known of the account; what the rehearsal shows is not added to it
+   * @param customers how many customers the account has
+   * @param sample its newest customers, null if nobody has seen them
+   * @param now milliseconds since 1970
+   * @param otherwise whether what was not seen is imagined another way, to see what depends on it
+   */
+  public AnnouncedPages(
+      ReadFacts known,
+      long customers,
+      @Nullable AccountSample sample,
+      long now,
+      boolean otherwise) {
+    this.facts = known.copy();
+    this.account = new ImaginedAccount(known.copy(), customers, sample, now, otherwise);
+  }
+
+  @Override
+  public Page search(
+      PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
+    if (requests.size() >= MOST_REQUESTS) {
+      throw new EnoughException();
+    }
+    requests.add(request);
+    return new Page(
+        account.rows(request.search(), request.offset(), request.limit(), decoder.columns()),
+        account.total(request.search()));
+  }
+
+  /** A copy of what is known: an imagined page teaches nothing of the service. */
+  @Override
+  public ReadFacts facts() {
+    return facts;
+  }
+
+  /** What would be sent, in the order of sending. */
+  public List<PageRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** Whether the service has counted what a search finds. */
+  public boolean isCounted(Search search) {
+    return account.seenTotal(search) != Page.UNKNOWN_TOTAL;
+  }
+
+  /** How many customers a search is taken to find. */
+  public long total(PageRequest request) {
+    return account.total(request.search());
+  }
+}

@@ -1,0 +1,233 @@
+package io.github.helpcrunchjdbc.read.rehearsal;
+
+import io.github.helpcrunchjdbc.read.facts.ReadFacts;
+import io.github.helpcrunchjdbc.read.facts.SeenPages;
+import io.github.helpcrunchjdbc.read.request.AccountSample;
+
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as it may be, for all that is known of it: totals as they were seen, else as the
+ * sample of the newest customers suggests, else assumed. Answers the same question always alike.
+ * Not thread-safe.
+ */
+final class ImaginedAccount {
+  /** What a filter on text lets through where no sample tells. */
+  private static final double SHARE_OF_EQUAL = 0.005;
+
+  private static final double SHARE_OF_TAG = 0.02;
+
+  private static final double SHARE_OF_CONTAINED = 0.05;
+
+  /** A rehearsal reads no more. */
+  private static final long MOST_IDS = 200_000;
+
+  /** In another order than they were seen in. */
+  private static final int OTHER_STEP = 7;
+
+  /** Some may lack a value though none was seen to. */
+  private static final double OTHER_SHARE_WITHOUT = 0.1;
+
+  /** So many times as many are found as is assumed, if assumptions are wrong. */
+  private static final double OTHER = 1.7;
+
+  private final ReadFacts facts;
+  private final long customers;
+  private final boolean otherwise;
+  private final ImaginedTimes times;
+  private final ImaginedIds ids;
+  private final Map<Search, long[]> idsOf = new HashMap<>();
+  private final ImaginedValues values;
+
+  /**
+   * Imagines an account.
+   *
+   * @param facts what is known of it
+   * @param customers how many it has
+   * @param sample its newest customers, null if nobody has seen them
+   * @param now milliseconds since 1970
+   * @param otherwise whether what was not seen is imagined another way, to see what depends on it
+   */
+  ImaginedAccount(
+      ReadFacts facts,
+      long customers,
+      @Nullable AccountSample sample,
+      long now,
+      boolean otherwise) {
+    this.facts = facts;
+    this.customers = customers;
+    this.otherwise = otherwise;
+    this.times = new ImaginedTimes(facts, otherwise);
+    this.ids = ImaginedIds.of(customers, sample);
+    this.values =
+        new ImaginedValues(
+            customers,
+            sample,
+            column -> Boolean.TRUE.equals(facts.nulls().areKeptByNegatives(column)),
+            otherwise ? OTHER_STEP : 1,
+            now,
+            facts
+                .points()
+                .before(Search.ALL.withSort(SortOrder.STABLE), customers - 1, customers));
+  }
+
+  /** How many customers a search found lately, {@link Page#UNKNOWN_TOTAL} if nobody saw. */
+  long seenTotal(Search search) {
+    long seen = facts.total(search);
+    return seen == Page.UNKNOWN_TOTAL ? facts.points().pages().total(search) : seen;
+  }
+
+  /** How many customers a search finds. */
+  long total(Search search) {
+    long seen = seenTotal(search);
+    if (seen != Page.UNKNOWN_TOTAL) {
+      return seen;
+    }
+    List<SearchFilter> filters = search.filters();
+    if (filters.isEmpty()) {
+      return customers;
+    }
+    if (search.comparison() == Comparison.OR && filters.size() > 1) {
+      long sum = 0;
+      for (SearchFilter filter : filters) {
+        sum += total(search.withFilters(List.of(filter), Comparison.AND));
+      }
+      return Math.min(customers, sum);
+    }
+    List<SearchFilter> positive = new ArrayList<>();
+    List<SearchFilter> negative = new ArrayList<>();
+    filters.forEach(filter -> (filter.operator() == Operator.NE ? negative : positive).add(filter));
+    return negative.isEmpty()
+        ? Math.min(ofAll(search, filters), ofLess(search))
+        : without(search, positive, negative);
+  }
+
+  /** All of those that meet some filters, less those with the values that are not wanted. */
+  private long without(Search search, List<SearchFilter> positive, List<SearchFilter> negative) {
+    Search base = search.withFilters(positive, Comparison.AND);
+    ColumnDef column = negative.get(0).column();
+    long left = Math.round((double) total(base) * values.shareFoundByNegatives(column));
+    for (SearchFilter filter : negative) {
+      List<SearchFilter> equal = new ArrayList<>(positive);
+      equal.add(new SearchFilter(filter.column(), Operator.EQ, filter.value()));
+      left -= total(search.withFilters(equal, Comparison.AND));
+    }
+    return Math.max(0, left);
+  }
+
+  /** What was counted of searches that ask for less, none of which finds fewer. */
+  private long ofLess(Search search) {
+    long least = customers;
+    for (SearchFilter left : search.filters()) {
+      List<SearchFilter> others = new ArrayList<>(search.filters());
+      others.remove(left);
+      long seen = seenTotal(search.withFilters(others, Comparison.AND));
+      least = seen == Page.UNKNOWN_TOTAL ? least : Math.min(least, seen);
+    }
+    return least;
+  }
+
+  private long ofAll(Search search, List<SearchFilter> filters) {
+    Boolean one = values.meets(filters);
+    if (one != null) {
+      return one ? 1 : 0;
+    }
+    List<SearchFilter> others =
+        filters.stream()
+            .filter(filter -> !filter.column().isWholeNumber() && !filter.column().isInstant())
+            .toList();
+    double found = ids.count(filters, customers) * values.shareAtTimes(filters);
+    double share = others.isEmpty() ? 1 : values.share(others);
+    if (share >= 0) {
+      return Math.max(Math.round(found * share), values.seen().newest(search).size());
+    }
+    for (SearchFilter filter : others) {
+      found *= values.isUnheardOf(filter) ? 0 : assumedShare(filter);
+    }
+    return found == 0 ? 0 : Math.round(Math.max(1, otherwise ? OTHER * found : found));
+  }
+
+  private static double assumedShare(SearchFilter filter) {
+    return switch (filter.operator()) {
+      case EQ -> filter.column().isSearchableTags() ? SHARE_OF_TAG : SHARE_OF_EQUAL;
+      case NE, NOT_CONTAINS -> 1 - SHARE_OF_CONTAINED;
+      case CONTAINS -> SHARE_OF_CONTAINED;
+      // Of numbers and times, which are counted by their range.
+      case GT, GE, LT, LE -> 1;
+    };
+  }
+
+  /** The rows of a page, as a decoder for these columns would give them. */
+  List<@Nullable Object[]> rows(Search search, long offset, int limit, List<ColumnDef> columns) {
+    long total = total(search);
+    ImaginedValues.Of made = values.of(search, total);
+    List<@Nullable Object[]> newest = values.seen().newest(search);
+    long seen = Math.min(newest.size(), total);
+    long[] others = ids(search, (int) Math.min(MOST_IDS, total - seen), seen > 0);
+    SeenPages.Rows page = facts.points().pages().at(search, offset);
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (long place = offset; place < Math.min(total, offset + limit); place++) {
+      @Nullable Object[] row = new @Nullable Object[columns.size()];
+      for (int i = 0; i < row.length; i++) {
+        ColumnDef column = columns.get(i);
+        int index = (int) (place - offset);
+        if (page != null && column.isId() && index < page.ids().size()) {
+          row[i] = page.ids().get(index);
+        } else if (page != null && isSortedBy(search, column) && index < page.times().size()) {
+          row[i] = page.times().get(index);
+        } else if (place < seen) {
+          row[i] = values.seen().of(newest.get((int) place), column);
+        } else if (column.isId()) {
+          row[i] = others[(int) (place - seen) % others.length];
+        } else {
+          row[i] =
+              isSortedBy(search, column)
+                  ? times.at(
+                      search, place, total, made.first(column), made.last(column), nulls(search))
+                  : made.value(column, place);
+        }
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private long[] ids(Search search, int total, boolean isSampled) {
+    return idsOf.computeIfAbsent(
+        search,
+        any ->
+            ids.of(search, total, isSampled ? values.seen().ids() : Set.of(), otherwise ? 1 : 0));
+  }
+
+  private static boolean isSortedBy(Search search, ColumnDef column) {
+    SortOrder sort = search.sort();
+    return sort != null && sort.column().equals(column);
+  }
+
+  /** How many customers of a sorted search are taken to have no value in its order. */
+  private long nulls(Search search) {
+    SortOrder sort = Objects.requireNonNull(search.sort());
+    Long known = facts.nulls().count(search);
+    boolean asks =
+        search.filters().stream().anyMatch(filter -> filter.column().equals(sort.column()));
+    if (known != null || asks) {
+      return known == null ? 0 : known;
+    }
+    double share = values.seen().shareWithout(sort.column(), customers);
+    double taken = !otherwise ? share : share > 0 ? 0 : OTHER_SHARE_WITHOUT;
+    return Math.round(taken * (double) total(search));
+  }
+}

@@ -1,0 +1,209 @@
+package io.github.helpcrunchjdbc.read.rehearsal;
+
+import io.github.helpcrunchjdbc.read.request.AccountSample;
+
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ids of an account: as those of the customers lie who never came, for these are of all times;
+ * else evenly, as densely as those of its newest customers; else without a gap from 1 on.
+ * Immutable.
+ *
+ * @param marks ids in ascending order, between each two of which as many customers lie
+ */
+record ImaginedIds(List<Long> marks) {
+  private static final int FEWEST_TO_TELL = 2;
+  private static final int FEWEST_OF_ALL_TIMES = 20;
+  private static final long UNKNOWN = -1;
+
+  /** Ids of so many customers. */
+  static ImaginedIds of(long customers, @Nullable AccountSample sample) {
+    int index = sample == null ? -1 : indexOfId(sample);
+    if (sample == null || index < 0 || sample.rows().size() < FEWEST_TO_TELL) {
+      return new ImaginedIds(List.of(1L, Math.max(1, customers)));
+    }
+    List<Long> ids =
+        sample.rows().stream()
+            .map(row -> row[index] instanceof Long value ? value : (Long) 1L)
+            .toList();
+    int never = (int) sample.times().stream().takeWhile(Objects::isNull).count();
+    long newest = Collections.max(ids);
+    if (never >= FEWEST_OF_ALL_TIMES) {
+      return ofAllTimes(ids.subList(0, never), never < ids.size() ? newest : UNKNOWN, customers);
+    }
+    double gap = (double) (newest - Collections.min(ids)) / (ids.size() - 1);
+    long least = Math.max(1, newest - Math.round(gap * Math.max(0, customers - 1)));
+    return new ImaginedIds(List.of(least, newest));
+  }
+
+  /**
+   * As those of customers who never came lie. Where they go on behind the page and stand by their
+   * ids, so do the ids.
+   *
+   * @param newest the greatest of all, {@link #UNKNOWN} if there are more of them
+   */
+  private static ImaginedIds ofAllTimes(List<Long> ids, long newest, long customers) {
+    List<Long> marks = new ArrayList<>(ids);
+    marks.sort(null);
+    long last = marks.get(marks.size() - 1);
+    if (newest != UNKNOWN) {
+      marks.add(Math.max(newest, last + 1));
+    } else if (marks.equals(ids)) {
+      long gap = Math.max(1, (last - marks.get(0)) / marks.size());
+      long others = Math.round(SeenCustomers.SHARE_NEVER_CAME * (double) customers) - ids.size();
+      LongStream.rangeClosed(1, others).forEach(more -> marks.add(last + more * gap));
+    }
+    return new ImaginedIds(marks);
+  }
+
+  private long greatest() {
+    return marks.get(marks.size() - 1);
+  }
+
+  /** The share of customers, 0 to 1, with a smaller id. */
+  private double before(long id) {
+    int behind = 0;
+    while (behind < marks.size() && marks.get(behind) < id) {
+      behind++;
+    }
+    if (behind == 0 || behind == marks.size()) {
+      return behind == 0 ? 0 : 1;
+    }
+    long from = marks.get(behind - 1);
+    double part = (double) (id - from) / (double) (marks.get(behind) - from);
+    return (behind - 1 + part) / (marks.size() - 1);
+  }
+
+  /** The id that a share of customers is before. */
+  private long at(double share) {
+    double place = Math.max(0, Math.min(1, share)) * (marks.size() - 1);
+    int index = Math.min(marks.size() - 2, (int) place);
+    long from = marks.get(index);
+    return from + Math.round((place - index) * (double) (marks.get(index + 1) - from));
+  }
+
+  private static int indexOfId(AccountSample sample) {
+    for (int i = 0; i < sample.columns().size(); i++) {
+      if (sample.columns().get(i).isId()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** How many of the customers meet the filters on ids among these, all of which must be met. */
+  double count(List<SearchFilter> filters, long customers) {
+    if (filters.stream().anyMatch(ImaginedIds::isOne)) {
+      return 1;
+    }
+    double share = before(until(filters) + 1) - before(from(filters));
+    return Math.min((double) customers, Math.max(0, share) * (double) customers);
+  }
+
+  /**
+   * The ids of the customers that a search finds, the newest first unless it asks otherwise.
+   *
+   * @param seen those of customers that were seen, which others do not have
+   * @param shift by how much smaller each is than it likely is
+   */
+  long[] of(Search search, int total, Set<Long> seen, int shift) {
+    long[] ids = new long[total];
+    List<SearchFilter> named = search.filters().stream().filter(ImaginedIds::isOne).toList();
+    if (!named.isEmpty()) {
+      for (int i = 0; i < total; i++) {
+        int index = search.comparison() == Comparison.OR ? i % named.size() : 0;
+        ids[i] = (Long) named.get(index).value();
+      }
+      return ids;
+    }
+    List<SearchFilter> filters =
+        search.comparison() == Comparison.AND ? search.filters() : List.of();
+    Set<Long> taken = new HashSet<>(seen);
+    filters.forEach(filter -> unwanted(filter).ifPresent(taken::add));
+    fill(ids, from(filters), until(filters), taken, shift);
+    if (search.sort() != null && !search.sort().descending()) {
+      reverse(ids);
+    }
+    return ids;
+  }
+
+  /** From the greatest down; if there is no room for so many, on behind the greatest. */
+  private void fill(long[] ids, long from, long until, Set<Long> taken, int shift) {
+    double all = before(until + 1);
+    double step = (all - before(from)) / Math.max(1, ids.length);
+    long down = until + 1;
+    long up = Math.max(until + 1, from);
+    for (int i = 0; i < ids.length; i++) {
+      down = Math.min(down - 1, at(all - step * i) - shift);
+      while (taken.contains(down)) {
+        down--;
+      }
+      // Of ids without a gap the next below those taken is shifted too.
+      down -= i == 0 ? shift : 0;
+      while (taken.contains(up)) {
+        up++;
+      }
+      ids[i] = down >= from ? down : up++;
+    }
+  }
+
+  private static void reverse(long[] ids) {
+    for (int i = 0; i < ids.length / 2; i++) {
+      long other = ids[ids.length - 1 - i];
+      ids[ids.length - 1 - i] = ids[i];
+      ids[i] = other;
+    }
+  }
+
+  private static Optional<Long> unwanted(SearchFilter filter) {
+    return filter.column().isId() && filter.operator() == Operator.NE
+        ? Optional.of((Long) filter.value())
+        : Optional.empty();
+  }
+
+  private static boolean isOne(SearchFilter filter) {
+    return filter.column().isId() && filter.operator() == Operator.EQ;
+  }
+
+  private long from(List<SearchFilter> filters) {
+    long from = marks.get(0);
+    for (SearchFilter filter : filters) {
+      if (filter.column().isId() && filter.value() instanceof Long bound) {
+        from =
+            switch (filter.operator()) {
+              case GT -> Math.max(from, bound + 1);
+              case GE -> Math.max(from, bound);
+              default -> from;
+            };
+      }
+    }
+    return from;
+  }
+
+  private long until(List<SearchFilter> filters) {
+    long until = greatest();
+    for (SearchFilter filter : filters) {
+      if (filter.column().isId() && filter.value() instanceof Long bound) {
+        until =
+            switch (filter.operator()) {
+              case LT -> Math.min(until, bound - 1);
+              case LE -> Math.min(until, bound);
+              default -> until;
+            };
+      }
+    }
+    return until;
+  }
+}

@@ -1,0 +1,282 @@
+package io.github.helpcrunchjdbc.read.rehearsal;
+
+import io.github.helpcrunchjdbc.read.facts.OrderPoints;
+import io.github.helpcrunchjdbc.read.request.AccountSample;
+
+import io.github.helpcrunchjdbc.search.SortOrder;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of an account's customers, as the newest of them have them; times rise evenly.
+ * Immutable.
+ *
+ * @param customers how many the account has
+ * @param sample its newest customers, null if nobody has seen them
+ * @param negativesKeepNulls whether {@code !=} finds customers without a value of a column too
+ * @param step which of the seen customers the next one is like: so many behind the one before
+ * @param now milliseconds since 1970
+ * @param oldestSeen a customer who came first of those whose place was seen, null if none was
+ */
+record ImaginedValues(
+    long customers,
+    @Nullable AccountSample sample,
+    Predicate<ColumnDef> negativesKeepNulls,
+    int step,
+    long now,
+    OrderPoints.@Nullable Point oldestSeen) {
+  /** Fewer customers say nothing of the others. */
+  private static final int FEWEST_TO_TELL = 20;
+
+  /** Shorter pieces may well be in texts that were not seen. */
+  private static final int LONG_PIECE = 6;
+
+  /** How old an account is taken to be. */
+  private static final long AGE = TimeUnit.DAYS.toMillis(3L * 365);
+
+  /** That no sample tells. */
+  static final double UNKNOWN = -1;
+
+  /** The share of customers, 0 to 1, that meet filters on text; {@link #UNKNOWN} if none tells. */
+  double share(List<SearchFilter> filters) {
+    AccountSample known = sample;
+    boolean isText =
+        filters.stream()
+            .allMatch(
+                filter ->
+                    !(filter.value() instanceof Long)
+                        && known != null
+                        && known.columns().contains(filter.column()));
+    if (known == null || !isText || known.rows().size() < FEWEST_TO_TELL) {
+      return UNKNOWN;
+    }
+    long met = known.rows().stream().filter(row -> seen().isMet(row, filters)).count();
+    return met == 0 ? UNKNOWN : (double) met / known.rows().size();
+  }
+
+  /** The customers that were seen. */
+  SeenCustomers seen() {
+    return new SeenCustomers(sample, negativesKeepNulls);
+  }
+
+  /** Whether a text was not seen that few have, if any does: a whole value, or a long piece. */
+  boolean isUnheardOf(SearchFilter filter) {
+    AccountSample known = sample;
+    if (known == null
+        || known.rows().size() < FEWEST_TO_TELL
+        || !(filter.value() instanceof String asked)) {
+      return false;
+    }
+    boolean isRare =
+        filter.operator() == Operator.EQ
+            || (filter.operator() == Operator.CONTAINS
+                && (asked.length() >= LONG_PIECE || seen().isRepetitive(filter.column())));
+    return isRare && known.rows().stream().noneMatch(row -> seen().isMet(row, List.of(filter)));
+  }
+
+  /**
+   * Whether the one customer that filters name by id meets the others, as some customer that was
+   * seen does; null if they name none, or none was seen.
+   */
+  @Nullable Boolean meets(List<SearchFilter> filters) {
+    AccountSample known = sample;
+    List<SearchFilter> others =
+        filters.stream()
+            .filter(filter -> !filter.column().isId() || filter.operator() != Operator.EQ)
+            .toList();
+    if (known == null || known.rows().isEmpty() || others.size() == filters.size()) {
+      return null;
+    }
+    return others.isEmpty() || known.rows().stream().anyMatch(row -> seen().isMet(row, others));
+  }
+
+  /** The share of customers that all negative filters on a column together can find. */
+  double shareFoundByNegatives(ColumnDef column) {
+    AccountSample known = sample;
+    int index = known == null ? -1 : known.columns().indexOf(column);
+    if (known == null || index < 0 || negativesKeepNulls.test(column)) {
+      return 1;
+    }
+    long present = known.rows().stream().filter(row -> row[index] != null).count();
+    return known.rows().isEmpty() ? 1 : (double) present / known.rows().size();
+  }
+
+  /** The newest time of a column that was seen. */
+  long newest(ColumnDef column) {
+    return times(column).max().orElse(now);
+  }
+
+  /**
+   * The oldest time of a column, if customers came as often as those that were seen; none was seen
+   * before the oldest came. If that is wrong, it is twice as far back, or a third of an age
+   * assumed.
+   */
+  private long oldest(ColumnDef column) {
+    ColumnDef came = SortOrder.STABLE.column();
+    long newest = newest(came);
+    OrderPoints.Point seen = oldestSeen;
+    Long time = seen == null ? null : seen.millis();
+    double neverCame = seen().shareWithout(came, customers) * (double) customers;
+    double known = seen == null ? 0 : (double) seen.place() - neverCame;
+    if (time == null || time >= newest || known <= 0) {
+      return Math.min(now - AGE / (step > 1 ? 3 : 1), newest(column));
+    }
+    double gap = (double) (newest - time) / known;
+    double others = Math.max(0, (double) customers - 1 - neverCame);
+    long span = Math.round(gap * others) * (step > 1 ? 2 : 1);
+    return Math.max(0, Math.min(newest - span, newest(column)));
+  }
+
+  /** The share of customers, 0 to 1, whose times meet all filters on times. */
+  double shareAtTimes(List<SearchFilter> filters) {
+    List<SearchFilter> ofTimes =
+        filters.stream().filter(filter -> filter.column().isInstant()).toList();
+    if (ofTimes.isEmpty()) {
+      return 1;
+    }
+    ColumnDef column = ofTimes.get(0).column();
+    double from = 0;
+    double until = 1;
+    for (SearchFilter filter : ofTimes) {
+      long seconds = filter.value() instanceof Long value ? value : 0;
+      switch (filter.operator()) {
+        case GE -> from = Math.max(from, before(column, seconds));
+        case GT -> from = Math.max(from, before(column, seconds + 1));
+        case LT -> until = Math.min(until, before(column, seconds));
+        case LE -> until = Math.min(until, before(column, seconds + 1));
+        case EQ -> {
+          from = before(column, seconds);
+          until = before(column, seconds + 1);
+        }
+        default -> {
+          // Nearly all others meet it.
+        }
+      }
+    }
+    return Math.max(0, until - from);
+  }
+
+  /** The share of customers whose time is before that: in whole customers, so that parts add up. */
+  private double before(ColumnDef column, long seconds) {
+    double oldest = (double) oldest(column);
+    double span = (double) newest(column) + 1_000 - oldest;
+    double part = Math.max(0, Math.min(1, (1_000.0 * (double) seconds - oldest) / span));
+    double present = (1 - seen().shareWithout(column, customers)) * (double) customers;
+    return customers == 0 ? 0 : (double) Math.round(part * present) / (double) customers;
+  }
+
+  private LongStream times(ColumnDef column) {
+    AccountSample known = sample;
+    int index = known == null ? -1 : known.columns().indexOf(column);
+    return known == null || index < 0
+        ? LongStream.empty()
+        : known.rows().stream()
+            .filter(row -> row[index] instanceof Long)
+            .mapToLong(row -> (Long) row[index]);
+  }
+
+  /** The values of the customers that a search finds. */
+  Of of(Search search, long total) {
+    AccountSample known = sample;
+    List<SearchFilter> all =
+        search.comparison() == Comparison.AND || search.filters().size() == 1
+            ? search.filters()
+            : List.of();
+    List<@Nullable Object[]> like =
+        known == null
+            ? List.of()
+            : known.rows().stream().filter(row -> seen().isMet(row, all)).toList();
+    return new Of(
+        this,
+        known == null ? List.of() : known.columns(),
+        like,
+        all,
+        search.sort() == null || search.sort().descending(),
+        Math.max(1, total));
+  }
+
+  /**
+   * The values of the customers of one search.
+   *
+   * @param values of the account
+   * @param columns those that the rows hold
+   * @param like rows of customers like them
+   * @param filters that all of them meet
+   */
+  record Of(
+      ImaginedValues values,
+      List<ColumnDef> columns,
+      List<@Nullable Object[]> like,
+      List<SearchFilter> filters,
+      boolean descending,
+      long total) {
+    /** The value of the customer at a place of the search. */
+    @Nullable Object value(ColumnDef column, long place) {
+      if (column.isInstant()) {
+        return time(column, place);
+      }
+      for (SearchFilter filter : filters) {
+        boolean same = filter.column().equals(column) && filter.value() instanceof String;
+        if (same && (filter.operator() == Operator.EQ || like.isEmpty())) {
+          return filter.operator() == Operator.NE ? null : filter.value();
+        }
+      }
+      int index = columns.indexOf(column);
+      return index < 0 || like.isEmpty()
+          ? null
+          : like.get((int) (place * values.step % like.size()))[index];
+    }
+
+    /** The time that the first customer of the search would have. */
+    long first(ColumnDef column) {
+      return descending ? latest(column) : earliest(column);
+    }
+
+    /** The time that the last customer of the search would have. */
+    long last(ColumnDef column) {
+      return descending ? earliest(column) : latest(column);
+    }
+
+    private long latest(ColumnDef column) {
+      return bounded(column, values.newest(column), false);
+    }
+
+    private long earliest(ColumnDef column) {
+      return Math.min(latest(column), bounded(column, values.oldest(column), true));
+    }
+
+    /** A time, or the bound that filters set to it. */
+    private long bounded(ColumnDef column, long time, boolean isLower) {
+      long bounded = time;
+      for (SearchFilter filter : filters) {
+        if (filter.column().equals(column) && filter.value() instanceof Long seconds) {
+          long millis = TimeUnit.SECONDS.toMillis(seconds);
+          bounded =
+              switch (filter.operator()) {
+                case GT, GE -> isLower ? Math.max(bounded, millis + 1_000) : bounded;
+                case LT, LE -> isLower ? bounded : Math.min(bounded, millis - 1_000);
+                case EQ -> millis;
+                // Nearly all others meet it.
+                default -> bounded;
+              };
+        }
+      }
+      return bounded;
+    }
+
+    /** Whole seconds, evenly between the oldest and the newest that the filters allow. */
+    private Long time(ColumnDef column, long place) {
+      double part = ((double) place + 0.5) / (double) total;
+      double width = (double) (last(column) - first(column));
+      return Math.round(((double) first(column) + part * width) / 1_000) * 1_000;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.helpcrunchjdbc.read.rehearsal;
+
+import io.github.helpcrunchjdbc.read.request.AccountSample;
+
+import io.github.helpcrunchjdbc.search.SortOrder;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest customers as somebody saw them, and what they tell. Immutable.
+ *
+ * @param sample null if nobody has seen them
+ * @param negativesKeepNulls whether {@code !=} finds customers without a value of a column too
+ */
+record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negativesKeepNulls) {
+  /** If a smaller share came but once, others are hardly to be expected. */
+  private static final double MOST_SEEN_ONCE = 0.05;
+
+  /** So many are taken to have no time of a first visit where a whole page has none. */
+  static final double SHARE_NEVER_CAME = 0.1;
+
+  /** The newest first; none if nobody has seen them. */
+  List<@Nullable Object[]> rows() {
+    return sample == null ? List.of() : sample.rows();
+  }
+
+  private int indexOf(ColumnDef column) {
+    return sample == null ? -1 : sample.columns().indexOf(column);
+  }
+
+  /**
+   * Whether a customer meets filters on text, as a service has it that compares letter by letter;
+   * of others, and of columns not seen, nothing is said.
+   */
+  boolean isMet(@Nullable Object[] row, List<SearchFilter> filters) {
+    return filters.stream()
+        .allMatch(
+            filter -> {
+              int index = indexOf(filter.column());
+              return index < 0 || isMet(filter, row[index]);
+            });
+  }
+
+  private boolean isMet(SearchFilter filter, @Nullable Object value) {
+    if (filter.value() instanceof List<?> tags) {
+      return value instanceof String text
+          && tags.stream().allMatch(tag -> text.contains("\"" + tag + "\""));
+    }
+    if (!(filter.value() instanceof String asked)) {
+      return true;
+    }
+    return switch (filter.operator()) {
+      case EQ -> asked.equals(value);
+      case NE -> value == null ? negativesKeepNulls.test(filter.column()) : !asked.equals(value);
+      case CONTAINS -> value instanceof String text && text.contains(asked);
+      case NOT_CONTAINS -> !(value instanceof String text && text.contains(asked));
+      default -> true;
+    };
+  }
+
+  /** The customers seen that a search finds, if it asks for the newest first; else none. */
+  List<@Nullable Object[]> newest(Search search) {
+    boolean isPlain = search.comparison() == Comparison.AND || search.filters().size() <= 1;
+    return !isPlain || !SortOrder.STABLE.equals(search.sort())
+        ? List.of()
+        : rows().stream()
+            .filter(row -> isMet(row, search.filters()))
+            .filter(row -> search.filters().stream().allMatch(filter -> isNumberMet(filter, row)))
+            .toList();
+  }
+
+  /** Whether a filter on a number or a time is met; any other is not looked at. */
+  private boolean isNumberMet(SearchFilter filter, @Nullable Object[] row) {
+    if (!(filter.value() instanceof Long asked)) {
+      return true;
+    }
+    if (!(of(row, filter.column()) instanceof Long value)) {
+      return false;
+    }
+    long found = filter.column().isInstant() ? Math.floorDiv(value, 1_000L) : value;
+    return switch (filter.operator()) {
+      case EQ -> found == asked;
+      case NE -> found != asked;
+      case LT -> found < asked;
+      case LE -> found <= asked;
+      case GT -> found > asked;
+      case GE -> found >= asked;
+      default -> true;
+    };
+  }
+
+  /** The value of a customer seen, null also for a column that was not. */
+  @Nullable Object of(@Nullable Object[] row, ColumnDef column) {
+    int index = indexOf(column);
+    return index < 0 ? null : row[index];
+  }
+
+  /** The ids seen. */
+  Set<Long> ids() {
+    return rows().stream()
+        .map(row -> of(row, CustomerColumns.ID))
+        .filter(Long.class::isInstance)
+        .map(Long.class::cast)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * The share of customers, 0 to 1, that have no value of a column. Those who never came stand in
+   * front of the others where the service has NULLs first, so that they are no sample of all.
+   *
+   * @param customers how many the account has
+   */
+  double shareWithout(ColumnDef column, long customers) {
+    if (rows().isEmpty()) {
+      return 0;
+    }
+    List<@Nullable Object[]> front =
+        rows().stream().takeWhile(row -> of(row, SortOrder.STABLE.column()) == null).toList();
+    double others = (double) rows().size() - front.size();
+    double neverCame =
+        others > 0 ? front.size() : Math.max(front.size(), SHARE_NEVER_CAME * (double) customers);
+    double inFront = (double) lacking(front, column) / Math.max(1, front.size());
+    double behind =
+        others > 0
+            ? (double) lacking(rows().subList(front.size(), rows().size()), column) / others
+            : 0;
+    double all = Math.max(1, Math.max(customers, rows().size()));
+    double share = (inFront * neverCame + behind * (all - neverCame)) / all;
+    return Math.max(0, Math.min(1, share));
+  }
+
+  private long lacking(List<@Nullable Object[]> rows, ColumnDef column) {
+    return rows.stream().filter(row -> of(row, column) == null).count();
+  }
+
+  /** Whether nearly all values of a column were seen: hardly one came but once. */
+  boolean isRepetitive(ColumnDef column) {
+    Map<Object, Long> counts = new HashMap<>();
+    for (@Nullable Object[] row : rows()) {
+      Object value = of(row, column);
+      if (value != null) {
+        counts.merge(value, 1L, Long::sum);
+      }
+    }
+    double once = (double) counts.values().stream().filter(count -> count == 1).count();
+    return !counts.isEmpty() && once <= MOST_SEEN_ONCE * rows().size();
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.helpcrunchjdbc.read.request;
+
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A range of ids.
+ *
+ * @param after the greatest id below it, null for no bound
+ * @param last its greatest id, null for no bound
+ */
+public record IdRange(@Nullable Long after, @Nullable Long last) {
+  public static final IdRange ALL = new IdRange(null, null);
+
+  public IdRange upTo(long id) {
+    return new IdRange(after, id);
+  }
+
+  public IdRange from(long id) {
+    return new IdRange(id, last);
+  }
+
+  /**
+   * Searches that together find what a search finds, and to which a range can be added: one for
+   * each filter where filters are ORed.
+   */
+  public static List<Search> conjunctions(Search search) {
+    return search.comparison() == Comparison.AND || search.filters().size() <= 1
+        ? List.of(search)
+        : search.filters().stream()
+            .map(filter -> search.withFilters(List.of(filter), Comparison.AND))
+            .toList();
+  }
+
+  /** The customers of a search in this range; all of the search's filters must be ANDed. */
+  public Search of(Search search) {
+    List<SearchFilter> filters = new ArrayList<>(search.filters());
+    if (after != null) {
+      filters.add(new SearchFilter(CustomerColumns.ID, Operator.GT, after));
+    }
+    if (last != null) {
+      filters.add(new SearchFilter(CustomerColumns.ID, Operator.LE, last));
+    }
+    return search.withFilters(filters, Comparison.AND);
+  }
+}

@@ -1,0 +1,5 @@
+/** What is to be read: searches, the order of their rows, ranges, and how many rows will be of use. */
+@NullMarked
+package io.github.helpcrunchjdbc.read.request;
+
+import org.jspecify.annotations.NullMarked;

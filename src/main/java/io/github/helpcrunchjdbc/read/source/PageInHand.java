@@ -1,0 +1,26 @@
+package io.github.helpcrunchjdbc.read.source;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of which one has come already and is given once. */
+public final class PageInHand extends PagesAtHand {
+  private final PageRequest request;
+  private @Nullable Page page;
+
+  public PageInHand(PageSource source, PageRequest request, Page page) {
+    super(source);
+    this.request = request;
+    this.page = page;
+  }
+
+  @Override
+  protected @Nullable Page atHand(PageRequest asked, PageDecoder decoder, Execution execution) {
+    Page given = asked.equals(request) ? page : null;
+    page = given == null ? page : null;
+    return given;
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.helpcrunchjdbc.read.source;
+
+import io.github.helpcrunchjdbc.read.facts.ReadFacts;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.Freshness;
+import io.github.helpcrunchjdbc.http.Priority;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Where pages come from: the client of one account. Thread-safe. */
+@FunctionalInterface
+public interface PageSource {
+  /**
+   * Asks for one page and waits for it, perhaps together with others.
+   *
+   * @param freshness how new the answer has to be
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if it can't be had
+   */
+  Page search(PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness);
+
+  /** Asks for one page anew, and waits for it. */
+  default Page search(PageRequest request, PageDecoder decoder, Execution execution) {
+    return search(request, decoder, execution, Freshness.ANEW);
+  }
+
+  /** How many pages may be on their way at a time; 0 if only {@link #search} works. */
+  default int concurrency() {
+    return 0;
+  }
+
+  /**
+   * Sets out for a page. Cancelling the future aborts the request, unless another execution waits
+   * for the same.
+   *
+   * @param freshness how new the answer has to be
+   * @throws UnsupportedOperationException if {@link #concurrency} is 0
+   */
+  default CompletableFuture<Page> searchAsync(
+      PageRequest request,
+      PageDecoder decoder,
+      Execution execution,
+      Priority priority,
+      Freshness freshness) {
+    throw new UnsupportedOperationException("pages of this source are had one at a time");
+  }
+
+  /** What reading has learned of the account; readers of one account share it. */
+  default ReadFacts facts() {
+    return new ReadFacts();
+  }
+
+  /**
+   * The pages of an account.
+   *
+   * @param client its client; another one of the same account may take its place at any time
+   * @param facts what reading has learned of the account
+   */
+  static PageSource of(Supplier<CustomerClient> client, ReadFacts facts) {
+    return new ClientPages(client, facts);
+  }
+}

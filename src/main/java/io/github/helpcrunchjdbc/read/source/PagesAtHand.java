@@ -1,0 +1,54 @@
+package io.github.helpcrunchjdbc.read.source;
+
+import io.github.helpcrunchjdbc.read.facts.ReadFacts;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.Freshness;
+import io.github.helpcrunchjdbc.http.Priority;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of a source, but for those that need not be asked for. */
+public abstract class PagesAtHand implements PageSource {
+  private final PageSource source;
+
+  protected PagesAtHand(PageSource source) {
+    this.source = source;
+  }
+
+  /** A page that need not be asked for, null if it has to be. */
+  protected abstract @Nullable Page atHand(PageRequest request, PageDecoder decoder, Execution execution);
+
+  @Override
+  public final Page search(
+      PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
+    Page page = atHand(request, decoder, execution);
+    return page == null ? source.search(request, decoder, execution, freshness) : page;
+  }
+
+  @Override
+  public final int concurrency() {
+    return source.concurrency();
+  }
+
+  @Override
+  public final CompletableFuture<Page> searchAsync(
+      PageRequest request,
+      PageDecoder decoder,
+      Execution execution,
+      Priority priority,
+      Freshness freshness) {
+    Page page = atHand(request, decoder, execution);
+    return page == null
+        ? source.searchAsync(request, decoder, execution, priority, freshness)
+        : CompletableFuture.completedFuture(page);
+  }
+
+  @Override
+  public final ReadFacts facts() {
+    return source.facts();
+  }
+}

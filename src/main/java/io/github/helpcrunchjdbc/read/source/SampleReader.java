@@ -1,0 +1,54 @@
+package io.github.helpcrunchjdbc.read.source;
+
+import io.github.helpcrunchjdbc.read.request.AccountSample;
+
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.rows.Undecodable;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import io.github.helpcrunchjdbc.search.TagColumns;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the newest customers when somebody connects, which shows whether the key is right. */
+public final class SampleReader {
+  private static final Search NEWEST =
+      Search.ALL.withSort(SortOrder.STABLE);
+
+  private SampleReader() {}
+
+  /**
+   * Asks for the newest customers, by one search.
+   *
+   * @return null if the service has taken the key, or does not say, but gives no such page
+   * @throws HelpCrunchException if the key is refused or the service can't be reached
+   */
+  public static @Nullable AccountSample read(CustomerClient client, Execution execution) {
+    // With the tags as customer_tags reads them, so that estimates for it have something to go by.
+    List<ColumnDef> columns =
+        Stream.concat(
+                CustomerColumns.all().stream().filter(column -> !column.isSearchOnly()),
+                Stream.of(TagColumns.LIST))
+            .toList();
+    // What a column can't hold is for the statement to tell of that reads it.
+    PageDecoder decoder = new PageDecoder(columns, columns.size(), Undecodable.NULL);
+    try {
+      Page page =
+          client.check(new PageRequest(NEWEST, 0, PageRequest.MAX_LIMIT), decoder, execution);
+      return new AccountSample(columns, page.rows(), page.total(), page.askedAt());
+    } catch (HelpCrunchException e) {
+      return switch (e.code()) {
+        case RATE_LIMITED, BAD_REQUEST, SEARCH_REFUSED, UNDECODABLE -> null;
+        default -> throw e;
+      };
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.helpcrunchjdbc.read.stream;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Several sources one after the other, each opened when the one before has ended. */
+public final class ConcatenatedRows implements RowSource {
+  private final Iterator<Supplier<RowSource>> sources;
+  private @Nullable RowSource current;
+
+  public ConcatenatedRows(List<Supplier<RowSource>> sources) {
+    this.sources = sources.iterator();
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    while (true) {
+      if (current != null) {
+        @Nullable Object[] row = current.next();
+        if (row != null) {
+          return row;
+        }
+        current.close();
+        current = null;
+      }
+      if (!sources.hasNext()) {
+        return null;
+      }
+      current = sources.next().get();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (current != null) {
+      current.close();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.helpcrunchjdbc.read.stream;
+
+import java.util.Arrays;
+
+/** The ids of the customers already read: 16 to 32 bytes each. Not thread-safe. */
+public final class IdSet {
+  private long[] slots = new long[256];
+  private int size;
+  private boolean hasZero;
+
+  /**
+   * Adds an id.
+   *
+   * @return whether it was new
+   */
+  public boolean add(long id) {
+    if (id == 0) {
+      boolean added = !hasZero;
+      hasZero = true;
+      return added;
+    }
+    if (!insert(slots, id)) {
+      return false;
+    }
+    if (++size * 2 > slots.length) {
+      grow();
+    }
+    return true;
+  }
+
+  private void grow() {
+    long[] larger = new long[slots.length * 2];
+    for (long id : slots) {
+      if (id != 0) {
+        insert(larger, id);
+      }
+    }
+    slots = larger;
+  }
+
+  public boolean contains(long id) {
+    if (id == 0) {
+      return hasZero;
+    }
+    return slots[slotOf(slots, id)] == id;
+  }
+
+  /** All ids, ascending. */
+  public long[] sorted() {
+    long[] ids = new long[size()];
+    int next = hasZero ? 1 : 0;
+    for (long id : slots) {
+      if (id != 0) {
+        ids[next++] = id;
+      }
+    }
+    Arrays.sort(ids);
+    return ids;
+  }
+
+  /** One of the ids; there must be one. */
+  public long any() {
+    for (long id : slots) {
+      if (id != 0) {
+        return id;
+      }
+    }
+    return 0;
+  }
+
+  public int size() {
+    return size + (hasZero ? 1 : 0);
+  }
+
+  private static boolean insert(long[] slots, long id) {
+    int slot = slotOf(slots, id);
+    boolean isNew = slots[slot] != id;
+    slots[slot] = id;
+    return isNew;
+  }
+
+  /** Where an id stands, or would stand. */
+  private static int slotOf(long[] slots, long id) {
+    int mask = slots.length - 1;
+    long mixed = id * 0x9E3779B97F4A7C15L;
+    int slot = (int) (mixed >>> 32) & mask;
+    while (slots[slot] != 0 && slots[slot] != id) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+}

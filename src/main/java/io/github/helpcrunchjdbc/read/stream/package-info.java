@@ -1,0 +1,5 @@
+/** Rows as they are asked for, and what joins, merges, sorts and limits them. */
+@NullMarked
+package io.github.helpcrunchjdbc.read.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.github.helpcrunchjdbc.read.totals;
+
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the customers who have a text. Whoever has one is found by {@code =} or by {@code !=} of
+ * any value, and by one of them only, however the service compares. Whether {@code !=} finds those
+ * without a text too is not documented; it is learned from totals, or from the rows of one page.
+ */
+public final class TextPresence {
+  /** Any text will do. One that no customer has makes the shortest answers. */
+  private static final String VALUE = "helpcrunch-jdbc";
+
+  private final ReadContext reading;
+  private final Totals totals;
+  private @Nullable Long everybody;
+
+  public TextPresence(ReadContext reading, Totals totals) {
+    this.reading = reading;
+    this.totals = totals;
+  }
+
+  /** Takes a total that has just been seen. */
+  public void seen(Search search, long total) {
+    if (search.withSort(null).equals(Search.ALL)) {
+      everybody = total;
+    }
+  }
+
+  /** How many of the customers that a search finds have a text, null if that can't be told. */
+  public @Nullable Long count(Search search, ColumnDef column) {
+    if (reading.facts().nulls().areKeptByNegatives(column) == null) {
+      Long either = learn(column);
+      if (either != null && search.filters().isEmpty()) {
+        return either;
+      }
+    }
+    return Boolean.FALSE.equals(reading.facts().nulls().areKeptByNegatives(column))
+        ? eitherWay(search, column)
+        : null;
+  }
+
+  /** How many customers {@code =} and {@code !=} find together. */
+  private @Nullable Long eitherWay(Search search, ColumnDef column) {
+    SearchFilter equal = new SearchFilter(column, Operator.EQ, VALUE);
+    SearchFilter other = new SearchFilter(column, Operator.NE, VALUE);
+    if (search.filters().isEmpty()) {
+      return totals.of(search.withFilters(List.of(equal, other), Comparison.OR));
+    }
+    Long equals = totals.of(search.and(equal));
+    Long others = totals.of(search.and(other));
+    return equals == null || others == null ? null : (Long) (equals + others);
+  }
+
+  /** Learns it; gives how many have a text if that was seen. */
+  private @Nullable Long learn(ColumnDef column) {
+    Long before = everybody == null ? totals.of(Search.ALL) : everybody;
+    Long either = eitherWay(Search.ALL, column);
+    Long after = totals.of(Search.ALL);
+    if (before == null || either == null || !before.equals(after)) {
+      everybody = null;
+      return null;
+    }
+    if (either < before) {
+      // Some customers are found in neither way: those without a text.
+      reading.facts().nulls().learnKeptByNegatives(column, false);
+      return either;
+    }
+    if (hasNullAmongOthers(column)) {
+      reading.facts().nulls().learnKeptByNegatives(column, true);
+    }
+    return null;
+  }
+
+  /** Whether a page of those whom {@code !=} finds shows somebody without a text. */
+  private boolean hasNullAmongOthers(ColumnDef column) {
+    Search others = Search.ALL.and(new SearchFilter(column, Operator.NE, VALUE));
+    Page page =
+        reading
+            .source()
+            .search(
+                new PageRequest(others, 0, reading.pageSize()),
+                new PageDecoder(List.of(CustomerColumns.ID, column)),
+                reading.execution());
+    return page.rows().stream().anyMatch(row -> row[1] == null);
+  }
+}

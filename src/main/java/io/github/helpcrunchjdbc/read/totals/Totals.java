@@ -1,0 +1,114 @@
+package io.github.helpcrunchjdbc.read.totals;
+
+import io.github.helpcrunchjdbc.read.facts.ReadFacts;
+import io.github.helpcrunchjdbc.read.page.RangeCounter;
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.paging.PagedSearch;
+import io.github.helpcrunchjdbc.read.paging.SearchEnd;
+import io.github.helpcrunchjdbc.read.request.IdRange;
+import io.github.helpcrunchjdbc.read.request.RowDemand;
+
+import io.github.helpcrunchjdbc.search.SortOrder;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The totals of searches, each one request, and whether they are to be believed. Not thread-safe.
+ */
+public final class Totals {
+  private final ReadContext reading;
+  private @Nullable Search last;
+  private @Nullable Long lastTotal;
+
+  public Totals(ReadContext reading) {
+    this.reading = reading;
+  }
+
+  /** How many customers a search finds, null if the service does not say or is not believed. */
+  public @Nullable Long of(Search search) {
+    last = null;
+    lastTotal = asked(search);
+    last = search;
+    return lastTotal;
+  }
+
+  /** The same, where a total that was the last to be asked for need not be asked for again. */
+  public @Nullable Long now(Search search) {
+    return search.equals(last) ? lastTotal : of(search);
+  }
+
+  private @Nullable Long asked(Search search) {
+    PagedSearch pages = PagedSearch.of(reading, search, 0, RowDemand.one());
+    if (reading.findings().totalsUnreliable()) {
+      return null;
+    }
+    pages.nextPage();
+    long total = pages.total();
+    if (pages.early() != null || total == Page.UNKNOWN_TOTAL) {
+      return null;
+    }
+    if (mayStopCounting(search, total)) {
+      return uncapped(search, total);
+    }
+    boolean isWhole = total != 1 || isMoreThanPage(search);
+    return isWhole && isBelieved(search, total) ? (Long) total : null;
+  }
+
+  /** Whether a total of one is not only the number of rows that were asked for. */
+  private boolean isMoreThanPage(Search search) {
+    if (reading.facts().areTotalsBeyondPages() || search.mostFound() == 1) {
+      return true;
+    }
+    Page two = reading.page(new PageRequest(search, 0, 2));
+    if (two.rows().size() > 1) {
+      reading
+          .findings()
+          .note(ServiceFact.TOTALS_UNRELIABLE, "a total of 1 is of one page, not of the search");
+    }
+    return two.rows().size() <= 1;
+  }
+
+  /** Whether a total is where services stop counting, and ranges of ids can count on. */
+  private boolean mayStopCounting(Search search, long total) {
+    return !reading.findings().totalsUnreliable()
+        && SearchEnd.isLikelyCapped(total)
+        && IdRange.conjunctions(search).size() == 1;
+  }
+
+  /** The number of customers of a search whose total may be where the service stops counting. */
+  private @Nullable Long uncapped(Search search, long total) {
+    PageRequest end = new PageRequest(search.withSort(SortOrder.STABLE), total - 1, 2);
+    Page page = reading.pageUnlessRefused(end);
+    RangeCounter counter = new RangeCounter(reading, search);
+    boolean capped =
+        page == null || page.rows().size() != 1 || counter.isCapped(total, page.rows());
+    long count = capped ? counter.count(total) : total;
+    return count < 0 ? null : (Long) count;
+  }
+
+  boolean isBelieved(Search search, long total) {
+    ReadFacts facts = reading.facts();
+    boolean doubtful =
+        SearchEnd.isLikelyCapped(total) || (reading.isDistrustful() && !facts.areTotalsSeenRight());
+    boolean refuted = reading.isDistrustful() && facts.areTotalsSeenWrong();
+    return !reading.findings().totalsUnreliable()
+        && !refuted
+        && (!doubtful || isSeenRight(search, total));
+  }
+
+  /** Asks for the last customer that a total speaks of and the next: just one must be there. */
+  private boolean isSeenRight(Search search, long total) {
+    if (total == 0) {
+      return true;
+    }
+    Page page = reading.pageUnlessRefused(new PageRequest(search, total - 1, 2));
+    if (page != null && page.rows().size() == 1 && page.total() == total) {
+      reading.facts().learnTotalsSeenRight();
+      return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.helpcrunchjdbc.read.cache;
+
+import io.github.helpcrunchjdbc.read.CustomerReader;
+import io.github.helpcrunchjdbc.read.ReadFixture;
+import io.github.helpcrunchjdbc.read.request.Consistency;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.source.PageSource;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoAccount;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.rows.Undecodable;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.testing.Churn;
+import io.github.helpcrunchjdbc.testing.SimulatedAccount;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How long answers are kept, and that they are whole. */
+class TestPageCache {
+  private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
+  private static final List<DemoCustomer> CUSTOMERS = DemoAccount.customers(NOW, 430);
+  private static final AtomicInteger KEYS = new AtomicInteger();
+  private static final RowOrder LAST_SEEN = new RowOrder(CustomerColumns.LAST_SEEN, true, false);
+
+  private final AtomicLong ahead = new AtomicLong();
+  private final PageCache cache =
+      new PageCache(new AnswerStore(), () -> System.nanoTime() + ahead.get());
+  private @Nullable SimulatedAccount account;
+
+  @AfterEach
+  void close() {
+    if (account != null) {
+      account.close();
+    }
+  }
+
+  private SimulatedAccount start(Behaviour behaviour, @Nullable Churn churn) {
+    SimulatedAccount.Builder builder =
+        SimulatedAccount.builder()
+            .customers(CUSTOMERS)
+            .behaviour(behaviour)
+            .apiKey("page-cache-" + KEYS.incrementAndGet());
+    account = churn == null ? builder.start() : builder.beforeEach(churn).start();
+    return account;
+  }
+
+  private CustomerReader reader(SimulatedAccount service, int seconds) {
+    ReadFixture fixture = new ReadFixture(service);
+    AnswerCache memory = new AnswerCache(cache, Duration.ofSeconds(seconds).toNanos());
+    return new CustomerReader(
+        PageSource.of(() -> fixture.client, fixture.facts),
+        100,
+        Consistency.WARN,
+        Undecodable.ERROR,
+        memory);
+  }
+
+  private static ReadRequest all(@Nullable RowOrder order, long limit) {
+    return ReadFixture.request(Search.ALL, order, 0, limit);
+  }
+
+  private static List<Long> ids(CustomerReader reader, ReadRequest request, Execution execution) {
+    List<Long> ids = new ArrayList<>();
+    try (RowSource rows = reader.open(request, execution)) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        ids.add((Long) row[0]);
+      }
+    }
+    return ids;
+  }
+
+  private static long requests(CustomerReader reader, ReadRequest request) {
+    Execution execution = Execution.unbounded();
+    ids(reader, request, execution);
+    return execution.statistics().requests();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {20, ReadRequest.NO_LIMIT})
+  void goesWhenItIsAsOldAsThat(long limit) {
+    CustomerReader reader = reader(start(Behaviour.PLAIN, null), 600);
+    ReadRequest request = all(LAST_SEEN, limit);
+    assertThat(requests(reader, request)).isPositive();
+    ahead.set(Duration.ofSeconds(500).toNanos());
+    assertThat(requests(reader, request)).isZero();
+    ahead.set(Duration.ofSeconds(600).toNanos());
+    assertThat(requests(reader, request)).isPositive();
+  }
+
+  @Test
+  void eachConnectionHasItsOwnPatience() {
+    SimulatedAccount service = start(Behaviour.PLAIN, null);
+    CustomerReader patient = reader(service, 600);
+    CustomerReader impatient = reader(service, 10);
+    ReadRequest request = all(LAST_SEEN, 20);
+    assertThat(requests(impatient, request)).isPositive();
+    ahead.set(Duration.ofSeconds(11).toNanos());
+    assertThat(requests(patient, request)).isZero();
+    assertThat(requests(impatient, request)).isPositive();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "TIES_SHUFFLED",
+        "NULLS_FIRST",
+        "NULLS_LAST",
+        "SORT_IGNORED",
+        "LIMIT_CLAMPED",
+        "TOTAL_MISSING",
+        "TOTAL_TOO_LOW",
+        "TOTAL_TOO_HIGH",
+        "MISSING_FILTER_REJECTED",
+        "NULLS_LEFT_OUT"
+      })
+  void whatIsKeptIsWhatWasRead(Quirk quirk) {
+    CustomerReader reader = reader(start(Behaviour.of(quirk), null), 600);
+    for (ReadRequest request :
+        List.of(
+            all(LAST_SEEN, 150),
+            all(LAST_SEEN, 20),
+            all(null, 30),
+            all(null, ReadRequest.NO_LIMIT),
+            all(LAST_SEEN, ReadRequest.NO_LIMIT))) {
+      List<Long> first = ids(reader, request, Execution.unbounded());
+      List<Long> second = ids(reader, request, Execution.unbounded());
+      assertThat(second).doesNotHaveDuplicates().hasSameSizeAs(first);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void whoIsThereThroughoutIsInEveryAnswer(long seed) {
+    Churn churn = new Churn(seed, NOW.plusSeconds(60), 3, 3, 3);
+    SimulatedAccount service = start(Behaviour.PLAIN, churn);
+    CustomerReader reader = reader(service, 600);
+    for (int round = 0; round < 6; round++) {
+      ReadRequest request =
+          round % 2 == 0
+              ? all(LAST_SEEN, 40L * (round + 1))
+              : all(round == 1 ? LAST_SEEN : null, ReadRequest.NO_LIMIT);
+      Execution execution = Execution.unbounded();
+      List<Long> ids = ids(reader, request, execution);
+      assertThat(ids).doesNotHaveDuplicates();
+      if (round % 2 == 1) {
+        Set<Long> expected = new HashSet<>();
+        CUSTOMERS.forEach(customer -> expected.add(customer.id()));
+        expected.removeAll(churn.changedIds());
+        assertThat(ids).containsAll(expected);
+        // What may have a flaw is not kept, or the flaw would be too.
+        assertThat(execution.warnings().isEmpty() || execution.statistics().requests() > 0)
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void whoMovesIntoAKeptPageIsNotLost() {
+    SimulatedAccount service = start(Behaviour.PLAIN, null);
+    CustomerReader reader = reader(service, 600);
+    ids(reader, all(LAST_SEEN, 100), Execution.unbounded());
+    // Those of the first page go; who stood on the second has moved to the first.
+    List<Long> front = ids(reader, all(LAST_SEEN, 100), Execution.unbounded());
+    front.forEach(id -> service.customers().delete(id));
+    Set<Long> left = new HashSet<>();
+    service.customers().all().stream()
+        .filter(customer -> customer.get(CustomerField.LAST_SEEN) != null)
+        .forEach(customer -> left.add(customer.id()));
+    // The kept page may show who has gone since; nobody who is there may be missing.
+    assertThat(ids(reader, all(LAST_SEEN, left.size() + front.size()), Execution.unbounded()))
+        .containsAll(left);
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.helpcrunchjdbc.read.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.learned.LearnedFacts;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What is remembered of a service, and for how long. */
+class TestReadFacts {
+  private static final SortOrder NEWEST = new SortOrder(CustomerColumns.FIRST_SEEN, true);
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final LearnedFacts learned = new LearnedFacts(InstantSource.system());
+  private final ReadFacts facts = new ReadFacts(learned, nanos::get);
+
+  @Test
+  void thatNobodyLacksAValueIsForgotten() {
+    facts.nulls().learnValueInFront(NEWEST);
+    assertThat(facts.nulls().areFirst(NEWEST)).isFalse();
+    nanos.addAndGet(Duration.ofMinutes(4).toNanos());
+    assertThat(facts.nulls().areFirst(NEWEST)).isFalse();
+    nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+    assertThat(facts.nulls().areFirst(NEWEST)).isNull();
+  }
+
+  @Test
+  void whereNullsWereSeenIsNotForgotten() {
+    facts.nulls().learnFirst(NEWEST, true);
+    nanos.addAndGet(Duration.ofDays(400).toNanos());
+    assertThat(facts.nulls().areFirst(NEWEST)).isTrue();
+  }
+
+  @Test
+  void aTotalSeenWrongOnceIsNotTrustedForHavingBeenRight() {
+    facts.learnTotalsSeenRight();
+    assertThat(facts.areTotalsSeenRight()).isTrue();
+    learned.sight(ServiceFact.TOTALS_UNRELIABLE, "a test", "statement 1");
+    assertThat(facts.areTotalsSeenRight()).isFalse();
+  }
+
+  @Test
+  void anOrderBrokenOnceIsNotTrustedForHavingBeenSeen() {
+    facts.learnOrderSeen();
+    assertThat(facts.isOrderSeen()).isTrue();
+    learned.sight(ServiceFact.IGNORES_SORT, "a test", "statement 1");
+    assertThat(facts.isOrderSeen()).isFalse();
+  }
+
+  @Test
+  void whereOffsetsEndedIsForgottenAfterAnHour() {
+    facts.reach().learnLimit(10_000);
+    nanos.addAndGet(Duration.ofMinutes(59).toNanos());
+    assertThat(facts.reach().limit()).isEqualTo(10_000);
+    nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+    assertThat(facts.reach().isLimited()).isFalse();
+  }
+}
