@@ -1,13 +1,12 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.read.totals.Totals;
-
-import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;

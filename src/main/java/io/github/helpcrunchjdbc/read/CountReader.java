@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
@@ -8,8 +9,6 @@ import io.github.helpcrunchjdbc.read.request.TimeRange;
 import io.github.helpcrunchjdbc.read.totals.SortedOffsets;
 import io.github.helpcrunchjdbc.read.totals.TextPresence;
 import io.github.helpcrunchjdbc.read.totals.Totals;
-
-import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;

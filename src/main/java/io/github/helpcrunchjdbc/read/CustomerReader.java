@@ -1,5 +1,9 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryShare;
+import io.github.helpcrunchjdbc.learned.LearnedFact;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.cache.AnswerCache;
 import io.github.helpcrunchjdbc.read.cache.CacheRecorder;
 import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
@@ -22,11 +26,6 @@ import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.source.ReadProgress;
 import io.github.helpcrunchjdbc.read.stream.RowLayout;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-
-import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.execution.MemoryShare;
-import io.github.helpcrunchjdbc.learned.LearnedFact;
-import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
@@ -34,7 +33,6 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
-import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;

@@ -18,9 +18,8 @@ import io.github.helpcrunchjdbc.read.stream.LimitedRows;
 import io.github.helpcrunchjdbc.read.stream.MergedRows;
 import io.github.helpcrunchjdbc.read.stream.ReleasingRows;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-
-import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -58,7 +57,8 @@ final class RequestRows {
   static RowSource onTheirWay(ReadContext reading, ReadRequest request) {
     SearchPart part = request.parts().get(0);
     RowDemand wanted = RowDemand.of(part, request);
-    PagedSearch pages = PagedSearch.of(reading, stable(part.search(), reading, 0, wanted), 0, wanted);
+    PagedSearch pages =
+        PagedSearch.of(reading, stable(part.search(), reading, 0, wanted), 0, wanted);
     pages.setOut();
     RowSource rows = new DistinctRows(new PageRows(pages), reading.layout(), null, part.residual());
     return new ReleasingRows(new LimitedRows(rows, 0, request.limit()), reading.kept());

@@ -1,5 +1,10 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.ApiKey;
+import io.github.helpcrunchjdbc.http.ClientSettings;
+import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
@@ -7,12 +12,6 @@ import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-
-import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.http.ApiKey;
-import io.github.helpcrunchjdbc.http.ClientSettings;
-import io.github.helpcrunchjdbc.http.CustomerClient;
-import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -40,7 +39,8 @@ public final class ReadFixture {
     this(account, 4, 100, Consistency.WARN);
   }
 
-  public ReadFixture(SimulatedAccount account, int concurrency, int pageSize, Consistency consistency) {
+  public ReadFixture(
+      SimulatedAccount account, int concurrency, int pageSize, Consistency consistency) {
     this.account = account;
     this.client =
         CustomerClient.open(
@@ -59,7 +59,8 @@ public final class ReadFixture {
             PageSource.of(() -> client, facts), pageSize, consistency, Undecodable.ERROR, null);
   }
 
-  public static ReadRequest request(Search search, @Nullable RowOrder order, long offset, long limit) {
+  public static ReadRequest request(
+      Search search, @Nullable RowOrder order, long offset, long limit) {
     List<ColumnDef> columns =
         List.of(CustomerColumns.ID, CustomerColumns.FIRST_SEEN, CustomerColumns.LAST_SEEN);
     return new ReadRequest(List.of(new SearchPart(search, null)), columns, order, offset, limit);

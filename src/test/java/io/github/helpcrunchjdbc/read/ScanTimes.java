@@ -1,9 +1,8 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
-
-import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import java.io.PrintWriter;

@@ -1,10 +1,5 @@
 package io.github.helpcrunchjdbc.read;
 
-import io.github.helpcrunchjdbc.read.request.Consistency;
-import io.github.helpcrunchjdbc.read.request.ReadRequest;
-import io.github.helpcrunchjdbc.read.request.RowOrder;
-import io.github.helpcrunchjdbc.read.request.SearchPart;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.demo.Behaviour;
@@ -14,6 +9,10 @@ import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.read.request.Consistency;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;

@@ -3,10 +3,10 @@ package io.github.helpcrunchjdbc.jdbc.account;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
-import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.read.cache.AnswerStore;
 import io.github.helpcrunchjdbc.read.cache.PageCache;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
+import io.github.helpcrunchjdbc.read.request.AccountSample;
 import java.time.InstantSource;
 
 /**

@@ -73,7 +73,8 @@ final class CountsRule extends TotalsRule {
     private final List<RexNode> inputs;
     private final RexBuilder rexBuilder;
     private final List<RexNode> conditions = new ArrayList<>();
-    private final List<io.github.helpcrunchjdbc.read.request.Aggregate> extremes = new ArrayList<>();
+    private final List<io.github.helpcrunchjdbc.read.request.Aggregate> extremes =
+        new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
 
     /**

@@ -1,10 +1,9 @@
 package io.github.helpcrunchjdbc.read.cache;
 
+import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.read.stream.RowLayout;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-
-import io.github.helpcrunchjdbc.execution.Execution;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

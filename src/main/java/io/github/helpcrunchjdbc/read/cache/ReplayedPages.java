@@ -1,9 +1,8 @@
 package io.github.helpcrunchjdbc.read.cache;
 
-import io.github.helpcrunchjdbc.read.source.PageSource;
-
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.Freshness;
+import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;

@@ -1,8 +1,7 @@
 package io.github.helpcrunchjdbc.read.cache;
 
-import io.github.helpcrunchjdbc.read.stream.RowSource;
-
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Supplier;

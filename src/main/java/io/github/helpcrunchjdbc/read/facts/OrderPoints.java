@@ -126,8 +126,6 @@ public final class OrderPoints {
 
   private static Search reversed(Search search) {
     SortOrder sort = search.sort();
-    return sort == null
-        ? search
-        : search.withSort(sort.reversed());
+    return sort == null ? search : search.withSort(sort.reversed());
   }
 }

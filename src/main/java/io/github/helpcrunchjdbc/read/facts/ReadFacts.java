@@ -1,12 +1,11 @@
 package io.github.helpcrunchjdbc.read.facts;
 
-import io.github.helpcrunchjdbc.read.request.AccountSample;
-
-import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -8,7 +8,6 @@ import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.request.TimeBound;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,7 +49,8 @@ public final class ContinuedOrder implements RowSource {
   }
 
   /** Whether a part of a request may go on where another ended; null if not. */
-  public static @Nullable TimeBound bound(ReadContext reading, ReadRequest request, RowOrder order) {
+  public static @Nullable TimeBound bound(
+      ReadContext reading, ReadRequest request, RowOrder order) {
     boolean pages =
         request.parts().size() == 1
             && request.enough() != ReadRequest.NO_LIMIT

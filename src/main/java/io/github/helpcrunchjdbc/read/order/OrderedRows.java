@@ -1,13 +1,12 @@
 package io.github.helpcrunchjdbc.read.order;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -141,7 +140,10 @@ final class OrderedRows implements RowSource {
     }
     reading.learnNullPlace(search, order.sort(), first, offset);
     if (pages.isExhausted() && pages.early() == null) {
-      first = pages.isOrderBroken() && offset > 0 ? afterOffset(PageRows.everything(reading, search)) : first;
+      first =
+          pages.isOrderBroken() && offset > 0
+              ? afterOffset(PageRows.everything(reading, search))
+              : first;
       finished = true;
       giveSorted(first);
     } else if (pages.isOrderBroken()) {
@@ -205,7 +207,9 @@ final class OrderedRows implements RowSource {
   private List<@Nullable Object[]> rest() {
     pages.stop();
     List<@Nullable Object[]> rest =
-        pages.early() == null ? PageRows.everything(reading, search) : reading.gather(pages.beyond(0));
+        pages.early() == null
+            ? PageRows.everything(reading, search)
+            : reading.gather(pages.beyond(0));
     if (pages.early() == null) {
       rest.removeIf(row -> pages.seen().contains(reading.id(row)));
     }

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read.order;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
@@ -9,8 +10,6 @@ import io.github.helpcrunchjdbc.read.request.TimeRange;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.read.totals.SortedOffsets;
-
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -181,7 +180,8 @@ final class RangeRows implements RowSource {
     long before = offset - place;
     RowDemand demand = wanted.after(before);
     // The page at hand is a whole page.
-    return PagedSearch.of(seen, 
+    return PagedSearch.of(
+        seen,
         search,
         order(),
         offset,

@@ -10,7 +10,6 @@ import io.github.helpcrunchjdbc.read.request.TimeRange;
 import io.github.helpcrunchjdbc.read.request.TimeRanges;
 import io.github.helpcrunchjdbc.read.stream.ConcatenatedRows;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.ColumnDef;

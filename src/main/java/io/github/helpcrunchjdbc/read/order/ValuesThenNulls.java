@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read.order;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
@@ -11,8 +12,6 @@ import io.github.helpcrunchjdbc.read.stream.DistinctRows;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.read.stream.LimitedRows;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-
-import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.Operator;
@@ -109,7 +108,8 @@ final class ValuesThenNulls implements RowSource {
   /** The answer depends on the total now, so its last row is asked for. */
   private boolean isTotalRight(long total) {
     if (total > 0 && !reading.findings().totalsUnreliable()) {
-      PagedSearch last = PagedSearch.of(reading, valued.withSort(order.sort()), total - 1, RowDemand.one());
+      PagedSearch last =
+          PagedSearch.of(reading, valued.withSort(order.sort()), total - 1, RowDemand.one());
       if (last.nextPage() == null && last.early() == null) {
         reading
             .findings()

@@ -1,11 +1,10 @@
 package io.github.helpcrunchjdbc.read.page;
 
 import io.github.helpcrunchjdbc.read.request.IdRange;
-
-import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

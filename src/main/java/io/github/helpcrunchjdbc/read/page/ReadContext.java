@@ -1,5 +1,10 @@
 package io.github.helpcrunchjdbc.read.page;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryShare;
+import io.github.helpcrunchjdbc.execution.RowSize;
 import io.github.helpcrunchjdbc.read.cache.CacheRecorder;
 import io.github.helpcrunchjdbc.read.cache.PageRecorder;
 import io.github.helpcrunchjdbc.read.facts.Findings;
@@ -14,12 +19,6 @@ import io.github.helpcrunchjdbc.read.source.PagesAtHand;
 import io.github.helpcrunchjdbc.read.source.ReadProgress;
 import io.github.helpcrunchjdbc.read.stream.RowLayout;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-
-import io.github.helpcrunchjdbc.error.ErrorCode;
-import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.execution.MemoryShare;
-import io.github.helpcrunchjdbc.execution.RowSize;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -195,7 +194,8 @@ public record ReadContext(
    *
    * @param offset of the first row
    */
-  public void learnNullPlace(Search search, SortOrder sort, List<@Nullable Object[]> rows, long offset) {
+  public void learnNullPlace(
+      Search search, SortOrder sort, List<@Nullable Object[]> rows, long offset) {
     if (rows.isEmpty() || findings().ignoresSort() || progress.isSortedByUnreadable()) {
       return;
     }

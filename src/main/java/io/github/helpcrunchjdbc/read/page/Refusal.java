@@ -1,9 +1,8 @@
 package io.github.helpcrunchjdbc.read.page;
 
-import io.github.helpcrunchjdbc.read.facts.OffsetReach;
-
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.read.facts.OffsetReach;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.Set;
 

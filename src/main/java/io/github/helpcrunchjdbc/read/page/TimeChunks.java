@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.read.page;
 
 import io.github.helpcrunchjdbc.read.request.RowOrder;
-
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Search;
 import java.time.Duration;
@@ -54,7 +53,8 @@ public final class TimeChunks {
   }
 
   /** The statement that one of the same kind may go on from; null if there is none. */
-  public synchronized @Nullable Chunk before(Search search, RowOrder order, List<ColumnDef> columns) {
+  public synchronized @Nullable Chunk before(
+      Search search, RowOrder order, List<ColumnDef> columns) {
     Chunk last = chunk;
     boolean same =
         last != null

@@ -1,8 +1,7 @@
 package io.github.helpcrunchjdbc.read.paging;
 
-import io.github.helpcrunchjdbc.read.page.ReadContext;
-
 import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import org.jspecify.annotations.Nullable;

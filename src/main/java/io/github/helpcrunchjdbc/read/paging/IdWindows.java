@@ -1,13 +1,12 @@
 package io.github.helpcrunchjdbc.read.paging;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.OffsetReach;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.IdOrder;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
-
-import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.Comparison;
@@ -57,7 +56,8 @@ public final class IdWindows {
    * @param after the place behind which the first window begins, null for no bound
    * @param gap how far apart ids are there, 0 if that is not known
    */
-  public IdWindows(ReadContext reading, Search search, IdOrder order, @Nullable Long after, double gap) {
+  public IdWindows(
+      ReadContext reading, Search search, IdOrder order, @Nullable Long after, double gap) {
     this.reading = reading;
     this.search = search;
     this.order = order;

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
-
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.ArrayList;
 import java.util.List;

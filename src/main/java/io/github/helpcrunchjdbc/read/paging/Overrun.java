@@ -3,8 +3,6 @@ package io.github.helpcrunchjdbc.read.paging;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.page.TotalsControl;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
-import io.github.helpcrunchjdbc.read.totals.Totals;
-
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;

@@ -1,9 +1,8 @@
 package io.github.helpcrunchjdbc.read.paging;
 
-import io.github.helpcrunchjdbc.read.page.ReadContext;
-
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.Priority;
+import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.ArrayDeque;

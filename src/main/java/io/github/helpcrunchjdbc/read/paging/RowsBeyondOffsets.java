@@ -1,11 +1,10 @@
 package io.github.helpcrunchjdbc.read.paging;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.page.Refusal;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-
-import io.github.helpcrunchjdbc.error.ErrorCode;
-import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import org.jspecify.annotations.Nullable;
 
 /**

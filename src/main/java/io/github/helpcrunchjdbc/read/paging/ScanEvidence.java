@@ -1,8 +1,6 @@
 package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.read.page.ReadContext;
-import io.github.helpcrunchjdbc.read.totals.Totals;
-
 import io.github.helpcrunchjdbc.rows.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,10 @@
 package io.github.helpcrunchjdbc.read.rehearsal;
 
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.Freshness;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.read.source.PageSource;
-
-import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.http.Freshness;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;

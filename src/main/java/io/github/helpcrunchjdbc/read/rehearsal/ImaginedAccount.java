@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.read.rehearsal;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.facts.SeenPages;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
-
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
@@ -79,9 +78,7 @@ final class ImaginedAccount {
             column -> Boolean.TRUE.equals(facts.nulls().areKeptByNegatives(column)),
             otherwise ? OTHER_STEP : 1,
             now,
-            facts
-                .points()
-                .before(Search.ALL.withSort(SortOrder.STABLE), customers - 1, customers));
+            facts.points().before(Search.ALL.withSort(SortOrder.STABLE), customers - 1, customers));
   }
 
   /** How many customers a search found lately, {@link Page#UNKNOWN_TOTAL} if nobody saw. */

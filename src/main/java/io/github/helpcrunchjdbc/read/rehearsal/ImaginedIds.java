@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.read.rehearsal;
 
 import io.github.helpcrunchjdbc.read.request.AccountSample;
-
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;

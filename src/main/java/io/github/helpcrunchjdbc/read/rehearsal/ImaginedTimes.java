@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.read.rehearsal;
 
 import io.github.helpcrunchjdbc.read.facts.OrderPoints;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
-
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import org.jspecify.annotations.Nullable;

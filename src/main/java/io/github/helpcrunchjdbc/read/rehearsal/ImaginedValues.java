@@ -2,13 +2,12 @@ package io.github.helpcrunchjdbc.read.rehearsal;
 
 import io.github.helpcrunchjdbc.read.facts.OrderPoints;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
-
-import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
+import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.read.request;
 
-import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,6 @@
-/** What is to be read: searches, the order of their rows, ranges, and how many rows will be of use. */
+/**
+ * What is to be read: searches, the order of their rows, ranges, and how many rows will be of use.
+ */
 @NullMarked
 package io.github.helpcrunchjdbc.read.request;
 

@@ -1,10 +1,9 @@
 package io.github.helpcrunchjdbc.read.source;
 
-import io.github.helpcrunchjdbc.read.facts.ReadFacts;
-
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.Freshness;
 import io.github.helpcrunchjdbc.http.Priority;
+import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -20,7 +19,8 @@ public abstract class PagesAtHand implements PageSource {
   }
 
   /** A page that need not be asked for, null if it has to be. */
-  protected abstract @Nullable Page atHand(PageRequest request, PageDecoder decoder, Execution execution);
+  protected abstract @Nullable Page atHand(
+      PageRequest request, PageDecoder decoder, Execution execution);
 
   @Override
   public final Page search(

@@ -1,10 +1,9 @@
 package io.github.helpcrunchjdbc.read.source;
 
-import io.github.helpcrunchjdbc.read.request.AccountSample;
-
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the newest customers when somebody connects, which shows whether the key is right. */
 public final class SampleReader {
-  private static final Search NEWEST =
-      Search.ALL.withSort(SortOrder.STABLE);
+  private static final Search NEWEST = Search.ALL.withSort(SortOrder.STABLE);
 
   private SampleReader() {}
 

@@ -1,12 +1,11 @@
 package io.github.helpcrunchjdbc.read.stream;
 
 import io.github.helpcrunchjdbc.read.request.RowOrder;
-
-import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -18,7 +18,8 @@ public final class SortedRows implements RowSource {
    *
    * @param unsorted gives all the rows, once
    */
-  public SortedRows(Supplier<List<@Nullable Object[]>> unsorted, Comparator<@Nullable Object[]> order) {
+  public SortedRows(
+      Supplier<List<@Nullable Object[]>> unsorted, Comparator<@Nullable Object[]> order) {
     this.unsorted = unsorted;
     this.order = order;
   }

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.read.totals;
 
 import io.github.helpcrunchjdbc.read.page.NeverSeen;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
-
 import io.github.helpcrunchjdbc.search.Search;
 import org.jspecify.annotations.Nullable;
 

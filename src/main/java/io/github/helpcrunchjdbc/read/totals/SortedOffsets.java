@@ -4,7 +4,6 @@ import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.DeepOffsetProbe;
 import io.github.helpcrunchjdbc.read.request.Span;
 import io.github.helpcrunchjdbc.read.request.TimeRange;
-
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.read.totals;
 
 import io.github.helpcrunchjdbc.read.page.ReadContext;
-
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.ColumnDef;

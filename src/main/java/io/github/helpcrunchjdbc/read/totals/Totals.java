@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read.totals;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.page.RangeCounter;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
@@ -7,12 +8,10 @@ import io.github.helpcrunchjdbc.read.paging.PagedSearch;
 import io.github.helpcrunchjdbc.read.paging.SearchEnd;
 import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
-
-import io.github.helpcrunchjdbc.search.SortOrder;
-import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
