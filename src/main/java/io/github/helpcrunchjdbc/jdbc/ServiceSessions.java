@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.jdbc;
 import io.github.helpcrunchjdbc.demo.DemoNetwork;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
-import io.github.helpcrunchjdbc.plan.exec.ScanContext;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan;
 
-import io.github.helpcrunchjdbc.plan.exec.AboutDriver;
+import io.github.helpcrunchjdbc.plan.exec.scan.AboutDriver;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DriverCommand;
 import java.util.List;
 

@@ -1,5 +1,8 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.calcite.aggregate.ExactAggregates;
+import io.github.helpcrunchjdbc.plan.calcite.size.LongExtremes;
+import io.github.helpcrunchjdbc.plan.calcite.value.TimestampDifference;
 import io.github.helpcrunchjdbc.plan.rex.Calls;
 import java.util.ArrayList;
 import java.util.List;

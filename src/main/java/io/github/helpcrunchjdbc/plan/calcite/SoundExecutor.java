@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite;
 
+import io.github.helpcrunchjdbc.plan.calcite.size.Outliner;
+import io.github.helpcrunchjdbc.plan.calcite.value.OwnFunctions;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.plan.catalog;
 
 import com.google.common.base.Splitter;
-import io.github.helpcrunchjdbc.plan.exec.DriverTable;
-import io.github.helpcrunchjdbc.plan.exec.ScanContext;
+import io.github.helpcrunchjdbc.plan.exec.scan.DriverTable;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;

@@ -1,9 +1,9 @@
 package io.github.helpcrunchjdbc.plan.catalog;
 
-import io.github.helpcrunchjdbc.plan.exec.DriverRows;
-import io.github.helpcrunchjdbc.plan.exec.DriverTable;
+import io.github.helpcrunchjdbc.plan.exec.scan.DriverRows;
+import io.github.helpcrunchjdbc.plan.exec.scan.DriverTable;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
-import io.github.helpcrunchjdbc.plan.rel.EnumerableDriverRows;
+import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableDriverRows;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;

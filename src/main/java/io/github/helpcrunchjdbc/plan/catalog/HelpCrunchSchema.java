@@ -3,8 +3,9 @@ package io.github.helpcrunchjdbc.plan.catalog;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableMultimap;
 import com.google.common.collect.Multimap;
-import io.github.helpcrunchjdbc.plan.exec.ScanContext;
-import io.github.helpcrunchjdbc.plan.rel.CustomersTable;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
+import io.github.helpcrunchjdbc.plan.rel.VolcanoRules;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomersTable;
 import io.github.helpcrunchjdbc.plan.rex.HasTag;
 import io.github.helpcrunchjdbc.plan.rex.TagNameArray;
 import io.github.helpcrunchjdbc.search.TableDef;
@@ -75,7 +76,7 @@ public final class HelpCrunchSchema {
     Map<String, Table> made = new LinkedHashMap<>();
     for (TableDef table : tables) {
       TableDef customers = table.rows() == TableDef.Rows.CUSTOMERS ? table : tables.get(0);
-      made.put(table.name(), new CustomersTable(scans, table, customers));
+      made.put(table.name(), new CustomersTable(scans, table, customers, VolcanoRules::addForeign));
     }
     return made;
   }

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
+
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import java.util.List;
 

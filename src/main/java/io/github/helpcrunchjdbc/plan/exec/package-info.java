@@ -1,4 +1,4 @@
-/** What runs: scans, joins and aggregates as generated code calls them. */
+/** A plan that can be executed, its rows, and the errors of its evaluation. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.exec;
 

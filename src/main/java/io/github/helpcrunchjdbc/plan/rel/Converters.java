@@ -1,5 +1,13 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
+import io.github.helpcrunchjdbc.plan.rel.join.EnumerableExpansion;
+import io.github.helpcrunchjdbc.plan.rel.join.EnumerableKeyedJoin;
+import io.github.helpcrunchjdbc.plan.rel.join.Expansion;
+import io.github.helpcrunchjdbc.plan.rel.join.KeyedJoin;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableKeptSort;
+import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
+import io.github.helpcrunchjdbc.plan.rel.scan.SortWithinGroups;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;

@@ -1,9 +1,20 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.calcite.FixedRelBuilder;
-import io.github.helpcrunchjdbc.plan.calcite.SafeDateRanges;
-import io.github.helpcrunchjdbc.plan.calcite.SemiJoins;
 import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
+import io.github.helpcrunchjdbc.plan.calcite.query.FixedRelBuilder;
+import io.github.helpcrunchjdbc.plan.calcite.query.SemiJoins;
+import io.github.helpcrunchjdbc.plan.calcite.value.SafeDateRanges;
+import io.github.helpcrunchjdbc.plan.rel.join.KeyedJoinRule;
+import io.github.helpcrunchjdbc.plan.rel.join.SortUnderExpansionRule;
+import io.github.helpcrunchjdbc.plan.rel.scan.NarrowSortRule;
+import io.github.helpcrunchjdbc.plan.rel.scan.ScanRules;
+import io.github.helpcrunchjdbc.plan.rel.scan.SingleRowFirstRule;
+import io.github.helpcrunchjdbc.plan.rel.totals.AggregateRule;
+import io.github.helpcrunchjdbc.plan.rel.totals.CountsRule;
+import io.github.helpcrunchjdbc.plan.rel.totals.ExtremeRule;
+import io.github.helpcrunchjdbc.plan.rel.totals.GroupsRule;
+import io.github.helpcrunchjdbc.plan.rel.totals.ListedCountsRule;
+import io.github.helpcrunchjdbc.plan.rel.totals.PinnedGroupsRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRule;

@@ -1,6 +1,9 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.calcite.UnsoundRules;
+import io.github.helpcrunchjdbc.plan.calcite.query.UnsoundRules;
+import io.github.helpcrunchjdbc.plan.rel.chain.ForeignChainRule;
+import io.github.helpcrunchjdbc.plan.rel.scan.LazyLimitRule;
+import io.github.helpcrunchjdbc.plan.rel.totals.AggregateRule;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.plan.RelOptPlanner;
@@ -32,7 +35,7 @@ public final class VolcanoRules {
    * What the planner of another Calcite needs, in whose model the customers are a schema among
    * others: scans take in what stands above them here. Harmless if done twice.
    */
-  static void addForeign(RelOptPlanner planner) {
+  public static void addForeign(RelOptPlanner planner) {
     Phases.FILLING_SCANS.forEach(planner::addRule);
     planner.addRule(AggregateRule.INSTANCE);
     Phases.JOINING_BY_KEYS.forEach(planner::addRule);

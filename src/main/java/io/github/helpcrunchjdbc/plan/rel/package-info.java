@@ -1,4 +1,4 @@
-/** Nodes of plans and the rules and phases that make them. */
+/** The phases of planning, and the rules that stand in no package below. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.rel;
 

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
-import io.github.helpcrunchjdbc.plan.calcite.Casts;
-import io.github.helpcrunchjdbc.plan.calcite.TimestampDifference;
+import io.github.helpcrunchjdbc.plan.calcite.value.Casts;
+import io.github.helpcrunchjdbc.plan.calcite.value.TimestampDifference;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -29,17 +30,25 @@ class TestMends {
   private static final Pattern HELPED = Pattern.compile("for \\{@link\\s+(\\w+)\\}");
 
   private static Set<String> classes() throws IOException {
-    try (Stream<Path> files = Files.list(SOURCES)) {
+    return new TreeSet<>(sources().keySet());
+  }
+
+  /** The file of each class. */
+  private static Map<String, Path> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
       return files
-          .map(file -> file.getFileName().toString().replace(".java", ""))
-          .filter(name -> !name.equals("package-info") && !name.equals(DISPATCHER))
-          .collect(Collectors.toCollection(TreeSet::new));
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !file.endsWith("package-info.java"))
+          .filter(file -> !file.endsWith(DISPATCHER + ".java"))
+          .collect(
+              Collectors.toMap(
+                  file -> file.getFileName().toString().replace(".java", ""), file -> file));
     }
   }
 
   /** What a class says of itself. */
   private static String javadoc(String name) throws IOException {
-    String source = Files.readString(SOURCES.resolve(name + ".java"));
+    String source = Files.readString(sources().get(name));
     int start = source.indexOf("/**");
     return source
         .substring(start, source.indexOf("*/", start))

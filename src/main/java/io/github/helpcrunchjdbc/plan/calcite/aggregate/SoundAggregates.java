@@ -1,0 +1,140 @@
+package io.github.helpcrunchjdbc.plan.calcite.aggregate;
+
+import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
+import io.github.helpcrunchjdbc.plan.function.Gathered;
+import io.github.helpcrunchjdbc.plan.function.Joined;
+import io.github.helpcrunchjdbc.plan.function.Percentile;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/**
+ * Has our accumulators aggregate what Calcite 1.42.0 gets wrong or lacks: PERCENTILE_CONT and
+ * PERCENTILE_DISC (CALCITE-6767); ARRAY_AGG of no rows, an empty list in Calcite; sums and
+ * statistics, see {@link ExactAggregates}; and STRING_AGG, whose text Calcite copies with each
+ * value and does not bound, of which no issue was known on 2026-11-26.
+ */
+public final class SoundAggregates {
+  private SoundAggregates() {}
+
+  /** The same plan with such aggregates replaced. */
+  public static RelNode rewrite(RelNode root) {
+    RexShuttle overWindows = new SoundWindows(root.getCluster().getRexBuilder());
+    return Expressions.replace(
+        root,
+        rel -> rel instanceof Aggregate aggregate ? ofGroups(aggregate) : rel.accept(overWindows));
+  }
+
+  /** Whether an aggregate of a rewritten plan keeps all its values until it has its answer. */
+  public static boolean collects(AggregateCall call) {
+    return AccumulatorFunction.collects(call.getAggregation());
+  }
+
+  private static RelNode ofGroups(Aggregate aggregate) {
+    List<RelDataType> fields =
+        aggregate.getInput().getRowType().getFieldList().stream()
+            .map(RelDataTypeField::getType)
+            .toList();
+    List<AggregateCall> calls = new ArrayList<>();
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      List<RelDataType> arguments = call.getArgList().stream().map(fields::get).toList();
+      SqlAggFunction exact = ExactAggregates.of(call.getAggregation(), call.getType(), arguments);
+      calls.add(
+          exact != null
+              ? withFunction(call, exact)
+              : isPercentile(call)
+                  ? percentile(call)
+                  : isText(call, arguments)
+                      ? text(call)
+                      : call.getAggregation().getKind() == SqlKind.ARRAY_AGG ? list(call) : call);
+    }
+    return calls.equals(aggregate.getAggCallList())
+        ? aggregate
+        : aggregate.copy(
+            aggregate.getTraitSet(),
+            aggregate.getInput(),
+            aggregate.getGroupSet(),
+            aggregate.getGroupSets(),
+            calls);
+  }
+
+  private static boolean isPercentile(AggregateCall call) {
+    boolean known =
+        call.getAggregation().getKind() == SqlKind.PERCENTILE_CONT
+            || call.getAggregation().getKind() == SqlKind.PERCENTILE_DISC;
+    return known && call.getArgList().size() == 1 && call.getCollation().getKeys().size() == 1;
+  }
+
+  private static boolean isText(AggregateCall call, List<RelDataType> arguments) {
+    boolean joins =
+        switch (call.getAggregation().getName()) {
+          case "LISTAGG", "STRING_AGG", "GROUP_CONCAT" -> true;
+          default -> false;
+        };
+    return joins && SqlTypeUtil.isCharacter(arguments.get(0));
+  }
+
+  /** Calcite's copies the whole text with each value, and knows no bound. */
+  private static AggregateCall text(AggregateCall call) {
+    return withFunction(call, AccumulatorFunction.operator(call.getType(), Joined.class, false));
+  }
+
+  /** Calcite's makes an empty list of no rows. */
+  private static AggregateCall list(AggregateCall call) {
+    return withFunction(
+        call, AccumulatorFunction.operator(call.getType(), Gathered.class, !call.ignoreNulls()));
+  }
+
+  /** Of its fraction and what it sorts by. */
+  private static AggregateCall percentile(AggregateCall call) {
+    RelFieldCollation order = call.getCollation().getFieldCollations().get(0);
+    SqlAggFunction function =
+        AccumulatorFunction.operator(
+            call.getType(),
+            Percentile.class,
+            false,
+            call.getAggregation().getKind() == SqlKind.PERCENTILE_CONT,
+            order.getDirection().isDescending());
+    return withFunction(
+        call,
+        function,
+        List.of(call.getArgList().get(0), order.getFieldIndex()),
+        RelCollations.EMPTY);
+  }
+
+  private static AggregateCall withFunction(AggregateCall call, SqlAggFunction function) {
+    return withFunction(call, function, call.getArgList(), call.getCollation());
+  }
+
+  private static AggregateCall withFunction(
+      AggregateCall call,
+      SqlAggFunction function,
+      List<Integer> arguments,
+      RelCollation collation) {
+    return AggregateCall.create(
+        call.getParserPosition(),
+        function,
+        call.isDistinct(),
+        call.isApproximate(),
+        call.ignoreNulls(),
+        call.rexList,
+        arguments,
+        call.filterArg,
+        call.distinctKeys,
+        collation,
+        call.getType(),
+        call.getName());
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.helpcrunchjdbc.plan.calcite.aggregate;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.function.Accumulator;
+import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
+import io.github.helpcrunchjdbc.plan.function.DistinctCount;
+import io.github.helpcrunchjdbc.plan.function.Gathered;
+import io.github.helpcrunchjdbc.plan.function.Joined;
+import io.github.helpcrunchjdbc.plan.rex.WindowCall;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlAggFunction;
+
+/**
+ * Functions over windows that Calcite 1.42.0 lacks or gets wrong, by accumulators: COUNT(DISTINCT
+ * x), which counts all (CALCITE-4635), ARRAY_AGG and COLLECT, whose rows share one list, and
+ * STRING_AGG. No issue was known on 2026-11-26 of the latter two. {@link RankShares}, {@link
+ * FrameValues} and {@link SoundRanges} and {@link SoundFrames} have the rest.
+ */
+final class SoundWindows extends RexShuttle {
+  private final RexBuilder rexBuilder;
+  private final SoundRanges ranges;
+  private final RankShares shares;
+  private final FrameValues values;
+  private final SoundFrames frames;
+
+  SoundWindows(RexBuilder rexBuilder) {
+    this.rexBuilder = rexBuilder;
+    this.ranges = new SoundRanges(rexBuilder);
+    this.shares = new RankShares(rexBuilder);
+    this.values = new FrameValues(rexBuilder);
+    this.frames = new SoundFrames(rexBuilder);
+  }
+
+  @Override
+  public RexNode visitOver(RexOver over) {
+    RexNode visited = super.visitOver(over);
+    if (!(visited instanceof RexOver result)) {
+      return visited;
+    }
+    WindowCall window = SoundFrames.checked(WindowCall.of(result));
+    RexNode value = typed(over, result, ranges.measured(window));
+    RexNode key = SoundRanges.keyBesideFrame(window);
+    return key == null
+        ? value
+        : frames.byKey(key, typed(over, result, SoundRanges.ofPeers(window)), value);
+  }
+
+  private RexNode typed(RexOver over, RexOver result, WindowCall window) {
+    RexNode rewritten = result.isDistinct() ? distinct(window) : rewritten(result, window);
+    return frames.ofAny(window, rexBuilder.ensureType(over.getType(), rewritten, true));
+  }
+
+  private RexNode rewritten(RexOver over, WindowCall window) {
+    if (over.ignoreNulls()) {
+      return values.ignoringNulls(window);
+    }
+    SqlAggFunction exact =
+        ExactAggregates.of(
+            window.function(),
+            window.type(),
+            window.operands().stream().map(RexNode::getType).toList());
+    if (exact != null) {
+      return window.withFunction(window.type(), exact, window.operands()).make(rexBuilder);
+    }
+    return switch (window.function().getName()) {
+      case "PERCENT_RANK" -> shares.percentRank(window);
+      case "CUME_DIST" -> shares.cumulated(window);
+      case "LISTAGG", "STRING_AGG", "GROUP_CONCAT" -> by(window, Joined.class, true);
+      case "NTH_VALUE" -> values.nth(window);
+      case "ARRAY_AGG", "COLLECT" -> by(window, Gathered.class, true);
+      case "NTILE" -> {
+        FrameValues.place(window.operands().get(0), ErrorCode.NTILE);
+        yield window.make(rexBuilder);
+      }
+      default -> window.make(rexBuilder);
+    };
+  }
+
+  private RexNode distinct(WindowCall window) {
+    return switch (window.function().getName()) {
+      case "COUNT" -> by(window, DistinctCount.class, false);
+      case "MIN", "MAX" -> window.make(rexBuilder);
+      default ->
+          throw new HelpCrunchException(
+              ErrorCode.NOT_SUPPORTED,
+              window.function().getName() + "(DISTINCT ..) OVER is not supported; COUNT is");
+    };
+  }
+
+  private RexNode by(
+      WindowCall window, Class<? extends Accumulator> accumulator, boolean takesNulls) {
+    return window
+        .withFunction(
+            window.type(),
+            AccumulatorFunction.operator(window.type(), accumulator, takesNulls),
+            window.operands())
+        .make(rexBuilder);
+  }
+}

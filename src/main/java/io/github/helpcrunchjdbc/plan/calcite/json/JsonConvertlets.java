@@ -1,0 +1,185 @@
+package io.github.helpcrunchjdbc.plan.calcite.json;
+
+import io.github.helpcrunchjdbc.plan.function.Decimals;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.JsonPathText;
+import io.github.helpcrunchjdbc.plan.function.JsonValueFunction;
+import io.github.helpcrunchjdbc.plan.rex.Calls;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql2rel.SqlRexContext;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of JSON functions on the way to a plan, where Calcite 1.42.0 does wrong. {@link
+ * JsonValueFunction} takes JSON_VALUE, whose value Calcite does not convert to the type that
+ * RETURNING names (CALCITE-7801), and JSON_EXISTS with it.
+ *
+ * <p>No issue was known of the rest on 2026-11-26: paths are brought into the library's form, times
+ * in JSON are text, and FORMAT JSON, of which Calcite makes a value that IS JSON does not take, is
+ * left out where the operand is text anyway.
+ */
+public final class JsonConvertlets implements SqlRexConvertletTable {
+  private static final SqlFunction SHOWN = JavaFunction.of(Decimals.class, "shown");
+
+  private final SqlRexConvertletTable others;
+  private final ZoneId zone;
+
+  /**
+   * Creates a table.
+   *
+   * @param others what becomes of all other calls
+   * @param zone in which times with an offset are shown
+   */
+  public JsonConvertlets(SqlRexConvertletTable others, ZoneId zone) {
+    this.others = others;
+    this.zone = zone;
+  }
+
+  @Override
+  public @Nullable SqlRexConvertlet get(SqlCall call) {
+    SqlOperator operator = call.getOperator();
+    if (operator.equals(SqlStdOperatorTable.JSON_VALUE)) {
+      return this::value;
+    } else if (operator.equals(SqlStdOperatorTable.JSON_EXISTS)) {
+      return this::exists;
+    } else if (operator.equals(SqlStdOperatorTable.JSON_QUERY)) {
+      return this::query;
+    } else if (operator.equals(SqlStdOperatorTable.JSON_OBJECT)
+        || operator.equals(SqlStdOperatorTable.JSON_ARRAY)) {
+      return this::constructor;
+    }
+    return operator.equals(SqlStdOperatorTable.JSON_VALUE_EXPRESSION)
+        ? (cx, json) -> cx.convertExpression(json.operand(0))
+        : others.get(call);
+  }
+
+  private RexNode value(SqlRexContext cx, SqlCall call) {
+    RelDataType type = cx.getValidator().getValidatedNodeType(call);
+    JsonReturning returning = JsonReturning.of(type, cx.getTypeFactory(), zone);
+    if (returning == null) {
+      // An array, for example.
+      return Calls.converted(others, cx, call);
+    }
+    JsonValueClauses clauses = JsonValueClauses.of(call);
+    RexBuilder rexBuilder = cx.getRexBuilder();
+    RelDataType held = returning.held(rexBuilder.getTypeFactory());
+    List<RexNode> operands = new ArrayList<>();
+    operands.add(text(cx, call.operand(0)));
+    operands.add(path(cx, call.operand(1)));
+    operands.add(rexBuilder.makeLiteral(clauses.onEmpty()));
+    operands.add(held(cx, clauses.emptyDefault(), type, held));
+    operands.add(rexBuilder.makeLiteral(clauses.onError()));
+    operands.add(held(cx, clauses.errorDefault(), type, held));
+    operands.addAll(returning.details(rexBuilder));
+    RexNode value = rexBuilder.makeCall(held, returning.operator(), operands);
+    return rexBuilder.makeCast(type, value);
+  }
+
+  /** A default as the function takes it: of the type that is returned, in the form it is held. */
+  private static RexNode held(
+      SqlRexContext cx, @Nullable SqlNode node, RelDataType type, RelDataType held) {
+    RexBuilder rexBuilder = cx.getRexBuilder();
+    return node == null
+        ? rexBuilder.makeNullLiteral(held)
+        : rexBuilder.makeCast(held, rexBuilder.makeCast(type, cx.convertExpression(node)));
+  }
+
+  private RexNode exists(SqlRexContext cx, SqlCall call) {
+    RexBuilder rexBuilder = cx.getRexBuilder();
+    String onError = call.operandCount() > 2 ? JsonValueClauses.symbol(call.operand(2)) : "FALSE";
+    return rexBuilder.makeCall(
+        cx.getValidator().getValidatedNodeType(call),
+        JsonReturning.EXISTS,
+        List.of(
+            text(cx, call.operand(0)), path(cx, call.operand(1)), rexBuilder.makeLiteral(onError)));
+  }
+
+  private RexNode query(SqlRexContext cx, SqlCall call) {
+    RexNode converted = Calls.converted(others, cx, call);
+    return Calls.withOperand(converted, SqlStdOperatorTable.JSON_QUERY, 1, path -> path(cx, path));
+  }
+
+  private static RexNode text(SqlRexContext cx, SqlNode json) {
+    RexNode node = cx.convertExpression(json);
+    return node.getType().getSqlTypeName().getFamily() == SqlTypeFamily.CHARACTER
+        ? node
+        : cx.getRexBuilder().makeCast(varchar(cx.getRexBuilder()), node);
+  }
+
+  private static RexNode path(SqlRexContext cx, SqlNode path) {
+    return path(cx, cx.convertExpression(path));
+  }
+
+  /** A path that is known is looked at now, so that it is refused although there may be no row. */
+  private static RexNode path(SqlRexContext cx, RexNode path) {
+    RexBuilder rexBuilder = cx.getRexBuilder();
+    String known = path instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
+    return known == null
+        ? rexBuilder.makeCall(varchar(rexBuilder), JsonReturning.PATH, List.of(path))
+        : rexBuilder.makeLiteral(JsonPathText.parse(known).forCalcite());
+  }
+
+  private RexNode constructor(SqlRexContext cx, SqlCall call) {
+    RexNode converted = Calls.converted(others, cx, call);
+    RexBuilder rexBuilder = cx.getRexBuilder();
+    List<SqlNode> sources = call.getOperandList();
+    return Calls.withOperands(
+        converted,
+        call.getOperator(),
+        (index, operand) -> {
+          if (index < sources.size() && isJson(sources.get(index))) {
+            return rexBuilder.makeCall(SqlStdOperatorTable.JSON_TYPE_OPERATOR, operand);
+          }
+          return asJson(rexBuilder, operand);
+        });
+  }
+
+  private static boolean isJson(@Nullable SqlNode node) {
+    return node instanceof SqlCall call
+        && call.getOperator().equals(SqlStdOperatorTable.JSON_VALUE_EXPRESSION);
+  }
+
+  /**
+   * JSON has no times: they are text, in lists and rows too. Zeros that only fill up the type of a
+   * number are left out.
+   */
+  static RexNode asJson(RexBuilder rexBuilder, RexNode value) {
+    RelDataType type = value.getType();
+    if (type.getSqlTypeName() == SqlTypeName.DECIMAL) {
+      return rexBuilder.makeCall(type, SHOWN, List.of(value));
+    }
+    RelDataType json = JsonTypes.of(type, rexBuilder.getTypeFactory());
+    if (json.equals(type)) {
+      return value;
+    }
+    if (!type.isStruct()) {
+      return rexBuilder.makeCast(json, value);
+    }
+    List<RexNode> fields = new ArrayList<>();
+    for (int i = 0; i < type.getFieldCount(); i++) {
+      fields.add(asJson(rexBuilder, rexBuilder.makeFieldAccess(value, i)));
+    }
+    return rexBuilder.makeCall(json, SqlStdOperatorTable.ROW, fields);
+  }
+
+  private static RelDataType varchar(RexBuilder rexBuilder) {
+    RelDataTypeFactory types = rexBuilder.getTypeFactory();
+    return types.createTypeWithNullability(types.createSqlType(SqlTypeName.VARCHAR), true);
+  }
+}

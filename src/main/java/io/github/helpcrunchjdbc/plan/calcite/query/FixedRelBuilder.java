@@ -1,0 +1,57 @@
+package io.github.helpcrunchjdbc.plan.calcite.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.Context;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptSchema;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RelBuilderFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds relations without two mistakes of Calcite's.
+ *
+ * <p>The types of filters follow those of their columns. Where an outer join turns out to be an
+ * inner one, Calcite moves conditions to columns that can't be NULL any more, and leaves the
+ * conditions nullable, which its own simplification then takes for a contradiction.
+ *
+ * <p>An OFFSET of what has a limit already stays one. Calcite makes both into one, of which the
+ * offset then comes before the limit.
+ *
+ * <p>Calcite 1.42.0; no issue known on 2026-11-26. The second came with CALCITE-6128.
+ */
+public final class FixedRelBuilder extends RelBuilder {
+  public static final RelBuilderFactory FACTORY =
+      (cluster, schema) -> new FixedRelBuilder(Contexts.empty(), cluster, schema);
+
+  private final Retyping retyping;
+
+  private FixedRelBuilder(Context context, RelOptCluster cluster, @Nullable RelOptSchema schema) {
+    super(context, cluster, schema);
+    this.retyping = new Retyping(cluster.getTypeFactory());
+  }
+
+  @Override
+  public RelBuilder filter(
+      Iterable<CorrelationId> variables, Iterable<? extends RexNode> predicates) {
+    List<RexNode> retyped = new ArrayList<>();
+    predicates.forEach(predicate -> retyped.add(predicate.accept(retyping)));
+    return super.filter(variables, retyped);
+  }
+
+  @Override
+  public RelBuilder sortLimit(
+      @Nullable RexNode offset, @Nullable RexNode fetch, Iterable<? extends RexNode> nodes) {
+    boolean onlyLimits = !nodes.iterator().hasNext();
+    return onlyLimits && offset != null && peek() instanceof Sort limited && limited.fetch != null
+        ? push(LogicalSort.create(build(), RelCollations.EMPTY, offset, fetch))
+        : super.sortLimit(offset, fetch, nodes);
+  }
+}

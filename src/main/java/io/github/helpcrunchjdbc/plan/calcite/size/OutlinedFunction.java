@@ -1,0 +1,130 @@
+package io.github.helpcrunchjdbc.plan.calcite.size;
+
+import io.github.helpcrunchjdbc.plan.function.BoxedFunction;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
+import org.apache.calcite.util.BuiltInMethod;
+import org.jspecify.annotations.Nullable;
+
+/** A part of an expression as a function of the fields that it looks at, for {@link Outliner}. */
+public final class OutlinedFunction extends BoxedFunction {
+  private final String name;
+
+  private OutlinedFunction(String name) {
+    this.name = name;
+  }
+
+  /**
+   * A call of the function that computes a part; the part itself if it has no such function.
+   *
+   * @param outlined takes the function, by the name under which the code's context gives it
+   */
+  static RexNode call(RexBuilder rexBuilder, RexNode part, Map<String, Object> outlined) {
+    Map<Integer, RexInputRef> fields = new TreeMap<>();
+    boolean plain = part instanceof RexCall && isPlain(part, fields);
+    if (!plain || fields.size() + 1 >= part.nodeCount()) {
+      return part;
+    }
+    String name = "helpCrunchOutlined" + outlined.size();
+    List<RexNode> arguments = new ArrayList<>(fields.values());
+    outlined.put(name, Outlined.compile(rexBuilder, part, List.copyOf(fields.values())));
+    return rexBuilder.makeCall(part.getType(), new Operator(name, part), arguments);
+  }
+
+  /** Whether what a part is made of, and gives, has one Java object a value; collects fields. */
+  private static boolean isPlain(RexNode part, Map<Integer, RexInputRef> fields) {
+    boolean[] plain = {!isNested(part.getType())};
+    part.accept(
+        new RexVisitorImpl<Void>(true) {
+          @Override
+          public @Nullable Void visitInputRef(RexInputRef field) {
+            plain[0] &= !isNested(field.getType());
+            fields.put(field.getIndex(), field);
+            return null;
+          }
+
+          @Override
+          public @Nullable Void visitCorrelVariable(RexCorrelVariable variable) {
+            plain[0] = false;
+            return null;
+          }
+
+          @Override
+          public @Nullable Void visitOver(RexOver over) {
+            plain[0] = false;
+            return null;
+          }
+
+          @Override
+          public @Nullable Void visitSubQuery(RexSubQuery query) {
+            plain[0] = false;
+            return null;
+          }
+        });
+    return plain[0];
+  }
+
+  private static boolean isNested(RelDataType type) {
+    return type.isStruct() || type.getComponentType() != null || type.getKeyType() != null;
+  }
+
+  @Override
+  protected Expression value(Expression operands) {
+    Expression function =
+        Expressions.convert_(
+            Expressions.call(
+                DataContext.ROOT,
+                BuiltInMethod.DATA_CONTEXT_GET.method,
+                Expressions.constant(name)),
+            Outlined.class);
+    return Expressions.call(function, "value", DataContext.ROOT, operands);
+  }
+
+  /** Not to be worked out while planning, when there is no context with the function. */
+  private static final class Operator extends SqlUserDefinedFunction {
+    private final boolean deterministic;
+
+    Operator(String name, RexNode part) {
+      super(
+          new SqlIdentifier(name, SqlParserPos.ZERO),
+          SqlKind.OTHER_FUNCTION,
+          ReturnTypes.explicit(part.getType()),
+          InferTypes.FIRST_KNOWN,
+          JavaFunction.UNCHECKED,
+          new OutlinedFunction(name));
+      this.deterministic = RexUtil.isDeterministic(part);
+    }
+
+    @Override
+    public boolean isDeterministic() {
+      return deterministic;
+    }
+
+    @Override
+    public boolean isDynamicFunction() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.helpcrunchjdbc.plan.calcite.value;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.calcite.plan.Strong;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/**
+ * Builds what Calcite's simplification gets wrong in a form that it leaves alone.
+ *
+ * <p>{@code a IS NOT FALSE} becomes {@code a IS NULL OR a}, of AND and OR part by part. Where
+ * unknown counts as true, the simplification drops an {@code x IS NOT NULL} that makes a
+ * conjunction false, as if that were the same as unknown; and a conjunction may come out of what
+ * looks like none, such as a comparison with a COALESCE.
+ *
+ * <p>{@code -n} of a whole number becomes {@code 0 - n}. The simplification makes {@code n} of
+ * {@code -(-n)}, even where {@code -n} is beyond the type.
+ *
+ * <p>LIKE becomes {@link SoundLike}. A literal beyond REAL is cast when it is computed; Calcite
+ * makes Infinity of it.
+ *
+ * <p>Calcite 1.42.0. CALCITE-3872 brought {@code -(-n)}, and CALCITE-7725 takes it back for checked
+ * arithmetic only; no issue known on 2026-11-26 of the rest.
+ */
+public class FixedRexBuilder extends RexBuilder {
+  public FixedRexBuilder(RelDataTypeFactory types) {
+    super(types);
+  }
+
+  @Override
+  public RexNode makeCall(
+      SqlParserPos pos, SqlOperator operator, List<? extends RexNode> operands) {
+    return makeCall(
+        pos, deriveReturnType(operator, operands), operator, List.<RexNode>copyOf(operands));
+  }
+
+  @Override
+  public RexNode makeCall(
+      SqlParserPos pos, RelDataType type, SqlOperator operator, List<RexNode> operands) {
+    if (operator.equals(SqlStdOperatorTable.IS_NOT_FALSE)) {
+      return notFalse(pos, operands.get(0));
+    }
+    if (operator.getKind() == SqlKind.LIKE) {
+      return SoundLike.of(this, pos, type, operator, operands);
+    }
+    return isOpposite(operator, type)
+        ? opposite(pos, type, operands.get(0))
+        : super.makeCall(pos, type, operator, operands);
+  }
+
+  @Override
+  public RexNode makeCast(
+      SqlParserPos pos,
+      RelDataType type,
+      RexNode node,
+      boolean matchNullability,
+      boolean safe,
+      RexLiteral format) {
+    return type.getSqlTypeName() == SqlTypeName.REAL && !safe && isBeyondReal(node)
+        ? makeAbstractCast(pos, type, node, false)
+        : super.makeCast(pos, type, node, matchNullability, safe, format);
+  }
+
+  /** Its cast fails when it is computed, where Calcite makes a literal of Infinity. */
+  private static boolean isBeyondReal(RexNode node) {
+    Double value =
+        node instanceof RexLiteral literal && SqlTypeUtil.isNumeric(node.getType())
+            ? literal.getValueAs(Double.class)
+            : null;
+    return value != null && Float.isInfinite(value.floatValue());
+  }
+
+  private static boolean isOpposite(SqlOperator operator, RelDataType type) {
+    return operator.equals(SqlStdOperatorTable.UNARY_MINUS) && SqlTypeUtil.isIntType(type);
+  }
+
+  private RexNode opposite(SqlParserPos pos, RelDataType type, RexNode number) {
+    RexNode zero =
+        makeExactLiteral(BigDecimal.ZERO, typeFactory.createTypeWithNullability(type, false));
+    return super.makeCall(pos, type, SqlStdOperatorTable.MINUS, List.of(zero, number));
+  }
+
+  private RexNode notFalse(SqlParserPos pos, RexNode node) {
+    return switch (node.getKind()) {
+      case AND, OR -> {
+        RexCall call = (RexCall) node;
+        yield super.makeCall(
+            pos,
+            call.getOperator(),
+            call.getOperands().stream().map(operand -> notFalse(pos, operand)).toList());
+      }
+      case NOT ->
+          super.makeCall(
+              pos, SqlStdOperatorTable.IS_NOT_TRUE, List.of(((RexCall) node).operands.get(0)));
+      default -> Strong.policy(node) == Strong.Policy.NOT_NULL ? node : nullOrTrue(pos, node);
+    };
+  }
+
+  private RexNode nullOrTrue(SqlParserPos pos, RexNode node) {
+    RexNode isNull = super.makeCall(pos, SqlStdOperatorTable.IS_NULL, List.of(node));
+    RexNode either = super.makeCall(pos, SqlStdOperatorTable.OR, List.of(isNull, node));
+    return super.makeCall(pos, SqlStdOperatorTable.IS_TRUE, List.of(either));
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.helpcrunchjdbc.plan.calcite.value;
+
+import io.github.helpcrunchjdbc.plan.calcite.size.LongConditions;
+import io.github.helpcrunchjdbc.plan.calcite.size.LongSearches;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
+
+/**
+ * Has the driver's functions evaluate what Calcite's get wrong, wherever code is made of
+ * expressions: on rows, and while planning. Plans keep Calcite's until then, for its rules know
+ * them. Each class that rewrites calls says what it mends.
+ */
+public final class OwnFunctions extends RexShuttle {
+  private final List<Function<RexCall, RexNode>> rewrites;
+
+  public OwnFunctions(RexBuilder rexBuilder) {
+    SoundArithmetic arithmetic = new SoundArithmetic(rexBuilder);
+    this.rewrites =
+        List.of(
+            call -> LongConditions.shown(rexBuilder, call),
+            arithmetic::rewrite,
+            new SoundCasts(rexBuilder, arithmetic)::rewrite,
+            new SoundTimes(rexBuilder, arithmetic)::rewrite,
+            new SoundText(rexBuilder)::rewrite,
+            new TimeFormats(rexBuilder)::rewrite,
+            new SoundPatterns(rexBuilder)::rewrite,
+            call -> LongSearches.rewrite(rexBuilder, call));
+  }
+
+  /** The same plan with such calls rewritten, but for those inside the scans. */
+  public static RelNode rewrite(RelNode root) {
+    OwnFunctions rewrite = new OwnFunctions(root.getCluster().getRexBuilder());
+    return Expressions.rewrite(root, rel -> true, rewrite);
+  }
+
+  @Override
+  public RexNode visitCall(RexCall call) {
+    RexNode visited = super.visitCall(call);
+    if (!(visited instanceof RexCall result)
+        || result.getOperator() instanceof SqlUserDefinedFunction) {
+      return visited;
+    }
+    for (Function<RexCall, RexNode> rewrite : rewrites) {
+      RexNode rewritten = rewrite.apply(result);
+      if (!rewritten.equals(result)) {
+        return rewritten;
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.helpcrunchjdbc.plan.calcite.value;
+
+import io.github.helpcrunchjdbc.plan.function.BoundedText;
+import io.github.helpcrunchjdbc.plan.function.CodePoints;
+import io.github.helpcrunchjdbc.plan.function.Decimals;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlTrimFunction;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Functions of text by methods that count characters, {@link CodePoints}, and that bound how long a
+ * text may grow, {@link BoundedText}. Calcite's count UTF-16 units, and have no bound. Calcite
+ * 1.42.0; no issue known on 2026-11-26.
+ */
+public final class SoundText extends ExpressionWriter {
+  public SoundText(RexBuilder rexBuilder) {
+    super(rexBuilder);
+  }
+
+  private static SqlFunction points(String method) {
+    return JavaFunction.of(CodePoints.class, method);
+  }
+
+  private static SqlFunction bounded(String method) {
+    return JavaFunction.of(BoundedText.class, method);
+  }
+
+  /** The same call by such a method, the call itself if it is of something else. */
+  public RexNode rewrite(RexCall call) {
+    List<RexNode> operands = call.getOperands();
+    if (call.getKind() == SqlKind.TRIM) {
+      return isText(operands.get(2)) ? trim(call) : call;
+    }
+    if (call.getKind() == SqlKind.CAST) {
+      return cast(call);
+    }
+    if (call.getOperator().getName().equals("STRING_TO_ARRAY") && operands.size() > 1) {
+      return list(call);
+    }
+    boolean text = !operands.isEmpty() && isText(operands.get(0));
+    SqlFunction function =
+        text
+            ? ofText(call.getOperator().getName(), operands.size())
+            : ofNumber(call.getOperator().getName());
+    return function == null
+        ? call
+        : rexBuilder.makeCall(call.getType(), function, arguments(call, function));
+  }
+
+  private static @Nullable SqlFunction ofText(String name, int operands) {
+    return switch (name) {
+      case "CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH" -> points("textLength");
+      case "SUBSTRING" -> operands == 2 ? points("substringFrom") : points("substringFor");
+      case "LEFT" -> points("leftText");
+      case "RIGHT" -> points("rightText");
+      case "POSITION" ->
+          operands == 2 ? points("positionIn") : operands == 3 ? points("positionFrom") : null;
+      case "OVERLAY" -> operands == 3 ? points("overlayFrom") : points("overlayFor");
+      case "LPAD" -> points("leftPadded");
+      case "RPAD" -> points("rightPadded");
+      case "REVERSE" -> points("reversed");
+      case "TRANSLATE" -> operands == 3 ? points("translated") : null;
+      case "ASCII" -> points("codeOf");
+      case "INITCAP" -> points("capitalized");
+      case "REPEAT" -> bounded("repeated");
+      case "REPLACE" -> operands == 3 ? bounded("replaced") : null;
+      case "||" -> bounded("together");
+      default -> null;
+    };
+  }
+
+  private static @Nullable SqlFunction ofNumber(String name) {
+    return switch (name) {
+      case "CHR" -> points("characterOf");
+      case "SPACE" -> bounded("spaces");
+      default -> null;
+    };
+  }
+
+  private List<RexNode> arguments(RexCall call, SqlFunction function) {
+    List<RexNode> arguments = new ArrayList<>();
+    for (RexNode operand : call.getOperands()) {
+      boolean number = SqlTypeUtil.isNumeric(operand.getType());
+      arguments.add(number ? cast(SqlTypeName.BIGINT, operand) : operand);
+    }
+    boolean pads = function.getName().endsWith("Padded");
+    if (pads && arguments.size() == 2) {
+      arguments.add(rexBuilder.makeLiteral(" "));
+    }
+    return arguments;
+  }
+
+  /** A list of pieces of a text; without a delimiter each is a character. */
+  private RexNode list(RexCall call) {
+    List<RexNode> operands = new ArrayList<>(call.getOperands());
+    RexNode delimiter =
+        operands.get(1).getType().isNullable() ? rexBuilder.makeLiteral("") : operands.get(1);
+    operands.set(
+        0,
+        rexBuilder.makeCall(
+            operands.get(0).getType(), bounded("pieces"), List.of(operands.get(0), delimiter)));
+    return call.clone(call.getType(), operands);
+  }
+
+  private RexNode trim(RexCall call) {
+    SqlTrimFunction.Flag flag =
+        ((RexLiteral) call.getOperands().get(0)).getValueAs(SqlTrimFunction.Flag.class);
+    boolean left = flag != SqlTrimFunction.Flag.TRAILING;
+    boolean right = flag != SqlTrimFunction.Flag.LEADING;
+    return rexBuilder.makeCall(
+        call.getType(),
+        points("trimmed"),
+        List.of(
+            rexBuilder.makeLiteral(left),
+            rexBuilder.makeLiteral(right),
+            call.getOperands().get(1),
+            call.getOperands().get(2)));
+  }
+
+  /** A cast of text that shortens or fills up. */
+  private RexNode cast(RexCall cast) {
+    RelDataType type = cast.getType();
+    RexNode operand = cast.getOperands().get(0);
+    boolean isOfDecimal = SqlTypeUtil.isCharacter(type) && SqlTypeUtil.isDecimal(operand.getType());
+    RexNode text = isOfDecimal ? decimalText(operand) : operand;
+    boolean bounded =
+        SqlTypeUtil.isCharacter(type)
+            && type.getPrecision() != RelDataType.PRECISION_NOT_SPECIFIED
+            && isText(text);
+    if (!bounded) {
+      return isOfDecimal ? rexBuilder.makeAbstractCast(type, text, false) : cast;
+    }
+    RexNode length =
+        rexBuilder.makeExactLiteral(
+            BigDecimal.valueOf(type.getPrecision()), types.createSqlType(SqlTypeName.INTEGER));
+    return rexBuilder.makeCall(
+        type,
+        type.getSqlTypeName() == SqlTypeName.CHAR ? points("fixedText") : points("cutText"),
+        List.of(text, length));
+  }
+
+  /** Calcite writes 0.5 as {@code .5}, and the zeros that only fill up a type. */
+  private RexNode decimalText(RexNode number) {
+    return rexBuilder.makeCall(
+        type(SqlTypeName.VARCHAR, number.getType()),
+        JavaFunction.of(Decimals.class, "decimalText"),
+        List.of(number));
+  }
+
+  private static boolean isText(RexNode node) {
+    return SqlTypeUtil.isCharacter(node.getType());
+  }
+}

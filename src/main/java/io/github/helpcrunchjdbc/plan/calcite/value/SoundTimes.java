@@ -1,0 +1,117 @@
+package io.github.helpcrunchjdbc.plan.calcite.value;
+
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.TimeArithmetic;
+import io.github.helpcrunchjdbc.plan.function.TimePart;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
+import java.util.List;
+import org.apache.calcite.avatica.util.TimeUnitRange;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/**
+ * Dates and times that are computed, by methods that fail outside the years 1 to 9999: Calcite
+ * counts on and shows the year 0000. EXTRACT too, see {@link TimePart}. A DATE rounded to an hour
+ * is itself; Calcite rounds the number of its day as if it were one of milliseconds. Calcite
+ * 1.42.0; no issue known on 2026-11-26 but CALCITE-6544, of times before the year 1.
+ */
+public final class SoundTimes extends ExpressionWriter {
+  private final SoundArithmetic arithmetic;
+
+  public SoundTimes(RexBuilder rexBuilder, SoundArithmetic arithmetic) {
+    super(rexBuilder);
+    this.arithmetic = arithmetic;
+  }
+
+  private static SqlFunction function(String method) {
+    return JavaFunction.of(TimeArithmetic.class, method);
+  }
+
+  /** The same call by such a method, the call itself if it computes no date or time. */
+  public RexNode rewrite(RexCall call) {
+    if (call.getKind() == SqlKind.EXTRACT) {
+      return part(call);
+    }
+    SqlTypeName type = call.getType().getSqlTypeName();
+    if (type != SqlTypeName.TIMESTAMP && type != SqlTypeName.DATE) {
+      return call;
+    }
+    if (type == SqlTypeName.DATE && roundsToTime(call)) {
+      return call.getOperands().get(0);
+    }
+    return switch (call.getKind()) {
+      case PLUS, MINUS -> sum(call);
+      case CEIL, OTHER_FUNCTION, TIMESTAMP_ADD -> inYears(call);
+      default -> call;
+    };
+  }
+
+  /** Whether it rounds to a unit that a day has many of. */
+  private static boolean roundsToTime(RexCall call) {
+    TimeUnitRange unit =
+        RoundedTimes.isOne(call) ? RoundedTimes.unit(call.getOperands().get(1)) : null;
+    if (unit == null) {
+      return false;
+    }
+    return switch (unit) {
+      case HOUR, MINUTE, SECOND, MILLISECOND, MICROSECOND, NANOSECOND -> true;
+      default -> false;
+    };
+  }
+
+  private RexNode sum(RexCall call) {
+    int first = SqlTypeUtil.isInterval(call.operands.get(0).getType()) ? 1 : 0;
+    RexNode time = call.operands.get(first);
+    RexNode interval = call.operands.get(1 - first);
+    if (call.operands.size() != 2
+        || !SqlTypeUtil.isInterval(interval.getType())
+        || !SqlTypeUtil.isDatetime(time.getType())) {
+      return call;
+    }
+    if (call.getKind() == SqlKind.MINUS) {
+      interval = arithmetic.negate(interval);
+    }
+    RelDataType type = call.getType();
+    boolean months = interval.getType().getSqlTypeName().isYearMonth();
+    boolean date = type.getSqlTypeName() == SqlTypeName.DATE;
+    SqlFunction function =
+        function((date ? "datePlus" : "timePlus") + (months ? "Months" : "Millis"));
+    RexNode start =
+        time.getType().getSqlTypeName() == type.getSqlTypeName()
+            ? time
+            : rexBuilder.makeCast(nullableLike(type, time.getType()), time);
+    return rexBuilder.makeCall(type, function, List.of(start, interval));
+  }
+
+  /** Calcite's code for it fails where two parts of the same unit stand in and beside a CASE. */
+  private RexNode part(RexCall extract) {
+    RexNode time = extract.getOperands().get(1);
+    boolean own =
+        extract.getOperands().get(0) instanceof RexLiteral literal
+            && literal.getValue() instanceof TimeUnitRange unit
+            && TimePart.has(unit)
+            && time.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP;
+    if (!own) {
+      return extract;
+    }
+    String unit =
+        ((RexLiteral) extract.getOperands().get(0)).getValueAs(TimeUnitRange.class).name();
+    return rexBuilder.makeCall(
+        extract.getType(),
+        JavaFunction.of(TimePart.class, "part"),
+        List.of(rexBuilder.makeLiteral(unit), time));
+  }
+
+  private RexNode inYears(RexCall call) {
+    boolean date = call.getType().getSqlTypeName() == SqlTypeName.DATE;
+    return rexBuilder.makeCall(
+        call.getType(), function(date ? "dateInYears" : "timeInYears"), List.of(call));
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.helpcrunchjdbc.plan.calcite.value;
+
+import io.github.helpcrunchjdbc.plan.function.BoundedText;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * TO_CHAR whose format may hold text in double quotes, which Calcite shows with its quotes, and may
+ * not be so long that reading it takes minutes. Calcite 1.42.0; no issue known on 2026-11-26.
+ */
+final class TimeFormats extends ExpressionWriter {
+  private static final SqlFunction BOUNDED = JavaFunction.of(BoundedText.class, "format");
+
+  TimeFormats(RexBuilder rexBuilder) {
+    super(rexBuilder);
+  }
+
+  /** The same call with what is in quotes beside it; any other call itself. */
+  RexNode rewrite(RexCall call) {
+    if (!call.getOperator().getName().equals("TO_CHAR") || call.getOperands().size() != 2) {
+      return call;
+    }
+    RexNode time = call.getOperands().get(0);
+    RexNode format = call.getOperands().get(1);
+    String text = format instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
+    if (text == null) {
+      RexNode bounded =
+          rexBuilder.makeCall(
+              type(SqlTypeName.VARCHAR, format.getType()), BOUNDED, List.of(format));
+      return call.clone(call.getType(), List.of(time, bounded));
+    }
+    BoundedText.format(text);
+    return text.indexOf('"') < 0 ? call : joined(call, text);
+  }
+
+  private RexNode joined(RexCall call, String format) {
+    List<RexNode> parts = new ArrayList<>();
+    String[] pieces = format.split("\"", -1);
+    for (int i = 0; i < pieces.length; i++) {
+      if (!pieces[i].isEmpty()) {
+        RexNode piece = rexBuilder.makeLiteral(pieces[i]);
+        parts.add(
+            i % 2 == 1
+                ? piece
+                : call.clone(call.getType(), List.of(call.getOperands().get(0), piece)));
+      }
+    }
+    if (parts.stream().noneMatch(part -> part instanceof RexCall)) {
+      // Of no time it is NULL all the same.
+      return call;
+    }
+    RexNode whole = parts.get(0);
+    for (RexNode part : parts.subList(1, parts.size())) {
+      whole = rexBuilder.makeCall(call.getType(), SqlStdOperatorTable.CONCAT, List.of(whole, part));
+    }
+    return whole;
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.helpcrunchjdbc.plan.calcite.value;
+
+import static org.apache.calcite.util.Static.RESOURCE;
+
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.TimeArithmetic;
+import java.util.List;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql2rel.SqlRexContext;
+
+/**
+ * TIMESTAMPDIFF as a BIGINT. Calcite's is an INTEGER, which microseconds fill within an hour, and
+ * counts parts of seconds for nothing. Calcite 1.42.0; no issue known on 2026-11-26.
+ */
+public final class TimestampDifference extends SqlFunction {
+  public static final TimestampDifference INSTANCE = new TimestampDifference();
+
+  private static final SqlFunction DIFFERENCE =
+      JavaFunction.of(TimeArithmetic.class, "timeDifference");
+
+  private TimestampDifference() {
+    super(
+        "TIMESTAMPDIFF",
+        SqlKind.TIMESTAMP_DIFF,
+        ReturnTypes.BIGINT_NULLABLE,
+        null,
+        SqlStdOperatorTable.TIMESTAMP_DIFF.getOperandTypeChecker(),
+        SqlFunctionCategory.TIMEDATE);
+  }
+
+  /** The same call by this operator if it is one of Calcite's. */
+  public static SqlCall rewrite(SqlCall call) {
+    return call.getOperator().equals(SqlStdOperatorTable.TIMESTAMP_DIFF)
+        ? INSTANCE.createCall(call.getParserPosition(), call.getOperandList())
+        : call;
+  }
+
+  @Override
+  public void validateCall(
+      SqlCall call, SqlValidator validator, SqlValidatorScope scope, SqlValidatorScope operands) {
+    super.validateCall(call, validator, scope, operands);
+    SqlIntervalQualifier unit = call.operand(0);
+    validator.validateTimeFrame(unit);
+    if (unit.timeFrameName != null || unit.timeUnitRange.startUnit.multiplier == null) {
+      throw validator.newValidationError(
+          unit, RESOURCE.invalidTimeFrameInOperation(unit.toString(), getName()));
+    }
+  }
+
+  /** Calcite's own way looks the function up by its name, and finds its own. */
+  @Override
+  public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+    call.getOperandList().forEach(operand -> validator.deriveType(scope, operand));
+    return validateOperands(validator, scope, call);
+  }
+
+  public RexNode convert(SqlRexContext context, SqlCall call) {
+    TimeUnit unit = ((SqlIntervalQualifier) call.operand(0)).timeUnitRange.startUnit;
+    RexBuilder rexBuilder = context.getRexBuilder();
+    RexNode from = asTime(rexBuilder, context.convertExpression(call.operand(1)));
+    RexNode to = asTime(rexBuilder, context.convertExpression(call.operand(2)));
+    boolean nullable = from.getType().isNullable() || to.getType().isNullable();
+    RelDataType type =
+        rexBuilder
+            .getTypeFactory()
+            .createTypeWithNullability(
+                rexBuilder.getTypeFactory().createSqlType(SqlTypeName.BIGINT), nullable);
+    return rexBuilder.makeCall(
+        type, DIFFERENCE, List.of(rexBuilder.makeLiteral(unit.name()), from, to));
+  }
+
+  private static RexNode asTime(RexBuilder rexBuilder, RexNode node) {
+    RelDataType type = rexBuilder.getTypeFactory().createSqlType(SqlTypeName.TIMESTAMP, 3);
+    return node.getType().getSqlTypeName() == SqlTypeName.DATE
+        ? rexBuilder.makeCast(
+            rexBuilder
+                .getTypeFactory()
+                .createTypeWithNullability(type, node.getType().isNullable()),
+            node)
+        : node;
+  }
+}

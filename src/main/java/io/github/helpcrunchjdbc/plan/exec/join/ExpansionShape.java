@@ -1,0 +1,92 @@
+package io.github.helpcrunchjdbc.plan.exec.join;
+
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.rows.AttributeList;
+import io.github.helpcrunchjdbc.rows.TagList;
+import io.github.helpcrunchjdbc.search.AttributeColumns;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.TableDef;
+import io.github.helpcrunchjdbc.search.TagColumns;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is made of customers and the elements of a list that each of them has. Immutable.
+ *
+ * @param elements which list: tags or attributes
+ * @param list the field of the input that holds it
+ * @param mode what is given
+ * @param condition which elements count, over the input's fields and the element's; null for all
+ */
+public record ExpansionShape(
+    TableDef.Rows elements, int list, Mode mode, @Nullable RexNode condition) {
+  private static final double ELEMENTS = 2;
+
+  /** What is given for a customer. */
+  public enum Mode {
+    /** A row for each element that counts. */
+    INNER,
+    /** The same, and one row of nothing if none does; behind them how many do. */
+    LEFT,
+    /** One row, and behind it how many elements count. */
+    COUNT
+  }
+
+  /** The columns of an element. */
+  public static List<ColumnDef> columns(TableDef.Rows elements) {
+    TableDef table = elements == TableDef.Rows.TAGS ? TagColumns.TABLE : AttributeColumns.TABLE;
+    return table.columns().subList(1, table.columns().size());
+  }
+
+  /** The column of customers that holds the list. */
+  public static ColumnDef listColumn(TableDef.Rows elements) {
+    return elements == TableDef.Rows.TAGS ? TagColumns.LIST : CustomerColumns.CUSTOM_DATA;
+  }
+
+  public ExpansionShape withCondition(@Nullable RexNode newCondition) {
+    return new ExpansionShape(elements, list, mode, newCondition);
+  }
+
+  /** The row that the condition is over. */
+  public RelDataType tried(RelDataTypeFactory types, RelDataType input) {
+    return types
+        .builder()
+        .addAll(input.getFieldList())
+        .addAll(CustomerTypes.rowType(types, columns(elements)).getFieldList())
+        .uniquify()
+        .build();
+  }
+
+  /** The row that is given. */
+  public RelDataType rowType(RelDataTypeFactory types, RelDataType input) {
+    RelDataTypeFactory.Builder row = types.builder().addAll(input.getFieldList());
+    RelDataType element = CustomerTypes.rowType(types, columns(elements));
+    if (mode == Mode.INNER) {
+      return row.addAll(element.getFieldList()).uniquify().build();
+    }
+    if (mode == Mode.LEFT) {
+      element
+          .getFieldList()
+          .forEach(
+              field ->
+                  row.add(field.getName(), types.createTypeWithNullability(field.getType(), true)));
+    }
+    return row.add("elements", SqlTypeName.BIGINT).uniquify().build();
+  }
+
+  /** How many rows are given for so many customers, roughly. */
+  public double rows(double customers) {
+    return mode == Mode.COUNT ? customers : customers * ELEMENTS;
+  }
+
+  /** The elements of a customer. */
+  List<@Nullable Object[]> of(@Nullable Object[] customer) {
+    String value = (String) customer[list];
+    return elements == TableDef.Rows.TAGS ? TagList.read(value) : AttributeList.read(value);
+  }
+}

@@ -1,0 +1,221 @@
+package io.github.helpcrunchjdbc.plan.exec.join;
+
+import com.google.common.collect.ObjectArrays;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.exec.operator.KeptMemory;
+import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
+import io.github.helpcrunchjdbc.read.CachedAnswer;
+import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a join that sends keys. Rows of the side that gives the keys are gathered first,
+ * few at the beginning, so that a few rows of the answer cost a few keys. Customers are asked for
+ * when the first row comes that needs them. Not thread-safe.
+ */
+final class KeyedJoinRows implements RowSource {
+  /** Rows that bring no new key are not gathered beyond this. */
+  private static final int MOST_GATHERED = 10_000;
+
+  private final KeyedJoinProgram program;
+  private final JoinShape shape;
+  private final KeyedReader reader;
+  private final DataContext context;
+  private final Predicate<@Nullable Object[]> meets;
+  private final Enumerable<@Nullable Object[]> source;
+  private @Nullable Enumerator<@Nullable Object[]> input;
+  private boolean inputEnded;
+  private int mostPending;
+
+  private final Deque<@Nullable Object[]> gathered = new ArrayDeque<>();
+  private final Deque<@Nullable Object[]> output = new ArrayDeque<>();
+  private final Map<Object, List<@Nullable Object[]>> customers = new HashMap<>();
+  private final Set<Object> pending = new LinkedHashSet<>();
+  private final Set<@Nullable Object[]> given = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final @Nullable CachedAnswer everybody;
+  private final KeptMemory memory;
+  private final KeyBatches batches;
+  private int sent;
+  private boolean readsAll;
+  private boolean hasAll;
+
+  KeyedJoinRows(
+      KeyedJoinProgram program, DataContext context, Enumerable<@Nullable Object[]> source) {
+    this.program = program;
+    this.shape = program.shape();
+    this.reader = program.customers();
+    this.context = context;
+    boolean isAllWanted = program.demand().isAll(QueryContext.execution(context).maxRows());
+    this.batches = new KeyBatches(reader, context, isAllWanted);
+    this.memory = new KeptMemory(QueryContext.execution(context).memory());
+    this.meets = program.meets(context);
+    this.source = source;
+    this.mostPending = program.firstKeys();
+    this.everybody = reader.everybody();
+    this.readsAll = everybody != null || (program.readAnyway() && isAllWanted);
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    while (output.isEmpty()) {
+      if (gathered.isEmpty() && !gather()) {
+        return null;
+      }
+      join(gathered.remove());
+    }
+    return output.remove();
+  }
+
+  /** Reads rows until enough keys are new; false at the end. */
+  private boolean gather() {
+    Enumerator<@Nullable Object[]> rows = input == null ? source.enumerator() : input;
+    input = rows;
+    // Rows whose customers are at hand need no company.
+    int mostRows = readsAll ? 1 : Math.min(mostPending, MOST_GATHERED);
+    int most = Math.min(mostPending, program.mostKeys() + 1);
+    while (!inputEnded && gathered.size() < mostRows && pending.size() < most) {
+      if (rows.moveNext()) {
+        @Nullable Object[] row = rows.current();
+        gathered.add(row);
+        note(row);
+      } else {
+        inputEnded = true;
+      }
+    }
+    mostPending = Integer.MAX_VALUE;
+    return !gathered.isEmpty();
+  }
+
+  private void note(@Nullable Object[] row) {
+    Object key = reader.normalize(row[shape.inputKey()]);
+    if (!readsAll && key != null && !customers.containsKey(key) && pending.add(key)) {
+      readsAll = !reader.canSend(key) || sent + pending.size() > program.mostKeys();
+      if (readsAll) {
+        pending.clear();
+      }
+    }
+  }
+
+  private void join(@Nullable Object[] row) {
+    Object key = reader.normalize(row[shape.inputKey()]);
+    boolean met = false;
+    if (key != null) {
+      for (@Nullable Object[] customer : find(key)) {
+        @Nullable Object[] joined = joined(row, customer);
+        if (meets.test(joined)) {
+          met = true;
+          give(joined, customer);
+          if (shape.onlyTests()) {
+            break;
+          }
+        }
+      }
+    }
+    if (shape.keepsUnmatched() && !met) {
+      output.add(joined(row, new @Nullable Object[shape.joined().getFieldCount() - row.length]));
+    } else if (shape.onlyTests() && met == (shape.type() == JoinRelType.SEMI)) {
+      output.add(row);
+    }
+  }
+
+  private void give(@Nullable Object[] joined, @Nullable Object[] customer) {
+    if (shape.selectsCustomers()) {
+      if (given.add(customer)) {
+        output.add(customer);
+      }
+    } else if (!shape.onlyTests()) {
+      output.add(joined);
+    }
+  }
+
+  private @Nullable Object[] joined(@Nullable Object[] row, @Nullable Object[] customer) {
+    return shape.customersRight()
+        ? ObjectArrays.concat(row, customer, Object.class)
+        : ObjectArrays.concat(customer, row, Object.class);
+  }
+
+  private List<@Nullable Object[]> find(Object key) {
+    if (readsAll && !hasAll) {
+      hasAll = true;
+      loadAll();
+    } else if (!readsAll && !customers.containsKey(key)) {
+      KeyBatches.Batch batch = batches.take(pending);
+      List<Object> keys = batch.keys();
+      boolean loaded = load(keys, batch.rows());
+      while (!loaded) {
+        keys = keys.subList(0, Math.min(keys.size(), reader.mostFilters()));
+        loaded = load(keys, batches.again(keys));
+      }
+      keys.forEach(pending::remove);
+      sent += keys.size();
+    }
+    return customers.getOrDefault(key, List.of());
+  }
+
+  /** Has the customers of some keys at hand; false if the service refused so many. */
+  private boolean load(List<Object> keys, RowSource source) {
+    Map<Object, List<@Nullable Object[]>> found = new HashMap<>();
+    keys.forEach(each -> found.put(each, new ArrayList<>()));
+    try (RowSource rows = source) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        Object key = reader.keyOf(row);
+        // What the service finds alike is not always the same text, and may be another batch's.
+        List<@Nullable Object[]> sameKey = key == null ? null : found.get(key);
+        if (sameKey != null) {
+          sameKey.add(kept(reader.output(row)));
+        }
+      }
+      customers.putAll(found);
+      return true;
+    } catch (HelpCrunchException refusal) {
+      if (reader.hadTooMany(keys.size(), refusal)) {
+        return false;
+      }
+      throw refusal;
+    }
+  }
+
+  /** Those of keys that were sent are at hand already. */
+  private void loadAll() {
+    Set<Object> atHand = Set.copyOf(customers.keySet());
+    try (RowSource rows = reader.openAll(everybody, context)) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        Object key = reader.keyOf(row);
+        if (key != null && !atHand.contains(key)) {
+          customers.computeIfAbsent(key, any -> new ArrayList<>()).add(kept(reader.output(row)));
+        }
+      }
+    }
+  }
+
+  private @Nullable Object[] kept(@Nullable Object[] row) {
+    memory.keep(row);
+    return row;
+  }
+
+  @Override
+  public void close() {
+    memory.clear();
+    batches.close();
+    if (input != null) {
+      input.close();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.helpcrunchjdbc.plan.exec.operator;
+
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.MemoryBudget;
+import io.github.helpcrunchjdbc.execution.MemoryShare;
+import io.github.helpcrunchjdbc.execution.RowSize;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Objects;
+import org.apache.calcite.DataContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one operator of a plan keeps, counted against its statement's memory. One execution's, so
+ * not thread-safe.
+ */
+public final class KeptMemory {
+  /** What an entry of a list, a set or a map takes beside its row. */
+  private static final int BYTES_OF_AN_ENTRY = 48;
+
+  private final MemoryShare share;
+  private @Nullable Class<?> rowClass;
+  private Field[] fields = {};
+
+  public KeptMemory(MemoryBudget budget) {
+    this.share = new MemoryShare(budget);
+  }
+
+  /** An operator's memory: the same one each time the operator starts in an execution. */
+  static KeptMemory of(DataContext context, int operator) {
+    return QueryContext.keptBy(context, operator);
+  }
+
+  /** Gives back what was kept, for the operator starts anew or has ended. */
+  public void clear() {
+    share.clear();
+  }
+
+  /**
+   * Counts a row that is kept from now on.
+   *
+   * @return its size
+   * @throws HelpCrunchException OUT_OF_MEMORY if there is no room for it
+   */
+  public long keep(@Nullable Object row) {
+    long bytes = BYTES_OF_AN_ENTRY + RowSize.of(values(row));
+    share.keep(bytes);
+    return bytes;
+  }
+
+  /** Gives back one row. */
+  void drop(long bytes) {
+    share.drop(bytes);
+  }
+
+  /** A hash of some columns of a row, in 64 bits, so that different values hardly ever share it. */
+  long hash(@Nullable Object row, int[] columns) {
+    @Nullable Object[] values = values(row);
+    long hash = 1;
+    for (int column : columns) {
+      hash = hash * 0x9E3779B97F4A7C15L + Objects.hashCode(values[column]);
+      hash ^= hash >>> 29;
+    }
+    return hash;
+  }
+
+  /** A row is an array, the value of its only column, or an object of a generated class. */
+  private @Nullable Object[] values(@Nullable Object row) {
+    if (row instanceof Object[] array) {
+      return array;
+    }
+    if (row == null || row.getClass().getName().startsWith("java.")) {
+      return new @Nullable Object[] {row};
+    }
+    if (row.getClass() != rowClass) {
+      rowClass = row.getClass();
+      fields =
+          Arrays.stream(rowClass.getFields())
+              .filter(field -> !Modifier.isStatic(field.getModifiers()))
+              .toArray(Field[]::new);
+    }
+    @Nullable Object[] values = new @Nullable Object[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      try {
+        values[i] = fields[i].get(row);
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException("a row's column is not public", e);
+      }
+    }
+    return values.length == 0 ? new @Nullable Object[] {row} : values;
+  }
+}

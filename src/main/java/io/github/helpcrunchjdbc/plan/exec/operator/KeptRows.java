@@ -1,0 +1,93 @@
+package io.github.helpcrunchjdbc.plan.exec.operator;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Linq4j;
+import org.apache.calcite.linq4j.function.Function1;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that an operator has to keep, counted against the statement's memory. Public for the code
+ * that Calcite generates; one execution's, so not thread-safe.
+ */
+public final class KeptRows {
+  private KeptRows() {}
+
+  /** The same rows, each counted as it passes: a join or a window keeps all of them. */
+  public static <T> Enumerable<T> all(DataContext context, Enumerable<T> rows, int operator) {
+    KeptMemory memory = KeptMemory.of(context, operator);
+    return counted(rows, memory, row -> true);
+  }
+
+  /**
+   * The same rows, of which those are counted that are the first with their keys.
+   *
+   * @param keys the indexes of the columns by which rows are told apart
+   */
+  public static <T> Enumerable<T> groups(
+      DataContext context, Enumerable<T> rows, int[] keys, int operator) {
+    KeptMemory memory = KeptMemory.of(context, operator);
+    Set<Long> seen = new HashSet<>();
+    return counted(rows, memory, row -> seen.add(memory.hash(row, keys)));
+  }
+
+  /**
+   * Rows in an order. Of a limited answer no more are kept than it can have.
+   *
+   * @param offset how many the caller skips, a number; null for none
+   * @param fetch how many the caller takes at the most, a number; null for all
+   * @param isAnswer whether the rows are those of the statement, which may have a bound of its own
+   */
+  public static <T, K> Enumerable<T> sorted(
+      DataContext context,
+      Enumerable<T> rows,
+      Function1<T, K> key,
+      Comparator<K> order,
+      @Nullable Object offset,
+      @Nullable Object fetch,
+      boolean isAnswer,
+      int operator) {
+    long needed = needed(context, offset, fetch, isAnswer);
+    KeptMemory memory = KeptMemory.of(context, operator);
+    return GeneratedRows.lazy(
+        () -> {
+          memory.clear();
+          return Linq4j.iterableEnumerator(
+              new BestRows<>(rows, row -> key.apply(row), order, needed, memory).sorted());
+        });
+  }
+
+  /** How many rows of an order can be of use, from its first. */
+  static long needed(
+      DataContext context, @Nullable Object offset, @Nullable Object fetch, boolean isAnswer) {
+    long skipped = offset instanceof Number number ? Math.max(0, number.longValue()) : 0;
+    long taken = fetch instanceof Number number ? Math.max(0, number.longValue()) : Long.MAX_VALUE;
+    long bound = QueryContext.execution(context).maxRows();
+    long shown = isAnswer && bound > 0 ? Math.min(taken, bound) : taken;
+    return shown > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : skipped + shown;
+  }
+
+  /** The same rows, of which some are counted as they pass. */
+  public static <T> Enumerable<T> counted(
+      Enumerable<T> rows, KeptMemory memory, Predicate<T> isKept) {
+    // What is counted stays counted when the rows end: the operator above keeps them.
+    return GeneratedRows.lazy(
+        () -> {
+          memory.clear();
+          return new PassedRows<>(rows.enumerator()) {
+            @Override
+            public boolean moveNext() {
+              boolean moved = super.moveNext();
+              if (moved && isKept.test(current())) {
+                memory.keep(current());
+              }
+              return moved;
+            }
+          };
+        });
+  }
+}

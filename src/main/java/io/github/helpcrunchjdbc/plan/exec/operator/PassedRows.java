@@ -1,0 +1,16 @@
+package io.github.helpcrunchjdbc.plan.exec.operator;
+
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.TransformedEnumerator;
+
+/** Rows that are given as they come, for those that do something beside. Not thread-safe. */
+public class PassedRows<T> extends TransformedEnumerator<T, T> {
+  public PassedRows(Enumerator<T> rows) {
+    super(rows);
+  }
+
+  @Override
+  protected T transform(T row) {
+    return row;
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.helpcrunchjdbc.plan.exec.operator;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryBudget;
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.linq4j.QueryProvider;
+import org.apache.calcite.schema.SchemaPlus;
+import org.jspecify.annotations.Nullable;
+
+/** What the code generated for a statement sees of one execution: parameters, time, bounds. */
+public final class QueryContext implements DataContext {
+  private static final String EXECUTION = "helpCrunchExecution";
+  private static final String MOST_ROWS = "helpCrunchMostRows";
+  private static final String SKIPPED_ROWS = "helpCrunchSkippedRows";
+
+  private final JavaTypeFactory typeFactory;
+  private final List<Runnable> ends = new ArrayList<>();
+  private final IdentityHashMap<Object, Object> own = new IdentityHashMap<>();
+  private final Map<String, @Nullable Object> values = new HashMap<>();
+  private final Map<Integer, KeptMemory> kept = new HashMap<>();
+
+  /**
+   * Creates a context.
+   *
+   * @param stashed objects that the generated code refers to
+   * @param parameters the values of the {@code ?} in their internal form
+   */
+  public QueryContext(
+      JavaTypeFactory typeFactory,
+      Map<String, Object> stashed,
+      List<? extends @Nullable Object> parameters,
+      Execution execution,
+      Clock clock) {
+    this.typeFactory = typeFactory;
+    values.putAll(stashed);
+    for (int i = 0; i < parameters.size(); i++) {
+      Object value = parameters.get(i);
+      values.put("?" + i, value instanceof byte[] bytes ? new ByteString(bytes) : value);
+    }
+    values.put(EXECUTION, execution);
+    long now = clock.millis();
+    long shown = new WallClock(clock.getZone()).show(now);
+    values.put(Variable.UTC_TIMESTAMP.camelName, now);
+    values.put(Variable.CURRENT_TIMESTAMP.camelName, shown);
+    values.put(Variable.LOCAL_TIMESTAMP.camelName, shown);
+    values.put(Variable.TIME_ZONE.camelName, TimeZone.getTimeZone(clock.getZone()));
+    // DAYNAME and MONTHNAME; the root locale's names are cut to three letters.
+    values.put(Variable.LOCALE.camelName, Locale.ENGLISH);
+    values.put(Variable.USER.camelName, "helpcrunch");
+    values.put(Variable.SYSTEM_USER.camelName, "helpcrunch");
+    AtomicBoolean cancelled = new AtomicBoolean();
+    values.put(Variable.CANCEL_FLAG.camelName, cancelled);
+    execution.onAbort(() -> cancelled.set(true));
+  }
+
+  /** The execution that a context belongs to; one without bounds in another Calcite's context. */
+  public static Execution execution(DataContext context) {
+    Object execution = context.get(EXECUTION);
+    // A statement that another Calcite executes has no bounds that a scan could know of.
+    return execution == null ? Execution.unbounded() : (Execution) execution;
+  }
+
+  /** What an operator of the plan keeps. */
+  static KeptMemory keptBy(DataContext context, int operator) {
+    MemoryBudget budget = execution(context).memory();
+    return context instanceof QueryContext query
+        ? query.kept.computeIfAbsent(operator, any -> new KeptMemory(budget))
+        : new KeptMemory(budget);
+  }
+
+  /** Has something done when the rows of a statement are closed. */
+  public static void atEnd(DataContext context, Runnable action) {
+    if (context instanceof QueryContext query) {
+      query.ends.add(action);
+    }
+  }
+
+  /**
+   * The one object that an execution has for a key; a new one each time where the execution is not
+   * known.
+   */
+  @SuppressWarnings("unchecked")
+  public static <T> T ofExecution(DataContext context, Object key, Supplier<T> make) {
+    if (!(context instanceof QueryContext query)) {
+      return make.get();
+    }
+    Object known = query.own.get(key);
+    if (known == null) {
+      known = make.get();
+      query.own.put(key, known);
+    }
+    return (T) known;
+  }
+
+  /** Does what is to be done at the end, and gives back the memory of what operators kept. */
+  public void end() {
+    ends.forEach(Runnable::run);
+    ends.clear();
+    kept.values().forEach(KeptMemory::clear);
+  }
+
+  /** Has scans give no more rows than so many. */
+  public void limitScan(long rows) {
+    values.put(MOST_ROWS, rows);
+  }
+
+  /** Has scans leave out so many rows, which count among those that they may give. */
+  public void skipInScan(long rows) {
+    values.put(SKIPPED_ROWS, rows);
+  }
+
+  /** How many rows a scan leaves out, besides those that its query does. */
+  public static long skippedRows(DataContext context) {
+    return context.get(SKIPPED_ROWS) instanceof Long rows ? rows : 0;
+  }
+
+  /** How many rows a scan may give at the most. */
+  public static long mostRows(DataContext context) {
+    return context.get(MOST_ROWS) instanceof Long rows ? rows : Long.MAX_VALUE;
+  }
+
+  @Override
+  public @Nullable SchemaPlus getRootSchema() {
+    return null;
+  }
+
+  @Override
+  public JavaTypeFactory getTypeFactory() {
+    return typeFactory;
+  }
+
+  @Override
+  public QueryProvider getQueryProvider() {
+    throw new UnsupportedOperationException("queries are planned before they are executed");
+  }
+
+  @Override
+  public @Nullable Object get(String name) {
+    return values.get(name);
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.helpcrunchjdbc.plan.exec.scan;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.pushdown.Verdict;
+import io.github.helpcrunchjdbc.read.request.FirstPageObserver;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.SearchPart;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the service how it compares text once the first page has shown that knowing saves more
+ * requests than asking costs. What earlier statements could have saved counts too, so that many
+ * small ones do not cost more than a question would have. Where a search for a text finds no
+ * customer, the service is asked whether it finds at all what is there. One reading's, so not
+ * thread-safe.
+ */
+final class LearnIfItPays implements FirstPageObserver {
+  /** Two requests for each field, as the first page serves as sample. */
+  private static final int REQUESTS = 2;
+
+  /** More requests than any statement is worth. */
+  private static final long TOO_MANY = 1_000_000;
+
+  private final LearningWish wish;
+  private final ReadRequest request;
+  private final AccountKnowledge knowledge;
+  private final int pageSize;
+  private final Execution execution;
+  private boolean decided;
+
+  LearnIfItPays(
+      LearningWish wish,
+      ReadRequest request,
+      AccountKnowledge knowledge,
+      int pageSize,
+      Execution execution) {
+    this.wish = wish;
+    this.request = request;
+    this.knowledge = knowledge;
+    this.pageSize = pageSize;
+    this.execution = execution;
+  }
+
+  @Override
+  public void firstPage(List<ColumnDef> columns, List<@Nullable Object[]> rows, long total) {
+    if (decided || execution.isAnswering()) {
+      return;
+    }
+    decided = true;
+    if (total <= rows.size() && isText() && rows.stream().noneMatch(this::isWanted)) {
+      knowledge.learn(wish.columns(), execution);
+      if (findsTooLittle()) {
+        throw knowledge.planAgain();
+      }
+      return;
+    }
+    double found = found(rows.size(), total);
+    long left = pages(wish.skips() ? Math.min(found, wanted()) : found) - 1;
+    long ifExact = ifExact(found);
+    long ifFolded = wish.foldedShare() < 1 ? pages(wish.foldedShare() * found) : TOO_MANY;
+    long saved = left - Math.min(ifExact, ifFolded);
+    if (saved <= 0) {
+      return;
+    }
+    if (knowledge.savings(wish.columns(), saved) <= (long) REQUESTS * wish.columns().size()) {
+      return;
+    }
+    knowledge.takeSamples(columns, rows);
+    knowledge.learn(wish.columns(), execution);
+    if ((isExact() && ifExact < left) || (foldsCase() && ifFolded < left)) {
+      throw knowledge.planAgain();
+    }
+  }
+
+  /**
+   * How many rows all searches find; without a total a full page may be the first of any number.
+   */
+  private double found(int rows, long total) {
+    double first =
+        total != Page.UNKNOWN_TOTAL
+            ? (double) total
+            : rows < pageSize ? rows : (double) TOO_MANY * pageSize;
+    return first * request.parts().size();
+  }
+
+  /** How many rows would be read if none were dropped. */
+  private double wanted() {
+    return request.limit() == ReadRequest.NO_LIMIT
+        ? Double.MAX_VALUE
+        : (double) request.offset() + (double) request.limit();
+  }
+
+  private long ifExact(double found) {
+    if (wish.totals() > 0) {
+      return wish.totals();
+    }
+    double rows = wish.exactShare() * found;
+    if (wish.skips()) {
+      return pages(Math.min(rows - (double) request.offset(), (double) request.limit()));
+    }
+    return wish.exactShare() < 1 ? pages(rows) : TOO_MANY;
+  }
+
+  private long pages(double rows) {
+    return (long) Math.max(1, Math.ceil(rows / pageSize));
+  }
+
+  private boolean isWanted(@Nullable Object[] row) {
+    return request.parts().stream()
+        .map(SearchPart::residual)
+        .anyMatch(residual -> residual == null || residual.test(row));
+  }
+
+  /** Whether one of the fields is searched for a text. */
+  private boolean isText() {
+    return request.parts().stream()
+        .flatMap(part -> part.search().filters().stream())
+        .anyMatch(filter -> wish.columns().contains(filter.column()));
+  }
+
+  private boolean findsTooLittle() {
+    return wish.columns().stream()
+        .map(knowledge::matching)
+        .anyMatch(one -> one.equality() == Verdict.NONE || one.containment() == Verdict.NONE);
+  }
+
+  private boolean isExact() {
+    return wish.columns().stream()
+        .map(knowledge::matching)
+        .map(StringMatching::equality)
+        .allMatch(verdict -> verdict == Verdict.EXACT);
+  }
+
+  private boolean foldsCase() {
+    return wish.columns().stream().map(knowledge::matching).anyMatch(StringMatching::foldsCase);
+  }
+}

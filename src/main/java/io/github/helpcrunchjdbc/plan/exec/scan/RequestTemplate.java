@@ -1,0 +1,213 @@
+package io.github.helpcrunchjdbc.plan.exec.scan;
+
+import io.github.helpcrunchjdbc.plan.exec.expression.Operands;
+import io.github.helpcrunchjdbc.plan.exec.expression.Residual;
+import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.Branch;
+import io.github.helpcrunchjdbc.plan.pushdown.BranchBinder;
+import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
+import io.github.helpcrunchjdbc.plan.pushdown.SortedRanges;
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.request.SearchPart;
+import io.github.helpcrunchjdbc.read.request.TimeRanges;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request of a scan, whose operands get their values once an execution. Thread-safe.
+ *
+ * @param columns of a row that is read
+ * @param ranges where a time must lie of which no filter says so, null for anywhere
+ * @param firstOfRanges the first operand of the ranges
+ * @param offsetOperand negative for none, as the others are
+ */
+record RequestTemplate(
+    ScanContext scans,
+    List<ColumnDef> columns,
+    List<Part> parts,
+    @Nullable SortedRanges ranges,
+    int firstOfRanges,
+    Operands operands,
+    @Nullable RowOrder order,
+    int offsetOperand,
+    int fetchOperand,
+    List<Integer> enoughOperands) {
+  record Part(Branch branch, int firstOperand, @Nullable Residual residual) {}
+
+  /**
+   * Compiles the request of a scan.
+   *
+   * @param read the columns of a row that is read
+   * @param toRead makes expressions over the table's row ones over a row that is read
+   */
+  static RequestTemplate compile(
+      RexBuilder rexBuilder,
+      ScanSpec spec,
+      List<ColumnDef> table,
+      List<ColumnDef> read,
+      RexShuttle toRead,
+      ScanContext scans) {
+    List<RexNode> operands = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
+    for (Branch branch : spec.cover().branches()) {
+      int first = operands.size();
+      branch.leaves().stream().map(Leaf::operand).forEach(operands::add);
+      List<RexNode> checks =
+          spec.cover().residual(branch).stream().map(node -> node.accept(toRead)).toList();
+      parts.add(
+          new Part(
+              branch,
+              first,
+              Residual.compile(
+                  rexBuilder, checks, CustomerTypes.rowType(rexBuilder.getTypeFactory(), read))));
+    }
+    SortedRanges ranges =
+        spec.predicate() == null
+            ? null
+            : SortedRanges.of(rexBuilder, spec.predicate(), table, scans.knowledge());
+    int firstOfRanges = operands.size();
+    if (ranges != null) {
+      operands.addAll(ranges.operands());
+    }
+    int offset = add(operands, spec.offset());
+    int fetch = add(operands, spec.fetch());
+    List<Integer> enough = spec.enough().stream().map(one -> add(operands, one)).toList();
+    return new RequestTemplate(
+        scans,
+        read,
+        parts,
+        ranges,
+        firstOfRanges,
+        Operands.compile(rexBuilder, operands),
+        order(spec.order(), table),
+        offset,
+        fetch,
+        enough);
+  }
+
+  private static int add(List<RexNode> operands, @Nullable RexNode operand) {
+    if (operand == null) {
+      return -1;
+    }
+    operands.add(operand);
+    return operands.size() - 1;
+  }
+
+  private static @Nullable RowOrder order(@Nullable RelFieldCollation key, List<ColumnDef> table) {
+    return key == null
+        ? null
+        : new RowOrder(
+            table.get(key.getFieldIndex()),
+            key.getDirection().isDescending(),
+            key.nullDirection == RelFieldCollation.NullDirection.FIRST);
+  }
+
+  /** Whether a search has a bound of a time, which the service compares in whole seconds. */
+  boolean comparesTimes() {
+    return parts.stream()
+        .flatMap(part -> part.branch().leaves().stream())
+        .anyMatch(leaf -> leaf.column().isInstant());
+  }
+
+  /** What is to be read, now that the operands have values. */
+  ReadRequest bind(DataContext context) {
+    AccountKnowledge knowledge = scans.knowledge();
+    WallClock clock = knowledge.clock();
+    @Nullable Object[] values = operands.values(context);
+    TimeRanges bounds = ranges(values);
+    List<SearchPart> searches = new ArrayList<>();
+    for (Part part : bounds == null || !bounds.isEmpty() ? parts : List.<Part>of()) {
+      List<@Nullable Object> own = new ArrayList<>();
+      for (int i = 0; i < part.branch().leaves().size(); i++) {
+        own.add(values[part.firstOperand() + i]);
+      }
+      if (BranchBinder.isDoubtful(part.branch(), own, clock)) {
+        knowledge.noteRepeatedHour(QueryContext.execution(context));
+      }
+      Search search = BranchBinder.bind(part.branch(), own, clock);
+      if (search != null) {
+        int most = knowledge.mostFilters();
+        BranchBinder.split(search, most)
+            .forEach(one -> searches.add(new SearchPart(one, check(part, context), bounds)));
+      }
+    }
+    if (order == null) {
+      searches.sort(Comparator.comparingInt(part -> -suspected(part.search(), knowledge)));
+    }
+    long skipped = QueryContext.skippedRows(context);
+    long limit =
+        Math.min(
+            number(values, fetchOperand, ReadRequest.NO_LIMIT), QueryContext.mostRows(context));
+    return new ReadRequest(
+        searches,
+        columns,
+        order == null && bounds != null ? orderOf(bounds) : order,
+        number(values, offsetOperand, 0) + skipped,
+        limit == ReadRequest.NO_LIMIT ? limit : Math.max(0, limit - skipped),
+        enough(values),
+        null);
+  }
+
+  /**
+   * How many filters a search has that may be refused for their number, else none. Such searches go
+   * out first: once a row has been given, no other plan can be made.
+   */
+  private static int suspected(Search search, AccountKnowledge knowledge) {
+    int filters = search.filters().size();
+    return knowledge.mayBeTooMany(filters) ? filters : 0;
+  }
+
+  /** The order in which ranges can be read, null if that of a reading in any order does. */
+  private static @Nullable RowOrder orderOf(TimeRanges bounds) {
+    return bounds.column().isSearchable() ? new RowOrder(bounds.column(), false, false) : null;
+  }
+
+  private @Nullable Predicate<@Nullable Object[]> check(Part part, DataContext context) {
+    Residual residual = part.residual();
+    return residual == null
+        ? null
+        : ShownRows.check(residual.in(context), columns, scans.knowledge().clock());
+  }
+
+  /**
+   * How many rows will do, that behind them included which shows that no other is equal. At least a
+   * page, since some may be, and a page costs what a row does.
+   */
+  private long enough(@Nullable Object[] values) {
+    long sum = enoughOperands.isEmpty() ? -1 : 1;
+    for (int operand : enoughOperands) {
+      sum += number(values, operand, 0);
+    }
+    return sum < 0 ? ReadRequest.NO_LIMIT : Math.max(sum, scans.rows().pageSize());
+  }
+
+  /** Where a time must lie of which no filter says so, null for anywhere. */
+  private @Nullable TimeRanges ranges(@Nullable Object[] values) {
+    return ranges == null
+        ? null
+        : ranges.bind(
+            Arrays.asList(values).subList(firstOfRanges, firstOfRanges + ranges.operands().size()),
+            scans.knowledge().clock());
+  }
+
+  private static long number(@Nullable Object[] values, int operand, long without) {
+    return operand < 0 || !(values[operand] instanceof Number number)
+        ? without
+        : number.longValue();
+  }
+}

@@ -1,0 +1,213 @@
+package io.github.helpcrunchjdbc.plan.exec.scan;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
+import io.github.helpcrunchjdbc.plan.exec.operator.RowEnumerator;
+import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
+import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
+import io.github.helpcrunchjdbc.read.request.FirstPageObserver;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scan as it is executed: from the service, from all customers in memory, or together with other
+ * places of its plan. Public for the code that Calcite generates. Thread-safe.
+ */
+public final class ScanProgram implements RowsProgram {
+  private final ScanContext scans;
+  private final RequestTemplate template;
+  private final boolean reliesOnWholeSeconds;
+  private final LearningWish wish;
+  private final @Nullable CachedScan kept;
+  private final @Nullable SharedScan shared;
+
+  private ScanProgram(
+      ScanContext scans,
+      RequestTemplate template,
+      LearningWish wish,
+      @Nullable CachedScan kept,
+      @Nullable SharedScan shared) {
+    this.scans = scans;
+    this.template = template;
+    this.reliesOnWholeSeconds = !scans.knowledge().showsFractions() && template.comparesTimes();
+    this.wish = wish;
+    this.kept = kept;
+    this.shared = shared;
+  }
+
+  public static ScanProgram compile(
+      RexBuilder rexBuilder,
+      ScanSpec spec,
+      List<ColumnDef> table,
+      List<ColumnDef> read,
+      RexShuttle toRead,
+      ScanContext scans) {
+    return compile(
+        rexBuilder,
+        spec,
+        table,
+        read,
+        toRead,
+        scans,
+        CachedScan.compile(rexBuilder, spec, table, read, scans));
+  }
+
+  /**
+   * Compiles a scan.
+   *
+   * @param kept the same scan of customers in memory, null if it can't be answered from there
+   */
+  static ScanProgram compile(
+      RexBuilder rexBuilder,
+      ScanSpec spec,
+      List<ColumnDef> table,
+      List<ColumnDef> read,
+      RexShuttle toRead,
+      ScanContext scans,
+      @Nullable CachedScan kept) {
+    return new ScanProgram(
+        scans,
+        RequestTemplate.compile(rexBuilder, spec, table, read, toRead, scans),
+        spec.wish(),
+        kept,
+        null);
+  }
+
+  /** The same rows, read once together with other places of the plan. */
+  public ScanProgram sharing(SharedScan source) {
+    return new ScanProgram(scans, template, wish, kept, source);
+  }
+
+  /** Sends nothing before the first row is asked for. */
+  @Override
+  public Enumerator<Object> enumerator(DataContext context) {
+    return new RowEnumerator(open(context), columns().size() == 1);
+  }
+
+  @Override
+  public Enumerable<Object> run(DataContext context) {
+    Enumerable<Object> rows = RowsProgram.super.run(context);
+    // The driver's own plans say where a loop remembers its inner side; others' do not.
+    return scans.knowledge().isPlannedElsewhere() ? new RepeatableRows<>(rows) : rows;
+  }
+
+  /**
+   * The same rows, as {@link ShownRows#withInstants} has them: for answers that show times as they
+   * came.
+   *
+   * @see io.github.helpcrunchjdbc.plan.rel.finish.InstantColumns
+   */
+  public RowsProgram withInstants() {
+    return context ->
+        new RowEnumerator(ShownRows.withInstants(read(context), columns(), clock()), false);
+  }
+
+  /** All rows of the scan. */
+  public RowSource open(DataContext context) {
+    return shared == null || everybody() != null
+        ? shown(read(context))
+        : shared.open(context, columns());
+  }
+
+  private RowSource read(DataContext context) {
+    CachedAnswer everybody = everybody();
+    return everybody == null || kept == null
+        ? read(observed(request(context), context), context)
+        : noted(kept.open(everybody, context), context);
+  }
+
+  /** All rows of the scan, whose first page an observer looks at. */
+  public RowSource open(DataContext context, FirstPageObserver observer) {
+    return shown(read(request(context).observedBy(observer), context));
+  }
+
+  private ReadRequest observed(ReadRequest request, DataContext context) {
+    return wish.isNone()
+        ? request
+        : request.observedBy(
+            new LearnIfItPays(
+                wish,
+                request,
+                scans.knowledge(),
+                scans.rows().pageSize(),
+                QueryContext.execution(context)));
+  }
+
+  /** All customers in memory, if the scan can be answered from them; null if not. */
+  public @Nullable CachedAnswer everybody() {
+    return kept == null ? null : scans.rows().everybody();
+  }
+
+  /** All rows of the scan, had from memory. */
+  public RowSource open(CachedAnswer everybody, DataContext context) {
+    return kept == null ? open(context) : shown(noted(kept.open(everybody, context), context));
+  }
+
+  /** The rows of another request for the same columns. */
+  public RowSource open(ReadRequest request, DataContext context) {
+    return shown(read(request, context));
+  }
+
+  /** The same, with the first page on its way at once. */
+  public RowSource openAhead(ReadRequest request, DataContext context) {
+    return shown(noted(scans.rows().openAhead(request, QueryContext.execution(context)), context));
+  }
+
+  /** How many requests for its columns may be set out for before it is their turn. */
+  public int mostAhead() {
+    return scans.rows().mostAhead();
+  }
+
+  private RowSource read(ReadRequest request, DataContext context) {
+    return noted(scans.rows().open(request, QueryContext.execution(context)), context);
+  }
+
+  /** Has it noted if what was read shows fractions of seconds. */
+  public void noteTimes(Execution execution) {
+    if (scans.rows().showsFractions()) {
+      scans.knowledge().noteFractions(reliesOnWholeSeconds, execution);
+    }
+  }
+
+  private RowSource noted(RowSource rows, DataContext context) {
+    Execution execution = QueryContext.execution(context);
+    RowSource noted = new FractionObserver(rows, () -> noteTimes(execution));
+    if (scans.knowledge().wantsSamples(columns())) {
+      noted = new SampleObserver(noted, columns(), scans.knowledge());
+    }
+    return noted;
+  }
+
+  private RowSource shown(RowSource rows) {
+    return ShownRows.of(rows, columns(), clock());
+  }
+
+  /** What is to be read, now that the operands have values. */
+  public ReadRequest request(DataContext context) {
+    return template.bind(context);
+  }
+
+  /** The columns of its rows. */
+  public List<ColumnDef> columns() {
+    return template.columns();
+  }
+
+  public AccountKnowledge knowledge() {
+    return scans.knowledge();
+  }
+
+  /** The clock on whose face rows show times. */
+  public WallClock clock() {
+    return scans.knowledge().clock();
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.helpcrunchjdbc.plan.exec.scan;
+
+import io.github.helpcrunchjdbc.plan.pushdown.Cover;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a scan has taken in. Immutable.
+ *
+ * @param predicate over the whole row, null for none
+ * @param cover how the predicate is answered
+ * @param projection the table's columns that the scan gives, by their index
+ * @param order by a sortable column of the table, null for none
+ * @param offset rows to skip, null for none
+ * @param fetch most rows to give, null for all
+ * @param enough numbers whose sum is how many rows will do, if no rows of equal order follow; none
+ *     if all are wanted
+ * @param wish what it would pay to learn once the first page shows how many rows there are
+ */
+public record ScanSpec(
+    @Nullable RexNode predicate,
+    Cover cover,
+    List<Integer> projection,
+    @Nullable RelFieldCollation order,
+    @Nullable RexNode offset,
+    @Nullable RexNode fetch,
+    List<RexNode> enough,
+    LearningWish wish) {
+  public static ScanSpec wholeTable(int columns) {
+    return new ScanSpec(
+        null,
+        Cover.EVERYTHING,
+        IntStream.range(0, columns).boxed().toList(),
+        null,
+        null,
+        null,
+        List.of(),
+        LearningWish.NONE);
+  }
+
+  public ScanSpec withPredicate(@Nullable RexNode newPredicate, Cover newCover) {
+    return new ScanSpec(newPredicate, newCover, projection, order, offset, fetch, enough, wish);
+  }
+
+  public ScanSpec withProjection(List<Integer> newProjection) {
+    return new ScanSpec(predicate, cover, newProjection, order, offset, fetch, enough, wish);
+  }
+
+  public ScanSpec withOrder(RelFieldCollation newOrder) {
+    return new ScanSpec(predicate, cover, projection, newOrder, offset, fetch, enough, wish);
+  }
+
+  public ScanSpec withLimit(@Nullable RexNode newOffset, @Nullable RexNode newFetch) {
+    return new ScanSpec(predicate, cover, projection, order, newOffset, newFetch, enough, wish);
+  }
+
+  /** The same scan, of which the rows that a limit above asks for will do. */
+  public ScanSpec withEnough(@Nullable RexNode skipped, @Nullable RexNode wanted) {
+    return new ScanSpec(
+        predicate,
+        cover,
+        projection,
+        order,
+        offset,
+        fetch,
+        Stream.of(Optional.ofNullable(skipped), Optional.ofNullable(wanted))
+            .flatMap(Optional::stream)
+            .toList(),
+        wish);
+  }
+
+  public ScanSpec withWish(LearningWish newWish) {
+    return new ScanSpec(predicate, cover, projection, order, offset, fetch, enough, newWish);
+  }
+
+  public boolean isLimited() {
+    return offset != null || fetch != null;
+  }
+}

@@ -1,0 +1,234 @@
+package io.github.helpcrunchjdbc.plan.exec.totals;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.exec.operator.GeneratedRows;
+import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
+import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
+import io.github.helpcrunchjdbc.plan.pushdown.SeenTotals;
+import io.github.helpcrunchjdbc.read.CountReader;
+import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
+import io.github.helpcrunchjdbc.read.request.Aggregate;
+import io.github.helpcrunchjdbc.read.request.CountTerm;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.SearchPart;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.Linq4j;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several counts of one scan, and least and greatest times, as they are executed: by totals where
+ * that takes fewer requests than reading the rows, and where what the totals say fits together.
+ * Public for the code that Calcite generates. Thread-safe.
+ *
+ * @param scan reads the rows, the id among them; it may ask how the service compares text, where
+ *     that makes totals possible
+ * @param tallies the counts
+ * @param extremes the least and greatest times, of columns that the rows have
+ */
+public record CountsProgram(
+    ScanProgram scan, ScanContext scans, List<Tally> tallies, List<Aggregate> extremes)
+    implements RowsProgram {
+  /** The one row of counts, then times. */
+  @Override
+  public Enumerator<Object> enumerator(DataContext context) {
+    return Linq4j.singletonEnumerator(GeneratedRows.row(row(context)));
+  }
+
+  private List<@Nullable Object> row(DataContext context) {
+    Execution execution = QueryContext.execution(context);
+    CachedAnswer everybody = scan.everybody();
+    if (everybody != null) {
+      return counted(scan.open(everybody, context), context);
+    }
+    ReadRequest request = scan.request(context);
+    CountSums sums = sums(context);
+    if (sums == null) {
+      return counted(scan.open(context), context);
+    }
+    Reading reading = new Reading(scans, request);
+    int cost = sums.cost(new CountReader(scans.rows())) + extremes.size();
+    FirstPage first = null;
+    Map<CountTerm, Long> seen = Map.of();
+    if (cost > 1 && !reading.isKnown()) {
+      try {
+        first = unlessMany(cost, context);
+        if (first.isAll() || (reading.isKnown() && reading.pages() - 1 <= cost)) {
+          return counted(first, context);
+        }
+        seen = seen(request, reading.rows());
+      } catch (ManyRowsException e) {
+        seen = seen(request, e.total);
+      }
+    } else if (cost > 1 && reading.pages() <= cost) {
+      return counted(scan.open(context), context);
+    }
+    if (sums.needTags(new CountReader(scans.rows()))
+        && scans.rows().pageSize() == PageRequest.MAX_LIMIT) {
+      seeTags(context);
+    }
+    List<@Nullable Object> row = byTotals(sums, seen, request, execution);
+    if (row != null) {
+      if (first != null) {
+        first.close();
+      }
+      return shown(row);
+    }
+    return counted(first == null ? scan.open(context) : first, context);
+  }
+
+  /** The total that came with the first page. */
+  private static Map<CountTerm, Long> seen(ReadRequest request, long total) {
+    return request.parts().size() == 1 && total != SeenTotals.UNKNOWN
+        ? Map.of(CountTerm.of(request.parts().get(0).search()), total)
+        : Map.of();
+  }
+
+  /**
+   * The rows of the scan.
+   *
+   * @throws ManyRowsException if its first page shows that they take more than so many others
+   */
+  private FirstPage unlessMany(int requests, DataContext context) {
+    int pageSize = scans.rows().pageSize();
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    RowSource rows =
+        scan.open(
+            context,
+            (columns, page, total) -> {
+              // What is read later, of other searches too, is read because it is cheaper.
+              if (isFirst.getAndSet(false) && total > (long) (requests + 1) * pageSize) {
+                throw new ManyRowsException(total);
+              }
+            });
+    try {
+      FirstPage first = FirstPage.of(rows, 1);
+      isFirst.set(false);
+      return first;
+    } catch (ManyRowsException e) {
+      rows.close();
+      throw e;
+    }
+  }
+
+  /** Ends reading that has begun. */
+  private static final class ManyRowsException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final long total;
+
+    ManyRowsException(long total) {
+      super("totals are cheaper", null, false, false);
+      this.total = total;
+    }
+  }
+
+  /** Not from the rows of the scan, which drops those whose tags are NULL. */
+  private void seeTags(DataContext context) {
+    int index = scan.columns().indexOf(CustomerColumns.TAGS_COLUMN);
+    ReadRequest page =
+        new ReadRequest(
+            List.of(new SearchPart(Search.ALL, null)),
+            scan.columns(),
+            null,
+            0,
+            scans.rows().pageSize());
+    List<@Nullable Object> tags = new ArrayList<>();
+    try (RowSource rows = scan.open(page, context)) {
+      for (@Nullable Object[] row = rows.next(); index >= 0 && row != null; row = rows.next()) {
+        tags.add(row[index]);
+      }
+    }
+    new CountReader(scans.rows()).seeTags(tags);
+  }
+
+  private @Nullable CountSums sums(DataContext context) {
+    List<Map<CountTerm, Integer>> sums = new ArrayList<>();
+    for (Tally tally : tallies) {
+      Map<CountTerm, Integer> sum = tally.bind(context, scan.clock());
+      if (sum == null) {
+        return null;
+      }
+      sums.add(sum);
+    }
+    return new CountSums(sums);
+  }
+
+  /** The row, null if the totals can't be had, or do not hold still. */
+  private @Nullable List<@Nullable Object> byTotals(
+      CountSums sums, Map<CountTerm, Long> seen, ReadRequest request, Execution execution) {
+    List<Long> counts =
+        new CountReader(scans.rows())
+            .counting(
+                execution,
+                totals -> {
+                  List<Long> asked = sums.counts(seen, totals);
+                  return asked == null && sums.haveSeveralTerms() && !totals.isGivenUp()
+                      ? sums.counts(Map.of(), totals)
+                      : asked;
+                });
+    if (counts == null) {
+      return null;
+    }
+    List<@Nullable Object> row = new ArrayList<>(counts);
+    if (!extremes.isEmpty()) {
+      row.addAll(scans.aggregates().read(request, extremes, execution));
+    }
+    return row;
+  }
+
+  /** The row as the rows of the scan have it. */
+  private List<@Nullable Object> counted(RowSource rows, DataContext context) {
+    List<@Nullable Predicate<@Nullable Object[]>> checks = new ArrayList<>();
+    for (Tally tally : tallies) {
+      checks.add(tally.check(context));
+    }
+    long[] counts = new long[tallies.size()];
+    @Nullable Long[] times = new @Nullable Long[extremes.size()];
+    try (rows) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        for (int i = 0; i < counts.length; i++) {
+          Predicate<@Nullable Object[]> check = checks.get(i);
+          counts[i] += check == null || check.test(row) ? 1 : 0;
+        }
+        for (int i = 0; i < times.length; i++) {
+          times[i] =
+              extremes
+                  .get(i)
+                  .better(times[i], row[scan.columns().indexOf(extremes.get(i).column())]);
+        }
+      }
+    }
+    List<@Nullable Object> all = new ArrayList<>();
+    for (long count : counts) {
+      all.add(count);
+    }
+    for (Long time : times) {
+      all.add(time);
+    }
+    return all;
+  }
+
+  /** Times of totals are instants, those of rows what the clock shows. */
+  private List<@Nullable Object> shown(List<@Nullable Object> row) {
+    for (int i = tallies.size(); i < row.size(); i++) {
+      ColumnDef column = extremes.get(i - tallies.size()).column();
+      if (column != null && row.get(i) instanceof Long instant) {
+        row.set(i, scan.clock().show(instant));
+      }
+    }
+    return row;
+  }
+}

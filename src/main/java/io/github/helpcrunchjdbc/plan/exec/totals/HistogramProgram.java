@@ -1,0 +1,247 @@
+package io.github.helpcrunchjdbc.plan.exec.totals;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.exec.operator.GeneratedRows;
+import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
+import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
+import io.github.helpcrunchjdbc.read.Aggregate;
+import io.github.helpcrunchjdbc.read.CachedAnswer;
+import io.github.helpcrunchjdbc.read.CountReader;
+import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
+import io.github.helpcrunchjdbc.read.request.Aggregate;
+import io.github.helpcrunchjdbc.read.request.CountTerm;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.TimeRange;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+import io.github.helpcrunchjdbc.rows.UnixTime;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many rows of a scan have a time in each year, month, day or hour, as it is executed. Between
+ * the least and the greatest time stretches are halved and counted: by totals if the time can be
+ * searched, else by the offsets of the bounds in its order. Where nobody is, nothing more is asked.
+ * Where rows are fewer pages than stretches, rows are read. Public for the code that Calcite
+ * generates. Thread-safe.
+ *
+ * @param scan reads the rows, the time first
+ * @param plain whether one search under AND finds the rows, if the service compares exactly
+ * @param ranged the number of the rows, if they are those of a range of the time; else null
+ */
+public record HistogramProgram(
+    ScanProgram scan,
+    ScanContext scans,
+    ColumnDef column,
+    TimeUnits unit,
+    Learning learning,
+    boolean plain,
+    @Nullable Tally ranged)
+    implements RowsProgram {
+  private static final long MILLIS = 1000;
+
+  /** An account of fewer pages is read. */
+  private static final int FEWEST_PAGES = 5;
+
+  /** More stretches than any account is worth. */
+  private static final int MOST_STRETCHES = 20_000;
+
+  @Override
+  public Enumerator<Object> enumerator(DataContext context) {
+    return GeneratedRows.counted(stretches(context));
+  }
+
+  private Map<@Nullable Long, Long> stretches(DataContext context) {
+    Execution execution = QueryContext.execution(context);
+    CachedAnswer everybody = scan.everybody();
+    if (everybody != null) {
+      return read(scan.open(everybody, context));
+    }
+    if (ranged != null) {
+      return ranged(ranged.bind(context, scan.clock()), context);
+    }
+    if (!plain) {
+      return read(scan.open(context));
+    }
+    ReadRequest request = scan.request(context);
+    if (request.parts().size() != 1) {
+      return read(scan.open(context));
+    }
+    Reading reading = new Reading(scans, request);
+    boolean wasKnown = reading.isKnown() && !learning.isWorthwhile();
+    int pageSize = scans.rows().pageSize();
+    FirstPage first = FirstPage.of(scan.open(context), wasKnown ? 0 : pageSize);
+    if ((!wasKnown && first.isAll()) || !reading.isKnown() || reading.pages() < FEWEST_PAGES) {
+      return read(first);
+    }
+    if (learning.isWorthwhile()) {
+      if (reading.pages() - 1 > learning.cost() + 4) {
+        learning.learn(first, execution);
+      }
+      return read(first);
+    }
+    Search base = request.parts().get(0).search();
+    Map<@Nullable Long, Long> counts =
+        new CountReader(scans.rows())
+            .counting(
+                execution,
+                totals ->
+                    column.isSearchable()
+                        ? bySearches(
+                            base,
+                            request,
+                            wasKnown ? null : (Long) reading.rows(),
+                            totals,
+                            execution)
+                        : offsets(totals).of(CountTerm.of(base), column, wasKnown ? 0 : pageSize));
+    if (counts == null) {
+      return read(first);
+    }
+    first.close();
+    return counts;
+  }
+
+  /** Counts those of a range of the time; the first of them tell about how many pages it has. */
+  private Map<@Nullable Long, Long> ranged(
+      @Nullable Map<CountTerm, Integer> terms, DataContext context) {
+    int known = Math.max(1, scans.rows().pageSize() / 2);
+    FirstPage first = FirstPage.of(scan.open(context), known);
+    CountTerm term = terms == null || terms.size() != 1 ? null : terms.keySet().iterator().next();
+    TimeRange range = term == null || term.present() != null ? null : term.range();
+    if (first.isAll() || term == null || range == null) {
+      return read(first);
+    }
+    Map<@Nullable Long, Long> counts =
+        new CountReader(scans.rows())
+            .counting(
+                QueryContext.execution(context),
+                totals -> {
+                  OffsetHistogram offsets = offsets(totals);
+                  return offsets.isWorthwhile(range, first.seen())
+                      ? offsets.of(term, column, known)
+                      : null;
+                });
+    if (counts == null) {
+      return read(first);
+    }
+    first.close();
+    return counts;
+  }
+
+  private OffsetHistogram offsets(CountReader.Counts totals) {
+    return new OffsetHistogram(totals, scan.clock(), unit, scans.rows().pageSize());
+  }
+
+  private @Nullable Map<@Nullable Long, Long> bySearches(
+      Search base,
+      ReadRequest request,
+      @Nullable Long seen,
+      CountReader.Counts totals,
+      Execution execution) {
+    // First, so that the last, which must be the same, holds for all between.
+    Long all = seen == null ? totals.of(CountTerm.of(base)) : seen;
+    List<@Nullable Long> extremes =
+        scans
+            .aggregates()
+            .read(
+                request,
+                List.of(new Aggregate(column, false), new Aggregate(column, true)),
+                execution);
+    Long least = extremes.get(0);
+    Long greatest = extremes.get(1);
+    if (least == null || greatest == null || all == null || least % MILLIS != 0) {
+      return null;
+    }
+    long pages = scans.knowledge().estimator().pages((double) all);
+    List<Long> bounds =
+        unit.bounds(
+            scan.clock().show(least),
+            scan.clock().show(greatest),
+            Math.min(pages - 4, MOST_STRETCHES));
+    if (bounds == null) {
+      return null;
+    }
+    Search valued = with(base, Operator.GE, UnixTime.FIRST_SECOND);
+    Long whole = isValued(base) ? all : totals.of(CountTerm.of(valued));
+    if (whole == null || whole > all) {
+      return null;
+    }
+    Map<@Nullable Long, Long> counts = new LinkedHashMap<>();
+    boolean done =
+        halve(
+            bounds,
+            0,
+            bounds.size() - 1,
+            whole,
+            (from, until) -> {
+              Long begin = scan.clock().turn(from / MILLIS);
+              Long end = scan.clock().turn(until / MILLIS);
+              return begin == null || end == null
+                  ? null
+                  : totals.of(CountTerm.of(with(with(base, Operator.GE, begin), Operator.LT, end)));
+            },
+            counts);
+    if (all > whole) {
+      counts.put(null, all - whole);
+    }
+    return done && all.equals(totals.of(CountTerm.of(base))) ? counts : null;
+  }
+
+  /** Whether nobody without a time is found. */
+  private boolean isValued(Search search) {
+    return search.filters().stream()
+        .anyMatch(filter -> filter.column().equals(column) && !filter.operator().isNegative());
+  }
+
+  private Search with(Search search, Operator operator, Long value) {
+    return search.and(new SearchFilter(column, operator, value));
+  }
+
+  /** How many have a time from one round time to just before another, null if that is unknown. */
+  private interface Counted {
+    @Nullable Long between(long from, long until);
+  }
+
+  /** Shares the number of a stretch out among its parts; whether that could be done. */
+  private static boolean halve(
+      List<Long> bounds,
+      int from,
+      int until,
+      long whole,
+      Counted counted,
+      Map<@Nullable Long, Long> counts) {
+    if (whole == 0) {
+      return true;
+    }
+    if (until - from == 1) {
+      counts.put(bounds.get(from), whole);
+      return true;
+    }
+    int middle = (from + until) / 2;
+    Long left = counted.between(bounds.get(from), bounds.get(middle));
+    return left != null
+        && left <= whole
+        && left >= 0
+        && halve(bounds, from, middle, left, counted, counts)
+        && halve(bounds, middle, until, whole - left, counted, counts);
+  }
+
+  private Map<@Nullable Long, Long> read(RowSource rows) {
+    Map<@Nullable Long, Long> counts = new LinkedHashMap<>();
+    try (rows) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        counts.merge(row[0] instanceof Long time ? (Long) unit.floor(time) : null, 1L, Long::sum);
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.helpcrunchjdbc.plan.exec.totals;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
+import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
+import io.github.helpcrunchjdbc.read.Aggregate;
+import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.request.Aggregate;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.Linq4j;
+
+/**
+ * As many rows as a scan has, each no more than its number, had by one total. Public for the code
+ * that Calcite generates. Thread-safe.
+ *
+ * @param scan one search with nothing to check again
+ */
+public record NumberedRows(ScanProgram scan, ScanContext scans) implements RowsProgram {
+  @Override
+  public Enumerator<Object> enumerator(DataContext context) {
+    return Linq4j.iterableEnumerator(
+        () -> LongStream.range(0, number(context)).mapToObj(row -> (Object) row).iterator());
+  }
+
+  private long number(DataContext context) {
+    Execution execution = QueryContext.execution(context);
+    if (scan.everybody() != null) {
+      return countRows(scan.open(context));
+    }
+    Long count =
+        scans.aggregates().read(scan.request(context), List.of(Aggregate.COUNT), execution).get(0);
+    scan.noteTimes(execution);
+    return Objects.requireNonNull(count, "a count is never null");
+  }
+
+  private static long countRows(RowSource rows) {
+    long count = 0;
+    try (rows) {
+      while (rows.next() != null) {
+        count++;
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.helpcrunchjdbc.plan.exec.totals;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of some rows, and what they tell of the others.
+ *
+ * @param counts how often each value was seen
+ * @param frequent those worth a total of their own, the most frequent first
+ * @param restShare the share of the rows with a value that have none of the frequent ones
+ * @param hasNull whether a row has no value
+ */
+record Sample(
+    Map<String, Integer> counts, List<String> frequent, double restShare, boolean hasNull) {
+  /** A text of nothing but spaces, which the service may refuse, is never asked for. */
+  static Sample of(List<@Nullable Object[]> rows, int least) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    boolean hasNull = false;
+    for (@Nullable Object[] row : rows) {
+      if (row[0] instanceof String value) {
+        counts.merge(value, 1, Integer::sum);
+      } else {
+        hasNull = true;
+      }
+    }
+    List<String> frequent = new ArrayList<>();
+    int rest = 0;
+    for (Map.Entry<String, Integer> entry : counts.entrySet()) {
+      if (entry.getValue() >= least && !entry.getKey().isBlank()) {
+        frequent.add(entry.getKey());
+      } else {
+        rest += entry.getValue();
+      }
+    }
+    frequent.sort(Comparator.comparingInt(value -> -counts.getOrDefault(value, 0)));
+    return new Sample(counts, frequent, (double) rest / Math.max(1, rows.size()), hasNull);
+  }
+
+  /** The values that can be asked for. */
+  Set<String> values() {
+    Set<String> values = new LinkedHashSet<>(counts.keySet());
+    values.removeIf(String::isBlank);
+    return values;
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.helpcrunchjdbc.plan.exec.totals;
+
+import io.github.helpcrunchjdbc.plan.exec.expression.Operands;
+import io.github.helpcrunchjdbc.plan.exec.expression.Residual;
+import io.github.helpcrunchjdbc.plan.pushdown.CountFormula;
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
+import io.github.helpcrunchjdbc.read.request.CountTerm;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** One count: of the rows of a scan that satisfy a condition. Thread-safe. */
+public final class Tally {
+  private final @Nullable CountFormula formula;
+  private final @Nullable Operands operands;
+  private final @Nullable Residual check;
+
+  private Tally(
+      @Nullable CountFormula formula, @Nullable Operands operands, @Nullable Residual check) {
+    this.formula = formula;
+    this.operands = operands;
+    this.check = check;
+  }
+
+  /**
+   * Compiles a count.
+   *
+   * @param formula of the scan's predicate and the condition, null if only rows tell
+   * @param condition over a row that is read
+   */
+  public static Tally compile(
+      RexBuilder rexBuilder,
+      @Nullable CountFormula formula,
+      RexNode condition,
+      RelDataType rowType) {
+    return new Tally(
+        formula,
+        formula == null ? null : Operands.compile(rexBuilder, formula.operands()),
+        condition.isAlwaysTrue()
+            ? null
+            : Residual.compile(rexBuilder, List.of(condition), rowType));
+  }
+
+  /** The sum of totals that it is, null if only rows tell. */
+  @Nullable Map<CountTerm, Integer> bind(DataContext context, WallClock clock) {
+    return formula == null || operands == null
+        ? null
+        : formula.bind(Arrays.asList(operands.values(context)), clock);
+  }
+
+  /** The check of one execution, null if every row counts. */
+  @Nullable Predicate<@Nullable Object[]> check(DataContext context) {
+    return check == null ? null : check.in(context);
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.helpcrunchjdbc.plan.rel.chain;
+
+import io.github.helpcrunchjdbc.plan.exec.join.ExpansionShape.Mode;
+import io.github.helpcrunchjdbc.plan.rel.chain.CustomerChain.Part;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chain whose rows are grouped by the customer: what is made of one customer comes together, so
+ * that its elements are counted in place.
+ */
+final class ChainAggregate {
+  private ChainAggregate() {}
+
+  /** The groups as a chain; null if they can't be one. */
+  static @Nullable CustomerChain of(Aggregate aggregate, CustomerChain input) {
+    List<RexNode> keys =
+        aggregate.getGroupSet().asList().stream().map(input.outputs()::get).toList();
+    if (!input.canBeCounted()
+        || aggregate.getGroupType() != Aggregate.Group.SIMPLE
+        || keys.stream().noneMatch(input::isId)
+        || !keys.stream().allMatch(input::isOfCustomer)
+        || !aggregate.getAggCallList().stream()
+            .allMatch(call -> countsRows(call, input) || isLiteral(call))) {
+      return null;
+    }
+    RexBuilder rexBuilder = input.cluster().getRexBuilder();
+    List<RexNode> outputs = new ArrayList<>(keys);
+    Part part = input.multiplying();
+    if (part == null) {
+      aggregate
+          .getAggCallList()
+          .forEach(
+              call ->
+                  outputs.add(
+                      isLiteral(call)
+                          ? call.rexList.get(0)
+                          : rexBuilder.makeExactLiteral(BigDecimal.ONE, call.getType())));
+      return input.with(input.parts(), input.conditions(), outputs);
+    }
+    List<RexNode> ofElement = input.conditions().stream().filter(part::isUsedBy).toList();
+    Part counted = new Part(part.elements(), Mode.COUNT, part.first(), ofElement);
+    List<Part> parts = new ArrayList<>(input.parts());
+    parts.remove(part);
+    parts.add(counted);
+    List<RexNode> conditions = new ArrayList<>(input.conditions());
+    conditions.removeAll(ofElement);
+    conditions.add(counted.isThere(rexBuilder));
+    aggregate
+        .getAggCallList()
+        .forEach(
+            call -> outputs.add(isLiteral(call) ? call.rexList.get(0) : counted.count(rexBuilder)));
+    return input.with(parts, conditions, outputs);
+  }
+
+  private static boolean isLiteral(AggregateCall call) {
+    return call.getAggregation().getKind() == SqlKind.LITERAL_AGG && call.rexList.size() == 1;
+  }
+
+  private static boolean countsRows(AggregateCall call, CustomerChain input) {
+    return call.getAggregation().getKind() == SqlKind.COUNT
+        && !call.isDistinct()
+        && !call.hasFilter()
+        && call.getArgList().stream()
+            .noneMatch(field -> input.outputs().get(field).getType().isNullable());
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.helpcrunchjdbc.plan.rel.chain;
+
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomersTable;
+import io.github.helpcrunchjdbc.plan.rex.ReplacedFields;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.Convention;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.volcano.RelSubset;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has customers read once for what is asked of them and of their lists together: filters,
+ * projections and joins by the id become one chain, which then is one scan with expansions above.
+ */
+public final class CustomerChains {
+  /** The ways to say the same multiply with each join. */
+  private static final int MOST_LOOKS = 200;
+
+  /** What is being looked at: in the planner of another Calcite a plan may contain itself. */
+  private final Set<RelNode> open = new HashSet<>();
+
+  private int looks;
+
+  private CustomerChains() {}
+
+  /** The same plan with no scan of a table of elements left. */
+  public static RelNode rewrite(RelNode rel) {
+    RelNode written = writtenAsOne(rel);
+    if (written != null) {
+      return written;
+    }
+    if (new CustomerChains().of(rel) != null) {
+      return rel;
+    }
+    List<RelNode> inputs = rel.getInputs().stream().map(CustomerChains::rewrite).toList();
+    return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+  }
+
+  /** A chain with elements, perhaps joined with others, as a plan; null for anything else. */
+  static @Nullable RelNode writtenAsOne(RelNode rel) {
+    CustomerChains chains = new CustomerChains();
+    CustomerChain chain = chains.of(rel);
+    if (chain != null) {
+      return chain.parts().isEmpty() ? null : written(chain, rel);
+    }
+    if (rel instanceof Aggregate aggregate) {
+      CustomerChain input = chains.of(aggregate.getInput());
+      if (input == null || input.parts().isEmpty()) {
+        return null;
+      }
+      RelNode distinct = DistinctCustomers.counted(aggregate, input);
+      return distinct == null
+          ? TagTotals.of(aggregate, new PinnedTags(input).unexpanded())
+          : distinct;
+    }
+    return rel instanceof Join join ? chains.withOthers(join) : null;
+  }
+
+  static RelNode written(CustomerChain chain, RelNode rel) {
+    return new ChainWriter(new PinnedTags(chain).unexpanded()).write(rel.getRowType());
+  }
+
+  /**
+   * A join of others with elements: the others are joined with the customers, so that their keys
+   * can be sent. Null if it is no such join.
+   */
+  private @Nullable RelNode withOthers(Join join) {
+    CustomerChain left = of(join.getLeft());
+    CustomerChain right = of(join.getRight());
+    boolean tests = join.getJoinType() == JoinRelType.SEMI && right == null;
+    boolean possible =
+        (tests || join.getJoinType() == JoinRelType.INNER)
+            && isPlain(join.getCondition())
+            && (left == null) != (right == null);
+    CustomerChain own = left == null ? right : left;
+    CustomerChain chain = possible && own != null ? new PinnedTags(own).unexpanded() : null;
+    if (chain == null || chain.parts().isEmpty()) {
+      return null;
+    }
+    RelNode others = rewrite(left == null ? join.getLeft() : join.getRight());
+    RelDataType row = others.getRowType();
+    List<RexNode> fields = new ArrayList<>();
+    for (RelDataTypeField field : row.getFieldList()) {
+      fields.add(new RexInputRef(chain.end() + field.getIndex(), field.getType()));
+    }
+    List<RexNode> both = new ArrayList<>(left == null ? fields : chain.outputs());
+    both.addAll(left == null ? chain.outputs() : fields);
+    CustomerChain joined = chain.with(chain.parts(), chain.conditions(), both);
+    joined = filtered(joined, join.getCondition());
+    if (tests) {
+      boolean ofElement =
+          joined.conditions().stream()
+              .skip(chain.conditions().size())
+              .anyMatch(node -> chain.parts().stream().anyMatch(part -> part.isUsedBy(node)));
+      if (ofElement) {
+        return null;
+      }
+      joined = joined.with(joined.parts(), joined.conditions(), chain.outputs());
+    }
+    return new ChainWriter(joined, new ChainWriter.Partner(others, chain.end(), join.getJoinType()))
+        .write(join.getRowType());
+  }
+
+  private @Nullable CustomerChain of(RelNode rel) {
+    if (rel instanceof RelSubset same) {
+      return ofAny(same);
+    }
+    if (rel instanceof LogicalTableScan scan) {
+      CustomersTable table = scan.getTable().unwrap(CustomersTable.class);
+      return table == null ? null : CustomerChain.of(scan.getCluster(), scan.getTable(), table);
+    }
+    if (rel instanceof Filter filter) {
+      CustomerChain input =
+          isPlain(filter.getCondition()) && filter.getVariablesSet().isEmpty()
+              ? of(filter.getInput())
+              : null;
+      return input == null ? null : filtered(input, filter.getCondition());
+    }
+    if (rel instanceof Project project) {
+      CustomerChain input =
+          project.getProjects().stream().allMatch(CustomerChains::isPlain)
+                  && !project.containsOver()
+                  && project.getVariablesSet().isEmpty()
+              ? of(project.getInput())
+              : null;
+      return input == null ? null : projected(input, project.getProjects());
+    }
+    if (rel instanceof Aggregate aggregate) {
+      CustomerChain input = of(aggregate.getInput());
+      return input == null ? null : ChainAggregate.of(aggregate, input);
+    }
+    return rel instanceof Join join ? joined(join) : null;
+  }
+
+  /** Where another Calcite plans, an input stands for all that says the same. */
+  private @Nullable CustomerChain ofAny(RelSubset same) {
+    if (++looks > MOST_LOOKS || !open.add(same)) {
+      return null;
+    }
+    CustomerChain found = of(same.getOriginal());
+    for (RelNode rel : same.getRelList()) {
+      if (found == null && rel.getConvention() == Convention.NONE) {
+        found = of(rel);
+      }
+    }
+    open.remove(same);
+    return found;
+  }
+
+  static boolean isPlain(RexNode node) {
+    return RexUtil.isDeterministic(node)
+        && !RexUtil.containsCorrelation(node)
+        && RexUtil.SubQueryFinder.find(node) == null;
+  }
+
+  private static CustomerChain filtered(CustomerChain input, RexNode condition) {
+    List<RexNode> conditions = new ArrayList<>(input.conditions());
+    conditions.addAll(
+        RelOptUtil.conjunctions(condition.accept(new ReplacedFields(input.outputs()::get))));
+    return input.with(input.parts(), conditions, input.outputs());
+  }
+
+  private static CustomerChain projected(CustomerChain input, List<RexNode> projects) {
+    ReplacedFields replace = new ReplacedFields(input.outputs()::get);
+    return input.with(
+        input.parts(),
+        input.conditions(),
+        projects.stream().map(node -> node.accept(replace)).toList());
+  }
+
+  private @Nullable CustomerChain joined(Join join) {
+    if (!isPlain(join.getCondition()) || !join.getVariablesSet().isEmpty()) {
+      return null;
+    }
+    CustomerChain left = of(join.getLeft());
+    CustomerChain right = left == null ? null : of(join.getRight());
+    return left == null || right == null ? null : ChainJoin.of(join, left, right);
+  }
+}

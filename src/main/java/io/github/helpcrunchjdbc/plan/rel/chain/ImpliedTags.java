@@ -1,0 +1,80 @@
+package io.github.helpcrunchjdbc.plan.rel.chain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.RelOptUtil.InputFinder;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a predicate on one tag and its customer says of the customer alone.
+ *
+ * @param ofCustomer a condition on the customer's own columns as it is said of the customer; null
+ *     for one on other columns
+ * @param hasTag what a comparison of the tag's name says of the customer; null for nothing
+ */
+record ImpliedTags(
+    RexBuilder rexBuilder,
+    Function<RexNode, @Nullable RexNode> ofCustomer,
+    Function<RexNode, @Nullable RexNode> hasTag) {
+
+  /** The value that a condition says a field equals, null if it says no such thing. */
+  static @Nullable RexNode valueOf(int field, RexNode condition) {
+    if (condition.getKind() != SqlKind.EQUALS) {
+      return null;
+    }
+    List<RexNode> sides = ((RexCall) condition).operands;
+    for (int i = 0; i < sides.size(); i++) {
+      boolean isField = sides.get(i) instanceof RexInputRef ref && ref.getIndex() == field;
+      RexNode other = sides.get(1 - i);
+      if (isField && InputFinder.bits(other).isEmpty()) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  /** What holds for every customer that has a tag that satisfies a condition; null for nothing. */
+  @Nullable RexNode of(RexNode given) {
+    RexNode condition = RexUtil.expandSearch(rexBuilder, null, given);
+    RexNode own = ofCustomer.apply(condition);
+    if (own != null) {
+      return own;
+    }
+    return switch (condition.getKind()) {
+      case AND -> {
+        List<RexNode> known = new ArrayList<>();
+        for (RexNode one : RelOptUtil.conjunctions(condition)) {
+          RexNode implied = of(one);
+          if (implied != null) {
+            known.add(implied);
+          }
+        }
+        yield known.isEmpty() ? null : RexUtil.composeConjunction(rexBuilder, known);
+      }
+      case OR -> anyOf(rexBuilder, RelOptUtil.disjunctions(condition), this::of);
+      default -> hasTag.apply(condition);
+    };
+  }
+
+  /** That one of several holds; null if one of them says nothing. */
+  static @Nullable RexNode anyOf(
+      RexBuilder rexBuilder, List<RexNode> nodes, Function<RexNode, @Nullable RexNode> each) {
+    List<RexNode> known = new ArrayList<>();
+    for (RexNode node : nodes) {
+      RexNode one = each.apply(node);
+      if (one == null) {
+        return null;
+      }
+      known.add(one);
+    }
+    return RexUtil.composeDisjunction(rexBuilder, known);
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.helpcrunchjdbc.plan.rel.chain;
+
+import io.github.helpcrunchjdbc.plan.rel.chain.CustomerChain.Part;
+import io.github.helpcrunchjdbc.plan.rex.ReplacedFields;
+import io.github.helpcrunchjdbc.search.TableDef;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves lists of tags whole where they are only searched for tags of known names: the service does
+ * that, and all that it does for a search of customers then holds.
+ */
+final class PinnedTags {
+  private final CustomerChain chain;
+  private final TagPredicates predicates;
+  private final RexBuilder rexBuilder;
+
+  PinnedTags(CustomerChain chain) {
+    this.chain = chain;
+    this.predicates = new TagPredicates(chain);
+    this.rexBuilder = chain.cluster().getRexBuilder();
+  }
+
+  /** The same chain with as few lists taken apart as can be. */
+  CustomerChain unexpanded() {
+    for (Part part : chain.parts()) {
+      CustomerChain without =
+          part.elements() != TableDef.Rows.TAGS
+              ? null
+              : switch (part.mode()) {
+                case INNER -> pinned(part);
+                case COUNT -> counted(part);
+                case LEFT -> null;
+              };
+      if (without != null) {
+        return new PinnedTags(without).unexpanded();
+      }
+    }
+    return chain;
+  }
+
+  /** Of one name a customer has but one tag, so that a row a tag is a row a customer. */
+  private @Nullable CustomerChain pinned(Part part) {
+    for (RexNode condition : chain.conditions()) {
+      RexNode name = predicates.nameOf(part, condition);
+      RexNode hasTag = name == null ? null : predicates.hasTag(name);
+      if (name != null && hasTag != null) {
+        List<RexNode> conditions = new ArrayList<>(chain.conditions());
+        conditions.set(conditions.indexOf(condition), hasTag);
+        CustomerChain without =
+            chain
+                .with(without(part), conditions, chain.outputs())
+                .map(
+                    node ->
+                        node.accept(
+                            new ReplacedFields(
+                                at -> at == part.first() ? name(part, name) : null)));
+        return without.expressions().anyMatch(part::isUsedBy) ? null : without;
+      }
+    }
+    return null;
+  }
+
+  private RexNode name(Part part, RexNode value) {
+    return rexBuilder.makeAbstractCast(predicates.nameType(part), value, false);
+  }
+
+  /** Where it only matters whether there is a tag. */
+  private @Nullable CustomerChain counted(Part part) {
+    RexNode exists =
+        predicates.exists(part, RexUtil.composeConjunction(rexBuilder, part.conditions()));
+    if (exists == null) {
+      return null;
+    }
+    RexNode isThere = part.isThere(rexBuilder);
+    RexNode hasTag = rexBuilder.makeCall(SqlStdOperatorTable.IS_TRUE, exists);
+    RexShuttle replace =
+        new RexShuttle() {
+          @Override
+          public RexNode visitCall(RexCall call) {
+            return call.equals(isThere) ? hasTag : super.visitCall(call);
+          }
+        };
+    CustomerChain without =
+        chain
+            .with(without(part), chain.conditions(), chain.outputs())
+            .map(node -> node.accept(replace));
+    return without.expressions().anyMatch(part::isUsedBy) ? null : without;
+  }
+
+  private List<Part> without(Part part) {
+    return chain.parts().stream().filter(other -> !other.equals(part)).toList();
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.helpcrunchjdbc.plan.rel.chain;
+
+import com.google.common.collect.Iterables;
+import io.github.helpcrunchjdbc.plan.exec.join.ExpansionShape;
+import io.github.helpcrunchjdbc.plan.rel.chain.CustomerChain.Part;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.plan.rex.HasTag;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.TableDef;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.jspecify.annotations.Nullable;
+
+/** What predicates on the tags of a chain say of its customers. */
+final class TagPredicates {
+  private final CustomerChain chain;
+  private final RexBuilder rexBuilder;
+
+  TagPredicates(CustomerChain chain) {
+    this.chain = chain;
+    this.rexBuilder = chain.cluster().getRexBuilder();
+  }
+
+  /** The type of a tag's name. */
+  RelDataType nameType(Part part) {
+    return CustomerTypes.rowType(
+            rexBuilder.getTypeFactory(), ExpansionShape.columns(part.elements()))
+        .getFieldList()
+        .get(0)
+        .getType();
+  }
+
+  /** The value that a condition says the tag's name equals, null if it says no such thing. */
+  @Nullable RexNode nameOf(Part part, RexNode condition) {
+    return part.elements() == TableDef.Rows.TAGS
+        ? ImpliedTags.valueOf(part.first(), condition)
+        : null;
+  }
+
+  /** Whether a customer has a tag; null if tags can't be searched. */
+  @Nullable RexNode hasTag(RexNode name) {
+    List<ColumnDef> columns = chain.table().customers();
+    int tags = Iterables.indexOf(columns, ColumnDef::isSearchableTags);
+    if (tags < 0) {
+      return null;
+    }
+    RelDataType row = CustomerTypes.rowType(rexBuilder.getTypeFactory(), columns);
+    return HasTag.call(rexBuilder, RexInputRef.of(tags, row), name);
+  }
+
+  /** Whether a customer has a tag that satisfies a condition; null if that is not known so. */
+  @Nullable RexNode exists(Part part, RexNode given) {
+    RexNode condition = RexUtil.expandSearch(rexBuilder, null, given);
+    if (condition.getKind() == SqlKind.OR) {
+      return ImpliedTags.anyOf(
+          rexBuilder, RelOptUtil.disjunctions(condition), one -> exists(part, one));
+    }
+    List<RexNode> parts = RelOptUtil.conjunctions(condition);
+    List<RexNode> ofTag = parts.stream().filter(part::isUsedBy).toList();
+    if (ofTag.size() != 1) {
+      return null;
+    }
+    RexNode name = nameOf(part, ofTag.get(0));
+    RexNode exists =
+        name != null
+            ? hasTag(name)
+            : ofTag.get(0).getKind() == SqlKind.OR || ofTag.get(0).getKind() == SqlKind.SEARCH
+                ? exists(part, ofTag.get(0))
+                : null;
+    if (exists == null) {
+      return null;
+    }
+    List<RexNode> together = new ArrayList<>(parts);
+    together.set(together.indexOf(ofTag.get(0)), exists);
+    return RexUtil.composeConjunction(rexBuilder, together);
+  }
+
+  /** What holds for every customer that has a tag that satisfies a condition; null for nothing. */
+  @Nullable RexNode implied(Part part, RexNode given) {
+    return new ImpliedTags(
+            rexBuilder,
+            condition -> chain.isOfCustomer(condition) ? condition : null,
+            condition -> {
+              RexNode name = nameOf(part, condition);
+              return name == null ? null : hasTag(name);
+            })
+        .of(given);
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.helpcrunchjdbc.plan.rel.finish;
+
+import io.github.helpcrunchjdbc.plan.calcite.aggregate.SoundAggregates;
+import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableKeptSort;
+import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableLazyLimit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.adapter.enumerable.EnumerableAggregate;
+import org.apache.calcite.adapter.enumerable.EnumerableSort;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.core.Window;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
+
+/** Has a finished plan count what its operators keep: sorts, joins, groups, windows. */
+public final class KeptInMemory extends RelHomogeneousShuttle {
+  /** Aggregates that are made of all their values. */
+  private static final Set<SqlKind> COLLECTING =
+      EnumSet.of(
+          SqlKind.LISTAGG,
+          SqlKind.STRING_AGG,
+          SqlKind.GROUP_CONCAT,
+          SqlKind.COLLECT,
+          SqlKind.ARRAY_CONCAT_AGG,
+          SqlKind.JSON_ARRAYAGG,
+          SqlKind.JSON_OBJECTAGG,
+          SqlKind.PERCENTILE_CONT,
+          SqlKind.PERCENTILE_DISC,
+          SqlKind.MODE);
+
+  private final RelNode answer;
+  private int operators;
+
+  private KeptInMemory(RelNode answer) {
+    this.answer = answer;
+  }
+
+  /** The same plan, which counts what it keeps against its statement's memory. */
+  public static RelNode counted(RelNode plan) {
+    RelNode top = plan;
+    while (top instanceof Calc calc && calc.getProgram().getCondition() == null) {
+      top = calc.getInput();
+    }
+    return plan.accept(new KeptInMemory(top));
+  }
+
+  @Override
+  public RelNode visit(RelNode other) {
+    if (other instanceof EnumerableLazyLimit limit
+        && limit.getInput() instanceof EnumerableSort sort) {
+      EnumerableSort visited = (EnumerableSort) super.visit(sort);
+      RelNode kept = kept(visited, limit.offset, limit.fetch, other == answer);
+      return limit.copy(limit.getTraitSet(), List.of(kept));
+    }
+    RelNode visited = super.visit(other);
+    if (visited instanceof EnumerableSort sort) {
+      return kept(sort, null, null, other == answer);
+    } else if (visited instanceof Join join) {
+      RelNode right = EnumerableKept.all(join.getRight(), operators++);
+      return join.copy(join.getTraitSet(), List.of(join.getLeft(), right));
+    } else if (visited instanceof Window || visited instanceof EnumerableMemo) {
+      RelNode input = EnumerableKept.all(visited.getInput(0), operators++);
+      return visited.copy(visited.getTraitSet(), List.of(input));
+    } else if (visited instanceof EnumerableAggregate aggregate) {
+      return aggregate.copy(aggregate.getTraitSet(), List.of(input(aggregate)));
+    } else if (visited instanceof SetOp set && !(set instanceof Union && set.all)) {
+      return set.copy(set.getTraitSet(), set.getInputs().stream().map(this::distinct).toList());
+    }
+    return visited;
+  }
+
+  private RelNode kept(
+      EnumerableSort sort, @Nullable RexNode offset, @Nullable RexNode fetch, boolean isAnswer) {
+    return EnumerableKeptSort.below(sort, offset, fetch, isAnswer, operators++);
+  }
+
+  private RelNode distinct(RelNode input) {
+    ImmutableBitSet all = ImmutableBitSet.range(input.getRowType().getFieldCount());
+    return EnumerableKept.groups(input, all, operators++);
+  }
+
+  private RelNode input(Aggregate aggregate) {
+    RelNode input = aggregate.getInput();
+    boolean collects =
+        aggregate.getAggCallList().stream()
+            .anyMatch(
+                call ->
+                    COLLECTING.contains(call.getAggregation().getKind())
+                        || SoundAggregates.collects(call));
+    if (collects) {
+      return EnumerableKept.all(input, operators++);
+    }
+    if (!aggregate.getGroupSet().isEmpty()) {
+      input = EnumerableKept.groups(input, aggregate.getGroupSet(), operators++);
+    }
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      if (call.isDistinct()) {
+        ImmutableBitSet keys = aggregate.getGroupSet().union(ImmutableBitSet.of(call.getArgList()));
+        input = EnumerableKept.groups(input, keys, operators++);
+      }
+    }
+    return input;
+  }
+}

@@ -1,0 +1,189 @@
+package io.github.helpcrunchjdbc.plan.rel.finish;
+
+import io.github.helpcrunchjdbc.plan.exec.ReadingProfile;
+import io.github.helpcrunchjdbc.plan.pushdown.Condition;
+import io.github.helpcrunchjdbc.plan.pushdown.Cover;
+import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
+import io.github.helpcrunchjdbc.plan.pushdown.Rewording;
+import io.github.helpcrunchjdbc.plan.pushdown.Verdict;
+import io.github.helpcrunchjdbc.plan.rel.join.EnumerableExpansion;
+import io.github.helpcrunchjdbc.plan.rel.join.EnumerableKeyedJoin;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.totals.EnumerableCustomerTotals;
+import io.github.helpcrunchjdbc.plan.rex.PredicateText;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Window;
+import org.jspecify.annotations.Nullable;
+
+/** Tells from an executable plan how it reads. */
+public final class ReadingProfiles {
+  /**
+   * A predicate with what becomes of it.
+   *
+   * @param sql as people write it
+   * @param verdict whether it is sent, and why
+   */
+  public record Explained(String sql, String verdict) {}
+
+  /** What a scan answers its predicate with, and the columns that its expressions are over. */
+  private record Reading(Cover cover, List<ColumnDef> table) {}
+
+  private ReadingProfiles() {}
+
+  public static ReadingProfile of(RelNode plan) {
+    boolean streams = Streams.is(plan);
+    List<String> unsent = unsent(plan);
+    return new ReadingProfile(
+        isRowByRow(plan),
+        streams,
+        streams
+            && !Streams.checksOrJoins(plan)
+            && readings(plan).allMatch(ReadingProfiles::isPlain),
+        Streams.isLimited(plan),
+        unsent,
+        wayOut(plan, streams, unsent));
+  }
+
+  /** The predicates of all scans, from left to right. */
+  public static List<Explained> predicates(RelNode plan) {
+    List<Explained> explained = new ArrayList<>();
+    readings(plan)
+        .forEach(
+            reading -> {
+              for (var branch : reading.cover().branches()) {
+                branch.leaves().forEach(leaf -> explained.add(sent(leaf, reading.table())));
+              }
+              for (Condition.Opaque part : reading.cover().unsent()) {
+                String advice = Rewording.of(part.source(), reading.table());
+                explained.add(
+                    new Explained(
+                        PredicateText.of(part.source(), reading.table()),
+                        "in the driver: " + part.reason() + (advice == null ? "" : "; " + advice)));
+              }
+            });
+    return explained.stream().distinct().toList();
+  }
+
+  /** What the driver itself does with the rows, from the last step to the first. */
+  public static List<String> driverSteps(RelNode plan) {
+    List<String> steps = new ArrayList<>();
+    String step = step(plan);
+    if (step != null) {
+      steps.add(step);
+    }
+    plan.getInputs().forEach(input -> steps.addAll(driverSteps(input)));
+    return steps;
+  }
+
+  private static Explained sent(Leaf leaf, List<ColumnDef> table) {
+    boolean exact = leaf.verdict() == Verdict.EXACT;
+    return new Explained(
+        PredicateText.of(leaf.source(), table),
+        (exact ? "pushed exactly: " : "pushed, checked again: ") + leaf.reason());
+  }
+
+  private static @Nullable String step(RelNode rel) {
+    if (rel instanceof Calc calc) {
+      return calc.getProgram().getCondition() == null ? null : "filter";
+    }
+    if (rel instanceof Sort) {
+      return "sort";
+    }
+    if (rel instanceof Aggregate) {
+      return "aggregate";
+    }
+    if (rel instanceof EnumerableExpansion expansion) {
+      return "customers taken apart into "
+          + expansion.shape().elements().name().toLowerCase(Locale.ROOT);
+    }
+    if (rel instanceof EnumerableKeyedJoin) {
+      return "join, for which keys are sent";
+    }
+    if (rel instanceof Join || rel instanceof Correlate) {
+      return "join";
+    }
+    if (rel instanceof Window) {
+      return "window";
+    }
+    if (rel instanceof EnumerableCustomerTotals totals && totals.shape().mayReadRows()) {
+      return "numbers, by totals where that takes fewer requests";
+    }
+    return rel instanceof SetOp ? "set operation" : null;
+  }
+
+  private static Stream<Reading> readings(RelNode rel) {
+    Stream<Reading> own = Stream.empty();
+    if (rel instanceof EnumerableCustomerScan scan) {
+      own = Stream.of(new Reading(scan.spec().cover(), scan.table()));
+    } else if (rel instanceof EnumerableKeyedJoin join) {
+      own = Stream.of(new Reading(join.customers().spec().cover(), join.customers().columns()));
+    } else if (rel instanceof EnumerableCustomerTotals totals) {
+      CustomerScan scan = totals.scan();
+      own = Stream.of(new Reading(scan.spec().cover(), scan.columns()));
+    }
+    return Stream.concat(own, rel.getInputs().stream().flatMap(ReadingProfiles::readings));
+  }
+
+  /** Each predicate with the reason, and how it could be written, or what could be sent besides. */
+  private static List<String> unsent(RelNode plan) {
+    return readings(plan)
+        .flatMap(
+            reading ->
+                reading.cover().unsent().stream()
+                    .map(
+                        part -> {
+                          String advice = Rewording.of(part.source(), reading.table());
+                          return PredicateText.of(part.source(), reading.table())
+                              + " ("
+                              + part.reason()
+                              + "; "
+                              + (advice == null ? Rewording.besides(reading.table()) : advice)
+                              + ")";
+                        }))
+        .distinct()
+        .toList();
+  }
+
+  /** How less could be read, as a sentence. */
+  private static String wayOut(RelNode plan, boolean streams, List<String> unsent) {
+    if (!unsent.isEmpty()) {
+      return "Not sent to the service, so that all rows are read: " + String.join("; ", unsent);
+    }
+    List<ColumnDef> table = readings(plan).map(Reading::table).findFirst().orElse(List.of());
+    return streams || table.isEmpty()
+        ? ""
+        : "All rows that are found are needed ("
+            + String.join(", ", driverSteps(plan).stream().distinct().toList())
+            + "); "
+            + Rewording.besides(table);
+  }
+
+  private static boolean isPlain(Reading reading) {
+    Cover cover = reading.cover();
+    return cover.residual().isEmpty()
+        && cover.branches().stream().allMatch(branch -> branch.residual().isEmpty());
+  }
+
+  private static boolean isRowByRow(RelNode plan) {
+    if (plan instanceof EnumerableCustomerScan) {
+      return true;
+    }
+    boolean projects =
+        plan instanceof Project
+            || (plan instanceof Calc calc && calc.getProgram().getCondition() == null);
+    return projects && isRowByRow(plan.getInput(0));
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.helpcrunchjdbc.plan.rel.finish;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.calcite.size.LongConditions;
+import io.github.helpcrunchjdbc.plan.pushdown.Branch;
+import io.github.helpcrunchjdbc.plan.rel.join.Expansion;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.PinnedValues;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses predicates on columns that can only be searched, where they could not be pushed: their
+ * values are never shown, so that evaluating such a predicate in the driver would be wrong.
+ */
+public final class SearchOnlyGuard {
+  private SearchOnlyGuard() {}
+
+  /**
+   * Checks a plan whose scans have taken in what they can.
+   *
+   * @throws HelpCrunchException NOT_SUPPORTED naming the column and what works
+   */
+  public static void check(RelNode root) {
+    hiddenColumns(root);
+  }
+
+  /** For each field of {@code rel} the name of the column whose value is missing, else null. */
+  private static List<@Nullable String> hiddenColumns(RelNode rel) {
+    if (rel instanceof CustomerScan scan) {
+      return ofScan(scan);
+    }
+    List<List<@Nullable String>> inputs = new ArrayList<>();
+    rel.getInputs().forEach(input -> inputs.add(hiddenColumns(input)));
+    if (rel instanceof Filter filter) {
+      checkPredicates(filter.getCondition(), inputs.get(0));
+      return inputs.get(0);
+    }
+    if (rel instanceof Project project) {
+      project.getProjects().forEach(node -> checkPredicates(node, inputs.get(0)));
+      return project.getProjects().stream().map(node -> hidden(node, inputs.get(0))).toList();
+    }
+    if (rel instanceof Join || rel instanceof Correlate) {
+      List<@Nullable String> both =
+          Stream.concat(inputs.get(0).stream(), inputs.get(1).stream()).toList();
+      if (rel instanceof Join join) {
+        checkPredicates(join.getCondition(), both);
+      }
+      return both;
+    }
+    if (rel instanceof Aggregate aggregate) {
+      List<@Nullable String> result = noneHidden(rel);
+      int field = 0;
+      for (int key : aggregate.getGroupSet()) {
+        result.set(field++, inputs.get(0).get(key));
+      }
+      return result;
+    }
+    if (rel instanceof Expansion expansion) {
+      List<@Nullable String> fields = noneHidden(rel);
+      for (int field = 0; field < inputs.get(0).size(); field++) {
+        fields.set(field, inputs.get(0).get(field));
+      }
+      RexNode condition = expansion.shape().condition();
+      if (condition != null) {
+        checkPredicates(condition, fields);
+      }
+      return fields;
+    }
+    if (rel instanceof SetOp || rel instanceof Sort) {
+      return inputs.get(0);
+    }
+    return noneHidden(rel);
+  }
+
+  private static List<@Nullable String> ofScan(CustomerScan scan) {
+    Map<Integer, RexNode> pins = PinnedValues.of(scan.spec().cover(), scan.columns());
+    List<@Nullable String> table = new ArrayList<>();
+    for (int i = 0; i < scan.columns().size(); i++) {
+      boolean hidden = scan.columns().get(i).isSearchOnly() && !pins.containsKey(i);
+      table.add(hidden ? scan.columns().get(i).name() : null);
+    }
+    scan.spec().cover().residual().forEach(node -> checkPredicates(node, table));
+    for (Branch branch : scan.spec().cover().branches()) {
+      branch.residual().forEach(node -> checkPredicates(node, table));
+    }
+    return scan.spec().projection().stream().map(table::get).toList();
+  }
+
+  private static List<@Nullable String> noneHidden(RelNode rel) {
+    return new ArrayList<>(Collections.nCopies(rel.getRowType().getFieldCount(), null));
+  }
+
+  private static @Nullable String hidden(RexNode node, List<@Nullable String> columns) {
+    return node instanceof RexInputRef ref && ref.getIndex() < columns.size()
+        ? columns.get(ref.getIndex())
+        : null;
+  }
+
+  private static void checkPredicates(RexNode node, List<@Nullable String> columns) {
+    node.accept(
+        new RexVisitorImpl<Void>(true) {
+          @Override
+          public @Nullable Void visitCall(RexCall call) {
+            boolean predicate =
+                call.getType().getSqlTypeName() == SqlTypeName.BOOLEAN
+                    && !call.isA(List.of(SqlKind.AND, SqlKind.OR, SqlKind.NOT))
+                    && !LongConditions.isCondition(call);
+            if (predicate) {
+              refuseHidden(call, columns);
+            }
+            return super.visitCall(call);
+          }
+        });
+  }
+
+  private static void refuseHidden(RexCall predicate, List<@Nullable String> columns) {
+    predicate.accept(
+        new RexVisitorImpl<Void>(true) {
+          @Override
+          public @Nullable Void visitInputRef(RexInputRef ref) {
+            String column = hidden(ref, columns);
+            if (column != null) {
+              throw new HelpCrunchException(
+                  ErrorCode.NOT_SUPPORTED,
+                  ("column %s can only be searched, as the service never shows its value, and this"
+                       + " %s can't be sent to it: what works is %s = 'x', IN ('x', 'y') and LIKE"
+                       + " '%%x%%', and with stringMatching=server also <> and NOT LIKE '%%x%%',"
+                       + " joined to any other predicates")
+                      .formatted(column, predicate.getKind().lowerName, column));
+            }
+            return null;
+          }
+        });
+  }
+}

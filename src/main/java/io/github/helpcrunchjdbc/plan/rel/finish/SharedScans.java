@@ -1,0 +1,131 @@
+package io.github.helpcrunchjdbc.plan.rel.finish;
+
+import io.github.helpcrunchjdbc.plan.exec.join.Demand;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanSpec;
+import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
+import io.github.helpcrunchjdbc.plan.rel.join.EnumerableKeyedJoin;
+import io.github.helpcrunchjdbc.plan.rel.join.KeyedReaders;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The searches that a plan with joins has in several places, such as both sides of a join of
+ * customers with customers, each read once. Plans without joins hand rows on as they come, so that
+ * nothing is kept for them.
+ */
+public final class SharedScans {
+  /** What makes two scans read the same rows: tables of elements read the customers too. */
+  private record Key(List<ColumnDef> columns, @Nullable RexNode predicate) {}
+
+  private final Map<Key, List<CustomerScan>> places = new LinkedHashMap<>();
+  private final Map<Key, Integer> scans = new LinkedHashMap<>();
+  private final Map<Key, SharedScan> shared = new LinkedHashMap<>();
+
+  private SharedScans() {}
+
+  /** The same plan, in which what several places read is read once. */
+  public static RelNode of(RelNode plan) {
+    if (!joins(plan)) {
+      return plan;
+    }
+    SharedScans all = new SharedScans();
+    all.collect(plan);
+    all.places.values().removeIf(places -> places.size() < 2);
+    all.places.keySet().retainAll(all.scans.keySet());
+    return all.places.isEmpty() ? plan : Expressions.replace(plan, all::replaced);
+  }
+
+  private static boolean joins(RelNode rel) {
+    return rel instanceof Join
+        || rel instanceof Correlate
+        || rel instanceof EnumerableKeyedJoin
+        || rel.getInputs().stream().anyMatch(SharedScans::joins);
+  }
+
+  private void collect(RelNode rel) {
+    if (rel instanceof EnumerableCustomerScan scan) {
+      add(scan.origin());
+      Key key = key(scan.origin());
+      if (key != null) {
+        scans.merge(key, 1, Integer::sum);
+      }
+    } else if (rel instanceof EnumerableKeyedJoin join) {
+      add(join.customers());
+    }
+    rel.getInputs().forEach(this::collect);
+  }
+
+  private void add(CustomerScan scan) {
+    Key key = key(scan);
+    if (key != null) {
+      places.computeIfAbsent(key, any -> new ArrayList<>()).add(scan);
+    }
+  }
+
+  /** Null for a scan that is not read whole. */
+  private static @Nullable Key key(CustomerScan scan) {
+    ScanSpec spec = scan.spec();
+    return spec.isLimited() || spec.order() != null
+        ? null
+        : new Key(scan.columns(), spec.predicate());
+  }
+
+  private @Nullable SharedScan shared(CustomerScan scan) {
+    Key key = key(scan);
+    List<CustomerScan> all = key == null ? null : places.get(key);
+    if (key == null || all == null) {
+      return null;
+    }
+    return shared.computeIfAbsent(
+        key,
+        any -> {
+          Set<Integer> columns = new LinkedHashSet<>();
+          all.forEach(one -> columns.addAll(ScanConverter.readColumns(KeyedReaders.wide(one))));
+          return new SharedScan(
+              ScanConverter.rows(scan.with(scan.spec().withProjection(List.copyOf(columns))))
+                  .program());
+        });
+  }
+
+  private RelNode replaced(RelNode rel) {
+    if (rel instanceof EnumerableCustomerScan scan) {
+      SharedScan source = shared(scan.origin());
+      return source == null ? scan : scan.sharing(source);
+    }
+    if (rel instanceof EnumerableKeyedJoin join) {
+      SharedScan source = shared(join.customers());
+      return source == null
+          ? join
+          : join.sharing(source, isReadBy(join.getInput(), Demand.ALL, join));
+    }
+    return rel;
+  }
+
+  /** Whether the other side of a join reads all customers anyway. */
+  private boolean isReadBy(RelNode rel, Demand demand, EnumerableKeyedJoin join) {
+    if (rel instanceof EnumerableCustomerScan scan) {
+      return demand != Demand.SOME && Objects.equals(key(scan.origin()), key(join.customers()));
+    }
+    for (int i = 0; i < rel.getInputs().size(); i++) {
+      if (isReadBy(rel.getInput(i), Demands.ofInput(rel, i, demand), join)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

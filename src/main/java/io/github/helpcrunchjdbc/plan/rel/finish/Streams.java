@@ -1,0 +1,79 @@
+package io.github.helpcrunchjdbc.plan.rel.finish;
+
+import io.github.helpcrunchjdbc.plan.rel.join.EnumerableExpansion;
+import io.github.helpcrunchjdbc.plan.rel.join.EnumerableKeyedJoin;
+import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableDriverRows;
+import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableKeptSort;
+import org.apache.calcite.adapter.enumerable.EnumerableLimit;
+import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.core.Values;
+
+/** Tells of executable plans whether they give rows while others are still to be read. */
+final class Streams {
+  private Streams() {}
+
+  /** Whether closing the rows of a plan ends all reading for it. */
+  static boolean is(RelNode rel) {
+    if (rel instanceof Join join) {
+      return joined(join);
+    }
+    boolean handsOn =
+        rel instanceof EnumerableCustomerScan
+            || rel instanceof EnumerableExpansion
+            || rel instanceof EnumerableStoppable
+            || rel instanceof EnumerableLimit
+            || EnumerableKeptSort.isWithinGroups(rel)
+            || rel instanceof EnumerableDriverRows
+            || rel instanceof Calc
+            || rel instanceof Project
+            || rel instanceof Values
+            || (rel instanceof Union union && union.all);
+    return handsOn && rel.getInputs().stream().allMatch(Streams::is);
+  }
+
+  /** Joins gather their right side, but for a loop, which goes over it once for each left row. */
+  private static boolean joined(Join join) {
+    boolean loopsOnce =
+        join instanceof EnumerableNestedLoopJoin
+            && hasOneRow(join.getLeft())
+            && !readsPages(join.getLeft());
+    return (loopsOnce && is(join.getRight()))
+        || (is(join.getLeft()) && !readsPages(join.getRight()));
+  }
+
+  private static boolean hasOneRow(RelNode rel) {
+    Double most = rel.getCluster().getMetadataQuery().getMaxRowCount(rel);
+    return most != null && most <= 1;
+  }
+
+  private static boolean readsPages(RelNode rel) {
+    return rel instanceof EnumerableCustomerScan
+        || rel instanceof EnumerableKeyedJoin
+        || rel.getInputs().stream().anyMatch(Streams::readsPages);
+  }
+
+  /** Whether the driver drops rows that were read, or joins them. */
+  static boolean checksOrJoins(RelNode rel) {
+    return rel instanceof Join
+        || rel instanceof Correlate
+        || (rel instanceof Calc calc && calc.getProgram().getCondition() != null)
+        || (rel instanceof EnumerableExpansion expansion && expansion.shape().condition() != null)
+        || rel.getInputs().stream().anyMatch(Streams::checksOrJoins);
+  }
+
+  /** Whether a LIMIT stands above all reading. */
+  static boolean isLimited(RelNode rel) {
+    if (rel instanceof EnumerableLimit limit && limit.fetch != null) {
+      return true;
+    }
+    boolean hasOne = rel.getInputs().size() == 1;
+    return hasOne && !(rel instanceof EnumerableCustomerScan) && isLimited(rel.getInput(0));
+  }
+}

@@ -1,0 +1,174 @@
+package io.github.helpcrunchjdbc.plan.rel.join;
+
+import io.github.helpcrunchjdbc.plan.exec.expression.Residual;
+import io.github.helpcrunchjdbc.plan.exec.join.Demand;
+import io.github.helpcrunchjdbc.plan.exec.join.JoinShape;
+import io.github.helpcrunchjdbc.plan.exec.join.KeyedJoinProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.SendsRequests;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
+import org.apache.calcite.adapter.enumerable.JavaRowFormat;
+import org.apache.calcite.adapter.enumerable.PhysType;
+import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.linq4j.tree.Types;
+import org.apache.calcite.plan.RelOptCost;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.SingleRel;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** A join that sends keys, ready to be executed. */
+public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel, SendsRequests {
+  /** One request weighs as much as evaluating many rows: requests are what is scarce. */
+  private static final double ROWS_A_REQUEST_COSTS = 1000;
+
+  private static final Method RUN =
+      Types.lookupMethod(KeyedJoinProgram.class, "run", DataContext.class, Enumerable.class);
+
+  private final CustomerScan customers;
+  private final JoinShape shape;
+  private final @Nullable SharedScan shared;
+  private final boolean readAnyway;
+  private final Demand demand;
+
+  public EnumerableKeyedJoin(RelNode input, CustomerScan customers, JoinShape shape) {
+    this(input, customers, shape, null, false, Demand.SOME);
+  }
+
+  private EnumerableKeyedJoin(
+      RelNode input,
+      CustomerScan customers,
+      JoinShape shape,
+      @Nullable SharedScan shared,
+      boolean readAnyway,
+      Demand demand) {
+    super(input.getCluster(), input.getCluster().traitSetOf(EnumerableConvention.INSTANCE), input);
+    this.customers = customers;
+    this.shape = shape;
+    this.shared = shared;
+    this.readAnyway = readAnyway;
+    this.demand = demand;
+    this.rowType = shape.rowType();
+  }
+
+  /**
+   * The same join, which reads all customers together with other places of the plan.
+   *
+   * @param read whether the other side reads them anyway, if it is read to its end
+   */
+  public EnumerableKeyedJoin sharing(SharedScan source, boolean read) {
+    return new EnumerableKeyedJoin(getInput(), customers, shape, source, read, demand);
+  }
+
+  /** The same join where so many of its rows are wanted: of all, keys may go out in advance. */
+  public EnumerableKeyedJoin wanted(Demand rows) {
+    return new EnumerableKeyedJoin(getInput(), customers, shape, shared, readAnyway, rows);
+  }
+
+  /** The scan whose customers are asked for by their keys. */
+  public CustomerScan customers() {
+    return customers;
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    return shape
+        .explain(super.explainTerms(writer))
+        .item("columns", customers.getRowType().getFieldNames())
+        .item("search", "(" + shape.leaf() + ") OR .., " + mostFilters() + " keys a request")
+        .itemIf(
+            "residual",
+            String.valueOf(customers.spec().predicate()),
+            customers.spec().predicate() != null)
+        .item("above " + mostKeys() + " keys", customers.spec().cover().branches().toString());
+  }
+
+  private int mostFilters() {
+    return customers.context().knowledge().mostFilters();
+  }
+
+  /**
+   * How many keys may be sent: where they cost no more than half of the scan's requests, the answer
+   * costs at most half as much again as the least, however the guess was wrong.
+   */
+  private int mostKeys() {
+    if (readAnyway) {
+      return mostFilters();
+    }
+    long requests =
+        customers
+            .context()
+            .knowledge()
+            .estimator()
+            .cautious()
+            .of(customers.spec().cover())
+            .requests();
+    int lists = (int) Math.max(1, requests / 2);
+    return lists * mostFilters();
+  }
+
+  @Override
+  public double estimateRowCount(RelMetadataQuery mq) {
+    return Math.max(1, mq.getRowCount(getInput()));
+  }
+
+  @Override
+  public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery mq) {
+    double keys = Math.min(mq.getRowCount(getInput()), mostKeys());
+    double cost = keys + Math.ceil(keys / mostFilters()) * ROWS_A_REQUEST_COSTS;
+    return planner.getCostFactory().makeCost(cost, cost, cost);
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
+    return new EnumerableKeyedJoin(inputs.get(0), customers, shape, shared, readAnyway, demand);
+  }
+
+  @Override
+  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
+    BlockBuilder builder = new BlockBuilder();
+    Result other = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
+    Expression rows = builder.append("keys", other.block);
+    KeyedJoinProgram program =
+        new KeyedJoinProgram(
+            shape,
+            KeyedReaders.of(customers, shape, shared),
+            check(),
+            SendsRequests.in(getInput()) ? mostFilters() : Integer.MAX_VALUE,
+            mostKeys(),
+            readAnyway,
+            demand);
+    builder.add(
+        Expressions.return_(
+            null,
+            Expressions.call(
+                implementor.stash(program, KeyedJoinProgram.class),
+                RUN,
+                DataContext.ROOT,
+                other.physType.convertTo(rows, JavaRowFormat.ARRAY))));
+    PhysType type =
+        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), prefer.preferArray());
+    return implementor.result(type, builder.toBlock());
+  }
+
+  private @Nullable Residual check() {
+    RexNode check = shape.check();
+    return check == null
+        ? null
+        : Residual.compile(getCluster().getRexBuilder(), List.of(check), shape.joined());
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.helpcrunchjdbc.plan.rel.scan;
+
+import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanSpec;
+import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
+import io.github.helpcrunchjdbc.plan.pushdown.Branch;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCost;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** The searches of a scan, ready to be executed. */
+public final class EnumerableCustomerScan extends EnumerableRows implements SendsRequests {
+  /** One request weighs as much as evaluating many rows: requests are what is scarce. */
+  private static final double ROWS_A_REQUEST_COSTS = 1000;
+
+  private final CustomerScan origin;
+  private final List<ColumnDef> read;
+  private final RexShuttle toRead;
+  private final double rows;
+  private final boolean withInstants;
+  private final @Nullable SharedScan shared;
+
+  private EnumerableCustomerScan(
+      CustomerScan origin,
+      List<ColumnDef> read,
+      RexShuttle toRead,
+      double rows,
+      boolean withInstants,
+      @Nullable SharedScan shared) {
+    super(origin.getCluster());
+    this.origin = origin;
+    this.read = read;
+    this.toRead = toRead;
+    this.rows = rows;
+    this.withInstants = withInstants;
+    this.shared = shared;
+  }
+
+  /**
+   * Creates the executable part of a scan.
+   *
+   * @param read the table's columns to read, by index
+   * @param toRead moves expressions over the table's row to the row that is read
+   */
+  static EnumerableCustomerScan create(CustomerScan scan, List<Integer> read, RexShuttle toRead) {
+    return new EnumerableCustomerScan(
+        scan,
+        read.stream().map(scan.columns()::get).toList(),
+        toRead,
+        scan.estimateRowCount(scan.getCluster().getMetadataQuery()),
+        false,
+        null);
+  }
+
+  /** The same rows with the instants of their times behind the columns, if a clock repeats them. */
+  public @Nullable EnumerableCustomerScan withInstants() {
+    boolean shows = read.stream().anyMatch(ColumnDef::isInstant);
+    return shows && shared == null && origin.context().knowledge().clock().repeatsHours()
+        ? new EnumerableCustomerScan(origin, read, toRead, rows, true, null)
+        : null;
+  }
+
+  /** The same rows, read once together with other places of the plan. */
+  public EnumerableCustomerScan sharing(SharedScan source) {
+    return new EnumerableCustomerScan(origin, read, toRead, rows, withInstants, source);
+  }
+
+  /** The scan that this executes. */
+  public CustomerScan origin() {
+    return origin;
+  }
+
+  /** All that the scan has taken in. */
+  public ScanSpec spec() {
+    return origin.spec();
+  }
+
+  /** The columns of the whole table, over which predicates are. */
+  public List<ColumnDef> table() {
+    return origin.columns();
+  }
+
+  /** The columns of a row that is read. */
+  public List<ColumnDef> read() {
+    return read;
+  }
+
+  @Override
+  protected RelDataType deriveRowType() {
+    RelDataTypeFactory types = getCluster().getTypeFactory();
+    RelDataType columns = CustomerTypes.rowType(types, read);
+    if (!withInstants) {
+      return columns;
+    }
+    RelDataTypeFactory.Builder all = types.builder().addAll(columns.getFieldList());
+    for (ColumnDef column : read) {
+      if (column.isInstant()) {
+        all.add(column.name() + "$instant", SqlTypeName.BIGINT).nullable(true);
+      }
+    }
+    return all.build();
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    return explainSearches(
+        super.explainTerms(writer)
+            .item("table", origin.scanned().getQualifiedName())
+            .item("columns", getRowType().getFieldNames())
+            .itemIf("shared", true, shared != null));
+  }
+
+  /** What is sent, with each predicate's verdict and reason, and what the driver checks and why. */
+  public RelWriter explainSearches(RelWriter writer) {
+    ScanSpec spec = spec();
+    int number = 0;
+    for (Branch branch : spec.cover().branches()) {
+      writer.item("search" + (++number == 1 ? "" : number), branch.toString());
+    }
+    return writer
+        .itemIf(
+            "residual", String.valueOf(spec.cover().residual()), !spec.cover().residual().isEmpty())
+        .itemIf("unsent", String.valueOf(spec.cover().unsent()), !spec.cover().unsent().isEmpty())
+        .itemIf("order", String.valueOf(spec.order()), spec.order() != null)
+        .itemIf("offset", String.valueOf(spec.offset()), spec.offset() != null)
+        .itemIf("limit", String.valueOf(spec.fetch()), spec.fetch() != null);
+  }
+
+  @Override
+  public double estimateRowCount(RelMetadataQuery mq) {
+    return rows;
+  }
+
+  @Override
+  public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery mq) {
+    double cost = rows + Math.ceil(rows / 100) * ROWS_A_REQUEST_COSTS;
+    return planner.getCostFactory().makeCost(cost, cost, cost);
+  }
+
+  @Override
+  protected RowsProgram rowsProgram() {
+    ScanProgram program = program();
+    return withInstants ? program.withInstants() : program;
+  }
+
+  public ScanProgram program() {
+    ScanProgram program =
+        ScanProgram.compile(
+            getCluster().getRexBuilder(), spec(), table(), read, toRead, origin.context());
+    return shared == null ? program : program.sharing(shared);
+  }
+}

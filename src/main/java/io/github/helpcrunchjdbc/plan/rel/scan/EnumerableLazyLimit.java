@@ -1,0 +1,67 @@
+package io.github.helpcrunchjdbc.plan.rel.scan;
+
+import io.github.helpcrunchjdbc.plan.exec.operator.LazyLimit;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableLimit;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
+import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.linq4j.tree.Types;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.util.BuiltInMethod;
+import org.jspecify.annotations.Nullable;
+
+/** A limit that does not read the row behind its last one: that row can cost a request. */
+public final class EnumerableLazyLimit extends EnumerableLimit {
+  private static final Method LIMIT =
+      Types.lookupMethod(LazyLimit.class, "limit", Enumerable.class, Object.class, Object.class);
+
+  private EnumerableLazyLimit(EnumerableLimit limit) {
+    super(limit.getCluster(), limit.getTraitSet(), limit.getInput(), limit.offset, limit.fetch);
+  }
+
+  public static EnumerableLazyLimit create(
+      RelNode input, @Nullable RexNode offset, @Nullable RexNode fetch) {
+    return new EnumerableLazyLimit(EnumerableLimit.create(input, offset, fetch));
+  }
+
+  @Override
+  public EnumerableLazyLimit copy(RelTraitSet traitSet, List<RelNode> inputs) {
+    return new EnumerableLazyLimit(super.copy(traitSet, inputs));
+  }
+
+  @Override
+  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
+    BlockBuilder builder = new BlockBuilder();
+    Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
+    builder.add(
+        Expressions.return_(
+            null,
+            Expressions.call(
+                LIMIT, builder.append("rows", rows.block), value(offset), value(fetch))));
+    return implementor.result(
+        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), rows.format),
+        builder.toBlock());
+  }
+
+  static Expression value(@Nullable RexNode node) {
+    if (node instanceof RexDynamicParam parameter) {
+      return Expressions.call(
+          DataContext.ROOT,
+          BuiltInMethod.DATA_CONTEXT_GET.method,
+          Expressions.constant("?" + parameter.getIndex()));
+    }
+    Long value = node instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
+    return Expressions.constant(value, Long.class);
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.helpcrunchjdbc.plan.rel.scan;
+
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Operator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters whose values decide what is searched for, so that a plan is made for them: all but
+ * those that are compared with a searchable column, that only show in the answer, or that are a
+ * limit. Those are filled in when a plan is executed.
+ */
+public final class ParametersToFold {
+  private final Set<Integer> found = new TreeSet<>();
+
+  private ParametersToFold() {}
+
+  /** Those of a plan whose scans have taken in the filters. */
+  public static Set<Integer> of(RelNode root) {
+    ParametersToFold parameters = new ParametersToFold();
+    parameters.visit(root, true);
+    return parameters.found;
+  }
+
+  /**
+   * Looks into a relation.
+   *
+   * @param shown whether what it gives is the answer
+   */
+  private void visit(RelNode rel, boolean shown) {
+    boolean stillShown = false;
+    if (rel instanceof CustomerScan scan) {
+      RexNode predicate = scan.spec().predicate();
+      if (predicate != null) {
+        RelOptUtil.conjunctions(predicate).forEach(part -> ofCondition(scan, part));
+      }
+    } else if (rel instanceof Sort || rel instanceof SetOp) {
+      stillShown = shown;
+    } else if (rel instanceof Project project && shown && !project.containsOver()) {
+      stillShown = true;
+    } else {
+      rel.accept(new Collector(found, any -> true));
+    }
+    if (stillShown) {
+      // Calcite takes an interval that is no literal for days beside a date.
+      rel.accept(new Collector(found, SqlTypeUtil::isInterval));
+    }
+    if (rel instanceof Sort sort && sort.getInput() instanceof Project project) {
+      // What decides the order decides whether the service can keep it.
+      sort.getCollation()
+          .getKeys()
+          .forEach(key -> project.getProjects().get(key).accept(new Collector(found, any -> true)));
+    }
+    for (RelNode input : rel.getInputs()) {
+      visit(input, stillShown);
+    }
+  }
+
+  private void ofCondition(CustomerScan scan, RexNode condition) {
+    List<RexNode> parts = RelOptUtil.disjunctions(condition);
+    boolean plain =
+        parts.stream().allMatch(part -> isFree(part) || isComparison(scan, part))
+            && (parts.size() == 1 || parts.stream().allMatch(part -> isComparison(scan, part)));
+    if (!plain) {
+      condition.accept(new Collector(found, any -> true));
+    }
+  }
+
+  /** Whether a condition compares a column with a value in a way that no value makes special. */
+  private static boolean isComparison(CustomerScan scan, RexNode condition) {
+    if (!(condition instanceof RexCall call) || call.operands.size() != 2) {
+      return false;
+    }
+    Operator operator = operator(call.getKind());
+    ColumnDef left = column(scan, call.operands.get(0));
+    ColumnDef column = left == null ? column(scan, call.operands.get(1)) : left;
+    RexNode value = call.operands.get(left == null ? 0 : 1);
+    if (operator == null || column == null || !column.operators().contains(operator)) {
+      return false;
+    }
+    boolean isPlainValue = isFree(value) || value instanceof RexDynamicParam;
+    // Whether a time is a whole second says whether the search for it is exact.
+    boolean isTimeItself =
+        column.isInstant() && (operator == Operator.EQ || operator == Operator.NE);
+    return isPlainValue && !isTimeItself;
+  }
+
+  /** Whether an expression has no parameters. */
+  public static boolean isFree(RexNode node) {
+    Set<Integer> parameters = new TreeSet<>();
+    node.accept(new Collector(parameters, any -> true));
+    return parameters.isEmpty();
+  }
+
+  private static @Nullable Operator operator(SqlKind kind) {
+    return switch (kind) {
+      case EQUALS -> Operator.EQ;
+      case NOT_EQUALS -> Operator.NE;
+      case LESS_THAN -> Operator.LT;
+      case LESS_THAN_OR_EQUAL -> Operator.LE;
+      case GREATER_THAN -> Operator.GT;
+      case GREATER_THAN_OR_EQUAL -> Operator.GE;
+      default -> null;
+    };
+  }
+
+  private static @Nullable ColumnDef column(CustomerScan scan, RexNode node) {
+    return node instanceof RexInputRef field ? scan.columns().get(field.getIndex()) : null;
+  }
+
+  /** Gathers the parameters of an expression. */
+  private static final class Collector extends RexShuttle {
+    private final Set<Integer> found;
+    private final Predicate<RelDataType> which;
+
+    Collector(Set<Integer> found, Predicate<RelDataType> which) {
+      this.found = found;
+      this.which = which;
+    }
+
+    @Override
+    public RexNode visitDynamicParam(RexDynamicParam parameter) {
+      if (which.test(parameter.getType())) {
+        found.add(parameter.getIndex());
+      }
+      return parameter;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.helpcrunchjdbc.plan.rel.totals;
+
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.ScanRule;
+import io.github.helpcrunchjdbc.read.Aggregate;
+import io.github.helpcrunchjdbc.read.request.Aggregate;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aggregate above scan: counts, and least and greatest visit times, of a search that is exact are
+ * asked of the service in place of its rows.
+ */
+public final class AggregateRule extends ScanRule {
+  public static final AggregateRule INSTANCE = new AggregateRule();
+
+  private AggregateRule() {
+    super("HelpCrunchTakeAggregate", org.apache.calcite.rel.core.Aggregate.class);
+  }
+
+  @Override
+  public boolean matches(RelOptRuleCall call) {
+    org.apache.calcite.rel.core.Aggregate aggregate = call.rel(0);
+    CustomerScan scan = call.rel(1);
+    return scan.spec().cover().isOnePlainSearch()
+        && scan.widestSearch() <= scan.context().knowledge().mostFilters()
+        && isAnsweredByService(aggregate, scan);
+  }
+
+  /** Whether the service could answer the aggregates if the scan were exact. */
+  static boolean isAnsweredByService(
+      org.apache.calcite.rel.core.Aggregate aggregate, CustomerScan scan) {
+    return aggregate.getGroupCount() == 0
+        && !aggregate.getAggCallList().isEmpty()
+        && aggregate.getAggCallList().stream().allMatch(c -> translate(c, scan) != null);
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    org.apache.calcite.rel.core.Aggregate aggregate = call.rel(0);
+    CustomerScan scan = call.rel(1);
+    List<Aggregate> asked = new ArrayList<>();
+    for (AggregateCall aggregateCall : aggregate.getAggCallList()) {
+      Aggregate translated = translate(aggregateCall, scan);
+      if (translated == null) {
+        return;
+      }
+      asked.add(translated);
+    }
+    call.transformTo(
+        new EnumerableCustomerTotals(scan, new ServiceAggregates(asked), aggregate.getRowType()));
+  }
+
+  private static @Nullable Aggregate translate(AggregateCall call, CustomerScan scan) {
+    if (call.hasFilter() || !call.getCollation().getFieldCollations().isEmpty()) {
+      return null;
+    }
+    return switch (call.getAggregation().getKind()) {
+      case COUNT -> countsRows(call, scan) ? Aggregate.COUNT : null;
+      case MIN, MAX -> {
+        ColumnDef column = scan.column(call.getArgList().get(0));
+        boolean isOrdered = column.isSortable() || column.isId();
+        yield isOrdered && !scan.spec().isLimited()
+            ? new Aggregate(
+                column, call.getAggregation().getKind() == org.apache.calcite.sql.SqlKind.MAX)
+            : null;
+      }
+      default -> null;
+    };
+  }
+
+  /** Whether a COUNT counts every row: of nothing, or of ids, which are never NULL and unique. */
+  private static boolean countsRows(AggregateCall call, CustomerScan scan) {
+    return call.getArgList().isEmpty()
+        || (call.getArgList().size() == 1 && scan.column(call.getArgList().get(0)).isId());
+  }
+}

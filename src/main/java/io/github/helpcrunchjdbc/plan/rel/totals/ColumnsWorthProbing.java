@@ -1,0 +1,151 @@
+package io.github.helpcrunchjdbc.plan.rel.totals;
+
+import io.github.helpcrunchjdbc.plan.exec.scan.LearningWish;
+import io.github.helpcrunchjdbc.plan.pushdown.Cover;
+import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
+import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
+import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator.Estimate;
+import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.pushdown.Supposition;
+import io.github.helpcrunchjdbc.plan.rel.join.KeyedJoin;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of which it would pay to know how the service compares them: knowing would save a
+ * plan more requests than asking costs, if the account is large.
+ *
+ * @param plan the same plan, whose scan asks when its first page shows that it does pay
+ * @param before the columns to ask for before a page is read, where no single page tells
+ */
+public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
+  /** The wishes of a plan whose scans have taken in what they can. */
+  public static ColumnsWorthProbing of(RelNode root) {
+    Set<ColumnDef> before = new LinkedHashSet<>();
+    RelNode plan = visit(root, null, before, readings(root) == 1);
+    return new ColumnsWorthProbing(plan, before);
+  }
+
+  /** Whether knowing more would make totals of an aggregate of a scan. */
+  static boolean wouldBeTotals(CustomerScan scan, Aggregate aggregate) {
+    return wish(scan, aggregate).totals() > 0;
+  }
+
+  private static RelNode visit(
+      RelNode rel, @Nullable RelNode parent, Set<ColumnDef> before, boolean isOnly) {
+    if (rel instanceof CustomerScan scan) {
+      LearningWish wish = wish(scan, parent);
+      if (isOnly && tellsByFirstPage(scan)) {
+        return wish.isNone() ? scan : scan.with(scan.spec().withWish(wish));
+      }
+      before.addAll(wish.columns());
+      return scan;
+    }
+    List<RelNode> inputs = new ArrayList<>();
+    for (RelNode input : rel.getInputs()) {
+      inputs.add(visit(input, rel, before, isOnly));
+    }
+    return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+  }
+
+  /** How often a plan reads: what one has read would be lost if another had it planned anew. */
+  private static int readings(RelNode rel) {
+    boolean reads =
+        rel instanceof CustomerScan
+            || rel instanceof EnumerableCustomerTotals
+            || rel instanceof KeyedJoin;
+    return (reads ? 1 : 0) + rel.getInputs().stream().mapToInt(ColumnsWorthProbing::readings).sum();
+  }
+
+  /**
+   * Whether the first page tells how many rows there are; windows of ids each tell of their own.
+   */
+  private static boolean tellsByFirstPage(CustomerScan scan) {
+    RelFieldCollation order = scan.spec().order();
+    return scan.spec().cover().branches().size() == 1
+        && (order == null || !scan.columns().get(order.getFieldIndex()).isId());
+  }
+
+  private static LearningWish wish(CustomerScan scan, @Nullable RelNode parent) {
+    RexNode predicate = scan.spec().predicate();
+    Set<ColumnDef> undecided = predicate == null ? Set.of() : undecided(scan, predicate);
+    if (predicate == null || undecided.isEmpty()) {
+      return LearningWish.NONE;
+    }
+    Cover now = scan.spec().cover();
+    Cover ifExact = translate(scan, predicate, StringMatching.EXACT);
+    boolean wouldCount =
+        parent instanceof Aggregate aggregate && AggregateRule.isAnsweredByService(aggregate, scan);
+    if (parent instanceof Aggregate aggregate && wouldCountGroups(aggregate, scan)) {
+      PinnedGroups groups = PinnedGroups.of(aggregate, scan);
+      return LearningWish.ofTotals(undecided, groups == null ? 1 : groups.values().size());
+    }
+    boolean wouldSkip = scan.spec().offset() != null;
+    boolean becomesPlain = ifExact.isOnePlainSearch() && !now.isOnePlainSearch();
+    if (becomesPlain && wouldCount && parent instanceof Aggregate aggregate) {
+      return LearningWish.ofTotals(undecided, aggregate.getAggCallList().size());
+    }
+    RequestEstimator estimator = scan.context().knowledge().estimator().cautious();
+    Estimate estimate = estimator.of(now);
+    Estimate exact = estimator.of(ifExact);
+    if (becomesPlain && wouldSkip) {
+      return new LearningWish(undecided, share(exact, estimate), 1, 0, true);
+    }
+    Estimate folded = estimator.of(translate(scan, predicate, StringMatching.FOLDS_CASE));
+    boolean narrower =
+        exact.requests() < estimate.requests() || folded.requests() < estimate.requests();
+    return narrower && !isShort(scan.spec().fetch())
+        ? new LearningWish(undecided, share(exact, estimate), share(folded, estimate), 0, false)
+        : LearningWish.NONE;
+  }
+
+  private static double share(Estimate part, Estimate whole) {
+    return whole.rows() <= 0 ? 1 : Math.min(1, part.rows() / whole.rows());
+  }
+
+  private static boolean wouldCountGroups(Aggregate aggregate, CustomerScan scan) {
+    PinnedGroups groups = PinnedGroups.of(aggregate, scan);
+    return groups != null
+        && groups.predicates().stream()
+            .allMatch(one -> translate(scan, one, StringMatching.EXACT).isOnePlainSearch());
+  }
+
+  /** Whether a limit will probably be met by the first page anyway. */
+  private static boolean isShort(@Nullable RexNode fetch) {
+    Long rows = fetch instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
+    return rows != null && rows <= PageRequest.MAX_LIMIT;
+  }
+
+  /** The columns of a predicate of which it is not known how the service compares them. */
+  static Set<ColumnDef> undecided(CustomerScan scan, RexNode predicate) {
+    Set<ColumnDef> undecided = new LinkedHashSet<>();
+    for (int index : RelOptUtil.InputFinder.bits(predicate)) {
+      ColumnDef column = scan.columns().get(index);
+      if (column.isSearchableText()
+          && scan.context().knowledge().matching(column).meaning()
+              == StringMatching.Meaning.SQL_UNDECIDED) {
+        undecided.add(column);
+      }
+    }
+    return undecided;
+  }
+
+  private static Cover translate(CustomerScan scan, RexNode predicate, StringMatching supposed) {
+    Knowledge knowledge = Supposition.ofMatching(scan.context().knowledge(), supposed);
+    return new PredicateTranslator(scan.getCluster().getRexBuilder(), scan.columns(), knowledge)
+        .translate(predicate);
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.helpcrunchjdbc.plan.rel.totals;
+
+import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.LearningWish;
+import io.github.helpcrunchjdbc.plan.exec.totals.CountsProgram;
+import io.github.helpcrunchjdbc.plan.exec.totals.Tally;
+import io.github.helpcrunchjdbc.plan.pushdown.CountFormula;
+import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.pushdown.Supposition;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
+import io.github.helpcrunchjdbc.plan.rex.MovedFields;
+import io.github.helpcrunchjdbc.read.request.Aggregate;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptUtil.InputFinder;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts of the rows of a scan that satisfy conditions, then least and greatest times, in one row.
+ *
+ * @param conditions over the whole row of the table
+ */
+public record Counts(List<RexNode> conditions, List<Aggregate> extremes) implements TotalsShape {
+  /** Whether totals could answer it, if the service compared text exactly. */
+  public boolean isPossible(CustomerScan scan) {
+    Knowledge known = scan.context().knowledge();
+    boolean evaluable =
+        conditions.stream()
+            .flatMap(condition -> InputFinder.bits(condition).asList().stream())
+            .noneMatch(index -> scan.columns().get(index).isSearchOnly());
+    return evaluable
+        && (extremes.isEmpty() || scan.spec().cover().isOnePlainSearch())
+        && conditions.stream()
+            .allMatch(
+                condition ->
+                    formula(scan, condition, Supposition.ofMatching(known, StringMatching.EXACT))
+                        != null);
+  }
+
+  private static @Nullable CountFormula formula(
+      CustomerScan scan, RexNode condition, Knowledge knowledge) {
+    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+    List<RexNode> both = new ArrayList<>();
+    if (scan.spec().predicate() != null) {
+      both.add(scan.spec().predicate());
+    }
+    both.add(condition);
+    CountFormula formula =
+        CountFormula.of(
+            rexBuilder,
+            RexUtil.flatten(rexBuilder, RexUtil.composeConjunction(rexBuilder, both)),
+            scan.columns(),
+            knowledge);
+    return formula == null || formula.widestSearch() > knowledge.mostFilters() ? null : formula;
+  }
+
+  @Override
+  public RowsProgram compile(CustomerScan scan) {
+    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+    boolean isKnown =
+        conditions.stream().allMatch(one -> formula(scan, one, scan.context().knowledge()) != null);
+    LearningWish wish =
+        LearningWish.ofTotals(
+            isKnown ? Set.of() : undecided(scan), conditions.size() + extremes.size());
+    EnumerableCustomerScan rows = ScanConverter.rows(scan.with(scan.spec().withWish(wish)));
+    MovedFields toRead = new MovedFields(index -> rows.read().indexOf(scan.columns().get(index)));
+    List<Tally> tallies = new ArrayList<>();
+    for (RexNode condition : conditions) {
+      CountFormula formula = formula(scan, condition, scan.context().knowledge());
+      tallies.add(Tally.compile(rexBuilder, formula, condition.accept(toRead), rows.getRowType()));
+    }
+    return new CountsProgram(rows.program(), scan.context(), tallies, extremes);
+  }
+
+  private Set<ColumnDef> undecided(CustomerScan scan) {
+    Set<ColumnDef> columns = new LinkedHashSet<>();
+    for (RexNode condition : conditions) {
+      columns.addAll(ColumnsWorthProbing.undecided(scan, condition));
+    }
+    RexNode predicate = scan.spec().predicate();
+    if (predicate != null) {
+      columns.addAll(ColumnsWorthProbing.undecided(scan, predicate));
+    }
+    return columns;
+  }
+
+  /** The same scan with the columns that the conditions look at. */
+  public CustomerScan reading(CustomerScan scan) {
+    Set<Integer> columns = new LinkedHashSet<>();
+    columns.add(scan.columns().indexOf(CustomerColumns.ID));
+    conditions.forEach(condition -> InputFinder.bits(condition).forEach(columns::add));
+    if (scan.spec().predicate() != null) {
+      InputFinder.bits(scan.spec().predicate()).asList().stream()
+          .filter(index -> scan.columns().get(index).isTags())
+          .forEach(columns::add);
+    }
+    for (Aggregate extreme : extremes) {
+      columns.add(scan.columns().indexOf(extreme.column()));
+    }
+    Set<ColumnDef> samples = undecided(scan);
+    IntStream.range(0, scan.columns().size())
+        .filter(index -> samples.contains(scan.columns().get(index)))
+        .forEach(columns::add);
+    return scan.with(scan.spec().withProjection(List.copyOf(columns)));
+  }
+
+  @Override
+  public int widestSearch(CustomerScan scan) {
+    return conditions.stream()
+        .map(condition -> formula(scan, condition, scan.context().knowledge()))
+        .filter(Objects::nonNull)
+        .mapToInt(CountFormula::widestSearch)
+        .max()
+        .orElse(0);
+  }
+
+  @Override
+  public String explain() {
+    return "totals, or rows where they are fewer pages than totals";
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.helpcrunchjdbc.plan.rel.totals;
+
+import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableRows;
+import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
+import io.github.helpcrunchjdbc.plan.rel.scan.SendsRequests;
+import org.apache.calcite.plan.RelOptCost;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlExplainLevel;
+
+/**
+ * Numbers of the rows of a scan. It is executable as it is, since there is but one way to execute
+ * it.
+ */
+public final class EnumerableCustomerTotals extends EnumerableRows implements SendsRequests {
+  private final CustomerScan scan;
+  private final TotalsShape shape;
+
+  public EnumerableCustomerTotals(CustomerScan scan, TotalsShape shape, RelDataType rowType) {
+    super(scan.getCluster());
+    this.scan = scan;
+    this.shape = shape;
+    this.rowType = rowType;
+  }
+
+  public CustomerScan scan() {
+    return scan;
+  }
+
+  public TotalsShape shape() {
+    return shape;
+  }
+
+  /** How many filters the widest of its searches has. */
+  public int widestSearch() {
+    return Math.max(scan.widestSearch(), shape.widestSearch(scan));
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    RelWriter numbers = super.explainTerms(writer).item("numbers", shape);
+    return writer.getDetailLevel() == SqlExplainLevel.DIGEST_ATTRIBUTES
+        ? numbers.item("type", rowType).item("scan", scan.getDigest())
+        : ScanConverter.rows(scan).explainSearches(numbers.item("by", shape.explain()));
+  }
+
+  @Override
+  public double estimateRowCount(RelMetadataQuery mq) {
+    return shape.rows();
+  }
+
+  @Override
+  public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery mq) {
+    return planner.getCostFactory().makeTinyCost();
+  }
+
+  @Override
+  protected RowsProgram rowsProgram() {
+    return shape.compile(scan);
+  }
+}

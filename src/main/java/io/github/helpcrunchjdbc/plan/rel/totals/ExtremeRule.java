@@ -1,0 +1,69 @@
+package io.github.helpcrunchjdbc.plan.rel.totals;
+
+import io.github.helpcrunchjdbc.plan.exec.scan.LearningWish;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanSpec;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.ScanRule;
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelFieldCollation.Direction;
+import org.apache.calcite.rel.RelFieldCollation.NullDirection;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+
+/**
+ * The least or greatest time of rows that the driver has to check is that of the first row in its
+ * order that passes the check: reading ends there.
+ */
+public final class ExtremeRule extends ScanRule {
+  public static final ExtremeRule INSTANCE = new ExtremeRule();
+
+  private ExtremeRule() {
+    super("HelpCrunchExtreme", Aggregate.class);
+  }
+
+  @Override
+  public boolean matches(RelOptRuleCall call) {
+    Aggregate aggregate = call.rel(0);
+    CustomerScan scan = call.rel(1);
+    return aggregate.getGroupCount() == 0
+        && aggregate.getAggCallList().size() == 1
+        && isExtreme(aggregate.getAggCallList().get(0), scan)
+        && !scan.spec().isLimited()
+        && !scan.spec().cover().isOnePlainSearch();
+  }
+
+  private static boolean isExtreme(AggregateCall call, CustomerScan scan) {
+    SqlKind kind = call.getAggregation().getKind();
+    return (kind == SqlKind.MIN || kind == SqlKind.MAX)
+        && !call.hasFilter()
+        && scan.column(call.getArgList().get(0)).isSortable();
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    Aggregate aggregate = call.rel(0);
+    CustomerScan scan = call.rel(1);
+    AggregateCall extreme = aggregate.getAggCallList().get(0);
+    RelFieldCollation order =
+        new RelFieldCollation(
+            scan.spec().projection().get(extreme.getArgList().get(0)),
+            extreme.getAggregation().getKind() == SqlKind.MAX
+                ? Direction.DESCENDING
+                : Direction.ASCENDING,
+            NullDirection.LAST);
+    RexNode one = scan.getCluster().getRexBuilder().makeExactLiteral(BigDecimal.ONE);
+    ScanSpec ordered =
+        scan.spec().withOrder(order).withEnough(null, one).withWish(LearningWish.NONE);
+    // Not a limit of the scan, whose first page would be of one row, which may not pass.
+    RelNode first = LogicalSort.create(scan.with(ordered), RelCollations.EMPTY, null, one);
+    call.transformTo(aggregate.copy(aggregate.getTraitSet(), List.of(first)));
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.helpcrunchjdbc.plan.rel.totals;
+
+import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
+import io.github.helpcrunchjdbc.plan.exec.totals.GroupsProgram;
+import io.github.helpcrunchjdbc.plan.exec.totals.HistogramProgram;
+import io.github.helpcrunchjdbc.plan.exec.totals.Learning;
+import io.github.helpcrunchjdbc.plan.exec.totals.Tally;
+import io.github.helpcrunchjdbc.plan.exec.totals.TimeUnits;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
+import io.github.helpcrunchjdbc.plan.pushdown.CountFormula;
+import io.github.helpcrunchjdbc.plan.pushdown.Cover;
+import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
+import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.plan.pushdown.Supposition;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many rows of a scan have each value of a column, or have it in each stretch of time.
+ *
+ * @param field the column's place in the table
+ * @param unit of the stretches; null for a text
+ * @param counted whether the numbers matter, not only which values there are
+ */
+record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements TotalsShape {
+  private static final double USUAL_GROUPS = 20;
+
+  /** Whether totals could answer it, if the service compared text exactly. */
+  boolean isPossible(CustomerScan scan) {
+    ColumnDef column = scan.columns().get(field);
+    boolean isText = column.isSearchableText() && !column.isSearchOnly();
+    boolean isTime = unit != null && column.isInstant() && column.isSortable();
+    StringMatching matching = isText ? scan.context().knowledge().matching(column) : null;
+    boolean exact =
+        matching == null
+            || matching.meaning() == StringMatching.Meaning.SQL_UNDECIDED
+            || matching.equals(StringMatching.EXACT);
+    return (isText || isTime)
+        && exact
+        && (isPlain(cover(scan, StringMatching.EXACT)) || range(scan) != null);
+  }
+
+  /**
+   * The number of the scan's rows where they are those of a range of a time that can't be searched,
+   * null where they are not.
+   */
+  private @Nullable CountFormula range(CustomerScan scan) {
+    RexNode predicate = scan.spec().predicate();
+    CountFormula formula =
+        predicate == null || unit == null || scan.columns().get(field).isSearchable()
+            ? null
+            : CountFormula.of(
+                scan.getCluster().getRexBuilder(),
+                predicate,
+                scan.columns(),
+                scan.context().knowledge());
+    return formula != null && formula.isOneTerm() ? formula : null;
+  }
+
+  private static Cover cover(CustomerScan scan, StringMatching supposed) {
+    RexNode predicate = scan.spec().predicate();
+    return predicate == null
+        ? Cover.EVERYTHING
+        : new PredicateTranslator(
+                scan.getCluster().getRexBuilder(),
+                scan.columns(),
+                Supposition.ofMatching(scan.context().knowledge(), supposed))
+            .translate(predicate);
+  }
+
+  /** Whether another filter can stand beside those of the search. */
+  private static boolean isPlain(Cover cover) {
+    return cover.isOnePlainSearch()
+        && (cover.branches().get(0).comparison() == Comparison.AND
+            || cover.branches().get(0).leaves().size() == 1);
+  }
+
+  @Override
+  public RowsProgram compile(CustomerScan scan) {
+    ScanProgram rows = ScanConverter.rows(scan).program();
+    AccountKnowledge knowledge = scan.context().knowledge();
+    ColumnDef column = scan.columns().get(field);
+    Set<ColumnDef> undecided = new LinkedHashSet<>();
+    if (scan.spec().predicate() != null) {
+      undecided.addAll(ColumnsWorthProbing.undecided(scan, scan.spec().predicate()));
+    }
+    if (unit == null
+        && knowledge.matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
+      undecided.add(column);
+    }
+    boolean plain =
+        isPlain(undecided.isEmpty() ? scan.spec().cover() : cover(scan, StringMatching.EXACT));
+    Learning learning = new Learning(knowledge, undecided);
+    if (unit == null) {
+      return new GroupsProgram(rows, scan.context(), column, counted, learning, plain);
+    }
+    CountFormula range = plain ? null : range(scan);
+    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+    Tally tally =
+        range == null
+            ? null
+            : Tally.compile(rexBuilder, range, rexBuilder.makeLiteral(true), scan.getRowType());
+    return new HistogramProgram(rows, scan.context(), column, unit, learning, plain, tally);
+  }
+
+  /** The same scan with the columns that are looked at, that of the groups first. */
+  CustomerScan reading(CustomerScan scan) {
+    return scan.with(
+        scan.spec().withProjection(List.of(field, scan.columns().indexOf(CustomerColumns.ID))));
+  }
+
+  @Override
+  public double rows() {
+    return USUAL_GROUPS;
+  }
+
+  @Override
+  public String explain() {
+    return unit == null
+        ? "a total for each value that the first page shows often, then the rest; rows if values"
+            + " are many"
+        : "a total for each stretch of time; rows if they are fewer pages";
+  }
+}

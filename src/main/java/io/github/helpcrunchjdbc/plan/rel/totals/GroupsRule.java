@@ -1,0 +1,170 @@
+package io.github.helpcrunchjdbc.plan.rel.totals;
+
+import io.github.helpcrunchjdbc.plan.exec.totals.TimeUnits;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rex.MovedFields;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelOptUtil.InputFinder;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts by a text, by what is made of one, or by rounded times, and the different values of a
+ * text: the number of each value is asked for, and what is made of the values is made of those few
+ * rows.
+ */
+public final class GroupsRule extends TotalsRule {
+  public static final GroupsRule DIRECT = new GroupsRule(false);
+  public static final GroupsRule OVER_PROJECT = new GroupsRule(true);
+
+  private GroupsRule(boolean projected) {
+    super("Groups", projected);
+  }
+
+  @Override
+  void take(RelOptRuleCall call, CustomerScan scan, List<RexNode> inputs) {
+    Aggregate aggregate = call.rel(0);
+    if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
+      return;
+    }
+    List<RexNode> keys = aggregate.getGroupSet().asList().stream().map(inputs::get).toList();
+    Integer field = field(aggregate, inputs, keys);
+    Groups groups = field == null ? null : groups(scan, aggregate, keys, field);
+    if (field == null || groups == null) {
+      return;
+    }
+    // No filter says IS NOT NULL; the group of those without a value is dropped afterwards.
+    CustomerScan all = scan.withoutNotNull(field);
+    CustomerScan grouped = all == null ? scan : all;
+    if (groups.isPossible(grouped)) {
+      transform(call, grouped, aggregate, inputs, keys, groups, all != null);
+    }
+  }
+
+  /** The one column that all keys are made of and that is all that is counted; null if none is. */
+  private static @Nullable Integer field(
+      Aggregate aggregate, List<RexNode> inputs, List<RexNode> keys) {
+    ImmutableBitSet used = InputFinder.bits(keys, null);
+    boolean isDistinct = false;
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      if (call.getAggregation().getKind() != SqlKind.COUNT
+          || call.hasFilter()
+          || call.getArgList().size() > 1
+          || !call.getCollation().getFieldCollations().isEmpty()) {
+        return null;
+      }
+      for (int argument : call.getArgList()) {
+        RexNode node = inputs.get(argument);
+        if (node.getType().isNullable() || call.isDistinct()) {
+          if (!(node instanceof RexInputRef ref)) {
+            return null;
+          }
+          used = used.set(ref.getIndex());
+        }
+      }
+      isDistinct |= call.isDistinct();
+    }
+    boolean isOne = used.cardinality() == 1 && (!keys.isEmpty() || isDistinct);
+    return isOne && keys.stream().allMatch(RexUtil::isDeterministic) ? used.nth(0) : null;
+  }
+
+  private static @Nullable Groups groups(
+      CustomerScan scan, Aggregate aggregate, List<RexNode> keys, int field) {
+    ColumnDef column = scan.columns().get(field);
+    if (!column.isInstant()) {
+      boolean counted = aggregate.getAggCallList().stream().anyMatch(call -> !call.isDistinct());
+      return new Groups(field, null, counted);
+    }
+    boolean isDistinct = aggregate.getAggCallList().stream().anyMatch(AggregateCall::isDistinct);
+    TimeUnits unit = keys.isEmpty() || isDistinct ? null : KeyFunction.unit(keys);
+    return unit == null ? null : new Groups(field, unit, true);
+  }
+
+  private static void transform(
+      RelOptRuleCall call,
+      CustomerScan scan,
+      Aggregate aggregate,
+      List<RexNode> inputs,
+      List<RexNode> keys,
+      Groups groups,
+      boolean notNull) {
+    RelBuilder builder = call.builder();
+    RexBuilder rexBuilder = builder.getRexBuilder();
+    CustomerScan reading = groups.reading(scan);
+    RelDataTypeField column = reading.getRowType().getFieldList().get(0);
+    RelDataType bigint = builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
+    builder.push(
+        new EnumerableCustomerTotals(
+            reading,
+            groups,
+            builder
+                .getTypeFactory()
+                .builder()
+                .add("value", column.getType())
+                .add("count", bigint)
+                .build()));
+    if (notNull) {
+      builder.filter(builder.isNotNull(builder.field(0)));
+    }
+    RexNode value = builder.field(0);
+    List<RexNode> fields = new ArrayList<>();
+    for (RexNode key : keys) {
+      fields.add(key.accept(new MovedFields(index -> 0)));
+    }
+    List<RelBuilder.AggCall> calls = new ArrayList<>();
+    List<RexNode> arguments = new ArrayList<>();
+    for (AggregateCall one : aggregate.getAggCallList()) {
+      boolean ofColumn =
+          !one.getArgList().isEmpty()
+              && (one.isDistinct() || inputs.get(one.getArgList().get(0)).getType().isNullable());
+      arguments.add(
+          one.isDistinct()
+              ? value
+              : ofColumn
+                  ? rexBuilder.makeCall(
+                      SqlStdOperatorTable.CASE,
+                      builder.isNull(value),
+                      rexBuilder.makeExactLiteral(BigDecimal.ZERO, bigint),
+                      builder.field(1))
+                  : builder.field(1));
+    }
+    fields.addAll(arguments);
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i++) {
+      names.add("f" + i);
+    }
+    builder.project(fields, names, true);
+    for (int i = 0; i < arguments.size(); i++) {
+      RexNode argument = builder.field(keys.size() + i);
+      boolean distinct = aggregate.getAggCallList().get(i).isDistinct();
+      calls.add(
+          distinct
+              ? builder.aggregateCall(SqlStdOperatorTable.COUNT, argument).as("a" + i)
+              : builder.aggregateCall(SqlStdOperatorTable.SUM0, argument).as("a" + i));
+    }
+    builder.aggregate(builder.groupKey(ImmutableBitSet.range(keys.size())), calls);
+    List<RexNode> outputs = new ArrayList<>();
+    for (RelDataTypeField shown : aggregate.getRowType().getFieldList()) {
+      outputs.add(
+          rexBuilder.makeAbstractCast(shown.getType(), builder.field(shown.getIndex()), false));
+    }
+    builder.project(outputs, aggregate.getRowType().getFieldNames(), true);
+    call.transformTo(builder.build());
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.helpcrunchjdbc.plan.rel.totals;
+
+import io.github.helpcrunchjdbc.plan.exec.totals.TimeUnits;
+import java.util.List;
+import org.apache.calcite.avatica.util.TimeUnitRange;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** Of expressions over a time, the unit to which it is enough to know that time. */
+final class KeyFunction {
+  private KeyFunction() {}
+
+  /** The coarsest unit to which all the expressions can be told, null if there is none. */
+  static @Nullable TimeUnits unit(List<RexNode> keys) {
+    TimeUnits all = null;
+    for (RexNode key : keys) {
+      TimeUnits unit = unit(key);
+      if (unit == null) {
+        return null;
+      }
+      all = all == null ? unit : all.with(unit);
+    }
+    return all;
+  }
+
+  private static @Nullable TimeUnits unit(RexNode node) {
+    if (!(node instanceof RexCall call)) {
+      return null;
+    }
+    if (call.getKind() == SqlKind.FLOOR && call.operands.size() == 2 && isTime(call, 0)) {
+      return unitOf(call.operands.get(1), true);
+    }
+    if (call.getKind() == SqlKind.EXTRACT && isTime(call, 1)) {
+      return unitOf(call.operands.get(0), false);
+    }
+    if (call.getKind() == SqlKind.CAST
+        && call.getType().getSqlTypeName() == SqlTypeName.DATE
+        && isTime(call, 0)) {
+      return TimeUnits.DAY;
+    }
+    return unit(
+        call.operands.stream().filter(operand -> !(operand instanceof RexLiteral)).toList());
+  }
+
+  private static boolean isTime(RexCall call, int operand) {
+    return call.operands.get(operand) instanceof RexInputRef ref
+        && ref.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP;
+  }
+
+  private static @Nullable TimeUnits unitOf(RexNode flag, boolean rounds) {
+    if (!(flag instanceof RexLiteral literal)
+        || !(literal.getValue() instanceof TimeUnitRange range)) {
+      return null;
+    }
+    return switch (range) {
+      case YEAR, ISOYEAR, DECADE, CENTURY, MILLENNIUM ->
+          range == TimeUnitRange.ISOYEAR ? TimeUnits.DAY : TimeUnits.YEAR;
+      case QUARTER -> TimeUnits.QUARTER;
+      case MONTH -> TimeUnits.MONTH;
+      case WEEK -> rounds ? TimeUnits.WEEK : TimeUnits.DAY;
+      case DAY, DOW, ISODOW, DOY -> TimeUnits.DAY;
+      case HOUR -> TimeUnits.HOUR;
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.helpcrunchjdbc.plan.rel.totals;
+
+import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.totals.ListedCountsProgram;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Counts of the rows of a scan that satisfy conditions, each in a row with its place among them.
+ *
+ * @param counts at least two
+ * @param withEmpty whether counts of 0 are given too
+ */
+public record ListedCounts(Counts counts, boolean withEmpty) implements TotalsShape {
+  /** As many totals one after the other as a large account may have pages for. */
+  public static final int MOST_VALUES = 50;
+
+  /** The values with their counts, as the aggregate gives them. */
+  public RelNode shown(Aggregate aggregate, CustomerScan scan, List<RexLiteral> values) {
+    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+    RelDataTypeFactory types = rexBuilder.getTypeFactory();
+    RelDataType bigint = types.createSqlType(SqlTypeName.BIGINT);
+    RelNode rows =
+        new EnumerableCustomerTotals(
+            counts.reading(scan),
+            this,
+            types.builder().add("place", bigint).add("count", bigint).build());
+    RelDataType valueType = aggregate.getRowType().getFieldList().get(0).getType();
+    RexNode place = rexBuilder.makeInputRef(bigint, 0);
+    List<RexNode> cases = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      if (i < values.size() - 1) {
+        cases.add(
+            rexBuilder.makeCall(
+                SqlStdOperatorTable.EQUALS,
+                place,
+                rexBuilder.makeExactLiteral(BigDecimal.valueOf(i), bigint)));
+      }
+      cases.add(
+          rexBuilder.makeLiteral(
+              String.valueOf(values.get(i).getValueAs(String.class)), valueType, true));
+    }
+    List<RexNode> row = new ArrayList<>();
+    row.add(
+        rexBuilder.makeAbstractCast(
+            valueType, rexBuilder.makeCall(SqlStdOperatorTable.CASE, cases), false));
+    for (int i = 1; i < aggregate.getRowType().getFieldCount(); i++) {
+      row.add(rexBuilder.makeInputRef(bigint, 1));
+    }
+    return Expressions.project(rows, row, aggregate.getRowType().getFieldNames());
+  }
+
+  @Override
+  public RowsProgram compile(CustomerScan scan) {
+    return new ListedCountsProgram(counts.compile(scan), withEmpty);
+  }
+
+  @Override
+  public int widestSearch(CustomerScan scan) {
+    return counts.widestSearch(scan);
+  }
+
+  @Override
+  public double rows() {
+    return counts.conditions().size();
+  }
+
+  @Override
+  public String explain() {
+    return counts.explain();
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.helpcrunchjdbc.plan.rel.totals;
+
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.ScanRule;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
+import io.github.helpcrunchjdbc.read.request.Aggregate;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalUnion;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Counts by a column whose values the query lists become one count for each value, without values
+ * that no customer has.
+ */
+public final class PinnedGroupsRule extends ScanRule {
+  public static final PinnedGroupsRule INSTANCE = new PinnedGroupsRule();
+
+  private PinnedGroupsRule() {
+    super("HelpCrunchTakePinnedGroups", org.apache.calcite.rel.core.Aggregate.class);
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    org.apache.calcite.rel.core.Aggregate aggregate = call.rel(0);
+    CustomerScan scan = call.rel(1);
+    PinnedGroups groups = PinnedGroups.of(aggregate, scan);
+    if (groups == null) {
+      return;
+    }
+    List<RelNode> counts = new ArrayList<>();
+    for (int i = 0; i < groups.values().size(); i++) {
+      CustomerScan one = scan.selecting(groups.predicates().get(i));
+      if (!one.spec().cover().isOnePlainSearch()
+          || one.widestSearch() > scan.context().knowledge().mostFilters()) {
+        return;
+      }
+      counts.add(count(one, groups.values().get(i), aggregate.getRowType()));
+    }
+    call.transformTo(counts.size() == 1 ? counts.get(0) : LogicalUnion.create(counts, true));
+  }
+
+  /** The row of one value, or none. */
+  private static RelNode count(CustomerScan scan, RexNode value, RelDataType rowType) {
+    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+    RelDataTypeFactory types = rexBuilder.getTypeFactory();
+    RelDataType bigint = types.createSqlType(SqlTypeName.BIGINT);
+    RelNode count =
+        new EnumerableCustomerTotals(
+            scan,
+            new ServiceAggregates(List.of(Aggregate.COUNT)),
+            types.builder().add("count", bigint).build());
+    RexNode number = rexBuilder.makeInputRef(bigint, 0);
+    RelNode some =
+        LogicalFilter.create(
+            count,
+            rexBuilder.makeCall(
+                SqlStdOperatorTable.GREATER_THAN,
+                number,
+                rexBuilder.makeExactLiteral(BigDecimal.ZERO, bigint)));
+    List<RexNode> row = new ArrayList<>();
+    row.add(rexBuilder.makeAbstractCast(rowType.getFieldList().get(0).getType(), value, false));
+    row.addAll(Collections.nCopies(rowType.getFieldCount() - 1, number));
+    return Expressions.project(some, row, rowType.getFieldNames());
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.helpcrunchjdbc.plan.rel.totals;
+
+import io.github.helpcrunchjdbc.plan.exec.AggregateProgram;
+import io.github.helpcrunchjdbc.plan.exec.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.totals.AggregateProgram;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
+import io.github.helpcrunchjdbc.read.Aggregate;
+import io.github.helpcrunchjdbc.read.request.Aggregate;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Aggregates that the service answers without giving rows, over a scan that is exact. */
+record ServiceAggregates(List<Aggregate> aggregates) implements TotalsShape {
+  @Override
+  public RowsProgram compile(CustomerScan scan) {
+    Set<Integer> columns = new LinkedHashSet<>(List.of(scan.anyColumn()));
+    for (Aggregate aggregate : aggregates) {
+      ColumnDef column = aggregate.column();
+      if (column != null) {
+        columns.add(scan.columns().indexOf(column));
+      }
+    }
+    return new AggregateProgram(
+        ScanConverter.rows(scan.with(scan.spec().withProjection(List.copyOf(columns)))).program(),
+        aggregates,
+        scan.context().aggregates());
+  }
+
+  @Override
+  public boolean mayReadRows() {
+    return false;
+  }
+
+  @Override
+  public String explain() {
+    return "what the service says without giving rows";
+  }
+}

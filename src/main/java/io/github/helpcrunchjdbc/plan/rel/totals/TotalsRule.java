@@ -1,0 +1,57 @@
+package io.github.helpcrunchjdbc.plan.rel.totals;
+
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.ScanRule;
+import io.github.helpcrunchjdbc.plan.rex.MovedFields;
+import java.util.List;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+
+/** A rule for an aggregate of all rows of a scan, perhaps with a projection between. */
+abstract class TotalsRule extends ScanRule {
+  private final boolean projected;
+
+  TotalsRule(String what, boolean projected) {
+    super(
+        "HelpCrunchTake" + (projected ? "Projected" : "") + what,
+        top ->
+            top.operand(Aggregate.class)
+                .oneInput(
+                    in ->
+                        projected
+                            ? in.operand(Project.class)
+                                .oneInput(under -> under.operand(CustomerScan.class).noInputs())
+                            : in.operand(CustomerScan.class).noInputs()));
+    this.projected = projected;
+  }
+
+  @Override
+  public final void onMatch(RelOptRuleCall call) {
+    CustomerScan scan = call.rel(projected ? 2 : 1);
+    if (scan.spec().isLimited() || scan.spec().order() != null) {
+      return;
+    }
+    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+    List<? extends RexNode> fields =
+        projected
+            ? call.<Project>rel(1).getProjects()
+            : rexBuilder.identityProjects(scan.getRowType());
+    MovedFields toTable = new MovedFields(scan.spec().projection()::get);
+    take(call, scan, fields.stream().<RexNode>map(field -> field.accept(toTable)).toList());
+  }
+
+  /**
+   * Takes the aggregate, {@code call.rel(0)}, if totals can answer it.
+   *
+   * @param inputs what the aggregate's fields are, over the whole row of the table
+   */
+  abstract void take(RelOptRuleCall call, CustomerScan scan, List<RexNode> inputs);
+
+  /** Whether the aggregate's fields are those of a projection, not of the scan. */
+  final boolean isProjected() {
+    return projected;
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.helpcrunchjdbc.plan.rel.totals;
+
+import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+
+/** What is asked of a scan in place of its rows. Its text is part of the digest of a plan. */
+public interface TotalsShape {
+  /** Compiles it for the rows of a scan. */
+  RowsProgram compile(CustomerScan scan);
+
+  /** How many filters the widest search has that it adds to that of the scan. */
+  default int widestSearch(CustomerScan scan) {
+    return 0;
+  }
+
+  /** How many rows it is taken to give. */
+  default double rows() {
+    return 1;
+  }
+
+  /** Whether the driver may have to read rows for it after all. */
+  default boolean mayReadRows() {
+    return true;
+  }
+
+  /** The way that will be taken and what decides, for people. */
+  String explain();
+}
