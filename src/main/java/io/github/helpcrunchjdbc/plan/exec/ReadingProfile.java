@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import java.util.List;
 
