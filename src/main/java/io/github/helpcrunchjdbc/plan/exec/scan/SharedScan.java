@@ -7,7 +7,7 @@ import io.github.helpcrunchjdbc.plan.exec.operator.KeptRows;
 import io.github.helpcrunchjdbc.plan.exec.operator.Memo;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowEnumerator;
-import io.github.helpcrunchjdbc.read.RowSource;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;

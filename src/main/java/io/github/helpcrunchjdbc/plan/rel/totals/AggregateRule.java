@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanRule;
-import io.github.helpcrunchjdbc.read.Aggregate;
+import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
