@@ -6,8 +6,6 @@ import io.github.helpcrunchjdbc.plan.exec.operator.KeptMemory;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
-import io.github.helpcrunchjdbc.read.stream.RowSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

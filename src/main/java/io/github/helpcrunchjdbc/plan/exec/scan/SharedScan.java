@@ -8,7 +8,6 @@ import io.github.helpcrunchjdbc.plan.exec.operator.Memo;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowEnumerator;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 import org.apache.calcite.DataContext;

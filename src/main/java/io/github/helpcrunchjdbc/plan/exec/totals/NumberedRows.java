@@ -7,8 +7,6 @@ import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-import io.github.helpcrunchjdbc.read.request.Aggregate;
-import io.github.helpcrunchjdbc.read.stream.RowSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;

@@ -1,12 +1,9 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
-import io.github.helpcrunchjdbc.plan.exec.totals.AggregateProgram;
-import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.totals.AggregateProgram;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
-import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.LinkedHashSet;
