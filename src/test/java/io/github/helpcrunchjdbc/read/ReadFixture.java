@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.Freshness;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.request.Consistency;
@@ -12,12 +13,20 @@ import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchJson;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +40,7 @@ public final class ReadFixture {
 
   public final SimulatedAccount account;
   public final CustomerReader reader;
-  public final CustomerClient client;
+  public final @Nullable CustomerClient client;
   public final ReadFacts facts = new ReadFacts();
   public Execution execution = Execution.unbounded();
 
@@ -57,6 +66,37 @@ public final class ReadFixture {
     this.reader =
         new CustomerReader(
             PageSource.of(() -> client, facts), pageSize, consistency, Undecodable.ERROR, null);
+  }
+
+  /** The same without a socket, one page at a time: for questions by the hundred. */
+  private ReadFixture(SimulatedAccount account, int pageSize, Consistency consistency) {
+    this.account = account;
+    this.client = null;
+    PageSource pages =
+        new PageSource() {
+          @Override
+          public Page search(
+              PageRequest request, PageDecoder decoder, Execution by, Freshness freshness) {
+            String body = new String(SearchJson.write(request), StandardCharsets.UTF_8);
+            byte[] answer = account.search(body).getBytes(StandardCharsets.UTF_8);
+            try {
+              return decoder.decode(new ByteArrayInputStream(answer));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+
+          @Override
+          public ReadFacts facts() {
+            return facts;
+          }
+        };
+    this.reader = new CustomerReader(pages, pageSize, consistency, Undecodable.ERROR, null);
+  }
+
+  /** A reader of pages of ten rows, without a socket. */
+  public static ReadFixture direct(SimulatedAccount account, Consistency consistency) {
+    return new ReadFixture(account, 10, consistency);
   }
 
   public static ReadRequest request(

@@ -78,8 +78,7 @@ final class RangeRows implements RowSource {
     this.wanted = wanted.untilBehind();
     this.ordered = ordered;
     this.whole = whole;
-    this.comparator =
-        new RowOrder(sort.column(), descending, false).comparator(reading.layout().orderIndex());
+    this.comparator = order().comparator(reading.layout().orderIndex());
   }
 
   @Override
@@ -107,6 +106,11 @@ final class RangeRows implements RowSource {
     if (all != null) {
       finished = true;
       all.forEach(this::give);
+      return;
+    } else if (reading.findings().ignoresSort()) {
+      // The range before may have shown it.
+      finished = true;
+      giveRest();
       return;
     }
     PagedSearch front = pagesFrom(0, wanted);

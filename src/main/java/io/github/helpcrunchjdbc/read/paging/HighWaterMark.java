@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
+import io.github.helpcrunchjdbc.rows.Undecodable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,14 +77,20 @@ final class HighWaterMark {
     return sorted && other != null && furthest != null && compare(other, furthest) < 0;
   }
 
-  /** Whether the rows' values are in the order asked for, as far as there are values. */
+  /**
+   * Whether the rows' values are in the order asked for. Rows without a value stand at one end, so
+   * that none is between two values, unless it has one that nobody can read.
+   */
   boolean areInOrder(List<@Nullable Object[]> rows) {
     Long previous = null;
     int values = 0;
+    boolean isGap = false;
+    boolean mayHaveGaps = reading.decoder().undecodable() == Undecodable.NULL;
     for (@Nullable Object[] row : rows) {
       Long next = reading.value(row);
+      isGap |= next == null && previous != null && !mayHaveGaps;
       if (sorted && next != null) {
-        if (previous != null && compare(previous, next) > 0) {
+        if (isGap || (previous != null && compare(previous, next) > 0)) {
           return false;
         }
         values += next.equals(previous) ? 0 : 1;
