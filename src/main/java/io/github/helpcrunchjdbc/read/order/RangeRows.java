@@ -181,22 +181,8 @@ final class RangeRows implements RowSource {
   private PagedSearch continued(long offset, Page page, long place) {
     PageRequest request = new PageRequest(search, offset, reading.pageSize());
     ReadContext seen = reading.having(request, page);
-    long before = offset - place;
-    RowDemand demand = wanted.after(before);
-    // The page at hand is a whole page.
-    return PagedSearch.of(
-        seen,
-        search,
-        order(),
-        offset,
-        demand.isBounded()
-            ? new RowDemand(
-                demand.most(),
-                Math.max(demand.firstPage(), seen.pageSize()),
-                demand.any(),
-                true,
-                demand.enough())
-            : demand);
+    RowDemand demand = wanted.after(offset - place).fromPageOf(seen.pageSize());
+    return PagedSearch.of(seen, search, order(), offset, demand);
   }
 
   private RowOrder order() {

@@ -49,6 +49,11 @@ public record RowDemand(long most, long firstPage, boolean any, boolean stops, l
         minus(most, offset), minus(firstPage, offset), any, stops, minus(enough, offset));
   }
 
+  /** The same where the first page is at hand, a whole one. */
+  public RowDemand fromPageOf(int rows) {
+    return isBounded() ? new RowDemand(most, Math.max(firstPage, rows), any, stops, enough) : this;
+  }
+
   /** The same where a row may show that no other will be of use. */
   public RowDemand untilBehind() {
     return new RowDemand(most, firstPage, any, true, enough);
