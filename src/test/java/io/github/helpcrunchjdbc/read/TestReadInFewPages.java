@@ -27,11 +27,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
-import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,12 +54,11 @@ class TestReadInFewPages {
         i -> 100 + i + 500 * (i / 200)),
     /** Twelve have each time, a third have none; ids tell nothing of time. */
     TIED(
-        i -> i % 3 == 0 ? null : (Long) (BEGIN + DAY * 18 * (i / 18)), i -> 100 + 2 * (i * 7 % COUNT)),
+        i -> i % 3 == 0 ? null : (Long) (BEGIN + DAY * 18 * (i / 18)),
+        i -> 100 + 2 * (i * 7 % COUNT)),
     /** Nearly all came within two days of two years. */
     CLUMPED(
-        i ->
-            BEGIN
-                + (i < 20 ? 30 * DAY * i : i < 780 ? 650 * DAY + 200L * i : 660 * DAY + DAY * i),
+        i -> BEGIN + (i < 20 ? 30 * DAY * i : i < 780 ? 650 * DAY + 200L * i : 660 * DAY + DAY * i),
         i -> 5_000_000_000L + i);
 
     private final List<DemoCustomer> customers;
@@ -85,7 +82,10 @@ class TestReadInFewPages {
     }
 
     SimulatedAccount account(Quirk... quirks) {
-      return SimulatedAccount.builder().customers(customers).behaviour(Behaviour.of(quirks)).start();
+      return SimulatedAccount.builder()
+          .customers(customers)
+          .behaviour(Behaviour.of(quirks))
+          .start();
     }
 
     long[] times() {
@@ -120,8 +120,7 @@ class TestReadInFewPages {
 
   private static long count(ReadFixture fixture, Search search, TimeRange range) {
     CountTerm term = new CountTerm(search, range, null);
-    List<Long> counts =
-        new CountReader(fixture.reader).count(List.of(term), Execution.unbounded());
+    List<Long> counts = new CountReader(fixture.reader).count(List.of(term), Execution.unbounded());
     return Objects.requireNonNull(counts).get(0);
   }
 
@@ -215,7 +214,8 @@ class TestReadInFewPages {
             row ->
                 row[1] == null
                     ? ranges.without()
-                    : ranges.ranges().stream().anyMatch(range -> holds(range, (Long) row[1] / 1_000)),
+                    : ranges.ranges().stream()
+                        .anyMatch(range -> holds(range, (Long) row[1] / 1_000)),
             ranges);
     ReadRequest all = ReadFixture.request(Search.ALL, order, offset, limit);
     return new ReadRequest(List.of(part), all.columns(), order, offset, limit);
@@ -257,9 +257,7 @@ class TestReadInFewPages {
   void rowsOfRanges(Crowd crowd, int most) {
     try (SimulatedAccount account = crowd.account()) {
       for (TimeRanges ranges : rowRanges()) {
-        assertThat(
-                direct(account)
-                    .ids(request(ranges, null, 0, ReadRequest.NO_LIMIT)))
+        assertThat(direct(account).ids(request(ranges, null, 0, ReadRequest.NO_LIMIT)))
             .as(ranges.toString())
             .containsExactlyInAnyOrderElementsOf(
                 inside(crowd, ranges).stream().map(DemoCustomer::id).toList());
@@ -343,8 +341,7 @@ class TestReadInFewPages {
           Operator at = descending ? Operator.LE : Operator.GE;
           assertThat(direct(account).ids(ReadFixture.request(Search.ALL, order, from / 10, limit)))
               .isEqualTo(ids.stream().skip(from / 10).limit(limit).toList());
-          assertThat(
-                  direct(account).ids(ReadFixture.request(byId(behind, id), order, 0, limit)))
+          assertThat(direct(account).ids(ReadFixture.request(byId(behind, id), order, 0, limit)))
               .isEqualTo(ids.stream().skip(from + 1).limit(limit).toList());
           assertThat(direct(account).ids(ReadFixture.request(byId(at, id), order, 3, limit)))
               .isEqualTo(ids.stream().skip(from + 3).limit(limit).toList());
@@ -395,7 +392,8 @@ class TestReadInFewPages {
           if (counts != null) {
             assertThat(counts)
                 .as(first.toString())
-                .containsExactly(LongStream.of(crowd.times()).filter(at -> holds(first, at)).count());
+                .containsExactly(
+                    LongStream.of(crowd.times()).filter(at -> holds(first, at)).count());
           }
           assertThat(fixture.ids(request(ranges, null, 0, ReadRequest.NO_LIMIT)))
               .as(ranges.toString())
