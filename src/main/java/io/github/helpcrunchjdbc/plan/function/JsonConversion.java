@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Converts scalars of JSON to SQL's types as CAST does. Values are in Calcite's form: a DATE is
@@ -21,7 +22,34 @@ final class JsonConversion {
 
   private JsonConversion() {}
 
-  static String text(Object value) {
+  /**
+   * A value of a type.
+   *
+   * @throws IllegalArgumentException if it can't be converted
+   */
+  static Object to(
+      SqlTypeName type,
+      Object value,
+      int precision,
+      int scale,
+      RoundingMode rounding,
+      ZoneId zone) {
+    return switch (type) {
+      case TINYINT -> (byte) whole(value, Byte.MIN_VALUE, Byte.MAX_VALUE, rounding);
+      case SMALLINT -> (short) whole(value, Short.MIN_VALUE, Short.MAX_VALUE, rounding);
+      case INTEGER -> (int) whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE, rounding);
+      case BIGINT -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE, rounding);
+      case DOUBLE -> floating(value);
+      case DECIMAL -> decimal(value, precision, scale, rounding);
+      case BOOLEAN -> truth(value);
+      case DATE -> (int) dateTime(value, zone).toLocalDate().toEpochDay();
+      case TIME -> millisOfDay(value);
+      case TIMESTAMP -> dateTime(value, zone).toInstant(ZoneOffset.UTC).toEpochMilli();
+      default -> text(value);
+    };
+  }
+
+  private static String text(Object value) {
     // 1e999999999 would be a text of a gigabyte.
     return value instanceof BigDecimal number && Math.abs(number.scale()) <= MOST_DIGITS
         ? number.toPlainString()
@@ -29,7 +57,7 @@ final class JsonConversion {
   }
 
   /** A whole number between bounds; a fraction is rounded. */
-  static long whole(Object value, long min, long max, RoundingMode rounding) {
+  private static long whole(Object value, long min, long max, RoundingMode rounding) {
     BigDecimal number = number(value);
     if (number.precision() - (long) number.scale() > MOST_DIGITS) {
       throw notOf("a whole number of that type");
@@ -42,7 +70,7 @@ final class JsonConversion {
     return whole.longValueExact();
   }
 
-  static double floating(Object value) {
+  private static double floating(Object value) {
     double number = number(value).doubleValue();
     if (Double.isInfinite(number)) {
       throw notOf("a number");
@@ -50,7 +78,7 @@ final class JsonConversion {
     return number;
   }
 
-  static BigDecimal decimal(Object value, int precision, int scale, RoundingMode rounding) {
+  private static BigDecimal decimal(Object value, int precision, int scale, RoundingMode rounding) {
     BigDecimal number = number(value);
     if (number.signum() != 0 && number.precision() - (long) number.scale() > precision - scale) {
       throw notOf("a DECIMAL(" + precision + ", " + scale + ")");
@@ -73,7 +101,7 @@ final class JsonConversion {
     }
   }
 
-  static boolean truth(Object value) {
+  private static boolean truth(Object value) {
     if (value instanceof Boolean truth) {
       return truth;
     } else if (value instanceof Number) {
@@ -86,14 +114,6 @@ final class JsonConversion {
     };
   }
 
-  static int days(Object value, ZoneId zone) {
-    return (int) dateTime(value, zone).toLocalDate().toEpochDay();
-  }
-
-  static long millis(Object value, ZoneId zone) {
-    return dateTime(value, zone).toInstant(ZoneOffset.UTC).toEpochMilli();
-  }
-
   private static LocalDateTime dateTime(Object value, ZoneId zone) {
     LocalDateTime time = value instanceof String text ? IsoTimes.parse(text, zone) : null;
     if (time == null) {
@@ -102,7 +122,7 @@ final class JsonConversion {
     return time;
   }
 
-  static int millisOfDay(Object value) {
+  private static int millisOfDay(Object value) {
     if (value instanceof String text) {
       try {
         return (int) (LocalTime.parse(text.strip()).toNanoOfDay() / 1_000_000);

@@ -71,14 +71,14 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
 
   private RexNode value(SqlRexContext cx, SqlCall call) {
     RelDataType type = cx.getValidator().getValidatedNodeType(call);
-    JsonReturning returning = JsonReturning.of(type, cx.getTypeFactory(), zone);
+    RexBuilder rexBuilder = cx.getRexBuilder();
+    JsonReturning returning = JsonReturning.of(type, rexBuilder, zone);
     if (returning == null) {
       // An array, for example.
       return Calls.converted(others, cx, call);
     }
     JsonValueClauses clauses = JsonValueClauses.of(call);
-    RexBuilder rexBuilder = cx.getRexBuilder();
-    RelDataType held = returning.held(rexBuilder.getTypeFactory());
+    RelDataType held = returning.held();
     List<RexNode> operands = new ArrayList<>();
     operands.add(text(cx, call.operand(0)));
     operands.add(path(cx, call.operand(1)));
@@ -86,8 +86,8 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
     operands.add(held(cx, clauses.emptyDefault(), type, held));
     operands.add(rexBuilder.makeLiteral(clauses.onError()));
     operands.add(held(cx, clauses.errorDefault(), type, held));
-    operands.addAll(returning.details(rexBuilder));
-    RexNode value = rexBuilder.makeCall(held, returning.operator(), operands);
+    operands.addAll(returning.details());
+    RexNode value = rexBuilder.makeCall(held, JsonReturning.VALUE, operands);
     return rexBuilder.makeCast(type, value);
   }
 
