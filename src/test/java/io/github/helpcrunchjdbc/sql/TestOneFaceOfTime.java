@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,7 +24,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
@@ -86,12 +89,32 @@ class TestOneFaceOfTime {
     void write(PreparedStatement statement, Object value) throws SQLException;
   }
 
-  private static List<DemoCustomer> customers() {
+  /**
+   * Customers with an ordinary time, and with those near which clocks of one of the zones change.
+   */
+  private static List<DemoCustomer> customers(String... zones) {
     List<DemoCustomer> customers = new ArrayList<>();
-    for (int i = 0; i < TIMES.size(); i++) {
-      customers.add(DemoCustomer.of(i + 1).with(CustomerField.LAST_SEEN, TIMES.get(i)));
+    for (Instant time : times(zones)) {
+      customers.add(DemoCustomer.of(customers.size() + 1).with(CustomerField.LAST_SEEN, time));
     }
     return customers;
+  }
+
+  private static List<Instant> times(String... zones) {
+    return TIMES.stream()
+        .filter(
+            time ->
+                time.equals(TIMES.get(0))
+                    || Arrays.stream(zones)
+                        .filter(zone -> !zone.isEmpty())
+                        .anyMatch(zone -> changesNear(time, ZoneId.of(zone).getRules())))
+        .toList();
+  }
+
+  private static boolean changesNear(Instant time, ZoneRules clocks) {
+    Instant before = time.minus(Duration.ofDays(1));
+    Instant after = time.plus(Duration.ofDays(1));
+    return !clocks.getOffset(before).equals(clocks.getOffset(after));
   }
 
   static Stream<Arguments> zones() {
@@ -161,7 +184,7 @@ class TestOneFaceOfTime {
   @MethodSource("zones")
   void whatIsReadIsFoundAgain(String jvm, String setting) throws SQLException {
     try (JvmZone zone = JvmZone.set(jvm);
-        AskedAccount account = AskedAccount.of(customers(), "timeZone=" + setting);
+        AskedAccount account = AskedAccount.of(customers(jvm, setting), "timeZone=" + setting);
         Statement reading = account.connection().createStatement();
         PreparedStatement finding =
             account.connection().prepareStatement("SELECT id FROM customers WHERE lastSeen = ?")) {
@@ -185,7 +208,8 @@ class TestOneFaceOfTime {
   @MethodSource("zones")
   void whatIsReadWithACalendarIsFoundWithIt(String jvm, String setting) throws SQLException {
     try (JvmZone zone = JvmZone.set(jvm);
-        AskedAccount account = AskedAccount.of(customers(), "timeZone=" + setting);
+        AskedAccount account =
+            AskedAccount.of(customers(jvm, setting, "Europe/Kyiv"), "timeZone=" + setting);
         Statement reading = account.connection().createStatement();
         PreparedStatement finding =
             account.connection().prepareStatement("SELECT id FROM customers WHERE lastSeen = ?")) {
@@ -215,10 +239,10 @@ class TestOneFaceOfTime {
   })
   void aCalendarOfTheSameClocksGivesTheTrueInstant(String setting, String calendar)
       throws SQLException {
-    try (AskedAccount account = AskedAccount.of(customers(), "timeZone=" + setting);
+    try (AskedAccount account = AskedAccount.of(customers(setting), "timeZone=" + setting);
         Statement statement = account.connection().createStatement();
         ResultSet rows = statement.executeQuery(ALL)) {
-      for (Instant time : TIMES) {
+      for (Instant time : times(setting)) {
         assertThat(rows.next()).isTrue();
         assertThat(rows.getTimestamp(2, calendar(calendar)).toInstant()).isEqualTo(time);
       }
@@ -235,11 +259,11 @@ class TestOneFaceOfTime {
   @MethodSource("zones")
   void allSayTheSameWallClock(String jvm, String setting) throws SQLException {
     try (JvmZone zone = JvmZone.set(jvm);
-        AskedAccount account = AskedAccount.of(customers(), "timeZone=" + setting);
+        AskedAccount account = AskedAccount.of(customers(jvm, setting), "timeZone=" + setting);
         Statement statement = account.connection().createStatement();
         ResultSet rows = statement.executeQuery(ALL)) {
       ZoneId face = ZoneId.of(setting.isEmpty() ? jvm : setting);
-      for (Instant time : TIMES) {
+      for (Instant time : times(jvm, setting)) {
         assertThat(rows.next()).isTrue();
         LocalDateTime shown = time.atZone(face).toLocalDateTime();
         assertThat(rows.getObject(2, LocalDateTime.class)).isEqualTo(shown);
@@ -267,7 +291,7 @@ class TestOneFaceOfTime {
   @MethodSource("zones")
   void literalsDatesAndTimesFindWhatTheyShow(String jvm, String setting) throws SQLException {
     try (JvmZone zone = JvmZone.set(jvm);
-        AskedAccount account = AskedAccount.of(customers(), "timeZone=" + setting);
+        AskedAccount account = AskedAccount.of(customers(jvm, setting), "timeZone=" + setting);
         Statement reading = account.connection().createStatement();
         ResultSet rows = reading.executeQuery(ALL)) {
       Connection connection = account.connection();
@@ -301,7 +325,7 @@ class TestOneFaceOfTime {
   @MethodSource("zones")
   void theTimeNowIsOnTheSameFace(String jvm, String setting) throws SQLException {
     try (JvmZone zone = JvmZone.set(jvm);
-        AskedAccount account = AskedAccount.of(customers(), "timeZone=" + setting);
+        AskedAccount account = AskedAccount.of(customers(jvm, setting), "timeZone=" + setting);
         Statement statement = account.connection().createStatement();
         ResultSet row = statement.executeQuery("SELECT CURRENT_TIMESTAMP, LOCALTIMESTAMP")) {
       assertThat(row.next()).isTrue();

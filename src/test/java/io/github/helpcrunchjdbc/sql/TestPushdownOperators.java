@@ -27,7 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every searchable field, with every operator of its type, in every form that SQL has for it. */
+/**
+ * Every searchable field with every operator of its type; and of each type and operator every form
+ * that SQL has for it.
+ */
 @Tag("everywhere")
 class TestPushdownOperators {
   private static final List<CustomerField> TEXTS =
@@ -287,15 +290,16 @@ class TestPushdownOperators {
 
   static List<Arguments> cases() {
     List<Arguments> all = new ArrayList<>();
-    List<OperatorCase> positive = concat(equality(), containment());
-    List<OperatorCase> negative = concat(inequality(), negatedContainment());
     for (CustomerField field : TEXTS) {
-      positive.forEach(c -> all.add(Arguments.of(field.column(), c)));
-      negative.forEach(c -> all.add(Arguments.of(field.column(), c.sendsStrictly(EVERYBODY))));
-      beyondTheService().forEach(c -> all.add(Arguments.of(field.column(), c)));
+      add(all, field, equality());
+      add(all, field, containment());
+      add(all, field, strictlyForAll(inequality()));
+      add(all, field, strictlyForAll(negatedContainment()));
+      add(all, field, beyondTheService());
     }
     for (CustomerField field : HIDDEN_TEXTS) {
-      positive.forEach(c -> all.add(Arguments.of(field.column(), c)));
+      add(all, field, equality());
+      add(all, field, containment());
     }
     ids().forEach(c -> all.add(Arguments.of("id", c)));
     times().forEach(c -> all.add(Arguments.of("lastSeen", c)));
@@ -303,8 +307,19 @@ class TestPushdownOperators {
     return all;
   }
 
-  private static List<OperatorCase> concat(List<OperatorCase> some, List<OperatorCase> others) {
-    return Stream.concat(some.stream(), others.stream()).toList();
+  /**
+   * All forms of an operator for the first field of a kind. The others of the kind differ from it
+   * in their names alone: they are asked the first form.
+   */
+  private static void add(List<Arguments> all, CustomerField field, List<OperatorCase> forms) {
+    boolean isFirst = field == TEXTS.get(0) || field == HIDDEN_TEXTS.get(0);
+    forms.stream()
+        .limit(isFirst ? forms.size() : 1)
+        .forEach(form -> all.add(Arguments.of(field.column(), form)));
+  }
+
+  private static List<OperatorCase> strictlyForAll(List<OperatorCase> negative) {
+    return negative.stream().map(one -> one.sendsStrictly(EVERYBODY)).toList();
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -322,8 +337,8 @@ class TestPushdownOperators {
   static List<Arguments> negativeOnHidden() {
     List<Arguments> all = new ArrayList<>();
     for (CustomerField field : HIDDEN_TEXTS) {
-      concat(inequality(), negatedContainment())
-          .forEach(c -> all.add(Arguments.of(field.column(), c)));
+      add(all, field, inequality());
+      add(all, field, negatedContainment());
     }
     return all;
   }
