@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.function;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import org.apache.calcite.linq4j.function.Strict;
 
@@ -28,6 +29,15 @@ public final class Decimals {
   /** The digits of a number, with one before the point at the least. */
   public static String decimalText(BigDecimal value) {
     return shown(value).toPlainString();
+  }
+
+  /** The nearest whole number, half away from zero. */
+  public static long wholeOf(BigDecimal value) {
+    BigInteger whole = value.setScale(0, RoundingMode.HALF_UP).toBigInteger();
+    if (whole.bitLength() >= Long.SIZE) {
+      throw WholeNumbers.outOfRange("BIGINT");
+    }
+    return whole.longValue();
   }
 
   public static BigDecimal plusDecimal(BigDecimal a, BigDecimal b, int precision, int scale) {

@@ -81,10 +81,25 @@ public final class Doubles {
   /** What a cast makes of a number. */
   public static float toReal(double value) {
     float result = (float) value;
-    if (Float.isInfinite(result) && !Double.isInfinite(value)) {
+    if (isBeyondReal(value)) {
       throw WholeNumbers.outOfRange("REAL");
     }
     return result;
+  }
+
+  /** Whether a number is too large for REAL, or so small that nothing of it is left. */
+  public static boolean isBeyondReal(double value) {
+    float real = (float) value;
+    return Float.isInfinite(real) ? !Double.isInfinite(value) : real == 0 && value != 0;
+  }
+
+  /** The nearest whole number, of two the even one, as in PostgreSQL. */
+  public static long nearest(double value) {
+    double whole = Math.rint(exactly(value));
+    if (Math.abs(whole) >= 0x1p63) {
+      throw WholeNumbers.outOfRange("BIGINT");
+    }
+    return (long) whole;
   }
 
   /** The same number, if it can become one of an exact type. */

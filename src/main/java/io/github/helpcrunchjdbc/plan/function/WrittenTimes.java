@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.function;
 
+import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.apache.calcite.linq4j.function.Strict;
 
@@ -11,6 +12,10 @@ import org.apache.calcite.linq4j.function.Strict;
 public final class WrittenTimes {
   private static final int MILLIS = 3;
   private static final int PER_SECOND = 1000;
+
+  /** The library takes any number for hours, minutes and seconds. */
+  private static final Pattern TIME =
+      Pattern.compile("\\s*([01]?\\d|2[0-3])(:[0-5]?\\d){0,2}(\\.\\d*)?\\s*");
 
   private WrittenTimes() {}
 
@@ -24,6 +29,18 @@ public final class WrittenTimes {
   public static String ofTime(int millis) {
     boolean whole = Math.floorMod(millis, PER_SECOND) == 0;
     return withoutZeros(DateTimeUtils.unixTimeToString(millis, whole ? 0 : MILLIS), whole);
+  }
+
+  /**
+   * The text itself.
+   *
+   * @throws IllegalArgumentException if it is no time of a day, of which there are none from 24:00
+   */
+  public static String timeOf(String text) {
+    if (!TIME.matcher(text).matches()) {
+      throw new IllegalArgumentException("no TIME");
+    }
+    return text;
   }
 
   private static String withoutZeros(String text, boolean whole) {

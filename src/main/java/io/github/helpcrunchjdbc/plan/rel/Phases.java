@@ -1,5 +1,9 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
+import io.github.helpcrunchjdbc.plan.calcite.FixedRelBuilder;
+import io.github.helpcrunchjdbc.plan.calcite.KeptTypes;
+import io.github.helpcrunchjdbc.plan.calcite.SafeDateRanges;
+import io.github.helpcrunchjdbc.plan.calcite.SemiJoins;
 import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import io.github.helpcrunchjdbc.plan.calcite.query.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.query.SemiJoins;
@@ -78,7 +82,7 @@ public final class Phases {
 
   /** Predicates go down to the scans, and what is known beforehand is worked out. */
   private static final HepProgram NORMALIZE =
-      program(with(CoreRules.PROJECT_REDUCE_EXPRESSIONS, NORMALIZING));
+      program(with(KeptTypes.INSTANCE, NORMALIZING));
 
   /** Calcite generates code that does not compile for a window over what is known to be NULL. */
   private static final HepProgram NORMALIZE_WITH_WINDOWS = program(NORMALIZING);

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -83,6 +84,35 @@ public final class CustomerValidator extends SqlValidatorImpl {
       }
     }
     return super.validateSelectList(shown, select, targetRowType);
+  }
+
+  @Override
+  protected void validateSelect(SqlSelect select, RelDataType targetRowType) {
+    SelectScope rows = getRawSelectScope(select);
+    if (rows != null) {
+      outerColumns(select, rows);
+    }
+    super.validateSelect(select, targetRowType);
+  }
+
+  private void outerColumns(SqlSelect select, SelectScope rows) {
+    OuterColumns shown = outerColumns(rows, getSelectScope(select));
+    select.getOperandList().stream().filter(Objects::nonNull).forEach(shown::refuseTotals);
+    if (isAggregate(select)) {
+      shown.wrap(select);
+      if (select.getOrderList() != null) {
+        select.setOrderBy(
+            (SqlNodeList)
+                select.getOrderList().accept(outerColumns(rows, getOrderScope(select))));
+      }
+    }
+  }
+
+  private OuterColumns outerColumns(SelectScope rows, SqlValidatorScope around) {
+    return new OuterColumns(
+        rows,
+        getCatalogReader().nameMatcher(),
+        query -> registerQuery(around, null, query, query, null, false));
   }
 
   @Override

@@ -72,6 +72,11 @@ class TestCalciteDefects {
       BoundSubQueries  ~ 7                    ~ a failure            ~ SELECT (SELECT SUM(b + (SELECT x + 0 * c FROM (VALUES 1) AS v(c))) FROM (VALUES (5, 6)) AS u(a, b)) FROM (VALUES (1, 2)) AS t(x, y)
       SoundCasts       ~ 22003                ~ 0                    ~ VALUES CAST(CAST('NaN' AS DOUBLE) AS INTEGER)
       SoundCasts       ~ 22003                ~ Infinity             ~ VALUES CAST(1e300 AS REAL)
+      SoundCasts       ~ 22003                ~ 2147483647           ~ SELECT CAST(a AS INTEGER) FROM (VALUES 2147483647.5) AS t(a)
+      SoundCasts       ~ 3                    ~ 2                    ~ VALUES CAST(2.51e0 AS INTEGER)
+      SoundCasts       ~ 22003                ~ 0.0                  ~ VALUES CAST(1e-60 AS REAL)
+      SoundCasts       ~ 22000                ~ 25:00:00             ~ VALUES CAST('25:00:00' AS TIME)
+      FixedRexBuilder  ~ 22003                ~ 127                  ~ VALUES CAST(127.5 AS TINYINT)
       ComparedRows     ~ 1                    ~ 2                    ~ SELECT COUNT(DISTINCT ROW(a, a)) FROM (VALUES 1, 1) AS t(a)
       ComparedRows     ~ {1, 1}               ~ {1, 1} / {1, 1}      ~ SELECT ROW(a, a) FROM (VALUES 1) AS t(a) UNION SELECT ROW(a, a) FROM (VALUES 1) AS u(a)
       SemiJoins        ~ 1 / 2                ~ nothing              ~ SELECT t.a FROM (VALUES 1, 2) AS t(a) JOIN (SELECT COUNT(*) FROM (VALUES 1) AS u(b) WHERE b > 5) AS v ON TRUE

@@ -23,6 +23,7 @@ import io.github.helpcrunchjdbc.plan.calcite.value.SafeDateRanges;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.calcite.DataContexts;
@@ -35,6 +36,9 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.DateRangeRules;
 import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
 import org.apache.calcite.rel.type.RelDataType;
@@ -328,8 +332,29 @@ class TestCalciteRules {
     assertThat(computed.getCluster().getMetadataQuery().collations(computed)).hasToString("[[0]]");
   }
 
+  /** No row is left by the filter, so that either is true of it. */
+  @Test
+  @MendedBy(KeptTypes.class)
+  void aColumnComparedWithNullIsTakenForNullWhateverItsType() {
+    RelBuilder builder = builder();
+    builder.values(new String[] {"a", "b"}, 1, 2, 3, 4).aggregate(builder.groupKey("a"), builder.count());
+    RexNode count = builder.field(1);
+    RexNode unknown =
+        REX.makeAbstractCast(
+            REX.getTypeFactory().createTypeWithNullability(count.getType(), true),
+            REX.makeNullLiteral(INTEGER),
+            false);
+    RelNode none =
+        LogicalFilter.create(builder.build(), is(SqlStdOperatorTable.EQUALS, unknown, count));
+    RelNode shown = LogicalProject.create(none, List.of(), List.of(count), List.of("n"), Set.of());
+    assertThatThrownBy(() -> apply(CoreRules.PROJECT_REDUCE_EXPRESSIONS, shown))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("BIGINT NOT NULL");
+  }
+
   private static RelNode apply(RelOptRule rule, RelNode rel) {
     HepPlanner planner = new HepPlanner(HepProgram.builder().addRuleInstance(rule).build());
+    planner.setExecutor(RexUtil.EXECUTOR);
     planner.setRoot(rel);
     return planner.findBestExp();
   }

@@ -1,7 +1,10 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
+import io.github.helpcrunchjdbc.plan.function.Doubles;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -27,8 +30,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * <p>{@code -n} of a whole number becomes {@code 0 - n}. The simplification makes {@code n} of
  * {@code -(-n)}, even where {@code -n} is beyond the type.
  *
- * <p>LIKE becomes {@link SoundLike}. A literal beyond REAL is cast when it is computed; Calcite
- * makes Infinity of it.
+ * <p>LIKE becomes {@link SoundLike}. A literal beyond REAL, or one that rounds to a number beyond
+ * its type, is cast when it is computed; Calcite makes Infinity or another number of it.
  *
  * <p>Calcite 1.42.0. CALCITE-3872 brought {@code -(-n)}, and CALCITE-7725 takes it back for checked
  * arithmetic only; no issue known on 2026-11-26 of the rest.
@@ -67,18 +70,38 @@ public class FixedRexBuilder extends RexBuilder {
       boolean matchNullability,
       boolean safe,
       RexLiteral format) {
-    return type.getSqlTypeName() == SqlTypeName.REAL && !safe && isBeyondReal(node)
+    return !safe && (isBeyondReal(type, node) || roundsBeyond(type, node))
         ? makeAbstractCast(pos, type, node, false)
         : super.makeCast(pos, type, node, matchNullability, safe, format);
   }
 
-  /** Its cast fails when it is computed, where Calcite makes a literal of Infinity. */
-  private static boolean isBeyondReal(RexNode node) {
+  /** Its cast fails when it is computed, where Calcite makes a literal of Infinity or 0. */
+  private static boolean isBeyondReal(RelDataType type, RexNode node) {
     Double value =
-        node instanceof RexLiteral literal && SqlTypeUtil.isNumeric(node.getType())
+        type.getSqlTypeName() == SqlTypeName.REAL
+                && node instanceof RexLiteral literal
+                && SqlTypeUtil.isNumeric(node.getType())
             ? literal.getValueAs(Double.class)
             : null;
-    return value != null && Float.isInfinite(value.floatValue());
+    return value != null && Doubles.isBeyondReal(value);
+  }
+
+  /** So does this one's, where Calcite looks at the number before it rounds, or does not round. */
+  private static boolean roundsBeyond(RelDataType type, RexNode node) {
+    if (!SqlTypeUtil.isIntType(type) || !(node instanceof RexLiteral literal) || literal.isNull()) {
+      return false;
+    } else if (!SqlTypeUtil.isExactNumeric(node.getType())) {
+      return SqlTypeUtil.isApproximateNumeric(node.getType());
+    }
+    int bits =
+        switch (type.getSqlTypeName()) {
+          case TINYINT -> Byte.SIZE;
+          case SMALLINT -> Short.SIZE;
+          case INTEGER -> Integer.SIZE;
+          default -> Long.SIZE;
+        };
+    BigDecimal value = Objects.requireNonNull(literal.getValueAs(BigDecimal.class));
+    return value.setScale(0, RoundingMode.HALF_UP).toBigInteger().bitLength() >= bits;
   }
 
   private static boolean isOpposite(SqlOperator operator, RelDataType type) {

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
+import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.Doubles;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.TextNumbers;
@@ -17,8 +18,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Casts that say what does not fit, and lose nothing. Calcite's make NaN the number 0, infinities
- * of what is too large for REAL and DOUBLE, and leave the fractions of seconds out of text. Calcite
- * 1.42.0; no issue known on 2026-11-26.
+ * of what is too large for REAL and DOUBLE, other whole numbers of what rounds to one beyond the
+ * type, times of 25:00, and leave the fractions of seconds out of text. DOUBLEs are rounded as
+ * DECIMALs are, which Calcite does for BIGINT only. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 final class SoundCasts extends ExpressionWriter {
   private final SoundArithmetic arithmetic;
@@ -40,6 +42,8 @@ final class SoundCasts extends ExpressionWriter {
     SqlTypeName to = call.getType().getSqlTypeName();
     if (SqlTypeUtil.isApproximateNumeric(from)) {
       return ofApproximate(call, operand);
+    } else if (SqlTypeUtil.isDecimal(from) && SqlTypeUtil.isIntType(call.getType())) {
+      return whole(call.getType(), Decimals.class, "wholeOf", operand);
     } else if (to == SqlTypeName.REAL && SqlTypeUtil.isExactNumeric(from)) {
       return real(call, operand);
     } else if (SqlTypeUtil.isCharacter(from)) {
@@ -63,7 +67,9 @@ final class SoundCasts extends ExpressionWriter {
 
   private RexNode ofApproximate(RexCall call, RexNode operand) {
     RelDataType type = call.getType();
-    if (SqlTypeUtil.isExactNumeric(type)) {
+    if (SqlTypeUtil.isIntType(type)) {
+      return whole(type, Doubles.class, "nearest", cast(SqlTypeName.DOUBLE, operand));
+    } else if (SqlTypeUtil.isExactNumeric(type)) {
       RexNode number =
           rexBuilder.makeCall(
               type(SqlTypeName.DOUBLE, operand.getType()),
@@ -73,6 +79,16 @@ final class SoundCasts extends ExpressionWriter {
     }
     boolean narrows = operand.getType().getSqlTypeName() != SqlTypeName.REAL;
     return type.getSqlTypeName() == SqlTypeName.REAL && narrows ? real(call, operand) : call;
+  }
+
+  /** A whole number by a method that gives one of any size. */
+  private RexNode whole(RelDataType type, Class<?> functions, String method, RexNode operand) {
+    return arithmetic.narrow(
+        type,
+        rexBuilder.makeCall(
+            type(SqlTypeName.BIGINT, type),
+            JavaFunction.of(functions, method),
+            List.of(operand)));
   }
 
   private RexNode real(RexCall call, RexNode operand) {
@@ -86,12 +102,15 @@ final class SoundCasts extends ExpressionWriter {
     RelDataType type = call.getType();
     return switch (type.getSqlTypeName()) {
       case TINYINT, SMALLINT, INTEGER, BIGINT ->
-          arithmetic.narrow(
+          whole(type, TextNumbers.class, "wholeOf", text);
+      case TIME ->
+          call.clone(
               type,
-              rexBuilder.makeCall(
-                  type(SqlTypeName.BIGINT, type),
-                  JavaFunction.of(TextNumbers.class, "wholeOf"),
-                  List.of(text)));
+              List.of(
+                  rexBuilder.makeCall(
+                      type(SqlTypeName.VARCHAR, text.getType()),
+                      JavaFunction.of(WrittenTimes.class, "timeOf"),
+                      List.of(text))));
       case DOUBLE, FLOAT ->
           rexBuilder.makeCall(type, JavaFunction.of(TextNumbers.class, "doubleOf"), List.of(text));
       case REAL ->

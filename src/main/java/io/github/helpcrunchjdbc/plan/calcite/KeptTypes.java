@@ -1,0 +1,49 @@
+package io.github.helpcrunchjdbc.plan.calcite;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.rules.ReduceExpressionsRule;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * Works out what a projection shows, and leaves as it is what would get another type. Of a column
+ * that can't be NULL, and that a filter below compares with NULL, Calcite 1.42.0 makes a NULL,
+ * which its planner then refuses. No issue known on 2026-11-26.
+ */
+public final class KeptTypes extends ReduceExpressionsRule.ProjectReduceExpressionsRule {
+  public static final RelOptRule INSTANCE = new KeptTypes();
+
+  private KeptTypes() {
+    super(ProjectReduceExpressionsRuleConfig.DEFAULT);
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    Project project = call.rel(0);
+    List<RexNode> expressions = project.getProjects();
+    List<RexNode> reduced = new ArrayList<>(expressions);
+    reduceExpressions(
+        project,
+        reduced,
+        call.getMetadataQuery().getPulledUpPredicates(project.getInput()),
+        false,
+        config.matchNullability(),
+        config.treatDynamicCallsAsConstant());
+    for (int i = 0; i < reduced.size(); i++) {
+      if (!reduced.get(i).getType().equals(expressions.get(i).getType())) {
+        reduced.set(i, expressions.get(i));
+      }
+    }
+    if (!reduced.equals(expressions)) {
+      call.transformTo(
+          call.builder()
+              .push(project.getInput())
+              .project(reduced, project.getRowType().getFieldNames())
+              .build());
+      call.getPlanner().prune(project);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.helpcrunchjdbc.plan.sql;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.function.Consumer;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.sql.validate.SelectScope;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+import org.apache.calcite.sql.validate.SqlQualified;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.util.Util;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Columns of a query further out, where a sub-query has aggregates: {@code (SELECT MAX(u.x) + t.a
+ * FROM u)}. Within the sub-query they are the same for all rows, so that they stand there as they
+ * are in the standard. Calcite 1.42.0 wants them in its GROUP BY, but does not look into queries:
+ * each becomes {@code (SELECT t.a)}. No issue known on 2026-11-26.
+ */
+final class OuterColumns extends SqlShuttle {
+  private final SelectScope scope;
+  private final SqlNameMatcher matcher;
+
+  private final Consumer<SqlSelect> made;
+
+  /**
+   * Creates a rewriter of the parts of one query.
+   *
+   * @param scope what its FROM has, and around it the queries further out
+   * @param made is given the queries made, which no validator knows yet
+   */
+  OuterColumns(SelectScope scope, SqlNameMatcher matcher, Consumer<SqlSelect> made) {
+    this.scope = scope;
+    this.matcher = matcher;
+    this.made = made;
+  }
+
+  /** Rewrites what an aggregating query shows and tests. */
+  void wrap(SqlSelect select) {
+    SqlNodeList items = new SqlNodeList(select.getSelectList().getParserPosition());
+    for (SqlNode item : select.getSelectList()) {
+      SqlNode wrapped = item.accept(this);
+      items.add(
+          item instanceof SqlIdentifier column && wrapped != item
+              ? SqlStdOperatorTable.AS.createCall(
+                  item.getParserPosition(),
+                  wrapped,
+                  new SqlIdentifier(Util.last(column.names), item.getParserPosition()))
+              : wrapped);
+    }
+    select.setSelectList(items);
+    if (select.getHaving() != null) {
+      select.setHaving(select.getHaving().accept(this));
+    }
+  }
+
+  /**
+   * Refuses a total of a query further out, which Calcite takes for one of the query it stands in.
+   *
+   * @throws HelpCrunchException NOT_SUPPORTED
+   */
+  void refuseTotals(SqlNode part) {
+    part.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlCall call) {
+            if (call.isA(SqlKind.QUERY) || call.getKind() == SqlKind.OVER) {
+              return null;
+            }
+            if (call.getOperator().isAggregator() && isOfOuterRows(call)) {
+              throw new HelpCrunchException(
+                  ErrorCode.NOT_SUPPORTED,
+                  call.getOperator().getName()
+                      + "(..) of its columns is a total of the query further out; compute it there, as a column of a"
+                      + " query in FROM, and name that column here");
+            }
+            return super.visit(call);
+          }
+        });
+  }
+
+  private boolean isOfOuterRows(SqlCall total) {
+    boolean[] found = new boolean[2];
+    total.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlIdentifier column) {
+            found[isOuter(column) ? 1 : 0] = true;
+            return null;
+          }
+        });
+    return found[1] && !found[0];
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    return call.isA(SqlKind.QUERY) || call.getOperator().isAggregator() ? call : super.visit(call);
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlIdentifier column) {
+    if (!isOuter(column)) {
+      return column;
+    }
+    SqlParserPos pos = column.getParserPosition();
+    SqlSelect query =
+        new SqlSelect(
+            pos, null, SqlNodeList.of(column), null, null, null, null, null, null, null, null, null,
+            null);
+    made.accept(query);
+    return SqlStdOperatorTable.SCALAR_QUERY.createCall(pos, query);
+  }
+
+  private boolean isOuter(SqlIdentifier column) {
+    if (column.isStar()) {
+      return false;
+    }
+    SqlQualified qualified;
+    try {
+      qualified = scope.fullyQualify(column);
+    } catch (CalciteContextException e) {
+      // An alias, or a name that does not exist, which the validator says better.
+      return false;
+    }
+    if (qualified.prefixLength == 0) {
+      return false;
+    }
+    SqlValidatorScope.ResolvedImpl tables = new SqlValidatorScope.ResolvedImpl();
+    scope.resolve(qualified.prefix(), matcher, false, tables);
+    return tables.count() == 1 && tables.only().scope != scope;
+  }
+}
