@@ -81,8 +81,7 @@ public final class Phases {
   static final List<RelOptRule> JOINING_BY_KEYS = List.of(KeyedJoinRule.RIGHT, KeyedJoinRule.LEFT);
 
   /** Predicates go down to the scans, and what is known beforehand is worked out. */
-  private static final HepProgram NORMALIZE =
-      program(with(KeptTypes.INSTANCE, NORMALIZING));
+  private static final HepProgram NORMALIZE = program(with(KeptTypes.INSTANCE, NORMALIZING));
 
   /** Calcite generates code that does not compile for a window over what is known to be NULL. */
   private static final HepProgram NORMALIZE_WITH_WINDOWS = program(NORMALIZING);

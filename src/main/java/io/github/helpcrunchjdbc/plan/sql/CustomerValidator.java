@@ -102,8 +102,7 @@ public final class CustomerValidator extends SqlValidatorImpl {
       shown.wrap(select);
       if (select.getOrderList() != null) {
         select.setOrderBy(
-            (SqlNodeList)
-                select.getOrderList().accept(outerColumns(rows, getOrderScope(select))));
+            (SqlNodeList) select.getOrderList().accept(outerColumns(rows, getOrderScope(select))));
       }
     }
   }

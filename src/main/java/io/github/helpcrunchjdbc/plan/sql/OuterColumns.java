@@ -81,8 +81,8 @@ final class OuterColumns extends SqlShuttle {
               throw new HelpCrunchException(
                   ErrorCode.NOT_SUPPORTED,
                   call.getOperator().getName()
-                      + "(..) of its columns is a total of the query further out; compute it there, as a column of a"
-                      + " query in FROM, and name that column here");
+                      + "(..) of its columns is a total of the query further out; compute it there,"
+                      + " as a column of a query in FROM, and name that column here");
             }
             return super.visit(call);
           }
@@ -115,7 +115,18 @@ final class OuterColumns extends SqlShuttle {
     SqlParserPos pos = column.getParserPosition();
     SqlSelect query =
         new SqlSelect(
-            pos, null, SqlNodeList.of(column), null, null, null, null, null, null, null, null, null,
+            pos,
+            null,
+            SqlNodeList.of(column),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
             null);
     made.accept(query);
     return SqlStdOperatorTable.SCALAR_QUERY.createCall(pos, query);

@@ -337,7 +337,9 @@ class TestCalciteRules {
   @MendedBy(KeptTypes.class)
   void aColumnComparedWithNullIsTakenForNullWhateverItsType() {
     RelBuilder builder = builder();
-    builder.values(new String[] {"a", "b"}, 1, 2, 3, 4).aggregate(builder.groupKey("a"), builder.count());
+    builder
+        .values(new String[] {"a", "b"}, 1, 2, 3, 4)
+        .aggregate(builder.groupKey("a"), builder.count());
     RexNode count = builder.field(1);
     RexNode unknown =
         REX.makeAbstractCast(

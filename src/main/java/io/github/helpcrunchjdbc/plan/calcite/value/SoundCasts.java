@@ -86,9 +86,7 @@ final class SoundCasts extends ExpressionWriter {
     return arithmetic.narrow(
         type,
         rexBuilder.makeCall(
-            type(SqlTypeName.BIGINT, type),
-            JavaFunction.of(functions, method),
-            List.of(operand)));
+            type(SqlTypeName.BIGINT, type), JavaFunction.of(functions, method), List.of(operand)));
   }
 
   private RexNode real(RexCall call, RexNode operand) {
@@ -101,8 +99,7 @@ final class SoundCasts extends ExpressionWriter {
   private RexNode ofText(RexCall call, RexNode text) {
     RelDataType type = call.getType();
     return switch (type.getSqlTypeName()) {
-      case TINYINT, SMALLINT, INTEGER, BIGINT ->
-          whole(type, TextNumbers.class, "wholeOf", text);
+      case TINYINT, SMALLINT, INTEGER, BIGINT -> whole(type, TextNumbers.class, "wholeOf", text);
       case TIME ->
           call.clone(
               type,
