@@ -1,11 +1,8 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
-import io.github.helpcrunchjdbc.plan.calcite.FixedRelBuilder;
-import io.github.helpcrunchjdbc.plan.calcite.KeptTypes;
-import io.github.helpcrunchjdbc.plan.calcite.SafeDateRanges;
-import io.github.helpcrunchjdbc.plan.calcite.SemiJoins;
 import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import io.github.helpcrunchjdbc.plan.calcite.query.FixedRelBuilder;
+import io.github.helpcrunchjdbc.plan.calcite.query.KeptTypes;
 import io.github.helpcrunchjdbc.plan.calcite.query.SemiJoins;
 import io.github.helpcrunchjdbc.plan.calcite.value.SafeDateRanges;
 import io.github.helpcrunchjdbc.plan.rel.join.KeyedJoinRule;

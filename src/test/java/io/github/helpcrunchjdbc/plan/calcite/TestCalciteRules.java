@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableRangeSet;
 import com.google.common.collect.Range;
 import io.github.helpcrunchjdbc.plan.calcite.query.FixedRelBuilder;
+import io.github.helpcrunchjdbc.plan.calcite.query.KeptTypes;
 import io.github.helpcrunchjdbc.plan.calcite.query.Retyping;
 import io.github.helpcrunchjdbc.plan.calcite.query.UnsoundRules;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongConditions;

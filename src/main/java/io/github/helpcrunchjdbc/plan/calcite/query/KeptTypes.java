@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.plan.calcite;
+package io.github.helpcrunchjdbc.plan.calcite.query;
 
 import java.util.ArrayList;
 import java.util.List;
