@@ -57,7 +57,7 @@ public record AggregateReader(CustomerReader rows) {
     try (RowSource kept = rows.openKept(ids, execution)) {
       return kept == null
           ? rows.answer(ids, execution, reading -> count(ids, reading))
-          : countRows(kept);
+          : kept.count();
     }
   }
 
@@ -70,16 +70,8 @@ public record AggregateReader(CustomerReader rows) {
 
   private long countRows(ReadRequest request, Execution execution) {
     try (RowSource source = rows.open(request, execution)) {
-      return countRows(source);
+      return source.count();
     }
-  }
-
-  private static long countRows(RowSource source) {
-    long count = 0;
-    while (source.next() != null) {
-      count++;
-    }
-    return count;
   }
 
   private @Nullable Long extreme(ReadRequest request, RowOrder order, Execution execution) {

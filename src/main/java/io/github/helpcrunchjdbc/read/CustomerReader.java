@@ -11,7 +11,6 @@ import io.github.helpcrunchjdbc.read.cache.ContinuedRows;
 import io.github.helpcrunchjdbc.read.cache.NotCachedException;
 import io.github.helpcrunchjdbc.read.cache.PageRecorder;
 import io.github.helpcrunchjdbc.read.cache.ReplayedPages;
-import io.github.helpcrunchjdbc.read.cache.ReplayedRows;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.page.AnswerCheck;
 import io.github.helpcrunchjdbc.read.page.IdChunks;
@@ -136,7 +135,7 @@ public final class CustomerReader {
         () -> RequestRows.of(reading(replayed, CacheRecorder.REPLAY, request, execution), request);
     return isAnyOrder
         ? new ContinuedRows(replay.get(), replayed, service, layout(request), execution)
-        : new ReplayedRows(replay, replayed, service, execution);
+        : replayed.rowsOrElse(replay, service, execution);
   }
 
   /** Whether a row has shown how customers without tags are shown. */

@@ -11,18 +11,16 @@ import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.request.TimeBound;
-import io.github.helpcrunchjdbc.read.stream.ConcatenatedRows;
-import io.github.helpcrunchjdbc.read.stream.DistinctRows;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
-import io.github.helpcrunchjdbc.read.stream.LimitedRows;
 import io.github.helpcrunchjdbc.read.stream.MergedRows;
-import io.github.helpcrunchjdbc.read.stream.ReleasingRows;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the rows of a request together from those of its parts, each customer once. */
 final class RequestRows {
@@ -32,7 +30,7 @@ final class RequestRows {
   static RowSource of(ReadContext reading, ReadRequest request) {
     RowOrder order = request.order();
     RowSource rows = order == null ? unordered(reading, request) : ordered(reading, request, order);
-    return new ReleasingRows(rows, reading.kept());
+    return rows.onClose(reading.kept()::clear);
   }
 
   private static RowSource unordered(ReadContext reading, ReadRequest request) {
@@ -43,14 +41,9 @@ final class RequestRows {
       RowDemand wanted = RowDemand.of(part, request).after(offset);
       Search search = stable(part.search(), reading, offset, wanted);
       parts.add(
-          () ->
-              new DistinctRows(
-                  inAnyOrder(part, search, reading, offset, wanted),
-                  reading.layout(),
-                  seen,
-                  part.residual()));
+          () -> distinct(inAnyOrder(part, search, reading, offset, wanted), reading, seen, part));
     }
-    return new LimitedRows(new ConcatenatedRows(parts), request.offset() - offset, request.limit());
+    return RowSource.concat(parts).limited(request.offset() - offset, request.limit());
   }
 
   /** The rows of one search in any order, whose first page is on its way at once. */
@@ -60,8 +53,23 @@ final class RequestRows {
     PagedSearch pages =
         PagedSearch.of(reading, stable(part.search(), reading, 0, wanted), 0, wanted);
     pages.setOut();
-    RowSource rows = new DistinctRows(new PageRows(pages), reading.layout(), null, part.residual());
-    return new ReleasingRows(new LimitedRows(rows, 0, request.limit()), reading.kept());
+    return distinct(new PageRows(pages), reading, null, part)
+        .limited(0, request.limit())
+        .onClose(reading.kept()::clear);
+  }
+
+  /**
+   * The rows that satisfy a part's residual, each customer once where several parts may find them.
+   *
+   * @param seen the customers of all parts, null if the rows are distinct by themselves
+   */
+  private static RowSource distinct(
+      RowSource rows, ReadContext reading, @Nullable IdSet seen, SearchPart part) {
+    Predicate<@Nullable Object[]> residual = part.residual();
+    // A row counts as seen only if it passes: another part may find it with another residual.
+    return rows.filter(
+        row ->
+            (residual == null || residual.test(row)) && (seen == null || seen.add(reading.id(row))));
   }
 
   private static RowSource inAnyOrder(
@@ -93,13 +101,13 @@ final class RequestRows {
               : bound == null
                   ? Ordering.rows(reading, part.search(), order, offset, wanted)
                   : new ContinuedOrder(reading, part.search(), bound, wanted);
-      parts.add(new DistinctRows(rows, reading.layout(), seen, part.residual()));
+      parts.add(distinct(rows, reading, seen, part));
     }
     RowSource merged =
         parts.size() == 1
             ? parts.get(0)
             : new MergedRows(parts, order.comparator(reading.layout().index(order.column())));
-    return new LimitedRows(merged, request.offset() - offset, request.limit());
+    return merged.limited(request.offset() - offset, request.limit());
   }
 
   /** The rows that the service can leave out itself: only one search without residual knows. */

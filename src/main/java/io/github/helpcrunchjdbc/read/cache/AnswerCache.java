@@ -5,13 +5,11 @@ import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.source.PageSource;
-import io.github.helpcrunchjdbc.read.stream.ConcatenatedRows;
-import io.github.helpcrunchjdbc.read.stream.DistinctRows;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
-import io.github.helpcrunchjdbc.read.stream.LimitedRows;
 import io.github.helpcrunchjdbc.read.stream.RowLayout;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-import io.github.helpcrunchjdbc.read.stream.SortedRows;
+import io.github.helpcrunchjdbc.read.source.ReadProgress;
+import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
@@ -127,32 +125,45 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
       SearchPart part = request.parts().get(i);
       parts.add(
           () ->
-              new DistinctRows(
-                  new CachedRows(answer, decoder, execution),
-                  layout,
-                  seen,
-                  residual(part, layout)));
+              rows(answer, decoder, execution)
+                  .filter(residual(part, layout))
+                  .filter(row -> seen.add(layout.id(row))));
     }
-    RowSource found = new ConcatenatedRows(parts);
+    RowSource found = RowSource.concat(parts);
     RowOrder order = request.order();
     RowSource rows =
         order == null
             ? found
-            : new SortedRows(
-                () -> SortedRows.gather(found), order.comparator(layout.index(order.column())));
-    return new LimitedRows(rows, request.offset(), request.limit());
+            : RowSource.sorted(
+                found::toList, order.comparator(layout.index(order.column())));
+    return rows.limited(request.offset(), request.limit());
+  }
+
+  /** The rows of an answer that is kept, decoded page by page; customers may come again. */
+  private static RowSource rows(CachedAnswer answer, PageDecoder decoder, Execution execution) {
+    List<Supplier<RowSource>> pages = new ArrayList<>();
+    for (CachedPage page : answer.pages()) {
+      pages.add(
+          () -> {
+            execution.checkActive();
+            execution.statistics().countCachedPages(1);
+            Page decoded = page.decode(decoder);
+            ReadProgress.noteUndecoded(decoded, execution);
+            return RowSource.of(decoded.rows());
+          });
+    }
+    return RowSource.concat(pages);
   }
 
   /**
    * What a part's rows must meet. The pages that show customers asked for by id may show others
    * too, and the older of them may show how a customer was before: the newest comes first.
    */
-  private static @Nullable Predicate<@Nullable Object[]> residual(
-      SearchPart part, RowLayout layout) {
+  private static Predicate<@Nullable Object[]> residual(SearchPart part, RowLayout layout) {
     Set<Long> ids = idsAskedFor(part.search());
     @Nullable Predicate<@Nullable Object[]> check = part.residual();
     if (ids.isEmpty()) {
-      return check;
+      return check == null ? row -> true : check;
     }
     IdSet met = new IdSet();
     return row -> {

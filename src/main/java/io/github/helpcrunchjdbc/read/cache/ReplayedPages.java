@@ -6,6 +6,9 @@ import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,26 @@ public final class ReplayedPages implements PageSource {
     reading = kept.reading();
     pages++;
     return kept.decode(decoder).first(request.limit());
+  }
+
+  /**
+   * Rows from these pages if all of them can be had from there, else from the service: they are
+   * gathered before the first is given, so that an answer is never pieced together of two times.
+   *
+   * @param replay starts to read from these pages
+   */
+  public RowSource rowsOrElse(
+      Supplier<RowSource> replay, Supplier<RowSource> service, Execution execution) {
+    return RowSource.from(
+        () -> {
+          try (RowSource rows = replay.get()) {
+            List<@Nullable Object[]> all = rows.toList();
+            execution.statistics().countCachedPages(pages);
+            return RowSource.of(all);
+          } catch (NotCachedException e) {
+            return service.get();
+          }
+        });
   }
 
   /** How many pages were of use. */

@@ -7,9 +7,7 @@ import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
-import io.github.helpcrunchjdbc.read.stream.LimitedRows;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-import io.github.helpcrunchjdbc.read.stream.SortedRows;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -45,7 +43,8 @@ public final class Ordering {
     }
     if (wanted.isBounded() && !order.nullsFirst() && canExcludeNulls(search, order.column())) {
       return new ValuesThenNulls(
-          reading, search, excludingNulls(reading, search, order.column()), order, offset, taken);
+              reading, search, excludingNulls(reading, search, order.column()), order, offset, taken)
+          .rows();
     }
     if (offset > 0 && !order.nullsFirst() && !startsWithNulls(reading, order)) {
       // The answer to that may have shown it.
@@ -53,8 +52,7 @@ public final class Ordering {
           ? sortedHere(reading, search, order, offset)
           : new OrderedRows(reading, search, order, offset, taken);
     }
-    return new LimitedRows(
-        new OrderedRows(reading, search, order, 0, wanted), offset, ReadRequest.NO_LIMIT);
+    return new OrderedRows(reading, search, order, 0, wanted).limited(offset, ReadRequest.NO_LIMIT);
   }
 
   private static RowSource byId(
@@ -67,12 +65,10 @@ public final class Ordering {
 
   private static RowSource sortedHere(
       ReadContext reading, Search search, RowOrder order, long offset) {
-    return new LimitedRows(
-        new SortedRows(
+    return RowSource.sorted(
             () -> PageRows.everything(reading, search),
-            order.comparator(reading.layout().index(order.column()))),
-        offset,
-        ReadRequest.NO_LIMIT);
+            order.comparator(reading.layout().index(order.column())))
+        .limited(offset, ReadRequest.NO_LIMIT);
   }
 
   /** Whether no row of the search can lack a value: a comparison is never true of NULL. */

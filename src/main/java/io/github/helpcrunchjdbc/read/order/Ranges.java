@@ -8,7 +8,6 @@ import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.request.TimeRange;
 import io.github.helpcrunchjdbc.read.request.TimeRanges;
-import io.github.helpcrunchjdbc.read.stream.ConcatenatedRows;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.Undecodable;
@@ -73,7 +72,7 @@ public final class Ranges {
     if (bounds.without()) {
       sources.add(() -> without(new RowOrder(bounds.column(), false, false)));
     }
-    return new ConcatenatedRows(sources);
+    return RowSource.concat(sources);
   }
 
   /** Whether those without a time fill the first page of the newest. */
@@ -104,7 +103,7 @@ public final class Ranges {
     if (bounds.without()) {
       sources.add(order.nullsFirst() ? 0 : sources.size(), () -> without(order));
     }
-    return new ConcatenatedRows(sources);
+    return RowSource.concat(sources);
   }
 
   private RowSource rows(TimeRange range, SortOrder sort, boolean ordered) {

@@ -7,10 +7,7 @@ import io.github.helpcrunchjdbc.read.paging.PagedSearch;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
-import io.github.helpcrunchjdbc.read.stream.ConcatenatedRows;
-import io.github.helpcrunchjdbc.read.stream.DistinctRows;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
-import io.github.helpcrunchjdbc.read.stream.LimitedRows;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.rows.UnixTime;
@@ -24,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * First the rows that have a value, which a filter singles out, then, if anybody asks for them,
  * those that have none. So the last seen cost one request wherever the service puts the never seen.
  */
-final class ValuesThenNulls implements RowSource {
+final class ValuesThenNulls {
   private final ReadContext reading;
   private final Search search;
   private final Search valued;
@@ -33,7 +30,6 @@ final class ValuesThenNulls implements RowSource {
   private final long offset;
   private final RowDemand wanted;
   private long given;
-  private @Nullable RowSource nulls;
 
   /**
    * Starts before the first row.
@@ -57,17 +53,16 @@ final class ValuesThenNulls implements RowSource {
     this.values = new OrderedRows(reading, valued, order, offset, wanted);
   }
 
-  @Override
-  public @Nullable Object @Nullable [] next() {
-    if (nulls == null) {
-      @Nullable Object[] row = values.next();
-      if (row != null) {
-        given++;
-        return row;
-      }
-      nulls = nulls();
-    }
-    return nulls.next();
+  RowSource rows() {
+    return RowSource.concat(
+        List.of(
+            () ->
+                values.map(
+                    row -> {
+                      given++;
+                      return row;
+                    }),
+            this::nulls));
   }
 
   private RowSource nulls() {
@@ -75,29 +70,26 @@ final class ValuesThenNulls implements RowSource {
     long rest = 0;
     if (given == 0 && offset > 0) {
       // The offset may reach into the rows without a value: how far, the total tells.
-      count = isTotalRight(values.total()) ? values.total() : countValues();
+      count =
+          isTotalRight(values.total()) ? values.total() : PageRows.count(reading, valued);
       rest = offset - count;
     }
     rest = Math.max(0, rest);
     RowDemand left = wanted.after(given).after(-rest);
     RowSource rows = new NullRows(reading, search, order, count, left);
-    return new LimitedRows(
-        reading.decoder().undecodable() == Undecodable.NULL ? withUnreadable(rows, left) : rows,
-        rest,
-        ReadRequest.NO_LIMIT);
+    return (reading.decoder().undecodable() == Undecodable.NULL ? withUnreadable(rows, left) : rows)
+        .limited(rest, ReadRequest.NO_LIMIT);
   }
 
   /** In front of the rows without a value those whose value is shown as none. */
   private RowSource withUnreadable(RowSource rows, RowDemand left) {
-    return new DistinctRows(
-        new ConcatenatedRows(
+    IdSet seen = new IdSet();
+    return RowSource.concat(
             List.of(
                 () -> beyond(Operator.GT, UnixTime.LAST_SECOND, left),
                 () -> beyond(Operator.LT, UnixTime.FIRST_SECOND, left),
-                () -> rows)),
-        reading.layout(),
-        new IdSet(),
-        null);
+                () -> rows))
+        .filter(row -> seen.add(reading.id(row)));
   }
 
   private RowSource beyond(Operator operator, long second, RowDemand left) {
@@ -119,17 +111,5 @@ final class ValuesThenNulls implements RowSource {
       }
     }
     return total >= 0 && !reading.findings().totalsUnreliable();
-  }
-
-  private long countValues() {
-    return PageRows.count(reading, valued);
-  }
-
-  @Override
-  public void close() {
-    values.close();
-    if (nulls != null) {
-      nulls.close();
-    }
   }
 }

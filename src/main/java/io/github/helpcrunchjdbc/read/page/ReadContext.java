@@ -24,7 +24,6 @@ import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -167,12 +166,12 @@ public record ReadContext(
 
   /** All rows that a source still has. */
   public List<@Nullable Object[]> gather(RowSource rows) {
-    List<@Nullable Object[]> all = new ArrayList<>();
-    for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-      kept.keep(row);
-      all.add(row);
-    }
-    return all;
+    return rows.map(
+            row -> {
+              kept.keep(row);
+              return row;
+            })
+        .toList();
   }
 
   /** Notes that a row that was gathered is not kept any more. */

@@ -30,11 +30,7 @@ public final class PageRows implements RowSource {
   /** How many rows a search has, all of them read. */
   public static long count(ReadContext reading, Search search) {
     try (PageRows rows = all(reading, search)) {
-      long count = 0;
-      while (rows.next() != null) {
-        count++;
-      }
-      return count;
+      return rows.count();
     }
   }
 

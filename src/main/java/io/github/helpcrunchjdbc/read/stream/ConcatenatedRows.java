@@ -1,16 +1,17 @@
 package io.github.helpcrunchjdbc.read.stream;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Several sources one after the other, each opened when the one before has ended. */
-public final class ConcatenatedRows implements RowSource {
-  private final Iterator<Supplier<RowSource>> sources;
+final class ConcatenatedRows implements RowSource {
+  private Iterator<Supplier<RowSource>> sources;
   private @Nullable RowSource current;
 
-  public ConcatenatedRows(List<Supplier<RowSource>> sources) {
+  ConcatenatedRows(List<Supplier<RowSource>> sources) {
     this.sources = sources.iterator();
   }
 
@@ -34,8 +35,10 @@ public final class ConcatenatedRows implements RowSource {
 
   @Override
   public void close() {
+    sources = Collections.emptyIterator();
     if (current != null) {
       current.close();
+      current = null;
     }
   }
 }

@@ -3,12 +3,12 @@ package io.github.helpcrunchjdbc.read.stream;
 import org.jspecify.annotations.Nullable;
 
 /** What OFFSET and LIMIT leave of a source. */
-public final class LimitedRows implements RowSource {
+final class LimitedRows implements RowSource {
   private final RowSource rows;
   private long offset;
   private long limit;
 
-  public LimitedRows(RowSource rows, long offset, long limit) {
+  LimitedRows(RowSource rows, long offset, long limit) {
     this.rows = rows;
     this.offset = offset;
     this.limit = limit;
