@@ -1,20 +1,24 @@
 package io.github.helpcrunchjdbc.learned;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A fact as a person may read it.
+ * What was learned of the service, as a person may read it.
  *
+ * @param about what it is about, such as a column
+ * @param meaning one sentence part for people
  * @param evidence what was seen last, without customers' data
  * @param sightings in how many statements it was seen
  * @param believed whether statements act on it that have not seen it themselves
- * @param expires when it is forgotten unless it is seen again
+ * @param expires when it is forgotten unless it is seen again; null for what is kept
  */
 public record LearnedFact(
-    ServiceFact fact,
+    String about,
+    String meaning,
     String evidence,
     Instant firstSeen,
     Instant lastSeen,
     int sightings,
     boolean believed,
-    Instant expires) {}
+    @Nullable Instant expires) {}

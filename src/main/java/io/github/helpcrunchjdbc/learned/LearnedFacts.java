@@ -21,7 +21,7 @@ public final class LearnedFacts {
   private final InstantSource clock;
   // Guarded by this.
   private final Map<ServiceFact, Sightings> sightings = new EnumMap<>(ServiceFact.class);
-  private final Map<String, LearnedNote> notes = new LinkedHashMap<>();
+  private final Map<String, LearnedFact> notes = new LinkedHashMap<>();
 
   /**
    * Facts of an account of which nothing is known.
@@ -80,7 +80,8 @@ public final class LearnedFacts {
               ServiceFact fact = entry.getKey();
               Sightings seen = entry.getValue();
               return new LearnedFact(
-                  fact,
+                  "service",
+                  fact.meaning(),
                   seen.evidence(),
                   seen.first(),
                   seen.last(),
@@ -101,21 +102,23 @@ public final class LearnedFacts {
    */
   public synchronized void note(String about, String fact, String evidence) {
     Instant now = clock.instant();
-    LearnedNote before = notes.get(about);
-    LearnedNote known = before != null && before.fact().equals(fact) ? before : null;
+    LearnedFact before = notes.get(about);
+    LearnedFact known = before != null && before.meaning().equals(fact) ? before : null;
     notes.put(
         about,
-        new LearnedNote(
+        new LearnedFact(
             about,
             fact,
             evidence,
             known == null ? now : known.firstSeen(),
             now,
-            known == null ? 1 : known.sightings() + 1));
+            known == null ? 1 : known.sightings() + 1,
+            true,
+            null));
   }
 
   /** All notes, in the order in which they were first made. */
-  public synchronized List<LearnedNote> notes() {
+  public synchronized List<LearnedFact> notes() {
     return List.copyOf(notes.values());
   }
 

@@ -70,7 +70,7 @@ final class Bill {
   void addFact(LearnedFact fact) {
     add(
         "learned",
-        fact.fact().meaning(),
+        fact.meaning(),
         null,
         null,
         "seen in "

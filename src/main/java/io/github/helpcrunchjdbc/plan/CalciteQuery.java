@@ -179,7 +179,7 @@ final class CalciteQuery implements PreparedQuery {
   public RowCursor execute(List<? extends @Nullable Object> given, Execution execution, long skip) {
     List<@Nullable Object> values = limits.checked(given);
     ExecutablePlan plan = plan(values, execution);
-    if (!plan.wishes().isEmpty() && scans.rows().everybody() == null) {
+    if (!plan.wishes().isEmpty() && scans.rows().allCustomers() == null) {
       knowledge.learn(plan.wishes(), execution);
       plan = plan(values, execution);
     }

@@ -112,8 +112,8 @@ public record CountReader(CustomerReader rows) {
         return totals.of(term.search());
       }
       if (present.isTags()) {
-        boolean everybody = Boolean.FALSE.equals(reading.facts().tagsAreNull());
-        return everybody ? totals.of(term.search()) : null;
+        boolean allHaveTags = Boolean.FALSE.equals(reading.facts().tagsAreNull());
+        return allHaveTags ? totals.of(term.search()) : null;
       }
       return presence.count(term.search(), present);
     }

@@ -217,8 +217,8 @@ public final class CustomerReader {
   }
 
   /** All customers of the account, null if they are not kept or are too old. */
-  public @Nullable CachedAnswer everybody() {
-    return cache == null ? null : cache.everybody();
+  public @Nullable CachedAnswer allCustomers() {
+    return cache == null ? null : cache.allCustomers();
   }
 
   /**

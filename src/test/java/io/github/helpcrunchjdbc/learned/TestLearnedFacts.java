@@ -54,7 +54,8 @@ class TestLearnedFacts {
     assertThat(facts.list())
         .containsExactly(
             new LearnedFact(
-                ServiceFact.TIES_UNSTABLE,
+                "service",
+                "customers of equal value change places between pages",
                 "two",
                 START,
                 START.plusSeconds(60),

@@ -155,12 +155,14 @@ class TestReadRequests {
     try (SimulatedAccount account = account(250, Behaviour.PLAIN)) {
       ReadFixture fixture = new ReadFixture(account);
       PageSource clamped =
-          (request, decoder, execution, freshness) ->
-              fixture.client.search(
+          (request, decoder, execution, priority, freshness) ->
+              fixture.client.searchAsync(
                   new io.github.helpcrunchjdbc.search.PageRequest(
                       request.search(), request.offset(), Math.min(40, request.limit())),
                   decoder,
-                  execution);
+                  execution,
+                  priority,
+                  freshness);
       try (RowSource rows = new CustomerReader(clamped, 100).open(all(), Execution.unbounded())) {
         int count = 0;
         while (rows.next() != null) {

@@ -5,9 +5,12 @@ import io.github.helpcrunchjdbc.http.QuotaState;
 import io.github.helpcrunchjdbc.learned.LearnedFact;
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import io.github.helpcrunchjdbc.learned.LearnedNote;
+import io.github.helpcrunchjdbc.plan.exec.AboutDriver;
+import io.github.helpcrunchjdbc.plan.exec.DriverTable.Column;
+import io.github.helpcrunchjdbc.plan.exec.DriverTable;
 import io.github.helpcrunchjdbc.plan.exec.scan.AboutDriver;
-import io.github.helpcrunchjdbc.plan.exec.scan.DriverTable;
 import io.github.helpcrunchjdbc.plan.exec.scan.DriverTable.Column;
+import io.github.helpcrunchjdbc.plan.exec.scan.DriverTable;
 import io.github.helpcrunchjdbc.search.ColumnType.Sql;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,11 +171,13 @@ public final class DriverTables implements AboutDriver {
   private List<List<@Nullable Object>> service() {
     Instant now = observatory.heartbeat().now();
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (LearnedFact fact : learned.list()) {
+    List<LearnedFact> facts = new ArrayList<>(learned.list());
+    facts.addAll(learned.notes());
+    for (LearnedFact fact : facts) {
       rows.add(
           Arrays.asList(
-              "service",
-              fact.fact().meaning(),
+              fact.about(),
+              fact.meaning(),
               fact.evidence(),
               (long) fact.sightings(),
               fact.believed(),
@@ -180,19 +185,6 @@ public final class DriverTables implements AboutDriver {
               fact.lastSeen(),
               age(fact.lastSeen(), now),
               fact.expires()));
-    }
-    for (LearnedNote note : learned.notes()) {
-      rows.add(
-          Arrays.asList(
-              note.about(),
-              note.fact(),
-              note.evidence(),
-              (long) note.sightings(),
-              true,
-              note.firstSeen(),
-              note.lastSeen(),
-              age(note.lastSeen(), now),
-              null));
     }
     return rows;
   }

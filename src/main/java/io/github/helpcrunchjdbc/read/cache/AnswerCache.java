@@ -42,7 +42,7 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
   }
 
   /** All customers of the account, null if they are not kept or are too old. */
-  public @Nullable CachedAnswer everybody() {
+  public @Nullable CachedAnswer allCustomers() {
     return cache.whole(Search.ALL, ttlNanos);
   }
 

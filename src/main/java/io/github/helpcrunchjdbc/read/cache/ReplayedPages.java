@@ -2,12 +2,14 @@ package io.github.helpcrunchjdbc.read.cache;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.Freshness;
+import io.github.helpcrunchjdbc.http.Priority;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +29,19 @@ public final class ReplayedPages implements PageSource {
   }
 
   @Override
-  public Page search(
-      PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
+  public CompletableFuture<Page> searchAsync(
+      PageRequest request,
+      PageDecoder decoder,
+      Execution execution,
+      Priority priority,
+      Freshness freshness) {
     CachedPage kept = cache.page(request, ttlNanos);
     if (kept == null || (reading != null && kept.reading() != reading)) {
       throw new NotCachedException();
     }
     reading = kept.reading();
     pages++;
-    return kept.decode(decoder).first(request.limit());
+    return CompletableFuture.completedFuture(kept.decode(decoder).first(request.limit()));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.read.rehearsal;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.Freshness;
+import io.github.helpcrunchjdbc.http.Priority;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.read.source.PageSource;
@@ -11,6 +12,7 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,15 +56,20 @@ public final class AnnouncedPages implements PageSource {
   }
 
   @Override
-  public Page search(
-      PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
+  public CompletableFuture<Page> searchAsync(
+      PageRequest request,
+      PageDecoder decoder,
+      Execution execution,
+      Priority priority,
+      Freshness freshness) {
     if (requests.size() >= MOST_REQUESTS) {
       throw new EnoughException();
     }
     requests.add(request);
-    return new Page(
-        account.rows(request.search(), request.offset(), request.limit(), decoder.columns()),
-        account.total(request.search()));
+    return CompletableFuture.completedFuture(
+        new Page(
+            account.rows(request.search(), request.offset(), request.limit(), decoder.columns()),
+            account.total(request.search())));
   }
 
   /** A copy of what is known: an imagined page teaches nothing of the service. */

@@ -15,37 +15,34 @@ import java.util.function.Supplier;
 @FunctionalInterface
 public interface PageSource {
   /**
-   * Asks for one page and waits for it, perhaps together with others.
+   * Sets out for a page. Cancelling the future aborts the request, unless another execution waits
+   * for the same.
    *
    * @param freshness how new the answer has to be
    * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if it can't be had
    */
-  Page search(PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness);
+  CompletableFuture<Page> searchAsync(
+      PageRequest request,
+      PageDecoder decoder,
+      Execution execution,
+      Priority priority,
+      Freshness freshness);
+
+  /** Asks for one page and waits for it, perhaps together with others. */
+  default Page search(
+      PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
+    return CustomerClient.await(
+        searchAsync(request, decoder, execution, Priority.NOW, freshness), execution);
+  }
 
   /** Asks for one page anew, and waits for it. */
   default Page search(PageRequest request, PageDecoder decoder, Execution execution) {
     return search(request, decoder, execution, Freshness.ANEW);
   }
 
-  /** How many pages may be on their way at a time; 0 if only {@link #search} works. */
+  /** How many pages may be on their way at a time; 0 if each is had at once. */
   default int concurrency() {
     return 0;
-  }
-
-  /**
-   * Sets out for a page. Cancelling the future aborts the request, unless another execution waits
-   * for the same.
-   *
-   * @param freshness how new the answer has to be
-   * @throws UnsupportedOperationException if {@link #concurrency} is 0
-   */
-  default CompletableFuture<Page> searchAsync(
-      PageRequest request,
-      PageDecoder decoder,
-      Execution execution,
-      Priority priority,
-      Freshness freshness) {
-    throw new UnsupportedOperationException("pages of this source are had one at a time");
   }
 
   /** What reading has learned of the account; readers of one account share it. */
@@ -60,6 +57,26 @@ public interface PageSource {
    * @param facts what reading has learned of the account
    */
   static PageSource of(Supplier<CustomerClient> client, ReadFacts facts) {
-    return new ClientPages(client, facts);
+    return new PageSource() {
+      @Override
+      public CompletableFuture<Page> searchAsync(
+          PageRequest request,
+          PageDecoder decoder,
+          Execution execution,
+          Priority priority,
+          Freshness freshness) {
+        return client.get().searchAsync(request, decoder, execution, priority, freshness);
+      }
+
+      @Override
+      public int concurrency() {
+        return client.get().maxConcurrentRequests();
+      }
+
+      @Override
+      public ReadFacts facts() {
+        return facts;
+      }
+    };
   }
 }

@@ -23,13 +23,6 @@ public abstract class PagesAtHand implements PageSource {
       PageRequest request, PageDecoder decoder, Execution execution);
 
   @Override
-  public final Page search(
-      PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
-    Page page = atHand(request, decoder, execution);
-    return page == null ? source.search(request, decoder, execution, freshness) : page;
-  }
-
-  @Override
   public final int concurrency() {
     return source.concurrency();
   }

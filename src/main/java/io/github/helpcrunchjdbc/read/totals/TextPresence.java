@@ -24,7 +24,7 @@ public final class TextPresence {
 
   private final ReadContext reading;
   private final Totals totals;
-  private @Nullable Long everybody;
+  private @Nullable Long allCustomers;
 
   public TextPresence(ReadContext reading, Totals totals) {
     this.reading = reading;
@@ -34,7 +34,7 @@ public final class TextPresence {
   /** Takes a total that has just been seen. */
   public void seen(Search search, long total) {
     if (search.withSort(null).equals(Search.ALL)) {
-      everybody = total;
+      allCustomers = total;
     }
   }
 
@@ -65,11 +65,11 @@ public final class TextPresence {
 
   /** Learns it; gives how many have a text if that was seen. */
   private @Nullable Long learn(ColumnDef column) {
-    Long before = everybody == null ? totals.of(Search.ALL) : everybody;
+    Long before = allCustomers == null ? totals.of(Search.ALL) : allCustomers;
     Long either = eitherWay(Search.ALL, column);
     Long after = totals.of(Search.ALL);
     if (before == null || either == null || !before.equals(after)) {
-      everybody = null;
+      allCustomers = null;
       return null;
     }
     if (either < before) {

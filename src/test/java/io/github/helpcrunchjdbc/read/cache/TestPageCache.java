@@ -9,6 +9,12 @@ import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.read.CustomerReader;
+import io.github.helpcrunchjdbc.http.Freshness;
+import io.github.helpcrunchjdbc.http.Priority;
+import io.github.helpcrunchjdbc.read.facts.ReadFacts;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.read.ReadFixture;
 import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
@@ -26,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +49,8 @@ class TestPageCache {
   private static final AtomicInteger KEYS = new AtomicInteger();
   private static final RowOrder LAST_SEEN = new RowOrder(CustomerColumns.LAST_SEEN, true, false);
 
-  private final AtomicLong ahead = new AtomicLong();
-  private final PageCache cache =
-      new PageCache(new AnswerStore(), () -> System.nanoTime() + ahead.get());
+  private final AtomicLong clock = new AtomicLong();
+  private final PageCache cache = new PageCache(new AnswerStore(), clock::get);
   private @Nullable SimulatedAccount account;
 
   @AfterEach
@@ -68,11 +74,38 @@ class TestPageCache {
     ReadFixture fixture = new ReadFixture(service);
     AnswerCache memory = new AnswerCache(cache, Duration.ofSeconds(seconds).toNanos());
     return new CustomerReader(
-        PageSource.of(() -> fixture.client, fixture.facts),
+        timed(PageSource.of(() -> fixture.client, fixture.facts)),
         100,
         Consistency.WARN,
         Undecodable.ERROR,
         memory);
+  }
+
+  /** The same pages, which come at the time that the test's clock shows. */
+  private PageSource timed(PageSource pages) {
+    return new PageSource() {
+      @Override
+      public CompletableFuture<Page> searchAsync(
+          PageRequest request,
+          PageDecoder decoder,
+          Execution execution,
+          Priority priority,
+          Freshness freshness) {
+        return pages
+            .searchAsync(request, decoder, execution, priority, freshness)
+            .thenApply(page -> page.between(clock.get(), clock.get()));
+      }
+
+      @Override
+      public int concurrency() {
+        return pages.concurrency();
+      }
+
+      @Override
+      public ReadFacts facts() {
+        return pages.facts();
+      }
+    };
   }
 
   private static ReadRequest all(@Nullable RowOrder order, long limit) {
@@ -101,9 +134,9 @@ class TestPageCache {
     CustomerReader reader = reader(start(Behaviour.PLAIN, null), 600);
     ReadRequest request = all(LAST_SEEN, limit);
     assertThat(requests(reader, request)).isPositive();
-    ahead.set(Duration.ofSeconds(500).toNanos());
+    clock.set(Duration.ofSeconds(500).toNanos());
     assertThat(requests(reader, request)).isZero();
-    ahead.set(Duration.ofSeconds(600).toNanos());
+    clock.set(Duration.ofSeconds(600).toNanos());
     assertThat(requests(reader, request)).isPositive();
   }
 
@@ -114,7 +147,7 @@ class TestPageCache {
     CustomerReader impatient = reader(service, 10);
     ReadRequest request = all(LAST_SEEN, 20);
     assertThat(requests(impatient, request)).isPositive();
-    ahead.set(Duration.ofSeconds(11).toNanos());
+    clock.set(Duration.ofSeconds(11).toNanos());
     assertThat(requests(patient, request)).isZero();
     assertThat(requests(impatient, request)).isPositive();
   }

@@ -47,7 +47,7 @@ final class KeyedJoinRows implements RowSource {
   private final Map<Object, List<@Nullable Object[]>> customers = new HashMap<>();
   private final Set<Object> pending = new LinkedHashSet<>();
   private final Set<@Nullable Object[]> given = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final @Nullable CachedAnswer everybody;
+  private final @Nullable CachedAnswer allCustomers;
   private final KeptMemory memory;
   private final KeyBatches batches;
   private int sent;
@@ -66,8 +66,8 @@ final class KeyedJoinRows implements RowSource {
     this.meets = program.meets(context);
     this.source = source;
     this.mostPending = program.firstKeys();
-    this.everybody = reader.everybody();
-    this.readsAll = everybody != null || (program.readAnyway() && isAllWanted);
+    this.allCustomers = reader.allCustomers();
+    this.readsAll = allCustomers != null || (program.readAnyway() && isAllWanted);
   }
 
   @Override
@@ -193,7 +193,7 @@ final class KeyedJoinRows implements RowSource {
   /** Those of keys that were sent are at hand already. */
   private void loadAll() {
     Set<Object> atHand = Set.copyOf(customers.keySet());
-    try (RowSource rows = reader.openAll(everybody, context)) {
+    try (RowSource rows = reader.openAll(allCustomers, context)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         Object key = reader.keyOf(row);
         if (key != null && !atHand.contains(key)) {

@@ -97,17 +97,17 @@ public final class KeyedReader {
   }
 
   /** All customers in memory, if those that the join needs can be found among them; else null. */
-  @Nullable CachedAnswer everybody() {
-    return all.everybody();
+  @Nullable CachedAnswer allCustomers() {
+    return all.allCustomers();
   }
 
   /**
    * All customers.
    *
-   * @param everybody those in memory, null to read them
+   * @param allCustomers those in memory, null to read them
    */
-  RowSource openAll(@Nullable CachedAnswer everybody, DataContext context) {
-    return everybody == null ? all.open(context) : all.open(everybody, context);
+  RowSource openAll(@Nullable CachedAnswer allCustomers, DataContext context) {
+    return allCustomers == null ? all.open(context) : all.open(allCustomers, context);
   }
 
   /**

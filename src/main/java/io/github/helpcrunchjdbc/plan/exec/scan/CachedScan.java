@@ -47,14 +47,14 @@ record CachedScan(ScanProgram program, ScanContext scans, int width) {
       }
     }
     List<ColumnDef> all = List.copyOf(columns);
-    Cover everybody =
+    Cover allCustomers =
         new Cover(List.of(Branch.EVERYTHING), predicate == null ? List.of() : List.of(predicate));
     ScanProgram program =
         ScanProgram.compile(
             rexBuilder,
             new ScanSpec(
                 predicate,
-                everybody,
+                allCustomers,
                 spec.projection(),
                 spec.order(),
                 spec.offset(),
@@ -74,10 +74,10 @@ record CachedScan(ScanProgram program, ScanContext scans, int width) {
   }
 
   /** The rows of an execution, with times as instants. */
-  RowSource open(CachedAnswer everybody, DataContext context) {
+  RowSource open(CachedAnswer allCustomers, DataContext context) {
     return scans
         .rows()
-        .open(everybody, program.request(context), QueryContext.execution(context))
+        .open(allCustomers, program.request(context), QueryContext.execution(context))
         .trimmed(width);
   }
 }

@@ -114,16 +114,16 @@ public final class ScanProgram implements RowsProgram {
 
   /** All rows of the scan. */
   public RowSource open(DataContext context) {
-    return shared == null || everybody() != null
+    return shared == null || allCustomers() != null
         ? shown(read(context))
         : shared.open(context, columns());
   }
 
   private RowSource read(DataContext context) {
-    CachedAnswer everybody = everybody();
-    return everybody == null || kept == null
+    CachedAnswer allCustomers = allCustomers();
+    return allCustomers == null || kept == null
         ? read(observed(request(context), context), context)
-        : noted(kept.open(everybody, context), context);
+        : noted(kept.open(allCustomers, context), context);
   }
 
   /** All rows of the scan, whose first page an observer looks at. */
@@ -144,13 +144,13 @@ public final class ScanProgram implements RowsProgram {
   }
 
   /** All customers in memory, if the scan can be answered from them; null if not. */
-  public @Nullable CachedAnswer everybody() {
-    return kept == null ? null : scans.rows().everybody();
+  public @Nullable CachedAnswer allCustomers() {
+    return kept == null ? null : scans.rows().allCustomers();
   }
 
   /** All rows of the scan, had from memory. */
-  public RowSource open(CachedAnswer everybody, DataContext context) {
-    return kept == null ? open(context) : shown(noted(kept.open(everybody, context), context));
+  public RowSource open(CachedAnswer allCustomers, DataContext context) {
+    return kept == null ? open(context) : shown(noted(kept.open(allCustomers, context), context));
   }
 
   /** The rows of another request for the same columns. */

@@ -27,9 +27,9 @@ public record AggregateProgram(ScanProgram scan, List<Aggregate> aggregates, Agg
     implements RowsProgram {
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
-    CachedAnswer everybody = scan.everybody();
+    CachedAnswer allCustomers = scan.allCustomers();
     return Linq4j.singletonEnumerator(
-        GeneratedRows.row(everybody == null ? asked(context) : counted(everybody, context)));
+        GeneratedRows.row(allCustomers == null ? asked(context) : counted(allCustomers, context)));
   }
 
   private List<@Nullable Long> asked(DataContext context) {
@@ -46,10 +46,10 @@ public record AggregateProgram(ScanProgram scan, List<Aggregate> aggregates, Agg
     return values;
   }
 
-  private List<@Nullable Long> counted(CachedAnswer everybody, DataContext context) {
+  private List<@Nullable Long> counted(CachedAnswer allCustomers, DataContext context) {
     long count = 0;
     @Nullable Long[] values = new @Nullable Long[aggregates.size()];
-    try (RowSource rows = scan.open(everybody, context)) {
+    try (RowSource rows = scan.open(allCustomers, context)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         count++;
         for (int i = 0; i < values.length; i++) {

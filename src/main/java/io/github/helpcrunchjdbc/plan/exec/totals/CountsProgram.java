@@ -49,9 +49,9 @@ public record CountsProgram(
 
   private List<@Nullable Object> row(DataContext context) {
     Execution execution = QueryContext.execution(context);
-    CachedAnswer everybody = scan.everybody();
-    if (everybody != null) {
-      return counted(scan.open(everybody, context), context);
+    CachedAnswer allCustomers = scan.allCustomers();
+    if (allCustomers != null) {
+      return counted(scan.open(allCustomers, context), context);
     }
     ReadRequest request = scan.request(context);
     CountSums sums = sums(context);

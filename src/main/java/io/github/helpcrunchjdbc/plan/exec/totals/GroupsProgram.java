@@ -60,9 +60,9 @@ public record GroupsProgram(
 
   private Map<@Nullable String, Long> groups(DataContext context) {
     Execution execution = QueryContext.execution(context);
-    CachedAnswer everybody = scan.everybody();
-    if (everybody != null) {
-      return read(scan.open(everybody, context), new LinkedHashMap<>());
+    CachedAnswer allCustomers = scan.allCustomers();
+    if (allCustomers != null) {
+      return read(scan.open(allCustomers, context), new LinkedHashMap<>());
     }
     if (!plain) {
       return read(scan.open(context), new LinkedHashMap<>());

@@ -60,9 +60,9 @@ public record HistogramProgram(
 
   private Map<@Nullable Long, Long> stretches(DataContext context) {
     Execution execution = QueryContext.execution(context);
-    CachedAnswer everybody = scan.everybody();
-    if (everybody != null) {
-      return read(scan.open(everybody, context));
+    CachedAnswer allCustomers = scan.allCustomers();
+    if (allCustomers != null) {
+      return read(scan.open(allCustomers, context));
     }
     if (ranged != null) {
       return ranged(ranged.bind(context, scan.clock()), context);

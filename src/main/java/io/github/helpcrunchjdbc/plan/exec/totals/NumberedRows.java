@@ -29,7 +29,7 @@ public record NumberedRows(ScanProgram scan, ScanContext scans) implements RowsP
 
   private long number(DataContext context) {
     Execution execution = QueryContext.execution(context);
-    if (scan.everybody() != null) {
+    if (scan.allCustomers() != null) {
       return countRows(scan.open(context));
     }
     Long count =
