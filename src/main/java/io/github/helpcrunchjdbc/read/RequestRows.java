@@ -69,7 +69,8 @@ final class RequestRows {
     // A row counts as seen only if it passes: another part may find it with another residual.
     return rows.filter(
         row ->
-            (residual == null || residual.test(row)) && (seen == null || seen.add(reading.id(row))));
+            (residual == null || residual.test(row))
+                && (seen == null || seen.add(reading.id(row))));
   }
 
   private static RowSource inAnyOrder(

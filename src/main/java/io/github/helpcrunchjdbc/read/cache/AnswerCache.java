@@ -5,10 +5,10 @@ import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.source.PageSource;
+import io.github.helpcrunchjdbc.read.source.ReadProgress;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.read.stream.RowLayout;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-import io.github.helpcrunchjdbc.read.source.ReadProgress;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.Comparison;
@@ -134,8 +134,7 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
     RowSource rows =
         order == null
             ? found
-            : RowSource.sorted(
-                found::toList, order.comparator(layout.index(order.column())));
+            : RowSource.sorted(found::toList, order.comparator(layout.index(order.column())));
     return rows.limited(request.offset(), request.limit());
   }
 

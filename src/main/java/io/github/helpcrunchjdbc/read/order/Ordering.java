@@ -43,7 +43,12 @@ public final class Ordering {
     }
     if (wanted.isBounded() && !order.nullsFirst() && canExcludeNulls(search, order.column())) {
       return new ValuesThenNulls(
-              reading, search, excludingNulls(reading, search, order.column()), order, offset, taken)
+              reading,
+              search,
+              excludingNulls(reading, search, order.column()),
+              order,
+              offset,
+              taken)
           .rows();
     }
     if (offset > 0 && !order.nullsFirst() && !startsWithNulls(reading, order)) {

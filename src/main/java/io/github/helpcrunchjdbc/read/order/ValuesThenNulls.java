@@ -15,7 +15,6 @@ import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * First the rows that have a value, which a filter singles out, then, if anybody asks for them,
@@ -70,8 +69,7 @@ final class ValuesThenNulls {
     long rest = 0;
     if (given == 0 && offset > 0) {
       // The offset may reach into the rows without a value: how far, the total tells.
-      count =
-          isTotalRight(values.total()) ? values.total() : PageRows.count(reading, valued);
+      count = isTotalRight(values.total()) ? values.total() : PageRows.count(reading, valued);
       rest = offset - count;
     }
     rest = Math.max(0, rest);
