@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.Freshness;
+import io.github.helpcrunchjdbc.http.Priority;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.request.Consistency;
@@ -30,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,12 +77,17 @@ public final class ReadFixture {
     PageSource pages =
         new PageSource() {
           @Override
-          public Page search(
-              PageRequest request, PageDecoder decoder, Execution by, Freshness freshness) {
+          public CompletableFuture<Page> searchAsync(
+              PageRequest request,
+              PageDecoder decoder,
+              Execution by,
+              Priority priority,
+              Freshness freshness) {
             String body = new String(SearchJson.write(request), StandardCharsets.UTF_8);
             byte[] answer = account.search(body).getBytes(StandardCharsets.UTF_8);
             try {
-              return decoder.decode(new ByteArrayInputStream(answer));
+              return CompletableFuture.completedFuture(
+                  decoder.decode(new ByteArrayInputStream(answer)));
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
