@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import okhttp3.Call;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Ends the reading of an answer that is far larger than any page can be. */
 final class LimitedStream extends FilterInputStream {
@@ -63,12 +64,16 @@ final class LimitedStream extends FilterInputStream {
   private void count(int bytes) {
     left -= bytes;
     if (left < 0) {
-      // Not an IOException: asking for it again would fetch as much once more.
-      throw new HelpCrunchException(
-          ErrorCode.TOO_LARGE,
-          200,
-          "the answer for one page is larger than " + (MAX_BYTES >> 20) + " MB",
-          null);
+      throw tooLarge(null);
     }
+  }
+
+  /** Not an IOException: asking for it again would fetch as much once more. */
+  static HelpCrunchException tooLarge(@Nullable IOException cause) {
+    return new HelpCrunchException(
+        ErrorCode.TOO_LARGE,
+        200,
+        "the answer for one page is larger than " + (MAX_BYTES >> 20) + " MB",
+        cause);
   }
 }

@@ -250,8 +250,12 @@ final class PageCall {
       try {
         receive(call, response);
       } catch (RuntimeException | Error e) {
+        call.cancel();
         permit.end();
         result.completeExceptionally(e);
+      } finally {
+        // Of a broken answer OkHttp may have much to look through, which nobody waits for.
+        LimitedStream.end(call, response);
       }
     }
 
@@ -261,15 +265,18 @@ final class PageCall {
         if (response.isSuccessful() && response.code() != PARTIAL_CONTENT) {
           LimitedStream answer = LimitedStream.of(response);
           Page read = decoder.decode(answer);
+          LimitedStream.end(call, response);
           subscribers.count(statistics -> statistics.countBytes(answer.count()));
           succeeded(read, response.code());
           return;
         }
         failure = Failure.ofStatus(response);
-      } catch (IOException e) {
-        failure = Failure.ofBody(response.code(), e);
-      } finally {
         LimitedStream.end(call, response);
+      } catch (BoundedSockets.OverflowException e) {
+        throw LimitedStream.tooLarge(e);
+      } catch (IOException e) {
+        call.cancel();
+        failure = Failure.ofBody(response.code(), e);
       }
       if (failure.kind() == FailureKind.RATE_LIMITED) {
         subscribers.count(Statistics::countRateLimited);

@@ -82,6 +82,7 @@ final class SharedHttp {
     dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
+        .socketFactory(new BoundedSockets(LimitedStream.MAX_BYTES + (8 << 20)))
         // A redirect could carry the key to another host.
         .followRedirects(false)
         .followSslRedirects(false)

@@ -100,13 +100,23 @@ final class Block implements AutoCloseable {
     QueryMaker maker = new QueryMaker(dice);
     if (setting.cacheTtl() > 0 && number % 2 == 0) {
       // From here on, all that can be evaluated on rows is answered from memory.
-      drive(Fragment.of("SELECT id FROM customers"));
+      readAll();
     }
     for (int i = 0; i < queries; i++) {
       if (dice.chance(10)) {
         partition(maker.predicate());
       } else {
         compare(maker.make());
+      }
+    }
+  }
+
+  private void readAll() throws SQLException {
+    try {
+      drive(Fragment.of("SELECT id FROM customers"));
+    } catch (SQLException e) {
+      if (!isTold(e)) {
+        throw e;
       }
     }
   }

@@ -103,6 +103,17 @@ class TestAbort {
     }
   }
 
+  /** OkHttp keeps what stands behind a chunk's length until the line ends. */
+  @Test
+  void aChunkWhoseFirstLineDoesNotEndIsTooLarge() throws Exception {
+    String chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;";
+    int more = (int) LimitedStream.MAX_BYTES + (9 << 20);
+    try (RawServer server = new RawServer(chunked + "a".repeat(more), false)) {
+      assertThat(failure(client(server, 120), execution).code()).isEqualTo(ErrorCode.TOO_LARGE);
+      assertThat(execution.statistics().requests()).isEqualTo(1);
+    }
+  }
+
   @Test
   void aPauseThatALookAtTheServiceIsToldHoldsForAll() throws Exception {
     String answer = "HTTP/1.1 429 Too Many\r\nRetry-After: 30\r\nContent-Length: 2\r\n\r\n{}";
