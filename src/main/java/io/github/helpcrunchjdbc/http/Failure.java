@@ -57,7 +57,7 @@ record Failure(
     if (isCallTimeout(cause)) {
       return FailureKind.TOO_SLOW;
     }
-    if (cause instanceof ProtocolException) {
+    if (cause instanceof ProtocolException || NetworkReason.isOkHttpsOwn(cause)) {
       return FailureKind.BROKEN_ANSWER;
     }
     if (cause instanceof SocketTimeoutException) {
@@ -92,7 +92,7 @@ record Failure(
   }
 
   private static Failure without(FailureKind kind, int status, IOException cause) {
-    return new Failure(kind, status, List.of(), null, cause);
+    return new Failure(kind, status, List.of(), null, NetworkReason.unquoted(cause));
   }
 
   /** An answer whose status is not one of success; reads its body. */

@@ -1,12 +1,47 @@
 package io.github.helpcrunchjdbc.http;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a connection failed, the same at every try. */
 final class NetworkReason {
+  /** Where OkHttp and Okio begin to quote. */
+  private static final Pattern QUOTE = Pattern.compile(":| but was | content=");
+
   private NetworkReason() {}
+
+  /**
+   * The same failure without the bytes that came. OkHttp quotes what it can't read, as text or as
+   * digits, and that may be a piece of a customer.
+   */
+  static IOException unquoted(IOException cause) {
+    if (isOkHttpsOwn(cause)) {
+      return new IOException("what came is no answer of HTTP");
+    } else if (!mayQuote(cause) && !mayQuote(cause.getCause())) {
+      return cause;
+    }
+    String message = String.valueOf(cause.getMessage());
+    Matcher quote = QUOTE.matcher(message);
+    IOException bare =
+        new IOException(
+            mayQuote(cause) && quote.find() ? message.substring(0, quote.start()) : message);
+    bare.setStackTrace(cause.getStackTrace());
+    return bare;
+  }
+
+  /** OkHttp says so where it fails itself, as at a status below zero. */
+  static boolean isOkHttpsOwn(IOException cause) {
+    return String.valueOf(cause.getMessage()).startsWith("canceled due to ");
+  }
+
+  private static boolean mayQuote(@Nullable Throwable cause) {
+    return cause instanceof ProtocolException || cause instanceof EOFException;
+  }
 
   /** The reason in words, empty if there is none. */
   static String of(@Nullable IOException cause) {

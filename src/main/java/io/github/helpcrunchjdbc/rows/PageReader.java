@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one answer: {@code data} and {@code total}, in any order. Serves one answer only. */
 final class PageReader {
+  /** Far more than there are people; what is computed from a larger number could overflow. */
+  private static final long MOST_CUSTOMERS = 1_000_000_000_000L;
+
   private final JsonParser json;
   private final CustomerDecoder customers;
   private @Nullable List<@Nullable Object[]> rows;
@@ -33,7 +36,7 @@ final class PageReader {
         case "total" -> total = readTotal(token);
         // Sibling endpoints of the API keep the total there.
         case "meta" -> readMeta(token);
-        case "errors" -> readErrors(token);
+        case "errors" -> ServiceError.read(json, errors);
         default -> json.skipChildren();
       }
     }
@@ -69,14 +72,6 @@ final class PageReader {
     rows = read;
   }
 
-  private void readErrors(JsonToken token) throws IOException {
-    if (token == JsonToken.START_ARRAY) {
-      ServiceError.readEntries(json, errors);
-    } else {
-      json.skipChildren();
-    }
-  }
-
   private void readMeta(JsonToken token) throws IOException {
     if (token != JsonToken.START_OBJECT) {
       json.skipChildren();
@@ -96,7 +91,8 @@ final class PageReader {
   private long readTotal(JsonToken token) throws IOException {
     try {
       Long read = ScalarDecoder.whole(json, token);
-      return read == null || read < 0 ? Page.UNKNOWN_TOTAL : read;
+      boolean isCount = read != null && read >= 0 && read <= MOST_CUSTOMERS;
+      return isCount ? read : Page.UNKNOWN_TOTAL;
     } catch (UndecodableValueException e) {
       json.skipChildren();
       return Page.UNKNOWN_TOTAL;

@@ -29,8 +29,9 @@ public record ServiceError(String code, String message) {
     try (JsonParser json = FACTORY.createParser(body)) {
       if (json.nextToken() == JsonToken.START_OBJECT) {
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
-          if (json.nextToken() == JsonToken.START_ARRAY && key.equals("errors")) {
-            readEntries(json, errors);
+          json.nextToken();
+          if (key.equals("errors")) {
+            read(json, errors);
           } else {
             json.skipChildren();
           }
@@ -43,29 +44,44 @@ public record ServiceError(String code, String message) {
     return errors;
   }
 
-  /** Reads the entries of an array that has begun, to its end. */
-  static void readEntries(JsonParser json, List<ServiceError> errors) throws IOException {
-    for (JsonToken token = json.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = json.nextToken()) {
-      if (token != JsonToken.START_OBJECT) {
-        boolean text = token.isScalarValue();
-        add(errors, "", text ? shortened(json.getText()) : "an entry that is no object");
+  /** Reads what stands below {@code errors}: a list of entries, a single one, or its words. */
+  static void read(JsonParser json, List<ServiceError> errors) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      readEntry(json, errors, false);
+      return;
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      readEntry(json, errors, true);
+    }
+  }
+
+  /** Alone, what is empty or no text is no error: {@code false} and 0 say that there is none. */
+  private static void readEntry(JsonParser json, List<ServiceError> errors, boolean listed)
+      throws IOException {
+    JsonToken token = json.currentToken();
+    if (token != JsonToken.START_OBJECT) {
+      String text = token.isScalarValue() ? shortened(json.getText()) : "an entry that is no object";
+      if (listed || (token == JsonToken.VALUE_STRING && !text.isBlank())) {
+        add(errors, "", text);
+      }
+      json.skipChildren();
+      return;
+    }
+    String code = "";
+    String message = "";
+    boolean filled = listed;
+    for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+      filled = true;
+      boolean scalar = json.nextToken().isScalarValue();
+      if (scalar && key.equals("code")) {
+        code = shortened(json.getText());
+      } else if (scalar && key.equals("message")) {
+        message = shortened(json.getText());
+      } else {
         json.skipChildren();
-        continue;
       }
-      String code = "";
-      String message = "";
-      for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
-        boolean scalar = json.nextToken().isScalarValue();
-        if (scalar && key.equals("code")) {
-          code = shortened(json.getText());
-        } else if (scalar && key.equals("message")) {
-          message = shortened(json.getText());
-        } else {
-          json.skipChildren();
-        }
-      }
+    }
+    if (filled) {
       add(errors, code, message);
     }
   }

@@ -64,6 +64,7 @@ record Setting(
           Contradiction.NOBODY_COMES,
           Contradiction.TOTAL_TOO_LARGE,
           Contradiction.TOTAL_CONSTANT,
+          Contradiction.TOTAL_OF_BILLIONS,
           Contradiction.TOTAL_TOO_SMALL,
           Contradiction.TOTAL_OF_PAGE,
           Contradiction.TOTAL_OF_PAGE_OFFSETS_END,

@@ -9,6 +9,8 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.rows.Page;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -100,6 +102,39 @@ class TestAbort {
       HelpCrunchException failure = failure(client(server, 120), execution);
       assertThat(failure.code())
           .isEqualTo(status.startsWith("2") ? ErrorCode.BROKEN_ANSWER : ErrorCode.NOT_AUTHORIZED);
+    }
+  }
+
+  /** OkHttp quotes what it can't read, as text or as digits of its bytes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Where a status should be.
+        "{\"data\":[{\"name\":\"Quetzal\"}]}\r\n\r\n",
+        "{\"data\":[{\"name\":\"Quetzal\"}]}",
+        // Where the length of a chunk should be, or its end.
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;\r\n{}Quetzal\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5Quetzal\r\n{}",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5Quetzal",
+      })
+  void whatCouldNotBeReadIsNotShown(String answer) throws Exception {
+    try (RawServer server = new RawServer(answer, true)) {
+      StringWriter shown = new StringWriter();
+      failure(client(server, 120), execution).printStackTrace(new PrintWriter(shown));
+      assertThat(shown.toString())
+          .doesNotContain("Quetzal")
+          // The same in hexadecimal digits.
+          .doesNotContain("5175657a");
+    }
+  }
+
+  @Test
+  void aStatusBelowZeroIsABrokenAnswer() throws Exception {
+    try (RawServer server =
+        new RawServer("HTTP/1.1 -20 OK\r\nContent-Length: 2\r\n\r\n{}", true)) {
+      HelpCrunchException failure = failure(client(server, 120), execution);
+      assertThat(failure.code()).isEqualTo(ErrorCode.BROKEN_ANSWER);
+      assertThat(failure).hasMessageContaining("no answer of HTTP");
     }
   }
 

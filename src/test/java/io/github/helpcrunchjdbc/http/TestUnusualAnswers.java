@@ -37,6 +37,8 @@ class TestUnusualAnswers {
             + " broke\"}]}",
         "{\"errors\":[{\"code\":\"oops\",\"message\":\"It broke\"}],\"data\":[],\"total\":0}",
         "{\"errors\":[\"oops: It broke\", [1]],\"data\":[],\"total\":0}",
+        "{\"errors\":{\"code\":\"oops\",\"message\":\"It broke\"},\"data\":[],\"total\":0}",
+        "{\"data\":[],\"total\":0,\"errors\":\"oops: It broke\"}",
       })
   void errorsInAnAnswerAreAnError(String body) {
     service.answers(okJsonBody(body));
@@ -66,6 +68,8 @@ class TestUnusualAnswers {
       strings = {
         "{\"data\":[{\"id\":7}],\"total\":1,\"errors\":[]}",
         "{\"data\":[{\"id\":7}],\"total\":1,\"errors\":null}",
+        "{\"data\":[{\"id\":7}],\"total\":1,\"errors\":{}}",
+        "{\"data\":[{\"id\":7}],\"total\":1,\"errors\":false}",
       })
   void anEmptyListOfErrorsIsNone(String body) {
     service.answers(okJsonBody(body));

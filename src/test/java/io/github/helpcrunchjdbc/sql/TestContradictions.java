@@ -80,6 +80,17 @@ class TestContradictions {
     }
   }
 
+  /** What is asked for later is listed page by page, which no memory holds of so many. */
+  @Test
+  void aTotalOfBillionsIsTold() throws Exception {
+    try (AskedAccount asked =
+        AskedAccount.contradicting(Contradiction.TOTAL_OF_BILLIONS, CUSTOMERS, "pageSize=10")) {
+      Outcome outcome = read(asked, ALL);
+      assertThat(outcome.warning()).isEqualTo("01HCI");
+      assertThat(outcome.ids()).hasSize(250).doesNotHaveDuplicates();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"NOBODY_COMES", "TOTAL_TOO_LARGE", "TOTAL_CONSTANT"})
   void whatStaysContradictoryIsTold(Contradiction contradiction) throws Exception {

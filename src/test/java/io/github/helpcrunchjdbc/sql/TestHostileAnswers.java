@@ -67,12 +67,16 @@ class TestHostileAnswers {
           "SELECT id FROM customers ORDER BY id LIMIT 100000",
           "SELECT id FROM customers WHERE id < 2000 OR id >= 2000");
 
-  /** Not those that have no right answer, or that nothing tells of beside other quirks. */
+  /**
+   * Not those that have no right answer, or that nothing tells of beside other quirks; nor a newer
+   * one, for the cases of a seed stay what they were.
+   */
   private static final List<Contradiction> CONTRADICTIONS =
       Arrays.stream(Contradiction.values())
           .filter(
               one ->
                   one != Contradiction.ENDLESS
+                      && one != Contradiction.TOTAL_OF_BILLIONS
                       && one != Contradiction.TOTAL_OF_PAGE_OFFSETS_END
                       && one != Contradiction.TOTAL_OF_PAGE_NOT_FOUND)
           .toList();

@@ -38,6 +38,8 @@ public enum Contradiction {
   TOTAL_TOO_LARGE,
   /** The total of every search is 400. */
   TOTAL_CONSTANT,
+  /** The total of every search is more than there are people. */
+  TOTAL_OF_BILLIONS,
   /** The total is half of what it should be. */
   TOTAL_TOO_SMALL,
   /** The total is that of the page. */
@@ -159,6 +161,7 @@ public enum Contradiction {
     switch (this) {
       case TOTAL_TOO_LARGE -> told.put("total", total + 150);
       case TOTAL_CONSTANT -> told.put("total", 400);
+      case TOTAL_OF_BILLIONS -> told.put("total", 900_000_000_000L);
       case TOTAL_TOO_SMALL -> told.put("total", total / 2);
       case TOTAL_OF_PAGE, TOTAL_OF_PAGE_OFFSETS_END, TOTAL_OF_PAGE_NOT_FOUND ->
           told.put("total", data.size());

@@ -69,6 +69,9 @@ final class IdOrderedRows implements RowSource {
     while (true) {
       while (!ready.isEmpty()) {
         @Nullable Object[] row = ready.remove();
+        if (!byWindows) {
+          reading.drop(row);
+        }
         if (offset-- <= 0) {
           given++;
           after = order.place(reading.id(row));

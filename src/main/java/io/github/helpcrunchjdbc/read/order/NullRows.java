@@ -78,7 +78,11 @@ final class NullRows implements RowSource {
         complete();
       }
     }
-    return ready.poll();
+    @Nullable Object[] row = ready.poll();
+    if (row != null && complete) {
+      reading.drop(row);
+    }
+    return row;
   }
 
   /** If they may stand anywhere, or change places, all rows are read. */
@@ -86,11 +90,11 @@ final class NullRows implements RowSource {
     complete = true;
     wholeSearch = true;
     if (reading.findings().ignoresSort() || reading.progress().isSortedByUnreadable()) {
-      accept(PageRows.everything(reading, search));
+      acceptKept(PageRows.everything(reading, search));
     } else if (pages != null && pages.early() != null) {
-      accept(reading.gather(pages.beyond(0)));
+      acceptKept(reading.gather(pages.beyond(0)));
     } else if (pages != null && pages.haveTiesMoved()) {
-      accept(new MissingRowFinder(reading, search, pages.seen()).byListing());
+      acceptKept(new MissingRowFinder(reading, search, pages.seen()).byListing());
     }
   }
 
@@ -180,12 +184,25 @@ final class NullRows implements RowSource {
 
   private void accept(List<@Nullable Object[]> page) {
     for (@Nullable Object[] row : page) {
-      if (!isNull(row)) {
-        ended |= !wholeSearch;
-      } else if (given.add(reading.id(row))) {
-        ready.add(row);
+      accept(row);
+    }
+  }
+
+  /** Of rows that count as kept, those are dropped that are of no use, the others when given. */
+  private void acceptKept(List<@Nullable Object[]> rows) {
+    for (@Nullable Object[] row : rows) {
+      if (!accept(row)) {
+        reading.drop(row);
       }
     }
+  }
+
+  private boolean accept(@Nullable Object[] row) {
+    if (!isNull(row)) {
+      ended |= !wholeSearch;
+      return false;
+    }
+    return given.add(reading.id(row)) && ready.add(row);
   }
 
   /** Whether a customer was among the rows. */

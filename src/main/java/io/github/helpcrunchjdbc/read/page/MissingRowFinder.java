@@ -89,6 +89,7 @@ public final class MissingRowFinder {
     Page page = page(range.of(search), reading.pageSize());
     for (@Nullable Object[] row : page.rows()) {
       if (seen.add(reading.id(row))) {
+        reading.kept().keep(row);
         found.add(row);
       }
     }
@@ -100,8 +101,9 @@ public final class MissingRowFinder {
           .note(ServiceFact.TOTALS_UNRELIABLE, count + " rows of a total of " + page.total());
     }
     boolean counted = page.total() != Page.UNKNOWN_TOTAL && !reading.findings().totalsUnreliable();
-    boolean whole = counted ? count >= page.total() : count < reading.pageSize();
+    // Pages may be shorter than was asked for.
     boolean isSurelyLast = reading.facts().isSurelyLast(count, reading.pageSize());
+    boolean whole = counted ? count >= page.total() : isSurelyLast;
     haveGaps |= counted && !whole && isSurelyLast;
     if (count > 1 && !whole && !isSurelyLast) {
       // Some of the customers are on either side, so both sides have fewer.

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read.paging;
 
+import io.github.helpcrunchjdbc.execution.RowSize;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.OffsetReach;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
@@ -7,6 +8,7 @@ import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.IdOrder;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.Comparison;
@@ -48,6 +50,7 @@ public final class IdWindows {
   private final IdOrder order;
   private @Nullable Long after;
   private double gap;
+  private long kept;
 
   /**
    * Starts before the first window.
@@ -76,6 +79,9 @@ public final class IdWindows {
    * @param wanted how many rows are asked for, {@link ReadRequest#NO_LIMIT} for all
    */
   public @Nullable IdWindow next(long wanted) {
+    // Who asks for the next has given on the rows of the one before.
+    reading.kept().drop(kept);
+    kept = 0;
     int size = reading.pageSize();
     long pages = (long) Math.ceil(Math.min(wanted, 1L << 40) / (AIM * size));
     double aim = pages <= 1 ? AIM * size : AIM_OF_SEVERAL * pages * size;
@@ -200,10 +206,24 @@ public final class IdWindows {
       PagedSearch pages, @Nullable List<@Nullable Object[]> first) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (List<@Nullable Object[]> page = first; page != null; page = pages.nextPage()) {
-      rows.addAll(page);
+      page.forEach(row -> keep(row, rows));
     }
-    rows.addAll(pages.early() == null ? pages.missedRows() : reading.gather(pages.beyond(0)));
+    if (pages.early() == null) {
+      rows.addAll(pages.missedRows());
+      return rows;
+    }
+    RowSource beyond = pages.beyond(0);
+    for (@Nullable Object[] row = beyond.next(); row != null; row = beyond.next()) {
+      keep(row, rows);
+    }
     return rows;
+  }
+
+  private void keep(@Nullable Object[] row, List<@Nullable Object[]> rows) {
+    long bytes = RowSize.of(row);
+    reading.kept().keep(bytes);
+    kept += bytes;
+    rows.add(row);
   }
 
   private IdWindow moveOn(@Nullable Long last, List<@Nullable Object[]> found) {

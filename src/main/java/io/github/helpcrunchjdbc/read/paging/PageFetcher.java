@@ -28,6 +28,9 @@ final class PageFetcher {
   /** As many come by chance where equal rows change places at every page. */
   private static final int MOST_AMONG_MOVING_TIES = 20;
 
+  /** The pages of more customers are not listed beforehand: where offsets end shows there. */
+  private static final long MOST_LOOKED_AHEAD = 10_000_000;
+
   private final ReadContext reading;
   private final ReadAhead ahead;
   private final SearchEnd end;
@@ -114,7 +117,7 @@ final class PageFetcher {
    */
   void lookAhead(int pages, Supplier<List<PageRequest>> following, int pageSize) {
     OffsetReach reach = reading.facts().reach();
-    if (early != null || end.total() < OffsetReach.USUAL) {
+    if (early != null || end.total() < OffsetReach.USUAL || end.total() > MOST_LOOKED_AHEAD) {
       return;
     }
     if (end.total() > reach.limit()) {

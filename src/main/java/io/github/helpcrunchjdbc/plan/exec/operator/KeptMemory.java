@@ -59,7 +59,9 @@ public final class KeptMemory {
     @Nullable Object[] values = values(row);
     long hash = 1;
     for (int column : columns) {
-      hash = hash * 0x9E3779B97F4A7C15L + Objects.hashCode(values[column]);
+      // A pair of a map is one value, and has two columns.
+      Object value = column < values.length ? values[column] : row;
+      hash = hash * 0x9E3779B97F4A7C15L + Objects.hashCode(value);
       hash ^= hash >>> 29;
     }
     return hash;
