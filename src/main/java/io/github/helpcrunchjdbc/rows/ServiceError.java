@@ -60,7 +60,8 @@ public record ServiceError(String code, String message) {
       throws IOException {
     JsonToken token = json.currentToken();
     if (token != JsonToken.START_OBJECT) {
-      String text = token.isScalarValue() ? shortened(json.getText()) : "an entry that is no object";
+      String text =
+          token.isScalarValue() ? shortened(json.getText()) : "an entry that is no object";
       if (listed || (token == JsonToken.VALUE_STRING && !text.isBlank())) {
         add(errors, "", text);
       }

@@ -130,8 +130,7 @@ class TestAbort {
 
   @Test
   void aStatusBelowZeroIsABrokenAnswer() throws Exception {
-    try (RawServer server =
-        new RawServer("HTTP/1.1 -20 OK\r\nContent-Length: 2\r\n\r\n{}", true)) {
+    try (RawServer server = new RawServer("HTTP/1.1 -20 OK\r\nContent-Length: 2\r\n\r\n{}", true)) {
       HelpCrunchException failure = failure(client(server, 120), execution);
       assertThat(failure.code()).isEqualTo(ErrorCode.BROKEN_ANSWER);
       assertThat(failure).hasMessageContaining("no answer of HTTP");
