@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** The client info of a connection: kept and told, sent to nobody. Thread-safe. */
+/** The client info of a connection: kept and told, never sent. Thread-safe. */
 final class ClientInfo {
   private final Map<String, String> values = new HashMap<>();
   private final Warnings warnings;

@@ -16,7 +16,7 @@ record ExecutionStarter(Session session, ConnectionSettings settings) {
   /**
    * An execution that begins now, and is watched.
    *
-   * @param listener is told its progress, null for nobody
+   * @param listener is told its progress, null for none
    */
   ExecutionWatch begin(
       StatementSettings statement, String sql, @Nullable ProgressListener listener) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement. Threads that execute it at the same time wait for each other; {@code cancel} and
- * {@code close} wait for nobody.
+ * {@code close} wait for no other thread.
  */
 class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
   private final HelpCrunchConnection connection;

@@ -9,7 +9,7 @@ import java.util.WeakHashMap;
 
 /** The statements of a connection that were not closed yet. Thread-safe. */
 final class OpenStatements {
-  /** Weak, so that a statement nobody closed can go. */
+  /** Weak, so that a statement that was not closed can go. */
   private final Set<HelpCrunchStatement> statements =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 

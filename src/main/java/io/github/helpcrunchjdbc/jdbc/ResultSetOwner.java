@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a result set tells whoever made it. */
 interface ResultSetOwner {
-  /** Of metadata, for which nobody waits and which nobody keeps. */
+  /** The owner of metadata, which belongs to no statement. */
   ResultSetOwner NONE = new ResultSetOwner() {};
 
   /** The statement of {@code getStatement}, null for metadata. */

@@ -20,12 +20,12 @@ import java.util.logging.Logger;
 /**
  * Loads and compiles what a first query needs while a connection is idle: a few statements to a
  * small account in memory, by all packages but the network. Once, in the background, and only as
- * long as nobody asks a query of their own. Thread-safe.
+ * long as no caller asks a query. Thread-safe.
  */
 final class WarmUp {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.connection");
 
-  /** Who connects and asks at once, as a shell does, is not held up. */
+  /** A program that connects and asks at once, as a shell does, is not held up. */
   private static final long IDLE_MILLIS = 150;
 
   /** What runs again and again, the JVM compiles; but no new round once so much time has passed. */

@@ -61,7 +61,7 @@ final class Bill {
                 : "; its values come from rows that are read before, and are imagined here"));
   }
 
-  /** Notes that values that nobody has seen yet decide how many requests it takes. */
+  /** Notes that values which were not seen yet decide how many requests it takes. */
   void addDoubt() {
     certain = false;
   }

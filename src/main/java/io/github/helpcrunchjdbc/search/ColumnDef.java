@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param searchField the field of a search filter, or null if it can't be searched
  * @param sortField the field of a search's {@code sort}, or null if the service can't sort by it
  * @param hidden whether {@code SELECT *} and the lists of columns leave it out, so that it is there
- *     only for those who name it
+ *     only for statements that name it
  * @param custom the attribute of the account that it shows, null for the service's own fields
  * @param remark one sentence for people
  */

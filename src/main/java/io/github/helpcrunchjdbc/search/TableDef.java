@@ -84,7 +84,7 @@ public record TableDef(
     return columns.stream().filter(column -> !column.hidden()).toList();
   }
 
-  /** The columns that are there for those who name them. */
+  /** The columns that only statements which name them see. */
   public List<ColumnDef> hidden() {
     return columns.stream().filter(ColumnDef::hidden).toList();
   }

@@ -14,7 +14,7 @@ interface AnswerPrinter {
    * Reads {@code rows} to their end and prints them.
    *
    * @throws SQLException if a row can't be read; what was printed until then stays
-   * @throws IOException if nobody reads the output any more
+   * @throws IOException if the output is not read any more
    */
   void print(ResultSet rows, Writer out) throws SQLException, IOException;
 }

@@ -17,7 +17,7 @@ final class ApiKeyPrompt {
   /**
    * The properties to connect with.
    *
-   * @param console null where nobody sits at a terminal; then the driver says that the key is
+   * @param console null without a terminal; then the driver says that the key is
    *     missing
    */
   static Properties propertiesFor(String url, @Nullable Console console) throws SQLException {

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * Thread-safe.
  */
 public final class AccountRegistry {
-  /** So long an account that nobody uses is remembered, for whoever connects again. */
+  /** How long an account without connections is remembered, for one that is opened again. */
   static final Duration REMEMBERED = Duration.ofHours(1);
 
   private static final class Entry {

@@ -137,7 +137,7 @@ final class DriverFacts {
     answers.put("getDriverMinorVersion", DriverVersion.minor());
     answers.put("getJDBCMajorVersion", 4);
     answers.put("getJDBCMinorVersion", 3);
-    // The key says who asks, and is no name.
+    // The key stands for the user, and is no name.
     answers.put("getUserName", "");
     answers.put("getIdentifierQuoteString", "\"");
     answers.put("getSearchStringEscape", String.valueOf(NamePattern.ESCAPE));

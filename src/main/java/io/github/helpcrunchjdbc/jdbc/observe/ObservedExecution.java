@@ -38,7 +38,7 @@ public final class ObservedExecution {
    * Starts to watch an execution that begins now.
    *
    * @param slowAfter from when on it is logged as slow, zero for never
-   * @param listener is told its progress, null for nobody
+   * @param listener is told its progress, null for none
    */
   public static ObservedExecution begin(
       Observatory observatory,

@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.observe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL of a statement, as it may be shown to whom.
+ * The SQL of a statement, in the form in which each connection may see it.
  *
  * @param masked with ? in the place of each literal
  * @param full as it was given, null unless its connection allows that

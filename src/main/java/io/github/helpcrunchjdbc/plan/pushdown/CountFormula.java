@@ -204,7 +204,7 @@ public final class CountFormula {
       return true;
     }
 
-    /** The term, null if nobody is in it. */
+    /** The term, null if it counts no customer. */
     @Nullable CountTerm term() {
       Search all = search;
       boolean isEmpty = range != null && range.from() >= range.until();

@@ -13,11 +13,12 @@ import org.apache.calcite.rex.RexLiteral;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of whom a predicate is true, and of whom it is false, as sums of products of what the service can
- * count. Of a sum each product is a search under AND; its number is a total. Immutable.
+ * For which customers a predicate is true, and for which it is false: two sums of products of what
+ * the service can count. Each product of a sum is a search under AND; its number is a total.
+ * Immutable.
  *
- * @param yes the sum that is 1 for each customer of whom it is true
- * @param no the sum that is 1 for each of whom it is false; it is unknown of those in neither
+ * @param yes the sum that is 1 for each customer for which it is true
+ * @param no the sum that is 1 for each for which it is false; it is unknown for those in neither
  */
 record Truth(Sum yes, Sum no) {
   static final Truth TRUE = new Truth(Sum.ONE, Sum.ZERO);

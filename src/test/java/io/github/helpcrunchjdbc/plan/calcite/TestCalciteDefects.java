@@ -48,6 +48,12 @@ class TestCalciteDefects {
       JsonConvertlets  ~ ["2024-01-02"]       ~ [19724]              ~ VALUES JSON_ARRAY(DATE '2024-01-02')
       JsonConvertlets  ~ true                 ~ a failure            ~ SELECT j FORMAT JSON IS JSON FROM (VALUES '{}') AS t(j)
       JsonAggregates   ~ ["2024-01-02"]       ~ [19724]              ~ SELECT JSON_ARRAYAGG(d) FROM (VALUES DATE '2024-01-02') AS t(d)
+      EmptyJson        ~ null                 ~ []                   ~ SELECT JSON_ARRAYAGG(a) FROM (VALUES 1) AS t(a) WHERE a > 1
+      EmptyJson        ~ null                 ~ {}                   ~ SELECT JSON_OBJECTAGG('k': a) FROM (VALUES 1) AS t(a) WHERE a > 1
+      RowPredicates    ~ false                ~ true                 ~ SELECT (a, b) IS NOT NULL FROM (VALUES (1, CAST(NULL AS INTEGER))) AS t(a, b)
+      RowPredicates    ~ 1                    ~ a failure            ~ SELECT a FROM (VALUES (1, 2), (2, 3)) AS t(a, b) WHERE (a, b) = (SELECT 1, 2)
+      LimitedTwice     ~ 1 / 2                ~ a failure            ~ (SELECT a FROM (VALUES 2, 1, 3) AS t(a) ORDER BY a LIMIT 2) ORDER BY a
+      ShorteningCast   ~ 3                    ~ 5                    ~ SELECT CHAR_LENGTH(CAST(CAST(a AS VARCHAR(3)) AS VARCHAR)) FROM (VALUES CAST('abcde' AS VARCHAR)) AS t(a)
       UnnestedNulls    ~ 0                    ~ a failure            ~ SELECT COUNT(*) FROM (VALUES CAST(NULL AS INTEGER ARRAY)) AS t(a), UNNEST(t.a) WITH ORDINALITY AS u(x, n)
       SoundText        ~ 0.5                  ~ .5                   ~ SELECT CAST(a AS VARCHAR) FROM (VALUES 0.5) AS t(a)
       WithNames        ~ 1                    ~ a failure            ~ WITH t AS (VALUES 1) SELECT * FROM "t"

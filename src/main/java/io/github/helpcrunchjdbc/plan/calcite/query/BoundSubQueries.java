@@ -70,7 +70,7 @@ public final class BoundSubQueries extends RelHomogeneousShuttle {
               }
             });
     if (bound instanceof Project project) {
-      // Calcite takes an empty set for one that nobody has filled.
+      // Calcite takes an empty set for one that is not filled yet.
       Set<CorrelationId> said =
           own.isEmpty() ? Set.of(project.getCluster().createCorrel()) : Set.copyOf(own);
       return LogicalProject.create(

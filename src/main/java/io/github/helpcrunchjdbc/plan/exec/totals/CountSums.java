@@ -24,7 +24,7 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
     return terms.stream().mapToInt(reader::cost).sum() + (haveSeveralTerms() ? 1 : 0);
   }
 
-  /** Whether it matters how customers without tags are shown, and nobody has seen that. */
+  /** Whether it matters how customers without tags are shown, and that was not seen yet. */
   boolean needTags(CountReader reader) {
     return sums.stream().anyMatch(sum -> sum.keySet().stream().anyMatch(reader::isToSeeTags));
   }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many rows of a scan have each value of a text, as it is executed. The first page shows which
- * values are frequent. The total of each of those is asked for, then those who have none of them
- * are read; who is in neither has no value. Where values are many, all rows are read. Public for
+ * values are frequent. The total of each of those is asked for, then the rows with none of them are
+ * read. Rows that neither finds have no value. Where values are many, all rows are read. Public for
  * the code that Calcite generates. Thread-safe.
  *
  * @param scan reads the rows, the text first
@@ -182,7 +182,7 @@ public record GroupsProgram(
       return null;
     }
 
-    /** The values alone: who has none of those known is asked for until nobody is left. */
+    /** The values alone: rows with none of the known values are asked for until there are no more. */
     @Nullable Map<@Nullable String, Long> list(Sample sample) {
       Set<String> found = new LinkedHashSet<>(sample.counts().keySet());
       Set<String> known = new LinkedHashSet<>(sample.values());

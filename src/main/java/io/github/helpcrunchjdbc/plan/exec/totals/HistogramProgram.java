@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many rows of a scan have a time in each year, month, day or hour, as it is executed. Between
  * the least and the greatest time stretches are halved and counted: by totals if the time can be
- * searched, else by the offsets of the bounds in its order. Where nobody is, nothing more is asked.
+ * searched, else by the offsets of the bounds in its order. Nothing more is asked of a stretch without rows.
  * Where rows are fewer pages than stretches, rows are read. Public for the code that Calcite
  * generates. Thread-safe.
  *
@@ -194,7 +194,7 @@ public record HistogramProgram(
     return done && all.equals(totals.of(CountTerm.of(base))) ? counts : null;
   }
 
-  /** Whether nobody without a time is found. */
+  /** Whether all rows found have a time. */
   private boolean isValued(Search search) {
     return search.filters().stream()
         .anyMatch(filter -> filter.column().equals(column) && !filter.operator().isNegative());

@@ -1,5 +1,9 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
+import io.github.helpcrunchjdbc.plan.calcite.json.EmptyJson;
+import io.github.helpcrunchjdbc.plan.calcite.query.LimitedTwice;
+import io.github.helpcrunchjdbc.plan.calcite.query.RowPredicates;
+import io.github.helpcrunchjdbc.plan.calcite.value.ShorteningCast;
 import io.github.helpcrunchjdbc.plan.calcite.value.TimestampDifference;
 import io.github.helpcrunchjdbc.plan.rex.IsoTimes;
 import java.time.LocalDateTime;

@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.plan.sql.dialect;
+package io.github.helpcrunchjdbc.plan.calcite.query;
 
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNodeList;
@@ -7,14 +7,14 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * {@code (SELECT .. LIMIT 5) ORDER BY id}, of which Calcite's parser forgets the brackets and its
- * validator can make nothing.
+ * {@code (SELECT .. LIMIT 5) ORDER BY id}, of which Calcite 1.42.0's parser forgets the brackets and
+ * its validator can make nothing; no issue known on 2026-11-26.
  */
-final class LimitedTwice {
+public final class LimitedTwice {
   private LimitedTwice() {}
 
   /** The same with the query in brackets as a table of its own. */
-  static SqlOrderBy nest(SqlOrderBy outer) {
+  public static SqlOrderBy nest(SqlOrderBy outer) {
     if (!(outer.query instanceof SqlOrderBy inner)) {
       return outer;
     }

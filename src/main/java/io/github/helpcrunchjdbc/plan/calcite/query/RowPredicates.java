@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.plan.sql.dialect;
+package io.github.helpcrunchjdbc.plan.calcite.query;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Predicates of rows as the standard has them, which Calcite 1.42.0 has otherwise: a row that holds
- * a NULL is neither equal nor unequal to another, and IS NOT NULL is true of a row without any.
+ * a NULL is neither equal nor unequal to another, and IS NOT NULL is true of a row without any. No
+ * issue known on 2026-11-26 (CALCITE-3627 made rows of NULLs nullable, and no more).
  * Lists of several UNNESTs in one, of which it makes all combinations, are refused.
  */
-final class RowPredicates {
+public final class RowPredicates {
   private RowPredicates() {}
 
   /** The same call if it is another's. */
-  static SqlCall rewrite(SqlCall call) {
+  public static SqlCall rewrite(SqlCall call) {
     SqlParserPos pos = call.getParserPosition();
     if (call.getKind() == SqlKind.UNNEST && call.operandCount() > 1) {
       throw new HelpCrunchException(

@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.plan.sql.dialect;
+package io.github.helpcrunchjdbc.plan.calcite.json;
 
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * makes an empty list or object of none, and says that it is never NULL; no issue known on
  * 2026-11-26.
  */
-final class EmptyJson extends SqlShuttle {
+public final class EmptyJson extends SqlShuttle {
   private EmptyJson() {}
 
   /** Changes a query. The group of all rows may have none. */
-  static void mend(SqlSelect select) {
+  public static void mend(SqlSelect select) {
     select.setSelectList((SqlNodeList) select.getSelectList().accept(new EmptyJson()));
     SqlNode having = select.getHaving();
     select.setHaving(having == null ? null : having.accept(new EmptyJson()));
