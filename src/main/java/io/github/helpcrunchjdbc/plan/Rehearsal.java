@@ -117,8 +117,8 @@ final class Rehearsal {
   }
 
   /**
-   * The row whose page tells most of what it will cost: the first of a search whose total was
-   * never seen; else one in an order whose places were never seen; null if there is none.
+   * The row whose page tells most of what it will cost: the first of a search whose total was never
+   * seen; else one in an order whose places were never seen; null if there is none.
    *
    * @param other the same by another imagination: what it does not send hangs on values unseen
    */

@@ -17,8 +17,7 @@ final class ApiKeyPrompt {
   /**
    * The properties to connect with.
    *
-   * @param console null without a terminal; then the driver says that the key is
-   *     missing
+   * @param console null without a terminal; then the driver says that the key is missing
    */
   static Properties propertiesFor(String url, @Nullable Console console) throws SQLException {
     Properties properties = new Properties();

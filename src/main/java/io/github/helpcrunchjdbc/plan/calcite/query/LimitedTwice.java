@@ -7,8 +7,8 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * {@code (SELECT .. LIMIT 5) ORDER BY id}, of which Calcite 1.42.0's parser forgets the brackets and
- * its validator can make nothing; no issue known on 2026-11-26.
+ * {@code (SELECT .. LIMIT 5) ORDER BY id}, of which Calcite 1.42.0's parser forgets the brackets
+ * and its validator can make nothing; no issue known on 2026-11-26.
  */
 public final class LimitedTwice {
   private LimitedTwice() {}

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Predicates of rows as the standard has them, which Calcite 1.42.0 has otherwise: a row that holds
  * a NULL is neither equal nor unequal to another, and IS NOT NULL is true of a row without any. No
- * issue known on 2026-11-26 (CALCITE-3627 made rows of NULLs nullable, and no more).
- * Lists of several UNNESTs in one, of which it makes all combinations, are refused.
+ * issue known on 2026-11-26 (CALCITE-3627 made rows of NULLs nullable, and no more). Lists of
+ * several UNNESTs in one, of which it makes all combinations, are refused.
  */
 public final class RowPredicates {
   private RowPredicates() {}

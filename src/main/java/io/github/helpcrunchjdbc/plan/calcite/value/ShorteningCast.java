@@ -13,9 +13,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * {@code CAST(x AS VARCHAR(5))}, which cuts x. Calcite 1.42.0 takes that for a cast that loses nothing
- * where x has no greatest length, and leaves it out as soon as another type stands around it; no
- * issue known on 2026-11-26.
+ * {@code CAST(x AS VARCHAR(5))}, which cuts x. Calcite 1.42.0 takes that for a cast that loses
+ * nothing where x has no greatest length, and leaves it out as soon as another type stands around
+ * it; no issue known on 2026-11-26.
  */
 public final class ShorteningCast {
   private ShorteningCast() {}

@@ -182,7 +182,9 @@ public record GroupsProgram(
       return null;
     }
 
-    /** The values alone: rows with none of the known values are asked for until there are no more. */
+    /**
+     * The values alone: rows with none of the known values are asked for until there are no more.
+     */
     @Nullable Map<@Nullable String, Long> list(Sample sample) {
       Set<String> found = new LinkedHashSet<>(sample.counts().keySet());
       Set<String> known = new LinkedHashSet<>(sample.values());

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many rows of a scan have a time in each year, month, day or hour, as it is executed. Between
  * the least and the greatest time stretches are halved and counted: by totals if the time can be
- * searched, else by the offsets of the bounds in its order. Nothing more is asked of a stretch without rows.
- * Where rows are fewer pages than stretches, rows are read. Public for the code that Calcite
- * generates. Thread-safe.
+ * searched, else by the offsets of the bounds in its order. Nothing more is asked of a stretch
+ * without rows. Where rows are fewer pages than stretches, rows are read. Public for the code that
+ * Calcite generates. Thread-safe.
  *
  * @param scan reads the rows, the time first
  * @param plain whether one search under AND finds the rows, if the service compares exactly
