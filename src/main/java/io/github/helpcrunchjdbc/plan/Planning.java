@@ -12,6 +12,7 @@ import io.github.helpcrunchjdbc.plan.calcite.query.ComparedRows;
 import io.github.helpcrunchjdbc.plan.calcite.query.Decorrelation;
 import io.github.helpcrunchjdbc.plan.calcite.query.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.query.NullableCases;
+import io.github.helpcrunchjdbc.plan.calcite.query.OuterJoinConditions;
 import io.github.helpcrunchjdbc.plan.calcite.query.UnnestedNulls;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongLists;
 import io.github.helpcrunchjdbc.plan.calcite.size.Outliner;
@@ -197,7 +198,7 @@ final class Planning {
 
   private static RelNode takeFilters(RelNode query) {
     RelBuilder builder = FixedRelBuilder.FACTORY.create(query.getCluster(), null);
-    RelNode bound = BoundSubQueries.rewrite(SubQueriesOfWindows.below(query));
+    RelNode bound = BoundSubQueries.rewrite(OuterJoinConditions.rewrite(SubQueriesOfWindows.below(query)));
     RelNode rel = Decorrelation.rewrite(Phases.run(Phases.SUB_QUERIES, bound));
     rel = Phases.normalize(rel);
     rel = Phases.run(Phases.SEMI_JOINS, rel);

@@ -122,6 +122,29 @@ class TestParametersAnywhere {
         Case.of("SELECT DATE '2024-01-31' - ?", Duration.ofDays(30))
             .as("SELECT DATE '2024-01-31' - INTERVAL '30' DAY")
             .gives("2024-01-01"),
+        Case.of("SELECT DATE '2024-01-31' - ? > 5", Date.valueOf("2024-01-02"))
+            .as("SELECT DATE '2024-01-31' - DATE '2024-01-02' > 5")
+            .gives("true"),
+        Case.of("SELECT DATE '2024-01-31' - ? BETWEEN 1 AND 5", "2024-01-02")
+            .as("SELECT DATE '2024-01-31' - DATE '2024-01-02' BETWEEN 1 AND 5")
+            .gives("false"),
+        Case.of("SELECT ? - DATE '2024-01-02'", Date.valueOf("2024-01-31"))
+            .as("SELECT DATE '2024-01-31' - DATE '2024-01-02'")
+            .gives("29"),
+        Case.of("SELECT ? IS DISTINCT FROM 1, ? IS NOT DISTINCT FROM 1", 2, null)
+            .as("SELECT 2 IS DISTINCT FROM 1, NULL IS NOT DISTINCT FROM 1")
+            .gives("true,false"),
+        Case.of(
+                "SELECT (DATE '2024-01-01', DATE '2024-02-01') OVERLAPS (?, ?)",
+                Date.valueOf("2024-01-15"),
+                Date.valueOf("2024-03-01"))
+            .as(
+                "SELECT (DATE '2024-01-01', DATE '2024-02-01')"
+                    + " OVERLAPS (DATE '2024-01-15', DATE '2024-03-01')")
+            .gives("true"),
+        Case.of("SELECT JSON_OBJECT(KEY COALESCE(?, '') VALUE 5)", "k")
+            .as("SELECT JSON_OBJECT('k': 5)")
+            .gives("{\"k\":5}"),
         Case.of("SELECT ? + DATE '2024-01-31'", 1)
             .as("SELECT 1 + DATE '2024-01-31'")
             .gives("2024-02-01"),

@@ -13,9 +13,7 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlCase;
-import org.apache.calcite.sql.fun.SqlInternalOperators;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -91,7 +89,8 @@ final class ParameterTypes {
       case DECODE -> ofDecode(scope, call.getOperandList());
       case CAST, SELECT, ORDER_BY, UNION, INTERSECT, EXCEPT, VALUES, WITH -> {}
       default -> {
-        if (areAlike(call)) {
+        if (AlikeOperands.areOf(call)) {
+          ofDifferences(scope, call.getOperandList());
           alike(scope, call.getOperandList());
         } else {
           ofFunction(call);
@@ -100,19 +99,29 @@ final class ParameterTypes {
     }
   }
 
-  private static boolean areAlike(SqlCall call) {
-    return call.isA(SqlKind.COMPARISON)
-        || switch (call.getKind()) {
-          case IN, NOT_IN, BETWEEN, SOME, ALL, COALESCE, NULLIF, GREATEST, LEAST -> true;
-          case GREATEST_PG, LEAST_PG, ARRAY_VALUE_CONSTRUCTOR -> true;
-          default -> false;
-        };
+  /** What is taken from a date is one itself, where the difference is compared with a number. */
+  private void ofDifferences(SqlValidatorScope scope, List<? extends SqlNode> operands) {
+    for (SqlNode operand : operands) {
+      if (operand.getKind() == SqlKind.MINUS
+          && operand instanceof SqlCall minus
+          && isOpen(minus.operand(1))
+          && !isOpen(minus.operand(0))) {
+        RelDataType from = validator.deriveType(scope, minus.operand(0));
+        RelDataType other =
+            from.getSqlTypeName() == SqlTypeName.DATE
+                ? firstKnown(scope, operands.stream().filter(o -> o != operand).toList())
+                : null;
+        if (other != null && SqlTypeUtil.isNumeric(other)) {
+          give(minus.operand(1), from, ParameterFreedom.NONE);
+        }
+      }
+    }
   }
 
   private void ofCase(SqlValidatorScope scope, SqlCase call) {
     List<SqlNode> results = new ArrayList<>();
-    flatten(call.getThenOperands(), results);
-    flatten(call.getElseOperand(), results);
+    AlikeOperands.flatten(call.getThenOperands(), results);
+    AlikeOperands.flatten(call.getElseOperand(), results);
     if (results.stream().anyMatch(this::isOpen) && firstKnown(scope, results) == null) {
       // NULLIF(?, 5) is CASE WHEN ? = 5 THEN NULL ELSE ? END: its condition tells the type.
       call.getWhenOperands().forEach(when -> validator.deriveType(scope, when));
@@ -130,7 +139,7 @@ final class ParameterTypes {
   /** What is compared has one type; rows are compared field by field. */
   private void alike(SqlValidatorScope scope, List<? extends @Nullable SqlNode> operands) {
     List<SqlNode> nodes = new ArrayList<>();
-    operands.forEach(operand -> flatten(operand, nodes));
+    operands.forEach(operand -> AlikeOperands.flatten(operand, nodes));
     List<List<SqlNode>> rows =
         nodes.stream()
             .filter(node -> node.getKind() == SqlKind.ROW)
@@ -171,19 +180,8 @@ final class ParameterTypes {
     return common == null ? type(SqlTypeName.VARCHAR) : common;
   }
 
-  private static void flatten(@Nullable SqlNode node, List<SqlNode> into) {
-    if (node instanceof SqlNodeList list) {
-      list.forEach(inner -> flatten(inner, into));
-    } else if (node instanceof SqlCall call
-        && call.getOperator().equals(SqlInternalOperators.CAST_NOT_NULL)) {
-      // Calcite's COALESCE is a CASE with such results.
-      into.add(call.operand(0));
-    } else if (node != null) {
-      into.add(node);
-    }
-  }
-
-  private @Nullable RelDataType firstKnown(SqlValidatorScope scope, List<SqlNode> nodes) {
+  private @Nullable RelDataType firstKnown(
+      SqlValidatorScope scope, List<? extends SqlNode> nodes) {
     for (SqlNode node : nodes) {
       if (!isOpen(node) && !(node instanceof SqlIntervalQualifier)) {
         RelDataType type = validator.deriveType(scope, node);
@@ -216,6 +214,8 @@ final class ParameterTypes {
             operand,
             scales ? type(SqlTypeName.INTEGER) : type(SqlTypeName.TIMESTAMP),
             scales ? ParameterFreedom.NUMBERS : ParameterFreedom.ANY);
+      } else if (call.getKind() == SqlKind.MINUS && operand == operands.get(0)) {
+        give(operand, known, ParameterFreedom.NONE);
       } else {
         // Days, or what the value says: a date less a date, a time less an interval.
         give(operand, type(SqlTypeName.INTEGER), ParameterFreedom.ANY);

@@ -47,6 +47,8 @@ class TestCalciteDefects {
       JsonConvertlets  ~ true                 ~ false                ~ VALUES JSON_EXISTS('{"a b":5}', '$."a b"')
       JsonConvertlets  ~ ["2024-01-02"]       ~ [19724]              ~ VALUES JSON_ARRAY(DATE '2024-01-02')
       JsonConvertlets  ~ true                 ~ a failure            ~ SELECT j FORMAT JSON IS JSON FROM (VALUES '{}') AS t(j)
+      JsonConvertlets  ~ [1,2]                ~ [[1,2]]              ~ VALUES JSON_QUERY('{"a":[1,2]}', '$.a[*]' WITH WRAPPER)
+      OuterJoinConditions ~ 1 / 2             ~ a failure            ~ SELECT a FROM (VALUES 1, 2) AS t(a) LEFT JOIN (VALUES 1, 3) AS u(b) ON EXISTS (SELECT 1 FROM (VALUES 1) AS v(c) WHERE v.c = t.a AND v.c = u.b)
       JsonAggregates   ~ ["2024-01-02"]       ~ [19724]              ~ SELECT JSON_ARRAYAGG(d) FROM (VALUES DATE '2024-01-02') AS t(d)
       EmptyJson        ~ null                 ~ []                   ~ SELECT JSON_ARRAYAGG(a) FROM (VALUES 1) AS t(a) WHERE a > 1
       EmptyJson        ~ null                 ~ {}                   ~ SELECT JSON_OBJECTAGG('k': a) FROM (VALUES 1) AS t(a) WHERE a > 1

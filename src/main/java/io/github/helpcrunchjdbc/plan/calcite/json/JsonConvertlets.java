@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.calcite.json;
 import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.JsonPathText;
+import io.github.helpcrunchjdbc.plan.function.JsonQueryFunction;
 import io.github.helpcrunchjdbc.plan.function.JsonValueFunction;
 import io.github.helpcrunchjdbc.plan.rex.Calls;
 import java.time.ZoneId;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of JSON functions on the way to a plan, where Calcite 1.42.0 does wrong. {@link
  * JsonValueFunction} takes JSON_VALUE, whose value Calcite does not convert to the type that
- * RETURNING names (CALCITE-7801), and JSON_EXISTS with it.
+ * RETURNING names (CALCITE-7801), and JSON_EXISTS with it. {@link JsonQueryFunction} takes
+ * JSON_QUERY, of which Calcite wraps several items twice, and takes errors for emptiness.
  *
  * <p>No issue was known of the rest on 2026-11-26: paths are brought into the library's form, times
  * in JSON are text, and FORMAT JSON, of which Calcite makes a value that IS JSON does not take, is
@@ -111,8 +113,20 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
   }
 
   private RexNode query(SqlRexContext cx, SqlCall call) {
-    RexNode converted = Calls.converted(others, cx, call);
-    return Calls.withOperand(converted, SqlStdOperatorTable.JSON_QUERY, 1, path -> path(cx, path));
+    RelDataType type = cx.getValidator().getValidatedNodeType(call);
+    if (type.getSqlTypeName().getFamily() != SqlTypeFamily.CHARACTER) {
+      // An array.
+      RexNode converted = Calls.converted(others, cx, call);
+      return Calls.withOperand(converted, SqlStdOperatorTable.JSON_QUERY, 1, path -> path(cx, path));
+    }
+    RexBuilder rexBuilder = cx.getRexBuilder();
+    List<RexNode> operands = new ArrayList<>();
+    operands.add(text(cx, call.operand(0)));
+    operands.add(path(cx, call.operand(1)));
+    for (int i = 2; i < 5; i++) {
+      operands.add(rexBuilder.makeLiteral(JsonValueClauses.symbol(call.operand(i))));
+    }
+    return rexBuilder.makeCall(type, JsonReturning.QUERY, operands);
   }
 
   private static RexNode text(SqlRexContext cx, SqlNode json) {

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite.json;
 
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.JsonQueryFunction;
 import io.github.helpcrunchjdbc.plan.function.JsonValueFunction;
 import java.math.BigDecimal;
 import java.time.ZoneId;
@@ -23,6 +24,7 @@ record JsonReturning(RelDataType held, List<RexNode> details) {
   static final SqlFunction VALUE = JavaFunction.of(JsonValueFunction.class, "value");
   static final SqlFunction EXISTS = JavaFunction.of(JsonValueFunction.class, "exists");
   static final SqlFunction PATH = JavaFunction.of(JsonValueFunction.class, "path");
+  static final SqlFunction QUERY = JavaFunction.of(JsonQueryFunction.class, "query");
 
   /** How a type is made; null if JSON_VALUE can't. */
   static @Nullable JsonReturning of(RelDataType type, RexBuilder rexBuilder, ZoneId zone) {

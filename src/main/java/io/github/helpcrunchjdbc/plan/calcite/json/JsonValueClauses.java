@@ -43,6 +43,8 @@ record JsonValueClauses(
   }
 
   static String symbol(SqlNode node) {
-    return node instanceof SqlLiteral literal ? String.valueOf(literal.getValue()) : "";
+    return node instanceof SqlLiteral literal && literal.getValue() instanceof Enum<?> symbol
+        ? symbol.name()
+        : "";
   }
 }
