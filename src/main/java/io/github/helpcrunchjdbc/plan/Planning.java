@@ -198,7 +198,8 @@ final class Planning {
 
   private static RelNode takeFilters(RelNode query) {
     RelBuilder builder = FixedRelBuilder.FACTORY.create(query.getCluster(), null);
-    RelNode bound = BoundSubQueries.rewrite(OuterJoinConditions.rewrite(SubQueriesOfWindows.below(query)));
+    RelNode bound =
+        BoundSubQueries.rewrite(OuterJoinConditions.rewrite(SubQueriesOfWindows.below(query)));
     RelNode rel = Decorrelation.rewrite(Phases.run(Phases.SUB_QUERIES, bound));
     rel = Phases.normalize(rel);
     rel = Phases.run(Phases.SEMI_JOINS, rel);

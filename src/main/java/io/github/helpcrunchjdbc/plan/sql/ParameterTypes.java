@@ -180,8 +180,7 @@ final class ParameterTypes {
     return common == null ? type(SqlTypeName.VARCHAR) : common;
   }
 
-  private @Nullable RelDataType firstKnown(
-      SqlValidatorScope scope, List<? extends SqlNode> nodes) {
+  private @Nullable RelDataType firstKnown(SqlValidatorScope scope, List<? extends SqlNode> nodes) {
     for (SqlNode node : nodes) {
       if (!isOpen(node) && !(node instanceof SqlIntervalQualifier)) {
         RelDataType type = validator.deriveType(scope, node);

@@ -69,7 +69,9 @@ final class SqlErrors {
     if (reason.startsWith("Argument to function '?' must not be NULL")) {
       return new HelpCrunchException(
           ErrorCode.NOT_SUPPORTED,
-          "a ? may be NULL, which can't stand here" + where + "; write COALESCE(?, ''), in JSON_OBJECT with KEY before it",
+          "a ? may be NULL, which can't stand here"
+              + where
+              + "; write COALESCE(?, ''), in JSON_OBJECT with KEY before it",
           e);
     }
     Matcher literal = LITERAL_ONLY.matcher(reason);

@@ -117,7 +117,8 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
     if (type.getSqlTypeName().getFamily() != SqlTypeFamily.CHARACTER) {
       // An array.
       RexNode converted = Calls.converted(others, cx, call);
-      return Calls.withOperand(converted, SqlStdOperatorTable.JSON_QUERY, 1, path -> path(cx, path));
+      return Calls.withOperand(
+          converted, SqlStdOperatorTable.JSON_QUERY, 1, path -> path(cx, path));
     }
     RexBuilder rexBuilder = cx.getRexBuilder();
     List<RexNode> operands = new ArrayList<>();

@@ -59,8 +59,7 @@ public final class OuterJoinConditions {
     RelNode row =
         LogicalCorrelate.create(
             sides.kept,
-            LogicalFilter.create(
-                sides.other, condition, ImmutableSet.of(sides.ofOther)),
+            LogicalFilter.create(sides.other, condition, ImmutableSet.of(sides.ofOther)),
             List.of(),
             sides.ofKept,
             sides.asked.build(),
