@@ -37,7 +37,7 @@ public final class JsonQueryFunction {
       Object first = found.get(0);
       boolean isItself = found.size() == 1 && (first instanceof List || first instanceof Map);
       if (wrapper.equals("WITH_UNCONDITIONAL_ARRAY")
-          || !isItself && (found.size() > 1 || wrapper.equals("WITH_CONDITIONAL_ARRAY"))) {
+          || (!isItself && (found.size() > 1 || wrapper.equals("WITH_CONDITIONAL_ARRAY")))) {
         return JsonFunctions.jsonize(found);
       }
       return isItself
