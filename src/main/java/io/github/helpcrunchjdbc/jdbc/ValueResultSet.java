@@ -68,6 +68,10 @@ abstract class ValueResultSet extends LabelledResultSet {
     return raw;
   }
 
+  private ColumnReader reader(int columnIndex, Object raw) {
+    return readers[columnIndex - 1].of(raw);
+  }
+
   @Override
   public boolean wasNull() throws SQLException {
     return wasNull;
@@ -76,55 +80,55 @@ abstract class ValueResultSet extends LabelledResultSet {
   @Override
   public @Nullable String getString(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
-    return raw == null ? null : readers[columnIndex - 1].asString(raw);
+    return raw == null ? null : reader(columnIndex, raw).asString(raw);
   }
 
   @Override
   public boolean getBoolean(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
-    return raw != null && readers[columnIndex - 1].asBoolean(raw);
+    return raw != null && reader(columnIndex, raw).asBoolean(raw);
   }
 
   @Override
   public byte getByte(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
-    return raw == null ? 0 : readers[columnIndex - 1].asByte(raw);
+    return raw == null ? 0 : reader(columnIndex, raw).asByte(raw);
   }
 
   @Override
   public short getShort(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
-    return raw == null ? 0 : readers[columnIndex - 1].asShort(raw);
+    return raw == null ? 0 : reader(columnIndex, raw).asShort(raw);
   }
 
   @Override
   public int getInt(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
-    return raw == null ? 0 : readers[columnIndex - 1].asInt(raw);
+    return raw == null ? 0 : reader(columnIndex, raw).asInt(raw);
   }
 
   @Override
   public long getLong(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
-    return raw == null ? 0 : readers[columnIndex - 1].asLong(raw);
+    return raw == null ? 0 : reader(columnIndex, raw).asLong(raw);
   }
 
   @Override
   public float getFloat(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
-    return raw == null ? 0 : readers[columnIndex - 1].asFloat(raw);
+    return raw == null ? 0 : reader(columnIndex, raw).asFloat(raw);
   }
 
   @Override
   public double getDouble(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
-    return raw == null ? 0 : readers[columnIndex - 1].asDouble(raw);
+    return raw == null ? 0 : reader(columnIndex, raw).asDouble(raw);
   }
 
   @Override
   public @Nullable BigDecimal getBigDecimal(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
-    return raw == null ? null : readers[columnIndex - 1].asBigDecimal(raw);
+    return raw == null ? null : reader(columnIndex, raw).asBigDecimal(raw);
   }
 
   @Deprecated
@@ -137,7 +141,7 @@ abstract class ValueResultSet extends LabelledResultSet {
   @Override
   public byte @Nullable [] getBytes(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
-    return raw == null ? null : readers[columnIndex - 1].asBytes(raw);
+    return raw == null ? null : reader(columnIndex, raw).asBytes(raw);
   }
 
   @Override
@@ -148,7 +152,7 @@ abstract class ValueResultSet extends LabelledResultSet {
   @Override
   public @Nullable Date getDate(int columnIndex, @Nullable Calendar calendar) throws SQLException {
     Object raw = value(columnIndex);
-    return raw == null ? null : readers[columnIndex - 1].asDate(raw, JdbcTimes.zoneOf(calendar));
+    return raw == null ? null : reader(columnIndex, raw).asDate(raw, JdbcTimes.zoneOf(calendar));
   }
 
   @Override
@@ -159,7 +163,7 @@ abstract class ValueResultSet extends LabelledResultSet {
   @Override
   public @Nullable Time getTime(int columnIndex, @Nullable Calendar calendar) throws SQLException {
     Object raw = value(columnIndex);
-    return raw == null ? null : readers[columnIndex - 1].asTime(raw, JdbcTimes.zoneOf(calendar));
+    return raw == null ? null : reader(columnIndex, raw).asTime(raw, JdbcTimes.zoneOf(calendar));
   }
 
   @Override
@@ -173,13 +177,13 @@ abstract class ValueResultSet extends LabelledResultSet {
     Object raw = value(columnIndex);
     return raw == null
         ? null
-        : readers[columnIndex - 1].asTimestamp(raw, JdbcTimes.zoneOf(calendar));
+        : reader(columnIndex, raw).asTimestamp(raw, JdbcTimes.zoneOf(calendar));
   }
 
   @Override
   public @Nullable Object getObject(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
-    return raw == null ? null : readers[columnIndex - 1].asObject(raw);
+    return raw == null ? null : reader(columnIndex, raw).asObject(raw);
   }
 
   /** There are no user-defined types, so the map maps nothing. */
@@ -195,7 +199,7 @@ abstract class ValueResultSet extends LabelledResultSet {
     if (type == null) {
       throw SqlExceptions.of(ErrorCode.INVALID_ARGUMENT, "getObject was given null for the class");
     }
-    return raw == null ? null : readers[columnIndex - 1].as(raw, type);
+    return raw == null ? null : reader(columnIndex, raw).as(raw, type);
   }
 
   @Override
@@ -254,7 +258,7 @@ abstract class ValueResultSet extends LabelledResultSet {
   @Override
   public @Nullable Array getArray(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
-    return raw == null ? null : readers[columnIndex - 1].asArray(raw);
+    return raw == null ? null : reader(columnIndex, raw).asArray(raw);
   }
 
   @Override

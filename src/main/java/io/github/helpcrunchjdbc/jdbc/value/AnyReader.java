@@ -1,13 +1,8 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
 import io.github.helpcrunchjdbc.plan.ResultColumn;
-import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -27,88 +22,38 @@ final class AnyReader extends ColumnReader {
     this.bytes = new BytesReader(column, zone);
   }
 
-  /** The reader for a value; for one of no simple class, that of its text. */
-  private ColumnReader readerOf(Object raw) {
+  @Override
+  public ColumnReader of(Object raw) {
     if (raw instanceof Number) {
       return numbers;
     }
     if (raw instanceof Boolean) {
       return booleans;
     }
-    return raw instanceof byte[] ? bytes : texts;
+    if (raw instanceof byte[]) {
+      return bytes;
+    }
+    return raw instanceof List || raw instanceof Map || raw instanceof Object[] ? this : texts;
   }
 
   @Override
-  public String asString(Object raw) throws SQLException {
-    if (raw instanceof List<?> || raw instanceof Map<?, ?>) {
-      return raw.toString();
-    }
-    return raw instanceof Object[] fields
-        ? new RowStruct(column().typeName(), fields).toString()
-        : readerOf(raw).asString(raw);
+  public String asString(Object raw) {
+    return asObject(raw).toString();
   }
 
   @Override
-  public Object asObject(Object raw) throws SQLException {
-    if (raw instanceof List<?>) {
-      return asArray(raw);
+  public Object asObject(Object raw) {
+    if (raw instanceof List<?> elements) {
+      return new ListArray(elements);
     }
-    if (raw instanceof Object[] fields) {
-      return new RowStruct(column().typeName(), fields);
-    }
-    return raw instanceof Map<?, ?> ? raw : readerOf(raw).asObject(raw);
+    return raw instanceof Object[] fields ? new RowStruct(column().typeName(), fields) : raw;
   }
 
   @Override
   public Array asArray(Object raw) throws SQLException {
-    if (raw instanceof List<?> elements) {
-      return new ListArray(elements);
+    if (asObject(raw) instanceof Array array) {
+      return array;
     }
     throw refused("an Array");
-  }
-
-  @Override
-  public boolean asBoolean(Object raw) throws SQLException {
-    return readerOf(raw).asBoolean(raw);
-  }
-
-  @Override
-  public long asLong(Object raw) throws SQLException {
-    return readerOf(raw).asLong(raw);
-  }
-
-  @Override
-  public double asDouble(Object raw) throws SQLException {
-    return readerOf(raw).asDouble(raw);
-  }
-
-  @Override
-  public BigDecimal asBigDecimal(Object raw) throws SQLException {
-    return readerOf(raw).asBigDecimal(raw);
-  }
-
-  @Override
-  public byte[] asBytes(Object raw) throws SQLException {
-    return readerOf(raw).asBytes(raw);
-  }
-
-  @Override
-  public LocalDateTime asLocalDateTime(Object raw) throws SQLException {
-    return readerOf(raw).asLocalDateTime(raw);
-  }
-
-  @Override
-  public LocalDate asLocalDate(Object raw) throws SQLException {
-    return readerOf(raw).asLocalDate(raw);
-  }
-
-  @Override
-  public LocalTime asLocalTime(Object raw) throws SQLException {
-    return readerOf(raw).asLocalTime(raw);
-  }
-
-  @Override
-  public Instant asInstant(Object raw) throws SQLException {
-    return readerOf(raw).asInstant(raw);
   }
 }

@@ -58,6 +58,11 @@ public abstract class ColumnReader {
     };
   }
 
+  /** The reader of one value, which is this one unless the column's type leaves that open. */
+  public ColumnReader of(Object raw) {
+    return this;
+  }
+
   public abstract String asString(Object raw) throws SQLException;
 
   /** The value as {@code getObject(i)} gives it. */

@@ -88,10 +88,10 @@ final class NestedReader extends ColumnReader {
   }
 
   private @Nullable Object object(int index, @Nullable Object value) throws SQLException {
-    return value == null ? null : part(index).asObject(value);
+    return value == null ? null : part(index).of(value).asObject(value);
   }
 
   private @Nullable String text(int index, @Nullable Object value) throws SQLException {
-    return value == null ? null : part(index).asString(value);
+    return value == null ? null : part(index).of(value).asString(value);
   }
 }
