@@ -70,10 +70,7 @@ public final class Phases {
   /** A scan takes in what stands above it. */
   static final List<RelOptRule> FILLING_SCANS =
       List.of(
-          ScanRules.StartScan.INSTANCE,
-          ScanRules.TakeFilter.INSTANCE,
-          ScanRules.TakeProject.INSTANCE,
-          ScanRules.TakeSort.INSTANCE);
+          ScanRules.START_SCAN, ScanRules.TAKE_FILTER, ScanRules.TAKE_PROJECT, ScanRules.TAKE_SORT);
 
   static final List<RelOptRule> JOINING_BY_KEYS = List.of(KeyedJoinRule.RIGHT, KeyedJoinRule.LEFT);
 
@@ -96,8 +93,8 @@ public final class Phases {
   public static final HepProgram TAKE_FILTERS =
       HepProgram.builder()
           .addMatchOrder(HepMatchOrder.BOTTOM_UP)
-          .addRuleInstance(ScanRules.StartScan.INSTANCE)
-          .addRuleInstance(ScanRules.TakeFilter.INSTANCE)
+          .addRuleInstance(ScanRules.START_SCAN)
+          .addRuleInstance(ScanRules.TAKE_FILTER)
           .build();
 
   public static final HepProgram SINGLE_ROW_FIRST =
@@ -107,8 +104,8 @@ public final class Phases {
       HepProgram.builder()
           .addRuleCollection(
               List.of(
-                  ScanRules.TakeProject.INSTANCE,
-                  ScanRules.TakeSort.INSTANCE,
+                  ScanRules.TAKE_PROJECT,
+                  ScanRules.TAKE_SORT,
                   SortUnderExpansionRule.DIRECT,
                   SortUnderExpansionRule.OVER_FILTER,
                   CoreRules.SORT_PROJECT_TRANSPOSE,
@@ -119,7 +116,7 @@ public final class Phases {
   /** What sorts keep is what is needed. */
   public static final HepProgram NARROW_SORTS =
       HepProgram.builder()
-          .addRuleCollection(List.of(NarrowSortRule.INSTANCE, ScanRules.TakeProject.INSTANCE))
+          .addRuleCollection(List.of(NarrowSortRule.INSTANCE, ScanRules.TAKE_PROJECT))
           .build();
 
   public static final HepProgram TAKE_AGGREGATES =

@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
-import io.github.helpcrunchjdbc.plan.rel.scan.ScanRule;
+import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Join with a scan: what the other side's keys find is asked for in place of all customers. Whether
  * that saves requests is decided once the keys are known, so that the rule takes every join it can.
  */
-public final class KeyedJoinRule extends ScanRule {
+public final class KeyedJoinRule extends ConstructedRule {
   public static final KeyedJoinRule RIGHT = new KeyedJoinRule(true);
   public static final KeyedJoinRule LEFT = new KeyedJoinRule(false);
 

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel.scan;
 
+import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
@@ -7,7 +8,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Sort;
 
 /** LIMIT and OFFSET, executed by {@link EnumerableLazyLimit}. */
-public final class LazyLimitRule extends ScanRule {
+public final class LazyLimitRule extends ConstructedRule {
   public static final LazyLimitRule INSTANCE = new LazyLimitRule();
 
   private LazyLimitRule() {

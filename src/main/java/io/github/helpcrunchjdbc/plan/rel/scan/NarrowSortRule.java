@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel.scan;
 
+import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
@@ -18,7 +19,7 @@ import org.apache.calcite.util.ImmutableBitSet;
  * A sort that the scan below does not take in keeps its rows, so it gets only the columns that are
  * used above it or sorted by.
  */
-public final class NarrowSortRule extends ScanRule {
+public final class NarrowSortRule extends ConstructedRule {
   public static final NarrowSortRule INSTANCE = new NarrowSortRule();
 
   private NarrowSortRule() {

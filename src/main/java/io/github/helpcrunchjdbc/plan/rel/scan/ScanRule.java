@@ -1,16 +1,32 @@
 package io.github.helpcrunchjdbc.plan.rel.scan;
 
 import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
+import java.util.function.BiFunction;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.rel.RelNode;
+import org.jspecify.annotations.Nullable;
 
-/** A rule for a node that stands directly above a scan. */
-public abstract class ScanRule extends ConstructedRule {
-  protected ScanRule(String name, Class<? extends RelNode> above) {
-    super(
-        name, top -> top.operand(above).oneInput(in -> in.operand(CustomerScan.class).noInputs()));
-  }
+/** Makes rules for a node that stands directly above a scan. */
+public final class ScanRule {
+  private ScanRule() {}
 
-  protected ScanRule(String name, OperandTransform operands) {
-    super(name, operands);
+  /**
+   * A rule.
+   *
+   * @param rewrite makes of both what takes their place; null if it can't
+   */
+  public static <T extends RelNode> RelOptRule of(
+      String name, Class<T> above, BiFunction<T, CustomerScan, @Nullable RelNode> rewrite) {
+    return new ConstructedRule(
+        name, top -> top.operand(above).oneInput(in -> in.operand(CustomerScan.class).noInputs())) {
+      @Override
+      public void onMatch(RelOptRuleCall call) {
+        RelNode rewritten = rewrite.apply(above.cast(call.rel(0)), call.rel(1));
+        if (rewritten != null) {
+          call.transformTo(rewritten);
+        }
+      }
+    };
   }
 }

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel.scan;
 
+import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.apache.calcite.util.ImmutableBitSet;
  * A join of rows with at most one row, as an EXISTS makes it: that one is read first, so that
  * nothing else is read where it is missing.
  */
-public final class SingleRowFirstRule extends ScanRule {
+public final class SingleRowFirstRule extends ConstructedRule {
   public static final SingleRowFirstRule INSTANCE = new SingleRowFirstRule();
 
   private SingleRowFirstRule() {

@@ -6,7 +6,8 @@ import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +15,25 @@ import org.jspecify.annotations.Nullable;
  * Aggregate above scan: counts, and least and greatest visit times, of a search that is exact are
  * asked of the service in place of its rows.
  */
-public final class AggregateRule extends ScanRule {
-  public static final AggregateRule INSTANCE = new AggregateRule();
+public final class AggregateRule {
+  public static final RelOptRule INSTANCE =
+      ScanRule.of(
+          "HelpCrunchTakeAggregate",
+          org.apache.calcite.rel.core.Aggregate.class,
+          AggregateRule::totals);
 
-  private AggregateRule() {
-    super("HelpCrunchTakeAggregate", org.apache.calcite.rel.core.Aggregate.class);
-  }
+  private AggregateRule() {}
 
-  @Override
-  public boolean matches(RelOptRuleCall call) {
-    org.apache.calcite.rel.core.Aggregate aggregate = call.rel(0);
-    CustomerScan scan = call.rel(1);
-    return scan.spec().cover().isOnePlainSearch()
-        && scan.widestSearch() <= scan.context().knowledge().mostFilters()
-        && isAnsweredByService(aggregate, scan);
+  private static @Nullable RelNode totals(
+      org.apache.calcite.rel.core.Aggregate aggregate, CustomerScan scan) {
+    if (!scan.spec().cover().isOnePlainSearch()
+        || scan.widestSearch() > scan.context().knowledge().mostFilters()
+        || !isAnsweredByService(aggregate, scan)) {
+      return null;
+    }
+    List<Aggregate> asked = new ArrayList<>();
+    aggregate.getAggCallList().forEach(call -> asked.add(translate(call, scan)));
+    return new EnumerableCustomerTotals(scan, new ServiceAggregates(asked), aggregate.getRowType());
   }
 
   /** Whether the service could answer the aggregates if the scan were exact. */
@@ -36,22 +42,6 @@ public final class AggregateRule extends ScanRule {
     return aggregate.getGroupCount() == 0
         && !aggregate.getAggCallList().isEmpty()
         && aggregate.getAggCallList().stream().allMatch(c -> translate(c, scan) != null);
-  }
-
-  @Override
-  public void onMatch(RelOptRuleCall call) {
-    org.apache.calcite.rel.core.Aggregate aggregate = call.rel(0);
-    CustomerScan scan = call.rel(1);
-    List<Aggregate> asked = new ArrayList<>();
-    for (AggregateCall aggregateCall : aggregate.getAggCallList()) {
-      Aggregate translated = translate(aggregateCall, scan);
-      if (translated == null) {
-        return;
-      }
-      asked.add(translated);
-    }
-    call.transformTo(
-        new EnumerableCustomerTotals(scan, new ServiceAggregates(asked), aggregate.getRowType()));
   }
 
   private static @Nullable Aggregate translate(AggregateCall call, CustomerScan scan) {

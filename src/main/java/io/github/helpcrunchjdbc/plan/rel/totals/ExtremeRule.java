@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanRule;
 import java.math.BigDecimal;
 import java.util.List;
-import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.Direction;
@@ -17,41 +17,28 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The least or greatest time of rows that the driver has to check is that of the first row in its
  * order that passes the check: reading ends there.
  */
-public final class ExtremeRule extends ScanRule {
-  public static final ExtremeRule INSTANCE = new ExtremeRule();
+public final class ExtremeRule {
+  public static final RelOptRule INSTANCE =
+      ScanRule.of("HelpCrunchExtreme", Aggregate.class, ExtremeRule::firstPassing);
 
-  private ExtremeRule() {
-    super("HelpCrunchExtreme", Aggregate.class);
-  }
+  private ExtremeRule() {}
 
-  @Override
-  public boolean matches(RelOptRuleCall call) {
-    Aggregate aggregate = call.rel(0);
-    CustomerScan scan = call.rel(1);
-    return aggregate.getGroupCount() == 0
-        && aggregate.getAggCallList().size() == 1
-        && isExtreme(aggregate.getAggCallList().get(0), scan)
-        && !scan.spec().isLimited()
-        && !scan.spec().cover().isOnePlainSearch();
-  }
-
-  private static boolean isExtreme(AggregateCall call, CustomerScan scan) {
-    SqlKind kind = call.getAggregation().getKind();
-    return (kind == SqlKind.MIN || kind == SqlKind.MAX)
-        && !call.hasFilter()
-        && scan.column(call.getArgList().get(0)).isSortable();
-  }
-
-  @Override
-  public void onMatch(RelOptRuleCall call) {
-    Aggregate aggregate = call.rel(0);
-    CustomerScan scan = call.rel(1);
-    AggregateCall extreme = aggregate.getAggCallList().get(0);
+  private static @Nullable RelNode firstPassing(Aggregate aggregate, CustomerScan scan) {
+    List<AggregateCall> calls = aggregate.getAggCallList();
+    if (aggregate.getGroupCount() > 0
+        || calls.size() != 1
+        || !isExtreme(calls.get(0), scan)
+        || scan.spec().isLimited()
+        || scan.spec().cover().isOnePlainSearch()) {
+      return null;
+    }
+    AggregateCall extreme = calls.get(0);
     RelFieldCollation order =
         new RelFieldCollation(
             scan.spec().projection().get(extreme.getArgList().get(0)),
@@ -64,6 +51,13 @@ public final class ExtremeRule extends ScanRule {
         scan.spec().withOrder(order).withEnough(null, one).withWish(LearningWish.NONE);
     // Not a limit of the scan, whose first page would be of one row, which may not pass.
     RelNode first = LogicalSort.create(scan.with(ordered), RelCollations.EMPTY, null, one);
-    call.transformTo(aggregate.copy(aggregate.getTraitSet(), List.of(first)));
+    return aggregate.copy(aggregate.getTraitSet(), List.of(first));
+  }
+
+  private static boolean isExtreme(AggregateCall call, CustomerScan scan) {
+    SqlKind kind = call.getAggregation().getKind();
+    return (kind == SqlKind.MIN || kind == SqlKind.MAX)
+        && !call.hasFilter()
+        && scan.column(call.getArgList().get(0)).isSortable();
   }
 }

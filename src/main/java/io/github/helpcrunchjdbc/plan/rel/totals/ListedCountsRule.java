@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import com.google.common.collect.ImmutableList;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
-import io.github.helpcrunchjdbc.plan.rel.scan.ScanRule;
+import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * COUNT(*) FROM (VALUES ('Lead'), ('Paid')) t (tag) JOIN customers ON HAS_TAG(tags, t.tag) GROUP BY
  * t.tag}. The join's condition with a value put in is what is counted for that value.
  */
-public final class ListedCountsRule extends ScanRule {
+public final class ListedCountsRule extends ConstructedRule {
   public static final ListedCountsRule INSTANCE = new ListedCountsRule();
 
   private ListedCountsRule() {

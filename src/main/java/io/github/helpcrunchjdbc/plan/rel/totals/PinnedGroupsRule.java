@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalUnion;
@@ -18,36 +18,37 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts by a column whose values the query lists become one count for each value, without values
  * that no customer has.
  */
-public final class PinnedGroupsRule extends ScanRule {
-  public static final PinnedGroupsRule INSTANCE = new PinnedGroupsRule();
+public final class PinnedGroupsRule {
+  public static final RelOptRule INSTANCE =
+      ScanRule.of(
+          "HelpCrunchTakePinnedGroups",
+          org.apache.calcite.rel.core.Aggregate.class,
+          PinnedGroupsRule::counts);
 
-  private PinnedGroupsRule() {
-    super("HelpCrunchTakePinnedGroups", org.apache.calcite.rel.core.Aggregate.class);
-  }
+  private PinnedGroupsRule() {}
 
-  @Override
-  public void onMatch(RelOptRuleCall call) {
-    org.apache.calcite.rel.core.Aggregate aggregate = call.rel(0);
-    CustomerScan scan = call.rel(1);
+  private static @Nullable RelNode counts(
+      org.apache.calcite.rel.core.Aggregate aggregate, CustomerScan scan) {
     PinnedGroups groups = PinnedGroups.of(aggregate, scan);
     if (groups == null) {
-      return;
+      return null;
     }
     List<RelNode> counts = new ArrayList<>();
     for (int i = 0; i < groups.values().size(); i++) {
       CustomerScan one = scan.selecting(groups.predicates().get(i));
       if (!one.spec().cover().isOnePlainSearch()
           || one.widestSearch() > scan.context().knowledge().mostFilters()) {
-        return;
+        return null;
       }
       counts.add(count(one, groups.values().get(i), aggregate.getRowType()));
     }
-    call.transformTo(counts.size() == 1 ? counts.get(0) : LogicalUnion.create(counts, true));
+    return counts.size() == 1 ? counts.get(0) : LogicalUnion.create(counts, true);
   }
 
   /** The row of one value, or none. */

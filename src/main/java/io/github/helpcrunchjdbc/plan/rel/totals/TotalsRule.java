@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
-import io.github.helpcrunchjdbc.plan.rel.scan.ScanRule;
+import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
@@ -11,7 +11,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 
 /** A rule for an aggregate of all rows of a scan, perhaps with a projection between. */
-abstract class TotalsRule extends ScanRule {
+abstract class TotalsRule extends ConstructedRule {
   private final boolean projected;
 
   TotalsRule(String what, boolean projected) {
