@@ -75,17 +75,11 @@ public final class RequestBudget {
     reading = planned;
   }
 
-  /**
-   * Says how many requests are still to come, as soon as a total tells.
-   *
-   * @throws HelpCrunchException OVER_BUDGET if that is more than the statement may spend
-   */
-  public void expect(long stillToCome) {
-    if (reading.endsEarly()) {
-      return;
+  /** Says how many pages are still to come, as soon as a total tells. */
+  public void expectPages(long stillToCome) {
+    if (!reading.endsEarly()) {
+      execution.statistics().expectPages(stillToCome);
     }
-    execution.statistics().expectPages(stillToCome);
-    expectAtLeast(stillToCome);
   }
 
   /**

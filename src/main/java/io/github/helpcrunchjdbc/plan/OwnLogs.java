@@ -1,35 +1,36 @@
 package io.github.helpcrunchjdbc.plan;
 
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptPlanner;
-import org.apache.calcite.plan.RexImplicationChecker;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the literals of queries, which may be personal, out of the logs of the copy of Calcite that
- * the single jar contains: its warnings quote them. Where the application brings Calcite, its logs
- * are the application's own.
+ * Keeps the literals of queries, which may be personal, out of the logs of the libraries that the
+ * single jar contains: Calcite's quote them from WARNING on down. Their names lie below the
+ * driver's, so that its level would be theirs. Where the application brings the libraries, their
+ * logs are its own.
  */
 final class OwnLogs {
   private static final String OURS = "io.github.helpcrunchjdbc.";
 
-  /** Strongly held, or their levels would be forgotten. */
-  private static final List<Logger> LOGS =
-      Stream.of(RelOptPlanner.class.getName(), RexImplicationChecker.class.getName())
-          .filter(name -> name.startsWith(OURS))
-          .map(Logger::getLogger)
-          .toList();
+  private static final String CALCITES = ".org.apache.calcite.";
+
+  /** Strongly held, or its level would be forgotten; null outside the single jar. */
+  private static final @Nullable Logger LIBRARIES = above(RelOptPlanner.class.getName());
 
   private OwnLogs() {}
 
+  private static @Nullable Logger above(String planner) {
+    return planner.startsWith(OURS)
+        ? Logger.getLogger(planner.substring(0, planner.indexOf(CALCITES)))
+        : null;
+  }
+
   /** Has them tell of errors only, unless their level is set. */
   static void quiet() {
-    for (Logger log : LOGS) {
-      if (log.getLevel() == null) {
-        log.setLevel(Level.SEVERE);
-      }
+    if (LIBRARIES != null && LIBRARIES.getLevel() == null) {
+      LIBRARIES.setLevel(Level.SEVERE);
     }
   }
 }

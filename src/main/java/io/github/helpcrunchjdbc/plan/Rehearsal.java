@@ -178,7 +178,7 @@ final class Rehearsal {
    */
   void addSearches(Bill bill, CustomerReader rows, Rehearsal other) {
     Set<Search> sure = other.searches();
-    if (!other.pages.requests().equals(pages.requests())) {
+    if (pages.isReadAheadInVain() || !other.pages.requests().equals(pages.requests())) {
       bill.addDoubt();
     }
     Map<Search, List<PageRequest>> searches = new LinkedHashMap<>();

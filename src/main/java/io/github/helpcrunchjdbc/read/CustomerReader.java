@@ -180,7 +180,7 @@ public final class CustomerReader {
    */
   public AnnouncedPages rehearsal(
       long customers, @Nullable AccountSample sample, long now, boolean otherwise) {
-    return new AnnouncedPages(facts, customers, sample, now, otherwise);
+    return new AnnouncedPages(facts, customers, sample, now, otherwise, source.concurrency());
   }
 
   /** A reader of other pages, with the same settings and answers in memory, which keeps nothing. */

@@ -28,13 +28,23 @@ final class PrefixPages extends PagesAtHand {
 
   @Override
   protected @Nullable Page atHand(PageRequest request, PageDecoder decoder, Execution execution) {
-    CachedPage page = live ? null : cache.page(request, ttlNanos);
-    if (page == null || (reading != null && page.reading() != reading)) {
+    CachedPage page = kept(request);
+    if (page == null) {
       live = true;
       return null;
     }
     reading = page.reading();
     execution.statistics().countCachedPages(1);
     return page.again(decoder, request.limit());
+  }
+
+  @Override
+  public boolean isAtHand(PageRequest request) {
+    return kept(request) != null;
+  }
+
+  private @Nullable CachedPage kept(PageRequest request) {
+    CachedPage page = live ? null : cache.page(request, ttlNanos);
+    return page == null || (reading != null && page.reading() != reading) ? null : page;
   }
 }

@@ -1,8 +1,12 @@
 package io.github.helpcrunchjdbc.read.facts;
 
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
+import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What answers have shown of customers without a value. Thread-safe. */
 public final class NullFacts {
+  /** What customers meet who were ever seen. */
+  public static final SearchFilter SEEN =
+      new SearchFilter(CustomerColumns.LAST_SEEN, Operator.GE, UnixTime.FIRST_SECOND);
+
   /** A front row with a value may only mean that nobody lacks one: that can change. */
   private static final long VALUE_IN_FRONT_NANOS = Duration.ofMinutes(5).toNanos();
 

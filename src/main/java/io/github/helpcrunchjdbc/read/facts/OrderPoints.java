@@ -90,29 +90,38 @@ public final class OrderPoints {
     return mirrored(points(reversed(search)).ceilingEntry(total - 1 - place), total);
   }
 
-  /** The first point at a place or behind it, null if none is known. */
-  public @Nullable Point behind(Search search, long place, long total) {
-    Map.Entry<Long, Point> found = points(search).ceilingEntry(place);
-    if (found != null) {
-      return found.getValue();
+  /** The last of an order's points with a time, null if none has. */
+  public @Nullable Point oldest(Search search, long total) {
+    for (Map.Entry<Long, @Nullable Long> point : all(search, total).descendingMap().entrySet()) {
+      if (point.getValue() != null) {
+        return new Point(point.getKey(), point.getValue());
+      }
     }
-    return mirrored(points(reversed(search)).floorEntry(total - 1 - place), total);
+    return null;
+  }
+
+  /** All times known by their places, those of the opposite order where this one's are not. */
+  public NavigableMap<Long, @Nullable Long> all(Search search, long total) {
+    NavigableMap<Long, @Nullable Long> places = new TreeMap<>();
+    for (Point point : points(reversed(search)).values()) {
+      places.put(total - 1 - point.place(), point.millis());
+    }
+    for (Point point : points(search).values()) {
+      places.put(point.place(), point.millis());
+    }
+    return places;
   }
 
   /**
-   * All places known, those of the opposite order where this one's are not.
+   * The same for guesses.
    *
    * @param position of a time in the order
    */
   public NavigableMap<Long, Double> places(
       Search search, long total, ToDoubleFunction<@Nullable Long> position) {
     NavigableMap<Long, Double> places = new TreeMap<>();
-    for (Point point : points(reversed(search)).values()) {
-      places.put(total - 1 - point.place(), position.applyAsDouble(point.millis()));
-    }
-    for (Point point : points(search).values()) {
-      places.put(point.place(), position.applyAsDouble(point.millis()));
-    }
+    all(search, total)
+        .forEach((place, millis) -> places.put(place, position.applyAsDouble(millis)));
     return places;
   }
 

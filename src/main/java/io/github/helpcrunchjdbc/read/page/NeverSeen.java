@@ -1,13 +1,10 @@
 package io.github.helpcrunchjdbc.read.page;
 
+import io.github.helpcrunchjdbc.read.facts.NullFacts;
 import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.rows.UnixTime;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
-import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
-import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +31,7 @@ public final class NeverSeen {
     if (!isUsable) {
       return null;
     }
-    SearchFilter seen =
-        new SearchFilter(CustomerColumns.LAST_SEEN, Operator.GE, UnixTime.FIRST_SECOND);
-    Page page = reading.page(new PageRequest(search.and(seen).withSort(null), 0, 1));
+    Page page = reading.page(new PageRequest(search.and(NullFacts.SEEN).withSort(null), 0, 1));
     long never = total - page.total();
     return page.total() == Page.UNKNOWN_TOTAL || never <= 0 || never >= total ? null : (Long) never;
   }

@@ -71,11 +71,24 @@ public final class SearchEnd {
       return;
     }
     long toCome = pages(needed(page.total() - start, demand) - page.rows().size());
-    if (demand.isUncertain()) {
-      reading.execution().budget().expectAtLeast(toCome);
-    } else {
-      reading.execution().budget().expect(toCome);
+    long toSend = toCome - atHand(start + page.rows().size(), toCome);
+    if (!demand.isUncertain()) {
+      reading.execution().budget().expectPages(toCome);
     }
+    reading.execution().budget().expectAtLeast(toSend);
+  }
+
+  /**
+   * How many of so many pages from an offset on are in memory: those before the first that is not.
+   */
+  private long atHand(long offset, long pages) {
+    int size = reading.pageSize();
+    long found = 0;
+    while (found < pages
+        && reading.source().isAtHand(new PageRequest(search, offset + found * size, size))) {
+      found++;
+    }
+    return found;
   }
 
   /**

@@ -34,7 +34,9 @@ public final class AnnouncedPages implements PageSource {
 
   private final ReadFacts facts;
   private final ImaginedAccount account;
+  private final int concurrency;
   private final List<PageRequest> requests = new ArrayList<>();
+  private boolean readAheadInVain;
 
   /**
    * Pages of a rehearsal.
@@ -44,17 +46,26 @@ public final class AnnouncedPages implements PageSource {
    * @param sample its newest customers, null if nobody has seen them
    * @param now milliseconds since 1970
    * @param otherwise whether what was not seen is imagined another way, to see what depends on it
+   * @param concurrency how many pages would be on their way at a time
    */
   public AnnouncedPages(
       ReadFacts known,
       long customers,
       @Nullable AccountSample sample,
       long now,
-      boolean otherwise) {
+      boolean otherwise,
+      int concurrency) {
+    this.concurrency = concurrency;
     this.facts = known.copy();
     this.account = new ImaginedAccount(known.copy(), customers, sample, now, otherwise);
   }
 
+  @Override
+  public int concurrency() {
+    return concurrency;
+  }
+
+  /** What is read ahead and aborted may be sent or not: time tells. It is not announced. */
   @Override
   public CompletableFuture<Page> searchAsync(
       PageRequest request,
@@ -66,10 +77,25 @@ public final class AnnouncedPages implements PageSource {
       throw new EnoughException();
     }
     requests.add(request);
-    return CompletableFuture.completedFuture(
+    CompletableFuture<Page> page =
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            requests.remove(requests.lastIndexOf(request));
+            readAheadInVain = true;
+            return false;
+          }
+        };
+    page.complete(
         new Page(
             account.rows(request.search(), request.offset(), request.limit(), decoder.columns()),
             account.total(request.search())));
+    return page;
+  }
+
+  /** Whether more may be sent than is announced, as pages are read ahead whose end is not known. */
+  public boolean isReadAheadInVain() {
+    return readAheadInVain;
   }
 
   /** A copy of what is known: an imagined page teaches nothing of the service. */

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read.rehearsal;
 
+import io.github.helpcrunchjdbc.read.facts.NullFacts;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.facts.SeenPages;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ final class ImaginedAccount {
   private final ReadFacts facts;
   private final long customers;
   private final boolean otherwise;
-  private final ImaginedTimes times;
+  private final Map<Search, ImaginedTimes> timesOf = new HashMap<>();
   private final ImaginedIds ids;
   private final Map<Search, long[]> idsOf = new HashMap<>();
   private final ImaginedValues values;
@@ -69,7 +69,6 @@ final class ImaginedAccount {
     this.facts = facts;
     this.customers = customers;
     this.otherwise = otherwise;
-    this.times = new ImaginedTimes(facts, otherwise);
     this.ids = ImaginedIds.of(customers, sample);
     this.values =
         new ImaginedValues(
@@ -78,7 +77,7 @@ final class ImaginedAccount {
             column -> Boolean.TRUE.equals(facts.nulls().areKeptByNegatives(column)),
             otherwise ? OTHER_STEP : 1,
             now,
-            facts.points().before(Search.ALL.withSort(SortOrder.STABLE), customers - 1, customers));
+            facts.points().oldest(Search.ALL.withSort(SortOrder.STABLE), customers));
   }
 
   /** How many customers a search found lately, {@link Page#UNKNOWN_TOTAL} if nobody saw. */
@@ -146,7 +145,7 @@ final class ImaginedAccount {
         filters.stream()
             .filter(filter -> !filter.column().isWholeNumber() && !filter.column().isInstant())
             .toList();
-    double found = ids.count(filters, customers) * values.shareAtTimes(filters);
+    double found = ids.count(filters, customers) * shareAtTimes(filters);
     double share = others.isEmpty() ? 1 : values.share(others);
     if (share >= 0) {
       return Math.max(Math.round(found * share), values.seen().newest(search).size());
@@ -155,6 +154,40 @@ final class ImaginedAccount {
       found *= values.isUnheardOf(filter) ? 0 : assumedShare(filter);
     }
     return found == 0 ? 0 : Math.round(Math.max(1, otherwise ? OTHER * found : found));
+  }
+
+  /** The share of customers, 0 to 1, whose times meet all filters on times. */
+  private double shareAtTimes(List<SearchFilter> filters) {
+    List<SearchFilter> ofTimes =
+        filters.stream().filter(filter -> filter.column().isInstant()).toList();
+    if (ofTimes.isEmpty() || customers == 0) {
+      return ofTimes.isEmpty() ? 1 : 0;
+    }
+    SortOrder order = new SortOrder(ofTimes.get(0).column(), false);
+    return (double) times(Search.ALL, order).count(ofTimes) / (double) customers;
+  }
+
+  /** The times of a search in an order. */
+  private ImaginedTimes times(Search unsorted, SortOrder order) {
+    Search search = unsorted.withSort(order);
+    ImaginedTimes times = timesOf.get(search);
+    if (times == null) {
+      long total = total(search);
+      Boolean inFront = facts.nulls().areFirst(order);
+      ImaginedValues.Of made = values.of(search, total);
+      times =
+          new ImaginedTimes(
+              facts.points().all(search, total),
+              total,
+              nulls(search, order),
+              inFront == null ? order.descending() : inFront,
+              order.descending(),
+              made.first(order.column()),
+              made.last(order.column()),
+              otherwise);
+      timesOf.put(search, times);
+    }
+    return times;
   }
 
   private static double assumedShare(SearchFilter filter) {
@@ -190,10 +223,10 @@ final class ImaginedAccount {
         } else if (column.isId()) {
           row[i] = others[(int) (place - seen) % others.length];
         } else {
+          SortOrder sort = search.sort();
           row[i] =
-              isSortedBy(search, column)
-                  ? times.at(
-                      search, place, total, made.first(column), made.last(column), nulls(search))
+              sort != null && isSortedBy(search, column)
+                  ? times(search, sort).at(place)
                   : made.value(column, place);
         }
       }
@@ -215,13 +248,16 @@ final class ImaginedAccount {
   }
 
   /** How many customers of a sorted search are taken to have no value in its order. */
-  private long nulls(Search search) {
-    SortOrder sort = Objects.requireNonNull(search.sort());
+  private long nulls(Search search, SortOrder sort) {
     Long known = facts.nulls().count(search);
     boolean asks =
         search.filters().stream().anyMatch(filter -> filter.column().equals(sort.column()));
     if (known != null || asks) {
       return known == null ? 0 : known;
+    }
+    long present = seenTotal(search.and(NullFacts.SEEN));
+    if (present != Page.UNKNOWN_TOTAL) {
+      return Math.max(0, total(search) - present);
     }
     double share = values.seen().shareWithout(sort.column(), customers);
     double taken = !otherwise ? share : share > 0 ? 0 : OTHER_SHARE_WITHOUT;

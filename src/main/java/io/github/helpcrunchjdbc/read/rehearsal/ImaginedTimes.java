@@ -1,62 +1,154 @@
 package io.github.helpcrunchjdbc.read.rehearsal;
 
-import io.github.helpcrunchjdbc.read.facts.OrderPoints;
-import io.github.helpcrunchjdbc.read.facts.ReadFacts;
-import io.github.helpcrunchjdbc.search.Search;
-import io.github.helpcrunchjdbc.search.SortOrder;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The times that a search is sorted by: those that pages have shown where they stood, evenly
- * between them. Where nulls stand that no page has shown is taken to be as PostgreSQL has it.
- *
- * @param facts what is known of the account
- * @param otherwise whether what was not seen is imagined another way, to see what depends on it
+ * between them, and customers without one at one end. No time contradicts another, for the reading
+ * would give up an order that is none. Immutable.
  */
-record ImaginedTimes(ReadFacts facts, boolean otherwise) {
+final class ImaginedTimes {
   /** Times rise less evenly than that. */
   private static final double UNEVEN = 2;
 
+  private static final long MILLIS = 1_000;
+
+  private final NavigableMap<Long, Long> known = new TreeMap<>();
+  private final boolean descending;
+  private final boolean otherwise;
+
+  /** The first place with a time, and the first behind it that has none. */
+  private final long begin;
+
+  private final long end;
+
   /**
-   * The time at a place of a sorted search.
+   * Imagines an order.
    *
+   * @param points times at places that were seen, null for customers without one
+   * @param total how many customers the order has
+   * @param nulls how many of them have no time, as far as is known
+   * @param isInFront whether they stand in front
    * @param first the time that the first of all would have
    * @param last the time that the last of all would have
-   * @param nulls how many customers have none, as far as is known
+   * @param otherwise whether what was not seen is imagined another way, to see what depends on it
    */
-  @Nullable Long at(Search search, long place, long total, long first, long last, long nulls) {
-    OrderPoints.Point before = facts.points().before(search, place, total);
-    OrderPoints.Point behind = facts.points().behind(search, place, total);
-    if (before != null && before.place() == place) {
-      return before.millis();
+  ImaginedTimes(
+      NavigableMap<Long, @Nullable Long> points,
+      long total,
+      long nulls,
+      boolean isInFront,
+      boolean descending,
+      long first,
+      long last,
+      boolean otherwise) {
+    this.descending = descending;
+    this.otherwise = otherwise;
+    long from = isInFront ? nulls : 0;
+    long until = isInFront ? total : total - nulls;
+    Long seen = null;
+    for (Map.Entry<Long, @Nullable Long> point : points.headMap(total, false).entrySet()) {
+      long place = point.getKey();
+      Long time = point.getValue();
+      if (time == null) {
+        from = isInFront ? Math.max(from, place + 1) : from;
+        until = isInFront ? until : Math.min(until, place);
+      } else if (seen == null || !isBefore(time, seen)) {
+        known.put(place, time);
+        seen = time;
+      }
     }
-    Long start = before == null ? null : before.millis();
-    Long end = behind == null ? null : behind.millis();
-    boolean isInFront = isInFront(search.sort());
-    boolean isNull = isInFront ? place < nulls : place >= total - nulls;
-    if (nulls > 0 && isNull && (isInFront ? start : end) == null) {
+    if (!known.isEmpty()) {
+      from = isInFront ? Math.min(from, known.firstKey()) : 0;
+      until = isInFront ? total : Math.max(until, known.lastKey() + 1);
+    }
+    this.begin = Math.min(from, total);
+    this.end = Math.max(begin, until);
+    if (begin < end) {
+      close(first, last);
+    }
+  }
+
+  /** Gives both ends a time: what is imagined of them, unless a time that was seen is beyond it. */
+  private void close(long first, long last) {
+    long span = last - first;
+    if (!known.containsKey(begin)) {
+      Long next = known.isEmpty() ? null : known.firstEntry().getValue();
+      known.put(begin, whole(next == null || isBefore(first, next) ? first : next - span));
+    }
+    if (!known.containsKey(end - 1)) {
+      long before = known.lastEntry().getValue();
+      known.put(end - 1, isBefore(before, last) ? whole(last) : before + whole(span));
+    }
+  }
+
+  private boolean isBefore(long time, long other) {
+    return descending ? time > other : time < other;
+  }
+
+  /** The time at a place in milliseconds, null for a customer without one. */
+  @Nullable Long at(long place) {
+    if (place < begin || place >= end) {
       return null;
     }
-    if (before != null && behind != null && (start == null || end == null)) {
-      return place - before.place() <= behind.place() - place ? start : end;
+    Map.Entry<Long, Long> from = known.floorEntry(place);
+    Map.Entry<Long, Long> to = known.ceilingEntry(place);
+    if (from.getKey() == place) {
+      return from.getValue();
     }
-    // Behind those without a value the others follow at once, for all that is known.
-    long from = Math.max(before == null ? -1 : before.place(), isInFront ? nulls - 1 : -1);
-    long to = Math.min(behind == null ? total : behind.place(), isInFront ? total : total - nulls);
-    return between(from, start == null ? first : start, to, end == null ? last : end, place);
-  }
-
-  private boolean isInFront(@Nullable SortOrder sort) {
-    if (sort == null) {
-      return false;
-    }
-    Boolean known = facts.nulls().areFirst(sort);
-    return known == null ? sort.descending() : known;
-  }
-
-  private Long between(long from, long start, long to, long end, long place) {
-    double part = (double) Math.max(0, place - from) / (double) Math.max(1, to - from);
+    double part = (double) (place - from.getKey()) / (double) (to.getKey() - from.getKey());
     double passed = otherwise ? Math.pow(part, UNEVEN) : part;
-    return Math.round(((double) start + passed * (double) (end - start)) / 1_000) * 1_000;
+    double time = (double) from.getValue() + passed * (double) (to.getValue() - from.getValue());
+    return Math.round(time / MILLIS) * MILLIS;
+  }
+
+  private static long whole(long millis) {
+    return Math.floorDiv(millis, MILLIS) * MILLIS;
+  }
+
+  /** How many customers have a time that meets all filters, each on this order's column. */
+  long count(List<SearchFilter> filters) {
+    long from = 0;
+    long until = end - begin;
+    for (SearchFilter filter : filters) {
+      long seconds = filter.value() instanceof Long value ? value : 0;
+      long before = before(seconds * MILLIS);
+      long through = before((seconds + 1) * MILLIS);
+      switch (filter.operator()) {
+        case GE -> from = Math.max(from, before);
+        case GT -> from = Math.max(from, through);
+        case LT -> until = Math.min(until, before);
+        case LE -> until = Math.min(until, through);
+        case EQ -> {
+          from = Math.max(from, before);
+          until = Math.min(until, through);
+        }
+        default -> {
+          // Nearly all others meet it.
+        }
+      }
+    }
+    return Math.max(0, until - from);
+  }
+
+  /** How many customers have a time that stands before one in the order. */
+  private long before(long millis) {
+    long low = begin;
+    long high = end;
+    while (low < high) {
+      long middle = (low + high) / 2;
+      Long time = at(middle);
+      if (time != null && isBefore(time, millis)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low - begin;
   }
 }

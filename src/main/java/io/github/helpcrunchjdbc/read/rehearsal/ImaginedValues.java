@@ -58,7 +58,13 @@ record ImaginedValues(
       return UNKNOWN;
     }
     long met = known.rows().stream().filter(row -> seen().isMet(row, filters)).count();
-    return met == 0 ? UNKNOWN : (double) met / known.rows().size();
+    boolean isOwn =
+        filters.stream()
+            .anyMatch(
+                filter ->
+                    filter.operator() == Operator.EQ && seen().isMostlySeenOnce(filter.column()));
+    double of = isOwn ? Math.max(customers, known.rows().size()) : known.rows().size();
+    return met == 0 ? UNKNOWN : (double) met / of;
   }
 
   /** The customers that were seen. */
@@ -134,44 +140,6 @@ record ImaginedValues(
     return Math.max(0, Math.min(newest - span, newest(column)));
   }
 
-  /** The share of customers, 0 to 1, whose times meet all filters on times. */
-  double shareAtTimes(List<SearchFilter> filters) {
-    List<SearchFilter> ofTimes =
-        filters.stream().filter(filter -> filter.column().isInstant()).toList();
-    if (ofTimes.isEmpty()) {
-      return 1;
-    }
-    ColumnDef column = ofTimes.get(0).column();
-    double from = 0;
-    double until = 1;
-    for (SearchFilter filter : ofTimes) {
-      long seconds = filter.value() instanceof Long value ? value : 0;
-      switch (filter.operator()) {
-        case GE -> from = Math.max(from, before(column, seconds));
-        case GT -> from = Math.max(from, before(column, seconds + 1));
-        case LT -> until = Math.min(until, before(column, seconds));
-        case LE -> until = Math.min(until, before(column, seconds + 1));
-        case EQ -> {
-          from = before(column, seconds);
-          until = before(column, seconds + 1);
-        }
-        default -> {
-          // Nearly all others meet it.
-        }
-      }
-    }
-    return Math.max(0, until - from);
-  }
-
-  /** The share of customers whose time is before that: in whole customers, so that parts add up. */
-  private double before(ColumnDef column, long seconds) {
-    double oldest = (double) oldest(column);
-    double span = (double) newest(column) + 1_000 - oldest;
-    double part = Math.max(0, Math.min(1, (1_000.0 * (double) seconds - oldest) / span));
-    double present = (1 - seen().shareWithout(column, customers)) * (double) customers;
-    return customers == 0 ? 0 : (double) Math.round(part * present) / (double) customers;
-  }
-
   private LongStream times(ColumnDef column) {
     AccountSample known = sample;
     int index = known == null ? -1 : known.columns().indexOf(column);
@@ -185,14 +153,20 @@ record ImaginedValues(
   /** The values of the customers that a search finds. */
   Of of(Search search, long total) {
     AccountSample known = sample;
-    List<SearchFilter> all =
-        search.comparison() == Comparison.AND || search.filters().size() == 1
-            ? search.filters()
-            : List.of();
+    boolean isEither = search.comparison() == Comparison.OR && search.filters().size() > 1;
     List<@Nullable Object[]> like =
         known == null
             ? List.of()
-            : known.rows().stream().filter(row -> seen().isMet(row, all)).toList();
+            : known.rows().stream()
+                .filter(
+                    row ->
+                        isEither
+                            ? seen().isFound(row, search)
+                            : seen().isMet(row, search.filters()))
+                .toList();
+    // Where nobody was seen whom one of the filters finds, all are as the first of them has it.
+    List<SearchFilter> all =
+        !isEither ? search.filters() : like.isEmpty() ? search.filters().subList(0, 1) : List.of();
     return new Of(
         this,
         known == null ? List.of() : known.columns(),
@@ -229,9 +203,10 @@ record ImaginedValues(
         }
       }
       int index = columns.indexOf(column);
-      return index < 0 || like.isEmpty()
+      List<@Nullable Object[]> others = like.isEmpty() ? values.seen().rows() : like;
+      return index < 0 || others.isEmpty()
           ? null
-          : like.get((int) (place * values.step % like.size()))[index];
+          : others.get((int) (place * values.step % others.size()))[index];
     }
 
     /** The time that the first customer of the search would have. */

@@ -69,13 +69,19 @@ record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negati
 
   /** The customers seen that a search finds, if it asks for the newest first; else none. */
   List<@Nullable Object[]> newest(Search search) {
-    boolean isPlain = search.comparison() == Comparison.AND || search.filters().size() <= 1;
-    return !isPlain || !SortOrder.STABLE.equals(search.sort())
-        ? List.of()
-        : rows().stream()
-            .filter(row -> isMet(row, search.filters()))
-            .filter(row -> search.filters().stream().allMatch(filter -> isNumberMet(filter, row)))
-            .toList();
+    return SortOrder.STABLE.equals(search.sort())
+        ? rows().stream().filter(row -> isFound(row, search)).toList()
+        : List.of();
+  }
+
+  /** Whether a search finds a customer; what filters ask of columns not seen is not looked at. */
+  boolean isFound(@Nullable Object[] row, Search search) {
+    Predicate<SearchFilter> isMet =
+        filter -> isMet(row, List.of(filter)) && isNumberMet(filter, row);
+    boolean isEither = search.comparison() == Comparison.OR && !search.filters().isEmpty();
+    return isEither
+        ? search.filters().stream().anyMatch(isMet)
+        : search.filters().stream().allMatch(isMet);
   }
 
   /** Whether a filter on a number or a time is met; any other is not looked at. */
@@ -144,6 +150,21 @@ record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negati
 
   /** Whether nearly all values of a column were seen: hardly one came but once. */
   boolean isRepetitive(ColumnDef column) {
+    Map<Object, Long> counts = counts(column);
+    return !counts.isEmpty() && once(counts) <= MOST_SEEN_ONCE * rows().size();
+  }
+
+  /** Whether most customers have a value of their own, such as an address. */
+  boolean isMostlySeenOnce(ColumnDef column) {
+    Map<Object, Long> counts = counts(column);
+    return once(counts) > counts.values().stream().mapToLong(Long::longValue).sum() / 2.0;
+  }
+
+  private static double once(Map<Object, Long> counts) {
+    return counts.values().stream().filter(count -> count == 1).count();
+  }
+
+  private Map<Object, Long> counts(ColumnDef column) {
     Map<Object, Long> counts = new HashMap<>();
     for (@Nullable Object[] row : rows()) {
       Object value = of(row, column);
@@ -151,7 +172,6 @@ record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negati
         counts.merge(value, 1L, Long::sum);
       }
     }
-    double once = (double) counts.values().stream().filter(count -> count == 1).count();
-    return !counts.isEmpty() && once <= MOST_SEEN_ONCE * rows().size();
+    return counts;
   }
 }

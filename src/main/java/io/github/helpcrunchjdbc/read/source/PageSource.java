@@ -40,6 +40,11 @@ public interface PageSource {
     return search(request, decoder, execution, Freshness.ANEW);
   }
 
+  /** Whether a page need not be asked for. */
+  default boolean isAtHand(PageRequest request) {
+    return false;
+  }
+
   /** How many pages may be on their way at a time; 0 if each is had at once. */
   default int concurrency() {
     return 0;

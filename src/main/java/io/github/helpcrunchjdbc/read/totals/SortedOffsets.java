@@ -224,13 +224,20 @@ public final class SortedOffsets {
   /** Sees the first page, of which the total and the place of those without a value follow. */
   private boolean start() {
     if (!started) {
-      begin(reading.page(new PageRequest(search, 0, reading.pageSize())));
+      begin(reading.page(new PageRequest(search, 0, reading.pageSize())), reading.pageSize());
     }
     return !doubtful;
   }
 
-  /** Begins with a first page that was read already. */
+  /**
+   * Begins with a first page that was read already. If it has fewer rows than others, fewer were
+   * asked for.
+   */
   public void begin(Page page) {
+    begin(page, page.rows().size());
+  }
+
+  private void begin(Page page, int asked) {
     started = true;
     total = page.total();
     doubtful |=
@@ -241,7 +248,7 @@ public final class SortedOffsets {
     nulls.begin(total, nullsFirst);
     remembered =
         new RememberedPlaces(reading.facts().points().places(search, total, this::position));
-    take(0, page);
+    take(0, page, asked);
   }
 
   private void probe(long offset) {
@@ -252,7 +259,7 @@ public final class SortedOffsets {
     }
     lastOffset = offset;
     lastPage = page;
-    take(offset, page);
+    take(offset, page, reading.pageSize());
   }
 
   /** The page that was asked for last, null if there is none but the first. */
@@ -281,9 +288,9 @@ public final class SortedOffsets {
   }
 
   /** Takes what a page shows, unless it contradicts what was seen before. */
-  private void take(long offset, Page page) {
+  private void take(long offset, Page page, int asked) {
     List<@Nullable Object[]> rows = page.rows();
-    long expected = Math.min(reading.pageSize(), Math.max(0, total - offset));
+    long expected = Math.min(asked, Math.max(0, total - offset));
     // A page that is shorter than it must be is of a service that gives less at a time.
     doubtful |= rows.stream().anyMatch(reading.layout()::hasFraction);
     doubtful |= rows.size() > expected || (rows.isEmpty() && expected > 0);

@@ -9,32 +9,58 @@ public final class MaskedText {
   /** Quoted names of other characters may be texts in the wrong quotes. */
   private static final Pattern NAME = Pattern.compile("[\"`][\\p{L}\\p{N}_$ ]*[\"`]");
 
+  private static final String UNREADABLE = "(not shown: can't be read)";
+
   private MaskedText() {}
 
-  /** A statement's text without its literals; only that it is none where it can't be read. */
+  /**
+   * A statement's text without its literals; only that it is none where it can't be read, as where
+   * a text is quoted in the way of another database.
+   */
   public static String of(String sql) {
     Tokens tokens;
     try {
       tokens = Tokens.of(sql);
     } catch (DialectException e) {
-      return "(not shown: can't be read)";
+      return UNREADABLE;
     }
     StringBuilder masked = new StringBuilder(sql.length());
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.at(i);
-      if (i > 0 && tokens.at(i - 1).end() < token.start()) {
-        masked.append(' ');
+      boolean isApart = i > 0 && tokens.at(i - 1).end() < token.start();
+      if (isInForeignQuotes(token, tokens.at(i - 1), isApart)) {
+        return UNREADABLE;
       }
-      masked.append(isShown(token) ? token.text() : MASK);
+      masked.append(isApart ? " " : "").append(isShown(tokens, i) ? token.text() : MASK);
     }
     return masked.toString();
   }
 
-  private static boolean isShown(Token token) {
+  /**
+   * Whether it belongs to a text between {@code $$}, or in which a backslash stands for a quote.
+   */
+  private static boolean isInForeignQuotes(Token token, Token before, boolean isApart) {
+    boolean isWord = token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.NUMBER;
+    return isWord
+        && ((!isApart && before.kind() == Token.Kind.TEXT)
+            || (token.text().startsWith("$") && token.text().indexOf('$', 1) > 0));
+  }
+
+  private static boolean isShown(Tokens tokens, int index) {
+    Token token = tokens.at(index);
     return switch (token.kind()) {
       case TEXT, NUMBER -> false;
-      case NAME, BACKTICK -> NAME.matcher(token.text()).matches();
+      case NAME, BACKTICK -> NAME.matcher(token.text()).matches() && !isCompared(tokens, index);
       case WORD, SYMBOL, NONE -> true;
     };
+  }
+
+  /** Whether a quoted name stands where most often a text is meant: alone behind a comparison. */
+  private static boolean isCompared(Tokens tokens, int index) {
+    Token before = tokens.at(index - 1);
+    boolean isOfList = before.isAny("(") && tokens.at(index - 2).isAny("IN");
+    return !tokens.at(index + 1).isAny(".", "(")
+        && (isOfList
+            || before.isAny("=", "==", "<>", "!=", "<", ">", "<=", ">=", "LIKE", "ILIKE", "IN"));
   }
 }

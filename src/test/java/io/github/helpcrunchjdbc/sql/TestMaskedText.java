@@ -1,0 +1,53 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.plan.sql.dialect.MaskedText;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a statement asks for can be read in logs, and nothing of a customer can. */
+class TestMaskedText {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "SELECT id FROM customers WHERE name = 'Ann' AND id > 17 | "
+            + "SELECT id FROM customers WHERE name = ? AND id > ?",
+        "SELECT 1.5e3, -.5, 0xAF, X'AF', U&'\\0041nn', N'Ann', E'it\\'s Ann' | "
+            + "SELECT ?.?, -.?, ?, X?, U&?, N?, E?",
+        "SELECT id FROM customers -- of Ann | SELECT id FROM customers",
+        "SELECT /* Ann */ id FROM customers // Ann | SELECT id FROM customers",
+        "SELECT JSON_VALUE(customData, '$.Ann') FROM customers | "
+            + "SELECT JSON_VALUE(customData, ?) FROM customers",
+        "SELECT \"c\".\"id\" FROM customers AS \"c\" JOIN t ON \"c\".\"id\" = \"t\".\"n\" | "
+            + "SELECT \"c\".\"id\" FROM customers AS \"c\" JOIN t ON \"c\".\"id\" = \"t\".\"n\"",
+        "SELECT id FROM customers WHERE name = \"Ann Lee\" OR name LIKE `Ann` | "
+            + "SELECT id FROM customers WHERE name = ? OR name LIKE ?",
+        "SELECT id FROM customers WHERE name LIKE 'E%' ESCAPE '\\' | "
+            + "SELECT id FROM customers WHERE name LIKE ? ESCAPE ?",
+        "SELECT id FROM customers WHERE at >= {ts '2026-01-01 00:00:00'} | "
+            + "SELECT id FROM customers WHERE at >= {ts ?}",
+        "SELECT DATE '2026-01-01' + INTERVAL '1' DAY | SELECT DATE ? + INTERVAL ? DAY"
+      })
+  void isWithoutLiterals(String sql, String masked) {
+    assertThat(MaskedText.of(sql)).isEqualTo(masked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT $$Ann Lee$$",
+        "SELECT $who$Ann Lee$who$",
+        "SELECT $$ Ann Lee $$",
+        "SELECT 'it\\'s Ann', 'Ann\\'s'",
+        "SELECT 'Ann",
+        "SELECT \"Ann",
+        "SELECT 1 /* Ann"
+      })
+  void isNoneWhereItCannotBeRead(String sql) {
+    assertThat(MaskedText.of(sql)).isEqualTo("(not shown: can't be read)");
+  }
+}
