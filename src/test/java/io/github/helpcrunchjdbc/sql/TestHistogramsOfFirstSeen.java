@@ -79,32 +79,6 @@ class TestHistogramsOfFirstSeen {
     return months;
   }
 
-  /** Page after page would lead through more pages of one day than a place is looked for in. */
-  @Test
-  void manyOfOneDayBeforeDaysOfFewAreNotWalkedThrough() throws Exception {
-    int crowd = 470;
-    List<DemoCustomer> customers =
-        IntStream.range(0, CUSTOMERS)
-            .mapToObj(
-                i -> {
-                  long day = i < crowd ? 0 : i < crowd + 100 ? 1 + (i - crowd) / 2 : 51 + i % 50;
-                  return DemoCustomer.of(1 + i)
-                      .with(
-                          CustomerField.FIRST_SEEN,
-                          BEGIN.plusSeconds(86_400 * day + 40 * i % 80_000));
-                })
-            .toList();
-    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN, SMALL_PAGES)) {
-      List<List<Object>> days =
-          account
-              .ask("SELECT FLOOR(firstSeen TO DAY), COUNT(*) FROM customers GROUP BY 1 ORDER BY 1")
-              .rows();
-      assertThat(days).hasSize(101);
-      assertThat(days.get(0).get(1)).isEqualTo((long) crowd);
-      assertThat(account.account().bodies()).hasSizeLessThan(PAGES);
-    }
-  }
-
   @Test
   void comersAllTheSameTakeOnePageABound() throws Exception {
     List<DemoCustomer> customers = customers(CUSTOMERS, share -> share);
