@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 public final class MaskedText {
   private static final String MASK = "?";
 
+  /** It is masked before the statement's clock runs, and a longer text is no use to a reader. */
+  private static final int MOST_SHOWN = 200_000;
+
   /** Quoted names of other characters may be texts in the wrong quotes. */
   private static final Pattern NAME = Pattern.compile("[\"`][\\p{L}\\p{N}_$ ]*[\"`]");
 
@@ -13,11 +16,11 @@ public final class MaskedText {
 
   private MaskedText() {}
 
-  /**
-   * A statement's text without its literals; only that it is none where it can't be read, as where
-   * a text is quoted in the way of another database.
-   */
+  /** A statement's text without its literals; why not where it can't be read or is too long. */
   public static String of(String sql) {
+    if (sql.length() > MOST_SHOWN) {
+      return "(not shown: " + sql.length() + " characters)";
+    }
     Tokens tokens;
     try {
       tokens = Tokens.of(sql);
