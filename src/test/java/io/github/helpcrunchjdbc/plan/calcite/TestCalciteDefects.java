@@ -102,6 +102,13 @@ class TestCalciteDefects {
       CustomerTypeSystem ~ 49.91              ~ 49.90                ~ VALUES CAST(49.909 AS DECIMAL(10, 2))
       """;
 
+  /** What Calcite's general decorrelator answers, which {@code Decorrelation} guards. */
+  private static final String DECORRELATED =
+      """
+      1 / 1 ~ 1 / 2    ~ SELECT (SELECT COUNT(*) FROM (VALUES (1, 1), (1, 2), (2, 2)) AS u(a, b) WHERE u.a = t.a AND u.b = t.a) FROM (VALUES 1, 2) AS t(a) ORDER BY t.a
+      7 / 7 ~ 7 / null ~ SELECT (SELECT w.z FROM (SELECT MAX(d) AS m FROM (VALUES (1, 5)) AS v(k, d) WHERE v.k = t.a) AS q, (VALUES (1, 7)) AS w(x, z) WHERE EXISTS (SELECT 1 FROM (VALUES 1) AS u(b) WHERE u.b = w.x)) FROM (VALUES 1, 2) AS t(a) ORDER BY t.a
+      """;
+
   private static Connection calcite;
 
   @BeforeAll
@@ -123,11 +130,24 @@ class TestCalciteDefects {
   @CsvSource(delimiter = '~', quoteCharacter = '\u0001', textBlock = LINES)
   void answersOfPlainCalcite(String mend, String right, String answer, String sql) {
     assertThat(answer).isNotEqualTo(right);
-    assertThat(answer(sql)).as(mend + " makes " + right + " of this: " + sql).isEqualTo(answer);
+    assertThat(answer(calcite, sql))
+        .as(mend + " makes " + right + " of this: " + sql)
+        .isEqualTo(answer);
   }
 
-  private static String answer(String sql) {
-    try (Statement statement = calcite.createStatement();
+  @ParameterizedTest
+  @CsvSource(delimiter = '~', quoteCharacter = '\u0001', textBlock = DECORRELATED)
+  void answersOfTheGeneralDecorrelator(String right, String answer, String sql)
+      throws SQLException {
+    assertThat(answer).isNotEqualTo(right);
+    try (Connection general =
+        DriverManager.getConnection("jdbc:calcite:topDownGeneralDecorrelationEnabled=true")) {
+      assertThat(answer(general, sql)).isEqualTo(answer);
+    }
+  }
+
+  private static String answer(Connection connection, String sql) {
+    try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       StringBuilder answer = new StringBuilder();
       while (result.next()) {

@@ -3,8 +3,12 @@ package io.github.helpcrunchjdbc.plan.calcite.query;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -13,6 +17,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +27,13 @@ import org.jspecify.annotations.Nullable;
  * several UNNESTs in one, of which it makes all combinations, are refused.
  */
 public final class RowPredicates {
+  private static final Set<SqlKind> ORDERS =
+      EnumSet.of(
+          SqlKind.LESS_THAN,
+          SqlKind.LESS_THAN_OR_EQUAL,
+          SqlKind.GREATER_THAN,
+          SqlKind.GREATER_THAN_OR_EQUAL);
+
   private RowPredicates() {}
 
   /** The same call if it is another's. */
@@ -42,6 +54,12 @@ public final class RowPredicates {
       SqlCall fields = ofSubQuery(call);
       if (fields != null) {
         return fields;
+      }
+    }
+    if (ORDERS.contains(call.getKind())) {
+      SqlCall compared = inSubQuery(call);
+      if (compared != null) {
+        return compared;
       }
     }
     if (call.getKind() == SqlKind.NOT_EQUALS
@@ -65,7 +83,8 @@ public final class RowPredicates {
 
   /**
    * A row compared with the row of a sub-query, for which Calcite 1.42.0 has no form: field by
-   * field, each with a sub-query of its own, which ends in the same error if it has two rows.
+   * field, each with a sub-query of its own, so that each can be searched for; it ends in the same
+   * error if it has two rows.
    *
    * @return null if the call is none
    */
@@ -88,7 +107,38 @@ public final class RowPredicates {
         : SqlStdOperatorTable.NOT.createCall(pos, all);
   }
 
+  /**
+   * A row compared in an order with that of a sub-query, in the sub-query: {@code (SELECT (a, b) <
+   * (field0, field1) FROM (SELECT ..) AS row(field0, field1))}.
+   *
+   * @return null if the call is none
+   */
+  private static @Nullable SqlCall inSubQuery(SqlCall call) {
+    boolean isLeft = isRow(call.operand(0));
+    SqlNode row = call.operand(isLeft ? 0 : 1);
+    SqlNode query = call.operand(isLeft ? 1 : 0);
+    if (!isRow(row) || !query.isA(SqlKind.QUERY)) {
+      return null;
+    }
+    SqlParserPos pos = call.getParserPosition();
+    int count = ((SqlCall) row).operandCount();
+    List<SqlNode> fields = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      fields.add(new SqlIdentifier("field" + i, pos));
+    }
+    SqlNode other = SqlStdOperatorTable.ROW.createCall(pos, fields);
+    SqlNode compared =
+        call.getOperator().createCall(pos, isLeft ? row : other, isLeft ? other : row);
+    // A query alone would be no value in the condition of a join.
+    SqlNode type = new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.BOOLEAN, pos), pos);
+    return SqlStdOperatorTable.CAST.createCall(pos, select(compared, query, count), type);
+  }
+
   private static SqlNode field(SqlNode query, int index, int count) {
+    return select(new SqlIdentifier("field" + index, query.getParserPosition()), query, count);
+  }
+
+  private static SqlSelect select(SqlNode item, SqlNode query, int count) {
     SqlParserPos pos = query.getParserPosition();
     List<SqlNode> named = new ArrayList<>();
     named.add(query);
@@ -99,7 +149,7 @@ public final class RowPredicates {
     return new SqlSelect(
         pos,
         null,
-        SqlNodeList.of(new SqlIdentifier("field" + index, pos)),
+        SqlNodeList.of(item),
         SqlStdOperatorTable.AS.createCall(pos, named),
         null,
         null,
