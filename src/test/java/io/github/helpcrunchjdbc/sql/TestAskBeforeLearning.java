@@ -39,6 +39,7 @@ class TestAskBeforeLearning {
           """
           1 | SELECT COUNT(*) FROM customers WHERE email = 'mail7@example.com'
           1 | SELECT id, name FROM customers WHERE lastSeen >= TIMESTAMP '2023-11-14 22:28:00' AND countryCode = 'PL' AND UPPER(name) LIKE 'J%'
+          1 | SELECT id, name FROM customers WHERE lastSeen >= TIMESTAMP '2023-11-14 22:28:00' AND countryCode = 'PL' AND UPPER(name) LIKE 'Z%'
           1 | SELECT COUNT(*) FROM customers WHERE city = 'Lviv'
           3 | SELECT COUNT(*) FROM customers WHERE countryCode = 'PL'
           4 | SELECT COUNT(*) FROM customers WHERE countryCode = 'UA'

@@ -77,6 +77,42 @@ class TestWithoutATime {
     }
   }
 
+  /** 60 of 2,000 have no first visit and 1,200 no last one: what is true of one is not of both. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          9  | SELECT id FROM customers ORDER BY firstSeen DESC LIMIT 5
+          7  | SELECT MAX(id) FROM customers
+          11 | SELECT COUNT(*) FROM customers WHERE firstSeen >= TIMESTAMP '2024-01-15 00:00:00'
+          """)
+  void manyWithoutAVisitButFewWithoutAFirst(int most, String sql) throws Exception {
+    List<DemoCustomer> customers =
+        IntStream.rangeClosed(1, 2_000)
+            .mapToObj(
+                id ->
+                    DemoCustomer.of(id)
+                        .with(CustomerField.FIRST_SEEN, id % 33 == 0 ? null : time(id))
+                        .with(
+                            CustomerField.LAST_SEEN, id % 5 < 3 ? null : time(id + id * 7 % 300)))
+            .toList();
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN, "pageSize=10")) {
+      List<List<Object>> rows = account.ask(sql).rows();
+      if (sql.contains("MAX")) {
+        assertThat(rows).isEqualTo(List.of(List.of(2_000L)));
+      } else if (sql.contains("LIMIT")) {
+        assertThat(rows)
+            .isEqualTo(IntStream.of(2000, 1999, 1998, 1997, 1996).mapToObj(i -> List.of((Object) (long) i)).toList());
+      } else {
+        long hours = (1_705_276_800L - 1_700_000_000L + 3_599) / 3_600;
+        long expected = IntStream.rangeClosed((int) hours, 2_000).filter(id -> id % 33 != 0).count();
+        assertThat(rows).isEqualTo(List.of(List.of(expected)));
+      }
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(most);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       names = {

@@ -90,6 +90,7 @@ final class NullRunSkipper {
     long low = known;
     long high = -1;
     long step = reading.pageSize();
+    boolean isNearGuess = guess > known;
     long offset = Math.max(low, guess);
     List<Long> before = List.of();
     for (int probes = 0; probes < MOST_PROBES; probes++) {
@@ -120,13 +121,14 @@ final class NullRunSkipper {
         // Those without a value do not stand in front, or customers changed meanwhile.
         return -1;
       }
-      if (high < 0) {
-        offset = low + step;
-      } else if (low == known && guess > known) {
-        offset = Math.max(low, high - step);
-      } else {
-        offset = (low + high) >>> 1;
+      if (isNearGuess && high >= 0) {
+        // It was about right, or it tells nothing.
+        isNearGuess = false;
+        offset = Math.max(low, high - reading.pageSize());
+        step = reading.pageSize();
+        continue;
       }
+      offset = high < 0 ? low + step : Math.min(low + step, (low + high) >>> 1);
       step *= 2;
     }
     return -1;

@@ -113,16 +113,17 @@ public final class IdWindows {
       } else if (count < page.total() && page.total() <= most) {
         return moveOn(last, everything(window));
       }
-      if (page.total() > POOR * before) {
+      long total = page.total();
+      if (total > POOR * before || (before == Long.MAX_VALUE && isNobodySeen(page))) {
         latest = !latest;
-        Page seen = reading.page(everSeen(window, page.total(), latest));
-        page = seen.rows().size() < 2 ? reading.page(middle(window, page.total())) : seen;
+        Page seen = reading.page(everSeen(window, total, latest));
+        page = seen.rows().size() < 2 ? reading.page(middle(window, total)) : seen;
         guess++;
       }
       if (page.rows().size() < 2) {
         return null;
       }
-      before = page.total();
+      before = total;
       last = narrower(page, aim, wanted);
     }
     return null;
@@ -154,6 +155,11 @@ public final class IdWindows {
   /** Half of the way, or of what offsets reach in any service. */
   private long half(long total) {
     return Math.min(total, OffsetReach.USUAL - reading.pageSize()) / 2;
+  }
+
+  /** Whether a page shows nobody who has a first visit: such customers stand by their ids. */
+  private boolean isNobodySeen(Page page) {
+    return page.rows().stream().allMatch(row -> reading.value(row) == null);
   }
 
   private long step(double rows) {

@@ -66,9 +66,9 @@ final class EndOfValues {
     if (known >= first && known <= last) {
       return known;
     }
-    long beside = known < first ? Math.min(first + step, middle) : Math.max(last - step, middle);
-    step *= WIDER;
-    return beside;
+    // It was about right, or it tells nothing.
+    center = null;
+    return known < first ? Math.min(first + step, middle) : Math.max(last - step, middle);
   }
 
   private @Nullable Long place(@Nullable Long count) {

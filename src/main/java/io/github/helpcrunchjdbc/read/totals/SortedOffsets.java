@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ public final class SortedOffsets {
   private static final double BEYOND_TIME = 1e18;
 
   /** So many guesses where those without a value begin need not lead on. */
-  private static final int MOST_GUESSES = 4;
+  private static final int MOST_GUESSES = 6;
 
   private final ReadContext reading;
   private final Search search;
@@ -104,30 +105,11 @@ public final class SortedOffsets {
    * @param seconds in rising order
    */
   public long @Nullable [] before(long[] seconds) {
-    long[] places = new long[seconds.length];
-    return find(seconds, 0, seconds.length, places) ? places : null;
-  }
-
-  /**
-   * The one in the middle is found first, so that the others lie between rows that are known. Where
-   * they are so close that every page has one, page after page is seen.
-   */
-  private boolean find(long[] seconds, int from, int until, long[] places) {
-    if (from >= until) {
-      return true;
+    if (!start()) {
+      return null;
     }
-    Map.Entry<Long, Double> low = known.before(seconds[from] * MILLIS);
-    Map.Entry<Long, Double> high = known.atOrBehind(seconds[until - 1] * MILLIS);
-    long rows = (high == null ? total : high.getKey()) - (low == null ? 0 : low.getKey());
-    boolean isDense =
-        until - from < MOST_PROBES && rows <= (long) (until - from) * reading.pageSize();
-    int middle = isDense ? from : (from + until) / 2;
-    Long place = place(seconds[middle] * MILLIS, isDense);
-    if (place == null) {
-      return false;
-    }
-    places[middle] = place;
-    return find(seconds, from, middle, places) && find(seconds, middle + 1, until, places);
+    double[] bounds = Arrays.stream(seconds).mapToDouble(second -> second * MILLIS).toArray();
+    return new SeveralPlaces(known, total, reading.pageSize(), bounds, this::place).find();
   }
 
   private @Nullable Long firstValue() {

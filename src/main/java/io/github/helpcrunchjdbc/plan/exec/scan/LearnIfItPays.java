@@ -9,6 +9,8 @@ import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +54,13 @@ final class LearnIfItPays implements FirstPageObserver {
       return;
     }
     decided = true;
-    if (total <= rows.size() && isText() && rows.stream().noneMatch(this::isWanted)) {
-      knowledge.learn(wish.columns(), execution);
-      if (findsTooLittle()) {
-        throw knowledge.planAgain();
+    if (total <= rows.size() && rows.stream().noneMatch(this::isWanted)) {
+      List<ColumnDef> inVain = searchedInVain(columns, rows);
+      if (!inVain.isEmpty()) {
+        knowledge.learn(inVain, execution);
+        if (findsTooLittle()) {
+          throw knowledge.planAgain();
+        }
       }
       return;
     }
@@ -116,11 +121,22 @@ final class LearnIfItPays implements FirstPageObserver {
         .anyMatch(residual -> residual == null || residual.test(row));
   }
 
-  /** Whether one of the fields is searched for a text. */
-  private boolean isText() {
+  /** The fields searched for a text, but for those whose rows show that {@code =} finds it. */
+  private List<ColumnDef> searchedInVain(
+      List<ColumnDef> columns, List<@Nullable Object[]> rows) {
     return request.parts().stream()
         .flatMap(part -> part.search().filters().stream())
-        .anyMatch(filter -> wish.columns().contains(filter.column()));
+        .filter(filter -> wish.columns().contains(filter.column()))
+        .filter(filter -> !isFound(filter, columns.indexOf(filter.column()), rows))
+        .map(SearchFilter::column)
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isFound(SearchFilter filter, int index, List<@Nullable Object[]> rows) {
+    return filter.operator() == Operator.EQ
+        && index >= 0
+        && rows.stream().anyMatch(row -> filter.value().equals(row[index]));
   }
 
   private boolean findsTooLittle() {

@@ -1,0 +1,103 @@
+package io.github.helpcrunchjdbc.read.totals;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places of several bounds in one order. Far apart, the one in the middle is looked for first,
+ * so that the others lie between rows that are known. Of a few that follow each other the one next
+ * to a known row is first: its guess is the surest, and makes the next one sure. Where they are so
+ * close that every page has one, page after page is seen. Not thread-safe.
+ */
+final class SeveralPlaces {
+  /** So many bounds are a few. */
+  private static final int FEW = 3;
+
+  /** So many are where they share a season, so that one tells of the next. */
+  private static final int FEW_OF_PART = 9;
+
+  /** A smaller part of the order than one of so many is as short as a season. */
+  private static final int PARTS = 4;
+
+  /** So many bounds at most are seen page after page. */
+  private static final int MOST_DENSE = 40;
+
+  /** Looks for one bound. */
+  interface Finder {
+    /**
+     * The place of the first row that is not before a bound, null if that can't be told.
+     *
+     * @param isDense whether to look at the first page that may have it
+     */
+    @Nullable Long place(double bound, boolean isDense);
+  }
+
+  private final KnownPlaces known;
+  private final long total;
+  private final int pageSize;
+  private final double[] bounds;
+  private final Finder finder;
+  private final long[] places;
+
+  /**
+   * Starts before the first page.
+   *
+   * @param known the rows seen, to which the finder adds
+   * @param bounds in rising order
+   */
+  SeveralPlaces(KnownPlaces known, long total, int pageSize, double[] bounds, Finder finder) {
+    this.known = known;
+    this.total = total;
+    this.pageSize = pageSize;
+    this.bounds = bounds;
+    this.finder = finder;
+    this.places = new long[bounds.length];
+  }
+
+  /** The place of each bound, null if one can't be told. */
+  long @Nullable [] find() {
+    return find(0, bounds.length) ? places : null;
+  }
+
+  private boolean find(int from, int until) {
+    if (from >= until) {
+      return true;
+    }
+    Map.Entry<Long, Double> low = known.before(bounds[from]);
+    Map.Entry<Long, Double> high = known.atOrBehind(bounds[until - 1]);
+    long rows = (high == null ? total : high.getKey()) - (low == null ? 0 : low.getKey());
+    boolean isDense = until - from < MOST_DENSE && rows <= (long) (until - from) * pageSize;
+    int next = isDense ? from : next(from, until, rows);
+    Long place = finder.place(bounds[next], isDense);
+    if (place == null) {
+      return false;
+    }
+    places[next] = place;
+    return find(from, next) && find(next + 1, until);
+  }
+
+  private int next(int from, int until, long rows) {
+    int middle = (from + until) / 2;
+    if (until - from > (rows <= total / PARTS ? FEW_OF_PART : FEW)) {
+      return middle;
+    }
+    double first = doubt(bounds[from]);
+    double last = doubt(bounds[until - 1]);
+    int end = first <= last ? from : until - 1;
+    return Math.min(first, last) <= doubt(bounds[middle]) ? end : middle;
+  }
+
+  /** How far off a guess may be, squared: chance makes it more the farther known rows are away. */
+  private double doubt(double bound) {
+    Map.Entry<Long, Double> low = known.before(bound);
+    Map.Entry<Long, Double> high = known.atOrBehind(bound);
+    if (low == null || high == null) {
+      return Double.MAX_VALUE;
+    }
+    long first = low.getKey() + 1;
+    long guess = PlaceGuess.of(known.all(), low, high, first, high.getKey(), bound);
+    double before = Math.max(1, guess - low.getKey());
+    double behind = Math.max(1, high.getKey() - guess);
+    return before * behind / (before + behind);
+  }
+}
