@@ -128,7 +128,8 @@ final class NullRunSkipper {
         step = reading.pageSize();
         continue;
       }
-      offset = high < 0 ? low + step : Math.min(low + step, (low + high) >>> 1);
+      long middle = Math.max(low, (low + high - reading.pageSize()) / 2);
+      offset = high < 0 ? low + step : Math.min(low + step, middle);
       step *= 2;
     }
     return -1;

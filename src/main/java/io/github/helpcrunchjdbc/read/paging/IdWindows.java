@@ -97,6 +97,7 @@ public final class IdWindows {
     }
     long before = Long.MAX_VALUE;
     boolean latest = false;
+    double everSeen = 1;
     for (int guess = 0; guess < MOST_GUESSES; guess++) {
       reading.execution().checkActive();
       Search window = order.window(search, after, last);
@@ -114,10 +115,11 @@ public final class IdWindows {
         return moveOn(last, everything(window));
       }
       long total = page.total();
-      if (total > POOR * before || (before == Long.MAX_VALUE && isNobodySeen(page))) {
+      if (total > POOR * before || (everSeen > 0 && isNobodySeen(page))) {
         latest = !latest;
-        Page seen = reading.page(everSeen(window, total, latest));
-        page = seen.rows().size() < 2 ? reading.page(middle(window, total)) : seen;
+        Page seen = reading.page(everSeen(window, (long) (total * everSeen), latest));
+        everSeen = seen.rows().size() < 2 ? 0 : Math.min(1, (double) seen.total() / total);
+        page = everSeen == 0 ? reading.page(middle(window, total)) : seen;
         guess++;
       }
       if (page.rows().size() < 2) {
@@ -132,7 +134,8 @@ public final class IdWindows {
   /**
    * A page of those ever seen, away from the ends of {@code lastSeen}, where the first ones have
    * the wrong ids: customers without a first visit may stand there, thousands of them, the oldest
-   * in front. At the ends of {@code lastSeen} many may have one time, and stand by their ids again.
+   * in front. At the ends of {@code lastSeen} many may have one time, and stand by their ids again;
+   * the middle may be beyond all who were seen.
    */
   private PageRequest everSeen(Search window, long total, boolean latest) {
     SearchFilter seen =
@@ -143,7 +146,7 @@ public final class IdWindows {
         window
             .withFilters(filters, Comparison.AND)
             .withSort(new SortOrder(CustomerColumns.LAST_SEEN, latest)),
-        half(total),
+        half(total) / 2,
         reading.pageSize());
   }
 
