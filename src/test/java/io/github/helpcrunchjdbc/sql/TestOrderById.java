@@ -125,6 +125,29 @@ class TestOrderById {
     }
   }
 
+  /** As an export of the newest first asks, with a first id far above all others. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 6, 50})
+  void chunksGoingDown(int step) throws Exception {
+    List<DemoCustomer> customers = shuffled(2_000, step);
+    try (AskedAccount asked = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+      List<Long> ids = new ArrayList<>();
+      int requests = 0;
+      for (int before = -1; before < ids.size(); ) {
+        before = ids.size();
+        long last = ids.isEmpty() ? Long.MAX_VALUE : ids.get(ids.size() - 1);
+        asked
+            .ask("SELECT id FROM customers WHERE id < ? ORDER BY id DESC LIMIT 100", last)
+            .column(0)
+            .forEach(id -> ids.add((Long) id));
+        requests += asked.requests().size();
+      }
+      Collections.reverse(ids);
+      assertThat(ids).isEqualTo(customers.stream().map(DemoCustomer::id).toList());
+      assertThat(requests).isLessThanOrEqualTo(30);
+    }
+  }
+
   @Test
   void theSecondStatementOfASeriesIsReadAnew() throws Exception {
     try (AskedAccount asked = AskedAccount.unjudged(shuffled(2_000, 1), Behaviour.PLAIN)) {

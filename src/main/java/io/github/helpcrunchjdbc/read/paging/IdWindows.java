@@ -85,7 +85,7 @@ public final class IdWindows {
     int size = reading.pageSize();
     long pages = (long) Math.ceil(Math.min(wanted, 1L << 40) / (AIM * size));
     double aim = pages <= 1 ? AIM * size : AIM_OF_SEVERAL * pages * size;
-    double most = pages <= 1 ? size : aim * MOST_OVER;
+    double most = pages > 1 ? aim * MOST_OVER : isGoneOn() ? size * MOST_OVER : size;
     Long last = gap > 0 && after != null ? (Long) (after + step(aim)) : null;
     if (last != null && pages > 1) {
       IdWindow read = readIfFits(order.window(search, after, last), last, most);
@@ -112,7 +112,7 @@ public final class IdWindows {
         }
         return moveOn(last, page.rows());
       } else if (count < page.total() && page.total() <= most) {
-        return moveOn(last, everything(window));
+        return moveOn(last, everything(window, page));
       }
       long total = page.total();
       if (total > POOR * before || (everSeen > 0 && isNobodySeen(page))) {
@@ -193,7 +193,7 @@ public final class IdWindows {
 
   /** Reads a window of several pages; null if it has far more rows than were wanted. */
   private @Nullable IdWindow readIfFits(Search window, Long last, double most) {
-    PagedSearch pages = pages(window);
+    PagedSearch pages = pages(reading, window);
     List<@Nullable Object[]> first = pages.nextPage();
     if (pages.total() > most || pages.total() == Page.UNKNOWN_TOTAL) {
       pages.stop();
@@ -202,12 +202,20 @@ public final class IdWindows {
     return moveOn(last, rest(pages, first));
   }
 
-  private List<@Nullable Object[]> everything(Search window) {
-    PagedSearch pages = pages(window);
+  /** Whether the page that came with a total is the first of those by which a window is read. */
+  private boolean isGoneOn() {
+    return order.likely().equals(SortOrder.STABLE);
+  }
+
+  /** All rows of a window, of which a page has come. */
+  private List<@Nullable Object[]> everything(Search window, Page page) {
+    PageRequest first =
+        new PageRequest(window.withSort(order.likely()), 0, reading.pageSize());
+    PagedSearch pages = pages(reading.having(first, page), window);
     return rest(pages, pages.nextPage());
   }
 
-  private PagedSearch pages(Search window) {
+  private static PagedSearch pages(ReadContext reading, Search window) {
     return PagedSearch.of(reading, window.withSort(SortOrder.STABLE), 0, RowDemand.everything());
   }
 
