@@ -93,8 +93,7 @@ class TestWithoutATime {
                 id ->
                     DemoCustomer.of(id)
                         .with(CustomerField.FIRST_SEEN, id % 33 == 0 ? null : time(id))
-                        .with(
-                            CustomerField.LAST_SEEN, id % 5 < 3 ? null : time(id + id * 7 % 300)))
+                        .with(CustomerField.LAST_SEEN, id % 5 < 3 ? null : time(id + id * 7 % 300)))
             .toList();
     try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN, "pageSize=10")) {
       List<List<Object>> rows = account.ask(sql).rows();
@@ -102,7 +101,10 @@ class TestWithoutATime {
         assertThat(rows).isEqualTo(List.of(List.of(2_000L)));
       } else {
         assertThat(rows)
-            .isEqualTo(IntStream.of(2000, 1999, 1998, 1997, 1996).mapToObj(i -> List.of((Object) (long) i)).toList());
+            .isEqualTo(
+                IntStream.of(2000, 1999, 1998, 1997, 1996)
+                    .mapToObj(i -> List.of((Object) (long) i))
+                    .toList());
       }
       assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(most);
     }

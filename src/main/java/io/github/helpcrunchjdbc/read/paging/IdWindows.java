@@ -209,8 +209,7 @@ public final class IdWindows {
 
   /** All rows of a window, of which a page has come. */
   private List<@Nullable Object[]> everything(Search window, Page page) {
-    PageRequest first =
-        new PageRequest(window.withSort(order.likely()), 0, reading.pageSize());
+    PageRequest first = new PageRequest(window.withSort(order.likely()), 0, reading.pageSize());
     PagedSearch pages = pages(reading.having(first, page), window);
     return rest(pages, pages.nextPage());
   }

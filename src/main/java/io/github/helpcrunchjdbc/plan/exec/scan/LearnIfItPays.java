@@ -122,8 +122,7 @@ final class LearnIfItPays implements FirstPageObserver {
   }
 
   /** The fields searched for a text, but for those whose rows show that {@code =} finds it. */
-  private List<ColumnDef> searchedInVain(
-      List<ColumnDef> columns, List<@Nullable Object[]> rows) {
+  private List<ColumnDef> searchedInVain(List<ColumnDef> columns, List<@Nullable Object[]> rows) {
     return request.parts().stream()
         .flatMap(part -> part.search().filters().stream())
         .filter(filter -> wish.columns().contains(filter.column()))
