@@ -36,9 +36,6 @@ public final class SortedOffsets {
   /** Bounds from here on are those of a range without one. */
   private static final double BEYOND_TIME = 1e18;
 
-  /** A place so near is guessed from the rows at hand. */
-  private static final long NEAR_PAGES = 5;
-
   /** So many guesses where those without a value begin need not lead on. */
   private static final int MOST_GUESSES = 6;
 
@@ -135,19 +132,9 @@ public final class SortedOffsets {
 
   /** The offset of the first row at or behind a range's bound in the order of the search. */
   public @Nullable Long placeOf(TimeRange range) {
-    double at = descending ? -(range.until() * MILLIS) : range.from() * MILLIS;
+    double bound = descending ? -(range.until() * MILLIS) : range.from() * MILLIS;
     // Of the descending order, a value just below the bound is the first that belongs.
-    double bound = descending ? Math.nextUp(at) : at;
-    return isFar(bound) && endOfValues() == null ? null : place(bound);
-  }
-
-  /** Whether a place seems to be so far from the rows known that those at the end tell more. */
-  private boolean isFar(double bound) {
-    Map.Entry<Long, Double> low = start() ? known.before(bound) : null;
-    return low != null
-        && known.atOrBehind(bound) == null
-        && PlaceGuess.of(known.all(), low, null, low.getKey() + 1, total, bound) - low.getKey()
-            > NEAR_PAGES * reading.pageSize();
+    return place(descending ? Math.nextUp(bound) : bound);
   }
 
   /**
