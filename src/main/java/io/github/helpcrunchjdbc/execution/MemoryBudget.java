@@ -51,6 +51,11 @@ public final class MemoryBudget {
     }
   }
 
+  /** How many bytes more may be kept. */
+  long room() {
+    return most - kept.get();
+  }
+
   /** Counts something that is no longer kept. */
   public void release(long bytes) {
     kept.addAndGet(-bytes);

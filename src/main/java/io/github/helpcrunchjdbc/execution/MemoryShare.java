@@ -32,6 +32,11 @@ public final class MemoryShare {
     keep(RowSize.of(row));
   }
 
+  /** How many bytes more the statement may keep. */
+  public long room() {
+    return budget.room();
+  }
+
   /** Gives back some of what was kept. */
   public void drop(long bytes) {
     kept -= bytes;

@@ -65,6 +65,7 @@ record Setting(
           Contradiction.TOTAL_TOO_LARGE,
           Contradiction.TOTAL_CONSTANT,
           Contradiction.TOTAL_OF_BILLIONS,
+          Contradiction.TOTAL_IS_LIMIT,
           Contradiction.TOTAL_TOO_SMALL,
           Contradiction.TOTAL_OF_PAGE,
           Contradiction.TOTAL_OF_PAGE_OFFSETS_END,

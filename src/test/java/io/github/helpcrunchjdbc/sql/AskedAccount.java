@@ -87,6 +87,22 @@ final class AskedAccount implements AutoCloseable {
         properties);
   }
 
+  /** An account of this behaviour whose answers are at odds with each other; nobody judges it. */
+  static AskedAccount contradicting(
+      Contradiction contradiction,
+      Behaviour behaviour,
+      List<DemoCustomer> customers,
+      String... properties)
+      throws SQLException {
+    return of(
+        SimulatedAccount.builder()
+            .customers(customers)
+            .behaviour(behaviour)
+            .contradiction(contradiction),
+        H2Judge.over(List.of()),
+        properties);
+  }
+
   /**
    * An account whose answers wait for the test.
    *

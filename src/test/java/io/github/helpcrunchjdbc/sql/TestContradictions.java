@@ -60,6 +60,9 @@ class TestContradictions {
         "OFFSET_MODULO",
         "SECOND_PAGE_EMPTY",
         "PAGES_OF_ANY_SIZE",
+        "PAGES_OF_FIFTY",
+        "PAGES_BEGIN_WITH_FIRST",
+        "TOTAL_IS_LIMIT",
         "TOTAL_OF_PAGE",
         "TOTAL_OF_PAGE_OFFSETS_END",
         "TOTAL_OF_PAGE_NOT_FOUND",
@@ -77,6 +80,19 @@ class TestContradictions {
           assertThat(asked.requests().size()).as(sql).isLessThan(40);
         }
       }
+    }
+  }
+
+  /** A page of fifty is not the last, though a hundred were asked for and nothing is counted. */
+  @Test
+  void shortPagesWithoutOrderOrTotalAreReadWhole() throws Exception {
+    Behaviour behaviour =
+        Behaviour.of(Quirk.TOTAL_MISSING, Quirk.SORT_IGNORED, Quirk.DEFAULT_ORDER_RANDOM);
+    try (AskedAccount asked =
+        AskedAccount.contradicting(Contradiction.PAGES_OF_FIFTY, behaviour, CUSTOMERS)) {
+      Outcome outcome = read(asked, ALL);
+      assertThat(outcome.warning()).isNull();
+      assertThat(outcome.ids()).hasSize(250).doesNotHaveDuplicates();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,13 +35,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Scans of services that fail, limit, contradict and lie by the dice: each is complete, or told to
- * be incomplete, or a typed error, after a bounded number of requests. {@code -Dhostile.runs} and
- * {@code -Dhostile.seed} make it longer, or another one.
+ * be incomplete, or a typed error, after a bounded number of requests and within a bound of time.
+ * {@code -Dhostile.runs} and {@code -Dhostile.seed} make it longer, or another one, {@code
+ * -Dhostile.seconds} sets the time of a case.
  */
 class TestHostileAnswers {
   private static final Logger LOG = Logger.getLogger(TestHostileAnswers.class.getName());
   private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
   private static final List<DemoCustomer> CUSTOMERS = DemoAccount.customers(NOW, 700);
+
+  /** A case asks at most a few hundred times, and waits for its retries two seconds. */
+  private static final Duration BOUND = Duration.ofSeconds(Long.getLong("hostile.seconds", 60));
+
   private static final Set<String> TYPED =
       Set.of("HCI01", "08P01", "08001", "08004", "08006", "58000", "53400", "22000");
   private static final Set<String> TOLD = Set.of("01HCI", "01HCO");
@@ -75,10 +82,17 @@ class TestHostileAnswers {
       Arrays.stream(Contradiction.values())
           .filter(
               one ->
-                  one != Contradiction.ENDLESS
-                      && one != Contradiction.TOTAL_OF_BILLIONS
-                      && one != Contradiction.TOTAL_OF_PAGE_OFFSETS_END
-                      && one != Contradiction.TOTAL_OF_PAGE_NOT_FOUND)
+                  switch (one) {
+                    case ENDLESS,
+                            TOTAL_OF_PAGE_OFFSETS_END,
+                            TOTAL_OF_PAGE_NOT_FOUND,
+                            TOTAL_OF_BILLIONS,
+                            TOTAL_IS_LIMIT,
+                            PAGES_OF_FIFTY,
+                            PAGES_BEGIN_WITH_FIRST ->
+                        false;
+                    default -> true;
+                  })
           .toList();
 
   /** One scan. */
@@ -220,7 +234,8 @@ class TestHostileAnswers {
     int runs = Integer.getInteger("hostile.runs", 60);
     List<String> ends = new ArrayList<>();
     for (int number = 0; number < runs; number++) {
-      ends.add(Case.of(seed, number).run());
+      Case one = Case.of(seed, number);
+      ends.add(assertTimeoutPreemptively(BOUND, one::run, one::toString));
     }
     LOG.info(() -> "seed " + seed + ": " + count(ends));
     assertThat(ends).contains("full");

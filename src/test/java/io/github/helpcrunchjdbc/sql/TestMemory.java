@@ -95,6 +95,8 @@ class TestMemory {
       strings = {
         "SELECT name FROM customers",
         "SELECT id, city FROM customers ORDER BY city, id",
+        // Read by windows of ids, of which one could have all the rows.
+        "SELECT id, name FROM customers ORDER BY id LIMIT 3000",
         "SELECT a.id FROM customers a JOIN customers b ON a.id = b.id",
       })
   void whatKeepsLessIsAnswered(String sql) throws SQLException {

@@ -28,6 +28,10 @@ public enum Contradiction {
   SECOND_PAGE_EMPTY,
   /** Pages end anywhere before what was asked for. */
   PAGES_OF_ANY_SIZE,
+  /** Pages have fifty customers at the most. */
+  PAGES_OF_FIFTY,
+  /** Pages behind the first begin with some of its customers, beside those asked for. */
+  PAGES_BEGIN_WITH_FIRST,
   /** Customers whose id leaves 5 when divided by 97 never come, and are counted. */
   SOME_NEVER_COME,
   /** Behind offset 150 offsets begin anew. */
@@ -50,6 +54,8 @@ public enum Contradiction {
   TOTAL_OF_PAGE_NOT_FOUND,
   /** Whatever is asked for, full pages of ids that nobody has seen come, and a total of 250. */
   ENDLESS,
+  /** The total is the limit of the request. */
+  TOTAL_IS_LIMIT,
   /** The total is 0 whatever comes. */
   TOTAL_ZERO,
   /** The offset is taken and not obeyed. */
@@ -92,7 +98,19 @@ public enum Contradiction {
         return new ApiAnswer(404, "{\"errors\":[{\"code\":\"not_found\",\"message\":\"-\"}]}");
       }
       ApiAnswer answer = honest.answer(asked(request, body, offset));
-      return answer.status() == 200 ? told(answer, offset) : answer;
+      if (answer.status() != 200) {
+        return answer;
+      }
+      ObjectNode told = told(answer, offset);
+      if (this == TOTAL_IS_LIMIT) {
+        told.put("total", body.path("limit").asInt(100));
+      } else if (this == PAGES_BEGIN_WITH_FIRST && offset > 0) {
+        ArrayNode first = (ArrayNode) JSON.readTree(first(honest, request, body)).get("data");
+        for (int i = 0; i < Math.min(10, first.size()); i++) {
+          ((ArrayNode) told.get("data")).insert(i, first.get(i));
+        }
+      }
+      return new ApiAnswer(200, answer.headers(), told.toString());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -110,6 +128,10 @@ public enum Contradiction {
     }
     answer.put("total", 250);
     return new ApiAnswer(200, answer.toString());
+  }
+
+  private String first(Api honest, ApiRequest request, ObjectNode body) {
+    return honest.answer(asked(request, body.put("offset", 0), 0)).body();
   }
 
   private ApiRequest asked(ApiRequest request, ObjectNode body, long offset) {
@@ -130,7 +152,7 @@ public enum Contradiction {
         request.method(), request.path(), request.query(), request.headers(), body.toString());
   }
 
-  private ApiAnswer told(ApiAnswer answer, long offset) throws JsonProcessingException {
+  private ObjectNode told(ApiAnswer answer, long offset) throws JsonProcessingException {
     ObjectNode told = (ObjectNode) JSON.readTree(answer.body());
     ArrayNode data = (ArrayNode) told.get("data");
     long total = told.path("total").asLong();
@@ -142,8 +164,8 @@ public enum Contradiction {
             || (this == SECOND_PAGE_EMPTY && offset == 100);
     if (isEmpty) {
       data.removeAll();
-    } else if (this == PAGES_OF_ANY_SIZE) {
-      long most = 1 + (37 * offset + 41) % 100;
+    } else if (this == PAGES_OF_ANY_SIZE || this == PAGES_OF_FIFTY) {
+      long most = this == PAGES_OF_FIFTY ? 50 : 1 + (37 * offset + 41) % 100;
       while (data.size() > most) {
         data.remove(data.size() - 1);
       }
@@ -168,6 +190,6 @@ public enum Contradiction {
       case TOTAL_ZERO -> told.put("total", 0);
       default -> {}
     }
-    return new ApiAnswer(200, answer.headers(), told.toString());
+    return told;
   }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * ids, as long as its totals are of use, else all are read and sorted here.
  */
 final class IdOrderedRows implements RowSource {
+  private static final int SHARE_OF_ROOM = 4;
+  private static final int USUAL_BYTES = 1_000;
+
   private final ReadContext reading;
   private final Search search;
   private final IdOrder order;
@@ -145,15 +148,22 @@ final class IdOrderedRows implements RowSource {
     ready.addAll(all);
   }
 
-  /** What is left of the demand; where none is known, windows grow. */
+  /** What is left of the demand, or of the memory; where none is known, windows grow. */
   private long wantedNow() {
     long done = given + skipped;
+    long left = Math.max(reading.pageSize(), 2 * windowSize);
     if (wanted.most() != ReadRequest.NO_LIMIT) {
-      return Math.max(1, wanted.most() - done);
+      left = Math.max(1, wanted.most() - done);
+    } else if (wanted.firstPage() != ReadRequest.NO_LIMIT && done < wanted.firstPage()) {
+      left = wanted.firstPage() - done;
     }
-    return wanted.firstPage() != ReadRequest.NO_LIMIT && done < wanted.firstPage()
-        ? wanted.firstPage() - done
-        : Math.max(reading.pageSize(), 2 * windowSize);
+    return Math.min(left, Math.max(reading.pageSize(), fitting()));
+  }
+
+  /** So many rows may be kept without taking most of the room from the operators above. */
+  private long fitting() {
+    long bytes = windows == null ? 0 : windows.bytesOfRow();
+    return reading.kept().room() / SHARE_OF_ROOM / (bytes == 0 ? USUAL_BYTES : bytes);
   }
 
   @Override

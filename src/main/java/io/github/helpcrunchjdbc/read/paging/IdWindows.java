@@ -51,6 +51,7 @@ public final class IdWindows {
   private @Nullable Long after;
   private double gap;
   private long kept;
+  private long bytesOfRow;
 
   /**
    * Starts before the first window.
@@ -66,6 +67,11 @@ public final class IdWindows {
     this.order = order;
     this.after = after;
     this.gap = gap;
+  }
+
+  /** How large the rows of the last window were, 0 if that is not known. */
+  public long bytesOfRow() {
+    return bytesOfRow;
   }
 
   /** How far apart ids were, 0 if that is not known. */
@@ -253,6 +259,9 @@ public final class IdWindows {
       gap = 0;
     }
     after = last;
+    if (!rows.isEmpty()) {
+      bytesOfRow = RowSize.of(rows.get(0));
+    }
     return new IdWindow(last, rows);
   }
 

@@ -141,9 +141,16 @@ final class NextRequest {
     return position;
   }
 
-  /** Goes on behind a page. */
+  /**
+   * Goes on behind a page.
+   *
+   * @param count how many rows it had, which may be more than were asked for: then those that came
+   *     before are no part of it
+   * @param fresh how many of them were new
+   */
   void moveBehind(PageRequest request, int count, int fresh) {
-    position = request.offset() + count;
+    int limit = request.limit();
+    position = request.offset() + (count > limit ? Math.max(limit, fresh) : count);
     stepsInVain = fresh > 0 ? 0 : stepsInVain;
     wanted -= fresh;
     enough = enough == NO_END ? NO_END : enough - fresh;

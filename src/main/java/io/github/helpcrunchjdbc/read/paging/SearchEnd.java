@@ -117,8 +117,9 @@ public final class SearchEnd {
     ReadFacts facts = reading.facts();
     facts.learnTotal(search, total);
     int count = page.rows().size();
-    long end = request.offset() + count;
-    if (total > count) {
+    // What is beyond the limit may be rows of another page.
+    long end = request.offset() + Math.min(count, request.limit());
+    if (total > count && total >= end) {
       facts.learnTotalsBeyondPages();
     }
     if (count > 0 && end > total) {
