@@ -84,12 +84,12 @@ class TestHostileAnswers {
               one ->
                   switch (one) {
                     case ENDLESS,
-                            TOTAL_OF_PAGE_OFFSETS_END,
-                            TOTAL_OF_PAGE_NOT_FOUND,
-                            TOTAL_OF_BILLIONS,
-                            TOTAL_IS_LIMIT,
-                            PAGES_OF_FIFTY,
-                            PAGES_BEGIN_WITH_FIRST ->
+                        TOTAL_OF_PAGE_OFFSETS_END,
+                        TOTAL_OF_PAGE_NOT_FOUND,
+                        TOTAL_OF_BILLIONS,
+                        TOTAL_IS_LIMIT,
+                        PAGES_OF_FIFTY,
+                        PAGES_BEGIN_WITH_FIRST ->
                         false;
                     default -> true;
                   })
