@@ -309,6 +309,50 @@ class TestReadInFewPages {
     }
   }
 
+  /** Where times end is told by the pages, whatever {@code lastSeen} makes of it. */
+  @ParameterizedTest
+  @CsvSource({
+    "40, 0, NULLS_LAST, 23",
+    "40, 0, NULLS_FIRST, 24",
+    "45, 20, NULLS_LAST, 25",
+    "45, 20, NULLS_FIRST, 23",
+    "3, 30, NULLS_LAST, 22",
+    "3, 30, NULLS_FIRST, 20",
+    "90, 89, NULLS_LAST, 16",
+    "90, 89, NULLS_FIRST, 14"
+  })
+  void thoseWithoutATime(int without, int unseen, Quirk nulls, int most) {
+    List<DemoCustomer> customers =
+        IntStream.range(0, COUNT)
+            .mapToObj(
+                i ->
+                    Crowd.EVEN
+                        .customers
+                        .get(i)
+                        .with(CustomerField.FIRST_SEEN, time(i, i * 37 % 100 >= without))
+                        .with(CustomerField.LAST_SEEN, time(i, i * 37 % 100 >= unseen)))
+            .toList();
+    Search some = byId(Operator.GT, 1_000);
+    try (SimulatedAccount account =
+        SimulatedAccount.builder().customers(customers).behaviour(Behaviour.of(nulls)).start()) {
+      ReadFixture fixture = direct(account);
+      for (Search search : List.of(Search.ALL, some, Search.ALL, some)) {
+        long expected =
+            customers.stream()
+                .filter(customer -> search.equals(Search.ALL) || customer.id() > 1_000)
+                .filter(customer -> customer.get(CustomerField.FIRST_SEEN) != null)
+                .count();
+        assertThat(count(fixture, search, TimeRange.everything(CustomerColumns.FIRST_SEEN)))
+            .isEqualTo(expected);
+      }
+      assertThat(account.requests().size()).isLessThanOrEqualTo(most);
+    }
+  }
+
+  private static @Nullable Instant time(int i, boolean isSeen) {
+    return isSeen ? Instant.ofEpochSecond(BEGIN + DAY * i) : null;
+  }
+
   private static Search byId(Operator operator, long id) {
     return Search.ALL.withFilters(
         List.of(new SearchFilter(CustomerColumns.ID, operator, id)), Comparison.AND);
