@@ -152,8 +152,7 @@ final class AskedAccount implements AutoCloseable {
       String[] nameAndValue = property.split("=", 2);
       all.setProperty(nameAndValue[0], nameAndValue[1]);
     }
-    return Objects.requireNonNull(
-        by.connect("jdbc:helpcrunch:baseUrl=" + account.baseUrl(), all));
+    return Objects.requireNonNull(by.connect("jdbc:helpcrunch:baseUrl=" + account.baseUrl(), all));
   }
 
   SimulatedAccount account() {
@@ -208,8 +207,7 @@ final class AskedAccount implements AutoCloseable {
     try (Connection connection = connect(stranger(), properties)) {
       account.clear();
       H2Judge.query(connection, sql)
-          .assertSameOrderAs(
-              judge.query(sql), keys.stream().mapToInt(Integer::intValue).toArray());
+          .assertSameOrderAs(judge.query(sql), keys.stream().mapToInt(Integer::intValue).toArray());
     }
   }
 

@@ -25,10 +25,13 @@ class TestFewestRequests {
   private static final long DAY = 86_400;
   private static final int PAGES = 30;
   private static final int COUNT = 600;
+
   private enum Crowd {
     /** As many each month; some have no time, no country or no address. */
     STEADY(20, Crowd::steady),
-    /** Many came at one time, the latest the most, and a third were never seen; ids tell nothing. */
+    /**
+     * Many came at one time, the latest the most, and a third were never seen; ids tell nothing.
+     */
     CROWDED(20, Crowd::crowded),
     /** The same as the first, and pages that show which values are frequent. */
     MANY(100, Crowd::steady);
@@ -51,7 +54,8 @@ class TestFewestRequests {
           .with(CustomerField.BLOCKED, i % 31 == 3)
           .with(CustomerField.FIRST_SEEN, even(i))
           .with(CustomerField.LAST_SEEN, i % 10 == 4 ? null : even(i * 593 % COUNT))
-          .withTags(List.of("vip", "Lead", "Lead", "Paid").subList(0, i % 4).toArray(String[]::new));
+          .withTags(
+              List.of("vip", "Lead", "Lead", "Paid").subList(0, i % 4).toArray(String[]::new));
     }
 
     private static @Nullable Instant even(int i) {
@@ -185,7 +189,8 @@ class TestFewestRequests {
   void noMoreThanNow(Crowd crowd, int most, String sql) throws Exception {
     AskedAccount account = ACCOUNTS.get(crowd);
     boolean isSorted = sql.contains("firstSeen FROM customers") && sql.contains("ORDER BY");
-    account.assertJudgedAnew(sql, isSorted ? List.of(0) : List.of(), crowd.pageSize, "maxConcurrentRequests=1");
+    account.assertJudgedAnew(
+        sql, isSorted ? List.of(0) : List.of(), crowd.pageSize, "maxConcurrentRequests=1");
     assertThat(account.account().bodies().size()).as(sql).isLessThanOrEqualTo(most);
   }
 }
