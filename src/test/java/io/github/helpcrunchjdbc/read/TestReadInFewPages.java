@@ -30,6 +30,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -307,6 +308,33 @@ class TestReadInFewPages {
       }
       assertThat(account.requests().size()).isLessThanOrEqualTo(most);
     }
+  }
+
+  /** In one reading, where what is found for one range serves the next. */
+  @Test
+  void rangesOfTwoSearchesAreCountedApart() {
+    TimeRange range = range(BEGIN + 100 * DAY, BEGIN + 400 * DAY);
+    try (SimulatedAccount account = Crowd.EVEN.account()) {
+      List<Long> counts =
+          new CountReader(direct(account).reader)
+              .count(
+                  List.of(
+                      new CountTerm(Search.ALL, range, null),
+                      new CountTerm(byId(Operator.GT, 1_000), range, null)),
+                  Execution.unbounded());
+      assertThat(counts).containsExactly(300L, 99L);
+    }
+  }
+
+  @Test
+  void aRangeHoldsItsFirstSecondAndNotTheOneBehindItsLast() {
+    TimeRange range = range(10, 20);
+    assertThat(LongStream.of(9_999, 10_000, 19_999, 20_000).filter(range::contains))
+        .containsExactly(10_000L, 19_999L);
+    assertThat(LongStream.of(9_999, 10_000).filter(at -> range.isAhead(at, false)))
+        .containsExactly(9_999L);
+    assertThat(LongStream.of(19_999, 20_000).filter(at -> range.isAhead(at, true)))
+        .containsExactly(20_000L);
   }
 
   /** Where times end is told by the pages, whatever {@code lastSeen} makes of it. */

@@ -47,14 +47,11 @@ class TestOrderPoints {
   }
 
   @Test
-  void theNearestOnEitherSide() {
+  void theNearestInFront() {
     points.learn(NEWEST, 10, List.of(9L, 8L, 7L));
     assertThat(points.before(NEWEST, 9, TOTAL)).isNull();
     assertThat(points.before(NEWEST, 10, TOTAL)).isEqualTo(new Point(10, 9L));
     assertThat(points.before(NEWEST, 11, TOTAL)).isEqualTo(new Point(10, 9L));
-    assertThat(points.behind(NEWEST, 11, TOTAL)).isEqualTo(new Point(12, 7L));
-    assertThat(points.behind(NEWEST, 12, TOTAL)).isEqualTo(new Point(12, 7L));
-    assertThat(points.behind(NEWEST, 13, TOTAL)).isNull();
   }
 
   /** Of a hundred, the eleventh from one end is the ninetieth from the other. */
@@ -63,13 +60,17 @@ class TestOrderPoints {
     points.learn(NEWEST, 10, List.of(9L, 8L, 7L));
     assertThat(points.before(OLDEST, 88, TOTAL)).isEqualTo(new Point(87, 7L));
     assertThat(points.before(OLDEST, 86, TOTAL)).isNull();
-    assertThat(points.behind(OLDEST, 88, TOTAL)).isEqualTo(new Point(89, 9L));
-    assertThat(points.behind(OLDEST, 90, TOTAL)).isNull();
     assertThat(places(OLDEST)).isEqualTo(Map.of(87L, 7.0, 89L, 9.0));
     points.learn(OLDEST, 89, List.of(11L));
     assertThat(places(OLDEST)).isEqualTo(Map.of(87L, 7.0, 89L, 11.0));
     assertThat(points.before(OLDEST, 90, TOTAL)).isEqualTo(new Point(89, 11L));
-    assertThat(points.behind(OLDEST, 80, TOTAL)).isEqualTo(new Point(89, 11L));
+  }
+
+  @Test
+  void theOldestIsTheLastWithATime() {
+    assertThat(points.oldest(NEWEST, TOTAL)).isNull();
+    points.learn(NEWEST, 10, Arrays.asList(9L, 8L, null, null));
+    assertThat(points.oldest(NEWEST, TOTAL)).isEqualTo(new Point(11, 8L));
   }
 
   @Test
