@@ -1,11 +1,15 @@
 package io.github.helpcrunchjdbc.execution;
 
+import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Runs short tasks later, by one daemon thread that goes away when nothing is due. Thread-safe. */
-public final class DaemonTimer {
+/**
+ * The JVM's own time. It runs tasks by one daemon thread that goes away when nothing is due.
+ * Thread-safe.
+ */
+public final class DaemonTimer implements Time {
   private static final long IDLE_SECONDS = 30;
 
   private final ScheduledThreadPoolExecutor executor;
@@ -25,20 +29,22 @@ public final class DaemonTimer {
     executor.allowCoreThreadTimeOut(true);
   }
 
-  /**
-   * Has a task run once.
-   *
-   * @return takes the task back if it has not run yet; harmless if run twice
-   */
+  @Override
+  public Instant now() {
+    return Instant.now();
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
   public Runnable schedule(Runnable task, long delayNanos) {
     return cancelling(executor.schedule(task, delayNanos, TimeUnit.NANOSECONDS));
   }
 
-  /**
-   * Has a task run once a second, the first time in a second.
-   *
-   * @return ends it; harmless if run twice
-   */
+  @Override
   public Runnable everySecond(Runnable task) {
     return cancelling(executor.scheduleAtFixedRate(task, 1, 1, TimeUnit.SECONDS));
   }

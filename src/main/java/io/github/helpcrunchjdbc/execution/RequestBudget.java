@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.execution;
 
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.List;
@@ -110,8 +112,8 @@ public final class RequestBudget {
   public void checkNext() {
     // What was read ahead is sent already, and pages from memory cost nothing.
     Statistics spent = execution.statistics();
-    if (bound.requests() > 0 && Math.min(spent.pages(), spent.requests()) >= bound.requests()) {
-      exceeded("has read " + spent.pages() + " pages and needs more", spent.pages() + 1);
+    if (bound.requests() > 0 && Math.min(spent.of(Counter.PAGES), spent.requests()) >= bound.requests()) {
+      exceeded("has read " + spent.of(Counter.PAGES) + " pages and needs more", spent.of(Counter.PAGES) + 1);
     }
   }
 
@@ -127,8 +129,8 @@ public final class RequestBudget {
   void review() {
     Statistics spent = execution.statistics();
     boolean isMuch =
-        spent.pages() >= MANY_PAGES
-            && spent.rowsRead() >= FAR_MORE * Math.max(1, spent.rowsReturned());
+        spent.of(Counter.PAGES) >= MANY_PAGES
+            && spent.of(Counter.ROWS_READ) >= FAR_MORE * Math.max(1, spent.of(Counter.ROWS_RETURNED));
     List<String> unsent = reading.unsent();
     if (isMuch && !unsent.isEmpty()) {
       execution.warn(
@@ -136,10 +138,10 @@ public final class RequestBudget {
           ("read %s customers by %s requests to return %s%s, for this was not sent to the "
                   + "service: %s")
               .formatted(
-                  spent.rowsRead(),
+                  spent.of(Counter.ROWS_READ),
                   spent.requests(),
-                  spent.rowsReturned(),
-                  spent.rowsReturned() == 1 ? " row" : " rows",
+                  spent.of(Counter.ROWS_RETURNED),
+                  spent.of(Counter.ROWS_RETURNED) == 1 ? " row" : " rows",
                   String.join("; ", unsent)));
     }
   }

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.execution;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
 /** What one execution has cost so far, and how much is still to come. Thread-safe. */
@@ -10,17 +11,31 @@ public final class Statistics {
   /** How many pages are still to come where no total has told yet. */
   public static final long UNKNOWN = -1;
 
+  /** What is counted. */
+  public enum Counter {
+    /** HTTP requests sent, retries included. */
+    REQUESTS,
+    /** Those of the requests that had failed before and were sent again. */
+    RETRIES,
+    /** Answers 429. */
+    RATE_LIMITED,
+    /** Requests of other executions whose answers this one got too, in place of its own. */
+    SHARED_REQUESTS,
+    /** Pages that were had from memory, in place of requests. */
+    CACHED_PAGES,
+    /** Pages that searches have given. */
+    PAGES,
+    /** Rows of those pages. */
+    ROWS_READ,
+    /** Rows that the caller has been given. */
+    ROWS_RETURNED,
+    /** Bytes of the answers, after unpacking. */
+    BYTES
+  }
+
   private final LongSupplier nanoTime;
   private final WaitClock waits;
-  private final AtomicLong requests = new AtomicLong();
-  private final AtomicLong retries = new AtomicLong();
-  private final AtomicLong rateLimited = new AtomicLong();
-  private final AtomicLong sharedRequests = new AtomicLong();
-  private final AtomicLong cachedPages = new AtomicLong();
-  private final AtomicLong pages = new AtomicLong();
-  private final AtomicLong rowsRead = new AtomicLong();
-  private final AtomicLong rowsReturned = new AtomicLong();
-  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLongArray counts = new AtomicLongArray(Counter.values().length);
   private final AtomicLong nanosInside = new AtomicLong();
   private final List<String> learned = new CopyOnWriteArrayList<>();
   private volatile long expectedPages = UNKNOWN;
@@ -54,100 +69,33 @@ public final class Statistics {
     return Math.max(0, nanosInside.get() - waits.nanos());
   }
 
-  /** Counts one HTTP request, retries included. */
-  public void countRequest() {
-    requests.incrementAndGet();
+  /** Counts one more. */
+  public void count(Counter counter) {
+    count(counter, 1);
+  }
+
+  public void count(Counter counter, long more) {
+    counts.addAndGet(counter.ordinal(), more);
+  }
+
+  /** How many there have been so far. */
+  public long of(Counter counter) {
+    return counts.get(counter.ordinal());
   }
 
   /** HTTP requests sent so far, retries included. */
   public long requests() {
-    return requests.get();
-  }
-
-  /** Counts a request that is sent again, besides counting it as a request. */
-  public void countRetry() {
-    retries.incrementAndGet();
-  }
-
-  /** Requests among {@link #requests} that had failed before. */
-  public long retries() {
-    return retries.get();
-  }
-
-  /** Counts an answer 429. */
-  public void countRateLimited() {
-    rateLimited.incrementAndGet();
-  }
-
-  /** Answers 429 so far. */
-  public long rateLimited() {
-    return rateLimited.get();
-  }
-
-  /** Counts one request that another execution sends and whose answer this one gets too. */
-  public void countSharedRequest() {
-    sharedRequests.incrementAndGet();
-  }
-
-  /** Requests of other executions whose answers this one got too, in place of its own. */
-  public long sharedRequests() {
-    return sharedRequests.get();
-  }
-
-  /** Counts pages that were had from memory. */
-  public void countCachedPages(long count) {
-    cachedPages.addAndGet(count);
-  }
-
-  /** Pages that were had from memory, in place of requests. */
-  public long cachedPages() {
-    return cachedPages.get();
-  }
-
-  /** Counts a page of the service with its rows. */
-  public void countPage(int rows) {
-    pages.incrementAndGet();
-    rowsRead.addAndGet(rows);
-  }
-
-  /** Pages that searches have given so far. */
-  public long pages() {
-    return pages.get();
-  }
-
-  /** Rows of those pages. */
-  public long rowsRead() {
-    return rowsRead.get();
-  }
-
-  /** Counts a row that the caller has been given. */
-  public void countRow() {
-    rowsReturned.incrementAndGet();
-  }
-
-  /** Rows that the caller has been given. */
-  public long rowsReturned() {
-    return rowsReturned.get();
-  }
-
-  /** Counts bytes of an answer, after unpacking. */
-  public void countBytes(long count) {
-    bytes.addAndGet(count);
-  }
-
-  /** Bytes of the answers, after unpacking. */
-  public long bytes() {
-    return bytes.get();
+    return of(Counter.REQUESTS);
   }
 
   /** Says how many pages are still to come, as soon as a total tells. */
   public void expectPages(long stillToCome) {
-    expectedPages = pages.get() + stillToCome;
+    expectedPages = of(Counter.PAGES) + stillToCome;
   }
 
   /** How many pages are still to come, {@link #UNKNOWN} where no total has told. */
   public long pagesToCome() {
-    return expectedPages == UNKNOWN ? UNKNOWN : Math.max(0, expectedPages - pages.get());
+    return expectedPages == UNKNOWN ? UNKNOWN : Math.max(0, expectedPages - of(Counter.PAGES));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.execution.Time;
+
 import java.util.function.DoubleSupplier;
 import okhttp3.OkHttpClient;
 

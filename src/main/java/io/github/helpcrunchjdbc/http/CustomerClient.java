@@ -50,7 +50,7 @@ public final class CustomerClient {
             settings,
             access,
             SharedHttp.client(settings, standIn),
-            SystemTime.INSTANCE,
+            SharedHttp.TIME,
             () -> ThreadLocalRandom.current().nextDouble()));
   }
 

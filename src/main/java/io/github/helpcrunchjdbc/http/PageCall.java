@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Statistics;
@@ -133,7 +135,7 @@ final class PageCall {
       }
       subscribers.countRequest();
       if (tries.begin() > 1) {
-        subscribers.count(Statistics::countRetry);
+        subscribers.count(Counter.RETRIES, 1);
       }
       subscribers.enter(WaitClock.Phase.NETWORK);
       RequestLog.sent(subscribers.statements(), page);
@@ -266,7 +268,7 @@ final class PageCall {
           LimitedStream answer = LimitedStream.of(response);
           Page read = decoder.decode(answer);
           LimitedStream.end(call, response);
-          subscribers.count(statistics -> statistics.countBytes(answer.count()));
+          subscribers.count(Counter.BYTES, answer.count());
           succeeded(read, response.code());
           return;
         }
@@ -279,7 +281,7 @@ final class PageCall {
         failure = Failure.ofBody(response.code(), e);
       }
       if (failure.kind() == FailureKind.RATE_LIMITED) {
-        subscribers.count(Statistics::countRateLimited);
+        subscribers.count(Counter.RATE_LIMITED, 1);
         permit.refused(failure);
       } else {
         permit.end();

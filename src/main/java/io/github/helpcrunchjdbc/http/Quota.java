@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.execution.Time;
+
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.ArrayList;
 import java.util.Collections;

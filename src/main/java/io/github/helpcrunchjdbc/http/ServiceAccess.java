@@ -41,7 +41,7 @@ public final class ServiceAccess {
 
   private static ServiceAccess create(HostQuota host) {
     return new ServiceAccess(
-        new Quota(SystemTime.INSTANCE, () -> ThreadLocalRandom.current().nextDouble(), host));
+        new Quota(SharedHttp.TIME, () -> ThreadLocalRandom.current().nextDouble(), host));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.Statistics;
@@ -41,7 +43,7 @@ final class ServiceInspector {
               answer.cancel(false);
               call.cancel();
             });
-    execution.statistics().countRequest();
+    execution.statistics().count(Counter.REQUESTS);
     call.enqueue(
         new Callback() {
           @Override
@@ -68,7 +70,7 @@ final class ServiceInspector {
           private void end(Response response) {
             Failure failure = response.isSuccessful() ? null : Failure.ofStatus(response);
             if (failure != null && failure.kind() == FailureKind.RATE_LIMITED) {
-              execution.statistics().countRateLimited();
+              execution.statistics().count(Counter.RATE_LIMITED);
               permit.refused(failure);
             } else {
               permit.end();
@@ -110,7 +112,7 @@ final class ServiceInspector {
 
   private static Inspection read(Response response, Statistics statistics) throws IOException {
     byte[] body = LimitedStream.of(response).readAllBytes();
-    statistics.countBytes(body.length);
+    statistics.count(Counter.BYTES, body.length);
     Handshake handshake = response.handshake();
     Instant served = response.headers().getInstant("Date");
     return new Inspection(

@@ -1,5 +1,9 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.execution.Time;
+
+import io.github.helpcrunchjdbc.execution.DaemonTimer;
+
 import java.io.IOException;
 import java.net.Proxy;
 import java.util.concurrent.SynchronousQueue;
@@ -24,6 +28,8 @@ final class SharedHttp {
       return sent;
     }
   }
+
+  static final Time TIME = new DaemonTimer("helpcrunch-jdbc timer");
 
   private static final OkHttpClient BASE = base();
 

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.Statistics;
@@ -30,7 +32,7 @@ final class Subscribers {
     void chargeShare() {
       if (!charged) {
         charged = true;
-        execution.statistics().countSharedRequest();
+        execution.statistics().count(Counter.SHARED_REQUESTS);
       }
     }
 
@@ -147,9 +149,9 @@ final class Subscribers {
   }
 
   /** Notes something in the statistics of the subscriber that sends the request. */
-  synchronized void count(Consumer<Statistics> what) {
+  synchronized void count(Counter counter, long more) {
     if (!waiting.isEmpty()) {
-      what.accept(waiting.get(0).execution.statistics());
+      waiting.get(0).execution.statistics().count(counter, more);
     }
   }
 
@@ -167,7 +169,7 @@ final class Subscribers {
     sent = true;
     for (Subscriber subscriber : waiting) {
       if (subscriber == waiting.get(0)) {
-        subscriber.execution.statistics().countRequest();
+        subscriber.execution.statistics().count(Counter.REQUESTS);
       } else {
         subscriber.chargeShare();
       }

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.learned.LearnedFact;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import io.github.helpcrunchjdbc.plan.exec.RowsInMemory;
@@ -112,15 +113,15 @@ final class Bill {
         "actual",
         "as executed",
         executed.requests(),
-        executed.rowsRead(),
+        executed.of(Counter.ROWS_READ),
         "rows returned: "
-            + executed.rowsReturned()
+            + executed.of(Counter.ROWS_RETURNED)
             + ", pages: "
-            + executed.pages()
+            + executed.of(Counter.PAGES)
             + ", from memory: "
-            + executed.cachedPages()
+            + executed.of(Counter.CACHED_PAGES)
             + ", shared: "
-            + executed.sharedRequests());
+            + executed.of(Counter.SHARED_REQUESTS));
   }
 
   RowCursor cursor() {

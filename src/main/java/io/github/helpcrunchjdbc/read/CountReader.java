@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
@@ -74,7 +76,7 @@ public record CountReader(CustomerReader rows) {
 
     /** Whether totals are of no use in this account. */
     public boolean isGivenUp() {
-      return reading.findings().totalsUnreliable();
+      return reading.holds(ServiceFact.TOTALS_UNRELIABLE);
     }
 
     @Nullable List<Long> all(List<CountTerm> terms) {

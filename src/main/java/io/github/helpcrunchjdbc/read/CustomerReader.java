@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read;
 
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.learned.LearnedFact;
@@ -13,7 +15,7 @@ import io.github.helpcrunchjdbc.read.cache.PageRecorder;
 import io.github.helpcrunchjdbc.read.cache.ReplayedPages;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.page.AnswerCheck;
-import io.github.helpcrunchjdbc.read.page.IdChunks;
+import io.github.helpcrunchjdbc.read.page.Chunks;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.rehearsal.AnnouncedPages;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
@@ -49,7 +51,7 @@ public final class CustomerReader {
 
   private final PageSource source;
   private final ReadFacts facts;
-  private final IdChunks chunks = new IdChunks(System::nanoTime);
+  private final Chunks chunks = new Chunks(System::nanoTime);
   private final int pageSize;
   private final Consistency consistency;
   private final Undecodable undecodable;
@@ -252,7 +254,7 @@ public final class CustomerReader {
       try {
         ReplayedPages pages = cache.replay();
         T result = applied(read, reading(pages, CacheRecorder.REPLAY, request, execution));
-        execution.statistics().countCachedPages(pages.pages());
+        execution.statistics().count(Counter.CACHED_PAGES, pages.pages());
         return result;
       } catch (NotCachedException e) {
         return applied(read, live(request, execution));

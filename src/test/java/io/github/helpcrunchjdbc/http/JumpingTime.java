@@ -1,5 +1,9 @@
 package io.github.helpcrunchjdbc.http;
 
+import java.time.Instant;
+
+import io.github.helpcrunchjdbc.execution.Time;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,6 +12,16 @@ import java.util.concurrent.atomic.AtomicLong;
 final class JumpingTime implements Time {
   private final AtomicLong jumped = new AtomicLong();
   private final List<Long> waits = new CopyOnWriteArrayList<>();
+
+  @Override
+  public Instant now() {
+    return Instant.EPOCH.plusNanos(nanoTime());
+  }
+
+  @Override
+  public Runnable everySecond(Runnable task) {
+    throw new UnsupportedOperationException();
+  }
 
   @Override
   public long nanoTime() {

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.execution.Time;
+
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.testing.RateLimit;
 import java.time.Duration;

@@ -212,9 +212,9 @@ class TestAbort {
     return new CustomerClient(
         ClientParts.of(
             settings,
-            new ServiceAccess(new Quota(SystemTime.INSTANCE, () -> 0.5, HostQuota.NONE)),
+            new ServiceAccess(new Quota(SharedHttp.TIME, () -> 0.5, HostQuota.NONE)),
             SharedHttp.client(settings, null),
-            SystemTime.INSTANCE,
+            SharedHttp.TIME,
             () -> 0.5));
   }
 

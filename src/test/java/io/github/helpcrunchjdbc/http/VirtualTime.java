@@ -1,5 +1,9 @@
 package io.github.helpcrunchjdbc.http;
 
+import java.time.Instant;
+
+import io.github.helpcrunchjdbc.execution.Time;
+
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
@@ -11,6 +15,16 @@ final class VirtualTime implements Time {
       new PriorityQueue<>(Comparator.comparingLong(Event::due).thenComparingLong(Event::number));
   private long now = Long.MAX_VALUE - 1_000_000; // Overflows soon, as nanoTime may.
   private long number;
+
+  @Override
+  public Instant now() {
+    return Instant.EPOCH.plusNanos(nanoTime());
+  }
+
+  @Override
+  public Runnable everySecond(Runnable task) {
+    throw new UnsupportedOperationException();
+  }
 
   @Override
   public long nanoTime() {

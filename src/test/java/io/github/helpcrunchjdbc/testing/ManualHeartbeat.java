@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.testing;
 
-import io.github.helpcrunchjdbc.jdbc.observe.Heartbeat;
+import io.github.helpcrunchjdbc.execution.Time;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Time that stands still until a test lets a second pass. Thread-safe. */
-public final class ManualHeartbeat implements Heartbeat {
+public final class ManualHeartbeat implements Time {
   /** What a clock on the wall shows at first. */
   public static final Instant START = Instant.parse("2026-11-26T09:00:00Z");
 
@@ -34,6 +34,11 @@ public final class ManualHeartbeat implements Heartbeat {
   @Override
   public long nanoTime() {
     return nanos.get();
+  }
+
+  @Override
+  public Runnable schedule(Runnable task, long delayNanos) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

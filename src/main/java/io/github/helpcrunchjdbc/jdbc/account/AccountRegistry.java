@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.account;
 
 import io.github.helpcrunchjdbc.http.ServiceAccess;
-import io.github.helpcrunchjdbc.jdbc.observe.Heartbeat;
+import io.github.helpcrunchjdbc.execution.Time;
 import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
 import io.github.helpcrunchjdbc.read.cache.AnswerStore;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public final class AccountRegistry {
    *
    * @param heartbeat by which accounts are forgotten and statements watched
    */
-  public AccountRegistry(Heartbeat heartbeat) {
+  public AccountRegistry(Time heartbeat) {
     this(heartbeat::nanoTime, new Observatory(heartbeat));
   }
 

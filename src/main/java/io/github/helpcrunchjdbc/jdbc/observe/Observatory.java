@@ -1,5 +1,9 @@
 package io.github.helpcrunchjdbc.jdbc.observe;
 
+import io.github.helpcrunchjdbc.execution.DaemonTimer;
+
+import io.github.helpcrunchjdbc.execution.Time;
+
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What is seen of all statements that share a registry of accounts. Thread-safe. */
@@ -7,11 +11,11 @@ public final class Observatory {
   private final AtomicLong numbers = new AtomicLong();
   private final StatementLog statements = new StatementLog();
   private final AccountBeans beans = new AccountBeans();
-  private final Heartbeat heartbeat;
+  private final Time heartbeat;
 
   /** An observatory that has seen nothing yet, by the JVM's own time. */
   public Observatory() {
-    this(new SystemHeartbeat());
+    this(new DaemonTimer("helpcrunch-progress"));
   }
 
   /**
@@ -19,7 +23,7 @@ public final class Observatory {
    *
    * @param heartbeat by which it takes time
    */
-  public Observatory(Heartbeat heartbeat) {
+  public Observatory(Time heartbeat) {
     this.heartbeat = heartbeat;
   }
 
@@ -29,7 +33,7 @@ public final class Observatory {
   }
 
   /** By which it takes time. */
-  public Heartbeat heartbeat() {
+  public Time heartbeat() {
     return heartbeat;
   }
 

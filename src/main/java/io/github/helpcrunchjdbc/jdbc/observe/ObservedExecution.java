@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.observe;
 
+import io.github.helpcrunchjdbc.execution.Time;
+
 import io.github.helpcrunchjdbc.ProgressListener;
 import io.github.helpcrunchjdbc.Receipt;
 import io.github.helpcrunchjdbc.execution.Execution;
@@ -47,7 +49,7 @@ public final class ObservedExecution {
       Pace pace,
       Duration slowAfter,
       @Nullable ProgressListener listener) {
-    Heartbeat heartbeat = observatory.heartbeat();
+    Time heartbeat = observatory.heartbeat();
     StatementTrace trace =
         new StatementTrace(execution.number(), text, heartbeat, execution.statistics());
     observatory.statements().add(trace);

@@ -1,5 +1,9 @@
 package io.github.helpcrunchjdbc.jdbc.observe;
 
+import io.github.helpcrunchjdbc.execution.Time;
+
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+
 import io.github.helpcrunchjdbc.Progress;
 import io.github.helpcrunchjdbc.Progress.Waiting;
 import io.github.helpcrunchjdbc.ProgressListener;
@@ -25,7 +29,7 @@ final class ProgressReporter {
   private final StatementTrace trace;
   private final Statistics statistics;
   private final Pace pace;
-  private final Heartbeat heartbeat;
+  private final Time heartbeat;
   private final Runnable beats;
 
   private volatile @Nullable ProgressListener listener;
@@ -38,7 +42,7 @@ final class ProgressReporter {
   private boolean ended;
 
   private ProgressReporter(
-      StatementTrace trace, Pace pace, Heartbeat heartbeat, @Nullable ProgressListener listener) {
+      StatementTrace trace, Pace pace, Time heartbeat, @Nullable ProgressListener listener) {
     this.trace = trace;
     this.statistics = trace.statistics();
     this.pace = pace;
@@ -55,7 +59,7 @@ final class ProgressReporter {
    * @return ends the reports; to be run once
    */
   static Runnable start(
-      StatementTrace trace, Pace pace, Heartbeat heartbeat, @Nullable ProgressListener listener) {
+      StatementTrace trace, Pace pace, Time heartbeat, @Nullable ProgressListener listener) {
     if (listener == null && !LOG.isLoggable(Level.FINE)) {
       return () -> {};
     }
@@ -72,7 +76,7 @@ final class ProgressReporter {
       this.reporter = reporter;
     }
 
-    Runnable start(Heartbeat heartbeat) {
+    Runnable start(Time heartbeat) {
       Runnable ends = heartbeat.everySecond(this);
       end = ends;
       return ends;
@@ -103,10 +107,10 @@ final class ProgressReporter {
   /** What is to be told now, null for nothing. */
   private synchronized @Nullable Progress next() {
     Phase phase = statistics.waits().now();
-    if (ended || (phase == null && statistics.pages() == pagesTold)) {
+    if (ended || (phase == null && statistics.of(Counter.PAGES) == pagesTold)) {
       return null;
     }
-    pagesTold = statistics.pages();
+    pagesTold = statistics.of(Counter.PAGES);
     Progress progress = progress(phase, false);
     long now = heartbeat.nanoTime();
     if (now - logged >= LOG_NANOS) {
@@ -156,9 +160,9 @@ final class ProgressReporter {
     boolean resting = phase == Phase.QUOTA || phase == Phase.SERVICE;
     return new Progress(
         trace.statement(),
-        statistics.pages(),
+        statistics.of(Counter.PAGES),
         known ? OptionalLong.of(toCome) : OptionalLong.empty(),
-        statistics.rowsRead(),
+        statistics.of(Counter.ROWS_READ),
         known ? OptionalLong.of(seconds(nanosLeft(toCome))) : OptionalLong.empty(),
         waiting(phase, quota),
         resting ? seconds(quota.nanosUntilNext()) : 0,
@@ -178,7 +182,7 @@ final class ProgressReporter {
 
   /** By the quota, or by how fast pages have come if that is slower. */
   private long nanosLeft(long pages) {
-    long seen = Math.max(1, statistics.pages());
+    long seen = Math.max(1, statistics.of(Counter.PAGES));
     long network = statistics.waits().nanos(Phase.NETWORK) / seen * pages;
     return Math.max(pace.nanosUntilSent(pages), network);
   }

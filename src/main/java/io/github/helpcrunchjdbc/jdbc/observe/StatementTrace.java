@@ -1,5 +1,9 @@
 package io.github.helpcrunchjdbc.jdbc.observe;
 
+import io.github.helpcrunchjdbc.execution.Time;
+
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+
 import io.github.helpcrunchjdbc.Receipt;
 import io.github.helpcrunchjdbc.execution.Statistics;
 import io.github.helpcrunchjdbc.execution.WaitClock.Phase;
@@ -20,11 +24,11 @@ public final class StatementTrace implements Receipt {
   private final StatementText text;
   private final Instant startedAt;
   private final long startNanos;
-  private final Heartbeat heartbeat;
+  private final Time heartbeat;
   private final Statistics statistics;
   private final AtomicReference<@Nullable End> end = new AtomicReference<>();
 
-  StatementTrace(long number, StatementText text, Heartbeat heartbeat, Statistics statistics) {
+  StatementTrace(long number, StatementText text, Time heartbeat, Statistics statistics) {
     this.number = number;
     this.text = text;
     this.startedAt = heartbeat.now();
@@ -87,42 +91,42 @@ public final class StatementTrace implements Receipt {
 
   @Override
   public long retries() {
-    return statistics.retries();
+    return statistics.of(Counter.RETRIES);
   }
 
   @Override
   public long rateLimited() {
-    return statistics.rateLimited();
+    return statistics.of(Counter.RATE_LIMITED);
   }
 
   @Override
   public long sharedRequests() {
-    return statistics.sharedRequests();
+    return statistics.of(Counter.SHARED_REQUESTS);
   }
 
   @Override
   public long pages() {
-    return statistics.pages();
+    return statistics.of(Counter.PAGES);
   }
 
   @Override
   public long cachedPages() {
-    return statistics.cachedPages();
+    return statistics.of(Counter.CACHED_PAGES);
   }
 
   @Override
   public long rowsFetched() {
-    return statistics.rowsRead();
+    return statistics.of(Counter.ROWS_READ);
   }
 
   @Override
   public long rowsReturned() {
-    return statistics.rowsReturned();
+    return statistics.of(Counter.ROWS_RETURNED);
   }
 
   @Override
   public long bytes() {
-    return statistics.bytes();
+    return statistics.of(Counter.BYTES);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+
 import io.github.helpcrunchjdbc.execution.Execution;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +50,7 @@ final class EnumeratorCursor implements RowCursor {
     started = true;
     boolean has = first ? hasFirst : !closed && advance();
     if (has) {
-      execution.statistics().countRow();
+      execution.statistics().count(Counter.ROWS_RETURNED);
     }
     return has;
   }

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.cache;
 
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
@@ -145,7 +147,7 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
       pages.add(
           () -> {
             execution.checkActive();
-            execution.statistics().countCachedPages(1);
+            execution.statistics().count(Counter.CACHED_PAGES);
             Page decoded = page.decode(decoder);
             ReadProgress.noteUndecoded(decoded, execution);
             return RowSource.of(decoded.rows());

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.cache;
 
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.read.stream.RowLayout;
@@ -56,7 +58,7 @@ public final class ContinuedRows implements RowSource {
         live = true;
         rows = service.get();
       } finally {
-        execution.statistics().countCachedPages(pages.pages() - counted);
+        execution.statistics().count(Counter.CACHED_PAGES, pages.pages() - counted);
         counted = pages.pages();
       }
     }

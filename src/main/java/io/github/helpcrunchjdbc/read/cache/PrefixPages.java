@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.cache;
 
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.source.PagesAtHand;
@@ -34,7 +36,7 @@ final class PrefixPages extends PagesAtHand {
       return null;
     }
     reading = page.reading();
-    execution.statistics().countCachedPages(1);
+    execution.statistics().count(Counter.CACHED_PAGES);
     return page.again(decoder, request.limit());
   }
 

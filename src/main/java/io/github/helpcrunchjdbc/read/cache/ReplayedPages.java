@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.cache;
 
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.Freshness;
 import io.github.helpcrunchjdbc.http.Priority;
@@ -56,7 +58,7 @@ public final class ReplayedPages implements PageSource {
         () -> {
           try (RowSource rows = replay.get()) {
             List<@Nullable Object[]> all = rows.toList();
-            execution.statistics().countCachedPages(pages);
+            execution.statistics().count(Counter.CACHED_PAGES, pages);
             return RowSource.of(all);
           } catch (NotCachedException e) {
             return service.get();

@@ -1,7 +1,9 @@
 package io.github.helpcrunchjdbc.read.order;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+
 import io.github.helpcrunchjdbc.read.page.ReadContext;
-import io.github.helpcrunchjdbc.read.page.TimeChunks;
+import io.github.helpcrunchjdbc.read.page.Chunks;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
@@ -57,7 +59,7 @@ public final class ContinuedOrder implements RowSource {
             && !order.isById()
             && !reading.isReplay()
             && !reading.isDistrustful()
-            && !reading.findings().ignoresSort();
+            && !reading.holds(ServiceFact.IGNORES_SORT);
     return pages ? TimeBound.of(request.parts().get(0).search(), order) : null;
   }
 
@@ -71,7 +73,7 @@ public final class ContinuedOrder implements RowSource {
     if (row == null) {
       if (!hasRead) {
         hasRead = true;
-        askedAt = reading.chunks().times().now();
+        askedAt = reading.chunks().now();
       }
       do {
         row = rows.next();
@@ -87,12 +89,11 @@ public final class ContinuedOrder implements RowSource {
 
   /** Begins with what the statement before has read. */
   private void goOn() {
-    TimeChunks chunks = reading.chunks().times();
-    TimeChunks.Chunk before =
-        chunks.before(bound.rest(), bound.order(), reading.layout().columns());
+    Chunks chunks = reading.chunks();
+    Chunks.Chunk before = chunks.before(kind());
     if (before == null
         || before.rows().isEmpty()
-        || !bound.isAtOrBehind(before.from())
+        || !bound.isAtOrBehind(before.bound())
         || !bound.admits(reading.value(before.rows().get(before.rows().size() - 1)))) {
       return;
     }
@@ -130,24 +131,19 @@ public final class ContinuedOrder implements RowSource {
         rows.atHand().stream().filter(row -> !seen.contains(reading.id(row))).forEach(all::add);
       }
       boolean whole = all.stream().allMatch(row -> isWhole(reading.value(row)));
-      if (whole && !reading.findings().ignoresSort()) {
+      if (whole && !reading.holds(ServiceFact.IGNORES_SORT)) {
         reading
             .chunks()
-            .times()
-            .ended(
-                new TimeChunks.Chunk(
-                    bound.rest(),
-                    bound.order(),
-                    reading.layout().columns(),
-                    bound.second(),
-                    all,
-                    series,
-                    askedAt));
+            .ended(kind(), new Chunks.Chunk(bound.second(), 0, -1, 0, all, series, askedAt));
       }
     }
     started = true;
     ended = true;
     rows.close();
+  }
+
+  private Chunks.Kind kind() {
+    return new Chunks.Kind(bound.rest(), bound.order(), reading.layout().columns());
   }
 
   private static boolean isWhole(@Nullable Long millis) {

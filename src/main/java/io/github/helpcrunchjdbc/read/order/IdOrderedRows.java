@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.read.order;
 
-import io.github.helpcrunchjdbc.read.page.IdChunks;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+
+import io.github.helpcrunchjdbc.read.page.Chunks;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.IdWindow;
 import io.github.helpcrunchjdbc.read.paging.IdWindows;
@@ -91,28 +93,36 @@ final class IdOrderedRows implements RowSource {
 
   /** Begins where a statement before ended. */
   private void goOn() {
-    IdChunks chunks = reading.chunks();
-    IdChunks.Chunk before =
-        reading.isReplay()
-            ? null
-            : chunks.before(whole, order, reading.layout().columns(), start, offset);
+    Chunks chunks = reading.chunks();
+    Chunks.Chunk before = reading.isReplay() ? null : chunks.before(kind());
     Long from = start;
     double gap = 0;
-    if (before != null) {
+    if (before != null && isStart(before)) {
       series = before.series() + 1;
       gap = before.gap();
       if (chunks.mayGive(before)) {
-        ready.addAll(before.rest());
+        ready.addAll(before.rows());
         from = before.last();
         askedAt = before.askedAt();
         last = from;
         skipTo(offset);
       } else if (start == null && offset > 0 && isRank(before)) {
-        from = before.ended();
+        from = before.bound();
         skipTo(offset);
       }
     }
     windows = new IdWindows(reading, whole, order, from, gap);
+  }
+
+  /** Whether it begins where a statement before has ended. */
+  private boolean isStart(Chunks.Chunk before) {
+    return start == null
+        ? offset > 0 && offset == before.rank()
+        : start == before.bound();
+  }
+
+  private Chunks.Kind kind() {
+    return new Chunks.Kind(whole, order, reading.layout().columns());
   }
 
   private void skipTo(long rows) {
@@ -121,10 +131,10 @@ final class IdOrderedRows implements RowSource {
   }
 
   /** Whether there still are as many rows up to the end of a statement as there were then. */
-  private boolean isRank(IdChunks.Chunk before) {
-    Search upTo = order.window(whole, null, before.ended());
+  private boolean isRank(Chunks.Chunk before) {
+    Search upTo = order.window(whole, null, before.bound());
     return !reading.isDistrustful()
-        && !reading.findings().totalsUnreliable()
+        && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         && reading.page(new PageRequest(upTo, 0, 1)).total() == offset;
   }
 
@@ -176,15 +186,13 @@ final class IdOrderedRows implements RowSource {
       reading
           .chunks()
           .ended(
-              new IdChunks.Chunk(
-                  whole,
-                  order,
-                  reading.layout().columns(),
+              kind(),
+              new Chunks.Chunk(
                   at,
-                  start == null ? skipped + given : -1,
-                  List.copyOf(ready),
                   window == null ? known : window,
+                  start == null ? skipped + given : -1,
                   windows.gap(),
+                  List.copyOf(ready),
                   series,
                   askedAt));
     }

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.order;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+
 import io.github.helpcrunchjdbc.read.page.MissingRowFinder;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
@@ -63,12 +65,12 @@ final class NullRows implements RowSource {
 
   @Override
   public @Nullable Object @Nullable [] next() {
-    if (pages == null && !reading.findings().ignoresSort()) {
+    if (pages == null && !reading.holds(ServiceFact.IGNORES_SORT)) {
       pages = start();
     }
     while (ready.isEmpty() && !complete) {
       List<@Nullable Object[]> page =
-          pages == null || ended || reading.findings().ignoresSort() ? null : pages.nextPage();
+          pages == null || ended || reading.holds(ServiceFact.IGNORES_SORT) ? null : pages.nextPage();
       if (page != null) {
         accept(page);
       } else {
@@ -89,7 +91,7 @@ final class NullRows implements RowSource {
   private void complete() {
     complete = true;
     wholeSearch = true;
-    if (reading.findings().ignoresSort() || reading.progress().isSortedByUnreadable()) {
+    if (reading.holds(ServiceFact.IGNORES_SORT) || reading.progress().isSortedByUnreadable()) {
       acceptKept(PageRows.everything(reading, search));
     } else if (pages != null && pages.early() != null) {
       acceptKept(reading.gather(pages.beyond(0)));
@@ -175,7 +177,7 @@ final class NullRows implements RowSource {
   }
 
   private boolean isNobodyLeft(long total) {
-    return valued != UNKNOWN && total == valued && !reading.findings().totalsUnreliable();
+    return valued != UNKNOWN && total == valued && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
   }
 
   private PagedSearch pagesOf(RowOrder direction, long offset) {

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.order;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
@@ -35,7 +37,7 @@ public final class Ordering {
       return byId(reading, search, order, offset, wanted);
     }
     RowDemand taken = wanted.after(offset);
-    if (reading.findings().ignoresSort()) {
+    if (reading.holds(ServiceFact.IGNORES_SORT)) {
       return sortedHere(reading, search, order, offset);
     }
     if (excludesNulls(search, order.column())) {
@@ -53,7 +55,7 @@ public final class Ordering {
     }
     if (offset > 0 && !order.nullsFirst() && !startsWithNulls(reading, order)) {
       // The answer to that may have shown it.
-      return reading.findings().ignoresSort()
+      return reading.holds(ServiceFact.IGNORES_SORT)
           ? sortedHere(reading, search, order, offset)
           : new OrderedRows(reading, search, order, offset, taken);
     }
@@ -63,7 +65,7 @@ public final class Ordering {
   private static RowSource byId(
       ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
     boolean takesRanges = IdRange.conjunctions(search).size() == 1;
-    return takesRanges && !reading.findings().totalsUnreliable()
+    return takesRanges && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         ? new IdOrderedRows(reading, search, order.descending(), offset, wanted)
         : sortedHere(reading, search, order, offset);
   }
@@ -89,13 +91,11 @@ public final class Ordering {
   }
 
   private static Search excludingNulls(ReadContext reading, Search search, ColumnDef column) {
-    List<SearchFilter> filters = new ArrayList<>(search.filters());
     // A time has a value if it is one that can be read, also before 1970.
-    filters.add(new SearchFilter(column, Operator.GE, UnixTime.FIRST_SECOND));
-    if (reading.decoder().undecodable() == Undecodable.NULL) {
-      filters.add(new SearchFilter(column, Operator.LE, UnixTime.LAST_SECOND));
-    }
-    return search.withFilters(filters, Comparison.AND);
+    Search valued = search.and(new SearchFilter(column, Operator.GE, UnixTime.FIRST_SECOND));
+    return reading.decoder().undecodable() == Undecodable.NULL
+        ? valued.and(new SearchFilter(column, Operator.LE, UnixTime.LAST_SECOND))
+        : valued;
   }
 
   /**

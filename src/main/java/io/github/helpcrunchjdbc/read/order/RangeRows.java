@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.order;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
@@ -107,7 +109,7 @@ final class RangeRows implements RowSource {
       finished = true;
       all.forEach(this::give);
       return;
-    } else if (reading.findings().ignoresSort()) {
+    } else if (reading.holds(ServiceFact.IGNORES_SORT)) {
       // The range before may have shown it.
       finished = true;
       giveRest();
@@ -138,7 +140,7 @@ final class RangeRows implements RowSource {
 
   /** Whether it pays to look for the place, and the total tells where to look. */
   private boolean canSearch(long total) {
-    return total > 2L * reading.pageSize() && !reading.findings().totalsUnreliable();
+    return total > 2L * reading.pageSize() && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
   }
 
   private boolean startInMiddle(Page front) {

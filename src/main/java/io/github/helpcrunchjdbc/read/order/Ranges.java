@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.order;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+
 import io.github.helpcrunchjdbc.read.facts.OrderPoints;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.IdRange;
@@ -55,7 +57,7 @@ public final class Ranges {
         bounds != null
             && part.residual() != null
             && bounds.column().equals(sorted)
-            && !reading.findings().ignoresSort()
+            && !reading.holds(ServiceFact.IGNORES_SORT)
             // A time that can't be shown stands among the times, as if it were one.
             && !(bounds.without() && reading.decoder().undecodable() == Undecodable.NULL);
     return isUsable && bounds != null ? new Ranges(reading, part, bounds, wanted) : null;

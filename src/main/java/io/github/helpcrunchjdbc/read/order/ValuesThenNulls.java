@@ -97,17 +97,14 @@ final class ValuesThenNulls {
 
   /** The answer depends on the total now, so its last row is asked for. */
   private boolean isTotalRight(long total) {
-    if (total > 0 && !reading.findings().totalsUnreliable()) {
+    if (total > 0 && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
       PagedSearch last =
           PagedSearch.of(reading, valued.withSort(order.sort()), total - 1, RowDemand.one());
       if (last.nextPage() == null && last.early() == null) {
-        reading
-            .findings()
-            .note(
-                ServiceFact.TOTALS_UNRELIABLE,
+        reading.note(ServiceFact.TOTALS_UNRELIABLE,
                 "no row stands where a total of " + total + " has its last");
       }
     }
-    return total >= 0 && !reading.findings().totalsUnreliable();
+    return total >= 0 && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
   }
 }

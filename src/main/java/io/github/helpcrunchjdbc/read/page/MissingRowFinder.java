@@ -96,11 +96,9 @@ public final class MissingRowFinder {
     int count = page.rows().size();
     reading.facts().learnPage(count);
     if (page.total() != Page.UNKNOWN_TOTAL && count > page.total()) {
-      reading
-          .findings()
-          .note(ServiceFact.TOTALS_UNRELIABLE, count + " rows of a total of " + page.total());
+      reading.note(ServiceFact.TOTALS_UNRELIABLE, count + " rows of a total of " + page.total());
     }
-    boolean counted = page.total() != Page.UNKNOWN_TOTAL && !reading.findings().totalsUnreliable();
+    boolean counted = page.total() != Page.UNKNOWN_TOTAL && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
     // Pages may be shorter than was asked for.
     boolean isSurelyLast = reading.facts().isSurelyLast(count, reading.pageSize());
     boolean whole = counted ? count >= page.total() : isSurelyLast;

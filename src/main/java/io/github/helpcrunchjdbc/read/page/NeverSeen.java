@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read.page;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.NullFacts;
 import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -27,7 +28,7 @@ public final class NeverSeen {
         sort != null
             && !sort.column().isSearchable()
             && IdRange.conjunctions(search).size() == 1
-            && !reading.findings().totalsUnreliable();
+            && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
     if (!isUsable) {
       return null;
     }

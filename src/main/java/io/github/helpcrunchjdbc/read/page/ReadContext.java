@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.page;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
@@ -7,7 +9,6 @@ import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.execution.RowSize;
 import io.github.helpcrunchjdbc.read.cache.CacheRecorder;
 import io.github.helpcrunchjdbc.read.cache.PageRecorder;
-import io.github.helpcrunchjdbc.read.facts.Findings;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.facts.SeenPages;
 import io.github.helpcrunchjdbc.read.request.Consistency;
@@ -37,7 +38,7 @@ public record ReadContext(
     CacheRecorder recorder,
     ReadProgress progress,
     ReadFacts facts,
-    IdChunks chunks,
+    Chunks chunks,
     Consistency consistency,
     PageDecoder decoder,
     RowLayout layout,
@@ -46,9 +47,23 @@ public record ReadContext(
     int pageSize,
     @Nullable FirstPageObserver observer) {
 
-  /** What this statement may rely on. */
-  public Findings findings() {
-    return new Findings(facts.learned(), execution);
+  /**
+   * Whether this statement may rely on a fact. What it has seen itself holds for it at once, what
+   * others have seen only with enough evidence.
+   */
+  public boolean holds(ServiceFact fact) {
+    return execution.seen().contains(fact) || facts.learned().holds(fact);
+  }
+
+  /**
+   * Notes what an answer has shown.
+   *
+   * @param evidence without customers' data
+   */
+  public void note(ServiceFact fact, String evidence) {
+    execution.seen().add(fact);
+    execution.statistics().learned(fact.meaning());
+    facts.learned().sight(fact, evidence, execution);
   }
 
   /** Gets a page, and waits for it. */
@@ -195,7 +210,7 @@ public record ReadContext(
    */
   public void learnNullPlace(
       Search search, SortOrder sort, List<@Nullable Object[]> rows, long offset) {
-    if (rows.isEmpty() || findings().ignoresSort() || progress.isSortedByUnreadable()) {
+    if (rows.isEmpty() || holds(ServiceFact.IGNORES_SORT) || progress.isSortedByUnreadable()) {
       return;
     }
     boolean startsWithNull = value(rows.get(0)) == null;

@@ -29,10 +29,7 @@ record GapCheck(
     long shrink = end.shrink(page);
     evidence.changed |= shrink != 0;
     if (shrink != 0) {
-      reading
-          .findings()
-          .note(
-              ServiceFact.CUSTOMERS_CHANGE,
+      reading.note(ServiceFact.CUSTOMERS_CHANGE,
               "the total changed by " + -shrink + " between two pages");
     }
     if (!started || request.offset() == next.start() || evidence.unsorted) {
@@ -69,10 +66,7 @@ record GapCheck(
     }
     if (!frontier.isNull() && next.doesGroupFit()) {
       // From now on pages begin before such a group.
-      reading
-          .findings()
-          .note(
-              ServiceFact.TIES_UNSTABLE,
+      reading.note(ServiceFact.TIES_UNSTABLE,
               "a page begins within customers of equal value that the page before did not end"
                   + " with");
       return false;

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.paging;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.rows.Undecodable;
@@ -58,7 +60,7 @@ final class HighWaterMark {
       return known;
     }
     int order = compare(other, value);
-    return order < 0 || (order == 0 && known && !reading.findings().tiesUnstable());
+    return order < 0 || (order == 0 && known && !reading.holds(ServiceFact.TIES_UNSTABLE));
   }
 
   /** Whether a row is of the frontier's group of equal rows. */

@@ -146,12 +146,8 @@ public final class IdWindows {
   private PageRequest everSeen(Search window, long total, boolean latest) {
     SearchFilter seen =
         new SearchFilter(CustomerColumns.LAST_SEEN, Operator.GE, UnixTime.FIRST_SECOND);
-    List<SearchFilter> filters = new ArrayList<>(window.filters());
-    filters.add(seen);
     return new PageRequest(
-        window
-            .withFilters(filters, Comparison.AND)
-            .withSort(new SortOrder(CustomerColumns.LAST_SEEN, latest)),
+        window.and(seen).withSort(new SortOrder(CustomerColumns.LAST_SEEN, latest)),
         half(total) / 2,
         reading.pageSize());
   }
@@ -179,12 +175,10 @@ public final class IdWindows {
   private boolean isUsable(Page page, int limit) {
     int count = page.rows().size();
     ReadFacts facts = reading.facts();
-    if (page.total() == Page.UNKNOWN_TOTAL || reading.findings().totalsUnreliable()) {
+    if (page.total() == Page.UNKNOWN_TOTAL || reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
       return false;
     } else if (count > page.total()) {
-      reading
-          .findings()
-          .note(ServiceFact.TOTALS_UNRELIABLE, count + " rows of a total of " + page.total());
+      reading.note(ServiceFact.TOTALS_UNRELIABLE, count + " rows of a total of " + page.total());
       return false;
     }
     boolean isShort = count < page.total() && (count == 0 || facts.isSurelyLast(count, limit));

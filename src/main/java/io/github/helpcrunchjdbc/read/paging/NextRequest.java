@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.paging;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -111,7 +113,7 @@ final class NextRequest {
     long rows = leastOverlap();
     if (frontier.isSorted()
         && from == position
-        && reading.findings().tiesUnstable()
+        && reading.holds(ServiceFact.TIES_UNSTABLE)
         && !frontier.isNull()) {
       long group = from - frontier.groupStart() + 1;
       return group < pageSize ? Math.max(rows, group) : rows;
@@ -128,7 +130,7 @@ final class NextRequest {
     if (end.totalsUnreliable()) {
       return true;
     }
-    return isLimit ? reading.isDistrustful() || reading.findings().customersChange() : growsAtEnd;
+    return isLimit ? reading.isDistrustful() || reading.holds(ServiceFact.CUSTOMERS_CHANGE) : growsAtEnd;
   }
 
   /** The offset of the first row. */

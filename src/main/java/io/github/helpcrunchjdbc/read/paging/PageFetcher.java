@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.paging;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.read.facts.OffsetReach;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
@@ -138,7 +140,7 @@ final class PageFetcher {
     long claimed = page.total() == Page.UNKNOWN_TOTAL && count == 0 ? end.total() : page.total();
     long read = request.offset() + count;
     boolean isEstimate =
-        reading.findings().totalsUnreliable() && SearchEnd.isEstimateOf(claimed, read);
+        reading.holds(ServiceFact.TOTALS_UNRELIABLE) && SearchEnd.isEstimateOf(claimed, read);
     return ends && read < claimed && !(isEstimate && isOtherEndSeen(request, page));
   }
 
@@ -151,7 +153,7 @@ final class PageFetcher {
     }
     boolean isOfPage = end.total() <= reading.pageSize() && !reading.facts().areTotalsBeyondPages();
     return page.total() == Page.UNKNOWN_TOTAL
-        ? isOfPage || reading.findings().totalsUnreliable()
+        ? isOfPage || reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         : page.total() == 0;
   }
 

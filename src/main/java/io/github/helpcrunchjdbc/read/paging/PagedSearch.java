@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.paging;
 
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
@@ -67,7 +69,7 @@ public final class PagedSearch {
     this.start = offset;
     this.demand = wanted;
     this.order = order;
-    boolean sorted = sort != null && !reading.findings().ignoresSort();
+    boolean sorted = sort != null && !reading.holds(ServiceFact.IGNORES_SORT);
     boolean descending = sort != null && sort.descending();
     this.end = new SearchEnd(reading, search);
     this.frontier = new HighWaterMark(reading, sorted, descending, seen);
@@ -144,9 +146,10 @@ public final class PagedSearch {
 
   private List<@Nullable Object[]> accept(PageRequest request, Page page) {
     List<@Nullable Object[]> rows = page.rows();
-    reading.execution().statistics().countPage(rows.size());
+    reading.execution().statistics().count(Counter.PAGES);
+    reading.execution().statistics().count(Counter.ROWS_READ, rows.size());
     if (rows.stream().anyMatch(reading.layout()::hasFraction)) {
-      reading.findings().note(ServiceFact.FRACTIONS_SHOWN, "a time with a fraction of a second");
+      reading.note(ServiceFact.FRACTIONS_SHOWN, "a time with a fraction of a second");
     }
     int back = (int) Math.min(rows.size(), Math.max(0, next.position() - request.offset()));
     boolean isFirst = !started;
@@ -157,10 +160,7 @@ public final class PagedSearch {
     end.learn(request, page, next.position() == request.offset());
     if (!frontier.areInOrder(rows)) {
       evidence.unsorted = true;
-      reading
-          .findings()
-          .note(
-              ServiceFact.IGNORES_SORT,
+      reading.note(ServiceFact.IGNORES_SORT,
               "a page from row " + request.offset() + " on is not in order");
       breakOrder();
     }
@@ -212,10 +212,7 @@ public final class PagedSearch {
       breakOrderAtGroup();
       return true;
     }
-    reading
-        .findings()
-        .note(
-            ServiceFact.TIES_UNSTABLE,
+    reading.note(ServiceFact.TIES_UNSTABLE,
             "a customer came again on the next page among customers of equal value");
     next.stepBackToGroup();
     return false;

@@ -183,7 +183,7 @@ final class RangedRows implements RowSource {
     return first != null
         && first.size() == 1
         && reading.pageSize() > 1
-        && reading.findings().totalsUnreliable()
+        && reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         && SearchEnd.isEstimateOf(total, 1);
   }
 
@@ -245,7 +245,7 @@ final class RangedRows implements RowSource {
 
   /** Whether the service counts too many even of one customer, so that its counts prove nothing. */
   boolean areCountsEstimates() {
-    return reading.findings().totalsUnreliable()
+    return reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         || TotalsControl.of(reading, seen) == TotalsControl.ESTIMATES;
   }
 

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.paging;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.rows.Page;
 import java.util.List;
@@ -114,7 +116,7 @@ final class ScanEvidence {
   }
 
   boolean hasMeasure() {
-    return expected != Page.UNKNOWN_TOTAL && !reading.findings().totalsUnreliable();
+    return expected != Page.UNKNOWN_TOTAL && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
   }
 
   /** Whether the way of reading may have left somebody out, once customers have changed. */

@@ -44,7 +44,7 @@ public final class SearchEnd {
   }
 
   boolean totalsUnreliable() {
-    return total == Page.UNKNOWN_TOTAL || reading.findings().totalsUnreliable();
+    return total == Page.UNKNOWN_TOTAL || reading.holds(ServiceFact.TOTALS_UNRELIABLE);
   }
 
   /** Whether it was to be expected that a page is empty. */
@@ -123,9 +123,7 @@ public final class SearchEnd {
       facts.learnTotalsBeyondPages();
     }
     if (count > 0 && end > total) {
-      reading
-          .findings()
-          .note(ServiceFact.TOTALS_UNRELIABLE, "rows up to " + end + " of a total of " + total);
+      reading.note(ServiceFact.TOTALS_UNRELIABLE, "rows up to " + end + " of a total of " + total);
     } else if (end == total && isNext && count < request.limit()) {
       facts.learnTotalsSeenRight();
     }
@@ -174,7 +172,7 @@ public final class SearchEnd {
   private boolean isBelieved(boolean isFirst) {
     ReadFacts facts = reading.facts();
     return (!isFirst || facts.areTotalsBeyondPages() || total >= search.mostFound())
-        && !reading.findings().totalsUnreliable()
+        && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         && !isLikelyCapped(total)
         && (!reading.isDistrustful() || facts.areTotalsSeenRight());
   }

@@ -40,13 +40,12 @@ public record IdRange(@Nullable Long after, @Nullable Long last) {
 
   /** The customers of a search in this range; all of the search's filters must be ANDed. */
   public Search of(Search search) {
-    List<SearchFilter> filters = new ArrayList<>(search.filters());
-    if (after != null) {
-      filters.add(new SearchFilter(CustomerColumns.ID, Operator.GT, after));
-    }
-    if (last != null) {
-      filters.add(new SearchFilter(CustomerColumns.ID, Operator.LE, last));
-    }
-    return search.withFilters(filters, Comparison.AND);
+    Search behind =
+        after == null
+            ? search.and()
+            : search.and(new SearchFilter(CustomerColumns.ID, Operator.GT, after));
+    return last == null
+        ? behind
+        : behind.and(new SearchFilter(CustomerColumns.ID, Operator.LE, last));
   }
 }

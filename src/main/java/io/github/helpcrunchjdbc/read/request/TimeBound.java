@@ -55,9 +55,7 @@ public record TimeBound(Search rest, RowOrder order, long second) {
   /** The same search beginning with the second of a time. */
   public Search from(long millis) {
     long whole = Math.floorDiv(millis, MILLIS);
-    List<SearchFilter> filters = new ArrayList<>(rest.filters());
-    filters.add(
+    return rest.and(
         new SearchFilter(order.column(), operator(order), order.descending() ? whole + 1 : whole));
-    return rest.withFilters(filters, Comparison.AND);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.totals;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.DeepOffsetProbe;
 import io.github.helpcrunchjdbc.read.request.Span;
@@ -224,7 +226,7 @@ public final class SortedOffsets {
     total = page.total();
     doubtful |=
         total == Page.UNKNOWN_TOTAL
-            || reading.findings().ignoresSort()
+            || reading.holds(ServiceFact.IGNORES_SORT)
             || !new Totals(reading).isBelieved(search, total);
     nullsFirst = !page.rows().isEmpty() && reading.value(page.rows().get(0)) == null;
     nulls.begin(total, nullsFirst);

@@ -41,7 +41,7 @@ public final class Totals {
 
   private @Nullable Long asked(Search search) {
     PagedSearch pages = PagedSearch.of(reading, search, 0, RowDemand.one());
-    if (reading.findings().totalsUnreliable()) {
+    if (reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
       return null;
     }
     pages.nextPage();
@@ -63,16 +63,14 @@ public final class Totals {
     }
     Page two = reading.page(new PageRequest(search, 0, 2));
     if (two.rows().size() > 1) {
-      reading
-          .findings()
-          .note(ServiceFact.TOTALS_UNRELIABLE, "a total of 1 is of one page, not of the search");
+      reading.note(ServiceFact.TOTALS_UNRELIABLE, "a total of 1 is of one page, not of the search");
     }
     return two.rows().size() <= 1;
   }
 
   /** Whether a total is where services stop counting, and ranges of ids can count on. */
   private boolean mayStopCounting(Search search, long total) {
-    return !reading.findings().totalsUnreliable()
+    return !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         && SearchEnd.isLikelyCapped(total)
         && IdRange.conjunctions(search).size() == 1;
   }
@@ -93,7 +91,7 @@ public final class Totals {
     boolean doubtful =
         SearchEnd.isLikelyCapped(total) || (reading.isDistrustful() && !facts.areTotalsSeenRight());
     boolean refuted = reading.isDistrustful() && facts.areTotalsSeenWrong();
-    return !reading.findings().totalsUnreliable()
+    return !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         && !refuted
         && (!doubtful || isSeenRight(search, total));
   }
