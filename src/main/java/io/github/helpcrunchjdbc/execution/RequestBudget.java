@@ -1,9 +1,8 @@
 package io.github.helpcrunchjdbc.execution;
 
-import io.github.helpcrunchjdbc.execution.Statistics.Counter;
-
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import java.util.List;
 
 /**
@@ -112,8 +111,11 @@ public final class RequestBudget {
   public void checkNext() {
     // What was read ahead is sent already, and pages from memory cost nothing.
     Statistics spent = execution.statistics();
-    if (bound.requests() > 0 && Math.min(spent.of(Counter.PAGES), spent.requests()) >= bound.requests()) {
-      exceeded("has read " + spent.of(Counter.PAGES) + " pages and needs more", spent.of(Counter.PAGES) + 1);
+    if (bound.requests() > 0
+        && Math.min(spent.of(Counter.PAGES), spent.requests()) >= bound.requests()) {
+      exceeded(
+          "has read " + spent.of(Counter.PAGES) + " pages and needs more",
+          spent.of(Counter.PAGES) + 1);
     }
   }
 
@@ -130,7 +132,8 @@ public final class RequestBudget {
     Statistics spent = execution.statistics();
     boolean isMuch =
         spent.of(Counter.PAGES) >= MANY_PAGES
-            && spent.of(Counter.ROWS_READ) >= FAR_MORE * Math.max(1, spent.of(Counter.ROWS_RETURNED));
+            && spent.of(Counter.ROWS_READ)
+                >= FAR_MORE * Math.max(1, spent.of(Counter.ROWS_RETURNED));
     List<String> unsent = reading.unsent();
     if (isMuch && !unsent.isEmpty()) {
       execution.warn(

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.http;
 
 import io.github.helpcrunchjdbc.execution.Time;
-
 import java.util.function.DoubleSupplier;
 import okhttp3.OkHttpClient;
 

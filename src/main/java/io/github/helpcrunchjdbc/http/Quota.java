@@ -1,8 +1,7 @@
 package io.github.helpcrunchjdbc.http;
 
-import io.github.helpcrunchjdbc.execution.Time;
-
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Time;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -1,9 +1,7 @@
 package io.github.helpcrunchjdbc.http;
 
-import io.github.helpcrunchjdbc.execution.Time;
-
 import io.github.helpcrunchjdbc.execution.DaemonTimer;
-
+import io.github.helpcrunchjdbc.execution.Time;
 import java.io.IOException;
 import java.net.Proxy;
 import java.util.concurrent.SynchronousQueue;

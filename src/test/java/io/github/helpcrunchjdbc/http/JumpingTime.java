@@ -1,9 +1,7 @@
 package io.github.helpcrunchjdbc.http;
 
-import java.time.Instant;
-
 import io.github.helpcrunchjdbc.execution.Time;
-
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,9 +1,7 @@
 package io.github.helpcrunchjdbc.http;
 
-import java.time.Instant;
-
 import io.github.helpcrunchjdbc.execution.Time;
-
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 

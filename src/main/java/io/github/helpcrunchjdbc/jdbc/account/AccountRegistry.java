@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.account;
 
-import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.execution.Time;
+import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
 import io.github.helpcrunchjdbc.read.cache.AnswerStore;
 import java.time.Duration;

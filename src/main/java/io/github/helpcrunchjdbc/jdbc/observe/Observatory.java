@@ -1,9 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.observe;
 
 import io.github.helpcrunchjdbc.execution.DaemonTimer;
-
 import io.github.helpcrunchjdbc.execution.Time;
-
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What is seen of all statements that share a registry of accounts. Thread-safe. */

@@ -1,10 +1,9 @@
 package io.github.helpcrunchjdbc.jdbc.observe;
 
-import io.github.helpcrunchjdbc.execution.Time;
-
 import io.github.helpcrunchjdbc.ProgressListener;
 import io.github.helpcrunchjdbc.Receipt;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.Time;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;

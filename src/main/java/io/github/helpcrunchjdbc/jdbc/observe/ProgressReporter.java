@@ -1,13 +1,11 @@
 package io.github.helpcrunchjdbc.jdbc.observe;
 
-import io.github.helpcrunchjdbc.execution.Time;
-
-import io.github.helpcrunchjdbc.execution.Statistics.Counter;
-
 import io.github.helpcrunchjdbc.Progress;
 import io.github.helpcrunchjdbc.Progress.Waiting;
 import io.github.helpcrunchjdbc.ProgressListener;
 import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+import io.github.helpcrunchjdbc.execution.Time;
 import io.github.helpcrunchjdbc.execution.WaitClock.Phase;
 import io.github.helpcrunchjdbc.http.QuotaState;
 import java.lang.ref.WeakReference;

@@ -1,11 +1,9 @@
 package io.github.helpcrunchjdbc.jdbc.observe;
 
-import io.github.helpcrunchjdbc.execution.Time;
-
-import io.github.helpcrunchjdbc.execution.Statistics.Counter;
-
 import io.github.helpcrunchjdbc.Receipt;
 import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+import io.github.helpcrunchjdbc.execution.Time;
 import io.github.helpcrunchjdbc.execution.WaitClock.Phase;
 import java.time.Duration;
 import java.time.Instant;

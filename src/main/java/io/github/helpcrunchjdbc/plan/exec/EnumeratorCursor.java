@@ -1,8 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
-import io.github.helpcrunchjdbc.execution.Statistics.Counter;
-
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

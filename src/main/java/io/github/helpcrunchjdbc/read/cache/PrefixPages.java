@@ -1,8 +1,7 @@
 package io.github.helpcrunchjdbc.read.cache;
 
-import io.github.helpcrunchjdbc.execution.Statistics.Counter;
-
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.source.PagesAtHand;
 import io.github.helpcrunchjdbc.rows.Page;

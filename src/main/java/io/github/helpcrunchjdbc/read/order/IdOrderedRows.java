@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.read.order;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-
 import io.github.helpcrunchjdbc.read.page.Chunks;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.IdWindow;
@@ -116,9 +115,7 @@ final class IdOrderedRows implements RowSource {
 
   /** Whether it begins where a statement before has ended. */
   private boolean isStart(Chunks.Chunk before) {
-    return start == null
-        ? offset > 0 && offset == before.rank()
-        : start == before.bound();
+    return start == null ? offset > 0 && offset == before.rank() : start == before.bound();
   }
 
   private Chunks.Kind kind() {

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.read.order;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-
 import io.github.helpcrunchjdbc.read.page.MissingRowFinder;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
@@ -70,7 +69,9 @@ final class NullRows implements RowSource {
     }
     while (ready.isEmpty() && !complete) {
       List<@Nullable Object[]> page =
-          pages == null || ended || reading.holds(ServiceFact.IGNORES_SORT) ? null : pages.nextPage();
+          pages == null || ended || reading.holds(ServiceFact.IGNORES_SORT)
+              ? null
+              : pages.nextPage();
       if (page != null) {
         accept(page);
       } else {

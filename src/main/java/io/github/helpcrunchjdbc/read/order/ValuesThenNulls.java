@@ -101,8 +101,9 @@ final class ValuesThenNulls {
       PagedSearch last =
           PagedSearch.of(reading, valued.withSort(order.sort()), total - 1, RowDemand.one());
       if (last.nextPage() == null && last.early() == null) {
-        reading.note(ServiceFact.TOTALS_UNRELIABLE,
-                "no row stands where a total of " + total + " has its last");
+        reading.note(
+            ServiceFact.TOTALS_UNRELIABLE,
+            "no row stands where a total of " + total + " has its last");
       }
     }
     return total >= 0 && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);

@@ -98,7 +98,8 @@ public final class MissingRowFinder {
     if (page.total() != Page.UNKNOWN_TOTAL && count > page.total()) {
       reading.note(ServiceFact.TOTALS_UNRELIABLE, count + " rows of a total of " + page.total());
     }
-    boolean counted = page.total() != Page.UNKNOWN_TOTAL && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
+    boolean counted =
+        page.total() != Page.UNKNOWN_TOTAL && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
     // Pages may be shorter than was asked for.
     boolean isSurelyLast = reading.facts().isSurelyLast(count, reading.pageSize());
     boolean whole = counted ? count >= page.total() : isSurelyLast;

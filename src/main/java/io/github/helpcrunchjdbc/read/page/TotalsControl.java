@@ -44,8 +44,8 @@ public enum TotalsControl {
       Search search = Search.ALL.withFilters(List.of(filter), Comparison.AND);
       TotalsControl control = judge(reading.page(new PageRequest(search, 0, 2)));
       if (control == ESTIMATES) {
-        reading.note(ServiceFact.TOTALS_UNRELIABLE,
-                "one customer, asked for by id, is not counted as one");
+        reading.note(
+            ServiceFact.TOTALS_UNRELIABLE, "one customer, asked for by id, is not counted as one");
       }
       return control;
     } catch (HelpCrunchException e) {

@@ -29,8 +29,8 @@ record GapCheck(
     long shrink = end.shrink(page);
     evidence.changed |= shrink != 0;
     if (shrink != 0) {
-      reading.note(ServiceFact.CUSTOMERS_CHANGE,
-              "the total changed by " + -shrink + " between two pages");
+      reading.note(
+          ServiceFact.CUSTOMERS_CHANGE, "the total changed by " + -shrink + " between two pages");
     }
     if (!started || request.offset() == next.start() || evidence.unsorted) {
       return true;
@@ -66,9 +66,10 @@ record GapCheck(
     }
     if (!frontier.isNull() && next.doesGroupFit()) {
       // From now on pages begin before such a group.
-      reading.note(ServiceFact.TIES_UNSTABLE,
-              "a page begins within customers of equal value that the page before did not end"
-                  + " with");
+      reading.note(
+          ServiceFact.TIES_UNSTABLE,
+          "a page begins within customers of equal value that the page before did not end"
+              + " with");
       return false;
     }
     evidence.tiesMoved = true;

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -130,7 +129,9 @@ final class NextRequest {
     if (end.totalsUnreliable()) {
       return true;
     }
-    return isLimit ? reading.isDistrustful() || reading.holds(ServiceFact.CUSTOMERS_CHANGE) : growsAtEnd;
+    return isLimit
+        ? reading.isDistrustful() || reading.holds(ServiceFact.CUSTOMERS_CHANGE)
+        : growsAtEnd;
   }
 
   /** The offset of the first row. */

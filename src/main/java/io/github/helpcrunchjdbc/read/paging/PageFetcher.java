@@ -1,8 +1,7 @@
 package io.github.helpcrunchjdbc.read.paging;
 
-import io.github.helpcrunchjdbc.learned.ServiceFact;
-
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.OffsetReach;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.page.Refusal;

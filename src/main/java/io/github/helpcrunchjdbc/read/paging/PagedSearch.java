@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
-
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
@@ -160,8 +159,8 @@ public final class PagedSearch {
     end.learn(request, page, next.position() == request.offset());
     if (!frontier.areInOrder(rows)) {
       evidence.unsorted = true;
-      reading.note(ServiceFact.IGNORES_SORT,
-              "a page from row " + request.offset() + " on is not in order");
+      reading.note(
+          ServiceFact.IGNORES_SORT, "a page from row " + request.offset() + " on is not in order");
       breakOrder();
     }
     if (isFirst) {
@@ -212,8 +211,9 @@ public final class PagedSearch {
       breakOrderAtGroup();
       return true;
     }
-    reading.note(ServiceFact.TIES_UNSTABLE,
-            "a customer came again on the next page among customers of equal value");
+    reading.note(
+        ServiceFact.TIES_UNSTABLE,
+        "a customer came again on the next page among customers of equal value");
     next.stepBackToGroup();
     return false;
   }

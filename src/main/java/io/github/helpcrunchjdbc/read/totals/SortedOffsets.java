@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.read.totals;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.DeepOffsetProbe;
 import io.github.helpcrunchjdbc.read.request.Span;
