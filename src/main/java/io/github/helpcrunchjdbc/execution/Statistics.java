@@ -1,9 +1,11 @@
 package io.github.helpcrunchjdbc.execution;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
 /** What one execution has cost so far, and how much is still to come. Thread-safe. */
@@ -35,13 +37,17 @@ public final class Statistics {
 
   private final LongSupplier nanoTime;
   private final WaitClock waits;
-  private final AtomicLongArray counts = new AtomicLongArray(Counter.values().length);
+
+  /** Has all counters from the start, so that nobody changes it. */
+  private final Map<Counter, AtomicLong> counts = new EnumMap<>(Counter.class);
+
   private final AtomicLong nanosInside = new AtomicLong();
   private final List<String> learned = new CopyOnWriteArrayList<>();
   private volatile long expectedPages = UNKNOWN;
 
   Statistics(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
+    List.of(Counter.values()).forEach(counter -> counts.put(counter, new AtomicLong()));
     this.waits = new WaitClock(nanoTime);
   }
 
@@ -75,12 +81,12 @@ public final class Statistics {
   }
 
   public void count(Counter counter, long more) {
-    counts.addAndGet(counter.ordinal(), more);
+    Objects.requireNonNull(counts.get(counter)).addAndGet(more);
   }
 
   /** How many there have been so far. */
   public long of(Counter counter) {
-    return counts.get(counter.ordinal());
+    return Objects.requireNonNull(counts.get(counter)).get();
   }
 
   /** HTTP requests sent so far, retries included. */
