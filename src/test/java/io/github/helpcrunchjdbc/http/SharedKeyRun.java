@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.http;
 
-
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.testing.RateLimit;
 import java.time.Duration;
