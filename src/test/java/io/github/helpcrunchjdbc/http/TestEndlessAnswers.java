@@ -101,9 +101,9 @@ class TestEndlessAnswers {
           new CustomerClient(
               ClientParts.of(
                   settings,
-                  new ServiceAccess(new Quota(SystemTime.INSTANCE, () -> 0.5, HostQuota.NONE)),
+                  new ServiceAccess(new Quota(SharedHttp.TIME, () -> 0.5, HostQuota.NONE)),
                   SharedHttp.client(settings, null),
-                  SystemTime.INSTANCE,
+                  SharedHttp.TIME,
                   () -> 0.5));
       return catchThrowableOfType(
           HelpCrunchException.class, () -> client.search(ALL, IDS, Execution.unbounded()));
