@@ -143,9 +143,9 @@ public final class SearchOnlyGuard {
               throw new HelpCrunchException(
                   ErrorCode.NOT_SUPPORTED,
                   ("column %s can only be searched, as the service never shows its value, and this"
-                       + " %s can't be sent to it: what works is %s = 'x', IN ('x', 'y') and LIKE"
-                       + " '%%x%%', and with stringMatching=server also <> and NOT LIKE '%%x%%',"
-                       + " joined to any other predicates")
+                          + " %s can't be sent to it: what works is %s = 'x', IN ('x', 'y') and LIKE"
+                          + " '%%x%%', and with stringMatching=server also <> and NOT LIKE '%%x%%',"
+                          + " joined to any other predicates")
                       .formatted(column, predicate.getKind().lowerName, column));
             }
             return null;
