@@ -43,7 +43,9 @@ final class AskedAccount implements AutoCloseable {
 
   private AskedAccount(SimulatedAccount account, H2Judge judge, String... properties)
       throws SQLException {
-    this.connector = stranger();
+    this.connector =
+        new Connector(
+            new ServiceSessions(new AccountRegistry(new ManualHeartbeat())), name -> null);
     this.account = account;
     this.judge = judge;
     this.driver = connect(properties);
@@ -130,18 +132,8 @@ final class AskedAccount implements AutoCloseable {
     return new AskedAccount(builder.start(), judge, properties);
   }
 
-  /** Of a program that knows nothing of any account. */
-  private static Connector stranger() {
-    return new Connector(
-        new ServiceSessions(new AccountRegistry(new ManualHeartbeat())), name -> null);
-  }
-
   /** Another connection of the same program to the account. */
   Connection connect(String... properties) throws SQLException {
-    return connect(connector, properties);
-  }
-
-  private Connection connect(Connector by, String... properties) throws SQLException {
     Properties all = new Properties();
     all.setProperty("apiKey", account.apiKey());
     all.setProperty("requestsPerMinute", "0");
@@ -152,7 +144,8 @@ final class AskedAccount implements AutoCloseable {
       String[] nameAndValue = property.split("=", 2);
       all.setProperty(nameAndValue[0], nameAndValue[1]);
     }
-    return Objects.requireNonNull(by.connect("jdbc:helpcrunch:baseUrl=" + account.baseUrl(), all));
+    return Objects.requireNonNull(
+        connector.connect("jdbc:helpcrunch:baseUrl=" + account.baseUrl(), all));
   }
 
   SimulatedAccount account() {
@@ -200,15 +193,6 @@ final class AskedAccount implements AutoCloseable {
   /** Asserts that the judge gives the same rows, in an order that is right by these columns. */
   void assertJudged(String sql, int... keys) throws SQLException {
     ask(sql).assertSameOrderAs(judge.query(sql), keys);
-  }
-
-  /** The same of a program that asks nothing else, and knows nothing of the account. */
-  void assertJudgedAnew(String sql, List<Integer> keys, String... properties) throws SQLException {
-    try (Connection connection = connect(stranger(), properties)) {
-      account.clear();
-      H2Judge.query(connection, sql)
-          .assertSameOrderAs(judge.query(sql), keys.stream().mapToInt(Integer::intValue).toArray());
-    }
   }
 
   /** What the judge answers to a query of its own. */
