@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import javax.net.SocketFactory;
 
 /**
@@ -15,8 +16,8 @@ import javax.net.SocketFactory;
  * endless one would fill the memory. Thread-safe.
  */
 final class BoundedSockets extends SocketFactory {
-  /** More came than any answer may have. */
-  static final class OverflowException extends IOException {
+  /** More came than any answer may have. TLS hands on no other exception as it is. */
+  static final class OverflowException extends SocketException {
     private static final long serialVersionUID = 1L;
 
     private OverflowException() {

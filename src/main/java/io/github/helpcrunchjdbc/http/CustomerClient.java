@@ -72,13 +72,7 @@ public final class CustomerClient {
    *     interrupted, which ends the execution and keeps the thread's flag
    */
   public Page search(PageRequest page, PageDecoder decoder, Execution execution) {
-    return search(page, decoder, execution, Freshness.ANEW);
-  }
-
-  /** Gets one page, and waits for it, perhaps together with others. */
-  public Page search(
-      PageRequest page, PageDecoder decoder, Execution execution, Freshness freshness) {
-    return await(searchAsync(page, decoder, execution, Priority.NOW, freshness), execution);
+    return await(searchAsync(page, decoder, execution, Priority.NOW, Freshness.ANEW), execution);
   }
 
   /**

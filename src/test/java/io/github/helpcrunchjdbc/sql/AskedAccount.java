@@ -43,9 +43,7 @@ final class AskedAccount implements AutoCloseable {
 
   private AskedAccount(SimulatedAccount account, H2Judge judge, String... properties)
       throws SQLException {
-    this.connector =
-        new Connector(
-            new ServiceSessions(new AccountRegistry(new ManualHeartbeat())), name -> null);
+    this.connector = stranger();
     this.account = account;
     this.judge = judge;
     this.driver = connect(properties);
@@ -81,13 +79,10 @@ final class AskedAccount implements AutoCloseable {
   static AskedAccount contradicting(
       Contradiction contradiction, List<DemoCustomer> customers, String... properties)
       throws SQLException {
-    return of(
-        SimulatedAccount.builder().customers(customers).contradiction(contradiction),
-        H2Judge.over(customers),
-        properties);
+    return contradicting(contradiction, Behaviour.PLAIN, customers, properties);
   }
 
-  /** An account of this behaviour whose answers are at odds with each other; nobody judges it. */
+  /** An account of this behaviour whose answers are at odds with each other. */
   static AskedAccount contradicting(
       Contradiction contradiction,
       Behaviour behaviour,
@@ -99,7 +94,7 @@ final class AskedAccount implements AutoCloseable {
             .customers(customers)
             .behaviour(behaviour)
             .contradiction(contradiction),
-        H2Judge.over(List.of()),
+        H2Judge.over(customers),
         properties);
   }
 
@@ -132,8 +127,18 @@ final class AskedAccount implements AutoCloseable {
     return new AskedAccount(builder.start(), judge, properties);
   }
 
+  /** Of a program that knows nothing of any account. */
+  private static Connector stranger() {
+    return new Connector(
+        new ServiceSessions(new AccountRegistry(new ManualHeartbeat())), name -> null);
+  }
+
   /** Another connection of the same program to the account. */
   Connection connect(String... properties) throws SQLException {
+    return connect(connector, properties);
+  }
+
+  private Connection connect(Connector by, String... properties) throws SQLException {
     Properties all = new Properties();
     all.setProperty("apiKey", account.apiKey());
     all.setProperty("requestsPerMinute", "0");
@@ -144,8 +149,7 @@ final class AskedAccount implements AutoCloseable {
       String[] nameAndValue = property.split("=", 2);
       all.setProperty(nameAndValue[0], nameAndValue[1]);
     }
-    return Objects.requireNonNull(
-        connector.connect("jdbc:helpcrunch:baseUrl=" + account.baseUrl(), all));
+    return Objects.requireNonNull(by.connect("jdbc:helpcrunch:baseUrl=" + account.baseUrl(), all));
   }
 
   SimulatedAccount account() {
@@ -193,6 +197,15 @@ final class AskedAccount implements AutoCloseable {
   /** Asserts that the judge gives the same rows, in an order that is right by these columns. */
   void assertJudged(String sql, int... keys) throws SQLException {
     ask(sql).assertSameOrderAs(judge.query(sql), keys);
+  }
+
+  /** The same of a program that asks nothing else, and knows nothing of the account. */
+  void assertJudgedAnew(String sql, List<Integer> keys, String... properties) throws SQLException {
+    try (Connection connection = connect(stranger(), properties)) {
+      account.clear();
+      H2Judge.query(connection, sql)
+          .assertSameOrderAs(judge.query(sql), keys.stream().mapToInt(Integer::intValue).toArray());
+    }
   }
 
   /** What the judge answers to a query of its own. */

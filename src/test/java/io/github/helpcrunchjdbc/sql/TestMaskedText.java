@@ -26,6 +26,9 @@ class TestMaskedText {
             + "SELECT \"c\".\"id\" FROM customers AS \"c\" JOIN t ON \"c\".\"id\" = \"t\".\"n\"",
         "SELECT id FROM customers WHERE name = \"Ann Lee\" OR name LIKE `Ann` | "
             + "SELECT id FROM customers WHERE name = ? OR name LIKE ?",
+        "SELECT id FROM customers WHERE name IN (\"Ann\", \"Bea\", 'Cy') AND \"id\" IN (SELECT"
+            + " \"n\") | SELECT id FROM customers WHERE name IN (?, ?, ?) AND \"id\" IN (SELECT"
+            + " \"n\")",
         "SELECT id FROM customers WHERE name LIKE 'E%' ESCAPE '\\' | "
             + "SELECT id FROM customers WHERE name LIKE ? ESCAPE ?",
         "SELECT id FROM customers WHERE at >= {ts '2026-01-01 00:00:00'} | "

@@ -96,7 +96,7 @@ public final class Doubles {
   /** The nearest whole number, of two the even one, as in PostgreSQL. */
   public static long nearest(double value) {
     double whole = Math.rint(exactly(value));
-    if (Math.abs(whole) >= 0x1p63) {
+    if (whole >= 0x1p63 || whole < -0x1p63) {
       throw WholeNumbers.outOfRange("BIGINT");
     }
     return (long) whole;

@@ -96,21 +96,25 @@ public final class CustomerValidator extends SqlValidatorImpl {
   }
 
   private void outerColumns(SqlSelect select, SelectScope rows) {
-    OuterColumns shown = outerColumns(rows, getSelectScope(select));
+    OuterColumns shown = outerColumns(rows, SqlNodeList.EMPTY, getSelectScope(select));
     select.getOperandList().stream().filter(Objects::nonNull).forEach(shown::refuseTotals);
     if (isAggregate(select)) {
       shown.wrap(select);
       if (select.getOrderList() != null) {
         select.setOrderBy(
-            (SqlNodeList) select.getOrderList().accept(outerColumns(rows, getOrderScope(select))));
+            (SqlNodeList)
+                select
+                    .getOrderList()
+                    .accept(outerColumns(rows, select.getSelectList(), getOrderScope(select))));
       }
     }
   }
 
-  private OuterColumns outerColumns(SelectScope rows, SqlValidatorScope around) {
+  private OuterColumns outerColumns(SelectScope rows, SqlNodeList named, SqlValidatorScope around) {
     return new OuterColumns(
         rows,
         getCatalogReader().nameMatcher(),
+        named,
         query -> registerQuery(around, null, query, query, null, false));
   }
 

@@ -18,6 +18,7 @@ import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.apache.calcite.sql.validate.SqlQualified;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +31,21 @@ import org.jspecify.annotations.Nullable;
 final class OuterColumns extends SqlShuttle {
   private final SelectScope scope;
   private final SqlNameMatcher matcher;
-
+  private final SqlNodeList named;
   private final Consumer<SqlSelect> made;
 
   /**
    * Creates a rewriter of the parts of one query.
    *
    * @param scope what its FROM has, and around it the queries further out
+   * @param named the items whose names come before columns further out
    * @param made is given the queries made, which no validator knows yet
    */
-  OuterColumns(SelectScope scope, SqlNameMatcher matcher, Consumer<SqlSelect> made) {
+  OuterColumns(
+      SelectScope scope, SqlNameMatcher matcher, SqlNodeList named, Consumer<SqlSelect> made) {
     this.scope = scope;
     this.matcher = matcher;
+    this.named = named;
     this.made = made;
   }
 
@@ -104,7 +108,13 @@ final class OuterColumns extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
-    return call.isA(SqlKind.QUERY) || call.getOperator().isAggregator() ? call : super.visit(call);
+    if (call.isA(SqlKind.QUERY) || call.getOperator().isAggregator()) {
+      return call;
+    }
+    CallCopyingArgHandler operands = new CallCopyingArgHandler(call, false);
+    // Only expressions: the name behind AS is no column.
+    call.getOperator().acceptCall(this, call, true, operands);
+    return operands.result();
   }
 
   @Override
@@ -132,8 +142,15 @@ final class OuterColumns extends SqlShuttle {
     return SqlStdOperatorTable.SCALAR_QUERY.createCall(pos, query);
   }
 
+  private boolean isNamed(SqlIdentifier column) {
+    return column.isSimple()
+        && named.stream()
+            .map(SqlValidatorUtil::alias)
+            .anyMatch(name -> name != null && matcher.matches(name, column.getSimple()));
+  }
+
   private boolean isOuter(SqlIdentifier column) {
-    if (column.isStar()) {
+    if (column.isStar() || isNamed(column)) {
       return false;
     }
     SqlQualified qualified;

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.execution.RowSize;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.read.facts.NullFacts;
 import io.github.helpcrunchjdbc.read.facts.OffsetReach;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
@@ -10,12 +11,9 @@ import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
-import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
-import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -143,10 +141,8 @@ public final class IdWindows {
    * the middle may be beyond all who were seen.
    */
   private PageRequest everSeen(Search window, long total, boolean latest) {
-    SearchFilter seen =
-        new SearchFilter(CustomerColumns.LAST_SEEN, Operator.GE, UnixTime.FIRST_SECOND);
     return new PageRequest(
-        window.and(seen).withSort(new SortOrder(CustomerColumns.LAST_SEEN, latest)),
+        window.and(NullFacts.SEEN).withSort(new SortOrder(CustomerColumns.LAST_SEEN, latest)),
         half(total) / 2,
         reading.pageSize());
   }

@@ -255,7 +255,8 @@ final class ImaginedAccount {
     if (known != null || asks) {
       return known == null ? 0 : known;
     }
-    long present = seenTotal(search.and(NullFacts.SEEN));
+    boolean isEither = search.comparison() == Comparison.OR && search.filters().size() > 1;
+    long present = isEither ? Page.UNKNOWN_TOTAL : seenTotal(search.and(NullFacts.SEEN));
     if (present != Page.UNKNOWN_TOTAL) {
       return Math.max(0, total(search) - present);
     }

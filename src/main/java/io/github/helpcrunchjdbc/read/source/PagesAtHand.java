@@ -23,6 +23,11 @@ public abstract class PagesAtHand implements PageSource {
       PageRequest request, PageDecoder decoder, Execution execution);
 
   @Override
+  public boolean isAtHand(PageRequest request) {
+    return source.isAtHand(request);
+  }
+
+  @Override
   public final int concurrency() {
     return source.concurrency();
   }

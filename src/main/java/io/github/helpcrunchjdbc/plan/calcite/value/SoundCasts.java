@@ -19,8 +19,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 /**
  * Casts that say what does not fit, and lose nothing. Calcite's make NaN the number 0, infinities
  * of what is too large for REAL and DOUBLE, other whole numbers of what rounds to one beyond the
- * type, times of 25:00, and leave the fractions of seconds out of text. DOUBLEs are rounded as
- * DECIMALs are, which Calcite does for BIGINT only. Calcite 1.42.0; no issue known on 2026-11-26.
+ * type, times of 25:00, and leave the fractions of seconds out of text. DOUBLEs are rounded, halves
+ * to the even number, which Calcite does for BIGINT only. Calcite 1.42.0; no issue known on
+ * 2026-11-26.
  */
 final class SoundCasts extends ExpressionWriter {
   private final SoundArithmetic arithmetic;

@@ -28,13 +28,19 @@ public final class MaskedText {
       return UNREADABLE;
     }
     StringBuilder masked = new StringBuilder(sql.length());
+    boolean isOfList = false;
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.at(i);
       boolean isApart = i > 0 && tokens.at(i - 1).end() < token.start();
       if (isInForeignQuotes(token, tokens.at(i - 1), isApart)) {
         return UNREADABLE;
       }
-      masked.append(isApart ? " " : "").append(isShown(tokens, i) ? token.text() : MASK);
+      if (tokens.at(i - 1).isAny("(")) {
+        isOfList = tokens.at(i - 2).isAny("IN") && !token.isAny("SELECT");
+      } else if (token.isAny(")")) {
+        isOfList = false;
+      }
+      masked.append(isApart ? " " : "").append(isShown(tokens, i, isOfList) ? token.text() : MASK);
     }
     return masked.toString();
   }
@@ -49,19 +55,19 @@ public final class MaskedText {
             || (token.text().startsWith("$") && token.text().indexOf('$', 1) > 0));
   }
 
-  private static boolean isShown(Tokens tokens, int index) {
+  private static boolean isShown(Tokens tokens, int index, boolean isOfList) {
     Token token = tokens.at(index);
     return switch (token.kind()) {
       case TEXT, NUMBER -> false;
-      case NAME, BACKTICK -> NAME.matcher(token.text()).matches() && !isCompared(tokens, index);
+      case NAME, BACKTICK ->
+          NAME.matcher(token.text()).matches() && !isCompared(tokens, index, isOfList);
       case WORD, SYMBOL, NONE -> true;
     };
   }
 
   /** Whether a quoted name stands where most often a text is meant: alone behind a comparison. */
-  private static boolean isCompared(Tokens tokens, int index) {
+  private static boolean isCompared(Tokens tokens, int index, boolean isOfList) {
     Token before = tokens.at(index - 1);
-    boolean isOfList = before.isAny("(") && tokens.at(index - 2).isAny("IN");
     return !tokens.at(index + 1).isAny(".", "(")
         && (isOfList
             || before.isAny("=", "==", "<>", "!=", "<", ">", "<=", ">=", "LIKE", "ILIKE", "IN"));
