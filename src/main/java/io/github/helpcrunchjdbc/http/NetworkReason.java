@@ -6,6 +6,7 @@ import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a connection failed, the same at every try. */
@@ -17,12 +18,12 @@ final class NetworkReason {
 
   /**
    * The same failure without the bytes that came. OkHttp quotes what it can't read, as text or as
-   * digits, and that may be a piece of a customer.
+   * digits, and that may be a piece of a customer. TLS quotes nothing, and its reason is the cause.
    */
   static IOException unquoted(IOException cause) {
     if (isOkHttpsOwn(cause)) {
       return new IOException("what came is no answer of HTTP");
-    } else if (!mayQuote(cause) && !mayQuote(cause.getCause())) {
+    } else if (!mayQuote(cause) && (cause instanceof SSLException || !mayQuote(cause.getCause()))) {
       return cause;
     }
     String message = String.valueOf(cause.getMessage());
