@@ -285,10 +285,13 @@ public final class CustomerReader {
 
   private static RowLayout layout(ReadRequest request) {
     // Counts have no parts of their own, and may ask for tags.
-    boolean isToSeeTags =
+    List<ColumnDef> checked =
         request.parts().isEmpty()
-            || request.parts().stream().anyMatch(part -> AnswerCheck.looksAtTags(part.search()));
-    List<ColumnDef> checked = isToSeeTags ? List.of(CustomerColumns.TAGS_COLUMN) : List.of();
+            ? List.of(CustomerColumns.TAGS_COLUMN)
+            : request.parts().stream()
+                .flatMap(part -> AnswerCheck.columns(part.search()).stream())
+                .distinct()
+                .toList();
     return new RowLayout(request.columns(), request.order(), checked);
   }
 

@@ -101,7 +101,10 @@ record Setting(
         null);
   }
 
-  /** A block of a service that contradicts itself: each of them in its turn. */
+  /** By name, so that a block can be run again when more ways have been added since. */
+  private static final @Nullable String ONLY = System.getProperty("campaign.contradiction");
+
+  /** A block of a service that contradicts itself: each of them in its turn, or only one. */
   static Setting contradicting(int block, Dice dice) {
     List<Contradiction> contradictions =
         Arrays.stream(Contradiction.values())
@@ -113,7 +116,10 @@ record Setting(
     int quirk = turn - contradictions.size();
     boolean drips = quirk == OF_OFFSETS.size();
     Behaviour behaviour = Behaviour.PLAIN.withSeed(dice.below(1_000_000));
-    Contradiction contradiction = isOfOffsets ? Contradiction.NONE : contradictions.get(turn);
+    Contradiction contradiction =
+        ONLY != null
+            ? Contradiction.valueOf(ONLY)
+            : isOfOffsets ? Contradiction.NONE : contradictions.get(turn);
     boolean claims = OF_TOTALS.contains(contradiction);
     return new Setting(
         isOfOffsets && !drips

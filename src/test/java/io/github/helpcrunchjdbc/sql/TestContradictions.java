@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Services whose answers are at odds with what was asked, or with each other. */
@@ -146,6 +147,56 @@ class TestContradictions {
             Contradiction.SOME_NEVER_COME, CUSTOMERS, "consistency=strict")) {
       assertError(asked, ALL, "HCI01", "counts");
     }
+  }
+
+  /** A page that may only be shorter than asked for, and one that repeats its rows, hide nobody. */
+  @ParameterizedTest
+  @CsvSource({"25, 30", "25, 100", "60, 30", "2, 30"})
+  void whoNeverComesIsToldOfSmallAccountsToo(int customers, int pageSize) throws Exception {
+    List<DemoCustomer> few = aroundOneWhoNeverComes(customers);
+    String[] settings = {"pageSize=" + pageSize, "cacheTtl=60"};
+    try (AskedAccount warned =
+            AskedAccount.contradicting(Contradiction.SOME_NEVER_COME, few, settings);
+        AskedAccount strict =
+            AskedAccount.contradicting(
+                Contradiction.SOME_NEVER_COME,
+                few,
+                settings[0],
+                settings[1],
+                "consistency=strict")) {
+      for (String order : List.of("", "", " ORDER BY id", " ORDER BY lastSeen", "")) {
+        Outcome outcome = read(warned, ALL + order);
+        assertThat(outcome.ids()).as(order).hasSize(customers - 1).doesNotHaveDuplicates();
+        assertThat(outcome.warning()).as(order).isEqualTo("01HCI");
+        assertError(strict, ALL + order, "HCI01", "counts");
+      }
+    }
+  }
+
+  /** The page that shows both ends of a range lacks one of it. */
+  @Test
+  void whoNeverComesIsToldOfARangeOfOnePage() throws Exception {
+    List<DemoCustomer> few = aroundOneWhoNeverComes(25);
+    try (AskedAccount asked =
+        AskedAccount.contradicting(
+            Contradiction.SOME_NEVER_COME, few, "pageSize=30", "consistency=strict")) {
+      String first = firstSeen(few.get(2)).toString().replace('T', ' ').replace("Z", "");
+      assertError(asked, ALL + " WHERE firstSeen > TIMESTAMP '" + first + "'", "HCI01", "counts");
+    }
+  }
+
+  /** So many customers of whom one never comes, neither as the first nor as the last of them. */
+  private static List<DemoCustomer> aroundOneWhoNeverComes(int customers) {
+    List<DemoCustomer> all = new ArrayList<>(BY_FIRST_VISIT);
+    int never = 60;
+    while (all.get(never).id() % 97 != 5) {
+      never++;
+    }
+    DemoCustomer one = all.get(never);
+    all.removeIf(customer -> customer.id() % 97 == 5);
+    List<DemoCustomer> few = new ArrayList<>(all.subList(0, customers - 1));
+    few.add(customers / 2, one);
+    return few;
   }
 
   /** The error is not of a filter that nobody wrote. */
@@ -296,6 +347,25 @@ class TestContradictions {
       assertError(asked, ALL + " WHERE id > 1500", "08P01", "filters");
       assertThat(asked.requests()).hasSize(2);
       assertError(asked, ALL + " WHERE id IN (1001, 1002)", "08P01", "filters");
+    }
+  }
+
+  /** What equality of texts is, the service may say, but that a text is not itself. */
+  @Test
+  void anExcludedTextThatComesIsAnError() throws Exception {
+    String name = (String) CUSTOMERS.get(7).get(CustomerField.NAME);
+    try (AskedAccount asked =
+        AskedAccount.contradicting(
+            Contradiction.FILTERS_IGNORED, CUSTOMERS, "stringMatching=server")) {
+      for (String columns : List.of("name", "id")) {
+        String sql = "SELECT " + columns + " FROM customers WHERE name ";
+        assertError(asked, sql + "<> '" + name + "'", "08P01", "filters");
+        assertThat(asked.requests()).hasSizeLessThan(5);
+        assertError(asked, sql + "NOT IN ('-', '" + name + "')", "08P01", "filters");
+      }
+      int named =
+          (int) CUSTOMERS.stream().filter(one -> one.get(CustomerField.NAME) != null).count();
+      assertThat(read(asked, ALL + " WHERE name <> '-'").ids()).hasSize(named);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.github.helpcrunchjdbc.read.page;
 
 import io.github.helpcrunchjdbc.read.stream.RowLayout;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.List;
@@ -10,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether customers are such as a search asks for, as far as their decoded numbers, times and tags
- * tell: a service that takes filters and does not obey them must not pass unnoticed.
+ * Whether customers are such as a search asks for, as far as their decoded numbers, times, tags and
+ * excluded texts tell: a service that takes filters and does not obey them must not pass unnoticed.
  */
 public final class AnswerCheck {
   /** Times may be stored finer than they are shown. */
@@ -46,16 +48,26 @@ public final class AnswerCheck {
   }
 
   private boolean isDecoded(SearchFilter filter) {
-    return (filter.value() instanceof Long || asksForTags(filter)) && layout.has(filter.column());
+    boolean tells = filter.value() instanceof Long || asksForTags(filter) || excludesText(filter);
+    return tells && layout.has(filter.column());
   }
 
   private static boolean asksForTags(SearchFilter filter) {
     return filter.column().isTags() && filter.value() instanceof List<?>;
   }
 
-  /** Whether tags show if customers are such as a search asks for. */
-  public static boolean looksAtTags(Search search) {
-    return search.filters().stream().anyMatch(AnswerCheck::asksForTags);
+  /** What equality of texts is, is the service's to say, but that each text equals itself. */
+  private static boolean excludesText(SearchFilter filter) {
+    return filter.operator() == Operator.NE && filter.value() instanceof String;
+  }
+
+  /** The columns, beside id and times, that show if customers are such as a search asks for. */
+  public static List<ColumnDef> columns(Search search) {
+    return search.filters().stream()
+        .filter(filter -> asksForTags(filter) || excludesText(filter))
+        .map(SearchFilter::column)
+        .distinct()
+        .toList();
   }
 
   /**
@@ -75,6 +87,9 @@ public final class AnswerCheck {
   private boolean isMetBy(@Nullable Object[] row, SearchFilter filter) {
     if (isDecoded(filter) && filter.value() instanceof List<?> names) {
       return haveNames(layout.value(row, filter.column()), names);
+    }
+    if (isDecoded(filter) && excludesText(filter)) {
+      return !filter.value().equals(layout.value(row, filter.column()));
     }
     if (!isDecoded(filter) || !(layout.value(row, filter.column()) instanceof Long shown)) {
       return true;

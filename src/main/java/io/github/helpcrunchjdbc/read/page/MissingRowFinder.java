@@ -103,7 +103,7 @@ public final class MissingRowFinder {
     // Pages may be shorter than was asked for.
     boolean isSurelyLast = reading.facts().isSurelyLast(count, reading.pageSize());
     boolean whole = counted ? count >= page.total() : isSurelyLast;
-    haveGaps |= counted && !whole && isSurelyLast;
+    haveGaps |= counted && !whole && (isSurelyLast || count < 2);
     if (count > 1 && !whole && !isSurelyLast) {
       // Some of the customers are on either side, so both sides have fewer.
       long[] ids = page.rows().stream().mapToLong(reading::id).sorted().toArray();
@@ -113,7 +113,10 @@ public final class MissingRowFinder {
     }
   }
 
-  /** Whether one answer counted more customers than it had, with room for them. */
+  /**
+   * Whether one answer counted more customers than it had, with room for them, or with too few to
+   * ask for less.
+   */
   public boolean haveGaps() {
     return haveGaps;
   }

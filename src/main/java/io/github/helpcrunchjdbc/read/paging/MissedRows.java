@@ -24,14 +24,27 @@ final class MissedRows {
   private final long start;
   private final IdSet seen;
   private final ScanEvidence evidence;
+  private long counted;
   private final List<@Nullable Object[]> rows = new ArrayList<>();
 
-  MissedRows(ReadContext reading, Search search, long start, IdSet seen, ScanEvidence evidence) {
+  /**
+   * Starts without a request.
+   *
+   * @param counted how many customers the last page counted
+   */
+  MissedRows(
+      ReadContext reading,
+      Search search,
+      long start,
+      IdSet seen,
+      ScanEvidence evidence,
+      long counted) {
     this.reading = reading;
     this.search = search;
     this.start = start;
     this.seen = seen;
     this.evidence = evidence;
+    this.counted = counted;
   }
 
   /** The rows missed; no request if there surely are none. */
@@ -44,7 +57,7 @@ final class MissedRows {
       if (start > 0) {
         if (evidence.hasMeasure() || evidence.isDoubtful()) {
           // Without an order any rows may be left out, as long as there are as many.
-          rows.addAll(new MissingRowFinder(reading, search, seen).byListing());
+          list();
           rows.subList(0, (int) Math.min(start, rows.size())).clear();
         }
         return rows;
@@ -68,14 +81,10 @@ final class MissedRows {
       }
       // Without an order and without totals a change would not show.
       boolean blind = evidence.unsorted && !evidence.hasMeasure();
-      if (blind || (evidence.changed && evidence.isDoubtful())) {
-        MissingRowFinder finder = new MissingRowFinder(reading, search, seen);
-        rows.addAll(finder.byListing());
-        if (finder.haveGaps()) {
-          reading.flawed(
-              ErrorCode.MAYBE_INCOMPLETE,
-              "the service counts more customers in a range of ids than it gives");
-        }
+      // Who went is not counted any more, and who came since was read at the front.
+      boolean isShort = evidence.hasMeasure() && seen.size() < counted;
+      if (blind || isShort || (evidence.changed && evidence.isDoubtful())) {
+        list();
       }
     } catch (HelpCrunchException e) {
       if (e.code() != ErrorCode.NOT_AS_ASKED && !Refusal.isRefusal(e)) {
@@ -89,6 +98,17 @@ final class MissedRows {
     return rows;
   }
 
+  private void list() {
+    MissingRowFinder finder = new MissingRowFinder(reading, search, seen);
+    rows.addAll(finder.byListing());
+    if (finder.haveGaps()) {
+      reading.facts().learnTotalsSeenWrong();
+      reading.flawed(
+          ErrorCode.MAYBE_INCOMPLETE,
+          "the service counts more customers in a range of ids than it gives");
+    }
+  }
+
   /** Customers who were seen during the scan stand at the front now, before the first row read. */
   private void readFront() {
     Long top = evidence.top();
@@ -98,6 +118,7 @@ final class MissedRows {
     while (isNew && !isBeyond) {
       reading.execution().checkActive();
       Page page = reading.page(new PageRequest(search, offset, reading.pageSize()));
+      counted = page.total();
       isNew = false;
       for (@Nullable Object[] row : page.rows()) {
         Long value = reading.value(row);

@@ -135,12 +135,32 @@ final class PageFetcher {
   /** Whether a page ends the search, going by its rows, and does not, going by its total. */
   private boolean isShortOfTotal(PageRequest request, Page page) {
     int count = page.rows().size();
-    boolean ends = count == 0 || reading.facts().isSurelyLast(count, request.limit());
+    boolean ends =
+        count == 0 || reading.facts().isSurelyLast(count, request.limit()) || hasGap(request, page);
     long claimed = page.total() == Page.UNKNOWN_TOTAL && count == 0 ? end.total() : page.total();
     long read = request.offset() + count;
     boolean isEstimate =
         reading.holds(ServiceFact.TOTALS_UNRELIABLE) && SearchEnd.isEstimateOf(claimed, read);
     return ends && read < claimed && !(isEstimate && isOtherEndSeen(request, page));
+  }
+
+  /**
+   * Whether a page that may only be shorter than asked for lacks somebody: then the row behind it
+   * by its length is one of its own. Who reads no further would not notice.
+   */
+  private boolean hasGap(PageRequest request, Page page) {
+    int count = page.rows().size();
+    long behind = request.offset() + count;
+    if (!reading.isDistrustful()
+        || isRange
+        || count >= request.limit()
+        || behind >= page.total()
+        || reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
+      return false;
+    }
+    Set<Long> ids = page.rows().stream().map(reading::id).collect(Collectors.toSet());
+    return reading.page(new PageRequest(request.search(), behind, 1)).rows().stream()
+        .anyMatch(row -> ids.contains(reading.id(row)));
   }
 
   /**

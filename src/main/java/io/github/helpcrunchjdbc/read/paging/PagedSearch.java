@@ -311,7 +311,7 @@ public final class PagedSearch {
   public List<@Nullable Object[]> missedRows() {
     List<@Nullable Object[]> missed = newRows.takeLate();
     if (mayHaveMissed()) {
-      missed.addAll(new MissedRows(reading, search, start, seen, evidence).read());
+      missed.addAll(new MissedRows(reading, search, start, seen, evidence, total()).read());
     }
     return missed;
   }
