@@ -49,7 +49,7 @@ final class Bill {
     requests += pages;
     read += given;
     // One request is one, whatever it finds.
-    certain &= known || given == 0 || (pages == 1 && first.limit() == 1);
+    certain &= known || (pages == 1 && first.limit() == 1);
     add(
         "search",
         new String(SearchJson.write(first), StandardCharsets.UTF_8),

@@ -2,8 +2,12 @@ package io.github.helpcrunchjdbc.read.facts;
 
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -42,6 +46,39 @@ final class CountedTotals {
   long of(Search search) {
     Counted counted = totals.get(search.withSort(null));
     return counted == null ? Page.UNKNOWN_TOTAL : counted.total();
+  }
+
+  /**
+   * How many of all customers have an id smaller than some: as the searches show that ask for ids
+   * from one on, or up to one. Those that contradict another by now are left out.
+   */
+  NavigableMap<Long, Long> below(long customers) {
+    NavigableMap<Long, Long> below = new TreeMap<>();
+    totals.forEach(
+        (search, counted) -> {
+          if (search.filters().size() == 1 && search.filters().get(0).column().isId()) {
+            SearchFilter filter = search.filters().get(0);
+            long id = filter.value() instanceof Long bound ? bound : 0;
+            switch (filter.operator()) {
+              case LT -> below.put(id, counted.total());
+              case LE -> below.put(id + 1, counted.total());
+              case GE -> below.put(id, customers - counted.total());
+              case GT -> below.put(id + 1, customers - counted.total());
+              default -> {
+                // Says nothing of a range.
+              }
+            }
+          }
+        });
+    long most = 0;
+    for (Iterator<Long> counts = below.values().iterator(); counts.hasNext(); ) {
+      long count = counts.next();
+      if (count < most || count > customers) {
+        counts.remove();
+      }
+      most = Math.max(most, Math.min(count, customers));
+    }
+    return below;
   }
 
   /** Whether it was seen within minutes, so that a statement may be refused for it. */

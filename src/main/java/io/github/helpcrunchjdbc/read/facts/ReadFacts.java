@@ -7,7 +7,9 @@ import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.time.InstantSource;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -144,6 +146,13 @@ public final class ReadFacts {
    */
   public long total(Search search) {
     return learned.holds(ServiceFact.TOTALS_UNRELIABLE) ? Page.UNKNOWN_TOTAL : totals.of(search);
+  }
+
+  /** How many of so many customers have an id smaller than some, as was counted. */
+  public NavigableMap<Long, Long> countedBelow(long customers) {
+    return learned.holds(ServiceFact.TOTALS_UNRELIABLE)
+        ? new TreeMap<>()
+        : totals.below(customers);
   }
 
   /** The same if it was seen within minutes, so that a statement may be refused for it. */

@@ -3,9 +3,11 @@ package io.github.helpcrunchjdbc.read.facts;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,18 @@ public final class SeenPages {
       }
     }
     return total;
+  }
+
+  /** The ids on the pages of a search that came lately. */
+  public synchronized Set<Long> ids(Search search) {
+    Set<Long> ids = new HashSet<>();
+    pages.forEach(
+        (place, rows) -> {
+          if (place.search().equals(search)) {
+            ids.addAll(rows.ids());
+          }
+        });
+    return ids;
   }
 
   /** The page that began at a place of a search, null if none came lately. */

@@ -69,7 +69,7 @@ final class ImaginedAccount {
     this.facts = facts;
     this.customers = customers;
     this.otherwise = otherwise;
-    this.ids = ImaginedIds.of(customers, sample);
+    this.ids = ImaginedIds.of(customers, sample).with(facts.countedBelow(customers), customers);
     this.values =
         new ImaginedValues(
             customers,
@@ -238,8 +238,12 @@ final class ImaginedAccount {
   private long[] ids(Search search, int total, boolean isSampled) {
     return idsOf.computeIfAbsent(
         search,
-        any ->
-            ids.of(search, total, isSampled ? values.seen().ids() : Set.of(), otherwise ? 1 : 0));
+        any -> {
+          // Nobody stands on two pages, for the reading would look for those who moved.
+          Set<Long> seen = facts.points().pages().ids(search);
+          seen.addAll(isSampled ? values.seen().ids() : Set.of());
+          return ids.of(search, total, seen, otherwise ? 1 : 0);
+        });
   }
 
   private static boolean isSortedBy(Search search, ColumnDef column) {

@@ -5,27 +5,46 @@ import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of an account: as those of the customers lie who never came, for these are of all times;
- * else evenly, as densely as those of its newest customers; else without a gap from 1 on.
- * Immutable.
+ * else evenly, as densely as those of its newest customers; else without a gap from 1 on. Never
+ * more customers lie in a range than it has ids. Immutable.
  *
- * @param marks ids in ascending order, between each two of which as many customers lie
+ * @param marks ids in ascending order
+ * @param shares of customers, 0 to 1, that have an id smaller than each of these
  */
-record ImaginedIds(List<Long> marks) {
+record ImaginedIds(List<Long> marks, List<Double> shares) {
+  /** A part of all that is prime to few numbers: so far apart stand ids that follow each other. */
+  private static final double SCATTER = 0.618;
+
   private static final int FEWEST_TO_TELL = 2;
   private static final int FEWEST_OF_ALL_TIMES = 20;
   private static final long UNKNOWN = -1;
+
+  /** Ids between each two of which as many customers lie. */
+  private ImaginedIds(List<Long> marks) {
+    this(
+        List.copyOf(marks),
+        IntStream.range(0, marks.size())
+            .mapToObj(index -> (double) index / (marks.size() - 1))
+            .toList());
+  }
 
   /** Ids of so many customers. */
   static ImaginedIds of(long customers, @Nullable AccountSample sample) {
@@ -44,7 +63,7 @@ record ImaginedIds(List<Long> marks) {
     }
     double gap = (double) (newest - Collections.min(ids)) / (ids.size() - 1);
     long least = Math.max(1, newest - Math.round(gap * Math.max(0, customers - 1)));
-    return new ImaginedIds(List.of(least, newest));
+    return new ImaginedIds(List.of(least, Math.max(newest, least + customers - 1)));
   }
 
   /**
@@ -57,14 +76,57 @@ record ImaginedIds(List<Long> marks) {
     List<Long> marks = new ArrayList<>(ids);
     marks.sort(null);
     long last = marks.get(marks.size() - 1);
+    long fewest = marks.get(0) + customers - 1;
     if (newest != UNKNOWN) {
-      marks.add(Math.max(newest, last + 1));
+      marks.add(Math.max(Math.max(newest, last + 1), fewest));
     } else if (marks.equals(ids)) {
       long gap = Math.max(1, (last - marks.get(0)) / marks.size());
       long others = Math.round(SeenCustomers.SHARE_NEVER_CAME * (double) customers) - ids.size();
-      LongStream.rangeClosed(1, others).forEach(more -> marks.add(last + more * gap));
+      long room = Math.max(0, fewest - last) / gap + 1;
+      LongStream.rangeClosed(1, Math.max(others, room))
+          .forEach(more -> marks.add(last + more * gap));
     }
     return new ImaginedIds(marks);
+  }
+
+  /**
+   * The same ids, moved so that as many customers lie before some of them as were counted there.
+   *
+   * @param counted how many customers have an id smaller than each of these
+   */
+  ImaginedIds with(NavigableMap<Long, Long> counted, long customers) {
+    if (counted.isEmpty() || customers == 0) {
+      return this;
+    }
+    NavigableMap<Long, Double> known = new TreeMap<>();
+    counted.forEach((id, before) -> known.put(id, (double) before / (double) customers));
+    NavigableMap<Long, Double> moved = new TreeMap<>(known);
+    for (int i = 0; i < marks.size(); i++) {
+      Map.Entry<Long, Double> low = known.floorEntry(marks.get(i));
+      Map.Entry<Long, Double> high = known.higherEntry(marks.get(i));
+      double from = low == null ? 0 : before(low.getKey());
+      double width = (high == null ? 1 : before(high.getKey())) - from;
+      double least = low == null ? 0 : low.getValue();
+      double most = high == null ? 1 : high.getValue();
+      if (width > 0) {
+        double share = least + (shares.get(i) - from) / width * (most - least);
+        moved.putIfAbsent(marks.get(i), share);
+      }
+    }
+    long gap = Math.max(1, (greatest() - marks.get(0)) / customers);
+    long first = counted.firstKey();
+    long below = counted.firstEntry().getValue();
+    if (first - moved.firstKey() < below) {
+      moved.headMap(first, false).clear();
+      moved.put(Math.max(1, first - gap * below), 0.0);
+    }
+    long last = counted.lastKey();
+    long above = customers - counted.lastEntry().getValue();
+    if (moved.lastKey() - last + 1 < above) {
+      moved.tailMap(last, false).clear();
+      moved.put(last + gap * above, 1.0);
+    }
+    return new ImaginedIds(List.copyOf(moved.keySet()), List.copyOf(moved.values()));
   }
 
   private long greatest() {
@@ -82,15 +144,21 @@ record ImaginedIds(List<Long> marks) {
     }
     long from = marks.get(behind - 1);
     double part = (double) (id - from) / (double) (marks.get(behind) - from);
-    return (behind - 1 + part) / (marks.size() - 1);
+    double share = shares.get(behind - 1);
+    return share + part * (shares.get(behind) - share);
   }
 
   /** The id that a share of customers is before. */
   private long at(double share) {
-    double place = Math.max(0, Math.min(1, share)) * (marks.size() - 1);
-    int index = Math.min(marks.size() - 2, (int) place);
-    long from = marks.get(index);
-    return from + Math.round((place - index) * (double) (marks.get(index + 1) - from));
+    int found = Collections.binarySearch(shares, share);
+    int behind = found >= 0 ? found : -found - 1;
+    if (behind == 0 || behind == marks.size()) {
+      return behind == 0 ? marks.get(0) : greatest();
+    }
+    long from = marks.get(behind - 1);
+    double before = shares.get(behind - 1);
+    double part = (share - before) / (shares.get(behind) - before);
+    return from + Math.round(part * (double) (marks.get(behind) - from));
   }
 
   private static int indexOfId(AccountSample sample) {
@@ -112,7 +180,8 @@ record ImaginedIds(List<Long> marks) {
   }
 
   /**
-   * The ids of the customers that a search finds, the newest first unless it asks otherwise.
+   * The ids of the customers that a search finds, the newest first unless it asks otherwise. By
+   * when they were last seen customers of all times stand among each other.
    *
    * @param seen those of customers that were seen, which others do not have
    * @param shift by how much smaller each is than it likely is
@@ -131,8 +200,11 @@ record ImaginedIds(List<Long> marks) {
         search.comparison() == Comparison.AND ? search.filters() : List.of();
     Set<Long> taken = new HashSet<>(seen);
     filters.forEach(filter -> unwanted(filter).ifPresent(taken::add));
-    fill(ids, from(filters), until(filters), taken, shift);
-    if (search.sort() != null && !search.sort().descending()) {
+    fill(ids, Math.max(from(filters) - shift, lowerBound(filters)), until(filters), taken, shift);
+    SortOrder sort = search.sort();
+    if (sort != null && !sort.column().equals(SortOrder.STABLE.column())) {
+      return scattered(ids);
+    } else if (sort != null && !sort.descending()) {
       reverse(ids);
     }
     return ids;
@@ -158,6 +230,19 @@ record ImaginedIds(List<Long> marks) {
     }
   }
 
+  private static long[] scattered(long[] ids) {
+    long step = Math.max(1, Math.round(SCATTER * ids.length));
+    while (!BigInteger.valueOf(step).gcd(BigInteger.valueOf(ids.length)).equals(BigInteger.ONE)
+        && ids.length > 0) {
+      step++;
+    }
+    long[] scattered = new long[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      scattered[i] = ids[(int) (i * step % ids.length)];
+    }
+    return scattered;
+  }
+
   private static void reverse(long[] ids) {
     for (int i = 0; i < ids.length / 2; i++) {
       long other = ids[ids.length - 1 - i];
@@ -177,7 +262,11 @@ record ImaginedIds(List<Long> marks) {
   }
 
   private long from(List<SearchFilter> filters) {
-    long from = marks.get(0);
+    return Math.max(marks.get(0), lowerBound(filters));
+  }
+
+  private static long lowerBound(List<SearchFilter> filters) {
+    long from = Long.MIN_VALUE;
     for (SearchFilter filter : filters) {
       if (filter.column().isId() && filter.value() instanceof Long bound) {
         from =
