@@ -41,6 +41,7 @@ final class Rehearsal {
   private final Supplier<Planning.Planned> planning;
   private Planning.Planned planned;
   private boolean complete = true;
+  private boolean failed;
 
   private Rehearsal(Clock clock, AnnouncedPages pages, Supplier<Planning.Planned> planning) {
     this.clock = clock;
@@ -97,10 +98,15 @@ final class Rehearsal {
         return;
       } catch (LearnedException learned) {
         planned = planning.get();
-      } catch (AnnouncedPages.EnoughException | HelpCrunchException e) {
+      } catch (AnnouncedPages.EnoughException e) {
+        rehearsed.cancel();
+        complete = false;
+        return;
+      } catch (HelpCrunchException e) {
         // Imagined values may be such that an expression fails, where the true ones are not.
         rehearsed.cancel();
         complete = false;
+        failed = true;
         return;
       }
     }
@@ -178,7 +184,7 @@ final class Rehearsal {
    */
   void addSearches(Bill bill, CustomerReader rows, Rehearsal other) {
     Set<Search> sure = other.searches();
-    if (pages.isReadAheadInVain() || !other.pages.requests().equals(pages.requests())) {
+    if (failed || pages.isReadAheadInVain() || !other.pages.requests().equals(pages.requests())) {
       bill.addDoubt();
     }
     Map<Search, List<PageRequest>> searches = new LinkedHashMap<>();

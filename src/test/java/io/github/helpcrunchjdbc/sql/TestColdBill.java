@@ -3,12 +3,19 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -17,8 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * statement was executed exactly what it sends, unless the bill says that it can't be told.
  */
 class TestColdBill {
-  private static final List<DemoCustomer> CUSTOMERS =
-      DemoAccount.customers(Instant.parse("2026-11-22T15:00:00Z"), 2_000);
+  private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
+  private static final List<DemoCustomer> CUSTOMERS = DemoAccount.customers(NOW, 2_000);
+
+  /** So many that all of the newest page never came. */
+  private static final List<DemoCustomer> MANY_CUSTOMERS = DemoAccount.customers(NOW, 20_000);
 
   @ParameterizedTest
   @ValueSource(
@@ -49,7 +59,7 @@ class TestColdBill {
       assertThat(cold).isBetween(spent / 2, spent * 2);
 
       List<List<Object>> bill = account.ask("EXPLAIN PLAN FOR " + sql).rows();
-      boolean isSure = bill.stream().anyMatch(row -> "the bill".equals(row.get(1)));
+      boolean isSure = isSure(bill);
       double again = billed(bill);
       account.ask(sql);
       spent = account.requests().size();
@@ -69,6 +79,101 @@ class TestColdBill {
         assertThat(cold).as(since).isBetween(spent / 2, spent * 2);
       }
     }
+  }
+
+  private static Stream<Arguments> accounts() {
+    return Stream.of(
+        Arguments.of("demo 2,000", CUSTOMERS),
+        Arguments.of("demo 20,000", MANY_CUSTOMERS),
+        Arguments.of("even", came(2_000, 0, i -> 2L * i)),
+        Arguments.of("even, a tenth never came", came(2_000, 10, i -> 2L * i)),
+        Arguments.of("dense, a third never came", came(2_000, 3, i -> i)),
+        Arguments.of("gaps", came(2_000, 0, i -> 5_000L + 100L * i + 40_000L * (i / 500))),
+        Arguments.of("clumps", came(2_000, 0, i -> i + 1_000_000_000L * (i / 700))),
+        Arguments.of(
+            "clumps, a tenth never came", came(5_000, 10, i -> i + 1_000_000_000L * (i / 700))));
+  }
+
+  /** Customers who came one after another; every so many of them never did, unless that is 0. */
+  private static List<DemoCustomer> came(int number, int never, IntToLongFunction ids) {
+    return IntStream.rangeClosed(1, number)
+        .mapToObj(
+            i -> {
+              DemoCustomer customer = DemoCustomer.of(ids.applyAsLong(i));
+              Instant first = NOW.minus(Duration.ofHours(10L * (number - i) + 1));
+              Instant last =
+                  first.plus(Duration.ofHours(10L * (number - i) * (i * 37 % 100) / 100));
+              return never > 0 && i % never == 0
+                  ? customer
+                      .with(CustomerField.FIRST_SEEN, null)
+                      .with(CustomerField.LAST_SEEN, null)
+                  : customer
+                      .with(CustomerField.FIRST_SEEN, first)
+                      .with(CustomerField.LAST_SEEN, last);
+            })
+        .toList();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("accounts")
+  void extremeIdsAreWithinAFactorOfTwo(String name, List<DemoCustomer> customers) throws Exception {
+    for (String sql :
+        List.of(
+            "SELECT MAX(id) FROM customers",
+            "SELECT MIN(id), MAX(id) FROM customers",
+            "SELECT COUNT(*), MIN(id), MAX(id) FROM customers",
+            "SELECT id FROM customers ORDER BY id LIMIT 12",
+            "SELECT id FROM customers ORDER BY id DESC LIMIT 5")) {
+      isWithinAFactorOfTwo(sql, customers);
+    }
+  }
+
+  private static void isWithinAFactorOfTwo(String sql, List<DemoCustomer> customers)
+      throws Exception {
+    try (AskedAccount account =
+        AskedAccount.unjudged(customers, Behaviour.PLAIN, "checkKey=true")) {
+      List<List<Object>> bill = account.ask("EXPLAIN " + sql).rows();
+      assertThat(account.requests()).hasSizeLessThanOrEqualTo(1);
+      account.ask(sql);
+      double spent = account.requests().size();
+      double most = isSure(bill) ? spent : spent * 2;
+      assertThat((double) billed(bill)).as(sql).isBetween(isSure(bill) ? spent : spent / 2, most);
+    }
+  }
+
+  /** Nobody is taken to have an id so great, and nobody who was seen came so late. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers WHERE id < 8053 UNION ALL"
+            + " SELECT id FROM customers WHERE id > 5000069262",
+        "SELECT FLOOR(lastSeen TO DAY), COUNT(*) FROM customers"
+            + " WHERE lastSeen >= TIMESTAMP '2026-11-21 23:55:37' GROUP BY 1"
+      })
+  void whatIsImaginedIsNotCertain(String sql) throws Exception {
+    try (AskedAccount account =
+        AskedAccount.unjudged(MANY_CUSTOMERS, Behaviour.PLAIN, "checkKey=true")) {
+      List<List<Object>> bill = account.ask("EXPLAIN " + sql).rows();
+      account.ask(sql);
+      assertThat(!isSure(bill) || billed(bill) == account.requests().size()).isTrue();
+    }
+  }
+
+  @Test
+  void aReadingOfMorePagesThanAreKeptIsBilledAsItWas() throws Exception {
+    String sql = "SELECT id FROM customers WHERE id BETWEEN 1050 AND 6000 ORDER BY lastSeen DESC";
+    try (AskedAccount account =
+        AskedAccount.unjudged(CUSTOMERS, Behaviour.PLAIN, "checkKey=true", "pageSize=10")) {
+      account.ask(sql);
+      assertThat(account.requests()).hasSizeGreaterThan(100);
+      long again = billed(account, "EXPLAIN PLAN FOR " + sql);
+      account.ask(sql);
+      assertThat(account.requests()).hasSize((int) again);
+    }
+  }
+
+  private static boolean isSure(List<List<Object>> bill) {
+    return bill.stream().anyMatch(row -> "the bill".equals(row.get(1)));
   }
 
   private static long billed(AskedAccount account, String explain) throws Exception {

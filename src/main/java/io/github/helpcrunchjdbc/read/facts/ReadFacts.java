@@ -150,9 +150,7 @@ public final class ReadFacts {
 
   /** How many of so many customers have an id smaller than some, as was counted. */
   public NavigableMap<Long, Long> countedBelow(long customers) {
-    return learned.holds(ServiceFact.TOTALS_UNRELIABLE)
-        ? new TreeMap<>()
-        : totals.below(customers);
+    return learned.holds(ServiceFact.TOTALS_UNRELIABLE) ? new TreeMap<>() : totals.below(customers);
   }
 
   /** The same if it was seen within minutes, so that a statement may be refused for it. */

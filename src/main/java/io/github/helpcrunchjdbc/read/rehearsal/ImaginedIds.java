@@ -175,8 +175,10 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
     if (filters.stream().anyMatch(ImaginedIds::isOne)) {
       return 1;
     }
-    double share = before(until(filters) + 1) - before(from(filters));
-    return Math.min((double) customers, Math.max(0, share) * (double) customers);
+    long until = until(filters) + 1;
+    double share = before(until) - before(from(filters));
+    double room = Math.min((double) customers, (double) until - from(filters));
+    return Math.max(0, Math.min(room, share * (double) customers));
   }
 
   /**
@@ -200,7 +202,7 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
         search.comparison() == Comparison.AND ? search.filters() : List.of();
     Set<Long> taken = new HashSet<>(seen);
     filters.forEach(filter -> unwanted(filter).ifPresent(taken::add));
-    fill(ids, Math.max(from(filters) - shift, lowerBound(filters)), until(filters), taken, shift);
+    fill(ids, Math.max(1L - shift, lowerBound(filters)), until(filters), taken, shift);
     SortOrder sort = search.sort();
     if (sort != null && !sort.column().equals(SortOrder.STABLE.column())) {
       return scattered(ids);

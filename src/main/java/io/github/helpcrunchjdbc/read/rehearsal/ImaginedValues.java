@@ -220,7 +220,11 @@ record ImaginedValues(
     }
 
     private long latest(ColumnDef column) {
-      return bounded(column, values.newest(column), false);
+      long newest = values.newest(column);
+      long least = bounded(column, newest, true);
+      // Whoever is asked for came after all who were seen: up to now, or all of them at once.
+      long until = values.step > 1 ? least : Math.max(least, values.now);
+      return bounded(column, least > newest ? until : newest, false);
     }
 
     private long earliest(ColumnDef column) {
