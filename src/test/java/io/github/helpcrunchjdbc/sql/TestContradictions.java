@@ -84,6 +84,24 @@ class TestContradictions {
     }
   }
 
+  /** The beginning of a page in memory counts the page, which tells nothing of those behind it. */
+  @Test
+  void theTotalOfAPageInMemoryIsNotOfMore() throws Exception {
+    try (AskedAccount asked =
+        AskedAccount.contradicting(
+            Contradiction.TOTAL_OF_PAGE_OFFSETS_END,
+            CUSTOMERS,
+            "cacheTtl=60",
+            "consistency=strict")) {
+      String newest = ALL + " ORDER BY lastSeen DESC LIMIT ";
+      assertThat(read(asked, newest + 100).ids()).hasSize(100);
+      assertThat(read(asked, newest + 5).ids()).hasSize(5);
+      // What counts itself counts itself right.
+      assertThat(read(asked, ALL + " WHERE id BETWEEN 1000 AND 1020").ids()).isNotEmpty();
+      assertThat(read(asked, ALL).ids()).hasSize(250).doesNotHaveDuplicates();
+    }
+  }
+
   /** A page of fifty is not the last, though a hundred were asked for and nothing is counted. */
   @Test
   void shortPagesWithoutOrderOrTotalAreReadWhole() throws Exception {

@@ -119,7 +119,8 @@ public final class SearchEnd {
     int count = page.rows().size();
     // What is beyond the limit may be rows of another page.
     long end = request.offset() + Math.min(count, request.limit());
-    if (total > count && total >= end) {
+    // A page from memory may be the beginning of the one that was counted.
+    if (total > count && total >= end && !reading.hasPagesAtHand()) {
       facts.learnTotalsBeyondPages();
     }
     if (count > 0 && end > total) {
