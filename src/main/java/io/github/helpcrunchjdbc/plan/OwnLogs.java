@@ -12,20 +12,13 @@ import org.jspecify.annotations.Nullable;
  * logs are its own.
  */
 final class OwnLogs {
-  private static final String OURS = "io.github.helpcrunchjdbc.";
-
-  private static final String CALCITES = ".org.apache.calcite.";
+  private static final String INSIDE = "io.github.helpcrunchjdbc.shaded";
 
   /** Strongly held, or its level would be forgotten; null outside the single jar. */
-  private static final @Nullable Logger LIBRARIES = above(RelOptPlanner.class.getName());
+  private static final @Nullable Logger LIBRARIES =
+      RelOptPlanner.class.getName().startsWith(INSIDE + ".") ? Logger.getLogger(INSIDE) : null;
 
   private OwnLogs() {}
-
-  private static @Nullable Logger above(String planner) {
-    return planner.startsWith(OURS)
-        ? Logger.getLogger(planner.substring(0, planner.indexOf(CALCITES)))
-        : null;
-  }
 
   /** Has them tell of errors only, unless their level is set. */
   static void quiet() {
