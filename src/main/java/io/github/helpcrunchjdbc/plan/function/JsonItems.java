@@ -54,6 +54,11 @@ final class JsonItems {
     }
   }
 
+  /** Whether a path may lead to more than one item. */
+  boolean maySeveralBeAt(String path) {
+    return !path(path).compiled().isDefinite();
+  }
+
   private JsonPathText path(String path) {
     Path last = lastPath;
     if (last == null || !last.path().equals(path)) {

@@ -14,7 +14,8 @@ public final class JsonQueryFunction {
   private final JsonItems items = new JsonItems();
 
   /**
-   * The array or object that is at a path, as text. Without a wrapper, several are an array.
+   * The array or object that is at a path, as text. Without a wrapper, a path that may lead to
+   * several gives an array of them, be it one or more.
    *
    * @param wrapper WITHOUT_ARRAY, WITH_CONDITIONAL_ARRAY or WITH_UNCONDITIONAL_ARRAY
    * @param onEmpty NULL, ERROR, EMPTY_ARRAY or EMPTY_OBJECT
@@ -36,8 +37,13 @@ public final class JsonQueryFunction {
       }
       Object first = found.get(0);
       boolean isItself = found.size() == 1 && (first instanceof List || first instanceof Map);
-      if (wrapper.equals("WITH_UNCONDITIONAL_ARRAY")
-          || (!isItself && (found.size() > 1 || wrapper.equals("WITH_CONDITIONAL_ARRAY")))) {
+      boolean isWrapped =
+          switch (wrapper) {
+            case "WITH_UNCONDITIONAL_ARRAY" -> true;
+            case "WITH_CONDITIONAL_ARRAY" -> !isItself;
+            default -> items.maySeveralBeAt(path);
+          };
+      if (isWrapped) {
         return JsonFunctions.jsonize(found);
       }
       return isItself
