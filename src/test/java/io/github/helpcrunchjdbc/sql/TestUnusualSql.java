@@ -81,7 +81,8 @@ class TestUnusualSql {
         "SELECT abd FROM (SELECT 1 AS abc, 2 AS def) AS t | did you mean 'abc'",
         "SELECT b FROM (VALUES (1)) AS t(b) ORDER BY bc2x | the columns are b",
         "SELECT nmae FROM customers | did you mean 'name'",
-        "SELECT CAST('t' AS BOOLEAN) | booleans are written true and false",
+        "SELECT CAST('maybe' AS BOOLEAN) | booleans are written true and false",
+        "SELECT CAST(1e300 AS REAL) | REAL here; DOUBLE is wider",
         "SELECT SUBSTRING('abc' FROM 1 FOR -1) | length of a substring is negative",
         "SELECT CAST('x' AS DATE) | text that is no date or time",
         "SELECT CAST('x' AS TIME) | text that is no date or time",
@@ -98,7 +99,7 @@ class TestUnusualSql {
       delimiter = '|',
       value = {
         "SELECT foo",
-        "SELECT CAST('t' AS BOOLEAN)",
+        "SELECT CAST('maybe' AS BOOLEAN)",
         "SELECT SUBSTRING('abc' FROM 1 FOR -1)",
         "SELECT id FROM customers TABLESAMPLE SYSTEM(10)",
       })

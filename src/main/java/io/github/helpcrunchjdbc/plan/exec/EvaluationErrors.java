@@ -22,7 +22,6 @@ final class EvaluationErrors {
 
   private static final Pattern OF_TIME =
       Pattern.compile("(?i)(?s).*\\b(DATE|TIME|TIMESTAMP|timestamp|datetime)\\b.*");
-  private static final Pattern OF_BOOLEAN = Pattern.compile("(?s)Invalid character for cast.*");
   private static final Pattern OF_UUID = Pattern.compile("(?s)(Invalid )?UUID.*");
 
   /** Of messages that show no value. */
@@ -103,13 +102,11 @@ final class EvaluationErrors {
     String told =
         SHOWN.matcher(message).matches()
             ? message
-            : OF_BOOLEAN.matcher(message).matches()
-                ? "an expression met text that is no boolean; booleans are written true and false"
-                : OF_UUID.matcher(message).matches()
-                    ? "an expression met text that is no UUID"
-                    : OF_TIME.matcher(message).matches()
-                        ? NO_TIME
-                        : "an expression met a value that it can't take";
+            : OF_UUID.matcher(message).matches()
+                ? "an expression met text that is no UUID"
+                : OF_TIME.matcher(message).matches()
+                    ? NO_TIME
+                    : "an expression met a value that it can't take";
     return new HelpCrunchException(ErrorCode.EVALUATION, told);
   }
 

@@ -8,7 +8,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
@@ -71,8 +70,9 @@ final class JsonConversion {
   }
 
   private static double floating(Object value) {
-    double number = number(value).doubleValue();
-    if (Double.isInfinite(number)) {
+    BigDecimal exact = number(value);
+    double number = exact.doubleValue();
+    if (Double.isInfinite(number) || (number == 0 && exact.signum() != 0)) {
       throw notOf("a number");
     }
     return number;
@@ -107,11 +107,11 @@ final class JsonConversion {
     } else if (value instanceof Number) {
       return number(value).signum() != 0;
     }
-    return switch (value.toString().strip().toLowerCase(Locale.ROOT)) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw notOf("a boolean");
-    };
+    Boolean written = TextBooleans.parse(value.toString());
+    if (written == null) {
+      throw notOf("a boolean");
+    }
+    return written;
   }
 
   private static LocalDateTime dateTime(Object value, ZoneId zone) {

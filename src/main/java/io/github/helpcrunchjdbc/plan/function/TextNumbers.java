@@ -4,13 +4,15 @@ import java.util.regex.Pattern;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
- * The numbers that texts are. One that is too large is told from what is none. Public for the code
- * that Calcite generates.
+ * The numbers that texts are. One that is too large, or so small that nothing of it is left, is
+ * told from what is none. Public for the code that Calcite generates.
  */
 @Strict
 public final class TextNumbers {
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
   private static final Pattern DIGIT = Pattern.compile(".*[0-9].*", Pattern.DOTALL);
+
+  private static final Pattern NOT_ZERO = Pattern.compile("[+-]?[0.]*[1-9]");
 
   /** What Java reads and SQL does not write: 5d, 1f, 0x1p3. */
   private static final Pattern OF_JAVA = Pattern.compile(".*([0-9.][dDfF]|[xX])", Pattern.DOTALL);
@@ -45,7 +47,11 @@ public final class TextNumbers {
       throw new NumberFormatException();
     }
     double value = Double.parseDouble(number);
-    if (Double.isInfinite(value) && DIGIT.matcher(text).matches()) {
+    boolean isBeyond =
+        Double.isInfinite(value)
+            ? DIGIT.matcher(number).matches()
+            : value == 0 && NOT_ZERO.matcher(number).lookingAt();
+    if (isBeyond) {
       throw WholeNumbers.outOfRange("DOUBLE");
     }
     return value;

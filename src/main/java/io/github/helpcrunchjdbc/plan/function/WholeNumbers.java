@@ -120,10 +120,17 @@ public final class WholeNumbers {
   static HelpCrunchException outOfRange(String type) {
     return new HelpCrunchException(
         ErrorCode.OUT_OF_RANGE,
-        "a number does not fit its type, which is "
-            + type
-            + " here; CAST(.. AS BIGINT) or CAST(.. AS DECIMAL(38, 0)) of an operand gives a wider"
-            + " one");
+        "a number does not fit its type, which is " + type + " here" + wider(type));
+  }
+
+  private static String wider(String type) {
+    return switch (type) {
+      case "TINYINT", "SMALLINT", "INTEGER" ->
+          "; CAST(.. AS BIGINT) or CAST(.. AS DECIMAL(38, 0)) of an operand gives a wider one";
+      case "BIGINT" -> "; CAST(.. AS DECIMAL(38, 0)) of an operand gives a wider one";
+      case "REAL" -> "; DOUBLE is wider";
+      default -> "";
+    };
   }
 
   static HelpCrunchException divisionByZero() {

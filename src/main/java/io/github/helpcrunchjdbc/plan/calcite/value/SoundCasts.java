@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.calcite.value;
 import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.Doubles;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.TextBooleans;
 import io.github.helpcrunchjdbc.plan.function.TextNumbers;
 import io.github.helpcrunchjdbc.plan.function.WrittenTimes;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
@@ -120,6 +121,9 @@ final class SoundCasts extends ExpressionWriter {
                       type(SqlTypeName.DOUBLE, text.getType()),
                       JavaFunction.of(TextNumbers.class, "doubleOf"),
                       List.of(text))));
+      case BOOLEAN ->
+          rexBuilder.makeCall(
+              type, JavaFunction.of(TextBooleans.class, "booleanOf"), List.of(text));
       default -> call;
     };
   }

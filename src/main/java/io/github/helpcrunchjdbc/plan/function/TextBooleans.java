@@ -1,0 +1,41 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.Locale;
+import org.apache.calcite.linq4j.function.Strict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The booleans that texts are, in any case: the words that PostgreSQL takes, and what they begin
+ * with. Public for the code that Calcite generates.
+ */
+@Strict
+public final class TextBooleans {
+  private TextBooleans() {}
+
+  /**
+   * A boolean.
+   *
+   * @throws HelpCrunchException INVALID_CONVERSION if the text is none
+   */
+  public static boolean booleanOf(String text) {
+    Boolean value = parse(text);
+    if (value == null) {
+      throw new HelpCrunchException(
+          ErrorCode.INVALID_CONVERSION,
+          "an expression met text that is no boolean; booleans are written true and false, yes and"
+              + " no, on and off, 1 and 0");
+    }
+    return value;
+  }
+
+  /** A boolean, null if the text is none. */
+  static @Nullable Boolean parse(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "t", "tr", "tru", "true", "y", "ye", "yes", "on", "1" -> true;
+      case "f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0" -> false;
+      default -> null;
+    };
+  }
+}
