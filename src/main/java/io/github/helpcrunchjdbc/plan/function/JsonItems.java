@@ -19,7 +19,7 @@ final class JsonItems {
 
   private record Path(String path, JsonPathText parsed) {}
 
-  private final Configuration configuration =
+  static final Configuration LIBRARY =
       Configuration.builder()
           .jsonProvider(new JacksonJsonProvider())
           .mappingProvider(new JacksonMappingProvider())
@@ -38,7 +38,7 @@ final class JsonItems {
   List<@Nullable Object> find(String document, String path) {
     JsonPathText parsed = path(path);
     try {
-      Object found = parsed.compiled().read(document(document), configuration);
+      Object found = parsed.compiled().read(document(document), LIBRARY);
       return !parsed.compiled().isDefinite() && found instanceof List<?> several
           ? Collections.unmodifiableList(several)
           : Collections.singletonList(found);

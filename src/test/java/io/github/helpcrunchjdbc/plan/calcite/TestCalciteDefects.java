@@ -48,6 +48,8 @@ class TestCalciteDefects {
       JsonConvertlets  ~ ["2024-01-02"]       ~ [19724]              ~ VALUES JSON_ARRAY(DATE '2024-01-02')
       JsonConvertlets  ~ true                 ~ a failure            ~ SELECT j FORMAT JSON IS JSON FROM (VALUES '{}') AS t(j)
       JsonConvertlets  ~ [1,2]                ~ [[1,2]]              ~ VALUES JSON_QUERY('{"a":[1,2]}', '$.a[*]' WITH WRAPPER)
+      JsonConvertlets  ~ {"a":1}              ~ {"a":"1"}            ~ VALUES JSON_SET('{}', '$.a', 1)
+      WrittenKeys      ~ {"b":1,"a":2}        ~ {"a":2,"b":1}        ~ VALUES JSON_OBJECT('b': 1, 'a': 2)
       OuterJoinConditions ~ 1 / 2             ~ a failure            ~ SELECT a FROM (VALUES 1, 2) AS t(a) LEFT JOIN (VALUES 1, 3) AS u(b) ON EXISTS (SELECT 1 FROM (VALUES 1) AS v(c) WHERE v.c = t.a AND v.c = u.b)
       JsonAggregates   ~ ["2024-01-02"]       ~ [19724]              ~ SELECT JSON_ARRAYAGG(d) FROM (VALUES DATE '2024-01-02') AS t(d)
       EmptyJson        ~ null                 ~ []                   ~ SELECT JSON_ARRAYAGG(a) FROM (VALUES 1) AS t(a) WHERE a > 1
@@ -71,6 +73,8 @@ class TestCalciteDefects {
       SoundRanges      ~ 2 / 2 / 1            ~ 0 / 0 / 0            ~ SELECT COUNT(b) OVER (ORDER BY b DESC RANGE 1 PRECEDING) FROM (VALUES 1, 2, 3) AS t(b)
       SoundAggregates  ~ 1                    ~ a failure            ~ SELECT PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY a) FROM (VALUES 1, 2) AS t(a)
       SoundAggregates  ~ null                 ~ []                   ~ SELECT ARRAY_AGG(a) FROM (VALUES 1) AS t(a) WHERE a > 1
+      SoundAggregates  ~ {"b":1,"a":2}        ~ {"a":2,"b":1}        ~ SELECT JSON_OBJECTAGG(k VALUE v) FROM (VALUES ('b', 1), ('a', 2)) AS t(k, v)
+      SoundCasts       ~ true                 ~ a failure            ~ SELECT CAST(a AS BOOLEAN) FROM (VALUES 'yes') AS t(a)
       SoundFrames      ~ null / null          ~ 2147483647 / 2147483647 ~ SELECT MIN(a) OVER (ORDER BY a ROWS CURRENT ROW EXCLUDE CURRENT ROW) FROM (VALUES 1, 2) AS t(a)
       SubQueriesOfWindows ~ 6 / 6             ~ a failure            ~ SELECT SUM((SELECT MAX(b) FROM (VALUES 3) AS u(b))) OVER () FROM (VALUES 1, 2) AS t(a)
       Decorrelation    ~ 1                    ~ 1 / 2                ~ SELECT a FROM (VALUES 1, 2) AS t(a) WHERE NOT EXISTS (SELECT 1 FROM (VALUES 1, 2) AS u(b) WHERE NOT EXISTS (SELECT 1 FROM (VALUES (1, 1), (1, 2)) AS v(c, d) WHERE v.c = t.a AND v.d = u.b))

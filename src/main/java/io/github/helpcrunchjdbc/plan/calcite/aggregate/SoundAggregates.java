@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
 import io.github.helpcrunchjdbc.plan.function.Gathered;
 import io.github.helpcrunchjdbc.plan.function.Joined;
+import io.github.helpcrunchjdbc.plan.function.JsonMembers;
 import io.github.helpcrunchjdbc.plan.function.Percentile;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
@@ -17,14 +18,17 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Has our accumulators aggregate what Calcite 1.42.0 gets wrong or lacks: PERCENTILE_CONT and
- * PERCENTILE_DISC (CALCITE-6767); ARRAY_AGG of no rows, an empty list in Calcite; sums and
- * statistics, see {@link ExactAggregates}; and STRING_AGG, whose text Calcite copies with each
- * value and does not bound, of which no issue was known on 2026-11-26.
+ * PERCENTILE_DISC (CALCITE-6767); ARRAY_AGG of no rows, an empty list in Calcite; JSON_OBJECTAGG,
+ * whose keys Calcite has in a hash's order; sums and statistics, see {@link ExactAggregates}; and
+ * STRING_AGG, whose text Calcite copies with each value and does not bound, of which no issue was
+ * known on 2026-11-26.
  */
 public final class SoundAggregates {
   private SoundAggregates() {}
@@ -58,7 +62,11 @@ public final class SoundAggregates {
                   ? percentile(call)
                   : isText(call, arguments)
                       ? text(call)
-                      : call.getAggregation().getKind() == SqlKind.ARRAY_AGG ? list(call) : call);
+                      : call.getAggregation().getKind() == SqlKind.ARRAY_AGG
+                          ? list(call)
+                          : call.getAggregation() instanceof SqlJsonObjectAggAggFunction object
+                              ? object(call, object)
+                              : call);
     }
     return calls.equals(aggregate.getAggCallList())
         ? aggregate
@@ -95,6 +103,13 @@ public final class SoundAggregates {
   private static AggregateCall list(AggregateCall call) {
     return withFunction(
         call, AccumulatorFunction.operator(call.getType(), Gathered.class, !call.ignoreNulls()));
+  }
+
+  /** Calcite's has its keys in a hash's order. */
+  private static AggregateCall object(AggregateCall call, SqlJsonObjectAggAggFunction function) {
+    boolean takesNulls = function.getNullClause() == SqlJsonConstructorNullClause.NULL_ON_NULL;
+    return withFunction(
+        call, AccumulatorFunction.operator(call.getType(), JsonMembers.class, true, takesNulls));
   }
 
   /** Of its fraction and what it sorts by. */

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.calcite.json;
 
 import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.JsonChanges;
 import io.github.helpcrunchjdbc.plan.function.JsonPathText;
 import io.github.helpcrunchjdbc.plan.function.JsonQueryFunction;
 import io.github.helpcrunchjdbc.plan.function.JsonValueFunction;
@@ -9,6 +10,7 @@ import io.github.helpcrunchjdbc.plan.rex.Calls;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -18,6 +20,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -30,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * What becomes of JSON functions on the way to a plan, where Calcite 1.42.0 does wrong. {@link
  * JsonValueFunction} takes JSON_VALUE, whose value Calcite does not convert to the type that
  * RETURNING names (CALCITE-7801), and JSON_EXISTS with it. {@link JsonQueryFunction} takes
- * JSON_QUERY, of which Calcite wraps several items twice, and takes errors for emptiness.
+ * JSON_QUERY, of which Calcite wraps several items twice, and takes errors for emptiness. {@link
+ * JsonChanges} takes JSON_SET, JSON_INSERT and JSON_REPLACE.
  *
  * <p>No issue was known of the rest on 2026-11-26: paths are brought into the library's form, times
  * in JSON are text, and FORMAT JSON, of which Calcite makes a value that IS JSON does not take, is
@@ -38,6 +42,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonConvertlets implements SqlRexConvertletTable {
   private static final SqlFunction SHOWN = JavaFunction.of(Decimals.class, "shown");
+  private static final SqlFunction CHANGE = JavaFunction.of(JsonChanges.class, "change");
+  private static final Set<SqlOperator> CHANGES =
+      Set.of(
+          SqlLibraryOperators.JSON_INSERT,
+          SqlLibraryOperators.JSON_REPLACE,
+          SqlLibraryOperators.JSON_SET);
+
+  /** What makes JSON that is not taken for text. */
+  private static final Set<SqlOperator> JSON =
+      Set.of(
+          SqlStdOperatorTable.JSON_OBJECT,
+          SqlStdOperatorTable.JSON_ARRAY,
+          SqlStdOperatorTable.JSON_QUERY);
 
   private final SqlRexConvertletTable others;
   private final ZoneId zone;
@@ -65,6 +82,8 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
     } else if (operator.equals(SqlStdOperatorTable.JSON_OBJECT)
         || operator.equals(SqlStdOperatorTable.JSON_ARRAY)) {
       return this::constructor;
+    } else if (CHANGES.contains(operator)) {
+      return JsonConvertlets::changed;
     }
     return operator.equals(SqlStdOperatorTable.JSON_VALUE_EXPRESSION)
         ? (cx, json) -> cx.convertExpression(json.operand(0))
@@ -163,6 +182,31 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
           }
           return asJson(rexBuilder, operand);
         });
+  }
+
+  /**
+   * One change a call: each takes what the one before made. Calcite writes what is new as text,
+   * numbers too.
+   */
+  private static RexNode changed(SqlRexContext cx, SqlCall call) {
+    RexBuilder rexBuilder = cx.getRexBuilder();
+    RexNode changed = text(cx, call.operand(0));
+    for (int i = 1; i < call.operandCount(); i += 2) {
+      SqlNode source = call.operand(i + 1);
+      RexNode value = cx.convertExpression(source);
+      changed =
+          rexBuilder.makeCall(
+              cx.getValidator().getValidatedNodeType(call),
+              CHANGE,
+              List.of(
+                  rexBuilder.makeLiteral(call.getOperator().getName()),
+                  changed,
+                  path(cx, call.operand(i)),
+                  source instanceof SqlCall made && JSON.contains(made.getOperator())
+                      ? rexBuilder.makeCall(SqlStdOperatorTable.JSON_TYPE_OPERATOR, value)
+                      : asJson(rexBuilder, value)));
+    }
+    return changed;
   }
 
   private static boolean isJson(@Nullable SqlNode node) {

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
+import io.github.helpcrunchjdbc.plan.calcite.json.WrittenKeys;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongConditions;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongSearches;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
@@ -31,6 +32,7 @@ public final class OwnFunctions extends RexShuttle {
             new SoundText(rexBuilder)::rewrite,
             new TimeFormats(rexBuilder)::rewrite,
             new SoundPatterns(rexBuilder)::rewrite,
+            call -> WrittenKeys.rewrite(rexBuilder, call),
             call -> LongSearches.rewrite(rexBuilder, call));
   }
 

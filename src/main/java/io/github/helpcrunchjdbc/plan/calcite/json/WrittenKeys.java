@@ -1,0 +1,33 @@
+package io.github.helpcrunchjdbc.plan.calcite.json;
+
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.JsonMembers;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlJsonConstructorNullClause;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/**
+ * The keys of JSON_OBJECT stand as they were written, as in PostgreSQL and Oracle. Calcite 1.42.0
+ * puts them in a hash's order; no issue known on 2026-11-26.
+ */
+public final class WrittenKeys {
+  private WrittenKeys() {}
+
+  /** The same call by such a method, the call itself if it is of something else. */
+  public static RexNode rewrite(RexBuilder rexBuilder, RexCall call) {
+    if (!call.getOperator().equals(SqlStdOperatorTable.JSON_OBJECT)) {
+      return call;
+    }
+    List<RexNode> operands = new ArrayList<>(call.getOperands());
+    SqlJsonConstructorNullClause nulls =
+        ((RexLiteral) operands.get(0)).getValueAs(SqlJsonConstructorNullClause.class);
+    operands.set(0, rexBuilder.makeLiteral(nulls == SqlJsonConstructorNullClause.NULL_ON_NULL));
+    return rexBuilder.makeCall(
+        call.getType(), JavaFunction.of(JsonMembers.class, "object"), operands);
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.calcite.runtime.JsonFunctions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON_OBJECT and JSON_OBJECTAGG: keys stand as they came. Public for the code that Calcite
+ * generates.
+ */
+public final class JsonMembers extends Accumulator {
+  private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
+  private final boolean takesNulls;
+
+  /**
+   * Creates one without members.
+   *
+   * @param takesNulls whether a NULL is JSON's null, or left out
+   */
+  public JsonMembers(boolean takesNulls) {
+    this.takesNulls = takesNulls;
+  }
+
+  @Override
+  public void add(@Nullable Object key, @Nullable Object value) {
+    if (key == null) {
+      throw new HelpCrunchException(
+          ErrorCode.EVALUATION, "a key of a JSON object is NULL, which no key can be");
+    }
+    if (takesNulls || value != null) {
+      members.put(key.toString(), value);
+    }
+  }
+
+  @Override
+  public @Nullable String result() {
+    return JsonFunctions.jsonize(members);
+  }
+
+  /**
+   * JSON_OBJECT.
+   *
+   * @param members each key with its value behind it
+   */
+  public static String object(boolean takesNulls, @Nullable Object... members) {
+    JsonMembers object = new JsonMembers(takesNulls);
+    for (int i = 0; i < members.length; i += 2) {
+      object.add(members[i], members[i + 1]);
+    }
+    return JsonFunctions.jsonize(object.members);
+  }
+}
