@@ -1,18 +1,19 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
 import com.google.common.collect.ImmutableSet;
-import io.github.helpcrunchjdbc.error.ErrorCode;
-import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalUnion;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
@@ -20,22 +21,20 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Makes an outer join whose condition holds a sub-query that asks for values of both sides a query
  * of the one side for each row of the other, as in {@code a LEFT JOIN LATERAL (SELECT * FROM b
- * WHERE ..) ON TRUE}; of FULL JOIN there is no such form. Calcite 1.42.0 leaves such a sub-query
- * where it is, and can't run it then. No issue known on 2026-11-26.
+ * WHERE ..) ON TRUE}; a FULL JOIN is such a LEFT JOIN, and the rows of the right side that have
+ * no partner. Calcite 1.42.0 leaves such a sub-query where it is, and can't run it then. No issue
+ * known on 2026-11-26.
  */
 public final class OuterJoinConditions {
   private OuterJoinConditions() {}
 
-  /**
-   * The same plan without such joins.
-   *
-   * @throws HelpCrunchException NOT_SUPPORTED for a FULL JOIN
-   */
+  /** The same plan without such joins. */
   public static RelNode rewrite(RelNode root) {
     return Expressions.replace(root, rel -> rel instanceof Join join ? rewritten(join) : rel);
   }
@@ -49,21 +48,12 @@ public final class OuterJoinConditions {
     RexNode condition = join.getCondition().accept(sides);
     if (!sides.areBothAsked) {
       return join;
-    } else if (join.getJoinType() == JoinRelType.FULL) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
-          "a FULL JOIN whose condition has a sub-query that asks for values of both sides is not"
-              + " supported; write a LEFT JOIN, and UNION ALL with the rows of the right side for"
-              + " which NOT EXISTS");
     }
-    RelNode row =
-        LogicalCorrelate.create(
-            sides.kept,
-            LogicalFilter.create(sides.other, condition, ImmutableSet.of(sides.ofOther)),
-            List.of(),
-            sides.ofKept,
-            sides.asked.build(),
-            JoinRelType.LEFT);
+    RelNode row = sides.joined(sides.partners(condition));
+    if (join.getJoinType() == JoinRelType.FULL) {
+      return LogicalUnion.create(
+          List.of(RelOptUtil.createCastRel(row, join.getRowType(), true), alone(join)), true);
+    }
     if (keepsLeft) {
       return row;
     }
@@ -74,6 +64,33 @@ public final class OuterJoinConditions {
       fields.add(sides.rexBuilder.makeInputRef(row, (i + kept) % count));
     }
     return Expressions.project(row, fields, join.getRowType().getFieldNames());
+  }
+
+  /** The rows of the right side without a partner, of which the columns of the left side are NULL. */
+  private static RelNode alone(Join join) {
+    Sides sides = new Sides(join, false);
+    RexBuilder rexBuilder = sides.rexBuilder;
+    RelNode partners = sides.partners(join.getCondition().accept(sides));
+    RelNode row =
+        sides.joined(
+            Expressions.project(
+                partners, List.of(rexBuilder.makeLiteral(true)), List.of("isPartner")));
+    RelNode alone =
+        LogicalFilter.create(
+            row,
+            rexBuilder.makeCall(
+                SqlStdOperatorTable.IS_NULL,
+                rexBuilder.makeInputRef(row, row.getRowType().getFieldCount() - 1)));
+    List<RexNode> fields = new ArrayList<>();
+    for (RelDataTypeField field : join.getRowType().getFieldList()) {
+      int ofRight = field.getIndex() - sides.otherCount();
+      fields.add(
+          ofRight < 0
+              ? rexBuilder.makeNullLiteral(field.getType())
+              : rexBuilder.makeCast(
+                  field.getType(), rexBuilder.makeInputRef(alone, ofRight), true, false));
+    }
+    return Expressions.project(alone, fields, join.getRowType().getFieldNames());
   }
 
   /** Writes a condition on joined rows as one on rows of one side, within a row of the other. */
@@ -103,6 +120,21 @@ public final class OuterJoinConditions {
       this.ofKept = cluster.createCorrel();
       this.ofOther = cluster.createCorrel();
       this.rexBuilder = cluster.getRexBuilder();
+    }
+
+    /** The rows of the other side that a condition, which this has written, gives a kept one. */
+    RelNode partners(RexNode condition) {
+      return LogicalFilter.create(other, condition, ImmutableSet.of(ofOther));
+    }
+
+    /** Each kept row with the partners it has. */
+    RelNode joined(RelNode partners) {
+      return LogicalCorrelate.create(
+          kept, partners, List.of(), ofKept, asked.build(), JoinRelType.LEFT);
+    }
+
+    int otherCount() {
+      return other.getRowType().getFieldCount();
     }
 
     @Override
