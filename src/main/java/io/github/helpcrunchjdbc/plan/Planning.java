@@ -21,6 +21,7 @@ import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
 import io.github.helpcrunchjdbc.plan.exec.RepeatedTimes;
 import io.github.helpcrunchjdbc.plan.rel.JoinOrder;
 import io.github.helpcrunchjdbc.plan.rel.Phases;
+import io.github.helpcrunchjdbc.plan.rel.SubQueries;
 import io.github.helpcrunchjdbc.plan.rel.VolcanoRules;
 import io.github.helpcrunchjdbc.plan.rel.chain.CustomerChains;
 import io.github.helpcrunchjdbc.plan.rel.chain.UnnestedTags;
@@ -200,7 +201,7 @@ final class Planning {
     RelBuilder builder = FixedRelBuilder.FACTORY.create(query.getCluster(), null);
     RelNode bound =
         BoundSubQueries.rewrite(OuterJoinConditions.rewrite(SubQueriesOfWindows.below(query)));
-    RelNode rel = Decorrelation.rewrite(Phases.run(Phases.SUB_QUERIES, bound));
+    RelNode rel = Decorrelation.rewrite(SubQueries.correlated(bound));
     rel = Phases.normalize(rel);
     rel = Phases.run(Phases.SEMI_JOINS, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);

@@ -27,8 +27,8 @@ import org.apache.calcite.util.ImmutableBitSet;
 /**
  * Makes an outer join whose condition holds a sub-query that asks for values of both sides a query
  * of the one side for each row of the other, as in {@code a LEFT JOIN LATERAL (SELECT * FROM b
- * WHERE ..) ON TRUE}; a FULL JOIN is such a LEFT JOIN, and the rows of the right side that have
- * no partner. Calcite 1.42.0 leaves such a sub-query where it is, and can't run it then. No issue
+ * WHERE ..) ON TRUE}; a FULL JOIN is such a LEFT JOIN, and the rows of the right side that have no
+ * partner. Calcite 1.42.0 leaves such a sub-query where it is, and can't run it then. No issue
  * known on 2026-11-26.
  */
 public final class OuterJoinConditions {
@@ -66,7 +66,9 @@ public final class OuterJoinConditions {
     return Expressions.project(row, fields, join.getRowType().getFieldNames());
   }
 
-  /** The rows of the right side without a partner, of which the columns of the left side are NULL. */
+  /**
+   * The rows of the right side without a partner, of which the columns of the left side are NULL.
+   */
   private static RelNode alone(Join join) {
     Sides sides = new Sides(join, false);
     RexBuilder rexBuilder = sides.rexBuilder;
