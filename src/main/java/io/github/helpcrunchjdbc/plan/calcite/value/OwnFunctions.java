@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
-import io.github.helpcrunchjdbc.plan.calcite.json.WrittenKeys;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongConditions;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongSearches;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;

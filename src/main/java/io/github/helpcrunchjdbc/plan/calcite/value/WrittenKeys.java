@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.plan.calcite.json;
+package io.github.helpcrunchjdbc.plan.calcite.value;
 
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.JsonMembers;
@@ -15,11 +15,11 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * The keys of JSON_OBJECT stand as they were written, as in PostgreSQL and Oracle. Calcite 1.42.0
  * puts them in a hash's order; no issue known on 2026-11-26.
  */
-public final class WrittenKeys {
+final class WrittenKeys {
   private WrittenKeys() {}
 
   /** The same call by such a method, the call itself if it is of something else. */
-  public static RexNode rewrite(RexBuilder rexBuilder, RexCall call) {
+  static RexNode rewrite(RexBuilder rexBuilder, RexCall call) {
     if (!call.getOperator().equals(SqlStdOperatorTable.JSON_OBJECT)) {
       return call;
     }
