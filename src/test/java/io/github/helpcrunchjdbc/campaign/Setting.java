@@ -112,9 +112,9 @@ record Setting(
             .filter(c -> c != Contradiction.NONE && c != Contradiction.ENDLESS)
             .toList();
     int turn = block % (contradictions.size() + OF_OFFSETS.size() + 1);
-    boolean isOfOffsets = turn >= contradictions.size();
+    boolean isOfOffsets = ONLY == null && turn >= contradictions.size();
     int quirk = turn - contradictions.size();
-    boolean drips = quirk == OF_OFFSETS.size();
+    boolean drips = isOfOffsets && quirk == OF_OFFSETS.size();
     Behaviour behaviour = Behaviour.PLAIN.withSeed(dice.below(1_000_000));
     Contradiction contradiction =
         ONLY != null

@@ -82,11 +82,8 @@ class TestReadInFewPages {
               .toList();
     }
 
-    SimulatedAccount account(Quirk... quirks) {
-      return SimulatedAccount.builder()
-          .customers(customers)
-          .behaviour(Behaviour.of(quirks))
-          .start();
+    SimulatedAccount account() {
+      return SimulatedAccount.builder().customers(customers).start();
     }
 
     long[] times() {

@@ -96,8 +96,9 @@ class TestContradictions {
       String newest = ALL + " ORDER BY lastSeen DESC LIMIT ";
       assertThat(read(asked, newest + 100).ids()).hasSize(100);
       assertThat(read(asked, newest + 5).ids()).hasSize(5);
-      // What counts itself counts itself right.
-      assertThat(read(asked, ALL + " WHERE id BETWEEN 1000 AND 1020").ids()).isNotEmpty();
+      // A short page whose total is its length, from which the driver learns to trust totals.
+      long few = CUSTOMERS.stream().filter(c -> c.id() >= 1000 && c.id() <= 1020).count();
+      assertThat(read(asked, ALL + " WHERE id BETWEEN 1000 AND 1020").ids()).hasSize((int) few);
       assertThat(read(asked, ALL).ids()).hasSize(250).doesNotHaveDuplicates();
     }
   }

@@ -46,7 +46,9 @@ public final class JsonChanges {
     } else if (place.getPath().equals("$")) {
       return JsonFunctions.jsonize(value);
     }
-    put(place, isThere, document, value);
+    if (document != null) {
+      put(place, isThere, document, value);
+    }
     return JsonFunctions.jsonize(document);
   }
 
@@ -68,7 +70,7 @@ public final class JsonChanges {
   }
 
   private static void put(
-      JsonPath place, boolean isThere, @Nullable Object document, @Nullable Object value) {
+      JsonPath place, boolean isThere, Object document, @Nullable Object value) {
     // The library writes names as ['name'], and places in lists as [0].
     String path = place.getPath();
     try {

@@ -7,8 +7,8 @@ import org.apache.calcite.linq4j.function.Strict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The booleans that texts are, in any case: the words that PostgreSQL takes, and what they begin
- * with. Public for the code that Calcite generates.
+ * The booleans that texts are, in any case: the words that PostgreSQL takes, and beginnings that
+ * fit only one of them. Public for the code that Calcite generates.
  */
 @Strict
 public final class TextBooleans {

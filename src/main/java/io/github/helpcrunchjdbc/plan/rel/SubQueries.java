@@ -16,24 +16,21 @@ public final class SubQueries {
 
   /** The same plan without sub-queries. */
   public static RelNode correlated(RelNode root) {
-    return Phases.run(Phases.SUB_QUERIES, withinIntersections(root));
-  }
-
-  private static RelNode withinIntersections(RelNode root) {
-    return Expressions.rewrite(
-        root,
-        rel -> true,
-        new RexShuttle() {
-          @Override
-          public RexSubQuery visitSubQuery(RexSubQuery subQuery) {
-            RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subQuery);
-            RelNode within =
-                intersects(subQuery.rel)
-                    ? correlated(subQuery.rel)
-                    : withinIntersections(subQuery.rel);
-            return within == subQuery.rel ? operands : operands.clone(within);
-          }
-        });
+    RelNode within =
+        Expressions.rewrite(
+            root,
+            rel -> true,
+            new RexShuttle() {
+              // What is deeper has been visited before.
+              @Override
+              public RexSubQuery visitSubQuery(RexSubQuery subQuery) {
+                RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
+                return intersects(visited.rel)
+                    ? visited.clone(Phases.run(Phases.SUB_QUERIES, visited.rel))
+                    : visited;
+              }
+            });
+    return Phases.run(Phases.SUB_QUERIES, within);
   }
 
   private static boolean intersects(RelNode rel) {

@@ -54,7 +54,10 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
       Set.of(
           SqlStdOperatorTable.JSON_OBJECT,
           SqlStdOperatorTable.JSON_ARRAY,
-          SqlStdOperatorTable.JSON_QUERY);
+          SqlStdOperatorTable.JSON_QUERY,
+          SqlLibraryOperators.JSON_INSERT,
+          SqlLibraryOperators.JSON_REPLACE,
+          SqlLibraryOperators.JSON_SET);
 
   private final SqlRexConvertletTable others;
   private final ZoneId zone;
