@@ -38,7 +38,7 @@ record Failure(
   /** A failure on the way to an answer. */
   static Failure ofNetwork(IOException cause, boolean sent) {
     String message = String.valueOf(cause.getMessage());
-    if ((cause instanceof ProtocolException && message.contains("407"))
+    if ((cause instanceof ProtocolException && message.startsWith("Received HTTP_PROXY_AUTH "))
         || message.equals("Failed to authenticate with proxy")) {
       // OkHttp does not hand out a proxy's answer.
       return new Failure(FailureKind.REFUSED, 407, List.of(), null, cause);

@@ -57,7 +57,7 @@ final class PageCall {
     this.priority = priority;
     this.place = parts.quota().nextPlace();
     this.tries = new Tries(parts);
-    this.listing = isUnfiltered() && parts.facts().listsInstead();
+    this.listing = page.isUnfiltered() && parts.facts().listsInstead();
   }
 
   CompletableFuture<Page> start() {
@@ -159,11 +159,11 @@ final class PageCall {
     if (failure.kind() != FailureKind.RATE_LIMITED && !failure.kind().isRefusalOfRequest()) {
       parts.facts().learnFailure();
     }
-    if (failure.kind() == FailureKind.BAD_REQUEST && isUnfiltered() && !listing) {
+    if (failure.kind() == FailureKind.BAD_REQUEST && page.isUnfiltered() && !listing) {
       tries.beginAnew(failure);
       listing = true;
       requestPermit();
-    } else if (failure.saysNotFound() && mayBeEmpty()) {
+    } else if (failure.saysNotFound() && page.mayBeEmpty()) {
       checkEmpty(failure);
     } else {
       retry(failure);
@@ -188,14 +188,6 @@ final class PageCall {
       subscribers.enter(WaitClock.Phase.SERVICE);
       stopBy(parts.time().schedule(this::requestPermit, wait.getAsLong()));
     }
-  }
-
-  private boolean isUnfiltered() {
-    return page.search().filters().isEmpty();
-  }
-
-  private boolean mayBeEmpty() {
-    return !isUnfiltered() || page.offset() > 0;
   }
 
   /**

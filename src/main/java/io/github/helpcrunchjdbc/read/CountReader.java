@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.read.facts.NullFacts;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
@@ -16,11 +17,15 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Counts customers by what the service says of their number, without their rows. Thread-safe. */
 public record CountReader(CustomerReader rows) {
+  /** So many rows show how customers without tags are shown. */
+  private static final int ENOUGH_TAGS = 100;
+
   /**
    * Each term's number of customers, asked for one after the other.
    *
@@ -33,7 +38,7 @@ public record CountReader(CustomerReader rows) {
   /** Whether it still has to be seen how customers without tags are shown. */
   public boolean isToSeeTags(CountTerm term) {
     ColumnDef present = term.present();
-    return present != null && present.isTags() && !rows.areTagsSeen();
+    return present != null && present.isTags() && rows.facts().tagsAreNull() == null;
   }
 
   /**
@@ -42,12 +47,26 @@ public record CountReader(CustomerReader rows) {
    * @param tags JSON arrays, null where there is none
    */
   public void seeTags(List<? extends @Nullable Object> tags) {
-    rows.seeTags(tags);
+    boolean isNull = tags.stream().anyMatch(Objects::isNull);
+    // A few rows with an empty list do not show that all have one.
+    if (isNull || (tags.size() >= ENOUGH_TAGS && tags.contains("[]"))) {
+      rows.facts().learnTags(isNull);
+    }
   }
 
   /** How many requests a term is taken to need. */
   public int cost(CountTerm term) {
-    return rows.cost(term);
+    if (term.range() != null) {
+      boolean isOpen = !term.range().hasLower() || !term.range().hasUpper();
+      return isOpen ? 8 : 11;
+    }
+    ColumnDef present = term.present();
+    if (present != null && present.isTags()) {
+      return 1;
+    }
+    NullFacts nulls = rows.facts().nulls();
+    int learning = present != null && nulls.areKeptByNegatives(present) == null ? 3 : 0;
+    return learning + (present == null || term.search().filters().isEmpty() ? 1 : 2);
   }
 
   /**

@@ -19,7 +19,6 @@ import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.rehearsal.AnnouncedPages;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.read.request.Consistency;
-import io.github.helpcrunchjdbc.read.request.CountTerm;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.source.OneRow;
 import io.github.helpcrunchjdbc.read.source.PageSource;
@@ -35,16 +34,12 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads whole answers from the pages of one account. Thread-safe. */
 public final class CustomerReader {
-  /** So many rows show how customers without tags are shown. */
-  private static final int ENOUGH_TAGS = 100;
-
   /** An answer of more rows is not gathered from memory before its first is given. */
   private static final long MOST_REPLAYED = 5_000;
 
@@ -139,31 +134,9 @@ public final class CustomerReader {
         : replayed.rowsOrElse(replay, service, execution);
   }
 
-  /** Whether a row has shown how customers without tags are shown. */
-  boolean areTagsSeen() {
-    return facts.tagsAreNull() != null;
-  }
-
-  /** Takes the tags of some rows. A few rows with an empty list do not show that all have one. */
-  void seeTags(List<? extends @Nullable Object> tags) {
-    boolean isNull = tags.stream().anyMatch(Objects::isNull);
-    if (isNull || (tags.size() >= ENOUGH_TAGS && tags.contains("[]"))) {
-      facts.learnTags(isNull);
-    }
-  }
-
-  /** How many requests a term takes. */
-  int cost(CountTerm term) {
-    if (term.range() != null) {
-      boolean isOpen = !term.range().hasLower() || !term.range().hasUpper();
-      return isOpen ? 8 : 11;
-    }
-    ColumnDef present = term.present();
-    if (present != null && present.isTags()) {
-      return 1;
-    }
-    int learning = present != null && facts.nulls().areKeptByNegatives(present) == null ? 3 : 0;
-    return learning + (present == null || term.search().filters().isEmpty() ? 1 : 2);
+  /** What reading has learned of the account. */
+  ReadFacts facts() {
+    return facts;
   }
 
   /** How many customers the account had when somebody last saw; negative if nobody did. */

@@ -15,4 +15,14 @@ public record PageRequest(Search search, long offset, int limit) {
       throw new IllegalArgumentException("offset " + offset + ", limit " + limit);
     }
   }
+
+  /** Whether it asks for the account's customers, whoever they are. */
+  public boolean isUnfiltered() {
+    return search.filters().isEmpty();
+  }
+
+  /** Whether an account that has customers may have nobody on it. */
+  public boolean mayBeEmpty() {
+    return !isUnfiltered() || offset > 0;
+  }
 }

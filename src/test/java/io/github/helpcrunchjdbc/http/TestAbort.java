@@ -112,6 +112,8 @@ class TestAbort {
         // Where a status should be.
         "{\"data\":[{\"name\":\"Quetzal\"}]}\r\n\r\n",
         "{\"data\":[{\"name\":\"Quetzal\"}]}",
+        // No proxy's answer, though it has the number of one.
+        "x 407 Quetzal\r\n\r\n",
         // Where the length of a chunk should be, or its end.
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;\r\n{}Quetzal\r\n",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5Quetzal\r\n{}",
@@ -122,6 +124,7 @@ class TestAbort {
       StringWriter shown = new StringWriter();
       failure(client(server, 120), execution).printStackTrace(new PrintWriter(shown));
       assertThat(shown.toString())
+          .doesNotContain("proxyUser")
           .doesNotContain("Quetzal")
           // The same in hexadecimal digits.
           .doesNotContain("51756574");

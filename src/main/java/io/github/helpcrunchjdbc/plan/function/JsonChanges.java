@@ -40,10 +40,11 @@ public final class JsonChanges {
           function + " changes one place, and the path '" + path + "' may lead to several");
     }
     Object document = document(function, json);
-    boolean isThere = isThere(place, document);
+    boolean isRoot = place.getPath().equals("$");
+    boolean isThere = isRoot || (document != null && isThere(place, document));
     if (function.equals(isThere ? "JSON_INSERT" : "JSON_REPLACE")) {
       return JsonFunctions.jsonize(document);
-    } else if (place.getPath().equals("$")) {
+    } else if (isRoot) {
       return JsonFunctions.jsonize(value);
     }
     if (document != null) {
@@ -60,7 +61,7 @@ public final class JsonChanges {
     }
   }
 
-  private static boolean isThere(JsonPath place, @Nullable Object document) {
+  private static boolean isThere(JsonPath place, Object document) {
     try {
       place.read(document, JsonItems.LIBRARY);
       return true;

@@ -1,7 +1,8 @@
 package io.github.helpcrunchjdbc.read.cache;
 
 /**
- * A page that an answer from memory needs is not there, or no longer. Never leaves this package.
+ * A page that an answer from memory needs is not there, or no longer. No caller of a reader sees
+ * it.
  */
 public final class NotCachedException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -75,8 +75,9 @@ final class CountedTotals {
       long count = counts.next();
       if (count < most || count > customers) {
         counts.remove();
+      } else {
+        most = count;
       }
-      most = Math.max(most, Math.min(count, customers));
     }
     return below;
   }

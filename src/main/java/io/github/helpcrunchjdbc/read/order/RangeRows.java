@@ -120,7 +120,7 @@ final class RangeRows implements RowSource {
       whole.set(first);
     }
     if (first != null && !first.isEmpty() && !front.isOrderBroken()) {
-      reading.learnNullPlace(search, sort(), first, 0);
+      reading.learnNullPlace(search, order().sort(), first, 0);
       if (front.isExhausted() || !isAllAhead(first) || !canSearch(front.total())) {
         pages = front;
         accept(front, first);
@@ -144,7 +144,7 @@ final class RangeRows implements RowSource {
 
   private boolean startInMiddle(Page front) {
     for (int i = 0; i < MOST_SEARCHES; i++) {
-      SortedOffsets offsets = SortedOffsets.of(reading, search, sort());
+      SortedOffsets offsets = SortedOffsets.of(reading, search, order().sort());
       if (i == 0) {
         offsets.begin(front);
       }
@@ -192,10 +192,6 @@ final class RangeRows implements RowSource {
 
   private PagedSearch pagesFrom(long offset, RowDemand demand) {
     return PagedSearch.of(reading, search, order(), offset, demand);
-  }
-
-  private SortOrder sort() {
-    return new SortOrder(range.column(), descending);
   }
 
   private boolean isAllAhead(List<@Nullable Object[]> rows) {

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.execution.RowSize;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.cache.CacheRecorder;
 import io.github.helpcrunchjdbc.read.cache.PageRecorder;
@@ -154,6 +155,15 @@ public record ReadContext(
     facts.points().learn(request.search(), request.offset(), times);
     List<Long> ids = rows.stream().map(this::id).toList();
     facts.points().pages().learn(request, new SeenPages.Rows(page.total(), ids, times));
+  }
+
+  /** Counts a page that a search gives. */
+  public void count(List<@Nullable Object[]> rows) {
+    execution.statistics().count(Counter.PAGES);
+    execution.statistics().count(Counter.ROWS_READ, rows.size());
+    if (rows.stream().anyMatch(layout::hasFraction)) {
+      note(ServiceFact.FRACTIONS_SHOWN, "a time with a fraction of a second");
+    }
   }
 
   /** Shows the first page of a search to whom it concerns; pages from memory cost nothing. */

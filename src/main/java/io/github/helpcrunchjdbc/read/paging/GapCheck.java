@@ -78,4 +78,25 @@ record GapCheck(
     breakOrder.run();
     return true;
   }
+
+  /**
+   * Whether reading goes on though rows have come again; if not, it has stepped back to read their
+   * group of equal rows as a whole, which one page can hold.
+   */
+  boolean canLiveWithRepeats() {
+    evidence.tiesMoved = true;
+    evidence.changed = true;
+    if (evidence.unsorted) {
+      return true;
+    }
+    if (frontier.isNull() || !next.doesGroupFit() || !next.mayStepBack()) {
+      breakOrder.run();
+      return true;
+    }
+    reading.note(
+        ServiceFact.TIES_UNSTABLE,
+        "a customer came again on the next page among customers of equal value");
+    next.stepBackToGroup();
+    return false;
+  }
 }

@@ -21,9 +21,6 @@ final class Overrun {
   /** The same where the service counts nothing, or just what stands on a page. */
   private static final long LEAST_UNCOUNTED = 10_000;
 
-  /** No account has so many customers. */
-  private static final long MOST = 1L << 40;
-
   /** After a control the next one is due when so many times as many have come. */
   private static final long LATER = 4;
 
@@ -52,7 +49,7 @@ final class Overrun {
    */
   boolean isEndless(Search search, long total) {
     boolean isCounted = total > reading.pageSize();
-    long least = isCounted ? Math.max(LEAST, FAR * Math.min(total, MOST)) : LEAST_UNCOUNTED;
+    long least = isCounted ? Math.max(LEAST, FAR * total) : LEAST_UNCOUNTED;
     if (seen.size() < Math.max(least, LATER * controlled)) {
       return false;
     }

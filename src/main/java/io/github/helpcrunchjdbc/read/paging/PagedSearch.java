@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.read.paging;
 
-import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
@@ -145,11 +144,7 @@ public final class PagedSearch {
 
   private List<@Nullable Object[]> accept(PageRequest request, Page page) {
     List<@Nullable Object[]> rows = page.rows();
-    reading.execution().statistics().count(Counter.PAGES);
-    reading.execution().statistics().count(Counter.ROWS_READ, rows.size());
-    if (rows.stream().anyMatch(reading.layout()::hasFraction)) {
-      reading.note(ServiceFact.FRACTIONS_SHOWN, "a time with a fraction of a second");
-    }
+    reading.count(rows);
     int back = (int) Math.min(rows.size(), Math.max(0, next.position() - request.offset()));
     boolean isFirst = !started;
     if (isFirst) {
@@ -168,7 +163,7 @@ public final class PagedSearch {
       reading.observe(page);
       end.expectRest(page, start, demand);
     }
-    if (frontier.isRepeated(rows, request.offset(), back) && !canLiveWithRepeats()) {
+    if (frontier.isRepeated(rows, request.offset(), back) && !gaps.canLiveWithRepeats()) {
       return List.of();
     }
     if (orderBroken && evidence.pages() > 0) {
@@ -198,24 +193,6 @@ public final class PagedSearch {
     }
     evidence.endedInNulls |= !exhausted && frontier.isNull();
     return fresh;
-  }
-
-  /** Has a group of equal rows read again as a whole if one page can hold it. */
-  private boolean canLiveWithRepeats() {
-    evidence.tiesMoved = true;
-    evidence.changed = true;
-    if (evidence.unsorted) {
-      return true;
-    }
-    if (frontier.isNull() || !next.doesGroupFit() || !next.mayStepBack()) {
-      breakOrderAtGroup();
-      return true;
-    }
-    reading.note(
-        ServiceFact.TIES_UNSTABLE,
-        "a customer came again on the next page among customers of equal value");
-    next.stepBackToGroup();
-    return false;
   }
 
   private void breakOrder() {
