@@ -33,6 +33,11 @@ public final class ExpressionContext implements DataContext {
     this.objects = objects;
   }
 
+  /** The context of the execution, which this kind of contexts may stand around. */
+  public static DataContext outermost(DataContext context) {
+    return context instanceof ExpressionContext inner ? outermost(inner.context) : context;
+  }
+
   public ExpressionContext at(@Nullable Object[] newRow) {
     row = newRow;
     return this;

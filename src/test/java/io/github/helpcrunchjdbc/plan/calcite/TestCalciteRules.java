@@ -12,7 +12,7 @@ import io.github.helpcrunchjdbc.plan.calcite.query.UnsoundRules;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongConditions;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongExtremes;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongLists;
-import io.github.helpcrunchjdbc.plan.calcite.size.LongSearches;
+import io.github.helpcrunchjdbc.plan.calcite.size.ListLookup;
 import io.github.helpcrunchjdbc.plan.calcite.size.Outlined;
 import io.github.helpcrunchjdbc.plan.calcite.size.OutlinedFunction;
 import io.github.helpcrunchjdbc.plan.calcite.size.Outliner;
@@ -251,7 +251,7 @@ class TestCalciteRules {
 
   /** All comparisons stand in one method, of which the JVM takes 64 KB. */
   @Test
-  @MendedBy(LongSearches.class)
+  @MendedBy(ListLookup.class)
   void aSearchIsOneMethod() {
     ImmutableRangeSet<BigDecimal> points =
         ImmutableRangeSet.copyOf(

@@ -2,17 +2,21 @@ package io.github.helpcrunchjdbc.plan.calcite.size;
 
 import io.github.helpcrunchjdbc.plan.function.BoxedFunction;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
-import java.util.ArrayList;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
+import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.function.Function1;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
@@ -24,6 +28,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 import org.apache.calcite.util.BuiltInMethod;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +52,44 @@ public final class OutlinedFunction extends BoxedFunction {
     if (!plain || fields.size() + 1 >= part.nodeCount()) {
       return part;
     }
-    String name = "helpCrunchOutlined" + outlined.size();
-    List<RexNode> arguments = new ArrayList<>(fields.values());
-    outlined.put(name, Outlined.compile(rexBuilder, part, List.copyOf(fields.values())));
-    return rexBuilder.makeCall(part.getType(), new Operator(name, part), arguments);
+    String name = name(outlined);
+    outlined.put(name, compile(rexBuilder, part, List.copyOf(fields.values())));
+    Operator operator = new Operator(name, part.getType(), RexUtil.isDeterministic(part));
+    return rexBuilder.makeCall(part.getType(), operator, List.copyOf(fields.values()));
+  }
+
+  /** A call of a predicate on one operand. */
+  static RexNode call(
+      RexBuilder rexBuilder,
+      Outlined predicate,
+      RexNode operand,
+      boolean nullable,
+      Map<String, Object> outlined) {
+    String name = name(outlined);
+    outlined.put(name, predicate);
+    RelDataTypeFactory types = rexBuilder.getTypeFactory();
+    RelDataType type =
+        types.createTypeWithNullability(types.createSqlType(SqlTypeName.BOOLEAN), nullable);
+    return rexBuilder.makeCall(type, new Operator(name, type, true), List.of(operand));
+  }
+
+  private static String name(Map<String, Object> outlined) {
+    return "helpCrunchOutlined" + outlined.size();
+  }
+
+  /** The part as a function of its fields. */
+  private static Outlined compile(RexBuilder rexBuilder, RexNode part, List<RexInputRef> fields) {
+    RelDataTypeFactory.Builder row = rexBuilder.getTypeFactory().builder();
+    fields.forEach(field -> row.add(field.getName(), field.getType()));
+    List<Integer> indexes = fields.stream().map(RexInputRef::getIndex).toList();
+    Function1<DataContext, @Nullable Object @Nullable []> function =
+        RexExecutorImpl.getExecutable(
+                rexBuilder, List.of(part.accept(new MovedFields(indexes::indexOf))), row.build())
+            .getFunction();
+    return (context, operands) -> {
+      @Nullable Object[] values = function.apply(new ExpressionContext(context).at(operands));
+      return values == null ? null : values[0];
+    };
   }
 
   /** Whether what a part is made of, and gives, has one Java object a value; collects fields. */
@@ -106,15 +145,15 @@ public final class OutlinedFunction extends BoxedFunction {
   private static final class Operator extends SqlUserDefinedFunction {
     private final boolean deterministic;
 
-    Operator(String name, RexNode part) {
+    Operator(String name, RelDataType type, boolean deterministic) {
       super(
           new SqlIdentifier(name, SqlParserPos.ZERO),
           SqlKind.OTHER_FUNCTION,
-          ReturnTypes.explicit(part.getType()),
+          ReturnTypes.explicit(type),
           InferTypes.FIRST_KNOWN,
           JavaFunction.UNCHECKED,
           new OutlinedFunction(name));
-      this.deterministic = RexUtil.isDeterministic(part);
+      this.deterministic = deterministic;
     }
 
     @Override

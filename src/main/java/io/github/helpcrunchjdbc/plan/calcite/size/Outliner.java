@@ -78,9 +78,16 @@ public final class Outliner extends RexShuttle {
   @Override
   public RexNode visitCall(RexCall call) {
     if (call.getKind() == SqlKind.SEARCH) {
-      return search(call);
+      RexNode lookup = ListLookup.ofSearch(rexBuilder, call, outlined);
+      return lookup == null ? search(call) : lookup;
     }
-    List<RexNode> operands = apply(call.getOperands());
+    boolean isCondition = call.isA(SqlKind.AND) || call.isA(SqlKind.OR);
+    List<RexNode> terms =
+        isCondition ? ListLookup.inCondition(rexBuilder, call, outlined) : call.getOperands();
+    List<RexNode> operands = apply(terms);
+    if (isCondition && operands.size() == 1) {
+      return operands.get(0);
+    }
     if (weight(operands) < large) {
       return operands.equals(call.getOperands()) ? call : call.clone(call.getType(), operands);
     }

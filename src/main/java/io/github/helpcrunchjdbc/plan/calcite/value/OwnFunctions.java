@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
 import io.github.helpcrunchjdbc.plan.calcite.size.LongConditions;
-import io.github.helpcrunchjdbc.plan.calcite.size.LongSearches;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.List;
 import java.util.function.Function;
@@ -31,8 +30,7 @@ public final class OwnFunctions extends RexShuttle {
             new SoundText(rexBuilder)::rewrite,
             new TimeFormats(rexBuilder)::rewrite,
             new SoundPatterns(rexBuilder)::rewrite,
-            call -> WrittenKeys.rewrite(rexBuilder, call),
-            call -> LongSearches.rewrite(rexBuilder, call));
+            call -> WrittenKeys.rewrite(rexBuilder, call));
   }
 
   /** The same plan with such calls rewritten, but for those inside the scans. */

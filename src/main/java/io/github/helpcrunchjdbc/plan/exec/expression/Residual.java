@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec.expression;
 
 import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
@@ -14,13 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A predicate that the driver evaluates on rows. Thread-safe. */
 public final class Residual {
-  private final List<ListLookup> lookups;
-  private final @Nullable Function1<DataContext, @Nullable Object @Nullable []> function;
+  private final Function1<DataContext, @Nullable Object @Nullable []> function;
 
-  private Residual(
-      List<ListLookup> lookups,
-      @Nullable Function1<DataContext, @Nullable Object @Nullable []> function) {
-    this.lookups = lookups;
+  private Residual(Function1<DataContext, @Nullable Object @Nullable []> function) {
     this.function = function;
   }
 
@@ -31,33 +26,17 @@ public final class Residual {
    */
   public static @Nullable Residual compile(
       RexBuilder rexBuilder, List<RexNode> predicates, RelDataType rowType) {
-    if (predicates.isEmpty()) {
-      return null;
-    }
-    List<RexNode> others = new ArrayList<>(predicates);
-    List<ListLookup> lookups = ListLookup.take(rexBuilder, others);
-    return new Residual(
-        lookups,
-        others.isEmpty()
-            ? null
-            : CompiledExpressions.of(
-                rexBuilder, List.of(RexUtil.composeConjunction(rexBuilder, others)), rowType));
+    return predicates.isEmpty()
+        ? null
+        : new Residual(
+            CompiledExpressions.of(
+                rexBuilder, List.of(RexUtil.composeConjunction(rexBuilder, predicates)), rowType));
   }
 
   /** The check of one execution; serves one reader at a time. */
   public Predicate<@Nullable Object[]> in(DataContext context) {
     ExpressionContext rowContext = new ExpressionContext(context);
-    List<Predicate<@Nullable Object[]>> checks =
-        lookups.stream().map(lookup -> lookup.in(context)).toList();
     return row -> {
-      for (Predicate<@Nullable Object[]> check : checks) {
-        if (!check.test(row)) {
-          return false;
-        }
-      }
-      if (function == null) {
-        return true;
-      }
       @Nullable Object[] result = function.apply(rowContext.at(row));
       return result != null && Boolean.TRUE.equals(result[0]);
     };
