@@ -36,36 +36,6 @@ public record ClientSettings(
     boolean sharedQuota,
     @Nullable ProxyServer proxy,
     @Nullable TrustStore trustStore) {
-  /** As long as an answer may take unless somebody says otherwise. */
-  private static final Duration USUAL_REQUEST_TIMEOUT = Duration.ofSeconds(60);
-
-  /**
-   * Settings with the usual bound on a request, no patience beyond {@code maxRetries}, and the key
-   * to itself.
-   */
-  public ClientSettings(
-      URI baseUrl,
-      ApiKey apiKey,
-      int requestsPerMinute,
-      int maxConcurrentRequests,
-      Duration connectTimeout,
-      Duration readTimeout,
-      int maxRetries) {
-    this(
-        baseUrl,
-        apiKey,
-        requestsPerMinute,
-        maxConcurrentRequests,
-        connectTimeout,
-        readTimeout,
-        USUAL_REQUEST_TIMEOUT,
-        maxRetries,
-        Duration.ZERO,
-        false,
-        null,
-        null);
-  }
-
   public ClientSettings {
     if (requestsPerMinute < 0 || maxConcurrentRequests < 1 || maxRetries < 0) {
       throw new IllegalArgumentException(

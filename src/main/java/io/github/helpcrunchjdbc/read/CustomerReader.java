@@ -51,11 +51,6 @@ public final class CustomerReader {
   private final Undecodable undecodable;
   private final @Nullable AnswerCache cache;
 
-  /** Creates a reader that warns of answers with flaws and keeps nothing. */
-  public CustomerReader(PageSource source, int pageSize) {
-    this(source, pageSize, Consistency.WARN, Undecodable.ERROR, null);
-  }
-
   /**
    * Creates a reader.
    *

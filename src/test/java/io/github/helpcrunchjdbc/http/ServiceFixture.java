@@ -14,6 +14,7 @@ import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.testing.PlainSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
@@ -48,7 +49,7 @@ final class ServiceFixture implements AutoCloseable {
   }
 
   static ClientSettings settings(URI baseUrl, int maxRetries) {
-    return new ClientSettings(
+    return PlainSettings.of(
         baseUrl,
         new ApiKey(KEY),
         120,

@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.testing.PlainSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -204,7 +205,7 @@ class TestAbort {
 
   private static CustomerClient client(RawServer server, int requestsPerMinute) {
     ClientSettings settings =
-        new ClientSettings(
+        PlainSettings.of(
             server.url(),
             new ApiKey(ServiceFixture.KEY),
             requestsPerMinute,

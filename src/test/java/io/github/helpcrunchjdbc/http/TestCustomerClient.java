@@ -29,6 +29,7 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
+import io.github.helpcrunchjdbc.testing.PlainSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -258,7 +259,7 @@ class TestCustomerClient {
     ClientSettings usual = service.settings(5);
     CustomerClient client =
         service.client(
-            new ClientSettings(
+            PlainSettings.of(
                 usual.baseUrl(),
                 usual.apiKey(),
                 1,

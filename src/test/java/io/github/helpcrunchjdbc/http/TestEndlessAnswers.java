@@ -10,6 +10,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.testing.LoopbackServer;
+import io.github.helpcrunchjdbc.testing.PlainSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -89,7 +90,7 @@ class TestEndlessAnswers {
               return false;
             })) {
       ClientSettings settings =
-          new ClientSettings(
+          PlainSettings.of(
               URI.create(server.url()),
               new ApiKey(ServiceFixture.KEY),
               0,

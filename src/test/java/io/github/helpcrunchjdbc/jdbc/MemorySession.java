@@ -4,7 +4,6 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.ApiKey;
-import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.QuotaState;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
@@ -21,8 +20,11 @@ import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.CustomerReader;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
+import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.source.PageSource;
+import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.TableDef;
+import io.github.helpcrunchjdbc.testing.PlainSettings;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import java.net.URI;
 import java.sql.Connection;
@@ -78,7 +80,7 @@ public final class MemorySession implements Session {
   public static MemorySession over(SimulatedAccount account, List<TableDef> tables) {
     CustomerClient client =
         CustomerClient.open(
-            new ClientSettings(
+            PlainSettings.of(
                 URI.create(account.baseUrl()),
                 new ApiKey(account.apiKey()),
                 0,
@@ -89,7 +91,7 @@ public final class MemorySession implements Session {
             ServiceAccess.create(),
             null);
     PageSource pages = PageSource.of(() -> client, new ReadFacts());
-    CustomerReader rows = new CustomerReader(pages, 100);
+    CustomerReader rows = new CustomerReader(pages, 100, Consistency.WARN, Undecodable.ERROR, null);
     AccountKnowledge knowledge =
         new AccountKnowledge(
             new AccountFacts(), pages, column -> StringMatching.STRICT, WallClock.UTC, 100);

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.ApiKey;
-import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.Freshness;
 import io.github.helpcrunchjdbc.http.Priority;
@@ -22,6 +21,7 @@ import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchJson;
+import io.github.helpcrunchjdbc.testing.PlainSettings;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public final class ReadFixture {
     this.account = account;
     this.client =
         CustomerClient.open(
-            new ClientSettings(
+            PlainSettings.of(
                 URI.create(account.baseUrl()),
                 new ApiKey(account.apiKey()),
                 0,

@@ -8,10 +8,12 @@ import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
+import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
@@ -163,7 +165,7 @@ class TestReadRequests {
                   execution,
                   priority,
                   freshness);
-      try (RowSource rows = new CustomerReader(clamped, 100).open(all(), Execution.unbounded())) {
+      try (RowSource rows = new CustomerReader(clamped, 100, Consistency.WARN, Undecodable.ERROR, null).open(all(), Execution.unbounded())) {
         int count = 0;
         while (rows.next() != null) {
           count++;
