@@ -122,7 +122,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
 
   @Override
   public PreparedStatement prepareStatement(@Nullable String sql) throws SQLException {
-    return prepare(sql);
+    return prepare(sql).shown();
   }
 
   @Override
@@ -136,25 +136,25 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
       @Nullable String sql, int type, int concurrency, int holdability) throws SQLException {
     checkOpen();
     checkAsked(type, concurrency, holdability);
-    return typed(prepare(sql), type, concurrency);
+    return typed(prepare(sql), type, concurrency).shown();
   }
 
   /** No keys are generated, so none are there to be asked for. */
   @Override
   public PreparedStatement prepareStatement(@Nullable String sql, int keys) throws SQLException {
-    return prepare(sql);
+    return prepare(sql).shown();
   }
 
   @Override
   public PreparedStatement prepareStatement(@Nullable String sql, int @Nullable [] keys)
       throws SQLException {
-    return prepare(sql);
+    return prepare(sql).shown();
   }
 
   @Override
   public PreparedStatement prepareStatement(@Nullable String sql, String @Nullable [] keys)
       throws SQLException {
-    return prepare(sql);
+    return prepare(sql).shown();
   }
 
   private <S extends HelpCrunchStatement> S kept(S statement) throws SQLException {

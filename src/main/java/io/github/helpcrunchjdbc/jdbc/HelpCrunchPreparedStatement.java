@@ -12,6 +12,7 @@ import io.github.helpcrunchjdbc.jdbc.value.ParameterConverter;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
 import io.github.helpcrunchjdbc.plan.QueryParameter;
 import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -23,8 +24,11 @@ import java.util.Calendar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that was planned once and is executed with values. */
-final class HelpCrunchPreparedStatement extends ParameterSetters {
+/**
+ * A statement that was planned once and is executed with values. It has the methods of
+ * PreparedStatement but for the setters; callers have it as {@link PreparedStatementProxy}.
+ */
+final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
   private final String sql;
   private final PreparedQuery query;
   private final List<QueryParameter> parameters;
@@ -41,11 +45,12 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
   private final @Nullable Object[] placed;
 
   private final BitSet given = new BitSet();
+  private final PreparedStatement proxy = PreparedStatementProxy.of(this);
 
   private record SetValue(Object value, @Nullable ZoneId calendarZone) {}
 
   HelpCrunchPreparedStatement(HelpCrunchConnection connection, String sql, PreparedQuery query) {
-    super(connection);
+    super(connection, true);
     this.sql = sql;
     this.query = query;
     this.parameters = query.parameters();
@@ -57,6 +62,15 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
   }
 
   @Override
+  PreparedStatement shown() {
+    return proxy;
+  }
+
+  /**
+   * Binds a value.
+   *
+   * @param calendar whose zone a date or time is a wall clock of, null for the usual one
+   */
   void set(int index, @Nullable Object value, @Nullable Calendar calendar) throws SQLException {
     checkOpen();
     QueryParameter parameter = ParametersMetaData.at(parameters, index);
@@ -126,7 +140,6 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
     }
   }
 
-  @Override
   public void clearParameters() throws SQLException {
     checkOpen();
     Arrays.fill(values, null);
@@ -136,7 +149,6 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
     given.clear();
   }
 
-  @Override
   public ResultSet executeQuery() throws SQLException {
     checkOpen();
     int missing = given.nextClearBit(0);
@@ -149,7 +161,6 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
     return run(sql, started -> typed(bound, started), bound);
   }
 
-  @Override
   public boolean execute() throws SQLException {
     if (!query.hasRows()) {
       beDone();
@@ -159,7 +170,6 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
     return true;
   }
 
-  @Override
   public int executeUpdate() throws SQLException {
     if (!query.hasRows()) {
       beDone();
@@ -168,23 +178,19 @@ final class HelpCrunchPreparedStatement extends ParameterSetters {
     return executeUpdate(null);
   }
 
-  @Override
   public long executeLargeUpdate() throws SQLException {
     return executeLargeUpdate(null);
   }
 
-  @Override
   public void addBatch() throws SQLException {
     addBatch(null);
   }
 
-  @Override
   public @Nullable ResultSetMetaData getMetaData() throws SQLException {
     checkOpen();
     return !query.hasRows() ? null : new ColumnsMetaData(query.columns());
   }
 
-  @Override
   public ParameterMetaData getParameterMetaData() throws SQLException {
     checkOpen();
     return new ParametersMetaData(parameters);

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
+import io.github.helpcrunchjdbc.jdbc.failure.SelfWrapper;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.MemoryResult;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -45,6 +47,11 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
   HelpCrunchStatement(HelpCrunchConnection connection, boolean poolable) {
     super(poolable);
     this.connection = connection;
+  }
+
+  /** The object that callers have. */
+  Statement shown() {
+    return this;
   }
 
   final Warnings warnings() {
@@ -231,12 +238,12 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
   @Override
   public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
     ExecutionWatch last = watch;
-    return type == Receipt.class && last != null ? type.cast(last.receipt()) : super.unwrap(type);
+    return type == Receipt.class && last != null ? type.cast(last.receipt()) : SelfWrapper.unwrap(shown(), type);
   }
 
   @Override
   public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
-    return (type == Receipt.class && watch != null) || super.isWrapperFor(type);
+    return (type == Receipt.class && watch != null) || SelfWrapper.isWrapperFor(shown(), type);
   }
 
   @Override

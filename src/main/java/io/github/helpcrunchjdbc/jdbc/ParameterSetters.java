@@ -7,330 +7,88 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.net.URL;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
-import java.sql.Blob;
-import java.sql.Clob;
-import java.sql.Date;
-import java.sql.NClob;
-import java.sql.PreparedStatement;
-import java.sql.Ref;
-import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLType;
-import java.sql.SQLXML;
-import java.sql.Time;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.Calendar;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The setters of a PreparedStatement: each ends in {@link #set}, which knows the type. */
-abstract class ParameterSetters extends HelpCrunchStatement implements PreparedStatement {
-  ParameterSetters(HelpCrunchConnection connection) {
-    super(connection, true);
-  }
+/**
+ * The setters of PreparedStatement, of which there are 59. A parameter's place in the SQL decides
+ * its type, so they differ only in how they read the value.
+ */
+final class ParameterSetters {
+  private ParameterSetters() {}
 
   /**
-   * Binds a value.
+   * Does what a setter does.
    *
-   * @param calendar whose zone a date or time is a wall clock of, null for the usual one
+   * @param arguments its own: the index, the value, and what further says how to read it
    */
-  abstract void set(int index, @Nullable Object value, @Nullable Calendar calendar)
-      throws SQLException;
-
-  private void setText(int index, @Nullable Reader value, long length) throws SQLException {
-    ArgumentChecks.notNegative("the length", length);
-    set(index, value == null ? null : Lobs.read(value, length), null);
-  }
-
-  private void setText(int index, @Nullable InputStream value, long length, Charset charset)
+  static void call(
+      HelpCrunchPreparedStatement statement, String setter, @Nullable Object[] arguments)
       throws SQLException {
-    byte[] bytes =
-        value == null ? null : Lobs.read(value, ArgumentChecks.notNegative("the length", length));
-    set(index, bytes == null ? null : new String(bytes, charset), null);
+    int index = (Integer) Objects.requireNonNull(arguments[0]);
+    Object value = arguments[1];
+    switch (setter) {
+      case "setNull" -> statement.set(index, null, null);
+      case "setRef" -> refuse(statement, "there are no REF values");
+      case "setRowId" -> refuse(statement, "there are no ROWID values; the primary key is id");
+      case "setSQLXML" -> refuse(statement, "there are no XML values; use setString");
+      case "setURL" -> statement.set(index, value == null ? null : value.toString(), null);
+      case "setObject" -> statement.set(index, scaled(value, arguments), null);
+      case "setAsciiStream" ->
+          statement.set(index, text(value, arguments, StandardCharsets.US_ASCII), null);
+      case "setUnicodeStream" ->
+          statement.set(index, text(value, arguments, StandardCharsets.UTF_16BE), null);
+      case "setBinaryStream",
+          "setBlob",
+          "setCharacterStream",
+          "setClob",
+          "setNCharacterStream",
+          "setNClob" ->
+          statement.set(index, read(value, arguments), null);
+      default ->
+          statement.set(index, value, arguments.length > 2 ? (Calendar) arguments[2] : null);
+    }
   }
 
-  private void setBytes(int index, @Nullable InputStream value, long length) throws SQLException {
-    ArgumentChecks.notNegative("the length", length);
-    set(index, value == null ? null : Lobs.read(value, length), null);
-  }
-
-  @Override
-  public void setNull(int index, int sqlType) throws SQLException {
-    set(index, null, null);
-  }
-
-  @Override
-  public void setNull(int index, int sqlType, @Nullable String typeName) throws SQLException {
-    set(index, null, null);
-  }
-
-  @Override
-  public void setObject(int index, @Nullable Object value) throws SQLException {
-    set(index, value, null);
-  }
-
-  /** The parameter's place in the SQL decides its type; the type given here does not. */
-  @Override
-  public void setObject(int index, @Nullable Object value, int sqlType) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setObject(int index, @Nullable Object value, int sqlType, int scale)
+  private static void refuse(HelpCrunchPreparedStatement statement, String why)
       throws SQLException {
-    boolean scaled = sqlType == Types.DECIMAL || sqlType == Types.NUMERIC;
-    set(
-        index,
-        scaled && value instanceof BigDecimal number
-            ? number.setScale(scale, RoundingMode.HALF_UP)
-            : value,
-        null);
+    statement.checkOpen();
+    throw SqlExceptions.notSupported(why);
   }
 
-  @Override
-  public void setObject(int index, @Nullable Object value, @Nullable SQLType type)
+  /** The value with the digits that its DECIMAL is to have after the point. */
+  private static @Nullable Object scaled(@Nullable Object value, @Nullable Object[] arguments) {
+    if (arguments.length < 4 || !(value instanceof BigDecimal number)) {
+      return value;
+    }
+    Object type =
+        arguments[2] instanceof SQLType named ? named.getVendorTypeNumber() : arguments[2];
+    boolean scaled = Objects.equals(type, Types.DECIMAL) || Objects.equals(type, Types.NUMERIC);
+    Object scale = Objects.requireNonNull(arguments[3]);
+    return scaled ? number.setScale((Integer) scale, RoundingMode.HALF_UP) : number;
+  }
+
+  /** What a stream holds, as far as the length says that it counts; any other value itself. */
+  private static @Nullable Object read(@Nullable Object value, @Nullable Object[] arguments)
       throws SQLException {
-    set(index, value, null);
+    long length =
+        arguments.length < 3
+            ? Long.MAX_VALUE
+            : ArgumentChecks.notNegative("the length", ((Number) arguments[2]).longValue());
+    if (value instanceof Reader reader) {
+      return Lobs.read(reader, length);
+    }
+    return value instanceof InputStream stream ? Lobs.read(stream, length) : value;
   }
 
-  @Override
-  public void setObject(int index, @Nullable Object value, @Nullable SQLType type, int scale)
-      throws SQLException {
-    Integer number = type == null ? null : type.getVendorTypeNumber();
-    setObject(index, value, number == null ? Types.OTHER : number, scale);
-  }
-
-  @Override
-  public void setRef(int index, @Nullable Ref value) throws SQLException {
-    checkOpen();
-    throw SqlExceptions.notSupported("there are no REF values");
-  }
-
-  @Override
-  public void setRowId(int index, @Nullable RowId value) throws SQLException {
-    checkOpen();
-    throw SqlExceptions.notSupported("there are no ROWID values; the primary key is id");
-  }
-
-  @Override
-  public void setSQLXML(int index, @Nullable SQLXML value) throws SQLException {
-    checkOpen();
-    throw SqlExceptions.notSupported("there are no XML values; use setString");
-  }
-
-  @Override
-  public void setArray(int index, @Nullable Array value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setAsciiStream(int index, @Nullable InputStream value) throws SQLException {
-    setText(index, value, Long.MAX_VALUE, StandardCharsets.US_ASCII);
-  }
-
-  @Override
-  public void setAsciiStream(int index, @Nullable InputStream value, int length)
-      throws SQLException {
-    setText(index, value, length, StandardCharsets.US_ASCII);
-  }
-
-  @Override
-  public void setAsciiStream(int index, @Nullable InputStream value, long length)
-      throws SQLException {
-    setText(index, value, length, StandardCharsets.US_ASCII);
-  }
-
-  @Override
-  public void setBigDecimal(int index, @Nullable BigDecimal value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setBinaryStream(int index, @Nullable InputStream value) throws SQLException {
-    setBytes(index, value, Long.MAX_VALUE);
-  }
-
-  @Override
-  public void setBinaryStream(int index, @Nullable InputStream value, int length)
-      throws SQLException {
-    setBytes(index, value, length);
-  }
-
-  @Override
-  public void setBinaryStream(int index, @Nullable InputStream value, long length)
-      throws SQLException {
-    setBytes(index, value, length);
-  }
-
-  @Override
-  public void setBlob(int index, @Nullable InputStream value) throws SQLException {
-    setBytes(index, value, Long.MAX_VALUE);
-  }
-
-  @Override
-  public void setBlob(int index, @Nullable Blob value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setBlob(int index, @Nullable InputStream value, long length) throws SQLException {
-    setBytes(index, value, length);
-  }
-
-  @Override
-  public void setBoolean(int index, boolean value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setByte(int index, byte value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setBytes(int index, byte @Nullable [] value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setCharacterStream(int index, @Nullable Reader value) throws SQLException {
-    setText(index, value, Long.MAX_VALUE);
-  }
-
-  @Override
-  public void setCharacterStream(int index, @Nullable Reader value, int length)
-      throws SQLException {
-    setText(index, value, length);
-  }
-
-  @Override
-  public void setCharacterStream(int index, @Nullable Reader value, long length)
-      throws SQLException {
-    setText(index, value, length);
-  }
-
-  @Override
-  public void setClob(int index, @Nullable Reader value) throws SQLException {
-    setText(index, value, Long.MAX_VALUE);
-  }
-
-  @Override
-  public void setClob(int index, @Nullable Clob value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setClob(int index, @Nullable Reader value, long length) throws SQLException {
-    setText(index, value, length);
-  }
-
-  @Override
-  public void setDate(int index, @Nullable Date value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setDate(int index, @Nullable Date value, @Nullable Calendar calendar)
-      throws SQLException {
-    set(index, value, calendar);
-  }
-
-  @Override
-  public void setDouble(int index, double value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setFloat(int index, float value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setInt(int index, int value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setLong(int index, long value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setNCharacterStream(int index, @Nullable Reader value) throws SQLException {
-    setText(index, value, Long.MAX_VALUE);
-  }
-
-  @Override
-  public void setNCharacterStream(int index, @Nullable Reader value, long length)
-      throws SQLException {
-    setText(index, value, length);
-  }
-
-  @Override
-  public void setNClob(int index, @Nullable Reader value) throws SQLException {
-    setText(index, value, Long.MAX_VALUE);
-  }
-
-  @Override
-  public void setNClob(int index, @Nullable NClob value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setNClob(int index, @Nullable Reader value, long length) throws SQLException {
-    setText(index, value, length);
-  }
-
-  @Override
-  public void setNString(int index, @Nullable String value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setShort(int index, short value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setString(int index, @Nullable String value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setTime(int index, @Nullable Time value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setTime(int index, @Nullable Time value, @Nullable Calendar calendar)
-      throws SQLException {
-    set(index, value, calendar);
-  }
-
-  @Override
-  public void setTimestamp(int index, @Nullable Timestamp value) throws SQLException {
-    set(index, value, null);
-  }
-
-  @Override
-  public void setTimestamp(int index, @Nullable Timestamp value, @Nullable Calendar calendar)
-      throws SQLException {
-    set(index, value, calendar);
-  }
-
-  @Override
-  public void setURL(int index, @Nullable URL value) throws SQLException {
-    set(index, value == null ? null : value.toString(), null);
-  }
-
-  @Deprecated
-  @Override
-  public void setUnicodeStream(int index, @Nullable InputStream value, int length)
-      throws SQLException {
-    setText(index, value, length, StandardCharsets.UTF_16BE);
+  private static @Nullable Object text(
+      @Nullable Object value, @Nullable Object[] arguments, Charset charset) throws SQLException {
+    return read(value, arguments) instanceof byte[] bytes ? new String(bytes, charset) : null;
   }
 }

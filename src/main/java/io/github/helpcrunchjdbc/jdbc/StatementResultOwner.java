@@ -2,14 +2,20 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.Receipt;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * Tells a statement, and what watches its execution, of the end of the execution's rows.
  *
  * @param watch of the execution whose rows these are
  */
-record StatementResultOwner(HelpCrunchStatement statement, ExecutionWatch watch)
+record StatementResultOwner(HelpCrunchStatement executed, ExecutionWatch watch)
     implements ResultSetOwner {
+  @Override
+  public Statement statement() {
+    return executed.shown();
+  }
+
   @Override
   public Receipt receipt() {
     return watch.receipt();
@@ -27,6 +33,6 @@ record StatementResultOwner(HelpCrunchStatement statement, ExecutionWatch watch)
 
   @Override
   public void closed() throws SQLException {
-    statement.resultClosed();
+    executed.resultClosed();
   }
 }

@@ -14,7 +14,6 @@ import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
-import io.github.helpcrunchjdbc.testing.PlainSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;

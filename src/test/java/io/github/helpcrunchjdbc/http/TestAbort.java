@@ -9,7 +9,6 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.testing.PlainSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -29,7 +29,6 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
-import io.github.helpcrunchjdbc.testing.PlainSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -10,7 +10,6 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.testing.LoopbackServer;
-import io.github.helpcrunchjdbc.testing.PlainSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;

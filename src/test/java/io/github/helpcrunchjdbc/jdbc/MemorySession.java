@@ -24,7 +24,7 @@ import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.TableDef;
-import io.github.helpcrunchjdbc.testing.PlainSettings;
+import io.github.helpcrunchjdbc.http.PlainSettings;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import java.net.URI;
 import java.sql.Connection;

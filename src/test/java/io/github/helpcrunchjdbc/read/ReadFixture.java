@@ -21,7 +21,7 @@ import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchJson;
-import io.github.helpcrunchjdbc.testing.PlainSettings;
+import io.github.helpcrunchjdbc.http.PlainSettings;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

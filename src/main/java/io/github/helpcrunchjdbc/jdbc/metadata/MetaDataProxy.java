@@ -1,12 +1,11 @@
 package io.github.helpcrunchjdbc.jdbc.metadata;
 
 import io.github.helpcrunchjdbc.jdbc.failure.SelfWrapper;
+import io.github.helpcrunchjdbc.jdbc.filler.Delegation;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.DatabaseMetaData;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +32,6 @@ record MetaDataProxy(HelpCrunchDatabaseMetaData metaData) implements InvocationH
     return switch (method.getName()) {
       case "unwrap" -> SelfWrapper.unwrap(proxy, type(arguments));
       case "isWrapperFor" -> SelfWrapper.isWrapperFor(proxy, type(arguments));
-      case "equals" -> arguments != null && proxy == arguments[0];
-      case "hashCode" -> System.identityHashCode(proxy);
       default -> called(proxy, method, arguments);
     };
   }
@@ -49,15 +46,6 @@ record MetaDataProxy(HelpCrunchDatabaseMetaData metaData) implements InvocationH
     if (empty != null) {
       return metaData.none(empty);
     }
-    try {
-      return HelpCrunchDatabaseMetaData.class
-          .getMethod(asked.getName(), asked.getParameterTypes())
-          .invoke(metaData, arguments);
-    } catch (NoSuchMethodException e) {
-      // What a later JDBC adds has an answer of its own, or older drivers would break.
-      return InvocationHandler.invokeDefault(proxy, asked, arguments);
-    } catch (InvocationTargetException e) {
-      throw Objects.requireNonNullElse(e.getCause(), e);
-    }
+    return Delegation.call(metaData, proxy, asked, arguments);
   }
 }

@@ -1,7 +1,5 @@
-package io.github.helpcrunchjdbc.testing;
+package io.github.helpcrunchjdbc.http;
 
-import io.github.helpcrunchjdbc.http.ApiKey;
-import io.github.helpcrunchjdbc.http.ClientSettings;
 import java.net.URI;
 import java.time.Duration;
 
