@@ -38,7 +38,8 @@ public final class StandInConnection {
     ConnectionSettings settings = SettingsReader.read(URL, null, name -> null);
     CustomerClient client = CustomerClient.open(settings.client(), ServiceAccess.create(), standIn);
     PageSource pages = PageSource.of(() -> client, new ReadFacts());
-    CustomerReader rows = new CustomerReader(
+    CustomerReader rows =
+        new CustomerReader(
             pages, settings.pageSize(), settings.consistency(), settings.undecodable(), null);
     AccountKnowledge knowledge =
         new AccountKnowledge(

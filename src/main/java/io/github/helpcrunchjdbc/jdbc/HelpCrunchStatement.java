@@ -238,7 +238,9 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
   @Override
   public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
     ExecutionWatch last = watch;
-    return type == Receipt.class && last != null ? type.cast(last.receipt()) : SelfWrapper.unwrap(shown(), type);
+    return type == Receipt.class && last != null
+        ? type.cast(last.receipt())
+        : SelfWrapper.unwrap(shown(), type);
   }
 
   @Override

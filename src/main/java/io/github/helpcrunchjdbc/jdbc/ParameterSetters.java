@@ -51,8 +51,7 @@ final class ParameterSetters {
           "setNCharacterStream",
           "setNClob" ->
           statement.set(index, read(value, arguments), null);
-      default ->
-          statement.set(index, value, arguments.length > 2 ? (Calendar) arguments[2] : null);
+      default -> statement.set(index, value, arguments.length > 2 ? (Calendar) arguments[2] : null);
     }
   }
 

@@ -3,7 +3,9 @@ package io.github.helpcrunchjdbc.http;
 import java.net.URI;
 import java.time.Duration;
 
-/** Settings of a client whose requests are tried a few times and then fail, with a key to itself. */
+/**
+ * Settings of a client whose requests are tried a few times and then fail, with a key to itself.
+ */
 public final class PlainSettings {
   private PlainSettings() {}
 

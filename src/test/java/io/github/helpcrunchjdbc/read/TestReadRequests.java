@@ -165,7 +165,9 @@ class TestReadRequests {
                   execution,
                   priority,
                   freshness);
-      try (RowSource rows = new CustomerReader(clamped, 100, Consistency.WARN, Undecodable.ERROR, null).open(all(), Execution.unbounded())) {
+      try (RowSource rows =
+          new CustomerReader(clamped, 100, Consistency.WARN, Undecodable.ERROR, null)
+              .open(all(), Execution.unbounded())) {
         int count = 0;
         while (rows.next() != null) {
           count++;
