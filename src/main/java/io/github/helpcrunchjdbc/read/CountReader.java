@@ -1,8 +1,10 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.NullFacts;
+import io.github.helpcrunchjdbc.read.facts.SeenPages;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
@@ -85,6 +87,7 @@ public record CountReader(CustomerReader rows) {
     private final Totals totals;
     private final TextPresence presence;
     private final List<SortedOffsets> offsets = new ArrayList<>();
+    private boolean areFirstPagesSeen;
 
     Counts(ReadContext reading) {
       this.reading = reading;
@@ -107,6 +110,15 @@ public record CountReader(CustomerReader rows) {
         counts.add(count);
       }
       return counts;
+    }
+
+    /** Begins where an order is looked at with its first page, which this statement has read. */
+    public void seenFirstPages() {
+      Execution execution = reading.execution();
+      areFirstPagesSeen =
+          !reading.isReplay()
+              && execution.statistics().of(Counter.CACHED_PAGES) == 0
+              && !execution.seen().contains(ServiceFact.FRACTIONS_SHOWN);
     }
 
     /** Takes a total that has come with rows. */
@@ -160,6 +172,13 @@ public record CountReader(CustomerReader rows) {
       return offsets(search, column).before(seconds);
     }
 
+    /** The first page that this statement has read, if it tells of times. */
+    private SeenPages.@Nullable Sorted firstPage(Search search, ColumnDef column) {
+      SeenPages.Sorted first =
+          areFirstPagesSeen ? reading.facts().points().pages().first(search, column) : null;
+      return first == null || first.rows().times().contains(null) ? null : first;
+    }
+
     /** The bounds found for one range help to find those of the next. */
     private SortedOffsets offsets(Search search, ColumnDef column) {
       for (SortedOffsets known : offsets) {
@@ -167,8 +186,13 @@ public record CountReader(CustomerReader rows) {
           return known;
         }
       }
+      SeenPages.Sorted first = firstPage(search, column);
       // The oldest first: those who come in stand behind them.
-      SortedOffsets found = SortedOffsets.of(reading, search, new SortOrder(column, false));
+      SortOrder sort = first == null ? new SortOrder(column, false) : first.sort();
+      SortedOffsets found = SortedOffsets.of(reading, search, sort);
+      if (first != null) {
+        found.begin(first.rows());
+      }
       offsets.add(found);
       return found;
     }

@@ -118,6 +118,38 @@ class TestHistogramsOfFirstSeen {
     }
   }
 
+  /** Nobody came for years, so that no guess from rows far off is right; where they stood is. */
+  @Test
+  void aCountAskedAgainKnowsItsPlaces() throws Exception {
+    List<DemoCustomer> customers =
+        customers(CUSTOMERS, share -> share < 0.4 ? share / 2 : 0.5 + (share - 0.4) * 5 / 6);
+    LocalDateTime from = LocalDateTime.of(2023, 3, 5, 0, 0);
+    LocalDateTime until = LocalDateTime.of(2024, 8, 1, 0, 0);
+    String count =
+        "SELECT COUNT(*) FROM customers WHERE firstSeen >= TIMESTAMP '2023-03-05 00:00:00'"
+            + " AND firstSeen < TIMESTAMP '2024-08-01 00:00:00'";
+    long expected =
+        times(customers).filter(time -> !time.isBefore(from) && time.isBefore(until)).count();
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN, SMALL_PAGES)) {
+      for (int most : List.of(12, 3, 3)) {
+        assertThat(account.ask(count).rows()).isEqualTo(List.of(List.of(expected)));
+        assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(most);
+      }
+    }
+  }
+
+  /** The first page, which tells how many there are, is the end of the order too. */
+  @Test
+  void theFirstPageIsReadOnce() throws Exception {
+    List<DemoCustomer> customers = customers(CUSTOMERS, share -> share);
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN, SMALL_PAGES)) {
+      assertThat(account.ask(YEARS).rows()).hasSize(7);
+      assertThat(account.requests())
+          .filteredOn(request -> request.path("offset").asInt() == 0)
+          .hasSize(1);
+    }
+  }
+
   /** Where two months are a few pages, no bound is worth one. */
   @Test
   void aShortRangeIsRead() throws Exception {

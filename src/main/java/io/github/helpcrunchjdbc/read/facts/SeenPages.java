@@ -1,8 +1,10 @@
 package io.github.helpcrunchjdbc.read.facts;
 
 import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,9 @@ public final class SeenPages {
           && times.isEmpty() == other.times.isEmpty();
     }
   }
+
+  /** A page of a search in this order. */
+  public record Sorted(SortOrder sort, Rows rows) {}
 
   private record Place(Search search, long offset) {}
 
@@ -72,6 +77,24 @@ public final class SeenPages {
       }
     }
     return total;
+  }
+
+  /** The first page of a search by a column in either order that came last, null if none did. */
+  public synchronized @Nullable Sorted first(Search search, ColumnDef column) {
+    Sorted first = null;
+    for (Map.Entry<Place, Rows> page : pages.entrySet()) {
+      Search sorted = page.getKey().search();
+      SortOrder sort = sorted.sort();
+      boolean isIt =
+          page.getKey().offset() == 0
+              && sort != null
+              && sort.column().equals(column)
+              && sorted.withSort(null).equals(search.withSort(null));
+      if (isIt && sort != null && !page.getValue().times().isEmpty()) {
+        first = new Sorted(sort, page.getValue());
+      }
+    }
+    return first;
   }
 
   /** The ids on the pages of a search that came lately. */

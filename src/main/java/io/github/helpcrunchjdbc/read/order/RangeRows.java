@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.read.order;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.read.facts.SeenPages;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
@@ -127,7 +128,7 @@ final class RangeRows implements RowSource {
         return;
       }
       front.stop();
-      if (startInMiddle(new Page(first, front.total()))) {
+      if (startInMiddle(first, front.total())) {
         return;
       }
       front = pagesFrom(0, wanted);
@@ -142,11 +143,16 @@ final class RangeRows implements RowSource {
     return total > 2L * reading.pageSize() && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
   }
 
-  private boolean startInMiddle(Page front) {
+  private boolean startInMiddle(List<@Nullable Object[]> front, long total) {
+    if (front.stream().anyMatch(reading.layout()::hasFraction)) {
+      return false;
+    }
     for (int i = 0; i < MOST_SEARCHES; i++) {
       SortedOffsets offsets = SortedOffsets.of(reading, search, order().sort());
       if (i == 0) {
-        offsets.begin(front);
+        List<Long> ids = front.stream().map(reading::id).toList();
+        offsets.begin(
+            new SeenPages.Rows(total, ids, front.stream().map(reading::value).toList()));
       }
       Long place = offsets.placeOf(range);
       if (place == null) {

@@ -28,12 +28,16 @@ final class EndOfValues {
     this.step = reading.pageSize();
   }
 
-  /** Takes what the first page has shown. */
-  void begin(long newTotal, boolean newNullsFirst) {
+  /**
+   * Takes what the first page has shown.
+   *
+   * @param isSeen whether that end was seen, and has customers without a value
+   */
+  void begin(long newTotal, boolean newNullsFirst, boolean isSeen) {
     total = newTotal;
     nullsFirst = newNullsFirst;
     // The first page is that end.
-    endTried = newNullsFirst;
+    endTried = newNullsFirst || isSeen;
   }
 
   /**

@@ -11,14 +11,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class RememberedPlaces {
   private final NavigableMap<Long, Double> positions;
+  private final int pageSize;
 
   /**
    * Remembers positions in the order by offset.
    *
    * @param positions infinite where there is no value
+   * @param pageSize rows a request
    */
-  RememberedPlaces(NavigableMap<Long, Double> positions) {
+  RememberedPlaces(NavigableMap<Long, Double> positions, int pageSize) {
     this.positions = positions;
+    this.pageSize = pageSize;
+  }
+
+  /** Whether the last row stood without a value. */
+  boolean endsWithoutValue() {
+    return !positions.isEmpty() && positions.lastEntry().getValue() == Double.POSITIVE_INFINITY;
   }
 
   /**
@@ -41,8 +49,16 @@ final class RememberedPlaces {
     if (low == null || high == null || high.getKey() - low.getKey() > (last - first) / 8) {
       return null;
     }
-    positions.remove(low.getKey());
-    positions.remove(high.getKey());
-    return PlaceGuess.of(new TreeMap<>(), low, high, low.getKey() + 1, high.getKey(), bound);
+    long begin = low.getKey();
+    long end = high.getKey();
+    // A page around the middle of two rows of one page has both, and so surely what lies between.
+    long guess =
+        end - begin < pageSize
+            ? (begin + end + 1) / 2
+            : PlaceGuess.of(new TreeMap<>(), low, high, begin + 1, end, bound);
+    // Both entries may be others from here on.
+    positions.remove(begin);
+    positions.remove(end);
+    return guess;
   }
 }

@@ -174,6 +174,9 @@ public record CountsProgram(
             .counting(
                 execution,
                 totals -> {
+                  if (!seen.isEmpty()) {
+                    totals.seenFirstPages();
+                  }
                   List<Long> asked = sums.counts(seen, totals);
                   return asked == null && sums.haveSeveralTerms() && !totals.isGivenUp()
                       ? sums.counts(Map.of(), totals)

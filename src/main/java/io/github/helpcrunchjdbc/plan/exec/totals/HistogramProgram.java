@@ -100,7 +100,8 @@ public record HistogramProgram(
                             wasKnown ? null : (Long) reading.rows(),
                             totals,
                             execution)
-                        : offsets(totals).of(CountTerm.of(base), column, wasKnown ? 0 : pageSize));
+                        : offsets(totals, !wasKnown)
+                            .of(CountTerm.of(base), column, wasKnown ? 0 : pageSize));
     if (counts == null) {
       return read(first);
     }
@@ -123,7 +124,7 @@ public record HistogramProgram(
             .counting(
                 QueryContext.execution(context),
                 totals -> {
-                  OffsetHistogram offsets = offsets(totals);
+                  OffsetHistogram offsets = offsets(totals, true);
                   return offsets.isWorthwhile(range, first.seen())
                       ? offsets.of(term, column, known)
                       : null;
@@ -135,7 +136,10 @@ public record HistogramProgram(
     return counts;
   }
 
-  private OffsetHistogram offsets(CountReader.Counts totals) {
+  private OffsetHistogram offsets(CountReader.Counts totals, boolean isFirstPageSeen) {
+    if (isFirstPageSeen) {
+      totals.seenFirstPages();
+    }
     return new OffsetHistogram(totals, scan.clock(), unit, scans.rows().pageSize());
   }
 
