@@ -151,8 +151,7 @@ final class RangeRows implements RowSource {
       SortedOffsets offsets = SortedOffsets.of(reading, search, order().sort());
       if (i == 0) {
         List<Long> ids = front.stream().map(reading::id).toList();
-        offsets.begin(
-            new SeenPages.Rows(total, ids, front.stream().map(reading::value).toList()));
+        offsets.begin(new SeenPages.Rows(total, ids, front.stream().map(reading::value).toList()));
       }
       Long place = offsets.placeOf(range);
       if (place == null) {

@@ -99,8 +99,7 @@ public final class SortedOffsets {
       bounds[descending ? count - 1 - i : i] = bound(seconds[i]);
     }
     long[] found =
-        new SeveralPlaces(
-                finder.known(), finder.total(), reading.pageSize(), bounds, finder::place)
+        new SeveralPlaces(finder.known(), finder.total(), reading.pageSize(), bounds, finder::place)
             .find();
     if (found == null || !descending) {
       return found;
