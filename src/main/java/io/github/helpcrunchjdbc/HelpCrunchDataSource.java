@@ -115,6 +115,22 @@ public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
     set(ConnectionProperty.STRING_MATCHING, stringMatching);
   }
 
+  public String getNullsSorted() {
+    return get(ConnectionProperty.NULLS_SORTED);
+  }
+
+  public void setNullsSorted(@Nullable String nullsSorted) {
+    set(ConnectionProperty.NULLS_SORTED, nullsSorted);
+  }
+
+  public int getMaxFilters() {
+    return Integer.parseInt(get(ConnectionProperty.MAX_FILTERS));
+  }
+
+  public void setMaxFilters(int maxFilters) {
+    set(ConnectionProperty.MAX_FILTERS, Integer.toString(maxFilters));
+  }
+
   public String getConsistency() {
     return get(ConnectionProperty.CONSISTENCY);
   }

@@ -38,16 +38,15 @@ public final class StandInConnection {
     ConnectionSettings settings = SettingsReader.read(URL, null, name -> null);
     CustomerClient client = CustomerClient.open(settings.client(), ServiceAccess.create(), standIn);
     PageSource pages = PageSource.of(() -> client, new ReadFacts());
-    CustomerReader rows =
-        new CustomerReader(
-            pages, settings.pageSize(), settings.consistency(), settings.undecodable(), null);
+    CustomerReader rows = new CustomerReader(pages, settings.reading(), null);
     AccountKnowledge knowledge =
         new AccountKnowledge(
             new AccountFacts(),
             pages,
             column -> StringMatching.STRICT,
+            settings.maxFilters(),
             WallClock.UTC,
-            settings.pageSize());
+            settings.reading().pageSize());
     QueryEngine engine =
         new CalciteEngine(
             new ScanContext(

@@ -49,7 +49,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
   }
 
   int pageSize() {
-    return settings.pageSize();
+    return settings.reading().pageSize();
   }
 
   ZoneId timeZone() {

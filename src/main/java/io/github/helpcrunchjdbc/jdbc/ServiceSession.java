@@ -76,9 +76,7 @@ final class ServiceSession implements Session {
     CustomerReader rows =
         new CustomerReader(
             pages,
-            connection.pageSize(),
-            connection.consistency(),
-            connection.undecodable(),
+            connection.reading(),
             connection.cacheTtl().isZero()
                 ? null
                 : new AnswerCache(account.cache(), connection.cacheTtl().toNanos()));
@@ -87,8 +85,9 @@ final class ServiceSession implements Session {
             account.facts(),
             pages,
             connection.stringMatching()::of,
+            connection.maxFilters(),
             new WallClock(connection.timeZone()),
-            connection.pageSize());
+            connection.reading().pageSize());
     this.scans =
         new ScanContext(
             rows,

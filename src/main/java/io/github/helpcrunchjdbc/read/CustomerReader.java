@@ -20,6 +20,7 @@ import io.github.helpcrunchjdbc.read.rehearsal.AnnouncedPages;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.ReadSettings;
 import io.github.helpcrunchjdbc.read.source.OneRow;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.source.ReadProgress;
@@ -27,7 +28,6 @@ import io.github.helpcrunchjdbc.read.stream.RowLayout;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
-import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -46,29 +46,18 @@ public final class CustomerReader {
   private final PageSource source;
   private final ReadFacts facts;
   private final Chunks chunks = new Chunks(System::nanoTime);
-  private final int pageSize;
-  private final Consistency consistency;
-  private final Undecodable undecodable;
+  private final ReadSettings settings;
   private final @Nullable AnswerCache cache;
 
   /**
    * Creates a reader.
    *
-   * @param pageSize rows a request, 1 to 100
-   * @param undecodable what becomes of a value that its column can't hold
    * @param cache where answers are kept; null to read all anew, and keep nothing
    */
-  public CustomerReader(
-      PageSource source,
-      int pageSize,
-      Consistency consistency,
-      Undecodable undecodable,
-      @Nullable AnswerCache cache) {
+  public CustomerReader(PageSource source, ReadSettings settings, @Nullable AnswerCache cache) {
     this.source = source;
     this.facts = source.facts();
-    this.pageSize = pageSize;
-    this.consistency = consistency;
-    this.undecodable = undecodable;
+    this.settings = settings;
     this.cache = cache;
   }
 
@@ -149,13 +138,13 @@ public final class CustomerReader {
    */
   public AnnouncedPages rehearsal(
       long customers, @Nullable AccountSample sample, long now, boolean otherwise) {
-    return new AnnouncedPages(facts, customers, sample, now, otherwise, source.concurrency());
+    return new AnnouncedPages(
+        facts, settings.nullsSorted(), customers, sample, now, otherwise, source.concurrency());
   }
 
   /** A reader of other pages, with the same settings and answers in memory, which keeps nothing. */
   public CustomerReader reading(PageSource pages) {
-    return new CustomerReader(
-        pages, pageSize, consistency, undecodable, cache == null ? null : cache.readOnly());
+    return new CustomerReader(pages, settings, cache == null ? null : cache.readOnly());
   }
 
   /** What was learned of the service, with its evidence. */
@@ -165,7 +154,7 @@ public final class CustomerReader {
 
   /** Rows a request, 1 to 100. */
   public int pageSize() {
-    return pageSize;
+    return settings.pageSize();
   }
 
   /** How many customers a search found lately, {@link Page#UNKNOWN_TOTAL} if nobody saw. */
@@ -207,7 +196,7 @@ public final class CustomerReader {
 
   private RowSource kept(List<CachedAnswer> answers, ReadRequest request, Execution execution) {
     RowLayout layout = layout(request);
-    return AnswerCache.rows(answers, request, layout, layout.decoder(undecodable), execution)
+    return AnswerCache.rows(answers, request, layout, layout.decoder(settings.undecodable()), execution)
         .trimmed(request.columns().size());
   }
 
@@ -246,7 +235,7 @@ public final class CustomerReader {
 
   /** Reads from the service what lies behind the first pages that are kept. */
   private ReadContext extending(ReadRequest request, Execution execution) {
-    return cache == null || consistency == Consistency.STRICT
+    return cache == null || settings.consistency() == Consistency.STRICT
         ? live(request, execution)
         : reading(cache.after(source), cache.recording(), request, execution);
   }
@@ -266,19 +255,18 @@ public final class CustomerReader {
   private ReadContext reading(
       PageSource pages, CacheRecorder recorder, ReadRequest request, Execution execution) {
     RowLayout layout = layout(request);
-    PageDecoder decoder = layout.decoder(undecodable);
+    PageDecoder decoder = layout.decoder(settings.undecodable());
     return new ReadContext(
         pages,
         recorder,
         new ReadProgress(layout.sorted()),
         facts,
         chunks,
-        consistency,
+        settings,
         recorder instanceof PageRecorder ? decoder.keeping() : decoder,
         layout,
         execution,
         new MemoryShare(execution.memory()),
-        pageSize,
         request.observer());
   }
 }

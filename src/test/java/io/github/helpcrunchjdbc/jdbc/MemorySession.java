@@ -94,7 +94,7 @@ public final class MemorySession implements Session {
     CustomerReader rows = new CustomerReader(pages, 100, Consistency.WARN, Undecodable.ERROR, null);
     AccountKnowledge knowledge =
         new AccountKnowledge(
-            new AccountFacts(), pages, column -> StringMatching.STRICT, WallClock.UTC, 100);
+            new AccountFacts(), pages, column -> StringMatching.STRICT, 100, WallClock.UTC, 100);
     ScanContext scans =
         new ScanContext(
             rows, new AggregateReader(rows), knowledge, () -> tables, AboutDriver.NOTHING);

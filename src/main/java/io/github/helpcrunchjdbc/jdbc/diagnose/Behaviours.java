@@ -7,6 +7,8 @@ import io.github.helpcrunchjdbc.jdbc.diagnose.Finding.Verdict;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.MatchingWords;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
+import io.github.helpcrunchjdbc.read.page.Refusal;
+import io.github.helpcrunchjdbc.read.request.NullsSorted;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
@@ -18,9 +20,10 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** How a service pages, sorts and compares, as far as a few requests show. Not thread-safe. */
@@ -63,7 +66,7 @@ record Behaviours(
       return;
     }
     ties(newest);
-    nulls();
+    nulls(newest);
     filters(newest);
     knowledge.takeSamples(COLUMNS, newest.rows());
     COLUMNS.stream().filter(ColumnDef::isSearchableText).forEach(this::matching);
@@ -119,10 +122,9 @@ record Behaviours(
         .toList();
   }
 
-  private void nulls() {
-    Search search = Search.ALL.withSort(new SortOrder(CustomerColumns.LAST_SEEN, true));
-    Page first = page(search, 0, 1);
-    if (first.total() < 1 || first.rows().isEmpty()) {
+  /** Looks at the ends of both directions until it is clear where NULLs are. */
+  private void nulls(Page newest) {
+    if (newest.total() < 1) {
       add(
           "place of NULLs",
           Verdict.UNKNOWN,
@@ -130,18 +132,40 @@ record Behaviours(
           null);
       return;
     }
-    Page last = page(search, first.total() - 1, 2);
-    total(last.rows().size());
-    boolean inFront = value(first.rows().get(0), CustomerColumns.LAST_SEEN) == null;
-    boolean atEnd =
-        !last.rows().isEmpty() && value(last.rows().get(0), CustomerColumns.LAST_SEEN) == null;
+    long end = newest.total() - 1;
+    boolean inFront = isNull(page(lastSeen(true), 0, 1));
+    Page oldest = page(lastSeen(false), end, 2);
+    total(oldest.rows().size());
+    boolean atEnd = isNull(oldest);
+    // Neither is so if NULLs are the least, or if there are none.
+    NullsSorted sorted =
+        inFront
+            ? (atEnd ? NullsSorted.HIGH : NullsSorted.FIRST)
+            : atEnd
+                ? NullsSorted.LAST
+                : isNull(page(lastSeen(true), end, 1)) ? NullsSorted.LOW : NullsSorted.AUTO;
     add(
         "place of NULLs",
-        Verdict.OK,
-        inFront == atEnd
-            ? "no customer without lastSeen was met at either end"
-            : "customers without lastSeen come " + (inFront ? "first" : "last") + " in DESC",
-        null);
+        sorted == NullsSorted.AUTO ? Verdict.UNKNOWN : Verdict.OK,
+        sorted == NullsSorted.AUTO
+            ? "no customer without lastSeen was met at an end"
+            : "customers without lastSeen come %s in DESC, %s in ASC"
+                .formatted(place(sorted, true), place(sorted, false)),
+        sorted == NullsSorted.AUTO
+            ? null
+            : "nullsSorted=" + sorted.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String place(NullsSorted sorted, boolean descending) {
+    return Boolean.TRUE.equals(sorted.areFirst(descending)) ? "first" : "last";
+  }
+
+  private static Search lastSeen(boolean descending) {
+    return Search.ALL.withSort(new SortOrder(CustomerColumns.LAST_SEEN, descending));
+  }
+
+  private static boolean isNull(Page page) {
+    return !page.rows().isEmpty() && value(page.rows().get(0), CustomerColumns.LAST_SEEN) == null;
   }
 
   /**
@@ -163,41 +187,63 @@ record Behaviours(
 
   /** As many filters as a page has customers, all of which name one and the same customer. */
   private void filters(Page newest) {
-    int most = knowledge.mostFilters();
     long id = (Long) Objects.requireNonNull(value(newest.rows().get(0), CustomerColumns.ID));
-    List<SearchFilter> filters =
-        LongStream.range(0, most)
-            .mapToObj(i -> new SearchFilter(CustomerColumns.ID, Operator.EQ, id))
-            .toList();
+    int most = knowledge.mostFilters();
+    Page found = ofFilters(most, id);
+    while (found == null && knowledge.mayBeTooMany(most) && isWithin(1)) {
+      most /= 2;
+      found = ofFilters(most, id);
+    }
+    if (found == null) {
+      add("bound of filters", Verdict.WARNING, "a search of " + most + " filters is refused", null);
+      return;
+    }
+    boolean usual = most == PageRequest.MAX_LIMIT;
+    if (most < knowledge.mostFilters()) {
+      knowledge.learnMostFilters(most);
+    }
+    add(
+        "bound of filters",
+        usual ? Verdict.OK : Verdict.NOTE,
+        "a search takes " + most + " filters" + (usual ? "" : ": long lists are split"),
+        usual ? null : "maxFilters=" + most);
+    boolean obeyed =
+        !found.rows().isEmpty()
+            && found.rows().stream()
+                .allMatch(row -> Objects.equals(value(row, CustomerColumns.ID), id));
+    add(
+        "filters",
+        obeyed ? Verdict.OK : Verdict.FAILED,
+        obeyed
+            ? "a search by id finds that customer"
+            : "a search by id does not find that customer alone: filters are not obeyed",
+        null);
+  }
+
+  /** Who is found by so many filters, each for the same id; null if they are refused. */
+  private @Nullable Page ofFilters(int number, long id) {
+    SearchFilter filter = new SearchFilter(CustomerColumns.ID, Operator.EQ, id);
     try {
-      Page found = page(new Search(filters, Comparison.OR, null), 0, 2);
-      boolean obeyed =
-          !found.rows().isEmpty()
-              && found.rows().stream()
-                  .allMatch(row -> Objects.equals(value(row, CustomerColumns.ID), id));
-      add("bound of filters", Verdict.OK, "a search takes " + most + " filters", null);
-      add(
-          "filters",
-          obeyed ? Verdict.OK : Verdict.FAILED,
-          obeyed
-              ? "a search by id finds that customer"
-              : "a search by id does not find that customer alone: filters are not obeyed",
-          null);
+      return page(new Search(Collections.nCopies(number, filter), Comparison.OR, null), 0, 2);
     } catch (HelpCrunchException e) {
       execution.checkActive();
-      add(
-          "bound of filters",
-          Verdict.NOTE,
-          "a search of " + most + " filters is refused: long lists are split",
-          null);
+      if (!Refusal.isRefusal(e)) {
+        throw e;
+      }
+      return null;
     }
+  }
+
+  /** Whether so many more requests may be sent. */
+  private boolean isWithin(int more) {
+    return execution.statistics().requests() + more <= MOST_REQUESTS;
   }
 
   private void matching(ColumnDef column) {
     String check = "matching of " + column.name();
     boolean decided = knowledge.matching(column).meaning() != StringMatching.Meaning.SQL_UNDECIDED;
     if (!decided) {
-      if (execution.statistics().requests() + REQUESTS_A_COLUMN > MOST_REQUESTS) {
+      if (!isWithin(REQUESTS_A_COLUMN)) {
         add(check, Verdict.UNKNOWN, "not asked: ten requests are enough", null);
         return;
       }

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.settings;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.plan.pushdown.MatchingWords;
 import io.github.helpcrunchjdbc.read.request.Consistency;
+import io.github.helpcrunchjdbc.read.request.NullsSorted;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +80,19 @@ public enum ConnectionProperty {
           + " server: the service's own comparison is taken as the meaning; a list such as"
           + " name:exact,email:ignoresCase: as auto, but of these columns it is known",
       StringMatchingSetting.class),
+  NULLS_SORTED(
+      "nullsSorted",
+      "auto",
+      "Where the service puts customers without a value when it sorts (high: as the greatest; low:"
+          + " as the least; first, last: there in either direction; auto: rows show it, and where"
+          + " they don't, one search asks)",
+      NullsSorted.class),
+  MAX_FILTERS(
+      "maxFilters",
+      "100",
+      "Most filters in one search; where the service refuses as many, fewer are found out",
+      2,
+      100),
   CONSISTENCY(
       "consistency",
       "warn",

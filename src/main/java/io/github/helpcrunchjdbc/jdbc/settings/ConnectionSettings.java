@@ -2,8 +2,7 @@ package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.http.ClientSettings;
-import io.github.helpcrunchjdbc.read.request.Consistency;
-import io.github.helpcrunchjdbc.rows.Undecodable;
+import io.github.helpcrunchjdbc.read.request.ReadSettings;
 import io.github.helpcrunchjdbc.search.CustomField;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -15,7 +14,8 @@ import java.util.Optional;
  *
  * @param demo whether the account in memory answers, in the network's place
  * @param client how it talks to the service
- * @param pageSize 1 to 100
+ * @param maxFilters how many filters a search may carry
+ * @param reading how customers are read
  * @param requestBound how many requests a statement may spend
  * @param slowStatement from when on a statement is logged as slow; zero for never
  * @param maxMemory how many bytes the sorts, joins and groups of a statement may keep
@@ -30,10 +30,9 @@ import java.util.Optional;
 public record ConnectionSettings(
     boolean demo,
     ClientSettings client,
-    int pageSize,
     MatchingSetting stringMatching,
-    Consistency consistency,
-    Undecodable undecodable,
+    int maxFilters,
+    ReadSettings reading,
     RequestBudget.Bound requestBound,
     long maxMemory,
     StatementLiterals statementLiterals,

@@ -11,6 +11,8 @@ import io.github.helpcrunchjdbc.http.TrustStore;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.value.JdbcTimes;
 import io.github.helpcrunchjdbc.read.request.Consistency;
+import io.github.helpcrunchjdbc.read.request.NullsSorted;
+import io.github.helpcrunchjdbc.read.request.ReadSettings;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.CustomField;
 import java.net.URI;
@@ -68,10 +70,13 @@ public final class SettingsReader {
     return new ConnectionSettings(
         demo,
         client(),
-        number(ConnectionProperty.PAGE_SIZE),
         stringMatching(),
-        choice(ConnectionProperty.CONSISTENCY, Consistency.class),
-        choice(ConnectionProperty.UNDECODABLE, Undecodable.class),
+        number(ConnectionProperty.MAX_FILTERS),
+        new ReadSettings(
+            number(ConnectionProperty.PAGE_SIZE),
+            choice(ConnectionProperty.CONSISTENCY, Consistency.class),
+            choice(ConnectionProperty.UNDECODABLE, Undecodable.class),
+            choice(ConnectionProperty.NULLS_SORTED, NullsSorted.class)),
         requestBound(),
         maxMemory(),
         choice(ConnectionProperty.STATEMENT_LITERALS, StatementLiterals.class),

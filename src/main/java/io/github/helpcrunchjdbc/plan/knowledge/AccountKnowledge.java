@@ -37,6 +37,7 @@ public final class AccountKnowledge implements Knowledge {
   private final LearnedFacts learnedFacts;
   private final MatchingProbe probe;
   private final Function<ColumnDef, @Nullable StringMatching> given;
+  private final int maxFilters;
   private final WallClock clock;
   private final RequestEstimator estimator;
   private volatile boolean repeatedHours;
@@ -48,6 +49,7 @@ public final class AccountKnowledge implements Knowledge {
    *
    * @param facts what the JVM has learned of it
    * @param given how the user says that a column is compared, null if that is to be learned
+   * @param maxFilters how many filters the user wants a search to carry at the most
    * @param clock on whose face the connection shows times
    * @param pageSize rows a request
    */
@@ -55,6 +57,7 @@ public final class AccountKnowledge implements Knowledge {
       AccountFacts facts,
       PageSource pages,
       Function<ColumnDef, @Nullable StringMatching> given,
+      int maxFilters,
       WallClock clock,
       int pageSize) {
     this.clock = clock;
@@ -63,12 +66,14 @@ public final class AccountKnowledge implements Knowledge {
     this.learnedFacts = pages.facts().learned();
     this.probe = new MatchingProbe(pages);
     this.given = given;
+    this.maxFilters = maxFilters;
   }
 
   /** The same knowledge of pages that are no service's; nothing is added to what was learned. */
   public AccountKnowledge rehearsing(PageSource pages) {
     AccountKnowledge rehearsal =
-        new AccountKnowledge(facts.copy(), pages, given, clock, estimator.pageSize());
+        new AccountKnowledge(
+            facts.copy(), pages, given, maxFilters, clock, estimator.pageSize());
     rehearsal.repeatedHours = repeatedHours;
     rehearsal.emptyTexts = emptyTexts;
     return rehearsal;
@@ -160,7 +165,7 @@ public final class AccountKnowledge implements Knowledge {
 
   @Override
   public int mostFilters() {
-    return facts.mostFilters();
+    return Math.min(maxFilters, facts.mostFilters());
   }
 
   /** Notes how many filters a search shall carry from now on, as one with more was refused. */

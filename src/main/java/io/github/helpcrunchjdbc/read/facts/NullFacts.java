@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read.facts;
 
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
+import io.github.helpcrunchjdbc.read.request.NullsSorted;
 import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -60,6 +61,22 @@ public final class NullFacts {
       return false;
     }
     return known;
+  }
+
+  /**
+   * The same, as a user says as long as rows have not shown it of that order, nor shown of another
+   * that the user is wrong.
+   */
+  public @Nullable Boolean areFirst(SortOrder sort, NullsSorted said) {
+    Boolean seen = areFirst(sort);
+    return seen == null && !contradicts(said) ? said.areFirst(sort.descending()) : seen;
+  }
+
+  private boolean contradicts(NullsSorted said) {
+    return first.entrySet().stream()
+            .anyMatch(order -> !order.getValue().equals(said.areFirst(order.getKey().descending())))
+        || valuesInFront.keySet().stream()
+            .anyMatch(order -> Boolean.TRUE.equals(said.areFirst(order.descending())));
   }
 
   /** Learns that a sorted page had customers without a value before, or after, ones with. */

@@ -46,7 +46,7 @@ public final class ContinuedOrder implements RowSource {
     this.reading = reading;
     this.bound = bound;
     this.wanted = wanted;
-    this.rows = new OrderedRows(reading, search, bound.order(), 0, wanted);
+    this.rows = new OrderedRows(reading, search, bound.order(), 0, wanted, null);
   }
 
   /** Whether a part of a request may go on where another ended; null if not. */
@@ -110,7 +110,8 @@ public final class ContinuedOrder implements RowSource {
     if (last != null) {
       rows =
           new OrderedRows(
-              reading, bound.from(last), bound.order(), 0, byPages(Math.max(1, kept.size())));
+              reading, bound.from(last), bound.order(), 0, byPages(Math.max(1, kept.size())),
+              null);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ final class OrderedRows implements RowSource {
   /** Those without a value, where they were leapt over. */
   private @Nullable NullRows nullsAfter;
 
+  private final @Nullable Supplier<RowSource> fromFront;
+
+  /** Gives the rows in the place of this. */
+  private @Nullable RowSource instead;
+
   private @Nullable Object @Nullable [] last;
   private boolean started;
   private boolean finished;
@@ -48,8 +54,16 @@ final class OrderedRows implements RowSource {
    * Starts before the first page.
    *
    * @param offset rows to leave out; only where the service has no NULLs before them
+   * @param fromFront the same rows, should it turn out to have some; null if it can't
    */
-  OrderedRows(ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
+  OrderedRows(
+      ReadContext reading,
+      Search search,
+      RowOrder order,
+      long offset,
+      RowDemand wanted,
+      @Nullable Supplier<RowSource> fromFront) {
+    this.fromFront = fromFront;
     this.reading = reading;
     this.search = search;
     this.order = order;
@@ -66,6 +80,9 @@ final class OrderedRows implements RowSource {
       start();
     }
     while (true) {
+      if (instead != null) {
+        return instead.next();
+      }
       @Nullable Object[] row = nullsBefore == null || nullsAreGiven ? null : nullsBefore.next();
       if (row != null) {
         return row;
@@ -82,10 +99,24 @@ final class OrderedRows implements RowSource {
       List<@Nullable Object[]> page = pages.nextPage();
       if (page == null) {
         finish();
-      } else {
+      } else if (!startsAgain(page)) {
         accept(page);
       }
     }
+  }
+
+  /** Reads from the front if rows show that the offset left out some without a value. */
+  private boolean startsAgain(List<@Nullable Object[]> page) {
+    boolean hasValue = page.stream().anyMatch(row -> reading.value(row) != null);
+    boolean isBehindNulls = !held.isEmpty() || reading.value(page.get(0)) == null;
+    if (fromFront == null || !ready.isEmpty() || last != null || !hasValue || !isBehindNulls) {
+      return false;
+    }
+    reading.facts().nulls().learnFirst(order.sort(), true);
+    pages.stop();
+    held.clear();
+    instead = fromFront.get();
+    return true;
   }
 
   private void start() {
@@ -139,6 +170,9 @@ final class OrderedRows implements RowSource {
       return;
     }
     reading.learnNullPlace(search, order.sort(), first, offset);
+    if (startsAgain(first)) {
+      return;
+    }
     if (pages.isExhausted() && pages.early() == null) {
       first =
           pages.isOrderBroken() && offset > 0
@@ -251,6 +285,9 @@ final class OrderedRows implements RowSource {
   public void close() {
     finished = true;
     pages.stop();
+    if (instead != null) {
+      instead.close();
+    }
     if (nullsBefore != null) {
       nullsBefore.close();
     }

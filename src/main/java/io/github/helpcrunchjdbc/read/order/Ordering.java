@@ -39,7 +39,7 @@ public final class Ordering {
       return sortedHere(reading, search, order, offset);
     }
     if (excludesNulls(search, order.column())) {
-      return new OrderedRows(reading, search, order, offset, taken);
+      return new OrderedRows(reading, search, order, offset, taken, null);
     }
     if (wanted.isBounded() && !order.nullsFirst() && canExcludeNulls(search, order.column())) {
       return new ValuesThenNulls(
@@ -51,13 +51,22 @@ public final class Ordering {
               taken)
           .rows();
     }
-    if (offset > 0 && !order.nullsFirst() && !startsWithNulls(reading, order)) {
+    // A page that begins in front holds all that is wanted, and shows where NULLs are.
+    boolean isOnePage = !isSeen(reading, order) && wanted.most() <= reading.pageSize();
+    if (offset > 0 && !order.nullsFirst() && !isOnePage && !startsWithNulls(reading, order)) {
       // The answer to that may have shown it.
       return reading.holds(ServiceFact.IGNORES_SORT)
           ? sortedHere(reading, search, order, offset)
-          : new OrderedRows(reading, search, order, offset, taken);
+          : new OrderedRows(
+              reading, search, order, offset, taken, () -> after(reading, search, order, offset, wanted));
     }
-    return new OrderedRows(reading, search, order, 0, wanted).limited(offset, ReadRequest.NO_LIMIT);
+    return after(reading, search, order, offset, wanted);
+  }
+
+  /** The rows after an offset, those before it read too. */
+  private static RowSource after(
+      ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
+    return new OrderedRows(reading, search, order, 0, wanted, null).limited(offset, ReadRequest.NO_LIMIT);
   }
 
   private static RowSource byId(
@@ -96,12 +105,16 @@ public final class Ordering {
         : valued;
   }
 
+  private static boolean isSeen(ReadContext reading, RowOrder order) {
+    return reading.facts().nulls().areFirst(order.sort()) != null;
+  }
+
   /**
    * Whether the service gives customers without a value first. One request for a customer of the
    * whole account settles it for every search, if no answer has shown it before.
    */
   private static boolean startsWithNulls(ReadContext reading, RowOrder order) {
-    Boolean known = reading.facts().nulls().areFirst(order.sort());
+    Boolean known = reading.areNullsFirst(order.sort());
     if (known != null) {
       return known;
     }

@@ -79,7 +79,7 @@ public final class Ranges {
   /** Whether those without a time fill the first page of the newest. */
   private boolean startsWithNulls() {
     SortOrder newestFirst = new SortOrder(bounds.column(), true);
-    if (!Boolean.TRUE.equals(reading.facts().nulls().areFirst(newestFirst))) {
+    if (!Boolean.TRUE.equals(reading.areNullsFirst(newestFirst))) {
       return false;
     }
     Search sorted = part.search().withSort(newestFirst);

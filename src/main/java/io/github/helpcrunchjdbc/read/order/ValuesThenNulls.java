@@ -49,7 +49,7 @@ final class ValuesThenNulls {
     this.order = order;
     this.offset = offset;
     this.wanted = wanted;
-    this.values = new OrderedRows(reading, valued, order, offset, wanted);
+    this.values = new OrderedRows(reading, valued, order, offset, wanted, null);
   }
 
   RowSource rows() {

@@ -13,6 +13,8 @@ import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.facts.SeenPages;
 import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.request.FirstPageObserver;
+import io.github.helpcrunchjdbc.read.request.NullsSorted;
+import io.github.helpcrunchjdbc.read.request.ReadSettings;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.source.PageInHand;
 import io.github.helpcrunchjdbc.read.source.PageSource;
@@ -39,12 +41,11 @@ public record ReadContext(
     ReadProgress progress,
     ReadFacts facts,
     Chunks chunks,
-    Consistency consistency,
+    ReadSettings settings,
     PageDecoder decoder,
     RowLayout layout,
     Execution execution,
     MemoryShare kept,
-    int pageSize,
     @Nullable FirstPageObserver observer) {
 
   /**
@@ -106,12 +107,11 @@ public record ReadContext(
         progress,
         facts,
         chunks,
-        consistency,
+        settings,
         decoding,
         rows,
         execution,
         kept,
-        pageSize,
         watching);
   }
 
@@ -178,6 +178,19 @@ public record ReadContext(
     recorder.completed(search);
   }
 
+  /** Rows a request, 1 to 100. */
+  public int pageSize() {
+    return settings.pageSize();
+  }
+
+  /**
+   * Whether the service gives customers without a value first, null if that is not known. What rows
+   * have shown counts for more than what the user says; a distrustful one is not asked.
+   */
+  public @Nullable Boolean areNullsFirst(SortOrder sort) {
+    return facts.nulls().areFirst(sort, isDistrustful() ? NullsSorted.AUTO : settings.nullsSorted());
+  }
+
   /** Whether pages come from memory, so that there are none but those once read. */
   public boolean isReplay() {
     return recorder == CacheRecorder.REPLAY;
@@ -226,6 +239,10 @@ public record ReadContext(
     boolean endsWithNull = value(rows.get(rows.size() - 1)) == null;
     if (startsWithNull != endsWithNull) {
       facts.nulls().learnFirst(sort, startsWithNull);
+      Boolean said = settings.nullsSorted().areFirst(sort.descending());
+      if (said != null && said != startsWithNull) {
+        execution.statistics().learned("nullsSorted is not what answers show");
+      }
     } else if (!startsWithNull && offset == 0 && search.filters().isEmpty()) {
       facts.nulls().learnValueInFront(sort);
     }
@@ -233,7 +250,7 @@ public record ReadContext(
 
   /** Whether nothing that the service says is believed before it was seen to be so. */
   public boolean isDistrustful() {
-    return consistency == Consistency.STRICT;
+    return settings.consistency() == Consistency.STRICT;
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.http.Freshness;
 import io.github.helpcrunchjdbc.http.Priority;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
+import io.github.helpcrunchjdbc.read.request.NullsSorted;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
@@ -42,6 +43,7 @@ public final class AnnouncedPages implements PageSource {
    * Pages of a rehearsal.
    *
    * @param known what is known of the account; what the rehearsal shows is not added to it
+   * @param nullsSorted where the service puts customers without a value, as the user says
    * @param customers how many customers the account has
    * @param sample its newest customers, null if nobody has seen them
    * @param now milliseconds since 1970
@@ -50,6 +52,7 @@ public final class AnnouncedPages implements PageSource {
    */
   public AnnouncedPages(
       ReadFacts known,
+      NullsSorted nullsSorted,
       long customers,
       @Nullable AccountSample sample,
       long now,
@@ -57,7 +60,7 @@ public final class AnnouncedPages implements PageSource {
       int concurrency) {
     this.concurrency = concurrency;
     this.facts = known.copy();
-    this.account = new ImaginedAccount(known.copy(), customers, sample, now, otherwise);
+    this.account = new ImaginedAccount(known.copy(), nullsSorted, customers, sample, now, otherwise);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.read.facts.NullFacts;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.facts.SeenPages;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
+import io.github.helpcrunchjdbc.read.request.NullsSorted;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
@@ -44,6 +45,7 @@ final class ImaginedAccount {
   private static final double OTHER = 1.7;
 
   private final ReadFacts facts;
+  private final NullsSorted nullsSorted;
   private final long customers;
   private final boolean otherwise;
   private final Map<Search, ImaginedTimes> timesOf = new HashMap<>();
@@ -55,6 +57,7 @@ final class ImaginedAccount {
    * Imagines an account.
    *
    * @param facts what is known of it
+   * @param nullsSorted where it puts customers without a value, as the user says
    * @param customers how many it has
    * @param sample its newest customers, null if nobody has seen them
    * @param now milliseconds since 1970
@@ -62,11 +65,13 @@ final class ImaginedAccount {
    */
   ImaginedAccount(
       ReadFacts facts,
+      NullsSorted nullsSorted,
       long customers,
       @Nullable AccountSample sample,
       long now,
       boolean otherwise) {
     this.facts = facts;
+    this.nullsSorted = nullsSorted;
     this.customers = customers;
     this.otherwise = otherwise;
     this.ids = ImaginedIds.of(customers, sample).with(facts.countedBelow(customers), customers);
@@ -173,7 +178,7 @@ final class ImaginedAccount {
     ImaginedTimes times = timesOf.get(search);
     if (times == null) {
       long total = total(search);
-      Boolean inFront = facts.nulls().areFirst(order);
+      Boolean inFront = facts.nulls().areFirst(order, nullsSorted);
       ImaginedValues.Of made = values.of(search, total);
       times =
           new ImaginedTimes(

@@ -69,7 +69,7 @@ class TestDiagnosis {
       }
       found = properties;
     }
-    assertThat(found).startsWith("stringMatching=name:exact,email:exact");
+    assertThat(found).isEqualTo("nullsSorted=high;stringMatching=name:exact,email:exact");
     String sql = "SELECT COUNT(*) FROM customers WHERE email LIKE '%@mail.com%'";
     assertThat(requests(sql, "stringMatching=auto")).isGreaterThan(1);
     assertThat(requests(sql, found.split(";"))).isEqualTo(1);

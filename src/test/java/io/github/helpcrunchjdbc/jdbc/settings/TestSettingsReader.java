@@ -10,6 +10,8 @@ import io.github.helpcrunchjdbc.http.ApiKey;
 import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.read.request.Consistency;
+import io.github.helpcrunchjdbc.read.request.NullsSorted;
+import io.github.helpcrunchjdbc.read.request.ReadSettings;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.testing.Surroundings;
 import java.net.URI;
@@ -73,10 +75,9 @@ class TestSettingsReader {
                     true,
                     null,
                     null),
-                100,
                 new MatchingSetting(null, Map.of()),
-                Consistency.WARN,
-                Undecodable.ERROR,
+                100,
+                new ReadSettings(100, Consistency.WARN, Undecodable.ERROR, NullsSorted.AUTO),
                 new RequestBudget.Bound(240, false, RequestBudget.Action.ERROR, 120),
                 MemoryBudget.usualBytes(),
                 StatementLiterals.MASKED,
@@ -103,7 +104,7 @@ class TestSettingsReader {
                       + "readtimeout=2;MAXRETRIES=0;STRINGMATCHING=SERVER;USER=me");
           assertThat(settings.client().apiKey()).isEqualTo(new ApiKey(KEY));
           assertThat(settings.client().baseUrl()).isEqualTo(URI.create("http://localhost:8080/v1"));
-          assertThat(settings.pageSize()).isEqualTo(7);
+          assertThat(settings.reading().pageSize()).isEqualTo(7);
           assertThat(settings.client().requestsPerMinute()).isZero();
           assertThat(settings.client().maxConcurrentRequests()).isEqualTo(2);
           assertThat(settings.client().connectTimeout()).isEqualTo(Duration.ofSeconds(1));
@@ -305,7 +306,7 @@ class TestSettingsReader {
     ConnectionSettings settings =
         read("jdbc:helpcrunch:apiKey=a;pageSize=1", "password", "b", "pageSize", "2");
     assertThat(settings.client().apiKey()).isEqualTo(new ApiKey("a"));
-    assertThat(settings.pageSize()).isEqualTo(1);
+    assertThat(settings.reading().pageSize()).isEqualTo(1);
   }
 
   @Test

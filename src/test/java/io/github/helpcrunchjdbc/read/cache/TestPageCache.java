@@ -14,13 +14,13 @@ import io.github.helpcrunchjdbc.read.CustomerReader;
 import io.github.helpcrunchjdbc.read.ReadFixture;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.request.Consistency;
+import io.github.helpcrunchjdbc.read.request.ReadSettings;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
-import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -75,9 +75,7 @@ class TestPageCache {
     AnswerCache memory = new AnswerCache(cache, Duration.ofSeconds(seconds).toNanos());
     return new CustomerReader(
         timed(PageSource.of(() -> fixture.client, fixture.facts)),
-        100,
-        Consistency.WARN,
-        Undecodable.ERROR,
+        new ReadSettings(100, Consistency.WARN),
         memory);
   }
 

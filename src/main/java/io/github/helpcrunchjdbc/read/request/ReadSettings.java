@@ -1,0 +1,19 @@
+package io.github.helpcrunchjdbc.read.request;
+
+import io.github.helpcrunchjdbc.rows.Undecodable;
+
+/**
+ * How the user of a connection wants customers to be read.
+ *
+ * @param pageSize rows a request, 1 to 100
+ * @param consistency what becomes of answers with flaws
+ * @param undecodable what becomes of a value that its column can't hold
+ * @param nullsSorted where the service puts customers without a value, as long as no row shows it
+ */
+public record ReadSettings(
+    int pageSize, Consistency consistency, Undecodable undecodable, NullsSorted nullsSorted) {
+  /** Of a user who gives none. */
+  public ReadSettings(int pageSize, Consistency consistency) {
+    this(pageSize, consistency, Undecodable.ERROR, NullsSorted.AUTO);
+  }
+}
