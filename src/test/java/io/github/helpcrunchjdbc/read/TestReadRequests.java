@@ -104,11 +104,23 @@ class TestReadRequests {
   void whereNullsStandIsAskedOnce() {
     try (SimulatedAccount account = account(2000, Behaviour.of(Quirk.NULLS_LAST))) {
       ReadFixture fixture = new ReadFixture(account);
-      ReadRequest request = ReadFixture.request(Search.ALL, NEWEST_FIRST, 20, 10);
+      ReadRequest request = ReadFixture.request(Search.ALL, NEWEST_FIRST, 200, 10);
       List<Long> ids = fixture.ids(request);
-      assertThat(fixture.pages()).containsExactly("0+1", "20+10");
+      assertThat(fixture.pages()).containsExactly("0+1", "200+10");
       account.clear();
       assertThat(fixture.ids(request)).isEqualTo(ids);
+      assertThat(fixture.pages()).containsExactly("200+10");
+    }
+  }
+
+  @Test
+  void whereNullsStandIsNotAskedIfAllThatIsWantedFitsOnePage() {
+    try (SimulatedAccount account = account(2000, Behaviour.of(Quirk.NULLS_LAST))) {
+      ReadFixture fixture = new ReadFixture(account);
+      List<Long> ids = fixture.ids(ReadFixture.request(Search.ALL, NEWEST_FIRST, 20, 10));
+      assertThat(fixture.pages()).containsExactly("0+30");
+      account.clear();
+      assertThat(fixture.ids(ReadFixture.request(Search.ALL, NEWEST_FIRST, 20, 10))).isEqualTo(ids);
       assertThat(fixture.pages()).containsExactly("20+10");
     }
   }
