@@ -196,7 +196,8 @@ public final class CustomerReader {
 
   private RowSource kept(List<CachedAnswer> answers, ReadRequest request, Execution execution) {
     RowLayout layout = layout(request);
-    return AnswerCache.rows(answers, request, layout, layout.decoder(settings.undecodable()), execution)
+    return AnswerCache.rows(
+            answers, request, layout, layout.decoder(settings.undecodable()), execution)
         .trimmed(request.columns().size());
   }
 

@@ -97,7 +97,8 @@ class TestFindingsGiven {
     try (AskedAccount account = AskedAccount.of(CUSTOMERS, behaviour(is), "nullsSorted=" + said)) {
       // 25 of 30 without a time are left out by the offset, should they stand in front.
       account.assertJudgedRowByRow(
-          "SELECT id FROM customers ORDER BY firstSeen %s LIMIT 100 OFFSET 25".formatted(direction));
+          "SELECT id FROM customers ORDER BY firstSeen %s LIMIT 100 OFFSET 25"
+              .formatted(direction));
       account.assertJudgedRowByRow(NEWEST);
       account.assertJudgedRowByRow(OLDEST);
     }
@@ -117,7 +118,8 @@ class TestFindingsGiven {
     Behaviour behaviour = Behaviour.PLAIN.withMaxFilters(bound);
     String[] properties = properties(behaviour);
     assertThat(properties).contains("maxFilters=" + found);
-    String ids = IntStream.rangeClosed(1, 80).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+    String ids =
+        IntStream.rangeClosed(1, 80).mapToObj(String::valueOf).collect(Collectors.joining(", "));
     String sql = "SELECT id FROM customers WHERE id IN (" + ids + ") ORDER BY id";
     int unaware;
     try (AskedAccount account = AskedAccount.of(CUSTOMERS, behaviour)) {
@@ -136,7 +138,9 @@ class TestFindingsGiven {
   void aBoundThatIsTooGreatIsStillLowered() throws Exception {
     Behaviour behaviour = Behaviour.PLAIN.withMaxFilters(12);
     try (AskedAccount account = AskedAccount.of(CUSTOMERS, behaviour, "maxFilters=40")) {
-      account.assertJudgedRowByRow("SELECT id FROM customers WHERE name IN ('n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8', 'n9', 'n10', 'n11', 'n12', 'n13', 'n14') ORDER BY id");
+      account.assertJudgedRowByRow(
+          "SELECT id FROM customers WHERE name IN ('n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8',"
+              + " 'n9', 'n10', 'n11', 'n12', 'n13', 'n14') ORDER BY id");
     }
   }
 

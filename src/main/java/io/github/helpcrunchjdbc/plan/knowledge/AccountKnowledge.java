@@ -72,8 +72,7 @@ public final class AccountKnowledge implements Knowledge {
   /** The same knowledge of pages that are no service's; nothing is added to what was learned. */
   public AccountKnowledge rehearsing(PageSource pages) {
     AccountKnowledge rehearsal =
-        new AccountKnowledge(
-            facts.copy(), pages, given, maxFilters, clock, estimator.pageSize());
+        new AccountKnowledge(facts.copy(), pages, given, maxFilters, clock, estimator.pageSize());
     rehearsal.repeatedHours = repeatedHours;
     rehearsal.emptyTexts = emptyTexts;
     return rehearsal;

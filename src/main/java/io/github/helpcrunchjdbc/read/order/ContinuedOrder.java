@@ -110,8 +110,7 @@ public final class ContinuedOrder implements RowSource {
     if (last != null) {
       rows =
           new OrderedRows(
-              reading, bound.from(last), bound.order(), 0, byPages(Math.max(1, kept.size())),
-              null);
+              reading, bound.from(last), bound.order(), 0, byPages(Math.max(1, kept.size())), null);
     }
   }
 

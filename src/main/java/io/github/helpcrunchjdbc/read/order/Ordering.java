@@ -58,7 +58,12 @@ public final class Ordering {
       return reading.holds(ServiceFact.IGNORES_SORT)
           ? sortedHere(reading, search, order, offset)
           : new OrderedRows(
-              reading, search, order, offset, taken, () -> after(reading, search, order, offset, wanted));
+              reading,
+              search,
+              order,
+              offset,
+              taken,
+              () -> after(reading, search, order, offset, wanted));
     }
     return after(reading, search, order, offset, wanted);
   }
@@ -66,7 +71,8 @@ public final class Ordering {
   /** The rows after an offset, those before it read too. */
   private static RowSource after(
       ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
-    return new OrderedRows(reading, search, order, 0, wanted, null).limited(offset, ReadRequest.NO_LIMIT);
+    return new OrderedRows(reading, search, order, 0, wanted, null)
+        .limited(offset, ReadRequest.NO_LIMIT);
   }
 
   private static RowSource byId(

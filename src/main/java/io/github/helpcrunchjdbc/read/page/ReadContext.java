@@ -102,16 +102,7 @@ public record ReadContext(
   private ReadContext with(
       PageSource from, PageDecoder decoding, RowLayout rows, @Nullable FirstPageObserver watching) {
     return new ReadContext(
-        from,
-        recorder,
-        progress,
-        facts,
-        chunks,
-        settings,
-        decoding,
-        rows,
-        execution,
-        kept,
+        from, recorder, progress, facts, chunks, settings, decoding, rows, execution, kept,
         watching);
   }
 
@@ -188,7 +179,9 @@ public record ReadContext(
    * have shown counts for more than what the user says; a distrustful one is not asked.
    */
   public @Nullable Boolean areNullsFirst(SortOrder sort) {
-    return facts.nulls().areFirst(sort, isDistrustful() ? NullsSorted.AUTO : settings.nullsSorted());
+    return facts
+        .nulls()
+        .areFirst(sort, isDistrustful() ? NullsSorted.AUTO : settings.nullsSorted());
   }
 
   /** Whether pages come from memory, so that there are none but those once read. */

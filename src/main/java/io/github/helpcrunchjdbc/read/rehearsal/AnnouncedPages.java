@@ -60,7 +60,8 @@ public final class AnnouncedPages implements PageSource {
       int concurrency) {
     this.concurrency = concurrency;
     this.facts = known.copy();
-    this.account = new ImaginedAccount(known.copy(), nullsSorted, customers, sample, now, otherwise);
+    this.account =
+        new ImaginedAccount(known.copy(), nullsSorted, customers, sample, now, otherwise);
   }
 
   @Override
