@@ -69,7 +69,7 @@ public final class NullFacts {
    */
   public @Nullable Boolean areFirst(SortOrder sort, NullsSorted said) {
     Boolean seen = areFirst(sort);
-    return seen == null && !contradicts(said) ? said.areFirst(sort.descending()) : seen;
+    return (seen != null || contradicts(said)) ? seen : said.areFirst(sort.descending());
   }
 
   private boolean contradicts(NullsSorted said) {
