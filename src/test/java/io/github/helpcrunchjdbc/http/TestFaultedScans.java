@@ -9,10 +9,10 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.read.CustomerReader;
+import io.github.helpcrunchjdbc.read.ReadFixture;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
-import io.github.helpcrunchjdbc.read.request.ReadSettings;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.source.PageSource;
@@ -225,7 +225,7 @@ class TestFaultedScans {
                   () -> 0.5));
       return new CustomerReader(
           PageSource.of(() -> client, new ReadFacts()),
-          new ReadSettings(pageSize, consistency),
+          ReadFixture.settings(pageSize, consistency),
           null);
     }
   }

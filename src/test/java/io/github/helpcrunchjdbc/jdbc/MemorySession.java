@@ -20,10 +20,10 @@ import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.CustomerReader;
+import io.github.helpcrunchjdbc.read.ReadFixture;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.source.PageSource;
-import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.TableDef;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import java.net.URI;
@@ -91,7 +91,7 @@ public final class MemorySession implements Session {
             ServiceAccess.create(),
             null);
     PageSource pages = PageSource.of(() -> client, new ReadFacts());
-    CustomerReader rows = new CustomerReader(pages, 100, Consistency.WARN, Undecodable.ERROR, null);
+    CustomerReader rows = new CustomerReader(pages, ReadFixture.settings(100, Consistency.WARN), null);
     AccountKnowledge knowledge =
         new AccountKnowledge(
             new AccountFacts(), pages, column -> StringMatching.STRICT, 100, WallClock.UTC, 100);

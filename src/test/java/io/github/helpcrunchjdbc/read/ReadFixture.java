@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.http.Priority;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.request.Consistency;
+import io.github.helpcrunchjdbc.read.request.NullsSorted;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.ReadSettings;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
@@ -17,6 +18,7 @@ import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -67,7 +69,12 @@ public final class ReadFixture {
             null);
     this.reader =
         new CustomerReader(
-            PageSource.of(() -> client, facts), new ReadSettings(pageSize, consistency), null);
+            PageSource.of(() -> client, facts), settings(pageSize, consistency), null);
+  }
+
+  /** Settings of a user who gives no others. */
+  public static ReadSettings settings(int pageSize, Consistency consistency) {
+    return new ReadSettings(pageSize, consistency, Undecodable.ERROR, NullsSorted.AUTO);
   }
 
   /** The same without a socket, one page at a time: for questions by the hundred. */
@@ -98,7 +105,7 @@ public final class ReadFixture {
             return facts;
           }
         };
-    this.reader = new CustomerReader(pages, new ReadSettings(pageSize, consistency), null);
+    this.reader = new CustomerReader(pages, settings(pageSize, consistency), null);
   }
 
   /** A reader of pages of ten rows, without a socket. */

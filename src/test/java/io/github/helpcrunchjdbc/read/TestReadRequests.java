@@ -13,7 +13,6 @@ import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
@@ -178,7 +177,7 @@ class TestReadRequests {
                   priority,
                   freshness);
       try (RowSource rows =
-          new CustomerReader(clamped, 100, Consistency.WARN, Undecodable.ERROR, null)
+          new CustomerReader(clamped, ReadFixture.settings(100, Consistency.WARN), null)
               .open(all(), Execution.unbounded())) {
         int count = 0;
         while (rows.next() != null) {

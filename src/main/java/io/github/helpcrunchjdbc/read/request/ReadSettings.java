@@ -11,9 +11,4 @@ import io.github.helpcrunchjdbc.rows.Undecodable;
  * @param nullsSorted where the service puts customers without a value, as long as no row shows it
  */
 public record ReadSettings(
-    int pageSize, Consistency consistency, Undecodable undecodable, NullsSorted nullsSorted) {
-  /** Of a user who gives none. */
-  public ReadSettings(int pageSize, Consistency consistency) {
-    this(pageSize, consistency, Undecodable.ERROR, NullsSorted.AUTO);
-  }
-}
+    int pageSize, Consistency consistency, Undecodable undecodable, NullsSorted nullsSorted) {}

@@ -15,7 +15,6 @@ import io.github.helpcrunchjdbc.read.ReadFixture;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
-import io.github.helpcrunchjdbc.read.request.ReadSettings;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
@@ -75,7 +74,7 @@ class TestPageCache {
     AnswerCache memory = new AnswerCache(cache, Duration.ofSeconds(seconds).toNanos());
     return new CustomerReader(
         timed(PageSource.of(() -> fixture.client, fixture.facts)),
-        new ReadSettings(100, Consistency.WARN),
+        ReadFixture.settings(100, Consistency.WARN),
         memory);
   }
 
