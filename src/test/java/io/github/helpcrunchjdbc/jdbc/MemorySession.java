@@ -91,7 +91,8 @@ public final class MemorySession implements Session {
             ServiceAccess.create(),
             null);
     PageSource pages = PageSource.of(() -> client, new ReadFacts());
-    CustomerReader rows = new CustomerReader(pages, ReadFixture.settings(100, Consistency.WARN), null);
+    CustomerReader rows =
+        new CustomerReader(pages, ReadFixture.settings(100, Consistency.WARN), null);
     AccountKnowledge knowledge =
         new AccountKnowledge(
             new AccountFacts(), pages, column -> StringMatching.STRICT, 100, WallClock.UTC, 100);
