@@ -247,7 +247,7 @@ public final class CustomerReader {
         request.parts().isEmpty()
             ? List.of(CustomerColumns.TAGS_COLUMN)
             : request.parts().stream()
-                .flatMap(part -> AnswerCheck.columns(part.search()).stream())
+                .flatMap(part -> AnswerCheck.columns(part).stream())
                 .distinct()
                 .toList();
     return new RowLayout(request.columns(), request.order(), checked);

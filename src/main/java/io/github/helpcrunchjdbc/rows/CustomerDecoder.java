@@ -52,7 +52,9 @@ final class CustomerDecoder {
     }
     fields
         .undecoded()
-        .forEach((odd, what) -> undecoded.add(new UndecodedValue(odd, customer, what)));
+        .forEach(
+            (odd, what) ->
+                undecoded.add(new UndecodedValue(odd.column(), customer, what, odd.isAsked())));
     return row;
   }
 

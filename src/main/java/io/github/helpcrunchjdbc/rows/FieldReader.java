@@ -14,7 +14,7 @@ final class FieldReader {
   private final JsonParser json;
   private final ValueDecoder values;
   private final Undecodable undecodable;
-  private final Map<ColumnDef, String> undecoded;
+  private final Map<Field.Slot, String> undecoded;
   private @Nullable Long id;
   private ColumnDef column;
 
@@ -31,7 +31,7 @@ final class FieldReader {
       JsonParser json,
       ColumnDef column,
       Undecodable undecodable,
-      Map<ColumnDef, String> undecoded) {
+      Map<Field.Slot, String> undecoded) {
     this.json = json;
     this.values = new ValueDecoder(json);
     this.column = column;
@@ -53,8 +53,8 @@ final class FieldReader {
     return column;
   }
 
-  /** The columns that are null as they can't hold what was found, with what that was. */
-  Map<ColumnDef, String> undecoded() {
+  /** Where columns are null as they can't hold what was found, with what that was. */
+  Map<Field.Slot, String> undecoded() {
     return undecoded;
   }
 
@@ -94,9 +94,7 @@ final class FieldReader {
         throw e;
       }
       row[slot.index()] = null;
-      if (slot.isAsked()) {
-        undecoded.put(slot.column(), String.valueOf(e.getMessage()));
-      }
+      undecoded.put(slot, String.valueOf(e.getMessage()));
     }
   }
 

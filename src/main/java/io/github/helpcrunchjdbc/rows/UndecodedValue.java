@@ -7,8 +7,9 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
  *
  * @param customer id of the customer
  * @param found what it is, never the value itself
+ * @param isAsked whether the statement uses the column, so that somebody is to be told
  */
-public record UndecodedValue(ColumnDef column, long customer, String found) {
+public record UndecodedValue(ColumnDef column, long customer, String found, boolean isAsked) {
   /** One sentence part that names kind, column and customer. */
   public String message() {
     return message(found, column, Long.toString(customer));

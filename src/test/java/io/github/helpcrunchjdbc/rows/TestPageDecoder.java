@@ -381,10 +381,12 @@ class TestPageDecoder {
     assertThat(page.rows().get(1)).containsExactly("b", null, null, null, null, "c", null);
     assertThat(page.undecoded())
         .containsExactly(
-            new UndecodedValue(CustomerColumns.NAME, 1, "an object"),
-            new UndecodedValue(CustomerColumns.TAGS_COLUMN, 2, "a tag without a name"),
-            new UndecodedValue(CustomerColumns.CITY, 2, "an array in the place of an object"),
-            new UndecodedValue(CustomerColumns.DEVICE_ID, 2, "an array"));
+            new UndecodedValue(CustomerColumns.NAME, 1, "an object", true),
+            new UndecodedValue(
+                CustomerColumns.FIRST_SEEN, 1, "text that is no number of seconds", false),
+            new UndecodedValue(CustomerColumns.TAGS_COLUMN, 2, "a tag without a name", true),
+            new UndecodedValue(CustomerColumns.CITY, 2, "an array in the place of an object", true),
+            new UndecodedValue(CustomerColumns.DEVICE_ID, 2, "an array", true));
   }
 
   @Test
@@ -396,7 +398,7 @@ class TestPageDecoder {
                 new ByteArrayInputStream(
                     json("{'data':[{'id':1,'name':'a','firstSeen':'18 Jun'}]}").getBytes(UTF_8)));
     assertThat(page.rows().get(0)).containsExactly("a", null);
-    assertThat(page.undecoded()).isEmpty();
+    assertThat(page.undecoded()).extracting(UndecodedValue::isAsked).containsExactly(false);
   }
 
   @Test

@@ -45,8 +45,21 @@ class TestConsistency {
     try (AskedAccount asked = AskedAccount.of(CUSTOMERS, "consistency=strict")) {
       asked.assertJudged("SELECT COUNT(*) FROM customers");
       asked.assertSent("{\"offset\":0,\"limit\":1}", "{\"offset\":249,\"limit\":2}");
-      asked.assertJudged("SELECT COUNT(*) FROM customers WHERE id > 100");
+      asked.assertJudged("SELECT COUNT(*) FROM customers WHERE id > 1100");
       assertThat(asked.requests()).hasSize(1);
+    }
+  }
+
+  /** A filter that leaves nobody out may be one that the service ignores. */
+  @ParameterizedTest
+  @ValueSource(strings = {"consistency=warn", "consistency=strict"})
+  void thatFiltersAreObeyedIsSeenOnce(String consistency) throws Exception {
+    try (AskedAccount asked = AskedAccount.of(CUSTOMERS, consistency)) {
+      asked.assertJudged("SELECT COUNT(*) FROM customers");
+      for (int requests = 2; requests > 0; requests--) {
+        asked.assertJudged("SELECT COUNT(*) FROM customers WHERE id > 100");
+        assertThat(asked.requests()).hasSize(requests);
+      }
     }
   }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services whose answers are at odds with what was asked, or with each other. */
 @Timeout(60)
@@ -385,6 +386,102 @@ class TestContradictions {
       int named =
           (int) CUSTOMERS.stream().filter(one -> one.get(CustomerField.NAME) != null).count();
       assertThat(read(asked, ALL + " WHERE name <> '-'").ids()).hasSize(named);
+    }
+  }
+
+  /** How many keys a join may send hangs on the number of customers, which has no bound. */
+  @Test
+  void aJoinOfBillionsIsTold() throws Exception {
+    try (AskedAccount asked =
+        AskedAccount.contradicting(
+            Contradiction.TOTAL_OF_BILLIONS, CUSTOMERS, "consistency=strict", "pageSize=10")) {
+      String join =
+          "SELECT c.id FROM customers c JOIN customers d ON c.id = d.id WHERE c.locale <> '-'";
+      assertError(asked, ALL, "HCI01", "counts");
+      assertError(asked, join, "HCI01", "counts");
+    }
+  }
+
+  /** A page may be the first to come, and nothing but it says that there are no customers. */
+  @ParameterizedTest
+  @EnumSource(names = {"TOTAL_OF_PAGE_OFFSETS_END", "TOTAL_OF_PAGE_NOT_FOUND"})
+  void anOffsetBehindTheFirstPageIsNotTheEnd(Contradiction contradiction) throws Exception {
+    for (String sql :
+        List.of(ALL + " ORDER BY lastSeen OFFSET 3", ALL + " WHERE id > 0 OFFSET 3", ALL + " OFFSET 120")) {
+      try (AskedAccount asked = AskedAccount.contradicting(contradiction, CUSTOMERS)) {
+        long gone = Long.parseLong(sql.substring(sql.lastIndexOf(' ') + 1));
+        assertThat(read(asked, sql).ids()).as(sql).hasSize((int) (250 - gone));
+        assertThat(asked.requests()).as(sql).hasSizeLessThan(20);
+      }
+    }
+  }
+
+  /** Which rows of an overfull page were asked for is not known to who reads it from memory. */
+  @Test
+  void pagesWithMoreThanWasAskedForAreNotKept() throws Exception {
+    try (AskedAccount asked =
+        AskedAccount.contradicting(
+            Contradiction.PAGES_BEGIN_WITH_FIRST, CUSTOMERS, "cacheTtl=60", "pageSize=30")) {
+      for (String sql : List.of(ALL, ALL, ALL + " ORDER BY lastSeen", ALL)) {
+        assertThat(read(asked, sql).ids()).as(sql).hasSize(250);
+      }
+    }
+  }
+
+  /** A tag is known by its very name, whatever signs it has. */
+  @Test
+  void aTagThatWasNotAskedForIsAnError() throws Exception {
+    List<DemoCustomer> tagged =
+        CUSTOMERS.stream()
+            .map(one -> one.withTags("vips"))
+            .toList();
+    for (String tag : List.of("vip", "a\"b", "\uD83E\uDD94", "VIPS")) {
+      try (AskedAccount asked =
+          AskedAccount.contradicting(Contradiction.FILTERS_IGNORED, tagged)) {
+        assertError(asked, ALL + " WHERE HAS_TAG(tags, '" + tag + "')", "08P01", "filters");
+      }
+    }
+  }
+
+  /** A time is shown as the second it lies in, so that one off by a second is another. */
+  @Test
+  void aTimeOffByASecondIsAnError() throws Exception {
+    List<DemoCustomer> equal =
+        CUSTOMERS.stream()
+            .map(one -> one.with(CustomerField.LAST_SEEN, Instant.parse("2026-01-01T00:00:00Z")))
+            .toList();
+    try (AskedAccount asked =
+        AskedAccount.contradicting(Contradiction.FILTERS_IGNORED, equal, "timeZone=UTC")) {
+      for (String other :
+          List.of(
+              "> TIMESTAMP '2026-01-01 00:00:00'",
+              "< TIMESTAMP '2026-01-01 00:00:00'",
+              "<> TIMESTAMP '2026-01-01 00:00:00'")) {
+        assertError(asked, ALL + " WHERE lastSeen " + other, "08P01", "filters");
+      }
+    }
+  }
+
+  /** What an answer leaves to the service: texts, and those whom a total stands for. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT COUNT(*) FROM customers WHERE id <= 1013",
+        "SELECT 1 FROM customers WHERE id <= 1013",
+        "SELECT COUNT(*) FROM customers WHERE name = 'nobody'",
+        "SELECT id FROM customers WHERE name LIKE '%nobody%'",
+        "SELECT id FROM customers WHERE email IN ('nobody', 'no-one')",
+        "SELECT id FROM customers WHERE name = 'ніхто'",
+        "SELECT id FROM customers WHERE telegramId = '7'",
+        "SELECT id FROM customers WHERE name = 'ніхто' AND locale IS NOT NULL"
+      })
+  void filtersThatNoRowShowsToBeIgnoredAreAnError(String sql) throws Exception {
+    try (AskedAccount asked =
+        AskedAccount.contradicting(
+            Contradiction.FILTERS_IGNORED, CUSTOMERS, "stringMatching=server")) {
+      assertThat(read(asked, ALL).ids()).hasSize(250);
+      assertError(asked, sql, "08P01", "filters");
+      assertThat(asked.requests()).hasSizeLessThan(6);
     }
   }
 

@@ -26,8 +26,9 @@ public final class PageRecorder implements CacheRecorder {
   @Override
   public void taken(PageRequest request, Page page, List<Long> ids) {
     ByteBuffer body = page.body();
-    if (ended || body == null) {
-      // A page without a body can't be kept, so the answer must not count as complete.
+    if (ended || body == null || ids.size() > request.limit()) {
+      // A page without a body can't be kept, so the answer must not count as complete. Nor can one
+      // with more rows than were asked for: which of them stand in front is not known.
       flawed();
       return;
     }

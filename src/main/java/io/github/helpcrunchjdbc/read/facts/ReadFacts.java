@@ -24,6 +24,7 @@ public final class ReadFacts {
     SHORT_PAGE_IS_LAST,
     SHORT_PAGE_GOES_ON,
     ORDER,
+    FILTERS_OBEYED,
     TAGS_AS_LIST,
     TAGS_AS_NULL
   }
@@ -214,6 +215,15 @@ public final class ReadFacts {
 
   public void learnOrderSeen() {
     seen.add(Seen.ORDER);
+  }
+
+  /** Whether an answer has shown that the service obeys filters. */
+  public boolean areFiltersSeenObeyed() {
+    return seen.contains(Seen.FILTERS_OBEYED);
+  }
+
+  public void learnFiltersObeyed() {
+    seen.add(Seen.FILTERS_OBEYED);
   }
 
   /**

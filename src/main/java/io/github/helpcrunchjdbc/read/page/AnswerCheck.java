@@ -1,26 +1,27 @@
 package io.github.helpcrunchjdbc.read.page;
 
+import io.github.helpcrunchjdbc.read.facts.NullFacts;
+import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.stream.RowLayout;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.rows.TagNames;
+import io.github.helpcrunchjdbc.rows.UndecodedValue;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether customers are such as a search asks for, as far as their decoded numbers, times, tags and
- * excluded texts tell: a service that takes filters and does not obey them must not pass unnoticed.
+ * texts tell: a service that takes filters and does not obey them must not pass unnoticed. A time
+ * that is stored finer than it is shown is shown as the second in which it lies.
  */
 public final class AnswerCheck {
-  /** Times may be stored finer than they are shown. */
-  private static final long SLACK_SECONDS = 1;
-
-  private static final Pattern PLAIN = Pattern.compile("[ \\w.,:#+-]+");
-
   private final Search search;
   private final RowLayout layout;
   private final boolean any;
@@ -37,74 +38,92 @@ public final class AnswerCheck {
   }
 
   /** Whether no row is seen to be out of place. */
-  boolean isMetBy(List<@Nullable Object[]> rows) {
-    return !canTell || rows.stream().allMatch(this::isMetBy);
+  boolean isMetBy(Page page) {
+    if (!canTell) {
+      return true;
+    }
+    Set<ColumnDef> unreadable =
+        page.undecoded().stream().map(UndecodedValue::column).collect(Collectors.toSet());
+    search.filters().stream()
+        .map(SearchFilter::column)
+        .filter(column -> column.isTags() && !isShown(page, column))
+        .forEach(unreadable::add);
+    return page.rows().stream().allMatch(row -> isMetBy(row, unreadable));
   }
 
-  private boolean isMetBy(@Nullable Object[] row) {
+  /** Whether anybody's tags are shown; where nobody's are, that nobody has any is not certain. */
+  private boolean isShown(Page page, ColumnDef tags) {
+    return layout.has(tags)
+        && page.rows().stream().anyMatch(row -> layout.value(row, tags) != null);
+  }
+
+  private boolean isMetBy(@Nullable Object[] row, Set<ColumnDef> unreadable) {
     return any
-        ? search.filters().stream().anyMatch(filter -> isMetBy(row, filter))
-        : search.filters().stream().allMatch(filter -> isMetBy(row, filter));
+        ? search.filters().stream().anyMatch(filter -> isMetBy(row, filter, unreadable))
+        : search.filters().stream().allMatch(filter -> isMetBy(row, filter, unreadable));
   }
 
   private boolean isDecoded(SearchFilter filter) {
-    boolean tells = filter.value() instanceof Long || asksForTags(filter) || excludesText(filter);
-    return tells && layout.has(filter.column());
+    ColumnDef column = filter.column();
+    boolean tells =
+        !(filter.value() instanceof String)
+            || (TextMatch.canTell(filter)
+                && (filter.operator() == Operator.NE || layout.isChecked(column)));
+    return tells && layout.has(column) && !column.isSearchOnly();
   }
 
-  private static boolean asksForTags(SearchFilter filter) {
-    return filter.column().isTags() && filter.value() instanceof List<?>;
-  }
-
-  /** What equality of texts is, is the service's to say, but that each text equals itself. */
-  private static boolean excludesText(SearchFilter filter) {
-    return filter.operator() == Operator.NE && filter.value() instanceof String;
-  }
-
-  /** The columns, beside id and times, that show if customers are such as a search asks for. */
-  public static List<ColumnDef> columns(Search search) {
+  /**
+   * Whether the search hangs on filters on text, whose comparison is the service's and which are
+   * not evaluated again.
+   */
+  boolean isLeftToService() {
     return search.filters().stream()
-        .filter(filter -> asksForTags(filter) || excludesText(filter))
+        .anyMatch(
+            filter -> filter.value() instanceof String && layout.isChecked(filter.column()));
+  }
+
+  /**
+   * The columns that show if customers are such as a search asks for. Texts are left out if their
+   * filters are evaluated again, but for one that the search excludes.
+   */
+  public static List<ColumnDef> columns(SearchPart part) {
+    return part.search().filters().stream()
+        .filter(
+            filter ->
+                !(filter.value() instanceof String)
+                    || filter.operator() == Operator.NE
+                    || part.trusted().contains(filter.column()))
         .map(SearchFilter::column)
         .distinct()
         .toList();
   }
 
-  /**
-   * Whether tags have the names, in any case; names that JSON writes in another way are skipped.
-   * Tags that are not shown, or can't be read, tell nothing.
-   */
-  private static boolean haveNames(@Nullable Object tags, List<?> names) {
-    if (tags == null) {
+  private boolean isMetBy(
+      @Nullable Object[] row, SearchFilter filter, Set<ColumnDef> unreadable) {
+    if (!isDecoded(filter)) {
       return true;
     }
-    String shown = tags.toString().toLowerCase(Locale.ROOT);
-    return names.stream()
-        .map(name -> name.toString().strip().toLowerCase(Locale.ROOT))
-        .allMatch(name -> !PLAIN.matcher(name).matches() || shown.contains(name));
-  }
-
-  private boolean isMetBy(@Nullable Object[] row, SearchFilter filter) {
-    if (isDecoded(filter) && filter.value() instanceof List<?> names) {
-      return haveNames(layout.value(row, filter.column()), names);
+    Object shown = layout.value(row, filter.column());
+    if (shown == null) {
+      // Who has no time may have one to a service that keeps the first of all for it.
+      return filter.operator().isNegative()
+          || unreadable.contains(filter.column())
+          || filter.equals(NullFacts.SEEN);
+    } else if (filter.value() instanceof List<?> names) {
+      return TagNames.list(shown.toString(), "the check of an answer").containsAll(names);
+    } else if (filter.value() instanceof String) {
+      return TextMatch.mayFind(filter, shown.toString());
     }
-    if (isDecoded(filter) && excludesText(filter)) {
-      return !filter.value().equals(layout.value(row, filter.column()));
-    }
-    if (!isDecoded(filter) || !(layout.value(row, filter.column()) instanceof Long shown)) {
-      return true;
-    }
-    boolean isTime = filter.column().isInstant();
-    long value = isTime ? Math.floorDiv(shown, 1000L) : shown;
-    long slack = isTime ? SLACK_SECONDS : 0;
+    long value = filter.column().isInstant() ? Math.floorDiv((Long) shown, 1000L) : (Long) shown;
     long asked = (Long) filter.value();
     return switch (filter.operator()) {
-      case EQ -> value >= asked - slack && value <= asked + slack;
-      case NE -> isTime || value != asked;
-      case GT -> isTime ? value >= asked - slack : value > asked;
-      case GE -> value >= asked - slack;
-      case LT -> isTime ? value <= asked + slack : value < asked;
-      case LE -> value <= asked + slack;
+      case EQ -> value == asked;
+      // Fractions that are not shown are not what was excluded.
+      case NE -> filter.column().isInstant() || value != asked;
+      case GT -> filter.column().isInstant() ? value >= asked : value > asked;
+      case GE -> value >= asked;
+      case LT -> value < asked;
+      case LE -> value <= asked;
       default -> true;
     };
   }

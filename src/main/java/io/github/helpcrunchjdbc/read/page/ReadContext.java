@@ -115,9 +115,9 @@ public record ReadContext(
   public Page taken(PageRequest request, Page came) {
     AnswerCheck check = new AnswerCheck(request.search(), layout);
     Page page = came;
-    if (!check.isMetBy(page.rows())) {
+    if (!check.isMetBy(page)) {
       page = source.search(request, decoder, execution, progress.next());
-      if (!check.isMetBy(page.rows())) {
+      if (!check.isMetBy(page)) {
         throw new HelpCrunchException(
             ErrorCode.NOT_AS_ASKED,
             "the service gives customers that were not asked for: it does not obey the filters of"
@@ -127,10 +127,14 @@ public record ReadContext(
     progress.taken(page);
     if (!isReplay()) {
       learnPlaces(request, page);
+      FilterControl.learn(this, request, page);
     }
     ReadProgress.noteUndecoded(page, execution);
     if (recorder instanceof PageRecorder) {
       recorder.taken(request, page, page.rows().stream().map(this::id).toList());
+    }
+    if (check.isLeftToService() && !page.rows().isEmpty()) {
+      FilterControl.isPassed(this, request.search(), page.total(), id(page.rows().get(0)));
     }
     return page;
   }

@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.read.paging;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
-import io.github.helpcrunchjdbc.rows.Undecodable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +85,7 @@ final class HighWaterMark {
     Long previous = null;
     int values = 0;
     boolean isGap = false;
-    boolean mayHaveGaps = reading.decoder().undecodable() == Undecodable.NULL;
+    boolean mayHaveGaps = reading.progress().isSortedByUnreadable();
     for (@Nullable Object[] row : rows) {
       Long next = reading.value(row);
       isGap |= next == null && previous != null && !mayHaveGaps;

@@ -9,8 +9,6 @@ import io.github.helpcrunchjdbc.read.page.TotalsControl;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
-import io.github.helpcrunchjdbc.search.Search;
-import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -39,6 +37,7 @@ final class PageFetcher {
   private @Nullable EarlyEnd early;
   private final boolean isRange;
   private final Overrun overrun;
+  private final UncountedEnd uncounted;
   private boolean askedAgain;
   private boolean hasGaps;
   private int withoutProgress;
@@ -56,6 +55,7 @@ final class PageFetcher {
     this.seen = seen;
     this.isRange = isRange;
     this.overrun = new Overrun(reading, seen);
+    this.uncounted = new UncountedEnd(reading, end, seen);
   }
 
   /** Whether a page was short of its total, and the offset behind its rows may have more. */
@@ -91,7 +91,7 @@ final class PageFetcher {
       return null;
     }
     if (!started && page.rows().isEmpty() && request.offset() > 0) {
-      page = withTotal(request, page);
+      page = uncounted.withTotal(request, page);
     }
     if (isShortOfTotal(request, page)) {
       return checked(request, page);
@@ -100,7 +100,8 @@ final class PageFetcher {
       early = probe().ofStart(request, page);
     } else if (page.rows().isEmpty() && request.offset() == page.total()) {
       early = probe().ofCap(request.search(), page.total());
-    } else if (started && isEndUncounted(request, page) && !isOtherEndSeen(request, page)) {
+    } else if (uncounted.isEnd(request, page, started)
+        && !uncounted.isOtherEndSeen(request, page)) {
       endEarly(EarlyEnd.Kind.EMPTY, request.offset(), true);
     }
     return early == null ? page : null;
@@ -141,7 +142,7 @@ final class PageFetcher {
     long read = request.offset() + count;
     boolean isEstimate =
         reading.holds(ServiceFact.TOTALS_UNRELIABLE) && SearchEnd.isEstimateOf(claimed, read);
-    return ends && read < claimed && !(isEstimate && isOtherEndSeen(request, page));
+    return ends && read < claimed && !(isEstimate && uncounted.isOtherEndSeen(request, page));
   }
 
   /**
@@ -161,52 +162,6 @@ final class PageFetcher {
     Set<Long> ids = page.rows().stream().map(reading::id).collect(Collectors.toSet());
     return reading.page(new PageRequest(request.search(), behind, 1)).rows().stream()
         .anyMatch(row -> ids.contains(reading.id(row)));
-  }
-
-  /**
-   * Whether nothing but an empty page says that a search ends: what it counts is itself, if any.
-   */
-  private boolean isEndUncounted(PageRequest request, Page page) {
-    if (!page.rows().isEmpty() || request.offset() == 0) {
-      return false;
-    }
-    boolean isOfPage = end.total() <= reading.pageSize() && !reading.facts().areTotalsBeyondPages();
-    return page.total() == Page.UNKNOWN_TOTAL
-        ? isOfPage || reading.holds(ServiceFact.TOTALS_UNRELIABLE)
-        : page.total() == 0;
-  }
-
-  /**
-   * Whether the rows at the other end of a search are among those read. An estimate may hide that
-   * offsets end before; what one page holds needs no offset.
-   */
-  private boolean isOtherEndSeen(PageRequest request, Page page) {
-    SortOrder sort = request.search().sort();
-    if (sort == null || request.offset() == 0) {
-      return true;
-    }
-    Search reversed = request.search().withSort(sort.reversed());
-    List<@Nullable Object[]> end =
-        seen.size() == 0 && page.rows().isEmpty() ? before(request) : page.rows();
-    Set<Long> last = end.stream().map(reading::id).collect(Collectors.toSet());
-    // Of more than were read some may stand before the offset that reading began with.
-    int most = Math.max(1, Math.min(request.limit(), seen.size() + last.size()));
-    // One less than a page, so that a total of all is another than that of the page.
-    Page other =
-        reading.page(
-            new PageRequest(reversed, 0, Math.max(1, Math.min(most, reading.pageSize() - 1))));
-    if (other.total() > other.rows().size()) {
-      reading.facts().learnTotalsBeyondPages();
-    }
-    return other.rows().stream()
-        .map(reading::id)
-        .allMatch(id -> seen.contains(id) || last.contains(id));
-  }
-
-  /** The rows that stand before the offset of a request. */
-  private List<@Nullable Object[]> before(PageRequest request) {
-    int size = (int) Math.min(request.offset(), reading.pageSize());
-    return reading.page(new PageRequest(request.search(), request.offset() - size, size)).rows();
   }
 
   /** The same page once more; if it still contradicts its total, that is looked into. */
@@ -251,16 +206,7 @@ final class PageFetcher {
 
   private Page again(PageRequest request) {
     Page page = reading.page(request);
-    return page.rows().isEmpty() && request.offset() > 0 ? withTotal(request, page) : page;
-  }
-
-  /** An empty page that says of itself how many there are; a 404 does not, but the first page. */
-  private Page withTotal(PageRequest request, Page page) {
-    if (page.total() != Page.UNKNOWN_TOTAL) {
-      return page;
-    }
-    Page first = reading.page(new PageRequest(request.search(), 0, 1));
-    return new Page(page.rows(), first.total()).between(page.askedAt(), page.cameAt());
+    return page.rows().isEmpty() && request.offset() > 0 ? uncounted.withTotal(request, page) : page;
   }
 
   /**

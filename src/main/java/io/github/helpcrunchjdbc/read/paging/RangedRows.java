@@ -190,6 +190,7 @@ final class RangedRows implements RowSource {
   private boolean canSkip(long total) {
     return total != Page.UNKNOWN_TOTAL
         && !reading.facts().learned().isSuspected(ServiceFact.TOTALS_UNRELIABLE)
+        && reading.facts().areTotalsBeyondPages()
         && skip >= total
         && seen.size() == 0;
   }

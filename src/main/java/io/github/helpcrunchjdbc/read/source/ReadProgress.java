@@ -39,7 +39,9 @@ public final class ReadProgress {
   /** Has the statement tell of the values that are null because nobody can read them. */
   public static void noteUndecoded(Page page, Execution execution) {
     for (UndecodedValue value : page.undecoded()) {
-      execution.noteUndecoded(value.column().name(), value.customer(), value.message());
+      if (value.isAsked()) {
+        execution.noteUndecoded(value.column().name(), value.customer(), value.message());
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowLayout {
   private final List<ColumnDef> decoded;
+  private final List<ColumnDef> checked;
   private final int asked;
   private final int idIndex;
   private final int orderIndex;
@@ -35,7 +36,7 @@ public final class RowLayout {
   /**
    * A layout of rows that are also held against what was asked.
    *
-   * @param checked columns to see it by, which are given to nobody
+   * @param checked columns to see it by, given to nobody if they are not among the others
    */
   public RowLayout(List<ColumnDef> columns, @Nullable RowOrder order, List<ColumnDef> checked) {
     boolean isStable = order == null || order.isById();
@@ -45,6 +46,7 @@ public final class RowLayout {
     asked = isStable ? columns.size() : decoded.size();
     idIndex = indexOf(CustomerColumns.ID);
     checked.forEach(this::indexOf);
+    this.checked = List.copyOf(checked);
     times =
         IntStream.range(0, decoded.size())
             .filter(index -> decoded.get(index).isInstant())
@@ -80,6 +82,11 @@ public final class RowLayout {
   /** Whether a column is decoded. */
   public boolean has(ColumnDef column) {
     return decoded.contains(column);
+  }
+
+  /** Whether a column is one to see by if rows are what was asked for. */
+  public boolean isChecked(ColumnDef column) {
+    return checked.contains(column);
   }
 
   /** The value of a column that is decoded. */

@@ -2,12 +2,14 @@ package io.github.helpcrunchjdbc.read.totals;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
+import io.github.helpcrunchjdbc.read.page.FilterControl;
 import io.github.helpcrunchjdbc.read.page.RangeCounter;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
 import io.github.helpcrunchjdbc.read.paging.SearchEnd;
 import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
+import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -53,7 +55,13 @@ public final class Totals {
       return uncapped(search, total);
     }
     boolean isWhole = total != 1 || isMoreThanPage(search);
-    return isWhole && isBelieved(search, total) ? (Long) total : null;
+    return isWhole && isBelieved(search, total) && isOfFilters(search, total, pages.seen())
+        ? (Long) total
+        : null;
+  }
+
+  private boolean isOfFilters(Search search, long total, IdSet seen) {
+    return seen.size() == 0 || FilterControl.isPassed(reading, search, total, seen.any());
   }
 
   /** Whether a total of one is not only the number of rows that were asked for. */

@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rex.RexBuilder;
@@ -47,7 +49,15 @@ record RequestTemplate(
     int offsetOperand,
     int fetchOperand,
     List<Integer> enoughOperands) {
-  record Part(Branch branch, int firstOperand, @Nullable Residual residual) {}
+  record Part(Branch branch, int firstOperand, @Nullable Residual residual) {
+    /** Columns of text whose filters are not evaluated again. */
+    Set<ColumnDef> trusted() {
+      return branch.leaves().stream()
+          .filter(leaf -> leaf.recheck() == null && leaf.column().isSearchableText())
+          .map(Leaf::column)
+          .collect(Collectors.toUnmodifiableSet());
+    }
+  }
 
   /**
    * Compiles the request of a scan.
@@ -142,8 +152,10 @@ record RequestTemplate(
       Search search = BranchBinder.bind(part.branch(), own, clock);
       if (search != null) {
         int most = knowledge.mostFilters();
+        Set<ColumnDef> trusted = part.trusted();
         BranchBinder.split(search, most)
-            .forEach(one -> searches.add(new SearchPart(one, check(part, context), bounds)));
+            .forEach(
+                one -> searches.add(new SearchPart(one, check(part, context), bounds, trusted)));
       }
     }
     if (order == null) {

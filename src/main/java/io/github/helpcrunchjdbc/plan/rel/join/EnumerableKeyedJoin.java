@@ -36,6 +36,9 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
   /** One request weighs as much as evaluating many rows: requests are what is scarce. */
   private static final double ROWS_A_REQUEST_COSTS = 1000;
 
+  /** More are not gathered, whatever the service counts: all customers are read instead. */
+  private static final int MOST_KEYS = 1_000_000;
+
   private static final Method RUN =
       Types.lookupMethod(KeyedJoinProgram.class, "run", DataContext.class, Enumerable.class);
 
@@ -117,8 +120,8 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
             .cautious()
             .of(customers.spec().cover())
             .requests();
-    int lists = (int) Math.max(1, requests / 2);
-    return lists * mostFilters();
+    long lists = Math.min(Math.max(1, requests / 2), MOST_KEYS);
+    return (int) Math.min(lists * mostFilters(), MOST_KEYS);
   }
 
   @Override

@@ -1,0 +1,93 @@
+package io.github.helpcrunchjdbc.read.paging;
+
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.stream.IdSet;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a search that an empty page shows and no total confirms: other pages have to tell
+ * whether the offsets ended before.
+ *
+ * @param seen the customers read so far
+ */
+record UncountedEnd(ReadContext reading, SearchEnd end, IdSet seen) {
+  /**
+   * Whether nothing but an empty page says that a search ends: what it counts is itself, if any, or
+   * the first page.
+   *
+   * @param started whether a page has come before
+   */
+  boolean isEnd(PageRequest request, Page page, boolean started) {
+    if (!page.rows().isEmpty() || request.offset() == 0) {
+      return false;
+    }
+    boolean mayBeOfPage = !reading.facts().areTotalsBeyondPages();
+    if (!started) {
+      return mayBeOfPage && page.total() == reading.pageSize();
+    }
+    return page.total() == Page.UNKNOWN_TOTAL
+        ? (mayBeOfPage && end.total() <= reading.pageSize())
+            || reading.holds(ServiceFact.TOTALS_UNRELIABLE)
+        : page.total() == 0;
+  }
+
+  /**
+   * Whether the rows at the other end of a search are among those read. An estimate may hide that
+   * offsets end before; what one page holds needs no offset.
+   */
+  boolean isOtherEndSeen(PageRequest request, Page page) {
+    SortOrder sort = request.search().sort();
+    if (sort == null || request.offset() == 0) {
+      return true;
+    }
+    Search reversed = request.search().withSort(sort.reversed());
+    List<@Nullable Object[]> rows =
+        seen.size() == 0 && page.rows().isEmpty() ? before(request) : page.rows();
+    Set<Long> last = rows.stream().map(reading::id).collect(Collectors.toSet());
+    // Of more than were read some may stand before the offset that reading began with.
+    int most = Math.max(1, Math.min(request.limit(), seen.size() + last.size()));
+    // One less than a page, so that a total of all is another than that of the page.
+    Page other =
+        reading.page(
+            new PageRequest(reversed, 0, Math.max(1, Math.min(most, reading.pageSize() - 1))));
+    if (other.total() > other.rows().size()) {
+      reading.facts().learnTotalsBeyondPages();
+    }
+    return other.rows().stream()
+        .map(reading::id)
+        .allMatch(id -> seen.contains(id) || last.contains(id));
+  }
+
+  /** The rows that stand before the offset of a request. */
+  private List<@Nullable Object[]> before(PageRequest request) {
+    int size = (int) Math.min(request.offset(), reading.pageSize());
+    return reading.page(new PageRequest(request.search(), request.offset() - size, size)).rows();
+  }
+
+  /**
+   * An empty page, with which no page has come before, with the number of customers. It says so
+   * itself unless it is a 404 or counts nobody, which may be the page alone. Then the first page
+   * tells, if it has room for the customer at that offset.
+   */
+  Page withTotal(PageRequest request, Page page) {
+    boolean tells = page.total() > 0 || reading.facts().areTotalsBeyondPages();
+    if (page.total() != Page.UNKNOWN_TOTAL && tells) {
+      return page;
+    }
+    int most = (int) Math.min(reading.pageSize(), request.offset() + 1);
+    Page first = reading.page(new PageRequest(request.search(), 0, most));
+    int count = first.rows().size();
+    boolean isCounted =
+        first.total() != Page.UNKNOWN_TOTAL || count < most || most > request.offset();
+    long total = isCounted ? Math.max(first.total(), count) : Page.UNKNOWN_TOTAL;
+    return new Page(page.rows(), total).between(page.askedAt(), page.cameAt());
+  }
+}
