@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -214,7 +215,8 @@ class TestReadInFewPages {
                     ? ranges.without()
                     : ranges.ranges().stream()
                         .anyMatch(range -> holds(range, (Long) row[1] / 1_000)),
-            ranges);
+            ranges,
+            Set.of());
     ReadRequest all = ReadFixture.request(Search.ALL, order, offset, limit);
     return new ReadRequest(List.of(part), all.columns(), order, offset, limit);
   }

@@ -51,14 +51,15 @@ class TestConsistency {
   }
 
   /** A filter that leaves nobody out may be one that the service ignores. */
-  @ParameterizedTest
-  @ValueSource(strings = {"consistency=warn", "consistency=strict"})
-  void thatFiltersAreObeyedIsSeenOnce(String consistency) throws Exception {
-    try (AskedAccount asked = AskedAccount.of(CUSTOMERS, consistency)) {
-      asked.assertJudged("SELECT COUNT(*) FROM customers");
-      for (int requests = 2; requests > 0; requests--) {
-        asked.assertJudged("SELECT COUNT(*) FROM customers WHERE id > 100");
-        assertThat(asked.requests()).hasSize(requests);
+  @Test
+  void strictSeesOnceThatFiltersAreObeyed() throws Exception {
+    for (String consistency : List.of("consistency=warn", "consistency=strict")) {
+      try (AskedAccount asked = AskedAccount.of(CUSTOMERS, consistency)) {
+        asked.assertJudged("SELECT COUNT(*) FROM customers");
+        for (int more = consistency.endsWith("strict") ? 1 : 0; more >= 0; more--) {
+          asked.assertJudged("SELECT COUNT(*) FROM customers WHERE id > 100");
+          assertThat(asked.requests()).hasSize(1 + more);
+        }
       }
     }
   }

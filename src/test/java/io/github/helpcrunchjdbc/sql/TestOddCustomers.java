@@ -104,6 +104,22 @@ class TestOddCustomers {
     }
   }
 
+  /** A time that nobody can read has a place in the order all the same. */
+  @Test
+  void aTimeThatOnlyReadingLooksAtShowsNoOrder() throws SQLException {
+    String between =
+        "{'id':7,'firstSeen':300},{'id':8,'firstSeen':'soon'},{'id':9,'firstSeen':200}";
+    try (AskedAccount account = showing(between.replace('\'', '"'));
+        Statement statement = account.connection().createStatement()) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(rows(statement.executeQuery("SELECT id FROM customers"))).hasSize(3);
+      }
+      assertThat(rows(statement.executeQuery("EXPLAIN PLAN FOR SELECT id FROM customers")))
+          .asString()
+          .doesNotContain("not in the order");
+    }
+  }
+
   @Test
   void isAnErrorThatNamesColumnAndCustomer() throws SQLException {
     try (AskedAccount account = showing(ODD);

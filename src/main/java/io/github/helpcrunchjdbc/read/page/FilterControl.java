@@ -22,7 +22,7 @@ public final class FilterControl {
   /**
    * Whether rows and total of a search may be believed to be of its filters. Costs nothing where an
    * answer has shown it, nor where the total is less than that of the account; nor, unless nothing
-   * is believed, where one of these is not known.
+   * is believed, where one of these is not known, or a range may well hold everybody.
    *
    * @param total of the search
    * @param known id of a customer that came for it
@@ -32,7 +32,8 @@ public final class FilterControl {
     ReadFacts facts = reading.facts();
     long all = facts.customers();
     boolean isCounted = total != Page.UNKNOWN_TOTAL && all != Page.UNKNOWN_TOTAL;
-    boolean isSuspect = isCounted ? total >= all : reading.isDistrustful();
+    boolean isDoubtful = reading.isDistrustful() || isSelective(search);
+    boolean isSuspect = isCounted ? total >= all && isDoubtful : reading.isDistrustful();
     if (search.filters().isEmpty()
         || !isSuspect
         || reading.isReplay()
@@ -54,6 +55,15 @@ public final class FilterControl {
       }
       throw e;
     }
+  }
+
+  /** Whether it would be odd if all customers were found. */
+  private static boolean isSelective(Search search) {
+    return search.comparison() == Comparison.AND
+        && search.filters().stream()
+            .anyMatch(
+                filter ->
+                    !(filter.value() instanceof Long) && !filter.operator().isNegative());
   }
 
   /** Takes an answer with so few customers that it can't be of the whole account. */
