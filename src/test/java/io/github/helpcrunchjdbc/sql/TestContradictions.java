@@ -407,7 +407,10 @@ class TestContradictions {
   @EnumSource(names = {"TOTAL_OF_PAGE_OFFSETS_END", "TOTAL_OF_PAGE_NOT_FOUND"})
   void anOffsetBehindTheFirstPageIsNotTheEnd(Contradiction contradiction) throws Exception {
     for (String sql :
-        List.of(ALL + " ORDER BY lastSeen OFFSET 3", ALL + " WHERE id > 0 OFFSET 3", ALL + " OFFSET 120")) {
+        List.of(
+            ALL + " ORDER BY lastSeen OFFSET 3",
+            ALL + " WHERE id > 0 OFFSET 3",
+            ALL + " OFFSET 120")) {
       try (AskedAccount asked = AskedAccount.contradicting(contradiction, CUSTOMERS)) {
         long gone = Long.parseLong(sql.substring(sql.lastIndexOf(' ') + 1));
         assertThat(read(asked, sql).ids()).as(sql).hasSize((int) (250 - gone));
@@ -431,13 +434,9 @@ class TestContradictions {
   /** A tag is known by its very name, whatever signs it has. */
   @Test
   void aTagThatWasNotAskedForIsAnError() throws Exception {
-    List<DemoCustomer> tagged =
-        CUSTOMERS.stream()
-            .map(one -> one.withTags("vips"))
-            .toList();
+    List<DemoCustomer> tagged = CUSTOMERS.stream().map(one -> one.withTags("vips")).toList();
     for (String tag : List.of("vip", "a\"b", "\uD83E\uDD94", "VIPS")) {
-      try (AskedAccount asked =
-          AskedAccount.contradicting(Contradiction.FILTERS_IGNORED, tagged)) {
+      try (AskedAccount asked = AskedAccount.contradicting(Contradiction.FILTERS_IGNORED, tagged)) {
         assertError(asked, ALL + " WHERE HAS_TAG(tags, '" + tag + "')", "08P01", "filters");
       }
     }

@@ -78,8 +78,7 @@ public final class AnswerCheck {
    */
   boolean isLeftToService() {
     return search.filters().stream()
-        .anyMatch(
-            filter -> filter.value() instanceof String && layout.isChecked(filter.column()));
+        .anyMatch(filter -> filter.value() instanceof String && layout.isChecked(filter.column()));
   }
 
   /**
@@ -98,8 +97,7 @@ public final class AnswerCheck {
         .toList();
   }
 
-  private boolean isMetBy(
-      @Nullable Object[] row, SearchFilter filter, Set<ColumnDef> unreadable) {
+  private boolean isMetBy(@Nullable Object[] row, SearchFilter filter, Set<ColumnDef> unreadable) {
     if (!isDecoded(filter)) {
       return true;
     }

@@ -62,8 +62,7 @@ public final class FilterControl {
     return search.comparison() == Comparison.AND
         && search.filters().stream()
             .anyMatch(
-                filter ->
-                    !(filter.value() instanceof Long) && !filter.operator().isNegative());
+                filter -> !(filter.value() instanceof Long) && !filter.operator().isNegative());
   }
 
   /** Takes an answer with so few customers that it can't be of the whole account. */

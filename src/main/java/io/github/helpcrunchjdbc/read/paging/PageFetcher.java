@@ -206,7 +206,9 @@ final class PageFetcher {
 
   private Page again(PageRequest request) {
     Page page = reading.page(request);
-    return page.rows().isEmpty() && request.offset() > 0 ? uncounted.withTotal(request, page) : page;
+    return page.rows().isEmpty() && request.offset() > 0
+        ? uncounted.withTotal(request, page)
+        : page;
   }
 
   /**
