@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.bench;
 
-import io.github.helpcrunchjdbc.http.QuotaRun;
+import io.github.helpcrunchjdbc.http.quota.QuotaRun;
 import java.time.Duration;
 
 /** Three minutes' worth of requests, in simulated time. */

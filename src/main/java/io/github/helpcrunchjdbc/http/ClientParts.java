@@ -1,6 +1,12 @@
 package io.github.helpcrunchjdbc.http;
 
 import io.github.helpcrunchjdbc.execution.Time;
+import io.github.helpcrunchjdbc.http.failure.FailureReport;
+import io.github.helpcrunchjdbc.http.failure.RetryPolicy;
+import io.github.helpcrunchjdbc.http.quota.ConnectionLimit;
+import io.github.helpcrunchjdbc.http.quota.Quota;
+import io.github.helpcrunchjdbc.http.settings.ClientSettings;
+import io.github.helpcrunchjdbc.http.transport.RequestFactory;
 import java.util.function.DoubleSupplier;
 import okhttp3.OkHttpClient;
 

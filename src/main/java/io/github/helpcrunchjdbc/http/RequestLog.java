@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.http.failure.Failure;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.SearchJson;
 import io.github.helpcrunchjdbc.search.SortOrder;

@@ -1,5 +1,10 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.http.quota.CacheFolder;
+import io.github.helpcrunchjdbc.http.quota.HostQuota;
+import io.github.helpcrunchjdbc.http.quota.LedgerFile;
+import io.github.helpcrunchjdbc.http.quota.Quota;
+import io.github.helpcrunchjdbc.http.transport.SharedHttp;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;

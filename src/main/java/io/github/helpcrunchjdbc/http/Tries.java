@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.http;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.http.failure.Failure;
+import io.github.helpcrunchjdbc.http.failure.FailureKind;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;

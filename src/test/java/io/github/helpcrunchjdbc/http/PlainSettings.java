@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.http.settings.ApiKey;
+import io.github.helpcrunchjdbc.http.settings.ClientSettings;
 import java.net.URI;
 import java.time.Duration;
 

@@ -10,6 +10,11 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.helpcrunchjdbc.http.quota.HostQuota;
+import io.github.helpcrunchjdbc.http.quota.Quota;
+import io.github.helpcrunchjdbc.http.settings.ApiKey;
+import io.github.helpcrunchjdbc.http.settings.ClientSettings;
+import io.github.helpcrunchjdbc.http.transport.SharedHttp;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -20,8 +25,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A scripted service on a real socket, and clients that speak to it in a time of their own. */
-final class ServiceFixture implements AutoCloseable {
-  static final String KEY = "Zm9vYmFyLXNlY3JldC1rZXk=";
+public final class ServiceFixture implements AutoCloseable {
+  public static final String KEY = "Zm9vYmFyLXNlY3JldC1rZXk=";
   static final String ONE_ROW = "{\"data\":[{\"id\":7}],\"total\":1}";
   static final PageDecoder IDS = new PageDecoder(List.of(CustomerColumns.ID));
   static final PageRequest ALL = new PageRequest(Search.ALL, 0, 100);

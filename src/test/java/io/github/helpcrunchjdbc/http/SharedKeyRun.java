@@ -1,6 +1,13 @@
 package io.github.helpcrunchjdbc.http;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.failure.Failure;
+import io.github.helpcrunchjdbc.http.failure.FailureKind;
+import io.github.helpcrunchjdbc.http.quota.ConnectionLimit;
+import io.github.helpcrunchjdbc.http.quota.HostQuota;
+import io.github.helpcrunchjdbc.http.quota.Permit;
+import io.github.helpcrunchjdbc.http.quota.Priority;
+import io.github.helpcrunchjdbc.http.quota.Quota;
 import io.github.helpcrunchjdbc.testing.RateLimit;
 import java.time.Duration;
 import java.util.ArrayList;

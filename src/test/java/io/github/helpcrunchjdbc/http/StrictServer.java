@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 
 /** Enforces a quota both per fixed and per sliding minute, as no document says which it is. */
-final class StrictServer {
+public final class StrictServer {
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
   private final VirtualTime time;
@@ -15,12 +15,12 @@ final class StrictServer {
   private int accepted;
   private int refused;
 
-  StrictServer(VirtualTime time, int quota) {
+  public StrictServer(VirtualTime time, int quota) {
     this.time = time;
     this.quota = quota;
   }
 
-  void request() {
+  public void request() {
     long now = time.elapsed();
     while (!sliding.isEmpty() && now - sliding.peek() > MINUTE) {
       sliding.remove();
@@ -38,11 +38,11 @@ final class StrictServer {
     }
   }
 
-  int accepted() {
+  public int accepted() {
     return accepted;
   }
 
-  int refused() {
+  public int refused() {
     return refused;
   }
 }

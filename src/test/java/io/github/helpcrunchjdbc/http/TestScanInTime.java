@@ -2,6 +2,10 @@ package io.github.helpcrunchjdbc.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.helpcrunchjdbc.http.quota.ConnectionLimit;
+import io.github.helpcrunchjdbc.http.quota.HostQuota;
+import io.github.helpcrunchjdbc.http.quota.Priority;
+import io.github.helpcrunchjdbc.http.quota.Quota;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Time that stands still but when a test has it go on to the next thing that is due. */
-final class VirtualTime implements Time {
+public final class VirtualTime implements Time {
   private record Event(long due, long number, Runnable task) {}
 
   private final PriorityQueue<Event> events =
@@ -37,12 +37,12 @@ final class VirtualTime implements Time {
   }
 
   /** Nanoseconds since the beginning. */
-  long elapsed() {
+  public long elapsed() {
     return now - (Long.MAX_VALUE - 1_000_000);
   }
 
   /** Runs everything that is due in the next so many nanoseconds. */
-  void advance(long nanos) {
+  public void advance(long nanos) {
     long until = elapsed() + nanos;
     for (Event next = events.peek(); next != null && next.due() <= until; next = events.peek()) {
       step();
@@ -51,7 +51,7 @@ final class VirtualTime implements Time {
   }
 
   /** Goes on to the next thing that is due and does it; false if there is none. */
-  boolean step() {
+  public boolean step() {
     Event next = events.poll();
     if (next == null) {
       return false;

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.diagnose;
 
-import io.github.helpcrunchjdbc.http.ClientSettings;
 import io.github.helpcrunchjdbc.http.Inspection;
+import io.github.helpcrunchjdbc.http.settings.ClientSettings;
 import io.github.helpcrunchjdbc.jdbc.diagnose.Finding.Verdict;
 import java.net.InetAddress;
 import java.net.Proxy;

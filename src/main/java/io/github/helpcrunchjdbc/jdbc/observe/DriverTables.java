@@ -1,12 +1,12 @@
 package io.github.helpcrunchjdbc.jdbc.observe;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.http.QuotaState;
+import io.github.helpcrunchjdbc.http.quota.QuotaState;
 import io.github.helpcrunchjdbc.learned.LearnedFact;
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import io.github.helpcrunchjdbc.plan.exec.scan.AboutDriver;
-import io.github.helpcrunchjdbc.plan.exec.scan.DriverTable;
 import io.github.helpcrunchjdbc.plan.exec.scan.DriverTable.Column;
+import io.github.helpcrunchjdbc.plan.exec.scan.DriverTable;
 import io.github.helpcrunchjdbc.search.ColumnType.Sql;
 import java.time.Duration;
 import java.time.Instant;

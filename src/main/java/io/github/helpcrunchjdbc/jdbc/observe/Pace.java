@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc.observe;
 
-import io.github.helpcrunchjdbc.http.QuotaState;
+import io.github.helpcrunchjdbc.http.quota.QuotaState;
 
 /** How fast a connection may send requests. Thread-safe. */
 public interface Pace {

@@ -1,13 +1,13 @@
 package io.github.helpcrunchjdbc.jdbc.observe;
 
-import io.github.helpcrunchjdbc.Progress;
 import io.github.helpcrunchjdbc.Progress.Waiting;
+import io.github.helpcrunchjdbc.Progress;
 import io.github.helpcrunchjdbc.ProgressListener;
-import io.github.helpcrunchjdbc.execution.Statistics;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+import io.github.helpcrunchjdbc.execution.Statistics;
 import io.github.helpcrunchjdbc.execution.Time;
 import io.github.helpcrunchjdbc.execution.WaitClock.Phase;
-import io.github.helpcrunchjdbc.http.QuotaState;
+import io.github.helpcrunchjdbc.http.quota.QuotaState;
 import java.lang.ref.WeakReference;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;

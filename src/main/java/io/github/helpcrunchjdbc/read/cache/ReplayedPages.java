@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.read.cache;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.http.Freshness;
-import io.github.helpcrunchjdbc.http.Priority;
+import io.github.helpcrunchjdbc.http.quota.Priority;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;

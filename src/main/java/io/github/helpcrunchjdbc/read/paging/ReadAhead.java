@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.http.CustomerClient;
-import io.github.helpcrunchjdbc.http.Priority;
+import io.github.helpcrunchjdbc.http.quota.Priority;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;

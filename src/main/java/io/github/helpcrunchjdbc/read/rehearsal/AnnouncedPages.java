@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.read.rehearsal;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.Freshness;
-import io.github.helpcrunchjdbc.http.Priority;
+import io.github.helpcrunchjdbc.http.quota.Priority;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.read.request.NullsSorted;

@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.read.source;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.Freshness;
-import io.github.helpcrunchjdbc.http.Priority;
+import io.github.helpcrunchjdbc.http.quota.Priority;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;

@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.helpcrunchjdbc.http.ApiKey;
+import io.github.helpcrunchjdbc.http.settings.ApiKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,78 @@
+package io.github.helpcrunchjdbc.http.failure;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * When a failed request is sent again: a pure function of the tries so far and the failure.
+ *
+ * <p>Failures wait about 0.5, 1, 2, 4 .. seconds up to 30, or what the service asks for if that is
+ * longer. Unless the service has answered before, one that can't be reached at all is tried twice
+ * more within a second, so that a wrong address fails soon, and one that is silent is not tried
+ * again: the statement would hang for many times its read timeout. For 429 the whole account
+ * pauses, so no wait is added here.
+ *
+ * @param maxRetries how often a request is sent again at the most
+ * @param after429 whether it is after a 429
+ * @param retryForNanos for how long a request is sent again, however often, once the service has
+ *     answered before
+ */
+public record RetryPolicy(int maxRetries, boolean after429, long retryForNanos) {
+  private static final long FIRST_WAIT = Duration.ofMillis(500).toNanos();
+  private static final long LONGEST_WAIT = Duration.ofSeconds(30).toNanos();
+  private static final long FIRST_WAIT_UNREACHABLE = Duration.ofMillis(200).toNanos();
+  private static final int MOST_RETRIES_UNREACHABLE = 2;
+
+  /** The same, but for a 429, which is not sent again. */
+  public RetryPolicy without429() {
+    return new RetryPolicy(maxRetries, false, retryForNanos);
+  }
+
+  /**
+   * The wait before the next try.
+   *
+   * @param tries how often the request has been sent, at least 1
+   * @param random from 0 to below 1
+   * @return nanoseconds, or empty if there is no next try
+   */
+  public OptionalLong waitNanos(int tries, Failure failure, double random) {
+    if (!failure.kind().isRetried() || tries > maxRetries) {
+      return OptionalLong.empty();
+    }
+    if (failure.kind() == FailureKind.UNREACHABLE) {
+      return tries > MOST_RETRIES_UNREACHABLE
+          ? OptionalLong.empty()
+          : OptionalLong.of(jittered(FIRST_WAIT_UNREACHABLE << (tries - 1), random));
+    }
+    return waitOfAnotherTry(tries, failure, random);
+  }
+
+  /**
+   * The wait before the next try at a service that has answered before: it is waited for, so that
+   * what a statement has read is not lost.
+   *
+   * @param nanos since the first failure of this request
+   */
+  public OptionalLong patientWaitNanos(int tries, long nanos, Failure failure, double random) {
+    boolean waits = failure.kind().mayPass() && maxRetries > 0 && nanos < retryForNanos;
+    return waits ? waitOfAnotherTry(tries, failure, random) : waitNanos(tries, failure, random);
+  }
+
+  private OptionalLong waitOfAnotherTry(int tries, Failure failure, double random) {
+    if (failure.kind() == FailureKind.RATE_LIMITED) {
+      return after429 ? OptionalLong.of(0) : OptionalLong.empty();
+    }
+    Duration asked = failure.retryAfter();
+    return OptionalLong.of(Math.max(growing(tries, random), asked == null ? 0 : asked.toNanos()));
+  }
+
+  private static long growing(int tries, double random) {
+    // Beyond six doublings the longest wait is reached, and shifting on would overflow.
+    return jittered(Math.min(LONGEST_WAIT, FIRST_WAIT << Math.min(tries - 1, 6)), random);
+  }
+
+  /** From 0.8 to 1.2 of the wait, so that many JVMs do not come back together. */
+  public static long jittered(long nanos, double random) {
+    return (long) (nanos * (0.8 + 0.4 * random));
+  }
+}

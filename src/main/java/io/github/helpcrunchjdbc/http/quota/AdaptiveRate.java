@@ -1,0 +1,174 @@
+package io.github.helpcrunchjdbc.http.quota;
+
+import io.github.helpcrunchjdbc.http.failure.RetryPolicy;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much a key may send after a 429. Programs that use one key come to share the service's minute
+ * without knowing of each other, by additive increase and multiplicative decrease:
+ *
+ * <ul>
+ *   <li>After a 429 nothing is sent for as long as the service asks, or else for two seconds. Then
+ *       one request at a time goes out until one is answered.
+ *   <li>If that one is refused too, or if another 429 comes within two minutes, other programs use
+ *       the key. In each minute this program then sends a tenth less than it was granted in the
+ *       minute before the 429. It waits until its own requests are a minute old.
+ *   <li>A minute after the 429 it tries what lies beyond, one request after another, sooner with
+ *       each that is answered, until it is back at full pace.
+ * </ul>
+ *
+ * Guarded by the quota.
+ */
+final class AdaptiveRate {
+  private static final int UNBOUNDED = Integer.MAX_VALUE;
+
+  /** How long a pause is at first: services were seen that recover as soon. */
+  private static final long FIRST_PAUSE = Duration.ofSeconds(2).toNanos();
+
+  /** The second pause of a program that has sent little; the next ones double, up to a bound. */
+  private static final long SECOND_PAUSE = Duration.ofSeconds(5).toNanos();
+
+  private static final long LONGEST_PAUSE = Duration.ofSeconds(15).toNanos();
+
+  /** A pause that is asked for and at least so long leads to a new window of the service. */
+  private static final long WHOLE_WINDOW = Duration.ofSeconds(5).toNanos();
+
+  /** For so long a 429 is remembered: the next one shows that the key has other users. */
+  private static final long MEMORY = 2 * SlidingLog.WINDOW_NANOS;
+
+  /** From fewer requests in a minute no share can be worked out. */
+  private static final int LITTLE = 10;
+
+  /** What remains, in tenths, of the requests a minute. */
+  private static final int DECREASE_TENTHS = 9;
+
+  /** The distance at first between requests beyond the allowance, and below which it is over. */
+  private static final long WIDEST_SPACING = Duration.ofSeconds(1).toNanos();
+
+  private static final long NARROWEST_SPACING = Duration.ofMillis(20).toNanos();
+
+  private boolean paused;
+  private long pauseStart;
+  private long pauseEnd;
+  private int strikes;
+  private @Nullable Long lastRefusal;
+  private int allowance = UNBOUNDED;
+  private @Nullable Long windowStart;
+  private @Nullable Long increaseFrom;
+  private long spacing;
+  private long lastGrant;
+
+  /** Whether the answer to a request that got its permit then is newer than the pause. */
+  private boolean isNews(long grantedAt) {
+    return !paused || grantedAt - pauseStart > 0;
+  }
+
+  /**
+   * A request was refused with 429. What was in flight together counts once.
+   *
+   * @param log what the service has answered in the last minute, and what is in flight
+   * @param random from 0 to below 1, so that several programs don't come back together
+   */
+  void refused(
+      long grantedAt, @Nullable Duration retryAfter, SlidingLog log, long now, double random) {
+    boolean news = isNews(grantedAt);
+    boolean wholeWindow = retryAfter != null && retryAfter.toNanos() >= WHOLE_WINDOW;
+    if (news) {
+      strikes++;
+      Long before = lastRefusal;
+      boolean again = strikes > 1 || (before != null && now - before < MEMORY);
+      lastRefusal = now;
+      int granted = log.answeredSince(windowStart);
+      allowance = again || wholeWindow ? Math.max(granted * DECREASE_TENTHS / 10, LITTLE) : 0;
+      boolean waits = again && granted >= LITTLE;
+      increaseFrom = waits ? Long.valueOf(now + SlidingLog.WINDOW_NANOS) : null;
+      spacing = again ? WIDEST_SPACING : WIDEST_SPACING / 2;
+      windowStart = null;
+      if (again) {
+        // The service may mean the wait for the next request of any program.
+        pause(now, pauseNanos(log, now, random));
+      } else if (retryAfter == null) {
+        pause(now, RetryPolicy.jittered(FIRST_PAUSE, random));
+      }
+    }
+    if (retryAfter != null) {
+      pause(now, retryAfter.toNanos());
+      // At the first 429 the wait asked for is taken to last to the end of the service's minute.
+      windowStart = wholeWindow && increaseFrom == null ? Long.valueOf(pauseEnd) : windowStart;
+    }
+  }
+
+  private long pauseNanos(SlidingLog log, long now, double random) {
+    if (log.answeredSince(null) < LITTLE) {
+      long doubled = SECOND_PAUSE << Math.min(Math.max(strikes - 2, 0), 4);
+      return RetryPolicy.jittered(Math.min(LONGEST_PAUSE, doubled), random);
+    }
+    long ownWindow = log.untilRoom(1, allowance, now);
+    return Math.max(FIRST_PAUSE, Math.min(ownWindow, SlidingLog.WINDOW_NANOS));
+  }
+
+  /** Pauses until then, if a pause in force does not last longer. */
+  private void pause(long now, long nanos) {
+    if (!paused || now + nanos - pauseEnd > 0) {
+      pauseEnd = now + nanos;
+    }
+    pauseStart = now;
+    paused = true;
+  }
+
+  /** A request was answered; it still counts as in flight. */
+  void succeeded(long grantedAt, SlidingLog log) {
+    if (!isNews(grantedAt)) {
+      return;
+    }
+    int used = log.sizeSince(windowStart);
+    paused = false;
+    strikes = 0;
+    if (used >= allowance) {
+      allowance = used;
+      spacing = spacing / 10 * 9;
+      if (spacing < NARROWEST_SPACING) {
+        allowance = UNBOUNDED;
+        windowStart = null;
+        increaseFrom = null;
+      }
+    }
+  }
+
+  void granted(long now) {
+    lastGrant = now;
+  }
+
+  /** Nanoseconds until the pause is over; 0 if there is none. */
+  long untilPauseEnds(long now) {
+    return paused ? Math.max(0, pauseEnd - now) : 0;
+  }
+
+  /**
+   * Nanoseconds until the next request may go.
+   *
+   * @return {@link SlidingLog#UNKNOWN} if that depends on the one in flight
+   */
+  long untilNext(SlidingLog log, long now) {
+    long pause = untilPauseEnds(now);
+    if (pause > 0) {
+      return pause;
+    }
+    if (strikes > 0) {
+      return log.inFlight() > 0 ? SlidingLog.UNKNOWN : 0;
+    }
+    if (allowance == UNBOUNDED || log.sizeSince(windowStart) < allowance) {
+      return 0;
+    }
+    long spaced = Math.max(0, lastGrant + spacing - now);
+    Long from = increaseFrom;
+    long increase = from == null ? 0 : from - now;
+    if (increase <= 0) {
+      return spaced;
+    }
+    // Until then there is room when requests of its own leave the minute.
+    long room = windowStart == null ? log.untilRoom(1, allowance, now) : SlidingLog.UNKNOWN;
+    return Math.min(Math.max(spaced, increase), room);
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.helpcrunchjdbc.http.quota;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Where a user's programs keep what they can do without. */
+public final class CacheFolder {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+
+  /** A ledger that nobody has touched for so long says nothing any more. */
+  private static final Duration OLD = Duration.ofMinutes(10);
+
+  private CacheFolder() {}
+
+  /**
+   * The driver's folder among them.
+   *
+   * @param environment the environment's variables by name
+   * @param properties the system's properties by name
+   * @return null if the user has no place of their own
+   */
+  public static @Nullable Path locate(
+      UnaryOperator<@Nullable String> environment, UnaryOperator<@Nullable String> properties) {
+    String os = String.valueOf(properties.apply("os.name")).toLowerCase(Locale.ROOT);
+    String home = properties.apply("user.home");
+    String chosen = environment.apply("XDG_CACHE_HOME");
+    if (chosen == null || chosen.isEmpty()) {
+      chosen =
+          os.startsWith("windows")
+              ? environment.apply("LOCALAPPDATA")
+              : home + (os.startsWith("mac") ? "/Library/Caches" : "/.cache");
+    }
+    if (chosen == null || home == null) {
+      return null;
+    }
+    try {
+      Path folder = Path.of(chosen, "helpcrunch-jdbc");
+      // Where there is no home, Java says "?".
+      return folder.isAbsolute() ? folder : null;
+    } catch (InvalidPathException e) {
+      // Such as a name with letters that the JVM's encoding of file names lacks.
+      return null;
+    }
+  }
+
+  /** Makes the folder of a file, for its owner only, and removes files that are no longer used. */
+  static void prepare(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException("no folder");
+    }
+    if (!Files.isDirectory(folder)) {
+      if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      } else {
+        Files.createDirectories(folder);
+      }
+    }
+    FileTime old = FileTime.from(Instant.now().minus(OLD));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.ledger")) {
+      for (Path each : files) {
+        if (!each.equals(file) && Files.getLastModifiedTime(each).compareTo(old) < 0) {
+          Files.deleteIfExists(each);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.helpcrunchjdbc.http.quota;
+
+import io.github.helpcrunchjdbc.http.settings.ApiKey;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The requests that programs of one user on one machine send with one key, in a file that each
+ * locks for an instant. It is a courtesy: where the file can't be had, requests go out without it.
+ */
+public final class LedgerFile implements HostQuota {
+  private static final Logger LOGGER = Logger.getLogger("io.github.helpcrunchjdbc.http");
+  private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** Whoever holds the lock for longer is stopped, and must not stop others. */
+  private static final int MOST_TIMES_BUSY = 100;
+
+  private static final long BUSY = -1;
+
+  /** Something done with the ledger, which may answer something. */
+  @FunctionalInterface
+  private interface Change {
+    long on(MinuteLedger ledger, long now);
+  }
+
+  /** Something to be noted in the ledger, of a time. */
+  private record Note(long millis, Consumer<MinuteLedger> entry) {}
+
+  private final Path file;
+  private final long program;
+  private final LongSupplier millis;
+
+  /** What could not be noted while another program had the file, in the last minute. */
+  private final List<Note> missed = new ArrayList<>();
+
+  private int busy;
+  private boolean prepared;
+  private boolean broken;
+
+  /**
+   * A ledger; touches the file when the first request goes out.
+   *
+   * @param program tells this program from the others
+   * @param millis the time since 1970, which all programs of a machine share
+   */
+  public LedgerFile(Path file, long program, LongSupplier millis) {
+    this.file = file;
+    this.program = program;
+    this.millis = millis;
+  }
+
+  /** The name of the file for a key at a service. */
+  public static String name(URI baseUrl, String keyFingerprint) {
+    return ApiKey.hash(baseUrl.getAuthority() + " " + keyFingerprint).substring(0, 32) + ".ledger";
+  }
+
+  @Override
+  public long take(int requestsPerMinute) {
+    long wait = change((ledger, now) -> ledger.take(program, requestsPerMinute, now));
+    busy = wait == BUSY ? busy + 1 : 0;
+    return wait == BUSY
+        ? busy > MOST_TIMES_BUSY ? 0 : BUSY_NANOS
+        : TimeUnit.MILLISECONDS.toNanos(wait);
+  }
+
+  @Override
+  public void answered() {
+    long now = millis.getAsLong();
+    note(now, ledger -> ledger.answered(program, now));
+  }
+
+  @Override
+  public void unsent() {
+    note(millis.getAsLong(), ledger -> ledger.unsent(program));
+  }
+
+  @Override
+  public void leave() {
+    note(millis.getAsLong(), ledger -> ledger.leave(program));
+  }
+
+  /** Notes something now, or with the next change if another program has the file. */
+  private void note(long now, Consumer<MinuteLedger> entry) {
+    if (prepared && !broken) {
+      // What they are about the ledger has forgotten by itself.
+      missed.removeIf(note -> note.millis() <= now - MinuteLedger.WINDOW_MILLIS);
+      missed.add(new Note(now, entry));
+      change((ledger, at) -> 0);
+    }
+  }
+
+  /** Changes the ledger, if it can be had: {@link #BUSY} if another program has it. */
+  private long change(Change change) {
+    if (broken) {
+      return 0;
+    }
+    try {
+      if (!prepared) {
+        CacheFolder.prepare(file);
+        prepared = true;
+      }
+      // Opened each time, for it may have been removed as one that nobody uses.
+      try (FileChannel open =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        return change(open, change);
+      }
+    } catch (IOException | UnsupportedOperationException | SecurityException e) {
+      LOGGER.log(Level.FINE, "requests of other programs are not taken into account", e);
+      broken = true;
+      return 0;
+    }
+  }
+
+  private long change(FileChannel open, Change change) throws IOException {
+    try (FileLock lock = open.tryLock()) {
+      if (lock == null) {
+        return BUSY;
+      }
+      long now = millis.getAsLong();
+      MinuteLedger ledger = MinuteLedger.read(contents(open), now);
+      missed.forEach(note -> note.entry().accept(ledger));
+      long answer = change.on(ledger, now);
+      ByteBuffer bytes = ledger.write();
+      int length = bytes.remaining();
+      open.write(bytes, 0);
+      open.truncate(length);
+      missed.clear();
+      return answer;
+    } catch (OverlappingFileLockException e) {
+      // Another loader of this driver in the same JVM.
+      return BUSY;
+    }
+  }
+
+  private static ByteBuffer contents(FileChannel open) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(open.size(), MinuteLedger.MAX_BYTES));
+    int read = 0;
+    while (read >= 0 && bytes.hasRemaining()) {
+      read = open.read(bytes, bytes.position());
+    }
+    return bytes.flip();
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.helpcrunchjdbc.http.quota;
+
+import io.github.helpcrunchjdbc.http.failure.Failure;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The right to send one request. Must be ended exactly one way; later ends do nothing. */
+public final class Permit {
+  private final Quota quota;
+  private final ConnectionLimit limit;
+  private final long grantedAt;
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  Permit(Quota quota, ConnectionLimit limit, long grantedAt) {
+    this.quota = quota;
+    this.limit = limit;
+    this.grantedAt = grantedAt;
+  }
+
+  long grantedAt() {
+    return grantedAt;
+  }
+
+  /** The request has its answer, or will never have one. */
+  public void end() {
+    if (ended.compareAndSet(false, true)) {
+      quota.release(limit, true);
+    }
+  }
+
+  /** The service refused the request with 429: it does not count, and the whole account pauses. */
+  public void refused(Failure failure) {
+    quota.rateLimited(this, failure);
+    giveBack();
+  }
+
+  /** The request was not sent after all. */
+  public void giveBack() {
+    if (ended.compareAndSet(false, true)) {
+      quota.release(limit, false);
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package io.github.helpcrunchjdbc.http.quota;
+
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Time;
+import io.github.helpcrunchjdbc.http.failure.Failure;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the requests of an API key their permits, over all connections to it: the more urgent
+ * first. Among equally urgent ones the connections take turns, and each connection's requests go in
+ * their order. A connection's own requests of a minute stay within its own bound, and the requests
+ * of all connections within the highest bound of those that took part in the last minute. So a
+ * connection that has used up a low bound holds up no other. Waiting holds no thread. Thread-safe.
+ */
+public final class Quota {
+  private final Time time;
+  private final DoubleSupplier random;
+  private final HostQuota host;
+  private final AtomicLong places = new AtomicLong();
+
+  // Guarded by this.
+  private final WaiterQueue waiters = new WaiterQueue();
+  private final SlidingLog log = new SlidingLog();
+  private final AdaptiveRate rate = new AdaptiveRate();
+  private final ActiveLimits limits = new ActiveLimits(waiters);
+  private long turns;
+  private @Nullable Runnable wakeUp;
+
+  /**
+   * @param random from 0 to below 1, jitters the pauses after 429
+   * @param host what other programs of this machine leave of the key's minute
+   */
+  public Quota(Time time, DoubleSupplier random, HostQuota host) {
+    this.time = time;
+    this.random = random;
+    this.host = host;
+  }
+
+  /** A place in the queue: a request keeps it when it is sent again. */
+  public long nextPlace() {
+    return places.getAndIncrement();
+  }
+
+  /**
+   * Asks for a permit. Cancelling the future leaves the queue.
+   *
+   * @param remainingNanos how long the permit will be of use, {@code Long.MAX_VALUE} for any time
+   * @return fails with TIMEOUT as soon as it is known that the wait outlasts the statement's
+   *     timeout
+   */
+  public CompletableFuture<Permit> acquire(
+      ConnectionLimit limit, Priority priority, long place, LongSupplier remainingNanos) {
+    Waiter waiter = new Waiter(priority, place, limit, remainingNanos, new CompletableFuture<>());
+    synchronized (this) {
+      HelpCrunchException hopeless = hopeless(waiter);
+      if (hopeless != null) {
+        return CompletableFuture.failedFuture(hopeless);
+      }
+      waiters.add(waiter);
+      limits.add(limit);
+    }
+    pump();
+    CompletableFuture<Permit> unused =
+        waiter
+            .granted()
+            .whenComplete(
+                (permit, failure) -> {
+                  if (failure != null) {
+                    synchronized (this) {
+                      waiters.remove(waiter);
+                    }
+                  }
+                });
+    return waiter.granted();
+  }
+
+  /** No connection is left that could ask for a permit soon. */
+  public synchronized void leave() {
+    host.leave();
+  }
+
+  /** Whether a request of this connection could go out now. */
+  public synchronized boolean isFree(ConnectionLimit limit) {
+    long now = time.nanoTime();
+    log.prune(now);
+    return rate.untilPauseEnds(now) == 0
+        && untilOwnRoom(limit, 1, now) == 0
+        && (!limit.isLimited() || log.untilRoom(1, limits.highestWith(limit), now) == 0);
+  }
+
+  /** What a connection may send now, and when the next. */
+  public synchronized QuotaState state(ConnectionLimit limit) {
+    long now = time.nanoTime();
+    log.prune(now);
+    limit.log().prune(now);
+    int perMinute = limit.requestsPerMinute();
+    long paused = rate.untilPauseEnds(now);
+    int free =
+        Math.max(
+            0, Math.min(perMinute - limit.log().size(), limits.highestWith(limit) - log.size()));
+    return new QuotaState(
+        perMinute,
+        log.size(),
+        paused > 0 ? 0 : limit.isLimited() ? free : Integer.MAX_VALUE,
+        nanosUntilSent(limit, 1),
+        paused);
+  }
+
+  /** Nanoseconds until so many more requests of a connection may have gone out. */
+  public synchronized long nanosUntilSent(ConnectionLimit limit, long requests) {
+    long now = time.nanoTime();
+    log.prune(now);
+    limit.log().prune(now);
+    long paused = rate.untilPauseEnds(now);
+    int perMinute = limit.requestsPerMinute();
+    if (!limit.isLimited() || requests <= 0) {
+      return paused;
+    }
+    long fullMinutes = (requests - 1) / perMinute;
+    int rest = (int) (requests - fullMinutes * perMinute);
+    long wait =
+        Math.max(
+            untilOwnRoom(limit, rest, now), log.untilRoom(rest, limits.highestWith(limit), now));
+    return Math.max(paused, wait == SlidingLog.UNKNOWN ? SlidingLog.WINDOW_NANOS : wait)
+        + fullMinutes * SlidingLog.WINDOW_NANOS;
+  }
+
+  /** A request was answered with 429: the account pauses once, whoever asked. */
+  void rateLimited(Permit permit, Failure failure) {
+    List<Waiter> left;
+    synchronized (this) {
+      long now = time.nanoTime();
+      log.prune(now);
+      rate.refused(permit.grantedAt(), failure.retryAfter(), log, now, random.getAsDouble());
+      left = waiters.all();
+    }
+    for (Waiter waiter : left) {
+      HelpCrunchException hopeless;
+      synchronized (this) {
+        hopeless = hopeless(waiter);
+      }
+      if (hopeless != null) {
+        waiter.granted().completeExceptionally(hopeless);
+      }
+    }
+  }
+
+  /** A request was answered as it should be. */
+  public synchronized void succeeded(Permit permit) {
+    log.prune(time.nanoTime());
+    rate.succeeded(permit.grantedAt(), log);
+  }
+
+  void release(ConnectionLimit limit, boolean counts) {
+    synchronized (this) {
+      boolean shared = limit.isLimited() && limit.sharesWithHost();
+      if (counts) {
+        limit.log().answered(time.nanoTime());
+        log.answered(time.nanoTime());
+        if (shared) {
+          host.answered();
+        }
+      } else {
+        limit.log().unsent();
+        log.unsent();
+        if (shared) {
+          host.unsent();
+        }
+      }
+    }
+    pump();
+  }
+
+  /** Gives the permits that can be given now, and sees to it that the next are given in time. */
+  private void pump() {
+    List<Waiter> ready = new ArrayList<>();
+    long now;
+    synchronized (this) {
+      if (wakeUp != null) {
+        wakeUp.run();
+        wakeUp = null;
+      }
+      now = time.nanoTime();
+      log.prune(now);
+      limits.prune(now);
+      long next = takeReady(now, ready);
+      if (next != SlidingLog.UNKNOWN) {
+        wakeUp = time.schedule(this::pump, next);
+      }
+    }
+    // Outside the lock: what hangs on the futures runs here.
+    for (Waiter waiter : ready) {
+      Permit permit = new Permit(this, waiter.limit(), now);
+      if (!waiter.granted().complete(permit)) {
+        permit.giveBack();
+      }
+    }
+  }
+
+  /** Takes the waiters whose turn it is; answers when time alone will make it another's turn. */
+  private long takeReady(long now, List<Waiter> ready) {
+    long next = SlidingLog.UNKNOWN;
+    boolean fullMinute = false;
+    Set<ConnectionLimit> usedUp = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Waiter waiter = waiters.next(usedUp, fullMinute);
+        waiter != null;
+        waiter = waiters.next(usedUp, fullMinute)) {
+      ConnectionLimit limit = waiter.limit();
+      long wait = rate.untilNext(log, now);
+      if (wait > 0) {
+        return Math.min(next, wait);
+      }
+      wait = untilOwnRoom(limit, 1, now);
+      if (wait > 0) {
+        usedUp.add(limit);
+        next = Math.min(next, wait);
+        continue;
+      }
+      wait = limit.isLimited() ? untilKeysRoom(limit, now) : 0;
+      if (wait > 0) {
+        fullMinute = true;
+        next = Math.min(next, wait);
+        continue;
+      }
+      waiters.remove(waiter);
+      limit.log().sent();
+      limit.take(turns++);
+      log.sent();
+      rate.granted(now);
+      ready.add(waiter);
+    }
+    return next;
+  }
+
+  private long untilKeysRoom(ConnectionLimit limit, long now) {
+    int highest = limits.highest();
+    long room = log.untilRoom(1, highest, now);
+    return room == 0 && limit.sharesWithHost() ? host.take(highest) : room;
+  }
+
+  private static long untilOwnRoom(ConnectionLimit limit, int wanted, long now) {
+    return limit.isLimited() ? limit.log().untilRoom(wanted, limit.requestsPerMinute(), now) : 0;
+  }
+
+  /** The error of a statement that can't live to see its permit; null as long as it may. */
+  private @Nullable HelpCrunchException hopeless(Waiter waiter) {
+    long left = waiter.remainingNanos().getAsLong();
+    if (left == Long.MAX_VALUE) {
+      return null;
+    }
+    long now = time.nanoTime();
+    long pause = rate.untilPauseEnds(now);
+    if (pause > left) {
+      return Waiter.tooLate(pause, left, "the service asked for a pause (HTTP 429)", 429);
+    }
+    ConnectionLimit limit = waiter.limit();
+    if (!limit.isLimited()) {
+      return null;
+    }
+    int own = waiters.before(waiter);
+    long wait =
+        Math.max(
+            untilOwnRoom(limit, own + 1, now),
+            log.untilRoom(limits.surelyAhead(limit, own) + 1, limits.highestWith(limit), now));
+    if (wait == SlidingLog.UNKNOWN) {
+      // It depends on answers that are yet to come, each of which counts for a whole minute.
+      wait = SlidingLog.WINDOW_NANOS;
+    }
+    return wait > left
+        ? Waiter.tooLate(
+            wait,
+            left,
+            "the quota of " + limit.requestsPerMinute() + " requests a minute is used",
+            0)
+        : null;
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.helpcrunchjdbc.http.quota;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.Comparator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * A request that waits for its permit.
+ *
+ * @param place its place among equals: the one it got at first, also when it is sent again
+ * @param remainingNanos how long somebody will still want it
+ */
+record Waiter(
+    Priority priority,
+    long place,
+    ConnectionLimit limit,
+    LongSupplier remainingNanos,
+    CompletableFuture<Permit> granted) {
+  /** The order of one connection's requests. */
+  static final Comparator<Waiter> ORDER =
+      Comparator.comparing(Waiter::priority).thenComparingLong(Waiter::place);
+
+  /** The order in which permits are given: first the connection that was served longest ago. */
+  static final Comparator<Waiter> TURNS =
+      Comparator.comparing(Waiter::priority)
+          .thenComparingLong(waiter -> waiter.limit().lastTurn())
+          .thenComparingLong(Waiter::place);
+
+  /** The error of a statement whose time is over before its next request can go out. */
+  static HelpCrunchException tooLate(long wait, long left, String reason, int status) {
+    return new HelpCrunchException(
+        ErrorCode.TIMEOUT,
+        status,
+        ("%s: the next request can't go out for %s ms, but the statement's timeout "
+                + "leaves %s ms")
+            .formatted(
+                reason, TimeUnit.NANOSECONDS.toMillis(wait), TimeUnit.NANOSECONDS.toMillis(left)),
+        null);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.helpcrunchjdbc.http.quota;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The requests that wait for their permits. Guarded by the quota. */
+final class WaiterQueue {
+  private final TreeSet<Waiter> waiters = new TreeSet<>(Waiter.ORDER);
+
+  void add(Waiter waiter) {
+    waiters.add(waiter);
+  }
+
+  void remove(Waiter waiter) {
+    waiters.remove(waiter);
+  }
+
+  List<Waiter> all() {
+    return List.copyOf(waiters);
+  }
+
+  /**
+   * The next of those that could be sent now: connections take turns, each in its own order.
+   *
+   * @param usedUp connections that have used up their own minute
+   * @param fullMinute whether the key's minute is full
+   */
+  @Nullable Waiter next(Set<ConnectionLimit> usedUp, boolean fullMinute) {
+    return waiters.stream()
+        .filter(waiter -> !waiter.limit().isFull() && !usedUp.contains(waiter.limit()))
+        .filter(waiter -> !(fullMinute && waiter.limit().isLimited()))
+        .min(Waiter.TURNS)
+        .orElse(null);
+  }
+
+  /** How many requests of a connection wait. */
+  int of(ConnectionLimit limit) {
+    return count(waiters, limit);
+  }
+
+  /** How many requests of the same connection go before this one. */
+  int before(Waiter waiter) {
+    return count(waiters.headSet(waiter), waiter.limit());
+  }
+
+  private static int count(Set<Waiter> some, ConnectionLimit limit) {
+    return (int) some.stream().filter(waiter -> waiter.limit() == limit).count();
+  }
+}

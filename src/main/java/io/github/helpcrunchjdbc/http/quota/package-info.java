@@ -1,0 +1,5 @@
+/** How many requests may go out in a minute, and whose turn it is. */
+@NullMarked
+package io.github.helpcrunchjdbc.http.quota;
+
+import org.jspecify.annotations.NullMarked;

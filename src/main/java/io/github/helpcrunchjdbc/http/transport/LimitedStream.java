@@ -1,0 +1,79 @@
+package io.github.helpcrunchjdbc.http.transport;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import okhttp3.Call;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Ends the reading of an answer that is far larger than any page can be. */
+public final class LimitedStream extends FilterInputStream {
+  /** 100 customers of this size would hold 640 KB each. */
+  public static final long MAX_BYTES = 64L << 20;
+
+  private long left = MAX_BYTES;
+
+  private LimitedStream(InputStream in) {
+    super(in);
+  }
+
+  /**
+   * The body of an answer.
+   *
+   * @throws IOException if it can't have the length it claims; OkHttp takes any number
+   */
+  public static LimitedStream of(Response response) throws IOException {
+    long length = response.body().contentLength();
+    if (length < -1) {
+      throw new IOException("the answer has a length of " + length);
+    }
+    return new LimitedStream(response.body().byteStream());
+  }
+
+  /** Closes an answer. OkHttp reads the rest first, which an impossible length does not let it. */
+  public static void end(Call call, Response response) {
+    try {
+      response.close();
+    } catch (IllegalArgumentException e) {
+      call.cancel();
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    int value = super.read();
+    count(value < 0 ? 0 : 1);
+    return value;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int count = super.read(buffer, offset, length);
+    count(Math.max(count, 0));
+    return count;
+  }
+
+  /** Bytes read so far. */
+  public long count() {
+    return MAX_BYTES - left;
+  }
+
+  private void count(int bytes) {
+    left -= bytes;
+    if (left < 0) {
+      throw tooLarge(null);
+    }
+  }
+
+  /** Not an IOException: asking for it again would fetch as much once more. */
+  public static HelpCrunchException tooLarge(@Nullable IOException cause) {
+    return new HelpCrunchException(
+        ErrorCode.TOO_LARGE,
+        200,
+        "the answer for one page is larger than " + (MAX_BYTES >> 20) + " MB",
+        cause);
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.helpcrunchjdbc.http.transport;
+
+import io.github.helpcrunchjdbc.http.settings.ApiKey;
+import io.github.helpcrunchjdbc.http.settings.ClientSettings;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.SearchJson;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+
+/** Makes the HTTP requests of one connection. Immutable. */
+public final class RequestFactory {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final String USER_AGENT = userAgent();
+
+  private final HttpUrl customers;
+  private final HttpUrl search;
+  private final ApiKey apiKey;
+
+  public RequestFactory(ClientSettings settings) {
+    HttpUrl base = HttpUrl.get(settings.baseUrl().toString());
+    this.customers = base.newBuilder().addPathSegment("customers").build();
+    this.search = customers.newBuilder().addPathSegment("search").build();
+    this.apiKey = settings.apiKey();
+  }
+
+  private static String userAgent() {
+    String version = RequestFactory.class.getPackage().getImplementationVersion();
+    return "helpcrunch-jdbc/" + (version == null ? "unpackaged" : version);
+  }
+
+  /** {@code POST /customers/search}. */
+  public Request search(PageRequest page) {
+    return request(search).post(RequestBody.create(SearchJson.write(page), JSON)).build();
+  }
+
+  /** {@code GET /customers}, which can't filter: for services that refuse a search of all. */
+  public Request list(PageRequest page) {
+    HttpUrl.Builder url =
+        customers
+            .newBuilder()
+            .addQueryParameter("limit", Integer.toString(page.limit()))
+            .addQueryParameter("offset", Long.toString(page.offset()));
+    SortOrder sort = page.search().sort();
+    if (sort != null) {
+      url.addQueryParameter("sort", sort.column().sortField());
+      url.addQueryParameter("order", sort.descending() ? "DESC" : "ASC");
+    }
+    return request(url.build()).get().build();
+  }
+
+  private Request.Builder request(HttpUrl url) {
+    return new Request.Builder()
+        .url(url)
+        .header("Authorization", apiKey.authorization())
+        .header("Accept", "application/json")
+        .header("User-Agent", USER_AGENT)
+        .tag(SharedHttp.Progress.class, new SharedHttp.Progress());
+  }
+}

@@ -1,0 +1,323 @@
+package io.github.helpcrunchjdbc.http.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.StrictServer;
+import io.github.helpcrunchjdbc.http.VirtualTime;
+import io.github.helpcrunchjdbc.http.failure.Failure;
+import io.github.helpcrunchjdbc.http.failure.FailureKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TestQuota {
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final Execution UNBOUNDED = Execution.unbounded();
+
+  private final VirtualTime time = new VirtualTime();
+  private final Quota quota = new Quota(time, () -> 0.5, HostQuota.NONE);
+
+  @ParameterizedTest
+  @CsvSource({"4,150", "4,0", "1,150", "8,450", "120,1000", "1,480"})
+  void neverMoreThanTheServerTakes(int inFlight, long latencyMillis) {
+    StrictServer server = new StrictServer(time, 120);
+    ConnectionLimit limit = new ConnectionLimit(120, inFlight, false);
+    long latency = latencyMillis * 1_000_000;
+    int requests = 360;
+    long[] end = {0};
+    for (int i = 0; i < requests; i++) {
+      acquire(limit, Priority.NOW)
+          .thenAccept(
+              permit ->
+                  time.schedule(
+                      () -> {
+                        server.request();
+                        time.schedule(
+                            () -> {
+                              end[0] = time.elapsed();
+                              permit.end();
+                            },
+                            latency - latency / 3);
+                      },
+                      latency / 3));
+    }
+    while (time.step()) {}
+    assertThat(server.accepted()).isEqualTo(requests);
+    assertThat(server.refused()).isZero();
+    // Three minutes' worth need two full minutes, then what the last can send at once.
+    long paced = (requests / inFlight) * latency;
+    long lastMinute = Math.max(latency, (120 / inFlight) * latency);
+    long least = Math.max(paced, 120 * SECOND + lastMinute);
+    assertThat((double) end[0] / least).isBetween(1.0, 1.02);
+  }
+
+  @Test
+  void withoutBoundNothingWaits() {
+    ConnectionLimit limit = new ConnectionLimit(0, 1000, false);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(acquire(limit, Priority.NOW)).isCompleted();
+    }
+  }
+
+  /** Or isValid would believe for ever what the last request of a full minute has shown. */
+  @Test
+  void aQuietMinuteFreesWhatAFullOneHeld() {
+    ConnectionLimit limit = new ConnectionLimit(1, 10, false);
+    granted(acquire(limit, Priority.NOW)).end();
+    assertThat(quota.isFree(limit)).isFalse();
+    time.advance(100 * SECOND);
+    assertThat(quota.isFree(limit)).isTrue();
+  }
+
+  @Test
+  void slotIsTakenUntilAMinuteAfterTheAnswer() {
+    ConnectionLimit limit = new ConnectionLimit(1, 10, false);
+    Permit permit = granted(acquire(limit, Priority.NOW));
+    CompletableFuture<Permit> second = acquire(limit, Priority.NOW);
+    time.advance(500 * SECOND);
+    assertThat(second).isNotDone();
+    permit.end();
+    time.advance(60 * SECOND);
+    assertThat(second).isNotDone();
+    time.advance(SECOND);
+    assertThat(second).isCompleted();
+  }
+
+  @Test
+  void permitGivenBackDoesNotCount() {
+    ConnectionLimit limit = new ConnectionLimit(1, 1, false);
+    Permit permit = granted(acquire(limit, Priority.NOW));
+    CompletableFuture<Permit> second = acquire(limit, Priority.NOW);
+    permit.giveBack();
+    permit.end();
+    assertThat(second).isCompleted();
+  }
+
+  @Test
+  void urgentGoesFirstThenOrderOfArrival() {
+    ConnectionLimit limit = new ConnectionLimit(120, 1, false);
+    List<String> order = new ArrayList<>();
+    Permit first = granted(acquire(limit, Priority.NOW));
+    long retried = quota.nextPlace();
+    for (String name : List.of("ahead 1", "ahead 2")) {
+      acquire(limit, Priority.READ_AHEAD).thenAccept(permit -> note(order, name, permit));
+    }
+    for (String name : List.of("now 1", "now 2")) {
+      acquire(limit, Priority.NOW).thenAccept(permit -> note(order, name, permit));
+    }
+    quota
+        .acquire(limit, Priority.NOW, retried, UNBOUNDED::remainingNanos)
+        .thenAccept(permit -> note(order, "sent again", permit));
+    first.end();
+    assertThat(order).containsExactly("sent again", "now 1", "now 2", "ahead 1", "ahead 2");
+  }
+
+  private static void note(List<String> order, String name, Permit permit) {
+    order.add(name);
+    permit.end();
+  }
+
+  @Test
+  void aFullConnectionDoesNotHoldUpAnother() {
+    ConnectionLimit full = new ConnectionLimit(120, 1, false);
+    ConnectionLimit other = new ConnectionLimit(120, 1, false);
+    assertThat(acquire(full, Priority.NOW)).isCompleted();
+    assertThat(acquire(full, Priority.NOW)).isNotDone();
+    assertThat(acquire(other, Priority.READ_AHEAD)).isCompleted();
+  }
+
+  @Test
+  void connectionsShareTheMinute() {
+    ConnectionLimit one = new ConnectionLimit(3, 10, false);
+    ConnectionLimit other = new ConnectionLimit(3, 10, false);
+    assertThat(acquire(one, Priority.NOW)).isCompleted();
+    assertThat(acquire(other, Priority.NOW)).isCompleted();
+    assertThat(acquire(one, Priority.NOW)).isCompleted();
+    assertThat(acquire(other, Priority.NOW)).isNotDone();
+  }
+
+  @Test
+  void whoHasUsedUpALowBoundHoldsUpNobodyElse() {
+    ConnectionLimit low = new ConnectionLimit(1, 10, false);
+    ConnectionLimit high = new ConnectionLimit(5, 10, false);
+    granted(acquire(low, Priority.NOW)).end();
+    CompletableFuture<Permit> waiting = acquire(low, Priority.NOW);
+    for (int i = 0; i < 4; i++) {
+      assertThat(acquire(high, Priority.READ_AHEAD)).isCompleted();
+    }
+    // The key's minute is full: five requests of both.
+    assertThat(acquire(high, Priority.NOW)).isNotDone();
+    assertThat(waiting).isNotDone();
+    time.advance(61 * SECOND);
+    assertThat(waiting).isCompleted();
+  }
+
+  @Test
+  void aLowBoundCountsItsOwnRequestsOnly() {
+    ConnectionLimit low = new ConnectionLimit(1, 10, false);
+    ConnectionLimit high = new ConnectionLimit(5, 10, false);
+    for (int i = 0; i < 4; i++) {
+      granted(acquire(high, Priority.NOW)).end();
+    }
+    assertThat(acquire(low, Priority.NOW)).isCompleted();
+    assertThat(acquire(low, Priority.NOW)).isNotDone();
+  }
+
+  @Test
+  void cancelledWaiterLeavesTheQueue() {
+    ConnectionLimit limit = new ConnectionLimit(120, 1, false);
+    Permit permit = granted(acquire(limit, Priority.NOW));
+    CompletableFuture<Permit> second = acquire(limit, Priority.NOW);
+    CompletableFuture<Permit> third = acquire(limit, Priority.NOW);
+    second.cancel(false);
+    permit.end();
+    assertThat(third).isCompleted();
+  }
+
+  @Test
+  void waitBeyondTheTimeoutFailsAtOnce() {
+    ConnectionLimit limit = new ConnectionLimit(2, 10, false);
+    granted(acquire(limit, Priority.NOW)).end();
+    time.advance(30 * SECOND);
+    granted(acquire(limit, Priority.NOW)).end();
+    assertThat(acquire(limit, Execution.of(0, 0, 40 * SECOND))).isNotDone();
+    // The second in the queue needs the second slot, which is free in a minute.
+    assertTimeout(acquire(limit, Execution.of(0, 0, 40 * SECOND)), "quota of 2 requests a minute");
+    assertThat(acquire(limit, Execution.of(0, 0, 70 * SECOND))).isNotDone();
+  }
+
+  @Test
+  void waitOnRequestsInFlightIsAtLeastAMinute() {
+    ConnectionLimit limit = new ConnectionLimit(1, 10, false);
+    assertThat(acquire(limit, Priority.NOW)).isCompleted();
+    assertTimeout(acquire(limit, Execution.of(0, 0, 59 * SECOND)), "quota of 1 requests a minute");
+    assertThat(acquire(limit, Execution.of(0, 0, 100 * SECOND))).isNotDone();
+  }
+
+  @Test
+  void tooManyRequestsPausesTheAccountOnce() {
+    ConnectionLimit limit = new ConnectionLimit(120, 4, false);
+    List<Permit> flight = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      flight.add(granted(acquire(limit, Priority.NOW)));
+    }
+    time.advance(SECOND / 10);
+    for (Permit permit : flight) {
+      quota.rateLimited(permit, tooMany(null));
+      permit.end();
+    }
+    CompletableFuture<Permit> probe = acquire(new ConnectionLimit(120, 4, false), Priority.NOW);
+    CompletableFuture<Permit> next = acquire(limit, Priority.NOW);
+    time.advance(2 * SECOND - 1);
+    assertThat(probe).isNotDone();
+    time.advance(1);
+    assertThat(probe).isCompleted();
+    // One at a time until the service is content again.
+    time.advance(10 * SECOND);
+    assertThat(next).isNotDone();
+    // The four of before were one strike, so that this is the second.
+    quota.rateLimited(granted(probe), tooMany(null));
+    granted(probe).end();
+    time.advance(5 * SECOND - 1);
+    assertThat(next).isNotDone();
+    time.advance(1);
+    assertThat(next).isCompleted();
+    CompletableFuture<Permit> last = acquire(limit, Priority.NOW);
+    time.advance(10 * SECOND);
+    assertThat(last).isNotDone();
+    quota.succeeded(granted(next));
+    granted(next).end();
+    assertThat(last).isCompleted();
+  }
+
+  @Test
+  void pausesGrowAndRecoveryIsGradual() {
+    ConnectionLimit limit = new ConnectionLimit(120, 4, false);
+    List<Long> pauses = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Permit permit = granted(acquire(limit, Priority.NOW));
+      long before = time.elapsed();
+      quota.rateLimited(permit, tooMany(null));
+      permit.end();
+      CompletableFuture<Permit> next = acquire(limit, Priority.NOW);
+      while (!next.isDone()) {
+        assertThat(time.step()).isTrue();
+      }
+      pauses.add((time.elapsed() - before) / SECOND);
+      time.advance(SECOND);
+      granted(next).giveBack();
+    }
+    assertThat(pauses).containsExactly(2L, 5L, 10L);
+
+    List<Long> sent = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      acquire(limit, Priority.NOW)
+          .thenAccept(
+              permit -> {
+                sent.add(time.elapsed());
+                quota.succeeded(permit);
+                permit.end();
+              });
+    }
+    while (time.step()) {}
+    assertThat(sent).hasSize(60);
+    // What was granted before may go at once, then one after another, ever sooner.
+    long widest = sent.get(12) - sent.get(11);
+    long later = sent.get(30) - sent.get(29);
+    assertThat(widest).isBetween(SECOND / 2, SECOND);
+    assertThat(later).isLessThan(widest / 3);
+    assertThat(sent.get(59) - sent.get(58)).isZero();
+  }
+
+  @Test
+  void retryAfterIsHonouredAndEndsStatementsThatCannotWait() {
+    ConnectionLimit limit = new ConnectionLimit(120, 1, false);
+    Permit permit = granted(acquire(limit, Priority.NOW));
+    CompletableFuture<Permit> waiting = acquire(limit, Execution.of(0, 0, 70 * SECOND));
+    CompletableFuture<Permit> patient = acquire(limit, Execution.of(0, 0, 900 * SECOND));
+    quota.rateLimited(permit, tooMany(Duration.ofSeconds(90)));
+    permit.end();
+    assertTimeout(waiting, "the service asked for a pause (HTTP 429)");
+    assertTimeout(acquire(limit, Execution.of(0, 0, 5 * SECOND)), "for 90000 ms");
+    CompletableFuture<Permit> next = acquire(limit, Priority.NOW);
+    assertThat(patient).isNotDone();
+    time.advance(90 * SECOND - 1);
+    assertThat(next).isNotDone();
+    time.advance(1);
+    assertThat(patient).isCompleted();
+  }
+
+  private static Permit granted(CompletableFuture<Permit> permit) {
+    assertThat(permit).isCompleted();
+    return permit.join();
+  }
+
+  private CompletableFuture<Permit> acquire(ConnectionLimit limit, Priority priority) {
+    return quota.acquire(limit, priority, quota.nextPlace(), UNBOUNDED::remainingNanos);
+  }
+
+  private CompletableFuture<Permit> acquire(ConnectionLimit limit, Execution execution) {
+    return quota.acquire(limit, Priority.NOW, quota.nextPlace(), execution::remainingNanos);
+  }
+
+  private static Failure tooMany(@Nullable Duration retryAfter) {
+    return new Failure(FailureKind.RATE_LIMITED, 429, List.of(), retryAfter, null);
+  }
+
+  private static void assertTimeout(CompletableFuture<Permit> permit, String message) {
+    assertThat(permit).isCompletedExceptionally();
+    Throwable cause = catchThrowableOfType(ExecutionException.class, permit::get).getCause();
+    assertThat(cause).isInstanceOf(HelpCrunchException.class).hasMessageContaining(message);
+    assertThat(((HelpCrunchException) cause).code()).isEqualTo(ErrorCode.TIMEOUT);
+  }
+}
