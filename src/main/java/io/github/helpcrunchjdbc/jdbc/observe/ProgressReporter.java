@@ -1,10 +1,10 @@
 package io.github.helpcrunchjdbc.jdbc.observe;
 
-import io.github.helpcrunchjdbc.Progress.Waiting;
 import io.github.helpcrunchjdbc.Progress;
+import io.github.helpcrunchjdbc.Progress.Waiting;
 import io.github.helpcrunchjdbc.ProgressListener;
-import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.execution.Time;
 import io.github.helpcrunchjdbc.execution.WaitClock.Phase;
 import io.github.helpcrunchjdbc.http.quota.QuotaState;
