@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
-import io.github.helpcrunchjdbc.http.settings.ClientSettings;
 import io.github.helpcrunchjdbc.read.request.ReadSettings;
 import io.github.helpcrunchjdbc.search.CustomField;
 import java.time.Duration;
