@@ -109,7 +109,7 @@ class TestOrderById {
         requests += asked.requests().size();
       }
       assertThat(ids).isEqualTo(expected);
-      assertThat(requests).isLessThanOrEqualTo(33);
+      assertThat(requests).isLessThanOrEqualTo(30);
       ids.clear();
       requests = 0;
       for (int before = -1; before < ids.size(); ) {
@@ -121,7 +121,7 @@ class TestOrderById {
         requests += asked.requests().size();
       }
       assertThat(ids).isEqualTo(expected);
-      assertThat(requests).isLessThanOrEqualTo(36);
+      assertThat(requests).isLessThanOrEqualTo(30);
     }
   }
 
@@ -144,7 +144,7 @@ class TestOrderById {
       }
       Collections.reverse(ids);
       assertThat(ids).isEqualTo(customers.stream().map(DemoCustomer::id).toList());
-      assertThat(requests).isLessThanOrEqualTo(36);
+      assertThat(requests).isLessThanOrEqualTo(30);
     }
   }
 

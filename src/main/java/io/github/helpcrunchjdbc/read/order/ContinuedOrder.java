@@ -133,7 +133,7 @@ public final class ContinuedOrder implements RowSource {
       if (whole && !reading.holds(ServiceFact.IGNORES_SORT)) {
         reading
             .chunks()
-            .ended(kind(), new Chunks.Chunk(bound.second(), 0, -1, 0, all, series, askedAt));
+            .ended(kind(), new Chunks.Chunk(bound.second(), 0, -1, 0, -1, all, series, askedAt));
       }
     }
     started = true;

@@ -96,10 +96,13 @@ final class IdOrderedRows implements RowSource {
     Chunks.Chunk before = reading.isReplay() ? null : chunks.before(kind());
     Long from = start;
     double gap = 0;
+    long left = -1;
     if (before != null && isStart(before)) {
       series = before.series() + 1;
       gap = before.gap();
-      if (chunks.mayGive(before)) {
+      boolean isGiven = chunks.mayGive(before);
+      left = before.left() < 0 || isGiven ? before.left() : before.left() + before.rows().size();
+      if (isGiven) {
         ready.addAll(before.rows());
         from = before.last();
         askedAt = before.askedAt();
@@ -110,7 +113,7 @@ final class IdOrderedRows implements RowSource {
         skipTo(offset);
       }
     }
-    windows = new IdWindows(reading, whole, order, from, gap);
+    windows = new IdWindows(reading, whole, order, from, gap, left);
   }
 
   /** Whether it begins where a statement before has ended. */
@@ -189,6 +192,7 @@ final class IdOrderedRows implements RowSource {
                   window == null ? known : window,
                   start == null ? skipped + given : -1,
                   windows.gap(),
+                  windows.left(),
                   List.copyOf(ready),
                   series,
                   askedAt));

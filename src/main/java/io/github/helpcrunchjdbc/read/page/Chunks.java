@@ -37,6 +37,7 @@ public final class Chunks {
    * @param last the place where the last window of ids ended
    * @param rank how many rows of the search stand up to the bound, negative if that is not known
    * @param gap how far apart ids were
+   * @param left about how many rows stand behind {@code last}, negative if that is not known
    * @param rows in the order of ids those read and not given, all that there are up to {@code
    *     last}; in that of a time all that there are behind the bound up to the last of them
    * @param series how many statements before it went on where another had ended
@@ -47,6 +48,7 @@ public final class Chunks {
       long last,
       long rank,
       double gap,
+      long left,
       List<@Nullable Object[]> rows,
       int series,
       long askedAt) {}

@@ -47,6 +47,7 @@ public final class IdWindows {
   private final IdOrder order;
   private @Nullable Long after;
   private double gap;
+  private long left;
   private long kept;
   private long bytesOfRow;
 
@@ -56,19 +57,31 @@ public final class IdWindows {
    * @param search its filters are ANDed and none of them bounds where it begins
    * @param after the place behind which the first window begins, null for no bound
    * @param gap how far apart ids are there, 0 if that is not known
+   * @param left about how many rows stand behind it, negative if that is not known
    */
   public IdWindows(
-      ReadContext reading, Search search, IdOrder order, @Nullable Long after, double gap) {
+      ReadContext reading,
+      Search search,
+      IdOrder order,
+      @Nullable Long after,
+      double gap,
+      long left) {
     this.reading = reading;
     this.search = search;
     this.order = order;
     this.after = after;
     this.gap = gap;
+    this.left = left;
   }
 
   /** How large the rows of the last window were, 0 if that is not known. */
   public long bytesOfRow() {
     return bytesOfRow;
+  }
+
+  /** About how many rows are left, negative if that is not known. */
+  public long left() {
+    return left;
   }
 
   /** How far apart ids were, 0 if that is not known. */
@@ -87,9 +100,14 @@ public final class IdWindows {
     kept = 0;
     int size = reading.pageSize();
     long pages = (long) Math.ceil(Math.min(wanted, 1L << 40) / (AIM * size));
-    double aim = pages <= 1 ? AIM * size : AIM_OF_SEVERAL * pages * size;
-    double most = pages > 1 ? aim * MOST_OVER : isGoneOn() ? size * MOST_OVER : size;
-    Long last = gap > 0 && after != null ? (Long) (after + step(aim)) : null;
+    double full = (double) pages * size;
+    double aim = pages <= 1 ? AIM * size : AIM_OF_SEVERAL * full;
+    // A first guess that is as far from too few as from too many.
+    aim = gap > 0 || wanted > full ? aim : Math.min(aim, (wanted + full) / 2);
+    // The rest of two pages takes one request, as a narrower window does.
+    double most = pages > 1 ? aim * MOST_OVER : 2.0 * size;
+    boolean isEnd = left >= 0 && left < size;
+    Long last = gap > 0 && after != null && !isEnd ? (Long) (after + step(aim)) : null;
     if (last != null && pages > 1) {
       IdWindow read = readIfFits(order.window(search, after, last), last, most);
       if (read != null) {
@@ -107,6 +125,7 @@ public final class IdWindows {
       Page page = reading.page(new PageRequest(window.withSort(order.likely()), 0, size));
       int count = page.rows().size();
       reading.facts().learnPage(count);
+      left = last == null ? page.total() : left;
       if (!isUsable(page, size)) {
         return null;
       } else if (count == page.total() && (count < size || isFullPageBelieved())) {
@@ -188,7 +207,8 @@ public final class IdWindows {
 
   /** Reads a window of several pages; null if it has far more rows than were wanted. */
   private @Nullable IdWindow readIfFits(Search window, Long last, double most) {
-    PagedSearch pages = pages(reading, window);
+    PagedSearch pages =
+        PagedSearch.of(reading, window.withSort(SortOrder.STABLE), 0, RowDemand.everything());
     List<@Nullable Object[]> first = pages.nextPage();
     if (pages.total() > most || pages.total() == Page.UNKNOWN_TOTAL) {
       pages.stop();
@@ -197,20 +217,12 @@ public final class IdWindows {
     return moveOn(last, rest(pages, first));
   }
 
-  /** Whether the page that came with a total is the first of those by which a window is read. */
-  private boolean isGoneOn() {
-    return order.likely().equals(SortOrder.STABLE);
-  }
-
   /** All rows of a window, of which a page has come. */
   private List<@Nullable Object[]> everything(Search window, Page page) {
-    PageRequest first = new PageRequest(window.withSort(order.likely()), 0, reading.pageSize());
-    PagedSearch pages = pages(reading.having(first, page), window);
+    Search sorted = window.withSort(order.likely());
+    ReadContext having = reading.having(new PageRequest(sorted, 0, reading.pageSize()), page);
+    PagedSearch pages = PagedSearch.of(having, sorted, 0, RowDemand.everything());
     return rest(pages, pages.nextPage());
-  }
-
-  private static PagedSearch pages(ReadContext reading, Search window) {
-    return PagedSearch.of(reading, window.withSort(SortOrder.STABLE), 0, RowDemand.everything());
   }
 
   private List<@Nullable Object[]> rest(
@@ -248,6 +260,7 @@ public final class IdWindows {
       gap = 0;
     }
     after = last;
+    left = Math.max(-1, left - rows.size());
     if (!rows.isEmpty()) {
       bytesOfRow = RowSize.of(rows.get(0));
     }

@@ -156,7 +156,7 @@ final class RangedRows implements RowSource {
       // No offset works: each page must be a range of ids.
       open = part;
       behind = null;
-      windows = new IdWindows(reading, search, new IdOrder(false), null, 0);
+      windows = new IdWindows(reading, search, new IdOrder(false), null, 0, -1);
       return List.of();
     }
     List<@Nullable Object[]> middle = middle(search, total);
