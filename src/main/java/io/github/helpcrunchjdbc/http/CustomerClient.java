@@ -63,6 +63,11 @@ public final class CustomerClient {
     return new CustomerClient(parts.with(settings, SharedHttp.client(parts.http(), settings)));
   }
 
+  /** The same, whose failed requests are not sent again: each failure is seen at once. */
+  public CustomerClient withoutRetries() {
+    return new CustomerClient(parts.withRetries(RetryPolicy.NONE));
+  }
+
   /** The most requests of this client that are in flight together; more wait for their turn. */
   public int maxConcurrentRequests() {
     return parts.settings().maxConcurrentRequests();

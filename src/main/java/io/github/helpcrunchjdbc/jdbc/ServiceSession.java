@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One connection's client, and the engine that plans for it. Thread-safe. */
@@ -80,14 +81,11 @@ final class ServiceSession implements Session {
             connection.cacheTtl().isZero()
                 ? null
                 : new AnswerCache(account.cache(), connection.cacheTtl().toNanos()));
-    AccountKnowledge knowledge =
-        new AccountKnowledge(
-            account.facts(),
-            pages,
-            connection.stringMatching()::of,
-            connection.maxFilters(),
-            new WallClock(connection.timeZone()),
-            connection.reading().pageSize());
+    AccountKnowledge knowledge = knowledge(connection, pages);
+    // A diagnosis tells of a failure, and sends no more requests than it says.
+    Supplier<CustomerClient> once = () -> this.client.withoutRetries();
+    AccountKnowledge diagnosed =
+        knowledge(connection, PageSource.of(once, account.readFacts()));
     this.scans =
         new ScanContext(
             rows,
@@ -101,7 +99,7 @@ final class ServiceSession implements Session {
                 account.learned(),
                 account::forgetService,
                 this::refreshSample,
-                new Diagnosis(settings, connection.demo(), () -> this.client, knowledge)::report));
+                new Diagnosis(settings, connection.demo(), once, diagnosed)::report));
     InstantSource clock = accounts.observatory().heartbeat()::now;
     QueryEngine calcite = new CalciteEngine(scans, clock.withZone(connection.timeZone()));
     this.engine =
@@ -123,6 +121,16 @@ final class ServiceSession implements Session {
     if (connection.warmUp()) {
       warmUp.start();
     }
+  }
+
+  private AccountKnowledge knowledge(ConnectionSettings connection, PageSource pages) {
+    return new AccountKnowledge(
+        account.facts(),
+        pages,
+        connection.stringMatching()::of,
+        connection.maxFilters(),
+        new WallClock(connection.timeZone()),
+        connection.reading().pageSize());
   }
 
   /**

@@ -18,6 +18,9 @@ import java.util.OptionalLong;
  *     answered before
  */
 public record RetryPolicy(int maxRetries, boolean after429, long retryForNanos) {
+  /** Nothing is sent again. */
+  public static final RetryPolicy NONE = new RetryPolicy(0, false, 0);
+
   private static final long FIRST_WAIT = Duration.ofMillis(500).toNanos();
   private static final long LONGEST_WAIT = Duration.ofSeconds(30).toNanos();
   private static final long FIRST_WAIT_UNREACHABLE = Duration.ofMillis(200).toNanos();

@@ -59,12 +59,19 @@ record Behaviours(
 
   /** Looks at a page of the newest customers, and at a few more. */
   void look(Page newest) {
-    pageLimit(newest);
-    order(newest);
     if (newest.rows().isEmpty()) {
-      add("customers", Verdict.UNKNOWN, "there are none, so that nothing more can be told", null);
+      boolean counted = newest.total() > 0;
+      add(
+          "customers",
+          counted ? Verdict.FAILED : Verdict.UNKNOWN,
+          counted
+              ? "the service counts some and gives none"
+              : "there are none, so that nothing more can be told",
+          null);
       return;
     }
+    pageLimit(newest);
+    order(newest);
     ties(newest);
     nulls(newest);
     filters(newest);
@@ -83,10 +90,10 @@ record Behaviours(
         isCut
             ? "of 100 customers asked for, " + rows + " come"
             : "100 customers a request" + (rows < PageRequest.MAX_LIMIT ? ", as far as seen" : ""),
-        isCut ? "pageSize=" + Math.max(1, rows) : null);
+        isCut ? "pageSize=" + rows : null);
   }
 
-  private void order(Page newest) {
+  private static boolean isInOrder(Page newest) {
     List<@Nullable Object[]> rows = newest.rows();
     boolean inOrder = true;
     for (int i = 1; i < rows.size(); i++) {
@@ -94,6 +101,11 @@ record Behaviours(
       Object after = value(rows.get(i), CustomerColumns.FIRST_SEEN);
       inOrder &= !(before instanceof Long b && after instanceof Long a) || b >= a;
     }
+    return inOrder;
+  }
+
+  private void order(Page newest) {
+    boolean inOrder = isInOrder(newest);
     add(
         "order",
         inOrder ? Verdict.OK : Verdict.WARNING,
@@ -132,18 +144,15 @@ record Behaviours(
           null);
       return;
     }
-    long end = newest.total() - 1;
     boolean inFront = isNull(page(lastSeen(true), 0, 1));
-    Page oldest = page(lastSeen(false), end, 2);
+    Page oldest = page(lastSeen(false), newest.total() - 1, 2);
     total(oldest.rows().size());
-    boolean atEnd = isNull(oldest);
-    // Neither is so if NULLs are the least, or if there are none.
     NullsSorted sorted =
-        inFront
-            ? (atEnd ? NullsSorted.HIGH : NullsSorted.FIRST)
-            : atEnd
-                ? NullsSorted.LAST
-                : isNull(page(lastSeen(true), end, 1)) ? NullsSorted.LOW : NullsSorted.AUTO;
+        !isInOrder(newest)
+            ? NullsSorted.AUTO
+            : oldest.rows().size() == 1
+                ? ofEnds(inFront, isNull(oldest), newest.total() - 1)
+                : ofFronts(inFront, isNull(page(lastSeen(false), 0, 1)));
     add(
         "place of NULLs",
         sorted == NullsSorted.AUTO ? Verdict.UNKNOWN : Verdict.OK,
@@ -154,6 +163,28 @@ record Behaviours(
         sorted == NullsSorted.AUTO
             ? null
             : "nullsSorted=" + sorted.name().toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Where NULLs are by the front of the descending order and the end of the ascending one, and by
+   * the end of the descending one if neither has any.
+   */
+  private NullsSorted ofEnds(boolean inFront, boolean atEnd, long end) {
+    if (inFront) {
+      return atEnd ? NullsSorted.HIGH : NullsSorted.FIRST;
+    }
+    if (atEnd) {
+      return NullsSorted.LAST;
+    }
+    return isNull(page(lastSeen(true), end, 1)) ? NullsSorted.LOW : NullsSorted.AUTO;
+  }
+
+  /** The same where nobody knows the ends. */
+  private static NullsSorted ofFronts(boolean descending, boolean ascending) {
+    if (descending) {
+      return ascending ? NullsSorted.FIRST : NullsSorted.HIGH;
+    }
+    return ascending ? NullsSorted.LOW : NullsSorted.AUTO;
   }
 
   private static String place(NullsSorted sorted, boolean descending) {

@@ -34,6 +34,7 @@ public record Diagnosis(
   private static final Search NEWEST =
       Search.ALL.withSort(new SortOrder(CustomerColumns.FIRST_SEEN, true));
   private static final int OK = 200;
+  private static final int BAD_REQUEST = 400;
 
   /** The report: a check, its verdict, the detail, and a property or null, a line. */
   public List<List<@Nullable Object>> report(Execution execution) {
@@ -74,11 +75,22 @@ public record Diagnosis(
         Reachability.of(answer).stream()
             .filter(finding -> !demo || finding.check().equals("key"))
             .toList());
+    PageDecoder decoder = Behaviours.decoder();
+    Page newest;
+    if (answer.status() == BAD_REQUEST) {
+      // Some refuse a search without a filter; their customers are had from the list.
+      newest =
+          client
+              .get()
+              .search(new PageRequest(NEWEST, 0, PageRequest.MAX_LIMIT), decoder, execution);
+      findings.add(
+          Finding.of("answer", Verdict.NOTE, "a search of all is refused: the list is asked"));
+      new Behaviours(client.get(), knowledge, findings, execution).look(newest);
+      return;
+    }
     if (answer.status() != OK) {
       return;
     }
-    PageDecoder decoder = Behaviours.decoder();
-    Page newest;
     try {
       newest = decoder.decode(answer.body());
       findings.addAll(ofForm(ObjectForm.of(answer.body())));

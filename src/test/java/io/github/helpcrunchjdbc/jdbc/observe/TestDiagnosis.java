@@ -2,8 +2,12 @@ package io.github.helpcrunchjdbc.jdbc.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.helpcrunchjdbc.demo.Api;
+import io.github.helpcrunchjdbc.demo.ApiAnswer;
+import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.testing.Contradiction;
 import io.github.helpcrunchjdbc.testing.Failure;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
@@ -16,8 +20,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SHOW DIAGNOSIS says plainly how the service is, by few requests, and gives nothing away. */
 class TestDiagnosis {
@@ -156,5 +164,68 @@ class TestDiagnosis {
         assertThat(account.account().requests()).hasSizeLessThanOrEqualTo(10);
       }
     }
+  }
+
+  private static Map<String, String> reportOf(SimulatedAccount.Builder builder) throws SQLException {
+    try (WatchedAccount account = WatchedAccount.of(builder.start())) {
+      Map<String, String> report = report(account);
+      assertThat(account.account().requests()).hasSizeLessThanOrEqualTo(10);
+      assertThat(report.toString()).doesNotContainIgnoringCase("secret");
+      return report;
+    }
+  }
+
+  /** What answers so many requests, and all further ones with a status. */
+  private static UnaryOperator<Api> failingAfter(int requests, int status) {
+    AtomicInteger number = new AtomicInteger();
+    return account ->
+        request ->
+            number.getAndIncrement() < requests
+                ? account.answer(request)
+                : new ApiAnswer(status, "secret words of the service");
+  }
+
+  /** Whose first failure ends the report: it is not sent again, for minutes, as it would else be. */
+  @ParameterizedTest
+  @ValueSource(ints = {403, 429, 500, 503})
+  void aServiceThatFailsOnTheWayIsSaidToFailAtOnce(int status) throws SQLException {
+    for (int answered : List.of(1, 3, 5, 6)) {
+      try (WatchedAccount account =
+          WatchedAccount.of(account().before(failingAfter(answered, status)).start())) {
+        Map<String, String> report = report(account);
+        assertThat(report.get("service")).startsWith("FAILED").endsWith("HTTP " + status);
+        assertThat(account.account().requests()).hasSize(answered + 1);
+        assertThat(report.toString()).doesNotContainIgnoringCase("secret");
+      }
+    }
+  }
+
+  @Test
+  void nullsAreNotLookedForWhereNoOrderOrNoEndIs() throws SQLException {
+    assertThat(reportOf(account().behaviour(Behaviour.of(Quirk.SORT_IGNORED))).get("place of NULLs"))
+        .startsWith("UNKNOWN");
+    for (Quirk quirk : List.of(Quirk.TOTAL_TOO_LOW, Quirk.TOTAL_TOO_HIGH)) {
+      assertThat(reportOf(account().behaviour(Behaviour.of(quirk))).get("place of NULLs"))
+          .isEqualTo("OK: customers without lastSeen come first in DESC, last in ASC");
+      assertThat(
+              reportOf(account().behaviour(Behaviour.of(quirk, Quirk.NULLS_FIRST)))
+                  .get("place of NULLs"))
+          .isEqualTo("OK: customers without lastSeen come first in DESC, first in ASC");
+    }
+  }
+
+  @Test
+  void whoRefusesASearchOfAllIsReportedOn() throws SQLException {
+    assertThat(reportOf(account().behaviour(Behaviour.of(Quirk.MISSING_FILTER_REJECTED))))
+        .containsEntry("answer", "NOTE: a search of all is refused: the list is asked")
+        .containsEntry("filters", "OK: a search by id finds that customer");
+  }
+
+  @Test
+  void whoCountsCustomersAndGivesNoneHasNoPageOfOne() throws SQLException {
+    Map<String, String> report =
+        reportOf(account().before(any -> request -> new ApiAnswer(200, "{\"data\":[],\"total\":5}")));
+    assertThat(report).containsEntry("customers", "FAILED: the service counts some and gives none");
+    assertThat(report.get("properties")).startsWith("OK: none is needed");
   }
 }
