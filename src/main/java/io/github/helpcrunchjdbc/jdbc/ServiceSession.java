@@ -84,8 +84,7 @@ final class ServiceSession implements Session {
     AccountKnowledge knowledge = knowledge(connection, pages);
     // A diagnosis tells of a failure, and sends no more requests than it says.
     Supplier<CustomerClient> once = () -> this.client.withoutRetries();
-    AccountKnowledge diagnosed =
-        knowledge(connection, PageSource.of(once, account.readFacts()));
+    AccountKnowledge diagnosed = knowledge(connection, PageSource.of(once, account.readFacts()));
     this.scans =
         new ScanContext(
             rows,

@@ -166,7 +166,8 @@ class TestDiagnosis {
     }
   }
 
-  private static Map<String, String> reportOf(SimulatedAccount.Builder builder) throws SQLException {
+  private static Map<String, String> reportOf(SimulatedAccount.Builder builder)
+      throws SQLException {
     try (WatchedAccount account = WatchedAccount.of(builder.start())) {
       Map<String, String> report = report(account);
       assertThat(account.account().requests()).hasSizeLessThanOrEqualTo(10);
@@ -185,7 +186,9 @@ class TestDiagnosis {
                 : new ApiAnswer(status, "secret words of the service");
   }
 
-  /** Whose first failure ends the report: it is not sent again, for minutes, as it would else be. */
+  /**
+   * Whose first failure ends the report: it is not sent again, for minutes, as it would else be.
+   */
   @ParameterizedTest
   @ValueSource(ints = {403, 429, 500, 503})
   void aServiceThatFailsOnTheWayIsSaidToFailAtOnce(int status) throws SQLException {
@@ -202,7 +205,8 @@ class TestDiagnosis {
 
   @Test
   void nullsAreNotLookedForWhereNoOrderOrNoEndIs() throws SQLException {
-    assertThat(reportOf(account().behaviour(Behaviour.of(Quirk.SORT_IGNORED))).get("place of NULLs"))
+    assertThat(
+            reportOf(account().behaviour(Behaviour.of(Quirk.SORT_IGNORED))).get("place of NULLs"))
         .startsWith("UNKNOWN");
     for (Quirk quirk : List.of(Quirk.TOTAL_TOO_LOW, Quirk.TOTAL_TOO_HIGH)) {
       assertThat(reportOf(account().behaviour(Behaviour.of(quirk))).get("place of NULLs"))
@@ -224,7 +228,8 @@ class TestDiagnosis {
   @Test
   void whoCountsCustomersAndGivesNoneHasNoPageOfOne() throws SQLException {
     Map<String, String> report =
-        reportOf(account().before(any -> request -> new ApiAnswer(200, "{\"data\":[],\"total\":5}")));
+        reportOf(
+            account().before(any -> request -> new ApiAnswer(200, "{\"data\":[],\"total\":5}")));
     assertThat(report).containsEntry("customers", "FAILED: the service counts some and gives none");
     assertThat(report.get("properties")).startsWith("OK: none is needed");
   }
