@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.WaitClock;
+import io.github.helpcrunchjdbc.http.failure.RetryPolicy;
 import io.github.helpcrunchjdbc.http.quota.Priority;
 import io.github.helpcrunchjdbc.http.quota.QuotaState;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
