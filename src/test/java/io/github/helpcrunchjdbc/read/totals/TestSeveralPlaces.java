@@ -55,7 +55,8 @@ class TestSeveralPlaces {
   void aBoundOnEachPageIsSeenPageAfterPage() {
     positions = IntStream.range(0, 300).mapToDouble(i -> i).toArray();
     double[] bounds = IntStream.range(0, 30).mapToDouble(i -> i * PAGE + 5).toArray();
-    assertThat(find(bounds)).containsExactly(IntStream.range(0, 30).mapToLong(i -> i * PAGE + 5).toArray());
+    assertThat(find(bounds))
+        .containsExactly(IntStream.range(0, 30).mapToLong(i -> i * PAGE + 5).toArray());
     assertThat(longestWalk).isEqualTo(1);
   }
 }
