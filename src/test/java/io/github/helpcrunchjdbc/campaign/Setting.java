@@ -71,6 +71,7 @@ record Setting(
           Contradiction.TOTAL_OF_PAGE_OFFSETS_END,
           Contradiction.TOTAL_OF_PAGE_NOT_FOUND,
           Contradiction.TOTAL_ZERO,
+          Contradiction.OFFSET_ROUNDED,
           Contradiction.FILTERS_IGNORED,
           Contradiction.SAME_ANSWER);
 
@@ -108,8 +109,12 @@ record Setting(
   static Setting contradicting(int block, Dice dice) {
     List<Contradiction> contradictions =
         Arrays.stream(Contradiction.values())
-            // What has no end has no right answer.
-            .filter(c -> c != Contradiction.NONE && c != Contradiction.ENDLESS)
+            // What has no end has no right answer; a first page in order is believed.
+            .filter(
+                c ->
+                    c != Contradiction.NONE
+                        && c != Contradiction.ENDLESS
+                        && c != Contradiction.SORTED_WITHIN_PAGES)
             .toList();
     int turn = block % (contradictions.size() + OF_OFFSETS.size() + 1);
     boolean isOfOffsets = ONLY == null && turn >= contradictions.size();

@@ -60,6 +60,8 @@ class TestContradictions {
         "PAGES_REPEATED",
         "OFFSET_IGNORED",
         "OFFSET_MODULO",
+        "OFFSET_ROUNDED",
+        "SORTED_WITHIN_PAGES",
         "SECOND_PAGE_EMPTY",
         "PAGES_OF_ANY_SIZE",
         "PAGES_OF_FIFTY",
@@ -290,6 +292,7 @@ class TestContradictions {
         "PAGES_REPEATED",
         "OFFSET_IGNORED",
         "OFFSET_MODULO",
+        "OFFSET_ROUNDED",
         "SECOND_PAGE_EMPTY",
         "PAGES_OF_ANY_SIZE",
         "TOTAL_OF_PAGE",
@@ -415,6 +418,21 @@ class TestContradictions {
         long gone = Long.parseLong(sql.substring(sql.lastIndexOf(' ') + 1));
         assertThat(read(asked, sql).ids()).as(sql).hasSize((int) (250 - gone));
         assertThat(asked.requests()).as(sql).hasSizeLessThan(20);
+      }
+    }
+  }
+
+  /** In strict it is seen once that an offset leads where it should. */
+  @ParameterizedTest
+  @EnumSource(names = {"OFFSET_ROUNDED", "OFFSET_IGNORED"})
+  void anOffsetThatIsNotObeyedIsSeenInStrict(Contradiction contradiction) throws Exception {
+    List<Long> oldest = BY_FIRST_VISIT.stream().map(DemoCustomer::id).toList();
+    for (int offset : List.of(3, 110)) {
+      try (AskedAccount asked =
+          AskedAccount.contradicting(contradiction, CUSTOMERS, "consistency=strict")) {
+        String sql = ALL + " ORDER BY firstSeen LIMIT 5 OFFSET " + offset;
+        assertThat(read(asked, sql).ids()).isEqualTo(oldest.subList(offset, offset + 5));
+        assertThat(asked.requests()).hasSizeLessThan(20);
       }
     }
   }

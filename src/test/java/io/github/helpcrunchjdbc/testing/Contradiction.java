@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.testing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,6 +11,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.helpcrunchjdbc.demo.Api;
 import io.github.helpcrunchjdbc.demo.ApiAnswer;
 import io.github.helpcrunchjdbc.demo.ApiRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 
 /** A way in which answers are at odds with what was asked for, or with each other. */
 public enum Contradiction {
@@ -60,6 +65,10 @@ public enum Contradiction {
   TOTAL_ZERO,
   /** The offset is taken and not obeyed. */
   OFFSET_IGNORED,
+  /** The offset is rounded down to a whole page of a hundred. */
+  OFFSET_ROUNDED,
+  /** Customers are in order within a page, and pages are not. */
+  SORTED_WITHIN_PAGES,
   /** Filters are taken and not obeyed. */
   FILTERS_IGNORED,
   /** Whatever is asked for, the first page of all comes. */
@@ -102,7 +111,9 @@ public enum Contradiction {
         return answer;
       }
       ObjectNode told = told(answer, offset);
-      if (this == TOTAL_IS_LIMIT) {
+      if (this == SORTED_WITHIN_PAGES) {
+        sort((ArrayNode) told.get("data"), request.body());
+      } else if (this == TOTAL_IS_LIMIT) {
         told.put("total", body.path("limit").asInt(100));
       } else if (this == PAGES_BEGIN_WITH_FIRST && offset > 0) {
         ArrayNode first = (ArrayNode) JSON.readTree(first(honest, request, body)).get("data");
@@ -130,6 +141,19 @@ public enum Contradiction {
     return new ApiAnswer(200, answer.toString());
   }
 
+  private static void sort(ArrayNode data, String body) throws JsonProcessingException {
+    String sort = JSON.readTree(body).path("sort").asText().replace("customers.", "");
+    boolean descending = JSON.readTree(body).path("order").asText().equalsIgnoreCase("DESC");
+    List<JsonNode> rows = new ArrayList<>();
+    data.forEach(rows::add);
+    rows.sort(Comparator.comparing(row -> row.path(sort).asLong(Long.MAX_VALUE)));
+    if (descending) {
+      Collections.reverse(rows);
+    }
+    data.removeAll();
+    data.addAll(rows);
+  }
+
   private String first(Api honest, ApiRequest request, ObjectNode body) {
     return honest.answer(asked(request, body.put("offset", 0), 0)).body();
   }
@@ -140,6 +164,13 @@ public enum Contradiction {
     } else if (this == PAGES_REPEATED && offset > 0) {
       long limit = body.path("limit").asLong(100);
       body.put("offset", offset / limit % 2 == 1 ? offset - limit : offset);
+    }
+    if (this == OFFSET_ROUNDED) {
+      body.put("offset", offset / 100 * 100);
+    }
+    if (this == SORTED_WITHIN_PAGES) {
+      body.remove("sort");
+      body.remove("order");
     }
     if (this == OFFSET_MODULO) {
       body.put("offset", offset % 150);

@@ -25,6 +25,7 @@ public final class ReadFacts {
     SHORT_PAGE_GOES_ON,
     ORDER,
     FILTERS_OBEYED,
+    OFFSETS_OBEYED,
     TAGS_AS_LIST,
     TAGS_AS_NULL
   }
@@ -224,6 +225,15 @@ public final class ReadFacts {
 
   public void learnFiltersObeyed() {
     seen.add(Seen.FILTERS_OBEYED);
+  }
+
+  /** Whether two pages have shown that the service obeys offsets. */
+  public boolean areOffsetsSeenObeyed() {
+    return seen.contains(Seen.OFFSETS_OBEYED);
+  }
+
+  public void learnOffsetsObeyed() {
+    seen.add(Seen.OFFSETS_OBEYED);
   }
 
   /**

@@ -12,6 +12,7 @@ import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,34 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     return leadsThere(reading, request, page)
         ? null
         : end(EarlyEnd.Kind.REPEATED, OffsetReach.USUAL, total);
+  }
+
+  /**
+   * Whether a page before which nothing was read is another one in truth, which only the row in
+   * front of it tells: asked once for an account, where nothing is believed.
+   *
+   * @param page what came for the request, with customers
+   */
+  @Nullable EarlyEnd ofDistrustedStart(PageRequest request, Page page) {
+    if (!reading.isDistrustful() || reading.isReplay() || reading.facts().areOffsetsSeenObeyed()) {
+      return null;
+    }
+    Page before =
+        reading.pageUnlessRefused(new PageRequest(request.search(), request.offset() - 1, 2));
+    if (before == null || before.rows().size() != 2 || before.total() != page.total()) {
+      // There is nothing to compare, or customers have changed meanwhile.
+      return null;
+    }
+    @Nullable Object[] first = page.rows().get(0);
+    @Nullable Object[] again = before.rows().get(1);
+    if (reading.id(first) == reading.id(again)) {
+      reading.facts().learnOffsetsObeyed();
+      return null;
+    }
+    // Customers of equal value may change places.
+    return Objects.equals(reading.value(first), reading.value(again))
+        ? null
+        : end(EarlyEnd.Kind.REPEATED, request.offset(), page.total());
   }
 
   /** Whether a page with customers, of a search that counts them, is the one its offset says. */

@@ -98,6 +98,8 @@ final class PageFetcher {
     }
     if (!started && request.offset() >= OffsetReach.USUAL) {
       early = probe().ofStart(request, page);
+    } else if (!started && request.offset() > 0 && !page.rows().isEmpty()) {
+      early = probe().ofDistrustedStart(request, page);
     } else if (page.rows().isEmpty() && request.offset() == page.total()) {
       early = probe().ofCap(request.search(), page.total());
     } else if (uncounted.isEnd(request, page, started)
