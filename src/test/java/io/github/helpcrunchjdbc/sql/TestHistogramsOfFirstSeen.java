@@ -218,6 +218,21 @@ class TestHistogramsOfFirstSeen {
     }
   }
 
+  /** Where the service ignores the order, all are read for one range, and not again for another. */
+  @Test
+  void severalRangesAreReadOnce() throws Exception {
+    List<DemoCustomer> customers = customers(300, share -> share);
+    Behaviour unsorted = Behaviour.of(Quirk.SORT_IGNORED);
+    try (AskedAccount account = AskedAccount.of(customers, unsorted, SMALL_PAGES)) {
+      account.assertJudged(
+          "SELECT id FROM customers WHERE firstSeen BETWEEN TIMESTAMP '2021-07-01 00:00:00'"
+              + " AND TIMESTAMP '2021-12-01 00:00:00' OR firstSeen BETWEEN TIMESTAMP"
+              + " '2023-07-01 00:00:00' AND TIMESTAMP '2023-12-01 00:00:00' OR firstSeen >="
+              + " TIMESTAMP '2026-01-01 00:00:00'");
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(30 + 3);
+    }
+  }
+
   @Test
   void aRangeIsCountedByPagesOfOneRowToo() throws Exception {
     List<DemoCustomer> customers = customers(12, share -> share);

@@ -63,7 +63,7 @@ final class RangeRows implements RowSource {
    * @param sort by the time of the range
    * @param wanted how many rows of the range will be of use
    * @param ordered whether it matters in which order they come
-   * @param whole all rows of the search once one page has held them, shared by all its ranges
+   * @param whole all rows of the search once they have been read, shared by all its ranges
    */
   RangeRows(
       ReadContext reading,
@@ -280,15 +280,15 @@ final class RangeRows implements RowSource {
     }
   }
 
-  /** All rows not given yet, sorted here. */
+  /** All rows not given yet, sorted here, and kept for the ranges that follow. */
   private void giveRest() {
-    List<@Nullable Object[]> rest = PageRows.everything(reading, search);
-    rest.sort(comparator);
-    for (@Nullable Object[] row : rest) {
-      if (!give(row)) {
-        reading.drop(row);
-      }
+    List<@Nullable Object[]> rest = whole.get();
+    if (rest == null) {
+      rest = PageRows.everything(reading, search);
+      rest.sort(comparator);
+      whole.set(rest);
     }
+    rest.forEach(this::give);
   }
 
   @Override

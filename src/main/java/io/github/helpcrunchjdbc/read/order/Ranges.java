@@ -38,7 +38,7 @@ public final class Ranges {
   private final TimeRanges bounds;
   private final RowDemand wanted;
 
-  /** All rows of the search, once one page has held them. */
+  /** All rows of the search, once they have been read. */
   private final AtomicReference<@Nullable List<@Nullable Object[]>> whole = new AtomicReference<>();
 
   private Ranges(ReadContext reading, SearchPart part, TimeRanges bounds, RowDemand wanted) {
