@@ -1,11 +1,12 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.ReportsProgress;
-import io.github.helpcrunchjdbc.jdbc.filler.Delegation;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.PreparedStatement;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,18 @@ record PreparedStatementProxy(HelpCrunchPreparedStatement statement) implements 
       ParameterSetters.call(statement, method.getName(), arguments);
       return null;
     }
-    return Delegation.call(statement, proxy, method, arguments);
+    if (method.getName().equals("equals")) {
+      return arguments != null && proxy == arguments[0];
+    }
+    try {
+      return HelpCrunchPreparedStatement.class
+          .getMethod(method.getName(), method.getParameterTypes())
+          .invoke(statement, arguments);
+    } catch (NoSuchMethodException e) {
+      // What a later JDBC adds has an answer of its own, or older drivers would break.
+      return InvocationHandler.invokeDefault(proxy, method, arguments);
+    } catch (InvocationTargetException e) {
+      throw Objects.requireNonNullElse(e.getCause(), e);
+    }
   }
 }

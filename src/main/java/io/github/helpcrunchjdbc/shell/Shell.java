@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -32,21 +33,21 @@ public final class Shell {
   private final PrintWriter err;
   private final ProgressLine progress;
 
-  Shell(InputStream in, Writer out, PrintWriter err, BooleanSupplier errorIsTerminal) {
+  Shell(InputStream in, OutputStream out, PrintWriter err, BooleanSupplier errorIsTerminal) {
     this.in = in;
     this.err = err;
     this.progress = new ProgressLine(err, errorIsTerminal);
-    this.out = new BufferedWriter(new ErasingWriter(out, progress));
+    this.out = new BufferedWriter(utf8(new ErasingStream(out, progress)));
   }
 
   public static void main(String[] args) {
-    Writer out = utf8(FileDescriptor.out);
-    PrintWriter err = new PrintWriter(utf8(FileDescriptor.err), true);
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    PrintWriter err = new PrintWriter(utf8(new FileOutputStream(FileDescriptor.err)), true);
     System.exit(new Shell(System.in, out, err, ErrorTerminal::isOne).run(args));
   }
 
-  private static Writer utf8(FileDescriptor file) {
-    return new OutputStreamWriter(new FileOutputStream(file), StandardCharsets.UTF_8);
+  private static Writer utf8(OutputStream stream) {
+    return new OutputStreamWriter(stream, StandardCharsets.UTF_8);
   }
 
   /** Does what the arguments say; returns the exit code. */

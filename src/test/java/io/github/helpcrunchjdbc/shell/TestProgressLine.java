@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.Progress;
 import io.github.helpcrunchjdbc.Progress.Waiting;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -47,13 +49,15 @@ class TestProgressLine {
 
   @Test
   void rowsTakeTheLineAway() throws Exception {
-    ProgressLine line = line(true);
+    ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    ProgressLine line =
+        new ProgressLine(new PrintWriter(shown, false, StandardCharsets.UTF_8), () -> true);
     line.progressed(progress(false));
-    try (ErasingWriter out = new ErasingWriter(written, line)) {
-      out.write("id\n");
-      out.write("1\n");
+    try (ErasingStream out = new ErasingStream(shown, line)) {
+      out.write("id\n".getBytes(StandardCharsets.UTF_8));
+      out.write("1\n".getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(written.toString()).endsWith("left\r\u001b[Kid\n1\n");
+    assertThat(shown.toString(StandardCharsets.UTF_8)).endsWith("left\r\u001b[Kid\n1\n");
   }
 
   @Test

@@ -2,31 +2,32 @@ package io.github.helpcrunchjdbc.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("everywhere")
 class TestShell {
-  private final StringWriter out = new StringWriter();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final StringWriter err = new StringWriter();
 
   @Test
   void help() {
     assertThat(run("--help")).isEqualTo(Shell.ANSWERED);
-    assertThat(out.toString())
-        .contains("--demo", "--url", "--format", "HELPCRUNCH_API_KEY", "don't");
+    assertThat(output()).contains("--demo", "--url", "--format", "HELPCRUNCH_API_KEY", "don't");
     assertThat(err.toString()).isEmpty();
   }
 
   @Test
   void version() {
     assertThat(run("--version")).isEqualTo(Shell.ANSWERED);
-    assertThat(out.toString()).startsWith("helpcrunch-jdbc ").endsWith("\n");
+    assertThat(output()).startsWith("helpcrunch-jdbc ").endsWith("\n");
   }
 
   @Test
@@ -35,35 +36,33 @@ class TestShell {
     assertThat(err.toString())
         .isEqualToIgnoringNewLines(
             "Error: --format is 'xml'; allowed are table, csv, json. --help says more.");
-    assertThat(out.toString()).isEmpty();
+    assertThat(output()).isEmpty();
   }
 
   @Test
   void diagnoseChecksTheService() {
     assertThat(run("--demo", "--format", "csv", "diagnose")).isEqualTo(Shell.ANSWERED);
-    assertThat(out.toString()).startsWith("check,verdict,detail,property\n").contains("key,OK,");
+    assertThat(output()).startsWith("check,verdict,detail,property\n").contains("key,OK,");
   }
 
   @Test
   void outputThatNobodyReadsIsAFailure() {
-    Writer closed =
-        new Writer() {
+    OutputStream closed =
+        new OutputStream() {
           @Override
-          public void write(char[] characters, int offset, int length) throws IOException {
+          public void write(int one) throws IOException {
             throw new IOException("Broken pipe");
           }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
         };
     int code =
         new Shell(InputStream.nullInputStream(), closed, new PrintWriter(err), () -> false)
             .run("--help");
     assertThat(code).isEqualTo(Shell.FAILED);
     assertThat(err.toString()).contains("Broken pipe");
+  }
+
+  private String output() {
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   private int run(String... args) {

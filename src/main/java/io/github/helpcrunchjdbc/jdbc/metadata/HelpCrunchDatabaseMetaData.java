@@ -1,13 +1,16 @@
 package io.github.helpcrunchjdbc.jdbc.metadata;
 
+import io.github.helpcrunchjdbc.jdbc.failure.SelfWrapper;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.value.SqlType;
 import io.github.helpcrunchjdbc.search.TableDef;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -18,12 +21,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata of a connection: one schema without a catalog. It has those methods of
- * DatabaseMetaData, with the same names and arguments, that take more than a constant; see {@link
- * MetaDataProxy}. Answers from memory; no method sends a request once the account's own attributes
- * are known. Thread-safe.
+ * The metadata of a connection: one schema without a catalog. DatabaseMetaData has 177 methods, of
+ * which {@link DriverFacts} answers most; here are those that take more than a constant, by their
+ * names. Tools call them some hundred times a connection, so that a proxy costs nothing. Answers
+ * from memory; no method sends a request once the account's own attributes are known. Thread-safe.
  */
-public final class HelpCrunchDatabaseMetaData {
+public final class HelpCrunchDatabaseMetaData implements InvocationHandler {
   /** Makes a result set of a result in memory. */
   @FunctionalInterface
   public interface Opener {
@@ -36,7 +39,7 @@ public final class HelpCrunchDatabaseMetaData {
   }
 
   /** The methods that never have a row, with the columns of their results. */
-  static final Map<String, MetadataLayout> ALWAYS_EMPTY =
+  private static final Map<String, MetadataLayout> ALWAYS_EMPTY =
       Map.of(
           "getAttributes", MetadataLayout.ATTRIBUTES,
           "getCatalogs", MetadataLayout.CATALOGS,
@@ -51,20 +54,13 @@ public final class HelpCrunchDatabaseMetaData {
   /** The product has no catalogs: this is what a catalog argument has to match. */
   private static final String NO_CATALOG = "";
 
+  /** The most names that a method takes. */
+  private static final int MOST_NAMES = 6;
+
   private final Connection connection;
   private final String url;
   private final Supplier<List<TableDef>> tables;
   private final Opener opener;
-
-  /**
-   * Metadata of a connection.
-   *
-   * @param url without the key
-   */
-  public static DatabaseMetaData of(
-      Connection connection, String url, Supplier<List<TableDef>> tables, Opener opener) {
-    return MetaDataProxy.of(new HelpCrunchDatabaseMetaData(connection, url, tables, opener));
-  }
 
   private HelpCrunchDatabaseMetaData(
       Connection connection, String url, Supplier<List<TableDef>> tables, Opener opener) {
@@ -74,60 +70,182 @@ public final class HelpCrunchDatabaseMetaData {
     this.opener = opener;
   }
 
-  public Connection getConnection() {
-    return connection;
+  /**
+   * Metadata of a connection.
+   *
+   * @param url without the key
+   */
+  public static DatabaseMetaData of(
+      Connection connection, String url, Supplier<List<TableDef>> tables, Opener opener) {
+    return (DatabaseMetaData)
+        Proxy.newProxyInstance(
+            HelpCrunchDatabaseMetaData.class.getClassLoader(),
+            new Class<?>[] {DatabaseMetaData.class},
+            new HelpCrunchDatabaseMetaData(connection, url, tables, opener));
   }
 
-  public String getURL() {
-    return url;
-  }
-
-  private ResultSet open(MetadataLayout layout, List<@Nullable Object[]> rows) throws SQLException {
-    return opener.open(layout.with(rows));
-  }
-
-  ResultSet none(MetadataLayout layout) throws SQLException {
-    return opener.open(layout.empty());
-  }
-
-  private static List<@Nullable Object[]> rows(boolean wanted, @Nullable Object[]... rows) {
-    List<@Nullable Object[]> answer = new ArrayList<>();
-    if (wanted) {
-      answer.addAll(List.of(rows));
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] given)
+      throws Throwable {
+    Object constant = DriverFacts.answer(method.getName());
+    if (constant != null) {
+      return constant;
     }
-    return answer;
+    @Nullable Object[] arguments = given == null ? new @Nullable Object[0] : given;
+    return switch (method.getName()) {
+      case "unwrap" -> SelfWrapper.unwrap(proxy, (Class<?>) arguments[0]);
+      case "isWrapperFor" -> SelfWrapper.isWrapperFor(proxy, (Class<?>) arguments[0]);
+      case "equals" -> proxy == arguments[0];
+      case "hashCode" -> hashCode();
+      case "toString" -> toString();
+      case "getConnection" -> connection;
+      case "getURL" -> url;
+      case "supportsConvert" ->
+          arguments.length == 0 || type(arguments[0]).convertsTo(type(arguments[1]));
+      case "supportsTransactionIsolationLevel" ->
+          number(arguments[0]) == Connection.TRANSACTION_NONE;
+      case "supportsResultSetHoldability" ->
+          number(arguments[0]) == ResultSet.HOLD_CURSORS_OVER_COMMIT;
+      case "supportsResultSetType" -> hasResults(number(arguments[0]));
+      case "supportsResultSetConcurrency" ->
+          hasResults(number(arguments[0])) && number(arguments[1]) == ResultSet.CONCUR_READ_ONLY;
+      default -> {
+        MemoryResult result = result(method.getName(), arguments);
+        // What a later JDBC adds has an answer of its own, or older drivers would break.
+        yield result == null
+            ? InvocationHandler.invokeDefault(proxy, method, given)
+            : opener.open(result);
+      }
+    };
   }
 
-  private static boolean schemaMatches(@Nullable String catalog, @Nullable String pattern) {
-    return NamePattern.matches(catalog, NO_CATALOG)
-        && NamePattern.matches(pattern, TableDef.SCHEMA);
+  private static int number(@Nullable Object argument) {
+    return argument instanceof Integer number ? number : 0;
   }
 
-  /** The tables in the order of their names, as JDBC has it. */
-  private Stream<TableRows> tables(
-      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String pattern)
+  private static SqlType type(@Nullable Object jdbcType) {
+    return SqlType.of(number(jdbcType), "");
+  }
+
+  private static boolean hasResults(int type) {
+    return type == ResultSet.TYPE_FORWARD_ONLY || type == ResultSet.TYPE_SCROLL_INSENSITIVE;
+  }
+
+  /**
+   * The result of a method that has one, null for any other.
+   *
+   * @param arguments catalog, schema and table first, where the method takes them
+   */
+  private @Nullable MemoryResult result(String method, @Nullable Object[] arguments)
       throws SQLException {
+    MetadataLayout empty = ALWAYS_EMPTY.get(method);
+    if (empty != null) {
+      return empty.empty();
+    }
+    @Nullable String[] names = names(arguments);
+    String last = names[3];
+    return switch (method) {
+      case "getSchemas" ->
+          MetadataLayout.SCHEMAS.with(
+              schemaMatches(names)
+                  ? List.<@Nullable Object[]>of(new @Nullable Object[] {TableDef.SCHEMA, null})
+                  : List.of());
+      case "getTableTypes" ->
+          MetadataLayout.TABLE_TYPES.with(
+              List.<@Nullable Object[]>of(new @Nullable Object[] {TableRows.TABLE_TYPE}));
+      case "getTables" ->
+          MetadataLayout.TABLES.with(
+              areTablesWanted(arguments[3])
+                  ? matching(names).map(table -> table.table(TableRows.TABLE_TYPE)).toList()
+                  : List.of());
+      case "getColumns" ->
+          MetadataLayout.COLUMNS.with(all(matching(names).map(table -> table.columns(last))));
+      case "getPseudoColumns" ->
+          MetadataLayout.PSEUDO_COLUMNS.with(
+              all(matching(names).map(table -> table.pseudoColumns(last))));
+      case "getTablePrivileges" ->
+          MetadataLayout.TABLE_PRIVILEGES.with(matching(names).map(TableRows::privilege).toList());
+      case "getColumnPrivileges" ->
+          MetadataLayout.COLUMN_PRIVILEGES.with(
+              all(named(names).map(table -> table.columnPrivileges(last))));
+      case "getPrimaryKeys" ->
+          MetadataLayout.PRIMARY_KEYS.with(all(named(names).map(TableRows::primaryKey)));
+      case "getBestRowIdentifier" ->
+          MetadataLayout.ROW_IDENTIFIERS.with(all(named(names).map(TableRows::rowIdentifier)));
+      case "getImportedKeys" ->
+          keys(isOurs(names, 0), name -> true, name -> NamePattern.is(names[2], name));
+      case "getExportedKeys" ->
+          keys(isOurs(names, 0), name -> NamePattern.is(names[2], name), name -> true);
+      case "getCrossReference" ->
+          keys(
+              isOurs(names, 0) && isOurs(names, 3),
+              name -> NamePattern.is(names[2], name),
+              name -> NamePattern.is(names[5], name));
+      case "getTypeInfo" -> MetadataLayout.TYPE_INFO.with(TypeInfo.rows());
+      case "getFunctions" ->
+          MetadataLayout.FUNCTIONS.with(functions(names).map(FunctionRows::function).toList());
+      case "getFunctionColumns" ->
+          MetadataLayout.FUNCTION_COLUMNS.with(
+              all(functions(names).map(function -> function.columns(last))));
+      case "getClientInfoProperties" ->
+          MetadataLayout.CLIENT_INFO.with(
+              ClientInfoNames.ALL.entrySet().stream()
+                  .map(
+                      entry ->
+                          new @Nullable Object[] {
+                            entry.getKey(), Integer.MAX_VALUE, "", entry.getValue()
+                          })
+                  .toList());
+      default -> null;
+    };
+  }
+
+  /** The arguments that are names or patterns, each at its place; null for those not given. */
+  private static @Nullable String[] names(@Nullable Object[] arguments) {
+    @Nullable String[] names = new @Nullable String[MOST_NAMES];
+    for (int i = 0; i < arguments.length && i < MOST_NAMES; i++) {
+      names[i] = arguments[i] instanceof String name ? name : null;
+    }
+    return names;
+  }
+
+  private static boolean areTablesWanted(@Nullable Object types) {
+    return !(types instanceof String[] kinds)
+        || Arrays.stream(kinds).anyMatch(TableRows.TABLE_TYPE::equalsIgnoreCase);
+  }
+
+  private static boolean schemaMatches(@Nullable String[] names) {
+    return NamePattern.matches(names[0], NO_CATALOG)
+        && NamePattern.matches(names[1], TableDef.SCHEMA);
+  }
+
+  /** Whether a catalog and the schema behind it, as names, are those of the tables. */
+  private static boolean isOurs(@Nullable String[] names, int first) {
+    return NamePattern.is(names[first], NO_CATALOG)
+        && NamePattern.is(names[first + 1], TableDef.SCHEMA);
+  }
+
+  /** The tables of a pattern, in the order of their names, as JDBC has it. */
+  private Stream<TableRows> matching(@Nullable String[] names) throws SQLException {
     // Nothing is asked of the account for a schema that is not there.
-    return schemaMatches(catalog, schemaPattern)
-        ? tables(name -> NamePattern.matches(pattern, name))
+    return schemaMatches(names)
+        ? tables(name -> NamePattern.matches(names[2], name))
         : Stream.empty();
   }
 
   /** For the methods whose arguments are names, not patterns. */
-  private Stream<TableRows> table(
-      @Nullable String catalog, @Nullable String schema, @Nullable String table)
-      throws SQLException {
-    return ours(catalog, schema) ? tables(name -> NamePattern.is(table, name)) : Stream.empty();
+  private Stream<TableRows> named(@Nullable String[] names) throws SQLException {
+    return isOurs(names, 0) ? tables(name -> NamePattern.is(names[2], name)) : Stream.empty();
   }
 
   private Stream<TableRows> tables(Predicate<String> named) throws SQLException {
-    return all().stream()
+    return allTables().stream()
         .filter(table -> named.test(table.name()))
         .sorted(Comparator.comparing(TableDef::name))
         .map(TableRows::new);
   }
 
-  private List<TableDef> all() throws SQLException {
+  private List<TableDef> allTables() throws SQLException {
     try {
       return tables.get();
     } catch (RuntimeException e) {
@@ -137,226 +255,18 @@ public final class HelpCrunchDatabaseMetaData {
   }
 
   private static List<@Nullable Object[]> all(Stream<List<@Nullable Object[]>> rows) {
-    List<@Nullable Object[]> answer = new ArrayList<>();
-    rows.forEach(answer::addAll);
-    return answer;
+    return rows.flatMap(List::stream).toList();
   }
 
-  private static Stream<FunctionRows> functions(
-      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String pattern) {
-    boolean wanted =
-        NamePattern.matches(catalog, NO_CATALOG) && NamePattern.matches(schemaPattern, "");
+  private static Stream<FunctionRows> functions(@Nullable String[] names) {
+    boolean wanted = NamePattern.matches(names[0], NO_CATALOG) && NamePattern.matches(names[1], "");
     return Arrays.stream(FunctionRows.values())
-        .filter(function -> wanted && NamePattern.matches(pattern, function.name()));
+        .filter(function -> wanted && NamePattern.matches(names[2], function.name()));
   }
 
-  public ResultSet getSchemas() throws SQLException {
-    return getSchemas(null, null);
-  }
-
-  public ResultSet getSchemas(@Nullable String catalog, @Nullable String schemaPattern)
+  private MemoryResult keys(boolean wanted, Predicate<String> parent, Predicate<String> referring)
       throws SQLException {
-    return open(
-        MetadataLayout.SCHEMAS,
-        rows(
-            schemaMatches(catalog, schemaPattern), new @Nullable Object[] {TableDef.SCHEMA, null}));
-  }
-
-  public ResultSet getTableTypes() throws SQLException {
-    return open(
-        MetadataLayout.TABLE_TYPES, rows(true, new @Nullable Object[] {TableRows.TABLE_TYPE}));
-  }
-
-  public ResultSet getTables(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String tablePattern,
-      String @Nullable [] types)
-      throws SQLException {
-    boolean wanted = types == null;
-    if (types != null) {
-      for (String type : types) {
-        wanted |= TableRows.TABLE_TYPE.equalsIgnoreCase(type);
-      }
-    }
-    return open(
-        MetadataLayout.TABLES,
-        wanted
-            ? tables(catalog, schemaPattern, tablePattern)
-                .map(table -> table.table(TableRows.TABLE_TYPE))
-                .toList()
-            : List.of());
-  }
-
-  public ResultSet getColumns(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String tablePattern,
-      @Nullable String columnPattern)
-      throws SQLException {
-    return open(
-        MetadataLayout.COLUMNS,
-        all(
-            tables(catalog, schemaPattern, tablePattern)
-                .map(table -> table.columns(columnPattern))));
-  }
-
-  public ResultSet getPrimaryKeys(
-      @Nullable String catalog, @Nullable String schema, @Nullable String table)
-      throws SQLException {
-    return open(
-        MetadataLayout.PRIMARY_KEYS, all(table(catalog, schema, table).map(TableRows::primaryKey)));
-  }
-
-  public ResultSet getBestRowIdentifier(
-      @Nullable String catalog,
-      @Nullable String schema,
-      @Nullable String table,
-      int scope,
-      boolean nullable)
-      throws SQLException {
-    return open(
-        MetadataLayout.ROW_IDENTIFIERS,
-        all(table(catalog, schema, table).map(TableRows::rowIdentifier)));
-  }
-
-  public ResultSet getTablePrivileges(
-      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tablePattern)
-      throws SQLException {
-    return open(
-        MetadataLayout.TABLE_PRIVILEGES,
-        tables(catalog, schemaPattern, tablePattern).map(TableRows::privilege).toList());
-  }
-
-  public ResultSet getColumnPrivileges(
-      @Nullable String catalog,
-      @Nullable String schema,
-      @Nullable String table,
-      @Nullable String columnPattern)
-      throws SQLException {
-    return open(
-        MetadataLayout.COLUMN_PRIVILEGES,
-        all(table(catalog, schema, table).map(rows -> rows.columnPrivileges(columnPattern))));
-  }
-
-  public ResultSet getTypeInfo() throws SQLException {
-    return open(MetadataLayout.TYPE_INFO, TypeInfo.rows());
-  }
-
-  public ResultSet getFunctions(
-      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String functionPattern)
-      throws SQLException {
-    return open(
-        MetadataLayout.FUNCTIONS,
-        functions(catalog, schemaPattern, functionPattern).map(FunctionRows::function).toList());
-  }
-
-  public ResultSet getFunctionColumns(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String functionPattern,
-      @Nullable String columnPattern)
-      throws SQLException {
-    return open(
-        MetadataLayout.FUNCTION_COLUMNS,
-        all(
-            functions(catalog, schemaPattern, functionPattern)
-                .map(function -> function.columns(columnPattern))));
-  }
-
-  public ResultSet getClientInfoProperties() throws SQLException {
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    ClientInfoNames.ALL.forEach(
-        (name, description) ->
-            rows.add(new @Nullable Object[] {name, Integer.MAX_VALUE, "", description}));
-    return open(MetadataLayout.CLIENT_INFO, rows);
-  }
-
-  public ResultSet getImportedKeys(
-      @Nullable String catalog, @Nullable String schema, @Nullable String table)
-      throws SQLException {
-    return keys(ours(catalog, schema), name -> true, name -> NamePattern.is(table, name));
-  }
-
-  public ResultSet getExportedKeys(
-      @Nullable String catalog, @Nullable String schema, @Nullable String table)
-      throws SQLException {
-    return keys(ours(catalog, schema), name -> NamePattern.is(table, name), name -> true);
-  }
-
-  public ResultSet getCrossReference(
-      @Nullable String parentCatalog,
-      @Nullable String parentSchema,
-      @Nullable String parentTable,
-      @Nullable String foreignCatalog,
-      @Nullable String foreignSchema,
-      @Nullable String foreignTable)
-      throws SQLException {
-    return keys(
-        ours(parentCatalog, parentSchema) && ours(foreignCatalog, foreignSchema),
-        name -> NamePattern.is(parentTable, name),
-        name -> NamePattern.is(foreignTable, name));
-  }
-
-  private static boolean ours(@Nullable String catalog, @Nullable String schema) {
-    return NamePattern.is(catalog, NO_CATALOG) && NamePattern.is(schema, TableDef.SCHEMA);
-  }
-
-  private ResultSet keys(boolean wanted, Predicate<String> parent, Predicate<String> referring)
-      throws SQLException {
-    return open(
-        MetadataLayout.FOREIGN_KEYS,
-        wanted ? ForeignKeys.between(all(), parent, referring) : List.of());
-  }
-
-  public ResultSet getPseudoColumns(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String tablePattern,
-      @Nullable String columnPattern)
-      throws SQLException {
-    return open(
-        MetadataLayout.PSEUDO_COLUMNS,
-        all(
-            tables(catalog, schemaPattern, tablePattern)
-                .map(table -> table.pseudoColumns(columnPattern))));
-  }
-
-  public boolean supportsConvert() {
-    return true;
-  }
-
-  public boolean supportsConvert(int fromType, int toType) {
-    SqlType from = SqlType.of(fromType, "");
-    SqlType to = SqlType.of(toType, "");
-    if (from == to) {
-      return from != SqlType.ANY;
-    }
-    return switch (from.kind()) {
-      case TEXT -> to.kind() != SqlType.Kind.OTHER || to == SqlType.BOOLEAN;
-      case NUMBER -> to.kind() == SqlType.Kind.NUMBER || to.kind() == SqlType.Kind.TEXT;
-      case BINARY -> to.kind() == SqlType.Kind.BINARY;
-      case TIME ->
-          to.kind() == SqlType.Kind.TEXT
-              || (from == SqlType.TIMESTAMP && to.kind() == SqlType.Kind.TIME)
-              || (from == SqlType.DATE && to == SqlType.TIMESTAMP);
-      case OTHER -> from == SqlType.BOOLEAN && to.kind() == SqlType.Kind.TEXT;
-    };
-  }
-
-  public boolean supportsTransactionIsolationLevel(int level) {
-    return level == Connection.TRANSACTION_NONE;
-  }
-
-  public boolean supportsResultSetHoldability(int holdability) {
-    return holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT;
-  }
-
-  public boolean supportsResultSetType(int type) {
-    return type == ResultSet.TYPE_FORWARD_ONLY || type == ResultSet.TYPE_SCROLL_INSENSITIVE;
-  }
-
-  public boolean supportsResultSetConcurrency(int type, int concurrency) {
-    return supportsResultSetType(type) && concurrency == ResultSet.CONCUR_READ_ONLY;
+    return MetadataLayout.FOREIGN_KEYS.with(
+        wanted ? ForeignKeys.between(allTables(), parent, referring) : List.of());
   }
 }

@@ -124,4 +124,21 @@ public enum SqlType {
   public boolean hasLength() {
     return kind == Kind.TEXT || kind == Kind.BINARY;
   }
+
+  /** Whether a CAST turns values of this type into values of the other. */
+  public boolean convertsTo(SqlType other) {
+    if (this == other) {
+      return this != ANY;
+    }
+    return switch (kind) {
+      case TEXT -> other.kind != Kind.OTHER || other == BOOLEAN;
+      case NUMBER -> other.kind == Kind.NUMBER || other.kind == Kind.TEXT;
+      case BINARY -> other.kind == Kind.BINARY;
+      case TIME ->
+          other.kind == Kind.TEXT
+              || (this == TIMESTAMP && other.kind == Kind.TIME)
+              || (this == DATE && other == TIMESTAMP);
+      case OTHER -> this == BOOLEAN && other.kind == Kind.TEXT;
+    };
+  }
 }

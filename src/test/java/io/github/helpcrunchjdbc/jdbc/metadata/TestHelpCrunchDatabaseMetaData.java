@@ -8,7 +8,6 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
 import io.github.helpcrunchjdbc.testing.Surroundings;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
@@ -54,19 +53,6 @@ class TestHelpCrunchDatabaseMetaData {
   static Stream<Method> methodsThatH2Has() {
     return methodsWithAResult()
         .filter(method -> !method.getName().matches("getSuperT.*|getAttributes|getUDTs"));
-  }
-
-  /** A method of a name or of arguments that JDBC does not have would be called by nobody. */
-  @Test
-  void hasNoMethodButJdbcs() throws NoSuchMethodException {
-    for (Method method : HelpCrunchDatabaseMetaData.class.getDeclaredMethods()) {
-      if (Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())) {
-        assertThat(DatabaseMetaData.class.getMethod(method.getName(), method.getParameterTypes()))
-            .extracting(Method::getReturnType)
-            .isEqualTo(method.getReturnType());
-        assertThat(DriverFacts.answer(method.getName())).as(method.getName()).isNull();
-      }
-    }
   }
 
   @Test
