@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.exec.operator;
 
 import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.Iterators;
-import io.github.helpcrunchjdbc.plan.exec.totals.Reading;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;

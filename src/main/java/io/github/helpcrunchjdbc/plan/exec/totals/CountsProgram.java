@@ -58,7 +58,7 @@ public record CountsProgram(
     if (sums == null) {
       return counted(scan.open(context), context);
     }
-    Reading reading = new Reading(scans, request);
+    ReadingCost reading = new ReadingCost(scans, request);
     int cost = sums.cost(new CountReader(scans.rows())) + extremes.size();
     FirstPage first = null;
     Map<CountTerm, Long> seen = Map.of();

@@ -70,7 +70,7 @@ public record GroupsProgram(
     int pageSize = scans.rows().pageSize();
     ReadRequest request = scan.request(context);
     FirstPage first = FirstPage.of(scan.open(context), pageSize);
-    Reading reading = new Reading(scans, request);
+    ReadingCost reading = new ReadingCost(scans, request);
     if (first.isAll()
         || request.parts().size() != 1
         || !reading.isKnown()

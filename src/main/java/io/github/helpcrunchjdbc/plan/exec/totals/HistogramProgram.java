@@ -74,7 +74,7 @@ public record HistogramProgram(
     if (request.parts().size() != 1) {
       return read(scan.open(context));
     }
-    Reading reading = new Reading(scans, request);
+    ReadingCost reading = new ReadingCost(scans, request);
     boolean wasKnown = reading.isKnown() && !learning.isWorthwhile();
     int pageSize = scans.rows().pageSize();
     FirstPage first = FirstPage.of(scan.open(context), wasKnown ? 0 : pageSize);

@@ -10,10 +10,10 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.Set;
 
 /**
- * What a program would gain from: that the service is asked how it compares some fields.
+ * Asks the service how it compares some fields, where a program could use totals if it knew.
  * Thread-safe.
  *
- * @param columns the fields; none if nothing would be gained
+ * @param columns the fields; none if the program would gain nothing
  */
 public record Learning(AccountKnowledge knowledge, Set<ColumnDef> columns) {
   /** Two requests for each field, if rows read serve as samples. */

@@ -11,7 +11,7 @@ import io.github.helpcrunchjdbc.read.request.SearchPart;
  *
  * @param request what would be read
  */
-public record Reading(ScanContext scans, ReadRequest request) {
+public record ReadingCost(ScanContext scans, ReadRequest request) {
   private RequestEstimator estimator() {
     return scans.knowledge().estimator();
   }
