@@ -39,23 +39,40 @@ final class Bill {
    *
    * @param first the first request for it
    * @param pages how many requests it takes
+   * @param otherwise how many it takes if what was not seen is otherwise
    * @param given how many rows they give
    * @param total how many customers it finds, as the service has counted or as assumed
    * @param known whether the service has counted them
    * @param sure whether the body has no value that is read before and not known yet
    */
   void addSearch(
-      PageRequest first, long pages, long given, long total, boolean known, boolean sure) {
-    requests += pages;
+      PageRequest first,
+      long pages,
+      long otherwise,
+      long given,
+      long total,
+      boolean known,
+      boolean sure) {
+    // As far from the one as from the other in proportion, so that it is wrong by little.
+    long told = Math.round(Math.sqrt((double) pages * (double) otherwise));
+    requests += told;
     read += given;
     // One request is one, whatever it finds.
     certain &= known || (pages == 1 && first.limit() == 1);
     add(
         "search",
         new String(SearchJson.write(first), StandardCharsets.UTF_8),
-        pages,
+        told,
         given,
-        (pages > 1 ? "the first of " + pages + " pages; " : "")
+        (told > 1 ? "the first of " + told + " pages" : "")
+            + (pages == otherwise
+                ? ""
+                : " (from "
+                    + Math.min(pages, otherwise)
+                    + " to "
+                    + Math.max(pages, otherwise)
+                    + ", as customers came evenly or in bursts)")
+            + (told > 1 ? "; " : "")
             + (known ? "the service counts " + total : "it is assumed to find " + total)
             + (sure
                 ? ""

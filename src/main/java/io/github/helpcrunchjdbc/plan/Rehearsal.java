@@ -204,9 +204,11 @@ final class Rehearsal {
               complete || last == null || !last.search().equals(search)
                   ? 0
                   : restOf(last, total, rows.pageSize());
+          long sent = requests.size() + (rest + rows.pageSize() - 1) / rows.pageSize();
           bill.addSearch(
               requests.get(0),
-              requests.size() + (rest + rows.pageSize() - 1) / rows.pageSize(),
+              sent,
+              complete && other.complete ? Math.max(1, other.offsets(search).size()) : sent,
               given + rest,
               total,
               pages.isCounted(search),

@@ -42,6 +42,11 @@ class TestColdBill {
         "SELECT EXTRACT(YEAR FROM firstSeen), COUNT(*) FROM customers GROUP BY 1",
         "SELECT id FROM customers WHERE firstSeen > TIMESTAMP '2026-02-01 00:00:00'"
             + " ORDER BY firstSeen LIMIT 60",
+        "SELECT id FROM customers WHERE firstSeen > TIMESTAMP '2026-11-02 18:04:58'"
+            + " ORDER BY firstSeen LIMIT 60",
+        "SELECT COUNT(*) FROM customers WHERE firstSeen BETWEEN TIMESTAMP '2025-06-30 23:37:47'"
+            + " AND TIMESTAMP '2026-07-15 03:11:50'",
+        "SELECT COUNT(*) FROM customers WHERE EXTRACT(YEAR FROM firstSeen) = 2025",
         "SELECT id FROM customers ORDER BY firstSeen DESC, id LIMIT 15",
         "SELECT id FROM customers WHERE countryCode IN ('UA', 'PL') LIMIT 7",
         "SELECT id FROM customers WHERE lastSeen IS NULL",

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * would give up an order that is none. Immutable.
  */
 final class ImaginedTimes {
-  /** Times rise less evenly than that. */
-  private static final double UNEVEN = 2;
+  /** So many times customers come in a burst between two that were seen, if they come in bursts. */
+  private static final int BURSTS = 5;
+
+  /** How much of the time between two bursts passes at the end. */
+  private static final double UNEVEN = 8;
 
   private static final long MILLIS = 1_000;
 
@@ -102,9 +105,15 @@ final class ImaginedTimes {
       return from.getValue();
     }
     double part = (double) (place - from.getKey()) / (double) (to.getKey() - from.getKey());
-    double passed = otherwise ? Math.pow(part, UNEVEN) : part;
+    double passed = otherwise ? inBursts(part) : part;
     double time = (double) from.getValue() + passed * (double) (to.getValue() - from.getValue());
     return Math.round(time / MILLIS) * MILLIS;
+  }
+
+  /** What part of the time has passed when a part of the customers has come. */
+  private static double inBursts(double part) {
+    double burst = Math.floor(part * BURSTS);
+    return (burst + Math.pow(part * BURSTS - burst, UNEVEN)) / BURSTS;
   }
 
   private static long whole(long millis) {
