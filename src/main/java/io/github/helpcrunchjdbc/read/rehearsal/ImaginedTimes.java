@@ -16,7 +16,7 @@ final class ImaginedTimes {
   /** So many times customers come in a burst between two that were seen, if they come in bursts. */
   private static final int BURSTS = 5;
 
-  /** How much of the time between two bursts passes at the end. */
+  /** The greater, the nearer to each other those of a burst come. */
   private static final double UNEVEN = 8;
 
   private static final long MILLIS = 1_000;
@@ -110,10 +110,11 @@ final class ImaginedTimes {
     return Math.round(time / MILLIS) * MILLIS;
   }
 
-  /** What part of the time has passed when a part of the customers has come. */
+  /** What part of the time has passed when a part has come: a burst has half a gap on each side. */
   private static double inBursts(double part) {
     double burst = Math.floor(part * BURSTS);
-    return (burst + Math.pow(part * BURSTS - burst, UNEVEN)) / BURSTS;
+    double side = 2 * (part * BURSTS - burst) - 1;
+    return (burst + (1 + Math.signum(side) * Math.pow(Math.abs(side), UNEVEN)) / 2) / BURSTS;
   }
 
   private static long whole(long millis) {
