@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A statement ends at its timeout or with cancel, wherever it is. */
@@ -187,6 +188,33 @@ class TestStopping {
         .hasMessageContaining("regular expression")
         .extracting(e -> ((SQLException) e).getSQLState())
         .isEqualTo("54001");
+  }
+
+  /** Calcite's parser takes minutes for these, and goes on when its statement has been stopped. */
+  static Stream<Arguments> beyondTheParser() {
+    return Stream.of(
+        Arguments.of("SELECT " + "(".repeat(100_000) + "1" + ")".repeat(100_000), "brackets"),
+        Arguments.of("SELECT " + "[".repeat(300_000), "brackets"),
+        Arguments.of("SELECT " + "1+".repeat(300_000) + "1", "words and symbols"),
+        Arguments.of("SELECT " + "- ".repeat(200_000) + "1", "words and symbols"),
+        Arguments.of("SELECT 1 WHERE " + "NOT ".repeat(60_000) + "TRUE", "words and symbols"),
+        Arguments.of("SELECT id" + "::VARCHAR::BIGINT".repeat(20_000), "words and symbols"),
+        Arguments.of("SELECT " + "9".repeat(3_000_000), "digits"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void beyondTheParser(String sql, String what) {
+    assertThatThrownBy(() -> count(sql))
+        .hasMessageContaining(what)
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("54001");
+  }
+
+  @Test
+  void aLongChainOfCastsIsParsed() throws SQLException {
+    assertThat(count("SELECT '7'" + "::VARCHAR::BIGINT".repeat(300))).isEqualTo(7);
+    assertThat(count("SELECT ('6')::BIGINT::VARCHAR::INTEGER + (2)::BIGINT")).isEqualTo(8);
   }
 
   @Test

@@ -29,6 +29,11 @@ final class CastText {
   /** For each open round bracket whether it is that of a CAST, whose AS names a type. */
   private final Deque<Boolean> casts = new ArrayDeque<>();
 
+  /** The value of the cast read last, and where its type ends: what another cast may follow. */
+  private int chainStart;
+
+  private int chainEnd = -1;
+
   CastText(Tokens tokens, EditedText text) {
     this.tokens = tokens;
     this.text = text;
@@ -75,14 +80,16 @@ final class CastText {
       text.blank(type);
       return;
     }
-    int start = startOfValue(i - 1);
+    int start = i - 1 == chainEnd ? chainStart : startOfValue(i - 1);
     if (start < 0 || type.kind() != Kind.WORD) {
       return;
     }
     text.insert(tokens.at(start).start(), "CAST(");
     text.replace(tokens.at(i), " AS ");
     type(i + 1);
-    text.insert(tokens.at(endOfType(i + 1)).end(), ")");
+    chainStart = start;
+    chainEnd = endOfType(i + 1);
+    text.insert(tokens.at(chainEnd).end(), ")");
   }
 
   private int endOfType(int i) {

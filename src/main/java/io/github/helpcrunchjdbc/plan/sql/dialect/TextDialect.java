@@ -19,6 +19,7 @@ final class TextDialect {
 
   private TextDialect(String sql) {
     this.tokens = Tokens.of(sql);
+    TextBounds.check(tokens);
     this.text = new EditedText(sql);
     this.casts = new CastText(tokens, text);
   }

@@ -1,0 +1,57 @@
+package io.github.helpcrunchjdbc.plan.sql.dialect;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * How deep and how long the text of a statement may be. Calcite's parser can't be stopped, and its
+ * time grows with the square of the brackets in each other, of the words in one expression and of
+ * the digits of a number; no issue was known on 2026-11-26. Within these bounds it ends in seconds.
+ */
+final class TextBounds {
+  private static final int DEEPEST = 5_000;
+
+  /** Between two brackets or commas. A condition of 10,000 terms has fewer. */
+  private static final int LONGEST_EXPRESSION = 50_000;
+
+  private static final int LONGEST_NUMBER = 10_000;
+
+  private TextBounds() {}
+
+  /**
+   * Looks at a statement before anything else does.
+   *
+   * @throws HelpCrunchException TOO_COMPLEX if it is beyond a bound
+   */
+  static void check(Tokens tokens) {
+    Deque<Integer> outer = new ArrayDeque<>();
+    int length = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.at(i);
+      length++;
+      if (token.isAny("(", "[", "{")) {
+        outer.push(length);
+        length = 0;
+        checkBound(outer.size(), DEEPEST, "brackets in each other");
+      } else if (token.isAny(")", "]", "}")) {
+        length = outer.isEmpty() ? 0 : outer.pop();
+      } else if (token.is(",")) {
+        length = 0;
+      } else if (token.kind() == Kind.NUMBER) {
+        checkBound(token.text().length(), LONGEST_NUMBER, "digits in a number");
+      }
+      checkBound(length, LONGEST_EXPRESSION, "words and symbols in one expression");
+    }
+  }
+
+  private static void checkBound(int found, int most, String what) {
+    if (found > most) {
+      throw new HelpCrunchException(
+          ErrorCode.TOO_COMPLEX,
+          "the statement has more than %d %s, which take too long to parse".formatted(most, what));
+    }
+  }
+}
