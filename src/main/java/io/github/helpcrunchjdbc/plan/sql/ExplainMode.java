@@ -15,11 +15,12 @@ public enum ExplainMode {
   /** {@code EXPLAIN ANALYZE ..}: the query is executed, and its true figures shown beside. */
   ANALYZED_BILL;
 
+  /** Possessive, so that many comments take no stack. */
   private static final Pattern START =
       Pattern.compile(
           "(?:\\s|--[^\\n"
               + "]*\\n"
-              + "|/\\*.*?\\*/)*EXPLAIN\\s+(?<words>(?:ANALYZE|PLAN)\\b(?:\\s+AS\\s+TEXT\\b)?)?",
+              + "|/\\*.*?\\*/)*+EXPLAIN\\s+(?<words>(?:ANALYZE|PLAN)\\b(?:\\s+AS\\s+TEXT\\b)?)?",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private static final Pattern BILL_WORDS =

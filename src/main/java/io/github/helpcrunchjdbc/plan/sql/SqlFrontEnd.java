@@ -96,7 +96,7 @@ public final class SqlFrontEnd {
       throw SyntaxErrors.notUnderstood(sql, e);
     }
     try {
-      statements = SqlParser.create(text.parsed(), PARSER).parseStmtList();
+      statements = SqlParser.create(new WantedText(text.parsed()), PARSER).parseStmtList();
     } catch (SqlParseException e) {
       throw SyntaxErrors.of(text, e);
     } catch (IllegalArgumentException e) {
