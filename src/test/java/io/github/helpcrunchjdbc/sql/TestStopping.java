@@ -211,6 +211,17 @@ class TestStopping {
         .isEqualTo("54001");
   }
 
+  /** Planning has a deep stack, which each garbage collection would walk. */
+  @Test
+  void aDeepRegularExpressionIsNotFolded() {
+    assertThatThrownBy(
+            () ->
+                count("SELECT 1 WHERE REGEXP_LIKE(REPEAT('ab', 200000), '^(a|b|ab)*$')"))
+        .hasMessageContaining("regular expression")
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("54001");
+  }
+
   @Test
   void aLongChainOfCastsIsParsed() throws SQLException {
     assertThat(count("SELECT '7'" + "::VARCHAR::BIGINT".repeat(300))).isEqualTo(7);

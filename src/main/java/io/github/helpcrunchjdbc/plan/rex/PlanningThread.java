@@ -32,7 +32,7 @@ public final class PlanningThread extends Thread {
    *     the statement is too deep even for this stack
    */
   public static <T> T run(Execution execution, Supplier<T> work) {
-    if (Thread.currentThread() instanceof PlanningThread) {
+    if (isCurrent()) {
       return work.get();
     }
     execution.checkActive();
@@ -60,6 +60,11 @@ public final class PlanningThread extends Thread {
     } finally {
       forget.run();
     }
+  }
+
+  /** Whether it is such a thread that asks. */
+  public static boolean isCurrent() {
+    return Thread.currentThread() instanceof PlanningThread;
   }
 
   /**
