@@ -215,8 +215,7 @@ class TestStopping {
   @Test
   void aDeepRegularExpressionIsNotFolded() {
     assertThatThrownBy(
-            () ->
-                count("SELECT 1 WHERE REGEXP_LIKE(REPEAT('ab', 200000), '^(a|b|ab)*$')"))
+            () -> count("SELECT 1 WHERE REGEXP_LIKE(REPEAT('ab', 200000), '^(a|b|ab)*$')"))
         .hasMessageContaining("regular expression")
         .extracting(e -> ((SQLException) e).getSQLState())
         .isEqualTo("54001");

@@ -166,7 +166,9 @@ public final class RegularExpressions {
   private static final class CountedText implements CharSequence {
     private static final int MOST = 20_000_000;
 
-    /** While a constant is folded: the stack is so deep there that a collection walks it for long. */
+    /**
+     * While a constant is folded: the stack is so deep there that a collection walks it for long.
+     */
     private static final int MOST_WHILE_PLANNING = 100_000;
 
     private final int most = PlanningThread.isCurrent() ? MOST_WHILE_PLANNING : MOST;
