@@ -13,6 +13,7 @@ import io.github.helpcrunchjdbc.plan.calcite.query.Decorrelation;
 import io.github.helpcrunchjdbc.plan.calcite.query.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.query.NullableCases;
 import io.github.helpcrunchjdbc.plan.calcite.query.OuterJoinConditions;
+import io.github.helpcrunchjdbc.plan.calcite.query.RowMembership;
 import io.github.helpcrunchjdbc.plan.calcite.query.UnnestedNulls;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongLists;
 import io.github.helpcrunchjdbc.plan.calcite.size.Outliner;
@@ -120,7 +121,11 @@ final class Planning {
         types,
         takeFilters(
             Expressions.simplifyConditions(
-                NullableCases.of(LongLists.fold(JsonAggregates.of(query))), new SoundExecutor())));
+                NullableCases.of(
+                    LongLists.fold(
+                        RowMembership.rewrite(
+                            BoundSubQueries.rewrite(JsonAggregates.of(query))))),
+                new SoundExecutor())));
   }
 
   /** By index the parameters whose values decide what is searched for. */

@@ -52,6 +52,12 @@ public record WindowCall(
     return new WindowCall(type, function, operands, partition, order, from, to, exclude, ofRows);
   }
 
+  /** Over all rows of the frame. */
+  public WindowCall excludingNone() {
+    RexWindowExclusion none = RexWindowExclusion.EXCLUDE_NO_OTHER;
+    return new WindowCall(type, function, operands, partition, order, lower, upper, none, rows);
+  }
+
   /** Over the whole partition. */
   public WindowCall ofPartition() {
     return withOrder(List.of())

@@ -56,6 +56,8 @@ class TestCalciteDefects {
       EmptyJson        ~ null                 ~ {}                   ~ SELECT JSON_OBJECTAGG('k': a) FROM (VALUES 1) AS t(a) WHERE a > 1
       RowPredicates    ~ false                ~ true                 ~ SELECT (a, b) IS NOT NULL FROM (VALUES (1, CAST(NULL AS INTEGER))) AS t(a, b)
       RowPredicates    ~ 1                    ~ a failure            ~ SELECT a FROM (VALUES (1, 2), (2, 3)) AS t(a, b) WHERE (a, b) = (SELECT 1, 2)
+      RowOrders        ~ null                 ~ true                 ~ SELECT (a, b) > (1, 2) FROM (VALUES (1, CAST(NULL AS INTEGER))) AS t(a, b)
+      RowMembership    ~ 2                    ~ nothing              ~ SELECT a FROM (VALUES (2, CAST(NULL AS INTEGER))) AS t(a, b) WHERE (a, b) NOT IN (SELECT x, y FROM (VALUES (1, 2)) AS u(x, y))
       LimitedTwice     ~ 1 / 2                ~ a failure            ~ (SELECT a FROM (VALUES 2, 1, 3) AS t(a) ORDER BY a LIMIT 2) ORDER BY a
       ShorteningCast   ~ 3                    ~ 5                    ~ SELECT CHAR_LENGTH(CAST(CAST(a AS VARCHAR(3)) AS VARCHAR)) FROM (VALUES CAST('abcde' AS VARCHAR)) AS t(a)
       UnnestedNulls    ~ 0                    ~ a failure            ~ SELECT COUNT(*) FROM (VALUES CAST(NULL AS INTEGER ARRAY)) AS t(a), UNNEST(t.a) WITH ORDINALITY AS u(x, n)
@@ -76,6 +78,7 @@ class TestCalciteDefects {
       SoundAggregates  ~ {"b":1,"a":2}        ~ {"a":2,"b":1}        ~ SELECT JSON_OBJECTAGG(k VALUE v) FROM (VALUES ('b', 1), ('a', 2)) AS t(k, v)
       SoundCasts       ~ true                 ~ a failure            ~ SELECT CAST(a AS BOOLEAN) FROM (VALUES 'yes') AS t(a)
       SoundFrames      ~ null / null          ~ 2147483647 / 2147483647 ~ SELECT MIN(a) OVER (ORDER BY a ROWS CURRENT ROW EXCLUDE CURRENT ROW) FROM (VALUES 1, 2) AS t(a)
+      SoundFrames      ~ 2 / 1                ~ 2 / 2                ~ SELECT SUM(a) OVER (ORDER BY a ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE CURRENT ROW) FROM (VALUES 1, 2) AS t(a)
       SubQueriesOfWindows ~ 6 / 6             ~ a failure            ~ SELECT SUM((SELECT MAX(b) FROM (VALUES 3) AS u(b))) OVER () FROM (VALUES 1, 2) AS t(a)
       Decorrelation    ~ 1                    ~ 1 / 2                ~ SELECT a FROM (VALUES 1, 2) AS t(a) WHERE NOT EXISTS (SELECT 1 FROM (VALUES 1, 2) AS u(b) WHERE NOT EXISTS (SELECT 1 FROM (VALUES (1, 1), (1, 2)) AS v(c, d) WHERE v.c = t.a AND v.d = u.b))
       Decorrelation    ~ nothing              ~ 1 / 2                ~ SELECT a FROM (VALUES 1, 2) AS t(a) WHERE EXISTS (SELECT 1 FROM (VALUES (1, 0), (2, 1)) AS u(b, c) WHERE b > (SELECT SUM(d) FROM (VALUES 0) AS v(d) WHERE u.b = u.c))

@@ -13,6 +13,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
+import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
@@ -31,6 +32,13 @@ final class FrameValues extends ExpressionWriter {
     return window.operands().get(1) instanceof RexLiteral
         ? nth(window, true, false, literal(window.operands().get(1)))
         : window.make(rexBuilder);
+  }
+
+  /** FIRST_VALUE and LAST_VALUE, which Calcite takes from a frame as if it excluded none. */
+  RexNode oneOf(WindowCall window) {
+    return window.exclude() == RexWindowExclusion.EXCLUDE_NO_OTHER
+        ? window.make(rexBuilder)
+        : nth(window, true, window.function().getName().equals("LAST_VALUE"), 1);
   }
 
   /** One that ignores NULLs. */

@@ -5,18 +5,25 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import io.github.helpcrunchjdbc.plan.rex.WindowCall;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexWindowBound;
+import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.rex.RexWindowExclusion;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Frames that Calcite 1.42.0 gets wrong: an order by a constant, for which its code does not
- * compile; EXCLUDE, after which MIN, MAX and SUM of no row are what they begin with, and EXCLUDE
- * TIES, which it leaves out. No issue known on 2026-11-26.
+ * compile; EXCLUDE, after which MIN, MAX and SUM of no row are what they begin with, and which it
+ * forgets for a row whose frame has the rows of the one before, for FIRST_VALUE and LAST_VALUE, and
+ * for TIES. No issue known on 2026-11-26.
  */
 final class SoundFrames extends ExpressionWriter {
   SoundFrames(RexBuilder rexBuilder) {
@@ -26,16 +33,85 @@ final class SoundFrames extends ExpressionWriter {
   /**
    * The same window, in the order of what is no constant.
    *
-   * @throws HelpCrunchException NOT_SUPPORTED for EXCLUDE TIES
+   * @throws HelpCrunchException NOT_SUPPORTED for what Calcite's code does not exclude
    */
   static WindowCall checked(WindowCall window) {
-    if (window.exclude() == RexWindowExclusion.EXCLUDE_TIES) {
-      throw new HelpCrunchException(ErrorCode.NOT_SUPPORTED, "EXCLUDE TIES is not supported");
+    if (window.exclude() != RexWindowExclusion.EXCLUDE_NO_OTHER && !isExcluded(window)) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "EXCLUDE is supported as CURRENT ROW of ROWS, or as GROUP, in a frame that begins or ends"
+              + " with CURRENT ROW; COUNT, SUM, MIN and MAX take CURRENT ROW also within ROWS");
     }
     return window.function().requiresOrder()
         ? window
         : window.withOrder(
             window.order().stream().filter(key -> !(key.left instanceof RexLiteral)).toList());
+  }
+
+  /** Calcite computes anew where a frame has other rows than that of the row before. */
+  private static boolean isExcluded(WindowCall window) {
+    boolean changes = window.lower().isCurrentRow() || window.upper().isCurrentRow();
+    return switch (window.exclude()) {
+      case EXCLUDE_CURRENT_ROW ->
+          window.rows() && changes || isOfBothSides(window);
+      case EXCLUDE_GROUP -> changes;
+      default -> false;
+    };
+  }
+
+  private static boolean isAround(WindowCall window) {
+    boolean isAll = window.lower().isUnbounded() && window.upper().isUnbounded();
+    return (window.rows() || isAll)
+        && window.lower().isPreceding()
+        && window.upper().isFollowing();
+  }
+
+  private static boolean isSum(SqlAggFunction function) {
+    return switch (function.getKind()) {
+      case COUNT, SUM, SUM0, MIN, MAX -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a value is to be put together from those of the rows before and after. */
+  static boolean isOfBothSides(WindowCall window) {
+    return window.exclude() == RexWindowExclusion.EXCLUDE_CURRENT_ROW
+        && isAround(window)
+        && isSum(window.function());
+  }
+
+  /** The value of a frame without its current row, by those of the two frames beside it. */
+  RexNode ofBothSides(WindowCall window, Function<WindowCall, RexNode> value) {
+    WindowCall all =
+        window
+            .excludingNone()
+            .withFunction(
+                types.createTypeWithNullability(
+                    window.type(), window.function().getKind() != SqlKind.COUNT),
+                window.function(),
+                window.operands());
+    RexNode one = bigint(1);
+    RexNode before =
+        value.apply(all.withFrame(true, window.lower(), RexWindowBounds.preceding(one)));
+    RexNode after =
+        value.apply(all.withFrame(true, RexWindowBounds.following(one), window.upper()));
+    RexNode both =
+        switch (window.function().getKind()) {
+          case MIN -> first(SqlStdOperatorTable.LESS_THAN, before, after);
+          case MAX -> first(SqlStdOperatorTable.GREATER_THAN, before, after);
+          default -> call(SqlStdOperatorTable.PLUS, before, after);
+        };
+    return call(
+            SqlStdOperatorTable.CASE,
+            call(SqlStdOperatorTable.IS_NULL, before),
+            after,
+            call(SqlStdOperatorTable.IS_NULL, after),
+            before,
+            both);
+  }
+
+  private RexNode first(SqlOperator order, RexNode left, RexNode right) {
+    return call(SqlStdOperatorTable.CASE, call(order, left, right), left, right);
   }
 
   /** A value over a window, NULL where all its rows are excluded. */

@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.plan.function.DistinctCount;
 import io.github.helpcrunchjdbc.plan.function.Gathered;
 import io.github.helpcrunchjdbc.plan.function.Joined;
 import io.github.helpcrunchjdbc.plan.rex.WindowCall;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
@@ -42,16 +43,22 @@ final class SoundWindows extends RexShuttle {
       return visited;
     }
     WindowCall window = SoundFrames.checked(WindowCall.of(result));
-    RexNode value = typed(over, result, ranges.measured(window));
+    if (SoundFrames.isOfBothSides(window)) {
+      return rexBuilder.ensureType(
+          over.getType(),
+          frames.ofBothSides(window, side -> typed(side.type(), result, side)),
+          true);
+    }
+    RexNode value = typed(over.getType(), result, ranges.measured(window));
     RexNode key = SoundRanges.keyBesideFrame(window);
     return key == null
         ? value
-        : frames.byKey(key, typed(over, result, SoundRanges.ofPeers(window)), value);
+        : frames.byKey(key, typed(over.getType(), result, SoundRanges.ofPeers(window)), value);
   }
 
-  private RexNode typed(RexOver over, RexOver result, WindowCall window) {
+  private RexNode typed(RelDataType type, RexOver result, WindowCall window) {
     RexNode rewritten = result.isDistinct() ? distinct(window) : rewritten(result, window);
-    return frames.ofAny(window, rexBuilder.ensureType(over.getType(), rewritten, true));
+    return frames.ofAny(window, rexBuilder.ensureType(type, rewritten, true));
   }
 
   private RexNode rewritten(RexOver over, WindowCall window) {
@@ -71,6 +78,7 @@ final class SoundWindows extends RexShuttle {
       case "CUME_DIST" -> shares.cumulated(window);
       case "LISTAGG", "STRING_AGG", "GROUP_CONCAT" -> by(window, Joined.class, true);
       case "NTH_VALUE" -> values.nth(window);
+      case "FIRST_VALUE", "LAST_VALUE" -> values.oneOf(window);
       case "ARRAY_AGG", "COLLECT" -> by(window, Gathered.class, true);
       case "NTILE" -> {
         FrameValues.place(window.operands().get(0), ErrorCode.NTILE);

@@ -17,6 +17,8 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.FilterFlattenCorrelatedConditionRule;
 import org.apache.calcite.rex.RexCall;
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A total of no rows is a row, which is missing where something counts or tests the totals.
  *   <li>It mixes up the values of two correlations that a join has side by side. Each is given to
  *       it alone, the inner ones first.
+ *   <li>It mixes up two relations that are one object, as the scans of one table are.
  * </ul>
  *
  * <p>A correlation that it can't resolve, such as UNNEST of a column, stays. Calcite 1.42.0.
@@ -126,8 +129,20 @@ public final class Decorrelation extends RelHomogeneousShuttle {
         Expressions.replace(
             computed, rel -> rel instanceof Filter filter ? comparedOnce(filter) : rel);
     return RelOptUtil.getVariablesUsed(ready).isEmpty()
-        ? TopDownGeneralDecorrelator.decorrelateQuery(ready, builder).accept(new EqualKeys())
+        ? TopDownGeneralDecorrelator.decorrelateQuery(unshared(ready), builder).accept(new EqualKeys())
         : ready;
+  }
+
+  /** The same plan, in which no relation is the same object as another. */
+  private static RelNode unshared(RelNode rel) {
+    if (rel instanceof LogicalTableScan scan) {
+      return LogicalTableScan.create(scan.getCluster(), scan.getTable(), scan.getHints());
+    }
+    return rel instanceof LogicalValues values
+        ? new LogicalValues(
+            values.getCluster(), values.getTraitSet(), values.getRowType(), values.tuples)
+        : rel.copy(
+            rel.getTraitSet(), rel.getInputs().stream().map(Decorrelation::unshared).toList());
   }
 
   /** The first comparison with an outer value stays, others are made with its column. */

@@ -56,6 +56,9 @@ public final class RowPredicates {
         return fields;
       }
     }
+    if (RowOrders.of(call) instanceof SqlCall compared) {
+      return compared;
+    }
     if (ORDERS.contains(call.getKind())) {
       SqlCall compared = inSubQuery(call);
       if (compared != null) {
@@ -128,7 +131,7 @@ public final class RowPredicates {
     }
     SqlNode other = SqlStdOperatorTable.ROW.createCall(pos, fields);
     SqlNode compared =
-        call.getOperator().createCall(pos, isLeft ? row : other, isLeft ? other : row);
+        rewrite(call.getOperator().createCall(pos, isLeft ? row : other, isLeft ? other : row));
     // A query alone would be no value in the condition of a join.
     SqlNode type = new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.BOOLEAN, pos), pos);
     return SqlStdOperatorTable.CAST.createCall(pos, select(compared, query, count), type);

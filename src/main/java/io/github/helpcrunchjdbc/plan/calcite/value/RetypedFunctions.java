@@ -18,8 +18,8 @@ import org.apache.calcite.sql.util.SqlOperatorTables;
 /**
  * Functions whose results do not fit the types that Calcite gives them. LPAD and RPAD may be NULL
  * where any operand may be, not the first alone. The texts of STRING_TO_ARRAY, and a text in
- * capitals, are not as long as the CHAR that they are made of: code that believes the type fills up
- * the one with spaces, and cuts the other, as in {@code UPPER('ß')}. Calcite 1.42.0; no issue known
+ * other capitals, are not as long as the CHAR that they are made of: code that believes the type
+ * fills up the one with spaces, and cuts the other, as in {@code UPPER('ß')}. Calcite 1.42.0; no issue known
  * on 2026-11-26.
  */
 public final class RetypedFunctions {
@@ -31,7 +31,9 @@ public final class RetypedFunctions {
         retyped(SqlLibraryOperators.LPAD, binding -> nullable(SqlLibraryOperators.LPAD, binding)),
         retyped(SqlLibraryOperators.RPAD, binding -> nullable(SqlLibraryOperators.RPAD, binding)),
         retyped(SqlLibraryOperators.STRING_TO_ARRAY, RetypedFunctions::texts),
-        retyped(SqlStdOperatorTable.UPPER, RetypedFunctions::text));
+        retyped(SqlStdOperatorTable.UPPER, RetypedFunctions::text),
+        retyped(SqlStdOperatorTable.LOWER, RetypedFunctions::text),
+        retyped(SqlStdOperatorTable.INITCAP, RetypedFunctions::text));
   }
 
   private static SqlFunction retyped(SqlFunction function, SqlReturnTypeInference type) {
