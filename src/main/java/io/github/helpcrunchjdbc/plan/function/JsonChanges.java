@@ -13,7 +13,8 @@ import org.apache.calcite.runtime.JsonFunctions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON_SET, JSON_INSERT and JSON_REPLACE of MySQL as generated code calls them, one change a call.
+ * JSON_SET, JSON_INSERT, JSON_REPLACE and JSON_REMOVE of MySQL as generated code calls them, one
+ * change a call.
  */
 @Deterministic
 public final class JsonChanges {
@@ -33,12 +34,7 @@ public final class JsonChanges {
     if (json == null || path == null) {
       return null;
     }
-    JsonPath place = JsonPathText.parse(path).compiled();
-    if (!place.isDefinite()) {
-      throw new HelpCrunchException(
-          ErrorCode.EVALUATION,
-          function + " changes one place, and the path '" + path + "' may lead to several");
-    }
+    JsonPath place = place(function, path);
     Object document = document(function, json);
     boolean isRoot = place.getPath().equals("$");
     boolean isThere = isRoot || (document != null && isThere(place, document));
@@ -51,6 +47,36 @@ public final class JsonChanges {
       put(place, isThere, document, value);
     }
     return JsonFunctions.jsonize(document);
+  }
+
+  /** A text without what is at one path; JSON's null is something. */
+  public static @Nullable String remove(@Nullable String json, @Nullable String path) {
+    if (json == null || path == null) {
+      return null;
+    }
+    JsonPath place = place("JSON_REMOVE", path);
+    if (place.getPath().equals("$")) {
+      throw new HelpCrunchException(
+          ErrorCode.EVALUATION, "JSON_REMOVE leaves a document: the path '$' is the whole of it");
+    }
+    Object document = document("JSON_REMOVE", json);
+    if (document != null && isThere(place, document)) {
+      place.delete(document, JsonItems.LIBRARY);
+    }
+    return JsonFunctions.jsonize(document);
+  }
+
+  private static JsonPath place(String function, String path) {
+    JsonPath place = JsonPathText.parse(path).compiled();
+    if (!place.isDefinite()) {
+      throw new HelpCrunchException(
+          ErrorCode.EVALUATION,
+          function
+              + " changes one place, and the path '"
+              + path.replaceFirst("^lax ", "")
+              + "' may lead to several");
+    }
+    return place;
   }
 
   private static @Nullable Object document(String function, String json) {

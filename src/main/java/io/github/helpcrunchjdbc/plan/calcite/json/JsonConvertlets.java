@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * JsonValueFunction} takes JSON_VALUE, whose value Calcite does not convert to the type that
  * RETURNING names (CALCITE-7801), and JSON_EXISTS with it. {@link JsonQueryFunction} takes
  * JSON_QUERY, of which Calcite wraps several items twice, and takes errors for emptiness. {@link
- * JsonChanges} takes JSON_SET, JSON_INSERT and JSON_REPLACE.
+ * JsonChanges} takes JSON_SET, JSON_INSERT, JSON_REPLACE and JSON_REMOVE.
  *
  * <p>No issue was known of the rest on 2026-11-26: paths are brought into the library's form, times
  * in JSON are text, and FORMAT JSON, of which Calcite makes a value that IS JSON does not take, is
@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonConvertlets implements SqlRexConvertletTable {
   private static final SqlFunction SHOWN = JavaFunction.of(Decimals.class, "shown");
   private static final SqlFunction CHANGE = JavaFunction.of(JsonChanges.class, "change");
+  private static final SqlFunction REMOVE = JavaFunction.of(JsonChanges.class, "remove");
   private static final Set<SqlOperator> CHANGES =
       Set.of(
           SqlLibraryOperators.JSON_INSERT,
@@ -56,6 +57,7 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
           SqlStdOperatorTable.JSON_ARRAY,
           SqlStdOperatorTable.JSON_QUERY,
           SqlLibraryOperators.JSON_INSERT,
+          SqlLibraryOperators.JSON_REMOVE,
           SqlLibraryOperators.JSON_REPLACE,
           SqlLibraryOperators.JSON_SET);
 
@@ -87,6 +89,8 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
       return this::constructor;
     } else if (CHANGES.contains(operator)) {
       return JsonConvertlets::changed;
+    } else if (operator.equals(SqlLibraryOperators.JSON_REMOVE)) {
+      return JsonConvertlets::removed;
     }
     return operator.equals(SqlStdOperatorTable.JSON_VALUE_EXPRESSION)
         ? (cx, json) -> cx.convertExpression(json.operand(0))
@@ -185,6 +189,20 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
           }
           return asJson(rexBuilder, operand);
         });
+  }
+
+  /** Calcite keeps a member whose value is null, and takes paths in the library's form only. */
+  private static RexNode removed(SqlRexContext cx, SqlCall call) {
+    RexBuilder rexBuilder = cx.getRexBuilder();
+    RexNode left = text(cx, call.operand(0));
+    for (SqlNode path : call.getOperandList().subList(1, call.operandCount())) {
+      left =
+          rexBuilder.makeCall(
+              cx.getValidator().getValidatedNodeType(call),
+              REMOVE,
+              List.of(left, path(cx, path)));
+    }
+    return left;
   }
 
   /**
