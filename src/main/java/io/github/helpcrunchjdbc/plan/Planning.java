@@ -123,8 +123,7 @@ final class Planning {
             Expressions.simplifyConditions(
                 NullableCases.of(
                     LongLists.fold(
-                        RowMembership.rewrite(
-                            BoundSubQueries.rewrite(JsonAggregates.of(query))))),
+                        RowMembership.rewrite(BoundSubQueries.rewrite(JsonAggregates.of(query))))),
                 new SoundExecutor())));
   }
 

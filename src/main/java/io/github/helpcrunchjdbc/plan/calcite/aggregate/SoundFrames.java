@@ -10,7 +10,6 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -52,8 +51,7 @@ final class SoundFrames extends ExpressionWriter {
   private static boolean isExcluded(WindowCall window) {
     boolean changes = window.lower().isCurrentRow() || window.upper().isCurrentRow();
     return switch (window.exclude()) {
-      case EXCLUDE_CURRENT_ROW ->
-          window.rows() && changes || isOfBothSides(window);
+      case EXCLUDE_CURRENT_ROW -> window.rows() && changes || isOfBothSides(window);
       case EXCLUDE_GROUP -> changes;
       default -> false;
     };
@@ -61,9 +59,7 @@ final class SoundFrames extends ExpressionWriter {
 
   private static boolean isAround(WindowCall window) {
     boolean isAll = window.lower().isUnbounded() && window.upper().isUnbounded();
-    return (window.rows() || isAll)
-        && window.lower().isPreceding()
-        && window.upper().isFollowing();
+    return (window.rows() || isAll) && window.lower().isPreceding() && window.upper().isFollowing();
   }
 
   private static boolean isSum(SqlAggFunction function) {
@@ -102,12 +98,12 @@ final class SoundFrames extends ExpressionWriter {
           default -> call(SqlStdOperatorTable.PLUS, before, after);
         };
     return call(
-            SqlStdOperatorTable.CASE,
-            call(SqlStdOperatorTable.IS_NULL, before),
-            after,
-            call(SqlStdOperatorTable.IS_NULL, after),
-            before,
-            both);
+        SqlStdOperatorTable.CASE,
+        call(SqlStdOperatorTable.IS_NULL, before),
+        after,
+        call(SqlStdOperatorTable.IS_NULL, after),
+        before,
+        both);
   }
 
   private RexNode first(SqlOperator order, RexNode left, RexNode right) {

@@ -198,9 +198,7 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
     for (SqlNode path : call.getOperandList().subList(1, call.operandCount())) {
       left =
           rexBuilder.makeCall(
-              cx.getValidator().getValidatedNodeType(call),
-              REMOVE,
-              List.of(left, path(cx, path)));
+              cx.getValidator().getValidatedNodeType(call), REMOVE, List.of(left, path(cx, path)));
     }
     return left;
   }

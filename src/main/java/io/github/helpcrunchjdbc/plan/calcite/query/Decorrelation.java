@@ -129,7 +129,8 @@ public final class Decorrelation extends RelHomogeneousShuttle {
         Expressions.replace(
             computed, rel -> rel instanceof Filter filter ? comparedOnce(filter) : rel);
     return RelOptUtil.getVariablesUsed(ready).isEmpty()
-        ? TopDownGeneralDecorrelator.decorrelateQuery(unshared(ready), builder).accept(new EqualKeys())
+        ? TopDownGeneralDecorrelator.decorrelateQuery(unshared(ready), builder)
+            .accept(new EqualKeys())
         : ready;
   }
 

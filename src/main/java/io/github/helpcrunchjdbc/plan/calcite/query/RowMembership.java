@@ -24,11 +24,12 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
  * {@code IN (SELECT ..)} said by EXISTS, where it may be unknown and Calcite 1.42.0 has it wrong:
- * {@code (a, b) IN (SELECT ..)} is unknown to it as soon as one field is NULL, though the others may
- * differ from all rows of the sub-query, and it gives a row twice that two rows of the sub-query
- * match but for NULLs. {@code (a IN (SELECT ..)) IS NOT TRUE} and its like are simplified to NOT IN
- * if only the sub-query has NULLs, in a RexSimplify before sub-queries are removed. No issue known on 2026-11-26. Where unknown means the same as false, and in
- * conditions of joins, it stays as it is.
+ * {@code (a, b) IN (SELECT ..)} is unknown to it as soon as one field is NULL, though the others
+ * may differ from all rows of the sub-query, and it gives a row twice that two rows of the
+ * sub-query match but for NULLs. {@code (a IN (SELECT ..)) IS NOT TRUE} and its like are simplified
+ * to NOT IN if only the sub-query has NULLs, in a RexSimplify before sub-queries are removed. No
+ * issue known on 2026-11-26. Where unknown means the same as false, and in conditions of joins, it
+ * stays as it is.
  */
 public final class RowMembership extends ExpressionWriter {
   private static final Set<SqlKind> TESTS =
@@ -105,8 +106,7 @@ public final class RowMembership extends ExpressionWriter {
 
   /** A condition of which unknown means false. */
   private RexNode wherever(RexNode condition) {
-    if (condition instanceof RexCall call
-        && (call.isA(SqlKind.AND) || call.isA(SqlKind.OR))) {
+    if (condition instanceof RexCall call && (call.isA(SqlKind.AND) || call.isA(SqlKind.OR))) {
       List<RexNode> operands = new ArrayList<>();
       call.getOperands().forEach(operand -> operands.add(wherever(operand)));
       return call.clone(call.getType(), operands);

@@ -21,8 +21,12 @@ final class RowOrders {
   /** What a comparison of rows means, null if the call is none. */
   static @Nullable SqlNode of(SqlCall call) {
     return switch (call.getKind()) {
-      case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL,
-              IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM ->
+      case LESS_THAN,
+          LESS_THAN_OR_EQUAL,
+          GREATER_THAN,
+          GREATER_THAN_OR_EQUAL,
+          IS_DISTINCT_FROM,
+          IS_NOT_DISTINCT_FROM ->
           areAlike(call) ? compared(call.getOperator(), call.operand(0), call.operand(1)) : null;
       case BETWEEN -> areAlike(call) ? between(call) : null;
       default -> null;
@@ -102,7 +106,8 @@ final class RowOrders {
   }
 
   private static SqlCall both(SqlOperator operator, SqlNode left, SqlNode right) {
-    return operator.createCall(left.getParserPosition().plus(right.getParserPosition()), left, right);
+    return operator.createCall(
+        left.getParserPosition().plus(right.getParserPosition()), left, right);
   }
 
   private static List<SqlNode> fields(SqlNode row) {

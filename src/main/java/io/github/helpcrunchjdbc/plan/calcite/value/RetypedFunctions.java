@@ -17,9 +17,9 @@ import org.apache.calcite.sql.util.SqlOperatorTables;
 
 /**
  * Functions whose results do not fit the types that Calcite gives them. LPAD and RPAD may be NULL
- * where any operand may be, not the first alone. The texts of STRING_TO_ARRAY, and a text in
- * other capitals, are not as long as the CHAR that they are made of: code that believes the type
- * fills up the one with spaces, and cuts the other, as in {@code UPPER('ß')}. Calcite 1.42.0; no issue known
+ * where any operand may be, not the first alone. The texts of STRING_TO_ARRAY, and a text in other
+ * capitals, are not as long as the CHAR that they are made of: code that believes the type fills up
+ * the one with spaces, and cuts the other, as in {@code UPPER('ß')}. Calcite 1.42.0; no issue known
  * on 2026-11-26.
  */
 public final class RetypedFunctions {
