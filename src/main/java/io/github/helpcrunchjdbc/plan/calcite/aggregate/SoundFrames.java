@@ -51,7 +51,7 @@ final class SoundFrames extends ExpressionWriter {
   private static boolean isExcluded(WindowCall window) {
     boolean changes = window.lower().isCurrentRow() || window.upper().isCurrentRow();
     return switch (window.exclude()) {
-      case EXCLUDE_CURRENT_ROW -> window.rows() && changes || isOfBothSides(window);
+      case EXCLUDE_CURRENT_ROW -> (window.rows() && changes) || isOfBothSides(window);
       case EXCLUDE_GROUP -> changes;
       default -> false;
     };
