@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Iterables;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ public final class RowMembership extends ExpressionWriter {
           }
           RexNode value = exact(in);
           return call(
-              call.getOperator(), tested == operand ? value : call(SqlStdOperatorTable.NOT, value));
+              call.getOperator(), operand.isA(SqlKind.NOT) ? call(SqlStdOperatorTable.NOT, value) : value);
         }
 
         @Override
@@ -69,7 +68,10 @@ public final class RowMembership extends ExpressionWriter {
   private RowMembership(RelNode rel) {
     super(rel.getCluster().getRexBuilder());
     this.input = rel.getInput(0);
-    this.outer = Iterables.getFirst(rel.getVariablesSet(), rel.getCluster().createCorrel());
+    this.outer =
+        rel.getVariablesSet().stream()
+            .findFirst()
+            .orElseGet(() -> rel.getCluster().createCorrel());
   }
 
   /** The same plan, whose filters and projections have said which outer values are asked for. */
