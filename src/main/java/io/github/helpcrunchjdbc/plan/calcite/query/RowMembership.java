@@ -56,7 +56,8 @@ public final class RowMembership extends ExpressionWriter {
           }
           RexNode value = exact(in);
           return call(
-              call.getOperator(), operand.isA(SqlKind.NOT) ? call(SqlStdOperatorTable.NOT, value) : value);
+              call.getOperator(),
+              operand.isA(SqlKind.NOT) ? call(SqlStdOperatorTable.NOT, value) : value);
         }
 
         @Override
@@ -69,9 +70,7 @@ public final class RowMembership extends ExpressionWriter {
     super(rel.getCluster().getRexBuilder());
     this.input = rel.getInput(0);
     this.outer =
-        rel.getVariablesSet().stream()
-            .findFirst()
-            .orElseGet(() -> rel.getCluster().createCorrel());
+        rel.getVariablesSet().stream().findFirst().orElseGet(() -> rel.getCluster().createCorrel());
   }
 
   /** The same plan, whose filters and projections have said which outer values are asked for. */
