@@ -5,13 +5,15 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * {@code (SELECT .. LIMIT 5) ORDER BY id}, of which Calcite 1.42.0's parser forgets the brackets,
- * and {@code TABLE customers LIMIT 5}: its validator can make nothing of either. No issue known on
+ * {@code TABLE customers LIMIT 5}, and {@code SELECT DISTINCT COUNT(*) OVER (PARTITION BY city) ..
+ * ORDER BY 1}, of whose window its validator wants the columns in the select list. No issue known on
  * 2026-11-26.
  */
 public final class LimitedTwice {
@@ -22,7 +24,7 @@ public final class LimitedTwice {
     SqlNode inner = outer.query;
     if (inner instanceof SqlCall table && table.getKind() == SqlKind.EXPLICIT_TABLE) {
       inner = table.operand(0);
-    } else if (!(inner instanceof SqlOrderBy)) {
+    } else if (!(inner instanceof SqlOrderBy) && !isDistinctWindow(outer)) {
       return outer;
     }
     SqlParserPos position = inner.getParserPosition();
@@ -43,5 +45,31 @@ public final class LimitedTwice {
             null);
     return new SqlOrderBy(
         outer.getParserPosition(), all, outer.orderList, outer.offset, outer.fetch);
+  }
+
+  /** Whether columns that the query shows sort it, by number or name. */
+  private static boolean isDistinctWindow(SqlOrderBy outer) {
+    return outer.query instanceof SqlSelect select
+        && select.isDistinct()
+        && outer.orderList.stream().map(LimitedTwice::key).allMatch(LimitedTwice::isOfResult)
+        && select.getSelectList().stream().anyMatch(LimitedTwice::hasWindow);
+  }
+
+  private static SqlNode key(SqlNode order) {
+    return switch (order.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST -> key(((SqlCall) order).operand(0));
+      default -> order;
+    };
+  }
+
+  private static boolean isOfResult(SqlNode key) {
+    return key instanceof SqlNumericLiteral
+        || (key instanceof SqlIdentifier name && name.isSimple());
+  }
+
+  private static boolean hasWindow(SqlNode item) {
+    return item instanceof SqlCall call
+        && (call.getKind() == SqlKind.OVER
+            || call.getOperandList().stream().anyMatch(LimitedTwice::hasWindow));
   }
 }

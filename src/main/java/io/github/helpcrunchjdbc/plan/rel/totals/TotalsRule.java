@@ -31,7 +31,10 @@ abstract class TotalsRule extends ConstructedRule {
   @Override
   public final void onMatch(RelOptRuleCall call) {
     CustomerScan scan = call.rel(projected ? 2 : 1);
-    if (scan.spec().isLimited() || scan.spec().order() != null) {
+    // A window is over the rows, which totals do not show.
+    if (scan.spec().isLimited()
+        || scan.spec().order() != null
+        || (projected && call.<Project>rel(1).containsOver())) {
       return;
     }
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
