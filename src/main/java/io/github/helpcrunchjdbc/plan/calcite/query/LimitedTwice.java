@@ -13,8 +13,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /**
  * {@code (SELECT .. LIMIT 5) ORDER BY id}, of which Calcite 1.42.0's parser forgets the brackets,
  * {@code TABLE customers LIMIT 5}, and {@code SELECT DISTINCT COUNT(*) OVER (PARTITION BY city) ..
- * ORDER BY 1}, of whose window its validator wants the columns in the select list. No issue known on
- * 2026-11-26.
+ * ORDER BY 1}, of whose window its validator wants the columns in the select list. No issue known
+ * on 2026-11-26.
  */
 public final class LimitedTwice {
   private LimitedTwice() {}
