@@ -91,6 +91,25 @@ class TestOrderById {
     }
   }
 
+  /** As after an import of contacts, whose ids no customer with a visit has any like. */
+  @Test
+  void theNewestWereNeverSeen() throws Exception {
+    List<DemoCustomer> customers = new ArrayList<>(shuffled(4_000, 1));
+    customers.replaceAll(
+        customer ->
+            customer.id() <= 2_700
+                ? customer
+                : customer
+                    .with(CustomerField.FIRST_SEEN, null)
+                    .with(CustomerField.LAST_SEEN, null));
+    List<Long> newest = new ArrayList<>(customers.stream().map(DemoCustomer::id).toList());
+    Collections.reverse(newest);
+    try (AskedAccount asked = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+      assertAsked(
+          asked, "SELECT id FROM customers ORDER BY id DESC LIMIT 250", 14, newest.subList(0, 250));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 6, 50})
   void chunksAreReadOnce(int step) throws Exception {

@@ -39,6 +39,9 @@ public final class IdWindows {
   /** A narrower window that has more than this part of the wider one shows that ids mislead. */
   private static final double POOR = 0.6;
 
+  /** Of a smaller part that was ever seen the ids tell nothing of the others. */
+  private static final double FEW_SEEN = 0.5;
+
   /** After so many totals for one window reading everything is not dearer by much. */
   private static final int MOST_GUESSES = 10;
 
@@ -139,9 +142,15 @@ public final class IdWindows {
       long total = page.total();
       if (total > POOR * before || (everSeen > 0 && isNobodySeen(page))) {
         latest = !latest;
-        Page seen = reading.page(everSeen(window, (long) (total * everSeen), latest));
-        everSeen = seen.rows().size() < 2 ? 0 : Math.min(1, (double) seen.total() / total);
-        page = everSeen == 0 ? reading.page(middle(window, total)) : seen;
+        Page seen =
+            everSeen < FEW_SEEN
+                ? null
+                : reading.page(everSeen(window, (long) (total * everSeen), latest));
+        if (seen != null) {
+          everSeen = seen.rows().size() < 2 ? 0 : Math.min(1, (double) seen.total() / total);
+        }
+        boolean isTelling = seen != null && everSeen >= FEW_SEEN;
+        page = isTelling && seen != null ? seen : reading.page(middle(window, total));
         guess++;
       }
       if (page.rows().size() < 2) {
