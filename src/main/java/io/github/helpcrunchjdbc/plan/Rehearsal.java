@@ -187,6 +187,8 @@ final class Rehearsal {
     if (failed || pages.isReadAheadInVain() || !other.pages.requests().equals(pages.requests())) {
       bill.addDoubt();
     }
+    // Else the other reads something else, whose number of requests says nothing of these.
+    boolean isSameWay = complete && other.complete && sure.equals(searches());
     Map<Search, List<PageRequest>> searches = new LinkedHashMap<>();
     for (PageRequest request : pages.requests()) {
       searches.computeIfAbsent(request.search(), search -> new ArrayList<>()).add(request);
@@ -208,7 +210,7 @@ final class Rehearsal {
           bill.addSearch(
               requests.get(0),
               sent,
-              complete && other.complete ? Math.max(1, other.offsets(search).size()) : sent,
+              isSameWay ? other.offsets(search).size() : sent,
               given + rest,
               total,
               pages.isCounted(search),

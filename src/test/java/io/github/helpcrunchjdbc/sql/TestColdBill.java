@@ -52,7 +52,8 @@ class TestColdBill {
         "SELECT id FROM customers WHERE lastSeen IS NULL",
         "SELECT id FROM customers WHERE lastSeen < TIMESTAMP '2025-02-01 00:00:00'"
             + " OR lastSeen IS NULL",
-        "SELECT EXTRACT(YEAR FROM lastSeen), COUNT(*) FROM customers GROUP BY 1"
+        "SELECT EXTRACT(YEAR FROM lastSeen), COUNT(*) FROM customers GROUP BY 1",
+        "SELECT FLOOR(lastSeen TO MONTH), COUNT(*) FROM customers GROUP BY 1"
       })
   void isWithinAFactorOfTwoAndThenExact(String sql) throws Exception {
     try (AskedAccount account =
