@@ -422,6 +422,22 @@ class TestContradictions {
     }
   }
 
+  /** Windows of ids whose second page does not come are not read by windows of ids again. */
+  @Test
+  void windowsOfIdsEndWhereOffsetsAreNotObeyed() throws Exception {
+    List<Long> ids = CUSTOMERS.stream().map(DemoCustomer::id).sorted().toList();
+    try (AskedAccount asked =
+        AskedAccount.contradicting(Contradiction.OFFSET_ROUNDED, CUSTOMERS)) {
+      assertThat(read(asked, ALL).ids()).hasSize(250);
+      assertThat(read(asked, ALL + " ORDER BY lastSeen").ids()).hasSize(250);
+      assertThat(read(asked, ALL + " WHERE id > " + ids.get(120)).ids()).hasSize(129);
+      assertThat(asked.requests()).hasSizeLessThan(20);
+      String last = ALL + " ORDER BY id DESC LIMIT 10 OFFSET 95";
+      assertThat(read(asked, last).ids()).first().isEqualTo(ids.get(154));
+      assertThat(asked.requests()).hasSizeLessThan(20);
+    }
+  }
+
   /** In strict it is seen once that an offset leads where it should. */
   @ParameterizedTest
   @EnumSource(names = {"OFFSET_ROUNDED", "OFFSET_IGNORED"})

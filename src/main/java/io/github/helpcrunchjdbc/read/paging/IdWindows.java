@@ -48,6 +48,7 @@ public final class IdWindows {
   private final ReadContext reading;
   private final Search search;
   private final IdOrder order;
+  private boolean isOfOnePage;
   private @Nullable Long after;
   private double gap;
   private long left;
@@ -75,6 +76,12 @@ public final class IdWindows {
     this.after = after;
     this.gap = gap;
     this.left = left;
+  }
+
+  /** Windows of a page each, upwards from the first, where no offset leads to a second page. */
+  IdWindows(ReadContext reading, Search search) {
+    this(reading, search, new IdOrder(false), null, 0, -1);
+    isOfOnePage = true;
   }
 
   /** How large the rows of the last window were, 0 if that is not known. */
@@ -108,7 +115,7 @@ public final class IdWindows {
     // A first guess that is as far from too few as from too many.
     aim = gap > 0 || wanted > full ? aim : Math.min(aim, (wanted + full) / 2);
     // The rest of two pages takes one request, as a narrower window does.
-    double most = pages > 1 ? aim * MOST_OVER : 2.0 * size;
+    double most = pages > 1 ? aim * MOST_OVER : isOfOnePage ? size : 2.0 * size;
     boolean isEnd = left >= 0 && left < size;
     Long last = gap > 0 && after != null && !isEnd ? (Long) (after + step(aim)) : null;
     if (last != null && pages > 1) {

@@ -4,7 +4,6 @@ import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.OffsetReach;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.page.TotalsControl;
-import io.github.helpcrunchjdbc.read.request.IdOrder;
 import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
@@ -156,7 +155,7 @@ final class RangedRows implements RowSource {
       // No offset works: each page must be a range of ids.
       open = part;
       behind = null;
-      windows = new IdWindows(reading, search, new IdOrder(false), null, 0, -1);
+      windows = new IdWindows(reading, search);
       return List.of();
     }
     List<@Nullable Object[]> middle = middle(search, total);
