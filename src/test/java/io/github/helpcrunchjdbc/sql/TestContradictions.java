@@ -426,8 +426,7 @@ class TestContradictions {
   @Test
   void windowsOfIdsEndWhereOffsetsAreNotObeyed() throws Exception {
     List<Long> ids = CUSTOMERS.stream().map(DemoCustomer::id).sorted().toList();
-    try (AskedAccount asked =
-        AskedAccount.contradicting(Contradiction.OFFSET_ROUNDED, CUSTOMERS)) {
+    try (AskedAccount asked = AskedAccount.contradicting(Contradiction.OFFSET_ROUNDED, CUSTOMERS)) {
       assertThat(read(asked, ALL).ids()).hasSize(250);
       assertThat(read(asked, ALL + " ORDER BY lastSeen").ids()).hasSize(250);
       assertThat(read(asked, ALL + " WHERE id > " + ids.get(120)).ids()).hasSize(129);
