@@ -8,7 +8,6 @@ import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.MatchingWords;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.read.page.Refusal;
-import io.github.helpcrunchjdbc.read.request.NullsSorted;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
@@ -22,7 +21,6 @@ import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +43,15 @@ record Behaviours(
     return new PageDecoder(COLUMNS, COLUMNS.size(), Undecodable.NULL);
   }
 
-  private void add(String check, Verdict verdict, String detail, @Nullable String property) {
+  void add(String check, Verdict verdict, String detail, @Nullable String property) {
     findings.add(new Finding(check, verdict, detail, property));
   }
 
-  private Page page(Search search, long offset, int limit) {
-    return client.search(new PageRequest(search, offset, limit), decoder(), execution);
+  Page page(PageRequest request) {
+    return client.search(request, decoder(), execution);
   }
 
-  private static @Nullable Object value(@Nullable Object[] row, ColumnDef column) {
+  static @Nullable Object value(@Nullable Object[] row, ColumnDef column) {
     return row[COLUMNS.indexOf(column)];
   }
 
@@ -71,9 +69,10 @@ record Behaviours(
       return;
     }
     pageLimit(newest);
-    order(newest);
+    boolean inOrder = isInOrder(newest);
+    order(inOrder);
     ties(newest);
-    nulls(newest);
+    new Ends(this, newest).look(inOrder);
     filters(newest);
     knowledge.takeSamples(COLUMNS, newest.rows());
     COLUMNS.stream().filter(ColumnDef::isSearchableText).forEach(this::matching);
@@ -104,8 +103,7 @@ record Behaviours(
     return inOrder;
   }
 
-  private void order(Page newest) {
-    boolean inOrder = isInOrder(newest);
+  private void order(boolean inOrder) {
     add(
         "order",
         inOrder ? Verdict.OK : Verdict.WARNING,
@@ -117,7 +115,7 @@ record Behaviours(
 
   private void ties(Page newest) {
     Search search = Search.ALL.withSort(new SortOrder(CustomerColumns.FIRST_SEEN, true));
-    Page again = page(search, 0, PageRequest.MAX_LIMIT);
+    Page again = page(new PageRequest(search, 0, PageRequest.MAX_LIMIT));
     boolean same = ids(again).equals(ids(newest));
     add(
         "ties",
@@ -132,88 +130,6 @@ record Behaviours(
     return page.rows().stream()
         .<@Nullable Object>map(row -> value(row, CustomerColumns.ID))
         .toList();
-  }
-
-  /** Looks at the ends of both directions until it is clear where NULLs are. */
-  private void nulls(Page newest) {
-    if (newest.total() < 1) {
-      add(
-          "place of NULLs",
-          Verdict.UNKNOWN,
-          "without a total the last customer is not found",
-          null);
-      return;
-    }
-    boolean inFront = isNull(page(lastSeen(true), 0, 1));
-    Page oldest = page(lastSeen(false), newest.total() - 1, 2);
-    total(oldest.rows().size());
-    NullsSorted sorted =
-        !isInOrder(newest)
-            ? NullsSorted.AUTO
-            : oldest.rows().size() == 1
-                ? ofEnds(inFront, isNull(oldest), newest.total() - 1)
-                : ofFronts(inFront, isNull(page(lastSeen(false), 0, 1)));
-    add(
-        "place of NULLs",
-        sorted == NullsSorted.AUTO ? Verdict.UNKNOWN : Verdict.OK,
-        sorted == NullsSorted.AUTO
-            ? "no customer without lastSeen was met at an end"
-            : "customers without lastSeen come %s in DESC, %s in ASC"
-                .formatted(place(sorted, true), place(sorted, false)),
-        sorted == NullsSorted.AUTO
-            ? null
-            : "nullsSorted=" + sorted.name().toLowerCase(Locale.ROOT));
-  }
-
-  /**
-   * Where NULLs are by the front of the descending order and the end of the ascending one, and by
-   * the end of the descending one if neither has any.
-   */
-  private NullsSorted ofEnds(boolean inFront, boolean atEnd, long end) {
-    if (inFront) {
-      return atEnd ? NullsSorted.HIGH : NullsSorted.FIRST;
-    }
-    if (atEnd) {
-      return NullsSorted.LAST;
-    }
-    return isNull(page(lastSeen(true), end, 1)) ? NullsSorted.LOW : NullsSorted.AUTO;
-  }
-
-  /** The same where nobody knows the ends. */
-  private static NullsSorted ofFronts(boolean descending, boolean ascending) {
-    if (descending) {
-      return ascending ? NullsSorted.FIRST : NullsSorted.HIGH;
-    }
-    return ascending ? NullsSorted.LOW : NullsSorted.AUTO;
-  }
-
-  private static String place(NullsSorted sorted, boolean descending) {
-    return Boolean.TRUE.equals(sorted.areFirst(descending)) ? "first" : "last";
-  }
-
-  private static Search lastSeen(boolean descending) {
-    return Search.ALL.withSort(new SortOrder(CustomerColumns.LAST_SEEN, descending));
-  }
-
-  private static boolean isNull(Page page) {
-    return !page.rows().isEmpty() && value(page.rows().get(0), CustomerColumns.LAST_SEEN) == null;
-  }
-
-  /**
-   * Whether the total is the number of customers.
-   *
-   * @param found how many come from the last on that it tells of
-   */
-  private void total(int found) {
-    add(
-        "total checked",
-        found == 1 ? Verdict.OK : Verdict.WARNING,
-        found == 1
-            ? "behind as many customers as it tells comes nobody"
-            : found == 0
-                ? "there are fewer customers than it tells"
-                : "there are more customers than it tells",
-        found == 1 ? null : "consistency=strict");
   }
 
   /** As many filters as a page has customers, all of which name one and the same customer. */
@@ -255,7 +171,8 @@ record Behaviours(
   private @Nullable Page ofFilters(int number, long id) {
     SearchFilter filter = new SearchFilter(CustomerColumns.ID, Operator.EQ, id);
     try {
-      return page(new Search(Collections.nCopies(number, filter), Comparison.OR, null), 0, 2);
+      Search search = new Search(Collections.nCopies(number, filter), Comparison.OR, null);
+      return page(new PageRequest(search, 0, 2));
     } catch (HelpCrunchException e) {
       execution.checkActive();
       if (!Refusal.isRefusal(e)) {

@@ -13,6 +13,8 @@ import java.util.List;
 
 /** Whether the service is reached, by which way, and whether it takes the key. */
 final class Reachability {
+  static final Finding KEY_TAKEN = Finding.of("key", Verdict.OK, "the service takes it");
+
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -85,7 +87,7 @@ final class Reachability {
 
   private static Finding key(int status) {
     return switch (status) {
-      case OK -> Finding.of("key", Verdict.OK, "the service takes it");
+      case OK -> KEY_TAKEN;
       case UNAUTHORIZED, FORBIDDEN ->
           new Finding("key", Verdict.FAILED, "the service refuses it: HTTP " + status, "apiKey");
       case TOO_MANY ->

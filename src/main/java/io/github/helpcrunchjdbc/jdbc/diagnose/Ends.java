@@ -1,0 +1,135 @@
+package io.github.helpcrunchjdbc.jdbc.diagnose;
+
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.jdbc.diagnose.Finding.Verdict;
+import io.github.helpcrunchjdbc.read.facts.OffsetReach;
+import io.github.helpcrunchjdbc.read.page.Refusal;
+import io.github.helpcrunchjdbc.read.request.NullsSorted;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What both ends of the order by lastSeen show: whether the total is the number of customers, and
+ * where customers without a value stand. Takes four requests at the most. Not thread-safe.
+ *
+ * @param newest the newest customers
+ */
+record Ends(Behaviours service, Page newest) {
+  private static final String NULLS = "place of NULLs";
+
+  void look(boolean inOrder) {
+    if (newest.total() < 1) {
+      service.add(NULLS, Verdict.UNKNOWN, "without a total the last customer is not found", null);
+      return;
+    }
+    Page oldest = atOffset(false, newest.total() - 1, 2);
+    total(oldest);
+    if (!inOrder) {
+      service.add(NULLS, Verdict.UNKNOWN, "the order asked for is not obeyed", null);
+      return;
+    }
+    boolean inFront = isNull(atOffset(true, 0, 1));
+    NullsSorted sorted =
+        oldest != null && oldest.rows().size() == 1
+            ? ofEnds(inFront, isNull(oldest))
+            : ofFronts(inFront, isNull(atOffset(false, 0, 1)));
+    boolean isTold = sorted != NullsSorted.AUTO;
+    service.add(
+        NULLS,
+        isTold ? Verdict.OK : Verdict.UNKNOWN,
+        isTold
+            ? "customers without lastSeen come %s in DESC, %s in ASC"
+                .formatted(place(sorted, true), place(sorted, false))
+            : "no customer %s lastSeen was met at an end".formatted(inFront ? "with" : "without"),
+        isTold ? "nullsSorted=" + sorted.name().toLowerCase(Locale.ROOT) : null);
+  }
+
+  /** A page of the order by lastSeen, null if its offset is refused. */
+  private @Nullable Page atOffset(boolean descending, long offset, int limit) {
+    Search search = Search.ALL.withSort(new SortOrder(CustomerColumns.LAST_SEEN, descending));
+    PageRequest request = new PageRequest(search, offset, limit);
+    try {
+      return service.page(request);
+    } catch (HelpCrunchException e) {
+      service.execution().checkActive();
+      if (offset == 0 || !Refusal.refusesOffset(request, e)) {
+        throw e;
+      }
+      return null;
+    }
+  }
+
+  /**
+   * Whether the total is the number of customers.
+   *
+   * @param oldest those from the last on that it tells of, null if they are refused
+   */
+  private void total(@Nullable Page oldest) {
+    int found = oldest == null ? 0 : oldest.rows().size();
+    // Where offsets end, another page or none says nothing of the total.
+    boolean mayEnd = oldest == null || newest.total() > OffsetReach.USUAL;
+    if (found == 1) {
+      add(Verdict.OK, "behind as many customers as it tells comes nobody");
+    } else if (mayEnd) {
+      add(Verdict.UNKNOWN, "the last customer it tells of is not given");
+    } else {
+      add(
+          Verdict.WARNING,
+          "there are %s customers than it tells".formatted(found == 0 ? "fewer" : "more"));
+    }
+  }
+
+  private void add(Verdict verdict, String detail) {
+    service.add(
+        "total checked", verdict, detail, verdict == Verdict.WARNING ? "consistency=strict" : null);
+  }
+
+  /**
+   * Where NULLs are by the front of the descending order and the end of the ascending one, and by
+   * the end of the descending one if neither has any. NULLs at both say nothing if nobody has a
+   * value.
+   */
+  private NullsSorted ofEnds(boolean inFront, boolean atEnd) {
+    if (inFront && atEnd) {
+      return isAnySeen() || !isNull(atOffset(false, 0, 1)) ? NullsSorted.HIGH : NullsSorted.AUTO;
+    }
+    if (inFront) {
+      return NullsSorted.FIRST;
+    }
+    if (atEnd) {
+      return NullsSorted.LAST;
+    }
+    return isNull(atOffset(true, newest.total() - 1, 1)) ? NullsSorted.LOW : NullsSorted.AUTO;
+  }
+
+  /** The same where nobody knows the ends. */
+  private NullsSorted ofFronts(boolean descending, boolean ascending) {
+    if (descending && ascending) {
+      return isAnySeen() ? NullsSorted.FIRST : NullsSorted.AUTO;
+    }
+    if (descending) {
+      return NullsSorted.HIGH;
+    }
+    return ascending ? NullsSorted.LOW : NullsSorted.AUTO;
+  }
+
+  private boolean isAnySeen() {
+    return newest.rows().stream()
+        .anyMatch(row -> Behaviours.value(row, CustomerColumns.LAST_SEEN) != null);
+  }
+
+  private static String place(NullsSorted sorted, boolean descending) {
+    return Boolean.TRUE.equals(sorted.areFirst(descending)) ? "first" : "last";
+  }
+
+  private static boolean isNull(@Nullable Page page) {
+    return page != null
+        && !page.rows().isEmpty()
+        && Behaviours.value(page.rows().get(0), CustomerColumns.LAST_SEEN) == null;
+  }
+}
