@@ -59,24 +59,25 @@ final class Bill {
     read += given;
     // One request is one, whatever it finds.
     certain &= known || (pages == 1 && first.limit() == 1);
+    List<String> notes = new ArrayList<>();
+    if (told > 1) {
+      notes.add("the first of " + told + " pages");
+    }
+    if (pages != otherwise) {
+      notes.add(
+          "from %s to %s, as customers came evenly or in bursts"
+              .formatted(Math.min(pages, otherwise), Math.max(pages, otherwise)));
+    }
+    notes.add(known ? "the service counts " + total : "it is assumed to find " + total);
+    if (!sure) {
+      notes.add("its values come from rows that are read before, and are imagined here");
+    }
     add(
         "search",
         new String(SearchJson.write(first), StandardCharsets.UTF_8),
         told,
         given,
-        (told > 1 ? "the first of " + told + " pages" : "")
-            + (pages == otherwise
-                ? ""
-                : " (from "
-                    + Math.min(pages, otherwise)
-                    + " to "
-                    + Math.max(pages, otherwise)
-                    + ", as customers came evenly or in bursts)")
-            + (told > 1 ? "; " : "")
-            + (known ? "the service counts " + total : "it is assumed to find " + total)
-            + (sure
-                ? ""
-                : "; its values come from rows that are read before, and are imagined here"));
+        String.join("; ", notes));
   }
 
   /** Notes that values which were not seen yet decide how many requests it takes. */

@@ -1,0 +1,35 @@
+package io.github.helpcrunchjdbc.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A search of a bill is told in parts that are set apart alike, however many there are. */
+@Tag("everywhere")
+class TestBillNotes {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | 1 | true | true | 1 | the service counts 5",
+        "1 | 2 | true | true | 1"
+            + " | from 1 to 2, as customers came evenly or in bursts; the service counts 5",
+        "9 | 4 | false | true | 6 | the first of 6 pages; from 4 to 9, as customers came evenly"
+            + " or in bursts; it is assumed to find 5",
+        "3 | 3 | true | false | 3 | the first of 3 pages; the service counts 5; its values come"
+            + " from rows that are read before, and are imagined here"
+      })
+  void partsAreSetApart(
+      long pages, long otherwise, boolean known, boolean sure, long told, String note) {
+    Bill bill = new Bill();
+    bill.addSearch(new PageRequest(Search.ALL, 0, 100), pages, otherwise, 5, 5, known, sure);
+    var rows = bill.cursor();
+    assertThat(rows.next()).isTrue();
+    assertThat(rows.row()[2]).isEqualTo(told);
+    assertThat(rows.row()[4]).isEqualTo(note);
+  }
+}
