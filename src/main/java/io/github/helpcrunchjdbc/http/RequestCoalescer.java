@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.http;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.failure.RetryPolicy;
 import io.github.helpcrunchjdbc.http.quota.Priority;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -18,7 +19,8 @@ import java.util.concurrent.CompletableFuture;
  * what their own request would have met. Thread-safe.
  */
 final class RequestCoalescer {
-  private record Key(ClientSettings settings, PageRequest page, PageDecoder decoder) {}
+  private record Key(
+      ClientSettings settings, RetryPolicy retries, PageRequest page, PageDecoder decoder) {}
 
   private record PendingCall(PageCall call, Subscribers subscribers) {}
 
@@ -38,7 +40,7 @@ final class RequestCoalescer {
       Execution execution,
       Priority priority,
       Freshness freshness) {
-    Key key = new Key(parts.settings(), page, decoder);
+    Key key = new Key(parts.settings(), parts.retries(), page, decoder);
     Subscribers subscribers = new Subscribers();
     PageCall call = new PageCall(parts, page, decoder, subscribers, priority);
     PendingCall started = new PendingCall(call, subscribers);

@@ -15,12 +15,15 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.quota.Priority;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
+import io.github.helpcrunchjdbc.rows.Page;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,19 @@ class TestRetries {
         .hasMessageEndingWith("(tried 3 times)");
     assertThat(service.requests()).hasSize(3);
     assertThat(execution.statistics().requests()).isEqualTo(3);
+  }
+
+  /** Or the patient one would fail by the only try of the other. */
+  @Test
+  void whoRetriesSharesNoRequestWithWhoDoesNot() {
+    service.answers(status(503).withFixedDelay(300), ok());
+    CustomerClient patient = service.client(3);
+    CompletableFuture<Page> unused = ask(patient.withoutRetries());
+    assertThat(CustomerClient.await(ask(patient), execution).rows()).hasSize(1);
+  }
+
+  private CompletableFuture<Page> ask(CustomerClient client) {
+    return client.searchAsync(ALL, IDS, execution, Priority.NOW, Freshness.RECENT);
   }
 
   @Test
