@@ -14,24 +14,44 @@ import java.sql.SQLType;
 import java.sql.Types;
 import java.util.Calendar;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The setters of PreparedStatement, of which there are 59. A parameter's place in the SQL decides
+ * The setters of PreparedStatement, of which Java 17 has 50. A parameter's place in the SQL decides
  * its type, so they differ only in how they read the value.
  */
 final class ParameterSetters {
+  /** Those of a value alone. */
+  private static final Set<String> PLAIN =
+      Set.of(
+          "setArray",
+          "setBigDecimal",
+          "setBoolean",
+          "setByte",
+          "setBytes",
+          "setDouble",
+          "setFloat",
+          "setInt",
+          "setLong",
+          "setNString",
+          "setShort",
+          "setString");
+
   private ParameterSetters() {}
 
   /**
    * Does what a setter does.
    *
    * @param arguments its own: the index, the value, and what further says how to read it
+   * @return whether it is a setter that is known here; a later JDBC may have more
    */
-  static void call(
+  static boolean call(
       HelpCrunchPreparedStatement statement, String setter, @Nullable Object[] arguments)
       throws SQLException {
-    int index = (Integer) Objects.requireNonNull(arguments[0]);
+    if (arguments.length < 2 || !(arguments[0] instanceof Integer index)) {
+      return false;
+    }
     Object value = arguments[1];
     switch (setter) {
       case "setNull" -> statement.set(index, null, null);
@@ -51,8 +71,16 @@ final class ParameterSetters {
           "setNCharacterStream",
           "setNClob" ->
           statement.set(index, read(value, arguments), null);
-      default -> statement.set(index, value, arguments.length > 2 ? (Calendar) arguments[2] : null);
+      case "setDate", "setTime", "setTimestamp" ->
+          statement.set(index, value, arguments.length > 2 ? (Calendar) arguments[2] : null);
+      default -> {
+        if (arguments.length > 2 || !PLAIN.contains(setter)) {
+          return false;
+        }
+        statement.set(index, value, null);
+      }
     }
+    return true;
   }
 
   private static void refuse(HelpCrunchPreparedStatement statement, String why)

@@ -27,8 +27,9 @@ record PreparedStatementProxy(HelpCrunchPreparedStatement statement) implements 
       Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
     boolean isSetter =
         method.getDeclaringClass() == PreparedStatement.class && method.getName().startsWith("set");
-    if (isSetter && arguments != null) {
-      ParameterSetters.call(statement, method.getName(), arguments);
+    if (isSetter
+        && arguments != null
+        && ParameterSetters.call(statement, method.getName(), arguments)) {
       return null;
     }
     if (method.getName().equals("equals")) {

@@ -3,9 +3,14 @@ package io.github.helpcrunchjdbc.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.helpcrunchjdbc.Receipt;
+import io.github.helpcrunchjdbc.ReportsProgress;
 import io.github.helpcrunchjdbc.plan.QueryParameter;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
+import java.lang.reflect.Array;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +21,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Set;
 import java.util.TimeZone;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -181,6 +189,55 @@ class TestHelpCrunchPreparedStatement {
       assertThat(rows.next()).isFalse();
     }
     assertThat(query.executions().get(0).maxRows()).isEqualTo(7);
+  }
+
+  @Test
+  void isAnObjectLikeOthers() throws SQLException {
+    PreparedStatement other = connection.prepareStatement("sql");
+    assertThat(statement).isEqualTo(statement).isNotEqualTo(other).isNotEqualTo(null);
+    assertThat(statement.hashCode()).isEqualTo(statement.hashCode());
+    assertThat(Set.of(statement, other)).contains(statement, other);
+    assertThat(statement.toString()).isNotBlank().isEqualTo(statement.toString());
+    assertThat(statement.isWrapperFor(PreparedStatement.class)).isTrue();
+    assertThat(statement.unwrap(PreparedStatement.class)).isSameAs(statement);
+    assertThat(statement.unwrap(Statement.class)).isSameAs(statement);
+    assertThat(statement.unwrap(ReportsProgress.class)).isNotNull();
+    statement.setLong(1, 1);
+    statement.setString(2, "a");
+    statement.setNull(3, Types.TIMESTAMP);
+    try (ResultSet rows = statement.executeQuery()) {
+      assertThat(rows.getStatement()).isSameAs(statement);
+    }
+    assertThat(statement.unwrap(Receipt.class).requests()).isZero();
+  }
+
+  @Test
+  void everySetterOfJdbcIsKnown() {
+    List<Method> setters =
+        Arrays.stream(PreparedStatement.class.getDeclaredMethods())
+            .filter(method -> method.getName().startsWith("set"))
+            .toList();
+    assertThat(setters).hasSizeGreaterThanOrEqualTo(50);
+    for (Method setter : setters) {
+      Object[] arguments =
+          Arrays.stream(setter.getParameterTypes())
+              .map(type -> Array.get(Array.newInstance(type, 1), 0))
+              .toArray();
+      assertThatThrownBy(() -> setter.invoke(statement, arguments))
+          .as(setter.toString())
+          .hasCauseInstanceOf(SQLException.class);
+    }
+  }
+
+  /** Drivers older than such a setter have the answer that JDBC gives it. */
+  @Test
+  void aSetterOfALaterJdbcIsNoneOfOurs() throws SQLException {
+    HelpCrunchPreparedStatement own =
+        ((PreparedStatementProxy) Proxy.getInvocationHandler(statement)).statement();
+    assertThat(ParameterSetters.call(own, "setLater", new Object[] {1})).isFalse();
+    assertThat(ParameterSetters.call(own, "setLater", new Object[] {"name", "a", "b"})).isFalse();
+    assertThat(ParameterSetters.call(own, "setString", new Object[] {1, "5", "b"})).isFalse();
+    assertThat(ParameterSetters.call(own, "setString", new Object[] {1, "5"})).isTrue();
   }
 
   private static void assertState(String state, String message, ThrowingCallable call) {
