@@ -90,15 +90,16 @@ public enum ConnectionProperty {
   MAX_FILTERS(
       "maxFilters",
       "100",
-      "Most filters in one search; where the service refuses as many, fewer are found out",
+      "Most filters in one search; where the service refuses as many, fewer are found out. With 2,"
+          + " a reading by ranges of ids still sends 3",
       2,
       100),
   CONSISTENCY(
       "consistency",
       "warn",
       "What becomes of an answer that could not be read whole, as customers changed meanwhile"
-          + " (warn: a SQLWarning, strict: an exception), and whether totals and orders are"
-          + " believed until contradicted (warn) or seen to be right first (strict)",
+          + " (warn: a SQLWarning, strict: an exception), and whether totals, orders, filters and"
+          + " offsets are believed until contradicted (warn) or seen to be right first (strict)",
       Consistency.class),
   UNDECODABLE(
       "undecodable",
