@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  * found, whatever the service's order and whatever happens meanwhile. Not thread-safe.
  */
 public final class MissingRowFinder {
+  /** So many ranges that lack somebody show nobody new, and are halved all the same. */
+  private static final int MOST_FRUITLESS = 8;
+
   private final ReadContext reading;
   private final List<Search> searches;
   private final IdSet seen;
   private final List<@Nullable Object[]> found = new ArrayList<>();
   private boolean haveGaps;
+  private int fruitless;
 
   /**
    * Starts without a request.
@@ -87,6 +91,7 @@ public final class MissingRowFinder {
 
   private void list(Search search, IdRange range) {
     Page page = page(range.of(search), reading.pageSize());
+    int before = found.size();
     for (@Nullable Object[] row : page.rows()) {
       if (seen.add(reading.id(row))) {
         reading.kept().keep(row);
@@ -103,8 +108,14 @@ public final class MissingRowFinder {
     // Pages may be shorter than was asked for.
     boolean isSurelyLast = reading.facts().isSurelyLast(count, reading.pageSize());
     boolean whole = counted ? count >= page.total() : isSurelyLast;
-    haveGaps |= counted && !whole && (isSurelyLast || count < 2);
-    if (count > 1 && !whole && !isSurelyLast) {
+    boolean isInVain =
+        counted
+            && !whole
+            && count < reading.pageSize()
+            && found.size() == before
+            && ++fruitless > MOST_FRUITLESS;
+    haveGaps |= counted && !whole && (isSurelyLast || isInVain || count < 2);
+    if (count > 1 && !whole && !isSurelyLast && !isInVain) {
       // Some of the customers are on either side, so both sides have fewer.
       long[] ids = page.rows().stream().mapToLong(reading::id).sorted().toArray();
       long middle = ids[ids.length / 2 - 1];

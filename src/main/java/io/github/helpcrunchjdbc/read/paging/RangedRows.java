@@ -33,8 +33,12 @@ final class RangedRows implements RowSource {
   /** So many ranges are halved because customers are missing from the midst of their pages. */
   private static final int MOST_SHORT = 4;
 
+  /** So many ranges show nobody more than the larger ones they are of, which lack somebody too. */
+  private static final int MOST_FRUITLESS = 4;
+
   private final ReadContext reading;
   private final IdSet seen;
+  private final IdSet met = new IdSet();
   private final Deque<Part> parts = new ArrayDeque<>();
   private long reach;
   private long skip;
@@ -46,6 +50,7 @@ final class RangedRows implements RowSource {
   private boolean haveGaps;
   private boolean unresolved;
   private int shortRanges;
+  private int fruitless;
   private @Nullable Part open;
   private @Nullable PagedSearch pages;
   private Iterator<@Nullable Object[]> rows = List.<@Nullable Object[]>of().iterator();
@@ -151,6 +156,10 @@ final class RangedRows implements RowSource {
       return first == null ? List.of() : first;
     }
     started.stop();
+    if (first != null && isHalvedInVain(first, total)) {
+      haveGaps = true;
+      return first;
+    }
     if (reach <= reading.pageSize() && !haveWindowsFailed && isFullPage(first)) {
       // No offset works: each page must be a range of ids.
       open = part;
@@ -170,6 +179,18 @@ final class RangedRows implements RowSource {
     both.addAll(middle);
     // These rows come again in their ranges. If some are to be left out, they must not count twice.
     return skip > 0 ? List.of() : both;
+  }
+
+  /** Whether a page lacks some of its range, and smaller ranges were seen to lack them too. */
+  private boolean isHalvedInVain(List<@Nullable Object[]> first, long total) {
+    if (first.size() >= Math.min(total, reading.pageSize())) {
+      return false;
+    }
+    boolean isNew = false;
+    for (@Nullable Object[] row : first) {
+      isNew |= met.add(reading.id(row));
+    }
+    return !isNew && ++fruitless > MOST_FRUITLESS;
   }
 
   /** Whether the service gives as many at a time as are asked for, which windows are made for. */
