@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.testing.ResultRows;
 import java.sql.SQLException;
@@ -188,6 +190,29 @@ class TestOrderAndLimit {
       assertThat(account.ask(parameters, 50, 3).column(0)).hasSize(3);
       assertThat(account.ask(parameters, 3, 50).column(0)).hasSize(3);
       assertThat(rows).hasSize(most);
+    }
+  }
+
+  /** Customers first seen in another order than that of their ids, a minute apart. */
+  private static List<DemoCustomer> shuffled(int count, long without) {
+    return LongStream.rangeClosed(1, count)
+        .mapToObj(id -> id == without ? DemoCustomer.of(id) : seenAt(id, id * 7 % (count + 1)))
+        .toList();
+  }
+
+  private static DemoCustomer seenAt(long id, long minute) {
+    return DemoCustomer.of(id)
+        .with(CustomerField.FIRST_SEEN, People.START.plusSeconds(60 * minute));
+  }
+
+  /** That row has no time, though those in front of it have one, and those behind it too. */
+  @Test
+  void whereNobodySortsTheRowAtTheOffsetTellsNothing() throws Exception {
+    try (AskedAccount account =
+        AskedAccount.of(shuffled(250, 121), Behaviour.of(Quirk.SORT_IGNORED))) {
+      String sql = "SELECT firstSeen FROM customers ORDER BY firstSeen LIMIT 50 OFFSET 120";
+      account.assertJudged(sql, 0);
+      account.assertJudged(sql, 0);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read.order;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
@@ -112,7 +113,9 @@ final class OrderedRows implements RowSource {
     if (fromFront == null || !ready.isEmpty() || last != null || !hasValue || !isBehindNulls) {
       return false;
     }
-    reading.facts().nulls().learnFirst(order.sort(), true);
+    if (!reading.holds(ServiceFact.IGNORES_SORT)) {
+      reading.facts().nulls().learnFirst(order.sort(), true);
+    }
     pages.stop();
     held.clear();
     instead = fromFront.get();
@@ -170,7 +173,8 @@ final class OrderedRows implements RowSource {
       return;
     }
     reading.learnNullPlace(search, order.sort(), first, offset);
-    if (startsAgain(first)) {
+    // Rows that nobody sorted show nothing of those in front of them.
+    if (!pages.isOrderBroken() && startsAgain(first)) {
       return;
     }
     if (pages.isExhausted() && pages.early() == null) {

@@ -71,8 +71,11 @@ public final class Ordering {
   /** The rows after an offset, those before it read too. */
   private static RowSource after(
       ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
-    return new OrderedRows(reading, search, order, 0, wanted, null)
-        .limited(offset, ReadRequest.NO_LIMIT);
+    // What was read from the offset on may have shown it.
+    return reading.holds(ServiceFact.IGNORES_SORT)
+        ? sortedHere(reading, search, order, offset)
+        : new OrderedRows(reading, search, order, 0, wanted, null)
+            .limited(offset, ReadRequest.NO_LIMIT);
   }
 
   private static RowSource byId(
