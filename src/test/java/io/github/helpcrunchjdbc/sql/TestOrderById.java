@@ -15,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -222,6 +223,61 @@ class TestOrderById {
               "SELECT id FROM customers ORDER BY id DESC LIMIT 200")) {
         asked.assertJudged(sql, 0);
         assertThat(asked.requests()).as(sql).hasSize(1);
+      }
+    }
+  }
+
+  /** Where keyset pages usually begin. */
+  @ParameterizedTest
+  @CsvSource({
+    "id >= ?, id, -9223372036854775808, 100",
+    "id > ?, id, -9223372036854775808, 100",
+    "id <= ?, id DESC, 9223372036854775807, 100",
+    "id < ?, id DESC, 9223372036854775807, 100",
+    "id < ?, id DESC, -9223372036854775808, 0",
+    "id <= ?, id DESC, -9223372036854775808, 0",
+    "id > ?, id, 9223372036854775807, 0",
+    "id >= ?, id, 9223372036854775807, 0"
+  })
+  void fromTheLeastAndTheGreatestNumber(String condition, String order, long bound, int rows)
+      throws Exception {
+    try (AskedAccount asked = AskedAccount.of(DemoAccount.customers(NOW, 130), Behaviour.PLAIN)) {
+      String sql = "SELECT id FROM customers WHERE " + condition + " ORDER BY " + order;
+      assertThat(asked.ask(sql + " LIMIT 100", bound).rows()).hasSize(rows);
+      asked.assertJudgedRowByRow((sql + " LIMIT 100").replace("?", Long.toString(bound)));
+    }
+  }
+
+  /** A window as wide as that before it would end behind the greatest number there is. */
+  @Test
+  void windowsEndAtTheGreatestNumber() throws Exception {
+    List<DemoCustomer> customers = new ArrayList<>();
+    List<Long> ids = new ArrayList<>();
+    for (int i = 3_000; i > 0; i--) {
+      long id = Long.MAX_VALUE - i * 1_000_000_000_000L;
+      ids.add(id);
+      customers.add(DemoCustomer.of(id).with(CustomerField.FIRST_SEEN, NOW.minusSeconds(i)));
+    }
+    try (AskedAccount asked = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+      List<Object> found = new ArrayList<>();
+      for (Object last = 0L; found.size() < 3_000; last = found.get(found.size() - 1)) {
+        found.addAll(
+            asked
+                .ask("SELECT id FROM customers WHERE id > ? ORDER BY id LIMIT 700", last)
+                .column(0));
+        assertThat(found).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(3_000);
+      }
+      assertThat(found).isEqualTo(new ArrayList<Object>(ids));
+    }
+  }
+
+  /** The second page of two may begin with the last row of the first, and then lacks a row. */
+  @Test
+  void twoFullPagesAreNotReadByThree() throws Exception {
+    for (String order : List.of("id", "id DESC")) {
+      try (AskedAccount asked = AskedAccount.unjudged(shuffled(200, 1), Behaviour.PLAIN)) {
+        asked.ask("SELECT id FROM customers ORDER BY " + order + " LIMIT 10");
+        assertThat(asked.requests()).as(order).hasSize(2);
       }
     }
   }

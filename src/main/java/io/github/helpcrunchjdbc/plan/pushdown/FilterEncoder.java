@@ -40,7 +40,10 @@ final class FilterEncoder {
     return value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString());
   }
 
-  /** Ids are whole, so that a fraction moves the bound to the next whole number. */
+  /**
+   * Ids are whole, so that a fraction moves the bound to the next whole number. Bounds that every
+   * long meets, or none, are not sent: the number next to them is none.
+   */
   private static Bound integer(Leaf leaf, BigDecimal value) {
     BigInteger floor = value.setScale(0, RoundingMode.FLOOR).toBigInteger();
     boolean whole = value.compareTo(new BigDecimal(floor)) == 0;
@@ -49,20 +52,22 @@ final class FilterEncoder {
       case EQ -> whole && fits(floor) ? whole(leaf, Operator.EQ, floor) : Bound.NEVER;
       case NE -> whole && fits(floor) ? whole(leaf, Operator.NE, floor) : Bound.ALWAYS;
       case GT -> below(floor) ? Bound.ALWAYS : atLeast(leaf, Operator.GT, floor);
-      case GE -> below(ceiling) ? Bound.ALWAYS : atLeast(leaf, Operator.GE, ceiling);
+      case GE -> ceiling.compareTo(MIN) <= 0 ? Bound.ALWAYS : atLeast(leaf, Operator.GE, ceiling);
       case LT -> above(ceiling) ? Bound.ALWAYS : atMost(leaf, Operator.LT, ceiling);
-      case LE -> above(floor) ? Bound.ALWAYS : atMost(leaf, Operator.LE, floor);
+      case LE -> floor.compareTo(MAX) >= 0 ? Bound.ALWAYS : atMost(leaf, Operator.LE, floor);
       case CONTAINS, NOT_CONTAINS ->
           throw new IllegalStateException(leaf.operator() + " on a number");
     };
   }
 
   private static Bound atLeast(Leaf leaf, Operator operator, BigInteger bound) {
-    return above(bound) ? Bound.NEVER : whole(leaf, operator, bound);
+    boolean isBehindAll = operator == Operator.GT && bound.equals(MAX);
+    return above(bound) || isBehindAll ? Bound.NEVER : whole(leaf, operator, bound);
   }
 
   private static Bound atMost(Leaf leaf, Operator operator, BigInteger bound) {
-    return below(bound) ? Bound.NEVER : whole(leaf, operator, bound);
+    boolean isBeforeAll = operator == Operator.LT && bound.equals(MIN);
+    return below(bound) || isBeforeAll ? Bound.NEVER : whole(leaf, operator, bound);
   }
 
   private static boolean fits(BigInteger value) {

@@ -115,9 +115,9 @@ public final class IdWindows {
     // A first guess that is as far from too few as from too many.
     aim = gap > 0 || wanted > full ? aim : Math.min(aim, (wanted + full) / 2);
     // The rest of two pages takes one request, as a narrower window does.
-    double most = pages > 1 ? aim * MOST_OVER : isOfOnePage ? size : 2.0 * size;
+    double most = pages > 1 ? aim * MOST_OVER : isOfOnePage ? size : twoPages(size);
     boolean isEnd = left >= 0 && left < size;
-    Long last = gap > 0 && after != null && !isEnd ? (Long) (after + step(aim)) : null;
+    Long last = gap > 0 && after != null && !isEnd ? behind(after, step(aim)) : null;
     if (last != null && pages > 1) {
       IdWindow read = readIfFits(order.window(search, after, last), last, most);
       if (read != null) {
@@ -195,6 +195,16 @@ public final class IdWindows {
   /** Whether a page shows nobody who has a first visit: such customers stand by their ids. */
   private boolean isNobodySeen(Page page) {
     return page.rows().stream().allMatch(row -> reading.value(row) == null);
+  }
+
+  /** So many two pages hold; of the oldest first the second begins with the first's last row. */
+  private double twoPages(int size) {
+    return order.descending() ? 2.0 * size : 2.0 * size - 1;
+  }
+
+  /** A place so far behind another, null where there is none. */
+  private static @Nullable Long behind(long place, long step) {
+    return place > Long.MAX_VALUE - step ? null : (Long) (place + step);
   }
 
   private long step(double rows) {
