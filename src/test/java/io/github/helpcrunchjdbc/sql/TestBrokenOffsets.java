@@ -250,4 +250,23 @@ class TestBrokenOffsets {
       }
     }
   }
+
+  /** Its total could be that of a page until one page of fewer has the same. */
+  @Test
+  void aSearchOfOneFullPageEndsBeforeAnyOffsetBehindIt() throws Exception {
+    try (AskedAccount account = AskedAccount.of(customers(100, 0), Behaviour.PLAIN)) {
+      assertThat(account.ask("SELECT id FROM customers LIMIT 10 OFFSET 300").rows()).isEmpty();
+      assertThat(account.requests()).hasSizeLessThanOrEqualTo(3);
+      for (long id = 101; id <= 700; id++) {
+        account
+            .account()
+            .customers()
+            .put(
+                DemoCustomer.of(id)
+                    .with(CustomerField.FIRST_SEEN, Instant.ofEpochSecond(START + 60 * id)));
+      }
+      assertThat(account.ask("SELECT id FROM customers LIMIT 100 OFFSET 500").rows()).hasSize(100);
+      assertThat(account.requests()).hasSize(1);
+    }
+  }
 }

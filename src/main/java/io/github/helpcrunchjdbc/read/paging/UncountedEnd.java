@@ -60,10 +60,20 @@ record UncountedEnd(ReadContext reading, SearchEnd end, IdSet seen) {
             new PageRequest(reversed, 0, Math.max(1, Math.min(most, reading.pageSize() - 1))));
     if (other.total() > other.rows().size()) {
       reading.facts().learnTotalsBeyondPages();
+      if (seen.size() == 0 && isTrueEnd(other.total(), request.offset())) {
+        return true;
+      }
     }
     return other.rows().stream()
         .map(reading::id)
         .allMatch(id -> seen.contains(id) || last.contains(id));
+  }
+
+  /** Whether nobody stands behind an offset by a total that is not that of a page. */
+  private boolean isTrueEnd(long total, long offset) {
+    return total <= offset
+        && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
+        && !SearchEnd.isLikelyCapped(total);
   }
 
   /** The rows that stand before the offset of a request. */
