@@ -56,6 +56,11 @@ public record CountReader(CustomerReader rows) {
     }
   }
 
+  /** How many pages have come so far, to whichever statement. */
+  public long pagesCome() {
+    return rows.facts().points().pages().learned();
+  }
+
   /** How many requests a term is taken to need. */
   public int cost(CountTerm term) {
     if (term.range() != null) {
@@ -87,7 +92,7 @@ public record CountReader(CustomerReader rows) {
     private final Totals totals;
     private final TextPresence presence;
     private final List<SortedOffsets> offsets = new ArrayList<>();
-    private boolean areFirstPagesSeen;
+    private @Nullable Long seenSince;
 
     Counts(ReadContext reading) {
       this.reading = reading;
@@ -112,13 +117,18 @@ public record CountReader(CustomerReader rows) {
       return counts;
     }
 
-    /** Begins where an order is looked at with its first page, which this statement has read. */
-    public void seenFirstPages() {
+    /**
+     * Begins where an order is looked at with its first page, if this statement has read it.
+     *
+     * @param before what {@link CountReader#pagesCome} was when the statement began
+     */
+    public void seenFirstPages(long before) {
       Execution execution = reading.execution();
-      areFirstPagesSeen =
+      boolean isUsable =
           !reading.isReplay()
               && execution.statistics().of(Counter.CACHED_PAGES) == 0
               && !execution.seen().contains(ServiceFact.FRACTIONS_SHOWN);
+      seenSince = isUsable ? (Long) before : null;
     }
 
     /** Takes a total that has come with rows. */
@@ -174,8 +184,9 @@ public record CountReader(CustomerReader rows) {
 
     /** The first page that this statement has read, if it tells of times. */
     private SeenPages.@Nullable Sorted firstPage(Search search, ColumnDef column) {
+      Long since = seenSince;
       SeenPages.Sorted first =
-          areFirstPagesSeen ? reading.facts().points().pages().first(search, column) : null;
+          since == null ? null : reading.facts().points().pages().first(search, column, since);
       return first == null || first.rows().times().contains(null) ? null : first;
     }
 

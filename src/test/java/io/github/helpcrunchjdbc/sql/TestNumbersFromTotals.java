@@ -10,6 +10,7 @@ import io.github.helpcrunchjdbc.demo.Quirk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +144,37 @@ class TestNumbersFromTotals {
         account.assertJudged(question);
         assertThat(account.account().bodies()).as(question).hasSizeLessThanOrEqualTo(4);
       }
+    }
+  }
+
+  private static DemoCustomer seenAt(long id, boolean isVip) {
+    DemoCustomer customer =
+        DemoCustomer.of(id).with(CustomerField.FIRST_SEEN, People.START.plusSeconds(60 * id));
+    return isVip ? customer.withTags("vip") : customer;
+  }
+
+  /** The first page of the same search in memory is of another statement, before others came. */
+  @Test
+  void aPageOfAStatementBeforeIsNoBeginningOfACount() throws Exception {
+    List<DemoCustomer> customers =
+        LongStream.rangeClosed(1, 400).mapToObj(id -> seenAt(id, id % 10 == 0)).toList();
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN, "pageSize=10")) {
+      account.ask(
+          "SELECT id FROM customers WHERE HAS_TAG(tags, 'vip') ORDER BY firstSeen DESC LIMIT 10");
+      // Of the newest ten, five were first seen from the 360th minute on.
+      for (long id = 401; id <= 440; id++) {
+        account.account().customers().put(seenAt(id, true));
+      }
+      String since = "TIMESTAMP '2024-01-01 06:00:00'";
+      assertThat(
+              account
+                  .ask(
+                      "SELECT COUNT(*), COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip')"
+                          + " AND firstSeen >= "
+                          + since
+                          + ") FROM customers")
+                  .rows())
+          .containsExactly(List.of(440L, 45L));
     }
   }
 }

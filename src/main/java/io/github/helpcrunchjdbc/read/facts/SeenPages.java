@@ -30,7 +30,8 @@ public final class SeenPages {
   public record Rows(long total, List<Long> ids, List<@Nullable Long> times) {
     /** Whether it is the beginning of another. */
     boolean begins(Rows other) {
-      return ids.size() < other.ids.size()
+      return total == other.total
+          && ids.size() < other.ids.size()
           && other.ids.subList(0, ids.size()).equals(ids)
           && times.isEmpty() == other.times.isEmpty();
     }
@@ -41,19 +42,25 @@ public final class SeenPages {
 
   private record Place(Search search, long offset) {}
 
-  private final Map<Place, Rows> pages =
+  /** A page with its number among those learned: the later, the greater. */
+  private record Learned(long number, Rows rows) {}
+
+  private final Map<Place, Learned> pages =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, Rows> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Place, Learned> eldest) {
           return size() > MOST;
         }
       };
 
+  private long learned;
+
   synchronized SeenPages copy() {
     SeenPages copy = new SeenPages();
     copy.pages.putAll(pages);
+    copy.learned = learned;
     return copy;
   }
 
@@ -61,37 +68,49 @@ public final class SeenPages {
     pages.clear();
   }
 
+  /** How many pages have come so far, by which those that come later are told from others. */
+  public synchronized long learned() {
+    return learned;
+  }
+
   /** Learns a page; of two from one place the longer one tells more, unless it is outdated. */
   public synchronized void learn(PageRequest request, Rows rows) {
     Place place = new Place(request.search(), request.offset());
-    Rows known = pages.remove(place);
-    pages.put(place, known != null && rows.begins(known) ? known : rows);
+    Learned known = pages.remove(place);
+    learned++;
+    pages.put(
+        place, known != null && rows.begins(known.rows()) ? known : new Learned(learned, rows));
   }
 
   /** The total that came with a page of a search, in whatever order, if one did lately. */
   public synchronized long total(Search search) {
     long total = Page.UNKNOWN_TOTAL;
-    for (Map.Entry<Place, Rows> page : pages.entrySet()) {
+    for (Map.Entry<Place, Learned> page : pages.entrySet()) {
       if (page.getKey().search().withSort(null).equals(search.withSort(null))) {
-        total = page.getValue().total();
+        total = page.getValue().rows().total();
       }
     }
     return total;
   }
 
-  /** The first page of a search by a column in either order that came last, null if none did. */
-  public synchronized @Nullable Sorted first(Search search, ColumnDef column) {
+  /**
+   * The first page of a search by a column in either order that came last, null if none did.
+   *
+   * @param since what {@link #learned} was before the pages that are of use
+   */
+  public synchronized @Nullable Sorted first(Search search, ColumnDef column, long since) {
     Sorted first = null;
-    for (Map.Entry<Place, Rows> page : pages.entrySet()) {
+    for (Map.Entry<Place, Learned> page : pages.entrySet()) {
       Search sorted = page.getKey().search();
       SortOrder sort = sorted.sort();
       boolean isIt =
           page.getKey().offset() == 0
+              && page.getValue().number() > since
               && sort != null
               && sort.column().equals(column)
               && sorted.withSort(null).equals(search.withSort(null));
-      if (isIt && sort != null && !page.getValue().times().isEmpty()) {
-        first = new Sorted(sort, page.getValue());
+      if (isIt && sort != null && !page.getValue().rows().times().isEmpty()) {
+        first = new Sorted(sort, page.getValue().rows());
       }
     }
     return first;
@@ -101,9 +120,9 @@ public final class SeenPages {
   public synchronized Set<Long> ids(Search search) {
     Set<Long> ids = new HashSet<>();
     pages.forEach(
-        (place, rows) -> {
+        (place, page) -> {
           if (place.search().equals(search)) {
-            ids.addAll(rows.ids());
+            ids.addAll(page.rows().ids());
           }
         });
     return ids;
@@ -111,6 +130,7 @@ public final class SeenPages {
 
   /** The page that began at a place of a search, null if none came lately. */
   public synchronized @Nullable Rows at(Search search, long offset) {
-    return pages.get(new Place(search, offset));
+    Learned page = pages.get(new Place(search, offset));
+    return page == null ? null : page.rows();
   }
 }

@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.read.facts.OrderPoints.Point;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
@@ -100,5 +101,23 @@ class TestOrderPoints {
     assertThat(places(NEWEST)).hasSize(1_000);
     points.learn(NEWEST, 70_000, List.of(1L));
     assertThat(places(NEWEST)).hasSize(1);
+  }
+
+  /** A page of fewer rows is the beginning of the longer one only while as many are found. */
+  @Test
+  void aLongerPageIsKeptAsLongAsItsTotalHolds() {
+    SeenPages pages = points.pages();
+    SeenPages.Rows longer = new SeenPages.Rows(TOTAL, List.of(3L, 2L, 1L), List.of(9L, 8L, 7L));
+    pages.learn(new PageRequest(NEWEST, 0, 3), longer);
+    long before = pages.learned();
+    pages.learn(new PageRequest(NEWEST, 0, 1), new SeenPages.Rows(TOTAL, List.of(3L), List.of(9L)));
+    assertThat(pages.at(NEWEST, 0)).isEqualTo(longer);
+    // Of the rows behind the beginning nobody knows whether they still stand there.
+    assertThat(pages.first(Search.ALL, CustomerColumns.FIRST_SEEN, before)).isNull();
+    SeenPages.Rows changed = new SeenPages.Rows(TOTAL + 1, List.of(3L), List.of(9L));
+    pages.learn(new PageRequest(NEWEST, 0, 1), changed);
+    assertThat(pages.at(NEWEST, 0)).isEqualTo(changed);
+    assertThat(pages.first(Search.ALL, CustomerColumns.FIRST_SEEN, before))
+        .isEqualTo(new SeenPages.Sorted(new SortOrder(CustomerColumns.FIRST_SEEN, true), changed));
   }
 }

@@ -62,6 +62,7 @@ public record CountsProgram(
     int cost = sums.cost(new CountReader(scans.rows())) + extremes.size();
     FirstPage first = null;
     Map<CountTerm, Long> seen = Map.of();
+    long before = new CountReader(scans.rows()).pagesCome();
     if (cost > 1 && !reading.isKnown()) {
       try {
         first = unlessMany(cost, context);
@@ -79,7 +80,7 @@ public record CountsProgram(
         && scans.rows().pageSize() == PageRequest.MAX_LIMIT) {
       seeTags(context);
     }
-    List<@Nullable Object> row = byTotals(sums, seen, request, execution);
+    List<@Nullable Object> row = byTotals(sums, seen, before, request, execution);
     if (row != null) {
       if (first != null) {
         first.close();
@@ -168,14 +169,18 @@ public record CountsProgram(
 
   /** The row, null if the totals can't be had, or do not hold still. */
   private @Nullable List<@Nullable Object> byTotals(
-      CountSums sums, Map<CountTerm, Long> seen, ReadRequest request, Execution execution) {
+      CountSums sums,
+      Map<CountTerm, Long> seen,
+      long before,
+      ReadRequest request,
+      Execution execution) {
     List<Long> counts =
         new CountReader(scans.rows())
             .counting(
                 execution,
                 totals -> {
                   if (!seen.isEmpty()) {
-                    totals.seenFirstPages();
+                    totals.seenFirstPages(before);
                   }
                   List<Long> asked = sums.counts(seen, totals);
                   return asked == null && sums.haveSeveralTerms() && !totals.isGivenUp()

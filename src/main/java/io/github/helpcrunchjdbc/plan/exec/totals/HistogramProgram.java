@@ -77,6 +77,7 @@ public record HistogramProgram(
     ReadingCost reading = new ReadingCost(scans, request);
     boolean wasKnown = reading.isKnown() && !learning.isWorthwhile();
     int pageSize = scans.rows().pageSize();
+    long before = new CountReader(scans.rows()).pagesCome();
     FirstPage first = FirstPage.of(scan.open(context), wasKnown ? 0 : pageSize);
     if ((!wasKnown && first.isAll()) || !reading.isKnown() || reading.pages() < FEWEST_PAGES) {
       return read(first);
@@ -100,7 +101,7 @@ public record HistogramProgram(
                             wasKnown ? null : (Long) reading.rows(),
                             totals,
                             execution)
-                        : offsets(totals, !wasKnown)
+                        : offsets(totals, wasKnown ? null : (Long) before)
                             .of(CountTerm.of(base), column, wasKnown ? 0 : pageSize));
     if (counts == null) {
       return read(first);
@@ -113,6 +114,7 @@ public record HistogramProgram(
   private Map<@Nullable Long, Long> ranged(
       @Nullable Map<CountTerm, Integer> terms, DataContext context) {
     int known = Math.max(1, scans.rows().pageSize() / 2);
+    long before = new CountReader(scans.rows()).pagesCome();
     FirstPage first = FirstPage.of(scan.open(context), known);
     CountTerm term = terms == null || terms.size() != 1 ? null : terms.keySet().iterator().next();
     TimeRange range = term == null || term.present() != null ? null : term.range();
@@ -124,7 +126,7 @@ public record HistogramProgram(
             .counting(
                 QueryContext.execution(context),
                 totals -> {
-                  OffsetHistogram offsets = offsets(totals, true);
+                  OffsetHistogram offsets = offsets(totals, before);
                   return offsets.isWorthwhile(range, first.seen())
                       ? offsets.of(term, column, known)
                       : null;
@@ -136,9 +138,14 @@ public record HistogramProgram(
     return counts;
   }
 
-  private OffsetHistogram offsets(CountReader.Counts totals, boolean isFirstPageSeen) {
-    if (isFirstPageSeen) {
-      totals.seenFirstPages();
+  /**
+   * A histogram by offsets.
+   *
+   * @param before how many pages had come before the first of this statement, null if it has none
+   */
+  private OffsetHistogram offsets(CountReader.Counts totals, @Nullable Long before) {
+    if (before != null) {
+      totals.seenFirstPages(before);
     }
     return new OffsetHistogram(totals, scan.clock(), unit, scans.rows().pageSize());
   }
