@@ -84,7 +84,7 @@ class TestWithoutATime {
       textBlock =
           """
           11 | SELECT id FROM customers ORDER BY firstSeen DESC LIMIT 5
-          8  | SELECT MAX(id) FROM customers
+          9  | SELECT MAX(id) FROM customers
           """)
   void manyWithoutAVisitButFewWithoutAFirst(int most, String sql) throws Exception {
     List<DemoCustomer> customers =
