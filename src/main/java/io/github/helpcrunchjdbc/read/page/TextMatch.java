@@ -39,12 +39,15 @@ final class TextMatch {
     if (words == null || found == null) {
       return true;
     }
-    String all = found.replace(" ", "");
-    if (filter.operator() == Operator.CONTAINS) {
-      return Arrays.stream(words.split(" ", -1)).allMatch(all::contains);
-    }
-    String whole = words.replace(" ", "");
-    return !all.isEmpty() && (whole.contains(all) || all.contains(whole));
+    return hasWordOf(found, words)
+        || (filter.operator() != Operator.CONTAINS && hasWordOf(words, found));
+  }
+
+  /** Whether any word of some stands in others, be it within one or across spaces. */
+  private static boolean hasWordOf(String others, String some) {
+    String all = others.replace(" ", "");
+    return Arrays.stream(some.split(" ", -1))
+        .anyMatch(word -> !word.isEmpty() && all.contains(word));
   }
 
   /** The words of a text without case and accents, null if it has letters of other scripts. */
