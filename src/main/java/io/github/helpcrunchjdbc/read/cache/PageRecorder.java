@@ -5,16 +5,15 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Keeps the pages of one reading, as long as it is sound and not too large. */
 public final class PageRecorder implements CacheRecorder {
   private final PageCache cache;
   private final long ttlNanos;
-  private final Map<Search, Set<Long>> offsets = new HashMap<>();
+  private final Map<Search, Map<Long, Integer>> offsets = new HashMap<>();
   private long bytes;
   private boolean ended;
 
@@ -32,22 +31,23 @@ public final class PageRecorder implements CacheRecorder {
       flawed();
       return;
     }
-    bytes += body.remaining();
+    Map<Long, Integer> kept =
+        offsets.computeIfAbsent(request.search(), search -> new LinkedHashMap<>());
+    // A page may come twice, as the first of two readers of a search; it takes the other's place.
+    Integer before = kept.put(request.offset(), body.remaining());
+    bytes += body.remaining() - (before == null ? 0 : before);
     if (bytes > AnswerStore.mostBytesOfOne()) {
       flawed();
       return;
     }
     cache.keep(this, request, page, body, ids, ttlNanos);
-    offsets
-        .computeIfAbsent(request.search(), search -> new LinkedHashSet<>())
-        .add(request.offset());
   }
 
   @Override
   public void completed(Search search) {
-    Set<Long> kept = offsets.get(search);
+    Map<Long, Integer> kept = offsets.get(search);
     if (!ended && kept != null) {
-      cache.complete(this, search, kept, ttlNanos);
+      cache.complete(this, search, kept.keySet(), ttlNanos);
     }
   }
 
@@ -55,7 +55,7 @@ public final class PageRecorder implements CacheRecorder {
   @Override
   public void flawed() {
     ended = true;
-    offsets.forEach((search, kept) -> cache.forget(this, search, kept));
+    offsets.forEach((search, kept) -> cache.forget(this, search, kept.keySet()));
     offsets.clear();
   }
 }

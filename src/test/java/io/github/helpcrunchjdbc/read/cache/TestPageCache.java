@@ -25,6 +25,7 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.testing.Churn;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -219,5 +220,21 @@ class TestPageCache {
     // The kept page may show who has gone since; nobody who is there may be missing.
     assertThat(ids(reader, all(LAST_SEEN, left.size() + front.size()), Execution.unbounded()))
         .containsAll(left);
+  }
+
+  /** A page that is read twice takes its own place: it is kept once, and counted once. */
+  @Test
+  void aPageThatComesTwiceIsCountedOnce() {
+    long ttl = Duration.ofSeconds(60).toNanos();
+    ByteBuffer body = ByteBuffer.allocateDirect((int) (AnswerStore.mostBytesOfOne() / 3 * 2));
+    Page page = new Page(List.of(), 0, List.of(), body, clock.get(), clock.get());
+    PageRecorder recorder = new PageRecorder(cache, ttl);
+    for (int i = 0; i < 2; i++) {
+      recorder.taken(new PageRequest(Search.ALL, 0, 100), page, List.of());
+    }
+    recorder.completed(Search.ALL);
+    assertThat(cache.whole(Search.ALL, ttl)).isNotNull();
+    recorder.taken(new PageRequest(Search.ALL, 100, 100), page, List.of());
+    assertThat(cache.whole(Search.ALL, ttl)).isNull();
   }
 }
