@@ -56,11 +56,12 @@ public final class NullFacts {
   /** Whether customers without a value come first in an order, null if that is not known. */
   public @Nullable Boolean areFirst(SortOrder sort) {
     Boolean known = first.get(sort);
-    Long at = known == null ? valuesInFront.get(sort) : null;
-    if (at != null && nanoTime.getAsLong() - at < VALUE_IN_FRONT_NANOS) {
-      return false;
-    }
-    return known;
+    return (known == null && isValueInFront(sort)) ? Boolean.FALSE : known;
+  }
+
+  private boolean isValueInFront(SortOrder sort) {
+    Long at = valuesInFront.get(sort);
+    return at != null && nanoTime.getAsLong() - at < VALUE_IN_FRONT_NANOS;
   }
 
   /**
@@ -76,7 +77,10 @@ public final class NullFacts {
     return first.entrySet().stream()
             .anyMatch(order -> !order.getValue().equals(said.areFirst(order.getKey().descending())))
         || valuesInFront.keySet().stream()
-            .anyMatch(order -> Boolean.TRUE.equals(said.areFirst(order.descending())));
+            .anyMatch(
+                order ->
+                    Boolean.TRUE.equals(said.areFirst(order.descending()))
+                        && isValueInFront(order));
   }
 
   /** Learns that a sorted page had customers without a value before, or after, ones with. */

@@ -24,8 +24,6 @@ public final class ReadFacts {
     SHORT_PAGE_IS_LAST,
     SHORT_PAGE_GOES_ON,
     ORDER,
-    FILTERS_OBEYED,
-    OFFSETS_OBEYED,
     TAGS_AS_LIST,
     TAGS_AS_NULL
   }
@@ -33,6 +31,7 @@ public final class ReadFacts {
   private final LearnedFacts learned;
   private final LongSupplier nanoTime;
   private final NullFacts nulls;
+  private final Controls controls;
   private final Set<Seen> seen = ConcurrentHashMap.newKeySet();
   private final CountedTotals totals;
   private final OrderPoints points;
@@ -62,6 +61,7 @@ public final class ReadFacts {
     this.learned = learned;
     this.nanoTime = nanoTime;
     this.nulls = new NullFacts(learned, nanoTime);
+    this.controls = new Controls(nanoTime);
     this.totals = new CountedTotals(nanoTime);
     this.reach = new OffsetReach(nanoTime);
   }
@@ -70,6 +70,7 @@ public final class ReadFacts {
   public ReadFacts copy() {
     ReadFacts copy = new ReadFacts(learned.copy(), nanoTime, points.copy());
     copy.nulls.takeAll(nulls);
+    copy.controls.takeAll(controls);
     copy.totals.learnAll(totals);
     copy.seen.addAll(seen);
     copy.reach = reach.copy();
@@ -86,6 +87,7 @@ public final class ReadFacts {
   public void forget() {
     learned.forget();
     nulls.forget();
+    controls.forget();
     points.forget();
     totals.forget();
     reach = new OffsetReach(nanoTime);
@@ -96,6 +98,11 @@ public final class ReadFacts {
   /** Of customers without a value. */
   public NullFacts nulls() {
     return nulls;
+  }
+
+  /** Whether filters and offsets are obeyed. */
+  public Controls controls() {
+    return controls;
   }
 
   /** Which times stood where in which order, for estimates. */
@@ -216,24 +223,6 @@ public final class ReadFacts {
 
   public void learnOrderSeen() {
     seen.add(Seen.ORDER);
-  }
-
-  /** Whether an answer has shown that the service obeys filters. */
-  public boolean areFiltersSeenObeyed() {
-    return seen.contains(Seen.FILTERS_OBEYED);
-  }
-
-  public void learnFiltersObeyed() {
-    seen.add(Seen.FILTERS_OBEYED);
-  }
-
-  /** Whether two pages have shown that the service obeys offsets. */
-  public boolean areOffsetsSeenObeyed() {
-    return seen.contains(Seen.OFFSETS_OBEYED);
-  }
-
-  public void learnOffsetsObeyed() {
-    seen.add(Seen.OFFSETS_OBEYED);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.read.facts.Controls;
 import io.github.helpcrunchjdbc.read.facts.OffsetReach;
 import io.github.helpcrunchjdbc.read.page.RangeCounter;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) {
   /** After so many pages: a preview has ended by then, and little has been read in vain. */
   static final int AFTER_PAGES = 8;
+
+  /** How often pages that differ are asked for again, as customers may move. */
+  private static final int MOST_REPEATS = 3;
 
   /**
    * Where a search that is read whole will end early; null if it will not.
@@ -89,30 +93,47 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
 
   /**
    * Whether a page before which nothing was read is another one in truth, which only the row in
-   * front of it tells: asked once for an account, where nothing is believed.
+   * front of it tells: asked where nothing is believed, until an answer has shown it. Customers who
+   * move between the two requests make them differ as well, so each is then sent again in turn. A
+   * service that does not obey offsets never gives the same.
    *
    * @param page what came for the request, with customers
    */
   @Nullable EarlyEnd ofDistrustedStart(PageRequest request, Page page) {
-    if (!reading.isDistrustful() || reading.isReplay() || reading.facts().areOffsetsSeenObeyed()) {
+    Controls controls = reading.facts().controls();
+    if (!reading.isDistrustful()
+        || reading.isReplay()
+        || controls.holds(Controls.Outcome.OFFSETS_OBEYED)) {
       return null;
     }
-    Page before =
-        reading.pageUnlessRefused(new PageRequest(request.search(), request.offset() - 1, 2));
-    if (before == null || before.rows().size() != 2 || before.total() != page.total()) {
-      // There is nothing to compare, or customers have changed meanwhile.
-      return null;
+    PageRequest around = new PageRequest(request.search(), request.offset() - 1, 2);
+    Page at = page;
+    Page before = reading.pageUnlessRefused(around);
+    for (int repeats = 0; ; repeats++) {
+      if (at == null
+          || at.rows().isEmpty()
+          || before == null
+          || before.rows().size() != 2
+          || before.total() != at.total()) {
+        // There is nothing to compare, or customers have changed meanwhile.
+        return null;
+      }
+      @Nullable Object[] first = at.rows().get(0);
+      @Nullable Object[] again = before.rows().get(1);
+      if (reading.id(first) == reading.id(again)) {
+        controls.learn(Controls.Outcome.OFFSETS_OBEYED);
+        return null;
+      } else if (Objects.equals(reading.value(first), reading.value(again))) {
+        // Customers of equal value may change places.
+        return null;
+      } else if (repeats == MOST_REPEATS) {
+        return end(EarlyEnd.Kind.REPEATED, request.offset(), page.total());
+      } else if (repeats % 2 == 0) {
+        at = reading.pageUnlessRefused(request);
+      } else {
+        before = reading.pageUnlessRefused(around);
+      }
     }
-    @Nullable Object[] first = page.rows().get(0);
-    @Nullable Object[] again = before.rows().get(1);
-    if (reading.id(first) == reading.id(again)) {
-      reading.facts().learnOffsetsObeyed();
-      return null;
-    }
-    // Customers of equal value may change places.
-    return Objects.equals(reading.value(first), reading.value(again))
-        ? null
-        : end(EarlyEnd.Kind.REPEATED, request.offset(), page.total());
   }
 
   /** Whether a page with customers, of a search that counts them, is the one its offset says. */

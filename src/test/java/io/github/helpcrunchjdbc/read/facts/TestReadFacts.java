@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.read.request.NullsSorted;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.time.Duration;
@@ -59,5 +60,27 @@ class TestReadFacts {
     assertThat(facts.reach().limit()).isEqualTo(10_000);
     nanos.addAndGet(Duration.ofMinutes(2).toNanos());
     assertThat(facts.reach().isLimited()).isFalse();
+  }
+
+  @Test
+  void thatSomethingIsObeyedIsForgottenAfterAnHour() {
+    facts.controls().learn(Controls.Outcome.FILTERS_OBEYED);
+    nanos.addAndGet(Duration.ofMinutes(59).toNanos());
+    assertThat(facts.controls().holds(Controls.Outcome.FILTERS_OBEYED)).isTrue();
+    assertThat(facts.controls().areFiltersKnown()).isTrue();
+    nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+    assertThat(facts.controls().holds(Controls.Outcome.FILTERS_OBEYED)).isFalse();
+    assertThat(facts.controls().areFiltersKnown()).isFalse();
+  }
+
+  /** That nobody lacks a value does not tell where they would be for longer than it is believed. */
+  @Test
+  void whatIsSaidOfNullsCountsAgainWhenNobodyIsKnownToLackAValue() {
+    SortOrder oldest = new SortOrder(CustomerColumns.FIRST_SEEN, false);
+    facts.nulls().learnValueInFront(NEWEST);
+    assertThat(facts.nulls().areFirst(oldest, NullsSorted.FIRST)).isNull();
+    nanos.addAndGet(Duration.ofMinutes(6).toNanos());
+    assertThat(facts.nulls().areFirst(oldest, NullsSorted.FIRST)).isTrue();
+    assertThat(facts.nulls().areFirst(NEWEST, NullsSorted.FIRST)).isTrue();
   }
 }
