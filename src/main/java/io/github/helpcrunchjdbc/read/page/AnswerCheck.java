@@ -1,11 +1,11 @@
 package io.github.helpcrunchjdbc.read.page;
 
-import io.github.helpcrunchjdbc.read.facts.NullFacts;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.stream.RowLayout;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.TagNames;
 import io.github.helpcrunchjdbc.rows.UndecodedValue;
+import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
@@ -26,15 +26,26 @@ public final class AnswerCheck {
   private final RowLayout layout;
   private final boolean any;
   private final boolean canTell;
+  private final boolean mayRound;
 
   AnswerCheck(Search search, RowLayout layout) {
+    this(search, layout, false);
+  }
+
+  private AnswerCheck(Search search, RowLayout layout, boolean mayRound) {
     this.search = search;
     this.layout = layout;
+    this.mayRound = mayRound;
     this.any = search.comparison() == Comparison.OR && search.filters().size() > 1;
     this.canTell =
         any
             ? search.filters().stream().allMatch(this::isDecoded)
             : search.filters().stream().anyMatch(this::isDecoded);
+  }
+
+  /** The same of a service that may show a time as the second next to it, which may come after. */
+  AnswerCheck ofRoundedTimes() {
+    return new AnswerCheck(search, layout, true);
   }
 
   /** Whether no row is seen to be out of place. */
@@ -74,11 +85,15 @@ public final class AnswerCheck {
 
   /**
    * Whether the search hangs on filters on text, whose comparison is the service's and which are
-   * not evaluated again.
+   * not evaluated again. A text that is excluded is seen wherever it is shown.
    */
   boolean isLeftToService() {
     return search.filters().stream()
-        .anyMatch(filter -> filter.value() instanceof String && layout.isChecked(filter.column()));
+        .anyMatch(
+            filter ->
+                filter.value() instanceof String
+                    && layout.isChecked(filter.column())
+                    && (filter.operator() != Operator.NE || filter.column().isSearchOnly()));
   }
 
   /**
@@ -106,7 +121,7 @@ public final class AnswerCheck {
       // Who has no time may have one to a service that keeps the first of all for it.
       return filter.operator().isNegative()
           || unreadable.contains(filter.column())
-          || filter.equals(NullFacts.SEEN);
+          || asksOnlyForATime(filter);
     } else if (filter.value() instanceof List<?> names) {
       return TagNames.list(shown.toString(), "the check of an answer").containsAll(names);
     } else if (filter.value() instanceof String) {
@@ -120,9 +135,16 @@ public final class AnswerCheck {
       case NE -> filter.column().isInstant() || value != asked;
       case GT -> filter.column().isInstant() ? value >= asked : value > asked;
       case GE -> value >= asked;
-      case LT -> value < asked;
+      case LT -> value < asked || (value == asked && mayRound && filter.column().isInstant());
       case LE -> value <= asked;
       default -> true;
     };
+  }
+
+  /** Whether every time meets a filter: those of readers that only ask for customers with one. */
+  private static boolean asksOnlyForATime(SearchFilter filter) {
+    return filter.column().isInstant()
+        && ((filter.operator() == Operator.GE && (Long) filter.value() <= UnixTime.FIRST_SECOND)
+            || (filter.operator() == Operator.LE && (Long) filter.value() >= UnixTime.LAST_SECOND));
   }
 }
