@@ -231,15 +231,20 @@ class TestControls {
                         Instant.ofEpochSecond(START + one.id(), 700_000_000)))
             .toList();
     UnaryOperator<Api> service = ignoring(filter -> false, TestControls::roundUp);
+    String before = Instant.ofEpochSecond(START + 51).toString().replace('T', ' ');
+    String sql = "SELECT id FROM customers WHERE lastSeen < TIMESTAMP '" + before.replace("Z", "'");
     try (AskedAccount account =
         AskedAccount.behind(service, halves, "consistency=" + consistency)) {
-      String before = Instant.ofEpochSecond(START + 51).toString().replace('T', ' ');
-      String sql =
-          "SELECT id FROM customers WHERE lastSeen < TIMESTAMP '" + before.replace("Z", "'");
       assertThat(ids(account, sql)).hasSize(50);
       assertThat(account.requests()).hasSizeLessThanOrEqualTo(2);
       assertThat(ids(account, sql)).hasSize(50);
       assertThat(account.requests()).hasSize(1);
+    }
+    try (AskedAccount account =
+        AskedAccount.behind(service, halves, "consistency=" + consistency, "cacheTtl=60")) {
+      assertThat(ids(account, sql)).hasSize(50);
+      assertThat(ids(account, sql)).hasSize(50);
+      assertThat(account.requests()).isEmpty();
     }
   }
 

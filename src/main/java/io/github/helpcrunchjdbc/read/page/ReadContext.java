@@ -142,9 +142,8 @@ public record ReadContext(
   /** A time that was rounded up looks like one that was not asked for, if filters are obeyed. */
   private boolean isMetBy(AnswerCheck check, Page page) {
     return check.isMetBy(page)
-        || (!isReplay()
-            && check.ofRoundedTimes().isMetBy(page)
-            && FilterControl.isObeyed(this, id(page.rows().get(0))));
+        || (check.ofRoundedTimes().isMetBy(page)
+            && (isReplay() || FilterControl.isObeyed(this, id(page.rows().get(0)))));
   }
 
   /** Learns where who stood, for estimates. */
