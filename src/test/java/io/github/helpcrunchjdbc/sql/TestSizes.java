@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements as long and as deep as programs write them. */
 class TestSizes {
@@ -187,6 +188,76 @@ class TestSizes {
         .containsExactly(2L);
     String noughts = list(500, ", ", i -> "NULLIF(id * " + i + ", id * " + i + ")");
     assertThat(row("SELECT COALESCE(" + noughts + ", id)" + three)).containsExactly(3L);
+  }
+
+  /** Values of any size and type are found, and others not, as in a list that is short. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 70})
+  void longListsFindWhatShortOnesDo(int count) throws SQLException {
+    String more = list(count, ", ", i -> Integer.toString(i + 100));
+    String whole = "CAST(1000000000000000001 AS BIGINT)";
+    String found = "x IN (1000000000000000001, " + more + ", 9223372036854775807)";
+    assertThat(
+            row(
+                ("SELECT COUNT(CASE WHEN %s THEN 1 END), COUNT(CASE WHEN NOT %s THEN 1 END) FROM"
+                        + " (VALUES (%s), (9223372036854775807), (1)) AS t(x)")
+                    .formatted(found, found, whole)))
+        .containsExactly(2L, 1L);
+    for (String suffix : List.of("", "E0")) {
+      String halves = list(count, " OR ", i -> "x = " + (i + 100) + suffix);
+      assertThat(
+              row(
+                  ("SELECT COUNT(CASE WHEN x = 1.5%s OR %s THEN 1 END) FROM"
+                          + " (VALUES (CAST(2 AS BIGINT)), (1), (100)) AS t(x)")
+                      .formatted(suffix, halves)))
+          .containsExactly(1L);
+    }
+    assertThat(
+            row(
+                "SELECT COUNT(CASE WHEN x IN (1.5, "
+                    + more
+                    + ") THEN 1 END) FROM (VALUES (1.50), (2.5)) AS t(x)"))
+        .containsExactly(1L);
+    String days = list(count, ", ", i -> "DATE '2023-01-01' + INTERVAL '" + i % 9 + "' DAY");
+    assertThat(
+            row(
+                "SELECT COUNT(CASE WHEN x IN (DATE '2024-01-02', "
+                    + days
+                    + ") THEN 1 END) FROM"
+                    + " (VALUES (DATE '2024-01-01'), (DATE '2024-01-02')) AS t(x)"))
+        .containsExactly(1L);
+  }
+
+  /** A division by what the list excludes is never made. */
+  @Test
+  void termsBehindALongList() throws SQLException {
+    Object[] numbers = IntStream.range(5, 75).boxed().toArray();
+    String marks = list(numbers.length, ", ", i -> "?");
+    assertThat(
+            account
+                .ask(
+                    "SELECT x FROM (VALUES (4), (5), (90)) AS t(x) WHERE x NOT IN ("
+                        + marks
+                        + ") AND 10 / (x - 5) < 1",
+                    numbers)
+                .rows())
+        .containsExactly(List.of(4L), List.of(90L));
+  }
+
+  /** As programs write it that name the table of each column. */
+  @Test
+  void tenThousandComparisonsOfAQualifiedColumn() throws SQLException {
+    String terms = list(10_000, " OR ", i -> "t.x = " + i);
+    assertThat(row("SELECT COUNT(*) FROM (VALUES (9999), (10000)) AS t(x) WHERE " + terms))
+        .containsExactly(1L);
+  }
+
+  @Test
+  void longListsInWindows() throws SQLException {
+    String numbers = list(9_000, ", ", i -> Integer.toString(i * 2 + 1));
+    assertThat(
+            row("SELECT SUM(CASE WHEN id IN (" + numbers + ") THEN 1 END) OVER () FROM customers"))
+        .containsExactly(4L);
   }
 
   /** Each is code of the one method that computes a query. */

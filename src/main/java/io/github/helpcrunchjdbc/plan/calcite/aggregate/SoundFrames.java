@@ -34,12 +34,14 @@ final class SoundFrames extends ExpressionWriter {
    *
    * @throws HelpCrunchException NOT_SUPPORTED for what Calcite's code does not exclude
    */
-  static WindowCall checked(WindowCall window) {
-    if (window.exclude() != RexWindowExclusion.EXCLUDE_NO_OTHER && !isExcluded(window)) {
+  static WindowCall checked(WindowCall window, boolean isDistinct) {
+    if (window.exclude() != RexWindowExclusion.EXCLUDE_NO_OTHER
+        && !isExcluded(window, isDistinct)) {
       throw new HelpCrunchException(
           ErrorCode.NOT_SUPPORTED,
           "EXCLUDE is supported as CURRENT ROW of ROWS, or as GROUP, in a frame that begins or ends"
-              + " with CURRENT ROW; COUNT, SUM, MIN and MAX take CURRENT ROW also within ROWS");
+              + " with CURRENT ROW; COUNT without DISTINCT, SUM, MIN and MAX take CURRENT ROW also"
+              + " within ROWS");
     }
     return window.function().requiresOrder()
         ? window
@@ -48,10 +50,10 @@ final class SoundFrames extends ExpressionWriter {
   }
 
   /** Calcite computes anew where a frame has other rows than that of the row before. */
-  private static boolean isExcluded(WindowCall window) {
+  private static boolean isExcluded(WindowCall window, boolean isDistinct) {
     boolean changes = window.lower().isCurrentRow() || window.upper().isCurrentRow();
     return switch (window.exclude()) {
-      case EXCLUDE_CURRENT_ROW -> (window.rows() && changes) || isOfBothSides(window);
+      case EXCLUDE_CURRENT_ROW -> (window.rows() && changes) || isOfBothSides(window, isDistinct);
       case EXCLUDE_GROUP -> changes;
       default -> false;
     };
@@ -69,9 +71,13 @@ final class SoundFrames extends ExpressionWriter {
     };
   }
 
-  /** Whether a value is to be put together from those of the rows before and after. */
-  static boolean isOfBothSides(WindowCall window) {
-    return window.exclude() == RexWindowExclusion.EXCLUDE_CURRENT_ROW
+  /**
+   * Whether a value is to be put together from those of the rows before and after. A count of
+   * distinct values is not: both sides may have the same ones.
+   */
+  static boolean isOfBothSides(WindowCall window, boolean isDistinct) {
+    return !(isDistinct && window.function().getKind() == SqlKind.COUNT)
+        && window.exclude() == RexWindowExclusion.EXCLUDE_CURRENT_ROW
         && isAround(window)
         && isSum(window.function());
   }

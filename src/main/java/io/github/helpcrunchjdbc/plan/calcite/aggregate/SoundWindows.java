@@ -42,8 +42,8 @@ final class SoundWindows extends RexShuttle {
     if (!(visited instanceof RexOver result)) {
       return visited;
     }
-    WindowCall window = SoundFrames.checked(WindowCall.of(result));
-    if (SoundFrames.isOfBothSides(window)) {
+    WindowCall window = SoundFrames.checked(WindowCall.of(result), result.isDistinct());
+    if (SoundFrames.isOfBothSides(window, result.isDistinct())) {
       return rexBuilder.ensureType(
           over.getType(),
           frames.ofBothSides(window, side -> typed(side.type(), result, side)),

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
+import com.google.common.collect.Iterables;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -51,7 +52,7 @@ public final class LimitedTwice {
   private static boolean isDistinctWindow(SqlOrderBy outer) {
     return outer.query instanceof SqlSelect select
         && select.isDistinct()
-        && outer.orderList.stream().map(LimitedTwice::key).allMatch(LimitedTwice::isOfResult)
+        && outer.orderList.stream().map(LimitedTwice::key).allMatch(key -> isOfResult(key, select))
         && select.getSelectList().stream().anyMatch(LimitedTwice::hasWindow);
   }
 
@@ -62,9 +63,17 @@ public final class LimitedTwice {
     };
   }
 
-  private static boolean isOfResult(SqlNode key) {
+  private static boolean isOfResult(SqlNode key, SqlSelect select) {
     return key instanceof SqlNumericLiteral
-        || (key instanceof SqlIdentifier name && name.isSimple());
+        || (key instanceof SqlIdentifier name
+            && name.isSimple()
+            && select.getSelectList().stream().anyMatch(item -> isNamed(item, name.getSimple())));
+  }
+
+  private static boolean isNamed(SqlNode item, String name) {
+    SqlNode shown = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1) : item;
+    return shown instanceof SqlIdentifier column
+        && (column.isStar() || name.equalsIgnoreCase(Iterables.getLast(column.names)));
   }
 
   private static boolean hasWindow(SqlNode item) {

@@ -125,10 +125,7 @@ public final class RowMembership extends ExpressionWriter {
   }
 
   private static boolean mayBeUnknown(RexSubQuery subQuery) {
-    return subQuery.getKind() == SqlKind.IN
-        && subQuery.getType().isNullable()
-        && subQuery.getOperands().stream()
-            .noneMatch(field -> RexUtil.SubQueryFinder.find(field) != null);
+    return subQuery.getKind() == SqlKind.IN && subQuery.getType().isNullable();
   }
 
   private RexNode exact(RexSubQuery in) {

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.calcite.size;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.Iterables;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -50,18 +52,20 @@ public final class ListLookup implements Outlined {
   static @Nullable RexNode ofSearch(
       RexBuilder rexBuilder, RexCall search, Map<String, Object> outlined) {
     Sarg<?> sarg = ((RexLiteral) search.getOperands().get(1)).getValueAs(Sarg.class);
-    return sarg == null ? null : ofPoints(rexBuilder, search.getOperands().get(0), sarg, outlined);
+    return sarg == null ? null : ofPoints(rexBuilder, search, sarg, outlined);
   }
 
   private static <C extends Comparable<C>> @Nullable RexNode ofPoints(
-      RexBuilder rexBuilder, RexNode operand, Sarg<C> sarg, Map<String, Object> outlined) {
+      RexBuilder rexBuilder, RexCall search, Sarg<C> sarg, Map<String, Object> outlined) {
+    RexNode operand = search.getOperands().get(0);
+    RelDataType type = search.getOperands().get(1).getType();
     boolean excluded = sarg.isComplementedPoints();
-    if ((!excluded && !sarg.isPoints()) || !isComparable(operand.getType(), operand.getType())) {
+    if ((!excluded && !sarg.isPoints()) || !isComparable(operand.getType(), type)) {
       return null;
     }
     List<RexNode> values = new ArrayList<>();
     for (var range : (excluded ? sarg.rangeSet.complement() : sarg.rangeSet).asRanges()) {
-      values.add(literal(rexBuilder, range.lowerEndpoint(), operand.getType()));
+      values.add(literal(rexBuilder, range.lowerEndpoint(), type));
     }
     return values.size() < LONG
         ? null
@@ -93,13 +97,16 @@ public final class ListLookup implements Outlined {
     lists.forEach(
         (operand, values) -> {
           if (values.size() >= LONG) {
-            terms.removeIf(
+            Predicate<RexNode> listed =
                 term ->
                     isComparison(term, kind)
-                        && ((RexCall) term).getOperands().get(0).equals(operand));
+                        && ((RexCall) term).getOperands().get(0).equals(operand);
+            // Terms behind the list may fail on what it excludes.
+            int place = Iterables.indexOf(terms, listed::test);
+            terms.removeIf(listed);
             ListLookup lookup =
                 new ListLookup(values, kind == SqlKind.NOT_EQUALS, RexUnknownAs.UNKNOWN);
-            terms.add(call(rexBuilder, operand, lookup, outlined));
+            terms.add(place, call(rexBuilder, operand, lookup, outlined));
           }
         });
     return terms;
@@ -172,7 +179,7 @@ public final class ListLookup implements Outlined {
       return number.longValue();
     }
     BigDecimal exact = decimal.stripTrailingZeros();
-    boolean whole = exact.scale() <= 0 && exact.precision() - exact.scale() < 19;
-    return whole ? (Object) exact.longValue() : exact;
+    boolean isWhole = exact.scale() <= 0 && exact.precision() - exact.scale() <= 19;
+    return isWhole && exact.toBigInteger().bitLength() < 64 ? (Object) exact.longValue() : exact;
   }
 }

@@ -12,7 +12,6 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
@@ -70,16 +69,10 @@ public final class Outliner extends RexShuttle {
   }
 
   @Override
-  public RexNode visitOver(RexOver over) {
-    // Windows have code of their own, which only their operands may be taken out of.
-    return over;
-  }
-
-  @Override
   public RexNode visitCall(RexCall call) {
     if (call.getKind() == SqlKind.SEARCH) {
       RexNode lookup = ListLookup.ofSearch(rexBuilder, call, outlined);
-      return lookup == null ? search(call) : lookup;
+      return lookup == null ? search(call) : lookup.accept(this);
     }
     boolean isCondition = call.isA(SqlKind.AND) || call.isA(SqlKind.OR);
     List<RexNode> terms =

@@ -14,7 +14,7 @@ import java.util.Deque;
 final class TextBounds {
   private static final int DEEPEST = 5_000;
 
-  /** Between two brackets or commas. A condition of 10,000 terms has fewer. */
+  /** Between two brackets or commas. A condition of 10,000 comparisons has fewer. */
   private static final int LONGEST_EXPRESSION = 50_000;
 
   private static final int LONGEST_NUMBER = 10_000;
@@ -31,20 +31,31 @@ final class TextBounds {
     int length = 0;
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.at(i);
-      length++;
+      length += isQualified(tokens, i) ? 0 : 1;
       if (token.isAny("(", "[", "{")) {
         outer.push(length);
         length = 0;
         checkBound(outer.size(), DEEPEST, "brackets in each other");
       } else if (token.isAny(")", "]", "}")) {
         length = outer.isEmpty() ? 0 : outer.pop();
-      } else if (token.is(",")) {
+      } else if (token.isAny(",", ";")) {
         length = 0;
       } else if (token.kind() == Kind.NUMBER) {
         checkBound(token.text().length(), LONGEST_NUMBER, "digits in a number");
       }
       checkBound(length, LONGEST_EXPRESSION, "words and symbols in one expression");
     }
+  }
+
+  /** Whether a token belongs to the name before it, of a catalog, schema, table or column. */
+  private static boolean isQualified(Tokens tokens, int index) {
+    int dot = tokens.at(index).is(".") ? index : index - 1;
+    return tokens.at(dot).is(".") && !isLongName(tokens, dot);
+  }
+
+  /** Whether a dot is a name's fourth or a later one. */
+  private static boolean isLongName(Tokens tokens, int dot) {
+    return tokens.at(dot - 2).is(".") && tokens.at(dot - 4).is(".") && tokens.at(dot - 6).is(".");
   }
 
   private static void checkBound(int found, int most, String what) {
