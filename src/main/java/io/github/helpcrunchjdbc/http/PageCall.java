@@ -14,8 +14,8 @@ import io.github.helpcrunchjdbc.http.transport.SharedHttp;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
-import io.github.helpcrunchjdbc.search.Search;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * subscriber has left, the call ends at once and its HTTP request is aborted.
  */
 final class PageCall {
-  private static final int PARTIAL_CONTENT = 206;
-
   private final ClientParts parts;
   private final PageRequest page;
   private final PageDecoder decoder;
@@ -178,14 +176,13 @@ final class PageCall {
   }
 
   private void retry(Failure failure) {
-    Search search = page.search();
     OptionalLong wait = tries.waitNanos(failure);
     if (wait.isEmpty()) {
-      result.completeExceptionally(tries.error(failure, search));
+      result.completeExceptionally(tries.error(failure, page.search()));
     } else if (wait.getAsLong() > subscribers.remainingNanos()) {
       Duration next = Duration.ofNanos(wait.getAsLong());
       result.completeExceptionally(
-          parts.reports().noTimeLeft(failure, search, tries.count(), next));
+          parts.reports().noTimeLeft(failure, page.search(), tries.count(), next));
     } else if (wait.getAsLong() == 0) {
       requestPermit();
     } else {
@@ -261,7 +258,7 @@ final class PageCall {
     private void receive(Call call, Response response) {
       Failure failure;
       try {
-        if (response.isSuccessful() && response.code() != PARTIAL_CONTENT) {
+        if (response.isSuccessful() && response.code() != HttpURLConnection.HTTP_PARTIAL) {
           LimitedStream answer = LimitedStream.of(response);
           Page read = decoder.decode(answer);
           LimitedStream.end(call, response);

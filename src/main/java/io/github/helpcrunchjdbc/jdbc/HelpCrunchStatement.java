@@ -122,21 +122,6 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     return commandDone ? 0 : super.getUpdateCount();
   }
 
-  @Override
-  public boolean execute(@Nullable String sql, int keys) throws SQLException {
-    return execute(sql);
-  }
-
-  @Override
-  public boolean execute(@Nullable String sql, int @Nullable [] keys) throws SQLException {
-    return execute(sql);
-  }
-
-  @Override
-  public boolean execute(@Nullable String sql, String @Nullable [] keys) throws SQLException {
-    return execute(sql);
-  }
-
   /**
    * Executes what the supplier plans; the plan's time counts for the timeout.
    *

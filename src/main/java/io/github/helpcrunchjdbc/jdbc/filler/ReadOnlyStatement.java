@@ -19,6 +19,21 @@ public abstract class ReadOnlyStatement implements Statement, SelfWrapper {
   }
 
   @Override
+  public boolean execute(@Nullable String sql, int keys) throws SQLException {
+    return execute(sql);
+  }
+
+  @Override
+  public boolean execute(@Nullable String sql, int @Nullable [] keys) throws SQLException {
+    return execute(sql);
+  }
+
+  @Override
+  public boolean execute(@Nullable String sql, String @Nullable [] keys) throws SQLException {
+    return execute(sql);
+  }
+
+  @Override
   public int executeUpdate(@Nullable String sql) throws SQLException {
     throw update();
   }

@@ -1,10 +1,8 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
-import io.github.helpcrunchjdbc.http.settings.ApiKey;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
 import io.github.helpcrunchjdbc.http.settings.ProxyServer;
 import io.github.helpcrunchjdbc.http.settings.TrustStore;
@@ -33,12 +31,6 @@ import org.jspecify.annotations.Nullable;
  * property, what was found (never the key) and what is allowed.
  */
 public final class SettingsReader {
-  /** Where the key is taken from if no property gives it, for the default {@code baseUrl} only. */
-  public static final String KEY_VARIABLE = "HELPCRUNCH_API_KEY";
-
-  /** The demo account takes any key. */
-  private static final String DEMO_KEY = "demo";
-
   private static final Pattern PROXY_HOST = Pattern.compile("[\\p{Alnum}._:\\[\\]-]*");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
@@ -100,7 +92,7 @@ public final class SettingsReader {
     URI baseUrl = baseUrl();
     return new ClientSettings(
         baseUrl,
-        new ApiKey(apiKey(baseUrl)),
+        new ApiKeyReader(values, demo, environment).read(baseUrl),
         number(ConnectionProperty.REQUESTS_PER_MINUTE),
         number(ConnectionProperty.MAX_CONCURRENT_REQUESTS),
         seconds(ConnectionProperty.CONNECT_TIMEOUT),
@@ -226,59 +218,6 @@ public final class SettingsReader {
       throw refused(ConnectionProperty.BASE_URL, text);
     }
     return parsed.get();
-  }
-
-  private String apiKey(URI baseUrl) throws SQLException {
-    String key = values.get(ConnectionProperty.API_KEY);
-    String origin = ConnectionProperty.API_KEY.propertyName();
-    if (values.isGiven(ConnectionProperty.API_KEY_FILE)) {
-      if (!key.isEmpty()) {
-        throw PropertyValues.invalid("apiKey and apiKeyFile are both given; give one of them");
-      }
-      key = KeyFile.read(values.get(ConnectionProperty.API_KEY_FILE));
-      origin = "the file of apiKeyFile";
-    }
-    if (key.isEmpty() && !demo && isDefault(baseUrl)) {
-      String fromEnvironment = environment.apply(KEY_VARIABLE);
-      key = fromEnvironment == null ? "" : fromEnvironment;
-      origin = "the environment variable " + KEY_VARIABLE;
-    }
-    for (int i = 0; i < key.length(); i++) {
-      char character = key.charAt(i);
-      if (character <= ' ' || character > '~') {
-        throw PropertyValues.invalid(
-            ("%s holds a %s as character %s of %s, which can't be part of an API key; copy "
-                    + "the key again")
-                .formatted(origin, nameOf(character), i + 1, key.length()));
-      }
-    }
-    if (key.isEmpty() && !demo) {
-      throw SqlExceptions.of(
-          ErrorCode.NOT_AUTHORIZED,
-          "no API key was given: set the property apiKey (or password), or apiKeyFile"
-              + (isDefault(baseUrl)
-                  ? " or the environment variable " + KEY_VARIABLE
-                  : "; the environment variable "
-                      + KEY_VARIABLE
-                      + " counts only for the default baseUrl"));
-    }
-    return key.isEmpty() ? DEMO_KEY : key;
-  }
-
-  private static String nameOf(char character) {
-    if (character == ' ') {
-      return "space";
-    }
-    if (character == '\n' || character == '\r') {
-      return "line break";
-    }
-    return character < ' ' || character == 127 ? "control character" : "non-ASCII character";
-  }
-
-  private static boolean isDefault(URI baseUrl) {
-    return BaseUrl.parse(ConnectionProperty.BASE_URL.defaultValue())
-        .filter(baseUrl::equals)
-        .isPresent();
   }
 
   private static SQLException refused(ConnectionProperty property, String found) {

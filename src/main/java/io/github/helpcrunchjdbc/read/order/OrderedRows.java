@@ -177,17 +177,14 @@ final class OrderedRows implements RowSource {
     if (!pages.isOrderBroken() && startsAgain(first)) {
       return;
     }
-    if (pages.isExhausted() && pages.early() == null) {
-      first =
-          pages.isOrderBroken() && offset > 0
-              ? afterOffset(PageRows.everything(reading, search))
-              : first;
-      finished = true;
-      giveSorted(first);
-    } else if (pages.isOrderBroken()) {
+    boolean isWhole = pages.isExhausted() && pages.early() == null;
+    if (pages.isOrderBroken() && (offset > 0 || !isWhole)) {
       finished = true;
       pages.stop();
       giveSorted(afterOffset(PageRows.everything(reading, search)));
+    } else if (isWhole) {
+      finished = true;
+      giveSorted(first);
     } else if (canLeap(first)) {
       leap(first.size());
     } else {
@@ -255,9 +252,7 @@ final class OrderedRows implements RowSource {
   }
 
   private void giveSorted(List<@Nullable Object[]> rows) {
-    List<@Nullable Object[]> sorted = new ArrayList<>(rows);
-    sorted.sort(comparator);
-    ready.addAll(sorted);
+    rows.stream().sorted(comparator).forEach(ready::add);
   }
 
   private void accept(List<@Nullable Object[]> page) {

@@ -169,16 +169,13 @@ final class RangeRows implements RowSource {
               : pagesFrom(from, wanted.after(from - place));
       from = isSeen ? offsets.lastOffset() : from;
       List<@Nullable Object[]> first = found.nextPage();
-      if (first == null || found.isOrderBroken()) {
-        found.stop();
-      } else if (from == 0 || isAhead(first.get(0))) {
+      if (first != null && !found.isOrderBroken() && (from == 0 || isAhead(first.get(0)))) {
         pages = found;
         inMiddle = from > 0;
         accept(found, first);
         return true;
-      } else {
-        found.stop();
       }
+      found.stop();
     }
     return false;
   }

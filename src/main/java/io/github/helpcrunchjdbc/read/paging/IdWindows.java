@@ -8,8 +8,6 @@ import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.IdOrder;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
-import io.github.helpcrunchjdbc.read.request.RowDemand;
-import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -48,11 +46,11 @@ public final class IdWindows {
   private final ReadContext reading;
   private final Search search;
   private final IdOrder order;
+  private final WindowReader reader;
   private boolean isOfOnePage;
   private @Nullable Long after;
   private double gap;
   private long left;
-  private long kept;
   private long bytesOfRow;
 
   /**
@@ -73,6 +71,7 @@ public final class IdWindows {
     this.reading = reading;
     this.search = search;
     this.order = order;
+    this.reader = new WindowReader(reading);
     this.after = after;
     this.gap = gap;
     this.left = left;
@@ -106,8 +105,7 @@ public final class IdWindows {
    */
   public @Nullable IdWindow next(long wanted) {
     // Who asks for the next has given on the rows of the one before.
-    reading.kept().drop(kept);
-    kept = 0;
+    reader.drop();
     int size = reading.pageSize();
     long pages = (long) Math.ceil(Math.min(wanted, 1L << 40) / (AIM * size));
     double full = (double) pages * size;
@@ -119,9 +117,9 @@ public final class IdWindows {
     boolean isEnd = left >= 0 && left < size;
     Long last = gap > 0 && after != null && !isEnd ? behind(after, step(aim)) : null;
     if (last != null && pages > 1) {
-      IdWindow read = readIfFits(order.window(search, after, last), last, most);
-      if (read != null) {
-        return read;
+      List<@Nullable Object[]> fitting = reader.ifFits(order.window(search, after, last), most);
+      if (fitting != null) {
+        return moveOn(last, fitting);
       }
       // It held more than it should: the ids are denser here than they were.
       last = null;
@@ -144,7 +142,7 @@ public final class IdWindows {
         }
         return moveOn(last, page.rows());
       } else if (count < page.total() && page.total() <= most) {
-        return moveOn(last, everything(window, page));
+        return moveOn(last, reader.everything(window.withSort(order.likely()), page));
       }
       long total = page.total();
       if (total > POOR * before || (everSeen > 0 && isNobodySeen(page))) {
@@ -229,50 +227,6 @@ public final class IdWindows {
   private boolean isFullPageBelieved() {
     ReadFacts facts = reading.facts();
     return facts.areTotalsBeyondPages() && (!reading.isDistrustful() || facts.areTotalsSeenRight());
-  }
-
-  /** Reads a window of several pages; null if it has far more rows than were wanted. */
-  private @Nullable IdWindow readIfFits(Search window, Long last, double most) {
-    PagedSearch pages =
-        PagedSearch.of(reading, window.withSort(SortOrder.STABLE), 0, RowDemand.everything());
-    List<@Nullable Object[]> first = pages.nextPage();
-    if (pages.total() > most || pages.total() == Page.UNKNOWN_TOTAL) {
-      pages.stop();
-      return null;
-    }
-    return moveOn(last, rest(pages, first));
-  }
-
-  /** All rows of a window, of which a page has come. */
-  private List<@Nullable Object[]> everything(Search window, Page page) {
-    Search sorted = window.withSort(order.likely());
-    ReadContext having = reading.having(new PageRequest(sorted, 0, reading.pageSize()), page);
-    PagedSearch pages = PagedSearch.of(having, sorted, 0, RowDemand.everything());
-    return rest(pages, pages.nextPage());
-  }
-
-  private List<@Nullable Object[]> rest(
-      PagedSearch pages, @Nullable List<@Nullable Object[]> first) {
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    for (List<@Nullable Object[]> page = first; page != null; page = pages.nextPage()) {
-      page.forEach(row -> keep(row, rows));
-    }
-    if (pages.early() == null) {
-      rows.addAll(pages.missedRows());
-      return rows;
-    }
-    RowSource beyond = pages.beyond(0);
-    for (@Nullable Object[] row = beyond.next(); row != null; row = beyond.next()) {
-      keep(row, rows);
-    }
-    return rows;
-  }
-
-  private void keep(@Nullable Object[] row, List<@Nullable Object[]> rows) {
-    long bytes = RowSize.of(row);
-    reading.kept().keep(bytes);
-    kept += bytes;
-    rows.add(row);
   }
 
   private IdWindow moveOn(@Nullable Long last, List<@Nullable Object[]> found) {

@@ -1,0 +1,91 @@
+package io.github.helpcrunchjdbc.jdbc.settings;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.http.settings.ApiKey;
+import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the API key from a property, a file or the environment. No message shows the key. */
+final class ApiKeyReader {
+  /** Where the key is taken from if no property gives it, for the default {@code baseUrl} only. */
+  private static final String KEY_VARIABLE = "HELPCRUNCH_API_KEY";
+
+  /** The demo account takes any key. */
+  private static final String DEMO_KEY = "demo";
+
+  private final PropertyValues values;
+  private final boolean demo;
+  private final UnaryOperator<@Nullable String> environment;
+
+  /**
+   * Starts without reading.
+   *
+   * @param environment from the name of an environment variable to its value or null
+   */
+  ApiKeyReader(PropertyValues values, boolean demo, UnaryOperator<@Nullable String> environment) {
+    this.values = values;
+    this.demo = demo;
+    this.environment = environment;
+  }
+
+  /**
+   * The key for an address.
+   *
+   * @throws SQLException if none is given, or it has a character that no key has
+   */
+  ApiKey read(URI baseUrl) throws SQLException {
+    String key = values.get(ConnectionProperty.API_KEY);
+    String origin = ConnectionProperty.API_KEY.propertyName();
+    if (values.isGiven(ConnectionProperty.API_KEY_FILE)) {
+      if (!key.isEmpty()) {
+        throw PropertyValues.invalid("apiKey and apiKeyFile are both given; give one of them");
+      }
+      key = KeyFile.read(values.get(ConnectionProperty.API_KEY_FILE));
+      origin = "the file of apiKeyFile";
+    }
+    if (key.isEmpty() && !demo && isDefault(baseUrl)) {
+      String fromEnvironment = environment.apply(KEY_VARIABLE);
+      key = fromEnvironment == null ? "" : fromEnvironment;
+      origin = "the environment variable " + KEY_VARIABLE;
+    }
+    for (int i = 0; i < key.length(); i++) {
+      char character = key.charAt(i);
+      if (character <= ' ' || character > '~') {
+        throw PropertyValues.invalid(
+            ("%s holds a %s as character %s of %s, which can't be part of an API key; copy "
+                    + "the key again")
+                .formatted(origin, nameOf(character), i + 1, key.length()));
+      }
+    }
+    if (key.isEmpty() && !demo) {
+      throw SqlExceptions.of(
+          ErrorCode.NOT_AUTHORIZED,
+          "no API key was given: set the property apiKey (or password), or apiKeyFile"
+              + (isDefault(baseUrl)
+                  ? " or the environment variable " + KEY_VARIABLE
+                  : "; the environment variable "
+                      + KEY_VARIABLE
+                      + " counts only for the default baseUrl"));
+    }
+    return new ApiKey(key.isEmpty() ? DEMO_KEY : key);
+  }
+
+  private static String nameOf(char character) {
+    if (character == ' ') {
+      return "space";
+    }
+    if (character == '\n' || character == '\r') {
+      return "line break";
+    }
+    return character < ' ' || character == 127 ? "control character" : "non-ASCII character";
+  }
+
+  private static boolean isDefault(URI baseUrl) {
+    return BaseUrl.parse(ConnectionProperty.BASE_URL.defaultValue())
+        .filter(baseUrl::equals)
+        .isPresent();
+  }
+}
