@@ -142,6 +142,10 @@ record Behaviours(
       found = ofFilters(most, id);
     }
     if (found == null) {
+      if (knowledge.mayBeTooMany(most)) {
+        // So that the next diagnosis begins where this one ended.
+        knowledge.learnMostFilters(most / 2);
+      }
       add("bound of filters", Verdict.WARNING, "a search of " + most + " filters is refused", null);
       return;
     }

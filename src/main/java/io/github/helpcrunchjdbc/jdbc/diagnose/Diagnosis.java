@@ -87,18 +87,16 @@ public record Diagnosis(
           finding -> finding.check().equals("key") ? Reachability.KEY_TAKEN : finding);
       findings.add(
           Finding.of("answer", Verdict.NOTE, "a search of all is refused: the list is asked"));
-      new Behaviours(client.get(), knowledge, findings, execution).look(newest);
+    } else if (answer.status() != OK) {
       return;
-    }
-    if (answer.status() != OK) {
-      return;
-    }
-    try {
-      newest = decoder.decode(answer.body());
-      findings.addAll(ofForm(ObjectForm.of(answer.body())));
-    } catch (IOException e) {
-      findings.add(Finding.of("answer", Verdict.FAILED, "it is not the API's"));
-      return;
+    } else {
+      try {
+        newest = decoder.decode(answer.body());
+        findings.addAll(ofForm(ObjectForm.of(answer.body())));
+      } catch (IOException e) {
+        findings.add(Finding.of("answer", Verdict.FAILED, "it is not the API's"));
+        return;
+      }
     }
     new Behaviours(client.get(), knowledge, findings, execution).look(newest);
   }

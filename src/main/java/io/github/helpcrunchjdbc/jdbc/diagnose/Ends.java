@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What both ends of the order by lastSeen show: whether the total is the number of customers, and
- * where customers without a value stand. Takes four requests at the most. Not thread-safe.
+ * where customers without a value stand. Takes three requests at the most. Not thread-safe.
  *
  * @param newest the newest customers
  */
@@ -27,16 +27,19 @@ record Ends(Behaviours service, Page newest) {
       service.add(NULLS, Verdict.UNKNOWN, "without a total the last customer is not found", null);
       return;
     }
-    Page oldest = atOffset(false, newest.total() - 1, 2);
-    total(oldest);
+    // Behind an offset that many services lead to, one row may be any; two are the last.
+    int last = newest.total() > OffsetReach.USUAL ? 2 : 1;
+    Page oldest = atOffset(false, newest.total() - last, last + 1);
+    boolean isEnd = oldest != null && oldest.rows().size() == last;
+    total(oldest, isEnd);
     if (!inOrder) {
       service.add(NULLS, Verdict.UNKNOWN, "the order asked for is not obeyed", null);
       return;
     }
     boolean inFront = isNull(atOffset(true, 0, 1));
     NullsSorted sorted =
-        oldest != null && oldest.rows().size() == 1
-            ? ofEnds(inFront, isNull(oldest))
+        isEnd
+            ? ofEnds(inFront, isNull(oldest, last - 1))
             : ofFronts(inFront, isNull(atOffset(false, 0, 1)));
     boolean isTold = sorted != NullsSorted.AUTO;
     service.add(
@@ -68,19 +71,19 @@ record Ends(Behaviours service, Page newest) {
    * Whether the total is the number of customers.
    *
    * @param oldest those from the last on that it tells of, null if they are refused
+   * @param isEnd whether they are the last
    */
-  private void total(@Nullable Page oldest) {
-    int found = oldest == null ? 0 : oldest.rows().size();
-    // Where offsets end, another page or none says nothing of the total.
-    boolean mayEnd = oldest == null || newest.total() > OffsetReach.USUAL;
-    if (found == 1) {
+  private void total(@Nullable Page oldest, boolean isEnd) {
+    if (isEnd) {
       add(Verdict.OK, "behind as many customers as it tells comes nobody");
-    } else if (mayEnd) {
+    } else if (oldest == null || newest.total() > OffsetReach.USUAL) {
+      // Where offsets end, another page or none says nothing of the total.
       add(Verdict.UNKNOWN, "the last customer it tells of is not given");
     } else {
       add(
           Verdict.WARNING,
-          "there are %s customers than it tells".formatted(found == 0 ? "fewer" : "more"));
+          "there are %s customers than it tells"
+              .formatted(oldest.rows().isEmpty() ? "fewer" : "more"));
     }
   }
 
@@ -128,8 +131,12 @@ record Ends(Behaviours service, Page newest) {
   }
 
   private static boolean isNull(@Nullable Page page) {
+    return isNull(page, 0);
+  }
+
+  private static boolean isNull(@Nullable Page page, int index) {
     return page != null
-        && !page.rows().isEmpty()
-        && Behaviours.value(page.rows().get(0), CustomerColumns.LAST_SEEN) == null;
+        && page.rows().size() > index
+        && Behaviours.value(page.rows().get(index), CustomerColumns.LAST_SEEN) == null;
   }
 }

@@ -41,8 +41,8 @@ final class FilterEncoder {
   }
 
   /**
-   * Ids are whole, so that a fraction moves the bound to the next whole number. Bounds that every
-   * long meets, or none, are not sent: the number next to them is none.
+   * Ids are whole, so that a fraction moves the bound to the next whole number. A bound that every
+   * long meets, or none, is not sent: the number behind the last long is no long.
    */
   private static Bound integer(Leaf leaf, BigDecimal value) {
     BigInteger floor = value.setScale(0, RoundingMode.FLOOR).toBigInteger();

@@ -145,9 +145,10 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       return true;
     }
     if (behind != total || page.rows().size() == request.limit()) {
-      // Just one customer is the last; a service that leads offsets elsewhere gives two.
-      Page last = reading.pageUnlessRefused(new PageRequest(request.search(), total - 1, 2));
-      if (last == null || last.rows().size() != 1) {
+      // Just two customers are the last; a service that leads offsets elsewhere gives three or one.
+      Page last =
+          reading.pageUnlessRefused(new PageRequest(request.search(), Math.max(0, total - 2), 3));
+      if (last == null || last.rows().size() != Math.min(2, total)) {
         return false;
       }
     }

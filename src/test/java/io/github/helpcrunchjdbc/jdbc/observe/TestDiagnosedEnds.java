@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.demo.Api;
 import io.github.helpcrunchjdbc.demo.ApiAnswer;
+import io.github.helpcrunchjdbc.demo.ApiRequest;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
@@ -108,6 +109,35 @@ class TestDiagnosedEnds {
         .containsEntry(
             "place of NULLs", "OK: customers without lastSeen come first in DESC, last in ASC")
         .containsEntry("filters", "OK: a search by id finds that customer");
+  }
+
+  /** Beyond the end of offsets any customer may come alone. */
+  @Test
+  void aLoneCustomerBehindManyIsNotTheLast() throws SQLException {
+    UnaryOperator<Api> anyone =
+        account ->
+            request -> {
+              Matcher asked = OFFSET.matcher(request.body());
+              boolean isDeep = asked.find() && Long.parseLong(asked.group(1)) >= 10_000;
+              String body =
+                  request
+                      .body()
+                      .replaceAll("\"offset\":\\d+", "\"offset\":0")
+                      .replaceAll("\"limit\":\\d+", "\"limit\":1");
+              return account.answer(
+                  isDeep
+                      ? new ApiRequest(
+                          request.method(),
+                          request.path(),
+                          request.query(),
+                          request.headers(),
+                          body)
+                      : request);
+            };
+    assertThat(report(account(MANY_CUSTOMERS).before(anyone)))
+        .containsEntry("total checked", "UNKNOWN: the last customer it tells of is not given")
+        .containsEntry(
+            "place of NULLs", "OK: customers without lastSeen come first in DESC, last in ASC");
   }
 
   @Test

@@ -19,8 +19,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
  * Functions of one row of a window, by an accumulator that finds it. Calcite 1.42.0 does not
- * compute IGNORE NULLS (CALCITE-7701), and its NTH_VALUE looks beyond the frame, of which no issue
- * was known on 2026-11-26.
+ * compute IGNORE NULLS (CALCITE-7701), leaves EXCLUDE out of FIRST_VALUE and LAST_VALUE, and its
+ * NTH_VALUE looks beyond the frame, of which no issue was known on 2026-11-26.
  */
 final class FrameValues extends ExpressionWriter {
   FrameValues(RexBuilder rexBuilder) {
@@ -35,7 +35,7 @@ final class FrameValues extends ExpressionWriter {
   }
 
   /** FIRST_VALUE and LAST_VALUE, which Calcite takes from a frame as if it excluded none. */
-  RexNode oneOf(WindowCall window) {
+  RexNode firstOrLast(WindowCall window) {
     return window.exclude() == RexWindowExclusion.EXCLUDE_NO_OTHER
         ? window.make(rexBuilder)
         : nth(window, true, window.function().getName().equals("LAST_VALUE"), 1);

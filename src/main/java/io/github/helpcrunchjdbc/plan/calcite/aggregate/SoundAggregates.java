@@ -54,19 +54,7 @@ public final class SoundAggregates {
     List<AggregateCall> calls = new ArrayList<>();
     for (AggregateCall call : aggregate.getAggCallList()) {
       List<RelDataType> arguments = call.getArgList().stream().map(fields::get).toList();
-      SqlAggFunction exact = ExactAggregates.of(call.getAggregation(), call.getType(), arguments);
-      calls.add(
-          exact != null
-              ? withFunction(call, exact)
-              : isPercentile(call)
-                  ? percentile(call)
-                  : isText(call, arguments)
-                      ? text(call)
-                      : call.getAggregation().getKind() == SqlKind.ARRAY_AGG
-                          ? list(call)
-                          : call.getAggregation() instanceof SqlJsonObjectAggAggFunction object
-                              ? object(call, object)
-                              : call);
+      calls.add(sound(call, arguments));
     }
     return calls.equals(aggregate.getAggCallList())
         ? aggregate
@@ -76,6 +64,22 @@ public final class SoundAggregates {
             aggregate.getGroupSet(),
             aggregate.getGroupSets(),
             calls);
+  }
+
+  private static AggregateCall sound(AggregateCall call, List<RelDataType> arguments) {
+    SqlAggFunction exact = ExactAggregates.of(call.getAggregation(), call.getType(), arguments);
+    if (exact != null) {
+      return withFunction(call, exact);
+    } else if (isPercentile(call)) {
+      return percentile(call);
+    } else if (isText(call, arguments)) {
+      return text(call);
+    } else if (call.getAggregation().getKind() == SqlKind.ARRAY_AGG) {
+      return list(call);
+    }
+    return call.getAggregation() instanceof SqlJsonObjectAggAggFunction object
+        ? object(call, object)
+        : call;
   }
 
   private static boolean isPercentile(AggregateCall call) {

@@ -2,12 +2,14 @@ package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.calcite.value.SoundArithmetic;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import io.github.helpcrunchjdbc.plan.rex.WindowCall;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindowBounds;
@@ -22,7 +24,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * Frames that Calcite 1.42.0 gets wrong: an order by a constant, for which its code does not
  * compile; EXCLUDE, after which MIN, MAX and SUM of no row are what they begin with, and which it
  * forgets for a row whose frame has the rows of the one before, for FIRST_VALUE and LAST_VALUE, and
- * for TIES. No issue known on 2026-11-26.
+ * for TIES. EXCLUDE came with CALCITE-5855, and later versions drop constant keys in RelBuilder
+ * (CALCITE-7697); no issue of these defects was known on 2026-11-26.
  */
 final class SoundFrames extends ExpressionWriter {
   SoundFrames(RexBuilder rexBuilder) {
@@ -101,7 +104,9 @@ final class SoundFrames extends ExpressionWriter {
         switch (window.function().getKind()) {
           case MIN -> first(SqlStdOperatorTable.LESS_THAN, before, after);
           case MAX -> first(SqlStdOperatorTable.GREATER_THAN, before, after);
-          default -> call(SqlStdOperatorTable.PLUS, before, after);
+          default ->
+              new SoundArithmetic(rexBuilder)
+                  .rewrite((RexCall) call(SqlStdOperatorTable.PLUS, before, after));
         };
     return call(
         SqlStdOperatorTable.CASE,

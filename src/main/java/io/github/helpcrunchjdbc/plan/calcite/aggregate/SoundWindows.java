@@ -78,7 +78,7 @@ final class SoundWindows extends RexShuttle {
       case "CUME_DIST" -> shares.cumulated(window);
       case "LISTAGG", "STRING_AGG", "GROUP_CONCAT" -> by(window, Joined.class, true);
       case "NTH_VALUE" -> values.nth(window);
-      case "FIRST_VALUE", "LAST_VALUE" -> values.oneOf(window);
+      case "FIRST_VALUE", "LAST_VALUE" -> values.firstOrLast(window);
       case "ARRAY_AGG", "COLLECT" -> by(window, Gathered.class, true);
       case "NTILE" -> {
         FrameValues.place(window.operands().get(0), ErrorCode.NTILE);
