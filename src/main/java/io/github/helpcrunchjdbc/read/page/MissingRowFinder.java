@@ -8,6 +8,8 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * found, whatever the service's order and whatever happens meanwhile. Not thread-safe.
  */
 public final class MissingRowFinder {
-  /** So many ranges that lack somebody show nobody new, and are halved all the same. */
+  /**
+   * So many halves that lack somebody show nobody but customers of the page that was halved; then
+   * no more are made.
+   */
   private static final int MOST_FRUITLESS = 8;
 
   private final ReadContext reading;
@@ -90,8 +95,16 @@ public final class MissingRowFinder {
   }
 
   private void list(Search search, IdRange range) {
+    list(search, range, Set.of());
+  }
+
+  /**
+   * Lists a range.
+   *
+   * @param shown who came with the page that was halved for it
+   */
+  private void list(Search search, IdRange range, Set<Long> shown) {
     Page page = page(range.of(search), reading.pageSize());
-    int before = found.size();
     for (@Nullable Object[] row : page.rows()) {
       if (seen.add(reading.id(row))) {
         reading.kept().keep(row);
@@ -108,19 +121,16 @@ public final class MissingRowFinder {
     // Pages may be shorter than was asked for.
     boolean isSurelyLast = reading.facts().isSurelyLast(count, reading.pageSize());
     boolean whole = counted ? count >= page.total() : isSurelyLast;
+    Set<Long> came = page.rows().stream().map(reading::id).collect(Collectors.toSet());
     boolean isInVain =
-        counted
-            && !whole
-            && count < reading.pageSize()
-            && found.size() == before
-            && ++fruitless > MOST_FRUITLESS;
+        counted && !whole && count > 0 && shown.containsAll(came) && ++fruitless > MOST_FRUITLESS;
     haveGaps |= counted && !whole && (isSurelyLast || isInVain || count < 2);
     if (count > 1 && !whole && !isSurelyLast && !isInVain) {
       // Some of the customers are on either side, so both sides have fewer.
       long[] ids = page.rows().stream().mapToLong(reading::id).sorted().toArray();
       long middle = ids[ids.length / 2 - 1];
-      list(search, range.upTo(middle));
-      list(search, range.from(middle));
+      list(search, range.upTo(middle), came);
+      list(search, range.from(middle), came);
     }
   }
 

@@ -111,7 +111,7 @@ public final class IdWindows {
     double full = (double) pages * size;
     double aim = pages <= 1 ? AIM * size : AIM_OF_SEVERAL * full;
     // A first guess that is as far from too few as from too many.
-    aim = gap > 0 || wanted > full ? aim : Math.min(aim, (wanted + full) / 2);
+    aim = gap > 0 ? aim : Math.min(aim, (wanted + full) / 2);
     // The rest of two pages takes one request, as a narrower window does.
     double most = pages > 1 ? aim * MOST_OVER : isOfOnePage ? size : twoPages(size);
     boolean isEnd = left >= 0 && left < size;

@@ -18,6 +18,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +30,21 @@ import org.jspecify.annotations.Nullable;
  * holds the id. Not thread-safe.
  */
 final class RangedRows implements RowSource {
-  private record Part(Search search, IdRange range) {}
+  /**
+   * A range of a search.
+   *
+   * @param shown who came with the page that was halved for it
+   */
+  private record Part(Search search, IdRange range, Set<Long> shown) {}
 
   /** So many ranges are halved because customers are missing from the midst of their pages. */
   private static final int MOST_SHORT = 4;
 
-  /** So many ranges show nobody more than the larger ones they are of, which lack somebody too. */
+  /** So many halves that lack somebody show nobody but customers of the page that was halved. */
   private static final int MOST_FRUITLESS = 4;
 
   private final ReadContext reading;
   private final IdSet seen;
-  private final IdSet met = new IdSet();
   private final Deque<Part> parts = new ArrayDeque<>();
   private long reach;
   private long skip;
@@ -69,7 +75,8 @@ final class RangedRows implements RowSource {
     this.skip = skip;
     for (Search one : IdRange.conjunctions(search)) {
       parts.add(
-          new Part(one.withSort(new SortOrder(reading.layout().sorted(), true)), IdRange.ALL));
+          new Part(
+              one.withSort(new SortOrder(reading.layout().sorted(), true)), IdRange.ALL, Set.of()));
     }
   }
 
@@ -104,7 +111,7 @@ final class RangedRows implements RowSource {
     }
     if (window == null) {
       haveWindowsFailed = true;
-      parts.push(last == null ? read : new Part(read.search(), read.range().from(last)));
+      parts.push(last == null ? read : new Part(read.search(), read.range().from(last), Set.of()));
       return List.of();
     }
     behind = last;
@@ -156,7 +163,7 @@ final class RangedRows implements RowSource {
       return first == null ? List.of() : first;
     }
     started.stop();
-    if (first != null && isHalvedInVain(first, total)) {
+    if (first != null && isHalvedInVain(part, first, total)) {
       haveGaps = true;
       return first;
     }
@@ -182,15 +189,11 @@ final class RangedRows implements RowSource {
   }
 
   /** Whether a page lacks some of its range, and smaller ranges were seen to lack them too. */
-  private boolean isHalvedInVain(List<@Nullable Object[]> first, long total) {
-    if (first.size() >= Math.min(total, reading.pageSize())) {
-      return false;
-    }
-    boolean isNew = false;
-    for (@Nullable Object[] row : first) {
-      isNew |= met.add(reading.id(row));
-    }
-    return !isNew && ++fruitless > MOST_FRUITLESS;
+  private boolean isHalvedInVain(Part part, List<@Nullable Object[]> first, long total) {
+    boolean isShort = first.size() < Math.min(total, reading.pageSize());
+    return isShort
+        && first.stream().map(reading::id).allMatch(part.shown()::contains)
+        && ++fruitless > MOST_FRUITLESS;
   }
 
   /** Whether the service gives as many at a time as are asked for, which windows are made for. */
@@ -235,8 +238,9 @@ final class RangedRows implements RowSource {
       return;
     }
     long middle = ids[ids.length / 2 - 1];
-    parts.push(new Part(part.search(), part.range().from(middle)));
-    parts.push(new Part(part.search(), part.range().upTo(middle)));
+    Set<Long> shown = Arrays.stream(ids).boxed().collect(Collectors.toSet());
+    parts.push(new Part(part.search(), part.range().from(middle), shown));
+    parts.push(new Part(part.search(), part.range().upTo(middle), shown));
   }
 
   /** How many rows were given. */
