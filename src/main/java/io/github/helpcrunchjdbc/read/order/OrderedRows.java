@@ -55,7 +55,8 @@ final class OrderedRows implements RowSource {
    * Starts before the first page.
    *
    * @param offset rows to leave out; only where the service has no NULLs before them
-   * @param fromFront the same rows, should it turn out to have some; null if it can't
+   * @param fromFront reads the same rows from the front, should the offset turn out to have left
+   *     out some without a value; null where it can't have
    */
   OrderedRows(
       ReadContext reading,

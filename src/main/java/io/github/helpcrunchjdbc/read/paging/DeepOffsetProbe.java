@@ -92,10 +92,10 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   }
 
   /**
-   * Whether a page before which nothing was read is another one in truth, which only the row in
-   * front of it tells: asked where nothing is believed, until an answer has shown it. Customers who
-   * move between the two requests make them differ as well, so each is then sent again in turn. A
-   * service that does not obey offsets never gives the same.
+   * Where a search ends if its first offset leads elsewhere than it says; null if it does not, or
+   * nothing shows it. In strict, until an answer has shown it, the row in front of the page is
+   * asked for with the next, which must be the page's first. Customers who move between the two
+   * requests make them differ as well, so they are then sent again in turn.
    *
    * @param page what came for the request, with customers
    */

@@ -146,16 +146,14 @@ public final class IdWindows {
       }
       long total = page.total();
       if (total > POOR * before || (everSeen > 0 && isNobodySeen(page))) {
-        latest = !latest;
-        Page seen =
-            everSeen < FEW_SEEN
-                ? null
-                : reading.page(everSeen(window, (long) (total * everSeen), latest));
-        if (seen != null) {
-          everSeen = seen.rows().size() < 2 ? 0 : Math.min(1, (double) seen.total() / total);
+        if (everSeen >= FEW_SEEN) {
+          latest = !latest;
+          page = reading.page(everSeen(window, (long) (total * everSeen), latest));
+          everSeen = page.rows().size() < 2 ? 0 : Math.min(1, (double) page.total() / total);
         }
-        boolean isTelling = seen != null && everSeen >= FEW_SEEN;
-        page = isTelling && seen != null ? seen : reading.page(middle(window, total));
+        if (everSeen < FEW_SEEN) {
+          page = reading.page(middle(window, total));
+        }
         guess++;
       }
       if (page.rows().size() < 2) {

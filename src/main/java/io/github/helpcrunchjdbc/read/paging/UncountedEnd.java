@@ -83,9 +83,9 @@ record UncountedEnd(ReadContext reading, SearchEnd end, IdSet seen) {
   }
 
   /**
-   * An empty page, with which no page has come before, with the number of customers. It says so
-   * itself unless it is a 404 or counts nobody, which may be the page alone. Then the first page
-   * tells, if it has room for the customer at that offset.
+   * An empty page, with the number of customers of its search. It says so itself unless it is a 404
+   * or counts nobody, which may be the page alone. Then the first page tells, if it has room for
+   * the customer at that offset.
    */
   Page withTotal(PageRequest request, Page page) {
     boolean tells = page.total() > 0 || reading.facts().areTotalsBeyondPages();

@@ -31,13 +31,13 @@ final class EndOfValues {
   /**
    * Takes what the first page has shown.
    *
-   * @param isSeen whether that end was seen, and has customers without a value
+   * @param isEndSeen whether an earlier page has shown that the last customer has no value
    */
-  void begin(long newTotal, boolean newNullsFirst, boolean isSeen) {
+  void begin(long newTotal, boolean newNullsFirst, boolean isEndSeen) {
     total = newTotal;
     nullsFirst = newNullsFirst;
     // The first page is that end.
-    endTried = newNullsFirst || isSeen;
+    endTried = newNullsFirst || isEndSeen;
   }
 
   /**

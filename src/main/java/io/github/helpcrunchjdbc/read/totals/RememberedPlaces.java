@@ -56,7 +56,7 @@ final class RememberedPlaces {
         end - begin < pageSize
             ? (begin + end + 1) / 2
             : PlaceGuess.of(new TreeMap<>(), low, high, begin + 1, end, bound);
-    // Both entries may be others from here on.
+    // A TreeMap may move another place into an entry when it removes one: both were read before.
     positions.remove(begin);
     positions.remove(end);
     return guess;
