@@ -19,14 +19,14 @@ record ExecutionStarter(Session session, ConnectionSettings settings) {
    * @param listener is told its progress, null for none
    */
   ExecutionWatch begin(
-      StatementSettings statement, String sql, @Nullable ProgressListener listener) {
+      HelpCrunchStatement statement, String sql, @Nullable ProgressListener listener) {
     Execution execution =
         statement.newExecution(
             session.observatory().nextNumber(),
             settings.requestBound(),
             MemoryBudget.of(settings.maxMemory()),
             session.observatory().heartbeat()::nanoTime);
-    return ExecutionWatch.begin(execution, observed(execution, sql, listener));
+    return ExecutionWatch.begin(execution, observed(execution, sql, listener), statement);
   }
 
   /** Notes a statement that could not be prepared. Answers what the caller is to be told. */
@@ -40,7 +40,7 @@ record ExecutionStarter(Session session, ConnectionSettings settings) {
             settings.requestBound(),
             MemoryBudget.of(settings.maxMemory()),
             session.observatory().heartbeat()::nanoTime);
-    return ExecutionWatch.begin(execution, observed(execution, sql, null)).failed(failure);
+    return ExecutionWatch.begin(execution, observed(execution, sql, null), null).failed(failure);
   }
 
   private ObservedExecution observed(

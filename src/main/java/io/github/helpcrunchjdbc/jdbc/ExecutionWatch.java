@@ -5,30 +5,54 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.observe.ObservedExecution;
 import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
-/** What is watched while a statement is executed: its time-out, and what it costs. Thread-safe. */
-record ExecutionWatch(Execution execution, ObservedExecution observed, Runnable unwatch) {
+/**
+ * What is watched while a statement is executed: its time-out, and what it costs. Thread-safe.
+ *
+ * @param executed the statement, null for one that could not be prepared
+ */
+record ExecutionWatch(
+    Execution execution,
+    ObservedExecution observed,
+    Runnable unwatch,
+    @Nullable HelpCrunchStatement executed)
+    implements ResultSetOwner {
   /** Starts to watch an execution that begins now. */
-  static ExecutionWatch begin(Execution execution, ObservedExecution observed) {
-    return new ExecutionWatch(execution, observed, StatementTimer.watch(execution));
+  static ExecutionWatch begin(
+      Execution execution, ObservedExecution observed, @Nullable HelpCrunchStatement executed) {
+    return new ExecutionWatch(execution, observed, StatementTimer.watch(execution), executed);
   }
 
-  /** What the execution has cost so far. */
-  Receipt receipt() {
+  @Override
+  public @Nullable Statement statement() {
+    return executed == null ? null : executed.shown();
+  }
+
+  @Override
+  public Receipt receipt() {
     return observed.receipt();
   }
 
-  /** The execution has ended; may be said again. */
-  void ended() {
+  @Override
+  public void ended() {
     unwatch.run();
     observed.end(null);
   }
 
-  /** The execution has failed. Answers what the caller is to be told. */
-  SQLException failed(Throwable failure) {
+  @Override
+  public SQLException failed(Throwable failure) {
     unwatch.run();
     SQLException told = SqlExceptions.of(failure, execution.number());
     observed.end(told.getSQLState());
     return told;
+  }
+
+  @Override
+  public void closed() throws SQLException {
+    if (executed != null) {
+      executed.resultClosed();
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.github.helpcrunchjdbc.jdbc.metadata.MemoryResult;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
+import io.github.helpcrunchjdbc.plan.exec.RowsInMemory;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -59,7 +60,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
   ResultSet open(MemoryResult memory) {
     return new HelpCrunchResultSet(
         memory.columns(),
-        new ListCursor(memory.rows()),
+        new RowsInMemory(memory.rows()),
         timeZone(),
         Execution.unbounded(),
         ResultSetOwner.NONE);
@@ -88,7 +89,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
    * @param listener of the statement, null if it has none
    */
   ExecutionWatch begin(
-      StatementSettings statement, String sql, @Nullable ProgressListener listener) {
+      HelpCrunchStatement statement, String sql, @Nullable ProgressListener listener) {
     return executions.begin(statement, sql, listener == null ? progressListener : listener);
   }
 

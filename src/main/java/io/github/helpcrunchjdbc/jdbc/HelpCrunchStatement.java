@@ -146,8 +146,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
         throw begun.failed(e);
       }
       OpenResultSet opened =
-          new ResultOpener(connection, begun, new StatementResultOwner(this, begun))
-              .open(plan, values, getResultSetType());
+          new ResultOpener(connection, begun).open(plan, values, getResultSetType());
       result = opened;
       resultHidden = false;
       if (closed) {

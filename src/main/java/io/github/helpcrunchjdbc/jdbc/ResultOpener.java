@@ -12,12 +12,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Opens the result set of one execution.
- *
- * @param owner hears of the result set's end
- */
-record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch, ResultSetOwner owner) {
+/** Opens the result set of one execution, whose watch hears of the result set's end. */
+record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch) {
   /**
    * Plans a statement and opens its answer.
    *
@@ -71,7 +67,7 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch, Resul
             execution.maxRows(),
             connection.pageSize(),
             ScrolledRows.usualBound());
-    return new ScrollableResultSet(query.columns(), rows, connection.timeZone(), execution, owner);
+    return new ScrollableResultSet(query.columns(), rows, connection.timeZone(), execution, watch);
   }
 
   private OpenResultSet forwardOnly(PreparedQuery query, List<? extends @Nullable Object> values) {
@@ -79,6 +75,6 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch, Resul
     RowCursor cursor =
         MeteredCursor.open(execution.statistics(), () -> query.execute(values, execution));
     return new HelpCrunchResultSet(
-        query.columns(), cursor, connection.timeZone(), execution, owner);
+        query.columns(), cursor, connection.timeZone(), execution, watch);
   }
 }

@@ -27,10 +27,9 @@ import io.github.helpcrunchjdbc.plan.rel.VolcanoRules;
 import io.github.helpcrunchjdbc.plan.rel.chain.CustomerChains;
 import io.github.helpcrunchjdbc.plan.rel.chain.UnnestedTags;
 import io.github.helpcrunchjdbc.plan.rel.finish.Demands;
-import io.github.helpcrunchjdbc.plan.rel.finish.EnumerableMemo;
-import io.github.helpcrunchjdbc.plan.rel.finish.EnumerableStoppable;
 import io.github.helpcrunchjdbc.plan.rel.finish.InstantColumns;
 import io.github.helpcrunchjdbc.plan.rel.finish.KeptInMemory;
+import io.github.helpcrunchjdbc.plan.rel.finish.Loops;
 import io.github.helpcrunchjdbc.plan.rel.finish.ReadingProfiles;
 import io.github.helpcrunchjdbc.plan.rel.finish.SearchOnlyGuard;
 import io.github.helpcrunchjdbc.plan.rel.finish.SharedScans;
@@ -234,8 +233,8 @@ final class Planning {
     // The rows of a table about the driver can be executed as they are.
     RelNode wanted = rel.getTraitSet().equals(traits) ? rel : volcano.changeTraits(rel, traits);
     volcano.setRoot(wanted);
-    return EnumerableStoppable.inLoops(
-        EnumerableMemo.inLoops(
+    return Loops.stopping(
+        Loops.remembering(
             Demands.put(SharedScans.of(Phases.run(Phases.CALC, volcano.findBestExp())))));
   }
 }

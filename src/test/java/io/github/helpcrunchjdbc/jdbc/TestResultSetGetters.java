@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.ResultColumn;
+import io.github.helpcrunchjdbc.plan.exec.RowsInMemory;
 import io.github.helpcrunchjdbc.testing.Surroundings;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -59,7 +60,7 @@ class TestResultSetGetters {
         Arrays.stream(values).map(value -> new @Nullable Object[] {value}).toList();
     return new HelpCrunchResultSet(
         List.of(new ResultColumn("c", "c", null, null, jdbcType, typeName, 0, 0, true)),
-        new ListCursor(rows),
+        new RowsInMemory(rows),
         zone,
         Execution.unbounded(),
         ResultSetOwner.NONE);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
+import io.github.helpcrunchjdbc.plan.exec.RowsInMemory;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ class TestScrolledRows {
           for (long number = skip + 1; number <= count; number++) {
             rest.add(new @Nullable Object[] {number, "text of row " + number});
           }
-          return counted(new ListCursor(rest));
+          return counted(new RowsInMemory(rest));
         },
         maxRows,
         100,

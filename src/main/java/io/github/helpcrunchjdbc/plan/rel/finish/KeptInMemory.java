@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel.finish;
 
 import io.github.helpcrunchjdbc.plan.calcite.aggregate.SoundAggregates;
+import io.github.helpcrunchjdbc.plan.rel.finish.EnumerableWrapper.Way;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableKeptSort;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableLazyLimit;
 import java.util.EnumSet;
@@ -66,10 +67,10 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
     if (visited instanceof EnumerableSort sort) {
       return kept(sort, null, null, other == answer);
     } else if (visited instanceof Join join) {
-      RelNode right = EnumerableKept.all(join.getRight(), operators++);
+      RelNode right = all(join.getRight());
       return join.copy(join.getTraitSet(), List.of(join.getLeft(), right));
-    } else if (visited instanceof Window || visited instanceof EnumerableMemo) {
-      RelNode input = EnumerableKept.all(visited.getInput(0), operators++);
+    } else if (visited instanceof Window || EnumerableWrapper.is(visited, Way.REMEMBER)) {
+      RelNode input = all(visited.getInput(0));
       return visited.copy(visited.getTraitSet(), List.of(input));
     } else if (visited instanceof EnumerableAggregate aggregate) {
       return aggregate.copy(aggregate.getTraitSet(), List.of(input(aggregate)));
@@ -84,9 +85,17 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
     return EnumerableKeptSort.below(sort, offset, fetch, isAnswer, operators++);
   }
 
+  private RelNode all(RelNode input) {
+    return new EnumerableWrapper(input, Way.KEEP_ALL, operators++);
+  }
+
+  private RelNode groups(RelNode input, ImmutableBitSet keys) {
+    return new EnumerableWrapper(input, Way.KEEP_GROUPS, keys.toArray(), operators++);
+  }
+
   private RelNode distinct(RelNode input) {
     ImmutableBitSet all = ImmutableBitSet.range(input.getRowType().getFieldCount());
-    return EnumerableKept.groups(input, all, operators++);
+    return groups(input, all);
   }
 
   private RelNode input(Aggregate aggregate) {
@@ -98,15 +107,15 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
                     COLLECTING.contains(call.getAggregation().getKind())
                         || SoundAggregates.collects(call));
     if (collects) {
-      return EnumerableKept.all(input, operators++);
+      return all(input);
     }
     if (!aggregate.getGroupSet().isEmpty()) {
-      input = EnumerableKept.groups(input, aggregate.getGroupSet(), operators++);
+      input = groups(input, aggregate.getGroupSet());
     }
     for (AggregateCall call : aggregate.getAggCallList()) {
       if (call.isDistinct()) {
         ImmutableBitSet keys = aggregate.getGroupSet().union(ImmutableBitSet.of(call.getArgList()));
-        input = EnumerableKept.groups(input, keys, operators++);
+        input = groups(input, keys);
       }
     }
     return input;

@@ -27,7 +27,7 @@ final class Streams {
     boolean handsOn =
         rel instanceof EnumerableCustomerScan
             || rel instanceof EnumerableExpansion
-            || rel instanceof EnumerableStoppable
+            || EnumerableWrapper.is(rel, EnumerableWrapper.Way.STOP)
             || rel instanceof EnumerableLimit
             || EnumerableKeptSort.isWithinGroups(rel)
             || rel instanceof EnumerableDriverRows

@@ -1,0 +1,81 @@
+package io.github.helpcrunchjdbc.plan.rel.finish;
+
+import io.github.helpcrunchjdbc.plan.exec.operator.KeptRows;
+import io.github.helpcrunchjdbc.plan.exec.operator.Memo;
+import io.github.helpcrunchjdbc.plan.exec.operator.StoppableRows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
+import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.SingleRel;
+
+/** A node that gives the rows of its input, each as it is, through a wrapper around them. */
+final class EnumerableWrapper extends SingleRel implements EnumerableRel {
+  /** What a wrapper does beside. */
+  enum Way {
+    /** Counts all rows against the memory: the operator above keeps them. */
+    KEEP_ALL(KeptRows.class, "all"),
+    /** Counts one row for each combination of some columns. */
+    KEEP_GROUPS(KeptRows.class, "groups"),
+    /** Reads rows once, though a loop goes over them once for each row of its other side. */
+    REMEMBER(Memo.class, "remember"),
+    /** Stops with the execution, where Calcite's loops would go on. */
+    STOP(StoppableRows.class, "of");
+
+    private final Class<?> type;
+    private final String method;
+
+    Way(Class<?> type, String method) {
+      this.type = type;
+      this.method = method;
+    }
+  }
+
+  private final Way way;
+  private final Object[] constants;
+
+  /**
+   * Creates a node.
+   *
+   * @param constants what the way's method takes behind the context and the rows
+   */
+  EnumerableWrapper(RelNode input, Way way, Object... constants) {
+    super(input.getCluster(), input.getTraitSet(), input);
+    this.way = way;
+    this.constants = constants;
+  }
+
+  static boolean is(RelNode rel, Way way) {
+    return rel instanceof EnumerableWrapper wrapper && wrapper.way == way;
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    return super.explainTerms(writer).item("way", way);
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
+    return new EnumerableWrapper(inputs.get(0), way, constants);
+  }
+
+  @Override
+  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
+    BlockBuilder builder = new BlockBuilder();
+    Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
+    List<Expression> arguments = new ArrayList<>();
+    arguments.add(DataContext.ROOT);
+    arguments.add(builder.append("rows", rows.block));
+    Arrays.stream(constants).map(Expressions::constant).forEach(arguments::add);
+    builder.add(Expressions.return_(null, Expressions.call(way.type, way.method, arguments)));
+    return implementor.result(rows.physType, builder.toBlock());
+  }
+}

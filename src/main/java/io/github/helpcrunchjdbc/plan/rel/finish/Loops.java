@@ -1,0 +1,53 @@
+package io.github.helpcrunchjdbc.plan.rel.finish;
+
+import io.github.helpcrunchjdbc.plan.rel.finish.EnumerableWrapper.Way;
+import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.SendsRequests;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Uncollect;
+
+/** What the loops that Calcite generates need: to read once, and to stop. */
+public final class Loops {
+  private Loops() {}
+
+  /** The same plan with every loop's inner side remembered if reading it sends requests. */
+  public static RelNode remembering(RelNode plan) {
+    return Expressions.replace(
+        plan,
+        rel ->
+            rel instanceof EnumerableNestedLoopJoin loop && SendsRequests.in(loop.getRight())
+                ? loop.copy(
+                    loop.getTraitSet(),
+                    List.of(loop.getLeft(), new EnumerableWrapper(loop.getRight(), Way.REMEMBER)))
+                : rel);
+  }
+
+  /**
+   * The same plan with the output of all that makes more rows than it reads, and what such loops go
+   * over, able to stop.
+   */
+  public static RelNode stopping(RelNode plan) {
+    return Expressions.replace(
+        plan,
+        rel -> {
+          if (rel instanceof Join || rel instanceof Correlate) {
+            List<RelNode> inputs = rel.getInputs().stream().map(Loops::stoppable).toList();
+            return stoppable(rel.copy(rel.getTraitSet(), inputs));
+          }
+          return rel instanceof SetOp || rel instanceof Uncollect ? stoppable(rel) : rel;
+        });
+  }
+
+  private static RelNode stoppable(RelNode rel) {
+    // Scans look themselves, with each page.
+    return EnumerableWrapper.is(rel, Way.STOP) || rel instanceof EnumerableCustomerScan
+        ? rel
+        : new EnumerableWrapper(rel, Way.STOP);
+  }
+}
