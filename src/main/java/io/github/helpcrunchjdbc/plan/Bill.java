@@ -8,7 +8,7 @@ import io.github.helpcrunchjdbc.plan.exec.RowsInMemory;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.SearchJson;
 import java.nio.charset.StandardCharsets;
-import java.sql.Types;
+import java.sql.JDBCType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Bill {
   static final List<ResultColumn> COLUMNS =
       List.of(
-          column("step", Types.VARCHAR, "VARCHAR"),
-          column("what", Types.VARCHAR, "VARCHAR"),
-          column("requests", Types.BIGINT, "BIGINT"),
-          column("rows", Types.BIGINT, "BIGINT"),
-          column("note", Types.VARCHAR, "VARCHAR"));
+          ResultColumn.text("step"),
+          ResultColumn.text("what"),
+          ResultColumn.of("requests", JDBCType.BIGINT, true),
+          ResultColumn.of("rows", JDBCType.BIGINT, true),
+          ResultColumn.text("note"));
 
   private static final int SECONDS_A_MINUTE = 60;
 
@@ -29,10 +29,6 @@ final class Bill {
   private long requests;
   private long read;
   private boolean certain = true;
-
-  private static ResultColumn column(String name, int type, String typeName) {
-    return new ResultColumn(name, name, null, null, type, typeName, 0, 0, true);
-  }
 
   /**
    * Adds a search.

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan;
 
-import java.sql.Types;
+import java.sql.JDBCType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +43,14 @@ public record ResultColumn(
     this(label, name, table, schema, jdbcType, typeName, precision, scale, nullable, List.of());
   }
 
+  /** A column that comes from no table and whose values are of any length. */
+  public static ResultColumn of(String name, JDBCType type, boolean nullable) {
+    return new ResultColumn(
+        name, name, null, null, type.getVendorTypeNumber(), type.getName(), 0, 0, nullable);
+  }
+
   /** A text that comes from no table. */
   static ResultColumn text(String name) {
-    return new ResultColumn(name, name, null, null, Types.VARCHAR, "VARCHAR", 0, 0, true);
+    return of(name, JDBCType.VARCHAR, true);
   }
 }

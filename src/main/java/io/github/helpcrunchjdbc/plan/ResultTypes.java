@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.sql.CustomerValidator;
 import io.github.helpcrunchjdbc.plan.sql.LimitParameters;
 import io.github.helpcrunchjdbc.plan.sql.ParameterFreedom;
+import java.sql.JDBCType;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultTypes {
   /** What an EXPLAIN gives: lines of text. */
   static final List<ResultColumn> OF_EXPLAIN =
-      List.of(new ResultColumn("PLAN", "PLAN", null, null, Types.VARCHAR, "VARCHAR", 0, 0, false));
+      List.of(ResultColumn.of("PLAN", JDBCType.VARCHAR, false));
 
   /** Calcite has INTEGERs there. */
   private static final QueryParameter LIMIT = new QueryParameter(Types.BIGINT, "BIGINT", 0, 0);

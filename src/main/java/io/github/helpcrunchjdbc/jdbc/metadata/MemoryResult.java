@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.metadata;
 
 import io.github.helpcrunchjdbc.plan.ResultColumn;
-import java.sql.Types;
+import java.sql.JDBCType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +14,6 @@ public record MemoryResult(List<ResultColumn> columns, List<@Nullable Object[]> 
   /** What {@code getGeneratedKeys} answers where nothing is ever generated. */
   public static MemoryResult noGeneratedKeys() {
     return new MemoryResult(
-        List.of(
-            new ResultColumn(
-                "GENERATED_KEY", "GENERATED_KEY", null, null, Types.BIGINT, "BIGINT", 0, 0, false)),
-        List.of());
+        List.of(ResultColumn.of("GENERATED_KEY", JDBCType.BIGINT, false)), List.of());
   }
 }

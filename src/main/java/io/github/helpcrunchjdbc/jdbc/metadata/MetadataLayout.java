@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.metadata;
 
-import io.github.helpcrunchjdbc.jdbc.value.SqlType;
 import io.github.helpcrunchjdbc.plan.ResultColumn;
+import java.sql.JDBCType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -92,20 +92,19 @@ enum MetadataLayout {
     for (String column : columns.split(" ", -1)) {
       boolean nullable = !column.endsWith("!");
       String[] parts = column.replace("!", "").split(":", -1);
-      SqlType type = parts.length == 1 ? SqlType.VARCHAR : type(parts[1]);
       answer.add(
-          new ResultColumn(
-              parts[0], parts[0], null, null, type.jdbcType(), type.name(), 0, 0, nullable));
+          ResultColumn.of(
+              parts[0], parts.length == 1 ? JDBCType.VARCHAR : type(parts[1]), nullable));
     }
     return answer;
   }
 
-  private static SqlType type(String word) {
+  private static JDBCType type(String word) {
     return switch (word) {
-      case "int" -> SqlType.INTEGER;
-      case "short" -> SqlType.SMALLINT;
-      case "long" -> SqlType.BIGINT;
-      case "boolean" -> SqlType.BOOLEAN;
+      case "int" -> JDBCType.INTEGER;
+      case "short" -> JDBCType.SMALLINT;
+      case "long" -> JDBCType.BIGINT;
+      case "boolean" -> JDBCType.BOOLEAN;
       default -> throw new IllegalArgumentException(word);
     };
   }

@@ -24,31 +24,18 @@ import org.jspecify.annotations.Nullable;
 public final class Catalog {
   private static final int DECIMAL = 10;
 
-  private static final List<String> TABLES =
-      Splitter.on(' ')
-          .splitToList(
-              "TABLE_CATALOG TABLE_SCHEMA TABLE_NAME TABLE_TYPE IS_INSERTABLE_INTO IS_TYPED "
-                  + "REMARKS");
-  private static final List<String> NUMBERS =
-      Splitter.on(' ')
-          .splitToList(
-              "ORDINAL_POSITION CHARACTER_MAXIMUM_LENGTH CHARACTER_OCTET_LENGTH "
-                  + "NUMERIC_PRECISION NUMERIC_PRECISION_RADIX NUMERIC_SCALE DATETIME_PRECISION");
-  private static final List<String> COLUMNS =
-      Splitter.on(' ')
-          .splitToList(
-              "TABLE_CATALOG TABLE_SCHEMA TABLE_NAME COLUMN_NAME ORDINAL_POSITION COLUMN_DEFAULT "
-                  + "IS_NULLABLE DATA_TYPE CHARACTER_MAXIMUM_LENGTH CHARACTER_OCTET_LENGTH "
-                  + "NUMERIC_PRECISION NUMERIC_PRECISION_RADIX NUMERIC_SCALE DATETIME_PRECISION "
-                  + "CHARACTER_SET_NAME IS_GENERATED IS_UPDATABLE REMARKS");
-  private static final List<String> PUSHDOWN =
-      Splitter.on(' ')
-          .splitToList(
-              "TABLE_SCHEMA TABLE_NAME COLUMN_NAME DATA_TYPE OPERATORS VERDICTS SORTABLE REMARKS");
+  private static final String TABLES =
+      "TABLE_CATALOG TABLE_SCHEMA TABLE_NAME TABLE_TYPE IS_INSERTABLE_INTO IS_TYPED REMARKS";
+  private static final String COLUMNS =
+      "TABLE_CATALOG TABLE_SCHEMA TABLE_NAME COLUMN_NAME ORDINAL_POSITION:int COLUMN_DEFAULT"
+          + " IS_NULLABLE DATA_TYPE CHARACTER_MAXIMUM_LENGTH:int CHARACTER_OCTET_LENGTH:int"
+          + " NUMERIC_PRECISION:int NUMERIC_PRECISION_RADIX:int NUMERIC_SCALE:int"
+          + " DATETIME_PRECISION:int CHARACTER_SET_NAME IS_GENERATED IS_UPDATABLE REMARKS";
+  private static final String PUSHDOWN =
+      "TABLE_SCHEMA TABLE_NAME COLUMN_NAME DATA_TYPE OPERATORS VERDICTS SORTABLE REMARKS";
 
-  private static final List<String> CUSTOM_FIELDS =
-      List.of("key", "columnName", "type", "percent", "customers", "source");
-  private static final List<String> CUSTOM_NUMBERS = List.of("percent", "customers");
+  private static final String CUSTOM_FIELDS =
+      "key columnName type percent:int customers:int source";
 
   private Catalog() {}
 
@@ -59,14 +46,11 @@ public final class Catalog {
     SchemaPlus standard = root.add("INFORMATION_SCHEMA", new AbstractSchema());
     SchemaPlus meta = root.add("helpcrunch_meta", new AbstractSchema());
     List<SchemaPlus> system = List.of(standard, meta);
-    standard.add("TABLES", new MemoryTable(TABLES, List.of(), () -> tables(tables.get(), system)));
+    standard.add("TABLES", new MemoryTable(TABLES, () -> tables(tables.get(), system)));
     StandardTables.addTo(standard, tables);
-    standard.add("COLUMNS", new MemoryTable(COLUMNS, NUMBERS, () -> columns(tables.get(), system)));
-    meta.add(
-        "columns", new MemoryTable(PUSHDOWN, List.of(), () -> pushdown(tables.get(), knowledge)));
-    meta.add(
-        "custom_fields",
-        new MemoryTable(CUSTOM_FIELDS, CUSTOM_NUMBERS, () -> customFields(tables.get())));
+    standard.add("COLUMNS", new MemoryTable(COLUMNS, () -> columns(tables.get(), system)));
+    meta.add("columns", new MemoryTable(PUSHDOWN, () -> pushdown(tables.get(), knowledge)));
+    meta.add("custom_fields", new MemoryTable(CUSTOM_FIELDS, () -> customFields(tables.get())));
     for (DriverTable table : scans.about().tables()) {
       meta.add(table.name(), new DriverTableSource(table, knowledge.clock()));
     }
@@ -91,7 +75,8 @@ public final class Catalog {
         rows.add(column(table, column, ++ordinal));
       }
     }
-    rows.addAll(SystemTables.columns(system, COLUMNS.size(), COLUMNS.indexOf("IS_UPDATABLE")));
+    List<String> names = Splitter.on(' ').splitToList(COLUMNS);
+    rows.addAll(SystemTables.columns(system, names.size(), names.indexOf("IS_UPDATABLE")));
     return rows;
   }
 

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.catalog;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.math.BigDecimal;
 import java.util.List;
@@ -17,31 +18,28 @@ import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** A table of a few rows that are known when a query is planned. Its numbers are INTEGERs. */
+/** A table of a few rows that are known when a query is planned. */
 final class MemoryTable extends AbstractTable implements TranslatableTable {
-  private final List<String> numbers;
-  private final List<String> columns;
+  private final String columns;
   private final Supplier<List<List<@Nullable Object>>> rows;
 
   /**
    * Creates a table.
    *
-   * @param numbers the columns that hold numbers; the others hold text
+   * @param columns names with spaces between; those of numbers end in {@code :int}
    * @param rows a String, Integer or null for each column
    */
-  MemoryTable(
-      List<String> columns, List<String> numbers, Supplier<List<List<@Nullable Object>>> rows) {
+  MemoryTable(String columns, Supplier<List<List<@Nullable Object>>> rows) {
     this.columns = columns;
-    this.numbers = numbers;
     this.rows = rows;
   }
 
   @Override
   public RelDataType getRowType(RelDataTypeFactory factory) {
     RelDataTypeFactory.Builder row = factory.builder();
-    for (String column : columns) {
-      SqlTypeName type = numbers.contains(column) ? SqlTypeName.INTEGER : SqlTypeName.VARCHAR;
-      row.add(column, factory.createTypeWithNullability(factory.createSqlType(type), true));
+    for (String column : Splitter.on(' ').split(columns)) {
+      SqlTypeName type = column.endsWith(":int") ? SqlTypeName.INTEGER : SqlTypeName.VARCHAR;
+      row.add(column.replace(":int", ""), type).nullable(true);
     }
     return row.build();
   }
@@ -53,7 +51,7 @@ final class MemoryTable extends AbstractTable implements TranslatableTable {
     ImmutableList.Builder<ImmutableList<RexLiteral>> literals = ImmutableList.builder();
     for (List<@Nullable Object> row : rows.get()) {
       ImmutableList.Builder<RexLiteral> values = ImmutableList.builder();
-      for (int i = 0; i < columns.size(); i++) {
+      for (int i = 0; i < row.size(); i++) {
         RelDataType type = rowType.getFieldList().get(i).getType();
         values.add(literal(cluster.getRexBuilder(), type, row.get(i)));
       }

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.catalog;
 
-import com.google.common.base.Splitter;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.ArrayList;
@@ -12,49 +11,34 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of INFORMATION_SCHEMA beside TABLES and COLUMNS, as the SQL standard names them. */
 final class StandardTables {
-  private static final List<String> SCHEMATA =
-      Splitter.on(' ')
-          .splitToList(
-              "CATALOG_NAME SCHEMA_NAME SCHEMA_OWNER DEFAULT_CHARACTER_SET_CATALOG "
-                  + "DEFAULT_CHARACTER_SET_SCHEMA DEFAULT_CHARACTER_SET_NAME SQL_PATH");
-  private static final List<String> VIEWS =
-      Splitter.on(' ')
-          .splitToList(
-              "TABLE_CATALOG TABLE_SCHEMA TABLE_NAME VIEW_DEFINITION CHECK_OPTION IS_UPDATABLE "
-                  + "IS_INSERTABLE_INTO");
-  private static final List<String> TABLE_CONSTRAINTS =
-      Splitter.on(' ')
-          .splitToList(
-              "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME TABLE_CATALOG TABLE_SCHEMA "
-                  + "TABLE_NAME CONSTRAINT_TYPE IS_DEFERRABLE INITIALLY_DEFERRED ENFORCED");
-  private static final List<String> KEY_COLUMN_USAGE =
-      Splitter.on(' ')
-          .splitToList(
-              "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME TABLE_CATALOG TABLE_SCHEMA "
-                  + "TABLE_NAME COLUMN_NAME ORDINAL_POSITION POSITION_IN_UNIQUE_CONSTRAINT");
-  private static final List<String> KEY_NUMBERS =
-      List.of("ORDINAL_POSITION", "POSITION_IN_UNIQUE_CONSTRAINT");
-  private static final List<String> REFERENTIAL_CONSTRAINTS =
-      Splitter.on(' ')
-          .splitToList(
-              "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME UNIQUE_CONSTRAINT_CATALOG "
-                  + "UNIQUE_CONSTRAINT_SCHEMA UNIQUE_CONSTRAINT_NAME MATCH_OPTION UPDATE_RULE "
-                  + "DELETE_RULE");
+  private static final String SCHEMATA =
+      "CATALOG_NAME SCHEMA_NAME SCHEMA_OWNER DEFAULT_CHARACTER_SET_CATALOG"
+          + " DEFAULT_CHARACTER_SET_SCHEMA DEFAULT_CHARACTER_SET_NAME SQL_PATH";
+  private static final String VIEWS =
+      "TABLE_CATALOG TABLE_SCHEMA TABLE_NAME VIEW_DEFINITION CHECK_OPTION IS_UPDATABLE"
+          + " IS_INSERTABLE_INTO";
+  private static final String TABLE_CONSTRAINTS =
+      "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME TABLE_CATALOG TABLE_SCHEMA"
+          + " TABLE_NAME CONSTRAINT_TYPE IS_DEFERRABLE INITIALLY_DEFERRED ENFORCED";
+  private static final String KEY_COLUMN_USAGE =
+      "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME TABLE_CATALOG TABLE_SCHEMA"
+          + " TABLE_NAME COLUMN_NAME ORDINAL_POSITION:int POSITION_IN_UNIQUE_CONSTRAINT:int";
+  private static final String REFERENTIAL_CONSTRAINTS =
+      "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME UNIQUE_CONSTRAINT_CATALOG"
+          + " UNIQUE_CONSTRAINT_SCHEMA UNIQUE_CONSTRAINT_NAME MATCH_OPTION UPDATE_RULE DELETE_RULE";
 
   private StandardTables() {}
 
   static void addTo(SchemaPlus standard, Supplier<List<TableDef>> tables) {
-    standard.add("SCHEMATA", new MemoryTable(SCHEMATA, List.of(), StandardTables::schemata));
-    standard.add("VIEWS", new MemoryTable(VIEWS, List.of(), List::of));
+    standard.add("SCHEMATA", new MemoryTable(SCHEMATA, StandardTables::schemata));
+    standard.add("VIEWS", new MemoryTable(VIEWS, List::of));
     standard.add(
-        "TABLE_CONSTRAINTS",
-        new MemoryTable(TABLE_CONSTRAINTS, List.of(), () -> constraints(tables.get())));
+        "TABLE_CONSTRAINTS", new MemoryTable(TABLE_CONSTRAINTS, () -> constraints(tables.get())));
     standard.add(
-        "KEY_COLUMN_USAGE",
-        new MemoryTable(KEY_COLUMN_USAGE, KEY_NUMBERS, () -> keyColumns(tables.get())));
+        "KEY_COLUMN_USAGE", new MemoryTable(KEY_COLUMN_USAGE, () -> keyColumns(tables.get())));
     standard.add(
         "REFERENTIAL_CONSTRAINTS",
-        new MemoryTable(REFERENTIAL_CONSTRAINTS, List.of(), () -> references(tables.get())));
+        new MemoryTable(REFERENTIAL_CONSTRAINTS, () -> references(tables.get())));
   }
 
   private static List<List<@Nullable Object>> schemata() {
