@@ -12,31 +12,7 @@ final class Cell {
    * escape: the values were typed by strangers.
    */
   static String text(@Nullable String value) {
-    if (value == null) {
-      return "NULL";
-    }
-    if (value.codePoints().noneMatch(Cell::isHarmful)) {
-      return value;
-    }
-    StringBuilder text = new StringBuilder();
-    value
-        .codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> {
-                  if (isHarmful(c)) {
-                    text.append(UnicodeEscape.of(c));
-                  } else {
-                    text.appendCodePoint(c);
-                  }
-                }
-              }
-            });
-    return text.toString();
+    return value == null ? "NULL" : Escapes.write(value, "", Cell::isHarmful);
   }
 
   /** How many columns of the terminal it takes: 2 for a wide character, 0 for a combining one. */

@@ -72,27 +72,9 @@ final class JsonPrinter implements AnswerPrinter {
   }
 
   private static String quote(String text) {
-    StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                default -> {
-                  // Half a surrogate pair has no form in UTF-8.
-                  boolean escaped = c < ' ' || Character.getType(c) == Character.SURROGATE;
-                  if (escaped) {
-                    quoted.append(UnicodeEscape.of(c));
-                  } else {
-                    quoted.appendCodePoint(c);
-                  }
-                }
-              }
-            });
-    return quoted.append('"').toString();
+    // Half a surrogate pair has no form in UTF-8.
+    return '"'
+        + Escapes.write(text, "\"\\", c -> c < ' ' || Character.getType(c) == Character.SURROGATE)
+        + '"';
   }
 }

@@ -30,9 +30,15 @@ record OneStatement(AnswerPrinter printer, Writer out, PrintWriter err) {
     warnings.forEach(warning -> err.println("Warning: " + warning));
   }
 
+  /** An SQLException in one line for people. */
+  static String describe(SQLException failure) {
+    String state = failure.getSQLState();
+    return failure.getMessage() + (state == null ? "" : " (SQLState " + state + ")");
+  }
+
   private static void gather(@Nullable SQLWarning first, Set<String> warnings) {
     for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
-      warnings.add(ErrorLine.describe(warning));
+      warnings.add(describe(warning));
     }
   }
 }

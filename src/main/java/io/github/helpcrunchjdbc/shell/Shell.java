@@ -64,7 +64,7 @@ public final class Shell {
       return WRONG_USAGE;
     } catch (SQLException e) {
       progress.erase();
-      err.println("Error: " + ErrorLine.describe(e));
+      err.println("Error: " + OneStatement.describe(e));
       return FAILED;
     } catch (IOException e) {
       err.println("Error: standard input or output failed: " + e.getMessage());

@@ -52,7 +52,7 @@ class TestDocExamples {
       if (!fails) {
         throw e;
       }
-      return "Error: " + ErrorLine.describe(e) + "\n";
+      return "Error: " + OneStatement.describe(e) + "\n";
     }
     return out.toString();
   }

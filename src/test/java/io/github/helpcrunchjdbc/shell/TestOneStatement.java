@@ -42,8 +42,8 @@ class TestOneStatement {
 
   @Test
   void aFailureIsOneLineWithItsSqlState() {
-    assertThat(ErrorLine.describe(new SQLException("no such column: emial", "42703")))
+    assertThat(OneStatement.describe(new SQLException("no such column: emial", "42703")))
         .isEqualTo("no such column: emial (SQLState 42703)");
-    assertThat(ErrorLine.describe(new SQLException("no state"))).isEqualTo("no state");
+    assertThat(OneStatement.describe(new SQLException("no state"))).isEqualTo("no state");
   }
 }

@@ -1,0 +1,36 @@
+package io.github.helpcrunchjdbc.shell;
+
+import java.util.HexFormat;
+import java.util.function.IntPredicate;
+
+/** Writes what can't stand in a text as backslash and letter, or as its four hexadecimal digits. */
+final class Escapes {
+  private Escapes() {}
+
+  /**
+   * The text with its escapes.
+   *
+   * @param marked the characters that get a backslash before them
+   * @param unfit whether a code point can't stand as it is
+   */
+  static String write(String text, String marked, IntPredicate unfit) {
+    StringBuilder written = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '\n' -> written.append("\\n");
+                case '\r' -> written.append("\\r");
+                case '\t' -> written.append("\\t");
+                default -> {
+                  if (unfit.test(c)) {
+                    written.append("\\u").append(HexFormat.of().toHexDigits((char) c));
+                  } else {
+                    written.append(marked.indexOf(c) < 0 ? "" : "\\").appendCodePoint(c);
+                  }
+                }
+              }
+            });
+    return written.toString();
+  }
+}
