@@ -3,11 +3,13 @@ package io.github.helpcrunchjdbc.plan.pushdown;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.All;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.Any;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.Opaque;
+import io.github.helpcrunchjdbc.plan.rex.Calls;
 import io.github.helpcrunchjdbc.plan.rex.HasTag;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rex.RexBuilder;
@@ -108,29 +110,30 @@ final class ConditionParser {
   }
 
   private Condition comparison(RexCall call) {
-    SqlKind kind = call.getKind();
+    Operator operator = Objects.requireNonNull(Calls.comparison(call.getKind()));
+    Operator reverse = Objects.requireNonNull(Calls.comparison(call.getKind().reverse()));
     RexNode left = call.operands.get(0);
     RexNode right = call.operands.get(1);
     ColumnDef column = column(left);
     if (column != null && isOperand(right)) {
-      return leaves.comparison(column, operator(kind), right, left, call);
+      return leaves.comparison(column, operator, right, left, call);
     }
     column = column(right);
     if (column != null && isOperand(left)) {
-      return leaves.comparison(column, operator(kind.reverse()), left, right, call);
+      return leaves.comparison(column, reverse, left, right, call);
     }
-    Condition exact = ofDouble(left, operator(kind), right, call);
+    Condition exact = ofDouble(left, operator, right, call);
     if (exact == null) {
-      exact = ofDouble(right, operator(kind.reverse()), left, call);
+      exact = ofDouble(right, reverse, left, call);
     }
     if (exact != null) {
       return exact;
     }
     Condition follows = null;
     if (isOperand(right)) {
-      follows = implied.of(left, operator(kind), right, call);
+      follows = implied.of(left, operator, right, call);
     } else if (isOperand(left)) {
-      follows = implied.of(right, operator(kind.reverse()), left, call);
+      follows = implied.of(right, reverse, left, call);
     }
     return follows == null ? opaque(call) : follows;
   }
@@ -154,18 +157,6 @@ final class ConditionParser {
         ? null
         : leaves.comparison(
             column, operator, rexBuilder.makeExactLiteral(new BigDecimal(value)), cast, source);
-  }
-
-  private static Operator operator(SqlKind kind) {
-    return switch (kind) {
-      case EQUALS -> Operator.EQ;
-      case NOT_EQUALS -> Operator.NE;
-      case LESS_THAN -> Operator.LT;
-      case LESS_THAN_OR_EQUAL -> Operator.LE;
-      case GREATER_THAN -> Operator.GT;
-      case GREATER_THAN_OR_EQUAL -> Operator.GE;
-      default -> throw new IllegalArgumentException("no comparison: " + kind);
-    };
   }
 
   private Condition like(RexCall call, boolean negated, RexNode source) {

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rex;
 
+import io.github.helpcrunchjdbc.search.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,9 +10,11 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.jspecify.annotations.Nullable;
 
 /** Changes what a convertlet made of a call. */
 public final class Calls {
@@ -50,5 +53,18 @@ public final class Calls {
             return call.clone(call.getType(), operands);
           }
         });
+  }
+
+  /** The operator of a comparison; null for another call. */
+  public static @Nullable Operator comparison(SqlKind kind) {
+    return switch (kind) {
+      case EQUALS -> Operator.EQ;
+      case NOT_EQUALS -> Operator.NE;
+      case LESS_THAN -> Operator.LT;
+      case LESS_THAN_OR_EQUAL -> Operator.LE;
+      case GREATER_THAN -> Operator.GT;
+      case GREATER_THAN_OR_EQUAL -> Operator.GE;
+      default -> null;
+    };
   }
 }

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.sql;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.function.Consumer;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
@@ -123,21 +124,7 @@ final class OuterColumns extends SqlShuttle {
       return column;
     }
     SqlParserPos pos = column.getParserPosition();
-    SqlSelect query =
-        new SqlSelect(
-            pos,
-            null,
-            SqlNodeList.of(column),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    SqlSelect query = SqlNodes.select(column, null, pos);
     made.accept(query);
     return SqlStdOperatorTable.SCALAR_QUERY.createCall(pos, query);
   }

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.json;
 
+import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -7,7 +8,6 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -46,7 +46,6 @@ public final class EmptyJson extends SqlShuttle {
     SqlNode some =
         SqlStdOperatorTable.GREATER_THAN.createCall(
             pos, rows, SqlLiteral.createExactNumeric("0", pos));
-    return new SqlCase(
-        pos, null, SqlNodeList.of(some), SqlNodeList.of(json), SqlLiteral.createNull(pos));
+    return SqlNodes.when(some, json, pos);
   }
 }

@@ -1,11 +1,11 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
 import com.google.common.collect.Iterables;
+import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
@@ -28,22 +28,8 @@ public final class LimitedTwice {
     } else if (!(inner instanceof SqlOrderBy) && !isDistinctWindow(outer)) {
       return outer;
     }
-    SqlParserPos position = inner.getParserPosition();
-    SqlSelect all =
-        new SqlSelect(
-            position,
-            null,
-            SqlNodeList.of(SqlIdentifier.star(position)),
-            inner,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    SqlParserPos pos = inner.getParserPosition();
+    SqlSelect all = SqlNodes.select(SqlIdentifier.star(pos), inner, pos);
     return new SqlOrderBy(
         outer.getParserPosition(), all, outer.orderList, outer.offset, outer.fetch);
   }
@@ -52,15 +38,8 @@ public final class LimitedTwice {
   private static boolean isDistinctWindow(SqlOrderBy outer) {
     return outer.query instanceof SqlSelect select
         && select.isDistinct()
-        && outer.orderList.stream().map(LimitedTwice::key).allMatch(key -> isOfResult(key, select))
+        && outer.orderList.stream().map(SqlNodes::sortKey).allMatch(key -> isOfResult(key, select))
         && select.getSelectList().stream().anyMatch(LimitedTwice::hasWindow);
-  }
-
-  private static SqlNode key(SqlNode order) {
-    return switch (order.getKind()) {
-      case DESCENDING, NULLS_FIRST, NULLS_LAST -> key(((SqlCall) order).operand(0));
-      default -> order;
-    };
   }
 
   private static boolean isOfResult(SqlNode key, SqlSelect select) {

@@ -1,19 +1,18 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
+import com.google.common.collect.Lists;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -74,12 +73,11 @@ public final class RowPredicates {
     }
     if (call.getKind() == SqlKind.IS_NOT_NULL && isRow(call.operand(0))) {
       SqlCall row = call.operand(0);
-      SqlCall all = null;
-      for (SqlNode field : row.getOperandList()) {
-        SqlCall one = SqlStdOperatorTable.IS_NOT_NULL.createCall(pos, field);
-        all = all == null ? one : SqlStdOperatorTable.AND.createCall(pos, all, one);
-      }
-      return all == null ? call : all;
+      return and(
+          Lists.transform(
+              row.getOperandList(),
+              field -> SqlStdOperatorTable.IS_NOT_NULL.createCall(pos, field)),
+          pos);
     }
     return call;
   }
@@ -99,15 +97,14 @@ public final class RowPredicates {
     }
     SqlParserPos pos = call.getParserPosition();
     List<SqlNode> fields = ((SqlCall) row).getOperandList();
-    SqlCall all = null;
+    List<SqlCall> equal = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
-      SqlCall one =
-          SqlStdOperatorTable.EQUALS.createCall(pos, fields.get(i), field(query, i, fields.size()));
-      all = all == null ? one : SqlStdOperatorTable.AND.createCall(pos, all, one);
+      equal.add(
+          SqlStdOperatorTable.EQUALS.createCall(
+              pos, fields.get(i), field(query, i, fields.size())));
     }
-    return all == null || call.getKind() == SqlKind.EQUALS
-        ? all
-        : SqlStdOperatorTable.NOT.createCall(pos, all);
+    SqlCall all = and(equal, pos);
+    return call.getKind() == SqlKind.EQUALS ? all : SqlStdOperatorTable.NOT.createCall(pos, all);
   }
 
   /**
@@ -133,8 +130,14 @@ public final class RowPredicates {
     SqlNode compared =
         rewrite(call.getOperator().createCall(pos, isLeft ? row : other, isLeft ? other : row));
     // A query alone would be no value in the condition of a join.
-    SqlNode type = new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.BOOLEAN, pos), pos);
-    return SqlStdOperatorTable.CAST.createCall(pos, select(compared, query, count), type);
+    return SqlNodes.cast(select(compared, query, count), SqlTypeName.BOOLEAN, pos);
+  }
+
+  /** All of them; a row has at least one field. */
+  private static SqlCall and(List<SqlCall> calls, SqlParserPos pos) {
+    return calls.stream()
+        .reduce((left, right) -> SqlStdOperatorTable.AND.createCall(pos, left, right))
+        .orElseThrow();
   }
 
   private static SqlNode field(SqlNode query, int index, int count) {
@@ -149,20 +152,7 @@ public final class RowPredicates {
     for (int i = 0; i < count; i++) {
       named.add(new SqlIdentifier("field" + i, pos));
     }
-    return new SqlSelect(
-        pos,
-        null,
-        SqlNodeList.of(item),
-        SqlStdOperatorTable.AS.createCall(pos, named),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return SqlNodes.select(item, SqlStdOperatorTable.AS.createCall(pos, named), pos);
   }
 
   private static boolean isRow(SqlNode node) {

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel.scan;
 
+import io.github.helpcrunchjdbc.plan.rex.Calls;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +87,7 @@ public final class ParametersToFold {
     if (!(condition instanceof RexCall call) || call.operands.size() != 2) {
       return false;
     }
-    Operator operator = operator(call.getKind());
+    Operator operator = Calls.comparison(call.getKind());
     ColumnDef left = column(scan, call.operands.get(0));
     ColumnDef column = left == null ? column(scan, call.operands.get(1)) : left;
     RexNode value = call.operands.get(left == null ? 0 : 1);
@@ -106,18 +106,6 @@ public final class ParametersToFold {
     Set<Integer> parameters = new TreeSet<>();
     node.accept(new Collector(parameters, any -> true));
     return parameters.isEmpty();
-  }
-
-  private static @Nullable Operator operator(SqlKind kind) {
-    return switch (kind) {
-      case EQUALS -> Operator.EQ;
-      case NOT_EQUALS -> Operator.NE;
-      case LESS_THAN -> Operator.LT;
-      case LESS_THAN_OR_EQUAL -> Operator.LE;
-      case GREATER_THAN -> Operator.GT;
-      case GREATER_THAN_OR_EQUAL -> Operator.GE;
-      default -> null;
-    };
   }
 
   private static @Nullable ColumnDef column(CustomerScan scan, RexNode node) {

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
@@ -85,9 +85,7 @@ final class FilteredAggregates {
   }
 
   private static SqlNode where(SqlNode condition, SqlNode value) {
-    SqlParserPos pos = value.getParserPosition();
-    return new SqlCase(
-        pos, null, SqlNodeList.of(condition), SqlNodeList.of(value), SqlLiteral.createNull(pos));
+    return SqlNodes.when(condition, value, value.getParserPosition());
   }
 
   private static String name(SqlCall call) {

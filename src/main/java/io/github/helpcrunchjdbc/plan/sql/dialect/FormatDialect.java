@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import com.google.common.base.Splitter;
+import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
@@ -9,7 +10,6 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ final class FormatDialect {
     return switch (function.getName().toUpperCase(Locale.ROOT)) {
       case "DATE_FORMAT" -> shown(call, call.operand(0), call.operand(1), MYSQL);
       case "STRFTIME" ->
-          isText(call.operand(0))
+          SqlNodes.isText(call.operand(0))
               ? shown(call, call.operand(1), call.operand(0), STRFTIME)
               : shown(call, call.operand(0), call.operand(1), STRFTIME);
       case "FORMAT_DATE", "FORMAT_DATETIME", "FORMAT_TIMESTAMP" ->
@@ -50,13 +50,9 @@ final class FormatDialect {
     };
   }
 
-  private static boolean isText(SqlNode node) {
-    return node instanceof SqlLiteral literal && literal.getValue() instanceof NlsString;
-  }
-
   private static @Nullable SqlNode shown(
       SqlCall call, SqlNode time, SqlNode pattern, Map<String, String> own) {
-    if (!isText(pattern)) {
+    if (!SqlNodes.isText(pattern)) {
       return null;
     }
     String format = format(((SqlLiteral) pattern).getValueAs(String.class), own);

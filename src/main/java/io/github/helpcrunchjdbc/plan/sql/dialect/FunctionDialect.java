@@ -2,23 +2,20 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
-import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -123,15 +120,9 @@ final class FunctionDialect {
       String name, SqlNode first, SqlNode second, SqlNode third, SqlParserPos pos) {
     TimeUnit unit = unit(first);
     return switch (name) {
-      case "IF", "IIF" ->
-          new SqlCase(pos, null, SqlNodeList.of(first), SqlNodeList.of(second), third);
+      case "IF", "IIF" -> SqlNodes.when(first, second, third, pos);
       case "NVL2" ->
-          new SqlCase(
-              pos,
-              null,
-              SqlNodeList.of(call(SqlStdOperatorTable.IS_NOT_NULL, pos, first)),
-              SqlNodeList.of(second),
-              third);
+          SqlNodes.when(call(SqlStdOperatorTable.IS_NOT_NULL, pos, first), second, third, pos);
       case "MID" -> call(SqlStdOperatorTable.SUBSTRING, pos, first, second, third);
       case "INSTR" -> call(SqlStdOperatorTable.POSITION, pos, second, first, third);
       case "CHARINDEX", "LOCATE" -> call(SqlStdOperatorTable.POSITION, pos, first, second, third);
@@ -161,7 +152,8 @@ final class FunctionDialect {
   /** PostgreSQL's weeks begin on Monday, those of the others, and of FLOOR, on Sunday. */
   private static SqlNode truncated(
       SqlNode unitNode, TimeUnit unit, SqlNode value, SqlParserPos pos) {
-    boolean isoWeek = unit == TimeUnit.ISODOW || (unit == TimeUnit.WEEK && isText(unitNode));
+    boolean isoWeek =
+        unit == TimeUnit.ISODOW || (unit == TimeUnit.WEEK && SqlNodes.isText(unitNode));
     if (!isoWeek) {
       return floor(value, unit, pos);
     }
@@ -178,16 +170,12 @@ final class FunctionDialect {
         : node;
   }
 
-  private static boolean isText(SqlNode node) {
-    return node instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.CHAR;
-  }
-
   /** The unit that a text, a name or a keyword means; ISODOW stands for weeks from Monday. */
   private static @Nullable TimeUnit unit(SqlNode node) {
     String name;
     if (node instanceof SqlIntervalQualifier qualifier) {
       return qualifier.timeUnitRange.startUnit;
-    } else if (isText(node)) {
+    } else if (SqlNodes.isText(node)) {
       name = ((SqlLiteral) node).getValueAs(String.class);
     } else if (node instanceof SqlIdentifier identifier && identifier.isSimple()) {
       name = identifier.getSimple();
@@ -225,11 +213,7 @@ final class FunctionDialect {
   }
 
   private static SqlNode date(SqlNode value, SqlParserPos pos) {
-    return call(
-        SqlStdOperatorTable.CAST,
-        pos,
-        value,
-        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DATE, pos), pos));
+    return SqlNodes.cast(value, SqlTypeName.DATE, pos);
   }
 
   private static SqlNode call(SqlOperator operator, SqlParserPos pos, SqlNode... operands) {

@@ -2,15 +2,13 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.List;
-import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -32,7 +30,7 @@ final class Percentiles {
     }
     if (percentile.getOperator().getName().equalsIgnoreCase("MODE")
         && percentile.operandCount() == 0) {
-      SqlNode value = value(order.get(0));
+      SqlNode value = SqlNodes.sortKey(order.get(0));
       return SqlStdOperatorTable.MODE.createCall(call.getParserPosition(), value);
     }
     boolean continuous = percentile.getOperator().getName().equalsIgnoreCase("PERCENTILE_CONT");
@@ -57,14 +55,6 @@ final class Percentiles {
         pos, half, new SqlNodeList(List.of(typed(value, true)), pos));
   }
 
-  /** What is sorted by, whichever way. */
-  private static SqlNode value(SqlNode order) {
-    return switch (order.getKind()) {
-      case DESCENDING, NULLS_FIRST, NULLS_LAST -> value(((SqlCall) order).operand(0));
-      default -> order;
-    };
-  }
-
   /**
    * Refuses one over a window.
    *
@@ -83,21 +73,11 @@ final class Percentiles {
         order,
         value -> {
           SqlParserPos pos = value.getParserPosition();
-          return nullable(continuous ? asDouble(value, pos) : value, pos);
+          return nullable(continuous ? SqlNodes.cast(value, SqlTypeName.DOUBLE, pos) : value, pos);
         });
   }
 
-  private static SqlNode asDouble(SqlNode value, SqlParserPos pos) {
-    return SqlStdOperatorTable.CAST.createCall(
-        pos, value, new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, pos), pos));
-  }
-
   static SqlNode nullable(SqlNode value, SqlParserPos pos) {
-    return new SqlCase(
-        pos,
-        null,
-        SqlNodeList.of(SqlLiteral.createBoolean(true, pos)),
-        SqlNodeList.of(value),
-        SqlLiteral.createNull(pos));
+    return SqlNodes.when(SqlLiteral.createBoolean(true, pos), value, pos);
   }
 }

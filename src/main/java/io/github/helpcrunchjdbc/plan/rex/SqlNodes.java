@@ -1,0 +1,66 @@
+package io.github.helpcrunchjdbc.plan.rex;
+
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** Makes and reads parts of parsed statements, for rewrites before validation. */
+public final class SqlNodes {
+  private SqlNodes() {}
+
+  /** {@code SELECT item FROM from}. */
+  public static SqlSelect select(SqlNode item, @Nullable SqlNode from, SqlParserPos pos) {
+    return new SqlSelect(
+        pos,
+        null,
+        SqlNodeList.of(item),
+        from,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** {@code CAST(value AS type)}. */
+  public static SqlCall cast(SqlNode value, SqlTypeName type, SqlParserPos pos) {
+    return SqlStdOperatorTable.CAST.createCall(
+        pos, value, new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, pos), pos));
+  }
+
+  /** {@code CASE WHEN condition THEN value ELSE other END}. */
+  public static SqlCall when(SqlNode condition, SqlNode value, SqlNode other, SqlParserPos pos) {
+    return new SqlCase(pos, null, SqlNodeList.of(condition), SqlNodeList.of(value), other);
+  }
+
+  /** {@code CASE WHEN condition THEN value END}. */
+  public static SqlCall when(SqlNode condition, SqlNode value, SqlParserPos pos) {
+    return when(condition, value, SqlLiteral.createNull(pos), pos);
+  }
+
+  /** What an item of ORDER BY sorts by, whichever way. */
+  public static SqlNode sortKey(SqlNode item) {
+    return switch (item.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST -> sortKey(((SqlCall) item).operand(0));
+      default -> item;
+    };
+  }
+
+  /** Whether this is a text as it is written. */
+  public static boolean isText(SqlNode node) {
+    return node instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.CHAR;
+  }
+}
