@@ -55,6 +55,8 @@ class TestHouse {
           List.of("operator", "expression", "scan", "join", "totals"),
           "plan.rel",
           List.of("scan", "join", "totals", "chain", "finish"),
+          "search",
+          List.of("decode"),
           "http",
           List.of("settings", "transport", "failure", "quota"),
           "read",

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.rows;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.decode.JsonTextDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -25,8 +26,8 @@ public final class AttributeList {
       return List.of();
     }
     Map<String, @Nullable Object[]> attributes = new LinkedHashMap<>();
-    JsonText nested = new JsonText();
     try (JsonParser json = PageDecoder.parser(customData)) {
+      JsonTextDecoder nested = new JsonTextDecoder(json);
       if (json.nextToken() == JsonToken.START_OBJECT) {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
           attributes.put(name, attribute(name, json, json.nextToken(), nested));
@@ -40,9 +41,9 @@ public final class AttributeList {
   }
 
   private static @Nullable Object[] attribute(
-      String name, JsonParser json, JsonToken token, JsonText nested) throws IOException {
+      String name, JsonParser json, JsonToken token, JsonTextDecoder nested) throws IOException {
     if (token.isStructStart()) {
-      String value = nested.clear().value(json, token).text();
+      String value = nested.copy(token);
       return new @Nullable Object[] {name, value, ColumnType.ANY_TEXT.sql().name()};
     }
     ColumnType type = CustomFields.type(json, token);

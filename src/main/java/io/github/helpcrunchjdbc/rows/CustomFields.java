@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomField;
+import io.github.helpcrunchjdbc.search.decode.CustomDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

@@ -6,6 +6,8 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.decode.ScalarDecoder;
+import io.github.helpcrunchjdbc.search.decode.UndecodableValueException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,11 @@ final class CustomerDecoder {
    */
   @Nullable Object[] read(JsonToken token, int index) throws IOException {
     if (token != JsonToken.START_OBJECT) {
-      throw undecodable("the service sent " + TypeNames.of(token) + " as customer " + index(index));
+      throw undecodable(
+          "the service sent "
+              + UndecodableValueException.kind(token)
+              + " as customer "
+              + index(index));
     }
     int depth = json.getParsingContext().getNestingDepth();
     @Nullable Object[] row = new @Nullable Object[width];

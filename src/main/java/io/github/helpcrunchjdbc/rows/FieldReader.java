@@ -4,15 +4,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.decode.JsonTextDecoder;
+import io.github.helpcrunchjdbc.search.decode.ScalarDecoder;
+import io.github.helpcrunchjdbc.search.decode.UndecodableValueException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the keys of objects into a row, with one parser. Serves one answer only. */
 final class FieldReader {
   private final JsonParser json;
-  private final ValueDecoder values;
+  private final JsonTextDecoder texts;
   private final Undecodable undecodable;
   private final Map<Field.Slot, String> undecoded;
   private @Nullable Long id;
@@ -33,7 +37,7 @@ final class FieldReader {
       Undecodable undecodable,
       Map<Field.Slot, String> undecoded) {
     this.json = json;
-    this.values = new ValueDecoder(json);
+    this.texts = new JsonTextDecoder(json);
     this.column = column;
     this.undecodable = undecodable;
     this.undecoded = undecoded;
@@ -135,7 +139,7 @@ final class FieldReader {
   private void again(Field field, @Nullable KeyOrder inner, JsonToken token, @Nullable Object[] row)
       throws IOException, UndecodableValueException {
     column = field.sample();
-    String text = column.isInCustomData() ? values.attributes(token) : values.copy(token);
+    String text = column.isInCustomData() ? attributes(token) : texts.copy(token);
     for (Field.Slot slot : field.columns()) {
       if (slot.column().type() == ColumnType.ATTRIBUTES && column.isInCustomData()) {
         row[slot.index()] = text;
@@ -174,20 +178,26 @@ final class FieldReader {
     } else if (token == JsonToken.START_ARRAY) {
       if (column.isInCustomData()) {
         // The old form, a list of properties with their values.
-        below(field, inner, values.attributes(token), row);
+        below(field, inner, attributes(token), row);
       } else if (json.nextToken() != JsonToken.END_ARRAY) {
         // An object without keys may come as an empty list.
         throw new UndecodableValueException("an array in the place of an object");
       }
     } else if (token != JsonToken.VALUE_NULL) {
-      throw new UndecodableValueException(TypeNames.of(token) + " in the place of an object");
+      throw new UndecodableValueException(
+          UndecodableValueException.kind(token) + " in the place of an object");
     }
+  }
+
+  /** A JSON object of the account's own attributes, whichever form they come in. */
+  private String attributes(JsonToken token) throws IOException, UndecodableValueException {
+    return Objects.requireNonNullElse(texts.attributes(token), "{}");
   }
 
   private void slot(Field.Slot slot, JsonToken token, @Nullable Object[] row)
       throws IOException, UndecodableValueException {
     column = slot.column();
-    @Nullable Object value = values.decode(column, token);
+    @Nullable Object value = column.type().decoder().decode(json, token, texts, column.zone());
     if (slot.isId()) {
       id = (Long) value;
     }

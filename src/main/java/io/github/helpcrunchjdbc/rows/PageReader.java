@@ -2,6 +2,8 @@ package io.github.helpcrunchjdbc.rows;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.helpcrunchjdbc.search.decode.ScalarDecoder;
+import io.github.helpcrunchjdbc.search.decode.UndecodableValueException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

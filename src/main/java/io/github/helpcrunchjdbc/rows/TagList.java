@@ -5,38 +5,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The tags of a customer as one text, a JSON array of a name and a colour in turn. A tag is known
- * by its name: of several of the same name the first counts.
- */
+/** The tags of a customer, each of which stands once in their list. */
 public final class TagList {
-  record Tag(String name, @Nullable String color) {}
-
   private TagList() {}
-
-  static String write(List<Tag> tags, JsonText out) {
-    Set<String> names = new HashSet<>();
-    out.raw('[');
-    for (Tag tag : tags) {
-      if (names.add(tag.name())) {
-        if (names.size() > 1) {
-          out.raw(',');
-        }
-        out.quoted(tag.name()).raw(',');
-        if (tag.color() == null) {
-          out.raw("null");
-        } else {
-          out.quoted(tag.color());
-        }
-      }
-    }
-    return out.raw(']').text();
-  }
 
   /**
    * The tags, each with its name and its colour, which may be null.

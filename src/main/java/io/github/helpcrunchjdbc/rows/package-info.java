@@ -1,4 +1,4 @@
-/** From the service's JSON to rows of Java values. */
+/** From the JSON of an answer to rows of Java values. */
 @NullMarked
 package io.github.helpcrunchjdbc.rows;
 

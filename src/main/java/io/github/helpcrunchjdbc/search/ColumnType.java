@@ -1,39 +1,82 @@
 package io.github.helpcrunchjdbc.search;
 
+import io.github.helpcrunchjdbc.search.decode.CustomDecoder;
+import io.github.helpcrunchjdbc.search.decode.Decoder;
+import io.github.helpcrunchjdbc.search.decode.ScalarDecoder;
 import java.sql.Types;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What a column holds. Its SQL type, the words of errors about it, and the operators and values of
- * its search field are said here and nowhere else.
+ * What a column holds. Its SQL type, the words of errors about it, the operators and values of its
+ * search field, and its decoder are said here and nowhere else.
  */
 public enum ColumnType {
   /** A whole number of up to 64 bits; a {@code Long}. */
-  INTEGER(Sql.BIGINT, "a whole number of 64 bits", Operator.OF_ORDERED, Long.class),
+  INTEGER(
+      Sql.BIGINT,
+      "a whole number of 64 bits",
+      Operator.OF_ORDERED,
+      Long.class,
+      (json, token, texts, zone) -> ScalarDecoder.whole(json, token)),
   /** Text; a {@code String}. */
-  STRING(Sql.VARCHAR, "text", Operator.OF_STRINGS, String.class),
+  STRING(
+      Sql.VARCHAR,
+      "text",
+      Operator.OF_STRINGS,
+      String.class,
+      (json, token, texts, zone) -> ScalarDecoder.text(json, token)),
   /** UNIX seconds, perhaps with a fraction; {@code Long} milliseconds since 1970 UTC. */
-  DATE(Sql.TIMESTAMP, "UNIX seconds between the years 1 and 9999", Operator.OF_ORDERED, Long.class),
+  DATE(
+      Sql.TIMESTAMP,
+      "UNIX seconds between the years 1 and 9999",
+      Operator.OF_ORDERED,
+      Long.class,
+      (json, token, texts, zone) -> ScalarDecoder.millis(json, token)),
   /** A {@code Boolean}. */
-  BOOLEAN(Sql.BOOLEAN, "true or false", Set.of(), Void.class),
+  BOOLEAN(
+      Sql.BOOLEAN, "true or false", (json, token, texts, zone) -> ScalarDecoder.truth(json, token)),
   /** Tag objects, shown as a JSON array of their names; a {@code String}. */
-  TAGS(Sql.VARCHAR, "a list of tags with names", Operator.OF_ARRAYS, List.class),
+  TAGS(
+      Sql.VARCHAR,
+      "a list of tags with names",
+      Operator.OF_ARRAYS,
+      List.class,
+      (json, token, texts, zone) -> texts.tags(token)),
   /** Tag objects as a JSON array of each name and its colour; a {@code String}. */
-  TAG_OBJECTS(Sql.VARCHAR, "a list of tags with names", Set.of(), Void.class),
+  TAG_OBJECTS(
+      Sql.VARCHAR,
+      "a list of tags with names",
+      (json, token, texts, zone) -> texts.tagObjects(token)),
   /** The customer's own attributes, shown as a JSON object; a {@code String}. */
-  ATTRIBUTES(Sql.VARCHAR, "an object or a list of properties with values", Set.of(), Void.class),
+  ATTRIBUTES(
+      Sql.VARCHAR,
+      "an object or a list of properties with values",
+      (json, token, texts, zone) -> texts.attributes(token)),
   /** A custom attribute that may be any value; a {@code String}, JSON if it is no scalar. */
-  ANY_TEXT(Sql.VARCHAR, "any value", Set.of(), Void.class),
+  ANY_TEXT(
+      Sql.VARCHAR,
+      "any value",
+      (json, token, texts, zone) ->
+          token.isStructStart() ? texts.copy(token) : ScalarDecoder.text(json, token)),
   /** A custom attribute of whole numbers; a {@code Long}. */
-  WHOLE(Sql.BIGINT, "a whole number of 64 bits", Set.of(), Void.class),
+  WHOLE(
+      Sql.BIGINT,
+      "a whole number of 64 bits",
+      (json, token, texts, zone) -> CustomDecoder.whole(json, token)),
   /** A custom attribute of numbers; a {@code BigDecimal}. */
-  DECIMAL(Sql.DECIMAL, "a number of 20 digits before and 18 after the point", Set.of(), Void.class),
+  DECIMAL(
+      Sql.DECIMAL,
+      "a number of 20 digits before and 18 after the point",
+      (json, token, texts, zone) -> CustomDecoder.decimal(json, token)),
   /**
    * A custom attribute of times, written {@code 2020-09-01 00:40:00} and shown like that, or whole
    * UNIX seconds; {@code Long} milliseconds since 1970 on the clock that is shown.
    */
-  TIME(Sql.TIMESTAMP, "a time such as 2020-09-01 00:40:00, or UNIX seconds", Set.of(), Void.class);
+  TIME(
+      Sql.TIMESTAMP,
+      "a time such as 2020-09-01 00:40:00, or UNIX seconds",
+      (json, token, texts, zone) -> CustomDecoder.time(json, token, zone));
 
   private final Sql sql;
   private final String holds;
@@ -43,11 +86,21 @@ public enum ColumnType {
 
   private final Class<?> searchValue;
 
-  ColumnType(Sql sql, String holds, Set<Operator> operators, Class<?> searchValue) {
+  @SuppressWarnings("ImmutableEnumChecker") // without state
+  private final Decoder decoder;
+
+  /** A type that can't be searched. */
+  ColumnType(Sql sql, String holds, Decoder decoder) {
+    this(sql, holds, Set.of(), Void.class, decoder);
+  }
+
+  ColumnType(
+      Sql sql, String holds, Set<Operator> operators, Class<?> searchValue, Decoder decoder) {
     this.sql = sql;
     this.holds = holds;
     this.operators = operators;
     this.searchValue = searchValue;
+    this.decoder = decoder;
   }
 
   /** The type that SQL sees. */
@@ -68,6 +121,11 @@ public enum ColumnType {
   /** Whether a search filter may carry a value: the service refuses one of another type. */
   boolean accepts(Object value) {
     return searchValue.isInstance(value);
+  }
+
+  /** How its values are read from the service's JSON. */
+  public Decoder decoder() {
+    return decoder;
   }
 
   /** The SQL types of columns, by the names that SQL has for them. */

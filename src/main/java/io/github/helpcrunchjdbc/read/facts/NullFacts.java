@@ -2,13 +2,13 @@ package io.github.helpcrunchjdbc.read.facts;
 
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import io.github.helpcrunchjdbc.read.request.NullsSorted;
-import io.github.helpcrunchjdbc.rows.UnixTime;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
+import io.github.helpcrunchjdbc.search.decode.UnixTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

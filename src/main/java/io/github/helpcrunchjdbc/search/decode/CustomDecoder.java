@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.rows;
+package io.github.helpcrunchjdbc.search.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -29,7 +29,8 @@ public final class CustomDecoder {
 
   private CustomDecoder() {}
 
-  static @Nullable Long whole(JsonParser json, JsonToken token)
+  /** A whole number of 64 bits. */
+  public static @Nullable Long whole(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     BigDecimal value = decimal(json, token);
     if (value == null) {
@@ -42,7 +43,8 @@ public final class CustomDecoder {
     }
   }
 
-  static @Nullable BigDecimal decimal(JsonParser json, JsonToken token)
+  /** A number, which may be written as text. */
+  public static @Nullable BigDecimal decimal(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     if (token == JsonToken.VALUE_NULL) {
       return null;
@@ -50,7 +52,7 @@ public final class CustomDecoder {
     boolean number = token.isNumeric();
     if (!number && !(token == JsonToken.VALUE_STRING && NUMBER.matcher(json.getText()).matches())) {
       throw new UndecodableValueException(
-          TypeNames.of(token) + (number ? "" : " that is no number"));
+          UndecodableValueException.kind(token) + (number ? "" : " that is no number"));
     }
     BigDecimal value = decimal(json.getText());
     if (value == null) {
@@ -83,7 +85,12 @@ public final class CustomDecoder {
     return value.setScale(MOST_FRACTION);
   }
 
-  static @Nullable Long time(JsonParser json, JsonToken token, @Nullable ZoneId zone)
+  /**
+   * Milliseconds since 1970 on the clock that is shown.
+   *
+   * @param zone on whose clock UNIX seconds are shown, null if none are taken
+   */
+  public static @Nullable Long time(JsonParser json, JsonToken token, @Nullable ZoneId zone)
       throws IOException, UndecodableValueException {
     if (token == JsonToken.VALUE_NULL) {
       return null;
@@ -102,7 +109,7 @@ public final class CustomDecoder {
                   .toInstant(ZoneOffset.UTC)
                   .toEpochMilli();
     }
-    throw new UndecodableValueException(TypeNames.of(token) + " that is no time");
+    throw new UndecodableValueException(UndecodableValueException.kind(token) + " that is no time");
   }
 
   /** Milliseconds since 1970 of a time that is written {@code 2020-09-01 00:40:00}, else null. */

@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.rows;
+package io.github.helpcrunchjdbc.search.decode;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.rows;
+package io.github.helpcrunchjdbc.search.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -7,30 +7,30 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes the parser's current value where it is a scalar; null stays null. */
-final class ScalarDecoder {
+public final class ScalarDecoder {
   /** A whole number has no more characters than this, signs and leading zeros included. */
   private static final int MAX_LENGTH = 64;
 
   private ScalarDecoder() {}
 
   /** Text; numbers and booleans as they are written. */
-  static @Nullable String text(JsonParser json, JsonToken token)
+  public static @Nullable String text(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     return switch (token) {
       case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
           json.getText();
       case VALUE_NULL -> null;
-      default -> throw new UndecodableValueException(TypeNames.of(token));
+      default -> throw UndecodableValueException.of(token);
     };
   }
 
   /** Whether a value is the empty text, by which PHP may say that there is none. */
-  static boolean isEmptyText(JsonParser json, JsonToken token) throws IOException {
+  public static boolean isEmptyText(JsonParser json, JsonToken token) throws IOException {
     return token == JsonToken.VALUE_STRING && json.getTextLength() == 0;
   }
 
   /** A whole number, which may be written as text; empty text is no value. */
-  static @Nullable Long whole(JsonParser json, JsonToken token)
+  public static @Nullable Long whole(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     return switch (token) {
       case VALUE_NUMBER_INT -> {
@@ -43,7 +43,7 @@ final class ScalarDecoder {
       case VALUE_NUMBER_FLOAT -> integral(json);
       case VALUE_STRING -> json.getTextLength() == 0 ? null : parseWhole(json.getText());
       case VALUE_NULL -> null;
-      default -> throw new UndecodableValueException(TypeNames.of(token));
+      default -> throw UndecodableValueException.of(token);
     };
   }
 
@@ -67,7 +67,7 @@ final class ScalarDecoder {
   }
 
   /** Milliseconds since 1970 UTC, from UNIX seconds as number or text; empty text is no value. */
-  static @Nullable Long millis(JsonParser json, JsonToken token)
+  public static @Nullable Long millis(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     return switch (token) {
       case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
@@ -76,12 +76,12 @@ final class ScalarDecoder {
               : UnixTime.millis(
                   json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
       case VALUE_NULL -> null;
-      default -> throw new UndecodableValueException(TypeNames.of(token));
+      default -> throw UndecodableValueException.of(token);
     };
   }
 
   /** A boolean, which may be written as 0 and 1 or as text; empty text is no value. */
-  static @Nullable Boolean truth(JsonParser json, JsonToken token)
+  public static @Nullable Boolean truth(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     return switch (token) {
       case VALUE_TRUE -> true;
@@ -93,9 +93,10 @@ final class ScalarDecoder {
             case "0", "false" -> false;
             case "" -> null;
             default ->
-                throw new UndecodableValueException(TypeNames.of(token) + " that is no boolean");
+                throw new UndecodableValueException(
+                    UndecodableValueException.kind(token) + " that is no boolean");
           };
-      default -> throw new UndecodableValueException(TypeNames.of(token));
+      default -> throw UndecodableValueException.of(token);
     };
   }
 }

@@ -1,29 +1,33 @@
-package io.github.helpcrunchjdbc.rows;
+package io.github.helpcrunchjdbc.search.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes tags and attributes into compact JSON text. Serves one answer only. */
-final class JsonTextDecoder {
+public final class JsonTextDecoder {
   private static final Pattern PLACE = Pattern.compile("[0-9]+");
+
+  private record Tag(String name, @Nullable String color) {}
 
   private final JsonParser json;
   private final JsonText out = new JsonText();
 
-  JsonTextDecoder(JsonParser json) {
+  public JsonTextDecoder(JsonParser json) {
     this.json = json;
   }
 
   /** A JSON array of the tags' names, from tag objects or plain names. */
-  @Nullable String tags(JsonToken token) throws IOException, UndecodableValueException {
-    List<TagList.Tag> tags = list(token);
+  public @Nullable String tags(JsonToken token) throws IOException, UndecodableValueException {
+    List<Tag> tags = list(token);
     if (tags == null) {
       return null;
     }
@@ -34,23 +38,41 @@ final class JsonTextDecoder {
     return out.raw(']').text();
   }
 
-  /** The tags as a JSON array of names and colours, as {@link TagList} reads it. */
-  @Nullable String tagObjects(JsonToken token) throws IOException, UndecodableValueException {
-    List<TagList.Tag> tags = list(token);
-    return tags == null ? null : TagList.write(tags, out.clear());
+  /**
+   * The tags as one text, a JSON array of a name and a colour in turn. A tag is known by its name:
+   * of several of the same name the first counts.
+   */
+  public @Nullable String tagObjects(JsonToken token)
+      throws IOException, UndecodableValueException {
+    List<Tag> tags = list(token);
+    if (tags == null) {
+      return null;
+    }
+    Set<String> names = new HashSet<>();
+    out.clear().raw('[');
+    for (Tag tag : tags) {
+      if (names.add(tag.name())) {
+        out.raw(names.size() > 1 ? "," : "").quoted(tag.name()).raw(',');
+        if (tag.color() == null) {
+          out.raw("null");
+        } else {
+          out.quoted(tag.color());
+        }
+      }
+    }
+    return out.raw(']').text();
   }
 
   /** The tags in a list of tag objects or plain names, null where there is no list. */
-  private @Nullable List<TagList.Tag> list(JsonToken token)
-      throws IOException, UndecodableValueException {
+  private @Nullable List<Tag> list(JsonToken token) throws IOException, UndecodableValueException {
     if (token == JsonToken.VALUE_NULL || ScalarDecoder.isEmptyText(json, token)) {
       return null;
     }
     if (!token.isStructStart()) {
-      throw new UndecodableValueException(TypeNames.of(token));
+      throw UndecodableValueException.of(token);
     }
     boolean keyed = token == JsonToken.START_OBJECT;
-    List<TagList.Tag> tags = new ArrayList<>();
+    List<Tag> tags = new ArrayList<>();
     for (JsonToken tag = nextTag(keyed); !tag.isStructEnd(); tag = nextTag(keyed)) {
       tags.add(tag == JsonToken.START_OBJECT ? tag() : named(ScalarDecoder.text(json, tag), null));
     }
@@ -74,7 +96,7 @@ final class JsonTextDecoder {
     return json.nextToken();
   }
 
-  private TagList.Tag tag() throws IOException, UndecodableValueException {
+  private Tag tag() throws IOException, UndecodableValueException {
     String name = null;
     String color = null;
     for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
@@ -89,21 +111,22 @@ final class JsonTextDecoder {
     return named(name, color);
   }
 
-  private static TagList.Tag named(@Nullable String name, @Nullable String color)
+  private static Tag named(@Nullable String name, @Nullable String color)
       throws UndecodableValueException {
     if (name == null) {
       throw new UndecodableValueException("a tag without a name");
     }
-    return new TagList.Tag(name, color);
+    return new Tag(name, color);
   }
 
   /** The current value as compact JSON. */
-  String copy(JsonToken token) throws IOException {
+  public String copy(JsonToken token) throws IOException {
     return out.clear().value(json, token).text();
   }
 
   /** A JSON object, from one as it is or from a list of properties; an empty list is empty. */
-  @Nullable String attributes(JsonToken token) throws IOException, UndecodableValueException {
+  public @Nullable String attributes(JsonToken token)
+      throws IOException, UndecodableValueException {
     return switch (token) {
       case VALUE_NULL -> null;
       case START_OBJECT -> out.clear().value(json, token).text();
@@ -112,9 +135,9 @@ final class JsonTextDecoder {
         if (ScalarDecoder.isEmptyText(json, token)) {
           yield null;
         }
-        throw new UndecodableValueException(TypeNames.of(token));
+        throw UndecodableValueException.of(token);
       }
-      default -> throw new UndecodableValueException(TypeNames.of(token));
+      default -> throw UndecodableValueException.of(token);
     };
   }
 
@@ -125,7 +148,7 @@ final class JsonTextDecoder {
         entry != JsonToken.END_ARRAY;
         entry = json.nextToken()) {
       if (entry != JsonToken.START_OBJECT) {
-        throw new UndecodableValueException("a list with " + TypeNames.of(entry));
+        throw new UndecodableValueException("a list with " + UndecodableValueException.kind(entry));
       }
       String property = null;
       String value = "null";

@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.rows;
+package io.github.helpcrunchjdbc.search.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

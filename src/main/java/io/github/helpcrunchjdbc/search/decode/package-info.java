@@ -1,0 +1,5 @@
+/** From a value of the service's JSON to the Java value that a column holds. */
+@NullMarked
+package io.github.helpcrunchjdbc.search.decode;
+
+import org.jspecify.annotations.NullMarked;
