@@ -31,6 +31,7 @@ class TestOffsetLimits {
         Behaviour.of(Quirk.DEEP_OFFSET_EMPTY),
         Behaviour.of(Quirk.DEEP_OFFSET_EMPTY, Quirk.TOTAL_CAPPED),
         Behaviour.of(Quirk.DEEP_OFFSET_CLAMPED),
+        Behaviour.of(Quirk.DEEP_OFFSET_CLAMPED, Quirk.TOTAL_CAPPED),
         Behaviour.of(Quirk.DEEP_OFFSET_REFUSED),
         Behaviour.of(Quirk.DEEP_OFFSET_NOT_FOUND),
         Behaviour.of(Quirk.DEEP_OFFSET_REFUSED, Quirk.TOTAL_CAPPED));

@@ -39,9 +39,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     }
     PageRequest last = following.get(following.size() - 1);
     if (SearchEnd.isLikelyCapped(total)) {
-      PageRequest behind = new PageRequest(last.search(), total, reading.pageSize());
-      Page page = page(behind);
-      return page == null || page.rows().isEmpty() ? ofCap(last.search(), total) : null;
+      return ofCappedWhole(last.search(), total);
     }
     PageRequest deep =
         following.stream()
@@ -61,13 +59,31 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     if (end == null || end.rows().isEmpty()) {
       return end(EarlyEnd.Kind.EMPTY, last.offset(), total);
     }
-    boolean isSeen = end.rows().stream().anyMatch(row -> seen.contains(reading.id(row)));
-    boolean isFirst = !last.equals(deep) && ids(end).equals(ids(first));
-    if (isSeen || isFirst) {
+    if (isSeen(end) || (!last.equals(deep) && ids(end).equals(ids(first)))) {
       return end(EarlyEnd.Kind.REPEATED, deep.offset(), total);
     }
     reading.facts().reach().learnProven(last.offset() + end.rows().size());
     return null;
+  }
+
+  /**
+   * The same of a total that may be where the service stops counting. Customers behind it are
+   * counted no more; that offsets lead to them is shown by two pages that differ.
+   */
+  private @Nullable EarlyEnd ofCappedWhole(Search search, long total) {
+    int size = reading.pageSize();
+    Page behind = page(new PageRequest(search, total, size));
+    if (behind == null || behind.rows().isEmpty()) {
+      return ofCap(search, total);
+    }
+    Page next = isSeen(behind) ? behind : page(new PageRequest(search, total + size, size));
+    return next != null && ids(next).equals(ids(behind))
+        ? end(EarlyEnd.Kind.REPEATED, total, Page.UNKNOWN_TOTAL)
+        : null;
+  }
+
+  private boolean isSeen(Page page) {
+    return page.rows().stream().anyMatch(row -> seen.contains(reading.id(row)));
   }
 
   /**
