@@ -3,19 +3,10 @@ package io.github.helpcrunchjdbc.plan.rel.join;
 import io.github.helpcrunchjdbc.plan.exec.expression.Residual;
 import io.github.helpcrunchjdbc.plan.exec.join.ExpansionProgram;
 import io.github.helpcrunchjdbc.plan.exec.join.ExpansionShape;
-import java.lang.reflect.Method;
 import java.util.List;
-import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
-import org.apache.calcite.adapter.enumerable.JavaRowFormat;
-import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
-import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.tree.BlockBuilder;
-import org.apache.calcite.linq4j.tree.Expression;
-import org.apache.calcite.linq4j.tree.Expressions;
-import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.rel.RelNode;
@@ -27,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An expansion, ready to be executed. */
 public final class EnumerableExpansion extends Expansion implements EnumerableRel {
-  private static final Method RUN =
-      Types.lookupMethod(ExpansionProgram.class, "run", DataContext.class, Enumerable.class);
-
   public EnumerableExpansion(RelNode input, ExpansionShape shape) {
     super(input, shape, EnumerableConvention.INSTANCE);
   }
@@ -47,22 +35,9 @@ public final class EnumerableExpansion extends Expansion implements EnumerableRe
 
   @Override
   public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
-    BlockBuilder builder = new BlockBuilder();
-    Result customers = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
-    Expression rows = builder.append("customers", customers.block);
     ExpansionProgram program =
         new ExpansionProgram(shape(), getRowType().getFieldCount(), condition());
-    builder.add(
-        Expressions.return_(
-            null,
-            Expressions.call(
-                implementor.stash(program, ExpansionProgram.class),
-                RUN,
-                DataContext.ROOT,
-                customers.physType.convertTo(rows, JavaRowFormat.ARRAY))));
-    return implementor.result(
-        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), prefer.preferArray()),
-        builder.toBlock());
+    return RowsInProgram.implement(this, implementor, prefer, program, ExpansionProgram.class);
   }
 
   private @Nullable Residual condition() {

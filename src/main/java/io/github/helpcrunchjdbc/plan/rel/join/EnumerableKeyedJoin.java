@@ -7,20 +7,10 @@ import io.github.helpcrunchjdbc.plan.exec.join.KeyedJoinProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.SendsRequests;
-import java.lang.reflect.Method;
 import java.util.List;
-import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
-import org.apache.calcite.adapter.enumerable.JavaRowFormat;
-import org.apache.calcite.adapter.enumerable.PhysType;
-import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
-import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.tree.BlockBuilder;
-import org.apache.calcite.linq4j.tree.Expression;
-import org.apache.calcite.linq4j.tree.Expressions;
-import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelTraitSet;
@@ -38,9 +28,6 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
 
   /** More are not gathered, whatever the service counts: all customers are read instead. */
   private static final int MOST_KEYS = 1_000_000;
-
-  private static final Method RUN =
-      Types.lookupMethod(KeyedJoinProgram.class, "run", DataContext.class, Enumerable.class);
 
   private final CustomerScan customers;
   private final JoinShape shape;
@@ -143,9 +130,6 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
 
   @Override
   public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
-    BlockBuilder builder = new BlockBuilder();
-    Result other = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
-    Expression rows = builder.append("keys", other.block);
     KeyedJoinProgram program =
         new KeyedJoinProgram(
             shape,
@@ -155,17 +139,7 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
             mostKeys(),
             readAnyway,
             demand);
-    builder.add(
-        Expressions.return_(
-            null,
-            Expressions.call(
-                implementor.stash(program, KeyedJoinProgram.class),
-                RUN,
-                DataContext.ROOT,
-                other.physType.convertTo(rows, JavaRowFormat.ARRAY))));
-    PhysType type =
-        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), prefer.preferArray());
-    return implementor.result(type, builder.toBlock());
+    return RowsInProgram.implement(this, implementor, prefer, program, KeyedJoinProgram.class);
   }
 
   private @Nullable Residual check() {
