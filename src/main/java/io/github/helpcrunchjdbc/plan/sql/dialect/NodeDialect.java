@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.plan.calcite.json.EmptyJson;
-import io.github.helpcrunchjdbc.plan.calcite.query.LimitedTwice;
+import io.github.helpcrunchjdbc.plan.calcite.query.OrderedOutside;
 import io.github.helpcrunchjdbc.plan.calcite.query.RowPredicates;
 import io.github.helpcrunchjdbc.plan.calcite.value.ShorteningCast;
 import io.github.helpcrunchjdbc.plan.calcite.value.TimestampDifference;
@@ -81,7 +81,7 @@ public final class NodeDialect extends SqlShuttle {
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
     if (call instanceof SqlOrderBy sorted) {
-      return super.visit(TopClause.limit(LimitedTwice.nest(sorted)));
+      return super.visit(TopClause.limit(OrderedOutside.nest(sorted)));
     }
     if (call instanceof SqlSelect select) {
       TopClause.limit(select);

@@ -17,8 +17,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * ORDER BY 1}, of whose window its validator wants the columns in the select list. No issue known
  * on 2026-11-26.
  */
-public final class LimitedTwice {
-  private LimitedTwice() {}
+public final class OrderedOutside {
+  private OrderedOutside() {}
 
   /** The same with the query in brackets, or the table, as what a query selects from. */
   public static SqlOrderBy nest(SqlOrderBy outer) {
@@ -39,7 +39,7 @@ public final class LimitedTwice {
     return outer.query instanceof SqlSelect select
         && select.isDistinct()
         && outer.orderList.stream().map(SqlNodes::sortKey).allMatch(key -> isOfResult(key, select))
-        && select.getSelectList().stream().anyMatch(LimitedTwice::hasWindow);
+        && select.getSelectList().stream().anyMatch(OrderedOutside::hasWindow);
   }
 
   private static boolean isOfResult(SqlNode key, SqlSelect select) {
@@ -58,6 +58,6 @@ public final class LimitedTwice {
   private static boolean hasWindow(SqlNode item) {
     return item instanceof SqlCall call
         && (call.getKind() == SqlKind.OVER
-            || call.getOperandList().stream().anyMatch(LimitedTwice::hasWindow));
+            || call.getOperandList().stream().anyMatch(OrderedOutside::hasWindow));
   }
 }
