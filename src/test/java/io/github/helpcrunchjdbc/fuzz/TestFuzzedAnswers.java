@@ -13,7 +13,7 @@ import io.github.helpcrunchjdbc.jdbc.Connector;
 import io.github.helpcrunchjdbc.jdbc.ServiceSessions;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import io.github.helpcrunchjdbc.testing.LoopbackServer;
-import io.github.helpcrunchjdbc.testing.ManualHeartbeat;
+import io.github.helpcrunchjdbc.testing.ManualTime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -144,8 +144,7 @@ class TestFuzzedAnswers {
         properties.setProperty(pair[0], pair[1]);
       }
       return Objects.requireNonNull(
-          new Connector(
-                  new ServiceSessions(new AccountRegistry(new ManualHeartbeat())), name -> null)
+          new Connector(new ServiceSessions(new AccountRegistry(new ManualTime())), name -> null)
               .connect("jdbc:helpcrunch:", properties));
     }
   }

@@ -10,7 +10,7 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.jdbc.Connector;
 import io.github.helpcrunchjdbc.jdbc.ServiceSessions;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
-import io.github.helpcrunchjdbc.testing.ManualHeartbeat;
+import io.github.helpcrunchjdbc.testing.ManualTime;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import java.sql.Connection;
 import java.sql.DriverPropertyInfo;
@@ -118,7 +118,7 @@ class TestFuzzedUrls {
 
   /** A connector that reaches the simulated account and nothing else. */
   private Connector connector() {
-    ServiceSessions sessions = new ServiceSessions(new AccountRegistry(new ManualHeartbeat()));
+    ServiceSessions sessions = new ServiceSessions(new AccountRegistry(new ManualTime()));
     return new Connector(
         settings -> {
           if (!settings.client().baseUrl().toString().equals(account.baseUrl())

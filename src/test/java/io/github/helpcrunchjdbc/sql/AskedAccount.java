@@ -14,7 +14,7 @@ import io.github.helpcrunchjdbc.jdbc.ServiceSessions;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import io.github.helpcrunchjdbc.testing.Contradiction;
 import io.github.helpcrunchjdbc.testing.H2Judge;
-import io.github.helpcrunchjdbc.testing.ManualHeartbeat;
+import io.github.helpcrunchjdbc.testing.ManualTime;
 import io.github.helpcrunchjdbc.testing.ResultRows;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import java.sql.Connection;
@@ -129,8 +129,7 @@ final class AskedAccount implements AutoCloseable {
 
   /** Of a program that knows nothing of any account. */
   private static Connector stranger() {
-    return new Connector(
-        new ServiceSessions(new AccountRegistry(new ManualHeartbeat())), name -> null);
+    return new Connector(new ServiceSessions(new AccountRegistry(new ManualTime())), name -> null);
   }
 
   /** Another connection of the same program to the account. */

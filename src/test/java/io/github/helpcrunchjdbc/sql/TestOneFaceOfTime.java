@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.testing.JvmZone;
-import io.github.helpcrunchjdbc.testing.ManualHeartbeat;
+import io.github.helpcrunchjdbc.testing.ManualTime;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
@@ -332,7 +332,7 @@ class TestOneFaceOfTime {
       ZoneId zoneOfSetting = ZoneId.of(setting.isEmpty() ? jvm : setting);
       for (int column = 1; column <= 2; column++) {
         assertThat(row.getTimestamp(column).toLocalDateTime())
-            .isEqualTo(LocalDateTime.ofInstant(ManualHeartbeat.START, zoneOfSetting));
+            .isEqualTo(LocalDateTime.ofInstant(ManualTime.START, zoneOfSetting));
       }
     }
   }

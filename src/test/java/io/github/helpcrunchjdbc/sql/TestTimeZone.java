@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
-import io.github.helpcrunchjdbc.testing.ManualHeartbeat;
+import io.github.helpcrunchjdbc.testing.ManualTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -142,7 +142,7 @@ class TestTimeZone {
           .isEqualTo(LocalDateTime.of(2024, 7, 1, 6, 0));
       assertThat(row.getObject(1, Instant.class)).isEqualTo(seen);
       assertThat(row.getInt(3)).isEqualTo(6);
-      assertThat(row.getObject(4, Instant.class)).isEqualTo(ManualHeartbeat.START);
+      assertThat(row.getObject(4, Instant.class)).isEqualTo(ManualTime.START);
       assertThat(row.getTimestamp(4).toLocalDateTime())
           .isEqualTo(LocalDateTime.of(2026, 11, 26, 4, 0));
     }

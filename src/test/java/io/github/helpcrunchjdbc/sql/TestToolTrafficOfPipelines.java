@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.testing.JvmZone;
-import io.github.helpcrunchjdbc.testing.ManualHeartbeat;
+import io.github.helpcrunchjdbc.testing.ManualTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -83,7 +83,7 @@ class TestToolTrafficOfPipelines {
     try (Statement statement = tool.connection().createStatement();
         ResultSet rows = statement.executeQuery("SELECT CURRENT_TIMESTAMP")) {
       assertThat(rows.next()).isTrue();
-      assertThat(rows.getTimestamp(1, utc).toInstant()).isEqualTo(ManualHeartbeat.START);
+      assertThat(rows.getTimestamp(1, utc).toInstant()).isEqualTo(ManualTime.START);
     }
     tool.assertNothingSent();
   }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * An account behind a real socket, and connections of a registry of their own, by a test's time.
  */
 public final class WatchedAccount implements AutoCloseable {
-  private final ManualHeartbeat heartbeat = new ManualHeartbeat();
+  private final ManualTime heartbeat = new ManualTime();
   private final AccountRegistry registry = new AccountRegistry(heartbeat);
   private final SimulatedAccount account;
 
@@ -44,7 +44,7 @@ public final class WatchedAccount implements AutoCloseable {
         .toList();
   }
 
-  public ManualHeartbeat heartbeat() {
+  public ManualTime heartbeat() {
     return heartbeat;
   }
 

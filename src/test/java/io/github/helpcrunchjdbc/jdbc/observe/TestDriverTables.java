@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.testing.Contradiction;
-import io.github.helpcrunchjdbc.testing.ManualHeartbeat;
+import io.github.helpcrunchjdbc.testing.ManualTime;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import io.github.helpcrunchjdbc.testing.WatchedAccount;
 import java.sql.Connection;
@@ -119,13 +119,13 @@ class TestDriverTables {
       ask(connection, "SELECT id FROM customers");
       List<Object> row = ask(connection, "SELECT * FROM helpcrunch_meta.quota").get(0);
       assertThat(row.subList(0, 3)).containsExactly(7L, 5L, 2L);
-      assertThat(((Timestamp) row.get(3)).toInstant()).isEqualTo(ManualHeartbeat.START);
+      assertThat(((Timestamp) row.get(3)).toInstant()).isEqualTo(ManualTime.START);
       assertThat(row.get(4)).isNull();
       ask(connection, "SELECT id FROM customers LIMIT 200");
       row = ask(connection, "SELECT * FROM helpcrunch_meta.quota").get(0);
       assertThat(row.subList(0, 3)).containsExactly(7L, 7L, 0L);
       assertThat(((Timestamp) row.get(3)).toInstant())
-          .isBetween(ManualHeartbeat.START.plusSeconds(1), ManualHeartbeat.START.plusSeconds(61));
+          .isBetween(ManualTime.START.plusSeconds(1), ManualTime.START.plusSeconds(61));
     }
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.Receipt;
 import io.github.helpcrunchjdbc.testing.Failure;
-import io.github.helpcrunchjdbc.testing.ManualHeartbeat;
+import io.github.helpcrunchjdbc.testing.ManualTime;
 import io.github.helpcrunchjdbc.testing.WatchedAccount;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -55,7 +55,7 @@ class TestReceipt {
       assertThat(receipt.bytes()).isGreaterThan(450L * 30);
       assertThat(receipt.retries()).isZero();
       assertThat(receipt.rateLimited()).isZero();
-      assertThat(receipt.startedAt()).isEqualTo(ManualHeartbeat.START);
+      assertThat(receipt.startedAt()).isEqualTo(ManualTime.START);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Time that stands still until a test lets a second pass. Thread-safe. */
-public final class ManualHeartbeat implements Time {
+public final class ManualTime implements Time {
   /** What a clock on the wall shows at first. */
   public static final Instant START = Instant.parse("2026-11-26T09:00:00Z");
 
