@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Invents what surrounds a person: device, pages, channel, tags, own attributes. */
-final class CustomerExtras {
+record CustomerExtras(Random random) {
   private static final List<String> PLATFORMS = List.of("desktop", "mobile", "tablet");
   private static final List<String> USER_AGENTS =
       List.of(
@@ -33,12 +33,6 @@ final class CustomerExtras {
           new Tag("🔥 hot", "#ff4400"),
           new Tag("lead", "#00ffaa"));
   private static final List<String> PLANS = List.of("active", "trial", "cancelled", "Active");
-
-  private final Random random;
-
-  CustomerExtras(Random random) {
-    this.random = random;
-  }
 
   void set(DemoCustomer.Builder customer, Place place) {
     setDevice(customer, place);

@@ -18,28 +18,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An EXPLAIN for people. The statement is planned as ever and rehearsed against pages that send
  * nothing, so that what is announced is what would be sent. Thread-safe.
+ *
+ * @param explained what an EXPLAIN explains
+ * @param query the same, ready to be executed
  */
-final class BilledQuery implements PreparedQuery {
+record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, PreparedQuery query)
+    implements PreparedQuery {
   /** So many requests learning how one column is compared takes at the most. */
   private static final int MOST_TO_LEARN = 3;
-
-  private final ScanContext scans;
-  private final Clock clock;
-  private final ParsedQuery explained;
-  private final PreparedQuery query;
-
-  /**
-   * Explains a statement.
-   *
-   * @param explained what an EXPLAIN explains
-   * @param query the same, ready to be executed
-   */
-  BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, PreparedQuery query) {
-    this.scans = scans;
-    this.clock = clock;
-    this.explained = explained;
-    this.query = query;
-  }
 
   /** The statement that an EXPLAIN explains. */
   static ParsedQuery explained(ParsedQuery statement) {

@@ -10,13 +10,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** The columns of a result. Immutable. */
-public final class ColumnsMetaData implements ResultSetMetaData, SelfWrapper {
-  private final List<ResultColumn> columns;
-
-  public ColumnsMetaData(List<ResultColumn> columns) {
-    this.columns = columns;
-  }
-
+public record ColumnsMetaData(List<ResultColumn> columns)
+    implements ResultSetMetaData, SelfWrapper {
   private ResultColumn column(int index) throws SQLException {
     if (index < 1 || index > columns.size()) {
       throw SqlExceptions.of(

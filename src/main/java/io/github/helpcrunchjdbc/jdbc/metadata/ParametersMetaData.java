@@ -10,13 +10,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** The parameters of a query. Immutable. */
-public final class ParametersMetaData implements ParameterMetaData, SelfWrapper {
-  private final List<QueryParameter> parameters;
-
-  public ParametersMetaData(List<QueryParameter> parameters) {
-    this.parameters = parameters;
-  }
-
+public record ParametersMetaData(List<QueryParameter> parameters)
+    implements ParameterMetaData, SelfWrapper {
   private QueryParameter parameter(int index) throws SQLException {
     return at(parameters, index);
   }

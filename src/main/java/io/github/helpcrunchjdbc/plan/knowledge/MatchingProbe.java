@@ -25,14 +25,8 @@ import org.jspecify.annotations.Nullable;
  * samples of all fields, if none was seen; one that controls whether a sample is found at all; and
  * one for altered copies of it, or to tell which operator does not find it. Thread-safe.
  */
-final class MatchingProbe {
+record MatchingProbe(PageSource pages) {
   private static final PageDecoder SAMPLES = decoder(ProbeSamples.columns());
-
-  private final PageSource pages;
-
-  MatchingProbe(PageSource pages) {
-    this.pages = pages;
-  }
 
   /** Customers seen last are the likeliest to stay as they are while the probe runs. */
   List<@Nullable Object[]> newest(Execution execution) {

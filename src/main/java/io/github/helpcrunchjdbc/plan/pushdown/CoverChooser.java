@@ -21,19 +21,9 @@ import org.jspecify.annotations.Nullable;
  * grows with the number of conjuncts, never with their product, but for the few parts into which
  * {@link SearchOnlySplit} takes a condition.
  */
-final class CoverChooser {
-  private final SearchOnlySplit split;
-  private final LeafFactory leaves;
-  private final RequestEstimator estimator;
-
+record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator estimator) {
   /** Of more disjunctions the first decide: each takes time of the number of all. */
   private static final int MOST_DISJUNCTIONS = 16;
-
-  CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator estimator) {
-    this.split = split;
-    this.leaves = leaves;
-    this.estimator = estimator;
-  }
 
   /**
    * A cover with what it costs: first how much it does not answer as meant, then requests,

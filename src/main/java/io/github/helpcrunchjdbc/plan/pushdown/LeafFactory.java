@@ -14,22 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides for one predicate on one column whether it can be pushed and with which verdict. The only
  * place that does, with {@link DateLeaf}; {@code docs/pushdown.md} has the proofs.
+ *
+ * @param knowledge what is known of the service
  */
-final class LeafFactory {
+record LeafFactory(RexBuilder rexBuilder, Knowledge knowledge) {
   private static final String EMPTY = "the service may refuse an empty text";
-
-  private final RexBuilder rexBuilder;
-  private final Knowledge knowledge;
-
-  /**
-   * Creates a factory.
-   *
-   * @param knowledge what is known of the service
-   */
-  LeafFactory(RexBuilder rexBuilder, Knowledge knowledge) {
-    this.rexBuilder = rexBuilder;
-    this.knowledge = knowledge;
-  }
 
   /**
    * A comparison of a column with an operand that has no columns.

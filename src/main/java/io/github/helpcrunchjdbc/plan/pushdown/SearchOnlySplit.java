@@ -16,15 +16,9 @@ import org.apache.calcite.rex.RexUtil;
  * full-text search over all columns. What only the service knows gets searches of its own, beside
  * what the other parts of the disjunction need.
  */
-final class SearchOnlySplit {
+record SearchOnlySplit(RexBuilder rexBuilder) {
   /** Conditions that would fall into more parts are not split. */
   private static final int MOST_PARTS = 32;
-
-  private final RexBuilder rexBuilder;
-
-  SearchOnlySplit(RexBuilder rexBuilder) {
-    this.rexBuilder = rexBuilder;
-  }
 
   /**
    * Conditions that together say what all the conjuncts do. They may have to be split again.

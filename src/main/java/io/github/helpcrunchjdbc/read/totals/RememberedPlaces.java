@@ -8,22 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Guesses at which offset of a sorted search a time stands, from pages that came earlier, also of
  * the opposite order. Customers come and go, so each is made once. Not thread-safe.
+ *
+ * @param positions infinite where there is no value
+ * @param pageSize rows a request
  */
-final class RememberedPlaces {
-  private final NavigableMap<Long, Double> positions;
-  private final int pageSize;
-
-  /**
-   * Remembers positions in the order by offset.
-   *
-   * @param positions infinite where there is no value
-   * @param pageSize rows a request
-   */
-  RememberedPlaces(NavigableMap<Long, Double> positions, int pageSize) {
-    this.positions = positions;
-    this.pageSize = pageSize;
-  }
-
+record RememberedPlaces(NavigableMap<Long, Double> positions, int pageSize) {
   /** Whether the last row stood without a value. */
   boolean endsWithoutValue() {
     return !positions.isEmpty() && positions.lastEntry().getValue() == Double.POSITIVE_INFINITY;

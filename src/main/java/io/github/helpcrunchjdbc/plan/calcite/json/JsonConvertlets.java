@@ -39,8 +39,12 @@ import org.jspecify.annotations.Nullable;
  * <p>No issue was known of the rest on 2026-11-26: paths are brought into the library's form, times
  * in JSON are text, and FORMAT JSON, of which Calcite makes a value that IS JSON does not take, is
  * left out where the operand is text anyway.
+ *
+ * @param others what becomes of all other calls
+ * @param zone in which times with an offset are shown
  */
-public final class JsonConvertlets implements SqlRexConvertletTable {
+public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
+    implements SqlRexConvertletTable {
   private static final SqlFunction SHOWN = JavaFunction.of(Decimals.class, "shown");
   private static final SqlFunction CHANGE = JavaFunction.of(JsonChanges.class, "change");
   private static final SqlFunction REMOVE = JavaFunction.of(JsonChanges.class, "remove");
@@ -60,20 +64,6 @@ public final class JsonConvertlets implements SqlRexConvertletTable {
           SqlLibraryOperators.JSON_REMOVE,
           SqlLibraryOperators.JSON_REPLACE,
           SqlLibraryOperators.JSON_SET);
-
-  private final SqlRexConvertletTable others;
-  private final ZoneId zone;
-
-  /**
-   * Creates a table.
-   *
-   * @param others what becomes of all other calls
-   * @param zone in which times with an offset are shown
-   */
-  public JsonConvertlets(SqlRexConvertletTable others, ZoneId zone) {
-    this.others = others;
-    this.zone = zone;
-  }
 
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Comparisons of a rounded time, or of its year, as ranges of the time, for {@link SafeDateRanges}.
  */
-public final class RoundedTimes {
+public record RoundedTimes(RexBuilder rexBuilder) {
   private static final int FIRST_YEAR = 2;
 
   private static final int LAST_YEAR = 9998;
@@ -38,12 +38,6 @@ public final class RoundedTimes {
           TimeUnitRange.HOUR, ChronoUnit.HOURS,
           TimeUnitRange.MINUTE, ChronoUnit.MINUTES,
           TimeUnitRange.SECOND, ChronoUnit.SECONDS);
-
-  private final RexBuilder rexBuilder;
-
-  RoundedTimes(RexBuilder rexBuilder) {
-    this.rexBuilder = rexBuilder;
-  }
 
   /** Whether an expression rounds a time, or takes a part of it. */
   static boolean isOne(RexNode expression) {

@@ -16,13 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Patterns of all kinds by {@link LikeMatcher} and {@link RegularExpressions}. Calcite's know the
  * case of English letters only, and may take minutes. Calcite 1.42.0; no issue known on 2026-11-26.
  */
-public final class SoundPatterns {
-  private final RexBuilder rexBuilder;
-
-  public SoundPatterns(RexBuilder rexBuilder) {
-    this.rexBuilder = rexBuilder;
-  }
-
+public record SoundPatterns(RexBuilder rexBuilder) {
   private static SqlFunction like(String method) {
     return JavaFunction.of(LikeMatcher.class, method);
   }
