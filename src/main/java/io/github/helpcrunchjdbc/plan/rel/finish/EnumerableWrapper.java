@@ -3,15 +3,18 @@ package io.github.helpcrunchjdbc.plan.rel.finish;
 import io.github.helpcrunchjdbc.plan.exec.operator.KeptRows;
 import io.github.helpcrunchjdbc.plan.exec.operator.Memo;
 import io.github.helpcrunchjdbc.plan.exec.operator.StoppableRows;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
+import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.linq4j.tree.Primitive;
+import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
@@ -71,11 +74,16 @@ final class EnumerableWrapper extends SingleRel implements EnumerableRel {
   public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
     BlockBuilder builder = new BlockBuilder();
     Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
+    List<Class<?>> types = new ArrayList<>(List.of(DataContext.class, Enumerable.class));
     List<Expression> arguments = new ArrayList<>();
     arguments.add(DataContext.ROOT);
     arguments.add(builder.append("rows", rows.block));
-    Arrays.stream(constants).map(Expressions::constant).forEach(arguments::add);
-    builder.add(Expressions.return_(null, Expressions.call(way.type, way.method, arguments)));
+    for (Object constant : constants) {
+      types.add((Class<?>) Primitive.unbox(constant.getClass()));
+      arguments.add(Expressions.constant(constant));
+    }
+    Method method = Types.lookupMethod(way.type, way.method, types.toArray(Class<?>[]::new));
+    builder.add(Expressions.return_(null, Expressions.call(method, arguments)));
     return implementor.result(rows.physType, builder.toBlock());
   }
 }

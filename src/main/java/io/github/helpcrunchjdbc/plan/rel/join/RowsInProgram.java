@@ -5,9 +5,11 @@ import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.adapter.enumerable.JavaRowFormat;
 import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
+import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.linq4j.tree.Types;
 
 /** Code that hands the rows of a node's input, as arrays, to a program's method {@code run}. */
 final class RowsInProgram {
@@ -28,7 +30,7 @@ final class RowsInProgram {
             null,
             Expressions.call(
                 implementor.stash(program, type),
-                "run",
+                Types.lookupMethod(type, "run", DataContext.class, Enumerable.class),
                 DataContext.ROOT,
                 given.physType.convertTo(rows, JavaRowFormat.ARRAY))));
     return implementor.result(
