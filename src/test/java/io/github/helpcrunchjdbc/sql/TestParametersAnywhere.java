@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -178,6 +180,59 @@ class TestParametersAnywhere {
             .gives("5"));
   }
 
+  /** The types of values decide where nothing but parameters stands beside each other. */
+  private static List<Case> amongParameters() {
+    LocalDate newYear = LocalDate.parse("2024-01-01");
+    BigDecimal tenth = new BigDecimal("0.1");
+    BigDecimal finer = new BigDecimal("0.14");
+    return List.of(
+        Case.of("SELECT ? = ?, ? IN (?, 7)", tenth, finer, tenth, finer)
+            .as("SELECT 0.1 = 0.14, 0.1 IN (0.14, 7)")
+            .gives("false,false"),
+        Case.of("SELECT GREATEST(?, ?), COALESCE(?, ?)", tenth, finer, finer, tenth)
+            .as("SELECT GREATEST(0.1, 0.14), COALESCE(0.14, 0.1)")
+            .gives("0.14,0.14"),
+        Case.of("SELECT CASE WHEN ? THEN ? ELSE ? END", false, tenth, finer)
+            .as("SELECT CASE WHEN FALSE THEN 0.1 ELSE 0.14 END")
+            .gives("0.14"),
+        Case.of("SELECT CAST(? AS INTEGER), CAST(? AS INTEGER)", new BigDecimal("5.5"), 2.5)
+            .as("SELECT CAST(5.5 AS INTEGER), CAST(2.5e0 AS INTEGER)")
+            .gives("6,2"),
+        Case.of("SELECT CAST(? AS BOOLEAN)", 1).as("SELECT CAST(1 AS BOOLEAN)").gives("true"),
+        Case.of("SELECT EXTRACT(HOUR FROM ?)", LocalTime.parse("10:11:12"))
+            .as("SELECT EXTRACT(HOUR FROM TIME '10:11:12')")
+            .gives("10"),
+        Case.of("SELECT GREATEST(?, ?) - INTERVAL '1' DAY", NEW_YEAR, null)
+            .as("SELECT TIMESTAMP '2024-01-01 00:00:00' - INTERVAL '1' DAY")
+            .gives("2023-12-31T00:00"),
+        Case.of("SELECT NULLIF(?, ?) OR NOT ?", true, false, true)
+            .as("SELECT TRUE OR NOT TRUE")
+            .gives("true"),
+        Case.of("SELECT CASE WHEN CASE ? WHEN ? THEN ? END THEN ABS(?) END", 1, 1, true, -5)
+            .as("SELECT ABS(-5)")
+            .gives("5"),
+        Case.of("SELECT NULLIF(? - ?, ?)", newYear, 1, newYear)
+            .as("SELECT NULLIF(DATE '2024-01-01' - 1, DATE '2024-01-01')")
+            .gives("2023-12-31"),
+        Case.of("SELECT ? + ? / ?", newYear, 5, 2)
+            .as("SELECT DATE '2024-01-01' + 5 / 2")
+            .gives("2024-01-03"),
+        Case.of("SELECT DATE '2024-01-01' + ABS(?)", -2)
+            .as("SELECT DATE '2024-01-01' + ABS(-2)")
+            .gives("2024-01-03"),
+        Case.of("SELECT NULLIF(-?, ?), COALESCE(-?, ABS(?))", 5, 5, 5, 7)
+            .as("SELECT NULLIF(-5, 5), COALESCE(-5, ABS(7))")
+            .gives("-5,-5"),
+        Case.of("SELECT (?, ?) OVERLAPS (?, ?)", newYear, newYear, newYear, newYear)
+            .as(
+                "SELECT (DATE '2024-01-01', DATE '2024-01-01') OVERLAPS"
+                    + " (DATE '2024-01-01', DATE '2024-01-01')")
+            .gives("true"),
+        Case.of("SELECT TRUNC(?), TRUNC(?, ?)", new BigDecimal("2.5"), new BigDecimal("2.55"), 1)
+            .as("SELECT TRUNC(2.5), TRUNC(2.55, 1)")
+            .gives("2,2.5"));
+  }
+
   private static List<Case> selectLists() {
     return List.of(
         one("CASE WHEN id > ? THEN ? ELSE ? END", 5, "a", "bb")
@@ -307,7 +362,7 @@ class TestParametersAnywhere {
   }
 
   @ParameterizedTest
-  @MethodSource({"values", "selectLists", "predicates"})
+  @MethodSource({"values", "amongParameters", "selectLists", "predicates"})
   void givesTheRowsAndSendsWhatTheLiteralSends(Case one) throws Exception {
     assertThat(rows(few.ask(one.sql(), one.values().toArray()))).isEqualTo(one.rows());
     List<String> sent = few.account().bodies();

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rex;
 
 import java.math.RoundingMode;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
@@ -102,6 +103,20 @@ final class CustomerTypeSystem extends RelDataTypeSystemImpl {
     int whole = wholeDigits(dividend) + divisor.getScale();
     int scale = bounded(Math.max(QUOTIENT_DIGITS, dividend.getScale() + MORE_DIGITS), whole);
     return decimal(factory, Math.min(whole + scale, DECIMAL_DIGITS), scale, false);
+  }
+
+  /** A DECIMAL that holds the values of several exact types, each with all its fraction. */
+  static RelDataType common(RelDataTypeFactory factory, List<RelDataType> types, boolean nullable) {
+    int whole = 0;
+    int scale = 0;
+    for (RelDataType type : types) {
+      if (SqlTypeUtil.isExactNumeric(type)) {
+        whole = Math.max(whole, wholeDigits(type));
+        scale = Math.max(scale, type.getScale());
+      }
+    }
+    int kept = bounded(scale, whole);
+    return decimal(factory, Math.min(whole + kept, DECIMAL_DIGITS), kept, nullable);
   }
 
   @Override

@@ -47,14 +47,22 @@ public final class CustomerTypes extends JavaTypeFactoryImpl {
     return super.createTypeWithNullability(type, nullable);
   }
 
-  /** Calcite takes a number beside a date for days since 1970. */
+  /**
+   * The type of what is compared or stands in one column. Calcite takes a number beside a date for
+   * days since 1970, and rounds a DECIMAL beside another that could have more digits before the
+   * point, so that 0.12 were 0.1.
+   */
   @Override
   public @Nullable RelDataType leastRestrictive(
       List<RelDataType> types, SqlTypeMappingRule mappingRule) {
     boolean times = types.stream().anyMatch(SqlTypeUtil::isDatetime);
-    return times && types.stream().anyMatch(SqlTypeUtil::isNumeric)
-        ? null
-        : super.leastRestrictive(types, mappingRule);
+    if (times && types.stream().anyMatch(SqlTypeUtil::isNumeric)) {
+      return null;
+    }
+    RelDataType common = super.leastRestrictive(types, mappingRule);
+    return common != null && SqlTypeUtil.isDecimal(common)
+        ? CustomerTypeSystem.common(this, types, common.isNullable())
+        : common;
   }
 
   /** A row of the given columns. */

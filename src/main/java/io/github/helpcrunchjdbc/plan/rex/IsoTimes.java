@@ -20,9 +20,27 @@ public final class IsoTimes {
               + " ?(Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?)?",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern DATE = Pattern.compile("(\\d{1,4})-(\\d{1,2})-(\\d{1,2})");
+
+  private static final int DAY = 3;
   private static final int NANOS_A_MILLI = 1_000_000;
 
   private IsoTimes() {}
+
+  /** The date that a text means, null if it is none. */
+  public static @Nullable LocalDate date(String text) {
+    Matcher parts = DATE.matcher(text.strip());
+    try {
+      return parts.matches()
+          ? LocalDate.of(
+              Integer.parseInt(parts.group(1)),
+              Integer.parseInt(parts.group(2)),
+              Integer.parseInt(parts.group(DAY)))
+          : null;
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
 
   /** A time as Calcite writes it, to the millisecond. */
   public static TimestampString timestamp(LocalDateTime time) {

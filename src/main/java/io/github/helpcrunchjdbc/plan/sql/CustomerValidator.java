@@ -62,7 +62,7 @@ public final class CustomerValidator extends SqlValidatorImpl {
       Map<Integer, RelDataType> ofValues,
       HiddenColumns hidden) {
     super(operators, catalog, types, config);
-    this.parameters = new ParameterTypes(this, ofValues);
+    this.parameters = new ParameterTypes(this, new ValueTypes(ofValues));
     this.hidden = hidden;
   }
 

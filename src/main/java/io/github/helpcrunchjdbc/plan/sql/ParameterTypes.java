@@ -31,16 +31,16 @@ final class ParameterTypes {
 
   private final SqlValidator validator;
   private final RelDataTypeFactory factory;
-  private final Map<Integer, RelDataType> ofValues;
+  private final ValueTypes ofValues;
   private final Map<Integer, RelDataType> types = new HashMap<>();
   private final Map<Integer, ParameterFreedom> freedoms = new HashMap<>();
 
   /**
    * Creates the types of a statement.
    *
-   * @param ofValues by index the types that values bring with them
+   * @param ofValues the types that values bring with them
    */
-  ParameterTypes(SqlValidator validator, Map<Integer, RelDataType> ofValues) {
+  ParameterTypes(SqlValidator validator, ValueTypes ofValues) {
     this.validator = validator;
     this.factory = validator.getTypeFactory();
     this.ofValues = ofValues;
@@ -72,7 +72,7 @@ final class ParameterTypes {
         parameter.getIndex(),
         index -> {
           freedoms.put(index, freedom);
-          RelDataType type = ofValues.getOrDefault(index, place);
+          RelDataType type = ofValues.typeOr(index, place);
           return factory.createTypeWithNullability(uncut(type), true);
         });
   }
@@ -86,12 +86,15 @@ final class ParameterTypes {
       case PLUS, MINUS, TIMES, DIVIDE, MOD -> ofArithmetic(scope, call);
       case MINUS_PREFIX, PLUS_PREFIX -> call.getOperandList().forEach(this::number);
       case ITEM -> ofItem(scope, call);
-      case DECODE -> ofDecode(scope, call.getOperandList());
-      case CAST, SELECT, ORDER_BY, UNION, INTERSECT, EXCEPT, VALUES, WITH -> {}
+      case DECODE ->
+          AlikeOperands.ofDecode(call.getOperandList())
+              .forEach(operands -> alike(scope, operands, SqlTypeName.VARCHAR));
+      case CAST, SAFE_CAST -> ofCast(scope, call);
+      case SELECT, ORDER_BY, UNION, INTERSECT, EXCEPT, VALUES, WITH -> {}
       default -> {
         if (AlikeOperands.areOf(call)) {
           ofDifferences(scope, call.getOperandList());
-          alike(scope, call.getOperandList());
+          alike(scope, call.getOperandList(), AlikeOperands.otherwise(call));
         } else {
           ofFunction(call);
         }
@@ -118,26 +121,39 @@ final class ParameterTypes {
     }
   }
 
-  private void ofCase(SqlValidatorScope scope, SqlCase call) {
-    List<SqlNode> results = new ArrayList<>();
-    AlikeOperands.flatten(call.getThenOperands(), results);
-    AlikeOperands.flatten(call.getElseOperand(), results);
-    if (results.stream().anyMatch(this::isOpen) && firstKnown(scope, results) == null) {
-      // NULLIF(?, 5) is CASE WHEN ? = 5 THEN NULL ELSE ? END: its condition tells the type.
-      call.getWhenOperands().forEach(when -> validator.deriveType(scope, when));
+  /** A cast converts each value as it would a literal. */
+  private void ofCast(SqlValidatorScope scope, SqlCall call) {
+    if (isOpen(call.operand(0))) {
+      RelDataType target = validator.deriveType(scope, call.operand(1));
+      give(call.operand(0), target, ParameterFreedom.ANY);
     }
-    alike(scope, results);
+  }
+
+  private void ofCase(SqlValidatorScope scope, SqlCase call) {
     if (call.getValueOperand() == null) {
       call.getWhenOperands().forEach(operand -> give(operand, SqlTypeName.BOOLEAN));
     } else {
       List<SqlNode> compared = new ArrayList<>(call.getWhenOperands().getList());
       compared.add(call.getValueOperand());
-      alike(scope, compared);
+      alike(scope, compared, SqlTypeName.VARCHAR);
     }
+    List<SqlNode> results = AlikeOperands.results(call);
+    if (results.stream().anyMatch(this::isOpen) && firstKnown(scope, results) == null) {
+      // NULLIF(?, 5) is CASE WHEN ? = 5 THEN NULL ELSE ? END: its condition tells the type.
+      call.getWhenOperands().forEach(when -> validator.deriveType(scope, when));
+    }
+    alike(scope, results, SqlTypeName.VARCHAR);
   }
 
-  /** What is compared has one type; rows are compared field by field. */
-  private void alike(SqlValidatorScope scope, List<? extends @Nullable SqlNode> operands) {
+  /**
+   * What is compared has one type; rows are compared field by field.
+   *
+   * @param otherwise the type where nothing says
+   */
+  private void alike(
+      SqlValidatorScope scope,
+      List<? extends @Nullable SqlNode> operands,
+      SqlTypeName otherwise) {
     List<SqlNode> nodes = new ArrayList<>();
     operands.forEach(operand -> AlikeOperands.flatten(operand, nodes));
     List<List<SqlNode>> rows =
@@ -150,34 +166,23 @@ final class ParameterTypes {
       int field = i;
       alike(
           scope,
-          rows.stream().filter(row -> field < row.size()).map(row -> row.get(field)).toList());
+          rows.stream().filter(row -> field < row.size()).map(row -> row.get(field)).toList(),
+          otherwise);
     }
     if (width > 0 || nodes.stream().noneMatch(this::isOpen)) {
       return;
     }
     RelDataType known = firstKnown(scope, nodes);
     if (known == null) {
-      RelDataType common = commonOfValues(nodes);
-      nodes.forEach(node -> give(node, common, ParameterFreedom.ANY));
+      RelDataType common = ofValues.common(nodes);
+      boolean numbers = nodes.stream().anyMatch(AlikeOperands::isSigned);
+      RelDataType place =
+          common == null ? type(numbers ? SqlTypeName.DECIMAL : otherwise) : common;
+      nodes.forEach(node -> give(node, place, ParameterFreedom.ANY));
     } else {
-      boolean isNumber = SqlTypeUtil.isNumeric(known);
-      nodes.forEach(
-          node -> give(node, known, isNumber ? ParameterFreedom.NUMBERS : ParameterFreedom.NONE));
+      ParameterFreedom freedom = AlikeOperands.freedomBeside(known, nodes);
+      nodes.forEach(node -> give(node, known, freedom));
     }
-  }
-
-  /** The type of the values that parameters alone were given; one that is NULL has none. */
-  private RelDataType commonOfValues(List<SqlNode> nodes) {
-    RelDataType common = null;
-    for (SqlNode node : nodes) {
-      RelDataType own =
-          node instanceof SqlDynamicParam parameter ? ofValues.get(parameter.getIndex()) : null;
-      if (common != null && own != null && !SqlTypeUtil.inSameFamily(common, own)) {
-        throw new UnlikeParametersException();
-      }
-      common = common == null ? own : common;
-    }
-    return common == null ? type(SqlTypeName.VARCHAR) : common;
   }
 
   private @Nullable RelDataType firstKnown(SqlValidatorScope scope, List<? extends SqlNode> nodes) {
@@ -201,13 +206,14 @@ final class ParameterTypes {
     if (operands.stream().noneMatch(this::isOpen)) {
       return;
     }
-    RelDataType known = firstKnown(scope, operands);
+    RelDataType beside = firstKnown(scope, operands);
+    RelDataType known = beside == null ? ofValues.first(operands) : beside;
     boolean scales = call.getKind() == SqlKind.TIMES || call.getKind() == SqlKind.DIVIDE;
     for (SqlNode operand : operands) {
       if (known == null || SqlTypeUtil.isCharacter(known)) {
         number(operand);
       } else if (SqlTypeUtil.isNumeric(known)) {
-        give(operand, known, ParameterFreedom.NUMBERS);
+        give(operand, known, AlikeOperands.freedomBeside(known, operands));
       } else if (SqlTypeUtil.isInterval(known)) {
         give(
             operand,
@@ -220,18 +226,6 @@ final class ParameterTypes {
         give(operand, type(SqlTypeName.INTEGER), ParameterFreedom.ANY);
       }
     }
-  }
-
-  /** A value, pairs of what it may be and of what comes then, and perhaps what comes else. */
-  private void ofDecode(SqlValidatorScope scope, List<SqlNode> operands) {
-    List<SqlNode> compared = new ArrayList<>();
-    List<SqlNode> results = new ArrayList<>();
-    for (int i = 0; i < operands.size(); i++) {
-      boolean last = i == operands.size() - 1;
-      (i == 0 || (i % 2 == 1 && !last) ? compared : results).add(operands.get(i));
-    }
-    alike(scope, compared);
-    alike(scope, results);
   }
 
   private void ofItem(SqlValidatorScope scope, SqlCall call) {
@@ -253,13 +247,13 @@ final class ParameterTypes {
         } else if (wanted == SqlTypeName.DECIMAL) {
           number(operands.get(i));
         } else {
-          give(operands.get(i), wanted);
+          // A function of timestamps is one of dates, or of times of the day, too.
+          boolean time = wanted == SqlTypeName.TIMESTAMP;
+          give(
+              operands.get(i),
+              type(wanted),
+              time ? ParameterFreedom.ANY : ParameterFreedom.NONE);
         }
-      } else if (operands.get(i) instanceof SqlCall opposite
-          && opposite.getKind() == SqlKind.MINUS_PREFIX
-          && FunctionParameters.type(validator, call, i) == SqlTypeName.INTEGER) {
-        // The opposite of a whole number is one.
-        give(opposite.operand(0), SqlTypeName.INTEGER);
       }
     }
   }
@@ -274,8 +268,11 @@ final class ParameterTypes {
   }
 
   private void give(SqlNode node, RelDataType place, ParameterFreedom freedom) {
-    if (node instanceof SqlDynamicParam parameter) {
-      settle(parameter, place, freedom);
+    if (isOpen(node)) {
+      boolean unfit = SqlTypeUtil.isCharacter(place) && AlikeOperands.isSigned(node);
+      RelDataType type = unfit ? type(SqlTypeName.DECIMAL) : place;
+      AlikeOperands.parameters(node)
+          .forEach(parameter -> settle(parameter, type, unfit ? ParameterFreedom.ANY : freedom));
     }
   }
 
@@ -288,7 +285,9 @@ final class ParameterTypes {
     return factory.createSqlType(name);
   }
 
+  /** Whether a node is a parameter without a type, or hands on nothing but such. */
   private boolean isOpen(SqlNode node) {
-    return node instanceof SqlDynamicParam parameter && !isKnown(parameter);
+    return AlikeOperands.handsOnParameters(node)
+        && AlikeOperands.parameters(node).noneMatch(this::isKnown);
   }
 }

@@ -106,7 +106,7 @@ public final class SqlFrontEnd {
       throw new HelpCrunchException(
           ErrorCode.SYNTAX, "one statement at a time, please: found " + statements.size());
     }
-    SqlNode statement = BalancedConditions.of(NodeDialect.rewrite(statements.get(0), zone));
+    SqlNode statement = BalancedConditions.of(rewritten(statements.get(0), text));
     WithNames.unify(statement);
     NamedWindows.writeOut(statement);
     if (!statement.isA(SqlKind.QUERY) && statement.getKind() != SqlKind.EXPLAIN) {
@@ -114,6 +114,14 @@ public final class SqlFrontEnd {
     }
     GroupingSets.check(statement);
     return new ParsedQuery(statement, text, read.mode());
+  }
+
+  private SqlNode rewritten(SqlNode statement, DialectText text) {
+    try {
+      return NodeDialect.rewrite(statement, zone);
+    } catch (CalciteContextException e) {
+      throw SqlErrors.invalid(text, e, List.of(), List.of());
+    }
   }
 
   public RexBuilder rexBuilder(CustomerTypes types) {

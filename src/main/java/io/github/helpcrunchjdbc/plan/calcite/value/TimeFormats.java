@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.calcite.value;
 
 import io.github.helpcrunchjdbc.plan.function.BoundedText;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.WrittenTimes;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,12 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * TO_CHAR whose format may hold text in double quotes, which Calcite shows with its quotes, and may
- * not be so long that reading it takes minutes. Calcite 1.42.0; no issue known on 2026-11-26.
+ * not be so long that reading it takes minutes. Calcite also shows another time where the clocks of
+ * the JVM's zone skip the one that is asked for. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 final class TimeFormats extends ExpressionWriter {
   private static final SqlFunction BOUNDED = JavaFunction.of(BoundedText.class, "format");
+  private static final SqlFunction FORMATTED = JavaFunction.of(WrittenTimes.class, "formatted");
 
   TimeFormats(RexBuilder rexBuilder) {
     super(rexBuilder);
@@ -29,17 +32,21 @@ final class TimeFormats extends ExpressionWriter {
     if (!call.getOperator().getName().equals("TO_CHAR") || call.getOperands().size() != 2) {
       return call;
     }
-    RexNode time = call.getOperands().get(0);
     RexNode format = call.getOperands().get(1);
     String text = format instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
     if (text == null) {
       RexNode bounded =
           rexBuilder.makeCall(
               type(SqlTypeName.VARCHAR, format.getType()), BOUNDED, List.of(format));
-      return call.clone(call.getType(), List.of(time, bounded));
+      return formatted(call, bounded);
     }
     BoundedText.format(text);
-    return text.indexOf('"') < 0 ? call : joined(call, text);
+    return text.indexOf('"') < 0 ? formatted(call, format) : joined(call, text);
+  }
+
+  private RexNode formatted(RexCall call, RexNode format) {
+    RexNode time = call.getOperands().get(0);
+    return rexBuilder.makeCall(call.getType(), FORMATTED, List.of(time, format));
   }
 
   private RexNode joined(RexCall call, String format) {
@@ -48,10 +55,7 @@ final class TimeFormats extends ExpressionWriter {
     for (int i = 0; i < pieces.length; i++) {
       if (!pieces[i].isEmpty()) {
         RexNode piece = rexBuilder.makeLiteral(pieces[i]);
-        parts.add(
-            i % 2 == 1
-                ? piece
-                : call.clone(call.getType(), List.of(call.getOperands().get(0), piece)));
+        parts.add(i % 2 == 1 ? piece : formatted(call, piece));
       }
     }
     if (parts.stream().noneMatch(part -> part instanceof RexCall)) {

@@ -5,8 +5,6 @@ import io.github.helpcrunchjdbc.plan.calcite.query.OrderedOutside;
 import io.github.helpcrunchjdbc.plan.calcite.query.RowPredicates;
 import io.github.helpcrunchjdbc.plan.calcite.value.ShorteningCast;
 import io.github.helpcrunchjdbc.plan.calcite.value.TimestampDifference;
-import io.github.helpcrunchjdbc.plan.rex.IsoTimes;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -24,15 +22,12 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
 
 /** Other dialects' words in a parsed statement, said in Calcite's. */
 public final class NodeDialect extends SqlShuttle {
-  private static final int MILLIS = 3;
-
   /** The functions that Calcite knows as {@code {fn ..}}. */
   private static final List<String> JDBC_FUNCTIONS =
       List.of(
@@ -68,14 +63,9 @@ public final class NodeDialect extends SqlShuttle {
       return SqlLiteral.createCharString(
           text.getValueAs(NlsString.class).getValue(), literal.getParserPosition());
     }
-    if (literal instanceof SqlUnknownLiteral unknown && unknown.tag.equals("TIMESTAMP")) {
-      LocalDateTime time = IsoTimes.parse(unknown.getValue(), zone);
-      if (time != null) {
-        return SqlLiteral.createTimestamp(
-            SqlTypeName.TIMESTAMP, IsoTimes.timestamp(time), MILLIS, literal.getParserPosition());
-      }
-    }
-    return literal;
+    return literal instanceof SqlUnknownLiteral unknown
+        ? WrittenTimeLiteral.of(unknown, zone)
+        : literal;
   }
 
   @Override

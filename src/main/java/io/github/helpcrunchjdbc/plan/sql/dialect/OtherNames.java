@@ -3,11 +3,11 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 import java.util.Locale;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
@@ -64,12 +64,10 @@ final class OtherNames {
   private static @Nullable SqlNode truncated(
       SqlNode value, @Nullable SqlNode places, SqlParserPos pos) {
     if (places == null) {
-      return value instanceof SqlNumericLiteral || value instanceof SqlCall
-          ? SqlStdOperatorTable.TRUNCATE.createCall(pos, value)
-          : null;
+      return SqlStdOperatorTable.TRUNCATE.createCall(pos, value);
     }
-    return places instanceof SqlNumericLiteral || places.getKind().name().startsWith("MINUS")
-        ? SqlStdOperatorTable.TRUNCATE.createCall(pos, value, places)
-        : null;
+    return places instanceof SqlCharStringLiteral
+        ? null
+        : SqlStdOperatorTable.TRUNCATE.createCall(pos, value, places);
   }
 }
