@@ -111,8 +111,7 @@ final class AlikeOperands {
   private static boolean sign(SqlNode node) {
     return switch (node.getKind()) {
       case MINUS_PREFIX, PLUS_PREFIX -> true;
-      default ->
-          node instanceof SqlCall call && call.getOperator().equals(SqlStdOperatorTable.ABS);
+      default -> node instanceof SqlCall call && call.getOperator().equals(SqlStdOperatorTable.ABS);
     };
   }
 

@@ -151,9 +151,7 @@ final class ParameterTypes {
    * @param otherwise the type where nothing says
    */
   private void alike(
-      SqlValidatorScope scope,
-      List<? extends @Nullable SqlNode> operands,
-      SqlTypeName otherwise) {
+      SqlValidatorScope scope, List<? extends @Nullable SqlNode> operands, SqlTypeName otherwise) {
     List<SqlNode> nodes = new ArrayList<>();
     operands.forEach(operand -> AlikeOperands.flatten(operand, nodes));
     List<List<SqlNode>> rows =
@@ -176,8 +174,7 @@ final class ParameterTypes {
     if (known == null) {
       RelDataType common = ofValues.common(nodes);
       boolean numbers = nodes.stream().anyMatch(AlikeOperands::isSigned);
-      RelDataType place =
-          common == null ? type(numbers ? SqlTypeName.DECIMAL : otherwise) : common;
+      RelDataType place = common == null ? type(numbers ? SqlTypeName.DECIMAL : otherwise) : common;
       nodes.forEach(node -> give(node, place, ParameterFreedom.ANY));
     } else {
       ParameterFreedom freedom = AlikeOperands.freedomBeside(known, nodes);
@@ -249,10 +246,7 @@ final class ParameterTypes {
         } else {
           // A function of timestamps is one of dates, or of times of the day, too.
           boolean time = wanted == SqlTypeName.TIMESTAMP;
-          give(
-              operands.get(i),
-              type(wanted),
-              time ? ParameterFreedom.ANY : ParameterFreedom.NONE);
+          give(operands.get(i), type(wanted), time ? ParameterFreedom.ANY : ParameterFreedom.NONE);
         }
       }
     }

@@ -64,7 +64,6 @@ final class WrittenTimeLiteral {
   private static RuntimeException illegal(SqlUnknownLiteral literal, String format) {
     return SqlUtil.newContextException(
         literal.getParserPosition(),
-        RESOURCE.illegalLiteral(
-            literal.tag, literal.getValue(), RESOURCE.badFormat(format).str()));
+        RESOURCE.illegalLiteral(literal.tag, literal.getValue(), RESOURCE.badFormat(format).str()));
   }
 }
