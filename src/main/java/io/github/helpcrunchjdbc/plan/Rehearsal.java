@@ -43,6 +43,9 @@ final class Rehearsal {
   private boolean complete = true;
   private boolean failed;
 
+  /** Whether values of rows decide how many pages are read. */
+  private boolean endsEarly;
+
   private Rehearsal(Clock clock, AnnouncedPages pages, Supplier<Planning.Planned> planning) {
     this.clock = clock;
     this.pages = pages;
@@ -90,11 +93,13 @@ final class Rehearsal {
 
   private void rehearse(List<? extends @Nullable Object> values, Execution rehearsed) {
     for (int plans = 0; plans < MOST_PLANS; plans++) {
+      boolean mayEnd = planned.plan().reading().endsEarly(rehearsed.maxRows());
       try (RowCursor rows = planned.plan().execute(values, rehearsed, clock)) {
         long left = rehearsed.maxRows() > 0 ? rehearsed.maxRows() : Long.MAX_VALUE;
         while (left > 0 && rows.next()) {
           left--;
         }
+        endsEarly = mayEnd && pages.requests().size() > 1;
         return;
       } catch (LearnedException learned) {
         planned = planning.get();
@@ -184,7 +189,10 @@ final class Rehearsal {
    */
   void addSearches(Bill bill, CustomerReader rows, Rehearsal other) {
     Set<Search> sure = other.searches();
-    if (failed || pages.isReadAheadInVain() || !other.pages.requests().equals(pages.requests())) {
+    if (failed
+        || endsEarly
+        || pages.isReadAheadInVain()
+        || !other.pages.requests().equals(pages.requests())) {
       bill.addDoubt();
     }
     // Else the other reads something else, whose number of requests says nothing of these.

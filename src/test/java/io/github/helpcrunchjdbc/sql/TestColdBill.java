@@ -2,6 +2,8 @@ package io.github.helpcrunchjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * statement was executed exactly what it sends, unless the bill says that it can't be told.
  */
 class TestColdBill {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
   private static final List<DemoCustomer> CUSTOMERS = DemoAccount.customers(NOW, 2_000);
 
@@ -154,7 +157,8 @@ class TestColdBill {
         "SELECT id FROM customers WHERE id < 8053 UNION ALL"
             + " SELECT id FROM customers WHERE id > 5000069262",
         "SELECT FLOOR(lastSeen TO DAY), COUNT(*) FROM customers"
-            + " WHERE lastSeen >= TIMESTAMP '2026-11-21 23:55:37' GROUP BY 1"
+            + " WHERE lastSeen >= TIMESTAMP '2026-11-21 23:55:37' GROUP BY 1",
+        "SELECT id FROM customers WHERE lastSeen > (SELECT MAX(firstSeen) FROM customers) LIMIT 10"
       })
   void whatIsImaginedIsNotCertain(String sql) throws Exception {
     try (AskedAccount account =
@@ -163,6 +167,39 @@ class TestColdBill {
       account.ask(sql);
       assertThat(!isSure(bill) || billed(bill) == account.requests().size()).isTrue();
     }
+  }
+
+  /** The other cities are on no page that was seen; those that were counted are known. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT DISTINCT city FROM customers",
+        "SELECT city, COUNT(*) FROM customers GROUP BY city"
+      })
+  void groupsThatWereCountedAreBilledAsTheyAreSent(String sql) throws Exception {
+    try (AskedAccount account =
+        AskedAccount.unjudged(MANY_CUSTOMERS, Behaviour.PLAIN, "checkKey=true")) {
+      account.ask(sql);
+      List<List<Object>> bill = account.ask("EXPLAIN PLAN FOR " + sql).rows();
+      account.ask(sql);
+      List<JsonNode> sent = account.requests();
+      assertThat(billed(bill)).isEqualTo(sent.size());
+      assertThat(isSure(bill)).isTrue();
+      for (List<Object> row : bill) {
+        if ("search".equals(row.get(0))) {
+          assertThat(sent).contains(JSON.readTree((String) row.get(1)));
+        }
+      }
+    }
+  }
+
+  /** A piece of "Krakow" in capitals is in no text that was seen, so that few are to have it. */
+  @Test
+  void aCountOfSeveralTextsIsWithinAFactorOfTwo() throws Exception {
+    isWithinAFactorOfTwo(
+        "SELECT COUNT(*) FROM customers"
+            + " WHERE countryCode = 'UA' OR countryCode = 'PL' OR city = 'Kyiv'",
+        MANY_CUSTOMERS);
   }
 
   @Test

@@ -31,8 +31,16 @@ public record ReadingProfile(
    * @param maxRows most rows that the caller takes, 0 for no bound
    */
   RequestBudget.Reading budgeted(long maxRows) {
+    return new RequestBudget.Reading(handsOn, endsEarly(maxRows), unsent, wayOut);
+  }
+
+  /**
+   * Whether fewer rows than are found will do, and the rows themselves decide how many.
+   *
+   * @param maxRows most rows that the caller takes, 0 for no bound
+   */
+  public boolean endsEarly(long maxRows) {
     // The bound of a scan that gives row by row is in what is asked of it.
-    boolean endsEarly = streams && !rowByRow && (limited || maxRows > 0);
-    return new RequestBudget.Reading(handsOn, endsEarly, unsent, wayOut);
+    return streams && !rowByRow && (limited || maxRows > 0);
   }
 }

@@ -1,12 +1,19 @@
 package io.github.helpcrunchjdbc.read.facts;
 
 import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -80,6 +87,48 @@ final class CountedTotals {
       }
     }
     return below;
+  }
+
+  /**
+   * Texts in a column that customers of a search may have: those that were asked for or left out
+   * among the same customers, in the order in which that was, but for those that nobody has and
+   * those that the search itself leaves out.
+   */
+  Set<String> texts(Search search, ColumnDef column) {
+    List<SearchFilter> others = new ArrayList<>(search.filters());
+    others.removeIf(filter -> filter.column().equals(column));
+    Set<String> texts = new LinkedHashSet<>();
+    totals.entrySet().stream()
+        .sorted(Comparator.comparingLong(entry -> entry.getValue().nanos()))
+        .forEach(
+            entry -> {
+              List<SearchFilter> asked = new ArrayList<>(entry.getKey().filters());
+              if (asked.containsAll(others)) {
+                asked.removeAll(others);
+                texts.addAll(texts(asked, column, entry.getValue().total() > 0));
+              }
+            });
+    texts.removeAll(texts(search.filters(), column, true));
+    return texts;
+  }
+
+  /** What filters compare a column with, none if they ask for anything besides. */
+  private static List<String> texts(
+      List<SearchFilter> filters, ColumnDef column, boolean isAnyFound) {
+    boolean isOfColumn =
+        filters.stream()
+            .allMatch(
+                filter ->
+                    filter.column().equals(column)
+                        && (filter.operator() == Operator.NE
+                            || (filter.operator() == Operator.EQ && isAnyFound)));
+    return isOfColumn
+        ? filters.stream()
+            .map(SearchFilter::value)
+            .filter(String.class::isInstance)
+            .map(String.class::cast)
+            .toList()
+        : List.of();
   }
 
   /** Whether it was seen within minutes, so that a statement may be refused for it. */

@@ -4,9 +4,11 @@ import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -160,6 +162,11 @@ public final class ReadFacts {
   /** How many of so many customers have an id smaller than some, as was counted. */
   public NavigableMap<Long, Long> countedBelow(long customers) {
     return learned.holds(ServiceFact.TOTALS_UNRELIABLE) ? new TreeMap<>() : totals.below(customers);
+  }
+
+  /** Texts in a column that others have than a search leaves out, as far as they were counted. */
+  public List<String> textsBeyond(Search search, ColumnDef column) {
+    return List.copyOf(totals.texts(search, column));
   }
 
   /** The same if it was seen within minutes, so that a statement may be refused for it. */

@@ -232,12 +232,25 @@ final class ImaginedAccount {
           row[i] =
               sort != null && isSortedBy(search, column)
                   ? times(search, sort).at(place)
-                  : made.value(column, place);
+                  : value(search, made, column, place);
         }
       }
       rows.add(row);
     }
     return rows;
+  }
+
+  /** A text that a search leaves out others for is one of those that were counted, if any was. */
+  private @Nullable Object value(
+      Search search, ImaginedValues.Of made, ColumnDef column, long place) {
+    boolean isLeftOut =
+        search.filters().stream()
+            .anyMatch(
+                filter -> filter.column().equals(column) && filter.operator() == Operator.NE);
+    List<String> others = isLeftOut ? facts.textsBeyond(search, column) : List.of();
+    return others.isEmpty()
+        ? made.value(column, place)
+        : others.get((int) (place % others.size()));
   }
 
   private long[] ids(Search search, int total, boolean isSampled) {

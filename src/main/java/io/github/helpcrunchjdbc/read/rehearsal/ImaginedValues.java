@@ -41,6 +41,9 @@ record ImaginedValues(
   /** How old an account is taken to be. */
   private static final long AGE = TimeUnit.DAYS.toMillis(3L * 365);
 
+  /** What customers have whose texts are none that were seen, unless they have none. */
+  private static final String OTHER_TEXT = "other";
+
   /** That no sample tells. */
   static final double UNKNOWN = -1;
 
@@ -72,7 +75,10 @@ record ImaginedValues(
     return new SeenCustomers(sample, negativesKeepNulls);
   }
 
-  /** Whether a text was not seen that few have, if any does: a whole value, or a long piece. */
+  /**
+   * Whether a text was not seen that few have, if any does: a whole value, a long piece, or a piece
+   * of texts that were seen in other cases.
+   */
   boolean isUnheardOf(SearchFilter filter) {
     AccountSample known = sample;
     if (known == null
@@ -83,7 +89,9 @@ record ImaginedValues(
     boolean isRare =
         filter.operator() == Operator.EQ
             || (filter.operator() == Operator.CONTAINS
-                && (asked.length() >= LONG_PIECE || seen().isRepetitive(filter.column())));
+                && (asked.length() >= LONG_PIECE
+                    || seen().isRepetitive(filter.column())
+                    || seen().isInAnyCase(filter.column(), asked)));
     return isRare && known.rows().stream().noneMatch(row -> seen().isMet(row, List.of(filter)));
   }
 
@@ -199,7 +207,9 @@ record ImaginedValues(
       for (SearchFilter filter : filters) {
         boolean same = filter.column().equals(column) && filter.value() instanceof String;
         if (same && (filter.operator() == Operator.EQ || like.isEmpty())) {
-          return filter.operator() == Operator.NE ? null : filter.value();
+          return filter.operator() != Operator.NE
+              ? filter.value()
+              : values.step > 1 ? OTHER_TEXT : null;
         }
       }
       int index = columns.indexOf(column);

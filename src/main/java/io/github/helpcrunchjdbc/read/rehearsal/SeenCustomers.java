@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -146,6 +147,16 @@ record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negati
 
   private long lacking(List<@Nullable Object[]> rows, ColumnDef column) {
     return rows.stream().filter(row -> of(row, column) == null).count();
+  }
+
+  /** Whether a piece is in a text of a column, whatever its case. */
+  boolean isInAnyCase(ColumnDef column, String piece) {
+    String lower = piece.toLowerCase(Locale.ROOT);
+    return rows().stream()
+        .anyMatch(
+            row ->
+                of(row, column) instanceof String text
+                    && text.toLowerCase(Locale.ROOT).contains(lower));
   }
 
   /** Whether nearly all values of a column were seen: hardly one came but once. */

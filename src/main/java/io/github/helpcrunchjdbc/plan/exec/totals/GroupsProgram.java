@@ -245,9 +245,11 @@ public record GroupsProgram(
       return FirstPage.of(scan.open(request, context), scans.rows().pageSize());
     }
 
+    /** In one order whichever was seen first, so that a total of the same values is known again. */
     private Search without(Set<String> values) {
       return base.and(
           values.stream()
+              .sorted()
               .map(value -> new SearchFilter(column, Operator.NE, value))
               .toArray(SearchFilter[]::new));
     }
