@@ -31,38 +31,49 @@ final class Bill {
   private boolean certain = true;
 
   /**
+   * What a search takes.
+   *
+   * @param rows how many rows the requests bring
+   */
+  record Sent(long requests, long rows) {
+    /** As far from the one as from the other in proportion, so that it is wrong by little. */
+    Sent mean(Sent other) {
+      return new Sent(mean(requests, other.requests), mean(rows, other.rows));
+    }
+
+    private static long mean(long one, long other) {
+      return one == other ? one : Math.round(Math.sqrt(Math.max(1.0, one) * Math.max(1.0, other)));
+    }
+  }
+
+  /**
    * Adds a search.
    *
    * @param first the first request for it
-   * @param pages how many requests it takes
-   * @param otherwise how many it takes if what was not seen is otherwise
-   * @param given how many rows they give
+   * @param sent what it takes
+   * @param otherwise what it takes if what was not seen is otherwise
    * @param total how many customers it finds, as the service has counted or as assumed
    * @param known whether the service has counted them
    * @param sure whether the body has no value that is read before and not known yet
    */
   void addSearch(
-      PageRequest first,
-      long pages,
-      long otherwise,
-      long given,
-      long total,
-      boolean known,
-      boolean sure) {
-    // As far from the one as from the other in proportion, so that it is wrong by little.
-    long told = Math.round(Math.sqrt((double) pages * (double) otherwise));
+      PageRequest first, Sent sent, Sent otherwise, long total, boolean known, boolean sure) {
+    Sent mean = sent.mean(otherwise);
+    long told = mean.requests();
     requests += told;
-    read += given;
+    read += mean.rows();
     // One request is one, whatever it finds.
-    certain &= known || (pages == 1 && first.limit() == 1);
+    certain &= known || (sent.requests() == 1 && first.limit() == 1);
     List<String> notes = new ArrayList<>();
     if (told > 1) {
       notes.add("the first of " + told + " pages");
     }
-    if (pages != otherwise) {
+    if (sent.requests() != otherwise.requests()) {
       notes.add(
-          "from %s to %s, as customers came evenly or in bursts"
-              .formatted(Math.min(pages, otherwise), Math.max(pages, otherwise)));
+          "from %s to %s, by what nobody has seen yet"
+              .formatted(
+                  Math.min(sent.requests(), otherwise.requests()),
+                  Math.max(sent.requests(), otherwise.requests())));
     }
     notes.add(known ? "the service counts " + total : "it is assumed to find " + total);
     if (!sure) {
@@ -72,7 +83,7 @@ final class Bill {
         "search",
         new String(SearchJson.write(first), StandardCharsets.UTF_8),
         told,
-        given,
+        mean.rows(),
         String.join("; ", notes));
   }
 

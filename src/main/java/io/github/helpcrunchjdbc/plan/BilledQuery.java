@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.rel.finish.ReadingProfiles;
 import io.github.helpcrunchjdbc.plan.sql.ExplainMode;
 import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
+import io.github.helpcrunchjdbc.read.rehearsal.Imagination;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.time.Clock;
@@ -58,8 +59,9 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
   public RowCursor execute(List<? extends @Nullable Object> values, Execution execution) {
     Bill bill = new Bill();
     boolean isComplete = query.parameters().isEmpty() || !values.isEmpty();
-    Rehearsal rehearsal = rehearse(isComplete ? values : null, execution, false);
-    Rehearsal other = rehearse(isComplete ? values : null, execution, true);
+    @Nullable List<? extends @Nullable Object> known = isComplete ? values : null;
+    Rehearsal rehearsal = rehearse(known, execution, Imagination.LIKELY);
+    Rehearsal other = other(rehearsal, known, execution);
     if (explained.mode() == ExplainMode.ASKING_BILL) {
       PageRequest unknown = rehearsal.question(scans.rows(), other);
       if (unknown != null) {
@@ -68,8 +70,8 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
           // One row of an order tells little of the others.
           bill.addDoubt();
         }
-        rehearsal = rehearse(isComplete ? values : null, execution, false);
-        other = rehearse(isComplete ? values : null, execution, true);
+        rehearsal = rehearse(known, execution, Imagination.LIKELY);
+        other = other(rehearsal, known, execution);
       }
     }
     if (!rehearsal.wishes().isEmpty()) {
@@ -101,15 +103,24 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
     return bill.cursor();
   }
 
+  /** The same by an imagination that makes a difference, if any does. */
+  private Rehearsal other(
+      Rehearsal rehearsal, @Nullable List<? extends @Nullable Object> values, Execution execution) {
+    Rehearsal other = rehearse(values, execution, Imagination.UNEVEN);
+    return rehearsal.isAs(other) ? rehearse(values, execution, Imagination.OLD) : other;
+  }
+
   /**
    * Rehearses the statement.
    *
    * @param values of its parameters, null if they are not known
-   * @param otherwise whether what was not seen is imagined another way, to see what depends on it
+   * @param imagination how what was not seen is imagined
    */
   private Rehearsal rehearse(
-      @Nullable List<? extends @Nullable Object> values, Execution execution, boolean otherwise) {
-    Rehearsal rehearsal = Rehearsal.plan(scans, clock, explained, execution, otherwise);
+      @Nullable List<? extends @Nullable Object> values,
+      Execution execution,
+      Imagination imagination) {
+    Rehearsal rehearsal = Rehearsal.plan(scans, clock, explained, execution, imagination);
     if (values != null) {
       rehearsal.run(values, execution);
     }

@@ -11,6 +11,7 @@ import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import io.github.helpcrunchjdbc.read.CustomerReader;
 import io.github.helpcrunchjdbc.read.rehearsal.AnnouncedPages;
+import io.github.helpcrunchjdbc.read.rehearsal.Imagination;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -56,20 +57,20 @@ final class Rehearsal {
   /**
    * Plans a statement by what is known of the account.
    *
-   * @param otherwise whether what was not seen is imagined another way, to see what depends on it
+   * @param imagination how what was not seen is imagined
    */
   static Rehearsal plan(
       ScanContext scans,
       Clock clock,
       ParsedQuery statement,
       Execution execution,
-      boolean otherwise) {
+      Imagination imagination) {
     AccountKnowledge knowledge = scans.knowledge();
     AnnouncedPages pages =
         scans
             .rows()
             .rehearsal(
-                knowledge.estimator().customers(), knowledge.sample(), clock.millis(), otherwise);
+                knowledge.estimator().customers(), knowledge.sample(), clock.millis(), imagination);
     SqlFrontEnd frontEnd = new SqlFrontEnd(scans.rehearsing(pages), clock.getZone());
     return new Rehearsal(
         clock,
@@ -115,6 +116,11 @@ final class Rehearsal {
         return;
       }
     }
+  }
+
+  /** Whether it sends the same as by another imagination. */
+  boolean isAs(Rehearsal other) {
+    return other.pages.requests().equals(pages.requests());
   }
 
   /** What is executed, as the planner made it. */
@@ -189,10 +195,7 @@ final class Rehearsal {
    */
   void addSearches(Bill bill, CustomerReader rows, Rehearsal other) {
     Set<Search> sure = other.searches();
-    if (failed
-        || endsEarly
-        || pages.isReadAheadInVain()
-        || !other.pages.requests().equals(pages.requests())) {
+    if (failed || endsEarly || pages.isReadAheadInVain() || !isAs(other)) {
       bill.addDoubt();
     }
     // Else the other reads something else, whose number of requests says nothing of these.
@@ -206,24 +209,32 @@ final class Rehearsal {
     searches.forEach(
         (search, requests) -> {
           long total = pages.total(requests.get(0));
-          long given = 0;
-          for (PageRequest request : requests) {
-            given += Math.max(0, Math.min(request.limit(), total - request.offset()));
-          }
           long rest =
               complete || last == null || !last.search().equals(search)
                   ? 0
                   : restOf(last, total, rows.pageSize());
-          long sent = requests.size() + (rest + rows.pageSize() - 1) / rows.pageSize();
+          Bill.Sent sent =
+              new Bill.Sent(
+                  requests.size() + (rest + rows.pageSize() - 1) / rows.pageSize(),
+                  given(search) + rest);
           bill.addSearch(
               requests.get(0),
               sent,
-              isSameWay ? other.offsets(search).size() : sent,
-              given + rest,
+              isSameWay ? new Bill.Sent(other.offsets(search).size(), other.given(search)) : sent,
               total,
               pages.isCounted(search),
               sure.contains(search));
         });
+  }
+
+  /** How many rows the requests for a search bring. */
+  private long given(Search search) {
+    return pages.requests().stream()
+        .filter(request -> request.search().equals(search))
+        .mapToLong(
+            request ->
+                Math.max(0, Math.min(request.limit(), pages.total(request) - request.offset())))
+        .sum();
   }
 
   /** The rows behind a request that was not the last of its kind. */

@@ -17,6 +17,7 @@ import io.github.helpcrunchjdbc.read.page.AnswerCheck;
 import io.github.helpcrunchjdbc.read.page.Chunks;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.rehearsal.AnnouncedPages;
+import io.github.helpcrunchjdbc.read.rehearsal.Imagination;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
@@ -134,12 +135,12 @@ public final class CustomerReader {
    * @param customers how many customers it is taken to have
    * @param sample its newest customers, null if nobody has seen them
    * @param now milliseconds since 1970
-   * @param otherwise whether what was not seen is imagined another way, to see what depends on it
+   * @param imagination how what was not seen is imagined
    */
   public AnnouncedPages rehearsal(
-      long customers, @Nullable AccountSample sample, long now, boolean otherwise) {
+      long customers, @Nullable AccountSample sample, long now, Imagination imagination) {
     return new AnnouncedPages(
-        facts, settings.nullsSorted(), customers, sample, now, otherwise, source.concurrency());
+        facts, settings.nullsSorted(), customers, sample, now, imagination, source.concurrency());
   }
 
   /** A reader of other pages, with the same settings and answers in memory, which keeps nothing. */

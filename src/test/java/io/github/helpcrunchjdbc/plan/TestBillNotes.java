@@ -15,21 +15,28 @@ class TestBillNotes {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1 | 1 | true | true | 1 | the service counts 5",
-        "1 | 2 | true | true | 1"
-            + " | from 1 to 2, as customers came evenly or in bursts; the service counts 5",
-        "9 | 4 | false | true | 6 | the first of 6 pages; from 4 to 9, as customers came evenly"
-            + " or in bursts; it is assumed to find 5",
-        "3 | 3 | true | false | 3 | the first of 3 pages; the service counts 5; its values come"
+        "1 | 1 | true | true | 1 | 100 | the service counts 5",
+        "1 | 2 | true | true | 1 | 141"
+            + " | from 1 to 2, by what nobody has seen yet; the service counts 5",
+        "9 | 4 | false | true | 6 | 600 | the first of 6 pages; from 4 to 9, by what nobody has"
+            + " seen yet; it is assumed to find 5",
+        "3 | 3 | true | false | 3 | 300 | the first of 3 pages; the service counts 5; its values come"
             + " from rows that are read before, and are imagined here"
       })
   void partsAreSetApart(
-      long pages, long otherwise, boolean known, boolean sure, long told, String note) {
+      long pages, long otherwise, boolean known, boolean sure, long told, long rows, String note) {
     Bill bill = new Bill();
-    bill.addSearch(new PageRequest(Search.ALL, 0, 100), pages, otherwise, 5, 5, known, sure);
-    var rows = bill.cursor();
-    assertThat(rows.next()).isTrue();
-    assertThat(rows.row()[2]).isEqualTo(told);
-    assertThat(rows.row()[4]).isEqualTo(note);
+    bill.addSearch(
+        new PageRequest(Search.ALL, 0, 100),
+        new Bill.Sent(pages, 100 * pages),
+        new Bill.Sent(otherwise, 100 * otherwise),
+        5,
+        known,
+        sure);
+    var lines = bill.cursor();
+    assertThat(lines.next()).isTrue();
+    assertThat(lines.row()[2]).isEqualTo(told);
+    assertThat(lines.row()[3]).isEqualTo(rows);
+    assertThat(lines.row()[4]).isEqualTo(note);
   }
 }

@@ -202,6 +202,31 @@ class TestColdBill {
         MANY_CUSTOMERS);
   }
 
+  /** An account may well be older than the newest customers suggest. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers WHERE firstSeen < TIMESTAMP '2021-05-02 18:41:58'",
+        "SELECT COUNT(*) FROM customers WHERE firstSeen < TIMESTAMP '2021-05-02 18:41:58'"
+      })
+  void whatCameBeforeAllThatIsKnownIsNotCertain(String sql) throws Exception {
+    Instant begin = Instant.parse("2019-05-01T00:00:00Z");
+    List<DemoCustomer> old =
+        IntStream.rangeClosed(1, 600)
+            .mapToObj(
+                i ->
+                    DemoCustomer.of(i)
+                        .with(CustomerField.FIRST_SEEN, begin.plus(Duration.ofDays(i * 4L)))
+                        .with(CustomerField.LAST_SEEN, begin.plus(Duration.ofDays(i * 4L + 1))))
+            .toList();
+    try (AskedAccount account = AskedAccount.unjudged(old, Behaviour.PLAIN, "checkKey=true")) {
+      boolean isSure = isSure(account.ask("EXPLAIN PLAN FOR " + sql).rows());
+      account.ask(sql);
+      assertThat(account.requests()).hasSizeGreaterThan(1);
+      assertThat(isSure).isFalse();
+    }
+  }
+
   @Test
   void aReadingOfMorePagesThanAreKeptIsBilledAsItWas() throws Exception {
     String sql = "SELECT id FROM customers WHERE id BETWEEN 1050 AND 6000 ORDER BY lastSeen DESC";

@@ -47,7 +47,7 @@ public final class AnnouncedPages implements PageSource {
    * @param customers how many customers the account has
    * @param sample its newest customers, null if nobody has seen them
    * @param now milliseconds since 1970
-   * @param otherwise whether what was not seen is imagined another way, to see what depends on it
+   * @param imagination how what was not seen is imagined
    * @param concurrency how many pages would be on their way at a time
    */
   public AnnouncedPages(
@@ -56,12 +56,12 @@ public final class AnnouncedPages implements PageSource {
       long customers,
       @Nullable AccountSample sample,
       long now,
-      boolean otherwise,
+      Imagination imagination,
       int concurrency) {
     this.concurrency = concurrency;
     this.facts = known.copy();
     this.account =
-        new ImaginedAccount(known.copy(), nullsSorted, customers, sample, now, otherwise);
+        new ImaginedAccount(known.copy(), nullsSorted, customers, sample, now, imagination);
   }
 
   @Override

@@ -35,9 +35,6 @@ final class ImaginedAccount {
   /** A rehearsal reads no more. */
   private static final long MOST_IDS = 200_000;
 
-  /** In another order than they were seen in. */
-  private static final int OTHER_STEP = 7;
-
   /** Some may lack a value though none was seen to. */
   private static final double OTHER_SHARE_WITHOUT = 0.1;
 
@@ -61,7 +58,7 @@ final class ImaginedAccount {
    * @param customers how many it has
    * @param sample its newest customers, null if nobody has seen them
    * @param now milliseconds since 1970
-   * @param otherwise whether what was not seen is imagined another way, to see what depends on it
+   * @param imagination how what was not seen is imagined
    */
   ImaginedAccount(
       ReadFacts facts,
@@ -69,18 +66,18 @@ final class ImaginedAccount {
       long customers,
       @Nullable AccountSample sample,
       long now,
-      boolean otherwise) {
+      Imagination imagination) {
     this.facts = facts;
     this.nullsSorted = nullsSorted;
     this.customers = customers;
-    this.otherwise = otherwise;
+    this.otherwise = imagination == Imagination.UNEVEN;
     this.ids = ImaginedIds.of(customers, sample).with(facts.countedBelow(customers), customers);
     this.values =
         new ImaginedValues(
             customers,
             sample,
             column -> Boolean.TRUE.equals(facts.nulls().areKeptByNegatives(column)),
-            otherwise ? OTHER_STEP : 1,
+            imagination,
             now,
             facts.points().oldest(Search.ALL.withSort(SortOrder.STABLE), customers));
   }
@@ -245,12 +242,9 @@ final class ImaginedAccount {
       Search search, ImaginedValues.Of made, ColumnDef column, long place) {
     boolean isLeftOut =
         search.filters().stream()
-            .anyMatch(
-                filter -> filter.column().equals(column) && filter.operator() == Operator.NE);
+            .anyMatch(filter -> filter.column().equals(column) && filter.operator() == Operator.NE);
     List<String> others = isLeftOut ? facts.textsBeyond(search, column) : List.of();
-    return others.isEmpty()
-        ? made.value(column, place)
-        : others.get((int) (place % others.size()));
+    return others.isEmpty() ? made.value(column, place) : others.get((int) (place % others.size()));
   }
 
   private long[] ids(Search search, int total, boolean isSampled) {

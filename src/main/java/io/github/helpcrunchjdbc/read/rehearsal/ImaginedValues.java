@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param customers how many the account has
  * @param sample its newest customers, null if nobody has seen them
  * @param negativesKeepNulls whether {@code !=} finds customers without a value of a column too
- * @param step which of the seen customers the next one is like: so many behind the one before
+ * @param imagination how what was not seen is imagined
  * @param now milliseconds since 1970
  * @param oldestSeen a customer who came first of those whose place was seen, null if none was
  */
@@ -29,7 +29,7 @@ record ImaginedValues(
     long customers,
     @Nullable AccountSample sample,
     Predicate<ColumnDef> negativesKeepNulls,
-    int step,
+    Imagination imagination,
     long now,
     OrderPoints.@Nullable Point oldestSeen) {
   /** Fewer customers say nothing of the others. */
@@ -43,6 +43,9 @@ record ImaginedValues(
 
   /** What customers have whose texts are none that were seen, unless they have none. */
   private static final String OTHER_TEXT = "other";
+
+  /** So many times that, an account is as old as any of the service. */
+  private static final int OLDER = 4;
 
   /** That no sample tells. */
   static final double UNKNOWN = -1;
@@ -129,8 +132,8 @@ record ImaginedValues(
 
   /**
    * The oldest time of a column, if customers came as often as those that were seen; none was seen
-   * before the oldest came. If that is wrong, it is twice as far back, or a third of an age
-   * assumed.
+   * before the oldest came. If customers came in bursts, it is twice as far back, or a third of an
+   * age assumed.
    */
   private long oldest(ColumnDef column) {
     ColumnDef came = SortOrder.STABLE.column();
@@ -140,11 +143,23 @@ record ImaginedValues(
     double neverCame = seen().shareWithout(came, customers) * (double) customers;
     double known = seen == null ? 0 : (double) seen.place() - neverCame;
     if (time == null || time >= newest || known <= 0) {
-      return Math.min(now - AGE / (step > 1 ? 3 : 1), newest(column));
+      long age =
+          switch (imagination) {
+            case LIKELY -> AGE;
+            case UNEVEN -> AGE / 3;
+            case OLD -> AGE * OLDER;
+          };
+      return Math.min(now - age, newest(column));
     }
     double gap = (double) (newest - time) / known;
     double others = Math.max(0, (double) customers - 1 - neverCame);
-    long span = Math.round(gap * others) * (step > 1 ? 2 : 1);
+    long times =
+        switch (imagination) {
+          case LIKELY -> 1;
+          case UNEVEN -> 2;
+          case OLD -> OLDER;
+        };
+    long span = Math.round(gap * others) * times;
     return Math.max(0, Math.min(newest - span, newest(column)));
   }
 
@@ -209,14 +224,14 @@ record ImaginedValues(
         if (same && (filter.operator() == Operator.EQ || like.isEmpty())) {
           return filter.operator() != Operator.NE
               ? filter.value()
-              : values.step > 1 ? OTHER_TEXT : null;
+              : values.imagination == Imagination.UNEVEN ? OTHER_TEXT : null;
         }
       }
       int index = columns.indexOf(column);
       List<@Nullable Object[]> others = like.isEmpty() ? values.seen().rows() : like;
       return index < 0 || others.isEmpty()
           ? null
-          : others.get((int) (place * values.step % others.size()))[index];
+          : others.get((int) (place * values.imagination.step() % others.size()))[index];
     }
 
     /** The time that the first customer of the search would have. */
@@ -233,7 +248,7 @@ record ImaginedValues(
       long newest = values.newest(column);
       long least = bounded(column, newest, true);
       // Whoever is asked for came after all who were seen: up to now, or all of them at once.
-      long until = values.step > 1 ? least : Math.max(least, values.now);
+      long until = values.imagination == Imagination.UNEVEN ? least : Math.max(least, values.now);
       return bounded(column, least > newest ? until : newest, false);
     }
 
