@@ -20,8 +20,8 @@ class TestBillNotes {
             + " | from 1 to 2, by what nobody has seen yet; the service counts 5",
         "9 | 4 | false | true | 6 | 600 | the first of 6 pages; from 4 to 9, by what nobody has"
             + " seen yet; it is assumed to find 5",
-        "3 | 3 | true | false | 3 | 300 | the first of 3 pages; the service counts 5; its values come"
-            + " from rows that are read before, and are imagined here"
+        "3 | 3 | true | false | 3 | 300 | the first of 3 pages; the service counts 5; its values"
+            + " come from rows that are read before, and are imagined here"
       })
   void partsAreSetApart(
       long pages, long otherwise, boolean known, boolean sure, long told, long rows, String note) {
