@@ -42,7 +42,8 @@ final class Bill {
     }
 
     private static long mean(long one, long other) {
-      return one == other ? one : Math.round(Math.sqrt(Math.max(1.0, one) * Math.max(1.0, other)));
+      double product = (double) Math.max(1, one) * (double) Math.max(1, other);
+      return one == other ? one : Math.round(Math.sqrt(product));
     }
   }
 

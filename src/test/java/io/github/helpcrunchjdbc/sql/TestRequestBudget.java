@@ -253,7 +253,7 @@ class TestRequestBudget {
                         "read 2500 customers by ",
                         " to return 0 rows",
                         "UPPER(name) = 'ANN'",
-                        "name IN ('ann', 'Ann')");
+                        "as in name IN ('ann', 'Ann', 'ANN')");
               });
       assertThat(warnings(account, "SELECT COUNT(*) FROM customers WHERE notes = 'note 3'"))
           .singleElement()

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,22 +35,10 @@ public final class Rewording {
       return null;
     }
     ColumnDef column = used.get(0);
-    String function = functionAround(predicate);
-    if (function == null) {
-      return null;
-    }
-    if (column.isInstant()) {
-      return ("compare %s itself, as in %s >= TIMESTAMP '2024-01-01 00:00:00' AND %s < "
-              + "TIMESTAMP '2024-02-01 00:00:00'")
-          .formatted(column.name(), column.name(), column.name());
-    }
-    if (OF_CASE.contains(function)) {
-      return "compare %s itself with each spelling that occurs, as in %s IN ('ann', 'Ann')"
-          .formatted(column.name(), column.name());
-    }
-    return column.isSearchableText()
-        ? "compare " + column.name() + " itself, as in " + column.name() + " LIKE 'Ann%'"
-        : "compare " + column.name() + " itself";
+    String spelled = spelled(predicate, column);
+    return spelled == null
+        ? "a predicate beside it that the service has reads less, as in AND " + example(column)
+        : spelled;
   }
 
   /** What could be sent besides a predicate that can't be written otherwise. */
@@ -59,22 +50,60 @@ public final class Rewording {
             .collect(Collectors.joining(", "));
   }
 
-  /** The name of the innermost function that a column is given to, null if none is. */
-  private static @Nullable String functionAround(RexNode predicate) {
-    String[] found = new String[1];
-    predicate.accept(
-        new RexVisitorImpl<Void>(true) {
-          @Override
-          @SuppressWarnings("NullAway") // a visitor of nothing answers nothing
-          public Void visitCall(RexCall call) {
-            boolean isPredicate = call.getType().getSqlTypeName().getName().equals("BOOLEAN");
-            if (!isPredicate
-                && call.getOperands().stream().anyMatch(RexInputRef.class::isInstance)) {
-              found[0] = call.getOperator().getName().toUpperCase(Locale.ROOT);
-            }
-            return super.visitCall(call);
-          }
-        });
-    return found[0];
+  private static String example(ColumnDef column) {
+    if (column.isInstant()) {
+      return column.name() + " >= TIMESTAMP '2024-01-01 00:00:00'";
+    }
+    if (column.isSearchableTags()) {
+      return "HAS_TAG(" + column.name() + ", 'vip')";
+    }
+    return column.isSearchableText() ? column.name() + " LIKE '%ann%'" : column.name() + " >= 1000";
+  }
+
+  /** A comparison that ignores case as one with each usual spelling, null if it is none. */
+  private static @Nullable String spelled(RexNode predicate, ColumnDef column) {
+    if (!(predicate instanceof RexCall call) || call.operands.size() != 2) {
+      return null;
+    }
+    boolean isSwapped = call.operands.get(0) instanceof RexLiteral;
+    RexNode compared = call.operands.get(isSwapped ? 1 : 0);
+    RexNode operand = call.operands.get(isSwapped ? 0 : 1);
+    boolean isText = operand instanceof RexLiteral known && known.getValue() instanceof NlsString;
+    String text = isText ? RexLiteral.stringValue(operand) : null;
+    boolean isAnyCase =
+        call.getOperator().equals(SqlLibraryOperators.ILIKE)
+            ? compared instanceof RexInputRef
+            : isOfCase(compared);
+    if (!isAnyCase || text == null) {
+      return null;
+    }
+    String spellings =
+        switch (call.getKind()) {
+          case EQUALS -> column.name() + " IN (" + spellings(text, "", ", ") + ")";
+          case LIKE -> "(" + spellings(text, column.name() + " LIKE ", " OR ") + ")";
+          default -> null;
+        };
+    return spellings == null ? null : "single spellings are sent, as in " + spellings;
+  }
+
+  private static boolean isOfCase(RexNode compared) {
+    return compared instanceof RexCall function
+        && OF_CASE.contains(function.getOperator().getName().toUpperCase(Locale.ROOT))
+        && function.operands.get(0) instanceof RexInputRef;
+  }
+
+  /** A text in small letters, with a capital in front, and in capitals. */
+  private static String spellings(String text, String before, String between) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    int letter = 0;
+    while (letter < lower.length() && !Character.isLetter(lower.charAt(letter))) {
+      letter++;
+    }
+    int next = Math.min(letter + 1, lower.length());
+    String capital = lower.substring(0, next).toUpperCase(Locale.ROOT) + lower.substring(next);
+    return Stream.of(lower, capital, text.toUpperCase(Locale.ROOT))
+        .distinct()
+        .map(spelling -> before + "'" + spelling.replace("'", "''") + "'")
+        .collect(Collectors.joining(between));
   }
 }
