@@ -55,8 +55,7 @@ class TestAdvice {
 
   private String advice(String predicate) throws SQLException {
     try (Statement statement = account.connection().createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT id FROM customers WHERE " + predicate)) {
+        ResultSet rows = statement.executeQuery("SELECT id FROM customers WHERE " + predicate)) {
       while (rows.next()) {
         rows.getLong(1);
       }
