@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.read.totals.Totals;
+import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows reads the rows where the service does not say how many there are
  */
 public record AggregateReader(CustomerReader rows) {
+  private static final int LEAST_FOR_ID = 2;
+
   /**
    * The values of {@code aggregates} over the answer of {@code request}.
    *
@@ -29,24 +32,74 @@ public record AggregateReader(CustomerReader rows) {
    */
   public List<@Nullable Long> read(
       ReadRequest request, List<Aggregate> aggregates, Execution execution) {
-    List<@Nullable Long> values = new ArrayList<>();
-    Set<ColumnDef> empty = new HashSet<>();
+    Values values = new Values(request, execution);
+    aggregates.forEach(values::add);
+    return values.read;
+  }
+
+  /**
+   * The same; null where reading all rows takes fewer requests than the rest, as the first answer
+   * shows.
+   */
+  public @Nullable List<@Nullable Long> readUnlessFew(
+      ReadRequest request, List<Aggregate> aggregates, Execution execution) {
+    Values values = new Values(request, execution);
     for (Aggregate aggregate : aggregates) {
+      int next = values.read.size();
+      if (next == 1 && pages(request) < requests(aggregates.subList(next, aggregates.size()))) {
+        return null;
+      }
+      values.add(aggregate);
+    }
+    return values.read;
+  }
+
+  /** How many requests reading takes, endless if that is not known. */
+  private long pages(ReadRequest request) {
+    long total =
+        request.parts().size() == 1
+            ? rows.knownTotal(request.parts().get(0).search())
+            : Page.UNKNOWN_TOTAL;
+    return total == Page.UNKNOWN_TOTAL
+        ? Long.MAX_VALUE
+        : (total + rows.pageSize() - 1) / rows.pageSize();
+  }
+
+  /** How many requests aggregates take; the end of the ids is looked for. */
+  private static long requests(List<Aggregate> aggregates) {
+    return aggregates.stream()
+        .map(Aggregate::column)
+        .mapToLong(column -> column != null && column.isId() ? LEAST_FOR_ID : 1)
+        .sum();
+  }
+
+  /** What was asked of one answer so far. Not thread-safe. */
+  private final class Values {
+    private final ReadRequest request;
+    private final Execution execution;
+    private final List<@Nullable Long> read = new ArrayList<>();
+    private final Set<ColumnDef> empty = new HashSet<>();
+
+    Values(ReadRequest request, Execution execution) {
+      this.request = request;
+      this.execution = execution;
+    }
+
+    void add(Aggregate aggregate) {
       ColumnDef column = aggregate.column();
       if (column == null) {
-        values.add(count(request, execution));
+        read.add(count(request, execution));
       } else if (empty.contains(column)) {
         // Nobody has a value: the first row of the other order was none.
-        values.add(null);
+        read.add(null);
       } else {
         Long value = extreme(request, new RowOrder(column, aggregate.greatest(), false), execution);
-        values.add(value);
+        read.add(value);
         if (value == null) {
           empty.add(column);
         }
       }
     }
-    return values;
   }
 
   private long count(ReadRequest request, Execution execution) {

@@ -51,6 +51,8 @@ class TestFewestRequests {
           .with(
               CustomerField.COUNTRY_CODE,
               i % 8 == 0 ? null : List.of("UA", "PL", "DE", "UA", "FR").get(i % 5))
+          .with(
+              CustomerField.CITY, i % 7 == 0 ? null : List.of("Kyiv", "Lviv", "Berlin").get(i % 3))
           .with(CustomerField.BLOCKED, i % 31 == 3)
           .with(CustomerField.FIRST_SEEN, even(i))
           .with(CustomerField.LAST_SEEN, i % 10 == 4 ? null : even(i * 593 % COUNT))
@@ -169,6 +171,9 @@ class TestFewestRequests {
           MANY | 4 | SELECT DISTINCT countryCode FROM customers
           MANY | 4 | SELECT COUNT(DISTINCT countryCode) FROM customers
           MANY | 9 | SELECT COUNT(DISTINCT countryCode), COUNT(*) FROM customers WHERE id > 500
+          MANY | 8 | SELECT COUNT(DISTINCT countryCode), COUNT(DISTINCT city), COUNT(*) FROM customers
+          MANY | 8 | SELECT COUNT(DISTINCT city) * 100 + COUNT(DISTINCT countryCode) FROM customers WHERE id > 500
+          MANY | 30 | SELECT COUNT(DISTINCT countryCode), COUNT(DISTINCT name) FROM customers
           MANY | 30 | SELECT name, COUNT(*) FROM customers GROUP BY name
           MANY | 30 | SELECT countryCode, COUNT(*), COUNT(email) FROM customers GROUP BY countryCode
           MANY | 4 | SELECT t.v, COUNT(*) FROM (VALUES ('Lead'), ('vip'), ('none')) AS t (v) JOIN customers c ON HAS_TAG(c.tags, t.v) GROUP BY t.v

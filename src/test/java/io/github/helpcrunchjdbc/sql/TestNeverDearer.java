@@ -65,10 +65,17 @@ class TestNeverDearer {
           "EXTRACT(YEAR FROM firstSeen)",
           "FLOOR(firstSeen TO MONTH)");
 
+  private static final String EXTREMES =
+      "SELECT MIN(firstSeen), MAX(firstSeen), MIN(lastSeen), MAX(lastSeen), MAX(id), COUNT(*)"
+          + " FROM customers";
+
   private static final List<String> OTHERS =
       List.of(
           "SELECT COUNT(email), COUNT(lastSeen), COUNT(firstSeen), MAX(lastSeen) FROM customers",
           "SELECT MIN(firstSeen), MAX(firstSeen), MAX(id) FROM customers",
+          EXTREMES,
+          "SELECT COUNT(DISTINCT countryCode), COUNT(DISTINCT city), COUNT(*) FROM customers",
+          "SELECT countryCode, COUNT(*) FROM customers GROUP BY ROLLUP(countryCode)",
           "SELECT MAX(lastSeen) FROM customers WHERE notes = 'none'",
           "SELECT MAX(firstSeen) FROM customers WHERE notes = 'none'",
           "SELECT COUNT(DISTINCT countryCode), COUNT(*) FROM customers",
@@ -116,5 +123,31 @@ class TestNeverDearer {
       }
     }
     assertThat(dearer).isEmpty();
+  }
+
+  /** The first answer shows that one page has them all. */
+  @Test
+  void extremesOfOnePage() throws Exception {
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS.subList(0, 40))) {
+      account.assertJudged(EXTREMES);
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(2);
+    }
+  }
+
+  /** Whom a page shows twice nobody else is named like. */
+  @Test
+  void pairsAreNotFrequent() throws Exception {
+    List<DemoCustomer> pairs =
+        IntStream.range(0, 2_000)
+            .mapToObj(
+                i ->
+                    DemoCustomer.of(i + 1L)
+                        .with(CustomerField.NAME, "Ann " + i / 2)
+                        .with(CustomerField.FIRST_SEEN, time(i)))
+            .toList();
+    try (AskedAccount account = AskedAccount.of(pairs, "pageSize=50")) {
+      account.assertJudged("SELECT name, COUNT(*) FROM customers GROUP BY name");
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(40 + MORE);
+    }
   }
 }

@@ -106,6 +106,15 @@ class TestOrderAndLimit {
     }
   }
 
+  /** The empty page counts as many as a page holds; the page from the other end counts them too. */
+  @Test
+  void anOffsetBehindOneFullPage() throws Exception {
+    try (AskedAccount account = AskedAccount.of(People.many(CUSTOMERS))) {
+      assertThat(ids(account, "LIMIT 10 OFFSET 200")).isEmpty();
+      assertThat(account.requests()).hasSizeLessThanOrEqualTo(2);
+    }
+  }
+
   @Test
   void aLimitAboveAnExactSearchIsSent() throws Exception {
     try (AskedAccount account = AskedAccount.of(People.many(CUSTOMERS), "stringMatching=strict")) {

@@ -12,6 +12,7 @@ import io.github.helpcrunchjdbc.plan.rel.scan.ScanRules;
 import io.github.helpcrunchjdbc.plan.rel.scan.SingleRowFirstRule;
 import io.github.helpcrunchjdbc.plan.rel.totals.AggregateRule;
 import io.github.helpcrunchjdbc.plan.rel.totals.CountsRule;
+import io.github.helpcrunchjdbc.plan.rel.totals.DistinctCountsRule;
 import io.github.helpcrunchjdbc.plan.rel.totals.ExtremeRule;
 import io.github.helpcrunchjdbc.plan.rel.totals.GroupsRule;
 import io.github.helpcrunchjdbc.plan.rel.totals.ListedCountsRule;
@@ -127,6 +128,8 @@ public final class Phases {
                   AggregateRule.INSTANCE,
                   PinnedGroupsRule.INSTANCE,
                   ListedCountsRule.INSTANCE,
+                  DistinctCountsRule.DIRECT,
+                  DistinctCountsRule.OVER_PROJECT,
                   CountsRule.DIRECT,
                   CountsRule.OVER_PROJECT,
                   GroupsRule.DIRECT,

@@ -49,11 +49,10 @@ record UncountedEnd(ReadContext reading, SearchEnd end, IdSet seen) {
       return true;
     }
     Search reversed = request.search().withSort(sort.reversed());
-    List<@Nullable Object[]> rows =
-        seen.size() == 0 && page.rows().isEmpty() ? before(request) : page.rows();
-    Set<Long> last = rows.stream().map(reading::id).collect(Collectors.toSet());
+    boolean isUnread = seen.size() == 0 && page.rows().isEmpty();
+    int last = isUnread ? sizeBefore(request) : page.rows().size();
     // Of more than were read some may stand before the offset that reading began with.
-    int most = Math.max(1, Math.min(request.limit(), seen.size() + last.size()));
+    int most = Math.max(1, Math.min(request.limit(), seen.size() + last));
     // One less than a page, so that a total of all is another than that of the page.
     Page other =
         reading.page(
@@ -64,9 +63,12 @@ record UncountedEnd(ReadContext reading, SearchEnd end, IdSet seen) {
         return true;
       }
     }
+    List<@Nullable Object[]> rows = isUnread ? before(request) : page.rows();
+    Set<Long> ids = rows.stream().map(reading::id).collect(Collectors.toSet());
     return other.rows().stream()
+        .limit(Math.max(1, seen.size() + ids.size()))
         .map(reading::id)
-        .allMatch(id -> seen.contains(id) || last.contains(id));
+        .allMatch(id -> seen.contains(id) || ids.contains(id));
   }
 
   /** Whether nobody stands behind an offset by a total that is not that of a page. */
@@ -76,9 +78,13 @@ record UncountedEnd(ReadContext reading, SearchEnd end, IdSet seen) {
         && !SearchEnd.isLikelyCapped(total);
   }
 
+  private int sizeBefore(PageRequest request) {
+    return (int) Math.min(request.offset(), reading.pageSize());
+  }
+
   /** The rows that stand before the offset of a request. */
   private List<@Nullable Object[]> before(PageRequest request) {
-    int size = (int) Math.min(request.offset(), reading.pageSize());
+    int size = sizeBefore(request);
     return reading.page(new PageRequest(request.search(), request.offset() - size, size)).rows();
   }
 

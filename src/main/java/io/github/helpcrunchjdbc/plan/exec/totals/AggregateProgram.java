@@ -29,12 +29,17 @@ public record AggregateProgram(ScanProgram scan, List<Aggregate> aggregates, Agg
   public Enumerator<Object> enumerator(DataContext context) {
     CachedAnswer allCustomers = scan.allCustomers();
     return Linq4j.singletonEnumerator(
-        GeneratedRows.row(allCustomers == null ? asked(context) : counted(allCustomers, context)));
+        GeneratedRows.row(
+            allCustomers == null ? asked(context) : counted(scan.open(allCustomers, context))));
   }
 
   private List<@Nullable Long> asked(DataContext context) {
     Execution execution = QueryContext.execution(context);
-    List<@Nullable Long> values = reader.read(scan.request(context), aggregates, execution);
+    List<@Nullable Long> values =
+        reader.readUnlessFew(scan.request(context), aggregates, execution);
+    if (values == null) {
+      return counted(scan.open(context));
+    }
     scan.noteTimes(execution);
     for (int i = 0; i < values.size(); i++) {
       ColumnDef column = aggregates.get(i).column();
@@ -46,10 +51,10 @@ public record AggregateProgram(ScanProgram scan, List<Aggregate> aggregates, Agg
     return values;
   }
 
-  private List<@Nullable Long> counted(CachedAnswer allCustomers, DataContext context) {
+  private List<@Nullable Long> counted(RowSource source) {
     long count = 0;
     @Nullable Long[] values = new @Nullable Long[aggregates.size()];
-    try (RowSource rows = scan.open(allCustomers, context)) {
+    try (RowSource rows = source) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         count++;
         for (int i = 0; i < values.length; i++) {

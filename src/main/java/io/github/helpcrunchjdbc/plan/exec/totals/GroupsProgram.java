@@ -50,6 +50,9 @@ public record GroupsProgram(
   /** Fewer rows tell too little of which values there are. */
   private static final int LEAST_SAMPLE = 50;
 
+  /** So many values whose total costs more than it saves show that the rest is to be read. */
+  private static final int MOST_DEAR = 2;
+
   /** A value seen less often is not worth a total of its own. */
   private static final int LEAST_SEEN = 2;
 
@@ -147,6 +150,7 @@ public record GroupsProgram(
     @Nullable Map<@Nullable String, Long> count(Sample sample) {
       Set<String> asked = new LinkedHashSet<>();
       Sample next = sample;
+      int dear = 0;
       for (int round = 0; round < MOST_ROUNDS; round++) {
         for (String value : next.frequent()) {
           Long count = total(with(Operator.EQ, value));
@@ -155,6 +159,10 @@ public record GroupsProgram(
           }
           asked.add(value);
           groups.put(value, count);
+          dear += count < scans.rows().pageSize() ? 1 : 0;
+          if (dear > MOST_DEAR) {
+            break;
+          }
         }
         if (sum() == total) {
           return checked();
@@ -166,7 +174,8 @@ public record GroupsProgram(
         Sample more = Sample.of(rest.seen(), LEAST_SEEN);
         long left = scans.rows().knownTotal(without(asked));
         boolean pays =
-            !rest.isAll()
+            dear <= MOST_DEAR
+                && !rest.isAll()
                 && left != SeenTotals.UNKNOWN
                 && more.frequent().size()
                         + 1

@@ -33,11 +33,13 @@ record Sample(
     List<String> frequent = new ArrayList<>();
     int rest = 0;
     for (Map.Entry<String, Integer> entry : counts.entrySet()) {
-      if (entry.getValue() >= least && !entry.getKey().isBlank()) {
+      int count = entry.getValue();
+      boolean isFrequent = count >= least && !entry.getKey().isBlank();
+      if (isFrequent) {
         frequent.add(entry.getKey());
-      } else {
-        rest += entry.getValue();
       }
+      // By Good and Turing values seen r times have the share of those seen r + 1 times.
+      rest += count <= least || !isFrequent ? count : 0;
     }
     frequent.sort(Comparator.comparingInt(value -> -counts.getOrDefault(value, 0)));
     return new Sample(counts, frequent, (double) rest / Math.max(1, rows.size()), hasNull);

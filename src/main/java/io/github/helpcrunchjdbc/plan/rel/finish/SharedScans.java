@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel.finish;
 
+import io.github.helpcrunchjdbc.plan.rel.totals.EnumerableCustomerTotals;
 import io.github.helpcrunchjdbc.plan.exec.join.Demand;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanSpec;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
@@ -58,9 +59,10 @@ public final class SharedScans {
   }
 
   private void collect(RelNode rel) {
-    if (rel instanceof EnumerableCustomerScan scan) {
-      add(scan.origin());
-      Key key = key(scan.origin());
+    CustomerScan read = scan(rel);
+    if (read != null) {
+      add(read);
+      Key key = key(read);
       if (key != null) {
         scans.merge(key, 1, Integer::sum);
       }
@@ -68,6 +70,16 @@ public final class SharedScans {
       add(join.customers());
     }
     rel.getInputs().forEach(this::collect);
+  }
+
+  /** The scan whose rows a node reads from the first on, null if it reads none. */
+  private static @Nullable CustomerScan scan(RelNode rel) {
+    if (rel instanceof EnumerableCustomerScan scan) {
+      return scan.origin();
+    }
+    return rel instanceof EnumerableCustomerTotals totals && totals.shape().readsFromFirst()
+        ? totals.scan()
+        : null;
   }
 
   private void add(CustomerScan scan) {
@@ -106,6 +118,10 @@ public final class SharedScans {
     if (rel instanceof EnumerableCustomerScan scan) {
       SharedScan source = shared(scan.origin());
       return source == null ? scan : scan.sharing(source);
+    }
+    if (rel instanceof EnumerableCustomerTotals totals && scan(totals) != null) {
+      SharedScan source = shared(totals.scan());
+      return source == null ? totals : totals.sharing(source);
     }
     if (rel instanceof EnumerableKeyedJoin join) {
       SharedScan source = shared(join.customers());

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
+import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
+import org.jspecify.annotations.Nullable;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableRows;
@@ -19,12 +21,24 @@ import org.apache.calcite.sql.SqlExplainLevel;
 public final class EnumerableCustomerTotals extends EnumerableRows implements SendsRequests {
   private final CustomerScan scan;
   private final TotalsShape shape;
+  private final @Nullable SharedScan shared;
 
   public EnumerableCustomerTotals(CustomerScan scan, TotalsShape shape, RelDataType rowType) {
+    this(scan, shape, rowType, null);
+  }
+
+  private EnumerableCustomerTotals(
+      CustomerScan scan, TotalsShape shape, RelDataType rowType, @Nullable SharedScan shared) {
     super(scan.getCluster());
     this.scan = scan;
     this.shape = shape;
     this.rowType = rowType;
+    this.shared = shared;
+  }
+
+  /** The same numbers, of rows that are read once together with other places of the plan. */
+  public EnumerableCustomerTotals sharing(SharedScan source) {
+    return new EnumerableCustomerTotals(scan, shape, rowType, source);
   }
 
   public CustomerScan scan() {
@@ -60,6 +74,6 @@ public final class EnumerableCustomerTotals extends EnumerableRows implements Se
 
   @Override
   protected RowsProgram rowsProgram() {
-    return shape.compile(scan);
+    return shared == null ? shape.compile(scan) : shape.compile(scan, shared);
   }
 }

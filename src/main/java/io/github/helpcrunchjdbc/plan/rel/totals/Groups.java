@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
+import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.plan.exec.totals.GroupsProgram;
@@ -87,7 +88,20 @@ record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements T
 
   @Override
   public RowsProgram compile(CustomerScan scan) {
-    ScanProgram rows = ScanConverter.rows(scan).program();
+    return compile(scan, ScanConverter.rows(scan).program());
+  }
+
+  @Override
+  public RowsProgram compile(CustomerScan scan, SharedScan shared) {
+    return compile(scan, ScanConverter.rows(scan).program().sharing(shared));
+  }
+
+  @Override
+  public boolean readsFromFirst() {
+    return unit == null;
+  }
+
+  private RowsProgram compile(CustomerScan scan, ScanProgram rows) {
     AccountKnowledge knowledge = scan.context().knowledge();
     ColumnDef column = scan.columns().get(field);
     Set<ColumnDef> undecided = new LinkedHashSet<>();

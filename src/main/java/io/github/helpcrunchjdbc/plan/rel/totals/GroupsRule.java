@@ -40,9 +40,6 @@ public final class GroupsRule extends TotalsRule {
   @Override
   void take(RelOptRuleCall call, CustomerScan scan, List<RexNode> inputs) {
     Aggregate aggregate = call.rel(0);
-    if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
-      return;
-    }
     List<RexNode> keys = aggregate.getGroupSet().asList().stream().map(inputs::get).toList();
     Integer field = field(aggregate, inputs, keys);
     Groups groups = field == null ? null : groups(scan, aggregate, keys, field);
@@ -158,7 +155,8 @@ public final class GroupsRule extends TotalsRule {
               ? builder.aggregateCall(SqlStdOperatorTable.COUNT, argument).as("a" + i)
               : builder.aggregateCall(SqlStdOperatorTable.SUM0, argument).as("a" + i));
     }
-    builder.aggregate(builder.groupKey(ImmutableBitSet.range(keys.size())), calls);
+    ImmutableBitSet all = ImmutableBitSet.range(keys.size());
+    builder.aggregate(builder.groupKey(all, groupings(aggregate)), calls);
     List<RexNode> outputs = new ArrayList<>();
     for (RelDataTypeField shown : aggregate.getRowType().getFieldList()) {
       outputs.add(
@@ -166,5 +164,13 @@ public final class GroupsRule extends TotalsRule {
     }
     builder.project(outputs, aggregate.getRowType().getFieldNames(), true);
     call.transformTo(builder.build());
+  }
+
+  /** The groupings by the places of their keys among all keys, as GROUPING SETS and ROLLUP ask. */
+  private static List<ImmutableBitSet> groupings(Aggregate aggregate) {
+    ImmutableBitSet keys = aggregate.getGroupSet();
+    return aggregate.getGroupSets().stream()
+        .map(set -> ImmutableBitSet.of(set.asList().stream().map(keys::indexOf).toList()))
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
+import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 
@@ -7,6 +8,19 @@ import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 public interface TotalsShape {
   /** Compiles it for the rows of a scan. */
   RowsProgram compile(CustomerScan scan);
+
+  /**
+   * The same, reading rows together with other places of the plan where it reads them from the
+   * first on.
+   */
+  default RowsProgram compile(CustomerScan scan, SharedScan shared) {
+    return compile(scan);
+  }
+
+  /** Whether it reads rows from the first on. */
+  default boolean readsFromFirst() {
+    return false;
+  }
 
   /** How many filters the widest search has that it adds to that of the scan. */
   default int widestSearch(CustomerScan scan) {
