@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.rel.finish;
 
-import io.github.helpcrunchjdbc.plan.rel.totals.EnumerableCustomerTotals;
 import io.github.helpcrunchjdbc.plan.exec.join.Demand;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanSpec;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
@@ -9,6 +8,7 @@ import io.github.helpcrunchjdbc.plan.rel.join.KeyedReaders;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
+import io.github.helpcrunchjdbc.plan.rel.totals.EnumerableCustomerTotals;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;

@@ -55,8 +55,8 @@ public final class DistinctCountsRule extends TotalsRule {
   }
 
   /**
-   * The text whose values a call counts, {@link #ROWS} if it counts rows; null if neither. Of a text
-   * of many values rows are read, as no total of another text would save.
+   * The text whose values a call counts, {@link #ROWS} if it counts rows; null if neither. Of a
+   * text of many values rows are read, as no total of another text would save.
    */
   private static @Nullable Integer part(
       AggregateCall call, CustomerScan scan, List<RexNode> inputs) {

@@ -1,8 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
-import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
-import org.jspecify.annotations.Nullable;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableRows;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
@@ -13,6 +12,7 @@ import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlExplainLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers of the rows of a scan. It is executable as it is, since there is but one way to execute

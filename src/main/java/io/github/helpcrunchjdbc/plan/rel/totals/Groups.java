@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
-import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.exec.totals.GroupsProgram;
 import io.github.helpcrunchjdbc.plan.exec.totals.HistogramProgram;
 import io.github.helpcrunchjdbc.plan.exec.totals.Learning;

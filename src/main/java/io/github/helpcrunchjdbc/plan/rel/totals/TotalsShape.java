@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
-import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 
 /** What is asked of a scan in place of its rows. Its text is part of the digest of a plan. */
