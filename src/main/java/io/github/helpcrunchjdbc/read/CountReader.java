@@ -202,7 +202,7 @@ public record CountReader(CustomerReader rows) {
       SortOrder sort = first == null ? new SortOrder(column, false) : first.sort();
       SortedOffsets found = SortedOffsets.of(reading, search, sort);
       if (first != null) {
-        found.begin(first.rows());
+        found.begin(first.rows().total(), first.rows().times());
       }
       offsets.add(found);
       return found;

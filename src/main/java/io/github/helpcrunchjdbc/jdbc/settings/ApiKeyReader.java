@@ -3,7 +3,13 @@ package io.github.helpcrunchjdbc.jdbc.settings;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.http.settings.ApiKey;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +21,9 @@ final class ApiKeyReader {
 
   /** The demo account takes any key. */
   private static final String DEMO_KEY = "demo";
+
+  /** No key is longer; a wrong path may lead to a file of any size. */
+  private static final int MOST_BYTES = 10_000;
 
   private final PropertyValues values;
   private final boolean demo;
@@ -43,7 +52,7 @@ final class ApiKeyReader {
       if (!key.isEmpty()) {
         throw PropertyValues.invalid("apiKey and apiKeyFile are both given; give one of them");
       }
-      key = KeyFile.read(values.get(ConnectionProperty.API_KEY_FILE));
+      key = fromFile(values.get(ConnectionProperty.API_KEY_FILE));
       origin = "the file of apiKeyFile";
     }
     if (key.isEmpty() && !demo && isDefault(baseUrl)) {
@@ -71,6 +80,29 @@ final class ApiKeyReader {
                       + " counts only for the default baseUrl"));
     }
     return new ApiKey(key.isEmpty() ? DEMO_KEY : key);
+  }
+
+  /**
+   * The key in a file, where a system mounts its secrets, without white space around it.
+   *
+   * @throws SQLException 22023 if there is no such file, or no text in it
+   */
+  private static String fromFile(String path) throws SQLException {
+    byte[] bytes;
+    try (InputStream file = Files.newInputStream(Path.of(path))) {
+      bytes = file.readNBytes(MOST_BYTES + 1);
+    } catch (IOException | InvalidPathException e) {
+      throw PropertyValues.invalid(
+          "the file that apiKeyFile names can't be read (" + e.getClass().getSimpleName() + ")");
+    }
+    String key = new String(bytes, StandardCharsets.UTF_8).strip();
+    if (key.isEmpty() || bytes.length > MOST_BYTES) {
+      throw PropertyValues.invalid(
+          "the file that apiKeyFile names "
+              + (key.isEmpty() ? "is empty" : "is longer than any key")
+              + "; allowed is a file that holds the API key and nothing else");
+    }
+    return key;
   }
 
   private static String nameOf(char character) {

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.read.order;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-import io.github.helpcrunchjdbc.read.facts.SeenPages;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
@@ -150,8 +149,7 @@ final class RangeRows implements RowSource {
     for (int i = 0; i < MOST_SEARCHES; i++) {
       SortedOffsets offsets = SortedOffsets.of(reading, search, order().sort());
       if (i == 0) {
-        List<Long> ids = front.stream().map(reading::id).toList();
-        offsets.begin(new SeenPages.Rows(total, ids, front.stream().map(reading::value).toList()));
+        offsets.begin(total, front.stream().map(reading::value).toList());
       }
       Long place = offsets.placeOf(range);
       if (place == null) {

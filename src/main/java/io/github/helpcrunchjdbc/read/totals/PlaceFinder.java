@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.read.totals;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-import io.github.helpcrunchjdbc.read.facts.SeenPages;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.DeepOffsetProbe;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -159,12 +158,12 @@ final class PlaceFinder {
     return !doubtful;
   }
 
-  /** Begins with the first page that this statement has read already. */
-  void begin(SeenPages.Rows first) {
-    begin(first.total(), first.times(), first.times().size());
-  }
-
-  private void begin(long newTotal, List<@Nullable Long> first, int asked) {
+  /**
+   * Begins with the first page.
+   *
+   * @param asked how many rows it was asked for
+   */
+  void begin(long newTotal, List<@Nullable Long> first, int asked) {
     started = true;
     total = newTotal;
     doubtful |=

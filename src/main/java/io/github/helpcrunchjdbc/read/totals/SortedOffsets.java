@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.read.totals;
 
-import io.github.helpcrunchjdbc.read.facts.SeenPages;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.Span;
 import io.github.helpcrunchjdbc.read.request.TimeRange;
@@ -8,6 +7,7 @@ import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +47,12 @@ public final class SortedOffsets {
   /**
    * Begins with the first page, which this statement has read already. If it has fewer rows than
    * others, fewer were asked for.
+   *
+   * @param total how many customers the search was said to find
+   * @param times of the page's rows, null for a customer without one
    */
-  public void begin(SeenPages.Rows first) {
-    finder.begin(first);
+  public void begin(long total, List<@Nullable Long> times) {
+    finder.begin(total, times, times.size());
   }
 
   /** Where the customers of a range stand, null if that can't be told. */

@@ -181,7 +181,14 @@ public final class ScanProgram implements RowsProgram {
 
   private RowSource noted(RowSource rows, DataContext context) {
     Execution execution = QueryContext.execution(context);
-    RowSource noted = new FractionObserver(rows, () -> noteTimes(execution));
+    RowSource noted =
+        RowSource.of(
+            () -> {
+              @Nullable Object[] row = rows.next();
+              noteTimes(execution);
+              return row;
+            },
+            rows::close);
     if (scans.knowledge().wantsSamples(columns())) {
       noted = new SampleObserver(noted, columns(), scans.knowledge());
     }

@@ -30,21 +30,13 @@ public record NumberedRows(ScanProgram scan, ScanContext scans) implements RowsP
   private long number(DataContext context) {
     Execution execution = QueryContext.execution(context);
     if (scan.allCustomers() != null) {
-      return countRows(scan.open(context));
+      try (RowSource rows = scan.open(context)) {
+        return rows.count();
+      }
     }
     Long count =
         scans.aggregates().read(scan.request(context), List.of(Aggregate.COUNT), execution).get(0);
     scan.noteTimes(execution);
     return Objects.requireNonNull(count, "a count is never null");
-  }
-
-  private static long countRows(RowSource rows) {
-    long count = 0;
-    try (rows) {
-      while (rows.next() != null) {
-        count++;
-      }
-    }
-    return count;
   }
 }

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A join that sends keys, ready to be executed. */
 public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel, SendsRequests {
-  /** One request weighs as much as evaluating many rows: requests are what is scarce. */
-  private static final double ROWS_A_REQUEST_COSTS = 1000;
-
   /** More are not gathered, whatever the service counts: all customers are read instead. */
   private static final int MOST_KEYS = 1_000_000;
 
@@ -119,8 +116,7 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
   @Override
   public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery mq) {
     double keys = Math.min(mq.getRowCount(getInput()), mostKeys());
-    double cost = keys + Math.ceil(keys / mostFilters()) * ROWS_A_REQUEST_COSTS;
-    return planner.getCostFactory().makeCost(cost, cost, cost);
+    return SendsRequests.cost(planner, keys, Math.ceil(keys / mostFilters()));
   }
 
   @Override

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The searches of a scan, ready to be executed. */
 public final class EnumerableCustomerScan extends EnumerableRows implements SendsRequests {
-  /** One request weighs as much as evaluating many rows: requests are what is scarce. */
-  private static final double ROWS_A_REQUEST_COSTS = 1000;
-
   private final CustomerScan origin;
   private final List<ColumnDef> read;
   private final RexShuttle toRead;
@@ -143,8 +140,7 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
 
   @Override
   public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery mq) {
-    double cost = rows + Math.ceil(rows / 100) * ROWS_A_REQUEST_COSTS;
-    return planner.getCostFactory().makeCost(cost, cost, cost);
+    return SendsRequests.cost(planner, rows, Math.ceil(rows / 100));
   }
 
   @Override

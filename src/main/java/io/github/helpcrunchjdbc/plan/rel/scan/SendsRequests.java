@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel.scan;
 
+import org.apache.calcite.plan.RelOptCost;
+import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.rel.RelNode;
 
 /** A node of an executable plan that sends requests for its rows. */
@@ -7,5 +9,11 @@ public interface SendsRequests extends RelNode {
   /** Whether reading the rows of a plan sends requests. */
   static boolean in(RelNode plan) {
     return plan instanceof SendsRequests || plan.getInputs().stream().anyMatch(SendsRequests::in);
+  }
+
+  /** One request weighs as much as evaluating a thousand rows: requests are what is scarce. */
+  static RelOptCost cost(RelOptPlanner planner, double rows, double requests) {
+    double cost = rows + requests * 1000;
+    return planner.getCostFactory().makeCost(cost, cost, cost);
   }
 }
