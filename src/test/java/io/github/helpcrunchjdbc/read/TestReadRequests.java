@@ -78,6 +78,33 @@ class TestReadRequests {
     }
   }
 
+  /** Once equal rows were seen to change places, each page begins two rows before the last's end. */
+  @Test
+  void nothingIsFetchedAheadInVainWherePagesOverlap() {
+    List<DemoCustomer> customers = new ArrayList<>();
+    for (int i = 0; i < 2_500; i++) {
+      boolean isOfGroup = i >= 90 && i < 110;
+      customers.add(
+          DemoCustomer.of(i + 1)
+              .with(CustomerField.LAST_SEEN, NOW.plusSeconds(isOfGroup ? 90L : i)));
+    }
+    try (SimulatedAccount account =
+        SimulatedAccount.builder()
+            .customers(customers)
+            .behaviour(Behaviour.of(Quirk.TIES_SHUFFLED))
+            .start()) {
+      ReadFixture fixture = new ReadFixture(account);
+      ReadRequest latestFirst =
+          ReadFixture.request(Search.ALL, LAST_SEEN_FIRST, 0, ReadRequest.NO_LIMIT);
+      // It is believed of the account when two statements have seen it.
+      fixture.ids(latestFirst);
+      fixture.ids(latestFirst);
+      account.clear();
+      assertThat(fixture.ids(latestFirst)).hasSize(2_500);
+      assertThat(fixture.pages()).contains("98+100", "1960+100").hasSizeLessThan(32);
+    }
+  }
+
   @Test
   void aLimitBoundsWhatIsReadAhead() {
     try (SimulatedAccount account = account(2000, Behaviour.PLAIN)) {

@@ -24,6 +24,9 @@ final class NextRequest {
   /** An overlap that has grown so often without connecting never will. */
   private static final int MOST_STEPS_IN_VAIN = 8;
 
+  /** A page that overlaps by a group begins with the row before it. */
+  private static final int SHORTEST_GROUP = 2;
+
   private static final long NO_END = Long.MAX_VALUE;
 
   private final ReadContext reading;
@@ -110,11 +113,9 @@ final class NextRequest {
 
   private long overlapAt(long from) {
     long rows = leastOverlap();
-    if (frontier.isSorted()
-        && from == position
-        && reading.holds(ServiceFact.TIES_UNSTABLE)
-        && !frontier.isNull()) {
-      long group = from - frontier.groupStart() + 1;
+    if (frontier.isSorted() && reading.holds(ServiceFact.TIES_UNSTABLE) && !frontier.isNull()) {
+      // What is fetched ahead goes by the shortest of groups, for it is not known yet.
+      long group = from == position ? from - frontier.groupStart() + 1 : SHORTEST_GROUP;
       return group < pageSize ? Math.max(rows, group) : rows;
     }
     return Math.min(rows, pageSize - 1L);
