@@ -78,7 +78,9 @@ class TestReadRequests {
     }
   }
 
-  /** Once equal rows were seen to change places, each page begins two rows before the last's end. */
+  /**
+   * Once equal rows were seen to change places, each page begins two rows before the last's end.
+   */
   @Test
   void nothingIsFetchedAheadInVainWherePagesOverlap() {
     List<DemoCustomer> customers = new ArrayList<>();
