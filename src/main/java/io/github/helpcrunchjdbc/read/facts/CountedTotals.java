@@ -56,21 +56,24 @@ final class CountedTotals {
   }
 
   /**
-   * How many of all customers have an id smaller than some: as the searches show that ask for ids
-   * from one on, or up to one. Those that contradict another by now are left out.
+   * How many customers have a smaller id than some, or an earlier time: as the searches show that
+   * ask for those from one on, or up to one. Those that contradict another by now are left out.
+   *
+   * @param customers how many have a value
    */
-  NavigableMap<Long, Long> below(long customers) {
+  NavigableMap<Long, Long> below(ColumnDef column, long customers) {
     NavigableMap<Long, Long> below = new TreeMap<>();
     totals.forEach(
         (search, counted) -> {
-          if (search.filters().size() == 1 && search.filters().get(0).column().isId()) {
+          if (search.filters().size() == 1
+              && search.filters().get(0).column().equals(column)) {
             SearchFilter filter = search.filters().get(0);
-            long id = filter.value() instanceof Long bound ? bound : 0;
+            long value = filter.value() instanceof Long bound ? bound : 0;
             switch (filter.operator()) {
-              case LT -> below.put(id, counted.total());
-              case LE -> below.put(id + 1, counted.total());
-              case GE -> below.put(id, customers - counted.total());
-              case GT -> below.put(id + 1, customers - counted.total());
+              case LT -> below.put(value, counted.total());
+              case LE -> below.put(value + 1, counted.total());
+              case GE -> below.put(value, customers - counted.total());
+              case GT -> below.put(value + 1, customers - counted.total());
               default -> {
                 // Says nothing of a range.
               }

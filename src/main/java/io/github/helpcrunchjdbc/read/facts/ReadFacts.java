@@ -159,9 +159,14 @@ public final class ReadFacts {
     return learned.holds(ServiceFact.TOTALS_UNRELIABLE) ? Page.UNKNOWN_TOTAL : totals.of(search);
   }
 
-  /** How many of so many customers have an id smaller than some, as was counted. */
-  public NavigableMap<Long, Long> countedBelow(long customers) {
-    return learned.holds(ServiceFact.TOTALS_UNRELIABLE) ? new TreeMap<>() : totals.below(customers);
+  /**
+   * How many of so many customers with a value of a column, an id or a time in UNIX seconds, have a
+   * smaller one than some, as was counted.
+   */
+  public NavigableMap<Long, Long> countedBelow(ColumnDef column, long customers) {
+    return learned.holds(ServiceFact.TOTALS_UNRELIABLE)
+        ? new TreeMap<>()
+        : totals.below(column, customers);
   }
 
   /** Texts in a column that others have than a search leaves out, as far as they were counted. */

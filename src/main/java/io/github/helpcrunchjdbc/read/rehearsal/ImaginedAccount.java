@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.read.request.NullsSorted;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +73,7 @@ final class ImaginedAccount {
     this.nullsSorted = nullsSorted;
     this.customers = customers;
     this.otherwise = imagination == Imagination.UNEVEN;
-    this.ids = ImaginedIds.of(customers, sample).with(facts.countedBelow(customers), customers);
+    this.ids = ImaginedIds.of(customers, sample).with(facts.countedBelow(CustomerColumns.ID, customers), customers);
     this.values =
         new ImaginedValues(
             customers,
@@ -177,12 +179,22 @@ final class ImaginedAccount {
       long total = total(search);
       Boolean inFront = facts.nulls().areFirst(order, nullsSorted);
       ImaginedValues.Of made = values.of(search, total);
+      boolean isInFront = inFront == null ? order.descending() : inFront;
+      long nulls = nulls(search, order);
+      NavigableMap<Long, @Nullable Long> points = facts.points().all(search, total);
+      if (search.filters().isEmpty()) {
+        ImaginedTimes.places(
+                facts.countedBelow(order.column(), total - nulls),
+                total - nulls,
+                order.descending())
+            .forEach((place, time) -> points.putIfAbsent(place + (isInFront ? nulls : 0), time));
+      }
       times =
           new ImaginedTimes(
-              facts.points().all(search, total),
+              points,
               total,
-              nulls(search, order),
-              inFront == null ? order.descending() : inFront,
+              nulls,
+              isInFront,
               order.descending(),
               made.first(order.column()),
               made.last(order.column()),

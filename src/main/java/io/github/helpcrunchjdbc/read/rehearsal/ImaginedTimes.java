@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read.rehearsal;
 
 import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -75,6 +76,28 @@ final class ImaginedTimes {
     if (begin < end) {
       close(first, last);
     }
+  }
+
+  /**
+   * The times at the places on either side of bounds before which customers were counted.
+   *
+   * @param counted how many have a time before a bound, by the bound in UNIX seconds
+   * @param total how many have a time
+   */
+  static Map<Long, Long> places(NavigableMap<Long, Long> counted, long total, boolean descending) {
+    Map<Long, Long> times = new HashMap<>();
+    counted.forEach(
+        (seconds, before) -> {
+          long from = descending ? total - 1 - before : before;
+          long last = descending ? from + 1 : from - 1;
+          if (before < total) {
+            times.put(from, seconds * MILLIS);
+          }
+          if (before > 0) {
+            times.put(last, (seconds - 1) * MILLIS);
+          }
+        });
+    return times;
   }
 
   /** Gives both ends a time: what is imagined of them, unless a time that was seen is beyond it. */
