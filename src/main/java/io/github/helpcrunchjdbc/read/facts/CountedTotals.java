@@ -65,8 +65,7 @@ final class CountedTotals {
     NavigableMap<Long, Long> below = new TreeMap<>();
     totals.forEach(
         (search, counted) -> {
-          if (search.filters().size() == 1
-              && search.filters().get(0).column().equals(column)) {
+          if (search.filters().size() == 1 && search.filters().get(0).column().equals(column)) {
             SearchFilter filter = search.filters().get(0);
             long value = filter.value() instanceof Long bound ? bound : 0;
             switch (filter.operator()) {

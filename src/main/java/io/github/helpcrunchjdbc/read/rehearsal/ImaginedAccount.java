@@ -73,7 +73,9 @@ final class ImaginedAccount {
     this.nullsSorted = nullsSorted;
     this.customers = customers;
     this.otherwise = imagination == Imagination.UNEVEN;
-    this.ids = ImaginedIds.of(customers, sample).with(facts.countedBelow(CustomerColumns.ID, customers), customers);
+    this.ids =
+        ImaginedIds.of(customers, sample)
+            .with(facts.countedBelow(CustomerColumns.ID, customers), customers);
     this.values =
         new ImaginedValues(
             customers,
