@@ -119,6 +119,21 @@ public final class RequestBudget {
     }
   }
 
+  /**
+   * Looks at what was spent before a request that is none of a row of pages, such as one that looks
+   * for a place in an order.
+   *
+   * @throws HelpCrunchException OVER_BUDGET if the statement may not send another
+   */
+  public void checkRequest() {
+    Statistics statistics = execution.statistics();
+    // What failed and was repeated is none more that the statement needs.
+    long spent = statistics.requests() - statistics.of(Counter.RETRIES);
+    if (bound.requests() > 0 && spent >= bound.requests()) {
+      exceeded("has sent " + spent + " requests and needs more", spent + 1);
+    }
+  }
+
   /** Requests a minute that the key may send, 0 for no limit. */
   public int perMinute() {
     return bound.perMinute();

@@ -110,6 +110,33 @@ class TestRequestBudget {
     }
   }
 
+  /** Of 1,000 who came, 1,500 never did: neither the places nor the end of those is known. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT COUNT(*) FROM customers WHERE firstSeen >= TIMESTAMP '2023-11-15 00:00:00'"
+            + " AND firstSeen < TIMESTAMP '2024-01-15 00:00:00'",
+        "SELECT id FROM customers WHERE notes = 'note 9' ORDER BY firstSeen DESC LIMIT 5"
+      })
+  void aBoundHoldsForRequestsThatLookForAPlace(String sql) throws Exception {
+    List<DemoCustomer> customers =
+        CUSTOMERS.stream()
+            .map(
+                customer ->
+                    customer.id() > 1000
+                        ? customer
+                        : customer.with(
+                            CustomerField.FIRST_SEEN,
+                            Instant.ofEpochSecond(
+                                1_700_000_000L + customer.id() * customer.id() * 10)))
+            .toList();
+    try (AskedAccount account =
+        AskedAccount.unjudged(customers, Behaviour.PLAIN, "maxRequests=3")) {
+      refused(account, sql, "requests and needs more", "maxRequests is 3");
+      assertThat(account.requests()).hasSize(3);
+    }
+  }
+
   @Test
   void whatFitsIsAnswered() throws Exception {
     try (AskedAccount account = account("maxRequests=25")) {

@@ -69,6 +69,9 @@ public record ReadContext(
 
   /** Gets a page, and waits for it. */
   public Page page(PageRequest request) {
+    if (!isReplay()) {
+      execution.budget().checkRequest();
+    }
     return taken(request, source.search(request, decoder, execution, progress.next()));
   }
 

@@ -163,11 +163,12 @@ public final class ReadingProfiles {
       return "Not sent to the service, so that all rows are read: " + String.join("; ", unsent);
     }
     List<ColumnDef> table = readings(plan).map(Reading::table).findFirst().orElse(List.of());
+    String steps = String.join(", ", driverSteps(plan).stream().distinct().toList());
     return streams || table.isEmpty()
         ? ""
-        : "All rows that are found are needed ("
-            + String.join(", ", driverSteps(plan).stream().distinct().toList())
-            + "); "
+        : "All rows that are found are needed"
+            + (steps.isEmpty() ? "" : " (" + steps + ")")
+            + "; "
             + Rewording.besides(table);
   }
 
