@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends one request and shows the answer as it came. It is sent once, whatever comes of it. */
 final class ServiceInspector {
-  private static final Pattern LIMIT = Pattern.compile("[0-9]{1,6}");
+  private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,5}(?![0-9])");
 
   private ServiceInspector() {}
 

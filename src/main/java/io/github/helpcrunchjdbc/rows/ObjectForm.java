@@ -12,11 +12,10 @@ import java.util.TreeSet;
  * The form of the customer objects in an answer, of which the vendor's pages have shown three.
  * Holds names of fields and no values. Source: the vendor's page "Search for customers" over time.
  *
- * @param hasTotal whether the answer says how many customers there are
  * @param generation {@code now}, {@code middle} or {@code old}; {@code unknown} without a customer
  * @param blankFields fields that hold an empty text where there is no value
  */
-public record ObjectForm(boolean hasTotal, String generation, Set<String> blankFields) {
+public record ObjectForm(String generation, Set<String> blankFields) {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   /**
@@ -31,13 +30,12 @@ public record ObjectForm(boolean hasTotal, String generation, Set<String> blankF
     try (JsonParser json = FACTORY.createParser(bytes)) {
       reader.read(json);
     }
-    return new ObjectForm(reader.total, reader.generation(), reader.blank);
+    return new ObjectForm(reader.generation(), reader.blank);
   }
 
   /** Reads one answer. Not thread-safe. */
   private static final class Reader {
     private final Set<String> blank = new TreeSet<>();
-    private boolean total;
     private boolean customer;
     private boolean textTimes;
     private boolean listOfProperties;
@@ -48,9 +46,6 @@ public record ObjectForm(boolean hasTotal, String generation, Set<String> blankF
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         String name = json.currentName();
-        if (depth == 1 && "total".equals(name)) {
-          total = true;
-        }
         // In the answer a list, in the list a customer: deeper keys may be customers' own.
         int at = token.isStructStart() ? depth - 1 : depth;
         if (name != null && token != JsonToken.FIELD_NAME && at == 3) {

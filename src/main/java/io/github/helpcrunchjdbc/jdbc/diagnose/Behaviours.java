@@ -55,8 +55,12 @@ record Behaviours(
     return row[COLUMNS.indexOf(column)];
   }
 
-  /** Looks at a page of the newest customers, and at a few more. */
-  void look(Page newest) {
+  /**
+   * Looks at a page of the newest customers, and at a few more.
+   *
+   * @return whether all could be looked at
+   */
+  boolean look(Page newest) {
     if (newest.rows().isEmpty()) {
       boolean counted = newest.total() > 0;
       add(
@@ -66,16 +70,20 @@ record Behaviours(
               ? "the service counts some and gives none"
               : "there are none, so that nothing more can be told",
           null);
-      return;
+      return false;
     }
     pageLimit(newest);
     boolean inOrder = isInOrder(newest);
     order(inOrder);
     ties(newest);
     new Ends(this, newest).look(inOrder);
-    filters(newest);
+    if (!filters(newest)) {
+      // What comes where filters are not obeyed tells nothing of how text is compared.
+      return false;
+    }
     knowledge.takeSamples(COLUMNS, newest.rows());
     COLUMNS.stream().filter(ColumnDef::isSearchableText).forEach(this::matching);
+    return true;
   }
 
   private void pageLimit(Page newest) {
@@ -132,8 +140,12 @@ record Behaviours(
         .toList();
   }
 
-  /** As many filters as a page has customers, all of which name one and the same customer. */
-  private void filters(Page newest) {
+  /**
+   * As many filters as a page has customers, all of which name one and the same customer.
+   *
+   * @return whether filters were not seen to be ignored
+   */
+  private boolean filters(Page newest) {
     long id = (Long) Objects.requireNonNull(value(newest.rows().get(0), CustomerColumns.ID));
     int most = knowledge.mostFilters();
     Page found = ofFilters(most, id);
@@ -147,7 +159,7 @@ record Behaviours(
         knowledge.learnMostFilters(most / 2);
       }
       add("bound of filters", Verdict.WARNING, "a search of " + most + " filters is refused", null);
-      return;
+      return true;
     }
     boolean usual = most == PageRequest.MAX_LIMIT;
     if (most < knowledge.mostFilters()) {
@@ -169,6 +181,7 @@ record Behaviours(
             ? "a search by id finds that customer"
             : "a search by id does not find that customer alone: filters are not obeyed",
         null);
+    return obeyed;
   }
 
   /** Who is found by so many filters, each for the same id; null if they are refused. */

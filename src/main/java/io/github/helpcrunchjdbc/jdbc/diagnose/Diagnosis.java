@@ -44,8 +44,9 @@ public record Diagnosis(
     } else {
       findings.addAll(Reachability.before(settings));
     }
+    boolean isWhole = false;
     try {
-      look(findings, execution);
+      isWhole = look(findings, execution);
     } catch (HelpCrunchException e) {
       execution.checkActive();
       // Its message may quote a filter, whose value is a customer's.
@@ -62,13 +63,16 @@ public record Diagnosis(
     findings.add(
         new Finding(
             "properties",
-            properties.isEmpty() ? Verdict.OK : Verdict.NOTE,
-            properties.isEmpty() ? "none is needed" : "all findings, to be put behind the URL",
+            !properties.isEmpty() ? Verdict.NOTE : isWhole ? Verdict.OK : Verdict.UNKNOWN,
+            !properties.isEmpty()
+                ? "all findings, to be put behind the URL"
+                : isWhole ? "none is needed" : "not all was looked at",
             properties.isEmpty() ? null : properties));
     return findings.stream().map(Finding::row).toList();
   }
 
-  private void look(List<Finding> findings, Execution execution) {
+  /** Whether all was looked at that can be. */
+  private boolean look(List<Finding> findings, Execution execution) {
     Inspection answer =
         client.get().inspect(new PageRequest(NEWEST, 0, PageRequest.MAX_LIMIT), execution);
     findings.addAll(
@@ -88,22 +92,26 @@ public record Diagnosis(
       findings.add(
           Finding.of("answer", Verdict.NOTE, "a search of all is refused: the list is asked"));
     } else if (answer.status() != OK) {
-      return;
+      if (!Reachability.isOfKey(answer.status())) {
+        findings.add(
+            Finding.of("service", Verdict.FAILED, "it answers HTTP " + answer.status()));
+      }
+      return false;
     } else {
       try {
         newest = decoder.decode(answer.body());
-        findings.addAll(ofForm(ObjectForm.of(answer.body())));
+        findings.addAll(ofForm(ObjectForm.of(answer.body()), newest.total()));
       } catch (IOException e) {
         findings.add(Finding.of("answer", Verdict.FAILED, "it is not the API's"));
-        return;
+        return false;
       }
     }
-    new Behaviours(client.get(), knowledge, findings, execution).look(newest);
+    return new Behaviours(client.get(), knowledge, findings, execution).look(newest);
   }
 
-  private static List<Finding> ofForm(ObjectForm form) {
+  private static List<Finding> ofForm(ObjectForm form, long total) {
     return List.of(
-        form.hasTotal()
+        total != Page.UNKNOWN_TOTAL
             ? Finding.of("total", Verdict.OK, "answers tell how many customers there are")
             : Finding.of("total", Verdict.WARNING, "answers don't tell it: counts read all rows"),
         Finding.of(

@@ -85,6 +85,11 @@ final class Reachability {
     return findings;
   }
 
+  /** Whether a status says of the key alone that it is not taken. */
+  static boolean isOfKey(int status) {
+    return status == UNAUTHORIZED || status == FORBIDDEN;
+  }
+
   private static Finding key(int status) {
     return switch (status) {
       case OK -> KEY_TAKEN;

@@ -237,6 +237,66 @@ class TestDiagnosis {
         reportOf(
             account().before(any -> request -> new ApiAnswer(200, "{\"data\":[],\"total\":5}")));
     assertThat(report).containsEntry("customers", "FAILED: the service counts some and gives none");
-    assertThat(report.get("properties")).startsWith("OK: none is needed");
+    assertThat(report.get("properties")).isEqualTo("UNKNOWN: not all was looked at");
+  }
+
+  /** A status that is neither an answer nor a word on the key. */
+  @ParameterizedTest
+  @ValueSource(ints = {302, 404, 429, 520})
+  void whoAnswersSomethingElseIsSaidToFail(int status) throws SQLException {
+    Map<String, String> report =
+        reportOf(account().before(any -> request -> new ApiAnswer(status, "Secret")));
+    assertThat(report)
+        .containsEntry("service", "FAILED: it answers HTTP " + status)
+        .containsEntry("properties", "UNKNOWN: not all was looked at");
+    assertThat(report.get("key")).startsWith("UNKNOWN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "-1"})
+  void aTotalThatIsNoneIsSaidToBeNone(String total) throws SQLException {
+    assertThat(
+            reportOf(
+                account()
+                    .before(
+                        service ->
+                            request -> {
+                              ApiAnswer answer = service.answer(request);
+                              return new ApiAnswer(
+                                  answer.status(),
+                                  answer
+                                      .body()
+                                      .replaceFirst("\"total\":\\d+", "\"total\":" + total));
+                            })))
+        .containsEntry("total", "WARNING: answers don't tell it: counts read all rows");
+  }
+
+  /** The property's 0 would take the limit away. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "99999999999999999999", "many"})
+  void aQuotaThatIsNoneIsNoProperty(String limit) throws SQLException {
+    Map<String, String> report =
+        reportOf(
+            account()
+                .before(
+                    service ->
+                        request ->
+                            service.answer(request).withHeader("X-RateLimit-Limit", limit)));
+    assertThat(report).containsEntry("quota headers", "OK: x-ratelimit-limit");
+  }
+
+  @Test
+  void whoIgnoresFiltersTellsNothingOfText() throws SQLException {
+    assertThat(
+            reportOf(
+                account()
+                    .before(
+                        service -> {
+                          ApiAnswer[] first = new ApiAnswer[1];
+                          return request ->
+                              first[0] == null ? first[0] = service.answer(request) : first[0];
+                        })))
+        .doesNotContainKey("matching of name")
+        .containsKey("filters");
   }
 }
