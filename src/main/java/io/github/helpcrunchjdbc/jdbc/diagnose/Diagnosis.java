@@ -93,8 +93,7 @@ public record Diagnosis(
           Finding.of("answer", Verdict.NOTE, "a search of all is refused: the list is asked"));
     } else if (answer.status() != OK) {
       if (!Reachability.isOfKey(answer.status())) {
-        findings.add(
-            Finding.of("service", Verdict.FAILED, "it answers HTTP " + answer.status()));
+        findings.add(Finding.of("service", Verdict.FAILED, "it answers HTTP " + answer.status()));
       }
       return false;
     } else {

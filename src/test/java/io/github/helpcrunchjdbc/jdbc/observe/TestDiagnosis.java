@@ -280,8 +280,7 @@ class TestDiagnosis {
             account()
                 .before(
                     service ->
-                        request ->
-                            service.answer(request).withHeader("X-RateLimit-Limit", limit)));
+                        request -> service.answer(request).withHeader("X-RateLimit-Limit", limit)));
     assertThat(report).containsEntry("quota headers", "OK: x-ratelimit-limit");
   }
 
