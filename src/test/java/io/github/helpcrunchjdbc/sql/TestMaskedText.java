@@ -46,6 +46,10 @@ class TestMaskedText {
         "SELECT $who$Ann Lee$who$",
         "SELECT $$ Ann Lee $$",
         "SELECT 'it\\'s Ann', 'Ann\\'s'",
+        "SELECT id FROM customers WHERE name = \u2018Ann\u2019",
+        "SELECT id FROM customers WHERE name = \u201CAnn\u201D",
+        "SELECT id FROM customers WHERE name = \u201EAnn\u201C",
+        "SELECT id FROM customers WHERE name = \u00ABAnn\u00BB",
         "SELECT 'Ann",
         "SELECT \"Ann",
         "SELECT 1 /* Ann"

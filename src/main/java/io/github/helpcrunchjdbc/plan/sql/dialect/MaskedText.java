@@ -46,13 +46,23 @@ public final class MaskedText {
   }
 
   /**
-   * Whether it belongs to a text between {@code $$}, or in which a backslash stands for a quote.
+   * Whether it belongs to a text between {@code $$} or typographic quotes, or in which a backslash
+   * stands for a quote.
    */
   private static boolean isInForeignQuotes(Token token, Token before, boolean isApart) {
     boolean isWord = token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.NUMBER;
+    boolean isUnquoted = isWord || token.kind() == Token.Kind.SYMBOL;
+    if (isUnquoted && token.text().codePoints().anyMatch(MaskedText::isTypographicQuote)) {
+      return true;
+    }
     return isWord
         && ((!isApart && before.kind() == Token.Kind.TEXT)
             || (token.text().startsWith("$") && token.text().indexOf('$', 1) > 0));
+  }
+
+  private static boolean isTypographicQuote(int character) {
+    int type = Character.getType(character);
+    return type == Character.INITIAL_QUOTE_PUNCTUATION || type == Character.FINAL_QUOTE_PUNCTUATION;
   }
 
   private static boolean isShown(Tokens tokens, int index, boolean isOfList) {
