@@ -216,7 +216,12 @@ public final class ReadFacts {
 
   /** Whether a page shorter than asked for was seen to be the last, and none was seen not to be. */
   public boolean isShortPageLast() {
-    return seen.contains(Seen.SHORT_PAGE_IS_LAST) && !seen.contains(Seen.SHORT_PAGE_GOES_ON);
+    return seen.contains(Seen.SHORT_PAGE_IS_LAST) && !doShortPagesGoOn();
+  }
+
+  /** Whether a page shorter than asked for was seen not to be the last. */
+  public boolean doShortPagesGoOn() {
+    return seen.contains(Seen.SHORT_PAGE_GOES_ON);
   }
 
   public void learnShortPageIsLast() {

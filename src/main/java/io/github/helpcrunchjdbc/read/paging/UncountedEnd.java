@@ -41,11 +41,12 @@ record UncountedEnd(ReadContext reading, SearchEnd end, IdSet seen) {
 
   /**
    * Whether the rows at the other end of a search are among those read. An estimate may hide that
-   * offsets end before; what one page holds needs no offset.
+   * offsets end before; what one page holds needs no offset, unless pages are cut short.
    */
   boolean isOtherEndSeen(PageRequest request, Page page) {
     SortOrder sort = request.search().sort();
-    if (sort == null || request.offset() == 0) {
+    boolean isOfOnePage = request.offset() == 0 && !reading.facts().doShortPagesGoOn();
+    if (sort == null || isOfOnePage) {
       return true;
     }
     Search reversed = request.search().withSort(sort.reversed());
