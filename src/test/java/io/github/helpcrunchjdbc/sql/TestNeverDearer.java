@@ -166,7 +166,8 @@ class TestNeverDearer {
             .toList();
     try (AskedAccount account =
         AskedAccount.of(customers, Behaviour.of(Quirk.EQUALS_FOLDS_CASE), "pageSize=50")) {
-      account.assertJudged("SELECT COUNT(DISTINCT countryCode), COUNT(DISTINCT city) FROM customers");
+      account.assertJudged(
+          "SELECT COUNT(DISTINCT countryCode), COUNT(DISTINCT city) FROM customers");
       assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(20 + MORE);
     }
   }
