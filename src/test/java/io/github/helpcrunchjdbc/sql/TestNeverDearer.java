@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,6 +149,26 @@ class TestNeverDearer {
     try (AskedAccount account = AskedAccount.of(pairs, "pageSize=50")) {
       account.assertJudged("SELECT name, COUNT(*) FROM customers GROUP BY name");
       assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(40 + MORE);
+    }
+  }
+
+  /** What is read for one of the texts, as no total tells its values, serves the other. */
+  @Test
+  void textsOfAServiceThatFoldsCase() throws Exception {
+    List<DemoCustomer> customers =
+        IntStream.range(0, 1_000)
+            .mapToObj(
+                i ->
+                    DemoCustomer.of(i + 1L)
+                        .with(CustomerField.COUNTRY_CODE, List.of("UA", "PL", "ua").get(i % 3))
+                        .with(CustomerField.CITY, List.of("Kyiv", "Lviv", "kyiv").get(i / 3 % 3))
+                        .with(CustomerField.FIRST_SEEN, time(i)))
+            .toList();
+    try (AskedAccount account =
+        AskedAccount.of(customers, Behaviour.of(Quirk.EQUALS_FOLDS_CASE), "pageSize=50")) {
+      account.assertJudged(
+          "SELECT COUNT(DISTINCT countryCode), COUNT(DISTINCT city) FROM customers");
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(20 + MORE);
     }
   }
 }

@@ -119,6 +119,11 @@ public final class ScanProgram implements RowsProgram {
         : shared.open(context, columns());
   }
 
+  /** Whether another place of the plan has gone over all rows already. */
+  public boolean isReadWhole(DataContext context) {
+    return shared != null && shared.isReadWhole(context);
+  }
+
   private RowSource read(DataContext context) {
     CachedAnswer allCustomers = allCustomers();
     return allCustomers == null || kept == null

@@ -25,14 +25,15 @@ public record SharedScan(ScanProgram all) {
   /** The rows for one of the places. Reading ends with the execution, not with a place. */
   RowSource open(DataContext context, List<ColumnDef> columns) {
     Execution execution = QueryContext.execution(context);
-    Enumerator<Object> rows =
-        QueryContext.ofExecution(context, this, () -> read(context)).enumerator();
+    Shared kept = shared(context);
+    Enumerator<Object> rows = kept.rows.enumerator();
     int[] places = columns.stream().mapToInt(all.columns()::indexOf).toArray();
     return new RowSource() {
       @Override
       public @Nullable Object @Nullable [] next() {
         execution.checkActive();
         if (!rows.moveNext()) {
+          kept.isWhole = true;
           return null;
         }
         @Nullable Object[] row = (@Nullable Object[]) rows.current();
@@ -46,6 +47,25 @@ public record SharedScan(ScanProgram all) {
       @Override
       public void close() {}
     };
+  }
+
+  /** Whether one of the places has gone over all rows already. */
+  boolean isReadWhole(DataContext context) {
+    return shared(context).isWhole;
+  }
+
+  private Shared shared(DataContext context) {
+    return QueryContext.ofExecution(context, this, () -> new Shared(read(context)));
+  }
+
+  /** The rows of one execution. Not thread-safe. */
+  private static final class Shared {
+    private final Enumerable<Object> rows;
+    private boolean isWhole;
+
+    Shared(Enumerable<Object> rows) {
+      this.rows = rows;
+    }
   }
 
   /** The rows that one execution reads, counted against its memory until it ends. */

@@ -67,7 +67,7 @@ public record GroupsProgram(
     if (allCustomers != null) {
       return read(scan.open(allCustomers, context), new LinkedHashMap<>());
     }
-    if (!plain) {
+    if (!plain || scan.isReadWhole(context)) {
       return read(scan.open(context), new LinkedHashMap<>());
     }
     int pageSize = scans.rows().pageSize();
