@@ -37,6 +37,7 @@ class TestCalciteDefects {
       SoundConvertlets ~ 1.5 / 1.5            ~ 1 / 1                ~ SELECT AVG(a) OVER () FROM (VALUES 1, 2) AS t(a)
       SoundConvertlets ~ 1.0 / 1.0            ~ 0.0 / 0.0            ~ SELECT VAR_POP(a) OVER () FROM (VALUES 2000000000e0, 2000000002e0) AS t(a)
       SoundTimes       ~ 22008                ~ 0000-01-01 00:00:00  ~ VALUES TIMESTAMP '9999-12-31 00:00:00' + INTERVAL '1' DAY
+      SoundCasts       ~ 22008                ~ 0000-01-01           ~ VALUES CAST('0000-01-01' AS DATE)
       SoundTimes       ~ 22008                ~ 0000-12-31 00:00:00  ~ VALUES TIMESTAMPADD(YEAR, 1, TIMESTAMP '9999-12-31 00:00:00')
       SoundTimes       ~ 1 / 0                ~ a failure            ~ SELECT CASE WHEN EXTRACT(MONTH FROM f) = 2 THEN EXTRACT(MONTH FROM l) ELSE 0 END FROM (VALUES (TIMESTAMP '2024-02-03 00:00:00', TIMESTAMP '2024-01-05 00:00:00'), (NULL, NULL)) AS t(f, l)
       SoundTimes       ~ 2024-05-15           ~ 1970-01-01           ~ SELECT FLOOR(a TO HOUR) FROM (VALUES DATE '2024-05-15') AS t(a)
