@@ -144,8 +144,7 @@ final class FunctionDialect {
   }
 
   /** PostgreSQL's weeks begin on Monday, those of the others, and of FLOOR, on Sunday. */
-  private static SqlNode truncated(
-      String name, SqlNode unitNode, SqlNode value, SqlParserPos pos) {
+  private static SqlNode truncated(String name, SqlNode unitNode, SqlNode value, SqlParserPos pos) {
     TimeUnit unit = unitOf(name, unitNode);
     boolean isoWeek =
         unit == TimeUnit.ISODOW || (unit == TimeUnit.WEEK && SqlNodes.isText(unitNode));
