@@ -85,7 +85,7 @@ public final class TimeArithmetic {
     return day;
   }
 
-  private static HelpCrunchException outOfYears() {
+  static HelpCrunchException outOfYears() {
     return new HelpCrunchException(
         ErrorCode.TIME_OUT_OF_RANGE, "a date or time lies outside the years 0001 to 9999");
   }

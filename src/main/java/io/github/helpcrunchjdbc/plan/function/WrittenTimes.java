@@ -17,6 +17,8 @@ public final class WrittenTimes {
   private static final int MILLIS = 3;
   private static final int PER_SECOND = 1000;
 
+  private static final Pattern YEAR_0 = Pattern.compile("\\s*0+-");
+
   /** The library takes any number for hours, minutes and seconds. */
   private static final Pattern TIME =
       Pattern.compile("\\s*([01]?\\d|2[0-3])(:[0-5]?\\d){0,2}(\\.\\d*)?\\s*");
@@ -52,6 +54,19 @@ public final class WrittenTimes {
   public static String timeOf(String text) {
     if (!TIME.matcher(text).matches()) {
       throw new IllegalArgumentException("no TIME");
+    }
+    return text;
+  }
+
+  /**
+   * The text itself.
+   *
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException TIME_OUT_OF_RANGE if it begins with
+   *     the year 0, which the library takes
+   */
+  public static String dateOf(String text) {
+    if (YEAR_0.matcher(text).lookingAt()) {
+      throw TimeArithmetic.outOfYears();
     }
     return text;
   }

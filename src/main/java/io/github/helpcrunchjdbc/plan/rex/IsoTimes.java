@@ -20,14 +20,14 @@ public final class IsoTimes {
               + " ?(Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?)?",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern DATE = Pattern.compile("(\\d{1,4})-(\\d{1,2})-(\\d{1,2})");
+  private static final Pattern DATE = Pattern.compile("(?!0+-)(\\d{1,4})-(\\d{1,2})-(\\d{1,2})");
 
   private static final int DAY = 3;
   private static final int NANOS_A_MILLI = 1_000_000;
 
   private IsoTimes() {}
 
-  /** The date that a text means, null if it is none. */
+  /** The date that a text means, null if it is none of the years 1 to 9999. */
   public static @Nullable LocalDate date(String text) {
     Matcher parts = DATE.matcher(text.strip());
     try {
@@ -66,7 +66,10 @@ public final class IsoTimes {
       return null;
     }
     try {
-      LocalDate date = LocalDate.parse(parts.group(1));
+      LocalDate date = date(parts.group(1));
+      if (date == null) {
+        return null;
+      }
       String time = parts.group(2);
       LocalDateTime local =
           date.atTime(time == null ? LocalTime.MIDNIGHT : LocalTime.parse(time.replace(',', '.')));

@@ -98,18 +98,19 @@ final class SoundCasts extends ExpressionWriter {
         List.of(cast(SqlTypeName.DOUBLE, operand)));
   }
 
+  private RexNode checked(RexNode text, String method) {
+    return rexBuilder.makeCall(
+        type(SqlTypeName.VARCHAR, text.getType()),
+        JavaFunction.of(WrittenTimes.class, method),
+        List.of(text));
+  }
+
   private RexNode ofText(RexCall call, RexNode text) {
     RelDataType type = call.getType();
     return switch (type.getSqlTypeName()) {
       case TINYINT, SMALLINT, INTEGER, BIGINT -> whole(type, TextNumbers.class, "wholeOf", text);
-      case TIME ->
-          call.clone(
-              type,
-              List.of(
-                  rexBuilder.makeCall(
-                      type(SqlTypeName.VARCHAR, text.getType()),
-                      JavaFunction.of(WrittenTimes.class, "timeOf"),
-                      List.of(text))));
+      case TIME -> call.clone(type, List.of(checked(text, "timeOf")));
+      case DATE, TIMESTAMP -> call.clone(type, List.of(checked(text, "dateOf")));
       case DOUBLE, FLOAT ->
           rexBuilder.makeCall(type, JavaFunction.of(TextNumbers.class, "doubleOf"), List.of(text));
       case REAL ->

@@ -88,15 +88,14 @@ final class FunctionDialect {
     return switch (name) {
       case "IFNULL", "NVL", "ISNULL" -> call(SqlStdOperatorTable.COALESCE, pos, first, second);
       case "DATE_TRUNC", "TIMESTAMP_TRUNC", "DATETRUNC" -> {
-        TimeUnit unit = unit(first);
-        yield unit != null ? truncated(first, unit, second, pos) : truncated(first, second, pos);
+        boolean unitLast =
+            unit(first) == null
+                && !SqlNodes.isText(first)
+                && (unit(second) != null || SqlNodes.isText(second));
+        yield unitLast ? truncated(name, second, first, pos) : truncated(name, first, second, pos);
       }
-      case "DATE_PART", "DATEPART" -> {
-        TimeUnit unit = unit(first);
-        yield unit == null
-            ? null
-            : call(SqlStdOperatorTable.EXTRACT, pos, qualifier(unit, pos), second);
-      }
+      case "DATE_PART", "DATEPART" ->
+          call(SqlStdOperatorTable.EXTRACT, pos, qualifier(unitOf(name, first), pos), second);
       case "INSTR" -> call(SqlStdOperatorTable.POSITION, pos, second, first);
       // The frame may have fewer rows.
       case "NTH_VALUE" ->
@@ -144,14 +143,9 @@ final class FunctionDialect {
     };
   }
 
-  private static @Nullable SqlNode truncated(SqlNode value, SqlNode unitNode, SqlParserPos pos) {
-    TimeUnit unit = unit(unitNode);
-    return unit == null ? null : truncated(unitNode, unit, value, pos);
-  }
-
   /** PostgreSQL's weeks begin on Monday, those of the others, and of FLOOR, on Sunday. */
-  private static SqlNode truncated(
-      SqlNode unitNode, TimeUnit unit, SqlNode value, SqlParserPos pos) {
+  private static SqlNode truncated(String name, SqlNode unitNode, SqlNode value, SqlParserPos pos) {
+    TimeUnit unit = unitOf(name, unitNode);
     boolean isoWeek =
         unit == TimeUnit.ISODOW || (unit == TimeUnit.WEEK && SqlNodes.isText(unitNode));
     if (!isoWeek) {
@@ -170,6 +164,17 @@ final class FunctionDialect {
         : node;
   }
 
+  private static TimeUnit unitOf(String name, SqlNode node) {
+    TimeUnit unit = unit(node);
+    if (unit == null) {
+      String found = SqlNodes.isText(node) ? "'" + ((SqlLiteral) node).toValue() + "'" : "" + node;
+      throw new HelpCrunchException(
+          ErrorCode.INVALID_SQL,
+          name + " knows no unit " + found + "; write a text such as 'year', 'month' or 'hour'");
+    }
+    return unit;
+  }
+
   /** The unit that a text, a name or a keyword means; ISODOW stands for weeks from Monday. */
   private static @Nullable TimeUnit unit(SqlNode node) {
     String name;
@@ -184,18 +189,18 @@ final class FunctionDialect {
     }
     String upper = String.valueOf(name).toUpperCase(Locale.ROOT);
     return switch (upper) {
-      case "YY", "YYYY", "YEARS" -> TimeUnit.YEAR;
+      case "YY", "YYYY" -> TimeUnit.YEAR;
       case "QQ", "Q" -> TimeUnit.QUARTER;
-      case "MM", "M", "MON", "MONTHS" -> TimeUnit.MONTH;
+      case "MM", "M", "MON" -> TimeUnit.MONTH;
       case "WK", "WW" -> TimeUnit.WEEK;
       case "ISOWEEK", "ISO_WEEK" -> TimeUnit.ISODOW;
-      case "DD", "D", "DAYS" -> TimeUnit.DAY;
-      case "HH", "HOURS" -> TimeUnit.HOUR;
+      case "DD", "D" -> TimeUnit.DAY;
+      case "HH" -> TimeUnit.HOUR;
       case "MI", "N" -> TimeUnit.MINUTE;
       case "SS", "S" -> TimeUnit.SECOND;
       default -> {
         for (TimeUnit unit : TimeUnit.values()) {
-          if (unit.name().equals(upper)) {
+          if (upper.equals(unit.name()) || upper.equals(unit.name() + "S")) {
             yield unit;
           }
         }

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.plan.calcite.query.OrderedOutside;
 import io.github.helpcrunchjdbc.plan.calcite.query.RowPredicates;
 import io.github.helpcrunchjdbc.plan.calcite.value.ShorteningCast;
 import io.github.helpcrunchjdbc.plan.calcite.value.TimestampDifference;
+import io.github.helpcrunchjdbc.plan.calcite.value.WrittenTimeLiteral;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
