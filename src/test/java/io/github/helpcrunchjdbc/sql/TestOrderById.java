@@ -76,6 +76,26 @@ class TestOrderById {
     assertCheap(shuffled(20_000, 50));
   }
 
+  /** So many as search engines count at most: the total alone does not tell that it is no cap. */
+  @Test
+  void aFewRequestsOfARoundNumber() throws Exception {
+    assertCheap(shuffled(10_000, 1));
+  }
+
+  /** A narrow window has few, whatever is counted of wide ones. */
+  @Test
+  void aFewRequestsWhereTotalsEnd() throws Exception {
+    List<DemoCustomer> customers = shuffled(25_000, 50);
+    List<Long> ids = customers.stream().map(DemoCustomer::id).toList();
+    try (AskedAccount asked = AskedAccount.unjudged(customers, Behaviour.of(Quirk.TOTAL_CAPPED))) {
+      assertAsked(asked, "SELECT MAX(id) FROM customers", 6, List.of(ids.get(24_999)));
+      assertAsked(asked, "SELECT MIN(id) FROM customers", 8, ids.subList(0, 1));
+      String behind = "SELECT id FROM customers WHERE id > " + ids.get(7_000) + " ORDER BY id ";
+      assertAsked(asked, behind + "LIMIT 1000", 18, ids.subList(7_001, 8_001));
+      assertAsked(asked, behind + "LIMIT 12000", 190, ids.subList(7_001, 19_001));
+    }
+  }
+
   /** They stand in front of those seen first last, the oldest before the others. */
   @Test
   void aFewRequestsWhereTenThousandsWereNeverSeenFirst() throws Exception {

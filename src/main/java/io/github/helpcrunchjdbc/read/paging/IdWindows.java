@@ -218,7 +218,7 @@ public final class IdWindows {
       return false;
     }
     boolean isShort = count < page.total() && (count == 0 || facts.isSurelyLast(count, limit));
-    return !isShort && !SearchEnd.isLikelyCapped(page.total());
+    return !isShort;
   }
 
   /** Whether a full page that is all there is by its total need not be made smaller to see that. */
