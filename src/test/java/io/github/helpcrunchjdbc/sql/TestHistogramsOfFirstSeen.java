@@ -105,6 +105,24 @@ class TestHistogramsOfFirstSeen {
     }
   }
 
+  /** Its first rows come a few a month, as if the whole range were few. */
+  @Test
+  void aRangeWithManyTowardsItsEndIsNotRead() throws Exception {
+    List<DemoCustomer> customers = customers(100 * PAGES, share -> Math.pow(share, 0.2));
+    String range = " WHERE firstSeen < TIMESTAMP '2026-01-01 00:00:00' GROUP BY 1";
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+      Map<Integer, Long> years =
+          times(customers)
+              .filter(time -> time.getYear() < 2026)
+              .collect(Collectors.groupingBy(LocalDateTime::getYear, Collectors.counting()));
+      assertThat(account.ask(YEARS.replace(" GROUP BY 1", range)).rows())
+          .hasSize(5)
+          .allSatisfy(
+              row -> assertThat(row.get(1)).isEqualTo(years.get(((Number) row.get(0)).intValue())));
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(15);
+    }
+  }
+
   @Test
   void aRangeIsNotRead() throws Exception {
     List<DemoCustomer> customers = customers(CUSTOMERS, share -> Math.pow(share, 0.7));

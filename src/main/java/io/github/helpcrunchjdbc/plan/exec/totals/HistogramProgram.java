@@ -18,6 +18,7 @@ import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.decode.UnixTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,36 +102,7 @@ public record HistogramProgram(
                             wasKnown ? null : (Long) reading.rows(),
                             totals,
                             execution)
-                        : offsets(totals, wasKnown ? null : (Long) before)
-                            .of(CountTerm.of(base), column, wasKnown ? 0 : pageSize));
-    if (counts == null) {
-      return read(first);
-    }
-    first.close();
-    return counts;
-  }
-
-  /** Counts those of a range of the time; the first of them tell about how many pages it has. */
-  private Map<@Nullable Long, Long> ranged(
-      @Nullable Map<CountTerm, Integer> terms, DataContext context) {
-    int known = Math.max(1, scans.rows().pageSize() / 2);
-    long before = new CountReader(scans.rows()).pagesCome();
-    FirstPage first = FirstPage.of(scan.open(context), known);
-    CountTerm term = terms == null || terms.size() != 1 ? null : terms.keySet().iterator().next();
-    TimeRange range = term == null || term.present() != null ? null : term.range();
-    if (first.isAll() || term == null || range == null) {
-      return read(first);
-    }
-    Map<@Nullable Long, Long> counts =
-        new CountReader(scans.rows())
-            .counting(
-                QueryContext.execution(context),
-                totals -> {
-                  OffsetHistogram offsets = offsets(totals, before);
-                  return offsets.isWorthwhile(range, first.seen())
-                      ? offsets.of(term, column, known)
-                      : null;
-                });
+                        : byOffsets(totals, CountTerm.of(base), wasKnown ? null : (Long) before));
     if (counts == null) {
       return read(first);
     }
@@ -139,15 +111,67 @@ public record HistogramProgram(
   }
 
   /**
-   * A histogram by offsets.
+   * Counts those of a range of the time. Each page tells anew how many are left, for customers come
+   * more often at some times than at others; once they are too many, the rest is not read.
+   */
+  private Map<@Nullable Long, Long> ranged(
+      @Nullable Map<CountTerm, Integer> terms, DataContext context) {
+    CountTerm term = terms == null || terms.size() != 1 ? null : terms.keySet().iterator().next();
+    TimeRange range = term == null || term.present() != null ? null : term.range();
+    if (term == null || range == null) {
+      return read(scan.open(context));
+    }
+    CountReader reader = new CountReader(scans.rows());
+    long before = reader.pagesCome();
+    OffsetHistogram histogram = histogram();
+    boolean isTried = false;
+    int some = Math.max(1, histogram.pageSize() / 2);
+    long known = 0;
+    List<@Nullable Object[]> latest = new ArrayList<>();
+    Map<@Nullable Long, Long> read = new LinkedHashMap<>();
+    try (RowSource rows = scan.open(context)) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        count(row, read);
+        known++;
+        latest.add(row);
+        if (!isTried && latest.size() == some) {
+          if (histogram.isWorthwhile(range, latest)) {
+            isTried = true;
+            long seen = known;
+            Map<@Nullable Long, Long> counts =
+                reader.counting(
+                    QueryContext.execution(context),
+                    totals -> {
+                      totals.seenFirstPages(before);
+                      return histogram.of(totals, term, column, seen);
+                    });
+            if (counts != null) {
+              return counts;
+            }
+          }
+          latest.clear();
+          some = histogram.pageSize();
+        }
+      }
+    }
+    return read;
+  }
+
+  /**
+   * Counts by offsets.
    *
    * @param before how many pages had come before the first of this statement, null if it has none
    */
-  private OffsetHistogram offsets(CountReader.Counts totals, @Nullable Long before) {
+  private @Nullable Map<@Nullable Long, Long> byOffsets(
+      CountReader.Counts totals, CountTerm base, @Nullable Long before) {
     if (before != null) {
       totals.seenFirstPages(before);
     }
-    return new OffsetHistogram(totals, scan.clock(), unit, scans.rows().pageSize());
+    return histogram().of(totals, base, column, before == null ? 0 : scans.rows().pageSize());
+  }
+
+  private OffsetHistogram histogram() {
+    return new OffsetHistogram(scan.clock(), unit, scans.rows().pageSize());
   }
 
   private @Nullable Map<@Nullable Long, Long> bySearches(
@@ -248,9 +272,13 @@ public record HistogramProgram(
     Map<@Nullable Long, Long> counts = new LinkedHashMap<>();
     try (rows) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-        counts.merge(row[0] instanceof Long time ? (Long) unit.floor(time) : null, 1L, Long::sum);
+        count(row, counts);
       }
     }
     return counts;
+  }
+
+  private void count(@Nullable Object[] row, Map<@Nullable Long, Long> counts) {
+    counts.merge(row[0] instanceof Long time ? (Long) unit.floor(time) : null, 1L, Long::sum);
   }
 }

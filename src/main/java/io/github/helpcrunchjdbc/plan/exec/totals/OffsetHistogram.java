@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clock on whose face times are rounded
  */
-record OffsetHistogram(CountReader.Counts totals, WallClock clock, TimeUnits unit, int pageSize) {
+record OffsetHistogram(WallClock clock, TimeUnits unit, int pageSize) {
   private static final long MILLIS = 1000;
 
   /** About so many pages show where all of them begin and end. */
@@ -29,7 +29,8 @@ record OffsetHistogram(CountReader.Counts totals, WallClock clock, TimeUnits uni
    * @param known how many of them have been read
    * @return null if they can't be told, or if reading the rows takes fewer pages
    */
-  @Nullable Map<@Nullable Long, Long> of(CountTerm base, ColumnDef column, long known) {
+  @Nullable Map<@Nullable Long, Long> of(
+      CountReader.Counts totals, CountTerm base, ColumnDef column, long known) {
     TimeRange range = base.range() == null ? TimeRange.everything(column) : base.range();
     Span span = totals.span(base.search(), range);
     if (span == null) {
@@ -48,7 +49,7 @@ record OffsetHistogram(CountReader.Counts totals, WallClock clock, TimeUnits uni
         extremes == null
             ? null
             : bounds(clock.show(extremes[0]), clock.show(extremes[1]), span.size() - known);
-    long[] places = bounds == null ? null : places(base, column, span, bounds);
+    long[] places = bounds == null ? null : places(totals, base, column, span, bounds);
     if (bounds == null || places == null) {
       return null;
     }
@@ -66,13 +67,14 @@ record OffsetHistogram(CountReader.Counts totals, WallClock clock, TimeUnits uni
   }
 
   /**
-   * Whether offsets seem to take fewer pages than the rows of a range, by those that came first.
+   * Whether offsets seem to take fewer pages than the rows of a range that are left.
    *
-   * @param first rows at one end of the range, the time first, as the clock shows it
+   * @param latest rows read last of the range in the order of the time, which stands first in them,
+   *     as the clock shows it
    */
-  boolean isWorthwhile(TimeRange range, List<@Nullable Object[]> first) {
-    Object begin = first.get(0)[0];
-    Object end = first.get(first.size() - 1)[0];
+  boolean isWorthwhile(TimeRange range, List<@Nullable Object[]> latest) {
+    Object begin = latest.get(0)[0];
+    Object end = latest.get(latest.size() - 1)[0];
     if (!(begin instanceof Long from) || !(end instanceof Long to) || from.equals(to)) {
       return true;
     }
@@ -81,12 +83,13 @@ record OffsetHistogram(CountReader.Counts totals, WallClock clock, TimeUnits uni
       return true;
     }
     long last = clock.show((rises ? range.until() : range.from()) * MILLIS);
-    double rows = (double) first.size() * Math.abs(last - to) / Math.abs(to - from);
+    double rows = (double) latest.size() * Math.abs(last - to) / Math.abs(to - from);
     return bounds(Math.min(to, last), Math.max(to, last), (long) rows) != null;
   }
 
   /** How many stand before each bound; all of the span lie between the first and the last. */
-  private long @Nullable [] places(CountTerm base, ColumnDef column, Span span, List<Long> bounds) {
+  private long @Nullable [] places(
+      CountReader.Counts totals, CountTerm base, ColumnDef column, Span span, List<Long> bounds) {
     long[] seconds = new long[bounds.size() - 2];
     for (int i = 0; i < seconds.length; i++) {
       Long turn = clock.turn(bounds.get(i + 1) / MILLIS);
