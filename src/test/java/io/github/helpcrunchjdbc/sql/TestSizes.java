@@ -226,8 +226,7 @@ class TestSizes {
   /** Each of a chain takes away what it names. */
   @Test
   void aHundredExcepts() throws SQLException {
-    String excepts =
-        list(100, "", i -> " EXCEPT SELECT id FROM customers WHERE id > " + (i + 3));
+    String excepts = list(100, "", i -> " EXCEPT SELECT id FROM customers WHERE id > " + (i + 3));
     assertThat(row("SELECT COUNT(*) FROM (SELECT id FROM customers" + excepts + ")"))
         .containsExactly(3L);
   }
@@ -240,8 +239,7 @@ class TestSizes {
     List<Long> ofThree = IntStream.range(0, 20).mapToObj(i -> i < 6 ? 1L : 0L).toList();
     assertThat(row("SELECT " + counts + " FROM customers c WHERE id = 3")).isEqualTo(ofThree);
     String same = list(20, ", ", i -> "(SELECT COUNT(*) FROM customers d WHERE d.id = c.id)");
-    assertThat(row("SELECT " + same + " FROM customers c"))
-        .isEqualTo(Collections.nCopies(20, 1L));
+    assertThat(row("SELECT " + same + " FROM customers c")).isEqualTo(Collections.nCopies(20, 1L));
   }
 
   @Test
@@ -249,8 +247,7 @@ class TestSizes {
     String inner = list(2001, ", ", i -> Integer.toString(i * 2));
     String outer = list(65, ", ", i -> Integer.toString(i + 5));
     assertThat(
-            account.ids(
-                "(CASE WHEN id IN (" + inner + ") THEN id ELSE 5 END) IN (" + outer + ")"))
+            account.ids("(CASE WHEN id IN (" + inner + ") THEN id ELSE 5 END) IN (" + outer + ")"))
         .containsExactly(1L, 3L, 5L, 6L, 7L, 8L);
   }
 

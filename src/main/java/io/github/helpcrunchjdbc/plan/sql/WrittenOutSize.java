@@ -42,8 +42,8 @@ final class WrittenOutSize {
       throw new HelpCrunchException(
           ErrorCode.TOO_COMPLEX,
           ("the statement has more than %,d parts once it is written out: COALESCE, NULLIF, CASE x"
-                  + " WHEN, BETWEEN, IN, IS DISTINCT FROM, GREATEST and LEAST repeat their operands,"
-                  + " and are nested here; at most some ten of them fit into each other")
+               + " WHEN, BETWEEN, IN, IS DISTINCT FROM, GREATEST and LEAST repeat their operands,"
+               + " and are nested here; at most some ten of them fit into each other")
               .formatted(MOST));
     }
   }

@@ -224,10 +224,7 @@ class TestCalciteRules {
     }
     HepPlanner once =
         new HepPlanner(
-            HepProgram.builder()
-                .addMatchLimit(1)
-                .addRuleInstance(CoreRules.UNION_MERGE)
-                .build());
+            HepProgram.builder().addMatchLimit(1).addRuleInstance(CoreRules.UNION_MERGE).build());
     once.setRoot(nested);
     assertThat(once.findBestExp().getInputs()).hasSize(3);
     assertThat(FlatSets.of(nested).getInputs()).hasSize(4);

@@ -26,10 +26,10 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.apache.calcite.util.Sarg;
 
 /**
- * Shows a condition of very many terms, or a CASE of very many branches or values, to Calcite's rules as a
- * call of a function that they know nothing of. Their simplification compares each term with all
- * others, often, and writes a CASE as an OR that grows by the square of its branches. Calcite
- * 1.42.0; no issue known on 2026-11-26.
+ * Shows a condition of very many terms, or a CASE of very many branches or values, to Calcite's
+ * rules as a call of a function that they know nothing of. Their simplification compares each term
+ * with all others, often, and writes a CASE as an OR that grows by the square of its branches.
+ * Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class LongConditions {
   /** More terms than this are hidden. */
@@ -96,7 +96,8 @@ public final class LongConditions {
 
   /** A CASE, with its operands in Calcite's order. */
   static RexCall cases(RexBuilder rexBuilder, RexCall call) {
-    return call.getOperands().size() > 2 * LONG || call.getOperands().stream().anyMatch(LongConditions::hasLongList)
+    return call.getOperands().size() > 2 * LONG
+            || call.getOperands().stream().anyMatch(LongConditions::hasLongList)
         ? (RexCall) rexBuilder.makeCall(call.getType(), LONG_CASE, call.getOperands())
         : call;
   }
