@@ -5,7 +5,6 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -24,7 +23,7 @@ final class WrittenOutSize {
   private static final int MOST_GROWTH = 10;
 
   /** By identity: where the parser uses a part twice, it is one object. */
-  private final Map<SqlCall, Double> writtenOut = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlCall, Double> writtenOut = new IdentityHashMap<>();
 
   private int asWritten;
 
