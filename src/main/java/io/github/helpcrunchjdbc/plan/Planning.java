@@ -15,6 +15,7 @@ import io.github.helpcrunchjdbc.plan.calcite.query.NullableCases;
 import io.github.helpcrunchjdbc.plan.calcite.query.OuterJoinConditions;
 import io.github.helpcrunchjdbc.plan.calcite.query.RowMembership;
 import io.github.helpcrunchjdbc.plan.calcite.query.UnnestedNulls;
+import io.github.helpcrunchjdbc.plan.calcite.size.FlatSets;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongLists;
 import io.github.helpcrunchjdbc.plan.calcite.size.Outliner;
 import io.github.helpcrunchjdbc.plan.calcite.value.OwnFunctions;
@@ -211,7 +212,7 @@ final class Planning {
     rel = Phases.normalize(rel);
     RelNode once = CustomerChains.rewrite(UnnestedTags.narrow(rel));
     rel = once == rel ? rel : Phases.normalize(once);
-    rel = JoinOrder.choose(rel);
+    rel = JoinOrder.choose(FlatSets.of(rel));
     rel = Phases.run(Phases.SINGLE_ROW_FIRST, rel);
     return Phases.run(Phases.TAKE_FILTERS, rel);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -173,6 +174,81 @@ class TestSizes {
                     + "customers"
                     + list(50, "", i -> ") AS t" + i)))
         .containsExactly(8L);
+  }
+
+  /** Calcite writes x more than once for each, and again for those around it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "COALESCE(%s, city)",
+        "NULLIF(%s, city)",
+        "CASE %s WHEN 'a' THEN 'b' WHEN 'c' THEN 'd' ELSE city END",
+        "CASE WHEN %s IN ('a', 'b') THEN 'c' ELSE 'd' END",
+        "CASE WHEN %s BETWEEN 'a' AND 'b' THEN 'c' ELSE 'd' END",
+        "CASE WHEN %s IS DISTINCT FROM city THEN 'c' ELSE 'd' END",
+        "GREATEST(%s, city)"
+      })
+  void whatIsWrittenOutMoreThanOnceIsBounded(String call) throws SQLException {
+    String three = "name";
+    String forty = "name";
+    for (int i = 0; i < 40; i++) {
+      three = i < 3 ? call.formatted(three) : three;
+      forty = call.formatted(forty);
+    }
+    assertThat(row("SELECT " + three + " FROM customers")).hasSize(1);
+    String deep = "SELECT " + forty + " FROM customers";
+    assertThatThrownBy(() -> row(deep))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("10,000 parts")
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("54001");
+  }
+
+  /** 256 times the same customers, read once. */
+  @Test
+  void unionsThatDoubleEachOther() throws SQLException {
+    String doubled =
+        list(
+            8,
+            "",
+            i ->
+                ", t%d AS (SELECT id FROM t%d UNION ALL SELECT id FROM t%d)"
+                    .formatted(i + 1, i, i));
+    assertThat(
+            row(
+                "WITH t0 AS (SELECT id FROM customers)"
+                    + doubled
+                    + " SELECT COUNT(*), SUM(id) FROM t8"))
+        .containsExactly(8L * 256, 36L * 256);
+    assertThat(account.account().requests()).hasSize(1);
+  }
+
+  /** Each of a chain takes away what it names. */
+  @Test
+  void aHundredExcepts() throws SQLException {
+    String excepts = list(100, "", i -> " EXCEPT SELECT id FROM customers WHERE id > " + (i + 3));
+    assertThat(row("SELECT COUNT(*) FROM (SELECT id FROM customers" + excepts + ")"))
+        .containsExactly(3L);
+  }
+
+  /** Each is answered for the customers, not for those with the answers before. */
+  @Test
+  void twentySubQueriesOfASelectList() throws SQLException {
+    String counts =
+        list(20, ", ", i -> "(SELECT COUNT(*) FROM customers d WHERE d.id = c.id + " + i + ")");
+    List<Long> ofThree = IntStream.range(0, 20).mapToObj(i -> i < 6 ? 1L : 0L).toList();
+    assertThat(row("SELECT " + counts + " FROM customers c WHERE id = 3")).isEqualTo(ofThree);
+    String same = list(20, ", ", i -> "(SELECT COUNT(*) FROM customers d WHERE d.id = c.id)");
+    assertThat(row("SELECT " + same + " FROM customers c")).isEqualTo(Collections.nCopies(20, 1L));
+  }
+
+  @Test
+  void aLongListWithinACaseWithinALongList() throws SQLException {
+    String inner = list(2001, ", ", i -> Integer.toString(i * 2));
+    String outer = list(65, ", ", i -> Integer.toString(i + 5));
+    assertThat(
+            account.ids("(CASE WHEN id IN (" + inner + ") THEN id ELSE 5 END) IN (" + outer + ")"))
+        .containsExactly(1L, 3L, 5L, 6L, 7L, 8L);
   }
 
   /** Of 3 + 0 to 3 + 499 and NULL; comparing each with all others would never end. */

@@ -64,8 +64,8 @@ class TestStopping {
         crossJoin("SELECT t0.a + t1.a") + " ORDER BY 1",
         // What is rehearsed before it is executed.
         "EXPLAIN ANALYZE " + crossJoin("SELECT COUNT(*)"),
-        // 4,096 copies of one table: planning takes minutes.
-        doubled(12));
+        // 2,048 copies of one table: planning takes seconds.
+        doubled(11));
   }
 
   private static String doubled(int times) {
@@ -148,7 +148,7 @@ class TestStopping {
 
   @Test
   void planningThatIsGivenUpEnds() throws Exception {
-    theTimeoutEndsIt(doubled(12));
+    theTimeoutEndsIt(doubled(11));
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().equals("helpcrunch-jdbc planning")) {
         thread.join(TimeUnit.SECONDS.toMillis(30));
@@ -160,7 +160,7 @@ class TestStopping {
   @Test
   void itemsThatDoubleEachOtherAreRefused() {
     assertThatThrownBy(() -> count(doubled(40)))
-        .hasMessageContaining("50000 queries")
+        .hasMessageContaining("10000 queries")
         .extracting(e -> ((SQLException) e).getSQLState())
         .isEqualTo("54001");
   }

@@ -17,7 +17,7 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
  * is written out, so that a short statement whose items use each other twice would fill any memory.
  */
 public final class BoundedConverter extends SqlToRelConverter {
-  private static final int MOST_QUERIES = 50_000;
+  private static final int MOST_QUERIES = 10_000;
 
   private int queries;
 
@@ -41,7 +41,7 @@ public final class BoundedConverter extends SqlToRelConverter {
   /**
    * {@inheritDoc}
    *
-   * @throws HelpCrunchException TOO_COMPLEX past 50,000 queries within the statement
+   * @throws HelpCrunchException TOO_COMPLEX past 10,000 queries within the statement
    */
   @Override
   protected RelRoot convertQueryRecursive(SqlNode query, boolean top, RelDataType targetRowType) {

@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.plan.calcite.query.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.query.KeptTypes;
 import io.github.helpcrunchjdbc.plan.calcite.query.Retyping;
 import io.github.helpcrunchjdbc.plan.calcite.query.UnsoundRules;
+import io.github.helpcrunchjdbc.plan.calcite.size.FlatSets;
 import io.github.helpcrunchjdbc.plan.calcite.size.ListLookup;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongConditions;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongExtremes;
@@ -39,6 +40,7 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.DateRangeRules;
 import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
@@ -208,6 +210,24 @@ class TestCalciteRules {
       RelNode rel = planner.rel(planner.validate(query)).rel;
       return ((Project) rel).getProjects().get(0).nodeCount();
     }
+  }
+
+  /** A UNION of three is left to merge again. */
+  @Test
+  @MendedBy(FlatSets.class)
+  void unionsAreMergedTwoAtATime() {
+    RelBuilder builder = RelBuilder.create(Frameworks.newConfigBuilder().build());
+    RelNode nested = builder.values(new String[] {"a"}, 1).build();
+    for (int i = 2; i < 5; i++) {
+      RelNode other = builder.values(new String[] {"a"}, i).build();
+      nested = LogicalUnion.create(List.of(nested, other), true);
+    }
+    HepPlanner once =
+        new HepPlanner(
+            HepProgram.builder().addMatchLimit(1).addRuleInstance(CoreRules.UNION_MERGE).build());
+    once.setRoot(nested);
+    assertThat(once.findBestExp().getInputs()).hasSize(3);
+    assertThat(FlatSets.of(nested).getInputs()).hasSize(4);
   }
 
   /** Twice as many values are looked at four times as often. */

@@ -71,7 +71,7 @@ public final class Decorrelation extends RelHomogeneousShuttle {
           .addRuleInstance(FilterFlattenCorrelatedConditionRule.Config.DEFAULT.toRule())
           .build();
 
-  /** A row that its key names is the only one. */
+  /** A row that its key names is the only one, and distinct. */
   private static final HepProgram ONE_VALUE_OF_ONE =
       HepProgram.builder()
           .addRuleInstance(
@@ -95,7 +95,8 @@ public final class Decorrelation extends RelHomogeneousShuttle {
   public static RelNode rewrite(RelNode root) {
     HepPlanner planner = new HepPlanner(FILTERS_DOWN);
     planner.setRoot(root);
-    RelBuilder builder = FixedRelBuilder.FACTORY.create(root.getCluster(), null);
+    // So that the outer values are found again, by which a sub-query is answered.
+    RelBuilder builder = FixedRelBuilder.KEEPING_DISTINCT.create(root.getCluster(), null);
     RelNode joined = planner.findBestExp().accept(new Decorrelation(builder));
     HepPlanner afterwards = new HepPlanner(ONE_VALUE_OF_ONE);
     afterwards.setRoot(joined);
@@ -131,6 +132,7 @@ public final class Decorrelation extends RelHomogeneousShuttle {
     return RelOptUtil.getVariablesUsed(ready).isEmpty()
         ? TopDownGeneralDecorrelator.decorrelateQuery(unshared(ready), builder)
             .accept(new EqualKeys())
+            .accept(new OuterValues(builder))
         : ready;
   }
 

@@ -31,6 +31,12 @@ public final class FixedRelBuilder extends RelBuilder {
   public static final RelBuilderFactory FACTORY =
       (cluster, schema) -> new FixedRelBuilder(Contexts.empty(), cluster, schema);
 
+  /** Makes keys distinct even where they are known to be. */
+  static final RelBuilderFactory KEEPING_DISTINCT =
+      (cluster, schema) ->
+          new FixedRelBuilder(
+              Contexts.of(Config.DEFAULT.withAggregateUnique(true)), cluster, schema);
+
   private final Retyping retyping;
 
   private FixedRelBuilder(Context context, RelOptCluster cluster, @Nullable RelOptSchema schema) {

@@ -10,6 +10,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
@@ -20,13 +21,15 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.apache.calcite.util.Sarg;
 
 /**
- * Shows a condition of very many terms, or a CASE of very many branches, to Calcite's rules as a
- * call of a function that they know nothing of. Their simplification compares each term with all
- * others, often, and writes a CASE as an OR that grows by the square of its branches. Calcite
- * 1.42.0; no issue known on 2026-11-26.
+ * Shows a condition of very many terms, or a CASE of very many branches or values, to Calcite's
+ * rules as a call of a function that they know nothing of. Their simplification compares each term
+ * with all others, often, and writes a CASE as an OR that grows by the square of its branches.
+ * Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class LongConditions {
   /** More terms than this are hidden. */
@@ -93,9 +96,20 @@ public final class LongConditions {
 
   /** A CASE, with its operands in Calcite's order. */
   static RexCall cases(RexBuilder rexBuilder, RexCall call) {
-    return call.getOperands().size() <= 2 * LONG
-        ? call
-        : (RexCall) rexBuilder.makeCall(call.getType(), LONG_CASE, call.getOperands());
+    return call.getOperands().size() > 2 * LONG
+            || call.getOperands().stream().anyMatch(LongConditions::hasLongList)
+        ? (RexCall) rexBuilder.makeCall(call.getType(), LONG_CASE, call.getOperands())
+        : call;
+  }
+
+  /** Whether something compares with more ranges than rules can take from each other. */
+  private static boolean hasLongList(RexNode node) {
+    if (node instanceof RexLiteral literal && literal.getTypeName() == SqlTypeName.SARG) {
+      Sarg<?> sarg = literal.getValueAs(Sarg.class);
+      return sarg != null && sarg.rangeSet.asRanges().size() > LONG;
+    }
+    return node instanceof RexCall call
+        && call.getOperands().stream().anyMatch(LongConditions::hasLongList);
   }
 
   private static RexNode hidden(RexBuilder rexBuilder, SqlOperator operator, List<RexNode> terms) {

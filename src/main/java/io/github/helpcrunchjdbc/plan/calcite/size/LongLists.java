@@ -103,7 +103,7 @@ public final class LongLists extends RexShuttle {
     List<RexNode> folded = new ArrayList<>();
     lists.forEach(
         (operand, values) -> {
-          RexNode in = rexBuilder.makeIn(operand, values);
+          RexNode in = rexBuilder.makeIn(operand.accept(this), values);
           folded.add(any ? in : RexUtil.not(in));
         });
     folded.addAll(rest);

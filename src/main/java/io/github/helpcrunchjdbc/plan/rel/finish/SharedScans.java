@@ -21,12 +21,13 @@ import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The searches that a plan with joins has in several places, such as both sides of a join of
- * customers with customers, each read once. Plans without joins hand rows on as they come, so that
+ * The searches that a plan has in several places, such as both sides of a join or of a UNION of
+ * customers with customers, each read once. Plans without either hand rows on as they come, so that
  * nothing is kept for them.
  */
 public final class SharedScans {
@@ -41,7 +42,7 @@ public final class SharedScans {
 
   /** The same plan, in which what several places read is read once. */
   public static RelNode of(RelNode plan) {
-    if (!joins(plan)) {
+    if (!combines(plan)) {
       return plan;
     }
     SharedScans all = new SharedScans();
@@ -51,11 +52,12 @@ public final class SharedScans {
     return all.places.isEmpty() ? plan : Expressions.replace(plan, all::replaced);
   }
 
-  private static boolean joins(RelNode rel) {
+  private static boolean combines(RelNode rel) {
     return rel instanceof Join
+        || rel instanceof SetOp
         || rel instanceof Correlate
         || rel instanceof EnumerableKeyedJoin
-        || rel.getInputs().stream().anyMatch(SharedScans::joins);
+        || rel.getInputs().stream().anyMatch(SharedScans::combines);
   }
 
   private void collect(RelNode rel) {
