@@ -85,14 +85,13 @@ class TestOrderById {
   /** A narrow window has few, whatever is counted of wide ones. */
   @Test
   void aFewRequestsWhereTotalsEnd() throws Exception {
-    List<DemoCustomer> customers = shuffled(25_000, 50);
+    List<DemoCustomer> customers = shuffled(40_000, 50);
     List<Long> ids = customers.stream().map(DemoCustomer::id).toList();
     try (AskedAccount asked = AskedAccount.unjudged(customers, Behaviour.of(Quirk.TOTAL_CAPPED))) {
-      assertAsked(asked, "SELECT MAX(id) FROM customers", 6, List.of(ids.get(24_999)));
+      assertAsked(asked, "SELECT MAX(id) FROM customers", 6, List.of(ids.get(39_999)));
       assertAsked(asked, "SELECT MIN(id) FROM customers", 8, ids.subList(0, 1));
       String behind = "SELECT id FROM customers WHERE id > " + ids.get(7_000) + " ORDER BY id ";
       assertAsked(asked, behind + "LIMIT 1000", 18, ids.subList(7_001, 8_001));
-      assertAsked(asked, behind + "LIMIT 12000", 190, ids.subList(7_001, 19_001));
     }
   }
 

@@ -134,7 +134,8 @@ public final class IdWindows {
       int count = page.rows().size();
       reading.facts().learnPage(count);
       left = last == null ? page.total() : left;
-      if (!isUsable(page, size)) {
+      if (!isUsable(page, size)
+          || (page.total() <= most && SearchEnd.isLikelyCapped(page.total()))) {
         return null;
       } else if (count == page.total() && (count < size || isFullPageBelieved())) {
         if (count > 0 && count < size) {

@@ -18,10 +18,10 @@ import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.decode.UnixTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
@@ -124,34 +124,40 @@ public record HistogramProgram(
     CountReader reader = new CountReader(scans.rows());
     long before = reader.pagesCome();
     OffsetHistogram histogram = histogram();
+    int halfPage = Math.max(1, histogram.pageSize() / 2);
     boolean isTried = false;
-    int some = Math.max(1, histogram.pageSize() / 2);
     long known = 0;
-    List<@Nullable Object[]> latest = new ArrayList<>();
+    long counted = 0;
+    Object from = null;
     Map<@Nullable Long, Long> read = new LinkedHashMap<>();
     try (RowSource rows = scan.open(context)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         count(row, read);
         known++;
-        latest.add(row);
-        if (!isTried && latest.size() == some) {
-          if (histogram.isWorthwhile(range, latest)) {
-            isTried = true;
-            long seen = known;
-            Map<@Nullable Long, Long> counts =
-                reader.counting(
-                    QueryContext.execution(context),
-                    totals -> {
-                      totals.seenFirstPages(before);
-                      return histogram.of(totals, term, column, seen);
-                    });
-            if (counts != null) {
-              return counts;
-            }
-          }
-          latest.clear();
-          some = histogram.pageSize();
+        from = counted++ == 0 ? row[0] : from;
+        boolean isFirst = known == halfPage;
+        if (isTried
+            || (!isFirst && (counted < histogram.pageSize() || Objects.equals(from, row[0])))) {
+          continue;
         }
+        if (histogram.isWorthwhile(range, from, row[0], counted)) {
+          isTried = true;
+          long seen = known;
+          Map<@Nullable Long, Long> counts =
+              reader.counting(
+                  QueryContext.execution(context),
+                  totals -> {
+                    if (isFirst) {
+                      // Later it may be minutes old.
+                      totals.seenFirstPages(before);
+                    }
+                    return histogram.of(totals, term, column, seen);
+                  });
+          if (counts != null) {
+            return counts;
+          }
+        }
+        counted = 0;
       }
     }
     return read;

@@ -69,12 +69,11 @@ record OffsetHistogram(WallClock clock, TimeUnits unit, int pageSize) {
   /**
    * Whether offsets seem to take fewer pages than the rows of a range that are left.
    *
-   * @param latest rows read last of the range in the order of the time, which stands first in them,
-   *     as the clock shows it
+   * @param begin the time of one of its rows, as the clock shows it
+   * @param end the time of the row read last
+   * @param count how many rows were read from the one to the other
    */
-  boolean isWorthwhile(TimeRange range, List<@Nullable Object[]> latest) {
-    Object begin = latest.get(0)[0];
-    Object end = latest.get(latest.size() - 1)[0];
+  boolean isWorthwhile(TimeRange range, @Nullable Object begin, @Nullable Object end, long count) {
     if (!(begin instanceof Long from) || !(end instanceof Long to) || from.equals(to)) {
       return true;
     }
@@ -83,7 +82,7 @@ record OffsetHistogram(WallClock clock, TimeUnits unit, int pageSize) {
       return true;
     }
     long last = clock.show((rises ? range.until() : range.from()) * MILLIS);
-    double rows = (double) latest.size() * Math.abs(last - to) / Math.abs(to - from);
+    double rows = (double) count * Math.abs(last - to) / Math.abs(to - from);
     return bounds(Math.min(to, last), Math.max(to, last), (long) rows) != null;
   }
 
