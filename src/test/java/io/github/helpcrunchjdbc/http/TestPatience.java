@@ -127,11 +127,56 @@ class TestPatience {
 
   @Test
   void anAnswerThatDripsEndsAtTheRequestTimeout() {
-    service.answers(
-        aResponse().withBody(ServiceFixture.ONE_ROW).withChunkedDribbleDelay(20, 20_000));
+    service.answers(dripping());
     HelpCrunchException failure = failure(client(0, Duration.ofMillis(700)));
     assertThat(failure.code()).isEqualTo(ErrorCode.CONNECTION_LOST);
     assertThat(failure).hasMessageContaining("700 ms (requestTimeout");
     assertThat(service.requests()).hasSize(1);
+  }
+
+  /** Or one slow answer would cost all that a statement has read. */
+  @Test
+  void aServiceThatHasAnsweredIsAskedAgainAfterAnAnswerThatDrips() {
+    service.answers(okThen(dripping(), 2, true));
+    client(120, Duration.ofSeconds(30)).search(ALL, IDS, execution);
+    CustomerClient hasty = client(120, Duration.ofMillis(700));
+    assertThat(hasty.search(ALL, IDS, execution).rows()).hasSize(1);
+    assertThat(service.requests()).hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  /** Its headers come late, as those of an answer behind endless 1xx answers do. */
+  @Test
+  void aServiceThatHasAnsweredIsAskedAgainAfterHeadersThatDoNotCome() {
+    service.answers(okThen(ok().withFixedDelay(20_000), 1, true));
+    client(120, Duration.ofSeconds(30)).search(ALL, IDS, execution);
+    CustomerClient hasty = client(120, Duration.ofMillis(700));
+    assertThat(hasty.search(ALL, IDS, execution).rows()).hasSize(1);
+  }
+
+  @Test
+  void patienceWithAnswersThatDripEnds() {
+    service.answers(okThen(dripping(), 1, false));
+    client(3, Duration.ofSeconds(30)).search(ALL, IDS, execution);
+    HelpCrunchException failure = failure(client(3, Duration.ofMillis(200)));
+    assertThat(failure.code()).isEqualTo(ErrorCode.CONNECTION_LOST);
+    // Waits of 0.5, 1 and 2 seconds: the last begins within the 3.
+    assertThat(failure)
+        .hasMessageContaining("200 ms (requestTimeout")
+        .hasMessageContaining("4 times");
+  }
+
+  /** JDBC has the statement fail where it passes. */
+  @Test
+  void theNetworkTimeoutOfJdbcIsNotWaitedForAgain() {
+    service.answers(okThen(dripping(), 1, false));
+    CustomerClient client = client(120, Duration.ofSeconds(30));
+    client.search(ALL, IDS, execution);
+    assertThat(failure(client.withNetworkTimeout(Duration.ofMillis(700))).code())
+        .isEqualTo(ErrorCode.CONNECTION_LOST);
+    assertThat(service.requests()).hasSize(2);
+  }
+
+  private static ResponseDefinitionBuilder dripping() {
+    return aResponse().withBody(ServiceFixture.ONE_ROW).withChunkedDribbleDelay(20, 20_000);
   }
 }
