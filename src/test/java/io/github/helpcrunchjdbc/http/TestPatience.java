@@ -14,6 +14,8 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long a request waits for a service that has answered before, and for one that has not. */
 class TestPatience {
+  private static final PageRequest SECOND = new PageRequest(Search.ALL, 100, 100);
+
   private final ServiceFixture service = new ServiceFixture();
   private final Execution execution = Execution.unbounded();
 
@@ -174,6 +178,32 @@ class TestPatience {
     assertThat(failure(client.withNetworkTimeout(Duration.ofMillis(700))).code())
         .isEqualTo(ErrorCode.CONNECTION_LOST);
     assertThat(service.requests()).hasSize(2);
+  }
+
+  /** In the middle of a scan it may be a passing fault, which would cost all that was read. */
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 409, 413, 416, 422})
+  void aPageBehindTheFirstThatIsRefusedOnceIsAskedForAgain(int status) {
+    service.answers(okThen(status(status), 1, true));
+    CustomerClient client = client(120, Duration.ofSeconds(30));
+    client.search(ALL, IDS, execution);
+    assertThat(client.search(SECOND, IDS, execution).rows()).hasSize(1);
+    assertThat(service.requests())
+        .hasSize(3)
+        .allMatch(request -> request.getUrl().endsWith("/search"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 413})
+  void aRefusalThatIsRepeatedIsBelieved(int status) {
+    service.answers(okThen(status(status), 1, false));
+    CustomerClient client = client(120, Duration.ofSeconds(30));
+    client.search(ALL, IDS, execution);
+    assertThat(
+            catchThrowableOfType(
+                HelpCrunchException.class, () -> client.search(SECOND, IDS, execution)))
+        .hasMessageContaining("tried 2 times");
+    assertThat(service.requests()).hasSize(3);
   }
 
   private static ResponseDefinitionBuilder dripping() {
