@@ -39,21 +39,21 @@ record ClientParts(
             settings.requestsPerMinute(), settings.maxConcurrentRequests(), settings.sharedQuota()),
         http,
         new RequestFactory(settings),
-        new RetryPolicy(settings.maxRetries(), true, settings.retryFor().toNanos()),
+        new RetryPolicy(settings.maxRetries(), true, true, settings.retryFor().toNanos()),
         new FailureReport(settings),
         time,
         random);
   }
 
   /** The same for other time limits. */
-  ClientParts with(ClientSettings newSettings, OkHttpClient newHttp) {
+  ClientParts with(ClientSettings newSettings, OkHttpClient newHttp, RetryPolicy newRetries) {
     return new ClientParts(
         newSettings,
         access,
         limit,
         newHttp,
         new RequestFactory(newSettings),
-        retries,
+        newRetries,
         new FailureReport(newSettings),
         time,
         random);

@@ -59,9 +59,16 @@ public final class CustomerClient {
             () -> ThreadLocalRandom.current().nextDouble()));
   }
 
-  /** The same connection's client with other time limits; its requests count together. */
-  public CustomerClient with(ClientSettings settings) {
-    return new CustomerClient(parts.with(settings, SharedHttp.client(parts.http(), settings)));
+  /**
+   * The same connection's client with a shorter bound on each request, as JDBC's network timeout
+   * is: where it passes the statement fails, and nothing is sent again. Their requests count
+   * together.
+   */
+  public CustomerClient withNetworkTimeout(Duration timeout) {
+    ClientSettings settings = parts.settings().withRequestTimeout(timeout);
+    return new CustomerClient(
+        parts.with(
+            settings, SharedHttp.client(parts.http(), settings), parts.retries().withoutTooSlow()));
   }
 
   /** The same, whose failed requests are not sent again: each failure is seen at once. */

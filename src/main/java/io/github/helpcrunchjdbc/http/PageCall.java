@@ -16,7 +16,6 @@ import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
@@ -164,12 +163,14 @@ final class PageCall {
     if (failure.kind() != FailureKind.RATE_LIMITED && !failure.kind().isRefusalOfRequest()) {
       parts.facts().learnFailure();
     }
-    if (failure.kind() == FailureKind.BAD_REQUEST && page.isUnfiltered() && !listing) {
+    if (failure.saysNotFound() && page.mayBeEmpty()) {
+      checkEmpty(failure);
+    } else if (tries.isDoubted(failure, page)) {
+      requestPermit();
+    } else if (failure.kind() == FailureKind.BAD_REQUEST && page.isUnfiltered() && !listing) {
       tries.beginAnew(failure);
       listing = true;
       requestPermit();
-    } else if (failure.saysNotFound() && page.mayBeEmpty()) {
-      checkEmpty(failure);
     } else {
       retry(failure);
     }
@@ -180,9 +181,7 @@ final class PageCall {
     if (wait.isEmpty()) {
       result.completeExceptionally(tries.error(failure, page.search()));
     } else if (wait.getAsLong() > subscribers.remainingNanos()) {
-      Duration next = Duration.ofNanos(wait.getAsLong());
-      result.completeExceptionally(
-          parts.reports().noTimeLeft(failure, page.search(), tries.count(), next));
+      result.completeExceptionally(tries.noTimeLeft(failure, page.search(), wait.getAsLong()));
     } else if (wait.getAsLong() == 0) {
       requestPermit();
     } else {

@@ -3,7 +3,9 @@ package io.github.helpcrunchjdbc.http;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.http.failure.Failure;
 import io.github.helpcrunchjdbc.http.failure.FailureKind;
+import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ final class Tries {
   private final AtomicInteger count = new AtomicInteger();
   private volatile @Nullable Long firstFailure;
   private volatile @Nullable Failure refusal;
+  private volatile boolean doubted;
 
   Tries(ClientParts parts) {
     this.parts = parts;
@@ -37,6 +40,22 @@ final class Tries {
     count.set(0);
   }
 
+  /**
+   * Whether a refusal is to be heard once more before it is believed. A service that has answered
+   * searches does not refuse a page behind the first for what is searched for, so what it means is
+   * the offset, or it is a passing fault.
+   */
+  boolean isDoubted(Failure failure, PageRequest page) {
+    boolean isFirst = !doubted;
+    boolean isDoubtful =
+        failure.kind().isRefusalOfRequest()
+            && page.offset() > 0
+            && parts.facts().answersSearches()
+            && parts.retries().maxRetries() > 0;
+    doubted = doubted || isDoubtful;
+    return isFirst && isDoubtful;
+  }
+
   /** Nanoseconds until the next try after a failure, or empty if there is none. */
   OptionalLong waitNanos(Failure failure) {
     long now = parts.time().nanoTime();
@@ -48,6 +67,11 @@ final class Tries {
     return parts.facts().answersSearches() || failure.kind() == FailureKind.RATE_LIMITED
         ? parts.retries().patientWaitNanos(count(), now - since, failure, random)
         : parts.retries().waitNanos(count(), failure, random);
+  }
+
+  /** The error of a call that has no time for the next try. */
+  HelpCrunchException noTimeLeft(Failure last, Search search, long waitNanos) {
+    return parts.reports().noTimeLeft(last, search, count(), Duration.ofNanos(waitNanos));
   }
 
   /** The error of a call after whose last failure there is no other try. */

@@ -47,6 +47,7 @@ final class ServiceSession implements Session {
   private final ScanContext scans;
   private final QueryEngine engine;
   private final Runnable unregister;
+  private final CustomerClient patient;
   private volatile CustomerClient client;
 
   private final Pace pace =
@@ -72,7 +73,8 @@ final class ServiceSession implements Session {
     this.accountId =
         new AccountId(connection.demo(), settings.baseUrl(), settings.apiKey().fingerprint());
     this.account = accounts.open(accountId);
-    this.client = CustomerClient.open(settings, account.access(), standIn);
+    this.patient = CustomerClient.open(settings, account.access(), standIn);
+    this.client = patient;
     PageSource pages = PageSource.of(() -> this.client, account.readFacts());
     CustomerReader rows =
         new CustomerReader(
@@ -217,7 +219,7 @@ final class ServiceSession implements Session {
   public void setNetworkTimeout(int millis) {
     Duration asked = Duration.ofMillis(millis);
     boolean shorter = millis > 0 && asked.compareTo(settings.requestTimeout()) < 0;
-    client = client.with(shorter ? settings.withRequestTimeout(asked) : settings);
+    client = shorter ? patient.withNetworkTimeout(asked) : patient;
   }
 
   /** Sockets and threads are the JVM's, so only the account hears of it. */

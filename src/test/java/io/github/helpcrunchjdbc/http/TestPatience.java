@@ -14,6 +14,8 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long a request waits for a service that has answered before, and for one that has not. */
 class TestPatience {
+  private static final PageRequest SECOND = new PageRequest(Search.ALL, 100, 100);
+
   private final ServiceFixture service = new ServiceFixture();
   private final Execution execution = Execution.unbounded();
 
@@ -127,11 +131,82 @@ class TestPatience {
 
   @Test
   void anAnswerThatDripsEndsAtTheRequestTimeout() {
-    service.answers(
-        aResponse().withBody(ServiceFixture.ONE_ROW).withChunkedDribbleDelay(20, 20_000));
+    service.answers(dripping());
     HelpCrunchException failure = failure(client(0, Duration.ofMillis(700)));
     assertThat(failure.code()).isEqualTo(ErrorCode.CONNECTION_LOST);
     assertThat(failure).hasMessageContaining("700 ms (requestTimeout");
     assertThat(service.requests()).hasSize(1);
+  }
+
+  /** Or one slow answer would cost all that a statement has read. */
+  @Test
+  void aServiceThatHasAnsweredIsAskedAgainAfterAnAnswerThatDrips() {
+    service.answers(okThen(dripping(), 2, true));
+    client(120, Duration.ofSeconds(30)).search(ALL, IDS, execution);
+    CustomerClient hasty = client(120, Duration.ofMillis(700));
+    assertThat(hasty.search(ALL, IDS, execution).rows()).hasSize(1);
+    assertThat(service.requests()).hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  /** Its headers come late, as those of an answer behind endless 1xx answers do. */
+  @Test
+  void aServiceThatHasAnsweredIsAskedAgainAfterHeadersThatDoNotCome() {
+    service.answers(okThen(ok().withFixedDelay(20_000), 1, true));
+    client(120, Duration.ofSeconds(30)).search(ALL, IDS, execution);
+    CustomerClient hasty = client(120, Duration.ofMillis(700));
+    assertThat(hasty.search(ALL, IDS, execution).rows()).hasSize(1);
+  }
+
+  @Test
+  void patienceWithAnswersThatDripEnds() {
+    service.answers(okThen(dripping(), 1, false));
+    client(3, Duration.ofSeconds(30)).search(ALL, IDS, execution);
+    HelpCrunchException failure = failure(client(3, Duration.ofMillis(200)));
+    assertThat(failure.code()).isEqualTo(ErrorCode.CONNECTION_LOST);
+    // Waits of 0.5, 1 and 2 seconds: the last begins within the 3.
+    assertThat(failure)
+        .hasMessageContaining("200 ms (requestTimeout")
+        .hasMessageContaining("4 times");
+  }
+
+  /** JDBC has the statement fail where it passes. */
+  @Test
+  void theNetworkTimeoutOfJdbcIsNotWaitedForAgain() {
+    service.answers(okThen(dripping(), 1, false));
+    CustomerClient client = client(120, Duration.ofSeconds(30));
+    client.search(ALL, IDS, execution);
+    assertThat(failure(client.withNetworkTimeout(Duration.ofMillis(700))).code())
+        .isEqualTo(ErrorCode.CONNECTION_LOST);
+    assertThat(service.requests()).hasSize(2);
+  }
+
+  /** In the middle of a scan it may be a passing fault, which would cost all that was read. */
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 409, 413, 416, 422})
+  void aPageBehindTheFirstThatIsRefusedOnceIsAskedForAgain(int status) {
+    service.answers(okThen(status(status), 1, true));
+    CustomerClient client = client(120, Duration.ofSeconds(30));
+    client.search(ALL, IDS, execution);
+    assertThat(client.search(SECOND, IDS, execution).rows()).hasSize(1);
+    assertThat(service.requests())
+        .hasSize(3)
+        .allMatch(request -> request.getUrl().endsWith("/search"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 413})
+  void aRefusalThatIsRepeatedIsBelieved(int status) {
+    service.answers(okThen(status(status), 1, false));
+    CustomerClient client = client(120, Duration.ofSeconds(30));
+    client.search(ALL, IDS, execution);
+    assertThat(
+            catchThrowableOfType(
+                HelpCrunchException.class, () -> client.search(SECOND, IDS, execution)))
+        .hasMessageContaining("tried 2 times");
+    assertThat(service.requests()).hasSize(3);
+  }
+
+  private static ResponseDefinitionBuilder dripping() {
+    return aResponse().withBody(ServiceFixture.ONE_ROW).withChunkedDribbleDelay(20, 20_000);
   }
 }

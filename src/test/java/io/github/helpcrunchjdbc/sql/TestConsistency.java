@@ -21,6 +21,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -109,6 +110,38 @@ class TestConsistency {
     }
     try (AskedAccount asked = AskedAccount.of(customers, Behaviour.of(Quirk.TOTAL_CAPPED))) {
       assertThat(asked.ask("SELECT id FROM customers").column(0)).hasSize(10_150);
+    }
+  }
+
+  /** Its offsets end there too, on a full page or within one, so that no answer contradicts. */
+  @ParameterizedTest
+  @CsvSource({"1000, 100", "1000, 30", "2000, 100"})
+  void strictNoticesARoundTotalThatStopsCounting(int reach, int pageSize) throws Exception {
+    Behaviour behaviour =
+        Behaviour.of(Quirk.DEEP_OFFSET_EMPTY, Quirk.TOTAL_CAPPED).withReach(reach);
+    try (AskedAccount asked =
+        AskedAccount.unjudged(
+            People.many(reach + 150), behaviour, "consistency=strict", "pageSize=" + pageSize)) {
+      for (String sql :
+          List.of(
+              "SELECT id FROM customers",
+              "SELECT id FROM customers WHERE id > 10",
+              "SELECT id FROM customers ORDER BY lastSeen DESC")) {
+        int expected = reach + (sql.contains("> 10") ? 140 : 150);
+        assertThat(asked.ask(sql).column(0)).as(sql).hasSize(expected).doesNotHaveDuplicates();
+      }
+    }
+  }
+
+  @Test
+  void strictLooksAtARoundTotalThatIsRightOnceAnHour() throws Exception {
+    String sql = "SELECT id FROM customers";
+    try (AskedAccount asked = AskedAccount.of(People.many(1_000), "consistency=strict")) {
+      asked.assertJudged(sql);
+      assertThat(asked.requests()).hasSize(10 + 1 + 2);
+      asked.assertJudged(sql);
+      int later = asked.requests().size();
+      assertThat(later).isLessThanOrEqualTo(11);
     }
   }
 

@@ -3,10 +3,12 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.testing.Failure;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,9 +102,24 @@ class TestHangingService {
     account.connection().setNetworkTimeout(other, 300);
     hang(new Failure.Hang());
     assertThat(failure().getSQLState()).isEqualTo("08006");
+    assertThat(account.account().requests()).hasSize(1);
     account.account().clear();
     assertUsable();
     assertThat(account.connection().isClosed()).isFalse();
+  }
+
+  @Test
+  void oneAnswerThatDripsInTheMiddleOfAScanCostsNoRow() throws Exception {
+    try (Connection hasty = account.connect("requestTimeout=1", "pageSize=10");
+        ResultSet rows = hasty.createStatement().executeQuery("SELECT id FROM customers")) {
+      for (int row = 0; row < 35; row++) {
+        assertThat(rows.next()).isTrue();
+      }
+      int before = account.account().requests().size();
+      account.account().failNext(1, new Failure.Drip(Duration.ofSeconds(1)));
+      assertThat(35 + ToolTraffic.count(rows)).isEqualTo(150);
+      assertThat(account.account().requests().size()).isGreaterThan(before);
+    }
   }
 
   @Test

@@ -22,7 +22,10 @@ public enum FailureKind {
   NOT_CONNECTED(ErrorCode.CONNECTION_FAILED, false),
   /** Nothing came for the whole read timeout: another try would hang as long again. */
   SILENT(ErrorCode.CONNECTION_LOST, false),
-  /** The answer was not complete in time, though something came: a drip, or without end. */
+  /**
+   * The answer was not complete in time, though something came: a drip, or without end. Another try
+   * would take as long again.
+   */
   TOO_SLOW(ErrorCode.CONNECTION_LOST, false),
   NOT_AUTHORIZED(ErrorCode.NOT_AUTHORIZED, false),
   BAD_REQUEST(ErrorCode.BAD_REQUEST, false),
@@ -58,7 +61,8 @@ public enum FailureKind {
           CONNECTION_LOST,
           UNREACHABLE,
           NOT_CONNECTED,
-          SILENT ->
+          SILENT,
+          TOO_SLOW ->
           true;
       default -> false;
     };

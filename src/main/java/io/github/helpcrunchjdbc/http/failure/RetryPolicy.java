@@ -9,17 +9,19 @@ import java.util.OptionalLong;
  * <p>Failures wait about 0.5, 1, 2, 4 .. seconds up to 30, or what the service asks for if that is
  * longer. Unless the service has answered before, one that can't be reached at all is tried twice
  * more within a second, so that a wrong address fails soon, and one that is silent is not tried
- * again: the statement would hang for many times its read timeout. For 429 the whole account
- * pauses, so no wait is added here.
+ * again: the statement would hang for many times its read timeout. The same holds for one whose
+ * answer takes too long. For 429 the whole account pauses, so no wait is added here.
  *
  * @param maxRetries how often a request is sent again at the most
  * @param after429 whether it is after a 429
+ * @param afterTooSlow whether it is after an answer that was not complete in time
  * @param retryForNanos for how long a request is sent again, however often, once the service has
  *     answered before
  */
-public record RetryPolicy(int maxRetries, boolean after429, long retryForNanos) {
+public record RetryPolicy(
+    int maxRetries, boolean after429, boolean afterTooSlow, long retryForNanos) {
   /** Nothing is sent again. */
-  public static final RetryPolicy NONE = new RetryPolicy(0, false, 0);
+  public static final RetryPolicy NONE = new RetryPolicy(0, false, false, 0);
 
   private static final long FIRST_WAIT = Duration.ofMillis(500).toNanos();
   private static final long LONGEST_WAIT = Duration.ofSeconds(30).toNanos();
@@ -28,7 +30,12 @@ public record RetryPolicy(int maxRetries, boolean after429, long retryForNanos) 
 
   /** The same, but for a 429, which is not sent again. */
   public RetryPolicy without429() {
-    return new RetryPolicy(maxRetries, false, retryForNanos);
+    return new RetryPolicy(maxRetries, false, afterTooSlow, retryForNanos);
+  }
+
+  /** The same, but for an answer that was not complete in time, which is not waited for again. */
+  public RetryPolicy withoutTooSlow() {
+    return new RetryPolicy(maxRetries, after429, false, retryForNanos);
   }
 
   /**
@@ -57,7 +64,9 @@ public record RetryPolicy(int maxRetries, boolean after429, long retryForNanos) 
    * @param nanos since the first failure of this request
    */
   public OptionalLong patientWaitNanos(int tries, long nanos, Failure failure, double random) {
-    boolean waits = failure.kind().mayPass() && maxRetries > 0 && nanos < retryForNanos;
+    boolean isRetried =
+        failure.kind() == FailureKind.TOO_SLOW ? afterTooSlow : failure.kind().mayPass();
+    boolean waits = isRetried && maxRetries > 0 && nanos < retryForNanos;
     return waits ? waitOfAnotherTry(tries, failure, random) : waitNanos(tries, failure, random);
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an account's service was seen to obey what it is asked. A service may change: what was
@@ -29,6 +30,9 @@ public final class Controls {
 
   private final LongSupplier nanoTime;
   private final Map<Outcome, Long> seen = new ConcurrentHashMap<>();
+  private volatile @Nullable Counted counted;
+
+  private record Counted(long total, long nanos) {}
 
   Controls(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -36,10 +40,12 @@ public final class Controls {
 
   void takeAll(Controls other) {
     seen.putAll(other.seen);
+    counted = other.counted;
   }
 
   void forget() {
     seen.clear();
+    counted = null;
   }
 
   public void learn(Outcome outcome) {
@@ -50,6 +56,19 @@ public final class Controls {
   public boolean holds(Outcome outcome) {
     Long at = seen.get(outcome);
     return at != null && nanoTime.getAsLong() - at < LASTS_NANOS;
+  }
+
+  /** Learns that the service counts so many, and does not stop counting there. */
+  public void learnCounted(long total) {
+    counted = new Counted(total, nanoTime.getAsLong());
+  }
+
+  /** Whether it was seen within the last hour that the service does not stop counting there. */
+  public boolean isCounted(long total) {
+    Counted most = counted;
+    return most != null
+        && total <= most.total()
+        && nanoTime.getAsLong() - most.nanos() < LASTS_NANOS;
   }
 
   /** Whether anything was seen of filters, so that asking again tells no more. */

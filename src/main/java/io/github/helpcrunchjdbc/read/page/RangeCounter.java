@@ -31,10 +31,15 @@ public final class RangeCounter {
    */
   public boolean isCapped(long total, List<@Nullable Object[]> rows) {
     long[] ids = ids(rows);
-    if (ids.length == 0) {
-      return false;
-    }
-    long middle = ids[(ids.length - 1) / 2];
+    return ids.length > 0 && isCapped(total, ids[(ids.length - 1) / 2]);
+  }
+
+  /**
+   * The same, by two requests at the most.
+   *
+   * @param middle where it is halved: the id of any of the customers counted
+   */
+  public boolean isCapped(long total, long middle) {
     long lower = page(IdRange.ALL.upTo(middle), 0, 1).total();
     return lower >= total || lower + page(IdRange.ALL.from(middle), 0, 1).total() > total;
   }

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read.paging;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.read.facts.Controls;
 import io.github.helpcrunchjdbc.read.facts.OffsetReach;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) {
   /** After so many pages: a preview has ended by then, and little has been read in vain. */
   static final int AFTER_PAGES = 8;
+
+  /** Where a service stops counting is likely a multiple of this. */
+  private static final long LIKELY_STEP = 1_000;
 
   /** How often pages that differ are asked for again, as customers may move. */
   private static final int MOST_REPEATS = 3;
@@ -202,6 +206,38 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
         reading.page(new PageRequest(search, 0, reading.pageSize())).rows();
     boolean capped = parts.size() > 1 || new RangeCounter(reading, search).isCapped(total, some);
     return capped ? new EarlyEnd(EarlyEnd.Kind.EMPTY, total, total, true) : null;
+  }
+
+  /**
+   * Where a search ends early that has given as many as it counts; null if nothing shows that. In
+   * strict, round totals of any size are held once an hour against those of two halves: a service
+   * that stops counting there may end its offsets there too.
+   */
+  @Nullable EarlyEnd ofDistrustedTotal(Search search, long total) {
+    Controls controls = reading.facts().controls();
+    boolean isDoubtful =
+        reading.isDistrustful()
+            && total > 0
+            && total % LIKELY_STEP == 0
+            && !SearchEnd.isLikelyCapped(total)
+            && reading.facts().customers() <= total
+            && !controls.isCounted(total)
+            && IdRange.conjunctions(search).size() == 1;
+    if (!isDoubtful) {
+      return null;
+    }
+    try {
+      if (new RangeCounter(reading, search).isCapped(total, seen.any())) {
+        return new EarlyEnd(EarlyEnd.Kind.EMPTY, total, total, true);
+      }
+      controls.learnCounted(total);
+    } catch (HelpCrunchException e) {
+      if (e.code() != ErrorCode.NOT_AS_ASKED && !Refusal.isRefusal(e)) {
+        throw e;
+      }
+      // It can't be asked for ranges of ids, so nothing can be shown by them.
+    }
+    return null;
   }
 
   private EarlyEnd end(EarlyEnd.Kind kind, long offset, long total) {

@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.read.page.TotalsControl;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -132,6 +133,13 @@ final class PageFetcher {
     long deepest = SearchEnd.isLikelyCapped(end.total()) ? end.total() + 1 : end.total() - pageSize;
     if (pages == DeepOffsetProbe.AFTER_PAGES && !reach.isProven(deepest)) {
       early = probe().ofWhole(following.get(), end.total());
+    }
+  }
+
+  /** Sees whether a search that has given all it counts has more. */
+  void lookBehind(Search search) {
+    if (early == null && !isRange && seen.size() >= end.total()) {
+      early = probe().ofDistrustedTotal(search, end.total());
     }
   }
 

@@ -127,9 +127,12 @@ public final class PagedSearch {
     return null;
   }
 
-  /** Sees whether the offsets lead to the end of a search that is read whole, if it is long. */
+  /** Sees whether the offsets lead, or have led, to the end of a search that is read whole. */
   private void lookAhead(PageRequest request) {
-    if (exhausted || demand.isBounded() || reading.isReplay()) {
+    if (demand.isBounded() || reading.isReplay()) {
+      return;
+    } else if (exhausted) {
+      fetcher.lookBehind(search);
       return;
     }
     fetcher.lookAhead(

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TestRetryPolicy {
-  private static final RetryPolicy POLICY = new RetryPolicy(100, true, 0);
+  private static final RetryPolicy POLICY = new RetryPolicy(100, true, true, 0);
 
   @ParameterizedTest
   @CsvSource({
@@ -45,8 +45,8 @@ class TestRetryPolicy {
   @ParameterizedTest
   @EnumSource(FailureKind.class)
   void noTryAfterTheLast(FailureKind kind) {
-    assertThat(new RetryPolicy(2, true, 0).waitNanos(3, failure(kind), 0.5)).isEmpty();
-    assertThat(new RetryPolicy(0, true, 0).waitNanos(1, failure(kind), 0.5)).isEmpty();
+    assertThat(new RetryPolicy(2, true, true, 0).waitNanos(3, failure(kind), 0.5)).isEmpty();
+    assertThat(new RetryPolicy(0, true, true, 0).waitNanos(1, failure(kind), 0.5)).isEmpty();
   }
 
   @Test
