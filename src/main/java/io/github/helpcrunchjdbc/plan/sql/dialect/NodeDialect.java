@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.plan.calcite.json.EmptyJson;
+import io.github.helpcrunchjdbc.plan.calcite.json.NestedJson;
 import io.github.helpcrunchjdbc.plan.calcite.query.OrderedOutside;
 import io.github.helpcrunchjdbc.plan.calcite.query.RowPredicates;
 import io.github.helpcrunchjdbc.plan.calcite.value.ConstantFactors;
@@ -105,7 +106,7 @@ public final class NodeDialect extends SqlShuttle {
                         .createCall(visited.getParserPosition(), visited.getOperandList())
                     : plain);
     return said instanceof SqlCall function
-        ? ConstantFactors.rewrite(TimestampDifference.rewrite(function))
+        ? NestedJson.rewrite(ConstantFactors.rewrite(TimestampDifference.rewrite(function)))
         : said;
   }
 
