@@ -223,6 +223,9 @@ class TestParametersAnywhere {
         Case.of("SELECT NULLIF(-?, ?), COALESCE(-?, ABS(?))", 5, 5, 5, 7)
             .as("SELECT NULLIF(-5, 5), COALESCE(-5, ABS(7))")
             .gives("-5,-5"),
+        Case.of("SELECT CASE WHEN ? > 1 THEN NULLIF(?, ? >= ?) END", 2, true, 1, 2)
+            .as("SELECT CASE WHEN 2 > 1 THEN NULLIF(TRUE, 1 >= 2) END")
+            .gives("true"),
         Case.of("SELECT (?, ?) OVERLAPS (?, ?)", newYear, newYear, newYear, newYear)
             .as(
                 "SELECT (DATE '2024-01-01', DATE '2024-01-01') OVERLAPS"

@@ -2,17 +2,15 @@ package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.plan.calcite.aggregate.ExactAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongExtremes;
+import io.github.helpcrunchjdbc.plan.calcite.value.OverlappingPeriods;
 import io.github.helpcrunchjdbc.plan.calcite.value.TimestampDifference;
-import io.github.helpcrunchjdbc.plan.rex.Calls;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
@@ -22,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How calls become expressions: as in Calcite, but that averages and deviations over windows stay
- * whole, which Calcite makes sums and counts of that lose digits, and that periods which touch do
- * not overlap. Calcite 1.42.0. CALCITE-6080 is of such deviations in groups; no issue was known on
- * 2026-11-26 of windows, nor of periods.
+ * whole, which Calcite makes sums and counts of that lose digits, and that AGE of one time counts
+ * to today, as in PostgreSQL. Calcite 1.42.0. CALCITE-6080 is of such deviations in groups; no
+ * issue was known on 2026-11-26 of windows, nor of AGE.
  */
 public final class SoundConvertlets implements SqlRexConvertletTable {
   public static final SoundConvertlets INSTANCE = new SoundConvertlets();
@@ -37,7 +35,10 @@ public final class SoundConvertlets implements SqlRexConvertletTable {
       return difference::convert;
     }
     if (call.getKind() == SqlKind.OVERLAPS) {
-      return SoundConvertlets::overlaps;
+      return OverlappingPeriods::convert;
+    }
+    if (call.getOperator().equals(SqlLibraryOperators.AGE) && call.operandCount() == 1) {
+      return SoundConvertlets::ageToday;
     }
     if (LongExtremes.isLong(call)) {
       return LongExtremes::convert;
@@ -48,27 +49,16 @@ public final class SoundConvertlets implements SqlRexConvertletTable {
         : StandardConvertletTable.INSTANCE.get(call);
   }
 
-  /**
-   * Periods that only touch have nothing in common, unless they begin together. Calcite makes two
-   * comparisons of an end with the other's beginning.
-   */
-  private static RexNode overlaps(SqlRexContext context, SqlCall call) {
-    RexNode touching = Calls.converted(StandardConvertletTable.INSTANCE, context, call);
+  /** AGE of one time is its age today, at midnight; Calcite's is one now, in UTC. */
+  private static RexNode ageToday(SqlRexContext context, SqlCall call) {
     RexBuilder rexBuilder = context.getRexBuilder();
-    List<RexNode> beginnings = new ArrayList<>();
-    List<RexNode> overlapping = new ArrayList<>();
-    for (RexNode comparison : RelOptUtil.conjunctions(touching)) {
-      RexCall ends = (RexCall) comparison;
-      boolean endFirst = ends.getKind() == SqlKind.GREATER_THAN_OR_EQUAL;
-      RexNode beginning = ends.getOperands().get(endFirst ? 1 : 0);
-      RexNode end = ends.getOperands().get(endFirst ? 0 : 1);
-      beginnings.add(beginning);
-      overlapping.add(rexBuilder.makeCall(SqlStdOperatorTable.GREATER_THAN, end, beginning));
-    }
-    return rexBuilder.makeCall(
-        SqlStdOperatorTable.OR,
-        rexBuilder.makeCall(SqlStdOperatorTable.EQUALS, beginnings),
-        rexBuilder.makeCall(SqlStdOperatorTable.AND, overlapping));
+    RexNode since = context.convertExpression(call.operand(0));
+    RexNode today = rexBuilder.makeCall(SqlStdOperatorTable.CURRENT_DATE);
+    RelDataType time =
+        rexBuilder
+            .getTypeFactory()
+            .createTypeWithNullability(since.getType(), today.getType().isNullable());
+    return rexBuilder.makeCall(call.getOperator(), rexBuilder.makeCast(time, today), since);
   }
 
   private static RexNode whole(SqlRexContext context, SqlAggFunction function, SqlCall call) {

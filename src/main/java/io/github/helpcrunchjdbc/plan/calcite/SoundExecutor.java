@@ -12,12 +12,13 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutable;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Works out while planning what needs no rows, with the same functions that are used on rows. What
  * fails is left as it is, so that it fails only if a row needs it, and what stands beside it is
- * worked out: Calcite leaves all as it is where one fails, as CALCITE-5949 wants it. Calcite
- * 1.42.0.
+ * worked out: Calcite leaves all as it is where one fails, as CALCITE-5949 wants it. A JSON within
+ * JSON is no literal, and Calcite fails when it makes one of it. Calcite 1.42.0.
  */
 public final class SoundExecutor extends RexExecutorImpl {
   public SoundExecutor() {
@@ -29,9 +30,11 @@ public final class SoundExecutor extends RexExecutorImpl {
     OwnFunctions functions = new OwnFunctions(rexBuilder);
     List<RexNode> rewritten = new ArrayList<>();
     expressions.forEach(expression -> rewritten.add(expression.accept(functions)));
-    List<RexNode> results = evaluated(rexBuilder, rewritten);
+    boolean hasNoLiteral =
+        expressions.stream().anyMatch(node -> node.getType().getSqlTypeName() == SqlTypeName.ANY);
+    List<RexNode> results = hasNoLiteral ? rewritten : evaluated(rexBuilder, rewritten);
     if (results.equals(rewritten) && expressions.size() > 1) {
-      // One of them failed.
+      // One of them failed, or can't be a literal.
       for (RexNode expression : expressions) {
         List<RexNode> result = new ArrayList<>();
         reduce(rexBuilder, List.of(expression), result);

@@ -2,10 +2,15 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.math.RoundingMode;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.linq4j.function.Deterministic;
 import org.apache.calcite.runtime.JsonFunctions;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** JSON_QUERY as generated code calls it. Thread-safe. */
@@ -22,6 +27,66 @@ public final class JsonQueryFunction {
    * @param onError the same, of a scalar without a wrapper too
    */
   public @Nullable String query(
+      @Nullable String json,
+      @Nullable String path,
+      String wrapper,
+      String onEmpty,
+      String onError) {
+    Object found = found(json, path, wrapper, onEmpty, onError);
+    return found == null ? null : JsonFunctions.jsonize(found);
+  }
+
+  /**
+   * The array that is at a path.
+   *
+   * @param type what its items are converted to, by {@link JsonConversion#to}, as in JSON_VALUE
+   */
+  public @Nullable List<@Nullable Object> list(
+      @Nullable String json,
+      @Nullable String path,
+      String wrapper,
+      String onEmpty,
+      String onError,
+      String type,
+      int precision,
+      int scale,
+      String rounding,
+      String zone) {
+    try {
+      return converted(
+          found(json, path, wrapper, onEmpty, onError),
+          item ->
+              JsonConversion.to(
+                  SqlTypeName.valueOf(type),
+                  item,
+                  precision,
+                  scale,
+                  RoundingMode.valueOf(rounding),
+                  ZoneId.of(zone)));
+    } catch (IllegalArgumentException e) {
+      return otherwise(onError, String.valueOf(e.getMessage())) == null ? null : List.of();
+    }
+  }
+
+  private static @Nullable List<@Nullable Object> converted(
+      @Nullable Object found, UnaryOperator<Object> conversion) {
+    if (found == null) {
+      return null;
+    }
+    if (!(found instanceof List<?> list)) {
+      throw new IllegalArgumentException("an object of a JSON text is not an array");
+    }
+    List<@Nullable Object> converted = new ArrayList<>();
+    for (Object item : list) {
+      if (item instanceof List || item instanceof Map) {
+        throw new IllegalArgumentException("an item of an array in a JSON text is not a scalar");
+      }
+      converted.add(item == null ? null : conversion.apply(item));
+    }
+    return converted;
+  }
+
+  private @Nullable Object found(
       @Nullable String json,
       @Nullable String path,
       String wrapper,
@@ -44,21 +109,21 @@ public final class JsonQueryFunction {
             default -> items.maySeveralBeAt(path);
           };
       if (isWrapped) {
-        return JsonFunctions.jsonize(found);
+        return found;
       }
       return isItself
-          ? JsonFunctions.jsonize(first)
+          ? first
           : otherwise(onError, "what is at " + path + " is no array and no object");
     } catch (IllegalArgumentException e) {
       return otherwise(onError, String.valueOf(e.getMessage()));
     }
   }
 
-  private static @Nullable String otherwise(String behaviour, String failure) {
+  private static @Nullable Object otherwise(String behaviour, String failure) {
     return switch (behaviour) {
       case "ERROR" -> throw new HelpCrunchException(ErrorCode.EVALUATION, "JSON_QUERY: " + failure);
-      case "EMPTY_ARRAY" -> "[]";
-      case "EMPTY_OBJECT" -> "{}";
+      case "EMPTY_ARRAY" -> List.of();
+      case "EMPTY_OBJECT" -> Map.of();
       default -> null;
     };
   }

@@ -19,9 +19,9 @@ public final class WrittenTimes {
 
   private static final Pattern YEAR_0 = Pattern.compile("\\s*0+-");
 
-  /** The library takes any number for hours, minutes and seconds. */
+  /** The library takes any number for hours, minutes and seconds, and hours alone. */
   private static final Pattern TIME =
-      Pattern.compile("\\s*([01]?\\d|2[0-3])(:[0-5]?\\d){0,2}(\\.\\d*)?\\s*");
+      Pattern.compile("\\s*([01]?\\d|2[0-3]):[0-5]?\\d(:[0-5]?\\d(\\.\\d*)?)?\\s*");
 
   private WrittenTimes() {}
 

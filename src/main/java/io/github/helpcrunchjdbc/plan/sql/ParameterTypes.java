@@ -139,10 +139,22 @@ final class ParameterTypes {
     }
     List<SqlNode> results = AlikeOperands.results(call);
     if (results.stream().anyMatch(this::isOpen) && firstKnown(scope, results) == null) {
-      // NULLIF(?, 5) is CASE WHEN ? = 5 THEN NULL ELSE ? END: its condition tells the type.
-      call.getWhenOperands().forEach(when -> validator.deriveType(scope, when));
+      ofConditions(scope, call);
     }
     alike(scope, results, SqlTypeName.VARCHAR);
+  }
+
+  /**
+   * NULLIF(?, 5) is CASE WHEN ? = 5 THEN NULL ELSE ? END: its condition tells the type, and that of
+   * a CASE around it.
+   */
+  private void ofConditions(SqlValidatorScope scope, SqlCase call) {
+    call.getWhenOperands().forEach(when -> validator.deriveType(scope, when));
+    for (SqlNode result : AlikeOperands.results(call)) {
+      if (result instanceof SqlCase inner && isOpen(inner)) {
+        ofConditions(scope, inner);
+      }
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite.json;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.JsonChanges;
@@ -60,6 +62,7 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
           SqlStdOperatorTable.JSON_OBJECT,
           SqlStdOperatorTable.JSON_ARRAY,
           SqlStdOperatorTable.JSON_QUERY,
+          SqlStdOperatorTable.JSON_VALUE_EXPRESSION,
           SqlLibraryOperators.JSON_INSERT,
           SqlLibraryOperators.JSON_REMOVE,
           SqlLibraryOperators.JSON_REPLACE,
@@ -130,12 +133,6 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
 
   private RexNode query(SqlRexContext cx, SqlCall call) {
     RelDataType type = cx.getValidator().getValidatedNodeType(call);
-    if (type.getSqlTypeName().getFamily() != SqlTypeFamily.CHARACTER) {
-      // An array.
-      RexNode converted = Calls.converted(others, cx, call);
-      return Calls.withOperand(
-          converted, SqlStdOperatorTable.JSON_QUERY, 1, path -> path(cx, path));
-    }
     RexBuilder rexBuilder = cx.getRexBuilder();
     List<RexNode> operands = new ArrayList<>();
     operands.add(text(cx, call.operand(0)));
@@ -143,7 +140,22 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
     for (int i = 2; i < 5; i++) {
       operands.add(rexBuilder.makeLiteral(JsonValueClauses.symbol(call.operand(i))));
     }
-    return rexBuilder.makeCall(type, JsonReturning.QUERY, operands);
+    if (type.getSqlTypeName().getFamily() == SqlTypeFamily.CHARACTER) {
+      return rexBuilder.makeCall(type, JsonReturning.QUERY, operands);
+    }
+    RelDataType item = type.getComponentType();
+    JsonReturning returning = item == null ? null : JsonReturning.of(item, rexBuilder, zone);
+    if (returning == null) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "JSON_QUERY returns text or an array of scalars, not "
+              + type.getFullTypeString().replace(" NOT NULL", ""));
+    }
+    operands.addAll(returning.details());
+    RelDataTypeFactory types = rexBuilder.getTypeFactory();
+    RelDataType held =
+        types.createTypeWithNullability(types.createArrayType(returning.held(), -1), true);
+    return rexBuilder.makeCast(type, rexBuilder.makeCall(held, JsonReturning.LIST, operands));
   }
 
   private static RexNode text(SqlRexContext cx, SqlNode json) {
@@ -167,18 +179,10 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
   }
 
   private RexNode constructor(SqlRexContext cx, SqlCall call) {
-    RexNode converted = Calls.converted(others, cx, call);
-    RexBuilder rexBuilder = cx.getRexBuilder();
-    List<SqlNode> sources = call.getOperandList();
     return Calls.withOperands(
-        converted,
+        Calls.converted(others, cx, call),
         call.getOperator(),
-        (index, operand) -> {
-          if (index < sources.size() && isJson(sources.get(index))) {
-            return rexBuilder.makeCall(SqlStdOperatorTable.JSON_TYPE_OPERATOR, operand);
-          }
-          return asJson(rexBuilder, operand);
-        });
+        (index, operand) -> asJson(cx.getRexBuilder(), operand));
   }
 
   /** Calcite keeps a member whose value is null, and takes paths in the library's form only. */
@@ -216,11 +220,6 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
                       : asJson(rexBuilder, value)));
     }
     return changed;
-  }
-
-  private static boolean isJson(@Nullable SqlNode node) {
-    return node instanceof SqlCall call
-        && call.getOperator().equals(SqlStdOperatorTable.JSON_VALUE_EXPRESSION);
   }
 
   /**

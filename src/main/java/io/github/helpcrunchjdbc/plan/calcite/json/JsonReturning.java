@@ -25,6 +25,7 @@ record JsonReturning(RelDataType held, List<RexNode> details) {
   static final SqlFunction EXISTS = JavaFunction.of(JsonValueFunction.class, "exists");
   static final SqlFunction PATH = JavaFunction.of(JsonValueFunction.class, "path");
   static final SqlFunction QUERY = JavaFunction.of(JsonQueryFunction.class, "query");
+  static final SqlFunction LIST = JavaFunction.of(JsonQueryFunction.class, "list");
 
   /** How a type is made; null if JSON_VALUE can't. */
   static @Nullable JsonReturning of(RelDataType type, RexBuilder rexBuilder, ZoneId zone) {

@@ -30,7 +30,8 @@ public final class OwnFunctions extends RexShuttle {
             new SoundText(rexBuilder)::rewrite,
             new TimeFormats(rexBuilder)::rewrite,
             new SoundPatterns(rexBuilder)::rewrite,
-            call -> WrittenKeys.rewrite(rexBuilder, call));
+            call -> WrittenKeys.rewrite(rexBuilder, call),
+            new ParsedJson(rexBuilder)::rewrite);
   }
 
   /** The same plan with such calls rewritten, but for those inside the scans. */

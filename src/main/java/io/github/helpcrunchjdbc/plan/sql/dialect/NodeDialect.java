@@ -1,8 +1,10 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.plan.calcite.json.EmptyJson;
+import io.github.helpcrunchjdbc.plan.calcite.json.NestedJson;
 import io.github.helpcrunchjdbc.plan.calcite.query.OrderedOutside;
 import io.github.helpcrunchjdbc.plan.calcite.query.RowPredicates;
+import io.github.helpcrunchjdbc.plan.calcite.value.ConstantFactors;
 import io.github.helpcrunchjdbc.plan.calcite.value.ShorteningCast;
 import io.github.helpcrunchjdbc.plan.calcite.value.TimestampDifference;
 import io.github.helpcrunchjdbc.plan.calcite.value.WrittenTimeLiteral;
@@ -103,7 +105,9 @@ public final class NodeDialect extends SqlShuttle {
                     ? new SqlJdbcFunctionCall(jdbcName)
                         .createCall(visited.getParserPosition(), visited.getOperandList())
                     : plain);
-    return said instanceof SqlCall function ? TimestampDifference.rewrite(function) : said;
+    return said instanceof SqlCall function
+        ? NestedJson.rewrite(ConstantFactors.rewrite(TimestampDifference.rewrite(function)))
+        : said;
   }
 
   /** Calcite's own name of a {@code {fn ..}} has the escape's words around, and any case. */
