@@ -57,8 +57,8 @@ public final class RequestBudget {
   /**
    * How a statement's plan reads.
    *
-   * @param handsOn whether rows are given as they come and none is read in vain, so that closing
-   *     the result stops the reading
+   * @param handsOn whether rows are given as they come, and none is read in vain or the caller
+   *     takes so many only, so that closing the result stops the reading
    * @param endsEarly whether fewer rows than are found will do, nobody knows how many
    * @param unsent the predicates that no filter can say, each with its reason
    * @param wayOut how it could be written to read less, as a sentence; empty for none

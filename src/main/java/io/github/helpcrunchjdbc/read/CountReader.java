@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.read;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-import io.github.helpcrunchjdbc.read.facts.NullFacts;
 import io.github.helpcrunchjdbc.read.facts.SeenPages;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
@@ -68,12 +67,18 @@ public record CountReader(CustomerReader rows) {
       return isOpen ? 8 : 11;
     }
     ColumnDef present = term.present();
-    if (present != null && present.isTags()) {
+    if (present == null) {
       return 1;
     }
-    NullFacts nulls = rows.facts().nulls();
-    int learning = present != null && nulls.areKeptByNegatives(present) == null ? 3 : 0;
-    return learning + (present == null || term.search().filters().isEmpty() ? 1 : 2);
+    return presenceCost(present) - (!present.isTags() && term.search().filters().isEmpty() ? 1 : 0);
+  }
+
+  /** How many requests it is taken to need to count who has a value, among some customers. */
+  public int presenceCost(ColumnDef present) {
+    if (present.isTags()) {
+      return 1;
+    }
+    return rows.facts().nulls().areKeptByNegatives(present) == null ? 5 : 2;
   }
 
   /**

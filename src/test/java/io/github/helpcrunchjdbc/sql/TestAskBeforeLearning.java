@@ -72,6 +72,44 @@ class TestAskBeforeLearning {
     }
   }
 
+  /** What it takes to count who has no phone is part of what knowing the country would lead to. */
+  @ParameterizedTest
+  @CsvSource({"PL, 60, 5", "UA, 20, 11"})
+  void whatIsCountedOfSeveralTotalsIsNoDearerLater(String country, int pageSize, int most)
+      throws Exception {
+    String sql =
+        "SELECT COUNT(*) FROM customers WHERE phone IS NULL AND countryCode = '" + country + "'";
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS, "pageSize=" + pageSize)) {
+      int before = most;
+      for (int i = 0; i < 6; i++) {
+        account.assertJudged(sql);
+        assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(before);
+        before = account.account().bodies().size();
+      }
+    }
+  }
+
+  /** One city is another's altered copy, which 150 customers have: it tells nothing of folding. */
+  @Test
+  void aTextWhoseAlteredCopyIsAnothersIsNoSample() throws Exception {
+    List<DemoCustomer> customers =
+        CUSTOMERS.stream()
+            .map(
+                customer ->
+                    customer.id() % 6 == 0
+                        ? customer.with(CustomerField.CITY, "München")
+                        : customer.id() % 6 == 3
+                            ? customer.with(CustomerField.CITY, "Munchen")
+                            : customer)
+            .toList();
+    try (AskedAccount account = AskedAccount.of(customers)) {
+      String sql = "SELECT COUNT(*) FROM customers WHERE city = 'Kyiv' OR countryCode = 'PL'";
+      account.assertJudged(sql);
+      account.assertJudged(sql);
+      assertThat(account.account().bodies()).hasSize(1);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       names = {

@@ -236,6 +236,18 @@ class TestBill {
     }
   }
 
+  /** The values that were asked for are known, though nobody has seen the newest customers. */
+  @Test
+  void valuesThatWereCountedAreImagined() throws Exception {
+    String sql = "SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode";
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS, "pageSize=50")) {
+      account.ask(sql);
+      long estimate = requestsBilled(account, "EXPLAIN PLAN FOR " + sql);
+      account.ask(sql);
+      assertThat(account.requests()).hasSize((int) estimate);
+    }
+  }
+
   private static long requestsBilled(AskedAccount account, String explain) throws SQLException {
     return account.ask(explain).rows().stream()
         .filter(row -> "total".equals(row.get(0)))

@@ -31,7 +31,8 @@ public record ReadingProfile(
    * @param maxRows most rows that the caller takes, 0 for no bound
    */
   RequestBudget.Reading budgeted(long maxRows) {
-    return new RequestBudget.Reading(handsOn, endsEarly(maxRows), unsent, wayOut);
+    boolean isStoppable = handsOn || (streams && maxRows > 0);
+    return new RequestBudget.Reading(isStoppable, endsEarly(maxRows), unsent, wayOut);
   }
 
   /**

@@ -94,6 +94,11 @@ record ProbeSample(ColumnDef column, long id, String value, String piece) {
         swapCase(piece), accented(piece), piece + "  ", "%" + rest, "_" + rest, "\\" + piece);
   }
 
+  /** Whether a text has an altered copy letter by letter, so that any service finds it. */
+  boolean isAlteredIn(String text) {
+    return alteredValues().contains(text) || alteredPieces().stream().anyMatch(text::contains);
+  }
+
   static String swapCase(String text) {
     StringBuilder swapped = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

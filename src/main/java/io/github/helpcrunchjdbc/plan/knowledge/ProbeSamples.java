@@ -5,8 +5,10 @@ import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,8 @@ final class ProbeSamples {
     for (int i = 0; i < columns.size(); i++) {
       if (isOf(columns.get(i))) {
         List<ProbeSample> found = found(rows, id, columns.get(i), i);
-        ProbeSample best = rarest(found, found);
+        List<ProbeSample> clear = withoutTwins(found, rows, i);
+        ProbeSample best = rarest(clear.isEmpty() ? found : clear, found);
         ProbeSample companion =
             best == null
                 ? null
@@ -68,6 +71,23 @@ final class ProbeSamples {
   /** Takes those of others, as old as they are. */
   void take(ProbeSamples others) {
     pairs.putAll(others.pairs);
+  }
+
+  /**
+   * Those of which no altered copy is a text of some customer: every service finds such a text, so
+   * that whether it finds the sample by the copy is hard to see.
+   */
+  private static List<ProbeSample> withoutTwins(
+      List<ProbeSample> samples, List<@Nullable Object[]> rows, int index) {
+    Set<String> texts = new HashSet<>();
+    for (@Nullable Object[] row : rows) {
+      if (row[index] instanceof String text) {
+        texts.add(text);
+      }
+    }
+    return samples.stream()
+        .filter(sample -> texts.stream().noneMatch(sample::isAlteredIn))
+        .toList();
   }
 
   /** The one whose piece is in the fewest values, so that an answer about it is short. */

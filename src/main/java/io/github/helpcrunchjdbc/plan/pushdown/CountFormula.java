@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,27 @@ public final class CountFormula {
   /** The expressions whose values it depends on. */
   public List<RexNode> operands() {
     return leaves.stream().map(Leaf::operand).toList();
+  }
+
+  /**
+   * About how many requests its numbers take; several are of one moment if the first is the same
+   * once more.
+   *
+   * @param ofPresence how many it takes to count who has a text
+   */
+  public int requests(ToIntFunction<ColumnDef> ofPresence) {
+    int requests = plain != null || sum.products().size() > 1 ? 1 : 0;
+    for (Set<Truth.Factor> product : sum.products().keySet()) {
+      requests +=
+          product.stream()
+              .filter(Truth.Has.class::isInstance)
+              .map(factor -> ((Truth.Has) factor).column())
+              .filter(column -> !column.isInstant())
+              .mapToInt(ofPresence)
+              .findFirst()
+              .orElse(1);
+    }
+    return requests;
   }
 
   /** How many filters the widest of its searches has. */

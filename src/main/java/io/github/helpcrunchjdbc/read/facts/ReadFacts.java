@@ -169,7 +169,7 @@ public final class ReadFacts {
         : totals.below(column, customers);
   }
 
-  /** Texts in a column that others have than a search leaves out, as far as they were counted. */
+  /** Texts in a column that a search does not leave out, as far as they were counted. */
   public List<String> textsBeyond(Search search, ColumnDef column) {
     return List.copyOf(totals.texts(search, column));
   }

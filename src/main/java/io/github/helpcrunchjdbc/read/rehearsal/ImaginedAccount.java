@@ -51,6 +51,7 @@ final class ImaginedAccount {
   private final ImaginedIds ids;
   private final Map<Search, long[]> idsOf = new HashMap<>();
   private final ImaginedValues values;
+  private final ImaginedTexts texts;
 
   /**
    * Imagines an account.
@@ -73,6 +74,7 @@ final class ImaginedAccount {
     this.nullsSorted = nullsSorted;
     this.customers = customers;
     this.otherwise = imagination == Imagination.UNEVEN;
+    this.texts = new ImaginedTexts(facts, this::total, otherwise);
     this.ids =
         ImaginedIds.of(customers, sample)
             .with(facts.countedBelow(CustomerColumns.ID, customers), customers);
@@ -251,14 +253,13 @@ final class ImaginedAccount {
     return rows;
   }
 
-  /** A text that a search leaves out others for is one of those that were counted, if any was. */
+  /** A text is one of those that were counted, if they tell. */
   private @Nullable Object value(
       Search search, ImaginedValues.Of made, ColumnDef column, long place) {
-    boolean isLeftOut =
-        search.filters().stream()
-            .anyMatch(filter -> filter.column().equals(column) && filter.operator() == Operator.NE);
-    List<String> others = isLeftOut ? facts.textsBeyond(search, column) : List.of();
-    return others.isEmpty() ? made.value(column, place) : others.get((int) (place % others.size()));
+    List<String> counted = texts.of(search, column);
+    return counted.isEmpty()
+        ? made.value(column, place)
+        : counted.get((int) (place % counted.size()));
   }
 
   private long[] ids(Search search, int total, boolean isSampled) {

@@ -16,12 +16,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,10 +133,30 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
     return rows != null && rows <= PageRequest.MAX_LIMIT;
   }
 
-  /** The columns of a predicate of which it is not known how the service compares them. */
+  /**
+   * The columns of a predicate of which it is not known how the service compares them; whether one
+   * is NULL compares nothing.
+   */
   static Set<ColumnDef> undecided(CustomerScan scan, RexNode predicate) {
+    ImmutableBitSet.Builder compared = ImmutableBitSet.builder();
+    predicate.accept(
+        new RexVisitorImpl<Void>(true) {
+          @Override
+          public @Nullable Void visitCall(RexCall call) {
+            boolean isPresence = call.isA(Set.of(SqlKind.IS_NULL, SqlKind.IS_NOT_NULL));
+            return isPresence && call.getOperands().get(0) instanceof RexInputRef
+                ? null
+                : super.visitCall(call);
+          }
+
+          @Override
+          public @Nullable Void visitInputRef(RexInputRef ref) {
+            compared.set(ref.getIndex());
+            return null;
+          }
+        });
     Set<ColumnDef> undecided = new LinkedHashSet<>();
-    for (int index : RelOptUtil.InputFinder.bits(predicate)) {
+    for (int index : compared.build()) {
       ColumnDef column = scan.columns().get(index);
       if (column.isSearchableText()
           && scan.context().knowledge().matching(column).meaning()

@@ -12,6 +12,7 @@ import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
+import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -72,8 +73,7 @@ public record Counts(List<RexNode> conditions, List<Aggregate> extremes) impleme
     boolean isKnown =
         conditions.stream().allMatch(one -> formula(scan, one, scan.context().knowledge()) != null);
     LearningWish wish =
-        LearningWish.ofTotals(
-            isKnown ? Set.of() : undecided(scan), conditions.size() + extremes.size());
+        LearningWish.ofTotals(isKnown ? Set.of() : undecided(scan), requestsIfExact(scan));
     EnumerableCustomerScan rows = ScanConverter.rows(scan.with(scan.spec().withWish(wish)));
     MovedFields toRead = new MovedFields(index -> rows.read().indexOf(scan.columns().get(index)));
     List<Tally> tallies = new ArrayList<>();
@@ -82,6 +82,18 @@ public record Counts(List<RexNode> conditions, List<Aggregate> extremes) impleme
       tallies.add(Tally.compile(rexBuilder, formula, condition.accept(toRead), rows.getRowType()));
     }
     return new CountsProgram(rows.program(), scan.context(), tallies, extremes);
+  }
+
+  /** About how many requests totals take, if the service compares text exactly. */
+  private int requestsIfExact(CustomerScan scan) {
+    CountReader reader = new CountReader(scan.context().rows());
+    Knowledge exact = Supposition.ofMatching(scan.context().knowledge(), StringMatching.EXACT);
+    return extremes.size()
+        + conditions.stream()
+            .map(condition -> formula(scan, condition, exact))
+            .filter(Objects::nonNull)
+            .mapToInt(formula -> formula.requests(reader::presenceCost))
+            .sum();
   }
 
   private Set<ColumnDef> undecided(CustomerScan scan) {

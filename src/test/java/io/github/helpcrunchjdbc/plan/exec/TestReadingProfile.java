@@ -1,0 +1,24 @@
+package io.github.helpcrunchjdbc.plan.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which statements the bound that nobody chose warns of, and does not refuse. */
+class TestReadingProfile {
+  private static ReadingProfile checkedAgain(boolean streams) {
+    return new ReadingProfile(false, streams, false, false, List.of("blocked"), "");
+  }
+
+  @Test
+  void aGridWhoseRowsAreCheckedAgainIsStoppedByClosingIt() {
+    assertThat(checkedAgain(true).budgeted(200).handsOn()).isTrue();
+    assertThat(checkedAgain(true).budgeted(0).handsOn()).isFalse();
+  }
+
+  @Test
+  void aGridForWhichAllRowsAreGatheredIsNot() {
+    assertThat(checkedAgain(false).budgeted(200).handsOn()).isFalse();
+  }
+}
