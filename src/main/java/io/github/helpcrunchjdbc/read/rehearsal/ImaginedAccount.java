@@ -224,6 +224,8 @@ final class ImaginedAccount {
     long seen = Math.min(newest.size(), total);
     long[] others = ids(search, (int) Math.min(MOST_IDS, total - seen), seen > 0);
     SeenPages.Rows page = facts.points().pages().at(search, offset);
+    SortOrder sort = search.sort();
+    List<List<String>> counted = columns.stream().map(column -> counted(search, column)).toList();
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (long place = offset; place < Math.min(total, offset + limit); place++) {
       @Nullable Object[] row = new @Nullable Object[columns.size()];
@@ -238,12 +240,12 @@ final class ImaginedAccount {
           row[i] = values.seen().of(newest.get((int) place), column);
         } else if (column.isId()) {
           row[i] = others[(int) (place - seen) % others.length];
+        } else if (sort != null && isSortedBy(search, column)) {
+          row[i] = times(search, sort).at(place);
         } else {
-          SortOrder sort = search.sort();
+          List<String> texts = counted.get(i);
           row[i] =
-              sort != null && isSortedBy(search, column)
-                  ? times(search, sort).at(place)
-                  : value(search, made, column, place);
+              texts.isEmpty() ? made.value(column, place) : texts.get((int) (place % texts.size()));
         }
       }
       rows.add(row);
@@ -251,14 +253,12 @@ final class ImaginedAccount {
     return rows;
   }
 
-  /** A text that a search leaves out others for is one of those that were counted, if any was. */
-  private @Nullable Object value(
-      Search search, ImaginedValues.Of made, ColumnDef column, long place) {
+  /** The texts of a column that were counted, if a search leaves out some: it finds the others. */
+  private List<String> counted(Search search, ColumnDef column) {
     boolean isLeftOut =
         search.filters().stream()
             .anyMatch(filter -> filter.column().equals(column) && filter.operator() == Operator.NE);
-    List<String> others = isLeftOut ? facts.textsBeyond(search, column) : List.of();
-    return others.isEmpty() ? made.value(column, place) : others.get((int) (place % others.size()));
+    return isLeftOut ? facts.textsBeyond(search, column) : List.of();
   }
 
   private long[] ids(Search search, int total, boolean isSampled) {
