@@ -209,6 +209,28 @@ class TestColdBill {
     isWithinAFactorOfTwo(sql, MANY_CUSTOMERS);
   }
 
+  /** Where all of those who were counted came after a time, nobody came at that time. */
+  @Test
+  void aCountOfAllWhoWereSeenLeavesTheirTimes() throws Exception {
+    Instant since = Instant.parse("2025-11-01T00:00:00Z");
+    double pages =
+        MANY_CUSTOMERS.stream()
+                .map(customer -> (Instant) customer.get(CustomerField.LAST_SEEN))
+                .filter(time -> time != null && !time.isBefore(since))
+                .count()
+            / 100.0;
+    try (AskedAccount account =
+        AskedAccount.unjudged(MANY_CUSTOMERS, Behaviour.PLAIN, "checkKey=true")) {
+      account.ask("SELECT COUNT(lastSeen) FROM customers");
+      double told =
+          billed(
+              account,
+              "EXPLAIN PLAN FOR SELECT id FROM customers"
+                  + " WHERE lastSeen >= TIMESTAMP '2025-11-01 00:00:00'");
+      assertThat(told).isBetween(pages / 2, pages * 2);
+    }
+  }
+
   /** An account may well be older than the newest customers suggest. */
   @ParameterizedTest
   @ValueSource(

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
+import io.github.helpcrunchjdbc.plan.function.CodePoints;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +84,9 @@ public final class Rewording {
           case LIKE -> "(" + spellings(text, column.name() + " LIKE ", " OR ") + ")";
           default -> null;
         };
-    return spellings == null ? null : "single spellings are sent, as in " + spellings;
+    return spellings == null
+        ? null
+        : "single spellings are sent, which find no others, as in " + spellings;
   }
 
   private static boolean isOfCase(RexNode compared) {
@@ -92,7 +95,7 @@ public final class Rewording {
         && function.operands.get(0) instanceof RexInputRef;
   }
 
-  /** A text in small letters, with a capital in front, and in capitals. */
+  /** A text as it is, in small letters, with a capital in front or of each word, in capitals. */
   private static String spellings(String text, String before, String between) {
     String lower = text.toLowerCase(Locale.ROOT);
     int letter = 0;
@@ -101,7 +104,8 @@ public final class Rewording {
     }
     int next = Math.min(letter + 1, lower.length());
     String capital = lower.substring(0, next).toUpperCase(Locale.ROOT) + lower.substring(next);
-    return Stream.of(lower, capital, text.toUpperCase(Locale.ROOT))
+    return Stream.of(
+            text, lower, capital, CodePoints.capitalized(text), text.toUpperCase(Locale.ROOT))
         .distinct()
         .map(spelling -> before + "'" + spelling.replace("'", "''") + "'")
         .collect(Collectors.joining(between));

@@ -23,6 +23,9 @@ final class CountedTotals {
   /** Beyond that it begins anew. */
   private static final int MOST = 500;
 
+  /** No number is beyond the next, so that nobody is counted from there on. */
+  private static final long END = Long.MAX_VALUE - 1;
+
   private static final long FRESH_NANOS = Duration.ofMinutes(5).toNanos();
 
   private record Counted(long total, long nanos) {}
@@ -65,9 +68,11 @@ final class CountedTotals {
     NavigableMap<Long, Long> below = new TreeMap<>();
     totals.forEach(
         (search, counted) -> {
-          if (search.filters().size() == 1 && search.filters().get(0).column().equals(column)) {
-            SearchFilter filter = search.filters().get(0);
-            long value = filter.value() instanceof Long bound ? bound : 0;
+          SearchFilter filter = search.filters().size() == 1 ? search.filters().get(0) : null;
+          if (filter != null
+              && filter.column().equals(column)
+              && filter.value() instanceof Long value
+              && value < END) {
             switch (filter.operator()) {
               case LT -> below.put(value, counted.total());
               case LE -> below.put(value + 1, counted.total());

@@ -79,7 +79,8 @@ final class ImaginedTimes {
   }
 
   /**
-   * The times at the places on either side of bounds before which customers were counted.
+   * The times at the places on either side of bounds before which customers were counted. A bound
+   * that has all of them on one side is near nobody.
    *
    * @param counted how many have a time before a bound, by the bound in UNIX seconds
    * @param total how many have a time
@@ -88,13 +89,10 @@ final class ImaginedTimes {
     Map<Long, Long> times = new HashMap<>();
     counted.forEach(
         (seconds, before) -> {
-          long from = descending ? total - 1 - before : before;
-          long last = descending ? from + 1 : from - 1;
-          if (before < total) {
+          if (before > 0 && before < total) {
+            long from = descending ? total - 1 - before : before;
             times.put(from, seconds * MILLIS);
-          }
-          if (before > 0) {
-            times.put(last, (seconds - 1) * MILLIS);
+            times.put(descending ? from + 1 : from - 1, (seconds - 1) * MILLIS);
           }
         });
     return times;

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.request.NullsSorted;
+import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -82,5 +88,20 @@ class TestReadFacts {
     nanos.addAndGet(Duration.ofMinutes(6).toNanos());
     assertThat(facts.nulls().areFirst(oldest, NullsSorted.FIRST)).isTrue();
     assertThat(facts.nulls().areFirst(NEWEST, NullsSorted.FIRST)).isTrue();
+  }
+
+  /** Nothing can be added to the greatest of all numbers, and nobody stands beyond it. */
+  @Test
+  void aBoundAtTheEndOfNumbersLeavesTheOthers() {
+    facts.learnTotal(ids(Operator.LT, 500), 40);
+    facts.learnTotal(ids(Operator.LE, Long.MAX_VALUE), 100);
+    facts.learnTotal(ids(Operator.GT, Long.MAX_VALUE), 0);
+    facts.learnTotal(ids(Operator.GE, 800), 30);
+    assertThat(facts.countedBelow(CustomerColumns.ID, 100)).isEqualTo(Map.of(500L, 40L, 800L, 70L));
+  }
+
+  private static Search ids(Operator operator, long bound) {
+    return Search.ALL.withFilters(
+        List.of(new SearchFilter(CustomerColumns.ID, operator, bound)), Comparison.AND);
   }
 }
