@@ -1,12 +1,8 @@
 package io.github.helpcrunchjdbc.plan.function;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.apache.calcite.linq4j.function.Strict;
-import org.apache.calcite.util.format.postgresql.PostgresqlDateTimeFormatter;
 
 /**
  * Times as text: with the fraction of a second that they have, and none that they have not, as
@@ -29,15 +25,6 @@ public final class WrittenTimes {
   public static String ofTimestamp(long millis) {
     boolean whole = Math.floorMod(millis, PER_SECOND) == 0;
     return withoutZeros(DateTimeUtils.unixTimestampToString(millis, whole ? 0 : MILLIS), whole);
-  }
-
-  /**
-   * A timestamp in milliseconds since 1970 as a format of PostgreSQL's shows it: the wall clock,
-   * whatever zone the JVM is in.
-   */
-  public static String formatted(long millis, String format) {
-    return PostgresqlDateTimeFormatter.compilePattern(format)
-        .formatDateTime(Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC), Locale.ENGLISH);
   }
 
   /** A time of the day in milliseconds. */
