@@ -2,7 +2,9 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.DateTimeUtils;
+import org.apache.calcite.linq4j.function.SemiStrict;
 import org.apache.calcite.linq4j.function.Strict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times as text: with the fraction of a second that they have, and none that they have not, as
@@ -39,10 +41,16 @@ public final class WrittenTimes {
    * @throws IllegalArgumentException if it is no time of a day, of which there are none from 24:00
    */
   public static String timeOf(String text) {
-    if (!TIME.matcher(text).matches()) {
+    if (timeOrNull(text) == null) {
       throw new IllegalArgumentException("no TIME");
     }
     return text;
+  }
+
+  /** The text itself, null if it is no time of a day. */
+  @SemiStrict
+  public static @Nullable String timeOrNull(String text) {
+    return TIME.matcher(text).matches() ? text : null;
   }
 
   /**
