@@ -347,6 +347,14 @@ class TestDialect {
         .hasMessageContaining(quoted == null ? "" : quoted);
   }
 
+  @Test
+  void anExpressionForAUnitIsNotShown() {
+    assertThatThrownBy(
+            () -> account.ask("SELECT DATE_PART('Ann' || 'Lee', lastSeen) FROM customers"))
+        .hasMessageContaining("DATE_PART takes no expression for a unit")
+        .hasMessageNotContaining("Ann");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -33,6 +33,7 @@ class TestMaskedText {
             + "SELECT id FROM customers WHERE name LIKE ? ESCAPE ?",
         "SELECT id FROM customers WHERE at >= {ts '2026-01-01 00:00:00'} | "
             + "SELECT id FROM customers WHERE at >= {ts ?}",
+        "SELECT \u0456\u043C\u044F, caf\u00E9 FROM t | SELECT \u0456\u043C\u044F, caf\u00E9 FROM t",
         "SELECT DATE '2026-01-01' + INTERVAL '1' DAY | SELECT DATE ? + INTERVAL ? DAY"
       })
   void isWithoutLiterals(String sql, String masked) {
@@ -50,6 +51,11 @@ class TestMaskedText {
         "SELECT id FROM customers WHERE name = \u201CAnn\u201D",
         "SELECT id FROM customers WHERE name = \u201EAnn\u201C",
         "SELECT id FROM customers WHERE name = \u00ABAnn\u00BB",
+        "SELECT id FROM customers WHERE name = \u00B4Ann\u00B4",
+        "SELECT id FROM customers WHERE name = \u2032Ann\u2032",
+        "SELECT id FROM customers WHERE name = \u02BCAnn\u02BC",
+        "SELECT id FROM customers WHERE name = \u300CAnn\u300D",
+        "SELECT id FROM customers WHERE name = \uFF02Ann\uFF02",
         "SELECT 'Ann",
         "SELECT \"Ann",
         "SELECT 1 /* Ann"

@@ -477,6 +477,7 @@ class TestParametersAnywhere {
       quoteCharacter = '"',
       value = {
         "SELECT DATE_TRUNC(?, lastSeen) FROM customers ~ DATE_TRUNC('month', ..)",
+        "SELECT DATE_TRUNC(lastSeen, ?) FROM customers ~ DATE_TRUNC('month', ..)",
         "SELECT DATE_PART(?, lastSeen) FROM customers ~ DATE_PART('month', ..)",
         "SELECT NTILE(?) OVER (ORDER BY id) FROM customers ~ write the number",
         "SELECT PERCENTILE_CONT(?) WITHIN GROUP (ORDER BY id) FROM customers ~ write the number",

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.helpcrunchjdbc.demo.CustomerField;
@@ -145,6 +146,35 @@ class TestTimeZone {
       assertThat(row.getObject(4, Instant.class)).isEqualTo(ManualTime.START);
       assertThat(row.getTimestamp(4).toLocalDateTime())
           .isEqualTo(LocalDateTime.of(2026, 11, 26, 4, 0));
+    }
+  }
+
+  /** A TIMESTAMP has the years 1 to 9999, and 23:59 in UTC is the next day in Kyiv. */
+  @Test
+  void timesThatTheZoneShowsOutsideAllYearsAreRefused() throws Exception {
+    List<DemoCustomer> customers = around(Instant.parse("2024-03-31T01:00:00Z"));
+    try (AskedAccount account = AskedAccount.of(customers, "timeZone=Europe/Kyiv")) {
+      for (String time :
+          List.of(
+              "'9999-12-31T23:59:59Z'",
+              "TIMESTAMP '9999-12-31 22:00:00Z'",
+              "CAST('0001-01-01 00:30:00+04:00' AS TIMESTAMP)")) {
+        assertThatThrownBy(() -> account.ask("SELECT id FROM customers WHERE lastSeen <= " + time))
+            .as(time)
+            .hasMessageContaining("lies outside the years 0001 to 9999 in the zone Europe/Kyiv")
+            .extracting(failure -> ((SQLException) failure).getSQLState())
+            .isEqualTo("22008");
+      }
+      assertThat(account.ids("lastSeen <= '9999-12-31T21:59:59Z'")).hasSameSizeAs(customers);
+      String json = "JSON_VALUE('{\"t\": \"9999-12-31T23:59:59Z\"}', '$.t' RETURNING TIMESTAMP";
+      assertThat(account.ask("SELECT " + json + " DEFAULT DATE '2024-01-02' ON ERROR)").column(0))
+          .containsExactly(LocalDateTime.of(2024, 1, 2, 0, 0));
+      assertThat(
+              account.ask("SELECT TRY_CAST('9999-12-31T23:59:59Z' AS TIMESTAMP) IS NULL").column(0))
+          .containsExactly(true);
+      assertThatThrownBy(() -> account.ask("SELECT " + json + " ERROR ON ERROR)"))
+          .hasMessageContaining("years 0001 to 9999")
+          .hasMessageNotContaining("23:59:59");
     }
   }
 }

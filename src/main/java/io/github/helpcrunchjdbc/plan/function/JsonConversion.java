@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.function;
 
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.rex.IsoTimes;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -115,11 +116,16 @@ final class JsonConversion {
   }
 
   private static LocalDateTime dateTime(Object value, ZoneId zone) {
-    LocalDateTime time = value instanceof String text ? IsoTimes.parse(text, zone) : null;
-    if (time == null) {
-      throw notOf("a date or time");
+    try {
+      LocalDateTime time = value instanceof String text ? IsoTimes.parse(text, zone) : null;
+      if (time != null) {
+        return time;
+      }
+    } catch (HelpCrunchException e) {
+      // Its message shows the value.
+      throw notOf("a date or time of the years 0001 to 9999 in the zone " + zone);
     }
-    return time;
+    throw notOf("a date or time");
   }
 
   private static int millisOfDay(Object value) {

@@ -1,12 +1,10 @@
 package io.github.helpcrunchjdbc.plan.function;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.DateTimeUtils;
+import org.apache.calcite.linq4j.function.SemiStrict;
 import org.apache.calcite.linq4j.function.Strict;
-import org.apache.calcite.util.format.postgresql.PostgresqlDateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times as text: with the fraction of a second that they have, and none that they have not, as
@@ -31,15 +29,6 @@ public final class WrittenTimes {
     return withoutZeros(DateTimeUtils.unixTimestampToString(millis, whole ? 0 : MILLIS), whole);
   }
 
-  /**
-   * A timestamp in milliseconds since 1970 as a format of PostgreSQL's shows it: the wall clock,
-   * whatever zone the JVM is in.
-   */
-  public static String formatted(long millis, String format) {
-    return PostgresqlDateTimeFormatter.compilePattern(format)
-        .formatDateTime(Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC), Locale.ENGLISH);
-  }
-
   /** A time of the day in milliseconds. */
   public static String ofTime(int millis) {
     boolean whole = Math.floorMod(millis, PER_SECOND) == 0;
@@ -52,10 +41,16 @@ public final class WrittenTimes {
    * @throws IllegalArgumentException if it is no time of a day, of which there are none from 24:00
    */
   public static String timeOf(String text) {
-    if (!TIME.matcher(text).matches()) {
+    if (timeOrNull(text) == null) {
       throw new IllegalArgumentException("no TIME");
     }
     return text;
+  }
+
+  /** The text itself, null if it is no time of a day. */
+  @SemiStrict
+  public static @Nullable String timeOrNull(String text) {
+    return TIME.matcher(text).matches() ? text : null;
   }
 
   /**

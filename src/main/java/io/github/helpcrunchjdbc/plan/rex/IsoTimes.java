@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rex;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,6 +25,7 @@ public final class IsoTimes {
   private static final Pattern DATE = Pattern.compile("(?!0+-)(\\d{1,4})-(\\d{1,2})-(\\d{1,2})");
 
   private static final int DAY = 3;
+  private static final int LAST_YEAR = 9999;
   private static final int NANOS_A_MILLI = 1_000_000;
 
   private IsoTimes() {}
@@ -59,6 +62,8 @@ public final class IsoTimes {
    *
    * @param zone in which a time with an offset is shown
    * @return null if the text is no such time
+   * @throws HelpCrunchException TIME_OUT_OF_RANGE, with the text, if that zone shows it outside the
+   *     years 1 to 9999
    */
   public static @Nullable LocalDateTime parse(String text, ZoneId zone) {
     Matcher parts = TIME.matcher(text.strip());
@@ -74,9 +79,17 @@ public final class IsoTimes {
       LocalDateTime local =
           date.atTime(time == null ? LocalTime.MIDNIGHT : LocalTime.parse(time.replace(',', '.')));
       String offset = parts.group(3);
-      return offset == null
-          ? local
-          : local.atOffset(offset(offset)).atZoneSameInstant(zone).toLocalDateTime();
+      if (offset == null) {
+        return local;
+      }
+      LocalDateTime shown =
+          local.atOffset(offset(offset)).atZoneSameInstant(zone).toLocalDateTime();
+      if (shown.getYear() < 1 || shown.getYear() > LAST_YEAR) {
+        throw new HelpCrunchException(
+            ErrorCode.TIME_OUT_OF_RANGE,
+            "the time '" + text + "' lies outside the years 0001 to 9999 in the zone " + zone);
+      }
+      return shown;
     } catch (DateTimeException e) {
       return null;
     }

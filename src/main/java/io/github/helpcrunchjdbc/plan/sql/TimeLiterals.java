@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.value.FixedRexBuilder;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.IsoTimes;
@@ -11,6 +12,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a literal, which can be sent, of a text that stands where a time is wanted: {@code lastSeen
@@ -42,7 +44,7 @@ final class TimeLiterals extends FixedRexBuilder {
         type.getSqlTypeName() == SqlTypeName.TIMESTAMP || type.getSqlTypeName() == SqlTypeName.DATE;
     if (text && time && format.isNull()) {
       String value = ((RexLiteral) node).getValueAs(String.class);
-      LocalDateTime parsed = value == null ? null : IsoTimes.parse(value, zone);
+      LocalDateTime parsed = value == null ? null : parsed(value, safe);
       if (parsed != null) {
         RexNode literal =
             makeTimestampLiteral(IsoTimes.timestamp(parsed), CustomerTypes.TIME_PRECISION);
@@ -50,5 +52,16 @@ final class TimeLiterals extends FixedRexBuilder {
       }
     }
     return super.makeCast(pos, type, node, matchNullability, safe, format);
+  }
+
+  private @Nullable LocalDateTime parsed(String text, boolean safe) {
+    try {
+      return IsoTimes.parse(text, zone);
+    } catch (HelpCrunchException e) {
+      if (safe) {
+        return null;
+      }
+      throw e;
+    }
   }
 }

@@ -36,7 +36,9 @@ final class SoundCasts extends ExpressionWriter {
    * The same cast by such a method, the call itself if it is none, or one that Calcite has right.
    */
   RexNode rewrite(RexCall call) {
-    if (call.getKind() != SqlKind.CAST) {
+    if (call.getKind() == SqlKind.SAFE_CAST) {
+      return tried(call);
+    } else if (call.getKind() != SqlKind.CAST) {
       return call;
     }
     RexNode operand = call.getOperands().get(0);
@@ -98,6 +100,22 @@ final class SoundCasts extends ExpressionWriter {
         List.of(cast(SqlTypeName.DOUBLE, operand)));
   }
 
+  /** TRY_CAST of a text to a TIME, of which Calcite makes times of 25:00 too. */
+  private RexNode tried(RexCall call) {
+    RexNode operand = call.getOperands().get(0);
+    if (call.getOperands().size() > 1
+        || call.getType().getSqlTypeName() != SqlTypeName.TIME
+        || !SqlTypeUtil.isCharacter(operand.getType())) {
+      return call;
+    }
+    RexNode time =
+        rexBuilder.makeCall(
+            types.createTypeWithNullability(types.createSqlType(SqlTypeName.VARCHAR), true),
+            JavaFunction.of(WrittenTimes.class, "timeOrNull"),
+            List.of(operand));
+    return call.clone(call.getType(), List.of(time));
+  }
+
   private RexNode checked(RexNode text, String method) {
     return rexBuilder.makeCall(
         type(SqlTypeName.VARCHAR, text.getType()),
@@ -106,6 +124,10 @@ final class SoundCasts extends ExpressionWriter {
   }
 
   private RexNode ofText(RexCall call, RexNode text) {
+    if (call.getOperands().size() > 1) {
+      // By a FORMAT, which the methods do not know.
+      return call;
+    }
     RelDataType type = call.getType();
     return switch (type.getSqlTypeName()) {
       case TINYINT, SMALLINT, INTEGER, BIGINT -> whole(type, TextNumbers.class, "wholeOf", text);

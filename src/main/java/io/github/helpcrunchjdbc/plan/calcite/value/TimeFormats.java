@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
 import io.github.helpcrunchjdbc.plan.function.BoundedText;
+import io.github.helpcrunchjdbc.plan.function.FormattedTimes;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
-import io.github.helpcrunchjdbc.plan.function.WrittenTimes;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +17,12 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /**
  * TO_CHAR whose format may hold text in double quotes, which Calcite shows with its quotes, and may
  * not be so long that reading it takes minutes. Calcite also shows another time where the clocks of
- * the JVM's zone skip the one that is asked for. Calcite 1.42.0; no issue known on 2026-11-26.
+ * the JVM's zone skip the one that is asked for, and another date before 1582-10-15, where it
+ * counts by the Julian calendar. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 final class TimeFormats extends ExpressionWriter {
   private static final SqlFunction BOUNDED = JavaFunction.of(BoundedText.class, "format");
-  private static final SqlFunction FORMATTED = JavaFunction.of(WrittenTimes.class, "formatted");
+  private static final SqlFunction FORMATTED = JavaFunction.of(FormattedTimes.class, "formatted");
 
   TimeFormats(RexBuilder rexBuilder) {
     super(rexBuilder);

@@ -1,15 +1,11 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
-import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -25,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class FunctionDialect {
   /** What VERSION() answers. */
   static final String PRODUCT = "helpcrunch-jdbc";
-
-  private static final Set<String> WITH_UNIT =
-      Set.of("DATE_TRUNC", "TIMESTAMP_TRUNC", "DATETRUNC", "DATE_PART", "DATEPART");
 
   private FunctionDialect() {}
 
@@ -76,26 +69,18 @@ final class FunctionDialect {
 
   private static @Nullable SqlNode ofTwo(
       String name, SqlNode first, SqlNode second, SqlParserPos pos) {
-    if (first instanceof SqlDynamicParam && WITH_UNIT.contains(name)) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
-          "the unit of "
-              + name
-              + " can't be a ?, since it is planned with it; write "
-              + name
-              + "('month', ..)");
-    }
     return switch (name) {
       case "IFNULL", "NVL", "ISNULL" -> call(SqlStdOperatorTable.COALESCE, pos, first, second);
-      case "DATE_TRUNC", "TIMESTAMP_TRUNC", "DATETRUNC" -> {
-        boolean unitLast =
-            unit(first) == null
-                && !SqlNodes.isText(first)
-                && (unit(second) != null || SqlNodes.isText(second));
-        yield unitLast ? truncated(name, second, first, pos) : truncated(name, first, second, pos);
-      }
+      case "DATE_TRUNC", "TIMESTAMP_TRUNC", "DATETRUNC" ->
+          WrittenUnit.isLast(first, second)
+              ? truncated(WrittenUnit.roundedTo(name, second), first, pos)
+              : truncated(WrittenUnit.roundedTo(name, first), second, pos);
       case "DATE_PART", "DATEPART" ->
-          call(SqlStdOperatorTable.EXTRACT, pos, qualifier(unitOf(name, first), pos), second);
+          call(
+              SqlStdOperatorTable.EXTRACT,
+              pos,
+              qualifier(WrittenUnit.of(name, first).unit(), pos),
+              second);
       case "INSTR" -> call(SqlStdOperatorTable.POSITION, pos, second, first);
       // The frame may have fewer rows.
       case "NTH_VALUE" ->
@@ -117,7 +102,7 @@ final class FunctionDialect {
 
   private static @Nullable SqlNode ofThree(
       String name, SqlNode first, SqlNode second, SqlNode third, SqlParserPos pos) {
-    TimeUnit unit = unit(first);
+    WrittenUnit unit = WrittenUnit.of(first);
     return switch (name) {
       case "IF", "IIF" -> SqlNodes.when(first, second, third, pos);
       case "NVL2" ->
@@ -128,7 +113,12 @@ final class FunctionDialect {
       case "DATEADD" ->
           unit == null
               ? null
-              : call(SqlStdOperatorTable.TIMESTAMP_ADD, pos, qualifier(unit, pos), second, third);
+              : call(
+                  SqlStdOperatorTable.TIMESTAMP_ADD,
+                  pos,
+                  qualifier(unit.unit(), pos),
+                  second,
+                  third);
       case "DATEDIFF" ->
           // T-SQL counts the boundaries between the two.
           unit == null
@@ -136,20 +126,16 @@ final class FunctionDialect {
               : call(
                   SqlStdOperatorTable.TIMESTAMP_DIFF,
                   pos,
-                  qualifier(unit, pos),
-                  floor(second, unit, pos),
-                  floor(third, unit, pos));
+                  qualifier(unit.unit(), pos),
+                  truncated(unit, second, pos),
+                  truncated(unit, third, pos));
       default -> null;
     };
   }
 
-  /** PostgreSQL's weeks begin on Monday, those of the others, and of FLOOR, on Sunday. */
-  private static SqlNode truncated(String name, SqlNode unitNode, SqlNode value, SqlParserPos pos) {
-    TimeUnit unit = unitOf(name, unitNode);
-    boolean isoWeek =
-        unit == TimeUnit.ISODOW || (unit == TimeUnit.WEEK && SqlNodes.isText(unitNode));
-    if (!isoWeek) {
-      return floor(value, unit, pos);
+  private static SqlNode truncated(WrittenUnit unit, SqlNode value, SqlParserPos pos) {
+    if (!unit.fromMonday()) {
+      return floor(value, unit.unit(), pos);
     }
     SqlNode day =
         SqlLiteral.createInterval(1, "1", new SqlIntervalQualifier(TimeUnit.DAY, null, pos), pos);
@@ -162,51 +148,6 @@ final class FunctionDialect {
     return node instanceof SqlIntervalQualifier unit && unit.timeFrameName != null
         ? new SqlIdentifier(unit.timeFrameName, unit.getParserPosition())
         : node;
-  }
-
-  private static TimeUnit unitOf(String name, SqlNode node) {
-    TimeUnit unit = unit(node);
-    if (unit == null) {
-      String found = SqlNodes.isText(node) ? "'" + ((SqlLiteral) node).toValue() + "'" : "" + node;
-      throw new HelpCrunchException(
-          ErrorCode.INVALID_SQL,
-          name + " knows no unit " + found + "; write a text such as 'year', 'month' or 'hour'");
-    }
-    return unit;
-  }
-
-  /** The unit that a text, a name or a keyword means; ISODOW stands for weeks from Monday. */
-  private static @Nullable TimeUnit unit(SqlNode node) {
-    String name;
-    if (node instanceof SqlIntervalQualifier qualifier) {
-      return qualifier.timeUnitRange.startUnit;
-    } else if (SqlNodes.isText(node)) {
-      name = ((SqlLiteral) node).getValueAs(String.class);
-    } else if (node instanceof SqlIdentifier identifier && identifier.isSimple()) {
-      name = identifier.getSimple();
-    } else {
-      return null;
-    }
-    String upper = String.valueOf(name).toUpperCase(Locale.ROOT);
-    return switch (upper) {
-      case "YY", "YYYY" -> TimeUnit.YEAR;
-      case "QQ", "Q" -> TimeUnit.QUARTER;
-      case "MM", "M", "MON" -> TimeUnit.MONTH;
-      case "WK", "WW" -> TimeUnit.WEEK;
-      case "ISOWEEK", "ISO_WEEK" -> TimeUnit.ISODOW;
-      case "DD", "D" -> TimeUnit.DAY;
-      case "HH" -> TimeUnit.HOUR;
-      case "MI", "N" -> TimeUnit.MINUTE;
-      case "SS", "S" -> TimeUnit.SECOND;
-      default -> {
-        for (TimeUnit unit : TimeUnit.values()) {
-          if (upper.equals(unit.name()) || upper.equals(unit.name() + "S")) {
-            yield unit;
-          }
-        }
-        yield null;
-      }
-    };
   }
 
   private static SqlNode floor(SqlNode value, TimeUnit unit, SqlParserPos pos) {

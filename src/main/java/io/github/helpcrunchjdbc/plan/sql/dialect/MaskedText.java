@@ -9,6 +9,8 @@ public final class MaskedText {
   /** It is masked before the statement's clock runs, and a longer text is no use to a reader. */
   private static final int MOST_SHOWN = 200_000;
 
+  private static final int LAST_OF_ASCII = 0x7F;
+
   /** Quoted names of other characters may be texts in the wrong quotes. */
   private static final Pattern NAME = Pattern.compile("[\"`][\\p{L}\\p{N}_$ ]*[\"`]");
 
@@ -46,13 +48,13 @@ public final class MaskedText {
   }
 
   /**
-   * Whether it belongs to a text between {@code $$} or typographic quotes, or in which a backslash
+   * Whether it belongs to a text between {@code $$} or signs beyond ASCII, or in which a backslash
    * stands for a quote.
    */
   private static boolean isInForeignQuotes(Token token, Token before, boolean isApart) {
     boolean isWord = token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.NUMBER;
     boolean isUnquoted = isWord || token.kind() == Token.Kind.SYMBOL;
-    if (isUnquoted && token.text().codePoints().anyMatch(MaskedText::isTypographicQuote)) {
+    if (isUnquoted && token.text().codePoints().anyMatch(MaskedText::isForeignSign)) {
       return true;
     }
     return isWord
@@ -60,9 +62,14 @@ public final class MaskedText {
             || (token.text().startsWith("$") && token.text().indexOf('$', 1) > 0));
   }
 
-  private static boolean isTypographicQuote(int character) {
-    int type = Character.getType(character);
-    return type == Character.INITIAL_QUOTE_PUNCTUATION || type == Character.FINAL_QUOTE_PUNCTUATION;
+  /**
+   * What may be a quote to whoever typed it: more characters than those that Unicode calls so. A
+   * prime and an apostrophe are among its modifier letters.
+   */
+  private static boolean isForeignSign(int character) {
+    return character > LAST_OF_ASCII
+        && (!Character.isLetterOrDigit(character)
+            || Character.getType(character) == Character.MODIFIER_LETTER);
   }
 
   private static boolean isShown(Tokens tokens, int index, boolean isOfList) {
