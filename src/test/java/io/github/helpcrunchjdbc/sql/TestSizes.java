@@ -3,6 +3,8 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,12 +13,14 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -249,6 +253,34 @@ class TestSizes {
     assertThat(
             account.ids("(CASE WHEN id IN (" + inner + ") THEN id ELSE 5 END) IN (" + outer + ")"))
         .containsExactly(1L, 3L, 5L, 6L, 7L, 8L);
+  }
+
+  /** Thirty pages hold all; the ids that are looked for are on few. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SELECT COUNT(CASE WHEN id IN (%s) THEN 1 END) FROM customers |
+          SELECT SUM(CASE WHEN id IN (%s) THEN 1 ELSE 0 END) FROM customers |
+          SELECT id FROM customers WHERE CASE WHEN ? = '' THEN TRUE ELSE id IN (%s) END | x
+          SELECT id FROM customers WHERE (CASE WHEN id IN (%s) THEN 'a' ELSE 'b' END) = 'a' |
+          """)
+  void rulesSeeALongListWithinACaseAsAShortOne(String question, @Nullable String parameter)
+      throws SQLException {
+    int ofShort = requests(question, parameter, 60);
+    assertThat(ofShort).isLessThan(5);
+    assertThat(requests(question, parameter, 70)).isEqualTo(ofShort);
+  }
+
+  private static int requests(String question, @Nullable String parameter, int count)
+      throws SQLException {
+    List<DemoCustomer> customers = IntStream.range(0, 300).mapToObj(DemoCustomer::of).toList();
+    Object[] parameters = parameter == null ? new Object[0] : new Object[] {parameter};
+    try (AskedAccount asked = AskedAccount.unjudged(customers, Behaviour.PLAIN, "pageSize=10")) {
+      asked.ask(question.formatted(list(count, ", ", i -> i + "00")), parameters);
+      return asked.account().bodies().size();
+    }
   }
 
   /** Of 3 + 0 to 3 + 499 and NULL; comparing each with all others would never end. */
