@@ -189,8 +189,8 @@ class TestSizes {
         "CASE %s WHEN 'a' THEN 'b' WHEN 'c' THEN 'd' ELSE city END",
         "CASE WHEN %s IN ('a', 'b') THEN 'c' ELSE 'd' END",
         "CASE WHEN %s BETWEEN 'a' AND 'b' THEN 'c' ELSE 'd' END",
-        "CASE WHEN %s IS DISTINCT FROM city THEN 'c' ELSE 'd' END",
-        "GREATEST(%s, city)"
+        "CASE WHEN %s NOT BETWEEN SYMMETRIC 'a' AND 'b' THEN 'c' ELSE 'd' END",
+        "CASE WHEN %s IS DISTINCT FROM city THEN 'c' ELSE 'd' END"
       })
   void whatIsWrittenOutMoreThanOnceIsBounded(String call) throws SQLException {
     String three = "name";
@@ -206,6 +206,27 @@ class TestSizes {
         .hasMessageContaining("10,000 parts")
         .extracting(e -> ((SQLException) e).getSQLState())
         .isEqualTo("54001");
+  }
+
+  /** Calcite compares x with each value, and what holds x with each of the next list. */
+  @Test
+  void whatIsLookedForInListsInEachOtherIsBounded() throws SQLException {
+    String values = list(20, ", ", i -> "'n" + i + "'");
+    String three = "name";
+    String six = "name";
+    for (int i = 0; i < 6; i++) {
+      String call = "CASE WHEN %s IN (" + values + ") THEN 'n1' ELSE 'd' END";
+      three = i < 3 ? call.formatted(three) : three;
+      six = call.formatted(six);
+    }
+    assertThat(row("SELECT " + three + " FROM customers WHERE id = 2")).containsExactly("d");
+    String deep = "SELECT " + six + " FROM customers";
+    assertThatThrownBy(() -> row(deep))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("10,000 parts");
+    String label = "COALESCE(TRIM(LOWER(name)), TRIM(city), '')";
+    String many = list(2000, ", ", i -> "'n" + i + "'");
+    assertThat(account.ids(label + " IN ('bob', " + many + ")")).containsExactly(2L, 7L);
   }
 
   /** 256 times the same customers, read once. */
@@ -292,8 +313,14 @@ class TestSizes {
         .containsExactly(502L, 3L);
     assertThat(row("SELECT GREATEST(" + list(500, ", ", i -> "'n" + i + "'") + ")"))
         .containsExactly("n99");
-    assertThat(row("SELECT " + "GREATEST(1, ".repeat(30) + "2" + ")".repeat(30)))
-        .containsExactly(2L);
+    for (int depth : new int[] {4, 5, 13, 30}) {
+      String open = "LEAST(id + 3, GREATEST(id, ".repeat(depth);
+      String close = "))".repeat(depth);
+      assertThat(row("SELECT " + open + "9" + close + three)).containsExactly(6L);
+      open = "GREATEST(LEAST(".repeat(depth);
+      close = ", id + 3), id)".repeat(depth);
+      assertThat(row("SELECT " + open + "9" + close + three)).containsExactly(6L);
+    }
     String noughts = list(500, ", ", i -> "NULLIF(id * " + i + ", id * " + i + ")");
     assertThat(row("SELECT COALESCE(" + noughts + ", id)" + three)).containsExactly(3L);
   }
