@@ -3,6 +3,8 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,12 +13,14 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -185,8 +189,8 @@ class TestSizes {
         "CASE %s WHEN 'a' THEN 'b' WHEN 'c' THEN 'd' ELSE city END",
         "CASE WHEN %s IN ('a', 'b') THEN 'c' ELSE 'd' END",
         "CASE WHEN %s BETWEEN 'a' AND 'b' THEN 'c' ELSE 'd' END",
-        "CASE WHEN %s IS DISTINCT FROM city THEN 'c' ELSE 'd' END",
-        "GREATEST(%s, city)"
+        "CASE WHEN %s NOT BETWEEN SYMMETRIC 'a' AND 'b' THEN 'c' ELSE 'd' END",
+        "CASE WHEN %s IS DISTINCT FROM city THEN 'c' ELSE 'd' END"
       })
   void whatIsWrittenOutMoreThanOnceIsBounded(String call) throws SQLException {
     String three = "name";
@@ -202,6 +206,27 @@ class TestSizes {
         .hasMessageContaining("10,000 parts")
         .extracting(e -> ((SQLException) e).getSQLState())
         .isEqualTo("54001");
+  }
+
+  /** Calcite compares x with each value, and what holds x with each of the next list. */
+  @Test
+  void whatIsLookedForInListsInEachOtherIsBounded() throws SQLException {
+    String values = list(20, ", ", i -> "'n" + i + "'");
+    String three = "name";
+    String six = "name";
+    for (int i = 0; i < 6; i++) {
+      String call = "CASE WHEN %s IN (" + values + ") THEN 'n1' ELSE 'd' END";
+      three = i < 3 ? call.formatted(three) : three;
+      six = call.formatted(six);
+    }
+    assertThat(row("SELECT " + three + " FROM customers WHERE id = 2")).containsExactly("d");
+    String deep = "SELECT " + six + " FROM customers";
+    assertThatThrownBy(() -> row(deep))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("10,000 parts");
+    String label = "COALESCE(TRIM(LOWER(name)), TRIM(city), '')";
+    String many = list(2000, ", ", i -> "'n" + i + "'");
+    assertThat(account.ids(label + " IN ('bob', " + many + ")")).containsExactly(2L, 7L);
   }
 
   /** 256 times the same customers, read once. */
@@ -251,6 +276,34 @@ class TestSizes {
         .containsExactly(1L, 3L, 5L, 6L, 7L, 8L);
   }
 
+  /** Thirty pages hold all; the ids that are looked for are on few. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SELECT COUNT(CASE WHEN id IN (%s) THEN 1 END) FROM customers |
+          SELECT SUM(CASE WHEN id IN (%s) THEN 1 ELSE 0 END) FROM customers |
+          SELECT id FROM customers WHERE CASE WHEN ? = '' THEN TRUE ELSE id IN (%s) END | x
+          SELECT id FROM customers WHERE (CASE WHEN id IN (%s) THEN 'a' ELSE 'b' END) = 'a' |
+          """)
+  void rulesSeeALongListWithinACaseAsAShortOne(String question, @Nullable String parameter)
+      throws SQLException {
+    int ofShort = requests(question, parameter, 60);
+    assertThat(ofShort).isLessThan(5);
+    assertThat(requests(question, parameter, 70)).isEqualTo(ofShort);
+  }
+
+  private static int requests(String question, @Nullable String parameter, int count)
+      throws SQLException {
+    List<DemoCustomer> customers = IntStream.range(0, 300).mapToObj(DemoCustomer::of).toList();
+    Object[] parameters = parameter == null ? new Object[0] : new Object[] {parameter};
+    try (AskedAccount asked = AskedAccount.unjudged(customers, Behaviour.PLAIN, "pageSize=10")) {
+      asked.ask(question.formatted(list(count, ", ", i -> i + "00")), parameters);
+      return asked.account().bodies().size();
+    }
+  }
+
   /** Of 3 + 0 to 3 + 499 and NULL; comparing each with all others would never end. */
   @Test
   void hundredsOfOperandsOfOneFunction() throws SQLException {
@@ -260,8 +313,14 @@ class TestSizes {
         .containsExactly(502L, 3L);
     assertThat(row("SELECT GREATEST(" + list(500, ", ", i -> "'n" + i + "'") + ")"))
         .containsExactly("n99");
-    assertThat(row("SELECT " + "GREATEST(1, ".repeat(30) + "2" + ")".repeat(30)))
-        .containsExactly(2L);
+    for (int depth : new int[] {4, 5, 13, 30}) {
+      String open = "LEAST(id + 3, GREATEST(id, ".repeat(depth);
+      String close = "))".repeat(depth);
+      assertThat(row("SELECT " + open + "9" + close + three)).containsExactly(6L);
+      open = "GREATEST(LEAST(".repeat(depth);
+      close = ", id + 3), id)".repeat(depth);
+      assertThat(row("SELECT " + open + "9" + close + three)).containsExactly(6L);
+    }
     String noughts = list(500, ", ", i -> "NULLIF(id * " + i + ", id * " + i + ")");
     assertThat(row("SELECT COALESCE(" + noughts + ", id)" + three)).containsExactly(3L);
   }

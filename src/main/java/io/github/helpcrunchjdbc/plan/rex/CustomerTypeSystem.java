@@ -105,7 +105,10 @@ final class CustomerTypeSystem extends RelDataTypeSystemImpl {
     return decimal(factory, Math.min(whole + scale, DECIMAL_DIGITS), scale, false);
   }
 
-  /** A DECIMAL that holds the values of several exact types, each with all its fraction. */
+  /**
+   * A DECIMAL for the values of several exact types, each with all its fraction where 38 digits
+   * suffice for that beside those before the point; else it is bounded.
+   */
   static RelDataType common(RelDataTypeFactory factory, List<RelDataType> types, boolean nullable) {
     int whole = 0;
     int scale = 0;
@@ -125,7 +128,10 @@ final class CustomerTypeSystem extends RelDataTypeSystemImpl {
     return true;
   }
 
-  /** Values hardly ever use all the digits that their types could have before the point. */
+  /**
+   * The scale that is left where 19 digits before the point have room, or fewer if there are fewer:
+   * values hardly ever use all that their types could have there.
+   */
   private static int bounded(int scale, int wholeDigits) {
     return Math.min(scale, DECIMAL_DIGITS - Math.min(wholeDigits, WHOLE_DIGITS));
   }

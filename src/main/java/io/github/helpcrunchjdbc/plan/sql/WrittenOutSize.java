@@ -2,10 +2,12 @@ package io.github.helpcrunchjdbc.plan.sql;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.calcite.size.LongExtremes;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
@@ -22,8 +24,17 @@ final class WrittenOutSize {
   /** A statement that grows less is long as it stands. */
   private static final int MOST_GROWTH = 10;
 
+  /** As many literals in a list become one search argument. */
+  private static final int LONG_LIST = 20;
+
+  /** What is looked for in a list is folded with it, and repeated less than it has values. */
+  private static final int MOST_OF_FLAT = 5;
+
   /** By identity: where the parser uses a part twice, it is one object. */
   private final IdentityHashMap<SqlCall, Double> writtenOut = new IdentityHashMap<>();
+
+  /** How many lists are in each other: what is looked for in one is chosen by the next. */
+  private final IdentityHashMap<SqlCall, Integer> nested = new IdentityHashMap<>();
 
   private int asWritten;
 
@@ -41,8 +52,9 @@ final class WrittenOutSize {
       throw new HelpCrunchException(
           ErrorCode.TOO_COMPLEX,
           ("the statement has more than %,d parts once it is written out: COALESCE, NULLIF, CASE x"
-               + " WHEN, BETWEEN, IN, IS DISTINCT FROM, GREATEST and LEAST repeat their operands,"
-               + " and are nested here; at most some ten of them fit into each other")
+                  + " WHEN, BETWEEN, IN and IS DISTINCT FROM repeat their operands, and are nested"
+                  + " here; at most some ten of them fit into each other, fewer of IN with many"
+                  + " values")
               .formatted(MOST));
     }
   }
@@ -63,24 +75,64 @@ final class WrittenOutSize {
     double size = 1;
     List<SqlNode> operands = call.getOperandList();
     for (int i = 0; i < operands.size(); i++) {
-      size += copies(call, i) * of(operands.get(i));
+      double operand = of(operands.get(i));
+      size += isLongList(call, operands.get(i)) ? 1 : copies(call, i) * operand;
     }
+    nested.put(call, nestedIn(operands) + (isOfList(call) ? 1 : 0));
     writtenOut.put(call, size);
     return size;
   }
 
-  /** How often an operand is written, in a list of values as often as in one of two. */
-  private static int copies(SqlCall call, int operand) {
+  private int nestedIn(List<SqlNode> operands) {
+    return operands.stream().mapToInt(this::nestedIn).max().orElse(0);
+  }
+
+  private int nestedIn(@Nullable SqlNode node) {
+    return node instanceof SqlNodeList list
+        ? nestedIn(list.getList())
+        : node instanceof SqlCall call ? nested.getOrDefault(call, 0) : 0;
+  }
+
+  private static boolean isOfList(SqlCall call) {
+    return switch (call.getKind()) {
+      case IN, NOT_IN, SOME, ALL ->
+          call.operandCount() == 2 && call.operand(1) instanceof SqlNodeList;
+      default -> false;
+    };
+  }
+
+  private static boolean isLongList(SqlCall call, @Nullable SqlNode operand) {
+    return isOfList(call)
+        && operand instanceof SqlNodeList list
+        && list.size() >= LONG_LIST
+        && list.stream().allMatch(SqlLiteral.class::isInstance);
+  }
+
+  /** How often an operand is written. */
+  private int copies(SqlCall call, int operand) {
     boolean isFirst = operand == 0;
     boolean isLast = operand == call.operandCount() - 1;
-    boolean isSymmetric =
-        call.getOperator() instanceof SqlBetweenOperator between && between.flag == Flag.SYMMETRIC;
-    return switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
-      case "COALESCE", "IFNULL", "NVL", "ISNULL", "GREATEST", "LEAST" -> isLast ? 1 : 2;
-      case "NULLIF", "IN", "NOT IN" -> isFirst ? 2 : 1;
-      case "BETWEEN", "NOT BETWEEN" -> (isFirst ? 2 : 1) * (isSymmetric ? 2 : 1);
-      case "IS DISTINCT FROM", "IS NOT DISTINCT FROM" -> 2;
-      default -> 1;
+    return switch (call.getKind()) {
+      case IN, NOT_IN, SOME, ALL -> isFirst && isOfList(call) ? comparisons(call) : 1;
+      case BETWEEN -> {
+        boolean isSymmetric = ((SqlBetweenOperator) call.getOperator()).flag == Flag.SYMMETRIC;
+        yield (isFirst ? 2 : 1) * (isSymmetric ? 2 : 1);
+      }
+      case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> 2;
+      default ->
+          switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
+            case "COALESCE", "IFNULL", "NVL", "ISNULL" -> isLast ? 1 : 2;
+            case "NULLIF" -> isFirst ? 2 : 1;
+            case "GREATEST", "LEAST" -> LongExtremes.copies(call, operand);
+            default -> 1;
+          };
     };
+  }
+
+  /** What is looked for in a list is compared with each value. */
+  private int comparisons(SqlCall in) {
+    int values = ((SqlNodeList) in.operand(1)).size();
+    int deep = nestedIn(in.<SqlNode>operand(0));
+    return deep == 0 ? 2 : deep == 1 ? Math.min(values, MOST_OF_FLAT) : values;
   }
 }

@@ -96,10 +96,21 @@ public final class LongConditions {
 
   /** A CASE, with its operands in Calcite's order. */
   static RexCall cases(RexBuilder rexBuilder, RexCall call) {
-    return call.getOperands().size() > 2 * LONG
-            || call.getOperands().stream().anyMatch(LongConditions::hasLongList)
-        ? (RexCall) rexBuilder.makeCall(call.getType(), LONG_CASE, call.getOperands())
-        : call;
+    return call.getOperands().size() > 2 * LONG ? longCase(rexBuilder, call) : call;
+  }
+
+  /**
+   * What is looked for in a list: a CASE that has a long list itself is hidden, for rules take the
+   * one list into the other. Elsewhere they see it, as what counts or chooses by it.
+   */
+  static RexNode soughtInList(RexBuilder rexBuilder, RexNode operand) {
+    return operand instanceof RexCall call && call.getKind() == SqlKind.CASE && hasLongList(call)
+        ? longCase(rexBuilder, call)
+        : operand;
+  }
+
+  private static RexCall longCase(RexBuilder rexBuilder, RexCall call) {
+    return (RexCall) rexBuilder.makeCall(call.getType(), LONG_CASE, call.getOperands());
   }
 
   /** Whether something compares with more ranges than rules can take from each other. */

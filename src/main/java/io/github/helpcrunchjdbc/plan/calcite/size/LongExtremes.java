@@ -36,7 +36,7 @@ public final class LongExtremes extends BoxedFunction {
   private static final int MANY = 8;
 
   /** A call of more nodes than this is large. */
-  private static final int LARGE = 40;
+  private static final int LARGE = 12;
 
   /** Operands of one call of the method. */
   private static final int TOGETHER = 40;
@@ -63,7 +63,16 @@ public final class LongExtremes extends BoxedFunction {
   /** Whether a call is one of many or of large operands. */
   public static boolean isLong(SqlCall call) {
     return (call.getKind() == SqlKind.GREATEST_PG || call.getKind() == SqlKind.LEAST_PG)
-        && (call.operandCount() > MANY || nodes(call) > LARGE);
+        && isManyOrLarge(call);
+  }
+
+  private static boolean isManyOrLarge(SqlCall call) {
+    return call.operandCount() > MANY || nodes(call) > LARGE;
+  }
+
+  /** How often an operand is written once a call has become an expression. */
+  public static int copies(SqlCall call, int operand) {
+    return isManyOrLarge(call) ? 1 : call.operandCount() + 1 + operand;
   }
 
   private static int nodes(SqlCall call) {

@@ -103,7 +103,10 @@ public final class LongLists extends RexShuttle {
     List<RexNode> folded = new ArrayList<>();
     lists.forEach(
         (operand, values) -> {
-          RexNode in = rexBuilder.makeIn(operand.accept(this), values);
+          RexNode visited = operand.accept(this);
+          boolean isList = values.size() >= LONG;
+          RexNode sought = isList ? LongConditions.soughtInList(rexBuilder, visited) : visited;
+          RexNode in = rexBuilder.makeIn(sought, values);
           folded.add(any ? in : RexUtil.not(in));
         });
     folded.addAll(rest);
