@@ -276,6 +276,18 @@ class TestBill {
     }
   }
 
+  /** One is what the service says; of several the rest may take more requests than the rows. */
+  @Test
+  void severalAggregatesAreSaidToBeReadFromRowsWhereThatIsLess() throws SQLException {
+    String step = "numbers, by totals where that takes fewer requests";
+    assertThat(explain("EXPLAIN PLAN FOR SELECT COUNT(*), MIN(id), MAX(id) FROM customers"))
+        .anyMatch(line -> line.what().equals(step));
+    for (String one : List.of("COUNT(*)", "MAX(lastSeen)")) {
+      assertThat(explain("EXPLAIN PLAN FOR SELECT " + one + " FROM customers"))
+          .noneMatch(line -> line.what().equals(step));
+    }
+  }
+
   @Test
   void predicatesHaveVerdictsInWords() throws SQLException {
     List<Line> lines =

@@ -145,6 +145,16 @@ class TestConsistency {
     }
   }
 
+  /** A page that is short shows by itself that offsets lead to the end. */
+  @Test
+  void behindAShortPageThatEndsCountingNothingIsAskedFor() throws Exception {
+    try (AskedAccount asked =
+        AskedAccount.unjudged(People.many(10_050), Behaviour.of(Quirk.TOTAL_CAPPED))) {
+      assertThat(asked.ask("SELECT id FROM customers").column(0)).hasSize(10_050);
+      assertThat(asked.requests()).noneMatch(request -> request.path("offset").asLong() > 10_050);
+    }
+  }
+
   @Test
   void strictTakesAFewMoreRowsOnceToSeeTheOrder() throws Exception {
     try (AskedAccount asked = AskedAccount.of(CUSTOMERS, "consistency=strict")) {

@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.testing.Contradiction;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,6 +120,71 @@ class TestContradictions {
       assertThat(outcome.warning()).isNull();
       assertThat(outcome.ids()).hasSize(250).doesNotHaveDuplicates();
     }
+  }
+
+  /** The first page has nobody before it that its emptiness could be held against. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void whereTotalsAreEstimatesAndShortPagesGoOnAnEmptyRangeIsEmpty(String consistency)
+      throws Exception {
+    try (AskedAccount asked =
+        AskedAccount.contradicting(
+            Contradiction.PAGES_OF_ANY_SIZE,
+            Behaviour.of(Quirk.TOTAL_TOO_HIGH),
+            CUSTOMERS,
+            "consistency=" + consistency)) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(read(asked, ALL + " ORDER BY lastSeen").ids()).hasSize(250);
+      }
+      Outcome outcome = read(asked, ALL + " WHERE id BETWEEN 900001 AND 900020 ORDER BY lastSeen");
+      assertThat(outcome.ids()).isEmpty();
+      assertThat(outcome.warning()).isNull();
+      assertThat(asked.requests()).hasSizeLessThan(8);
+    }
+  }
+
+  /** A page of one row has no room for an overlap, which would begin it where it began before. */
+  @Test
+  void pagesOfOneRowGoOnWhereEqualRowsChangePlaces() throws Exception {
+    List<DemoCustomer> many =
+        IntStream.rangeClosed(1, 10_100)
+            .mapToObj(
+                id ->
+                    DemoCustomer.of(id)
+                        .with(CustomerField.FIRST_SEEN, Instant.ofEpochSecond(1_600_000_000L + id))
+                        .with(
+                            CustomerField.LAST_SEEN,
+                            Instant.ofEpochSecond(1_700_000_000L + id / 3)))
+            .toList();
+    try (AskedAccount asked =
+            AskedAccount.unjudged(many, Behaviour.of(Quirk.TIES_SHUFFLED), "pageSize=20");
+        Connection single = asked.connect("pageSize=1")) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(firstOf(asked.connection(), ALL + " ORDER BY lastSeen", 600))
+            .doesNotHaveDuplicates();
+      }
+      assertThat(learned(asked)).contains("customers of equal value change places between pages");
+      asked.account().clear();
+      assertThat(firstOf(single, ALL + " ORDER BY firstSeen", 30))
+          .isEqualTo(LongStream.rangeClosed(1, 30).boxed().toList());
+      assertThat(asked.requests()).hasSizeLessThan(60);
+    }
+  }
+
+  private static List<Long> firstOf(Connection connection, String sql, int count)
+      throws SQLException {
+    List<Long> ids = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (ids.size() < count && rows.next()) {
+        ids.add(rows.getLong(1));
+      }
+    }
+    return ids;
+  }
+
+  private static String learned(AskedAccount asked) throws SQLException {
+    return asked.ask("EXPLAIN ANALYZE " + ALL + " LIMIT 1").rows().toString();
   }
 
   /** What is asked for later is listed page by page, which no memory holds of so many. */

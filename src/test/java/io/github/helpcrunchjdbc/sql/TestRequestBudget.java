@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +135,42 @@ class TestRequestBudget {
         AskedAccount.unjudged(customers, Behaviour.PLAIN, "maxRequests=3")) {
       refused(account, sql, "requests and needs more", "maxRequests is 3");
       assertThat(account.requests()).hasSize(3);
+    }
+  }
+
+  /** The page that shows where a range begins is read again from memory. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 20, 90})
+  void aPageThatHasComeAlreadyIsNotRefused(int days) throws Exception {
+    List<DemoCustomer> customers =
+        CUSTOMERS.stream()
+            .map(
+                customer ->
+                    customer.with(
+                        CustomerField.FIRST_SEEN,
+                        Instant.ofEpochSecond(1_600_000_000L + customer.id() * 40_000L)))
+            .toList();
+    String sql =
+        "SELECT id FROM customers WHERE firstSeen >= TIMESTAMP '2021-11-15 00:00:00'"
+            + " AND firstSeen < TIMESTAMP '2021-11-15 00:00:00' + INTERVAL '%d' DAY(3)"
+                .formatted(days);
+    List<List<Object>> rows;
+    int sent;
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+      rows = account.ask(sql).rows();
+      sent = account.requests().size();
+    }
+    long from = Instant.parse("2021-11-15T00:00:00Z").getEpochSecond();
+    assertThat(rows)
+        .hasSize(
+            (int)
+                LongStream.rangeClosed(1, 2500)
+                    .map(id -> 1_600_000_000L + id * 40_000L - from)
+                    .filter(after -> after >= 0 && after < days * 86_400L)
+                    .count());
+    try (AskedAccount account =
+        AskedAccount.unjudged(customers, Behaviour.PLAIN, "maxRequests=" + sent)) {
+      assertThat(account.ask(sql).rows()).isEqualTo(rows);
     }
   }
 

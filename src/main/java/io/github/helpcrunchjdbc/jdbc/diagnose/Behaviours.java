@@ -55,12 +55,8 @@ record Behaviours(
     return row[COLUMNS.indexOf(column)];
   }
 
-  /**
-   * Looks at a page of the newest customers, and at a few more.
-   *
-   * @return whether all could be looked at
-   */
-  boolean look(Page newest) {
+  /** Looks at a page of the newest customers, and at a few more. */
+  void look(Page newest) {
     if (newest.rows().isEmpty()) {
       boolean counted = newest.total() > 0;
       add(
@@ -70,20 +66,18 @@ record Behaviours(
               ? "the service counts some and gives none"
               : "there are none, so that nothing more can be told",
           null);
-      return false;
+      return;
     }
     pageLimit(newest);
     boolean inOrder = isInOrder(newest);
     order(inOrder);
     ties(newest);
     new Ends(this, newest).look(inOrder);
-    if (!filters(newest)) {
-      // What comes where filters are not obeyed tells nothing of how text is compared.
-      return false;
+    // What comes where filters are not obeyed tells nothing of how text is compared.
+    if (filters(newest)) {
+      knowledge.takeSamples(COLUMNS, newest.rows());
+      COLUMNS.stream().filter(ColumnDef::isSearchableText).forEach(this::matching);
     }
-    knowledge.takeSamples(COLUMNS, newest.rows());
-    COLUMNS.stream().filter(ColumnDef::isSearchableText).forEach(this::matching);
-    return true;
   }
 
   private void pageLimit(Page newest) {
@@ -159,6 +153,7 @@ record Behaviours(
         knowledge.learnMostFilters(most / 2);
       }
       add("bound of filters", Verdict.WARNING, "a search of " + most + " filters is refused", null);
+      add("filters", Verdict.UNKNOWN, "no search with filters was answered", null);
       return true;
     }
     boolean usual = most == PageRequest.MAX_LIMIT;

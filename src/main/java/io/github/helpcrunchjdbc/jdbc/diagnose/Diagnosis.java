@@ -35,6 +35,7 @@ public record Diagnosis(
       Search.ALL.withSort(new SortOrder(CustomerColumns.FIRST_SEEN, true));
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
+  private static final int TOO_MANY = 429;
 
   /** The report: a check, its verdict, the detail, and a property or null, a line. */
   public List<List<@Nullable Object>> report(Execution execution) {
@@ -44,16 +45,15 @@ public record Diagnosis(
     } else {
       findings.addAll(Reachability.before(settings));
     }
-    boolean isWhole = false;
     try {
-      isWhole = look(findings, execution);
+      look(findings, execution);
     } catch (HelpCrunchException e) {
       execution.checkActive();
       // Its message may quote a filter, whose value is a customer's.
       findings.add(
           Finding.of(
               "service",
-              Verdict.FAILED,
+              verdict(e.vendorCode()),
               e.code().meaning() + (e.vendorCode() > 0 ? ": HTTP " + e.vendorCode() : "")));
     }
     findings.add(
@@ -63,16 +63,16 @@ public record Diagnosis(
     findings.add(
         new Finding(
             "properties",
-            !properties.isEmpty() ? Verdict.NOTE : isWhole ? Verdict.OK : Verdict.UNKNOWN,
-            !properties.isEmpty()
-                ? "all findings, to be put behind the URL"
-                : isWhole ? "none is needed" : "not all was looked at",
+            // The place of NULLs is always looked for, and has a property if it is found.
+            properties.isEmpty() ? Verdict.UNKNOWN : Verdict.NOTE,
+            properties.isEmpty()
+                ? "not all could be found out"
+                : "what was found out, to be put behind the URL",
             properties.isEmpty() ? null : properties));
     return findings.stream().map(Finding::row).toList();
   }
 
-  /** Whether all was looked at that can be. */
-  private boolean look(List<Finding> findings, Execution execution) {
+  private void look(List<Finding> findings, Execution execution) {
     Inspection answer =
         client.get().inspect(new PageRequest(NEWEST, 0, PageRequest.MAX_LIMIT), execution);
     findings.addAll(
@@ -91,28 +91,46 @@ public record Diagnosis(
           finding -> finding.check().equals("key") ? Reachability.KEY_TAKEN : finding);
       findings.add(
           Finding.of("answer", Verdict.NOTE, "a search of all is refused: the list is asked"));
+      findings.add(total(newest.total()));
+      findings.add(Finding.of("customer object", Verdict.UNKNOWN, "the list's is not looked at"));
+      findings.add(Finding.of("blank values", Verdict.UNKNOWN, "the list's are not looked at"));
     } else if (answer.status() != OK) {
       if (!Reachability.isOfKey(answer.status())) {
-        findings.add(Finding.of("service", Verdict.FAILED, "it answers HTTP " + answer.status()));
+        findings.add(
+            Finding.of(
+                "service",
+                verdict(answer.status()),
+                "it answers HTTP "
+                    + answer.status()
+                    + (answer.status() == TOO_MANY ? ": try later" : "")));
       }
-      return false;
+      return;
     } else {
       try {
         newest = decoder.decode(answer.body());
-        findings.addAll(ofForm(ObjectForm.of(answer.body()), newest.total()));
+        findings.add(total(newest.total()));
+        findings.addAll(ofForm(ObjectForm.of(answer.body())));
       } catch (IOException e) {
         findings.add(Finding.of("answer", Verdict.FAILED, "it is not the API's"));
-        return false;
+        return;
       }
     }
-    return new Behaviours(client.get(), knowledge, findings, execution).look(newest);
+    new Behaviours(client.get(), knowledge, findings, execution).look(newest);
   }
 
-  private static List<Finding> ofForm(ObjectForm form, long total) {
+  /** Whether a service works that answers with a failure: who has sent too much is told nothing. */
+  private static Verdict verdict(int status) {
+    return status == TOO_MANY ? Verdict.UNKNOWN : Verdict.FAILED;
+  }
+
+  private static Finding total(long total) {
+    return total != Page.UNKNOWN_TOTAL
+        ? Finding.of("total", Verdict.OK, "answers tell how many customers there are")
+        : Finding.of("total", Verdict.WARNING, "answers don't tell it: counts read all rows");
+  }
+
+  private static List<Finding> ofForm(ObjectForm form) {
     return List.of(
-        total != Page.UNKNOWN_TOTAL
-            ? Finding.of("total", Verdict.OK, "answers tell how many customers there are")
-            : Finding.of("total", Verdict.WARNING, "answers don't tell it: counts read all rows"),
         Finding.of(
             "customer object",
             form.generation().equals("unknown") ? Verdict.UNKNOWN : Verdict.OK,

@@ -69,7 +69,7 @@ public record ReadContext(
 
   /** Gets a page, and waits for it. */
   public Page page(PageRequest request) {
-    if (!isReplay()) {
+    if (!isReplay() && !source.isAtHand(request)) {
       execution.budget().checkRequest();
     }
     return taken(request, source.search(request, decoder, execution, progress.next()));

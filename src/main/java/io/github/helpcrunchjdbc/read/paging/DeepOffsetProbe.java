@@ -72,13 +72,18 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
 
   /**
    * The same of a total that may be where the service stops counting. Customers behind it are
-   * counted no more; that offsets lead to them is shown by two pages that differ.
+   * counted no more; that offsets lead to them is shown by two pages that differ, or by a page that
+   * is short. One row alone shows nothing: some services give the same one for all such offsets.
    */
   private @Nullable EarlyEnd ofCappedWhole(Search search, long total) {
     int size = reading.pageSize();
     Page behind = page(new PageRequest(search, total, size));
     if (behind == null || behind.rows().isEmpty()) {
       return ofCap(search, total);
+    }
+    int rows = behind.rows().size();
+    if (!isSeen(behind) && rows > 1 && reading.facts().isSurelyLast(rows, size)) {
+      return null;
     }
     Page next = isSeen(behind) ? behind : page(new PageRequest(search, total + size, size));
     return next != null && ids(next).equals(ids(behind))

@@ -111,12 +111,13 @@ final class NextRequest {
     return new PageRequest(search, offset, limit);
   }
 
+  /** Less than a page, so that each page goes on behind the one before it. */
   private long overlapAt(long from) {
     long rows = leastOverlap();
     if (frontier.isSorted() && reading.holds(ServiceFact.TIES_UNSTABLE) && !frontier.isNull()) {
       // What is fetched ahead goes by the shortest of groups, for it is not known yet.
       long group = from == position ? from - frontier.groupStart() + 1 : SHORTEST_GROUP;
-      return group < pageSize ? Math.max(rows, group) : rows;
+      rows = group < pageSize ? Math.max(rows, group) : rows;
     }
     return Math.min(rows, pageSize - 1L);
   }

@@ -50,7 +50,8 @@ record UncountedEnd(ReadContext reading, SearchEnd end, IdSet seen) {
       return true;
     }
     Search reversed = request.search().withSort(sort.reversed());
-    boolean isUnread = seen.size() == 0 && page.rows().isEmpty();
+    // Before the first offset nobody stands.
+    boolean isUnread = request.offset() > 0 && seen.size() == 0 && page.rows().isEmpty();
     int last = isUnread ? sizeBefore(request) : page.rows().size();
     // Of more than were read some may stand before the offset that reading began with.
     int most = Math.max(1, Math.min(request.limit(), seen.size() + last));

@@ -1,6 +1,9 @@
 package io.github.helpcrunchjdbc.read.rehearsal;
 
-/** How that of an account is imagined which nobody has seen. What hangs on it can't be told. */
+/**
+ * How an estimate imagines the customers that nobody has seen. Where two ways to imagine them lead
+ * to different requests, the estimate is uncertain.
+ */
 public enum Imagination {
   /** As is likeliest: customers came evenly, and others are like those that were seen. */
   LIKELY(1),

@@ -18,6 +18,11 @@ public final class PageInHand extends PagesAtHand {
   }
 
   @Override
+  public boolean isAtHand(PageRequest asked) {
+    return (page != null && asked.equals(request)) || super.isAtHand(asked);
+  }
+
+  @Override
   protected @Nullable Page atHand(PageRequest asked, PageDecoder decoder, Execution execution) {
     Page given = asked.equals(request) ? page : null;
     page = given == null ? page : null;

@@ -13,7 +13,8 @@ public interface Decoder {
    *
    * @param token the parser's current one
    * @param texts of the same parser
-   * @param zone on whose clock UNIX seconds are shown that may be other values too, or null
+   * @param zone for attributes that were declared to be times: UNIX seconds are shown as the local
+   *     time there; null if a number is no time. Other types of columns don't heed it
    */
   @Nullable Object decode(
       JsonParser json, JsonToken token, JsonTextDecoder texts, @Nullable ZoneId zone)

@@ -103,6 +103,8 @@ class TestDiagnosis {
       assertThat(report.get("bound of filters")).startsWith("OK");
       assertThat(report.get("matching of name")).startsWith("OK: a probe");
       assertThat(report.get("matching of phone")).startsWith("UNKNOWN: not asked");
+      assertThat(report)
+          .containsEntry("properties", "NOTE: what was found out, to be put behind the URL");
       assertThat(report.toString())
           .doesNotContainIgnoringCase("secret")
           .doesNotContain(account.account().apiKey())
@@ -201,7 +203,9 @@ class TestDiagnosis {
       try (WatchedAccount account =
           WatchedAccount.of(account().before(failingAfter(answered, status)).start())) {
         Map<String, String> report = report(account);
-        assertThat(report.get("service")).startsWith("FAILED").endsWith("HTTP " + status);
+        assertThat(report.get("service"))
+            .startsWith(status == 429 ? "UNKNOWN" : "FAILED")
+            .endsWith("HTTP " + status);
         assertThat(account.account().requests()).hasSize(answered + 1);
         assertThat(report.toString()).doesNotContainIgnoringCase("secret");
       }
@@ -228,6 +232,9 @@ class TestDiagnosis {
     assertThat(reportOf(account().behaviour(Behaviour.of(Quirk.MISSING_FILTER_REJECTED))))
         .containsEntry("key", "OK: the service takes it")
         .containsEntry("answer", "NOTE: a search of all is refused: the list is asked")
+        .containsEntry("total", "OK: answers tell how many customers there are")
+        .containsEntry("customer object", "UNKNOWN: the list's is not looked at")
+        .containsEntry("blank values", "UNKNOWN: the list's are not looked at")
         .containsEntry("filters", "OK: a search by id finds that customer");
   }
 
@@ -237,7 +244,7 @@ class TestDiagnosis {
         reportOf(
             account().before(any -> request -> new ApiAnswer(200, "{\"data\":[],\"total\":5}")));
     assertThat(report).containsEntry("customers", "FAILED: the service counts some and gives none");
-    assertThat(report.get("properties")).isEqualTo("UNKNOWN: not all was looked at");
+    assertThat(report.get("properties")).isEqualTo("UNKNOWN: not all could be found out");
   }
 
   /** A status that is neither an answer nor a word on the key. */
@@ -247,8 +254,12 @@ class TestDiagnosis {
     Map<String, String> report =
         reportOf(account().before(any -> request -> new ApiAnswer(status, "Secret")));
     assertThat(report)
-        .containsEntry("service", "FAILED: it answers HTTP " + status)
-        .containsEntry("properties", "UNKNOWN: not all was looked at");
+        .containsEntry(
+            "service",
+            status == 429
+                ? "UNKNOWN: it answers HTTP 429: try later"
+                : "FAILED: it answers HTTP " + status)
+        .containsEntry("properties", "UNKNOWN: not all could be found out");
     assertThat(report.get("key")).startsWith("UNKNOWN");
   }
 

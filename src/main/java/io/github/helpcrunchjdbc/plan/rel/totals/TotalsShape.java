@@ -32,7 +32,7 @@ public interface TotalsShape {
     return 1;
   }
 
-  /** Whether the driver may have to read rows for it after all. */
+  /** Whether the driver may read rows for it after all. */
   default boolean mayReadRows() {
     return true;
   }
