@@ -38,14 +38,18 @@ public final class SharedScans {
   private final Map<Key, Integer> scans = new LinkedHashMap<>();
   private final Map<Key, SharedScan> shared = new LinkedHashMap<>();
 
-  private SharedScans() {}
+  private final boolean letsGo;
+
+  private SharedScans(boolean letsGo) {
+    this.letsGo = letsGo;
+  }
 
   /** The same plan, in which what several places read is read once. */
   public static RelNode of(RelNode plan) {
     if (!combines(plan)) {
       return plan;
     }
-    SharedScans all = new SharedScans();
+    SharedScans all = new SharedScans(!startsInnerSideOften(plan));
     all.collect(plan);
     all.places.values().removeIf(places -> places.size() < 2);
     all.places.keySet().retainAll(all.scans.keySet());
@@ -58,6 +62,12 @@ public final class SharedScans {
         || rel instanceof Correlate
         || rel instanceof EnumerableKeyedJoin
         || rel.getInputs().stream().anyMatch(SharedScans::combines);
+  }
+
+  /** A loop's inner side is remembered where it reads; what a row of the other side asks is not. */
+  private static boolean startsInnerSideOften(RelNode rel) {
+    return rel instanceof Correlate
+        || rel.getInputs().stream().anyMatch(SharedScans::startsInnerSideOften);
   }
 
   private void collect(RelNode rel) {
@@ -112,7 +122,8 @@ public final class SharedScans {
           all.forEach(one -> columns.addAll(ScanConverter.readColumns(KeyedReaders.wide(one))));
           return new SharedScan(
               ScanConverter.rows(scan.with(scan.spec().withProjection(List.copyOf(columns))))
-                  .program());
+                  .program(),
+              letsGo);
         });
   }
 
