@@ -80,6 +80,8 @@ public final class SharedScans {
       }
     } else if (rel instanceof EnumerableKeyedJoin join) {
       add(join.customers());
+    } else if (rel instanceof EnumerableCustomerTotals totals && totals.shape().usesRowsAtHand()) {
+      add(totals.shape().reading(totals.scan()));
     }
     rel.getInputs().forEach(this::collect);
   }
@@ -132,7 +134,7 @@ public final class SharedScans {
       SharedScan source = shared(scan.origin());
       return source == null ? scan : scan.sharing(source);
     }
-    if (rel instanceof EnumerableCustomerTotals totals && scan(totals) != null) {
+    if (rel instanceof EnumerableCustomerTotals totals && totals.shape().usesRowsAtHand()) {
       SharedScan source = shared(totals.scan());
       return source == null ? totals : totals.sharing(source);
     }
