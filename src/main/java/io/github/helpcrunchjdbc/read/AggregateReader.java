@@ -38,7 +38,7 @@ public record AggregateReader(CustomerReader rows) {
   }
 
   /**
-   * The same; null where reading all rows takes fewer requests than the rest, as the first answer
+   * The same; null where reading all rows takes fewer requests than the rest, as one of the answers
    * shows.
    */
   public @Nullable List<@Nullable Long> readUnlessFew(
@@ -46,7 +46,8 @@ public record AggregateReader(CustomerReader rows) {
     Values values = new Values(request, execution);
     for (Aggregate aggregate : aggregates) {
       int next = values.read.size();
-      if (next == 1 && pages(request) < requests(aggregates.subList(next, aggregates.size()))) {
+      if (next > 0
+          && pages(request) < values.requests(aggregates.subList(next, aggregates.size()))) {
         return null;
       }
       values.add(aggregate);
@@ -57,20 +58,12 @@ public record AggregateReader(CustomerReader rows) {
   /** How many requests reading takes, endless if that is not known. */
   private long pages(ReadRequest request) {
     long total =
-        request.parts().size() == 1
+        request.parts().size() == 1 && rows.facts().areTotalsBeyondPages()
             ? rows.knownTotal(request.parts().get(0).search())
             : Page.UNKNOWN_TOTAL;
     return total == Page.UNKNOWN_TOTAL
         ? Long.MAX_VALUE
-        : (total + rows.pageSize() - 1) / rows.pageSize();
-  }
-
-  /** How many requests aggregates take; the end of the ids is looked for. */
-  private static long requests(List<Aggregate> aggregates) {
-    return aggregates.stream()
-        .map(Aggregate::column)
-        .mapToLong(column -> column != null && column.isId() ? LEAST_FOR_ID : 1)
-        .sum();
+        : Math.max(1, (total + rows.pageSize() - 1) / rows.pageSize());
   }
 
   /** What was asked of one answer so far. Not thread-safe. */
@@ -83,6 +76,15 @@ public record AggregateReader(CustomerReader rows) {
     Values(ReadRequest request, Execution execution) {
       this.request = request;
       this.execution = execution;
+    }
+
+    /** How many requests more aggregates take; the end of the ids is looked for. */
+    long requests(List<Aggregate> more) {
+      return more.stream()
+          .map(Aggregate::column)
+          .filter(column -> !empty.contains(column))
+          .mapToLong(column -> column != null && column.isId() ? LEAST_FOR_ID : 1)
+          .sum();
     }
 
     void add(Aggregate aggregate) {

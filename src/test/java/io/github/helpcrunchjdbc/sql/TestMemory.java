@@ -103,6 +103,20 @@ class TestMemory {
     assertThat(count(sql, 0)).isEqualTo(CUSTOMERS);
   }
 
+  /** Rows are kept for the next part as long as there is room for them, and else read for it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id, name FROM customers UNION ALL SELECT id, name FROM customers"
+            + " UNION ALL SELECT id, city FROM customers",
+        // What is read once fits, but not beside what the sort keeps.
+        "SELECT id FROM customers UNION ALL SELECT id + 3000 FROM customers"
+            + " UNION ALL SELECT id + 6000 FROM customers ORDER BY 1",
+      })
+  void partsOfAUnionNeedNoMemory(String sql) throws SQLException {
+    assertThat(count(sql, 0)).isEqualTo(3 * CUSTOMERS);
+  }
+
   @Test
   void groupsCountOnceEach() throws SQLException {
     assertThat(count("SELECT city, MAX(UPPER(name)) FROM customers GROUP BY city", 0)).isEqualTo(7);

@@ -6,11 +6,15 @@ import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
+import io.github.helpcrunchjdbc.testing.Contradiction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Ways by totals, by offsets and by the order of times are never dearer than reading by more than
@@ -66,15 +70,12 @@ class TestNeverDearer {
           "EXTRACT(YEAR FROM firstSeen)",
           "FLOOR(firstSeen TO MONTH)");
 
-  private static final String EXTREMES =
-      "SELECT MIN(firstSeen), MAX(firstSeen), MIN(lastSeen), MAX(lastSeen), MAX(id), COUNT(*)"
-          + " FROM customers";
-
   private static final List<String> OTHERS =
       List.of(
           "SELECT COUNT(email), COUNT(lastSeen), COUNT(firstSeen), MAX(lastSeen) FROM customers",
           "SELECT MIN(firstSeen), MAX(firstSeen), MAX(id) FROM customers",
-          EXTREMES,
+          "SELECT MIN(firstSeen), MAX(firstSeen), MIN(lastSeen), MAX(lastSeen), MAX(id), COUNT(*)"
+              + " FROM customers",
           "SELECT COUNT(DISTINCT countryCode), COUNT(DISTINCT city), COUNT(*) FROM customers",
           "SELECT countryCode, COUNT(*) FROM customers GROUP BY ROLLUP(countryCode)",
           "SELECT MAX(lastSeen) FROM customers WHERE notes = 'none'",
@@ -126,12 +127,57 @@ class TestNeverDearer {
     assertThat(dearer).isEmpty();
   }
 
-  /** The first answer shows that one page has them all. */
-  @Test
-  void extremesOfOnePage() throws Exception {
+  /** Where totals are missing or turn out to be wrong, what is read for a text is counted too. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Quirk.class,
+      names = {"TOTAL_MISSING", "TOTAL_TOO_LOW", "TOTAL_TOO_HIGH"})
+  void countsOfAnAccountThatCannotCount(Quirk quirk) throws Exception {
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS, Behaviour.of(quirk), "pageSize=50")) {
+      account.assertJudged(
+          "SELECT COUNT(*), COUNT(DISTINCT countryCode), COUNT(DISTINCT city) FROM customers");
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(3 * PAGES + MORE);
+    }
+  }
+
+  /**
+   * The first answer shows that one page has them all; in front of it come those that show only how
+   * many were ever seen.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MIN(firstSeen), MAX(firstSeen), MIN(lastSeen), MAX(lastSeen), MAX(id), COUNT(*) | 2",
+        "MIN(lastSeen), MAX(lastSeen), MIN(firstSeen), MAX(firstSeen), MAX(id), COUNT(*) | 4"
+      })
+  void extremesOfOnePage(String asked, int requests) throws Exception {
     try (AskedAccount account = AskedAccount.of(CUSTOMERS.subList(0, 40))) {
-      account.assertJudged(EXTREMES);
-      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(2);
+      account.assertJudged("SELECT " + asked + " FROM customers");
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(requests);
+    }
+  }
+
+  /** The first order shows that there is no row, so that no page is read for the other. */
+  @Test
+  void extremesOfNobody() throws Exception {
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS)) {
+      account.ask("SELECT COUNT(*) FROM customers");
+      account.account().clear();
+      account.assertJudged(
+          "SELECT MIN(lastSeen), MAX(lastSeen) FROM customers"
+              + " WHERE lastSeen > TIMESTAMP '2099-01-01 00:00:00'");
+      assertThat(account.account().bodies()).hasSize(1);
+    }
+  }
+
+  /** A total of 1 beside the one row that was asked for does not tell how many rows there are. */
+  @Test
+  void extremesWhereTotalsAreOfPages() throws Exception {
+    try (AskedAccount account =
+        AskedAccount.contradicting(Contradiction.TOTAL_OF_PAGE, CUSTOMERS, "pageSize=20")) {
+      account.assertJudged("SELECT MIN(firstSeen), MAX(firstSeen), MAX(lastSeen) FROM customers");
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(3 + MORE);
     }
   }
 

@@ -62,7 +62,7 @@ final class KeyedJoinRows implements RowSource {
     this.context = context;
     boolean isAllWanted = program.demand().isAll(QueryContext.execution(context).maxRows());
     this.batches = new KeyBatches(reader, context, isAllWanted);
-    this.memory = new KeptMemory(QueryContext.execution(context).memory());
+    this.memory = KeptMemory.of(context);
     this.meets = program.meets(context);
     this.source = source;
     this.mostPending = program.firstKeys();

@@ -20,11 +20,23 @@ public final class KeptMemory {
   private static final int BYTES_OF_AN_ENTRY = 48;
 
   private final MemoryShare share;
+  private final Runnable makeRoom;
   private @Nullable Class<?> rowClass;
   private Field[] fields = {};
 
-  public KeptMemory(MemoryBudget budget) {
+  /**
+   * Creates the memory of an operator.
+   *
+   * @param makeRoom gives back what others keep and can do without
+   */
+  KeptMemory(MemoryBudget budget, Runnable makeRoom) {
     this.share = new MemoryShare(budget);
+    this.makeRoom = makeRoom;
+  }
+
+  /** An operator's memory that is given back when the operator says so. */
+  public static KeptMemory of(DataContext context) {
+    return QueryContext.memory(context);
   }
 
   /** An operator's memory: the same one each time the operator starts in an execution. */
@@ -45,12 +57,15 @@ public final class KeptMemory {
    */
   public long keep(@Nullable Object row) {
     long bytes = BYTES_OF_AN_ENTRY + RowSize.of(values(row));
+    if (share.room() < bytes) {
+      makeRoom.run();
+    }
     share.keep(bytes);
     return bytes;
   }
 
   /** Gives back one row. */
-  void drop(long bytes) {
+  public void drop(long bytes) {
     share.drop(bytes);
   }
 

@@ -34,6 +34,9 @@ public record AggregateProgram(ScanProgram scan, List<Aggregate> aggregates, Agg
   }
 
   private List<@Nullable Long> asked(DataContext context) {
+    if (scan.isReadWhole(context)) {
+      return counted(scan.open(context));
+    }
     Execution execution = QueryContext.execution(context);
     List<@Nullable Long> values =
         reader.readUnlessFew(scan.request(context), aggregates, execution);

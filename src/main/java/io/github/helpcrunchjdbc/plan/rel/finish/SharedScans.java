@@ -38,14 +38,18 @@ public final class SharedScans {
   private final Map<Key, Integer> scans = new LinkedHashMap<>();
   private final Map<Key, SharedScan> shared = new LinkedHashMap<>();
 
-  private SharedScans() {}
+  private final boolean letsGo;
+
+  private SharedScans(boolean letsGo) {
+    this.letsGo = letsGo;
+  }
 
   /** The same plan, in which what several places read is read once. */
   public static RelNode of(RelNode plan) {
     if (!combines(plan)) {
       return plan;
     }
-    SharedScans all = new SharedScans();
+    SharedScans all = new SharedScans(!startsInnerSideOften(plan));
     all.collect(plan);
     all.places.values().removeIf(places -> places.size() < 2);
     all.places.keySet().retainAll(all.scans.keySet());
@@ -60,6 +64,12 @@ public final class SharedScans {
         || rel.getInputs().stream().anyMatch(SharedScans::combines);
   }
 
+  /** A loop's inner side is remembered where it reads; what a row of the other side asks is not. */
+  private static boolean startsInnerSideOften(RelNode rel) {
+    return rel instanceof Correlate
+        || rel.getInputs().stream().anyMatch(SharedScans::startsInnerSideOften);
+  }
+
   private void collect(RelNode rel) {
     CustomerScan read = scan(rel);
     if (read != null) {
@@ -70,6 +80,8 @@ public final class SharedScans {
       }
     } else if (rel instanceof EnumerableKeyedJoin join) {
       add(join.customers());
+    } else if (rel instanceof EnumerableCustomerTotals totals && totals.shape().usesRowsAtHand()) {
+      add(totals.shape().reading(totals.scan()));
     }
     rel.getInputs().forEach(this::collect);
   }
@@ -112,7 +124,8 @@ public final class SharedScans {
           all.forEach(one -> columns.addAll(ScanConverter.readColumns(KeyedReaders.wide(one))));
           return new SharedScan(
               ScanConverter.rows(scan.with(scan.spec().withProjection(List.copyOf(columns))))
-                  .program());
+                  .program(),
+              letsGo);
         });
   }
 
@@ -121,7 +134,7 @@ public final class SharedScans {
       SharedScan source = shared(scan.origin());
       return source == null ? scan : scan.sharing(source);
     }
-    if (rel instanceof EnumerableCustomerTotals totals && scan(totals) != null) {
+    if (rel instanceof EnumerableCustomerTotals totals && totals.shape().usesRowsAtHand()) {
       SharedScan source = shared(totals.scan());
       return source == null ? totals : totals.sharing(source);
     }

@@ -108,7 +108,7 @@ public record Counts(List<RexNode> conditions, List<Aggregate> extremes) impleme
     return columns;
   }
 
-  /** The same scan with the columns that the conditions look at. */
+  @Override
   public CustomerScan reading(CustomerScan scan) {
     Set<Integer> columns = new LinkedHashSet<>();
     columns.add(scan.columns().indexOf(CustomerColumns.ID));

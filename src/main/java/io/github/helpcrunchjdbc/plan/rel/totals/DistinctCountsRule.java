@@ -49,7 +49,12 @@ public final class DistinctCountsRule extends TotalsRule {
       }
       parts.computeIfAbsent(part, any -> new ArrayList<>()).add(i);
     }
-    if (parts.keySet().stream().filter(part -> part != ROWS).count() > 1) {
+    List<Integer> rows = parts.remove(ROWS);
+    if (parts.size() > 1) {
+      if (rows != null) {
+        // The last, so that rows which were read for a text are counted.
+        parts.put(ROWS, rows);
+      }
       call.transformTo(joined(call.builder(), aggregate, call.rel(1), parts.values()));
     }
   }

@@ -127,8 +127,9 @@ record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements T
     return new HistogramProgram(rows, scan.context(), column, unit, learning, plain, tally);
   }
 
-  /** The same scan with the columns that are looked at, that of the groups first. */
-  CustomerScan reading(CustomerScan scan) {
+  /** The column of the groups comes first. */
+  @Override
+  public CustomerScan reading(CustomerScan scan) {
     return scan.with(
         scan.spec().withProjection(List.of(field, scan.columns().indexOf(CustomerColumns.ID))));
   }

@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.exec.totals.AggregateProgram;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
@@ -14,9 +16,23 @@ import java.util.Set;
  * Aggregates that the service answers without giving rows, over a scan that is exact. If several
  * are asked for and the rows take fewer requests, the rows are read.
  */
-record ServiceAggregates(List<Aggregate> aggregates) implements TotalsShape {
+public record ServiceAggregates(List<Aggregate> aggregates) implements TotalsShape {
   @Override
   public RowsProgram compile(CustomerScan scan) {
+    return compile(scan, ScanConverter.rows(reading(scan)).program());
+  }
+
+  @Override
+  public RowsProgram compile(CustomerScan scan, SharedScan shared) {
+    return compile(scan, ScanConverter.rows(reading(scan)).program().sharing(shared));
+  }
+
+  private RowsProgram compile(CustomerScan scan, ScanProgram rows) {
+    return new AggregateProgram(rows, aggregates, scan.context().aggregates());
+  }
+
+  @Override
+  public CustomerScan reading(CustomerScan scan) {
     Set<Integer> columns = new LinkedHashSet<>(List.of(scan.anyColumn()));
     for (Aggregate aggregate : aggregates) {
       ColumnDef column = aggregate.column();
@@ -24,10 +40,12 @@ record ServiceAggregates(List<Aggregate> aggregates) implements TotalsShape {
         columns.add(scan.columns().indexOf(column));
       }
     }
-    return new AggregateProgram(
-        ScanConverter.rows(scan.with(scan.spec().withProjection(List.copyOf(columns)))).program(),
-        aggregates,
-        scan.context().aggregates());
+    return scan.with(scan.spec().withProjection(List.copyOf(columns)));
+  }
+
+  @Override
+  public boolean usesRowsAtHand() {
+    return true;
   }
 
   @Override

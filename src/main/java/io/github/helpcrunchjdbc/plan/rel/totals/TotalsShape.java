@@ -11,10 +11,20 @@ public interface TotalsShape {
 
   /**
    * The same, reading rows together with other places of the plan where it reads them from the
-   * first on.
+   * first on, and going over rows that another place has read.
    */
   default RowsProgram compile(CustomerScan scan, SharedScan shared) {
     return compile(scan);
+  }
+
+  /** The same scan with the columns that are looked at. */
+  default CustomerScan reading(CustomerScan scan) {
+    return scan;
+  }
+
+  /** Whether it goes over rows that another place of the plan has read. */
+  default boolean usesRowsAtHand() {
+    return readsFromFirst();
   }
 
   /** Whether it reads rows from the first on. */
