@@ -95,7 +95,7 @@ public final class Rewording {
         && function.operands.get(0) instanceof RexInputRef;
   }
 
-  /** A text as it is, in small letters, with a capital in front or of each word, in capitals. */
+  /** A text in small letters, with a capital in front or of each word, in capitals, as it is. */
   private static String spellings(String text, String before, String between) {
     String lower = text.toLowerCase(Locale.ROOT);
     int letter = 0;
@@ -105,7 +105,7 @@ public final class Rewording {
     int next = Math.min(letter + 1, lower.length());
     String capital = lower.substring(0, next).toUpperCase(Locale.ROOT) + lower.substring(next);
     return Stream.of(
-            text, lower, capital, CodePoints.capitalized(text), text.toUpperCase(Locale.ROOT))
+            lower, capital, CodePoints.capitalized(text), text.toUpperCase(Locale.ROOT), text)
         .distinct()
         .map(spelling -> before + "'" + spelling.replace("'", "''") + "'")
         .collect(Collectors.joining(between));
