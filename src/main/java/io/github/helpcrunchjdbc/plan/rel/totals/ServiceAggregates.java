@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Aggregates that the service answers without giving rows, over a scan that is exact. */
-public record ServiceAggregates(List<Aggregate> aggregates) implements TotalsShape {
+record ServiceAggregates(List<Aggregate> aggregates) implements TotalsShape {
   @Override
   public RowsProgram compile(CustomerScan scan) {
     return compile(scan, ScanConverter.rows(reading(scan)).program());
