@@ -16,7 +16,7 @@ import java.util.Set;
  * Aggregates that the service answers without giving rows, over a scan that is exact. If several
  * are asked for and the rows take fewer requests, the rows are read.
  */
-public record ServiceAggregates(List<Aggregate> aggregates) implements TotalsShape {
+record ServiceAggregates(List<Aggregate> aggregates) implements TotalsShape {
   @Override
   public RowsProgram compile(CustomerScan scan) {
     return compile(scan, ScanConverter.rows(reading(scan)).program());
