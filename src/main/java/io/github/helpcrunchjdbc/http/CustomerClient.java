@@ -61,8 +61,8 @@ public final class CustomerClient {
 
   /**
    * The same connection's client with a shorter bound on each request, as JDBC's network timeout
-   * is: where it passes the statement fails, and nothing is sent again. Their requests count
-   * together.
+   * is: where it passes the statement fails, and nothing is sent again. Silence that ends before it
+   * is tried again as ever. Their requests count together.
    */
   public CustomerClient withNetworkTimeout(Duration timeout) {
     ClientSettings settings = parts.settings().withRequestTimeout(timeout);

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.http.failure.Failure;
 import io.github.helpcrunchjdbc.http.failure.FailureKind;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,13 +43,15 @@ final class Tries {
 
   /**
    * Whether a refusal is to be heard once more before it is believed. A service that has answered
-   * searches does not refuse a page behind the first for what is searched for, so what it means is
-   * the offset, or it is a passing fault.
+   * searches seldom refuses a page behind the first for what is searched for: it means the offset,
+   * or it is a passing fault. A redirect and a proxy that asks for a login mean neither.
    */
   boolean isDoubted(Failure failure, PageRequest page) {
     boolean isFirst = !doubted;
     boolean isDoubtful =
         failure.kind().isRefusalOfRequest()
+            && failure.status() >= HttpURLConnection.HTTP_BAD_REQUEST
+            && failure.status() != HttpURLConnection.HTTP_PROXY_AUTH
             && page.offset() > 0
             && parts.facts().answersSearches()
             && parts.retries().maxRetries() > 0;

@@ -233,7 +233,10 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     }
     try {
       if (new RangeCounter(reading, search).isCapped(total, seen.any())) {
-        return new EarlyEnd(EarlyEnd.Kind.EMPTY, total, total, true);
+        // Else somebody came while the halves were counted.
+        return reading.page(new PageRequest(search, 0, 1)).total() == total
+            ? new EarlyEnd(EarlyEnd.Kind.EMPTY, total, total, true)
+            : null;
       }
       controls.learnCounted(total);
     } catch (HelpCrunchException e) {

@@ -65,6 +65,8 @@ final class SharedRows {
     if (source != null) {
       source.close();
     }
+    underWay.clear();
+    before = last;
     memory.clear();
   }
 

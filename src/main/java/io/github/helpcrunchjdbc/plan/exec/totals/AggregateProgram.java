@@ -18,8 +18,8 @@ import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates of a scan as they are executed: by what the service says, or of the rows where all
- * customers are in memory. Thread-safe.
+ * Aggregates of a scan as they are executed: by what the service says, or of the rows where they
+ * are at hand or take fewer requests. Thread-safe.
  *
  * @param scan one search with nothing to check again; its rows have the columns of the aggregates
  */

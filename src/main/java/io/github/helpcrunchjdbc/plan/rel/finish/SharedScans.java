@@ -35,6 +35,7 @@ public final class SharedScans {
   private record Key(List<ColumnDef> columns, @Nullable RexNode predicate) {}
 
   private final Map<Key, List<CustomerScan>> places = new LinkedHashMap<>();
+  private final Map<Key, List<CustomerScan>> atHand = new LinkedHashMap<>();
   private final Map<Key, Integer> scans = new LinkedHashMap<>();
   private final Map<Key, SharedScan> shared = new LinkedHashMap<>();
 
@@ -53,6 +54,8 @@ public final class SharedScans {
     all.collect(plan);
     all.places.values().removeIf(places -> places.size() < 2);
     all.places.keySet().retainAll(all.scans.keySet());
+    // Totals alone are no reason to keep rows: they are asked for. They use what others share.
+    all.places.forEach((key, scans) -> scans.addAll(all.atHand.getOrDefault(key, List.of())));
     return all.places.isEmpty() ? plan : Expressions.replace(plan, all::replaced);
   }
 
@@ -73,15 +76,15 @@ public final class SharedScans {
   private void collect(RelNode rel) {
     CustomerScan read = scan(rel);
     if (read != null) {
-      add(read);
+      add(read, places);
       Key key = key(read);
       if (key != null) {
         scans.merge(key, 1, Integer::sum);
       }
     } else if (rel instanceof EnumerableKeyedJoin join) {
-      add(join.customers());
+      add(join.customers(), places);
     } else if (rel instanceof EnumerableCustomerTotals totals && totals.shape().usesRowsAtHand()) {
-      add(totals.shape().reading(totals.scan()));
+      add(totals.shape().reading(totals.scan()), atHand);
     }
     rel.getInputs().forEach(this::collect);
   }
@@ -96,7 +99,7 @@ public final class SharedScans {
         : null;
   }
 
-  private void add(CustomerScan scan) {
+  private static void add(CustomerScan scan, Map<Key, List<CustomerScan>> places) {
     Key key = key(scan);
     if (key != null) {
       places.computeIfAbsent(key, any -> new ArrayList<>()).add(scan);

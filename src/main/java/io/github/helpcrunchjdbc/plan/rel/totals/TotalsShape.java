@@ -17,7 +17,10 @@ public interface TotalsShape {
     return compile(scan);
   }
 
-  /** The same scan with the columns that are looked at. */
+  /**
+   * The scan whose rows it goes over where {@link #usesRowsAtHand()}, with the columns that it
+   * looks at: by default as it is.
+   */
   default CustomerScan reading(CustomerScan scan) {
     return scan;
   }
