@@ -61,7 +61,7 @@ public final class Ages {
 
   private static void add(StringJoiner parts, String sign, int number, String unit) {
     if (number != 0) {
-      parts.add(sign + number + " " + unit + (number == 1 ? "" : "s"));
+      parts.add(sign + number + " " + unit + (number == 1 && sign.isEmpty() ? "" : "s"));
     }
   }
 

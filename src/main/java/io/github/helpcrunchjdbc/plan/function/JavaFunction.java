@@ -14,9 +14,11 @@ import org.apache.calcite.sql.type.SqlOperandMetadata;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
 /**
- * Public static Java methods as operators of a plan. Generated code calls them where the operator
- * stands and nowhere before, unlike Calcite's own functions, of which calls without columns are
- * computed when the code is loaded, even those in a branch that no row takes.
+ * Public Java methods as operators of a plan. The class of one that is not static is made once for
+ * each place in a statement, by a public constructor without arguments, and must be thread-safe.
+ * Generated code calls them where the operator stands and nowhere before, unlike Calcite's own
+ * functions, of which calls without columns are computed when the code is loaded, even those in a
+ * branch that no row takes.
  */
 public final class JavaFunction {
   /** Operands of any number and type: the class that makes a call has checked them. */

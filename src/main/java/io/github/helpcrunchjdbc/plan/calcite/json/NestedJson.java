@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.calcite.json;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
@@ -56,7 +57,8 @@ public final class NestedJson {
     if (value instanceof SqlCall call) {
       if (call.getKind() == SqlKind.JSON_VALUE_EXPRESSION) {
         return json(call.operand(0));
-      } else if (FUNCTIONS.contains(call.getOperator().getName()) && !isArray(call)) {
+      } else if (FUNCTIONS.contains(call.getOperator().getName().toUpperCase(Locale.ROOT))
+          && !isArray(call)) {
         return json(call);
       }
     }

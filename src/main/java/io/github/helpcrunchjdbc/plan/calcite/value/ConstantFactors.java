@@ -29,7 +29,8 @@ public final class ConstantFactors {
       value = ((SqlCall) value).operand(0);
     }
     boolean isNumber = value == factor || value instanceof SqlNumericLiteral;
-    return value instanceof SqlLiteral && !isNumber
+    boolean isConstant = value instanceof SqlLiteral || value.getKind() == SqlKind.LITERAL_CHAIN;
+    return isConstant && !isNumber
         ? SqlStdOperatorTable.UNARY_PLUS.createCall(factor.getParserPosition(), factor)
         : factor;
   }

@@ -79,7 +79,7 @@ final class FunctionDialect {
           call(
               SqlStdOperatorTable.EXTRACT,
               pos,
-              qualifier(WrittenUnit.of(name, first).unit(), pos),
+              qualifier(WrittenUnit.numbered(name, first).unit(), pos),
               second);
       case "INSTR" -> call(SqlStdOperatorTable.POSITION, pos, second, first);
       // The frame may have fewer rows.

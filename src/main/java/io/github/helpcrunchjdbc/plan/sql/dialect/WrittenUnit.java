@@ -30,6 +30,7 @@ record WrittenUnit(TimeUnit unit, boolean fromMonday) {
     boolean fromMonday =
         switch (upper) {
           case "ISOWEEK", "ISO_WEEK", "WEEK_MONDAY" -> true;
+          case "WEEK_SUNDAY" -> false;
           default -> unit == TimeUnit.WEEK && SqlNodes.isText(node);
         };
     return unit == null ? null : new WrittenUnit(unit, fromMonday);
@@ -64,6 +65,15 @@ record WrittenUnit(TimeUnit unit, boolean fromMonday) {
       case DOW, ISODOW, DOY, EPOCH, ISOYEAR -> throw unknown(function, node);
       default -> unit;
     };
+  }
+
+  /** The same for a function that tells its number, which weeks from Sunday have not. */
+  static WrittenUnit numbered(String function, SqlNode node) {
+    WrittenUnit unit = of(function, node);
+    if ("WEEK_SUNDAY".equalsIgnoreCase(name(node))) {
+      throw unknown(function, node);
+    }
+    return unit;
   }
 
   /** Whether the second of two operands is the unit, as in BigQuery, and not the first. */
