@@ -13,6 +13,7 @@ import java.util.StringJoiner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +39,13 @@ class TestAnswers {
   @MethodSource
   void wholeNumbersAndTimes(AnswerFile.Line line) {
     assertAnswer(line);
+  }
+
+  /** A line of a file can't hold one, for its pieces stand on lines of their own. */
+  @Test
+  void aFactorCastFromALiteralInPieces() {
+    assertAnswer(
+        new AnswerFile.Line("24", "SELECT a * CAST('1'\n'2' AS INTEGER) FROM (VALUES 2) AS t(a)"));
   }
 
   static List<AnswerFile.Line> json() {

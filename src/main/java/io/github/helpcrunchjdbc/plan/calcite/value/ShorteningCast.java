@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
@@ -36,10 +38,13 @@ public final class ShorteningCast {
     SqlParserPos position = call.getParserPosition();
     SqlDataTypeSpec text =
         new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, position), position);
+    List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+    // Behind it may stand a FORMAT.
+    operands.set(1, text);
     SqlNode cut =
         SqlStdOperatorTable.SUBSTRING.createCall(
             position,
-            call.getOperator().createCall(position, call.operand(0), text),
+            call.getOperator().createCall(position, operands),
             number(1, position),
             number(length, position));
     return call.getOperator().createCall(position, cut, type);

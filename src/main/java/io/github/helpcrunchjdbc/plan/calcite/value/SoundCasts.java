@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.Doubles;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
@@ -14,6 +16,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
@@ -36,10 +39,12 @@ final class SoundCasts extends ExpressionWriter {
    * The same cast by such a method, the call itself if it is none, or one that Calcite has right.
    */
   RexNode rewrite(RexCall call) {
-    if (call.getKind() == SqlKind.SAFE_CAST) {
-      return tried(call);
-    } else if (call.getKind() != SqlKind.CAST) {
+    if (call.getKind() != SqlKind.CAST && call.getKind() != SqlKind.SAFE_CAST) {
       return call;
+    } else if (call.getOperands().size() > 1) {
+      return byFormat(call);
+    } else if (call.getKind() == SqlKind.SAFE_CAST) {
+      return tried(call);
     }
     RexNode operand = call.getOperands().get(0);
     RelDataType from = operand.getType();
@@ -67,6 +72,38 @@ final class SoundCasts extends ExpressionWriter {
     return call.getType().getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
         ? written
         : new SoundText(rexBuilder).rewrite(call.clone(call.getType(), List.of(written)));
+  }
+
+  /** By a FORMAT: a timestamp as TO_CHAR shows it. */
+  private RexNode byFormat(RexCall call) {
+    RexNode operand = call.getOperands().get(0);
+    RelDataType to = call.getType();
+    SqlTypeName from = operand.getType().getSqlTypeName();
+    if (SqlTypeUtil.isCharacter(operand.getType())
+        && (SqlTypeUtil.isNumeric(to) || SqlTypeUtil.isBoolean(to))) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "CAST of a text to " + to.getSqlTypeName() + " takes no FORMAT; write it without");
+    } else if (!SqlTypeUtil.isCharacter(to)) {
+      return call;
+    } else if (from == SqlTypeName.TIME) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "CAST of a TIME to text takes no FORMAT; write it without, or TO_CHAR of a TIMESTAMP");
+    } else if (from != SqlTypeName.TIMESTAMP) {
+      return call;
+    }
+    RexNode shown =
+        new TimeFormats(rexBuilder)
+            .rewrite(
+                (RexCall)
+                    rexBuilder.makeCall(
+                        type(SqlTypeName.VARCHAR, to),
+                        SqlLibraryOperators.TO_CHAR,
+                        call.getOperands()));
+    return to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
+        ? shown
+        : call.clone(to, List.of(shown));
   }
 
   private RexNode ofApproximate(RexCall call, RexNode operand) {
@@ -103,8 +140,7 @@ final class SoundCasts extends ExpressionWriter {
   /** TRY_CAST of a text to a TIME, of which Calcite makes times of 25:00 too. */
   private RexNode tried(RexCall call) {
     RexNode operand = call.getOperands().get(0);
-    if (call.getOperands().size() > 1
-        || call.getType().getSqlTypeName() != SqlTypeName.TIME
+    if (call.getType().getSqlTypeName() != SqlTypeName.TIME
         || !SqlTypeUtil.isCharacter(operand.getType())) {
       return call;
     }
@@ -124,10 +160,6 @@ final class SoundCasts extends ExpressionWriter {
   }
 
   private RexNode ofText(RexCall call, RexNode text) {
-    if (call.getOperands().size() > 1) {
-      // By a FORMAT, which the methods do not know.
-      return call;
-    }
     RelDataType type = call.getType();
     return switch (type.getSqlTypeName()) {
       case TINYINT, SMALLINT, INTEGER, BIGINT -> whole(type, TextNumbers.class, "wholeOf", text);
