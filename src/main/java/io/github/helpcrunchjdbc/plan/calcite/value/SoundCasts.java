@@ -23,9 +23,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 /**
  * Casts that say what does not fit, and lose nothing. Calcite's make NaN the number 0, infinities
  * of what is too large for REAL and DOUBLE, other whole numbers of what rounds to one beyond the
- * type, times of 25:00, and leave the fractions of seconds out of text. DOUBLEs are rounded, halves
- * to the even number, which Calcite does for BIGINT only. Calcite 1.42.0; no issue known on
- * 2026-11-26.
+ * type, times of 25:00, and leave the fractions of seconds and a FORMAT out of text. DOUBLEs are
+ * rounded, halves to the even number, which Calcite does for BIGINT only. Calcite 1.42.0; no issue
+ * known on 2026-11-26.
  */
 final class SoundCasts extends ExpressionWriter {
   private final SoundArithmetic arithmetic;
@@ -79,11 +79,10 @@ final class SoundCasts extends ExpressionWriter {
     RexNode operand = call.getOperands().get(0);
     RelDataType to = call.getType();
     SqlTypeName from = operand.getType().getSqlTypeName();
-    if (SqlTypeUtil.isCharacter(operand.getType())
-        && (SqlTypeUtil.isNumeric(to) || SqlTypeUtil.isBoolean(to))) {
+    if (SqlTypeUtil.isNumeric(to) || SqlTypeUtil.isBoolean(to)) {
       throw new HelpCrunchException(
           ErrorCode.NOT_SUPPORTED,
-          "CAST of a text to " + to.getSqlTypeName() + " takes no FORMAT; write it without");
+          "CAST to " + to.getSqlTypeName() + " takes no FORMAT; write it without");
     } else if (!SqlTypeUtil.isCharacter(to)) {
       return call;
     } else if (from == SqlTypeName.TIME) {
