@@ -17,10 +17,8 @@ import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -100,7 +98,6 @@ final class Rehearsal {
         while (left > 0 && rows.next()) {
           left--;
         }
-        endsEarly = mayEnd && pages.requests().size() > 1;
         return;
       } catch (LearnedException learned) {
         planned = planning.get();
@@ -114,6 +111,8 @@ final class Rehearsal {
         complete = false;
         failed = true;
         return;
+      } finally {
+        endsEarly = mayEnd && pages.requests().size() > 1;
       }
     }
   }
@@ -171,10 +170,12 @@ final class Rehearsal {
   }
 
   private List<Long> offsets(Search search) {
-    return pages.requests().stream()
-        .filter(request -> request.search().equals(search))
-        .map(PageRequest::offset)
-        .toList();
+    return requests(search).map(PageRequest::offset).toList();
+  }
+
+  /** The requests for pages of a search, in the order of sending. */
+  private Stream<PageRequest> requests(Search search) {
+    return pages.requests().stream().filter(request -> request.search().equals(search));
   }
 
   /** Whether it finds no more customers than it names. */
@@ -184,8 +185,11 @@ final class Rehearsal {
             .allMatch(filter -> filter.column().isId() && filter.operator() == Operator.EQ);
   }
 
+  /** What is searched for, in the order in which the searches begin. */
   private Set<Search> searches() {
-    return pages.requests().stream().map(PageRequest::search).collect(Collectors.toSet());
+    return pages.requests().stream()
+        .map(PageRequest::search)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /**
@@ -200,37 +204,36 @@ final class Rehearsal {
     }
     // Else the other reads something else, whose number of requests says nothing of these.
     boolean isSameWay = complete && other.complete && sure.equals(searches());
-    Map<Search, List<PageRequest>> searches = new LinkedHashMap<>();
-    for (PageRequest request : pages.requests()) {
-      searches.computeIfAbsent(request.search(), search -> new ArrayList<>()).add(request);
-    }
     PageRequest last =
         pages.requests().isEmpty() ? null : pages.requests().get(pages.requests().size() - 1);
-    searches.forEach(
-        (search, requests) -> {
-          long total = pages.total(requests.get(0));
-          long rest =
-              complete || last == null || !last.search().equals(search)
-                  ? 0
-                  : restOf(last, total, rows.pageSize());
-          Bill.Sent sent =
-              new Bill.Sent(
-                  requests.size() + (rest + rows.pageSize() - 1) / rows.pageSize(),
-                  given(search) + rest);
-          bill.addSearch(
-              requests.get(0),
-              sent,
-              isSameWay ? new Bill.Sent(other.offsets(search).size(), other.given(search)) : sent,
-              total,
-              pages.isCounted(search),
-              sure.contains(search));
-        });
+    searches()
+        .forEach(
+            search -> {
+              List<PageRequest> requests = requests(search).toList();
+              long total = pages.total(requests.get(0));
+              long rest =
+                  complete || last == null || !last.search().equals(search)
+                      ? 0
+                      : restOf(last, total, rows.pageSize());
+              Bill.Sent sent =
+                  new Bill.Sent(
+                      requests.size() + (rest + rows.pageSize() - 1) / rows.pageSize(),
+                      given(search) + rest);
+              bill.addSearch(
+                  requests.get(0),
+                  sent,
+                  isSameWay
+                      ? new Bill.Sent(other.offsets(search).size(), other.given(search))
+                      : sent,
+                  total,
+                  pages.isCounted(search),
+                  sure.contains(search));
+            });
   }
 
   /** How many rows the requests for a search bring. */
   private long given(Search search) {
-    return pages.requests().stream()
-        .filter(request -> request.search().equals(search))
+    return requests(search)
         .mapToLong(
             request ->
                 Math.max(0, Math.min(request.limit(), pages.total(request) - request.offset())))

@@ -195,11 +195,16 @@ class TestColdBill {
 
   /**
    * A piece of "Krakow" in capitals is in no text that was seen, so that few are to have it; who
-   * was seen since November is counted, which tells how many of each country were.
+   * was seen since November is counted, which tells how many of each country were. The account has
+   * grown, so that the first customers came more slowly than those who were seen.
    */
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "SELECT id FROM customers WHERE firstSeen < TIMESTAMP '2025-03-10 00:00:00'",
+        "SELECT id FROM customers WHERE firstSeen < TIMESTAMP '2026-03-10 00:00:00'",
+        "SELECT EXTRACT(YEAR FROM firstSeen), COUNT(*) FROM customers"
+            + " WHERE firstSeen < TIMESTAMP '2025-03-10 00:00:00' GROUP BY 1",
         "SELECT COUNT(*) FROM customers"
             + " WHERE countryCode = 'UA' OR countryCode = 'PL' OR city = 'Kyiv'",
         "SELECT countryCode, COUNT(*) FROM customers"

@@ -26,6 +26,9 @@ final class ImaginedTimes {
   private final boolean descending;
   private final boolean otherwise;
 
+  /** Whether no time was seen, so that all of them are imagined. */
+  private final boolean unseen;
+
   /** The first place with a time, and the first behind it that has none. */
   private final long begin;
 
@@ -67,7 +70,8 @@ final class ImaginedTimes {
         seen = time;
       }
     }
-    if (!known.isEmpty()) {
+    this.unseen = known.isEmpty();
+    if (!unseen) {
       from = isInFront ? Math.min(from, known.firstKey()) : 0;
       until = isInFront ? total : Math.max(until, known.lastKey() + 1);
     }
@@ -126,9 +130,15 @@ final class ImaginedTimes {
       return from.getValue();
     }
     double part = (double) (place - from.getKey()) / (double) (to.getKey() - from.getKey());
-    double passed = otherwise ? inBursts(part) : part;
+    double came = otherwise ? inBursts(part) : part;
+    double passed = unseen ? growing(came) : came;
     double time = (double) from.getValue() + passed * (double) (to.getValue() - from.getValue());
     return Math.round(time / MILLIS) * MILLIS;
+  }
+
+  /** What part of the time has passed when a part has come, where ever more come. */
+  private double growing(double part) {
+    return descending ? 1 - Math.sqrt(1 - part) : Math.sqrt(part);
   }
 
   /** What part of the time has passed when a part has come: a burst has half a gap on each side. */

@@ -131,9 +131,9 @@ record ImaginedValues(
   }
 
   /**
-   * The oldest time of a column, if customers came as often as those that were seen; none was seen
-   * before the oldest came. If customers came in bursts, it is twice as far back, or a third of an
-   * age assumed.
+   * The oldest time of a column, if customers came as often as those that were seen, but the first
+   * more slowly; none was seen before the oldest came. If customers came in bursts, it is twice as
+   * far back, or two thirds of an age assumed.
    */
   private long oldest(ColumnDef column) {
     ColumnDef came = SortOrder.STABLE.column();
@@ -146,20 +146,22 @@ record ImaginedValues(
       long age =
           switch (imagination) {
             case LIKELY -> AGE;
-            case UNEVEN -> AGE / 3;
+            case UNEVEN -> AGE * 2 / 3;
             case OLD -> AGE * OLDER;
           };
       return Math.min(now - age, newest(column));
     }
-    double gap = (double) (newest - time) / known;
-    double others = Math.max(0, (double) customers - 1 - neverCame);
+    double others = Math.max(known, (double) customers - 1 - neverCame);
+    double left = others - known;
+    // Few of many left are the first, who came slowly.
+    double age = 1 + Math.max(left / known, Math.sqrt(left / others));
     long times =
         switch (imagination) {
           case LIKELY -> 1;
           case UNEVEN -> 2;
           case OLD -> OLDER;
         };
-    long span = Math.round(gap * others) * times;
+    long span = Math.round((double) (newest - time) * age) * times;
     return Math.max(0, Math.min(newest - span, newest(column)));
   }
 
