@@ -334,6 +334,8 @@ class TestDialect {
         "SELECT TOP ? id FROM customers~line 1, column 12~FETCH FIRST ?~TOP",
         "SELECT customData->>'a' FROM customers~line 1, column 18~JSON_VALUE~customData",
         "SELECT DATE_FORMAT(lastSeen, name) FROM customers~line 1, column 8~TO_CHAR~DATE_FORMAT",
+        "SELECT DATEADD(fortnight, 1, lastSeen) FROM customers~DATEADD~'fortnight'~",
+        "SELECT DATEDIFF(dow, lastSeen, firstSeen) FROM customers~DATEDIFF~'dow'~",
         "SELECT {call x} FROM customers~line 1, column 8~{fn ..}~{call",
         "SELECT id FROM customers WHERE lastSeen > NOW() - INTERVAL 'x'~line 1, column 60~'7"
             + " days'~'x'",

@@ -214,6 +214,56 @@ class TestParametersAnywhere {
         Case.of("SELECT NULLIF(? - ?, ?)", newYear, 1, newYear)
             .as("SELECT NULLIF(DATE '2024-01-01' - 1, DATE '2024-01-01')")
             .gives("2023-12-31"),
+        Case.of("SELECT LEAST(? - ?, DATE '2024-01-01')", newYear, 1)
+            .as("SELECT LEAST(DATE '2024-01-01' - 1, DATE '2024-01-01')")
+            .gives("2023-12-31"),
+        Case.of(
+                "SELECT (? - ?, ? + ?) OVERLAPS (DATE '2024-01-01', ?)",
+                newYear,
+                1,
+                1,
+                newYear,
+                newYear)
+            .as(
+                "SELECT (DATE '2024-01-01' - 1, 1 + DATE '2024-01-01') OVERLAPS"
+                    + " (DATE '2024-01-01', DATE '2024-01-05')")
+            .gives("true"),
+        Case.of(
+                "SELECT COALESCE(? - ?, DATE '2024-01-01'), ? - ? > DATE '2024-01-01'",
+                newYear,
+                1,
+                newYear,
+                1)
+            .as(
+                "SELECT COALESCE(DATE '2024-01-01' - 1, DATE '2024-01-01'),"
+                    + " DATE '2024-01-01' - 1 > DATE '2024-01-01'")
+            .gives("2023-12-31,false"),
+        Case.of(
+                "SELECT CASE WHEN ? + ? - ? IN (DATE '2024-01-01') THEN ? - ? ELSE LOCALTIMESTAMP"
+                    + " END",
+                newYear,
+                1,
+                1,
+                NEW_YEAR,
+                Duration.ofDays(1))
+            .as("SELECT TIMESTAMP '2024-01-01 00:00:00' - INTERVAL '1' DAY")
+            .gives("2023-12-31T00:00"),
+        Case.of(
+                "SELECT TRY_CAST(? AS INTEGER), SAFE_CAST(? AS INTEGER), TRY_CAST(? AS INTEGER)",
+                "x",
+                "7",
+                new BigDecimal("5.5"))
+            .as(
+                "SELECT TRY_CAST('x' AS INTEGER), SAFE_CAST('7' AS INTEGER), TRY_CAST(5.5 AS"
+                    + " INTEGER)")
+            .gives("null,7,6"),
+        Case.of(
+                "SELECT CAST(? AS DATE FORMAT 'DD.MM.YYYY'), CAST(? AS VARCHAR FORMAT"
+                    + " 'DD.MM.YYYY')",
+                "31.01.2024",
+                newYear)
+            .as("SELECT CAST('31.01.2024' AS DATE FORMAT 'DD.MM.YYYY'), '01.01.2024'")
+            .gives("2024-01-31,01.01.2024"),
         Case.of("SELECT ? + ? / ?", newYear, 5, 2)
             .as("SELECT DATE '2024-01-01' + 5 / 2")
             .gives("2024-01-03"),

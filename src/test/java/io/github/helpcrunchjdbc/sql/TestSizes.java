@@ -187,6 +187,8 @@ class TestSizes {
         "COALESCE(%s, city)",
         "NULLIF(%s, city)",
         "CASE %s WHEN 'a' THEN 'b' WHEN 'c' THEN 'd' ELSE city END",
+        "DECODE(%s, 'a', 'b', 'c', 'd', city)",
+        "CASE WHEN (%s, city) < ('a', 'b') THEN 'c' ELSE 'd' END",
         "CASE WHEN %s IN ('a', 'b') THEN 'c' ELSE 'd' END",
         "CASE WHEN %s BETWEEN 'a' AND 'b' THEN 'c' ELSE 'd' END",
         "CASE WHEN %s NOT BETWEEN SYMMETRIC 'a' AND 'b' THEN 'c' ELSE 'd' END",

@@ -93,7 +93,8 @@ final class AlikeOperands {
     return SqlTypeUtil.isNumeric(known) ? ParameterFreedom.NUMBERS : ParameterFreedom.NONE;
   }
 
-  private static boolean isOfParameters(SqlNode node) {
+  /** Whether a node is a parameter, or computed of nothing but parameters. */
+  static boolean isOfParameters(SqlNode node) {
     List<SqlNode> operands =
         node instanceof SqlCall call && node.isA(SqlKind.BINARY_ARITHMETIC)
             ? call.getOperandList()
@@ -103,12 +104,37 @@ final class AlikeOperands {
         || (!operands.isEmpty() && operands.stream().allMatch(AlikeOperands::isOfParameters));
   }
 
-  /** Whether a node is a number with another sign, or may come to one. */
-  static boolean isSigned(SqlNode node) {
-    return sign(node) || handedOn(node).stream().anyMatch(AlikeOperands::isSigned);
+  /** What a sum of sums begins with. */
+  static SqlNode leftmost(SqlNode node) {
+    return switch (node.getKind()) {
+      case PLUS, MINUS -> leftmost(((SqlCall) node).operand(0));
+      default -> node;
+    };
   }
 
-  private static boolean sign(SqlNode node) {
+  /** The fields of the rows among some nodes: a list for the first of each, and so on. */
+  static List<List<SqlNode>> fields(List<SqlNode> nodes) {
+    List<List<SqlNode>> fields = new ArrayList<>();
+    for (SqlNode node : nodes) {
+      List<SqlNode> row =
+          node.getKind() == SqlKind.ROW ? ((SqlCall) node).getOperandList() : List.of();
+      for (int i = 0; i < row.size(); i++) {
+        if (i == fields.size()) {
+          fields.add(new ArrayList<>());
+        }
+        fields.get(i).add(row.get(i));
+      }
+    }
+    return fields;
+  }
+
+  /** Whether a call changes a number's sign, or may come to one whose sign was changed. */
+  static boolean isSigned(SqlNode node) {
+    return isSign(node) || handedOn(node).stream().anyMatch(AlikeOperands::isSigned);
+  }
+
+  /** Whether a node is {@code -x}, {@code +x} or {@code ABS(x)}. */
+  private static boolean isSign(SqlNode node) {
     return switch (node.getKind()) {
       case MINUS_PREFIX, PLUS_PREFIX -> true;
       default -> node instanceof SqlCall call && call.getOperator().equals(SqlStdOperatorTable.ABS);
@@ -124,7 +150,7 @@ final class AlikeOperands {
         switch (call.getKind()) {
           case CASE -> results((SqlCase) call);
           case COALESCE, NULLIF, GREATEST, LEAST, GREATEST_PG, LEAST_PG -> call.getOperandList();
-          default -> sign(call) ? call.getOperandList() : List.<SqlNode>of();
+          default -> isSign(call) ? call.getOperandList() : List.<SqlNode>of();
         };
     return operands.stream().filter(operand -> !SqlUtil.isNullLiteral(operand, false)).toList();
   }

@@ -93,7 +93,6 @@ final class ParameterTypes {
       case SELECT, ORDER_BY, UNION, INTERSECT, EXCEPT, VALUES, WITH -> {}
       default -> {
         if (AlikeOperands.areOf(call)) {
-          ofDifferences(scope, call.getOperandList());
           alike(scope, call.getOperandList(), AlikeOperands.otherwise(call));
         } else {
           ofFunction(call);
@@ -102,30 +101,44 @@ final class ParameterTypes {
     }
   }
 
-  /** What is taken from a date is one itself, where the difference is compared with a number. */
-  private void ofDifferences(SqlValidatorScope scope, List<? extends SqlNode> operands) {
+  /**
+   * Beside a date or a time, a sum of nothing but parameters begins with one. Beside a number, what
+   * is taken from a date is a date.
+   */
+  private void ofSums(SqlValidatorScope scope, List<SqlNode> operands) {
     for (SqlNode operand : operands) {
-      if (operand.getKind() == SqlKind.MINUS
-          && operand instanceof SqlCall minus
-          && isOpen(minus.operand(1))
-          && !isOpen(minus.operand(0))) {
-        RelDataType from = validator.deriveType(scope, minus.operand(0));
-        RelDataType other =
-            from.getSqlTypeName() == SqlTypeName.DATE
-                ? firstKnown(scope, operands.stream().filter(o -> o != operand).toList())
-                : null;
-        if (other != null && SqlTypeUtil.isNumeric(other)) {
-          give(minus.operand(1), from, ParameterFreedom.NONE);
+      boolean ofParameters = AlikeOperands.isOfParameters(operand);
+      if (operand instanceof SqlCall sum
+          && (sum.getKind() == SqlKind.PLUS || sum.getKind() == SqlKind.MINUS)
+          && (ofParameters || isOpen(sum.operand(1)))) {
+        RelDataType beside =
+            firstKnown(
+                scope,
+                operands.stream()
+                    .filter(other -> other != sum && !AlikeOperands.isOfParameters(other))
+                    .toList());
+        if (beside != null && ofParameters && SqlTypeUtil.isDatetime(beside)) {
+          give(AlikeOperands.leftmost(sum), beside, ParameterFreedom.ANY);
+        } else if (beside != null && !ofParameters && SqlTypeUtil.isNumeric(beside)) {
+          RelDataType from = validator.deriveType(scope, sum.operand(0));
+          if (sum.getKind() == SqlKind.MINUS && from.getSqlTypeName() == SqlTypeName.DATE) {
+            give(sum.operand(1), from, ParameterFreedom.NONE);
+          }
         }
       }
     }
   }
 
-  /** A cast converts each value as it would a literal. */
+  /**
+   * A cast converts each value as it would a literal. It reads a text itself where it has a format
+   * for it, or makes NULL of one that it can't read.
+   */
   private void ofCast(SqlValidatorScope scope, SqlCall call) {
     if (isOpen(call.operand(0))) {
-      RelDataType target = validator.deriveType(scope, call.operand(1));
-      give(call.operand(0), target, ParameterFreedom.ANY);
+      boolean readsText = call.getKind() == SqlKind.SAFE_CAST || call.operandCount() > 2;
+      RelDataType place =
+          readsText ? type(SqlTypeName.VARCHAR) : validator.deriveType(scope, call.operand(1));
+      give(call.operand(0), place, ParameterFreedom.ANY);
     }
   }
 
@@ -166,20 +179,10 @@ final class ParameterTypes {
       SqlValidatorScope scope, List<? extends @Nullable SqlNode> operands, SqlTypeName otherwise) {
     List<SqlNode> nodes = new ArrayList<>();
     operands.forEach(operand -> AlikeOperands.flatten(operand, nodes));
-    List<List<SqlNode>> rows =
-        nodes.stream()
-            .filter(node -> node.getKind() == SqlKind.ROW)
-            .map(row -> ((SqlCall) row).getOperandList())
-            .toList();
-    int width = rows.stream().mapToInt(List::size).max().orElse(0);
-    for (int i = 0; i < width; i++) {
-      int field = i;
-      alike(
-          scope,
-          rows.stream().filter(row -> field < row.size()).map(row -> row.get(field)).toList(),
-          otherwise);
-    }
-    if (width > 0 || nodes.stream().noneMatch(this::isOpen)) {
+    List<List<SqlNode>> fields = AlikeOperands.fields(nodes);
+    fields.forEach(field -> alike(scope, field, otherwise));
+    ofSums(scope, nodes);
+    if (!fields.isEmpty() || nodes.stream().noneMatch(this::isOpen)) {
       return;
     }
     RelDataType known = firstKnown(scope, nodes);
@@ -239,11 +242,8 @@ final class ParameterTypes {
 
   private void ofItem(SqlValidatorScope scope, SqlCall call) {
     RelDataType key = validator.deriveType(scope, call.operand(0)).getKeyType();
-    if (key == null) {
-      give(call.operand(1), SqlTypeName.INTEGER);
-    } else {
-      give(call.operand(1), uncut(key), ParameterFreedom.NONE);
-    }
+    RelDataType place = key == null ? type(SqlTypeName.INTEGER) : uncut(key);
+    give(call.operand(1), place, ParameterFreedom.NONE);
   }
 
   private void ofFunction(SqlCall call) {

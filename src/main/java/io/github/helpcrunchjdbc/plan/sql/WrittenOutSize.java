@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -52,9 +53,9 @@ final class WrittenOutSize {
       throw new HelpCrunchException(
           ErrorCode.TOO_COMPLEX,
           ("the statement has more than %,d parts once it is written out: COALESCE, NULLIF, CASE x"
-                  + " WHEN, BETWEEN, IN and IS DISTINCT FROM repeat their operands, and are nested"
-                  + " here; at most some ten of them fit into each other, fewer of IN with many"
-                  + " values")
+                  + " WHEN, DECODE, BETWEEN, IN, IS DISTINCT FROM, GREATEST, LEAST, OVERLAPS and"
+                  + " comparisons of rows repeat their operands, and are nested here; at most some"
+                  + " ten of them fit into each other, fewer with many operands")
               .formatted(MOST));
     }
   }
@@ -119,10 +120,16 @@ final class WrittenOutSize {
         yield (isFirst ? 2 : 1) * (isSymmetric ? 2 : 1);
       }
       case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> 2;
+      case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+          call.operand(operand).getKind() == SqlKind.ROW ? 2 : 1;
+      // Which end of a period comes first is written for each comparison of two ends.
+      case OVERLAPS, CONTAINS, PRECEDES, SUCCEEDS, PERIOD_EQUALS -> 4;
+      case IMMEDIATELY_PRECEDES, IMMEDIATELY_SUCCEEDS -> 4;
       default ->
           switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
             case "COALESCE", "IFNULL", "NVL", "ISNULL" -> isLast ? 1 : 2;
             case "NULLIF" -> isFirst ? 2 : 1;
+            case "DECODE" -> isFirst ? call.operandCount() - 1 : 2;
             case "GREATEST", "LEAST" -> LongExtremes.copies(call, operand);
             default -> 1;
           };

@@ -102,7 +102,6 @@ final class FunctionDialect {
 
   private static @Nullable SqlNode ofThree(
       String name, SqlNode first, SqlNode second, SqlNode third, SqlParserPos pos) {
-    WrittenUnit unit = WrittenUnit.of(first);
     return switch (name) {
       case "IF", "IIF" -> SqlNodes.when(first, second, third, pos);
       case "NVL2" ->
@@ -111,26 +110,25 @@ final class FunctionDialect {
       case "INSTR" -> call(SqlStdOperatorTable.POSITION, pos, second, first, third);
       case "CHARINDEX", "LOCATE" -> call(SqlStdOperatorTable.POSITION, pos, first, second, third);
       case "DATEADD" ->
-          unit == null
-              ? null
-              : call(
-                  SqlStdOperatorTable.TIMESTAMP_ADD,
-                  pos,
-                  qualifier(unit.unit(), pos),
-                  second,
-                  third);
-      case "DATEDIFF" ->
-          // T-SQL counts the boundaries between the two.
-          unit == null
-              ? null
-              : call(
-                  SqlStdOperatorTable.TIMESTAMP_DIFF,
-                  pos,
-                  qualifier(unit.unit(), pos),
-                  truncated(unit, second, pos),
-                  truncated(unit, third, pos));
+          call(
+              SqlStdOperatorTable.TIMESTAMP_ADD,
+              pos,
+              qualifier(WrittenUnit.roundedTo(name, first).unit(), pos),
+              second,
+              third);
+      case "DATEDIFF" -> boundaries(WrittenUnit.roundedTo(name, first), second, third, pos);
       default -> null;
     };
+  }
+
+  /** T-SQL counts the boundaries between two times. */
+  private static SqlNode boundaries(WrittenUnit unit, SqlNode from, SqlNode to, SqlParserPos pos) {
+    return call(
+        SqlStdOperatorTable.TIMESTAMP_DIFF,
+        pos,
+        qualifier(unit.unit(), pos),
+        truncated(unit, from, pos),
+        truncated(unit, to, pos));
   }
 
   private static SqlNode truncated(WrittenUnit unit, SqlNode value, SqlParserPos pos) {

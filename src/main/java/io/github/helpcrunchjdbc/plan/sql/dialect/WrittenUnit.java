@@ -100,7 +100,7 @@ record WrittenUnit(TimeUnit unit, boolean fromMonday) {
         ErrorCode.INVALID_SQL,
         function
             + (name == null ? " takes no expression for a unit" : " knows no unit '" + name + "'")
-            + "; write a text such as 'year', 'month' or 'hour'");
+            + "; units are year, month, hour and the like");
   }
 
   private static @Nullable String name(SqlNode node) {
