@@ -327,6 +327,29 @@ class TestSizes {
     assertThat(row("SELECT COALESCE(" + noughts + ", id)" + three)).containsExactly(3L);
   }
 
+  @Test
+  void hundredColumnsOfFunctionsInEachOther() throws SQLException {
+    String deep = "GREATEST(".repeat(4) + "id" + ", id)".repeat(4);
+    String columns = list(100, ", ", i -> "GREATEST(" + deep + ", " + i + ")");
+    assertThat(row("SELECT " + columns + " FROM customers WHERE id = 3"))
+        .isEqualTo(IntStream.range(0, 100).mapToObj(i -> Math.max(3L, i)).toList());
+  }
+
+  @Test
+  void periodsInEachOtherAreBounded() throws SQLException {
+    String day = "DATE '2024-01-02'";
+    String deep = day;
+    for (int i = 0; i < 5; i++) {
+      deep = "CASE WHEN (%s, %s) OVERLAPS (%2$s, %2$s) THEN %2$s END".formatted(deep, day);
+    }
+    String five = "SELECT " + deep + " FROM customers";
+    assertThatThrownBy(() -> row(five))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("OVERLAPS")
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("54001");
+  }
+
   /** Values of any size and type are found, and others not, as in a list that is short. */
   @ParameterizedTest
   @ValueSource(ints = {3, 70})

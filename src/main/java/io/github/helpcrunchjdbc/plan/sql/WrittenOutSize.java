@@ -122,9 +122,9 @@ final class WrittenOutSize {
       case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> 2;
       case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           call.operand(operand).getKind() == SqlKind.ROW ? 2 : 1;
-      // Which end of a period comes first is written for each comparison of two ends.
-      case OVERLAPS, CONTAINS, PRECEDES, SUCCEEDS, PERIOD_EQUALS -> 4;
-      case IMMEDIATELY_PRECEDES, IMMEDIATELY_SUCCEEDS -> 4;
+      // Each end is compared and chosen four times, and so again where that is compared.
+      case OVERLAPS, CONTAINS, PRECEDES, SUCCEEDS, PERIOD_EQUALS -> 16;
+      case IMMEDIATELY_PRECEDES, IMMEDIATELY_SUCCEEDS -> 16;
       default ->
           switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
             case "COALESCE", "IFNULL", "NVL", "ISNULL" -> isLast ? 1 : 2;

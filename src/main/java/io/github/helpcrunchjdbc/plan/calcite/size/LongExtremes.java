@@ -27,18 +27,18 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has GREATEST and LEAST of many or of large operands computed by a method. Calcite makes a CASE
- * that compares each operand with all others: it is as large as their number squared, and where one
- * is in the other, larger by as much at each level. Calcite 1.42.0; no issue known on 2026-11-26.
+ * Has a method compute GREATEST and LEAST of many or of large operands. Calcite makes a CASE that
+ * compares each operand with all others. Its size is the square of their number, and is multiplied
+ * by that number for each GREATEST within another. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class LongExtremes extends BoxedFunction {
   /** More operands than this are many. */
   private static final int MANY = 8;
 
-  /** A call of more nodes than this is large. */
-  private static final int LARGE = 12;
+  /** A call is large if its calls have more operands, themselves counted too, than this. */
+  private static final int LARGE = 6;
 
-  /** Operands of one call of the method. */
+  /** The most operands of one call of the method. */
   private static final int TOGETHER = 40;
 
   private static final SqlFunction GREATEST = operator("greatest");
