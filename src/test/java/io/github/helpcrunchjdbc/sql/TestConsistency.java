@@ -134,7 +134,7 @@ class TestConsistency {
   }
 
   @Test
-  void strictLooksAtARoundTotalThatIsRightOnceAnHour() throws Exception {
+  void strictLooksOnceAtARoundTotalThatIsRight() throws Exception {
     String sql = "SELECT id FROM customers";
     try (AskedAccount asked = AskedAccount.of(People.many(1_000), "consistency=strict")) {
       asked.assertJudged(sql);

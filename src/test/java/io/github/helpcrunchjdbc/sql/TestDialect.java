@@ -335,7 +335,7 @@ class TestDialect {
         "SELECT customData->>'a' FROM customers~line 1, column 18~JSON_VALUE~customData",
         "SELECT DATE_FORMAT(lastSeen, name) FROM customers~line 1, column 8~TO_CHAR~DATE_FORMAT",
         "SELECT DATEADD(fortnight, 1, lastSeen) FROM customers~DATEADD~'fortnight'~",
-        "SELECT DATEDIFF(dow, lastSeen, firstSeen) FROM customers~DATEDIFF~'dow'~",
+        "SELECT DATEDIFF(dow, lastSeen, firstSeen) FROM customers~DATEDIFF~'DOW'~",
         "SELECT {call x} FROM customers~line 1, column 8~{fn ..}~{call",
         "SELECT id FROM customers WHERE lastSeen > NOW() - INTERVAL 'x'~line 1, column 60~'7"
             + " days'~'x'",

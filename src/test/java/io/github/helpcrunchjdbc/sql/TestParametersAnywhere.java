@@ -218,11 +218,10 @@ class TestParametersAnywhere {
             .as("SELECT LEAST(DATE '2024-01-01' - 1, DATE '2024-01-01')")
             .gives("2023-12-31"),
         Case.of(
-                "SELECT (? - ?, ? + ?) OVERLAPS (DATE '2024-01-01', ?)",
+                "SELECT (? - ?, ? + ?) OVERLAPS (DATE '2024-01-01', DATE '2024-01-05')",
                 newYear,
                 1,
                 1,
-                newYear,
                 newYear)
             .as(
                 "SELECT (DATE '2024-01-01' - 1, 1 + DATE '2024-01-01') OVERLAPS"
