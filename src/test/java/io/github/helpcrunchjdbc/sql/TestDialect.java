@@ -113,6 +113,14 @@ class TestDialect {
         "SELECT DATEDIFF(day, firstSeen, lastSeen), DATEDIFF(lastSeen, firstSeen) FROM customers"
             + "~SELECT TIMESTAMPDIFF(DAY, CAST(firstSeen AS DATE), CAST(lastSeen AS DATE)),"
             + " TIMESTAMPDIFF(DAY, CAST(firstSeen AS DATE), CAST(lastSeen AS DATE)) FROM customers",
+        "SELECT DATEDIFF(c.lastSeen, c.firstSeen), DATEDIFF('2024-02-09', lastSeen),"
+            + " DATEDIFF(DATE(lastSeen), firstSeen), DATEADD('day', 1, lastSeen),"
+            + " DATEDIFF('month', firstSeen, lastSeen) FROM customers c"
+            + "~SELECT TIMESTAMPDIFF(DAY, CAST(firstSeen AS DATE), CAST(lastSeen AS DATE)),"
+            + " TIMESTAMPDIFF(DAY, CAST(lastSeen AS DATE), DATE '2024-02-09'),"
+            + " TIMESTAMPDIFF(DAY, CAST(firstSeen AS DATE), CAST(lastSeen AS DATE)),"
+            + " lastSeen + INTERVAL '1' DAY, TIMESTAMPDIFF(MONTH, FLOOR(firstSeen TO MONTH),"
+            + " FLOOR(lastSeen TO MONTH)) FROM customers c",
         "SELECT ISNULL(city, 'x'), IIF(id > 2, 'a', 'b'), NVL2(city, 'a', 'b'), MID(name, 2, 1),"
             + " INSTR(name, 'n'), CHARINDEX('n', name), LOCATE('n', name, 2), REVERSE(name),"
             + " DAY(lastSeen), DECODE(id, 1, 'one', 'more'), TRY_CAST(name AS INT)"

@@ -86,6 +86,8 @@ final class TextDialect {
       IntervalText.rewrite(next, tokens.at(i + 2), text);
     } else if (token.isAny("REGEXP", "RLIKE") && !next.isAny("(", ".")) {
       regularExpression(token, before);
+    } else if (token.isAny("DATEDIFF", "DATEADD") && next.is("(") && !isUnit(i + 2)) {
+      text.replace(token, doubleQuoted(token.text()));
     } else if (token.is("SYSDATE") && isValue(before, next)) {
       text.replace(token, "CURRENT_TIMESTAMP");
     } else if (token.is("CURRENT_SCHEMA") && isValue(before, next)) {
@@ -99,6 +101,11 @@ final class TextDialect {
     } else if (TYPE_NAMES.contains(token.text().toLowerCase(Locale.ROOT)) && isName(i)) {
       text.replace(token, doubleQuoted(token.text()));
     }
+  }
+
+  /** Whether a call begins as the parser wants it of some functions: with a unit of time. */
+  private boolean isUnit(int i) {
+    return tokens.at(i).kind() == Kind.WORD && tokens.at(i + 1).is(",");
   }
 
   /** MySQL's REGEXP and RLIKE, with case, as everything compares here. */
