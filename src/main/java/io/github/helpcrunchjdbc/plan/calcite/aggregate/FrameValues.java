@@ -13,14 +13,13 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
-import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
  * Functions of one row of a window, by an accumulator that finds it. Calcite 1.42.0 does not
- * compute IGNORE NULLS (CALCITE-7701), leaves EXCLUDE out of FIRST_VALUE and LAST_VALUE, and its
- * NTH_VALUE looks beyond the frame, of which no issue was known on 2026-11-26.
+ * compute IGNORE NULLS (CALCITE-7701), and its NTH_VALUE looks beyond the frame, of which no issue
+ * was known on 2026-11-26.
  */
 final class FrameValues extends ExpressionWriter {
   FrameValues(RexBuilder rexBuilder) {
@@ -32,13 +31,6 @@ final class FrameValues extends ExpressionWriter {
     return window.operands().get(1) instanceof RexLiteral
         ? nth(window, true, false, literal(window.operands().get(1)))
         : window.make(rexBuilder);
-  }
-
-  /** FIRST_VALUE and LAST_VALUE, which Calcite takes from a frame as if it excluded none. */
-  RexNode firstOrLast(WindowCall window) {
-    return window.exclude() == RexWindowExclusion.EXCLUDE_NO_OTHER
-        ? window.make(rexBuilder)
-        : nth(window, true, window.function().getName().equals("LAST_VALUE"), 1);
   }
 
   /** One that ignores NULLs. */

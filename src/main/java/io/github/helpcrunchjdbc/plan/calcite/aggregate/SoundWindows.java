@@ -26,14 +26,12 @@ final class SoundWindows extends RexShuttle {
   private final SoundRanges ranges;
   private final RankShares shares;
   private final FrameValues values;
-  private final SoundFrames frames;
 
   SoundWindows(RexBuilder rexBuilder) {
     this.rexBuilder = rexBuilder;
     this.ranges = new SoundRanges(rexBuilder);
     this.shares = new RankShares(rexBuilder);
     this.values = new FrameValues(rexBuilder);
-    this.frames = new SoundFrames(rexBuilder);
   }
 
   @Override
@@ -42,23 +40,17 @@ final class SoundWindows extends RexShuttle {
     if (!(visited instanceof RexOver result)) {
       return visited;
     }
-    WindowCall window = SoundFrames.checked(WindowCall.of(result), result.isDistinct());
-    if (SoundFrames.isOfBothSides(window, result.isDistinct())) {
-      return rexBuilder.ensureType(
-          over.getType(),
-          frames.ofBothSides(window, side -> typed(side.type(), result, side)),
-          true);
-    }
+    WindowCall window = SoundFrames.of(result);
     RexNode value = typed(over.getType(), result, ranges.measured(window));
     RexNode key = SoundRanges.keyBesideFrame(window);
     return key == null
         ? value
-        : frames.byKey(key, typed(over.getType(), result, SoundRanges.ofPeers(window)), value);
+        : ranges.byKey(key, typed(over.getType(), result, SoundRanges.ofPeers(window)), value);
   }
 
   private RexNode typed(RelDataType type, RexOver result, WindowCall window) {
     RexNode rewritten = result.isDistinct() ? distinct(window) : rewritten(result, window);
-    return frames.ofAny(window, rexBuilder.ensureType(type, rewritten, true));
+    return rexBuilder.ensureType(type, rewritten, true);
   }
 
   private RexNode rewritten(RexOver over, WindowCall window) {
@@ -78,7 +70,6 @@ final class SoundWindows extends RexShuttle {
       case "CUME_DIST" -> shares.cumulated(window);
       case "LISTAGG", "STRING_AGG", "GROUP_CONCAT" -> by(window, Joined.class, true);
       case "NTH_VALUE" -> values.nth(window);
-      case "FIRST_VALUE", "LAST_VALUE" -> values.firstOrLast(window);
       case "ARRAY_AGG", "COLLECT" -> by(window, Gathered.class, true);
       case "NTILE" -> {
         FrameValues.place(window.operands().get(0), ErrorCode.NTILE);
