@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.sql;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.util.SqlOperatorTables;
@@ -24,6 +25,12 @@ final class OtherFunctions {
           SqlLibraryOperators.MIN_BY,
           SqlLibraryOperators.MAX_BY,
           SqlLibraryOperators.ADD_MONTHS);
+
+  private static final String JSON_OBJECT = "JSON_OBJECT('plan': JSON_VALUE(customData, '$.plan'))";
+
+  /** Functions that Calcite computes wrongly, and nobody was seen to use. */
+  private static final Set<String> LEFT_OUT =
+      Set.of("AGE", "JSON_INSERT", "JSON_REMOVE", "JSON_REPLACE", "JSON_SET");
 
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
@@ -60,9 +67,22 @@ final class OtherFunctions {
           Map.entry("JSON_CONTAINS", "HAS_TAG(tags, 'Lead')"),
           Map.entry("CONTAINS", "name LIKE '%text%'"),
           Map.entry("REGEXP_LIKE", "name ~ 'pattern'"),
+          Map.entry("AGE", "TIMESTAMPDIFF(DAY, firstSeen, lastSeen)"),
+          Map.entry("JSON_INSERT", JSON_OBJECT),
+          Map.entry("JSON_REMOVE", JSON_OBJECT),
+          Map.entry("JSON_REPLACE", JSON_OBJECT),
+          Map.entry("JSON_SET", JSON_OBJECT),
           Map.entry("CONVERT_TZ", "the connection property timeZone"));
 
   private OtherFunctions() {}
+
+  /** The operators of a table that the driver takes. */
+  static SqlOperatorTable taken(SqlOperatorTable table) {
+    return SqlOperatorTables.of(
+        table.getOperatorList().stream()
+            .filter(operator -> !LEFT_OUT.contains(operator.getName()))
+            .toList());
+  }
 
   /** The end of a message about a function that does not exist, perhaps empty. */
   static String hint(String signature) {

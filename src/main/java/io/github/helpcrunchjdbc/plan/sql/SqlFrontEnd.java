@@ -56,8 +56,9 @@ public final class SqlFrontEnd {
   private static final SqlOperatorTable OPERATORS =
       SqlOperatorTables.chain(
           RetypedFunctions.all(),
-          SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
-              EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)),
+          OtherFunctions.taken(
+              SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+                  EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL))),
           OtherFunctions.OPERATORS,
           SqlOperatorTables.of(StatisticFunctions.all()));
 

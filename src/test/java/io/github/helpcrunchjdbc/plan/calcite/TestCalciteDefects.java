@@ -42,8 +42,6 @@ class TestCalciteDefects {
       SoundTimes       ~ 2024-05-15           ~ 1970-01-01           ~ SELECT FLOOR(a TO HOUR) FROM (VALUES DATE '2024-05-15') AS t(a)
       TimestampDifference ~ 500               ~ 0                    ~ VALUES TIMESTAMPDIFF(MILLISECOND, TIMESTAMP '2024-01-01 00:00:00', TIMESTAMP '2024-01-01 00:00:00.5')
       TimestampDifference ~ 7200000000        ~ -1389934592          ~ VALUES TIMESTAMPDIFF(MICROSECOND, TIMESTAMP '2024-01-01 00:00:00', TIMESTAMP '2024-01-01 02:00:00')
-      SoundTimes       ~ 43 years 9 mons 27 days ~ 43 years 9 mons 28 days ~ VALUES AGE(TIMESTAMP '2001-04-10 00:00:00', TIMESTAMP '1957-06-13 00:00:00')
-      SoundTimes       ~ 11 mons 30 days 23:59:59 ~ 1 year -1 day 23:59:59 ~ VALUES AGE(TIMESTAMP '2024-12-31 00:00:00', TIMESTAMP '2023-12-31 00:00:01')
       OverlappingPeriods ~ true               ~ null                 ~ SELECT (DATE '2024-01-01', CAST(NULL AS DATE)) OVERLAPS (DATE '2023-01-01', DATE '2025-01-01')
       OverlappingPeriods ~ false              ~ true                 ~ SELECT (DATE '2024-01-01', DATE '2024-02-01') OVERLAPS (DATE '2024-02-01', DATE '2024-03-01')
       ConstantFactors  ~ 2                    ~ a failure            ~ SELECT a * CAST(TRUE AS INTEGER) FROM (VALUES 2) AS t(a)
@@ -54,8 +52,6 @@ class TestCalciteDefects {
       JsonConvertlets  ~ ["2024-01-02"]       ~ [19724]              ~ VALUES JSON_ARRAY(DATE '2024-01-02')
       JsonConvertlets  ~ true                 ~ a failure            ~ SELECT j FORMAT JSON IS JSON FROM (VALUES '{}') AS t(j)
       JsonConvertlets  ~ [1,2]                ~ [[1,2]]              ~ VALUES JSON_QUERY('{"a":[1,2]}', '$.a[*]' WITH WRAPPER)
-      JsonConvertlets  ~ {"a":1}              ~ {"a":"1"}            ~ VALUES JSON_SET('{}', '$.a', 1)
-      JsonConvertlets  ~ {}                   ~ {"a":null}           ~ VALUES JSON_REMOVE('{"a":null}', '$.a')
       NestedJson       ~ [[1]]                ~ ["[1]"]              ~ VALUES JSON_ARRAY(JSON_QUERY('{"a":[1]}', '$.a'))
       ParsedJson       ~ 22000                ~ {"a":null}           ~ VALUES JSON_OBJECT('a': '{' FORMAT JSON)
       ParsedJson       ~ false                ~ true                 ~ VALUES '1 2' IS JSON
