@@ -68,12 +68,12 @@ public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
     set(ConnectionProperty.MAX_CONCURRENT_REQUESTS, String.valueOf(maxConcurrentRequests));
   }
 
-  public void setConnectTimeout(int connectTimeout) {
-    set(ConnectionProperty.CONNECT_TIMEOUT, String.valueOf(connectTimeout));
+  public void setConnectTimeout(int seconds) {
+    set(ConnectionProperty.CONNECT_TIMEOUT, String.valueOf(seconds));
   }
 
-  public void setReadTimeout(int readTimeout) {
-    set(ConnectionProperty.READ_TIMEOUT, String.valueOf(readTimeout));
+  public void setReadTimeout(int seconds) {
+    set(ConnectionProperty.READ_TIMEOUT, String.valueOf(seconds));
   }
 
   public void setMaxRetries(int maxRetries) {
@@ -108,16 +108,16 @@ public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
     set(ConnectionProperty.UNDECODABLE, undecodable);
   }
 
-  public void setCacheTtl(int cacheTtl) {
-    set(ConnectionProperty.CACHE_TTL, String.valueOf(cacheTtl));
+  public void setCacheTtl(int seconds) {
+    set(ConnectionProperty.CACHE_TTL, String.valueOf(seconds));
   }
 
   public void setWarmUp(boolean warmUp) {
     set(ConnectionProperty.WARM_UP, String.valueOf(warmUp));
   }
 
-  public void setRequestTimeout(int requestTimeout) {
-    set(ConnectionProperty.REQUEST_TIMEOUT, String.valueOf(requestTimeout));
+  public void setRequestTimeout(int seconds) {
+    set(ConnectionProperty.REQUEST_TIMEOUT, String.valueOf(seconds));
   }
 
   public void setSharedQuota(boolean sharedQuota) {
@@ -148,8 +148,8 @@ public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
     set(ConnectionProperty.TRUST_STORE_PASSWORD, trustStorePassword);
   }
 
-  public void setRetryFor(int retryFor) {
-    set(ConnectionProperty.RETRY_FOR, String.valueOf(retryFor));
+  public void setRetryFor(int seconds) {
+    set(ConnectionProperty.RETRY_FOR, String.valueOf(seconds));
   }
 
   /** Megabytes as text; empty for a quarter of the heap. */
@@ -170,8 +170,8 @@ public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
     set(ConnectionProperty.STATEMENT_LITERALS, statementLiterals);
   }
 
-  public void setSlowStatement(int slowStatement) {
-    set(ConnectionProperty.SLOW_STATEMENT, Integer.toString(slowStatement));
+  public void setSlowStatement(int seconds) {
+    set(ConnectionProperty.SLOW_STATEMENT, Integer.toString(seconds));
   }
 
   public void setJmx(boolean jmx) {

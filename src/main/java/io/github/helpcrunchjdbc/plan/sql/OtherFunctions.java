@@ -1,11 +1,18 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+import org.jspecify.annotations.Nullable;
 
 /** Functions of other databases: those that are taken as they are, and what to write for others. */
 final class OtherFunctions {
@@ -76,12 +83,27 @@ final class OtherFunctions {
 
   private OtherFunctions() {}
 
-  /** The operators of a table that the driver takes. */
-  static SqlOperatorTable taken(SqlOperatorTable table) {
-    return SqlOperatorTables.of(
-        table.getOperatorList().stream()
-            .filter(operator -> !LEFT_OUT.contains(operator.getName()))
-            .toList());
+  /**
+   * The operators of a table that the driver takes.
+   *
+   * @param all the table
+   */
+  record Taken(SqlOperatorTable all) implements SqlOperatorTable {
+    @Override
+    public void lookupOperatorOverloads(
+        SqlIdentifier name,
+        @Nullable SqlFunctionCategory category,
+        SqlSyntax syntax,
+        List<SqlOperator> found,
+        SqlNameMatcher matcher) {
+      all.lookupOperatorOverloads(name, category, syntax, found, matcher);
+      found.removeIf(operator -> LEFT_OUT.contains(operator.getName()));
+    }
+
+    @Override
+    public List<SqlOperator> getOperatorList() {
+      return all.getOperatorList();
+    }
   }
 
   /** The end of a message about a function that does not exist, perhaps empty. */

@@ -56,7 +56,7 @@ public final class SqlFrontEnd {
   private static final SqlOperatorTable OPERATORS =
       SqlOperatorTables.chain(
           RetypedFunctions.all(),
-          OtherFunctions.taken(
+          new OtherFunctions.Taken(
               SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
                   EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL))),
           OtherFunctions.OPERATORS,

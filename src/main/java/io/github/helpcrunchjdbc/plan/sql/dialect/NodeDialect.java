@@ -91,12 +91,11 @@ public final class NodeDialect extends SqlShuttle {
             ? function(jdbcName, visited)
             : NoEscape.rewrite(
                 Percentiles.rewrite(
-                    FilteredAggregates.rewrite(
-                        RowPredicates.rewrite(
-                            ShorteningCast.rewrite(QuantifiedArray.rewrite(visited))))));
+                    RowPredicates.rewrite(
+                        ShorteningCast.rewrite(QuantifiedArray.rewrite(visited)))));
     SqlNode said =
         Stream.<Function<SqlCall, @Nullable SqlNode>>of(
-                FunctionDialect::rewrite, FormatDialect::rewrite, OtherNames::rewrite)
+                FunctionDialect::rewrite, OtherNames::rewrite)
             .map(dialect -> dialect.apply(plain))
             .filter(Objects::nonNull)
             .findFirst()

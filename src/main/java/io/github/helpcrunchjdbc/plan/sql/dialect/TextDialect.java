@@ -66,7 +66,6 @@ final class TextDialect {
       case "{" -> EscapeText.rewrite(tokens, i, text);
       case "::" -> casts.infix(i);
       case "<=>" -> text.replace(token, " IS NOT DISTINCT FROM ");
-      case "@@" -> SessionVariables.rewrite(tokens, i, text);
       case "-" -> NegativeLimits.check(tokens, i);
       default -> ForeignClauses.checkSymbol(tokens, i);
     }
