@@ -237,7 +237,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
     return networkTimeout;
   }
 
-  /** The executor is not needed: whoever waits for the service watches the time too. */
+  /** The executor is not used: each thread that waits for the service watches the time. */
   @Override
   public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
     checkOpen();

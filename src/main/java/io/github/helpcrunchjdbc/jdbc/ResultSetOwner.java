@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** What a result set tells whoever made it. */
+/** What a result set tells the object that made it. */
 interface ResultSetOwner {
   /** The owner of metadata, which belongs to no statement. */
   ResultSetOwner NONE = new ResultSetOwner() {};

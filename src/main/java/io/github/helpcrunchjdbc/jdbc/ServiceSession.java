@@ -158,7 +158,7 @@ final class ServiceSession implements Session {
     }
   }
 
-  /** The newest customers, read now unless they were when somebody connected. */
+  /** The newest customers. They are read now, unless connecting has read them. */
   private @Nullable AccountSample sample() {
     AccountSample known = account.facts().sample();
     if (known != null) {

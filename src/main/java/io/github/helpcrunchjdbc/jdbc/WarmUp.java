@@ -63,7 +63,7 @@ final class WarmUp {
     }
   }
 
-  /** Ends it: a query of somebody's own needs the processor. */
+  /** Ends it, because a query of the user needs the processor. */
   void stop() {
     queried.countDown();
   }

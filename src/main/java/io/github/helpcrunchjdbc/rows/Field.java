@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sample a column in it or below it, to be named if the value is of no use
  * @param columns the columns whose value it holds, most often one
- * @param children the keys of the object it holds, empty if nobody asks for one
+ * @param children the keys of the object it holds, empty if no column is among them
  */
 record Field(ColumnDef sample, List<Slot> columns, Map<String, Field> children) {
 
@@ -69,7 +69,7 @@ record Field(ColumnDef sample, List<Slot> columns, Map<String, Field> children) 
     return slots;
   }
 
-  /** What a key holds, null if nobody asks for it. */
+  /** What a key holds, null if no column needs it. */
   @Nullable Field child(String key) {
     return children.get(key);
   }

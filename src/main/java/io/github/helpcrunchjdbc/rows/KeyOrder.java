@@ -19,8 +19,8 @@ final class KeyOrder {
    * A key that came.
    *
    * @param next the place of the key that is due after it
-   * @param field what it holds, null if nobody asks for it
-   * @param inner the keys of the object it holds, null if nobody asks for one
+   * @param field what it holds, null if no column needs it
+   * @param inner the keys of the object it holds, null if no column needs one
    */
   record Key(SerializableString name, int next, @Nullable Field field, @Nullable KeyOrder inner) {}
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A row holds one value for each column asked for, in that order: {@code Long} for INTEGER,
  * {@code Long} milliseconds since 1970 UTC for DATE, {@code Boolean}, or {@code String} (JSON text
  * for TAGS and ATTRIBUTES); null where the customer has no value and for columns only searched.
- * Several readers may be given the same page, so nobody changes it.
+ * Several readers may be given the same page, so it must not be changed.
  *
  * @param total how many customers match in all, {@link #UNKNOWN_TOTAL} if the answer does not say
  * @param undecoded the values that are null in the rows because their columns can't hold them

@@ -49,7 +49,7 @@ public final class PageDecoder {
    *
    * @param columns what a row holds, in that order; search-only columns stay null
    * @param asked how many of them, from the first on, the statement uses; in the others a value
-   *     that can't be decoded is null, and nobody but reading is told
+   *     that can't be decoded is null, and only the reader of the page is told
    * @param undecodable what becomes of a value that its column can't hold
    */
   public PageDecoder(List<ColumnDef> columns, int asked, Undecodable undecodable) {

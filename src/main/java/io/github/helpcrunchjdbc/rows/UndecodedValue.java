@@ -7,7 +7,7 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
  *
  * @param customer id of the customer
  * @param found what it is, never the value itself
- * @param isAsked whether the statement uses the column, so that somebody is to be told
+ * @param isAsked whether the statement uses the column, so that the statement warns of it
  */
 public record UndecodedValue(ColumnDef column, long customer, String found, boolean isAsked) {
   /** One sentence part that names kind, column and customer. */

@@ -81,7 +81,7 @@ public enum ColumnType {
   private final Sql sql;
   private final String holds;
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by EnumSet and Set.of, changed by nobody
+  @SuppressWarnings("ImmutableEnumChecker") // made by EnumSet and Set.of, never changed
   private final Set<Operator> operators;
 
   private final Class<?> searchValue;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record CustomField(
     String key, ColumnType type, int seen, int sampled, @Nullable ZoneId zone) {
 
-  /** A field that somebody declared. */
+  /** A field that a connection property declares. */
   public static CustomField declared(String key, ColumnType type, ZoneId zone) {
     return new CustomField(key, type, 0, 0, type == ColumnType.TIME ? zone : null);
   }

@@ -16,12 +16,12 @@ public record PageRequest(Search search, long offset, int limit) {
     }
   }
 
-  /** Whether it asks for the account's customers, whoever they are. */
+  /** Whether it asks for all customers of the account. */
   public boolean isUnfiltered() {
     return search.filters().isEmpty();
   }
 
-  /** Whether an account that has customers may have nobody on it. */
+  /** Whether the page may be empty though the account has customers. */
   public boolean mayBeEmpty() {
     return !isUnfiltered() || offset > 0;
   }

@@ -8,7 +8,8 @@ package io.github.helpcrunchjdbc.search;
 public record SortOrder(ColumnDef column, boolean descending) {
   /**
    * The order that changes least while customers come, go and are seen. It is descending, so that
-   * new customers stand at the front, where they push nobody out of the pages still to be read.
+   * new customers stand at the front, where they push no customer out of the pages still to be
+   * read.
    */
   public static final SortOrder STABLE = new SortOrder(CustomerColumns.FIRST_SEEN, true);
 

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for the API key where the driver misses it and somebody is there to type it. */
+/** Asks for the API key if none is given and a user is there to type it. */
 final class ApiKeyPrompt {
   private static final String PROPERTY = "apiKey";
   private static final String VARIABLE = "HELPCRUNCH_API_KEY";

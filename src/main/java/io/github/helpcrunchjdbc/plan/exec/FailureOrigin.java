@@ -9,7 +9,7 @@ import org.apache.calcite.rel.RelNode;
  * from AssertionError to NullPointerException, and says so in none: where it was thrown tells.
  */
 public final class FailureOrigin {
-  /** The JDK and Guava fail for whoever calls them. */
+  /** A failure in the JDK or in Guava is one of the code that called them. */
   private static final List<String> OF_CALLERS =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 

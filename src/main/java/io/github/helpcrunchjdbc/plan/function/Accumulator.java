@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class Accumulator {
   /** Takes one row's value in. */
   public void add(@Nullable Object value) {
-    throw new IllegalStateException("an aggregate of one value");
+    throw new IllegalStateException("this aggregate takes no single value");
   }
 
   /** Takes two values of one row in. */
   public void add(@Nullable Object first, @Nullable Object second) {
-    throw new IllegalStateException("an aggregate of two values");
+    throw new IllegalStateException("this aggregate takes no pair of values");
   }
 
   /** The answer for what came so far; more may follow. */

@@ -80,7 +80,7 @@ public final class AccumulatorFunction implements AggregateFunction, Implementab
 
   @Override
   public RelDataType getReturnType(RelDataTypeFactory types) {
-    throw new IllegalStateException("the operator says it");
+    throw new IllegalStateException("the operator has the type");
   }
 
   @Override

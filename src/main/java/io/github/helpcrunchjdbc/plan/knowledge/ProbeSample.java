@@ -23,7 +23,7 @@ record ProbeSample(ColumnDef column, long id, String value, String piece) {
 
   /** A sample of a value, null if not every kind of copy can be made of it. */
   static @Nullable ProbeSample of(ColumnDef column, long id, String value) {
-    // A search carries no longer text, and nobody looks for words in what may be a book.
+    // A search carries no longer text, and words are not looked for in a very long one.
     if (value.length() > LONGEST || !value.strip().equals(value)) {
       return null;
     }

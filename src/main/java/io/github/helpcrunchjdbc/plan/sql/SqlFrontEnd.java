@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan.sql;
 import com.google.common.base.Suppliers;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.plan.calcite.aggregate.NamedWindows;
 import io.github.helpcrunchjdbc.plan.calcite.query.WithNames;
 import io.github.helpcrunchjdbc.plan.calcite.value.RetypedFunctions;
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
@@ -110,7 +109,6 @@ public final class SqlFrontEnd {
     WrittenOutSize.check(statements.get(0));
     SqlNode statement = BalancedConditions.of(rewritten(statements.get(0), text));
     WithNames.unify(statement);
-    NamedWindows.writeOut(statement);
     if (!statement.isA(SqlKind.QUERY) && statement.getKind() != SqlKind.EXPLAIN) {
       throw SyntaxErrors.readOnly(text.words(), null);
     }

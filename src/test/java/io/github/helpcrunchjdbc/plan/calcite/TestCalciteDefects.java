@@ -69,7 +69,6 @@ class TestCalciteDefects {
       UnnestedNulls    ~ 0                    ~ a failure            ~ SELECT COUNT(*) FROM (VALUES CAST(NULL AS INTEGER ARRAY)) AS t(a), UNNEST(t.a) WITH ORDINALITY AS u(x, n)
       SoundText        ~ 0.5                  ~ .5                   ~ SELECT CAST(a AS VARCHAR) FROM (VALUES 0.5) AS t(a)
       WithNames        ~ 1                    ~ a failure            ~ WITH t AS (VALUES 1) SELECT * FROM "t"
-      NamedWindows     ~ 1 / 2 / 2            ~ 1 / 2 / 3            ~ SELECT COUNT(*) OVER (w ROWS 1 PRECEDING) FROM (VALUES 1, 2, 4) AS t(a) WINDOW w AS (ORDER BY a)
       FrameValues      ~ null / 2             ~ 2 / 2                ~ SELECT NTH_VALUE(a, 2) OVER (ORDER BY a) FROM (VALUES 1, 2) AS t(a)
       FrameValues      ~ null / 2             ~ a failure            ~ SELECT FIRST_VALUE(a) IGNORE NULLS OVER (ORDER BY b) FROM (VALUES (NULL, 1), (2, 2)) AS t(a, b)
       RankShares       ~ 0.0 / 1.0            ~ a failure            ~ SELECT PERCENT_RANK() OVER (ORDER BY a) FROM (VALUES 1, 2) AS t(a)

@@ -64,7 +64,7 @@ public final class Demands {
         || (rel instanceof EnumerableSort && !EnumerableKeptSort.isWithinGroups(rel));
   }
 
-  /** Whether taking all rows of a node takes all rows of an input. */
+  /** Whether all rows of an input are taken if all rows of the node are. */
   private static boolean handsOn(RelNode rel, int input) {
     if (rel instanceof EnumerableNestedLoopJoin loop) {
       return input == 0 || goesOverAll(loop.getJoinType());

@@ -75,9 +75,7 @@ final class TextDialect {
     Token before = tokens.at(i - 1);
     Token next = tokens.at(i + 1);
     ForeignClauses.check(tokens, i);
-    if (token.is("SELECT")) {
-      TopClause.rewrite(tokens, i, text);
-    } else if (token.is("FETCH") && next.isAny("FIRST", "NEXT")) {
+    if (token.is("FETCH") && next.isAny("FIRST", "NEXT")) {
       if (tokens.at(i + 2).isAny("ROW", "ROWS")) {
         text.insert(tokens.at(i + 2).start(), "1 ");
       }

@@ -1,4 +1,4 @@
-/** What people and tools type that Calcite's own parser does not take, in words that it does. */
+/** Rewrites what people and tools type, and Calcite's parser does not take, in words it takes. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
