@@ -43,6 +43,7 @@ final class OtherFunctions {
       Map.ofEntries(
           Map.entry("DATE_FORMAT", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
           Map.entry("FORMAT_DATE", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
+          Map.entry("FORMAT_DATETIME", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
           Map.entry("FORMAT_TIMESTAMP", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
           Map.entry("STRFTIME", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
           Map.entry("STR_TO_DATE", "TO_TIMESTAMP('2024-01-31', 'YYYY-MM-DD')"),
