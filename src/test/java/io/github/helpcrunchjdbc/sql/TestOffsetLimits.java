@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Services whose offsets lead only so far into a search: nobody is lost, at little more cost. */
@@ -50,6 +51,30 @@ class TestOffsetLimits {
         assertThat(new HashSet<>(asked.ask(sql).column(0))).as(sql).hasSize(25_000);
         assertThat(asked.requests().size()).as(sql).isLessThanOrEqualTo(325);
       }
+    }
+  }
+
+  /** Where nothing is known of 5,000 or 12,000, it shows on the way. */
+  @ParameterizedTest
+  @CsvSource({"1000, 415", "5000, 325", "12000, 325"})
+  void everybodyIsReadWhereverOffsetsEnd(int reach, int most) throws Exception {
+    for (Behaviour behaviour : limits().filter(b -> !b.has(Quirk.TOTAL_CAPPED)).toList()) {
+      String sql = "SELECT id FROM customers";
+      try (AskedAccount asked = AskedAccount.unjudged(MANY, behaviour.withReach(reach))) {
+        assertThat(new HashSet<>(asked.ask(sql).column(0))).as("%s", behaviour).hasSize(25_000);
+        assertThat(asked.requests().size()).as("%s", behaviour).isLessThanOrEqualTo(most);
+      }
+    }
+  }
+
+  /** The pages before the end are asked for once, and what is behind it by ranges. */
+  @ParameterizedTest
+  @MethodSource("limits")
+  void fewBehindTheEndAreReadByFewRequests(Behaviour behaviour) throws Exception {
+    List<DemoCustomer> some = DemoAccount.customers(NOW, 10_050);
+    try (AskedAccount asked = AskedAccount.unjudged(some, behaviour)) {
+      assertThat(new HashSet<>(asked.ask("SELECT id FROM customers").column(0))).hasSize(10_050);
+      assertThat(asked.requests().size()).isLessThanOrEqualTo(135);
     }
   }
 

@@ -63,7 +63,11 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     if (end == null || end.rows().isEmpty()) {
       return end(EarlyEnd.Kind.EMPTY, last.offset(), total);
     }
-    if (isSeen(end) || (!last.equals(deep) && ids(end).equals(ids(first)))) {
+    // Services that lead deep offsets to their last page give it for the one in front as well.
+    PageRequest before = following.get(Math.max(0, following.size() - 2));
+    boolean isAlone = before.equals(last);
+    Page beforeEnd = before.equals(deep) || isAlone ? first : page(before);
+    if (isSeen(end) || (!isAlone && beforeEnd != null && ids(end).equals(ids(beforeEnd)))) {
       return end(EarlyEnd.Kind.REPEATED, deep.offset(), total);
     }
     reading.facts().reach().learnProven(last.offset() + end.rows().size());

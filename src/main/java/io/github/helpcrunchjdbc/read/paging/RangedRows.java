@@ -1,42 +1,29 @@
 package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-import io.github.helpcrunchjdbc.read.facts.OffsetReach;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.page.TotalsControl;
 import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rows of a search, range of ids by range of ids in ascending order, each small enough for the
- * service's offsets. A range that its total shows to be too large is halved at an id from its
- * middle, so that of {@code n} customers hardly more than {@code n / 100} pages are read. Each
- * range is read like any search, so that whoever is there throughout is found in the one range that
- * holds the id. Not thread-safe.
+ * All rows of a search, range of ids by range of ids, each small enough for the service's offsets.
+ * One that is too large is cut in two, so that of {@code n} customers hardly more than {@code n /
+ * 100} pages are read. Each range is read like any search, so that whoever is there throughout is
+ * found in the one range that holds the id. One whose customers all came before is not read. Not
+ * thread-safe.
  */
 final class RangedRows implements RowSource {
-  /**
-   * A range of a search.
-   *
-   * @param shown who came with the page that was halved for it
-   */
-  private record Part(Search search, IdRange range, Set<Long> shown) {}
-
   /** So many ranges are halved because customers are missing from the midst of their pages. */
   private static final int MOST_SHORT = 4;
 
@@ -45,8 +32,11 @@ final class RangedRows implements RowSource {
 
   private final ReadContext reading;
   private final IdSet seen;
-  private final Deque<Part> parts = new ArrayDeque<>();
-  private long reach;
+  private final RangeParts parts;
+  private final List<RangePart> passedOver = new ArrayList<>();
+  private final RangeCuts cuts;
+  private final long newest;
+  private long expected;
   private long skip;
   private long given;
   private long passed;
@@ -57,7 +47,7 @@ final class RangedRows implements RowSource {
   private boolean unresolved;
   private int shortRanges;
   private int fruitless;
-  private @Nullable Part open;
+  private @Nullable RangePart open;
   private @Nullable PagedSearch pages;
   private Iterator<@Nullable Object[]> rows = List.<@Nullable Object[]>of().iterator();
 
@@ -67,17 +57,19 @@ final class RangedRows implements RowSource {
    * @param seen customers given before; they are not given again
    * @param reach the least offset at which the service gives no rows
    * @param skip how many rows to leave out, any of them
+   * @param counted how many customers the search has in all, negative if that is not known
    */
-  RangedRows(ReadContext reading, Search search, IdSet seen, long reach, long skip) {
+  RangedRows(ReadContext reading, Search search, IdSet seen, long reach, long skip, long counted) {
+    long[] ids = seen.sorted();
     this.reading = reading;
     this.seen = seen;
-    this.reach = reach;
+    this.cuts = new RangeCuts(reading, ids, reach);
+    this.newest = ids.length == 0 ? Long.MAX_VALUE : ids[ids.length - 1];
     this.skip = skip;
-    for (Search one : IdRange.conjunctions(search)) {
-      parts.add(
-          new Part(
-              one.withSort(new SortOrder(reading.layout().sorted(), true)), IdRange.ALL, Set.of()));
-    }
+    // Who enters or leaves what filters select would change how many are to come.
+    this.expected = search.filters().isEmpty() ? counted : Page.UNKNOWN_TOTAL;
+    SortOrder sort = new SortOrder(reading.layout().sorted(), true);
+    this.parts = new RangeParts(search.withSort(sort), expected);
   }
 
   @Override
@@ -93,7 +85,13 @@ final class RangedRows implements RowSource {
       if (windows != null) {
         rows = nextWindow(windows).iterator();
       } else if (open == null && parts.isEmpty()) {
-        return null;
+        if (passedOver.isEmpty() || seen.count(new IdRange(null, newest)) >= expected) {
+          return null;
+        }
+        // Of the customers of a range one was new, in the place of one who has gone.
+        expected = Page.UNKNOWN_TOTAL;
+        passedOver.forEach(parts::push);
+        passedOver.clear();
       } else {
         rows = more().iterator();
       }
@@ -102,7 +100,7 @@ final class RangedRows implements RowSource {
 
   /** The rows of the next window; where there is none, what is left is halved as any range is. */
   private List<@Nullable Object[]> nextWindow(IdWindows along) {
-    Part read = Objects.requireNonNull(open);
+    RangePart read = Objects.requireNonNull(open);
     IdWindow window = along.next(Math.max(1, reading.pageSize() * 9 / 10));
     Long last = window == null ? behind : window.last();
     if (window == null || last == null) {
@@ -111,7 +109,11 @@ final class RangedRows implements RowSource {
     }
     if (window == null) {
       haveWindowsFailed = true;
-      parts.push(last == null ? read : new Part(read.search(), read.range().from(last), Set.of()));
+      parts.push(
+          last == null
+              ? read
+              : new RangePart(
+                  read.search(), read.range().from(last), Page.UNKNOWN_TOTAL, Set.of()));
       return List.of();
     }
     behind = last;
@@ -126,7 +128,7 @@ final class RangedRows implements RowSource {
     if (page != null) {
       return page;
     }
-    Part read = open;
+    RangePart read = open;
     PagedSearch ended = pages;
     open = null;
     EarlyEnd early = ended.early();
@@ -134,62 +136,84 @@ final class RangedRows implements RowSource {
       return ended.missedRows();
     }
     if (early != null && !early.isWithinPage()) {
-      reach = Math.min(reach, Math.max(1, early.offset()));
-      split(read, ended.seen().sorted());
+      cuts.learnReach(early.offset());
+      halve(read, ended.seen().sorted());
     } else if (shortRanges++ < MOST_SHORT && ended.seen().size() > 1) {
-      split(read, ended.seen().sorted());
+      halve(read, ended.seen().sorted());
     } else {
       haveGaps = true;
     }
     return List.of();
   }
 
-  /** Starts to read a range, or halves it. */
-  private List<@Nullable Object[]> begin(Part part) {
-    Search search = part.range().of(part.search());
-    PagedSearch started = PagedSearch.ofRange(reading, search);
+  /** Starts to read a range, or cuts it. */
+  private List<@Nullable Object[]> begin(RangePart part) {
+    if (part.total() >= cuts.reach() && cuts.leadAnywhere()) {
+      cut(part, List.of());
+      return List.of();
+    }
+    PagedSearch started = PagedSearch.ofRange(reading, part.inRange());
     List<@Nullable Object[]> first = started.nextPage();
     long total = started.total();
+    if (parts.learn(part, first == null ? 0 : total)) {
+      cuts.learnPart(total);
+    }
     boolean whole = first == null || (started.isExhausted() && first.size() >= total);
-    if (whole || total < reach || isOneOfEstimate(first, total)) {
+    if (whole || total < cuts.reach() || isOneOfEstimate(first, total)) {
       if (first != null && canSkip(total)) {
         started.stop();
         skip -= total;
         passed += total;
         return List.of();
+      } else if (first != null && areAllSeen(part.range(), total)) {
+        started.stop();
+        passedOver.add(part);
+        return List.of();
+      } else if (first == null || whole || cuts.leadToEnd(part.inRange(), first, total)) {
+        open = part;
+        pages = started;
+        return first == null ? List.of() : first;
       }
-      open = part;
-      pages = started;
-      return first == null ? List.of() : first;
     }
     started.stop();
-    if (first != null && isHalvedInVain(part, first, total)) {
+    if (isHalvedInVain(part, first, total)) {
       haveGaps = true;
       return first;
     }
-    if (reach <= reading.pageSize() && !haveWindowsFailed && isFullPage(first)) {
+    if (!cuts.leadAnywhere() && !haveWindowsFailed && isFullPage(first)) {
       // No offset works: each page must be a range of ids.
       open = part;
       behind = null;
-      windows = new IdWindows(reading, search);
+      windows = new IdWindows(reading, part.inRange());
       return List.of();
     }
-    List<@Nullable Object[]> middle = middle(search, total);
-    if (first != null && first.size() > 1 && Arrays.equals(ids(first), ids(middle))) {
-      // Offsets lead nowhere: halves of such pages would hardly be smaller.
-      reach = Math.min(reach, reading.pageSize());
-      parts.push(part);
-      return skip > 0 ? List.of() : first;
-    }
-    split(part, ids(middle.size() > 1 || first == null ? middle : first));
-    List<@Nullable Object[]> both = new ArrayList<>(first == null ? List.of() : first);
-    both.addAll(middle);
+    cut(part.withTotal(total), first);
     // These rows come again in their ranges. If some are to be left out, they must not count twice.
-    return skip > 0 ? List.of() : both;
+    return skip > 0 ? List.of() : first;
+  }
+
+  private void cut(RangePart part, List<@Nullable Object[]> first) {
+    long before = cuts.reach();
+    RangeCuts.Cut cut = cuts.cut(part.inRange(), part.range(), part.total(), first);
+    if (cut != null) {
+      parts.split(part, cut);
+    } else if (cuts.reach() < before || first.isEmpty()) {
+      parts.push(part.withTotal(Page.UNKNOWN_TOTAL));
+    } else {
+      unresolved = true;
+    }
+  }
+
+  /**
+   * Whether as many customers of a range came before as it has now. One of them may have gone since
+   * and another not have come; then fewer come in all than were counted.
+   */
+  private boolean areAllSeen(IdRange range, long total) {
+    return seen.size() < expected && areTotalsBelieved() && total == seen.count(range);
   }
 
   /** Whether a page lacks some of its range, and smaller ranges were seen to lack them too. */
-  private boolean isHalvedInVain(Part part, List<@Nullable Object[]> first, long total) {
+  private boolean isHalvedInVain(RangePart part, List<@Nullable Object[]> first, long total) {
     boolean isShort = first.size() < Math.min(total, reading.pageSize());
     return isShort
         && first.stream().map(reading::id).allMatch(part.shown()::contains)
@@ -211,36 +235,22 @@ final class RangedRows implements RowSource {
   }
 
   private boolean canSkip(long total) {
-    return total != Page.UNKNOWN_TOTAL
-        && !reading.facts().learned().isSuspected(ServiceFact.TOTALS_UNRELIABLE)
-        && reading.facts().areTotalsBeyondPages()
-        && skip >= total
-        && seen.size() == 0;
+    return total != Page.UNKNOWN_TOTAL && areTotalsBelieved() && skip >= total && seen.size() == 0;
   }
 
-  private List<@Nullable Object[]> middle(Search search, long total) {
-    long surely = Math.min(reach, OffsetReach.USUAL);
-    long offset = (Math.min(total, surely) - reading.pageSize()) / 2;
-    if (offset <= 0) {
-      return List.of();
-    }
-    return reading.page(new PageRequest(search, offset, reading.pageSize())).rows();
+  private boolean areTotalsBelieved() {
+    return !reading.facts().learned().isSuspected(ServiceFact.TOTALS_UNRELIABLE)
+        && reading.facts().areTotalsBeyondPages();
   }
 
-  private long[] ids(List<@Nullable Object[]> page) {
-    return page.stream().mapToLong(reading::id).sorted().distinct().toArray();
-  }
-
-  /** Either half has some of the ids, so that both are smaller than the whole. */
-  private void split(Part part, long[] ids) {
-    if (ids.length < 2) {
+  /** Reads the halves of a range that did not give all it should. */
+  private void halve(RangePart part, long[] ids) {
+    RangeCuts.Cut cut = cuts.at(ids, ids.length / 2 - 1);
+    if (cut == null) {
       unresolved = true;
-      return;
+    } else {
+      parts.split(part.withTotal(Page.UNKNOWN_TOTAL), cut);
     }
-    long middle = ids[ids.length / 2 - 1];
-    Set<Long> shown = Arrays.stream(ids).boxed().collect(Collectors.toSet());
-    parts.push(new Part(part.search(), part.range().from(middle), shown));
-    parts.push(new Part(part.search(), part.range().upTo(middle), shown));
   }
 
   /** How many rows were given. */
@@ -250,7 +260,7 @@ final class RangedRows implements RowSource {
 
   /** The least offset at which the service gives no rows. */
   long reach() {
-    return reach;
+    return cuts.reach();
   }
 
   /** How many customers were seen, here or before, or left out by their number. */

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record IdRange(@Nullable Long after, @Nullable Long last) {
   public static final IdRange ALL = new IdRange(null, null);
 
+  public boolean has(long id) {
+    return (after == null || id > after) && (last == null || id <= last);
+  }
+
   public IdRange upTo(long id) {
     return new IdRange(after, id);
   }

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read.stream;
 
+import io.github.helpcrunchjdbc.read.request.IdRange;
 import java.util.Arrays;
 
 /** The ids of the customers already read: 16 to 32 bytes each. Not thread-safe. */
@@ -56,6 +57,12 @@ public final class IdSet {
     }
     Arrays.sort(ids);
     return ids;
+  }
+
+  /** How many of the ids are in a range. */
+  public long count(IdRange range) {
+    long others = Arrays.stream(slots).filter(id -> id != 0 && range.has(id)).count();
+    return hasZero && range.has(0) ? others + 1 : others;
   }
 
   /** One of the ids; there must be one. */

@@ -1,0 +1,22 @@
+package io.github.helpcrunchjdbc.read.paging;
+
+import io.github.helpcrunchjdbc.read.request.IdRange;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.Set;
+
+/**
+ * A range of ids of a search.
+ *
+ * @param total how many customers it should have, negative if that is not known
+ * @param shown ids of those who came with the page that it was cut by
+ */
+record RangePart(Search search, IdRange range, long total, Set<Long> shown) {
+  /** The search for the customers of this range. */
+  Search inRange() {
+    return range.of(search);
+  }
+
+  RangePart withTotal(long newTotal) {
+    return new RangePart(search, range, newTotal, shown);
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.helpcrunchjdbc.read.paging;
+
+import io.github.helpcrunchjdbc.read.request.IdRange;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The ranges of ids of a search that are still to be read. Not thread-safe. */
+final class RangeParts {
+  private final Deque<RangePart> parts = new ArrayDeque<>();
+  private @Nullable RangePart firstOfTwo;
+
+  /** Starts with all ids; {@code total} is negative if it is not known. */
+  RangeParts(Search search, long total) {
+    for (Search one : IdRange.conjunctions(search)) {
+      parts.add(new RangePart(one, IdRange.ALL, total, Set.of()));
+    }
+  }
+
+  boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
+  RangePart pop() {
+    return parts.pop();
+  }
+
+  void push(RangePart part) {
+    parts.push(part);
+  }
+
+  void clear() {
+    parts.clear();
+  }
+
+  /** Has both parts of a range be read in its place. */
+  void split(RangePart part, RangeCuts.Cut cut) {
+    IdRange lower = part.range().upTo(cut.middle());
+    IdRange upper = part.range().from(cut.middle());
+    boolean isUpperFirst = cut.isUpperFirst();
+    RangePart first =
+        new RangePart(part.search(), isUpperFirst ? upper : lower, Page.UNKNOWN_TOTAL, cut.shown());
+    parts.push(
+        new RangePart(part.search(), isUpperFirst ? lower : upper, part.total(), cut.shown()));
+    parts.push(first);
+    firstOfTwo = first;
+  }
+
+  /**
+   * Learns how many customers a range has that was taken: if it is the first part of one that was
+   * cut, its other part has the rest.
+   *
+   * @return whether it is such a part
+   */
+  boolean learn(RangePart part, long total) {
+    RangePart other = parts.peek();
+    boolean isFirst = part == firstOfTwo && other != null && other.total() >= 0 && total >= 0;
+    firstOfTwo = null;
+    if (isFirst && other != null) {
+      parts.pop();
+      parts.push(other.withTotal(Math.max(0, other.total() - total)));
+    }
+    return isFirst;
+  }
+}
