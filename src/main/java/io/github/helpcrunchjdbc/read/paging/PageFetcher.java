@@ -130,7 +130,8 @@ final class PageFetcher {
       return;
     }
     // A page that begins before the usual limit may end behind it.
-    long deepest = SearchEnd.isLikelyCapped(end.total()) ? end.total() + 1 : end.total() - pageSize;
+    long last = end.total() - 1 - (end.total() - 1) % pageSize;
+    long deepest = (SearchEnd.isLikelyCapped(end.total()) ? end.total() : last) + 1;
     if (pages == DeepOffsetProbe.AFTER_PAGES && !reach.isProven(deepest)) {
       early = probe().ofWhole(following.get(), end.total());
     }
