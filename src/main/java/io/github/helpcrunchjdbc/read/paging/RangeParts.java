@@ -57,7 +57,7 @@ final class RangeParts {
    */
   boolean learn(RangePart part, long total) {
     RangePart other = parts.peek();
-    boolean isFirst = part == firstOfTwo && other != null && other.total() >= 0 && total >= 0;
+    boolean isFirst = part.equals(firstOfTwo) && other != null && other.total() >= 0 && total >= 0;
     firstOfTwo = null;
     if (isFirst && other != null) {
       parts.pop();
