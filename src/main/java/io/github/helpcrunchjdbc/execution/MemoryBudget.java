@@ -2,6 +2,8 @@ package io.github.helpcrunchjdbc.execution;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,6 +16,7 @@ public final class MemoryBudget {
 
   private final long most;
   private final AtomicLong kept = new AtomicLong();
+  private final List<Runnable> spares = new CopyOnWriteArrayList<>();
 
   private MemoryBudget(long most) {
     this.most = most;
@@ -34,6 +37,11 @@ public final class MemoryBudget {
     return Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
   }
 
+  /** Has what can be done without be given back when there is no room, by whoever needs it. */
+  public void atShortage(Runnable action) {
+    spares.add(action);
+  }
+
   /**
    * Counts something that is kept from now on.
    *
@@ -41,6 +49,9 @@ public final class MemoryBudget {
    */
   public void keep(long bytes) {
     if (kept.addAndGet(bytes) > most) {
+      spares.forEach(Runnable::run);
+    }
+    if (kept.get() > most) {
       throw new HelpCrunchException(
           ErrorCode.OUT_OF_MEMORY,
           "the rows that the statement has to keep for its sorting, joining or grouping take more"

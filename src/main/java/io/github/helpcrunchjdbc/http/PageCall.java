@@ -165,19 +165,21 @@ final class PageCall {
     }
     if (failure.saysNotFound() && page.mayBeEmpty()) {
       checkEmpty(failure);
-    } else if (tries.isDoubted(failure, page)) {
-      requestPermit();
+      return;
+    }
+    OptionalLong doubt = tries.waitOfDoubt(failure, page);
+    if (doubt.isPresent()) {
+      retry(failure, doubt);
     } else if (failure.kind() == FailureKind.BAD_REQUEST && page.isUnfiltered() && !listing) {
       tries.beginAnew(failure);
       listing = true;
       requestPermit();
     } else {
-      retry(failure);
+      retry(failure, tries.waitNanos(failure));
     }
   }
 
-  private void retry(Failure failure) {
-    OptionalLong wait = tries.waitNanos(failure);
+  private void retry(Failure failure, OptionalLong wait) {
     if (wait.isEmpty()) {
       result.completeExceptionally(tries.error(failure, page.search()));
     } else if (wait.getAsLong() > subscribers.remainingNanos()) {

@@ -42,21 +42,23 @@ final class Tries {
   }
 
   /**
-   * Whether a refusal is to be heard once more before it is believed. A service that has answered
-   * searches seldom refuses a page behind the first for what is searched for: it means the offset,
-   * or it is a passing fault. A redirect and a proxy that asks for a login mean neither.
+   * Nanoseconds until a refusal is asked about once more before it is believed, empty if it is
+   * believed. A service that has answered searches seldom refuses a page behind the first for what
+   * is searched for: it means the offset, or it is a passing fault, as a refusal of a key that was
+   * taken before may be. A redirect and a proxy that asks for a login are neither.
    */
-  boolean isDoubted(Failure failure, PageRequest page) {
-    boolean isFirst = !doubted;
+  OptionalLong waitOfDoubt(Failure failure, PageRequest page) {
     boolean isDoubtful =
-        failure.kind().isRefusalOfRequest()
-            && failure.status() >= HttpURLConnection.HTTP_BAD_REQUEST
-            && failure.status() != HttpURLConnection.HTTP_PROXY_AUTH
-            && page.offset() > 0
-            && parts.facts().answersSearches()
-            && parts.retries().maxRetries() > 0;
-    doubted = doubted || isDoubtful;
-    return isFirst && isDoubtful;
+        failure.kind() == FailureKind.NOT_AUTHORIZED
+            || (failure.kind().isRefusalOfRequest()
+                && failure.status() >= HttpURLConnection.HTTP_BAD_REQUEST
+                && failure.status() != HttpURLConnection.HTTP_PROXY_AUTH
+                && page.offset() > 0);
+    if (doubted || !isDoubtful || !parts.facts().answersSearches()) {
+      return OptionalLong.empty();
+    }
+    doubted = true;
+    return parts.retries().waitOfDoubt(failure);
   }
 
   /** Nanoseconds until the next try after a failure, or empty if there is none. */

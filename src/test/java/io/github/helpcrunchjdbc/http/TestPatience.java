@@ -182,7 +182,7 @@ class TestPatience {
 
   /** In the middle of a scan it may be a passing fault, which would cost all that was read. */
   @ParameterizedTest
-  @ValueSource(ints = {400, 404, 409, 413, 416, 422})
+  @ValueSource(ints = {400, 401, 403, 404, 409, 413, 416, 422})
   void aPageBehindTheFirstThatIsRefusedOnceIsAskedForAgain(int status) {
     service.answers(okThen(status(status), 1, true));
     CustomerClient client = client(120, Duration.ofSeconds(30));
@@ -191,6 +191,42 @@ class TestPatience {
     assertThat(service.requests())
         .hasSize(3)
         .allMatch(request -> request.getUrl().endsWith("/search"));
+  }
+
+  /** A key that was taken before; the first page of a range of ids is in the middle of a scan too. */
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void aKeyThatIsRefusedOnceIsSentAgain(int status) {
+    service.answers(okThen(status(status), 1, true));
+    CustomerClient client = client(120, Duration.ofSeconds(30));
+    client.search(ALL, IDS, execution);
+    assertThat(client.search(ALL, IDS, execution).rows()).hasSize(1);
+    assertThat(service.requests()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 413})
+  void whoSaysWhenToComeAgainIsAskedThen(int status) {
+    service.answers(okThen(status(status).withHeader("Retry-After", "7"), 1, true));
+    CustomerClient client = client(120, Duration.ofSeconds(30));
+    client.search(ALL, IDS, execution);
+    long before = service.time().nanoTime();
+    assertThat(client.search(SECOND, IDS, execution).rows()).hasSize(1);
+    assertThat(Duration.ofNanos(service.time().nanoTime() - before))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(7));
+  }
+
+  /** Nothing is waited for longer than {@code retryFor}. */
+  @Test
+  void aRefusalWithALongWaitIsBelieved() {
+    service.answers(okThen(status(413).withHeader("Retry-After", "240"), 1, true));
+    CustomerClient client = client(120, Duration.ofSeconds(30));
+    client.search(ALL, IDS, execution);
+    assertThat(
+            catchThrowableOfType(
+                HelpCrunchException.class, () -> client.search(SECOND, IDS, execution)))
+        .isNotNull();
+    assertThat(service.requests()).hasSize(2);
   }
 
   @ParameterizedTest

@@ -117,6 +117,28 @@ class TestMemory {
     assertThat(count(sql, 0)).isEqualTo(3 * CUSTOMERS);
   }
 
+  /**
+   * Rows kept for a later part make room for what a reading must keep: here customers without a
+   * date, whom the service gives first and SQL wants last.
+   */
+  @Test
+  void partsOfAUnionMakeRoomForReadings() throws SQLException {
+    String some = "SELECT id, city FROM customers WHERE id <= 1500";
+    String last = "(SELECT id, city FROM customers WHERE id + 0 > 0 ORDER BY lastSeen DESC)";
+    assertThat(count("%s UNION ALL %s UNION ALL %s".formatted(some, last, some), 0))
+        .isEqualTo(2 * 1500 + CUSTOMERS);
+  }
+
+  /** A loop over one row starts its other side once, so that rows may be read for it again. */
+  @Test
+  void aLoopOverOneRowLetsRowsGoToo() throws SQLException {
+    String sql =
+        "SELECT id, name FROM customers UNION ALL SELECT id, name FROM customers"
+            + " UNION ALL SELECT id, city FROM (VALUES (1)) AS v(x),"
+            + " LATERAL (SELECT c.id, c.city FROM customers c WHERE c.id > v.x - 1)";
+    assertThat(count(sql, 0)).isEqualTo(3 * CUSTOMERS);
+  }
+
   @Test
   void groupsCountOnceEach() throws SQLException {
     assertThat(count("SELECT city, MAX(UPPER(name)) FROM customers GROUP BY city", 0)).isEqualTo(7);

@@ -70,6 +70,16 @@ public record RetryPolicy(
     return waits ? waitOfAnotherTry(tries, failure, random) : waitNanos(tries, failure, random);
   }
 
+  /**
+   * The wait before a refusal that may be a passing fault is asked about once more: none, or what
+   * the service asks for. One that is longer than anything is waited for lets it be believed.
+   */
+  public OptionalLong waitOfDoubt(Failure failure) {
+    Duration asked = failure.retryAfter();
+    long wait = asked == null ? 0 : asked.toNanos();
+    return maxRetries > 0 && wait <= retryForNanos ? OptionalLong.of(wait) : OptionalLong.empty();
+  }
+
   private OptionalLong waitOfAnotherTry(int tries, Failure failure, double random) {
     if (failure.kind() == FailureKind.RATE_LIMITED) {
       return after429 ? OptionalLong.of(0) : OptionalLong.empty();

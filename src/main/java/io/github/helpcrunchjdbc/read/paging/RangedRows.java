@@ -159,7 +159,7 @@ final class RangedRows implements RowSource {
       cuts.learnPart(total);
     }
     boolean whole = first == null || (started.isExhausted() && first.size() >= total);
-    if (whole || total < cuts.reach() || isOneOfEstimate(first, total)) {
+    if (first == null || whole || total < cuts.reach() || isOneOfEstimate(first, total)) {
       if (first != null && canSkip(total)) {
         started.stop();
         skip -= total;

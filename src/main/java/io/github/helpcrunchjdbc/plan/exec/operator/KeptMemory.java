@@ -20,23 +20,16 @@ public final class KeptMemory {
   private static final int BYTES_OF_AN_ENTRY = 48;
 
   private final MemoryShare share;
-  private final Runnable makeRoom;
   private @Nullable Class<?> rowClass;
   private Field[] fields = {};
 
-  /**
-   * Creates the memory of an operator.
-   *
-   * @param makeRoom gives back what others keep and can do without
-   */
-  KeptMemory(MemoryBudget budget, Runnable makeRoom) {
+  KeptMemory(MemoryBudget budget) {
     this.share = new MemoryShare(budget);
-    this.makeRoom = makeRoom;
   }
 
   /** An operator's memory that is given back when the operator says so. */
   public static KeptMemory of(DataContext context) {
-    return QueryContext.memory(context);
+    return new KeptMemory(QueryContext.execution(context).memory());
   }
 
   /** An operator's memory: the same one each time the operator starts in an execution. */
@@ -57,9 +50,6 @@ public final class KeptMemory {
    */
   public long keep(@Nullable Object row) {
     long bytes = BYTES_OF_AN_ENTRY + RowSize.of(values(row));
-    if (share.room() < bytes) {
-      makeRoom.run();
-    }
     share.keep(bytes);
     return bytes;
   }

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec.operator;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ public final class QueryContext implements DataContext {
 
   private final JavaTypeFactory typeFactory;
   private final List<Runnable> ends = new ArrayList<>();
-  private final List<Runnable> spares = new ArrayList<>();
   private final IdentityHashMap<Object, Object> own = new IdentityHashMap<>();
   private final Map<String, @Nullable Object> values = new HashMap<>();
   private final Map<Integer, KeptMemory> kept = new HashMap<>();
@@ -77,23 +75,8 @@ public final class QueryContext implements DataContext {
   /** What an operator of the plan keeps. */
   static KeptMemory keptBy(DataContext context, int operator) {
     return context instanceof QueryContext query
-        ? query.kept.computeIfAbsent(operator, any -> memory(context))
-        : memory(context);
-  }
-
-  /** Memory of the execution, of which nothing is kept yet. */
-  static KeptMemory memory(DataContext context) {
-    MemoryBudget budget = execution(context).memory();
-    return context instanceof QueryContext query
-        ? new KeptMemory(budget, () -> query.spares.forEach(Runnable::run))
-        : new KeptMemory(budget, () -> {});
-  }
-
-  /** Has something done when the memory of a statement has no room for another row. */
-  public static void atShortage(DataContext context, Runnable action) {
-    if (context instanceof QueryContext query) {
-      query.spares.add(action);
-    }
+        ? query.kept.computeIfAbsent(operator, any -> KeptMemory.of(context))
+        : KeptMemory.of(context);
   }
 
   /** Has something done when the rows of a statement are closed. */

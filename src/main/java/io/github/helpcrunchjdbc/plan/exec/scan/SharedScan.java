@@ -48,7 +48,7 @@ public record SharedScan(ScanProgram all, boolean letsGo) {
           SharedRows rows = new SharedRows(() -> all.open(context), KeptMemory.of(context));
           QueryContext.atEnd(context, rows::stop);
           if (letsGo) {
-            QueryContext.atShortage(context, rows::letGo);
+            QueryContext.execution(context).memory().atShortage(rows::letGo);
           }
           return rows;
         });

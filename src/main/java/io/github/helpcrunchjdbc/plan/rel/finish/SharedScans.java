@@ -69,8 +69,13 @@ public final class SharedScans {
 
   /** A loop's inner side is remembered where it reads; what a row of the other side asks is not. */
   private static boolean startsInnerSideOften(RelNode rel) {
-    return rel instanceof Correlate
+    return (rel instanceof Correlate loop && !hasOneRow(loop.getLeft()))
         || rel.getInputs().stream().anyMatch(SharedScans::startsInnerSideOften);
+  }
+
+  private static boolean hasOneRow(RelNode rel) {
+    Double most = rel.getCluster().getMetadataQuery().getMaxRowCount(rel);
+    return most != null && most <= 1;
   }
 
   private void collect(RelNode rel) {
