@@ -193,7 +193,9 @@ class TestPatience {
         .allMatch(request -> request.getUrl().endsWith("/search"));
   }
 
-  /** A key that was taken before; the first page of a range of ids is in the middle of a scan too. */
+  /**
+   * A key that was taken before; the first page of a range of ids is in the middle of a scan too.
+   */
   @ParameterizedTest
   @ValueSource(ints = {401, 403})
   void aKeyThatIsRefusedOnceIsSentAgain(int status) {
