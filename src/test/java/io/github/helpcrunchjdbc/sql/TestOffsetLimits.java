@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,17 @@ class TestOffsetLimits {
         assertThat(new HashSet<>(asked.ask(sql).column(0))).as("%s", behaviour).hasSize(25_000);
         assertThat(asked.requests().size()).as("%s", behaviour).isLessThanOrEqualTo(most);
       }
+    }
+  }
+
+  /** In strict a round total is held against those of two halves, before much is read in vain. */
+  @Test
+  void strictNoticesSoonThatATotalStopsCounting() throws Exception {
+    Behaviour behaviour = Behaviour.of(Quirk.DEEP_OFFSET_EMPTY, Quirk.TOTAL_CAPPED);
+    try (AskedAccount asked =
+        AskedAccount.unjudged(MANY, behaviour.withReach(12_000), "consistency=strict")) {
+      assertThat(new HashSet<>(asked.ask("SELECT id FROM customers").column(0))).hasSize(25_000);
+      assertThat(asked.requests().size()).isLessThanOrEqualTo(325);
     }
   }
 

@@ -115,13 +115,17 @@ final class PageFetcher {
   }
 
   /**
-   * Sees whether offsets lead to the end of a search that turns out to be long.
+   * Sees whether offsets lead to the end of a search that turns out to be long, and whether it ends
+   * where its total does.
    *
    * @param pages how many were taken
    * @param following all that will be asked for if nothing changes
    */
-  void lookAhead(int pages, Supplier<List<PageRequest>> following, int pageSize) {
+  void lookAhead(Search search, int pages, Supplier<List<PageRequest>> following, int pageSize) {
     OffsetReach reach = reading.facts().reach();
+    if (early == null && !isRange && pages == DeepOffsetProbe.AFTER_PAGES) {
+      early = probe().ofDistrustedTotal(search, end.total());
+    }
     if (early != null || end.total() < OffsetReach.USUAL || end.total() > MOST_LOOKED_AHEAD) {
       return;
     }

@@ -136,7 +136,10 @@ public final class PagedSearch {
       return;
     }
     fetcher.lookAhead(
-        evidence.pages(), () -> next.following(request, Integer.MAX_VALUE), reading.pageSize());
+        search,
+        evidence.pages(),
+        () -> next.following(request, Integer.MAX_VALUE),
+        reading.pageSize());
   }
 
   private void noteCompleteness() {
