@@ -251,8 +251,7 @@ final class PageCall {
         permit.end();
         result.completeExceptionally(e);
       } finally {
-        // Of a broken answer OkHttp may have much to look through, which nobody waits for.
-        LimitedStream.end(call, response);
+        response.close();
       }
     }
 
@@ -262,13 +261,13 @@ final class PageCall {
         if (response.isSuccessful() && response.code() != HttpURLConnection.HTTP_PARTIAL) {
           LimitedStream answer = LimitedStream.of(response);
           Page read = decoder.decode(answer);
-          LimitedStream.end(call, response);
+          response.close();
           subscribers.count(Counter.BYTES, answer.count());
           succeeded(read, response.code());
           return;
         }
         failure = Failure.ofStatus(response);
-        LimitedStream.end(call, response);
+        response.close();
       } catch (BoundedSockets.OverflowException e) {
         throw LimitedStream.tooLarge(e);
       } catch (IOException e) {

@@ -67,7 +67,7 @@ final class ServiceInspector {
             } catch (RuntimeException | Error e) {
               end(e);
             } finally {
-              LimitedStream.end(answered, response);
+              response.close();
             }
           }
 

@@ -101,14 +101,16 @@ class TestAbort {
     }
   }
 
+  /**
+   * OkHttp could neither read such an answer nor close it, and did not give its connection back.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"200 OK", "403 Forbidden"})
+  @ValueSource(strings = {"200 OK", "403 Forbidden", "200 OK\r\nContent-Encoding: gzip"})
   void anImpossibleLengthIsABrokenAnswer(String status) throws Exception {
     String answer = "HTTP/1.1 " + status + "\r\nContent-Length: -5\r\n\r\n{}";
     try (RawServer server = new RawServer(answer, true)) {
       HelpCrunchException failure = failure(client(server, 120), execution);
-      assertThat(failure.code())
-          .isEqualTo(status.startsWith("2") ? ErrorCode.BROKEN_ANSWER : ErrorCode.NOT_AUTHORIZED);
+      assertThat(failure.code()).isEqualTo(ErrorCode.BROKEN_ANSWER);
     }
   }
 

@@ -5,7 +5,6 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import okhttp3.Call;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -20,26 +19,9 @@ public final class LimitedStream extends FilterInputStream {
     super(in);
   }
 
-  /**
-   * The body of an answer.
-   *
-   * @throws IOException if it can't have the length it claims; OkHttp takes any number
-   */
-  public static LimitedStream of(Response response) throws IOException {
-    long length = response.body().contentLength();
-    if (length < -1) {
-      throw new IOException("the answer has a length of " + length);
-    }
+  /** The body of an answer. */
+  public static LimitedStream of(Response response) {
     return new LimitedStream(response.body().byteStream());
-  }
-
-  /** Closes an answer. OkHttp reads the rest first, which an impossible length does not let it. */
-  public static void end(Call call, Response response) {
-    try {
-      response.close();
-    } catch (IllegalArgumentException e) {
-      call.cancel();
-    }
   }
 
   @Override

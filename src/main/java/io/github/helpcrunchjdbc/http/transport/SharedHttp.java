@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.http.settings.ClientSettings;
 import io.github.helpcrunchjdbc.http.settings.ProxyServer;
 import io.github.helpcrunchjdbc.http.settings.TrustStore;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -96,6 +97,7 @@ public final class SharedHttp {
         // Requests that OkHttp repeats on its own would escape the quota.
         .retryOnConnectionFailure(false)
         .addNetworkInterceptor(SharedHttp::withoutInvitationToRepeat)
+        .addNetworkInterceptor(SharedHttp::withPossibleLength)
         .eventListener(
             new EventListener() {
               @Override
@@ -124,5 +126,18 @@ public final class SharedHttp {
             .removeHeader(RetryAfter.HEADER)
             .header(RetryAfter.HEADER_OF_503, header)
             .build();
+  }
+
+  /**
+   * OkHttp takes any number for a length. It can't read an answer with less than nothing, nor close
+   * it, so that its connection would never be given back.
+   */
+  private static Response withPossibleLength(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    long length = response.body().contentLength();
+    if (length < -1) {
+      throw new ProtocolException("the answer has a length of " + length);
+    }
+    return response;
   }
 }
