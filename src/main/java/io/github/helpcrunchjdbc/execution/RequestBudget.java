@@ -60,14 +60,15 @@ public final class RequestBudget {
    * @param handsOn whether rows are given as they come, and none is read in vain or the caller
    *     takes so many only, so that closing the result stops the reading
    * @param endsEarly whether fewer rows than are found will do, nobody knows how many
-   * @param unsent the predicates that no filter can say, each with its reason
+   * @param vain why rows are read in vain: the predicates that no filter can say, each with its
+   *     reason; else those that are sent wider, or checked on the rows of a sub-query or a join
    * @param wayOut how it could be written to read less, as a sentence; empty for none
    */
-  public record Reading(boolean handsOn, boolean endsEarly, List<String> unsent, String wayOut) {
+  public record Reading(boolean handsOn, boolean endsEarly, List<String> vain, String wayOut) {
     private static final Reading UNKNOWN = new Reading(false, false, List.of(), "");
 
     public Reading {
-      unsent = List.copyOf(unsent);
+      vain = List.copyOf(vain);
     }
   }
 
@@ -109,13 +110,14 @@ public final class RequestBudget {
    * @throws HelpCrunchException OVER_BUDGET if the statement may not send another
    */
   public void checkNext() {
-    // What was read ahead is sent already, and pages from memory cost nothing.
+    // What was read ahead is sent already. Pages from memory and of others' requests cost nothing.
     Statistics spent = execution.statistics();
-    if (bound.requests() > 0
-        && Math.min(spent.of(Counter.PAGES), spent.requests()) >= bound.requests()) {
-      exceeded(
-          "has read " + spent.of(Counter.PAGES) + " pages and needs more",
-          spent.of(Counter.PAGES) + 1);
+    long own =
+        spent.of(Counter.PAGES)
+            - spent.of(Counter.CACHED_PAGES)
+            - spent.of(Counter.SHARED_REQUESTS);
+    if (bound.requests() > 0 && Math.min(own, spent.requests()) >= bound.requests()) {
+      exceeded("has sent " + spent.requests() + " requests and needs more", spent.requests() + 1);
     }
   }
 
@@ -141,7 +143,7 @@ public final class RequestBudget {
 
   /**
    * Warns, at the end of the reading, if far more customers were read than rows returned because
-   * predicates could not be sent.
+   * predicates could not be sent as they are.
    */
   void review() {
     Statistics spent = execution.statistics();
@@ -149,18 +151,17 @@ public final class RequestBudget {
         spent.of(Counter.PAGES) >= MANY_PAGES
             && spent.of(Counter.ROWS_READ)
                 >= FAR_MORE * Math.max(1, spent.of(Counter.ROWS_RETURNED));
-    List<String> unsent = reading.unsent();
-    if (isMuch && !unsent.isEmpty()) {
+    if (isMuch && !reading.vain().isEmpty()) {
       execution.warn(
           ErrorCode.READ_MUCH,
-          ("read %s customers by %s requests to return %s%s, for this was not sent to the "
-                  + "service: %s")
+          ("read %s customers by %s requests to return %s%s, for this was checked by the "
+                  + "driver: %s")
               .formatted(
                   spent.of(Counter.ROWS_READ),
                   spent.requests(),
                   spent.of(Counter.ROWS_RETURNED),
                   spent.of(Counter.ROWS_RETURNED) == 1 ? " row" : " rows",
-                  String.join("; ", unsent)));
+                  String.join("; ", reading.vain())));
     }
   }
 

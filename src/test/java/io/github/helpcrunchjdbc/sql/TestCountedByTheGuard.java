@@ -1,13 +1,20 @@
 package io.github.helpcrunchjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryBudget;
+import io.github.helpcrunchjdbc.execution.RequestBudget;
+import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.testing.H2Judge;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -70,5 +77,21 @@ class TestCountedByTheGuard {
         assertThat(H2Judge.query(bounded, sql).rows()).containsExactly(List.of(500L));
       }
     }
+  }
+
+  /** Of five pages three were other statements': the three that follow are on their way. */
+  @Test
+  void requestsOfOthersAreNot() {
+    RequestBudget.Bound five = new RequestBudget.Bound(5, true, RequestBudget.Action.ERROR, 0);
+    Execution execution =
+        new Execution(1, 0, 0, 0, five, MemoryBudget.usual(), new AtomicLong()::get);
+    Statistics spent = execution.statistics();
+    spent.count(Counter.PAGES, 5);
+    spent.count(Counter.SHARED_REQUESTS, 3);
+    spent.count(Counter.REQUESTS, 5);
+    execution.budget().checkNext();
+    spent.count(Counter.PAGES, 3);
+    assertThatThrownBy(execution.budget()::checkNext)
+        .hasMessageContaining("has sent 5 requests and needs more");
   }
 }

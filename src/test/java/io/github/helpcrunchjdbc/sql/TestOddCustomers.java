@@ -191,6 +191,35 @@ class TestOddCustomers {
     }
   }
 
+  /** The service sorts it as a time, which it is, though the driver shows none. */
+  @Test
+  void doesNotTellWhereTheServicePutsCustomersWithoutAValue() throws SQLException {
+    Instant odd = Instant.ofEpochSecond(1_594_139_170_913L);
+    List<DemoCustomer> customers =
+        seen(odd, Instant.parse("2024-01-01T00:00:00Z"), odd).subList(1, 4);
+    try (AskedAccount account =
+        AskedAccount.of(customers, Behaviour.PLAIN, "undecodable=null", "pageSize=2")) {
+      for (String sql :
+          List.of(
+              "SELECT id FROM customers ORDER BY lastSeen DESC",
+              "SELECT id FROM customers ORDER BY lastSeen DESC LIMIT 1 OFFSET 1",
+              "SELECT id FROM customers ORDER BY lastSeen NULLS FIRST LIMIT 2",
+              "SELECT MIN(lastSeen), MAX(lastSeen) FROM customers",
+              "SELECT id FROM customers WHERE lastSeen IS NULL")) {
+        account.ask(sql);
+        assertThat(account.ask("SELECT fact FROM helpcrunch_meta.service").rows())
+            .as(sql)
+            .noneMatch(row -> row.toString().contains("without a value come first"));
+      }
+      List<Object> place =
+          account.ask("SHOW DIAGNOSIS").rows().stream()
+              .filter(row -> "place of NULLs".equals(row.get(0)))
+              .findFirst()
+              .orElseThrow();
+      assertThat(place.get(3)).isNull();
+    }
+  }
+
   /** One customer has the tag, and another tag without a name. */
   @Test
   void tagsThatCannotBeReadSpoilNoAnswerThatOnlyAsksForThem() throws SQLException {

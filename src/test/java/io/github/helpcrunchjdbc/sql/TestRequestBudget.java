@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code maxRequests}: a statement that would take too much fails before it spends it. */
@@ -203,7 +204,10 @@ class TestRequestBudget {
   @Test
   void whereTheEndIsNotKnownTheBoundEndsIt() throws Exception {
     try (AskedAccount account = account("maxRequests=2")) {
-      refused(account, "SELECT id FROM customers WHERE notes = 'none' LIMIT 5", "has read 2 pages");
+      refused(
+          account,
+          "SELECT id FROM customers WHERE notes = 'none' LIMIT 5",
+          "has sent 2 requests and needs more");
       assertThat(account.requests()).hasSize(2);
     }
   }
@@ -328,11 +332,40 @@ class TestRequestBudget {
     }
   }
 
+  /** Each name has an n. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT id FROM customers WHERE name LIKE '%n_n_n%'|name LIKE '%n_n_n%' (sent so that it",
+        "SELECT n FROM (SELECT UPPER(notes) AS n FROM customers ORDER BY id LIMIT 2400)"
+            + " WHERE n = 'X'|a condition on the rows of a sub-query",
+        "SELECT id FROM customers WHERE LOWER(name) = (SELECT MAX(notes) FROM customers"
+            + " WHERE id < 40)|a condition on the rows of a sub-query or of a join"
+      })
+  void whoReadsMuchForWhatIsCheckedAgainIsToldIt(String sql, String reason) throws Exception {
+    List<DemoCustomer> named =
+        CUSTOMERS.stream().map(customer -> customer.with(CustomerField.NAME, "Ann")).toList();
+    try (AskedAccount account = AskedAccount.of(named)) {
+      assertThat(warnings(account, sql))
+          .singleElement()
+          .satisfies(
+              warning ->
+                  assertThat(warning.getMessage()).contains("checked by the driver", reason));
+    }
+  }
+
   @Test
   void whoReadsWhatIsReturnedIsToldNothing() throws Exception {
     try (AskedAccount account = account()) {
       assertThat(warnings(account, "SELECT id FROM customers")).isEmpty();
       assertThat(warnings(account, "SELECT notes, COUNT(*) FROM customers GROUP BY notes"))
+          .isEmpty();
+      assertThat(
+              warnings(
+                  account,
+                  "SELECT id, notes FROM customers WHERE name LIKE '%n%'"
+                      + " ORDER BY notes LIMIT 5"))
           .isEmpty();
       assertThat(warnings(account, "SELECT id FROM customers WHERE id < 200 AND notes = 'none'"))
           .isEmpty();

@@ -11,6 +11,7 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,9 +135,18 @@ record Ends(Behaviours service, Page newest) {
     return isNull(page, 0);
   }
 
+  /** Whether a row has no value; one that can't be read is a value to the service. */
   private static boolean isNull(@Nullable Page page, int index) {
-    return page != null
-        && page.rows().size() > index
-        && Behaviours.value(page.rows().get(index), CustomerColumns.LAST_SEEN) == null;
+    if (page == null || page.rows().size() <= index) {
+      return false;
+    }
+    @Nullable Object[] row = page.rows().get(index);
+    return Behaviours.value(row, CustomerColumns.LAST_SEEN) == null
+        && page.undecoded().stream()
+            .noneMatch(
+                unread ->
+                    unread.column().equals(CustomerColumns.LAST_SEEN)
+                        && Objects.equals(
+                            unread.customer(), Behaviours.value(row, CustomerColumns.ID)));
   }
 }

@@ -11,7 +11,8 @@ import java.util.List;
  * @param streams whether rows are given while others are still to be read
  * @param handsOn whether, besides, the driver checks nothing again, so that no row is read in vain
  * @param limited whether the statement takes no more rows than a LIMIT of its own says
- * @param unsent the predicates that no filter can say, as SQL, each with the reason
+ * @param vain why rows are read in vain: predicates as SQL that are not sent as they are, each with
+ *     the reason
  * @param wayOut how the statement could be written to read less, as a sentence; empty for none
  */
 public record ReadingProfile(
@@ -19,7 +20,7 @@ public record ReadingProfile(
     boolean streams,
     boolean handsOn,
     boolean limited,
-    List<String> unsent,
+    List<String> vain,
     String wayOut) {
   /** A plan that reads nothing. */
   public static final ReadingProfile NOTHING =
@@ -32,7 +33,7 @@ public record ReadingProfile(
    */
   RequestBudget.Reading budgeted(long maxRows) {
     boolean isStoppable = handsOn || (streams && maxRows > 0);
-    return new RequestBudget.Reading(isStoppable, endsEarly(maxRows), unsent, wayOut);
+    return new RequestBudget.Reading(isStoppable, endsEarly(maxRows), vain, wayOut);
   }
 
   /**

@@ -17,6 +17,9 @@ final class SqlAdvice {
           "write + INTERVAL '7' DAY to move a time",
           Pattern.compile("'" + TIME + " (?:[<>=]+) " + NUMBER + "'"),
           "write TIMESTAMP '2024-01-31 00:00:00', or TIMESTAMP_SECONDS(n) for seconds since 1970",
+          Pattern.compile("'TRUNCATE\\(" + TIME),
+          "write DATE_TRUNC('day', lastSeen); = of it is sent as lastSeen >= TIMESTAMP"
+              + " '2024-01-31 00:00:00' AND lastSeen < TIMESTAMP '2024-02-01 00:00:00'",
           Pattern.compile("'ITEM'"),
           "write JSON_VALUE(customData, '$.name') to take a value out of a JSON text, and"
               + " HAS_TAG(tags, 'Lead') to ask for a tag",

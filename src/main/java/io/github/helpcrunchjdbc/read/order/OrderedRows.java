@@ -114,7 +114,7 @@ final class OrderedRows implements RowSource {
     if (fromFront == null || !ready.isEmpty() || last != null || !hasValue || !isBehindNulls) {
       return false;
     }
-    if (!reading.holds(ServiceFact.IGNORES_SORT)) {
+    if (!reading.holds(ServiceFact.IGNORES_SORT) && !reading.progress().isSortedByUnreadable()) {
       reading.facts().nulls().learnFirst(order.sort(), true);
     }
     pages.stop();

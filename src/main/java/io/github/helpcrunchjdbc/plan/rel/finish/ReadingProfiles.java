@@ -53,7 +53,7 @@ public final class ReadingProfiles {
             && !Streams.checksOrJoins(plan)
             && readings(plan).allMatch(ReadingProfiles::isPlain),
         Streams.isLimited(plan),
-        unsent,
+        unsent.isEmpty() ? checkedAgain(plan) : unsent,
         wayOut(plan, streams, unsent));
   }
 
@@ -155,6 +155,41 @@ public final class ReadingProfiles {
                         }))
         .distinct()
         .toList();
+  }
+
+  /**
+   * What the driver checks though all was sent that can be; nothing of rows that are grouped or of
+   * which the first are taken, for all of these are needed.
+   */
+  private static List<String> checkedAgain(RelNode plan) {
+    if (plan instanceof Aggregate || (plan instanceof Sort sort && sort.fetch != null)) {
+      return List.of();
+    }
+    Stream<String> own = Stream.empty();
+    if (isChecked(plan)) {
+      own = Stream.of("a condition on the rows of a sub-query or of a join, which are read first");
+    } else if (plan instanceof EnumerableCustomerScan scan) {
+      own =
+          scan.spec().cover().branches().stream()
+              .flatMap(branch -> branch.leaves().stream())
+              .filter(leaf -> leaf.verdict() != Verdict.EXACT)
+              .map(
+                  leaf ->
+                      PredicateText.of(leaf.source(), scan.table())
+                          + " (sent so that it finds more, and checked again: "
+                          + leaf.reason()
+                          + ")");
+    }
+    return Stream.concat(own, plan.getInputs().stream().flatMap(in -> checkedAgain(in).stream()))
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isChecked(RelNode rel) {
+    return rel instanceof Calc calc
+        ? calc.getProgram().getCondition() != null && !(calc.getInput() instanceof Aggregate)
+        : (rel instanceof Join && !(rel instanceof EnumerableKeyedJoin))
+            || rel instanceof Correlate;
   }
 
   /** How less could be read, as a sentence. */
