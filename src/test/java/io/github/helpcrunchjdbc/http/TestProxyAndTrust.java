@@ -214,6 +214,29 @@ class TestProxyAndTrust {
     }
   }
 
+  @Test
+  void theDiagnosisTellsWhatStandsInTheWay() throws Exception {
+    Properties direct = trusting("certificates.pem", "");
+    String secure = url("https", service.httpsPort());
+    assertThat(diagnosis(secure.replace("localhost", "127.0.0.1"), direct))
+        .contains("TLS FAILED: the certificate is of another host than baseUrl names");
+    Properties trustless = new Properties();
+    trustless.setProperty("apiKey", ServiceFixture.KEY);
+    assertThat(diagnosis(secure, trustless))
+        .contains("TLS FAILED: the certificate is not trusted here");
+    Properties closed = trusting("certificates.pem", "");
+    closed.setProperty("proxyHost", "localhost");
+    try (TunnelProxy proxy = new TunnelProxy("Basic " + LOGIN)) {
+      closed.setProperty("proxyPort", Integer.toString(proxy.port()));
+      assertThat(diagnosis(secure, through(proxy, "", "")))
+          .contains("proxy FAILED: it refuses what has no right login: HTTP 407")
+          .doesNotContain("proxy NOTE: the connection names one");
+    }
+    assertThat(diagnosis(secure, closed))
+        .contains("proxy FAILED: it can't be reached")
+        .noneMatch(line -> line.contains(ServiceFixture.KEY));
+  }
+
   private static List<String> diagnosis(String url, Properties given) throws SQLException {
     Properties properties = new Properties();
     properties.putAll(given);

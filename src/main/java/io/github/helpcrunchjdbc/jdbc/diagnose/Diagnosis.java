@@ -49,6 +49,11 @@ public record Diagnosis(
       look(findings, execution);
     } catch (HelpCrunchException e) {
       execution.checkActive();
+      Finding inTheWay = Reachability.of(e, settings);
+      if (inTheWay != null) {
+        findings.removeIf(finding -> finding.check().equals(inTheWay.check()));
+        findings.add(inTheWay);
+      }
       // Its message may quote a filter, whose value is a customer's.
       findings.add(
           Finding.of(

@@ -1,15 +1,20 @@
 package io.github.helpcrunchjdbc.jdbc.diagnose;
 
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.http.Inspection;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
 import io.github.helpcrunchjdbc.jdbc.diagnose.Finding.Verdict;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the service is reached, by which way, and whether it takes the key. */
 final class Reachability {
@@ -18,6 +23,7 @@ final class Reachability {
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
+  private static final int PROXY_LOGIN = 407;
   private static final int TOO_MANY = 429;
 
   /** Clocks that differ by less make no difference. */
@@ -58,6 +64,28 @@ final class Reachability {
         "proxy",
         direct ? Verdict.OK : Verdict.NOTE,
         direct ? "none is named" : "the JVM names one for this host");
+  }
+
+  /** What stood in the way where there was no answer, null if that can't be told. */
+  static @Nullable Finding of(HelpCrunchException failure, ClientSettings settings) {
+    if (failure.vendorCode() == PROXY_LOGIN) {
+      String detail = "it refuses what has no right login: HTTP " + PROXY_LOGIN;
+      return new Finding("proxy", Verdict.FAILED, detail, "proxyUser");
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLPeerUnverifiedException) {
+        String detail = "the certificate is of another host than baseUrl names";
+        return new Finding("TLS", Verdict.FAILED, detail, "baseUrl");
+      } else if (cause instanceof CertificateException) {
+        return new Finding(
+            "TLS", Verdict.FAILED, "the certificate is not trusted here", "trustStore");
+      } else if (cause instanceof ConnectException
+          && settings.proxy() != null
+          && settings.isSecure()) {
+        return new Finding("proxy", Verdict.FAILED, "it can't be reached", "proxyHost");
+      }
+    }
+    return null;
   }
 
   /** What an answer shows. */
