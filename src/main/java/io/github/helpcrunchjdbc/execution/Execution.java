@@ -19,7 +19,7 @@ public final class Execution {
   /** A warning that the caller finds on the result set. */
   public record Warning(ErrorCode code, String message) {}
 
-  /** The number of what the driver does on its own, such as looking whether a key is right. */
+  /** The number of an execution that no user began, such as the check of a key. */
   public static final long NO_NUMBER = 0;
 
   private final long number;
@@ -158,7 +158,7 @@ public final class Execution {
     return answering;
   }
 
-  /** Notes that no row will be read any more; may be said once. */
+  /** Notes that reading has ended. Adds the warning about reading much; call it once. */
   public void endReading() {
     budget.review();
   }

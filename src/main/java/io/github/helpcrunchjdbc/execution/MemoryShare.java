@@ -3,7 +3,10 @@ package io.github.helpcrunchjdbc.execution;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import org.jspecify.annotations.Nullable;
 
-/** What one part of a statement keeps of its memory, to be given back together. Not thread-safe. */
+/**
+ * How much memory one part of a statement, such as a sort, keeps. It is given back all at once. Not
+ * thread-safe.
+ */
 public final class MemoryShare {
   private final MemoryBudget budget;
   private long kept;

@@ -99,7 +99,7 @@ public final class RequestBudget {
     }
   }
 
-  /** Whether it may spend so many requests more, whatever becomes of one that needs others. */
+  /** Whether so many requests more are within the bound, be it one that warns or one that fails. */
   public boolean allows(long more) {
     return bound.requests() == 0 || execution.statistics().requests() + more <= bound.requests();
   }
@@ -122,14 +122,14 @@ public final class RequestBudget {
   }
 
   /**
-   * Looks at what was spent before a request that is none of a row of pages, such as one that looks
-   * for a place in an order.
+   * Looks at what was spent before a single request, such as one that looks for a place in an
+   * order.
    *
    * @throws HelpCrunchException OVER_BUDGET if the statement may not send another
    */
   public void checkRequest() {
     Statistics statistics = execution.statistics();
-    // What failed and was repeated is none more that the statement needs.
+    // A repeated request is not one more that the statement needs.
     long spent = statistics.requests() - statistics.of(Counter.RETRIES);
     if (bound.requests() > 0 && spent >= bound.requests()) {
       exceeded("has sent " + spent + " requests and needs more", spent + 1);

@@ -65,7 +65,10 @@ final class ProgressReporter {
     return reporter::end;
   }
 
-  /** Beats as long as somebody has the statement: a dropped one is never closed. */
+  /**
+   * Reports once a second. It ends when nobody refers to the statement any more, since a statement
+   * that was dropped is never closed.
+   */
   private static final class Beats implements Runnable {
     private final WeakReference<ProgressReporter> reporter;
     private volatile @Nullable Runnable end;
@@ -130,7 +133,7 @@ final class ProgressReporter {
     boolean untold;
     synchronized (this) {
       ended = true;
-      // Whoever is telling now tells the end too, so that the statement waits for no listener.
+      // If a listener is being told now, that thread tells it the end too: nobody waits for it.
       untold = told && !telling;
     }
     if (untold) {

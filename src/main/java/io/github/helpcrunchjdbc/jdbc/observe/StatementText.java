@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.observe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL of a statement, in the form in which each connection may see it.
+ * The SQL of a statement, with its literals and without: not every connection may see them.
  *
  * @param masked with ? in the place of each literal
  * @param full as it was given, null unless its connection allows that

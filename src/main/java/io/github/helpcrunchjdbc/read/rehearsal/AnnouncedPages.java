@@ -17,19 +17,23 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends nothing and notes what would be sent: the pages are those of an {@link ImaginedAccount}, so
- * that a statement reads them as it would read the service's. One rehearsal's, so not thread-safe.
+ * Pages for EXPLAIN. They send nothing and note which requests would be sent. Their rows are those
+ * of an {@link ImaginedAccount}, so that a statement reads on as it would with the service's rows.
+ * Each rehearsal has its own, so not thread-safe.
  */
 public final class AnnouncedPages implements PageSource {
-  /** As many as 100,000 customers take; from there on the rest is reckoned. */
+  /**
+   * A rehearsal ends after so many requests, which read 100,000 customers. How many follow is
+   * computed from the total.
+   */
   private static final int MOST_REQUESTS = 1_000;
 
-  /** Ends a rehearsal that would take long. */
+  /** Ends a rehearsal that has noted as many requests as one may. */
   public static final class EnoughException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     EnoughException() {
-      super("the rest of the requests can be reckoned", null, false, false);
+      super("the number of the other requests is computed", null, false, false);
     }
   }
 
@@ -69,7 +73,10 @@ public final class AnnouncedPages implements PageSource {
     return concurrency;
   }
 
-  /** What is read ahead and aborted may be sent or not: time tells. It is not announced. */
+  /**
+   * Notes a request. One that is cancelled is taken off again: it is read ahead, and whether it is
+   * sent before it is cancelled depends on how fast the service answers.
+   */
   @Override
   public CompletableFuture<Page> searchAsync(
       PageRequest request,
@@ -97,7 +104,7 @@ public final class AnnouncedPages implements PageSource {
     return page;
   }
 
-  /** Whether more may be sent than is announced, as pages are read ahead whose end is not known. */
+  /** Whether more may be sent than was noted, because a page was read ahead and cancelled. */
   public boolean isReadAheadInVain() {
     return readAheadInVain;
   }

@@ -22,12 +22,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account as it may be, for all that is known of it: totals as they were seen, else as the
- * sample of the newest customers suggests, else assumed. Answers the same question always alike.
- * Not thread-safe.
+ * A guess of an account, by what is known of it: totals as they were seen last, else as the newest
+ * customers suggest, else assumed. The same search always has the same answer. Not thread-safe.
  */
 final class ImaginedAccount {
-  /** What a filter on text lets through where no sample tells. */
+  /** The share of customers, 0 to 1, that {@code =} on a text is assumed to find. */
   private static final double SHARE_OF_EQUAL = 0.005;
 
   private static final double SHARE_OF_TAG = 0.02;
@@ -37,10 +36,10 @@ final class ImaginedAccount {
   /** A rehearsal reads no more. */
   private static final long MOST_IDS = 200_000;
 
-  /** Some may lack a value though none was seen to. */
+  /** The share that is assumed to lack a value, by another imagination, if none was seen to. */
   private static final double OTHER_SHARE_WITHOUT = 0.1;
 
-  /** So many times as many are found as is assumed, if assumptions are wrong. */
+  /** By this factor more are found, by another imagination, than is assumed. */
   private static final double OTHER = 1.7;
 
   private final ReadFacts facts;
@@ -266,7 +265,7 @@ final class ImaginedAccount {
     return idsOf.computeIfAbsent(
         search,
         any -> {
-          // Nobody stands on two pages, for the reading would look for those who moved.
+          // A customer on two pages would have moved, and the reading would look for others.
           Set<Long> seen = facts.points().pages().ids(search);
           seen.addAll(isSampled ? values.seen().ids() : Set.of());
           return ids.of(search, total, seen, otherwise ? 1 : 0);

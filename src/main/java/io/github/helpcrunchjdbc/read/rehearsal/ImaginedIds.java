@@ -22,15 +22,16 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of an account: as those of the customers lie who never came, for these are of all times;
- * else evenly, as densely as those of its newest customers; else without a gap from 1 on. Never
- * more customers lie in a range than it has ids. Immutable.
+ * Guesses which ids an account's customers have. If customers without a time were seen, the ids are
+ * spread as theirs are, since such customers are of any age. Else they are spread evenly, as
+ * densely as those of the newest customers; else they run from 1 on without a gap. A range never
+ * holds more customers than ids. Immutable.
  *
  * @param marks ids in ascending order
  * @param shares of customers, 0 to 1, that have an id smaller than each of these
  */
 record ImaginedIds(List<Long> marks, List<Double> shares) {
-  /** A part of all that is prime to few numbers: so far apart stand ids that follow each other. */
+  /** How far apart, as a part of all, neighbours stand in an order that is not that of ids. */
   private static final double SCATTER = 0.618;
 
   private static final int FEWEST_TO_TELL = 2;

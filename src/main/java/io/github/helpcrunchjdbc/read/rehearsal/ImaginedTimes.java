@@ -9,15 +9,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times that a search is sorted by: those that pages have shown where they stood, evenly
- * between them, and customers without one at one end. No time contradicts another, for the reading
- * would give up an order that is none. Immutable.
+ * The times that a search is sorted by. Where pages have shown a time it is that one; between two
+ * of them times rise or fall evenly. Customers without a time are at one end. The times are always
+ * in order, since a reading gives up an order that is broken. Immutable.
  */
 final class ImaginedTimes {
-  /** So many times customers come in a burst between two that were seen, if they come in bursts. */
+  /** How many bursts of customers are imagined between two times that were seen. */
   private static final int BURSTS = 5;
 
-  /** The greater, the nearer to each other those of a burst come. */
+  /** How dense a burst is: the greater, the nearer to each other its customers come. */
   private static final double UNEVEN = 8;
 
   private static final long MILLIS = 1_000;
@@ -136,7 +136,7 @@ final class ImaginedTimes {
     return Math.round(time / MILLIS) * MILLIS;
   }
 
-  /** What part of the time has passed when a part has come, where ever more come. */
+  /** What part of the time has passed when a part of the customers has come, in growing numbers. */
   private double growing(double part) {
     return descending ? 1 - Math.sqrt(1 - part) : Math.sqrt(part);
   }

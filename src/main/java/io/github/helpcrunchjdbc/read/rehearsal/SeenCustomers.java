@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param negativesKeepNulls whether {@code !=} finds customers without a value of a column too
  */
 record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negativesKeepNulls) {
-  /** If a smaller share came but once, others are hardly to be expected. */
+  /**
+   * If a smaller share of the rows has a value that no other row has, nearly all values were seen.
+   */
   private static final double MOST_SEEN_ONCE = 0.05;
 
-  /** So many are taken to have no time of a first visit where a whole page has none. */
+  /** The share of customers, 0 to 1, that is assumed to have no time if a whole page has none. */
   static final double SHARE_NEVER_CAME = 0.1;
 
   /** The newest first; none if nobody has seen them. */
@@ -159,7 +161,7 @@ record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negati
                     && text.toLowerCase(Locale.ROOT).contains(lower));
   }
 
-  /** Whether nearly all values of a column were seen: hardly one came but once. */
+  /** Whether nearly all values of a column were seen: hardly any is on one row only. */
   boolean isRepetitive(ColumnDef column) {
     Map<Object, Long> counts = counts(column);
     return !counts.isEmpty() && once(counts) <= MOST_SEEN_ONCE * rows().size();
