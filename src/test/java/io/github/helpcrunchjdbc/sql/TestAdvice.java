@@ -109,6 +109,7 @@ class TestAdvice {
         "EXTRACT(HOUR FROM lastSeen) = 5",
         "CARDINALITY(TAG_NAMES(tags)) > 2",
         "UPPER(name) > 'X'",
+        "'ANN LEE' LIKE UPPER(name)",
         "name RLIKE '^Ann'"
       })
   void whatHasNoOtherSpellingIsReadByAPredicateBesideIt(String predicate) throws Exception {

@@ -145,6 +145,17 @@ class TestConsistency {
     }
   }
 
+  /** By the ids that came, whichever these are: the last of them has nobody behind it. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 53, 999, 5_000})
+  void strictHalvesARoundTotalAtTheMiddleOfItsIds(int before) throws Exception {
+    List<DemoCustomer> customers = People.many(before + 1_000).subList(before, before + 1_000);
+    try (AskedAccount asked = AskedAccount.of(customers, "consistency=strict")) {
+      asked.assertJudged("SELECT id FROM customers");
+      assertThat(asked.requests()).hasSize(10 + 1 + 2);
+    }
+  }
+
   /** A page that is short shows by itself that offsets lead to the end. */
   @Test
   void behindAShortPageThatEndsCountingNothingIsAskedFor() throws Exception {

@@ -81,7 +81,8 @@ public final class Rewording {
     String spellings =
         switch (call.getKind()) {
           case EQUALS -> column.name() + " IN (" + spellings(text, "", ", ") + ")";
-          case LIKE -> "(" + spellings(text, column.name() + " LIKE ", " OR ") + ")";
+          case LIKE ->
+              isSwapped ? null : "(" + spellings(text, column.name() + " LIKE ", " OR ") + ")";
           default -> null;
         };
     return spellings == null

@@ -25,23 +25,33 @@ public final class RangeCounter {
   }
 
   /**
-   * Whether a total is where the service stops counting: then two halves have more together.
+   * Whether a total is where the service stops counting: then two halves have more together. That
+   * takes two requests at the most.
    *
    * @param rows some of the customers counted
+   * @return null if the service does not say how many a half has
    */
-  public boolean isCapped(long total, List<@Nullable Object[]> rows) {
-    long[] ids = ids(rows);
-    return ids.length > 0 && isCapped(total, ids[(ids.length - 1) / 2]);
+  public @Nullable Boolean isCapped(long total, List<@Nullable Object[]> rows) {
+    return isCapped(total, ids(rows));
   }
 
   /**
-   * The same, by two requests at the most.
+   * The same.
    *
-   * @param middle where it is halved: the id of any of the customers counted
+   * @param ids of some of the customers counted, ascending; in their middle it is halved
    */
-  public boolean isCapped(long total, long middle) {
+  public @Nullable Boolean isCapped(long total, long[] ids) {
+    if (ids.length == 0) {
+      return false;
+    }
+    long middle = ids[(ids.length - 1) / 2];
     long lower = page(IdRange.ALL.upTo(middle), 0, 1).total();
-    return lower >= total || lower + page(IdRange.ALL.from(middle), 0, 1).total() > total;
+    if (lower >= total) {
+      return true;
+    }
+    long upper = page(IdRange.ALL.from(middle), 0, 1).total();
+    boolean isKnown = lower != Page.UNKNOWN_TOTAL && upper != Page.UNKNOWN_TOTAL;
+    return isKnown ? (Boolean) (lower + upper > total) : null;
   }
 
   /**

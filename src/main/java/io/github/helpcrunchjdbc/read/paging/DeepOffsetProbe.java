@@ -43,7 +43,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     }
     PageRequest last = following.get(following.size() - 1);
     if (SearchEnd.isLikelyCapped(total)) {
-      return ofCappedWhole(last.search(), total);
+      return ofWholeWithRoundTotal(last.search(), total);
     }
     PageRequest deep =
         following.stream()
@@ -79,11 +79,11 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
    * counted no more; that offsets lead to them is shown by two pages that differ, or by a page that
    * is short. One row alone shows nothing: some services give the same one for all such offsets.
    */
-  private @Nullable EarlyEnd ofCappedWhole(Search search, long total) {
+  private @Nullable EarlyEnd ofWholeWithRoundTotal(Search search, long total) {
     int size = reading.pageSize();
     Page behind = page(new PageRequest(search, total, size));
     if (behind == null || behind.rows().isEmpty()) {
-      return ofCap(search, total);
+      return ofRoundTotal(search, total);
     }
     int rows = behind.rows().size();
     if (!isSeen(behind) && rows > 1 && reading.facts().isSurelyLast(rows, size)) {
@@ -110,7 +110,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     if (reading.facts().reach().isProven(behind)) {
       return null;
     } else if (page.rows().isEmpty() && total != Page.UNKNOWN_TOTAL) {
-      return ofCap(request.search(), total);
+      return ofRoundTotal(request.search(), total);
     } else if (total < behind) {
       // There is no total, or the page itself contradicts it.
       return ofUncountedStart(request, page);
@@ -206,14 +206,16 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
    * Where a search ends early whose total is round and behind which no page has any; null if the
    * total is the number of its customers.
    */
-  @Nullable EarlyEnd ofCap(Search search, long total) {
+  @Nullable EarlyEnd ofRoundTotal(Search search, long total) {
     if (!SearchEnd.isLikelyCapped(total) || reading.facts().reach().isProven(total + 1)) {
       return null;
     }
     List<Search> parts = IdRange.conjunctions(search);
     List<@Nullable Object[]> some =
         reading.page(new PageRequest(search, 0, reading.pageSize())).rows();
-    boolean capped = parts.size() > 1 || new RangeCounter(reading, search).isCapped(total, some);
+    boolean capped =
+        parts.size() > 1
+            || !Boolean.FALSE.equals(new RangeCounter(reading, search).isCapped(total, some));
     return capped ? new EarlyEnd(EarlyEnd.Kind.EMPTY, total, total, true) : null;
   }
 
@@ -236,7 +238,10 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       return null;
     }
     try {
-      if (new RangeCounter(reading, search).isCapped(total, seen.any())) {
+      Boolean isCapped = new RangeCounter(reading, search).isCapped(total, seen.sorted());
+      if (isCapped == null) {
+        return null;
+      } else if (isCapped) {
         // Else somebody came while the halves were counted.
         return reading.page(new PageRequest(search, 0, 1)).total() == total
             ? new EarlyEnd(EarlyEnd.Kind.EMPTY, total, total, true)

@@ -102,7 +102,7 @@ final class PageFetcher {
     } else if (!started && request.offset() > 0 && !page.rows().isEmpty()) {
       early = probe().ofDistrustedStart(request, page);
     } else if (page.rows().isEmpty() && request.offset() == page.total()) {
-      early = probe().ofCap(request.search(), page.total());
+      early = probe().ofRoundTotal(request.search(), page.total());
     } else if (uncounted.isEnd(request, page, started)
         && !uncounted.isOtherEndSeen(request, page)) {
       endEarly(EarlyEnd.Kind.EMPTY, request.offset(), true);

@@ -89,7 +89,9 @@ public final class Totals {
     Page page = reading.pageUnlessRefused(end);
     RangeCounter counter = new RangeCounter(reading, search);
     boolean capped =
-        page == null || page.rows().size() != 1 || counter.isCapped(total, page.rows());
+        page == null
+            || page.rows().size() != 1
+            || !Boolean.FALSE.equals(counter.isCapped(total, page.rows()));
     long count = capped ? counter.count(total) : total;
     return count < 0 ? null : (Long) count;
   }

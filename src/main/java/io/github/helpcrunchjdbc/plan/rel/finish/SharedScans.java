@@ -89,7 +89,7 @@ public final class SharedScans {
     } else if (rel instanceof EnumerableKeyedJoin join) {
       add(join.customers(), places);
     } else if (rel instanceof EnumerableCustomerTotals totals && totals.shape().usesRowsAtHand()) {
-      add(totals.shape().reading(totals.scan()), atHand);
+      add(totals.scan(), atHand);
     }
     rel.getInputs().forEach(this::collect);
   }

@@ -140,7 +140,7 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
 
   @Override
   public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery mq) {
-    return SendsRequests.cost(planner, rows, Math.ceil(rows / 100));
+    return SendsRequests.cost(planner, rows, origin.context().knowledge().estimator().pages(rows));
   }
 
   @Override

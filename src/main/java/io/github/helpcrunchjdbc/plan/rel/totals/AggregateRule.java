@@ -33,7 +33,8 @@ public final class AggregateRule {
     }
     List<Aggregate> asked = new ArrayList<>();
     aggregate.getAggCallList().forEach(call -> asked.add(translate(call, scan)));
-    return new EnumerableCustomerTotals(scan, new ServiceAggregates(asked), aggregate.getRowType());
+    ServiceAggregates all = new ServiceAggregates(asked);
+    return new EnumerableCustomerTotals(all.reading(scan), all, aggregate.getRowType());
   }
 
   /** Whether the service could answer the aggregates if the scan were exact. */

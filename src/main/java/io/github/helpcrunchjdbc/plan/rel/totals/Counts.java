@@ -108,7 +108,7 @@ public record Counts(List<RexNode> conditions, List<Aggregate> extremes) impleme
     return columns;
   }
 
-  @Override
+  /** The scan with the columns that it looks at. */
   public CustomerScan reading(CustomerScan scan) {
     Set<Integer> columns = new LinkedHashSet<>();
     columns.add(scan.columns().indexOf(CustomerColumns.ID));

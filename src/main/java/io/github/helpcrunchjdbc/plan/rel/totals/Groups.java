@@ -127,9 +127,8 @@ record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements T
     return new HistogramProgram(rows, scan.context(), column, unit, learning, plain, tally);
   }
 
-  /** The column of the groups comes first. */
-  @Override
-  public CustomerScan reading(CustomerScan scan) {
+  /** The scan with the columns that it looks at: that of the groups first. */
+  CustomerScan reading(CustomerScan scan) {
     return scan.with(
         scan.spec().withProjection(List.of(field, scan.columns().indexOf(CustomerColumns.ID))));
   }

@@ -56,11 +56,10 @@ public final class PinnedGroupsRule {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
     RelDataTypeFactory types = rexBuilder.getTypeFactory();
     RelDataType bigint = types.createSqlType(SqlTypeName.BIGINT);
+    ServiceAggregates one = new ServiceAggregates(List.of(Aggregate.COUNT));
     RelNode count =
         new EnumerableCustomerTotals(
-            scan,
-            new ServiceAggregates(List.of(Aggregate.COUNT)),
-            types.builder().add("count", bigint).build());
+            one.reading(scan), one, types.builder().add("count", bigint).build());
     RexNode number = rexBuilder.makeInputRef(bigint, 0);
     RelNode some =
         LogicalFilter.create(

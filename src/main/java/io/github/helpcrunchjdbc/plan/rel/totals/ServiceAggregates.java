@@ -19,20 +19,20 @@ import java.util.Set;
 record ServiceAggregates(List<Aggregate> aggregates) implements TotalsShape {
   @Override
   public RowsProgram compile(CustomerScan scan) {
-    return compile(scan, ScanConverter.rows(reading(scan)).program());
+    return compile(scan, ScanConverter.rows(scan).program());
   }
 
   @Override
   public RowsProgram compile(CustomerScan scan, SharedScan shared) {
-    return compile(scan, ScanConverter.rows(reading(scan)).program().sharing(shared));
+    return compile(scan, ScanConverter.rows(scan).program().sharing(shared));
   }
 
   private RowsProgram compile(CustomerScan scan, ScanProgram rows) {
     return new AggregateProgram(rows, aggregates, scan.context().aggregates());
   }
 
-  @Override
-  public CustomerScan reading(CustomerScan scan) {
+  /** The scan with the columns that it looks at. */
+  CustomerScan reading(CustomerScan scan) {
     Set<Integer> columns = new LinkedHashSet<>(List.of(scan.anyColumn()));
     for (Aggregate aggregate : aggregates) {
       ColumnDef column = aggregate.column();

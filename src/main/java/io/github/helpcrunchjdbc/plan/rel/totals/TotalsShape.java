@@ -17,14 +17,6 @@ public interface TotalsShape {
     return compile(scan);
   }
 
-  /**
-   * The scan whose rows it goes over where {@link #usesRowsAtHand()}, with the columns that it
-   * looks at: by default as it is.
-   */
-  default CustomerScan reading(CustomerScan scan) {
-    return scan;
-  }
-
   /** Whether it goes over rows that another place of the plan has read. */
   default boolean usesRowsAtHand() {
     return readsFromFirst();
