@@ -51,6 +51,10 @@ final class RangeRows implements RowSource {
   private @Nullable PagedSearch pages;
   private boolean inMiddle;
   private boolean valuesSeen;
+
+  /** Whether those without a value stand before all others. */
+  private boolean nullsAhead;
+
   private boolean finished;
 
   /** The row that was given last, null before the first. */
@@ -201,12 +205,19 @@ final class RangeRows implements RowSource {
   /** Whether a row stands before the range; one without a value does where values follow it. */
   private boolean isAhead(@Nullable Object[] row) {
     Long value = reading.value(row);
-    return value == null ? !valuesSeen : range.isAhead(value, descending);
+    return value == null ? isNullAhead() : range.isAhead(value, descending);
   }
 
   private boolean isBehind(@Nullable Object[] row) {
     Long value = reading.value(row);
-    return value == null ? valuesSeen : !range.contains(value) && !range.isAhead(value, descending);
+    return value == null
+        ? !isNullAhead()
+        : !range.contains(value) && !range.isAhead(value, descending);
+  }
+
+  /** They stand at one end, though a page may begin among them again once values were seen. */
+  private boolean isNullAhead() {
+    return nullsAhead || !valuesSeen;
   }
 
   private void accept(PagedSearch from, @Nullable List<@Nullable Object[]> page) {
@@ -222,7 +233,9 @@ final class RangeRows implements RowSource {
     }
     for (@Nullable Object[] row : page) {
       give(row);
-      valuesSeen |= reading.value(row) != null;
+      boolean isNull = reading.value(row) == null;
+      nullsAhead |= isNull && !valuesSeen;
+      valuesSeen |= !isNull;
     }
     boolean isBehind = isBehind(page.get(page.size() - 1));
     if (from.isExhausted() || isBehind) {

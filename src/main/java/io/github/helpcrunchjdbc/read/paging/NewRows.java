@@ -48,6 +48,10 @@ final class NewRows {
    */
   List<@Nullable Object[]> of(PageRequest request, List<@Nullable Object[]> rows, int back) {
     List<@Nullable Object[]> fresh = new ArrayList<>(rows.size() - back);
+    long others =
+        rows.stream()
+            .filter(row -> !frontier.isLikeFirst(row) && !seen.contains(reading.id(row)))
+            .count();
     for (int i = 0; i < rows.size(); i++) {
       @Nullable Object[] row = rows.get(i);
       if (ordered && isLate(row)) {
@@ -58,10 +62,10 @@ final class NewRows {
         continue;
       }
       if (start > 0
-          && seen.size() >= request.offset() + rows.size() - start
+          && seen.size() + others >= request.offset() + rows.size() - start
           && frontier.isLikeFirst(row)) {
         // Equal rows that change places may be rows that OFFSET leaves out.
-        break;
+        continue;
       }
       boolean isNew = seen.add(reading.id(row));
       if (isNew) {

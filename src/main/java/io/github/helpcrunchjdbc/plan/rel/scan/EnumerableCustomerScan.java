@@ -140,7 +140,8 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
 
   @Override
   public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery mq) {
-    return SendsRequests.cost(planner, rows, origin.context().knowledge().estimator().pages(rows));
+    return SendsRequests.cost(
+        planner, rows, (double) origin.context().knowledge().estimator().pages(rows));
   }
 
   @Override
