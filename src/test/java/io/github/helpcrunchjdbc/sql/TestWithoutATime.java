@@ -211,16 +211,25 @@ class TestWithoutATime {
 
   /**
    * Those without a time stand in front and change places, so that a page that overlaps the one
-   * before begins with others of them.
+   * before begins with others of them. Pages overlap once others are seen to change places.
    */
   @Test
   void whoeverStandsInFrontOfARangeChangesPlaces() throws Exception {
+    List<DemoCustomer> inThrees =
+        CUSTOMERS.stream()
+            .map(
+                customer ->
+                    customer.get(CustomerField.FIRST_SEEN) == null
+                        ? customer
+                        : customer.with(CustomerField.FIRST_SEEN, time(customer.id() / 3)))
+            .toList();
     String since = " FROM customers WHERE firstSeen >= TIMESTAMP '2023-11-15 00:00:00'";
     for (int seed = 0; seed < 12; seed++) {
       Behaviour behaviour = Behaviour.of(Quirk.TIES_SHUFFLED, Quirk.NULLS_FIRST).withSeed(seed);
-      try (AskedAccount account = AskedAccount.of(CUSTOMERS, behaviour, "pageSize=10")) {
+      try (AskedAccount account = AskedAccount.of(inThrees, behaviour, "pageSize=10")) {
+        account.assertJudged("SELECT firstSeen FROM customers ORDER BY firstSeen", 0);
         account.assertJudged("SELECT id" + since);
-        account.assertJudged("SELECT id" + since + " ORDER BY firstSeen DESC", 0);
+        account.assertJudged("SELECT firstSeen" + since + " ORDER BY firstSeen DESC", 0);
         account.assertJudged("SELECT firstSeen" + since + " ORDER BY firstSeen DESC LIMIT 25", 0);
         for (int offset : new int[] {7, 24, 30, 39}) {
           account.assertJudged(
