@@ -176,6 +176,11 @@ class TestFewestRequests {
           MANY | 30 | SELECT COUNT(DISTINCT countryCode), COUNT(DISTINCT name) FROM customers
           MANY | 30 | SELECT name, COUNT(*) FROM customers GROUP BY name
           MANY | 30 | SELECT countryCode, COUNT(*), COUNT(email) FROM customers GROUP BY countryCode
+          MANY | 15 | SELECT countryCode, COUNT(*), MAX(lastSeen) FROM customers GROUP BY countryCode
+          MANY | 15 | SELECT countryCode, MAX(lastSeen) FROM customers WHERE countryCode IS NOT NULL AND id > 500 GROUP BY countryCode
+          MANY | 20 | SELECT countryCode, MIN(firstSeen), MAX(lastSeen), COUNT(*) FROM customers GROUP BY countryCode
+          MANY | 29 | SELECT countryCode, COUNT(*), MAX(id) FROM customers GROUP BY countryCode
+          MANY | 30 | SELECT name, COUNT(*), MAX(lastSeen) FROM customers GROUP BY name
           MANY | 4 | SELECT t.v, COUNT(*) FROM (VALUES ('Lead'), ('vip'), ('none')) AS t (v) JOIN customers c ON HAS_TAG(c.tags, t.v) GROUP BY t.v
           MANY | 6 | SELECT countryCode, COUNT(*) FROM customers WHERE countryCode IN ('UA', 'PL', 'XX') GROUP BY countryCode
           STEADY | 4 | SELECT MAX(id) FROM customers

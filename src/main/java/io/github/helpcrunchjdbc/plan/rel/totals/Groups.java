@@ -16,6 +16,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.Supposition;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
+import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -32,8 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param field the column's place in the table
  * @param unit of the stretches; null for a text
  * @param counted whether the numbers matter, not only which values there are
+ * @param extremes least and greatest values of each group; none beside stretches of time
  */
-record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements TotalsShape {
+record Groups(int field, @Nullable TimeUnits unit, boolean counted, List<Aggregate> extremes)
+    implements TotalsShape {
   private static final double USUAL_GROUPS = 20;
 
   /** Whether totals could answer it, if the service compared text exactly. */
@@ -116,7 +119,7 @@ record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements T
         isPlain(undecided.isEmpty() ? scan.spec().cover() : cover(scan, StringMatching.EXACT));
     Learning learning = new Learning(knowledge, undecided);
     if (unit == null) {
-      return new GroupsProgram(rows, scan.context(), column, counted, learning, plain);
+      return new GroupsProgram(rows, scan.context(), column, counted, extremes, learning, plain);
     }
     CountFormula range = plain ? null : range(scan);
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
@@ -129,8 +132,11 @@ record Groups(int field, @Nullable TimeUnits unit, boolean counted) implements T
 
   /** The scan with the columns that it looks at: that of the groups first. */
   CustomerScan reading(CustomerScan scan) {
-    return scan.with(
-        scan.spec().withProjection(List.of(field, scan.columns().indexOf(CustomerColumns.ID))));
+    Set<Integer> columns = new LinkedHashSet<>();
+    columns.add(field);
+    columns.add(scan.columns().indexOf(CustomerColumns.ID));
+    extremes.forEach(extreme -> columns.add(scan.columns().indexOf(extreme.column())));
+    return scan.with(scan.spec().withProjection(List.copyOf(columns)));
   }
 
   @Override

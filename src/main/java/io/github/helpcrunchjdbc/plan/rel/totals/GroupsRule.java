@@ -12,11 +12,13 @@ import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -42,7 +44,7 @@ public final class GroupsRule extends TotalsRule {
     Aggregate aggregate = call.rel(0);
     List<RexNode> keys = aggregate.getGroupSet().asList().stream().map(inputs::get).toList();
     Integer field = field(aggregate, inputs, keys);
-    Groups groups = field == null ? null : groups(scan, aggregate, keys, field);
+    Groups groups = field == null ? null : groups(scan, inputs, aggregate, keys, field);
     if (field == null || groups == null) {
       return;
     }
@@ -60,6 +62,9 @@ public final class GroupsRule extends TotalsRule {
     ImmutableBitSet used = InputFinder.bits(keys, null);
     boolean isDistinct = false;
     for (AggregateCall call : aggregate.getAggCallList()) {
+      if (isExtreme(call) && !call.hasFilter()) {
+        continue;
+      }
       if (call.getAggregation().getKind() != SqlKind.COUNT
           || call.hasFilter()
           || call.getArgList().size() > 1
@@ -81,16 +86,37 @@ public final class GroupsRule extends TotalsRule {
     return isOne && keys.stream().allMatch(RexUtil::isDeterministic) ? used.nth(0) : null;
   }
 
+  private static boolean isExtreme(AggregateCall call) {
+    SqlKind kind = call.getAggregation().getKind();
+    return kind == SqlKind.MIN || kind == SqlKind.MAX;
+  }
+
   private static @Nullable Groups groups(
-      CustomerScan scan, Aggregate aggregate, List<RexNode> keys, int field) {
+      CustomerScan scan, List<RexNode> inputs, Aggregate aggregate, List<RexNode> keys, int field) {
     ColumnDef column = scan.columns().get(field);
-    if (!column.isInstant()) {
-      boolean counted = aggregate.getAggCallList().stream().anyMatch(call -> !call.isDistinct());
-      return new Groups(field, null, counted);
+    List<AggregateCall> calls = aggregate.getAggCallList();
+    List<io.github.helpcrunchjdbc.read.request.Aggregate> extremes = new ArrayList<>();
+    for (AggregateCall call : calls) {
+      if (isExtreme(call)) {
+        RexNode argument = inputs.get(call.getArgList().get(0));
+        ColumnDef of =
+            argument instanceof RexInputRef ref ? scan.columns().get(ref.getIndex()) : null;
+        if (of == null || !(of.isId() || (of.isSortable() && of.isInstant()))) {
+          return null;
+        }
+        boolean greatest = call.getAggregation().getKind() == SqlKind.MAX;
+        extremes.add(new io.github.helpcrunchjdbc.read.request.Aggregate(of, greatest));
+      }
     }
-    boolean isDistinct = aggregate.getAggCallList().stream().anyMatch(AggregateCall::isDistinct);
-    TimeUnits unit = keys.isEmpty() || isDistinct ? null : KeyFunction.unit(keys);
-    return unit == null ? null : new Groups(field, unit, true);
+    boolean isDistinct = calls.stream().anyMatch(AggregateCall::isDistinct);
+    if (!column.isInstant()) {
+      return isDistinct && !extremes.isEmpty()
+          ? null
+          : new Groups(field, null, calls.stream().anyMatch(call -> !call.isDistinct()), extremes);
+    }
+    TimeUnits unit =
+        keys.isEmpty() || isDistinct || !extremes.isEmpty() ? null : KeyFunction.unit(keys);
+    return unit == null ? null : new Groups(field, unit, true, extremes);
   }
 
   private static void transform(
@@ -106,16 +132,15 @@ public final class GroupsRule extends TotalsRule {
     CustomerScan reading = groups.reading(scan);
     RelDataTypeField column = reading.getRowType().getFieldList().get(0);
     RelDataType bigint = builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
-    builder.push(
-        new EnumerableCustomerTotals(
-            reading,
-            groups,
-            builder
-                .getTypeFactory()
-                .builder()
-                .add("value", column.getType())
-                .add("count", bigint)
-                .build()));
+    RelDataTypeFactory.Builder row =
+        builder.getTypeFactory().builder().add("value", column.getType()).add("count", bigint);
+    for (int i = 0; i < groups.extremes().size(); i++) {
+      int index = scan.columns().indexOf(groups.extremes().get(i).column());
+      int place = reading.spec().projection().indexOf(index);
+      row.add("extreme" + i, reading.getRowType().getFieldList().get(place).getType())
+          .nullable(true);
+    }
+    builder.push(new EnumerableCustomerTotals(reading, groups, row.build()));
     if (notNull) {
       builder.filter(builder.isNotNull(builder.field(0)));
     }
@@ -126,7 +151,12 @@ public final class GroupsRule extends TotalsRule {
     }
     List<RelBuilder.AggCall> calls = new ArrayList<>();
     List<RexNode> arguments = new ArrayList<>();
+    int next = 2;
     for (AggregateCall one : aggregate.getAggCallList()) {
+      if (isExtreme(one)) {
+        arguments.add(builder.field(next++));
+        continue;
+      }
       boolean ofColumn =
           !one.getArgList().isEmpty()
               && (one.isDistinct() || inputs.get(one.getArgList().get(0)).getType().isNullable());
@@ -149,11 +179,12 @@ public final class GroupsRule extends TotalsRule {
     builder.project(fields, names, true);
     for (int i = 0; i < arguments.size(); i++) {
       RexNode argument = builder.field(keys.size() + i);
-      boolean distinct = aggregate.getAggCallList().get(i).isDistinct();
-      calls.add(
-          distinct
-              ? builder.aggregateCall(SqlStdOperatorTable.COUNT, argument).as("a" + i)
-              : builder.aggregateCall(SqlStdOperatorTable.SUM0, argument).as("a" + i));
+      AggregateCall one = aggregate.getAggCallList().get(i);
+      SqlAggFunction function =
+          isExtreme(one)
+              ? one.getAggregation()
+              : one.isDistinct() ? SqlStdOperatorTable.COUNT : SqlStdOperatorTable.SUM0;
+      calls.add(builder.aggregateCall(function, argument).as("a" + i));
     }
     ImmutableBitSet all = ImmutableBitSet.range(keys.size());
     builder.aggregate(builder.groupKey(all, groupings(aggregate)), calls);
