@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TestNumbersFromTotals {
   private static final Instant TIME = Instant.parse("2026-11-22T15:00:00Z");
 
-  private static final List<DemoCustomer> CUSTOMERS =
-      DemoAccount.customers(TIME, 600);
+  private static final List<DemoCustomer> CUSTOMERS = DemoAccount.customers(TIME, 600);
 
   /** Pages of ten rows, so that 60 of them are what a large account is. */
   private static final String SMALL_PAGES = "pageSize=10";
@@ -50,6 +49,11 @@ class TestNumbersFromTotals {
               + " TIMESTAMP '2026-01-20 00:00:00' OR firstSeen < TIMESTAMP '2024-12-01 00:00:00'",
           "SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode",
           "SELECT DISTINCT countryCode FROM customers",
+          "SELECT CASE WHEN HAS_TAG(tags, 'vip') OR countryCode = 'UA' THEN 1 WHEN lastSeen IS NULL"
+              + " THEN 2 ELSE 1 END, COUNT(*) FROM customers GROUP BY CASE WHEN HAS_TAG(tags,"
+              + " 'vip') OR countryCode = 'UA' THEN 1 WHEN lastSeen IS NULL THEN 2 ELSE 1 END",
+          "SELECT countryCode <> 'UA', COUNT(*) FROM customers WHERE id > 900"
+              + " GROUP BY countryCode <> 'UA'",
           "SELECT COUNT(DISTINCT countryCode), COUNT(*), COUNT(DISTINCT city) FROM customers",
           "SELECT COUNT(*), COUNT(DISTINCT countryCode) FROM customers WHERE id > 1500",
           "SELECT EXTRACT(YEAR FROM lastSeen), COUNT(*) FROM customers"

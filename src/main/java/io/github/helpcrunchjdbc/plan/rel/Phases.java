@@ -11,6 +11,7 @@ import io.github.helpcrunchjdbc.plan.rel.scan.NarrowSortRule;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanRules;
 import io.github.helpcrunchjdbc.plan.rel.scan.SingleRowFirstRule;
 import io.github.helpcrunchjdbc.plan.rel.totals.AggregateRule;
+import io.github.helpcrunchjdbc.plan.rel.totals.CaseGroupsRule;
 import io.github.helpcrunchjdbc.plan.rel.totals.CountsRule;
 import io.github.helpcrunchjdbc.plan.rel.totals.DistinctCountsRule;
 import io.github.helpcrunchjdbc.plan.rel.totals.ExtremeRule;
@@ -128,6 +129,7 @@ public final class Phases {
                   AggregateRule.INSTANCE,
                   PinnedGroupsRule.INSTANCE,
                   ListedCountsRule.INSTANCE,
+                  CaseGroupsRule.INSTANCE,
                   DistinctCountsRule.DIRECT,
                   DistinctCountsRule.OVER_PROJECT,
                   CountsRule.DIRECT,

@@ -48,9 +48,7 @@ public record ListedCounts(Counts counts, boolean withEmpty) implements TotalsSh
                 place,
                 rexBuilder.makeExactLiteral(BigDecimal.valueOf(i), bigint)));
       }
-      cases.add(
-          rexBuilder.makeLiteral(
-              String.valueOf(values.get(i).getValueAs(String.class)), valueType, true));
+      cases.add(rexBuilder.makeAbstractCast(valueType, values.get(i), false));
     }
     List<RexNode> row = new ArrayList<>();
     row.add(
