@@ -2,9 +2,7 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.DateTimeUtils;
-import org.apache.calcite.linq4j.function.SemiStrict;
 import org.apache.calcite.linq4j.function.Strict;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Times as text: with the fraction of a second that they have, and none that they have not, as
@@ -41,16 +39,26 @@ public final class WrittenTimes {
    * @throws IllegalArgumentException if it is no time of a day, of which there are none from 24:00
    */
   public static String timeOf(String text) {
-    if (timeOrNull(text) == null) {
+    if (!TIME.matcher(text).matches()) {
       throw new IllegalArgumentException("no TIME");
     }
     return text;
   }
 
-  /** The text itself, null if it is no time of a day. */
-  @SemiStrict
-  public static @Nullable String timeOrNull(String text) {
-    return TIME.matcher(text).matches() ? text : null;
+  /**
+   * The days since 1970 of a date, or of a timestamp's date.
+   *
+   * @throws IllegalArgumentException if the text is neither
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException TIME_OUT_OF_RANGE if it begins with
+   *     the year 0, which the library takes
+   */
+  public static int dateOf(String text) {
+    String time = timestampOf(text).strip();
+    return time.indexOf(' ') < 0
+        ? DateTimeUtils.dateStringToUnixDate(time)
+        : (int)
+            Math.floorDiv(
+                DateTimeUtils.timestampStringToUnixDate(time), DateTimeUtils.MILLIS_PER_DAY);
   }
 
   /**
@@ -59,7 +67,7 @@ public final class WrittenTimes {
    * @throws io.github.helpcrunchjdbc.error.HelpCrunchException TIME_OUT_OF_RANGE if it begins with
    *     the year 0, which the library takes
    */
-  public static String dateOf(String text) {
+  public static String timestampOf(String text) {
     if (YEAR_0.matcher(text).lookingAt()) {
       throw TimeArithmetic.outOfYears();
     }

@@ -46,6 +46,8 @@ class TestCalciteDefects {
       OverlappingPeriods ~ false              ~ true                 ~ SELECT (DATE '2024-01-01', DATE '2024-02-01') OVERLAPS (DATE '2024-02-01', DATE '2024-03-01')
       ConstantFactors  ~ 2                    ~ a failure            ~ SELECT a * CAST(TRUE AS INTEGER) FROM (VALUES 2) AS t(a)
       SoundCasts       ~ 22000                ~ 12:00:00             ~ VALUES CAST('12' AS TIME)
+      SoundCasts       ~ 5 00:00:00.000       ~ +432000000           ~ SELECT CAST(a AS INTERVAL DAY) FROM (VALUES 5) AS t(a)
+      SoundCasts       ~ 22007                ~ 2024-03-01           ~ VALUES CAST('2024-02-30' AS DATE FORMAT 'YYYY-MM-DD')
       JsonConvertlets  ~ 5                    ~ a failure            ~ VALUES JSON_VALUE('{"a":5}', '$.a' RETURNING BIGINT)
       JsonConvertlets  ~ 5                    ~ null                 ~ VALUES JSON_VALUE('{"a b":5}', '$."a b"')
       JsonConvertlets  ~ true                 ~ false                ~ VALUES JSON_EXISTS('{"a b":5}', '$."a b"')

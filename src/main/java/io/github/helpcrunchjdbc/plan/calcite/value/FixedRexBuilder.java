@@ -31,7 +31,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * {@code -(-n)}, even where {@code -n} is beyond the type.
  *
  * <p>LIKE becomes {@link SoundLike}. A literal beyond REAL, or one that rounds to a number beyond
- * its type, is cast when it is computed; Calcite makes Infinity or another number of it.
+ * its type, is cast when it is computed; Calcite makes Infinity or another number of it. A cast
+ * with a FORMAT stays one; Calcite leaves the FORMAT out of a literal's.
  *
  * <p>Calcite 1.42.0. CALCITE-3872 brought {@code -(-n)}, and CALCITE-7725 takes it back for checked
  * arithmetic only; no issue known on 2026-11-26 of the rest.
@@ -70,9 +71,17 @@ public class FixedRexBuilder extends RexBuilder {
       boolean matchNullability,
       boolean safe,
       RexLiteral format) {
-    return !safe && (isBeyondReal(type, node) || roundsBeyond(type, node))
-        ? makeAbstractCast(pos, type, node, false)
-        : super.makeCast(pos, type, node, matchNullability, safe, format);
+    if (!format.isNull()) {
+      return makeAbstractCast(pos, type, node, safe, format);
+    }
+    if (isBeyondReal(type, node) || roundsBeyond(type, node) || isCounted(type, node)) {
+      return makeAbstractCast(pos, type, node, safe);
+    }
+    RexNode cast = super.makeCast(pos, type, node, matchNullability, safe, format);
+    // TRY_CAST is of a type with NULLs, also where it becomes the CASE of a BOOLEAN.
+    return safe && type.isNullable() && !cast.getType().isNullable()
+        ? makeAbstractCast(pos, type, cast, false)
+        : cast;
   }
 
   /** Its cast fails when it is computed, where Calcite makes a literal of Infinity or 0. */
@@ -84,6 +93,13 @@ public class FixedRexBuilder extends RexBuilder {
             ? literal.getValueAs(Double.class)
             : null;
     return value != null && Doubles.isBeyondReal(value);
+  }
+
+  /** An interval of so many units, which Calcite counts in milliseconds without looking at it. */
+  private static boolean isCounted(RelDataType type, RexNode node) {
+    return SqlTypeUtil.isInterval(type)
+        && node instanceof RexLiteral
+        && SqlTypeUtil.isNumeric(node.getType());
   }
 
   /** So does this one's, where Calcite looks at the number before it rounds, or does not round. */

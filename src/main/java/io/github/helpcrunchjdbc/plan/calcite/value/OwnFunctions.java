@@ -24,6 +24,7 @@ public final class OwnFunctions extends RexShuttle {
     this.rewrites =
         List.of(
             call -> LongConditions.shown(rexBuilder, call),
+            new TriedCasts(rexBuilder, this::rewritten)::rewrite,
             arithmetic::rewrite,
             new SoundCasts(rexBuilder, arithmetic)::rewrite,
             new SoundTimes(rexBuilder, arithmetic)::rewrite,
@@ -47,12 +48,16 @@ public final class OwnFunctions extends RexShuttle {
         || result.getOperator() instanceof SqlUserDefinedFunction) {
       return visited;
     }
+    return rewritten(result);
+  }
+
+  private RexNode rewritten(RexNode call) {
     for (Function<RexCall, RexNode> rewrite : rewrites) {
-      RexNode rewritten = rewrite.apply(result);
-      if (!rewritten.equals(result)) {
+      RexNode rewritten = rewrite.apply((RexCall) call);
+      if (!rewritten.equals(call)) {
         return rewritten;
       }
     }
-    return result;
+    return call;
   }
 }

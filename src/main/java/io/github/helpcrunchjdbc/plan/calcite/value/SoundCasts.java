@@ -4,28 +4,33 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.Doubles;
+import io.github.helpcrunchjdbc.plan.function.FormattedTimes;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.TextBooleans;
 import io.github.helpcrunchjdbc.plan.function.TextNumbers;
 import io.github.helpcrunchjdbc.plan.function.WrittenTimes;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Casts that say what does not fit, and lose nothing. Calcite's make NaN the number 0, infinities
  * of what is too large for REAL and DOUBLE, other whole numbers of what rounds to one beyond the
- * type, times of 25:00, and leave the fractions of seconds and a FORMAT out of text. DOUBLEs are
- * rounded, halves to the even number, which Calcite does for BIGINT only. Calcite 1.42.0; no issue
- * known on 2026-11-26.
+ * type, times of 25:00, March 1 of the 30th of February that a FORMAT reads, and leave fractions of
+ * seconds out of text. They pass over a FORMAT where there is none, and multiply the number of an
+ * interval's units twice. DOUBLEs are rounded, halves to the even number, which Calcite does for
+ * BIGINT only. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 final class SoundCasts extends ExpressionWriter {
   private final SoundArithmetic arithmetic;
@@ -39,17 +44,17 @@ final class SoundCasts extends ExpressionWriter {
    * The same cast by such a method, the call itself if it is none, or one that Calcite has right.
    */
   RexNode rewrite(RexCall call) {
-    if (call.getKind() != SqlKind.CAST && call.getKind() != SqlKind.SAFE_CAST) {
+    if (call.getKind() != SqlKind.CAST) {
       return call;
     } else if (call.getOperands().size() > 1) {
       return byFormat(call);
-    } else if (call.getKind() == SqlKind.SAFE_CAST) {
-      return tried(call);
     }
     RexNode operand = call.getOperands().get(0);
     RelDataType from = operand.getType();
     SqlTypeName to = call.getType().getSqlTypeName();
-    if (SqlTypeUtil.isApproximateNumeric(from)) {
+    if (SqlTypeUtil.isInterval(call.getType()) && SqlTypeUtil.isNumeric(from)) {
+      return units(call, operand);
+    } else if (SqlTypeUtil.isApproximateNumeric(from)) {
       return ofApproximate(call, operand);
     } else if (SqlTypeUtil.isDecimal(from) && SqlTypeUtil.isIntType(call.getType())) {
       return whole(call.getType(), Decimals.class, "wholeOf", operand);
@@ -74,23 +79,29 @@ final class SoundCasts extends ExpressionWriter {
         : new SoundText(rexBuilder).rewrite(call.clone(call.getType(), List.of(written)));
   }
 
-  /** By a FORMAT: a timestamp as TO_CHAR shows it. */
+  /** By a FORMAT: a date or timestamp as TO_CHAR shows it, or one that is written so. */
   private RexNode byFormat(RexCall call) {
     RexNode operand = call.getOperands().get(0);
     RelDataType to = call.getType();
-    SqlTypeName from = operand.getType().getSqlTypeName();
-    if (SqlTypeUtil.isNumeric(to) || SqlTypeUtil.isBoolean(to)) {
+    RelDataType from = operand.getType();
+    boolean isShown = SqlTypeUtil.isCharacter(to) && SqlTypeUtil.isDatetime(from);
+    boolean isRead = SqlTypeUtil.isDatetime(to) && SqlTypeUtil.isCharacter(from);
+    if (!isShown && !isRead || from.getSqlTypeName() == SqlTypeName.TIME) {
       throw new HelpCrunchException(
           ErrorCode.NOT_SUPPORTED,
-          "CAST to " + to.getSqlTypeName() + " takes no FORMAT; write it without");
-    } else if (!SqlTypeUtil.isCharacter(to)) {
-      return call;
-    } else if (from == SqlTypeName.TIME) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
-          "CAST of a TIME to text takes no FORMAT; write it without, or TO_CHAR of a TIMESTAMP");
-    } else if (from != SqlTypeName.TIMESTAMP) {
-      return call;
+          "CAST of a "
+              + from.getSqlTypeName()
+              + " to a "
+              + to.getSqlTypeName()
+              + " takes no FORMAT; write it without");
+    }
+    RexNode format = call.getOperands().get(1);
+    if (isRead) {
+      RelDataType time = type(SqlTypeName.TIMESTAMP, from);
+      RexNode read =
+          rexBuilder.makeCall(
+              time, JavaFunction.of(FormattedTimes.class, "read"), List.of(operand, format));
+      return rexBuilder.makeCast(to, read);
     }
     RexNode shown =
         new TimeFormats(rexBuilder)
@@ -99,10 +110,20 @@ final class SoundCasts extends ExpressionWriter {
                     rexBuilder.makeCall(
                         type(SqlTypeName.VARCHAR, to),
                         SqlLibraryOperators.TO_CHAR,
-                        call.getOperands()));
+                        List.of(cast(SqlTypeName.TIMESTAMP, operand), format)));
     return to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
         ? shown
         : call.clone(to, List.of(shown));
+  }
+
+  /** So many of an interval's only unit, which Calcite multiplies twice. */
+  private RexNode units(RexCall call, RexNode number) {
+    SqlIntervalQualifier unit = Objects.requireNonNull(call.getType().getIntervalQualifier());
+    RexNode one = rexBuilder.makeIntervalLiteral(unit.getUnit().multiplier, unit);
+    return arithmetic.rewrite(
+        (RexCall)
+            rexBuilder.makeCall(
+                call.getType(), SqlStdOperatorTable.MULTIPLY, List.of(one, number)));
   }
 
   private RexNode ofApproximate(RexCall call, RexNode operand) {
@@ -136,21 +157,6 @@ final class SoundCasts extends ExpressionWriter {
         List.of(cast(SqlTypeName.DOUBLE, operand)));
   }
 
-  /** TRY_CAST of a text to a TIME, of which Calcite makes times of 25:00 too. */
-  private RexNode tried(RexCall call) {
-    RexNode operand = call.getOperands().get(0);
-    if (call.getType().getSqlTypeName() != SqlTypeName.TIME
-        || !SqlTypeUtil.isCharacter(operand.getType())) {
-      return call;
-    }
-    RexNode time =
-        rexBuilder.makeCall(
-            types.createTypeWithNullability(types.createSqlType(SqlTypeName.VARCHAR), true),
-            JavaFunction.of(WrittenTimes.class, "timeOrNull"),
-            List.of(operand));
-    return call.clone(call.getType(), List.of(time));
-  }
-
   private RexNode checked(RexNode text, String method) {
     return rexBuilder.makeCall(
         type(SqlTypeName.VARCHAR, text.getType()),
@@ -163,7 +169,9 @@ final class SoundCasts extends ExpressionWriter {
     return switch (type.getSqlTypeName()) {
       case TINYINT, SMALLINT, INTEGER, BIGINT -> whole(type, TextNumbers.class, "wholeOf", text);
       case TIME -> call.clone(type, List.of(checked(text, "timeOf")));
-      case DATE, TIMESTAMP -> call.clone(type, List.of(checked(text, "dateOf")));
+      case DATE ->
+          rexBuilder.makeCall(type, JavaFunction.of(WrittenTimes.class, "dateOf"), List.of(text));
+      case TIMESTAMP -> call.clone(type, List.of(checked(text, "timestampOf")));
       case DOUBLE, FLOAT ->
           rexBuilder.makeCall(type, JavaFunction.of(TextNumbers.class, "doubleOf"), List.of(text));
       case REAL ->
