@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.impl.ScalarFunctionImpl;
 import org.apache.calcite.sql.SqlFunction;
@@ -14,11 +15,10 @@ import org.apache.calcite.sql.type.SqlOperandMetadata;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
 /**
- * Public Java methods as operators of a plan. The class of one that is not static is made once for
- * each place in a statement, by a public constructor without arguments, and must be thread-safe.
- * Generated code calls them where the operator stands and nowhere before, unlike Calcite's own
- * functions, of which calls without columns are computed when the code is loaded, even those in a
- * branch that no row takes.
+ * Public Java methods as operators of a plan. A method that is not static gets an object of its
+ * class for each place in a statement, by a public constructor without arguments; the class must be
+ * thread-safe. Generated code calls the method where the operator stands. Calcite computes calls of
+ * its own functions without columns when the code is loaded, also in a branch that no row takes.
  */
 public final class JavaFunction {
   /** Operands of any number and type: the class that makes a call has checked them. */
@@ -44,8 +44,7 @@ public final class JavaFunction {
     throw new IllegalStateException("no method " + name);
   }
 
-  private static org.apache.calcite.rel.type.RelDataType returned(
-      Method method, RelDataTypeFactory types) {
+  private static RelDataType returned(Method method, RelDataTypeFactory types) {
     return types.createTypeWithNullability(types.createJavaType(method.getReturnType()), true);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.function;
 
 import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.PathNotFoundException;
 import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
@@ -8,6 +9,7 @@ import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import io.github.helpcrunchjdbc.rows.JsonDocument;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonItems {
   private record Parsed(String text, @Nullable Object value) {}
 
-  private record Path(String path, JsonPathText parsed) {}
+  /** A path, and what the library makes of it if it is to follow it. */
+  private record Path(String path, JsonPathText parsed, @Nullable JsonPath compiled) {}
 
   static final Configuration LIBRARY =
       Configuration.builder()
@@ -36,10 +39,15 @@ final class JsonItems {
    *     understood
    */
   List<@Nullable Object> find(String document, String path) {
-    JsonPathText parsed = path(path);
+    Path known = path(path);
+    JsonPathText parsed = known.parsed();
+    if (parsed.steps() != null) {
+      return parsed.steps().find(document(document), parsed.isStrict());
+    }
+    JsonPath compiled = Objects.requireNonNull(known.compiled());
     try {
-      Object found = parsed.compiled().read(document(document), LIBRARY);
-      return !parsed.compiled().isDefinite() && found instanceof List<?> several
+      Object found = compiled.read(document(document), LIBRARY);
+      return !compiled.isDefinite() && found instanceof List<?> several
           ? Collections.unmodifiableList(several)
           : Collections.singletonList(found);
     } catch (PathNotFoundException e) {
@@ -56,16 +64,21 @@ final class JsonItems {
 
   /** Whether a path may lead to more than one item. */
   boolean maySeveralBeAt(String path) {
-    return !path(path).compiled().isDefinite();
+    Path known = path(path);
+    JsonSteps steps = known.parsed().steps();
+    return steps == null
+        ? !Objects.requireNonNull(known.compiled()).isDefinite()
+        : steps.severalMayBe();
   }
 
-  private JsonPathText path(String path) {
+  private Path path(String path) {
     Path last = lastPath;
     if (last == null || !last.path().equals(path)) {
-      last = new Path(path, JsonPathText.parse(path));
+      JsonPathText parsed = JsonPathText.parse(path);
+      last = new Path(path, parsed, parsed.steps() == null ? parsed.compiled() : null);
       lastPath = last;
     }
-    return last.parsed();
+    return last;
   }
 
   private @Nullable Object document(String text) {

@@ -2,20 +2,26 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.internal.function.PathFunctionFactory;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A path of SQL/JSON in the form that the path library takes: it does not know names in double
+ * A path of SQL/JSON: its {@link JsonSteps}, or in the form that the path library takes if it has
+ * others, such as {@code $..a} and {@code $[?(@.a > 1)]}. The library does not know names in double
  * quotes after a dot, {@code $."with space"}, which SQL and PostgreSQL write.
  *
  * @param isStrict whether what is missing is an error; {@code lax} is meant where nothing is said,
  *     as in the SQL standard's drafts and in PostgreSQL
  * @param text the path without its mode
+ * @param steps null if the library is to follow the path
  */
-public record JsonPathText(boolean isStrict, String text, JsonPath compiled) {
+public record JsonPathText(boolean isStrict, String text, @Nullable JsonSteps steps) {
+  private static final Pattern CALLED = Pattern.compile("\\.\\s*(\\w+)\\s*\\(");
+
   private static final Pattern MODE =
       Pattern.compile("\\s*(strict|lax)\\s+(.+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -28,19 +34,40 @@ public record JsonPathText(boolean isStrict, String text, JsonPath compiled) {
     Matcher mode = MODE.matcher(path);
     boolean hasMode = mode.matches();
     String text = bracketed((hasMode ? mode.group(2) : path).strip());
+    boolean isStrict = hasMode && mode.group(1).equalsIgnoreCase("strict");
+    JsonSteps steps = text.startsWith("$") ? JsonSteps.parse(text) : null;
+    JsonPathText parsed = new JsonPathText(isStrict, text, steps);
+    if (steps == null) {
+      parsed.compiled();
+    }
+    return parsed;
+  }
+
+  /**
+   * The path as the library follows it, which is never lax.
+   *
+   * @throws HelpCrunchException EVALUATION if the library can't understand it
+   */
+  JsonPath compiled() {
     try {
-      // The library takes what does not begin with $ for a path of names, and half a bracket too.
-      if (!text.startsWith("$") || text.endsWith("[") || text.endsWith(".")) {
+      Matcher called = CALLED.matcher(text);
+      // The library takes what does not begin with $ for a path of names, half a bracket and any
+      // function too; of ** it finds nothing.
+      if (!text.startsWith("$")
+          || text.endsWith("[")
+          || text.endsWith(".")
+          || text.contains("**")
+          || (called.find() && !PathFunctionFactory.FUNCTIONS.containsKey(called.group(1)))) {
         throw new InvalidPathException("no path");
       }
-      boolean isStrict = hasMode && mode.group(1).equalsIgnoreCase("strict");
-      return new JsonPathText(isStrict, text, JsonPath.compile(text));
+      return JsonPath.compile(text);
     } catch (InvalidPathException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new HelpCrunchException(
           ErrorCode.EVALUATION,
           "the JSON path '"
-              + path
-              + "' can't be understood; a path is such as '$.plan', '$.\"two words\"' or '$.a[0]'",
+              + text
+              + "' can't be understood; a path is such as '$.plan', '$.\"two words\"', '$.a[last]'"
+              + " or '$.a[?(@.b > 1)]'",
           e);
     }
   }

@@ -16,7 +16,7 @@ import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.jspecify.annotations.Nullable;
 
-/** Changes what a convertlet made of a call. */
+/** Converts calls, changes their operands, and names comparisons as the service does. */
 public final class Calls {
   private Calls() {}
 

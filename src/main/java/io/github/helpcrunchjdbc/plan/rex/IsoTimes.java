@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class IsoTimes {
   private static final Pattern TIME =
       Pattern.compile(
-          "(\\d{4}-\\d{2}-\\d{2})"
-              + "(?:[T ](\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?)"
-              + " ?(Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?)?",
+          "(?<date>\\d{4}-\\d{2}-\\d{2})"
+              + "(?:[T ](?<time>\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?)"
+              + " ?(?<offset>Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?)?",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern DATE = Pattern.compile("(?!0+-)(\\d{1,4})-(\\d{1,2})-(\\d{1,2})");
+  private static final Pattern DATE =
+      Pattern.compile("(?!0+-)(?<year>\\d{1,4})-(?<month>\\d{1,2})-(?<day>\\d{1,2})");
 
-  private static final int DAY = 3;
   private static final int LAST_YEAR = 9999;
   private static final int NANOS_A_MILLI = 1_000_000;
 
@@ -36,9 +36,9 @@ public final class IsoTimes {
     try {
       return parts.matches()
           ? LocalDate.of(
-              Integer.parseInt(parts.group(1)),
-              Integer.parseInt(parts.group(2)),
-              Integer.parseInt(parts.group(DAY)))
+              Integer.parseInt(parts.group("year")),
+              Integer.parseInt(parts.group("month")),
+              Integer.parseInt(parts.group("day")))
           : null;
     } catch (DateTimeException e) {
       return null;
@@ -71,14 +71,14 @@ public final class IsoTimes {
       return null;
     }
     try {
-      LocalDate date = date(parts.group(1));
+      LocalDate date = date(parts.group("date"));
       if (date == null) {
         return null;
       }
-      String time = parts.group(2);
+      String time = parts.group("time");
       LocalDateTime local =
           date.atTime(time == null ? LocalTime.MIDNIGHT : LocalTime.parse(time.replace(',', '.')));
-      String offset = parts.group(3);
+      String offset = parts.group("offset");
       if (offset == null) {
         return local;
       }

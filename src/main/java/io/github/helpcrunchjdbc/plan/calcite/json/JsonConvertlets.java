@@ -124,6 +124,13 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
           "JSON_QUERY returns text or an array of scalars, not "
               + type.getFullTypeString().replace(" NOT NULL", ""));
     }
+    if (operands.stream()
+        .skip(3)
+        .anyMatch(o -> "EMPTY_OBJECT".equals(((RexLiteral) o).getValueAs(String.class)))) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "JSON_QUERY that returns an ARRAY can't return an EMPTY OBJECT; write EMPTY ARRAY");
+    }
     operands.addAll(returning.details());
     RelDataTypeFactory types = rexBuilder.getTypeFactory();
     RelDataType held =

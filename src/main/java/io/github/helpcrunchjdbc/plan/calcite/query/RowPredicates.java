@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
-import com.google.common.collect.Lists;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
@@ -74,9 +73,9 @@ public final class RowPredicates {
     if (call.getKind() == SqlKind.IS_NOT_NULL && isRow(call.operand(0))) {
       SqlCall row = call.operand(0);
       return and(
-          Lists.transform(
-              row.getOperandList(),
-              field -> SqlStdOperatorTable.IS_NOT_NULL.createCall(pos, field)),
+          row.getOperandList().stream()
+              .map(field -> SqlStdOperatorTable.IS_NOT_NULL.createCall(pos, field))
+              .toList(),
           pos);
     }
     return call;

@@ -11,10 +11,10 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
 
 /**
- * OVERLAPS as the standard has it. Periods that only touch have nothing in common, unless they
- * begin together; and where one field is NULL, the others may still say TRUE. Calcite 1.42.0 has
- * the first overlap, and takes a period with a NULL end for one that begins with NULL; no issue
- * known on 2026-11-26.
+ * OVERLAPS as the standard has it. A period does not overlap one that begins when it ends. Two
+ * periods that begin together overlap. Where one field is NULL, the others may still make it TRUE.
+ * In Calcite 1.42.0 periods that only touch overlap, and a period whose end is NULL counts as one
+ * whose start is NULL; no issue known on 2026-11-26.
  */
 public final class OverlappingPeriods extends ExpressionWriter {
   private record Period(RexNode start, RexNode end) {}

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
@@ -18,7 +19,10 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  */
 final class ParsedJson extends ExpressionWriter {
   private static final Pattern IS_JSON =
-      Pattern.compile("IS (NOT )?JSON (VALUE|OBJECT|ARRAY|SCALAR)");
+      Pattern.compile("IS (?<not>NOT )?JSON (?<kind>VALUE|OBJECT|ARRAY|SCALAR)");
+
+  private static final SqlFunction PARSED = JavaFunction.of(JsonTexts.class, "parsed");
+  private static final SqlFunction IS = JavaFunction.of(JsonTexts.class, "isJson");
 
   ParsedJson(RexBuilder rexBuilder) {
     super(rexBuilder);
@@ -27,8 +31,7 @@ final class ParsedJson extends ExpressionWriter {
   /** The same call by such a method, the call itself if it is of something else. */
   RexNode rewrite(RexCall call) {
     if (call.getOperator().equals(SqlStdOperatorTable.JSON_TYPE_OPERATOR)) {
-      return rexBuilder.makeCall(
-          call.getType(), JavaFunction.of(JsonTexts.class, "parsed"), call.getOperands());
+      return rexBuilder.makeCall(call.getType(), PARSED, call.getOperands());
     }
     Matcher asked = IS_JSON.matcher(call.getOperator().getName());
     if (!asked.matches()) {
@@ -37,8 +40,8 @@ final class ParsedJson extends ExpressionWriter {
     RexNode is =
         rexBuilder.makeCall(
             call.getType(),
-            JavaFunction.of(JsonTexts.class, "isJson"),
-            List.of(rexBuilder.makeLiteral(asked.group(2)), call.getOperands().get(0)));
-    return asked.group(1) == null ? is : call(SqlStdOperatorTable.NOT, is);
+            IS,
+            List.of(rexBuilder.makeLiteral(asked.group("kind")), call.getOperands().get(0)));
+    return asked.group("not") == null ? is : call(SqlStdOperatorTable.NOT, is);
   }
 }
