@@ -86,7 +86,7 @@ final class SoundCasts extends ExpressionWriter {
     RelDataType from = operand.getType();
     boolean isShown = SqlTypeUtil.isCharacter(to) && SqlTypeUtil.isDatetime(from);
     boolean isRead = SqlTypeUtil.isDatetime(to) && SqlTypeUtil.isCharacter(from);
-    if (!isShown && !isRead || from.getSqlTypeName() == SqlTypeName.TIME) {
+    if ((!isShown && !isRead) || from.getSqlTypeName() == SqlTypeName.TIME) {
       throw new HelpCrunchException(
           ErrorCode.NOT_SUPPORTED,
           "CAST of a "
