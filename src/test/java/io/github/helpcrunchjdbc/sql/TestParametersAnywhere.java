@@ -317,6 +317,9 @@ class TestParametersAnywhere {
         one("JSON_VALUE(customData, ?)", "$.plan")
             .as("SELECT JSON_VALUE(customData, '$.plan') FROM customers WHERE id = 1")
             .gives("paid"),
+        one("LAG(id, 1, ?) OVER (ORDER BY id)", -1)
+            .as("SELECT LAG(id, 1, -1) OVER (ORDER BY id) FROM customers WHERE id = 1")
+            .gives("-1"),
         one("?, id, ?", "x", 2).as("SELECT 'x', id, 2 FROM customers WHERE id = 1").gives("x,1,2"));
   }
 

@@ -15,11 +15,13 @@ import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Functions of one row of a window, by an accumulator that finds it. Calcite 1.42.0 does not
- * compute IGNORE NULLS (CALCITE-7701), and its NTH_VALUE looks beyond the frame, of which no issue
- * was known on 2026-11-26.
+ * compute IGNORE NULLS (CALCITE-7701), and its NTH_VALUE looks beyond the frame. Its LAG and LEAD
+ * make 0 of a default that is NULL, and fail where that is of a narrower type than the value. No
+ * issue was known of these on 2026-11-26.
  */
 final class FrameValues extends ExpressionWriter {
   FrameValues(RexBuilder rexBuilder) {
@@ -31,6 +33,35 @@ final class FrameValues extends ExpressionWriter {
     return window.operands().get(1) instanceof RexLiteral
         ? nth(window, true, false, literal(window.operands().get(1)))
         : window.make(rexBuilder);
+  }
+
+  /** LAG and LEAD, of whose default Calcite makes 0 where it is NULL. */
+  RexNode beside(WindowCall window) {
+    List<RexNode> operands = window.operands();
+    if (operands.size() < 3) {
+      return window.make(rexBuilder);
+    }
+    RexNode of = operands.get(0);
+    RelDataType type = operands.get(2).getType();
+    RelDataType common = types.leastRestrictive(List.of(of.getType(), type));
+    boolean isNarrower =
+        common != null && SqlTypeUtil.equalSansNullability(types, common, of.getType());
+    if (!isNarrower || (type.equals(of.getType()) && !type.isNullable())) {
+      return window.make(rexBuilder);
+    }
+    RexNode value = at(window, of);
+    RexNode row = of.getType().isNullable() ? at(window, bigint(1)) : value;
+    return otherwise(row, value, operands);
+  }
+
+  /** What an expression is in the row that LAG or LEAD looks at, NULL where there is none. */
+  private RexNode at(WindowCall window, RexNode of) {
+    return window
+        .withFunction(
+            types.createTypeWithNullability(of.getType(), true),
+            window.function(),
+            List.of(of, window.operands().get(1)))
+        .make(rexBuilder);
   }
 
   /** One that ignores NULLs. */
@@ -71,15 +102,17 @@ final class FrameValues extends ExpressionWriter {
     return window.withFunction(type, function, List.of(value)).make(rexBuilder);
   }
 
-  /** The third operand, if there is one, where there is no value. */
   private RexNode otherwise(RexNode value, List<RexNode> operands) {
-    return operands.size() < 3
-        ? value
-        : call(
-            SqlStdOperatorTable.CASE,
-            call(SqlStdOperatorTable.IS_NOT_NULL, value),
-            value,
-            operands.get(2));
+    return operands.size() < 3 ? value : otherwise(value, value, operands);
+  }
+
+  /** The third operand in the place of a value where there is no row. */
+  private RexNode otherwise(RexNode row, RexNode value, List<RexNode> operands) {
+    return call(
+        SqlStdOperatorTable.CASE,
+        call(SqlStdOperatorTable.IS_NOT_NULL, row),
+        value,
+        rexBuilder.ensureType(value.getType(), operands.get(2), true));
   }
 
   private static int literal(RexNode place) {

@@ -70,6 +70,7 @@ final class SoundWindows extends RexShuttle {
       case "CUME_DIST" -> shares.cumulated(window);
       case "LISTAGG", "STRING_AGG", "GROUP_CONCAT" -> by(window, Joined.class, true);
       case "NTH_VALUE" -> values.nth(window);
+      case "LAG", "LEAD" -> values.beside(window);
       case "ARRAY_AGG", "COLLECT" -> by(window, Gathered.class, true);
       case "NTILE" -> {
         FrameValues.place(window.operands().get(0), ErrorCode.NTILE);
