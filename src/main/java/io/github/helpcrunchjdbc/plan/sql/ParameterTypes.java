@@ -131,14 +131,15 @@ final class ParameterTypes {
 
   /**
    * A cast converts each value as it would a literal. It reads a text itself where it has a format
-   * for it, or makes NULL of one that it can't read.
+   * for it, or makes NULL of one that it can't read; a format of a text to be is one of times.
    */
   private void ofCast(SqlValidatorScope scope, SqlCall call) {
     if (isOpen(call.operand(0))) {
-      boolean readsText = call.getKind() == SqlKind.SAFE_CAST || call.operandCount() > 2;
-      RelDataType place =
-          readsText ? type(SqlTypeName.VARCHAR) : validator.deriveType(scope, call.operand(1));
-      give(call.operand(0), place, ParameterFreedom.ANY);
+      RelDataType target = validator.deriveType(scope, call.operand(1));
+      boolean isText = SqlTypeUtil.isCharacter(target);
+      boolean reads = call.operandCount() > 2 || (call.getKind() == SqlKind.SAFE_CAST && !isText);
+      RelDataType read = type(isText ? SqlTypeName.TIMESTAMP : SqlTypeName.VARCHAR);
+      give(call.operand(0), reads ? read : target, ParameterFreedom.ANY);
     }
   }
 
