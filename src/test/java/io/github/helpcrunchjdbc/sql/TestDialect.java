@@ -47,6 +47,16 @@ class TestDialect {
             + "~SELECT id, name, city FROM customers WHERE id > 1",
         "SELECT id [the id], name AS [its name] FROM customers"
             + "~SELECT id AS \"the id\", name AS \"its name\" FROM customers",
+        "SELECT TOP 2 id FROM customers ORDER BY lastSeen DESC"
+            + "~SELECT id FROM customers ORDER BY lastSeen DESC LIMIT 2",
+        "SELECT DISTINCT TOP (2) city FROM customers ORDER BY city"
+            + "~SELECT DISTINCT city FROM customers ORDER BY city LIMIT 2",
+        "SELECT TOP 1 id FROM customers~SELECT id FROM customers LIMIT 1",
+        "SELECT id FROM (SELECT TOP 3 id FROM customers ORDER BY lastSeen) t"
+            + "~SELECT id FROM (SELECT id FROM customers ORDER BY lastSeen LIMIT 3) t",
+        "(SELECT TOP 2 id FROM customers ORDER BY lastSeen) ORDER BY id DESC LIMIT 3"
+            + "~SELECT id FROM (SELECT id FROM customers ORDER BY lastSeen LIMIT 2) t"
+            + " ORDER BY id DESC LIMIT 3",
         "(SELECT id FROM customers ORDER BY lastSeen LIMIT 2) ORDER BY id DESC~SELECT id FROM"
             + " (SELECT id FROM customers ORDER BY lastSeen LIMIT 2) t ORDER BY id DESC",
         "((SELECT id FROM customers ORDER BY lastSeen LIMIT 4) LIMIT 3) ORDER BY id"
@@ -300,8 +310,9 @@ class TestDialect {
         "SELECT id FROM customers WHERE name = 'x~line 1, column 39~no partner~'x",
         "SELECT id FROM customers /* x~line 1, column 26~no */~/* x",
         "SELECT id FROM customers WHERE name = \"x\"~line 1, column 39~single ones~'x'",
-        "SELECT TOP 5 PERCENT id FROM customers~line 1, column 8~LIMIT 10~TOP",
-        "SELECT DISTINCT TOP (2) city FROM customers~line 1, column 17~LIMIT 10~TOP",
+        "SELECT TOP 5 PERCENT id FROM customers~line 1, column 14~FETCH FIRST~PERCENT",
+        "SELECT TOP 5 id FROM customers¶LIMIT 3~line 2, column 1~TOP and LIMIT~LIMIT 3",
+        "SELECT TOP 5 id FROM customers FETCH FIRST 3 ROWS ONLY~column 32~TOP and FETCH~FETCH",
         "SELECT DISTINCT ON (city) city, id FROM customers~line 1, column 8~ROW_NUMBER()~DISTINCT"
             + " ON",
         "SELECT id FROM customers FOR UPDATE~line 1, column 26~leave FOR UPDATE out~FOR UPDATE",
@@ -328,6 +339,7 @@ class TestDialect {
             + " FORM",
         "SELECT id -- ,¶FROM customers # it's¶WHERE id = 1¶GRUOP BY id~line 4, column"
             + " 1~expect~GRUOP BY id",
+        "SELECT TOP ? id FROM customers~line 1, column 12~FETCH FIRST ?~TOP",
         "SELECT customData->>'a' FROM customers~line 1, column 18~JSON_VALUE~customData",
         "SELECT DATE_FORMAT(lastSeen, name) FROM customers~line 1, column 8~TO_CHAR~DATE_FORMAT",
         "SELECT DATEADD(fortnight, 1, lastSeen) FROM customers~DATEADD~'fortnight'~",

@@ -4,10 +4,14 @@ import io.github.helpcrunchjdbc.plan.calcite.aggregate.ExactAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongExtremes;
 import io.github.helpcrunchjdbc.plan.calcite.value.OverlappingPeriods;
 import io.github.helpcrunchjdbc.plan.calcite.value.TimestampDifference;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
@@ -16,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How calls become expressions: as in Calcite, but that averages and deviations over windows stay
- * whole, which Calcite makes sums and counts of that lose digits. Calcite 1.42.0. CALCITE-6080 is
- * of such deviations in groups; no issue was known on 2026-11-26 of windows.
+ * whole, which Calcite makes sums and counts of that lose digits, and that AGE of one time counts
+ * to today, as in PostgreSQL. Calcite 1.42.0. CALCITE-6080 is of such deviations in groups; no
+ * issue was known on 2026-11-26 of windows, nor of AGE.
  */
 public final class SoundConvertlets implements SqlRexConvertletTable {
   public static final SoundConvertlets INSTANCE = new SoundConvertlets();
@@ -32,6 +37,9 @@ public final class SoundConvertlets implements SqlRexConvertletTable {
     if (call.getKind() == SqlKind.OVERLAPS) {
       return OverlappingPeriods::convert;
     }
+    if (call.getOperator().equals(SqlLibraryOperators.AGE) && call.operandCount() == 1) {
+      return SoundConvertlets::ageToday;
+    }
     if (LongExtremes.isLong(call)) {
       return LongExtremes::convert;
     }
@@ -39,6 +47,18 @@ public final class SoundConvertlets implements SqlRexConvertletTable {
             && ExactAggregates.isStatistic(function)
         ? (context, aggregate) -> whole(context, function, aggregate)
         : StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  /** AGE of one time is its age today, at midnight; Calcite's is one now, in UTC. */
+  private static RexNode ageToday(SqlRexContext context, SqlCall call) {
+    RexBuilder rexBuilder = context.getRexBuilder();
+    RexNode since = context.convertExpression(call.operand(0));
+    RexNode today = rexBuilder.makeCall(SqlStdOperatorTable.CURRENT_DATE);
+    RelDataType time =
+        rexBuilder
+            .getTypeFactory()
+            .createTypeWithNullability(since.getType(), today.getType().isNullable());
+    return rexBuilder.makeCall(call.getOperator(), rexBuilder.makeCast(time, today), since);
   }
 
   private static RexNode whole(SqlRexContext context, SqlAggFunction function, SqlCall call) {

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NTH_VALUE, and FIRST_VALUE, LAST_VALUE, LAG and LEAD with IGNORE NULLS: one of the values of a
- * frame. Calcite's NTH_VALUE looks beyond the frame, and it ignores no NULLs here. Public for the
- * code that Calcite generates.
+ * NTH_VALUE; FIRST_VALUE, LAST_VALUE, LAG and LEAD with IGNORE NULLS; FIRST_VALUE and LAST_VALUE
+ * with EXCLUDE: one of the values of a frame. Calcite's NTH_VALUE looks beyond the frame, and it
+ * neither ignores NULLs nor excludes rows here. Public for the code that Calcite generates.
  */
 public final class FrameValue extends Accumulator {
   private final List<@Nullable Object> values = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
 
-/** A function over a window that excludes no row, of which parts can be changed. */
+/** A function over a window, of which parts can be changed. */
 public record WindowCall(
     RelDataType type,
     SqlAggFunction function,
@@ -22,6 +22,7 @@ public record WindowCall(
     List<RexFieldCollation> order,
     RexWindowBound lower,
     RexWindowBound upper,
+    RexWindowExclusion exclude,
     boolean rows) {
 
   public static WindowCall of(RexOver over) {
@@ -33,20 +34,28 @@ public record WindowCall(
         over.getWindow().orderKeys,
         over.getWindow().getLowerBound(),
         over.getWindow().getUpperBound(),
+        over.getWindow().getExclude(),
         over.getWindow().isRows());
   }
 
   public WindowCall withFunction(
       RelDataType otherType, SqlAggFunction other, List<RexNode> arguments) {
-    return new WindowCall(otherType, other, arguments, partition, order, lower, upper, rows);
+    return new WindowCall(
+        otherType, other, arguments, partition, order, lower, upper, exclude, rows);
   }
 
   public WindowCall withOrder(List<RexFieldCollation> other) {
-    return new WindowCall(type, function, operands, partition, other, lower, upper, rows);
+    return new WindowCall(type, function, operands, partition, other, lower, upper, exclude, rows);
   }
 
   public WindowCall withFrame(boolean ofRows, RexWindowBound from, RexWindowBound to) {
-    return new WindowCall(type, function, operands, partition, order, from, to, ofRows);
+    return new WindowCall(type, function, operands, partition, order, from, to, exclude, ofRows);
+  }
+
+  /** Over all rows of the frame. */
+  public WindowCall excludingNone() {
+    RexWindowExclusion none = RexWindowExclusion.EXCLUDE_NO_OTHER;
+    return new WindowCall(type, function, operands, partition, order, lower, upper, none, rows);
   }
 
   /** Over the whole partition. */
@@ -64,7 +73,7 @@ public record WindowCall(
         ImmutableList.copyOf(order),
         lower,
         upper,
-        RexWindowExclusion.EXCLUDE_NO_OTHER,
+        exclude,
         rows,
         true,
         false,

@@ -1,18 +1,10 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.apache.calcite.sql.SqlFunctionCategory;
-import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
-import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.util.SqlOperatorTables;
-import org.apache.calcite.sql.validate.SqlNameMatcher;
-import org.jspecify.annotations.Nullable;
 
 /** Functions of other databases: those that are taken as they are, and what to write for others. */
 final class OtherFunctions {
@@ -33,17 +25,10 @@ final class OtherFunctions {
           SqlLibraryOperators.MAX_BY,
           SqlLibraryOperators.ADD_MONTHS);
 
-  private static final String JSON_OBJECT = "JSON_OBJECT('plan': JSON_VALUE(customData, '$.plan'))";
-
-  /** Functions that Calcite computes wrongly, and nobody was seen to use. */
-  private static final Set<String> LEFT_OUT =
-      Set.of("AGE", "JSON_INSERT", "JSON_REMOVE", "JSON_REPLACE", "JSON_SET");
-
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
           Map.entry("DATE_FORMAT", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
           Map.entry("FORMAT_DATE", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
-          Map.entry("FORMAT_DATETIME", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
           Map.entry("FORMAT_TIMESTAMP", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
           Map.entry("STRFTIME", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
           Map.entry("STR_TO_DATE", "TO_TIMESTAMP('2024-01-31', 'YYYY-MM-DD')"),
@@ -75,37 +60,9 @@ final class OtherFunctions {
           Map.entry("JSON_CONTAINS", "HAS_TAG(tags, 'Lead')"),
           Map.entry("CONTAINS", "name LIKE '%text%'"),
           Map.entry("REGEXP_LIKE", "name ~ 'pattern'"),
-          Map.entry("AGE", "TIMESTAMPDIFF(DAY, firstSeen, lastSeen)"),
-          Map.entry("JSON_INSERT", JSON_OBJECT),
-          Map.entry("JSON_REMOVE", JSON_OBJECT),
-          Map.entry("JSON_REPLACE", JSON_OBJECT),
-          Map.entry("JSON_SET", JSON_OBJECT),
           Map.entry("CONVERT_TZ", "the connection property timeZone"));
 
   private OtherFunctions() {}
-
-  /**
-   * The operators of a table that the driver takes.
-   *
-   * @param all the table
-   */
-  record Taken(SqlOperatorTable all) implements SqlOperatorTable {
-    @Override
-    public void lookupOperatorOverloads(
-        SqlIdentifier name,
-        @Nullable SqlFunctionCategory category,
-        SqlSyntax syntax,
-        List<SqlOperator> found,
-        SqlNameMatcher matcher) {
-      all.lookupOperatorOverloads(name, category, syntax, found, matcher);
-      found.removeIf(operator -> LEFT_OUT.contains(operator.getName()));
-    }
-
-    @Override
-    public List<SqlOperator> getOperatorList() {
-      return all.getOperatorList();
-    }
-  }
 
   /** The end of a message about a function that does not exist, perhaps empty. */
   static String hint(String signature) {

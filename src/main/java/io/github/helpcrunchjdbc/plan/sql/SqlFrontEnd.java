@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.sql;
 import com.google.common.base.Suppliers;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.calcite.aggregate.NamedWindows;
 import io.github.helpcrunchjdbc.plan.calcite.query.WithNames;
 import io.github.helpcrunchjdbc.plan.calcite.value.RetypedFunctions;
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
@@ -55,9 +56,8 @@ public final class SqlFrontEnd {
   private static final SqlOperatorTable OPERATORS =
       SqlOperatorTables.chain(
           RetypedFunctions.all(),
-          new OtherFunctions.Taken(
-              SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
-                  EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL))),
+          SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+              EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)),
           OtherFunctions.OPERATORS,
           SqlOperatorTables.of(StatisticFunctions.all()));
 
@@ -109,6 +109,7 @@ public final class SqlFrontEnd {
     WrittenOutSize.check(statements.get(0));
     SqlNode statement = BalancedConditions.of(rewritten(statements.get(0), text));
     WithNames.unify(statement);
+    NamedWindows.writeOut(statement);
     if (!statement.isA(SqlKind.QUERY) && statement.getKind() != SqlKind.EXPLAIN) {
       throw SyntaxErrors.readOnly(text.words(), null);
     }

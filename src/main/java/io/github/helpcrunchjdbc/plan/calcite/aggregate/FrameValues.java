@@ -13,15 +13,16 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
+import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Functions of one row of a window, by an accumulator that finds it. Calcite 1.42.0 does not
- * compute IGNORE NULLS (CALCITE-7701), and its NTH_VALUE looks beyond the frame. Its LAG and LEAD
- * make 0 of a default that is NULL, and fail where that is of a narrower type than the value. No
- * issue was known of these on 2026-11-26.
+ * compute IGNORE NULLS (CALCITE-7701), leaves EXCLUDE out of FIRST_VALUE and LAST_VALUE, and its
+ * NTH_VALUE looks beyond the frame. Its LAG and LEAD make 0 of a default that is NULL, and fail
+ * where that is of a narrower type than the value. No issue was known of these on 2026-11-26.
  */
 final class FrameValues extends ExpressionWriter {
   FrameValues(RexBuilder rexBuilder) {
@@ -62,6 +63,13 @@ final class FrameValues extends ExpressionWriter {
             window.function(),
             List.of(of, window.operands().get(1)))
         .make(rexBuilder);
+  }
+
+  /** FIRST_VALUE and LAST_VALUE, which Calcite takes from a frame as if it excluded none. */
+  RexNode firstOrLast(WindowCall window) {
+    return window.exclude() == RexWindowExclusion.EXCLUDE_NO_OTHER
+        ? window.make(rexBuilder)
+        : nth(window, true, window.function().getName().equals("LAST_VALUE"), 1);
   }
 
   /** One that ignores NULLs. */

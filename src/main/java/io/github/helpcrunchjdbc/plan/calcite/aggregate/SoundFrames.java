@@ -2,37 +2,152 @@ package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.calcite.value.SoundArithmetic;
+import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import io.github.helpcrunchjdbc.plan.rex.WindowCall;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.rex.RexWindowExclusion;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Frames that Calcite 1.42.0 gets wrong: an order by a constant, for which its code does not
- * compile, and EXCLUDE, which is refused: MIN, MAX and SUM of no row are what they begin with, and
- * rows stay whose frame has the rows of the one before. EXCLUDE came with CALCITE-5855, and later
- * versions drop constant keys in RelBuilder (CALCITE-7697); no issue of these defects was known on
- * 2026-11-26.
+ * compile; EXCLUDE, after which MIN, MAX and SUM of no row are what they begin with, and which it
+ * forgets for a row whose frame has the rows of the one before, for FIRST_VALUE and LAST_VALUE, and
+ * for TIES. EXCLUDE came with CALCITE-5855, and later versions drop constant keys in RelBuilder
+ * (CALCITE-7697); no issue of these defects was known on 2026-11-26.
  */
-final class SoundFrames {
-  private SoundFrames() {}
+final class SoundFrames extends ExpressionWriter {
+  SoundFrames(RexBuilder rexBuilder) {
+    super(rexBuilder);
+  }
 
   /**
-   * The window of a call, in the order of what is no constant.
+   * The same window, in the order of what is no constant.
    *
-   * @throws HelpCrunchException NOT_SUPPORTED for one that excludes rows
+   * @throws HelpCrunchException NOT_SUPPORTED for what Calcite's code does not exclude
    */
-  static WindowCall of(RexOver over) {
-    if (over.getWindow().getExclude() != RexWindowExclusion.EXCLUDE_NO_OTHER) {
+  static WindowCall checked(WindowCall window, boolean isDistinct) {
+    if (window.exclude() != RexWindowExclusion.EXCLUDE_NO_OTHER
+        && !isExcluded(window, isDistinct)) {
       throw new HelpCrunchException(
           ErrorCode.NOT_SUPPORTED,
-          "EXCLUDE is not supported; leave it out, and take the row's own value away from a SUM or"
-              + " 1 from a COUNT");
+          "EXCLUDE is supported as CURRENT ROW of ROWS, or as GROUP, in a frame that begins or ends"
+              + " with CURRENT ROW; COUNT without DISTINCT, SUM, MIN and MAX take CURRENT ROW also"
+              + " within ROWS");
     }
-    WindowCall window = WindowCall.of(over);
     return window.function().requiresOrder()
         ? window
         : window.withOrder(
             window.order().stream().filter(key -> !(key.left instanceof RexLiteral)).toList());
+  }
+
+  /** Calcite computes anew where a frame has other rows than that of the row before. */
+  private static boolean isExcluded(WindowCall window, boolean isDistinct) {
+    boolean changes = window.lower().isCurrentRow() || window.upper().isCurrentRow();
+    return switch (window.exclude()) {
+      case EXCLUDE_CURRENT_ROW -> (window.rows() && changes) || isOfBothSides(window, isDistinct);
+      case EXCLUDE_GROUP -> changes;
+      default -> false;
+    };
+  }
+
+  private static boolean isAround(WindowCall window) {
+    boolean isAll = window.lower().isUnbounded() && window.upper().isUnbounded();
+    return (window.rows() || isAll) && window.lower().isPreceding() && window.upper().isFollowing();
+  }
+
+  private static boolean isSum(SqlAggFunction function) {
+    return switch (function.getKind()) {
+      case COUNT, SUM, SUM0, MIN, MAX -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Whether a value is to be put together from those of the rows before and after. A count of
+   * distinct values is not: both sides may have the same ones.
+   */
+  static boolean isOfBothSides(WindowCall window, boolean isDistinct) {
+    return !(isDistinct && window.function().getKind() == SqlKind.COUNT)
+        && window.exclude() == RexWindowExclusion.EXCLUDE_CURRENT_ROW
+        && isAround(window)
+        && isSum(window.function());
+  }
+
+  /** The value of a frame without its current row, by those of the two frames beside it. */
+  RexNode ofBothSides(WindowCall window, Function<WindowCall, RexNode> value) {
+    WindowCall all =
+        window
+            .excludingNone()
+            .withFunction(
+                types.createTypeWithNullability(
+                    window.type(), window.function().getKind() != SqlKind.COUNT),
+                window.function(),
+                window.operands());
+    RexNode one = bigint(1);
+    RexNode before =
+        value.apply(all.withFrame(true, window.lower(), RexWindowBounds.preceding(one)));
+    RexNode after =
+        value.apply(all.withFrame(true, RexWindowBounds.following(one), window.upper()));
+    RexNode both =
+        switch (window.function().getKind()) {
+          case MIN -> first(SqlStdOperatorTable.LESS_THAN, before, after);
+          case MAX -> first(SqlStdOperatorTable.GREATER_THAN, before, after);
+          default ->
+              new SoundArithmetic(rexBuilder)
+                  .rewrite((RexCall) call(SqlStdOperatorTable.PLUS, before, after));
+        };
+    return call(
+        SqlStdOperatorTable.CASE,
+        call(SqlStdOperatorTable.IS_NULL, before),
+        after,
+        call(SqlStdOperatorTable.IS_NULL, after),
+        before,
+        both);
+  }
+
+  private RexNode first(SqlOperator order, RexNode left, RexNode right) {
+    return call(SqlStdOperatorTable.CASE, call(order, left, right), left, right);
+  }
+
+  /** A value over a window, NULL where all its rows are excluded. */
+  RexNode ofAny(WindowCall window, RexNode value) {
+    if (window.exclude() == RexWindowExclusion.EXCLUDE_NO_OTHER) {
+      return value;
+    }
+    return switch (window.function().getName()) {
+      case "MIN", "MAX", "SUM", "$SUM0" -> ofCounted(window, value);
+      default -> value;
+    };
+  }
+
+  private RexNode ofCounted(WindowCall window, RexNode value) {
+    RelDataType bigint = types.createSqlType(SqlTypeName.BIGINT);
+    RexNode count =
+        window.withFunction(bigint, SqlStdOperatorTable.COUNT, window.operands()).make(rexBuilder);
+    RelDataType type = types.createTypeWithNullability(value.getType(), true);
+    return rexBuilder.makeCall(
+        type,
+        SqlStdOperatorTable.CASE,
+        List.of(
+            call(SqlStdOperatorTable.GREATER_THAN, count, bigint(0)),
+            value,
+            rexBuilder.makeNullLiteral(type)));
+  }
+
+  /** One of two values: that of rows whose key is NULL, and that of the others. */
+  RexNode byKey(RexNode key, RexNode ofNull, RexNode ofOthers) {
+    return call(SqlStdOperatorTable.CASE, call(SqlStdOperatorTable.IS_NULL, key), ofNull, ofOthers);
   }
 }

@@ -20,7 +20,6 @@ import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -79,11 +78,6 @@ final class SoundRanges extends ExpressionWriter {
         false,
         isDistance(window.lower()) ? RexWindowBounds.CURRENT_ROW : window.lower(),
         isDistance(window.upper()) ? RexWindowBounds.CURRENT_ROW : window.upper());
-  }
-
-  /** One of two values: that of rows whose key is NULL, and that of the others. */
-  RexNode byKey(RexNode key, RexNode ofNull, RexNode ofOthers) {
-    return call(SqlStdOperatorTable.CASE, call(SqlStdOperatorTable.IS_NULL, key), ofNull, ofOthers);
   }
 
   private static boolean isDistance(RexWindowBound bound) {

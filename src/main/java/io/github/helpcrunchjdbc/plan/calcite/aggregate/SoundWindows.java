@@ -26,12 +26,14 @@ final class SoundWindows extends RexShuttle {
   private final SoundRanges ranges;
   private final RankShares shares;
   private final FrameValues values;
+  private final SoundFrames frames;
 
   SoundWindows(RexBuilder rexBuilder) {
     this.rexBuilder = rexBuilder;
     this.ranges = new SoundRanges(rexBuilder);
     this.shares = new RankShares(rexBuilder);
     this.values = new FrameValues(rexBuilder);
+    this.frames = new SoundFrames(rexBuilder);
   }
 
   @Override
@@ -40,17 +42,23 @@ final class SoundWindows extends RexShuttle {
     if (!(visited instanceof RexOver result)) {
       return visited;
     }
-    WindowCall window = SoundFrames.of(result);
+    WindowCall window = SoundFrames.checked(WindowCall.of(result), result.isDistinct());
+    if (SoundFrames.isOfBothSides(window, result.isDistinct())) {
+      return rexBuilder.ensureType(
+          over.getType(),
+          frames.ofBothSides(window, side -> typed(side.type(), result, side)),
+          true);
+    }
     RexNode value = typed(over.getType(), result, ranges.measured(window));
     RexNode key = SoundRanges.keyBesideFrame(window);
     return key == null
         ? value
-        : ranges.byKey(key, typed(over.getType(), result, SoundRanges.ofPeers(window)), value);
+        : frames.byKey(key, typed(over.getType(), result, SoundRanges.ofPeers(window)), value);
   }
 
   private RexNode typed(RelDataType type, RexOver result, WindowCall window) {
     RexNode rewritten = result.isDistinct() ? distinct(window) : rewritten(result, window);
-    return rexBuilder.ensureType(type, rewritten, true);
+    return frames.ofAny(window, rexBuilder.ensureType(type, rewritten, true));
   }
 
   private RexNode rewritten(RexOver over, WindowCall window) {
@@ -71,6 +79,7 @@ final class SoundWindows extends RexShuttle {
       case "LISTAGG", "STRING_AGG", "GROUP_CONCAT" -> by(window, Joined.class, true);
       case "NTH_VALUE" -> values.nth(window);
       case "LAG", "LEAD" -> values.beside(window);
+      case "FIRST_VALUE", "LAST_VALUE" -> values.firstOrLast(window);
       case "ARRAY_AGG", "COLLECT" -> by(window, Gathered.class, true);
       case "NTILE" -> {
         FrameValues.place(window.operands().get(0), ErrorCode.NTILE);

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.JsonChanges;
 import io.github.helpcrunchjdbc.plan.function.JsonPathText;
 import io.github.helpcrunchjdbc.plan.function.JsonQueryFunction;
 import io.github.helpcrunchjdbc.plan.function.JsonValueFunction;
@@ -11,6 +12,7 @@ import io.github.helpcrunchjdbc.plan.rex.Calls;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -20,6 +22,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -32,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * What becomes of JSON functions on the way to a plan, where Calcite 1.42.0 does wrong. {@link
  * JsonValueFunction} takes JSON_VALUE, whose value Calcite does not convert to the type that
  * RETURNING names (CALCITE-7801), and JSON_EXISTS with it. {@link JsonQueryFunction} takes
- * JSON_QUERY, of which Calcite wraps several items twice, and takes errors for emptiness.
+ * JSON_QUERY, of which Calcite wraps several items twice, and takes errors for emptiness. {@link
+ * JsonChanges} takes JSON_SET, JSON_INSERT, JSON_REPLACE and JSON_REMOVE.
  *
  * <p>No issue was known of the rest on 2026-11-26: paths are brought into the library's form, times
  * in JSON are text, and FORMAT JSON, of which Calcite makes a value that IS JSON does not take, is
@@ -44,6 +48,25 @@ import org.jspecify.annotations.Nullable;
 public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
     implements SqlRexConvertletTable {
   private static final SqlFunction SHOWN = JavaFunction.of(Decimals.class, "shown");
+  private static final SqlFunction CHANGE = JavaFunction.of(JsonChanges.class, "change");
+  private static final SqlFunction REMOVE = JavaFunction.of(JsonChanges.class, "remove");
+  private static final Set<SqlOperator> CHANGES =
+      Set.of(
+          SqlLibraryOperators.JSON_INSERT,
+          SqlLibraryOperators.JSON_REPLACE,
+          SqlLibraryOperators.JSON_SET);
+
+  /** What makes JSON that is not taken for text. */
+  private static final Set<SqlOperator> JSON =
+      Set.of(
+          SqlStdOperatorTable.JSON_OBJECT,
+          SqlStdOperatorTable.JSON_ARRAY,
+          SqlStdOperatorTable.JSON_QUERY,
+          SqlStdOperatorTable.JSON_VALUE_EXPRESSION,
+          SqlLibraryOperators.JSON_INSERT,
+          SqlLibraryOperators.JSON_REMOVE,
+          SqlLibraryOperators.JSON_REPLACE,
+          SqlLibraryOperators.JSON_SET);
 
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {
@@ -57,6 +80,10 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
     } else if (operator.equals(SqlStdOperatorTable.JSON_OBJECT)
         || operator.equals(SqlStdOperatorTable.JSON_ARRAY)) {
       return this::constructor;
+    } else if (CHANGES.contains(operator)) {
+      return JsonConvertlets::changed;
+    } else if (operator.equals(SqlLibraryOperators.JSON_REMOVE)) {
+      return JsonConvertlets::removed;
     }
     return operator.equals(SqlStdOperatorTable.JSON_VALUE_EXPRESSION)
         ? (cx, json) -> cx.convertExpression(json.operand(0))
@@ -163,6 +190,45 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
         Calls.converted(others, cx, call),
         call.getOperator(),
         (index, operand) -> asJson(cx.getRexBuilder(), operand));
+  }
+
+  /** Calcite keeps a member whose value is null, and takes paths in the library's form only. */
+  private static RexNode removed(SqlRexContext cx, SqlCall call) {
+    RexBuilder rexBuilder = cx.getRexBuilder();
+    RexNode left = text(cx, call.operand(0));
+    for (SqlNode path : call.getOperandList().subList(1, call.operandCount())) {
+      left =
+          rexBuilder.makeCall(
+              cx.getValidator().getValidatedNodeType(call), REMOVE, List.of(left, path(cx, path)));
+    }
+    return left;
+  }
+
+  /**
+   * One change a call: each takes what the one before made. Calcite writes what is new as text,
+   * numbers too.
+   */
+  private static RexNode changed(SqlRexContext cx, SqlCall call) {
+    RexBuilder rexBuilder = cx.getRexBuilder();
+    RexNode changed = text(cx, call.operand(0));
+    for (int i = 1; i < call.operandCount(); i += 2) {
+      SqlNode source = call.operand(i + 1);
+      RexNode value = cx.convertExpression(source);
+      changed =
+          rexBuilder.makeCall(
+              cx.getValidator().getValidatedNodeType(call),
+              CHANGE,
+              List.of(
+                  rexBuilder.makeLiteral(call.getOperator().getName()),
+                  changed,
+                  path(cx, call.operand(i)),
+                  source instanceof SqlCall made
+                          && JSON.contains(made.getOperator())
+                          && value.getType().getComponentType() == null
+                      ? rexBuilder.makeCall(SqlStdOperatorTable.JSON_TYPE_OPERATOR, value)
+                      : asJson(rexBuilder, value)));
+    }
+    return changed;
   }
 
   /**

@@ -2,6 +2,8 @@ package io.github.helpcrunchjdbc.plan.calcite.json;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -12,10 +14,14 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
  * JSON within JSON_OBJECT, JSON_ARRAY, JSON_OBJECTAGG and JSON_ARRAYAGG: what FORMAT JSON says is
- * some, and what JSON_QUERY gives. Calcite 1.42.0 makes text of what JSON_QUERY gives; no issue
- * known on 2026-11-26.
+ * some, and what JSON_QUERY and the functions that change JSON give. CALCITE-4989 keeps what these
+ * four give within each other; of what other functions give Calcite 1.42.0 makes text, and no issue
+ * of that was known on 2026-11-26.
  */
 public final class NestedJson {
+  private static final Set<String> FUNCTIONS =
+      Set.of("JSON_QUERY", "JSON_SET", "JSON_INSERT", "JSON_REPLACE", "JSON_REMOVE");
+
   /** The operator's class is not public. */
   private static final SqlOperator PARSED = SqlStdOperatorTable.JSON_TYPE_OPERATOR;
 
@@ -52,7 +58,8 @@ public final class NestedJson {
     if (value instanceof SqlCall call) {
       if (call.getKind() == SqlKind.JSON_VALUE_EXPRESSION) {
         return json(call.operand(0));
-      } else if (call.getOperator().getName().equalsIgnoreCase("JSON_QUERY") && !isArray(call)) {
+      } else if (FUNCTIONS.contains(call.getOperator().getName().toUpperCase(Locale.ROOT))
+          && !isArray(call)) {
         return json(call);
       }
     }

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
+import io.github.helpcrunchjdbc.plan.function.Ages;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.TimeArithmetic;
 import io.github.helpcrunchjdbc.plan.function.TimePart;
@@ -13,14 +14,16 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Dates and times that are computed, by methods that fail outside the years 1 to 9999: Calcite
  * counts on and shows the year 0000. EXTRACT too, see {@link TimePart}. A DATE rounded to an hour
- * is itself; Calcite rounds the number of its day as if it were one of milliseconds. Calcite
- * 1.42.0; no issue known on 2026-11-26 but CALCITE-6544, of times before the year 1.
+ * is itself; Calcite rounds the number of its day as if it were one of milliseconds. AGE counts the
+ * days of the earlier time's month, not the later one's, see {@link Ages}. Calcite 1.42.0; no issue
+ * known on 2026-11-26 but CALCITE-6544, of times before the year 1.
  */
 public final class SoundTimes extends ExpressionWriter {
   private final SoundArithmetic arithmetic;
@@ -38,6 +41,10 @@ public final class SoundTimes extends ExpressionWriter {
   public RexNode rewrite(RexCall call) {
     if (call.getKind() == SqlKind.EXTRACT) {
       return part(call);
+    }
+    if (call.getOperator().equals(SqlLibraryOperators.AGE)) {
+      return rexBuilder.makeCall(
+          call.getType(), JavaFunction.of(Ages.class, "between"), call.getOperands());
     }
     SqlTypeName type = call.getType().getSqlTypeName();
     if (type != SqlTypeName.TIMESTAMP && type != SqlTypeName.DATE) {

@@ -42,10 +42,6 @@ final class ForeignClauses {
       return "a query can't refer to itself; write the numbers or dates out in VALUES";
     } else if (token.is("WITH") && next.is("TIES")) {
       return "write ONLY instead of WITH TIES; or WHERE .. >= (SELECT ..) for rows that are equal";
-    } else if (token.is("TOP")
-        && (before.is("SELECT") || tokens.at(i - 2).is("SELECT"))
-        && (next.kind() == Kind.NUMBER || next.is("?") || isInBrackets(tokens, i + 1))) {
-      return "write LIMIT 10 or FETCH FIRST 10 ROWS ONLY at the end instead of TOP";
     } else if (token.is("PERCENT") && next.isAny("ROW", "ROWS")) {
       return "a limit is a number of rows; leave PERCENT out";
     } else if (token.is("GROUPS") && isFrame(tokens, i)) {
@@ -79,12 +75,6 @@ final class ForeignClauses {
   private static boolean isBound(Tokens tokens, int i) {
     return tokens.at(i).isAny("UNBOUNDED", "CURRENT")
         || tokens.at(i + 1).isAny("PRECEDING", "FOLLOWING");
-  }
-
-  private static boolean isInBrackets(Tokens tokens, int open) {
-    return tokens.at(open).is("(")
-        && tokens.at(open + 1).kind() == Kind.NUMBER
-        && tokens.at(open + 2).is(")");
   }
 
   private static boolean isComparison(Token token) {

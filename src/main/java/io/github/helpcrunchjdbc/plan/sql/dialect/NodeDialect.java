@@ -1,7 +1,5 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
-import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.json.EmptyJson;
 import io.github.helpcrunchjdbc.plan.calcite.json.NestedJson;
 import io.github.helpcrunchjdbc.plan.calcite.query.OrderedOutside;
@@ -27,7 +25,6 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
-import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
@@ -77,17 +74,11 @@ public final class NodeDialect extends SqlShuttle {
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
     if (call instanceof SqlOrderBy sorted) {
-      return super.visit(OrderedOutside.nest(sorted));
+      return super.visit(TopClause.limit(OrderedOutside.nest(sorted)));
     }
     if (call instanceof SqlSelect select) {
+      TopClause.limit(select);
       EmptyJson.mend(select);
-    }
-    if (call instanceof SqlWindow window && window.getRefName() != null) {
-      // Calcite forgets the frame of the one for that of the other.
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
-          "a window that adds to a named one is not supported; write its PARTITION BY, ORDER BY and"
-              + " frame out, or OVER w alone");
     }
     if (!(super.visit(call) instanceof SqlCall visited)) {
       return call;
@@ -100,11 +91,12 @@ public final class NodeDialect extends SqlShuttle {
             ? function(jdbcName, visited)
             : NoEscape.rewrite(
                 Percentiles.rewrite(
-                    RowPredicates.rewrite(
-                        ShorteningCast.rewrite(QuantifiedArray.rewrite(visited)))));
+                    FilteredAggregates.rewrite(
+                        RowPredicates.rewrite(
+                            ShorteningCast.rewrite(QuantifiedArray.rewrite(visited))))));
     SqlNode said =
         Stream.<Function<SqlCall, @Nullable SqlNode>>of(
-                FunctionDialect::rewrite, OtherNames::rewrite)
+                FunctionDialect::rewrite, FormatDialect::rewrite, OtherNames::rewrite)
             .map(dialect -> dialect.apply(plain))
             .filter(Objects::nonNull)
             .findFirst()

@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 /** Statements that other databases have for what is a query here. */
 final class OtherStatements {
   private static final String TABLES =
-      "SHOW TABLES, SHOW COLUMNS FROM customers, SHOW SCHEMAS, or SELECT * FROM"
+      "SHOW TABLES, SHOW COLUMNS FROM customers, SHOW VARIABLES, or SELECT * FROM"
           + " INFORMATION_SCHEMA.TABLES";
   private static final String COLUMNS =
       "SELECT * FROM INFORMATION_SCHEMA.COLUMNS, or SELECT * FROM helpcrunch_meta.columns for what"

@@ -12,7 +12,6 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Percentiles with the types that their values have: what lies between two whole numbers is a
@@ -57,29 +56,16 @@ final class Percentiles {
   }
 
   /**
-   * Refuses one over a window, and FILTER where Calcite has none: of percentiles and over windows.
+   * Refuses one over a window.
    *
    * @throws HelpCrunchException NOT_SUPPORTED
    */
   static void check(SqlCall call) {
-    SqlKind inner = call.operandCount() > 0 ? kind(call.getOperandList().get(0)) : SqlKind.OTHER;
-    boolean isOver = call.getKind() == SqlKind.OVER;
-    if (isOver && inner == SqlKind.WITHIN_GROUP) {
+    if (call.getKind() == SqlKind.OVER && call.operand(0).getKind() == SqlKind.WITHIN_GROUP) {
       throw new HelpCrunchException(
           ErrorCode.NOT_SUPPORTED,
           "percentiles aggregate groups, not windows; write a query with GROUP BY and join it");
     }
-    if ((isOver && inner == SqlKind.FILTER)
-        || (call.getKind() == SqlKind.FILTER && inner == SqlKind.WITHIN_GROUP)) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
-          "FILTER is not supported over a window or of a percentile; write SUM(CASE WHEN .. THEN x"
-              + " END), or filter the rows in a sub-query");
-    }
-  }
-
-  private static SqlKind kind(@Nullable SqlNode node) {
-    return node == null ? SqlKind.OTHER : node.getKind();
   }
 
   private static SqlNode typed(SqlNode order, boolean continuous) {

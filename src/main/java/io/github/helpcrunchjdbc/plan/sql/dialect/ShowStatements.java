@@ -2,7 +2,10 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
 import io.github.helpcrunchjdbc.search.TableDef;
-import java.util.stream.IntStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class ShowStatements {
   private static final String SCHEMA = "INFORMATION_SCHEMA.";
   private static final String OWN = "TABLE_SCHEMA = '" + TableDef.SCHEMA + "'";
+
+  /** What there is none of, with the first columns of MySQL's answer. */
+  private static final Map<String, String[]> NOTHING_OF =
+      Map.of(
+          "WARNINGS", new String[] {"Level", "Code", "Message"},
+          "ENGINES", new String[] {"Engine", "Support", "Comment"},
+          "PLUGINS", new String[] {"Name", "Status", "Type"},
+          "PROCESSLIST", new String[] {"Id", "User", "Host", "db", "Command"},
+          "COLLATION", new String[] {"Collation", "Charset", "Id"},
+          "CHARSET", new String[] {"Charset", "Description", "Default collation"},
+          "TRIGGERS", new String[] {"Trigger", "Event", "Table"},
+          "PROCEDURE", new String[] {"Db", "Name", "Type"},
+          "FUNCTION", new String[] {"Db", "Name", "Type"});
 
   private final Tokens tokens;
 
@@ -23,9 +39,6 @@ final class ShowStatements {
   static @Nullable String query(Tokens tokens) {
     ShowStatements show = new ShowStatements(tokens);
     Token first = tokens.at(0);
-    if (show.hasCondition()) {
-      return null;
-    }
     if (first.isAny("DESCRIBE", "DESC") || (first.is("EXPLAIN") && isTable(tokens.at(1)))) {
       int name = tokens.at(1).is("TABLE") ? 2 : 1;
       return tokens.at(name).isName() ? show.columns(name) : null;
@@ -49,22 +62,72 @@ final class ShowStatements {
     if (object.isAny("INDEX", "INDEXES", "KEYS") && from) {
       return show.keys(what + 2);
     }
-    return null;
+    return show.session();
   }
 
   private String tables(int what) {
     boolean from = tokens.at(what + 1).isAny("FROM", "IN") && tokens.at(what + 2).isName();
-    return ("SELECT TABLE_NAME AS \"Tables_in_helpcrunch\", TABLE_TYPE AS \"Table_type\" "
-            + "FROM %sTABLES WHERE %s%s ORDER BY 1")
-        .formatted(
-            SCHEMA,
-            from ? same("TABLE_SCHEMA", tokens.at(what + 2)) : OWN,
-            like("TABLE_NAME", " AND "));
+    return chosen(
+        ("SELECT TABLE_NAME AS \"Tables_in_helpcrunch\", TABLE_TYPE AS \"Table_type\" "
+                + "FROM %sTABLES WHERE %s%s")
+            .formatted(
+                SCHEMA,
+                from ? same("TABLE_SCHEMA", tokens.at(what + 2)) : OWN,
+                like("TABLE_NAME", " AND ")),
+        "\"Tables_in_helpcrunch\"");
   }
 
-  /** Conditions are for queries of the catalogue. */
-  private boolean hasCondition() {
-    return IntStream.range(1, tokens.size()).anyMatch(i -> tokens.at(i).is("WHERE"));
+  /** The rows for which a condition on the columns shown holds, where one was written. */
+  private String chosen(String query, String order) {
+    String condition = where();
+    return condition.isEmpty()
+        ? query + " ORDER BY " + order
+        : "SELECT * FROM (" + query + ") AS t" + condition + " ORDER BY " + order;
+  }
+
+  /** What is asked of the session. */
+  private @Nullable String session() {
+    int what = tokens.at(1).isAny("GLOBAL", "SESSION", "LOCAL") ? 2 : 1;
+    Token object = tokens.at(what);
+    if (object.isAny("VARIABLES", "STATUS")) {
+      return SessionVariables.table()
+          + like("\"Variable_name\"", " WHERE ")
+          + where()
+          + " ORDER BY 1";
+    }
+    String[] columns = NOTHING_OF.get(object.text().toUpperCase(Locale.ROOT));
+    if (columns != null) {
+      return empty(columns);
+    }
+    if (object.is("TIMEZONE") || (object.is("TIME") && tokens.at(what + 1).is("ZONE"))) {
+      throw DialectException.notSupported(
+          object,
+          "the time zone is the connection property timeZone; getMetaData().getURL() has it");
+    }
+    if (object.is("TRANSACTION")) {
+      return SessionVariables.one("transaction_isolation");
+    }
+    Token end = tokens.at(what + 1);
+    return object.isName() && (end.kind() == Kind.NONE || end.is(";"))
+        ? SessionVariables.one(bare(object))
+        : null;
+  }
+
+  /** A condition as it was written. */
+  private String where() {
+    StringBuilder condition = new StringBuilder();
+    for (int i = 1; i < tokens.size(); i++) {
+      if (!condition.isEmpty() || tokens.at(i).is("WHERE")) {
+        condition.append(' ').append(tokens.at(i).is(";") ? "" : tokens.at(i).text());
+      }
+    }
+    return condition.toString();
+  }
+
+  private static String empty(String... columns) {
+    return Arrays.stream(columns)
+        .map(column -> "'' AS \"" + column + '"')
+        .collect(Collectors.joining(", ", "SELECT ", " FROM (VALUES 1) WHERE FALSE"));
   }
 
   private static boolean isTable(Token token) {
@@ -77,11 +140,13 @@ final class ShowStatements {
     int name = lastOfName(at);
     Token column = tokens.at(name + 1);
     String one = column.isName() && !isWord(column) ? " AND " + same("COLUMN_NAME", column) : "";
-    return ("SELECT COLUMN_NAME AS \"Field\", DATA_TYPE AS \"Type\", IS_NULLABLE AS "
-            + "\"Null\", CASE IS_NULLABLE WHEN 'NO' THEN 'PRI' ELSE '' END AS \"Key\", "
-            + "COLUMN_DEFAULT AS \"Default\", '' AS \"Extra\", REMARKS AS \"Comment\" FROM "
-            + "%sCOLUMNS%s%s%s ORDER BY ORDINAL_POSITION")
-        .formatted(SCHEMA, ofTable(at, name), one, like("COLUMN_NAME", " AND "));
+    String query =
+        ("SELECT COLUMN_NAME AS \"Field\", DATA_TYPE AS \"Type\", IS_NULLABLE AS "
+                + "\"Null\", CASE IS_NULLABLE WHEN 'NO' THEN 'PRI' ELSE '' END AS \"Key\", "
+                + "COLUMN_DEFAULT AS \"Default\", '' AS \"Extra\", REMARKS AS \"Comment\" FROM "
+                + "%sCOLUMNS%s%s%s")
+            .formatted(SCHEMA, ofTable(at, name), one, like("COLUMN_NAME", " AND "));
+    return where().isEmpty() ? query + " ORDER BY ORDINAL_POSITION" : chosen(query, "\"Field\"");
   }
 
   private String keys(int at) {

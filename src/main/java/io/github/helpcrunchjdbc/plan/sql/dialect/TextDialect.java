@@ -66,6 +66,7 @@ final class TextDialect {
       case "{" -> EscapeText.rewrite(tokens, i, text);
       case "::" -> casts.infix(i);
       case "<=>" -> text.replace(token, " IS NOT DISTINCT FROM ");
+      case "@@" -> SessionVariables.rewrite(tokens, i, text);
       case "-" -> NegativeLimits.check(tokens, i);
       default -> ForeignClauses.checkSymbol(tokens, i);
     }
@@ -75,7 +76,9 @@ final class TextDialect {
     Token before = tokens.at(i - 1);
     Token next = tokens.at(i + 1);
     ForeignClauses.check(tokens, i);
-    if (token.is("FETCH") && next.isAny("FIRST", "NEXT")) {
+    if (token.is("SELECT")) {
+      TopClause.rewrite(tokens, i, text);
+    } else if (token.is("FETCH") && next.isAny("FIRST", "NEXT")) {
       if (tokens.at(i + 2).isAny("ROW", "ROWS")) {
         text.insert(tokens.at(i + 2).start(), "1 ");
       }

@@ -1,4 +1,4 @@
-/** Rewrites what people and tools type, and Calcite's parser does not take, in words it takes. */
+/** What people and tools type that Calcite's own parser does not take, in words that it does. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
