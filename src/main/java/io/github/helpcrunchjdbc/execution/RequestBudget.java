@@ -18,6 +18,11 @@ public final class RequestBudget {
   /** From so many rows read for one that is returned, most were read in vain. */
   private static final int FAR_MORE = 10;
 
+  /** So many requests more than its pages, and one in so many, leave room to check the end. */
+  private static final int ROOM = 10;
+
+  private static final int ROOM_SHARE = 20;
+
   /** What becomes of a statement that needs more requests than it may spend. */
   public enum Action {
     /** It fails before it spends them. */
@@ -95,7 +100,9 @@ public final class RequestBudget {
     }
     long needed = execution.statistics().requests() + stillToCome;
     if (bound.requests() > 0 && needed > bound.requests()) {
-      exceeded("would take " + needed + " requests", needed);
+      exceeded(
+          "would take " + needed + " requests" + duration(needed),
+          "maxRequests=" + (needed + needed / ROOM_SHARE + ROOM) + " most likely lets it run");
     }
   }
 
@@ -117,7 +124,7 @@ public final class RequestBudget {
             - spent.of(Counter.CACHED_PAGES)
             - spent.of(Counter.SHARED_REQUESTS);
     if (bound.requests() > 0 && Math.min(own, spent.requests()) >= bound.requests()) {
-      exceeded("has sent " + spent.requests() + " requests and needs more", spent.requests() + 1);
+      needsMore(spent.requests());
     }
   }
 
@@ -132,7 +139,7 @@ public final class RequestBudget {
     // A repeated request is not one more that the statement needs.
     long spent = statistics.requests() - statistics.of(Counter.RETRIES);
     if (bound.requests() > 0 && spent >= bound.requests()) {
-      exceeded("has sent " + spent + " requests and needs more", spent + 1);
+      needsMore(spent);
     }
   }
 
@@ -165,22 +172,27 @@ public final class RequestBudget {
     }
   }
 
-  private void exceeded(String need, long needed) {
+  private void needsMore(long spent) {
+    exceeded(
+        "has sent " + spent + " requests and needs more, nobody knows how many",
+        "a greater maxRequests may let it run");
+  }
+
+  private void exceeded(String need, String greater) {
     boolean goesOn =
         bound.action() == Action.WARN
             || (reading.handsOn() && !bound.chosen())
             || execution.isAnswering();
     String message =
-        ("the statement %s%s; %s is %s%s. A LIMIT or Statement.setMaxRows reads less, "
-                + "unless all rows are needed to group, sort or join them; maxRequests=%s lets "
-                + "it run, maxRequests=0 takes the bound away")
+        ("the statement %s; %s is %s%s. A LIMIT or Statement.setMaxRows reads less, "
+                + "unless all rows are needed to group, sort or join them; %s, maxRequests=0 takes "
+                + "the bound away")
             .formatted(
                 need,
-                duration(needed),
                 bound.chosen() ? "maxRequests" : "the bound for what reads much to return little",
                 bound.requests(),
                 reading.wayOut().isEmpty() ? "" : ". " + reading.wayOut(),
-                needed);
+                greater);
     if (!goesOn) {
       throw new HelpCrunchException(ErrorCode.OVER_BUDGET, message);
     }

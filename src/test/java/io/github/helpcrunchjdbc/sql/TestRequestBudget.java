@@ -62,7 +62,7 @@ class TestRequestBudget {
           "a column that the service searches reads less: id, name",
           "LIMIT",
           "setMaxRows",
-          "maxRequests=25");
+          "maxRequests=36 most likely lets it run");
       assertThat(account.requests()).hasSize(1);
     }
   }
@@ -101,6 +101,23 @@ class TestRequestBudget {
     try (AskedAccount account = account("maxRequests=3")) {
       refused(account, "SELECT id FROM customers WHERE notes = 'note 3'", "notes = 'note 3'");
       assertThat(account.requests()).hasSize(1);
+    }
+  }
+
+  /** A service may stop counting at 10,000, so that more requests than pages check the end. */
+  @Test
+  void theBoundThatARefusalNamesHasRoomForTheChecksOfTheEnd() throws Exception {
+    List<DemoCustomer> customers =
+        IntStream.rangeClosed(1, 10_000).mapToObj(DemoCustomer::of).toList();
+    String sql = "SELECT UPPER(notes), COUNT(*) FROM customers GROUP BY 1";
+    String named = "maxRequests=" + (100 + 100 / 20 + 10);
+    try (AskedAccount account =
+        AskedAccount.unjudged(customers, Behaviour.PLAIN, "maxRequests=99")) {
+      refused(account, sql, "would take 100 requests", named + " most likely lets it run");
+    }
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN, named)) {
+      assertThat(account.ask(sql).rows()).hasSize(1);
+      assertThat(account.requests()).hasSizeGreaterThan(100);
     }
   }
 
@@ -207,7 +224,8 @@ class TestRequestBudget {
       refused(
           account,
           "SELECT id FROM customers WHERE notes = 'none' LIMIT 5",
-          "has sent 2 requests and needs more");
+          "has sent 2 requests and needs more, nobody knows how many; maxRequests is 2",
+          "a greater maxRequests may let it run, maxRequests=0 takes the bound away");
       assertThat(account.requests()).hasSize(2);
     }
   }
