@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a statement waits for ends when it is cancelled; left alone it would take minutes. */
@@ -102,15 +103,26 @@ class TestAbort {
   }
 
   /**
-   * OkHttp could neither read such an answer nor close it, and did not give its connection back.
+   * OkHttp could neither read such an answer nor close it, and did not give its connection back. A
+   * status that refuses the key says what is wrong all the same.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"200 OK", "403 Forbidden", "200 OK\r\nContent-Encoding: gzip"})
-  void anImpossibleLengthIsABrokenAnswer(String status) throws Exception {
+  @CsvSource({
+    "200 OK, BROKEN_ANSWER, status 200 and a length of -5",
+    "'200 OK\r\nContent-Encoding: gzip', BROKEN_ANSWER, status 200 and a length of -5",
+    "401 Unauthorized, NOT_AUTHORIZED, refused the API key with status 401",
+    "403 Forbidden, NOT_AUTHORIZED, refused the API key with status 403",
+    "404 Not Found, BROKEN_ANSWER, status 404 and a length of -5",
+    "429 Too Many, BROKEN_ANSWER, status 429 and a length of -5",
+    "500 No, BROKEN_ANSWER, status 500 and a length of -5",
+  })
+  void anImpossibleLengthIsABrokenAnswer(String status, ErrorCode code, String message)
+      throws Exception {
     String answer = "HTTP/1.1 " + status + "\r\nContent-Length: -5\r\n\r\n{}";
     try (RawServer server = new RawServer(answer, true)) {
-      HelpCrunchException failure = failure(client(server, 120), execution);
-      assertThat(failure.code()).isEqualTo(ErrorCode.BROKEN_ANSWER);
+      HelpCrunchException failure = failure(once(server), execution);
+      assertThat(failure.code()).isEqualTo(code);
+      assertThat(failure).hasMessageContaining(message);
     }
   }
 
@@ -131,7 +143,7 @@ class TestAbort {
   void whatCouldNotBeReadIsNotShown(String answer) throws Exception {
     try (RawServer server = new RawServer(answer, true)) {
       StringWriter shown = new StringWriter();
-      failure(client(server, 120), execution).printStackTrace(new PrintWriter(shown));
+      failure(once(server), execution).printStackTrace(new PrintWriter(shown));
       assertThat(shown.toString())
           .doesNotContain("proxyUser")
           .doesNotContain("Quetzal")
@@ -143,7 +155,7 @@ class TestAbort {
   @Test
   void aStatusBelowZeroIsABrokenAnswer() throws Exception {
     try (RawServer server = new RawServer("HTTP/1.1 -20 OK\r\nContent-Length: 2\r\n\r\n{}", true)) {
-      HelpCrunchException failure = failure(client(server, 120), execution);
+      HelpCrunchException failure = failure(once(server), execution);
       assertThat(failure.code()).isEqualTo(ErrorCode.BROKEN_ANSWER);
       assertThat(failure).hasMessageContaining("no answer of HTTP");
     }
@@ -211,7 +223,16 @@ class TestAbort {
     }
   }
 
+  /** A client that sends nothing again: the waits between its tries would be real. */
+  private static CustomerClient once(RawServer server) {
+    return client(server, 120, 0);
+  }
+
   private static CustomerClient client(RawServer server, int requestsPerMinute) {
+    return client(server, requestsPerMinute, 5);
+  }
+
+  private static CustomerClient client(RawServer server, int requestsPerMinute, int maxRetries) {
     ClientSettings settings =
         PlainSettings.of(
             server.url(),
@@ -220,7 +241,7 @@ class TestAbort {
             4,
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
-            5);
+            maxRetries);
     return new CustomerClient(
         ClientParts.of(
             settings,

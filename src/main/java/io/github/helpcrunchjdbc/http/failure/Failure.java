@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.http.failure;
 
 import io.github.helpcrunchjdbc.http.transport.LimitedStream;
 import io.github.helpcrunchjdbc.http.transport.RetryAfter;
+import io.github.helpcrunchjdbc.http.transport.SharedHttp;
 import io.github.helpcrunchjdbc.rows.ErrorsInAnswerException;
 import io.github.helpcrunchjdbc.rows.ServiceError;
 import java.io.EOFException;
@@ -44,6 +45,10 @@ public record Failure(
         || message.equals("Failed to authenticate with proxy")) {
       // OkHttp does not hand out a proxy's answer.
       return new Failure(FailureKind.REFUSED, 407, List.of(), null, cause);
+    }
+    if (cause instanceof SharedHttp.ImpossibleLengthException odd
+        && FailureKind.ofStatus(odd.status()) == FailureKind.NOT_AUTHORIZED) {
+      return without(FailureKind.NOT_AUTHORIZED, odd.status(), cause);
     }
     return without(kindOfNetwork(cause, sent), 0, cause);
   }

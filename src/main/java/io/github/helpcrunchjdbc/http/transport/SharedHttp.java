@@ -31,6 +31,22 @@ public final class SharedHttp {
     }
   }
 
+  /** An answer with a length below zero, of which nothing but its status can be read. */
+  public static final class ImpossibleLengthException extends ProtocolException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    private ImpossibleLengthException(int status, long length) {
+      super("it has status " + status + " and a length of " + length);
+      this.status = status;
+    }
+
+    public int status() {
+      return status;
+    }
+  }
+
   public static final Time TIME = new DaemonTimer("helpcrunch-jdbc timer");
 
   private static final OkHttpClient BASE = base();
@@ -136,7 +152,7 @@ public final class SharedHttp {
     Response response = chain.proceed(chain.request());
     long length = response.body().contentLength();
     if (length < -1) {
-      throw new ProtocolException("the answer has a length of " + length);
+      throw new ImpossibleLengthException(response.code(), length);
     }
     return response;
   }
