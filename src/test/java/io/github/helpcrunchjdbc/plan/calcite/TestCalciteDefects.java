@@ -50,6 +50,7 @@ class TestCalciteDefects {
       SoundCasts       ~ 22000                ~ 12:00:00             ~ VALUES CAST('12' AS TIME)
       SoundCasts       ~ 5 00:00:00.000       ~ +432000000           ~ SELECT CAST(a AS INTERVAL DAY) FROM (VALUES 5) AS t(a)
       SoundCasts       ~ 22007                ~ 2024-03-01           ~ VALUES CAST('2024-02-30' AS DATE FORMAT 'YYYY-MM-DD')
+      ItemCasts        ~ [abc]                ~ [abcdef]             ~ SELECT CAST(a AS VARCHAR(3) ARRAY) FROM (VALUES ARRAY['abcdef']) AS t(a)
       JsonConvertlets  ~ 5                    ~ a failure            ~ VALUES JSON_VALUE('{"a":5}', '$.a' RETURNING BIGINT)
       JsonConvertlets  ~ 5                    ~ null                 ~ VALUES JSON_VALUE('{"a b":5}', '$."a b"')
       JsonConvertlets  ~ true                 ~ false                ~ VALUES JSON_EXISTS('{"a b":5}', '$."a b"')

@@ -25,6 +25,7 @@ public final class OwnFunctions extends RexShuttle {
         List.of(
             call -> LongConditions.shown(rexBuilder, call),
             new TriedCasts(rexBuilder, this::rewritten)::rewrite,
+            new ItemCasts(rexBuilder, this)::rewrite,
             arithmetic::rewrite,
             new SoundCasts(rexBuilder, arithmetic)::rewrite,
             new SoundTimes(rexBuilder, arithmetic)::rewrite,
