@@ -98,7 +98,7 @@ public final class RequestBudget {
     if (reading.endsEarly()) {
       return;
     }
-    long needed = execution.statistics().requests() + stillToCome;
+    long needed = sent() + stillToCome;
     if (bound.requests() > 0 && needed > bound.requests()) {
       exceeded(
           "would take " + needed + " requests" + duration(needed),
@@ -108,39 +108,40 @@ public final class RequestBudget {
 
   /** Whether so many requests more are within the bound, be it one that warns or one that fails. */
   public boolean allows(long more) {
-    return bound.requests() == 0 || execution.statistics().requests() + more <= bound.requests();
+    return bound.requests() == 0 || spent() + more <= bound.requests();
   }
 
-  /**
-   * Looks at what was spent before one request more is sent, for reading whose end is not known.
-   *
-   * @throws HelpCrunchException OVER_BUDGET if the statement may not send another
-   */
-  public void checkNext() {
-    // What was read ahead is sent already. Pages from memory and of others' requests cost nothing.
-    Statistics spent = execution.statistics();
-    long own =
-        spent.of(Counter.PAGES)
-            - spent.of(Counter.CACHED_PAGES)
-            - spent.of(Counter.SHARED_REQUESTS);
-    if (bound.requests() > 0 && Math.min(own, spent.requests()) >= bound.requests()) {
-      needsMore(spent.requests());
+  /** Whether a request may be sent before its answer is needed. */
+  public boolean allowsAhead() {
+    if (allows(1)) {
+      return true;
     }
+    if (goesOn()) {
+      needMore();
+    }
+    return goesOn();
   }
 
   /**
-   * Looks at what was spent before a single request, such as one that looks for a place in an
-   * order.
+   * Looks at what was spent before a request is sent.
    *
    * @throws HelpCrunchException OVER_BUDGET if the statement may not send another
    */
   public void checkRequest() {
-    Statistics statistics = execution.statistics();
-    // A repeated request is not one more that the statement needs.
-    long spent = statistics.requests() - statistics.of(Counter.RETRIES);
-    if (bound.requests() > 0 && spent >= bound.requests()) {
-      needsMore(spent);
+    if (!allows(1)) {
+      needMore();
     }
+  }
+
+  /** Requests sent and those that wait for their turn. */
+  private long spent() {
+    // One that goes out meanwhile counts twice rather than not at all.
+    return execution.statistics().waits().requests(WaitClock.Phase.QUOTA) + sent();
+  }
+
+  /** A request that is sent again is not one more that the statement needs. */
+  private long sent() {
+    return execution.statistics().requests() - execution.statistics().of(Counter.RETRIES);
   }
 
   /** Requests a minute that the key may send, 0 for no limit. */
@@ -172,17 +173,18 @@ public final class RequestBudget {
     }
   }
 
-  private void needsMore(long spent) {
+  private boolean goesOn() {
+    return bound.action() == Action.WARN
+        || (!bound.chosen() && (reading.handsOn() || execution.isAnswering()));
+  }
+
+  private void needMore() {
     exceeded(
-        "has sent " + spent + " requests and needs more, nobody knows how many",
+        "has sent " + spent() + " requests and needs more, nobody knows how many",
         "a greater maxRequests may let it run");
   }
 
   private void exceeded(String need, String greater) {
-    boolean goesOn =
-        bound.action() == Action.WARN
-            || (reading.handsOn() && !bound.chosen())
-            || execution.isAnswering();
     String message =
         ("the statement %s; %s is %s%s. A LIMIT or Statement.setMaxRows reads less, "
                 + "unless all rows are needed to group, sort or join them; %s, maxRequests=0 takes "
@@ -193,7 +195,7 @@ public final class RequestBudget {
                 bound.requests(),
                 reading.wayOut().isEmpty() ? "" : ". " + reading.wayOut(),
                 greater);
-    if (!goesOn) {
+    if (!goesOn()) {
       throw new HelpCrunchException(ErrorCode.OVER_BUDGET, message);
     }
     if (!warned) {

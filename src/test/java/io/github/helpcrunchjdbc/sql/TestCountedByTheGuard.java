@@ -10,6 +10,7 @@ import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.execution.Statistics;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+import io.github.helpcrunchjdbc.execution.WaitClock;
 import io.github.helpcrunchjdbc.testing.H2Judge;
 import java.sql.Connection;
 import java.time.Instant;
@@ -79,19 +80,34 @@ class TestCountedByTheGuard {
     }
   }
 
-  /** Of five pages three were other statements': the three that follow are on their way. */
+  /** Nor are requests that were sent again. */
   @Test
   void requestsOfOthersAreNot() {
     RequestBudget.Bound five = new RequestBudget.Bound(5, true, RequestBudget.Action.ERROR, 0);
     Execution execution =
         new Execution(1, 0, 0, 0, five, MemoryBudget.usual(), new AtomicLong()::get);
     Statistics spent = execution.statistics();
-    spent.count(Counter.PAGES, 5);
     spent.count(Counter.SHARED_REQUESTS, 3);
+    spent.count(Counter.RETRIES, 1);
     spent.count(Counter.REQUESTS, 5);
-    execution.budget().checkNext();
-    spent.count(Counter.PAGES, 3);
-    assertThatThrownBy(execution.budget()::checkNext)
+    execution.budget().checkRequest();
+    execution.budget().expectAtLeast(1);
+    spent.count(Counter.REQUESTS);
+    assertThatThrownBy(execution.budget()::checkRequest)
         .hasMessageContaining("has sent 5 requests and needs more");
+  }
+
+  @Test
+  void requestsThatWaitForTheirTurnAre() {
+    RequestBudget.Bound five = new RequestBudget.Bound(5, true, RequestBudget.Action.ERROR, 0);
+    Execution execution =
+        new Execution(1, 0, 0, 0, five, MemoryBudget.usual(), new AtomicLong()::get);
+    execution.statistics().count(Counter.REQUESTS, 3);
+    execution.statistics().waits().move(null, WaitClock.Phase.QUOTA);
+    assertThat(execution.budget().allowsAhead()).isTrue();
+    execution.statistics().waits().move(null, WaitClock.Phase.QUOTA);
+    assertThat(execution.budget().allowsAhead()).isFalse();
+    execution.statistics().waits().move(WaitClock.Phase.QUOTA, null);
+    assertThat(execution.budget().allowsAhead()).isTrue();
   }
 }

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Tag;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -228,6 +229,59 @@ class TestRequestBudget {
           "a greater maxRequests may let it run, maxRequests=0 takes the bound away");
       assertThat(account.requests()).hasSize(2);
     }
+  }
+
+  /** Whoever takes 400 rows of those that are checked again reads all 25 pages. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1|SELECT id FROM customers WHERE UPPER(notes) = 'ZZ'",
+        "4|SELECT id FROM customers WHERE UPPER(notes) = 'ZZ'",
+        "8|SELECT id FROM customers WHERE UPPER(notes) = 'ZZ'",
+        "1|SELECT id FROM customers WHERE UPPER(notes) = 'NOTE 3'",
+        "4|SELECT id FROM customers WHERE UPPER(notes) = 'NOTE 3'",
+        "8|SELECT id FROM customers WHERE UPPER(notes) = 'NOTE 3'",
+        "8|SELECT id FROM customers WHERE UPPER(notes) = 'NOTE 3' ORDER BY firstSeen DESC",
+        "8|SELECT id FROM customers WHERE UPPER(notes) = 'NOTE 3' ORDER BY id DESC",
+        "8|SELECT id FROM customers WHERE UPPER(notes) = 'NOTE 3'"
+            + " UNION ALL SELECT id FROM customers WHERE LOWER(name) = 'zz'",
+        "8|SELECT id FROM customers WHERE UPPER(notes) = 'NOTE 3'"
+            + " AND EXISTS (SELECT 1 FROM customers WHERE UPPER(notes) = 'NOTE 6')",
+      })
+  void whatIsReadAheadStaysWithinTheBound(int concurrency, String sql) throws Exception {
+    String concurrent = "maxConcurrentRequests=" + concurrency;
+    long enough;
+    List<Long> rows;
+    try (AskedAccount account = account(concurrent)) {
+      rows = upTo400(account.connection(), sql);
+      enough = account.requests().size();
+    }
+    for (long bound : List.of(1L, 3L, 20L, enough - 1)) {
+      try (AskedAccount account = account(concurrent, "maxRequests=" + bound)) {
+        assertThatThrownBy(() -> upTo400(account.connection(), sql))
+            .hasMessageContaining("maxRequests is " + bound);
+        assertThat(account.requests())
+            .as("maxRequests=" + bound)
+            .hasSizeLessThanOrEqualTo((int) bound);
+      }
+    }
+    try (AskedAccount account = account(concurrent, "maxRequests=" + enough)) {
+      assertThat(upTo400(account.connection(), sql)).isEqualTo(rows);
+    }
+  }
+
+  private static List<Long> upTo400(Connection connection, String sql) throws SQLException {
+    List<Long> ids = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      statement.setMaxRows(400);
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        while (rows.next()) {
+          ids.add(rows.getLong(1));
+        }
+      }
+    }
+    return ids;
   }
 
   @Test

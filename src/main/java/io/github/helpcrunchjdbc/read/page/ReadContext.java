@@ -69,10 +69,15 @@ public record ReadContext(
 
   /** Gets a page, and waits for it. */
   public Page page(PageRequest request) {
+    checkBudget(request);
+    return taken(request, source.search(request, decoder, execution, progress.next()));
+  }
+
+  /** Looks at the statement's budget before a page is asked for, if it has to be. */
+  public void checkBudget(PageRequest request) {
     if (!isReplay() && !source.isAtHand(request)) {
       execution.budget().checkRequest();
     }
-    return taken(request, source.search(request, decoder, execution, progress.next()));
   }
 
   /** Gets a page, and waits for it; null if the service refuses what is asked, or its offset. */
@@ -119,6 +124,7 @@ public record ReadContext(
     AnswerCheck check = new AnswerCheck(request.search(), layout);
     Page page = came;
     if (!isMetBy(check, page)) {
+      checkBudget(request);
       page = source.search(request, decoder, execution, progress.next());
       if (!isMetBy(check, page)) {
         throw new HelpCrunchException(

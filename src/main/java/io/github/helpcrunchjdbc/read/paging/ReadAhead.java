@@ -67,10 +67,11 @@ final class ReadAhead {
     RequestedPage head = requested.peek();
     if (head == null || !head.request().equals(request)) {
       close();
-      head =
-          following.isEmpty()
-              ? null
-              : new RequestedPage(request, setOut(request, Priority.NOW), taken);
+      head = null;
+      if (!following.isEmpty()) {
+        reading.checkBudget(request);
+        head = new RequestedPage(request, setOut(request, Priority.NOW), taken);
+      }
     } else {
       requested.remove();
     }
@@ -112,7 +113,7 @@ final class ReadAhead {
         break;
       }
     }
-    while (wanted.hasNext()) {
+    while (wanted.hasNext() && reading.execution().budget().allowsAhead()) {
       PageRequest next = wanted.next();
       requested.add(new RequestedPage(next, setOut(next, Priority.READ_AHEAD), taken));
     }

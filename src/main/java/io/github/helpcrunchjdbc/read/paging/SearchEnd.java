@@ -53,11 +53,10 @@ public final class SearchEnd {
   }
 
   /**
-   * Looks at the statement's budget before a page. Before the first it tells how many will be
-   * needed, if the total was seen lately and nobody may end the reading for what the page shows.
+   * Looks at the statement's budget before the first page: tells how many will be needed, if the
+   * total was seen lately and nobody may end the reading for what the page shows.
    */
   void checkBudget(boolean started, long start, RowDemand demand) {
-    reading.execution().budget().checkNext();
     long known = reading.facts().freshTotal(search);
     boolean isToTell = !started && !reading.hasPagesAtHand() && reading.observer() == null;
     if (isToTell && known != Page.UNKNOWN_TOTAL && !demand.stops()) {
