@@ -75,6 +75,12 @@ class TestSizes {
   }
 
   @Test
+  void aJsonPathOfManyPlaces() throws SQLException {
+    String places = list(20_000, ",", i -> "0");
+    assertThat(row("SELECT JSON_EXISTS('[1]', '$[" + places + "]')")).containsExactly(true);
+  }
+
+  @Test
   void aThousandValuesAndNull() throws SQLException {
     String numbers = list(1000, ", ", Integer::toString);
     assertThat(

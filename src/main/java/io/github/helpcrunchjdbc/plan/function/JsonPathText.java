@@ -22,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 public record JsonPathText(boolean isStrict, String text, @Nullable JsonSteps steps) {
   private static final Pattern CALLED = Pattern.compile("\\.\\s*(\\w+)\\s*\\(");
 
+  /** Text in quotes and regular expressions, in which nothing is a part of the path. */
+  private static final Pattern QUOTED =
+      Pattern.compile(
+          "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'"
+              + "|=~\\s*/[^/\\\\]*+(?:\\\\.[^/\\\\]*+)*+/",
+          Pattern.DOTALL);
+
   private static final Pattern MODE =
       Pattern.compile("\\s*(strict|lax)\\s+(.+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -50,14 +57,17 @@ public record JsonPathText(boolean isStrict, String text, @Nullable JsonSteps st
    */
   JsonPath compiled() {
     try {
-      Matcher called = CALLED.matcher(text);
+      String unquoted = QUOTED.matcher(text).replaceAll("''");
       // The library takes what does not begin with $ for a path of names, half a bracket and any
       // function too; of ** it finds nothing.
       if (!text.startsWith("$")
           || text.endsWith("[")
           || text.endsWith(".")
-          || text.contains("**")
-          || (called.find() && !PathFunctionFactory.FUNCTIONS.containsKey(called.group(1)))) {
+          || unquoted.contains("**")
+          || !CALLED
+              .matcher(unquoted)
+              .results()
+              .allMatch(call -> PathFunctionFactory.FUNCTIONS.containsKey(call.group(1)))) {
         throw new InvalidPathException("no path");
       }
       return JsonPath.compile(text);

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.function;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,8 @@ record JsonSteps(List<Step> steps, boolean severalMayBe) {
   /** Places from one to another; below 0 they are counted from the end, -1 being the last. */
   record Range(int from, int to) {}
 
+  private static final int MOST_ITEMS = 1_000_000;
+
   private static final String PLACE = "(?:last(?:\\s*-\\s*\\d{1,9})?|\\d{1,9})";
   private static final String RANGE =
       "\\s*(?:-\\d{1,9}|" + PLACE + "(?:\\s+to\\s+" + PLACE + ")?)\\s*";
@@ -47,7 +51,7 @@ record JsonSteps(List<Step> steps, boolean severalMayBe) {
               + "|\\.\\s*(?<member>[\\w$\\-\\p{L}]++)(?!\\s*\\()"
               + "|\\[\\s*(?:\"(?<quoted>[^\"\\\\]*)\"|'(?<single>[^'\\\\]*)')\\s*]"
               + "|\\[\\s*(?<items>\\*)\\s*]"
-              + ("|\\[(?<places>" + RANGE + "(?:," + RANGE + ")*)])\\s*"));
+              + ("|\\[(?<places>" + RANGE + "(?:," + RANGE + ")*+)])\\s*"));
 
   /** The steps behind a path's {@code $}; null if it has others than these. */
   static @Nullable JsonSteps parse(String path) {
@@ -98,6 +102,7 @@ record JsonSteps(List<Step> steps, boolean severalMayBe) {
    * The items that the steps lead to.
    *
    * @throws IllegalArgumentException if the path is strict, and a step leads nowhere
+   * @throws HelpCrunchException TOO_LARGE if there are more than 1,000,000
    */
   List<@Nullable Object> find(@Nullable Object document, boolean isStrict) {
     List<@Nullable Object> found = new ArrayList<>();
@@ -106,10 +111,18 @@ record JsonSteps(List<Step> steps, boolean severalMayBe) {
       List<@Nullable Object> next = new ArrayList<>();
       for (Object item : found) {
         follow(step, item, isStrict, next);
+        checkSize(next);
       }
       found = next;
     }
     return found;
+  }
+
+  private static void checkSize(List<?> items) {
+    if (items.size() > MOST_ITEMS) {
+      throw new HelpCrunchException(
+          ErrorCode.TOO_LARGE, "a JSON path leads to more than " + MOST_ITEMS + " items");
+    }
   }
 
   private static void follow(
@@ -162,6 +175,7 @@ record JsonSteps(List<Step> steps, boolean severalMayBe) {
       }
       if (from <= to && to >= 0) {
         next.addAll(list.subList(Math.min(size, Math.max(0, from)), Math.min(size, to + 1)));
+        checkSize(next);
       }
     }
   }
