@@ -131,11 +131,10 @@ final class PageCall {
 
   private void send(Permit permit) {
     try {
-      if (!subscribers.isWaiting() || result.isDone()) {
+      if (!subscribers.isWaiting() || result.isDone() || !subscribers.countRequest()) {
         permit.giveBack();
         return;
       }
-      subscribers.countRequest();
       if (tries.begin() > 1) {
         subscribers.count(Counter.RETRIES, 1);
       }

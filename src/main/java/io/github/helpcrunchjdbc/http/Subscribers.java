@@ -161,8 +161,12 @@ final class Subscribers {
         .collect(Collectors.joining());
   }
 
-  /** Counts a request that goes out: one subscriber sends it, the others share it. */
-  synchronized void countRequest() {
+  /**
+   * Counts a request that is to go out: one subscriber sends it, the others share it.
+   *
+   * @return whether one is left, so that it may go out
+   */
+  synchronized boolean countRequest() {
     sent = true;
     for (Subscriber subscriber : waiting) {
       if (subscriber == waiting.get(0)) {
@@ -171,6 +175,7 @@ final class Subscribers {
         subscriber.chargeShare();
       }
     }
+    return !waiting.isEmpty();
   }
 
   /**

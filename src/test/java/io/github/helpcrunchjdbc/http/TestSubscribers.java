@@ -1,0 +1,51 @@
+package io.github.helpcrunchjdbc.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+import io.github.helpcrunchjdbc.rows.Page;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A request goes out only if it is counted: for the one of its subscribers that sends it. */
+class TestSubscribers {
+  private final Subscribers subscribers = new Subscribers();
+  private final Execution first = Execution.unbounded();
+  private final Execution second = Execution.unbounded();
+
+  private CompletableFuture<Page> join(Execution execution) {
+    return Objects.requireNonNull(subscribers.join(execution));
+  }
+
+  @Test
+  void oneSendsItAndTheOthersShareIt() {
+    join(first);
+    join(second);
+    assertThat(subscribers.countRequest()).isTrue();
+    assertThat(first.statistics().requests()).isEqualTo(1);
+    assertThat(second.statistics().requests()).isZero();
+    assertThat(second.statistics().of(Counter.SHARED_REQUESTS)).isEqualTo(1);
+  }
+
+  @Test
+  void whoHasLeftDoesNotSendIt() {
+    CompletableFuture<Page> page = join(first);
+    join(second);
+    page.cancel(false);
+    assertThat(subscribers.countRequest()).isTrue();
+    assertThat(first.statistics().requests()).isZero();
+    assertThat(second.statistics().requests()).isEqualTo(1);
+  }
+
+  /** Between the look whether somebody waits and the count, the last one may leave. */
+  @Test
+  void whatNobodyWaitsForIsNotSent() {
+    CompletableFuture<Page> page = join(first);
+    assertThat(subscribers.isWaiting()).isTrue();
+    page.cancel(false);
+    assertThat(subscribers.countRequest()).isFalse();
+    assertThat(first.statistics().requests()).isZero();
+  }
+}
