@@ -1,117 +1,127 @@
 package io.github.helpcrunchjdbc.plan.function;
 
-import com.jayway.jsonpath.Configuration;
-import com.jayway.jsonpath.JsonPath;
-import com.jayway.jsonpath.Option;
-import com.jayway.jsonpath.PathNotFoundException;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.rows.JsonDocument;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.linq4j.function.Deterministic;
 import org.apache.calcite.runtime.JsonFunctions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON_SET, JSON_INSERT, JSON_REPLACE and JSON_REMOVE of MySQL as generated code calls them, one
- * change a call.
+ * change a call. Source: MySQL 8.4, Functions That Modify JSON Values.
  */
 @Deterministic
 public final class JsonChanges {
-  private static final Configuration ADDING =
-      JsonItems.LIBRARY.addOptions(Option.DEFAULT_PATH_LEAF_TO_NULL);
+  /** More levels than the parser takes of a text. */
+  private static final int MOST_STEPS = 1000;
 
   private JsonChanges() {}
 
   /**
-   * A text with the value at one path changed; JSON's null is a value. Where nothing holds what the
-   * path leads to, nothing is changed.
+   * A text with what is at one path changed; JSON's null is a value. Where nothing holds what the
+   * path leads to, nothing is changed. A place behind the end of a list is its next one, and what
+   * is no list is one of it alone.
    *
    * @param function JSON_INSERT leaves what is there, JSON_REPLACE adds nothing
+   * @param value not used by JSON_REMOVE
    */
   public static @Nullable String change(
       String function, @Nullable String json, @Nullable String path, @Nullable Object value) {
     if (json == null || path == null) {
       return null;
     }
-    JsonPath place = place(function, path);
-    Object document = document(function, json);
-    boolean isRoot = place.getPath().equals("$");
-    boolean isThere = isRoot || (document != null && isThere(place, document));
-    if (function.equals(isThere ? "JSON_INSERT" : "JSON_REPLACE")) {
-      return JsonFunctions.jsonize(document);
-    } else if (isRoot) {
-      return JsonFunctions.jsonize(value);
-    }
-    if (document != null) {
-      put(place, isThere, document, value);
-    }
-    return JsonFunctions.jsonize(document);
-  }
-
-  /** A text without what is at one path; JSON's null is something. */
-  public static @Nullable String remove(@Nullable String json, @Nullable String path) {
-    if (json == null || path == null) {
-      return null;
-    }
-    JsonPath place = place("JSON_REMOVE", path);
-    if (place.getPath().equals("$")) {
-      throw new HelpCrunchException(
-          ErrorCode.EVALUATION, "JSON_REMOVE leaves a document: the path '$' is the whole of it");
-    }
-    Object document = document("JSON_REMOVE", json);
-    if (document != null && isThere(place, document)) {
-      place.delete(document, JsonItems.LIBRARY);
-    }
-    return JsonFunctions.jsonize(document);
-  }
-
-  private static JsonPath place(String function, String path) {
-    JsonPath place = JsonPathText.parse(path).compiled();
-    if (!place.isDefinite()) {
-      throw new HelpCrunchException(
-          ErrorCode.EVALUATION,
-          function
-              + " changes one place, and the path '"
-              + path.replaceFirst("^lax ", "")
-              + "' may lead to several");
-    }
-    return place;
-  }
-
-  private static @Nullable Object document(String function, String json) {
+    List<JsonSteps.Step> steps = steps(function, path);
+    Object document;
     try {
-      return JsonDocument.parse(json);
+      document = JsonDocument.parse(json);
     } catch (IllegalArgumentException e) {
       throw new HelpCrunchException(ErrorCode.EVALUATION, function + ": " + e.getMessage(), e);
     }
+    return JsonFunctions.jsonize(new Change(function, steps, value).of(document, 0));
   }
 
-  private static boolean isThere(JsonPath place, Object document) {
-    try {
-      place.read(document, JsonItems.LIBRARY);
-      return true;
-    } catch (PathNotFoundException e) {
-      return false;
+  /**
+   * Reads the path of a function.
+   *
+   * @throws HelpCrunchException EVALUATION if it leads to no member and no place, or to several
+   */
+  public static void check(String function, String path) {
+    steps(function, path);
+  }
+
+  private static List<JsonSteps.Step> steps(String function, String path) {
+    if (!(JsonPathText.parse(path).finder() instanceof JsonSteps parsed)
+        || parsed.severalMayBe()
+        || parsed.steps().stream().anyMatch(step -> step.kind() == JsonSteps.Kind.METHOD)) {
+      throw new HelpCrunchException(
+          ErrorCode.EVALUATION,
+          function + " changes one place, and the path '" + path + "' may lead to others");
+    } else if (parsed.steps().size() > MOST_STEPS) {
+      throw new HelpCrunchException(
+          ErrorCode.TOO_LARGE, function + " takes no path of more than " + MOST_STEPS + " steps");
+    } else if (parsed.steps().isEmpty() && function.equals("JSON_REMOVE")) {
+      throw new HelpCrunchException(
+          ErrorCode.EVALUATION, "JSON_REMOVE leaves a document: the path '$' is the whole of it");
     }
+    return parsed.steps();
   }
 
-  private static void put(
-      JsonPath place, boolean isThere, Object document, @Nullable Object value) {
-    // The library writes names as ['name'], and places in lists as [0].
-    String path = place.getPath();
-    try {
-      if (isThere || path.endsWith("']")) {
-        place.set(document, value, ADDING);
-        return;
+  private record Change(String function, List<JsonSteps.Step> steps, @Nullable Object value) {
+    /** An item, itself changed or another in its place, by the steps from one on. */
+    @Nullable Object of(@Nullable Object item, int at) {
+      if (at == steps.size()) {
+        return function.equals("JSON_INSERT") ? item : value;
       }
-      JsonPath holder = JsonPath.compile(path.substring(0, path.lastIndexOf('[')));
-      Object list = holder.read(document, JsonItems.LIBRARY);
-      if (list instanceof List<?>) {
-        holder.add(document, value, JsonItems.LIBRARY);
+      JsonSteps.Step step = steps.get(at);
+      boolean isLast = at + 1 == steps.size();
+      boolean removes = isLast && function.equals("JSON_REMOVE");
+      boolean adds = isLast && !removes && !function.equals("JSON_REPLACE");
+      return step.kind() == JsonSteps.Kind.MEMBER
+          ? ofMember(item, String.valueOf(step.name()), at, removes, adds)
+          : ofPlace(item, step.places().get(0).from(), at, removes, adds);
+    }
+
+    private @Nullable Object ofMember(
+        @Nullable Object item, String name, int at, boolean removes, boolean adds) {
+      if (item instanceof Map<?, ?> map) {
+        @SuppressWarnings("unchecked") // a parsed object
+        Map<String, @Nullable Object> object = (Map<String, @Nullable Object>) map;
+        if (removes) {
+          object.remove(name);
+        } else if (object.containsKey(name)) {
+          object.put(name, of(object.get(name), at + 1));
+        } else if (adds) {
+          object.put(name, value);
+        }
       }
-    } catch (PathNotFoundException e) {
-      // Nothing holds that place.
+      return item;
+    }
+
+    private @Nullable Object ofPlace(
+        @Nullable Object item, int place, int at, boolean removes, boolean adds) {
+      List<@Nullable Object> list = new ArrayList<>();
+      if (item instanceof List<?> items) {
+        list.addAll(items);
+      } else {
+        list.add(item);
+      }
+      int index = place < 0 ? list.size() + place : place;
+      if (index >= list.size()) {
+        return adds && list.add(value) ? list : item;
+      } else if (index < 0) {
+        return item;
+      } else if (!(item instanceof List)) {
+        return removes ? item : of(item, at + 1);
+      } else if (removes) {
+        list.remove(index);
+      } else {
+        list.set(index, of(list.get(index), at + 1));
+      }
+      return list;
     }
   }
 }

@@ -1,33 +1,33 @@
 package io.github.helpcrunchjdbc.plan.function;
 
-import com.jayway.jsonpath.InvalidPathException;
-import com.jayway.jsonpath.JsonPath;
-import com.jayway.jsonpath.internal.function.PathFunctionFactory;
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path of SQL/JSON: its {@link JsonSteps}, or in the form that the path library takes if it has
- * others, such as {@code $..a} and {@code $[?(@.a > 1)]}. The library does not know names in double
- * quotes after a dot, {@code $."with space"}, which SQL and PostgreSQL write.
+ * A path of SQL/JSON: its {@link JsonSteps}, or a {@link LibraryPath} if it has others, such as
+ * {@code $..a} and {@code $[?(@.a > 1)]}.
  *
+ * @param written the path as it was written
+ * @param finder what follows it
  * @param isStrict whether what is missing is an error; {@code lax} is meant where nothing is said,
  *     as in the SQL standard's drafts and in PostgreSQL
- * @param text the path without its mode
- * @param steps null if the library is to follow the path
  */
-public record JsonPathText(boolean isStrict, String text, @Nullable JsonSteps steps) {
-  private static final Pattern CALLED = Pattern.compile("\\.\\s*(\\w+)\\s*\\(");
+record JsonPathText(String written, Finder finder, boolean isStrict) {
+  /** Finds what a path leads to. */
+  interface Finder {
+    /**
+     * The items that the path leads to.
+     *
+     * @throws IllegalArgumentException if the path is strict, and leads nowhere
+     */
+    List<@Nullable Object> find(@Nullable Object document, boolean isStrict);
 
-  /** Text in quotes and regular expressions, in which nothing is a part of the path. */
-  private static final Pattern QUOTED =
-      Pattern.compile(
-          "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'"
-              + "|=~\\s*/[^/\\\\]*+(?:\\\\.[^/\\\\]*+)*+/",
-          Pattern.DOTALL);
+    /** Whether the path may lead to several items of one list or object. */
+    boolean severalMayBe();
+  }
 
   private static final Pattern MODE =
       Pattern.compile("\\s*(strict|lax)\\s+(.+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -37,54 +37,15 @@ public record JsonPathText(boolean isStrict, String text, @Nullable JsonSteps st
    *
    * @throws HelpCrunchException EVALUATION if it can't be understood
    */
-  public static JsonPathText parse(String path) {
+  static JsonPathText parse(String path) {
     Matcher mode = MODE.matcher(path);
     boolean hasMode = mode.matches();
     String text = bracketed((hasMode ? mode.group(2) : path).strip());
-    boolean isStrict = hasMode && mode.group(1).equalsIgnoreCase("strict");
     JsonSteps steps = text.startsWith("$") ? JsonSteps.parse(text) : null;
-    JsonPathText parsed = new JsonPathText(isStrict, text, steps);
-    if (steps == null) {
-      parsed.compiled();
-    }
-    return parsed;
-  }
-
-  /**
-   * The path as the library follows it, which is never lax.
-   *
-   * @throws HelpCrunchException EVALUATION if the library can't understand it
-   */
-  JsonPath compiled() {
-    try {
-      String unquoted = QUOTED.matcher(text).replaceAll("''");
-      // The library takes what does not begin with $ for a path of names, half a bracket and any
-      // function too; of ** it finds nothing.
-      if (!text.startsWith("$")
-          || text.endsWith("[")
-          || text.endsWith(".")
-          || unquoted.contains("**")
-          || !CALLED
-              .matcher(unquoted)
-              .results()
-              .allMatch(call -> PathFunctionFactory.FUNCTIONS.containsKey(call.group(1)))) {
-        throw new InvalidPathException("no path");
-      }
-      return JsonPath.compile(text);
-    } catch (InvalidPathException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new HelpCrunchException(
-          ErrorCode.EVALUATION,
-          "the JSON path '"
-              + text
-              + "' can't be understood; a path is such as '$.plan', '$.\"two words\"', '$.a[last]'"
-              + " or '$.a[?(@.b > 1)]'",
-          e);
-    }
-  }
-
-  /** The path with its mode as Calcite's own functions take it. */
-  public String forCalcite() {
-    return (isStrict ? "strict " : "lax ") + text;
+    return new JsonPathText(
+        path,
+        steps == null ? LibraryPath.compile(text) : steps,
+        hasMode && mode.group(1).equalsIgnoreCase("strict"));
   }
 
   /** Each name in double quotes after a dot becomes one in brackets. */

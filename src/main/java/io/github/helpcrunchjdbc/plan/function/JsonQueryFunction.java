@@ -19,8 +19,8 @@ public final class JsonQueryFunction {
   private final JsonItems items = new JsonItems();
 
   /**
-   * The array or object that is at a path, as text. Without a wrapper, a path that may lead to
-   * several gives an array of them, be it one or more.
+   * The array or object that is at a path, as text. Without a wrapper, a path with {@code *}, a
+   * range, several places or a filter gives an array of the items, be it one or more.
    *
    * @param wrapper WITHOUT_ARRAY, WITH_CONDITIONAL_ARRAY or WITH_UNCONDITIONAL_ARRAY
    * @param onEmpty NULL, ERROR, EMPTY_ARRAY or EMPTY_OBJECT

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.function;
 
+import com.jayway.jsonpath.internal.Utils;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param severalMayBe whether a step leads to more than one item of a list or object by itself
  */
-record JsonSteps(List<Step> steps, boolean severalMayBe) {
+record JsonSteps(List<Step> steps, boolean severalMayBe) implements JsonPathText.Finder {
   /**
    * One step.
    *
@@ -44,12 +45,23 @@ record JsonSteps(List<Step> steps, boolean severalMayBe) {
   private static final String RANGE =
       "\\s*(?:-\\d{1,9}|" + PLACE + "(?:\\s+to\\s+" + PLACE + ")?)\\s*";
 
+  /** A name without quotes: it has nothing that begins another step, a filter or a comparison. */
+  private static final String UNQUOTED = "[^\\s.\\[\\]()*?\"'\\\\<>=]++";
+
+  private static final String ESCAPED = "\\\\(?:u\\p{XDigit}{4}|[^u])";
+
   private static final Pattern STEP =
       Pattern.compile(
           "\\s*(?:\\.\\s*(?<all>\\*)(?!\\*)"
               + "|\\.\\s*(?<method>type|size)\\s*\\(\\s*\\)\\s*$"
-              + "|\\.\\s*(?<member>[\\w$\\-\\p{L}]++)(?!\\s*\\()"
-              + "|\\[\\s*(?:\"(?<quoted>[^\"\\\\]*)\"|'(?<single>[^'\\\\]*)')\\s*]"
+              + "|\\.\\s*(?<member>"
+              + UNQUOTED
+              + ")(?!\\s*\\()"
+              + "|\\[\\s*(?:\"(?<quoted>(?:[^\"\\\\]|"
+              + ESCAPED
+              + ")*+)\"|'(?<single>(?:[^'\\\\]|"
+              + ESCAPED
+              + ")*+)')\\s*]"
               + "|\\[\\s*(?<items>\\*)\\s*]"
               + ("|\\[(?<places>" + RANGE + "(?:," + RANGE + ")*+)])\\s*"));
 
@@ -73,8 +85,11 @@ record JsonSteps(List<Step> steps, boolean severalMayBe) {
         steps.add(new Step(Kind.METHOD, method, List.of()));
       } else {
         String name = step.group("member");
-        name = name == null ? step.group("quoted") : name;
-        steps.add(new Step(Kind.MEMBER, name == null ? step.group("single") : name, List.of()));
+        if (name == null) {
+          String quoted = step.group("quoted");
+          name = Utils.unescape(quoted == null ? step.group("single") : quoted);
+        }
+        steps.add(new Step(Kind.MEMBER, name, List.of()));
       }
       at = step.end();
     }
@@ -104,7 +119,8 @@ record JsonSteps(List<Step> steps, boolean severalMayBe) {
    * @throws IllegalArgumentException if the path is strict, and a step leads nowhere
    * @throws HelpCrunchException TOO_LARGE if there are more than 1,000,000
    */
-  List<@Nullable Object> find(@Nullable Object document, boolean isStrict) {
+  @Override
+  public List<@Nullable Object> find(@Nullable Object document, boolean isStrict) {
     List<@Nullable Object> found = new ArrayList<>();
     found.add(document);
     for (Step step : steps) {

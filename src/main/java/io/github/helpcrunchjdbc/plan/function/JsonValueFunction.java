@@ -40,9 +40,13 @@ public final class JsonValueFunction {
     }
   }
 
-  /** The path in the form that Calcite's own functions take. */
-  public @Nullable String path(@Nullable String path) {
-    return path == null ? null : JsonPathText.parse(path).forCalcite();
+  /**
+   * Reads a path of any function but those of {@link JsonChanges}.
+   *
+   * @throws HelpCrunchException EVALUATION if it can't be understood
+   */
+  public static void check(String path) {
+    JsonPathText.parse(path);
   }
 
   /**

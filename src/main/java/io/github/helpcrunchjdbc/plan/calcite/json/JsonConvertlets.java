@@ -5,7 +5,6 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.JsonChanges;
-import io.github.helpcrunchjdbc.plan.function.JsonPathText;
 import io.github.helpcrunchjdbc.plan.function.JsonQueryFunction;
 import io.github.helpcrunchjdbc.plan.function.JsonValueFunction;
 import io.github.helpcrunchjdbc.plan.rex.Calls;
@@ -13,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
  * JSON_QUERY, of which Calcite wraps several items twice, and takes errors for emptiness. {@link
  * JsonChanges} takes JSON_SET, JSON_INSERT, JSON_REPLACE and JSON_REMOVE.
  *
- * <p>No issue was known of the rest on 2026-11-26: paths are brought into the library's form, times
- * in JSON are text, and FORMAT JSON, of which Calcite makes a value that IS JSON does not take, is
- * left out where the operand is text anyway.
+ * <p>No issue was known of the rest on 2026-11-26: paths are read by {@link JsonValueFunction},
+ * times in JSON are text, and FORMAT JSON, of which Calcite makes a value that IS JSON does not
+ * take, is left out where the operand is text anyway.
  *
  * @param others what becomes of all other calls
  * @param zone in which times with an offset are shown
@@ -49,10 +49,10 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
     implements SqlRexConvertletTable {
   private static final SqlFunction SHOWN = JavaFunction.of(Decimals.class, "shown");
   private static final SqlFunction CHANGE = JavaFunction.of(JsonChanges.class, "change");
-  private static final SqlFunction REMOVE = JavaFunction.of(JsonChanges.class, "remove");
   private static final Set<SqlOperator> CHANGES =
       Set.of(
           SqlLibraryOperators.JSON_INSERT,
+          SqlLibraryOperators.JSON_REMOVE,
           SqlLibraryOperators.JSON_REPLACE,
           SqlLibraryOperators.JSON_SET);
 
@@ -82,8 +82,6 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
       return this::constructor;
     } else if (CHANGES.contains(operator)) {
       return JsonConvertlets::changed;
-    } else if (operator.equals(SqlLibraryOperators.JSON_REMOVE)) {
-      return JsonConvertlets::removed;
     }
     return operator.equals(SqlStdOperatorTable.JSON_VALUE_EXPRESSION)
         ? (cx, json) -> cx.convertExpression(json.operand(0))
@@ -173,16 +171,17 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
   }
 
   private static RexNode path(SqlRexContext cx, SqlNode path) {
-    return path(cx, cx.convertExpression(path));
+    return path(cx, path, JsonValueFunction::check);
   }
 
   /** A path that is known is looked at now, so that it is refused although there may be no row. */
-  private static RexNode path(SqlRexContext cx, RexNode path) {
-    RexBuilder rexBuilder = cx.getRexBuilder();
-    String known = path instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
-    return known == null
-        ? rexBuilder.makeCall(varchar(rexBuilder), JsonReturning.PATH, List.of(path))
-        : rexBuilder.makeLiteral(JsonPathText.parse(known).forCalcite());
+  private static RexNode path(SqlRexContext cx, SqlNode path, Consumer<String> check) {
+    RexNode node = text(cx, path);
+    String known = node instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
+    if (known != null) {
+      check.accept(known);
+    }
+    return node;
   }
 
   private RexNode constructor(SqlRexContext cx, SqlCall call) {
@@ -192,43 +191,38 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
         (index, operand) -> asJson(cx.getRexBuilder(), operand));
   }
 
-  /** Calcite keeps a member whose value is null, and takes paths in the library's form only. */
-  private static RexNode removed(SqlRexContext cx, SqlCall call) {
-    RexBuilder rexBuilder = cx.getRexBuilder();
-    RexNode left = text(cx, call.operand(0));
-    for (SqlNode path : call.getOperandList().subList(1, call.operandCount())) {
-      left =
-          rexBuilder.makeCall(
-              cx.getValidator().getValidatedNodeType(call), REMOVE, List.of(left, path(cx, path)));
-    }
-    return left;
-  }
-
   /**
    * One change a call: each takes what the one before made. Calcite writes what is new as text,
-   * numbers too.
+   * numbers too, keeps a member whose value is null, and takes paths in the library's form only.
    */
   private static RexNode changed(SqlRexContext cx, SqlCall call) {
     RexBuilder rexBuilder = cx.getRexBuilder();
+    String function = call.getOperator().getName();
+    boolean hasValues = !call.getOperator().equals(SqlLibraryOperators.JSON_REMOVE);
     RexNode changed = text(cx, call.operand(0));
-    for (int i = 1; i < call.operandCount(); i += 2) {
-      SqlNode source = call.operand(i + 1);
-      RexNode value = cx.convertExpression(source);
+    for (int i = 1; i < call.operandCount(); i += hasValues ? 2 : 1) {
       changed =
           rexBuilder.makeCall(
               cx.getValidator().getValidatedNodeType(call),
               CHANGE,
               List.of(
-                  rexBuilder.makeLiteral(call.getOperator().getName()),
+                  rexBuilder.makeLiteral(function),
                   changed,
-                  path(cx, call.operand(i)),
-                  source instanceof SqlCall made
-                          && JSON.contains(made.getOperator())
-                          && value.getType().getComponentType() == null
-                      ? rexBuilder.makeCall(SqlStdOperatorTable.JSON_TYPE_OPERATOR, value)
-                      : asJson(rexBuilder, value)));
+                  path(cx, call.operand(i), path -> JsonChanges.check(function, path)),
+                  hasValues
+                      ? newValue(cx, call.operand(i + 1))
+                      : rexBuilder.makeNullLiteral(varchar(rexBuilder))));
     }
     return changed;
+  }
+
+  private static RexNode newValue(SqlRexContext cx, SqlNode source) {
+    RexNode value = cx.convertExpression(source);
+    return source instanceof SqlCall made
+            && JSON.contains(made.getOperator())
+            && value.getType().getComponentType() == null
+        ? cx.getRexBuilder().makeCall(SqlStdOperatorTable.JSON_TYPE_OPERATOR, value)
+        : asJson(cx.getRexBuilder(), value);
   }
 
   /**

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 record JsonReturning(RelDataType held, List<RexNode> details) {
   static final SqlFunction VALUE = JavaFunction.of(JsonValueFunction.class, "value");
   static final SqlFunction EXISTS = JavaFunction.of(JsonValueFunction.class, "exists");
-  static final SqlFunction PATH = JavaFunction.of(JsonValueFunction.class, "path");
   static final SqlFunction QUERY = JavaFunction.of(JsonQueryFunction.class, "query");
   static final SqlFunction LIST = JavaFunction.of(JsonQueryFunction.class, "list");
 

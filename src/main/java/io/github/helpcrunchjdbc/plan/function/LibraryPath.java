@@ -1,0 +1,99 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.JsonPathException;
+import com.jayway.jsonpath.PathNotFoundException;
+import com.jayway.jsonpath.internal.function.PathFunctionFactory;
+import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
+import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path that the library JsonPath follows: one with a filter, a search at any depth, a slice or a
+ * function. The library takes no members of a list's items; where something is missing, a lax path
+ * leads nowhere.
+ *
+ * @param text the path in the library's form, with names in double quotes only in brackets
+ */
+record LibraryPath(String text, JsonPath compiled) implements JsonPathText.Finder {
+  private static final Configuration LIBRARY =
+      Configuration.builder()
+          .jsonProvider(new JacksonJsonProvider())
+          .mappingProvider(new JacksonMappingProvider())
+          .build();
+
+  private static final Pattern CALLED = Pattern.compile("\\.\\s*(\\w+)\\s*\\(");
+
+  /** A comparison outside a filter, which the library takes for a part of a name. */
+  private static final Pattern COMPARED = Pattern.compile("^[^?(]*[<>=]");
+
+  /** Text in quotes and regular expressions, in which nothing is a part of the path. */
+  private static final Pattern QUOTED =
+      Pattern.compile(
+          "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'"
+              + "|=~\\s*/[^/\\\\]*+(?:\\\\.[^/\\\\]*+)*+/",
+          Pattern.DOTALL);
+
+  /**
+   * Compiles a path.
+   *
+   * @throws HelpCrunchException EVALUATION if the library can't understand it
+   */
+  static LibraryPath compile(String text) {
+    try {
+      String unquoted = QUOTED.matcher(text).replaceAll("''");
+      // The library takes what does not begin with $ for a path of names, half a bracket and any
+      // function too; of ** it finds nothing.
+      if (!text.startsWith("$")
+          || text.endsWith("[")
+          || text.endsWith(".")
+          || unquoted.contains("**")
+          || COMPARED.matcher(unquoted).find()
+          || !CALLED
+              .matcher(unquoted)
+              .results()
+              .allMatch(call -> PathFunctionFactory.FUNCTIONS.containsKey(call.group(1)))) {
+        throw new InvalidPathException("no path");
+      }
+      return new LibraryPath(text, JsonPath.compile(text));
+    } catch (JsonPathException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new HelpCrunchException(
+          ErrorCode.EVALUATION,
+          "the JSON path '"
+              + text
+              + "' can't be understood; a path is such as '$.plan', '$.\"two words\"', '$.a[last]'"
+              + " or '$.a[?(@.b > 1)]'",
+          e);
+    }
+  }
+
+  @Override
+  public List<@Nullable Object> find(@Nullable Object document, boolean isStrict) {
+    try {
+      Object found = compiled.read(document, LIBRARY);
+      return severalMayBe() && found instanceof List<?> several
+          ? Collections.unmodifiableList(several)
+          : Collections.singletonList(found);
+    } catch (PathNotFoundException e) {
+      if (isStrict) {
+        throw new IllegalArgumentException("the path " + text + " leads nowhere");
+      }
+      return List.of();
+    } catch (JsonPathException e) {
+      // Its message may show a part of the text.
+      throw new IllegalArgumentException("the path " + text + " can't be followed in a text");
+    }
+  }
+
+  @Override
+  public boolean severalMayBe() {
+    return !compiled.isDefinite();
+  }
+}
