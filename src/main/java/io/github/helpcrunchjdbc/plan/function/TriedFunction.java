@@ -19,7 +19,9 @@ import org.apache.calcite.schema.ImplementableFunction;
 import org.apache.calcite.schema.ScalarFunction;
 import org.apache.calcite.schema.impl.ScalarFunctionImpl;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 import org.apache.calcite.util.BuiltInMethod;
@@ -32,12 +34,15 @@ public final class TriedFunction implements ScalarFunction, ImplementableFunctio
     this.function = function;
   }
 
-  /** The operator that tries one of {@link JavaFunction}; any other itself. */
+  /**
+   * The operator that tries one of {@link JavaFunction}; any other itself. It has a name of its
+   * own: operators of one name are equal, and of equal calls one is computed.
+   */
   public static SqlFunction of(SqlFunction operator) {
     return operator instanceof SqlUserDefinedFunction named
             && named.getFunction() instanceof ScalarFunctionImpl function
         ? new SqlUserDefinedFunction(
-            named.getNameAsId(),
+            new SqlIdentifier("TRY " + named.getName(), SqlParserPos.ZERO),
             SqlKind.OTHER_FUNCTION,
             named.getReturnTypeInference(),
             InferTypes.FIRST_KNOWN,

@@ -55,9 +55,9 @@ public final class SqlFrontEnd {
 
   private static final SqlOperatorTable OPERATORS =
       SqlOperatorTables.chain(
-          RetypedFunctions.all(),
-          SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
-              EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)),
+          RetypedFunctions.among(
+              SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+                  EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL))),
           OtherFunctions.OPERATORS,
           SqlOperatorTables.of(StatisticFunctions.all()));
 

@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
 import io.github.helpcrunchjdbc.plan.function.FrameValue;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import io.github.helpcrunchjdbc.plan.rex.WindowCall;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -15,14 +16,16 @@ import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Functions of one row of a window, by an accumulator that finds it. Calcite 1.42.0 does not
  * compute IGNORE NULLS (CALCITE-7701), leaves EXCLUDE out of FIRST_VALUE and LAST_VALUE, and its
  * NTH_VALUE looks beyond the frame. Its LAG and LEAD make 0 of a default that is NULL, and fail
- * where that is of a narrower type than the value. No issue was known of these on 2026-11-26.
+ * where that is of another type than the value, or the offset is NULL. No issue was known of these
+ * on 2026-11-26.
  */
 final class FrameValues extends ExpressionWriter {
   FrameValues(RexBuilder rexBuilder) {
@@ -39,29 +42,43 @@ final class FrameValues extends ExpressionWriter {
   /** LAG and LEAD, of whose default Calcite makes 0 where it is NULL. */
   RexNode beside(WindowCall window) {
     List<RexNode> operands = window.operands();
-    if (operands.size() < 3) {
-      return window.make(rexBuilder);
+    if (operands.size() < 2) {
+      return at(window, operands.get(0));
     }
-    RexNode of = operands.get(0);
-    RelDataType type = operands.get(2).getType();
-    RelDataType common = types.leastRestrictive(List.of(of.getType(), type));
-    boolean isNarrower =
-        common != null && SqlTypeUtil.equalSansNullability(types, common, of.getType());
-    if (!isNarrower || (type.equals(of.getType()) && !type.isNullable())) {
-      return window.make(rexBuilder);
-    }
+    RexNode of = typed(window, operands.get(0));
     RexNode value = at(window, of);
     RexNode row = of.getType().isNullable() ? at(window, bigint(1)) : value;
-    return otherwise(row, value, operands);
+    RexNode offset = operands.get(1);
+    RexNode result = otherwise(window, row, value);
+    return offset.getType().isNullable()
+        ? call(
+            SqlStdOperatorTable.CASE,
+            call(SqlStdOperatorTable.IS_NOT_NULL, offset),
+            result,
+            rexBuilder.makeNullLiteral(result.getType()))
+        : result;
   }
 
   /** What an expression is in the row that LAG or LEAD looks at, NULL where there is none. */
   private RexNode at(WindowCall window, RexNode of) {
+    List<RexNode> operands = new ArrayList<>(List.of(of));
+    if (window.operands().size() > 1) {
+      RexNode offset = window.operands().get(1);
+      // Calcite fails where it is NULL.
+      operands.add(
+          offset.getType().isNullable()
+              ? call(
+                  SqlStdOperatorTable.COALESCE,
+                  offset,
+                  rexBuilder.makeZeroLiteral(offset.getType()))
+              : offset);
+    }
+    SqlAggFunction function =
+        window.function().getKind() == SqlKind.LAG
+            ? SqlStdOperatorTable.LAG
+            : SqlStdOperatorTable.LEAD;
     return window
-        .withFunction(
-            types.createTypeWithNullability(of.getType(), true),
-            window.function(),
-            List.of(of, window.operands().get(1)))
+        .withFunction(types.createTypeWithNullability(of.getType(), true), function, operands)
         .make(rexBuilder);
   }
 
@@ -83,21 +100,9 @@ final class FrameValues extends ExpressionWriter {
       case "LAST_VALUE" -> nth(window, false, true, 1);
       case "NTH_VALUE" -> nth(window, false, false, literal(operands.get(1)));
       case "LAG" ->
-          otherwise(
-              nth(
-                  window.withFrame(true, first, RexWindowBounds.preceding(one)),
-                  false,
-                  true,
-                  operands.size() > 1 ? literal(operands.get(1)) : 1),
-              operands);
+          ignoring(window, window.withFrame(true, first, RexWindowBounds.preceding(one)), true);
       case "LEAD" ->
-          otherwise(
-              nth(
-                  window.withFrame(true, RexWindowBounds.following(one), last),
-                  false,
-                  false,
-                  operands.size() > 1 ? literal(operands.get(1)) : 1),
-              operands);
+          ignoring(window, window.withFrame(true, RexWindowBounds.following(one), last), false);
       default -> window.make(rexBuilder);
     };
   }
@@ -110,17 +115,39 @@ final class FrameValues extends ExpressionWriter {
     return window.withFunction(type, function, List.of(value)).make(rexBuilder);
   }
 
-  private RexNode otherwise(RexNode value, List<RexNode> operands) {
-    return operands.size() < 3 ? value : otherwise(value, value, operands);
+  /** LAG or LEAD in the rows before or behind, those with NULL left out. */
+  private RexNode ignoring(WindowCall window, WindowCall rows, boolean fromEnd) {
+    List<RexNode> operands = window.operands();
+    int place = operands.size() > 1 ? literal(operands.get(1)) : 1;
+    RexNode of = operands.get(0);
+    RexNode value = nth(rows, false, fromEnd, place);
+    if (operands.size() < 3 || !of.getType().isNullable()) {
+      return otherwise(window, value, value);
+    }
+    // Calcite takes one that is compared with NULL itself for NOT NULL, and fails.
+    RexNode one =
+        call(
+            SqlStdOperatorTable.CASE,
+            call(SqlStdOperatorTable.IS_NOT_NULL, of),
+            bigint(1),
+            rexBuilder.makeNullLiteral(types.createSqlType(SqlTypeName.BIGINT)));
+    WindowCall ones = rows.withFunction(one.getType(), rows.function(), List.of(one));
+    return otherwise(window, nth(ones, false, fromEnd, place), value);
   }
 
-  /** The third operand in the place of a value where there is no row. */
-  private RexNode otherwise(RexNode row, RexNode value, List<RexNode> operands) {
-    return call(
-        SqlStdOperatorTable.CASE,
-        call(SqlStdOperatorTable.IS_NOT_NULL, row),
-        value,
-        rexBuilder.ensureType(value.getType(), operands.get(2), true));
+  /** The default in the place of a value where there is no row. */
+  private RexNode otherwise(WindowCall window, RexNode row, RexNode value) {
+    return window.operands().size() < 3
+        ? value
+        : call(
+            SqlStdOperatorTable.CASE,
+            call(SqlStdOperatorTable.IS_NOT_NULL, row),
+            typed(window, value),
+            typed(window, window.operands().get(2)));
+  }
+
+  private RexNode typed(WindowCall window, RexNode value) {
+    return rexBuilder.ensureType(nullableLike(window.type(), value.getType()), value, true);
   }
 
   private static int literal(RexNode place) {

@@ -19,7 +19,7 @@ import org.apache.calcite.sql.SqlAggFunction;
  * Functions over windows that Calcite 1.42.0 lacks or gets wrong, by accumulators: COUNT(DISTINCT
  * x), which counts all (CALCITE-4635), ARRAY_AGG and COLLECT, whose rows share one list, and
  * STRING_AGG. No issue was known on 2026-11-26 of the latter two. {@link RankShares}, {@link
- * FrameValues} and {@link SoundRanges} and {@link SoundFrames} have the rest.
+ * FrameValues}, {@link SoundRanges} and {@link SoundFrames} have the rest.
  */
 final class SoundWindows extends RexShuttle {
   private final RexBuilder rexBuilder;

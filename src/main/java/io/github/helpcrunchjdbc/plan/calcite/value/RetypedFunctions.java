@@ -1,13 +1,17 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
+import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLeadLagAggFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
@@ -17,23 +21,50 @@ import org.apache.calcite.sql.util.SqlOperatorTables;
 
 /**
  * Functions whose results do not fit the types that Calcite gives them. LPAD and RPAD may be NULL
- * where any operand may be, not the first alone. The texts of STRING_TO_ARRAY, and a text in other
- * capitals, are not as long as the CHAR that they are made of: code that believes the type fills up
- * the one with spaces, and cuts the other, as in {@code UPPER('ß')}. Calcite 1.42.0; no issue known
- * on 2026-11-26.
+ * where any operand may be, not the first alone; LAG and LEAD where the value may be, whatever the
+ * default is. The texts of STRING_TO_ARRAY, and a text in other capitals, are not as long as the
+ * CHAR that they are made of: code that believes the type fills up the one with spaces, and cuts
+ * the other, as in {@code UPPER('ß')}. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class RetypedFunctions {
   private RetypedFunctions() {}
 
-  /** All of them; to be asked before Calcite's own. */
-  public static SqlOperatorTable all() {
-    return SqlOperatorTables.of(
-        retyped(SqlLibraryOperators.LPAD, binding -> nullable(SqlLibraryOperators.LPAD, binding)),
-        retyped(SqlLibraryOperators.RPAD, binding -> nullable(SqlLibraryOperators.RPAD, binding)),
-        retyped(SqlLibraryOperators.STRING_TO_ARRAY, RetypedFunctions::texts),
-        retyped(SqlStdOperatorTable.UPPER, RetypedFunctions::text),
-        retyped(SqlStdOperatorTable.LOWER, RetypedFunctions::text),
-        retyped(SqlStdOperatorTable.INITCAP, RetypedFunctions::text));
+  /** All of them, and the others of Calcite's. */
+  public static SqlOperatorTable among(SqlOperatorTable calcite) {
+    SqlOperatorTable retyped =
+        SqlOperatorTables.of(
+            retyped(SqlLibraryOperators.LPAD, b -> nullable(SqlLibraryOperators.LPAD, b)),
+            retyped(SqlLibraryOperators.RPAD, b -> nullable(SqlLibraryOperators.RPAD, b)),
+            retyped(SqlLibraryOperators.STRING_TO_ARRAY, RetypedFunctions::texts),
+            retyped(SqlStdOperatorTable.UPPER, RetypedFunctions::text),
+            retyped(SqlStdOperatorTable.LOWER, RetypedFunctions::text),
+            retyped(SqlStdOperatorTable.INITCAP, RetypedFunctions::text),
+            beside(SqlKind.LAG),
+            beside(SqlKind.LEAD));
+    // Calcite finds neither of two functions of one name that are no OTHER_FUNCTION.
+    List<SqlOperator> others =
+        calcite.getOperatorList().stream()
+            .filter(one -> one.getKind() != SqlKind.LAG && one.getKind() != SqlKind.LEAD)
+            .toList();
+    return SqlOperatorTables.chain(retyped, SqlOperatorTables.of(others));
+  }
+
+  /** LAG or LEAD, NULL where the value is, and wide enough for the default. */
+  private static SqlAggFunction beside(SqlKind kind) {
+    return new SqlLeadLagAggFunction(kind) {
+      @Override
+      public RelDataType inferReturnType(SqlOperatorBinding binding) {
+        RelDataTypeFactory types = binding.getTypeFactory();
+        RelDataType value = binding.getOperandType(0);
+        if (binding.getOperandCount() < 3) {
+          return types.createTypeWithNullability(value, true);
+        }
+        RelDataType common = types.leastRestrictive(List.of(value, binding.getOperandType(2)));
+        boolean isNullable =
+            binding.collectOperandTypes().stream().anyMatch(RelDataType::isNullable);
+        return types.createTypeWithNullability(common == null ? value : common, isNullable);
+      }
+    };
   }
 
   private static SqlFunction retyped(SqlFunction function, SqlReturnTypeInference type) {
