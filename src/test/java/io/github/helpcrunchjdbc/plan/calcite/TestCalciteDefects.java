@@ -49,6 +49,7 @@ class TestCalciteDefects {
       ConstantFactors  ~ 2                    ~ a failure            ~ SELECT a * CAST(TRUE AS INTEGER) FROM (VALUES 2) AS t(a)
       SoundCasts       ~ 22000                ~ 12:00:00             ~ VALUES CAST('12' AS TIME)
       SoundCasts       ~ 5 00:00:00.000       ~ +432000000           ~ SELECT CAST(a AS INTERVAL DAY) FROM (VALUES 5) AS t(a)
+      TriedCasts       ~ null                 ~ 25:00:00             ~ SELECT TRY_CAST(a AS TIME) FROM (VALUES '25:00') AS t(a)
       SoundCasts       ~ 22007                ~ 2024-03-01           ~ VALUES CAST('2024-02-30' AS DATE FORMAT 'YYYY-MM-DD')
       ItemCasts        ~ [abc]                ~ [abcdef]             ~ SELECT CAST(a AS VARCHAR(3) ARRAY) FROM (VALUES ARRAY['abcdef']) AS t(a)
       JsonConvertlets  ~ 5                    ~ a failure            ~ VALUES JSON_VALUE('{"a":5}', '$.a' RETURNING BIGINT)
@@ -79,6 +80,9 @@ class TestCalciteDefects {
       NamedWindows     ~ 1 / 2 / 2            ~ 1 / 2 / 3            ~ SELECT COUNT(*) OVER (w ROWS 1 PRECEDING) FROM (VALUES 1, 2, 4) AS t(a) WINDOW w AS (ORDER BY a)
       FrameValues      ~ null / 2             ~ 2 / 2                ~ SELECT NTH_VALUE(a, 2) OVER (ORDER BY a) FROM (VALUES 1, 2) AS t(a)
       FrameValues      ~ null / 2             ~ a failure            ~ SELECT FIRST_VALUE(a) IGNORE NULLS OVER (ORDER BY b) FROM (VALUES (NULL, 1), (2, 2)) AS t(a, b)
+      FrameValues      ~ null / 1             ~ a failure            ~ SELECT LAG(a, b) OVER (ORDER BY a) FROM (VALUES (1, NULL), (2, 1)) AS t(a, b)
+      FrameValues      ~ null / 1             ~ a failure            ~ SELECT LAG(a, 1, CAST(b AS BIGINT)) OVER (ORDER BY a) FROM (VALUES (1, NULL), (2, 5)) AS t(a, b)
+      RetypedFunctions ~ 2                    ~ nothing              ~ SELECT a FROM (SELECT a, LAG(c, 1, 0) OVER (ORDER BY a) AS p FROM (VALUES (1, NULL), (2, 5)) AS t(a, c)) AS s WHERE p IS NULL
       RankShares       ~ 0.0 / 1.0            ~ a failure            ~ SELECT PERCENT_RANK() OVER (ORDER BY a) FROM (VALUES 1, 2) AS t(a)
       RankShares       ~ 0.5 / 1.0            ~ a failure            ~ SELECT CUME_DIST() OVER (ORDER BY a) FROM (VALUES 1, 2) AS t(a)
       SoundWindows     ~ 1                    ~ 3                    ~ SELECT COUNT(DISTINCT a) OVER () FROM (VALUES 1, 1, 1) AS t(a) LIMIT 1
@@ -136,7 +140,7 @@ class TestCalciteDefects {
 
   @BeforeAll
   static void connect() throws SQLException {
-    calcite = DriverManager.getConnection("jdbc:calcite:fun=standard,postgresql");
+    calcite = DriverManager.getConnection("jdbc:calcite:fun=standard,postgresql,mssql");
   }
 
   @AfterAll

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
@@ -7,10 +8,13 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLeadLagAggFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -18,6 +22,8 @@ import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Functions whose results do not fit the types that Calcite gives them. LPAD and RPAD may be NULL
@@ -41,12 +47,34 @@ public final class RetypedFunctions {
             retyped(SqlStdOperatorTable.INITCAP, RetypedFunctions::text),
             beside(SqlKind.LAG),
             beside(SqlKind.LEAD));
-    // Calcite finds neither of two functions of one name that are no OTHER_FUNCTION.
-    List<SqlOperator> others =
-        calcite.getOperatorList().stream()
-            .filter(one -> one.getKind() != SqlKind.LAG && one.getKind() != SqlKind.LEAD)
-            .toList();
-    return SqlOperatorTables.chain(retyped, SqlOperatorTables.of(others));
+    return SqlOperatorTables.chain(retyped, new Others(calcite));
+  }
+
+  /**
+   * Without LAG and LEAD: Calcite finds neither of two functions of one name that are no
+   * OTHER_FUNCTION.
+   */
+  private record Others(SqlOperatorTable calcite) implements SqlOperatorTable {
+    @Override
+    public void lookupOperatorOverloads(
+        SqlIdentifier name,
+        @Nullable SqlFunctionCategory category,
+        SqlSyntax syntax,
+        List<SqlOperator> found,
+        SqlNameMatcher matcher) {
+      List<SqlOperator> all = new ArrayList<>();
+      calcite.lookupOperatorOverloads(name, category, syntax, all, matcher);
+      all.stream().filter(Others::isOther).forEach(found::add);
+    }
+
+    @Override
+    public List<SqlOperator> getOperatorList() {
+      return calcite.getOperatorList().stream().filter(Others::isOther).toList();
+    }
+
+    private static boolean isOther(SqlOperator operator) {
+      return operator.getKind() != SqlKind.LAG && operator.getKind() != SqlKind.LEAD;
+    }
   }
 
   /** LAG or LEAD, NULL where the value is, and wide enough for the default. */
