@@ -9,7 +9,10 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.fun.SqlCastFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql2rel.SqlRexContext;
@@ -21,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How calls become expressions: as in Calcite, but that averages and deviations over windows stay
  * whole, which Calcite makes sums and counts of that lose digits, and that AGE of one time counts
- * to today, as in PostgreSQL. Calcite 1.42.0. CALCITE-6080 is of such deviations in groups; no
- * issue was known on 2026-11-26 of windows, nor of AGE.
+ * to today, as in PostgreSQL, and that CAST of a number to an interval is computed. Calcite 1.42.0.
+ * CALCITE-6080 is of such deviations in groups; no issue was known on 2026-11-26 of windows, nor of
+ * AGE.
  */
 public final class SoundConvertlets implements SqlRexConvertletTable {
   public static final SoundConvertlets INSTANCE = new SoundConvertlets();
@@ -39,6 +43,11 @@ public final class SoundConvertlets implements SqlRexConvertletTable {
     }
     if (call.getOperator().equals(SqlLibraryOperators.AGE) && call.operandCount() == 1) {
       return SoundConvertlets::ageToday;
+    }
+    if (call.getOperator() instanceof SqlCastFunction
+        && call.operand(0) instanceof SqlNumericLiteral
+        && call.operand(1) instanceof SqlIntervalQualifier) {
+      return SoundConvertlets::units;
     }
     if (LongExtremes.isLong(call)) {
       return LongExtremes::convert;
@@ -59,6 +68,18 @@ public final class SoundConvertlets implements SqlRexConvertletTable {
             .getTypeFactory()
             .createTypeWithNullability(since.getType(), today.getType().isNullable());
     return rexBuilder.makeCall(call.getOperator(), rexBuilder.makeCast(time, today), since);
+  }
+
+  /** So many of an interval's units, of which Calcite keeps no more than a BIGINT takes. */
+  private static RexNode units(SqlRexContext context, SqlCall call) {
+    return context
+        .getRexBuilder()
+        .makeCast(
+            call.getParserPosition(),
+            context.getValidator().getValidatedNodeType(call),
+            context.convertExpression(call.operand(0)),
+            false,
+            call.getKind() == SqlKind.SAFE_CAST);
   }
 
   private static RexNode whole(SqlRexContext context, SqlAggFunction function, SqlCall call) {

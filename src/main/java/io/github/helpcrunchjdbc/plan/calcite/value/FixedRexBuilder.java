@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.Doubles;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -72,6 +74,7 @@ public class FixedRexBuilder extends RexBuilder {
       boolean safe,
       RexLiteral format) {
     if (!format.isNull()) {
+      requireTimeAndText(type, node.getType());
       return makeAbstractCast(pos, type, node, safe, format);
     }
     if (isBeyondReal(type, node) || roundsBeyond(type, node) || isCounted(type, node)) {
@@ -82,6 +85,24 @@ public class FixedRexBuilder extends RexBuilder {
     return safe && type.isNullable() && !cast.getType().isNullable()
         ? makeAbstractCast(pos, type, cast, false)
         : cast;
+  }
+
+  /** A FORMAT is of a date or timestamp that is shown as text, or of a time that text says. */
+  private static void requireTimeAndText(RelDataType to, RelDataType from) {
+    boolean isShown =
+        SqlTypeUtil.isCharacter(to)
+            && SqlTypeUtil.isDatetime(from)
+            && from.getSqlTypeName() != SqlTypeName.TIME;
+    boolean isRead = SqlTypeUtil.isDatetime(to) && SqlTypeUtil.isCharacter(from);
+    if (!isShown && !isRead) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "CAST of "
+              + from.getSqlTypeName()
+              + " to "
+              + to.getSqlTypeName()
+              + " takes no FORMAT; write it without");
+    }
   }
 
   /** Its cast fails when it is computed, where Calcite makes a literal of Infinity or 0. */
@@ -95,11 +116,11 @@ public class FixedRexBuilder extends RexBuilder {
     return value != null && Doubles.isBeyondReal(value);
   }
 
-  /** An interval of so many units, which Calcite counts in milliseconds without looking at it. */
+  /** An interval and a number of its units; Calcite takes its milliseconds for that number. */
   private static boolean isCounted(RelDataType type, RexNode node) {
     return SqlTypeUtil.isInterval(type)
-        && node instanceof RexLiteral
-        && SqlTypeUtil.isNumeric(node.getType());
+        ? node instanceof RexLiteral && SqlTypeUtil.isNumeric(node.getType())
+        : SqlTypeUtil.isExactNumeric(type) && SqlTypeUtil.isInterval(node.getType());
   }
 
   /** So does this one's, where Calcite looks at the number before it rounds, or does not round. */

@@ -1,7 +1,5 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
-import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.Doubles;
 import io.github.helpcrunchjdbc.plan.function.FormattedTimes;
@@ -54,6 +52,8 @@ final class SoundCasts extends ExpressionWriter {
     SqlTypeName to = call.getType().getSqlTypeName();
     if (SqlTypeUtil.isInterval(call.getType()) && SqlTypeUtil.isNumeric(from)) {
       return units(call, operand);
+    } else if (SqlTypeUtil.isInterval(from) && SqlTypeUtil.isExactNumeric(call.getType())) {
+      return unitsOf(call, operand);
     } else if (SqlTypeUtil.isApproximateNumeric(from)) {
       return ofApproximate(call, operand);
     } else if (SqlTypeUtil.isDecimal(from) && SqlTypeUtil.isIntType(call.getType())) {
@@ -83,21 +83,9 @@ final class SoundCasts extends ExpressionWriter {
   private RexNode byFormat(RexCall call) {
     RexNode operand = call.getOperands().get(0);
     RelDataType to = call.getType();
-    RelDataType from = operand.getType();
-    boolean isShown = SqlTypeUtil.isCharacter(to) && SqlTypeUtil.isDatetime(from);
-    boolean isRead = SqlTypeUtil.isDatetime(to) && SqlTypeUtil.isCharacter(from);
-    if ((!isShown && !isRead) || from.getSqlTypeName() == SqlTypeName.TIME) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
-          "CAST of a "
-              + from.getSqlTypeName()
-              + " to a "
-              + to.getSqlTypeName()
-              + " takes no FORMAT; write it without");
-    }
     RexNode format = call.getOperands().get(1);
-    if (isRead) {
-      RelDataType time = type(SqlTypeName.TIMESTAMP, from);
+    if (SqlTypeUtil.isDatetime(to)) {
+      RelDataType time = type(SqlTypeName.TIMESTAMP, operand.getType());
       RexNode read =
           rexBuilder.makeCall(
               time, JavaFunction.of(FormattedTimes.class, "read"), List.of(operand, format));
@@ -124,6 +112,23 @@ final class SoundCasts extends ExpressionWriter {
         (RexCall)
             rexBuilder.makeCall(
                 call.getType(), SqlStdOperatorTable.MULTIPLY, List.of(one, number)));
+  }
+
+  /** How many of its only unit an interval is; Calcite narrows before it divides. */
+  private RexNode unitsOf(RexCall call, RexNode interval) {
+    SqlIntervalQualifier unit = Objects.requireNonNull(interval.getType().getIntervalQualifier());
+    RelDataType bigint = type(SqlTypeName.BIGINT, call.getType());
+    RexNode length =
+        rexBuilder.makeReinterpretCast(bigint, interval, rexBuilder.makeLiteral(false));
+    boolean isWhole = SqlTypeUtil.isIntType(call.getType());
+    RexNode number =
+        arithmetic.rewrite(
+            (RexCall)
+                rexBuilder.makeCall(
+                    isWhole ? bigint : call.getType(),
+                    SqlStdOperatorTable.DIVIDE,
+                    List.of(length, bigint(unit.getUnit().multiplier.longValueExact()))));
+    return isWhole ? arithmetic.narrow(call.getType(), number) : number;
   }
 
   private RexNode ofApproximate(RexCall call, RexNode operand) {
