@@ -90,7 +90,8 @@ class TestKeyChecked {
   void afterAFailureItIsAskedAgain() throws SQLException {
     try (Connection connection = connect("");
         Statement statement = connection.createStatement()) {
-      account.failNext(1, Failure.status(401));
+      // A key that was taken before is sent again once.
+      account.failNext(2, Failure.status(401));
       assertThatThrownBy(() -> statement.executeQuery("SELECT id FROM customers"))
           .isInstanceOf(SQLException.class);
       account.clear();
