@@ -65,6 +65,39 @@ class TestConsistency {
     }
   }
 
+  /** The last customer of the total is the last that offsets lead to: only the others tell. */
+  @ParameterizedTest
+  @CsvSource({"1000, strict, 3", "2000, strict, 3", "12000, strict, 3", "5000, warn, 2"})
+  void aCountGoesOnBehindATotalThatStopsCounting(int reach, String consistency, int first)
+      throws Exception {
+    Behaviour behaviour =
+        Behaviour.of(Quirk.DEEP_OFFSET_EMPTY, Quirk.TOTAL_CAPPED).withReach(reach);
+    String mode = "consistency=" + consistency;
+    try (AskedAccount asked = AskedAccount.unjudged(People.many(reach + 150), behaviour, mode)) {
+      assertThat(asked.ask("SELECT COUNT(*) FROM customers").column(0))
+          .containsExactly(reach + 150L);
+      assertThat(asked.ask("SELECT COUNT(*) FROM customers WHERE id > 10").column(0))
+          .containsExactly(reach + 140L);
+    }
+    try (AskedAccount asked = AskedAccount.of(People.many(reach), mode)) {
+      asked.assertJudged("SELECT COUNT(*) FROM customers");
+      assertThat(asked.requests()).hasSize(first);
+      asked.assertJudged("SELECT COUNT(*) FROM customers");
+      assertThat(asked.requests()).hasSize(1);
+    }
+  }
+
+  /** Who may not be asked about the others is not refused the number. */
+  @Test
+  void aCountThatCanNotBeHeldAgainstTheOthersIsBelieved() throws Exception {
+    Behaviour oneFilter = Behaviour.PLAIN.withMaxFilters(1);
+    try (AskedAccount asked =
+        AskedAccount.of(People.many(1_010), oneFilter, "consistency=strict")) {
+      asked.assertJudged("SELECT COUNT(*) FROM customers WHERE id <= 1000");
+      asked.assertJudged("SELECT id FROM customers WHERE id <= 1000");
+    }
+  }
+
   @Test
   void anAnswerReadWholeShowsThatTotalsAreRight() throws Exception {
     try (AskedAccount asked = AskedAccount.of(CUSTOMERS, "consistency=strict")) {
@@ -115,21 +148,48 @@ class TestConsistency {
 
   /** Its offsets end there too, on a full page or within one, so that no answer contradicts. */
   @ParameterizedTest
-  @CsvSource({"1000, 100", "1000, 30", "2000, 100"})
-  void strictNoticesARoundTotalThatStopsCounting(int reach, int pageSize) throws Exception {
-    Behaviour behaviour =
-        Behaviour.of(Quirk.DEEP_OFFSET_EMPTY, Quirk.TOTAL_CAPPED).withReach(reach);
+  @CsvSource({
+    "1000, 100, DEEP_OFFSET_EMPTY, strict",
+    "1000, 30, DEEP_OFFSET_EMPTY, strict",
+    "2000, 100, DEEP_OFFSET_EMPTY, strict",
+    "5000, 100, DEEP_OFFSET_EMPTY, warn",
+    "5000, 90, DEEP_OFFSET_EMPTY, warn",
+    "5000, 100, DEEP_OFFSET_CLAMPED, warn",
+    "5000, 100, DEEP_OFFSET_REFUSED, warn",
+    "5000, 100, DEEP_OFFSET_NOT_FOUND, warn",
+  })
+  void aRoundTotalThatStopsCountingIsNoticed(int reach, int pageSize, Quirk end, String consistency)
+      throws Exception {
+    Behaviour behaviour = Behaviour.of(end, Quirk.TOTAL_CAPPED).withReach(reach);
     try (AskedAccount asked =
         AskedAccount.unjudged(
-            People.many(reach + 150), behaviour, "consistency=strict", "pageSize=" + pageSize)) {
+            People.many(reach + 150),
+            behaviour,
+            "consistency=" + consistency,
+            "pageSize=" + pageSize)) {
       for (String sql :
           List.of(
               "SELECT id FROM customers",
               "SELECT id FROM customers WHERE id > 10",
+              "SELECT id FROM customers ORDER BY firstSeen",
               "SELECT id FROM customers ORDER BY lastSeen DESC")) {
         int expected = reach + (sql.contains("> 10") ? 140 : 150);
         assertThat(asked.ask(sql).column(0)).as(sql).hasSize(expected).doesNotHaveDuplicates();
       }
+    }
+  }
+
+  /** A total of all but one must be one less, whatever the order: a request, once an hour. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 2_000, 4_000, 5_000})
+  void aTotalOfFiveThousandThatIsRightCostsARequestAnHour(int customers) throws Exception {
+    String sql = "SELECT id FROM customers ORDER BY firstSeen DESC";
+    int pages = (customers + 99) / 100;
+    try (AskedAccount asked = AskedAccount.of(People.many(customers))) {
+      asked.assertJudged(sql, 0);
+      assertThat(asked.requests()).hasSize(pages + (customers == 5_000 ? 1 : 0));
+      asked.assertJudged(sql, 0);
+      assertThat(asked.requests()).hasSize(pages);
     }
   }
 

@@ -1,9 +1,14 @@
 package io.github.helpcrunchjdbc.read.page;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * of ids. Not thread-safe.
  */
 public final class RangeCounter {
+  /** Where a service stops counting is likely a multiple of this. */
+  private static final long LIKELY_STEP = 1_000;
+
+  /** Behind one, the likeliest digit in front of the zeros. */
+  private static final int LIKELY_DIGIT = 5;
+
   private final ReadContext reading;
   private final Search search;
 
@@ -22,6 +33,24 @@ public final class RangeCounter {
   public RangeCounter(ReadContext reading, Search search) {
     this.reading = reading;
     this.search = search.withSort(SortOrder.STABLE);
+  }
+
+  /**
+   * Whether the service may stop counting at a total, and offsets end there too, and nothing has
+   * shown within an hour that it does not. Unless nothing is believed, that is looked into at
+   * 5,000, 50,000 and so on: at other numbers it costs more than it is likely to be of use.
+   */
+  public boolean isInDoubt(long total) {
+    long first = total;
+    while (first > 0 && first % 10 == 0) {
+      first /= 10;
+    }
+    return total > 0
+        && total % LIKELY_STEP == 0
+        && (reading.isDistrustful() || first == LIKELY_DIGIT)
+        && reading.facts().customers() <= total
+        && !reading.facts().controls().isCounted(total)
+        && IdRange.conjunctions(search).size() == 1;
   }
 
   /**
@@ -52,6 +81,19 @@ public final class RangeCounter {
     long upper = page(IdRange.ALL.from(middle), 0, 1).total();
     boolean isKnown = lower != Page.UNKNOWN_TOTAL && upper != Page.UNKNOWN_TOTAL;
     return isKnown ? (Boolean) (lower + upper > total) : null;
+  }
+
+  /** The total of all but one customer, {@link Page#UNKNOWN_TOTAL} if the service does not say. */
+  public long countWithout(long id) {
+    SearchFilter others = new SearchFilter(CustomerColumns.ID, Operator.NE, id);
+    try {
+      return reading.page(new PageRequest(search.and(others), 0, 1)).total();
+    } catch (HelpCrunchException e) {
+      if (e.code() != ErrorCode.NOT_AS_ASKED && !Refusal.isRefusal(e)) {
+        throw e;
+      }
+      return Page.UNKNOWN_TOTAL;
+    }
   }
 
   /**

@@ -25,9 +25,6 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   /** After so many pages: a preview has ended by then, and little has been read in vain. */
   static final int AFTER_PAGES = 8;
 
-  /** Where a service stops counting is likely a multiple of this. */
-  private static final long LIKELY_STEP = 1_000;
-
   /** How often pages that differ are asked for again, as customers may move. */
   private static final int MOST_REPEATS = 3;
 
@@ -220,25 +217,21 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   }
 
   /**
-   * Where a search ends early that has given as many as it counts; null if nothing shows that. In
-   * strict, round totals of any size are held once an hour against those of two halves: a service
-   * that stops counting there may end its offsets there too.
+   * Where a search ends early that has given as many as it counts; null if nothing shows that. Once
+   * an hour a total in doubt is held against that of all but one, in strict against those of two
+   * halves: a service that stops counting there may end its offsets there too.
    */
   @Nullable EarlyEnd ofDistrustedTotal(Search search, long total) {
     Controls controls = reading.facts().controls();
-    boolean isDoubtful =
-        reading.isDistrustful()
-            && total > 0
-            && total % LIKELY_STEP == 0
-            && !SearchEnd.isLikelyCapped(total)
-            && reading.facts().customers() <= total
-            && !controls.isCounted(total)
-            && IdRange.conjunctions(search).size() == 1;
-    if (!isDoubtful) {
+    RangeCounter counter = new RangeCounter(reading, search);
+    if (SearchEnd.isLikelyCapped(total) || !counter.isInDoubt(total)) {
       return null;
     }
     try {
-      Boolean isCapped = new RangeCounter(reading, search).isCapped(total, seen.sorted());
+      Boolean isCapped =
+          (reading.isDistrustful() || counter.countWithout(seen.any()) >= total)
+              ? counter.isCapped(total, seen.sorted())
+              : Boolean.FALSE;
       if (isCapped == null) {
         return null;
       } else if (isCapped) {
@@ -252,7 +245,8 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       if (e.code() != ErrorCode.NOT_AS_ASKED && !Refusal.isRefusal(e)) {
         throw e;
       }
-      // It can't be asked for ranges of ids, so nothing can be shown by them.
+      // It can't be asked for ranges of ids, so nothing can be shown by them, an hour long.
+      controls.learnCounted(total);
     }
     return null;
   }

@@ -56,8 +56,25 @@ public final class Totals {
     }
     boolean isWhole = total != 1 || isMoreThanPage(search);
     return isWhole && isBelieved(search, total) && isOfFilters(search, total, pages.seen())
-        ? (Long) total
+        ? countedOn(search, total, pages.seen())
         : null;
+  }
+
+  /**
+   * The number of customers of a search whose total may be where counting and offsets end together:
+   * it is held against that of all but one.
+   */
+  private @Nullable Long countedOn(Search search, long total, IdSet seen) {
+    RangeCounter counter = new RangeCounter(reading, search);
+    if (seen.size() == 0 || !counter.isInDoubt(total)) {
+      return total;
+    }
+    if (counter.countWithout(seen.any()) < total) {
+      reading.facts().controls().learnCounted(total);
+      return total;
+    }
+    long count = counter.count(total);
+    return count < 0 ? null : (Long) count;
   }
 
   private boolean isOfFilters(Search search, long total, IdSet seen) {
