@@ -84,39 +84,6 @@ class TestNumbersFromTotals {
     }
   }
 
-  /** Of 1,500 customers; every fifth has no country, and the judge has no totals. */
-  @ParameterizedTest
-  @EnumSource(Quirk.class)
-  void extremesOfGroups(Quirk quirk) throws Exception {
-    List<DemoCustomer> customers =
-        LongStream.rangeClosed(1, 1_500)
-            .mapToObj(
-                id ->
-                    DemoCustomer.of(id)
-                        .with(CustomerField.COUNTRY_CODE, id % 5 == 0 ? null : "C" + id * id % 7)
-                        .with(CustomerField.FIRST_SEEN, TIME.minusSeconds(61 * (id % 997)))
-                        .with(
-                            CustomerField.LAST_SEEN,
-                            id % 3 == 0 ? null : TIME.minusSeconds(37 * (id % 911))))
-            .toList();
-    boolean isOff = quirk == Quirk.TOTAL_TOO_LOW || quirk == Quirk.TOTAL_TOO_HIGH;
-    try (AskedAccount account =
-        AskedAccount.of(
-            customers,
-            Behaviour.of(quirk),
-            "pageSize=50",
-            isOff ? "consistency=strict" : "consistency=warn")) {
-      account.assertJudged(
-          "SELECT countryCode, COUNT(*), MAX(lastSeen) FROM customers GROUP BY countryCode");
-      account.assertJudged(
-          "SELECT MIN(id), MAX(firstSeen), countryCode FROM customers WHERE id > 20 AND countryCode"
-              + " IS NOT NULL GROUP BY countryCode HAVING COUNT(*) > 1");
-      account.assertJudged(
-          "SELECT CASE WHEN countryCode = 'C1' THEN 1 ELSE 2 END, MIN(lastSeen) FROM customers"
-              + " GROUP BY CASE WHEN countryCode = 'C1' THEN 1 ELSE 2 END");
-    }
-  }
-
   @Test
   void whereFewFiltersAreTaken() throws Exception {
     try (AskedAccount account =

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
@@ -34,21 +33,20 @@ record FoundGroups(
   FoundGroups read(RowSource rows) {
     try (rows) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-        @Nullable Object[] next = row;
         counts.merge((String) row[0], 1L, Long::sum);
-        seeExtremes((String) row[0], aggregate -> next[columns.indexOf(aggregate.column())]);
+        for (int i = 0; i < extremes.size(); i++) {
+          see((String) row[0], i, row[columns.indexOf(extremes.get(i).column())]);
+        }
       }
     }
     return this;
   }
 
-  /** Takes what each of the extremes is in some rows of a group. */
-  void seeExtremes(@Nullable String group, Function<Aggregate, @Nullable Object> values) {
+  /** Takes what one of the extremes is in some rows of a group. */
+  void see(@Nullable String group, int extreme, @Nullable Object value) {
     @Nullable Long[] known =
         best.computeIfAbsent(group, any -> new @Nullable Long[extremes.size()]);
-    for (int i = 0; i < known.length; i++) {
-      known[i] = extremes.get(i).better(known[i], values.apply(extremes.get(i)));
-    }
+    known[extreme] = extremes.get(extreme).better(known[extreme], value);
   }
 
   /** A row for each group: the text, the number, then the extremes. */

@@ -19,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +33,12 @@ final class GroupsByTotals {
   /** So many values whose total costs more than it saves show that the rest is to be read. */
   private static final int MOST_DEAR = 2;
 
+  /** So many pages of each order are looked through for a row without a value. */
+  private static final int MOST_PAGES_OF_NULL = 3;
+
+  /** A search of a value in an order has this many filters more: the value, and where it begins. */
+  private static final int FILTERS_OF_AN_ORDER = 2;
+
   private final GroupsProgram program;
   private final ScanContext scans;
   private final Search base;
@@ -43,6 +48,7 @@ final class GroupsByTotals {
   private final DataContext context;
   private final long spentBefore;
   private final FoundGroups groups;
+  private final Set<String> asked = new LinkedHashSet<>();
 
   /**
    * Starts without a request.
@@ -66,8 +72,15 @@ final class GroupsByTotals {
     return execution.statistics().requests() - spentBefore > budget;
   }
 
+  private boolean haveOrdersRoom() {
+    return program.extremes().isEmpty()
+        || base.filters().size() + FILTERS_OF_AN_ORDER <= scans.knowledge().mostFilters();
+  }
+
   @Nullable FoundGroups count(Sample sample) {
-    Set<String> asked = new LinkedHashSet<>();
+    if (!haveOrdersRoom()) {
+      return null;
+    }
     Sample next = sample;
     int dear = 0;
     for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -84,7 +97,7 @@ final class GroupsByTotals {
         }
       }
       if (sum() == total) {
-        return checked(asked);
+        return checked();
       }
       FirstPage rest = rest(asked);
       if (rest == null) {
@@ -96,13 +109,13 @@ final class GroupsByTotals {
           dear <= MOST_DEAR
               && !rest.isAll()
               && left != SeenTotals.UNKNOWN
-              && more.frequent().size()
+              && more.frequent().size() * program.requests()
                       + 1
                       + scans.knowledge().estimator().pages(more.restShare() * (double) left)
                   < scans.knowledge().estimator().pages((double) left);
       if (!pays || more.frequent().isEmpty()) {
         groups.read(rest);
-        return checked(asked);
+        return checked();
       }
       rest.close();
       next = more;
@@ -165,13 +178,7 @@ final class GroupsByTotals {
     if (search.filters().size() > scans.knowledge().mostFilters() - 2) {
       return null;
     }
-    ReadRequest request =
-        new ReadRequest(
-            List.of(new SearchPart(search, null)),
-            program.scan().columns(),
-            null,
-            0,
-            ReadRequest.NO_LIMIT);
+    ReadRequest request = request(search, null, ReadRequest.NO_LIMIT);
     return FirstPage.of(program.scan().open(request, context), scans.rows().pageSize());
   }
 
@@ -199,41 +206,90 @@ final class GroupsByTotals {
   }
 
   /** The groups, with those without a value, if the account has held still. */
-  private @Nullable FoundGroups checked(Set<String> asked) {
-    Long now = total(base);
+  private @Nullable FoundGroups checked() {
     Long nulls = groups.counts().remove(null);
     long without = total - sum();
-    boolean fits = now != null && now == total && without >= (nulls == null ? 0 : nulls);
+    long unread = without - (nulls == null ? 0 : nulls);
     groups.counts().values().removeIf(count -> count == 0);
     if (without > 0) {
       groups.counts().put(null, without);
     }
-    if (!fits) {
+    if (unread < 0 || !seeExtremes(unread)) {
       return null;
     }
-    for (String value : asked) {
-      groups.seeExtremes(value, aggregate -> extreme(with(Operator.EQ, value), null, aggregate));
-    }
-    if (without > (nulls == null ? 0 : nulls)) {
-      groups.seeExtremes(null, aggregate -> extreme(base, row -> row[0] == null, aggregate));
-    }
-    return groups;
+    Long now = total(base);
+    return now != null && now == total ? groups : null;
   }
 
-  /** The first value in an order. */
-  private @Nullable Object extreme(
-      Search search, @Nullable Predicate<@Nullable Object[]> residual, Aggregate aggregate) {
-    ColumnDef of = Objects.requireNonNull(aggregate.column());
-    ReadRequest first =
-        new ReadRequest(
-            List.of(new SearchPart(search, residual)),
-            program.scan().columns(),
-            new RowOrder(of, aggregate.greatest(), false),
-            0,
-            1);
-    try (RowSource rows = program.scan().open(first, context)) {
-      @Nullable Object[] row = rows.next();
-      return row == null ? null : row[program.scan().columns().indexOf(of)];
+  /**
+   * Asks for the extremes of the groups whose rows were not read.
+   *
+   * @param unread so many rows without a value were not read
+   * @return whether it had them all
+   */
+  private boolean seeExtremes(long unread) {
+    if (program.extremes().isEmpty()) {
+      return true;
     }
+    // Those without a value come first: they may not be found.
+    if (unread > 0 && program.isNullShown() && !seeExtremesOfNull(unread)) {
+      return false;
+    }
+    for (String value : asked) {
+      if (groups.counts().containsKey(value) && (isSpent() || !seeExtremesOf(value))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the extremes of those with a value were found; each customer has an id. */
+  private boolean seeExtremesOf(String value) {
+    ReadRequest of = request(with(Operator.EQ, value), null, ReadRequest.NO_LIMIT);
+    List<@Nullable Long> values = scans.aggregates().read(of, program.extremes(), execution);
+    program.scan().noteTimes(execution);
+    for (int i = 0; i < values.size(); i++) {
+      ColumnDef column = Objects.requireNonNull(program.extremes().get(i).column());
+      Long best = values.get(i);
+      if (best == null && column.isId()) {
+        return false;
+      }
+      if (best != null) {
+        groups.see(value, i, column.isInstant() ? program.shown(best) : best);
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether the extremes of those without a value were found. No search finds just them, so they
+   * are looked for among all rows in each order.
+   */
+  private boolean seeExtremesOfNull(long unread) {
+    long most = (long) MOST_PAGES_OF_NULL * scans.rows().pageSize();
+    if (unread * most < total) {
+      return false;
+    }
+    for (int i = 0; i < program.extremes().size(); i++) {
+      Aggregate extreme = program.extremes().get(i);
+      ColumnDef of = Objects.requireNonNull(extreme.column());
+      RowOrder order = new RowOrder(of, extreme.greatest(), false);
+      @Nullable Object[] first = null;
+      try (RowSource rows = program.scan().open(request(base, order, most), context)) {
+        do {
+          first = rows.next();
+        } while (first != null && first[0] != null);
+      }
+      if (first == null) {
+        return false;
+      }
+      groups.see(null, i, first[program.scan().columns().indexOf(of)]);
+    }
+    return true;
+  }
+
+  private ReadRequest request(Search search, @Nullable RowOrder order, long limit) {
+    return new ReadRequest(
+        List.of(new SearchPart(search, null)), program.scan().columns(), order, 0, limit);
   }
 }

@@ -24,6 +24,7 @@ import org.apache.calcite.linq4j.Enumerator;
  * @param scan reads the rows, the text first
  * @param counted whether the numbers matter, not only which values there are
  * @param extremes least and greatest values of each group, of columns that the rows have
+ * @param isNullShown whether anyone sees the group of those without a value
  * @param plain whether one search under AND finds the rows, if the service compares exactly
  */
 public record GroupsProgram(
@@ -32,6 +33,7 @@ public record GroupsProgram(
     ColumnDef column,
     boolean counted,
     List<Aggregate> extremes,
+    boolean isNullShown,
     Learning learning,
     boolean plain)
     implements RowsProgram {
@@ -104,8 +106,13 @@ public record GroupsProgram(
     return FoundGroups.none(scan.columns(), extremes);
   }
 
+  /** An instant as the clock of the rows shows it. */
+  long shown(long instant) {
+    return scan.clock().show(instant);
+  }
+
   /** About how many requests a value takes. */
-  private long requests() {
+  long requests() {
     return 1
         + extremes.stream()
             .map(Aggregate::column)

@@ -34,8 +34,14 @@ import org.jspecify.annotations.Nullable;
  * @param unit of the stretches; null for a text
  * @param counted whether the numbers matter, not only which values there are
  * @param extremes least and greatest values of each group; none beside stretches of time
+ * @param isNullShown whether anyone sees the group of those without a value
  */
-record Groups(int field, @Nullable TimeUnits unit, boolean counted, List<Aggregate> extremes)
+record Groups(
+    int field,
+    @Nullable TimeUnits unit,
+    boolean counted,
+    List<Aggregate> extremes,
+    boolean isNullShown)
     implements TotalsShape {
   private static final double USUAL_GROUPS = 20;
 
@@ -119,7 +125,8 @@ record Groups(int field, @Nullable TimeUnits unit, boolean counted, List<Aggrega
         isPlain(undecided.isEmpty() ? scan.spec().cover() : cover(scan, StringMatching.EXACT));
     Learning learning = new Learning(knowledge, undecided);
     if (unit == null) {
-      return new GroupsProgram(rows, scan.context(), column, counted, extremes, learning, plain);
+      return new GroupsProgram(
+          rows, scan.context(), column, counted, extremes, isNullShown, learning, plain);
     }
     CountFormula range = plain ? null : range(scan);
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();

@@ -44,15 +44,18 @@ public final class GroupsRule extends TotalsRule {
     Aggregate aggregate = call.rel(0);
     List<RexNode> keys = aggregate.getGroupSet().asList().stream().map(inputs::get).toList();
     Integer field = field(aggregate, inputs, keys);
-    Groups groups = field == null ? null : groups(scan, inputs, aggregate, keys, field);
-    if (field == null || groups == null) {
+    if (field == null) {
       return;
     }
     // No filter says IS NOT NULL; the group of those without a value is dropped afterwards.
     CustomerScan all = scan.withoutNotNull(field);
+    Groups groups = groups(scan, inputs, aggregate, keys, field, all == null);
+    if (groups == null) {
+      return;
+    }
     CustomerScan grouped = all == null ? scan : all;
     if (groups.isPossible(grouped)) {
-      transform(call, grouped, aggregate, inputs, keys, groups, all != null);
+      transform(call, grouped, aggregate, inputs, keys, groups);
     }
   }
 
@@ -92,7 +95,12 @@ public final class GroupsRule extends TotalsRule {
   }
 
   private static @Nullable Groups groups(
-      CustomerScan scan, List<RexNode> inputs, Aggregate aggregate, List<RexNode> keys, int field) {
+      CustomerScan scan,
+      List<RexNode> inputs,
+      Aggregate aggregate,
+      List<RexNode> keys,
+      int field,
+      boolean isNullShown) {
     ColumnDef column = scan.columns().get(field);
     List<AggregateCall> calls = aggregate.getAggCallList();
     List<io.github.helpcrunchjdbc.read.request.Aggregate> extremes = new ArrayList<>();
@@ -110,13 +118,14 @@ public final class GroupsRule extends TotalsRule {
     }
     boolean isDistinct = calls.stream().anyMatch(AggregateCall::isDistinct);
     if (!column.isInstant()) {
+      boolean counted = calls.stream().anyMatch(call -> !call.isDistinct());
       return isDistinct && !extremes.isEmpty()
           ? null
-          : new Groups(field, null, calls.stream().anyMatch(call -> !call.isDistinct()), extremes);
+          : new Groups(field, null, counted, extremes, isNullShown);
     }
     TimeUnits unit =
         keys.isEmpty() || isDistinct || !extremes.isEmpty() ? null : KeyFunction.unit(keys);
-    return unit == null ? null : new Groups(field, unit, true, extremes);
+    return unit == null ? null : new Groups(field, unit, true, extremes, isNullShown);
   }
 
   private static void transform(
@@ -125,8 +134,7 @@ public final class GroupsRule extends TotalsRule {
       Aggregate aggregate,
       List<RexNode> inputs,
       List<RexNode> keys,
-      Groups groups,
-      boolean notNull) {
+      Groups groups) {
     RelBuilder builder = call.builder();
     RexBuilder rexBuilder = builder.getRexBuilder();
     CustomerScan reading = groups.reading(scan);
@@ -141,7 +149,7 @@ public final class GroupsRule extends TotalsRule {
           .nullable(true);
     }
     builder.push(new EnumerableCustomerTotals(reading, groups, row.build()));
-    if (notNull) {
+    if (!groups.isNullShown()) {
       builder.filter(builder.isNotNull(builder.field(0)));
     }
     RexNode value = builder.field(0);
