@@ -88,6 +88,8 @@ final class TextDialect {
       regularExpression(token, before);
     } else if (token.isAny("DATEDIFF", "DATEADD") && next.is("(") && !isUnit(i + 2)) {
       text.replace(token, doubleQuoted(token.text()));
+    } else if (token.is("POSITION") && next.is("(") && tokens.at(i + 2).is("(")) {
+      position(token, tokens.at(tokens.closing(i + 2) + 1));
     } else if (token.is("SYSDATE") && isValue(before, next)) {
       text.replace(token, "CURRENT_TIMESTAMP");
     } else if (token.is("CURRENT_SCHEMA") && isValue(before, next)) {
@@ -106,6 +108,14 @@ final class TextDialect {
   /** Whether a call begins as the parser wants it of some functions: with a unit of time. */
   private boolean isUnit(int i) {
     return tokens.at(i).kind() == Kind.WORD && tokens.at(i + 1).is(",");
+  }
+
+  /** {@code POSITION((a) IN b)}, where the parser takes no brackets. */
+  private void position(Token token, Token in) {
+    if (in.is("IN")) {
+      text.replace(token, "LOCATE");
+      text.replace(in, ",");
+    }
   }
 
   /** MySQL's REGEXP and RLIKE, with case, as everything compares here. */
