@@ -167,7 +167,8 @@ final class PageCall {
       return;
     }
     OptionalLong doubt = tries.waitOfDoubt(failure, page);
-    if (doubt.isPresent()) {
+    // One that waits beyond the timeout is believed: a timeout would hide what was refused.
+    if (doubt.isPresent() && doubt.getAsLong() <= subscribers.remainingNanos()) {
       retry(failure, doubt);
     } else if (failure.kind() == FailureKind.BAD_REQUEST && page.isUnfiltered() && !listing) {
       tries.beginAnew(failure);

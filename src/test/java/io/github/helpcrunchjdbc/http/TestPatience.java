@@ -14,17 +14,23 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long a request waits for a service that has answered before, and for one that has not. */
 class TestPatience {
   private static final PageRequest SECOND = new PageRequest(Search.ALL, 100, 100);
+  private static final Search FILTERED =
+      Search.ALL.and(new SearchFilter(CustomerColumns.EMAIL, Operator.CONTAINS, "gmail"));
 
   private final ServiceFixture service = new ServiceFixture();
   private final Execution execution = Execution.unbounded();
@@ -113,12 +119,12 @@ class TestPatience {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 403, 407})
-  void whatDoesNotPassIsNotWaitedFor(int status) {
+  @CsvSource({"400, SEARCH_REFUSED", "401, NOT_AUTHORIZED", "403, NOT_AUTHORIZED", "407, REFUSED"})
+  void whatDoesNotPassIsNotWaitedFor(int status, ErrorCode code) {
     service.answers(okThen(status(status), 1, false));
     CustomerClient client = client(120, Duration.ofSeconds(30));
     client.search(ServiceFixture.ALL, IDS, execution);
-    assertThat(failure(client)).isNotNull();
+    assertThat(failure(client).code()).isEqualTo(code);
     assertThat(service.requests().size()).isLessThanOrEqualTo(3);
   }
 
@@ -226,8 +232,31 @@ class TestPatience {
     client.search(ALL, IDS, execution);
     assertThat(
             catchThrowableOfType(
-                HelpCrunchException.class, () -> client.search(SECOND, IDS, execution)))
-        .isNotNull();
+                    HelpCrunchException.class, () -> client.search(SECOND, IDS, execution))
+                .code())
+        .isEqualTo(ErrorCode.REFUSED);
+    assertThat(service.requests()).hasSize(2);
+  }
+
+  /** A timeout would hide that the key, or the offset, was refused. */
+  @ParameterizedTest
+  @CsvSource({
+    "401, NOT_AUTHORIZED",
+    "400, SEARCH_REFUSED",
+    "413, REFUSED",
+    "416, REFUSED",
+    "422, REFUSED"
+  })
+  void aRefusalThatWaitsBeyondTheTimeoutIsBelieved(int status, ErrorCode code) {
+    service.answers(okThen(status(status).withHeader("Retry-After", "100"), 1, false));
+    CustomerClient client = client(120, Duration.ofSeconds(30));
+    client.search(ALL, IDS, execution);
+    Execution hasty = Execution.of(0, 0, Duration.ofSeconds(90).toNanos());
+    PageRequest second = new PageRequest(FILTERED, 100, 100);
+    assertThat(
+            catchThrowableOfType(HelpCrunchException.class, () -> client.search(second, IDS, hasty))
+                .code())
+        .isEqualTo(code);
     assertThat(service.requests()).hasSize(2);
   }
 
