@@ -2,6 +2,9 @@ package io.github.helpcrunchjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.helpcrunchjdbc.demo.Api;
+import io.github.helpcrunchjdbc.demo.ApiAnswer;
+import io.github.helpcrunchjdbc.demo.ApiRequest;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
@@ -14,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +54,7 @@ class TestOffsetLimits {
               "SELECT id FROM customers ORDER BY firstSeen",
               "SELECT id FROM customers ORDER BY lastSeen DESC",
               "SELECT id FROM customers WHERE id > 0")) {
-        assertThat(new HashSet<>(asked.ask(sql).column(0))).as(sql).hasSize(25_000);
+        assertThat(asked.ask(sql).column(0)).as(sql).hasSize(25_000).doesNotHaveDuplicates();
         assertThat(asked.requests().size()).as(sql).isLessThanOrEqualTo(325);
       }
     }
@@ -62,10 +67,80 @@ class TestOffsetLimits {
     for (Behaviour behaviour : limits().filter(b -> !b.has(Quirk.TOTAL_CAPPED)).toList()) {
       String sql = "SELECT id FROM customers";
       try (AskedAccount asked = AskedAccount.unjudged(MANY, behaviour.withReach(reach))) {
-        assertThat(new HashSet<>(asked.ask(sql).column(0))).as("%s", behaviour).hasSize(25_000);
+        assertThat(asked.ask(sql).column(0))
+            .as("%s", behaviour)
+            .hasSize(25_000)
+            .doesNotHaveDuplicates();
         assertThat(asked.requests().size()).as("%s", behaviour).isLessThanOrEqualTo(most);
       }
     }
+  }
+
+  /** Another page comes in place of deep ones: the first one again, or its first row alone. */
+  @ParameterizedTest
+  @CsvSource({"100, 335", "1, 325"})
+  void anotherPageInPlaceOfDeepOnesIsNoticed(int rows, int most) throws Exception {
+    UnaryOperator<Api> leading =
+        account ->
+            request -> account.answer(offset(request) < 5_000 ? request : at(request, 0, rows));
+    try (AskedAccount asked = AskedAccount.behind(leading, MANY)) {
+      assertThat(asked.ask("SELECT id FROM customers").column(0))
+          .hasSize(25_000)
+          .doesNotHaveDuplicates();
+      assertThat(asked.requests().size()).isLessThanOrEqualTo(most);
+    }
+  }
+
+  /** How far offsets lead is guessed while ranges are cut; only what was seen holds for later. */
+  @Test
+  void aGuessHoldsForNoOtherStatement() throws Exception {
+    Behaviour behaviour = Behaviour.of(Quirk.DEEP_OFFSET_REFUSED).withReach(1_000);
+    try (AskedAccount asked = AskedAccount.unjudged(MANY, behaviour)) {
+      assertThat(asked.ask("SELECT id FROM customers").column(0)).hasSize(25_000);
+      assertThat(asked.ask("SELECT id FROM customers LIMIT 10 OFFSET 700").column(0)).hasSize(10);
+      assertThat(asked.requests()).hasSize(1);
+    }
+  }
+
+  /** The last two of a range are three if somebody has entered it since it was counted. */
+  @Test
+  void whoEntersARangeMovesItsEnd() throws Exception {
+    AtomicBoolean entered = new AtomicBoolean();
+    UnaryOperator<Api> entering =
+        account ->
+            request -> {
+              boolean isEnd = request.body().contains("\"limit\":3");
+              if (isEnd && !entered.getAndSet(true)) {
+                ApiAnswer answer = account.answer(at(request, offset(request) - 1, 3));
+                int total =
+                    Integer.parseInt(answer.body().replaceAll(".*\"total\":(\\d+).*", "$1"));
+                return new ApiAnswer(
+                    200, answer.body().replace("\"total\":" + total, "\"total\":" + (total + 1)));
+              }
+              return account.answer(offset(request) < 1_000 ? request : at(request, 10_000, 1));
+            };
+    try (AskedAccount asked = AskedAccount.behind(entering, DemoAccount.customers(NOW, 5_000))) {
+      assertThat(asked.ask("SELECT id FROM customers").column(0))
+          .hasSize(5_000)
+          .doesNotHaveDuplicates();
+      assertThat(entered).isTrue();
+      assertThat(asked.ask("SELECT id FROM customers LIMIT 10 OFFSET 700").column(0)).hasSize(10);
+      assertThat(asked.requests()).hasSize(1);
+    }
+  }
+
+  private static long offset(ApiRequest request) {
+    return Long.parseLong(("0" + request.body()).replaceFirst(".*\"offset\":(\\d+).*|.*", "0$1"));
+  }
+
+  private static ApiRequest at(ApiRequest request, long offset, int rows) {
+    String body =
+        request
+            .body()
+            .replaceAll("\"offset\":\\d+", "\"offset\":" + offset)
+            .replaceAll("\"limit\":\\d+", "\"limit\":" + rows);
+    return new ApiRequest(
+        request.method(), request.path(), request.query(), request.headers(), body);
   }
 
   /** In strict a round total is held against those of two halves, before much is read in vain. */
@@ -74,7 +149,9 @@ class TestOffsetLimits {
     Behaviour behaviour = Behaviour.of(Quirk.DEEP_OFFSET_EMPTY, Quirk.TOTAL_CAPPED);
     try (AskedAccount asked =
         AskedAccount.unjudged(MANY, behaviour.withReach(12_000), "consistency=strict")) {
-      assertThat(new HashSet<>(asked.ask("SELECT id FROM customers").column(0))).hasSize(25_000);
+      assertThat(asked.ask("SELECT id FROM customers").column(0))
+          .hasSize(25_000)
+          .doesNotHaveDuplicates();
       assertThat(asked.requests().size()).isLessThanOrEqualTo(325);
     }
   }
@@ -85,7 +162,9 @@ class TestOffsetLimits {
   void fewBehindTheEndAreReadByFewRequests(Behaviour behaviour) throws Exception {
     List<DemoCustomer> some = DemoAccount.customers(NOW, 10_050);
     try (AskedAccount asked = AskedAccount.unjudged(some, behaviour)) {
-      assertThat(new HashSet<>(asked.ask("SELECT id FROM customers").column(0))).hasSize(10_050);
+      assertThat(asked.ask("SELECT id FROM customers").column(0))
+          .hasSize(10_050)
+          .doesNotHaveDuplicates();
       assertThat(asked.requests().size()).isLessThanOrEqualTo(135);
     }
   }

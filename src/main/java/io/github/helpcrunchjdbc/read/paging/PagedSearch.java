@@ -252,10 +252,9 @@ public final class PagedSearch {
    */
   public RowSource beyond(long skip) {
     EarlyEnd early = Objects.requireNonNull(early());
-    long reach = reading.facts().reach().before(early.offset());
     long expected = evidence.changed ? Page.UNKNOWN_TOTAL : end.total();
-    return new RowsBeyondOffsets(
-        reading, early, new RangedRows(reading, search, seen, reach, skip, expected), expected);
+    RangedRows ranges = new RangedRows(reading, search, seen, early.offset(), skip, expected);
+    return new RowsBeyondOffsets(reading, early, ranges, expected);
   }
 
   /** Asks for no further page. */

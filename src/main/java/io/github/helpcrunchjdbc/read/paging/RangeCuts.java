@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read.paging;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -22,7 +23,7 @@ final class RangeCuts {
    *
    * @param middle the greatest id of the lower part
    * @param isUpperFirst whether the upper part is the one that has about as many as offsets reach
-   * @param shown ids of the range that are known
+   * @param shown ids of the page that it is cut by, none if it is cut by more or by no page
    */
   record Cut(long middle, boolean isUpperFirst, Set<Long> shown) {}
 
@@ -32,9 +33,14 @@ final class RangeCuts {
   /** So many of the ids that are known must stand in a part for a cut by their number. */
   private static final int LEAST_SAMPLE = 8;
 
+  /** A part that a deep page cuts off has more than so many pages. */
+  private static final long LEAST_PAGES = 2;
+
   private final ReadContext reading;
   private final long[] sample;
   private long reach;
+  private long limit;
+  private long cutDepth;
   private long checked;
   private boolean isSampleEven = true;
   private boolean isUpperFirst = true;
@@ -43,22 +49,29 @@ final class RangeCuts {
    * Starts without a request.
    *
    * @param sample ids that are known, ascending
-   * @param reach the least offset at which the service gives no rows
+   * @param limit an offset that was seen to lead nowhere
    */
-  RangeCuts(ReadContext reading, long[] sample, long reach) {
+  RangeCuts(ReadContext reading, long[] sample, long limit) {
     this.reading = reading;
     this.sample = sample;
-    this.reach = reach;
+    this.limit = limit;
+    this.reach = reading.facts().reach().before(limit);
   }
 
-  /** The least offset at which the service gives no rows. */
+  /** So far offsets are taken to lead: as far as was seen, or a guess below the limit. */
   long reach() {
     return reach;
   }
 
+  /** The least offset that was seen to lead nowhere. */
+  long limit() {
+    return limit;
+  }
+
   /** Learns that the service gives no rows from an offset on. */
-  void learnReach(long offset) {
-    reach = Math.min(reach, Math.max(1, offset));
+  void learnLimit(long offset) {
+    limit = Math.min(limit, Math.max(1, offset));
+    reach = Math.min(reach, limit);
   }
 
   /** Whether offsets lead to a second page at least. */
@@ -66,34 +79,60 @@ final class RangeCuts {
     return reach > reading.pageSize();
   }
 
-  /** Learns how many customers the first part has of a range that was cut. */
+  /**
+   * Learns how many customers the first part has of a range that was cut. Hardly any show that a
+   * deep offset has led elsewhere, such as to the first page.
+   */
   void learnPart(long total) {
     isSampleEven &= total >= AIM * reach / 3 && total < reach;
+    if (total < LEAST_PAGES * reading.pageSize()
+        && cutDepth > 2 * LEAST_PAGES * reading.pageSize()) {
+      fallShort(cutDepth);
+    }
+    cutDepth = 0;
   }
 
   /**
    * Whether offsets lead to the end of a range. The last two customers show it: a service that
-   * leads offsets elsewhere gives another number of them.
+   * leads offsets elsewhere gives another number of them. Where totals change, nothing shows it.
    *
    * @param first its first page
    */
   boolean leadToEnd(Search search, List<@Nullable Object[]> first, long total) {
-    if (total <= Math.max(checked + checked / 4, 2L * reading.pageSize())) {
+    if (total <= Math.max(checked + checked / 4, 2L * reading.pageSize())
+        || reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
       return true;
     }
-    Page last = reading.pageUnlessRefused(new PageRequest(search, total - 2, 3));
-    if (last != null && last.rows().size() == 2) {
-      checked = total;
-      return true;
+    long counted = total;
+    for (int tries = 0; tries < 2; tries++) {
+      Page last = reading.pageUnlessRefused(new PageRequest(search, counted - 2, 3));
+      if (last != null && last.rows().size() == 2) {
+        checked = counted;
+        return true;
+      } else if (last == null || last.total() < 2 || last.total() == counted) {
+        learnLimit(counted - 2);
+        fallShort(total);
+        leadNowhereIf(last != null && isPartOf(first, last.rows()));
+        return false;
+      }
+      // Somebody has come or gone since: others are the last two.
+      counted = last.total();
     }
-    long[] ids = last == null ? new long[0] : ids(last.rows());
-    fallShort(total, ids.length > 0 && ids(ids(first)).containsAll(ids(ids)));
-    return false;
+    return true;
+  }
+
+  private boolean isPartOf(List<@Nullable Object[]> whole, List<@Nullable Object[]> rows) {
+    Set<Long> ids = asSet(ids(whole));
+    return !rows.isEmpty() && rows.stream().map(reading::id).allMatch(ids::contains);
+  }
+
+  private void leadNowhereIf(boolean isNowhere) {
+    reach = isNowhere ? reading.pageSize() : reach;
   }
 
   /**
-   * Where a range that is too large is to be cut; null if that has shown that offsets lead less far
-   * than it seemed, or if the range shows less than two customers.
+   * Where a range that is too large is to be cut; null if that has shown that offsets lead nowhere,
+   * or if the range shows less than two customers.
    *
    * @param first its first page, empty if it was not asked for
    */
@@ -104,30 +143,38 @@ final class RangeCuts {
     }
     isSampleEven = false;
     long[] shown = ids(first);
-    long depth = Math.min(total - reading.pageSize(), (long) (AIM * reach));
-    if (depth > 0 && leadAnywhere()) {
+    boolean wereLeading = leadAnywhere();
+    while (leadAnywhere()) {
+      long depth = Math.min(total - reading.pageSize(), (long) (AIM * reach));
+      if (depth <= 0) {
+        break;
+      }
       Page page = reading.pageUnlessRefused(new PageRequest(search, depth, reading.pageSize()));
       long[] deep = page == null ? new long[0] : ids(page.rows());
-      boolean isFirst = deep.length > 1 && Arrays.equals(deep, shown);
-      if (deep.length == 0 || isFirst) {
-        fallShort(depth, isFirst);
-        return null;
+      boolean isFirst = Arrays.equals(deep, shown);
+      if (deep.length > 1 && !isFirst) {
+        isUpperFirst = first.isEmpty() ? isUpperFirst : reading.id(first.get(0)) > deep[0];
+        cutDepth = depth;
+        return at(deep, deep.length / 2 - 1);
       }
-      isUpperFirst = first.isEmpty() ? isUpperFirst : reading.id(first.get(0)) > deep[0];
-      shown = deep.length > 1 ? deep : shown;
+      // A single row says as little as none: where offsets lead, a page follows.
+      learnLimit(depth);
+      fallShort(depth);
+      leadNowhereIf(deep.length > 1 && isFirst);
     }
-    return at(shown, shown.length / 2 - 1);
+    return wereLeading && !leadAnywhere() ? null : at(shown, shown.length / 2 - 1);
   }
 
-  private void fallShort(long offset, boolean isNowhere) {
-    reach = isNowhere ? reading.pageSize() : Math.max(reading.pageSize(), offset / 2);
+  /** Takes offsets to lead half as far as one that has led elsewhere. */
+  private void fallShort(long offset) {
+    reach = Math.min(reach, Math.max(reading.pageSize(), offset / 2));
   }
 
   private @Nullable Cut bySample(IdRange range, long total) {
     long[] ids = Arrays.stream(sample).filter(range::has).toArray();
     int upper = (int) (ids.length * AIM * reach / total);
     isUpperFirst = true;
-    return upper < LEAST_SAMPLE ? null : at(ids, ids.length - upper - 1);
+    return upper < LEAST_SAMPLE ? null : new Cut(ids[ids.length - upper - 1], true, Set.of());
   }
 
   /**
@@ -135,10 +182,11 @@ final class RangeCuts {
    * both are smaller than the whole.
    */
   @Nullable Cut at(long[] ids, int index) {
-    return index < 0 ? null : new Cut(ids[index], isUpperFirst, ids(ids));
+    Set<Long> shown = ids.length > reading.pageSize() ? Set.of() : asSet(ids);
+    return index < 0 ? null : new Cut(ids[index], isUpperFirst, shown);
   }
 
-  private static Set<Long> ids(long[] ids) {
+  private static Set<Long> asSet(long[] ids) {
     return Arrays.stream(ids).boxed().collect(Collectors.toSet());
   }
 

@@ -8,7 +8,7 @@ import java.util.Set;
  * A range of ids of a search.
  *
  * @param total how many customers it should have, negative if that is not known
- * @param shown ids of those who came with the page that it was cut by
+ * @param shown ids of the page that it was cut by; none if it was not cut by one page
  */
 record RangePart(Search search, IdRange range, long total, Set<Long> shown) {
   /** The search for the customers of this range. */

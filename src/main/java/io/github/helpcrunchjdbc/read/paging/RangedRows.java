@@ -55,15 +55,15 @@ final class RangedRows implements RowSource {
    * Starts before the first range.
    *
    * @param seen customers given before; they are not given again
-   * @param reach the least offset at which the service gives no rows
+   * @param limit an offset that was seen to lead nowhere
    * @param skip how many rows to leave out, any of them
    * @param counted how many customers the search has in all, negative if that is not known
    */
-  RangedRows(ReadContext reading, Search search, IdSet seen, long reach, long skip, long counted) {
+  RangedRows(ReadContext reading, Search search, IdSet seen, long limit, long skip, long counted) {
     long[] ids = seen.sorted();
     this.reading = reading;
     this.seen = seen;
-    this.cuts = new RangeCuts(reading, ids, reach);
+    this.cuts = new RangeCuts(reading, ids, limit);
     this.newest = ids.length == 0 ? Long.MAX_VALUE : ids[ids.length - 1];
     this.skip = skip;
     // Who enters or leaves what filters select would change how many are to come.
@@ -136,7 +136,7 @@ final class RangedRows implements RowSource {
       return ended.missedRows();
     }
     if (early != null && !early.isWithinPage()) {
-      cuts.learnReach(early.offset());
+      cuts.learnLimit(early.offset());
       halve(read, ended.seen().sorted());
     } else if (shortRanges++ < MOST_SHORT && ended.seen().size() > 1) {
       halve(read, ended.seen().sorted());
@@ -193,11 +193,11 @@ final class RangedRows implements RowSource {
   }
 
   private void cut(RangePart part, List<@Nullable Object[]> first) {
-    long before = cuts.reach();
+    boolean wereLeading = cuts.leadAnywhere();
     RangeCuts.Cut cut = cuts.cut(part.inRange(), part.range(), part.total(), first);
     if (cut != null) {
       parts.split(part, cut);
-    } else if (cuts.reach() < before || first.isEmpty()) {
+    } else if (first.isEmpty() || (wereLeading && !cuts.leadAnywhere())) {
       parts.push(part.withTotal(Page.UNKNOWN_TOTAL));
     } else {
       unresolved = true;
@@ -258,9 +258,9 @@ final class RangedRows implements RowSource {
     return given;
   }
 
-  /** The least offset at which the service gives no rows. */
-  long reach() {
-    return cuts.reach();
+  /** The least offset that was seen to lead nowhere. */
+  long limit() {
+    return cuts.limit();
   }
 
   /** How many customers were seen, here or before, or left out by their number. */

@@ -66,7 +66,7 @@ final class RowsBeyondOffsets implements RowSource {
     } else if (ranges.isUnresolved()) {
       fail("and no ranges of ids are small enough for it");
     } else if (ranges.given() > 0 && early.kind() != EarlyEnd.Kind.SHORT) {
-      reading.facts().reach().learnLimit(ranges.reach());
+      reading.facts().reach().learnLimit(ranges.limit());
     }
     boolean isShort = ranges.known() < expected;
     if ((!isShort && !ranges.haveGaps()) || mayBeEstimates()) {
