@@ -122,9 +122,16 @@ final class WrittenOutSize {
       case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> 2;
       case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           call.operand(operand).getKind() == SqlKind.ROW ? 2 : 1;
-      // Each end is compared and chosen four times, and so again where that is compared.
-      case OVERLAPS, CONTAINS, PRECEDES, SUCCEEDS, PERIOD_EQUALS -> 16;
-      case IMMEDIATELY_PRECEDES, IMMEDIATELY_SUCCEEDS -> 16;
+      // A period has its ends in order by a CASE that writes each four times. Two periods are
+      // compared by a condition that writes these up to four times.
+      case OVERLAPS,
+          CONTAINS,
+          PRECEDES,
+          SUCCEEDS,
+          PERIOD_EQUALS,
+          IMMEDIATELY_PRECEDES,
+          IMMEDIATELY_SUCCEEDS ->
+          16;
       default ->
           switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
             case "COALESCE", "IFNULL", "NVL", "ISNULL" -> isLast ? 1 : 2;

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -85,6 +86,9 @@ final class SoundCasts extends ExpressionWriter {
     RelDataType to = call.getType();
     RexNode format = call.getOperands().get(1);
     if (SqlTypeUtil.isDatetime(to)) {
+      if (format instanceof RexLiteral literal) {
+        FormattedTimes.check(Objects.requireNonNull(literal.getValueAs(String.class)));
+      }
       RelDataType time = type(SqlTypeName.TIMESTAMP, operand.getType());
       RexNode read =
           rexBuilder.makeCall(
