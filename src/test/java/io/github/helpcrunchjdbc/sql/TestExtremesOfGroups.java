@@ -94,9 +94,9 @@ class TestExtremesOfGroups {
     }
   }
 
-  /** Whom nobody saw least nobody saw greatest: one of the two orders tells it. */
+  /** One order and the search for those without a time tell it: the other order is not asked. */
   @Test
-  void aCountryThatWasNeverSeenIsAskedForInOneOrder() throws Exception {
+  void aCountryThatWasNeverSeenTakesTwoRequestsOfTimes() throws Exception {
     List<DemoCustomer> customers =
         customers(3_000, id -> List.of("UA", "PL", "DE").get((int) id % 3), id -> id % 3 != 1);
     try (AskedAccount account = AskedAccount.of(customers, PAGES_OF_50)) {

@@ -39,6 +39,9 @@ class TestNumbersFromTotals {
           "SELECT COUNT(*), SUM(CASE WHEN id > 3000 THEN 1 ELSE 0 END),"
               + " COUNT(CASE WHEN HAS_TAG(tags, 'Lead') THEN 1 END), MAX(lastSeen) FROM customers",
           "SELECT SUM(CASE WHEN id < 0 THEN 1 ELSE 0 END) FROM customers WHERE id < 0",
+          "SELECT CASE WHEN lastSeen IS NULL THEN 1 WHEN id > 3000 THEN 1.0 ELSE 2 END, COUNT(*)"
+              + " FROM customers GROUP BY CASE WHEN lastSeen IS NULL THEN 1 WHEN id > 3000 THEN"
+              + " 1.0 ELSE 2 END",
           "SELECT COUNT(*) FROM customers WHERE firstSeen >= TIMESTAMP '2026-06-01 00:00:00'",
           "SELECT COUNT(*) FROM customers WHERE EXTRACT(YEAR FROM firstSeen) = 2025",
           "SELECT COUNT(*) FROM customers WHERE firstSeen IS NULL",

@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class CaseGroupsRule extends TotalsRule {
   public static final CaseGroupsRule INSTANCE = new CaseGroupsRule();
 
+  /** With more results it is as a rule cheaper to count the values that are found. */
+  private static final int MOST_OF_A_TEXT = 5;
+
   private CaseGroupsRule() {
     super("CaseGroups", true);
   }
@@ -39,14 +44,17 @@ public final class CaseGroupsRule extends TotalsRule {
       return;
     }
     RexNode key = inputs.get(aggregate.getGroupSet().nth(0));
-    boolean isOfTags =
-        InputFinder.bits(key).asList().stream().anyMatch(i -> scan.columns().get(i).isTags());
+    List<ColumnDef> columns =
+        InputFinder.bits(key).asList().stream().map(scan.columns()::get).toList();
+    boolean isOfTags = columns.stream().anyMatch(ColumnDef::isTags);
+    boolean isOfOneText = columns.size() == 1 && columns.get(0).isSearchableText();
     // No total tells of whom a predicate on tags is unknown.
     Map<RexLiteral, RexNode> results =
         isOfTags && key.getKind() != SqlKind.CASE
             ? null
             : results(scan.getCluster().getRexBuilder(), key);
-    if (results == null || results.size() < 2 || results.size() > ListedCounts.MOST_VALUES) {
+    int most = isOfOneText ? MOST_OF_A_TEXT : ListedCounts.MOST_VALUES;
+    if (results == null || results.size() < 2 || results.size() > most) {
       return;
     }
     Counts counts = new Counts(List.copyOf(results.values()), List.of());
@@ -62,6 +70,14 @@ public final class CaseGroupsRule extends TotalsRule {
         && !call.isDistinct()
         && call.getArgList().stream()
             .noneMatch(argument -> inputs.get(argument).getType().isNullable());
+  }
+
+  /** Whether a number is the other with other digits behind the point: their group is one. */
+  private static boolean isSpeltAnew(RexLiteral result, RexLiteral other) {
+    return !result.equals(other)
+        && result.getValue() instanceof BigDecimal number
+        && other.getValue() instanceof BigDecimal known
+        && number.compareTo(known) == 0;
   }
 
   /** Each result with the condition under which it is the result; null if they are no literals. */
@@ -84,7 +100,8 @@ public final class CaseGroupsRule extends TotalsRule {
     List<RexNode> before = new ArrayList<>();
     for (int i = 0; i < parts.size(); i += 2) {
       boolean isElse = i == parts.size() - 1;
-      if (!(parts.get(isElse ? i : i + 1) instanceof RexLiteral result)) {
+      if (!(parts.get(isElse ? i : i + 1) instanceof RexLiteral result)
+          || whens.keySet().stream().anyMatch(other -> isSpeltAnew(result, other))) {
         return null;
       }
       List<RexNode> all = new ArrayList<>(before);
