@@ -16,7 +16,7 @@ public final class MemoryBudget {
 
   private final long most;
   private final AtomicLong kept = new AtomicLong();
-  private final List<Runnable> spares = new CopyOnWriteArrayList<>();
+  private final List<Runnable> releases = new CopyOnWriteArrayList<>();
 
   private MemoryBudget(long most) {
     this.most = most;
@@ -37,9 +37,12 @@ public final class MemoryBudget {
     return Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
   }
 
-  /** Has what can be done without be given back when there is no room, by whoever needs it. */
-  public void atShortage(Runnable action) {
-    spares.add(action);
+  /**
+   * Registers an action that gives back memory the statement can do without. It is run when there
+   * is no room for more, on the thread that needs the room, and maybe often.
+   */
+  public void atShortage(Runnable release) {
+    releases.add(release);
   }
 
   /**
@@ -49,7 +52,7 @@ public final class MemoryBudget {
    */
   public void keep(long bytes) {
     if (kept.addAndGet(bytes) > most) {
-      spares.forEach(Runnable::run);
+      releases.forEach(Runnable::run);
     }
     if (kept.get() > most) {
       throw new HelpCrunchException(

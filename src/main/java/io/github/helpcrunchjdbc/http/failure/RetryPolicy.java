@@ -71,8 +71,10 @@ public record RetryPolicy(
   }
 
   /**
-   * The wait before a refusal that may be a passing fault is asked about once more: none, or what
-   * the service asks for. One that is longer than anything is waited for lets it be believed.
+   * The wait before a refused request is sent once more, as the refusal may be a passing fault.
+   *
+   * @return nanoseconds, 0 unless the service asks for a wait; empty if it asks for one longer than
+   *     {@code retryForNanos}, or nothing is sent again
    */
   public OptionalLong waitOfDoubt(Failure failure) {
     Duration asked = failure.retryAfter();
