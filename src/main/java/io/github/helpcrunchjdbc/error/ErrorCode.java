@@ -73,7 +73,8 @@ public enum ErrorCode {
   READ_MUCH(
       "01HCP",
       Kind.WARNING,
-      "the statement read far more customers than it returned, since the driver checked a predicate"),
+      "the statement read far more customers than it returned, since the driver checked a"
+          + " predicate"),
   MAYBE_INCOMPLETE(
       "01HCI",
       Kind.WARNING,

@@ -4,8 +4,8 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a statement's memory one part of it, such as a sort, keeps, so that what is left of it
- * can be given back at once when that part ends. Not thread-safe.
+ * How much of a statement's memory one part of it, such as a sort, keeps, so that what is left of
+ * it can be given back at once when that part ends. Not thread-safe.
  */
 public final class MemoryShare {
   private final MemoryBudget budget;

@@ -20,6 +20,16 @@ import org.jspecify.annotations.Nullable;
  * of ids. Not thread-safe.
  */
 public final class RangeCounter {
+  /** What is known of a total at which a service may stop counting. */
+  public enum Cap {
+    /** It is the number of customers. */
+    NONE,
+    /** There are more customers than that. */
+    REACHED,
+    /** The service does not say how many a half has. */
+    UNKNOWN
+  }
+
   /** Where a service stops counting is likely a multiple of this. */
   private static final long LIKELY_STEP = 1_000;
 
@@ -58,10 +68,9 @@ public final class RangeCounter {
    * takes two requests at the most.
    *
    * @param rows some of the customers counted
-   * @return null if the service does not say how many a half has
    */
-  public @Nullable Boolean isCapped(long total, List<@Nullable Object[]> rows) {
-    return isCapped(total, ids(rows));
+  public Cap capOf(long total, List<@Nullable Object[]> rows) {
+    return capOf(total, ids(rows));
   }
 
   /**
@@ -69,18 +78,20 @@ public final class RangeCounter {
    *
    * @param ids of some of the customers counted, ascending; in their middle it is halved
    */
-  public @Nullable Boolean isCapped(long total, long[] ids) {
+  public Cap capOf(long total, long[] ids) {
     if (ids.length == 0) {
-      return false;
+      return Cap.NONE;
     }
     long middle = ids[(ids.length - 1) / 2];
     long lower = page(IdRange.ALL.upTo(middle), 0, 1).total();
-    if (lower >= total) {
-      return true;
+    if (lower == Page.UNKNOWN_TOTAL || lower >= total) {
+      return lower >= total ? Cap.REACHED : Cap.UNKNOWN;
     }
     long upper = page(IdRange.ALL.from(middle), 0, 1).total();
-    boolean isKnown = lower != Page.UNKNOWN_TOTAL && upper != Page.UNKNOWN_TOTAL;
-    return isKnown ? (Boolean) (lower + upper > total) : null;
+    if (upper == Page.UNKNOWN_TOTAL) {
+      return Cap.UNKNOWN;
+    }
+    return lower + upper > total ? Cap.REACHED : Cap.NONE;
   }
 
   /** The total of all but one customer, {@link Page#UNKNOWN_TOTAL} if the service does not say. */

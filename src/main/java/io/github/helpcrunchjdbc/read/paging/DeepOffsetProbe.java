@@ -18,8 +18,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees, before a large search is read, whether the service's offsets lead to its end. What is asked
- * for are pages that will be needed anyway, so it costs nothing where they do. Not thread-safe.
+ * Sees whether the service's offsets lead to the end of a search. Of one that is read whole it asks
+ * for pages that are needed anyway, so that this costs nothing where offsets lead there; the other
+ * checks take requests of their own until the service has passed them. Not thread-safe.
  */
 public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) {
   /** After so many pages: a preview has ended by then, and little has been read in vain. */
@@ -171,12 +172,11 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       return true;
     }
     if (behind != total || page.rows().size() == request.limit()) {
-      // Just two customers are the last; a service that leads offsets elsewhere gives three or one.
-      Page last =
-          reading.pageUnlessRefused(new PageRequest(request.search(), Math.max(0, total - 2), 3));
-      if (last == null || last.rows().size() != Math.min(2, total)) {
+      LastTwo last = LastTwo.of(reading, request.search(), total);
+      if (!last.areThere()) {
         return false;
       }
+      total = last.total();
     }
     reach.learnProven(total);
     return true;
@@ -212,14 +212,15 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
         reading.page(new PageRequest(search, 0, reading.pageSize())).rows();
     boolean capped =
         parts.size() > 1
-            || !Boolean.FALSE.equals(new RangeCounter(reading, search).isCapped(total, some));
+            || new RangeCounter(reading, search).capOf(total, some) != RangeCounter.Cap.NONE;
     return capped ? new EarlyEnd(EarlyEnd.Kind.EMPTY, total, total, true) : null;
   }
 
   /**
-   * Where a search ends early that has given as many as it counts; null if nothing shows that. Once
-   * an hour a total in doubt is held against that of all but one, in strict against those of two
-   * halves: a service that stops counting there may end its offsets there too.
+   * Where a search ends early that has given as many as it counts; null if nothing shows that. A
+   * service that stops counting at a total may end its offsets there too. So a total in doubt is
+   * held against the total of all customers but one; if that is not smaller, and always in strict,
+   * against the totals of two halves. A total that passes is not in doubt for an hour.
    */
   @Nullable EarlyEnd ofDistrustedTotal(Search search, long total) {
     Controls controls = reading.facts().controls();
@@ -228,13 +229,13 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       return null;
     }
     try {
-      Boolean isCapped =
+      RangeCounter.Cap cap =
           (reading.isDistrustful() || counter.countWithout(seen.any()) >= total)
-              ? counter.isCapped(total, seen.sorted())
-              : Boolean.FALSE;
-      if (isCapped == null) {
+              ? counter.capOf(total, seen.sorted())
+              : RangeCounter.Cap.NONE;
+      if (cap == RangeCounter.Cap.UNKNOWN) {
         return null;
-      } else if (isCapped) {
+      } else if (cap == RangeCounter.Cap.REACHED) {
         // Else somebody came while the halves were counted.
         return reading.page(new PageRequest(search, 0, 1)).total() == total
             ? new EarlyEnd(EarlyEnd.Kind.EMPTY, total, total, true)

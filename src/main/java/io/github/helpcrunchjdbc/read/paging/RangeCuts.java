@@ -33,8 +33,16 @@ final class RangeCuts {
   /** So many of the ids that are known must stand in a part for a cut by their number. */
   private static final int LEAST_SAMPLE = 8;
 
-  /** A part that a deep page cuts off has more than so many pages. */
+  /** A part that a deep page cuts off has more than so many pages; smaller ranges prove nothing. */
   private static final long LEAST_PAGES = 2;
+
+  /** Ids are spread evenly if no part has less than this share of what it is to have. */
+  private static final double LEAST_SHARE = 1.0 / 3;
+
+  /**
+   * The end of a range is looked at if it has more by one in so many than one that was looked at.
+   */
+  private static final long MORE_SHARE = 4;
 
   private final ReadContext reading;
   private final long[] sample;
@@ -43,7 +51,9 @@ final class RangeCuts {
   private long cutDepth;
   private long checked;
   private boolean isSampleEven = true;
-  private boolean isUpperFirst = true;
+
+  /** Whether ids fall along the order of the search, as far as was seen. */
+  private boolean idsFall = true;
 
   /**
    * Starts without a request.
@@ -84,10 +94,10 @@ final class RangeCuts {
    * deep offset has led elsewhere, such as to the first page.
    */
   void learnPart(long total) {
-    isSampleEven &= total >= AIM * reach / 3 && total < reach;
+    isSampleEven &= total >= LEAST_SHARE * AIM * reach && total < reach;
     if (total < LEAST_PAGES * reading.pageSize()
         && cutDepth > 2 * LEAST_PAGES * reading.pageSize()) {
-      fallShort(cutDepth);
+      takeHalfOf(cutDepth);
     }
     cutDepth = 0;
   }
@@ -99,30 +109,24 @@ final class RangeCuts {
    * @param first its first page
    */
   boolean leadToEnd(Search search, List<@Nullable Object[]> first, long total) {
-    if (total <= Math.max(checked + checked / 4, 2L * reading.pageSize())
+    if (total <= Math.max(checked + checked / MORE_SHARE, LEAST_PAGES * reading.pageSize())
         || reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
       return true;
     }
-    long counted = total;
-    for (int tries = 0; tries < 2; tries++) {
-      Page last = reading.pageUnlessRefused(new PageRequest(search, counted - 2, 3));
-      if (last != null && last.rows().size() == 2) {
-        checked = counted;
-        return true;
-      } else if (last == null || last.total() < 2 || last.total() == counted) {
-        learnLimit(counted - 2);
-        fallShort(total);
-        leadNowhereIf(last != null && isPartOf(first, last.rows()));
-        return false;
-      }
-      // Somebody has come or gone since: others are the last two.
-      counted = last.total();
+    LastTwo last = LastTwo.of(reading, search, total);
+    if (last.areThere()) {
+      checked = last.total();
+    } else if (!last.hasTotalChanged()) {
+      learnLimit(last.offset());
+      takeHalfOf(total);
+      leadNowhereIf(last.page() != null && isPartOf(first, last.page().rows()));
+      return false;
     }
     return true;
   }
 
   private boolean isPartOf(List<@Nullable Object[]> whole, List<@Nullable Object[]> rows) {
-    Set<Long> ids = asSet(ids(whole));
+    Set<Long> ids = asSet(sortedIds(whole));
     return !rows.isEmpty() && rows.stream().map(reading::id).allMatch(ids::contains);
   }
 
@@ -142,7 +146,7 @@ final class RangeCuts {
       return bySample;
     }
     isSampleEven = false;
-    long[] shown = ids(first);
+    long[] shown = sortedIds(first);
     boolean wereLeading = leadAnywhere();
     while (leadAnywhere()) {
       long depth = Math.min(total - reading.pageSize(), (long) (AIM * reach));
@@ -150,30 +154,29 @@ final class RangeCuts {
         break;
       }
       Page page = reading.pageUnlessRefused(new PageRequest(search, depth, reading.pageSize()));
-      long[] deep = page == null ? new long[0] : ids(page.rows());
+      long[] deep = page == null ? new long[0] : sortedIds(page.rows());
       boolean isFirst = Arrays.equals(deep, shown);
       if (deep.length > 1 && !isFirst) {
-        isUpperFirst = first.isEmpty() ? isUpperFirst : reading.id(first.get(0)) > deep[0];
+        idsFall = first.isEmpty() ? idsFall : reading.id(first.get(0)) > deep[0];
         cutDepth = depth;
         return at(deep, deep.length / 2 - 1);
       }
       // A single row says as little as none: where offsets lead, a page follows.
       learnLimit(depth);
-      fallShort(depth);
+      takeHalfOf(depth);
       leadNowhereIf(deep.length > 1 && isFirst);
     }
     return wereLeading && !leadAnywhere() ? null : at(shown, shown.length / 2 - 1);
   }
 
-  /** Takes offsets to lead half as far as one that has led elsewhere. */
-  private void fallShort(long offset) {
+  /** Takes offsets to lead half as far as one that has led elsewhere, but beyond a page. */
+  private void takeHalfOf(long offset) {
     reach = Math.min(reach, Math.max(reading.pageSize(), offset / 2));
   }
 
   private @Nullable Cut bySample(IdRange range, long total) {
     long[] ids = Arrays.stream(sample).filter(range::has).toArray();
     int upper = (int) (ids.length * AIM * reach / total);
-    isUpperFirst = true;
     return upper < LEAST_SAMPLE ? null : new Cut(ids[ids.length - upper - 1], true, Set.of());
   }
 
@@ -183,14 +186,14 @@ final class RangeCuts {
    */
   @Nullable Cut at(long[] ids, int index) {
     Set<Long> shown = ids.length > reading.pageSize() ? Set.of() : asSet(ids);
-    return index < 0 ? null : new Cut(ids[index], isUpperFirst, shown);
+    return index < 0 ? null : new Cut(ids[index], idsFall, shown);
   }
 
   private static Set<Long> asSet(long[] ids) {
     return Arrays.stream(ids).boxed().collect(Collectors.toSet());
   }
 
-  private long[] ids(List<@Nullable Object[]> page) {
+  private long[] sortedIds(List<@Nullable Object[]> page) {
     return page.stream().mapToLong(reading::id).sorted().distinct().toArray();
   }
 }

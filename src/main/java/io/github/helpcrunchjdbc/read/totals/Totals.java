@@ -108,7 +108,7 @@ public final class Totals {
     boolean capped =
         page == null
             || page.rows().size() != 1
-            || !Boolean.FALSE.equals(counter.isCapped(total, page.rows()));
+            || counter.capOf(total, page.rows()) != RangeCounter.Cap.NONE;
     long count = capped ? counter.count(total) : total;
     return count < 0 ? null : (Long) count;
   }
