@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.ConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ class TestAbort {
   private static final String SUCCESS = "HTTP/1.1 200 OK\r\nConnection: close\r\n";
 
   private final Execution execution = Execution.unbounded();
+  private final ConnectionPool pool = new ConnectionPool();
 
   @ParameterizedTest
   @ValueSource(
@@ -121,6 +123,7 @@ class TestAbort {
     String answer = "HTTP/1.1 " + status + "\r\nContent-Length: -5\r\n\r\n{}";
     try (RawServer server = new RawServer(answer, true)) {
       HelpCrunchException failure = failure(once(server), execution);
+      assertThat(pool.idleConnectionCount()).isEqualTo(pool.connectionCount());
       assertThat(failure.code()).isEqualTo(code);
       assertThat(failure).hasMessageContaining(message);
     }
@@ -224,15 +227,15 @@ class TestAbort {
   }
 
   /** A client that sends nothing again: the waits between its tries would be real. */
-  private static CustomerClient once(RawServer server) {
+  private CustomerClient once(RawServer server) {
     return client(server, 120, 0);
   }
 
-  private static CustomerClient client(RawServer server, int requestsPerMinute) {
+  private CustomerClient client(RawServer server, int requestsPerMinute) {
     return client(server, requestsPerMinute, 5);
   }
 
-  private static CustomerClient client(RawServer server, int requestsPerMinute, int maxRetries) {
+  private CustomerClient client(RawServer server, int requestsPerMinute, int maxRetries) {
     ClientSettings settings =
         PlainSettings.of(
             server.url(),
@@ -246,7 +249,7 @@ class TestAbort {
         ClientParts.of(
             settings,
             new ServiceAccess(new Quota(SharedHttp.TIME, () -> 0.5, HostQuota.NONE)),
-            SharedHttp.client(settings, null),
+            SharedHttp.client(settings, null).newBuilder().connectionPool(pool).build(),
             SharedHttp.TIME,
             () -> 0.5));
   }

@@ -54,10 +54,15 @@ class TestOffsetLimits {
               "SELECT id FROM customers ORDER BY firstSeen",
               "SELECT id FROM customers ORDER BY lastSeen DESC",
               "SELECT id FROM customers WHERE id > 0")) {
-        assertThat(asked.ask(sql).column(0)).as(sql).hasSize(25_000).doesNotHaveDuplicates();
-        assertThat(asked.requests().size()).as(sql).isLessThanOrEqualTo(325);
+        assertAllAreRead(asked, sql, 25_000, 325);
       }
     }
+  }
+
+  private static void assertAllAreRead(AskedAccount asked, String sql, int customers, int most)
+      throws Exception {
+    assertThat(asked.ask(sql).column(0)).as(sql).hasSize(customers).doesNotHaveDuplicates();
+    assertThat(asked.requests().size()).as(sql).isLessThanOrEqualTo(most);
   }
 
   /** Where nothing is known of 5,000 or 12,000, it shows on the way. */
@@ -84,10 +89,7 @@ class TestOffsetLimits {
         account ->
             request -> account.answer(offset(request) < 5_000 ? request : at(request, 0, rows));
     try (AskedAccount asked = AskedAccount.behind(leading, MANY)) {
-      assertThat(asked.ask("SELECT id FROM customers").column(0))
-          .hasSize(25_000)
-          .doesNotHaveDuplicates();
-      assertThat(asked.requests().size()).isLessThanOrEqualTo(most);
+      assertAllAreRead(asked, "SELECT id FROM customers", 25_000, most);
     }
   }
 
@@ -149,10 +151,7 @@ class TestOffsetLimits {
     Behaviour behaviour = Behaviour.of(Quirk.DEEP_OFFSET_EMPTY, Quirk.TOTAL_CAPPED);
     try (AskedAccount asked =
         AskedAccount.unjudged(MANY, behaviour.withReach(12_000), "consistency=strict")) {
-      assertThat(asked.ask("SELECT id FROM customers").column(0))
-          .hasSize(25_000)
-          .doesNotHaveDuplicates();
-      assertThat(asked.requests().size()).isLessThanOrEqualTo(325);
+      assertAllAreRead(asked, "SELECT id FROM customers", 25_000, 325);
     }
   }
 
@@ -162,10 +161,7 @@ class TestOffsetLimits {
   void fewBehindTheEndAreReadByFewRequests(Behaviour behaviour) throws Exception {
     List<DemoCustomer> some = DemoAccount.customers(NOW, 10_050);
     try (AskedAccount asked = AskedAccount.unjudged(some, behaviour)) {
-      assertThat(asked.ask("SELECT id FROM customers").column(0))
-          .hasSize(10_050)
-          .doesNotHaveDuplicates();
-      assertThat(asked.requests().size()).isLessThanOrEqualTo(135);
+      assertAllAreRead(asked, "SELECT id FROM customers", 10_050, 135);
     }
   }
 
@@ -183,10 +179,7 @@ class TestOffsetLimits {
               .with(CustomerField.LAST_SEEN, NOW.minusSeconds(50L * i)));
     }
     try (AskedAccount asked = AskedAccount.unjudged(customers, behaviour)) {
-      assertThat(asked.ask("SELECT id FROM customers").column(0))
-          .hasSize(25_000)
-          .doesNotHaveDuplicates();
-      assertThat(asked.requests().size()).isLessThanOrEqualTo(325);
+      assertAllAreRead(asked, "SELECT id FROM customers", 25_000, 325);
     }
   }
 

@@ -163,17 +163,28 @@ class TestStopping {
     try (Statement statement = account.connection().createStatement()) {
       FutureTask<ResultSet> asked =
           new FutureTask<>(() -> statement.executeQuery(doubled(12) + " CROSS JOIN " + tens()));
-      new Thread(asked).start();
-      planning = planningBeside(before);
+      Thread asker = new Thread(asked);
+      asker.setDaemon(true);
+      asker.start();
+      planning = planningBeside(before, asked);
       statement.cancel();
-      assertThatThrownBy(asked::get).cause().isInstanceOf(SQLException.class);
+      assertThatThrownBy(asked::get)
+          .cause()
+          .isInstanceOf(SQLException.class)
+          .extracting(e -> ((SQLException) e).getSQLState())
+          .isEqualTo("57014");
     }
     planning.join(TimeUnit.SECONDS.toMillis(10));
     assertThat(planning.isAlive()).isFalse();
   }
 
-  private static Thread planningBeside(Set<Thread> others) {
+  private static Thread planningBeside(Set<Thread> others, FutureTask<ResultSet> asked)
+      throws InterruptedException {
     while (true) {
+      assertThat(asked).isNotDone();
+      if (Thread.interrupted()) {
+        throw new InterruptedException("no planning was seen");
+      }
       for (Thread thread : Thread.getAllStackTraces().keySet()) {
         if (thread.getName().equals("helpcrunch-jdbc planning") && !others.contains(thread)) {
           return thread;

@@ -41,6 +41,7 @@ final class RangeRows implements RowSource {
   private final ReadContext reading;
   private final Search search;
   private final TimeRange range;
+  private final RangeSides sides;
   private final boolean descending;
   private final RowDemand wanted;
   private final boolean ordered;
@@ -50,11 +51,6 @@ final class RangeRows implements RowSource {
   private final IdSet given = new IdSet();
   private @Nullable PagedSearch pages;
   private boolean inMiddle;
-  private boolean valuesSeen;
-
-  /** Whether those without a value stand before all others. */
-  private boolean nullsAhead;
-
   private boolean finished;
 
   /** The row that was given last, null before the first. */
@@ -80,6 +76,7 @@ final class RangeRows implements RowSource {
     this.search = search.withSort(sort);
     this.range = range;
     this.descending = sort.descending();
+    this.sides = new RangeSides(range, descending);
     this.wanted = wanted.untilBehind();
     this.ordered = ordered;
     this.whole = whole;
@@ -171,7 +168,9 @@ final class RangeRows implements RowSource {
               : pagesFrom(from, wanted.after(from - place));
       from = isSeen ? offsets.lastOffset() : from;
       List<@Nullable Object[]> first = found.nextPage();
-      if (first != null && !found.isOrderBroken() && (from == 0 || isAhead(first.get(0)))) {
+      if (first != null
+          && !found.isOrderBroken()
+          && (from == 0 || sides.isAhead(reading.value(first.get(0))))) {
         pages = found;
         inMiddle = from > 0;
         accept(found, first);
@@ -199,25 +198,7 @@ final class RangeRows implements RowSource {
   }
 
   private boolean isAllAhead(List<@Nullable Object[]> rows) {
-    return rows.stream().allMatch(this::isAhead);
-  }
-
-  /** Whether a row stands before the range; one without a value does where values follow it. */
-  private boolean isAhead(@Nullable Object[] row) {
-    Long value = reading.value(row);
-    return value == null ? isNullAhead() : range.isAhead(value, descending);
-  }
-
-  private boolean isBehind(@Nullable Object[] row) {
-    Long value = reading.value(row);
-    return value == null
-        ? !isNullAhead()
-        : !range.contains(value) && !range.isAhead(value, descending);
-  }
-
-  /** They stand at one end, though a page may begin among them again once values were seen. */
-  private boolean isNullAhead() {
-    return nullsAhead || !valuesSeen;
+    return rows.stream().map(reading::value).allMatch(sides::isAhead);
   }
 
   private void accept(PagedSearch from, @Nullable List<@Nullable Object[]> page) {
@@ -233,11 +214,9 @@ final class RangeRows implements RowSource {
     }
     for (@Nullable Object[] row : page) {
       give(row);
-      boolean isNull = reading.value(row) == null;
-      nullsAhead |= isNull && !valuesSeen;
-      valuesSeen |= !isNull;
+      sides.learn(reading.value(row));
     }
-    boolean isBehind = isBehind(page.get(page.size() - 1));
+    boolean isBehind = sides.isBehind(reading.value(page.get(page.size() - 1)));
     if (from.isExhausted() || isBehind) {
       if (!from.isExhausted()) {
         from.stop();
