@@ -97,7 +97,7 @@ final class RangeCuts {
     isSampleEven &= total >= LEAST_SHARE * AIM * reach && total < reach;
     if (total < LEAST_PAGES * reading.pageSize()
         && cutDepth > 2 * LEAST_PAGES * reading.pageSize()) {
-      takeHalfOf(cutDepth);
+      assumeHalfOf(cutDepth);
     }
     cutDepth = 0;
   }
@@ -118,8 +118,10 @@ final class RangeCuts {
       checked = last.total();
     } else if (!last.hasTotalChanged()) {
       learnLimit(last.offset());
-      takeHalfOf(total);
-      leadNowhereIf(last.page() != null && isPartOf(first, last.page().rows()));
+      assumeHalfOf(total);
+      if (last.page() != null && isPartOf(first, last.page().rows())) {
+        reach = reading.pageSize();
+      }
       return false;
     }
     return true;
@@ -128,10 +130,6 @@ final class RangeCuts {
   private boolean isPartOf(List<@Nullable Object[]> whole, List<@Nullable Object[]> rows) {
     Set<Long> ids = asSet(sortedIds(whole));
     return !rows.isEmpty() && rows.stream().map(reading::id).allMatch(ids::contains);
-  }
-
-  private void leadNowhereIf(boolean isNowhere) {
-    reach = isNowhere ? reading.pageSize() : reach;
   }
 
   /**
@@ -159,18 +157,21 @@ final class RangeCuts {
       if (deep.length > 1 && !isFirst) {
         idsFall = first.isEmpty() ? idsFall : reading.id(first.get(0)) > deep[0];
         cutDepth = depth;
-        return at(deep, deep.length / 2 - 1);
+        return inMiddleOf(deep);
       }
       // A single row says as little as none: where offsets lead, a page follows.
       learnLimit(depth);
-      takeHalfOf(depth);
-      leadNowhereIf(deep.length > 1 && isFirst);
+      assumeHalfOf(depth);
+      if (deep.length > 1) {
+        // It is the first page again, so that offsets lead nowhere.
+        reach = reading.pageSize();
+      }
     }
-    return wereLeading && !leadAnywhere() ? null : at(shown, shown.length / 2 - 1);
+    return wereLeading && !leadAnywhere() ? null : inMiddleOf(shown);
   }
 
-  /** Takes offsets to lead half as far as one that has led elsewhere, but beyond a page. */
-  private void takeHalfOf(long offset) {
+  /** Takes offsets to lead half as far as one that has led elsewhere, but over a first page. */
+  private void assumeHalfOf(long offset) {
     reach = Math.min(reach, Math.max(reading.pageSize(), offset / 2));
   }
 
@@ -181,10 +182,13 @@ final class RangeCuts {
   }
 
   /**
-   * A cut behind one of some ids, null if there is none. Either part has some of the ids, so that
-   * both are smaller than the whole.
+   * A cut in the middle of some ids, null if these are less than two. Either part has some of them,
+   * so that both are smaller than the whole.
+   *
+   * @param ids ascending
    */
-  @Nullable Cut at(long[] ids, int index) {
+  @Nullable Cut inMiddleOf(long[] ids) {
+    int index = ids.length / 2 - 1;
     Set<Long> shown = ids.length > reading.pageSize() ? Set.of() : asSet(ids);
     return index < 0 ? null : new Cut(ids[index], idsFall, shown);
   }

@@ -245,7 +245,7 @@ final class RangedRows implements RowSource {
 
   /** Reads the halves of a range that did not give all it should. */
   private void halve(RangePart part, long[] ids) {
-    RangeCuts.Cut cut = cuts.at(ids, ids.length / 2 - 1);
+    RangeCuts.Cut cut = cuts.inMiddleOf(ids);
     if (cut == null) {
       unresolved = true;
     } else {
