@@ -70,7 +70,7 @@ public final class RangeCounter {
    * @param rows some of the customers counted
    */
   public Cap capOf(long total, List<@Nullable Object[]> rows) {
-    return capOf(total, ids(rows));
+    return capOf(total, reading.sortedIds(rows));
   }
 
   /**
@@ -124,7 +124,7 @@ public final class RangeCounter {
         sum += page.total();
         continue;
       }
-      long[] ids = ids(page.rows());
+      long[] ids = reading.sortedIds(page.rows());
       if (ids.length < 2) {
         return Page.UNKNOWN_TOTAL;
       }
@@ -132,10 +132,6 @@ public final class RangeCounter {
       ranges.push(range.upTo(ids[ids.length / 2 - 1]));
     }
     return sum;
-  }
-
-  private long[] ids(List<@Nullable Object[]> rows) {
-    return rows.stream().mapToLong(reading::id).sorted().distinct().toArray();
   }
 
   private Page page(IdRange range, long offset, int limit) {

@@ -233,6 +233,11 @@ public record ReadContext(
     return layout.id(row);
   }
 
+  /** The different ids of some rows, ascending. */
+  public long[] sortedIds(List<@Nullable Object[]> rows) {
+    return rows.stream().mapToLong(this::id).sorted().distinct().toArray();
+  }
+
   /** The value that rows are sorted by, null if there is none. */
   public @Nullable Long value(@Nullable Object[] row) {
     return layout.orderValue(row);

@@ -128,7 +128,7 @@ final class RangeCuts {
   }
 
   private boolean isPartOf(List<@Nullable Object[]> whole, List<@Nullable Object[]> rows) {
-    Set<Long> ids = asSet(sortedIds(whole));
+    Set<Long> ids = asSet(reading.sortedIds(whole));
     return !rows.isEmpty() && rows.stream().map(reading::id).allMatch(ids::contains);
   }
 
@@ -144,7 +144,7 @@ final class RangeCuts {
       return bySample;
     }
     isSampleEven = false;
-    long[] shown = sortedIds(first);
+    long[] shown = reading.sortedIds(first);
     boolean wereLeading = leadAnywhere();
     while (leadAnywhere()) {
       long depth = Math.min(total - reading.pageSize(), (long) (AIM * reach));
@@ -152,7 +152,7 @@ final class RangeCuts {
         break;
       }
       Page page = reading.pageUnlessRefused(new PageRequest(search, depth, reading.pageSize()));
-      long[] deep = page == null ? new long[0] : sortedIds(page.rows());
+      long[] deep = page == null ? new long[0] : reading.sortedIds(page.rows());
       boolean isFirst = Arrays.equals(deep, shown);
       if (deep.length > 1 && !isFirst) {
         idsFall = first.isEmpty() ? idsFall : reading.id(first.get(0)) > deep[0];
@@ -195,9 +195,5 @@ final class RangeCuts {
 
   private static Set<Long> asSet(long[] ids) {
     return Arrays.stream(ids).boxed().collect(Collectors.toSet());
-  }
-
-  private long[] sortedIds(List<@Nullable Object[]> page) {
-    return page.stream().mapToLong(reading::id).sorted().distinct().toArray();
   }
 }
