@@ -131,6 +131,23 @@ class TestOffsetLimits {
     }
   }
 
+  /** Of a place far behind, too: the last two are others once one customer has left. */
+  @Test
+  void whoLeavesIsNoEndOfOffsets() throws Exception {
+    UnaryOperator<Api> leaving =
+        account ->
+            request -> {
+              ApiAnswer answer = account.answer(request);
+              return request.body().contains("\"limit\":3")
+                  ? answer
+                  : new ApiAnswer(200, answer.body().replace("\"total\":12345", "\"total\":12346"));
+            };
+    try (AskedAccount asked = AskedAccount.behind(leaving, DemoAccount.customers(NOW, 12_345))) {
+      assertThat(asked.ask("SELECT id FROM customers LIMIT 10 OFFSET 12000").column(0)).hasSize(10);
+      assertThat(asked.requests()).hasSize(3);
+    }
+  }
+
   private static long offset(ApiRequest request) {
     return Long.parseLong(("0" + request.body()).replaceFirst(".*\"offset\":(\\d+).*|.*", "0$1"));
   }
