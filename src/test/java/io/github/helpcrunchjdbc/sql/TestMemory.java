@@ -71,6 +71,7 @@ class TestMemory {
         "SELECT name FROM customers ORDER BY name",
         "SELECT name, COUNT(*) FROM customers GROUP BY name",
         "SELECT city, COUNT(DISTINCT name) FROM customers GROUP BY city",
+        "SELECT COUNT(DISTINCT name) FROM customers",
         "SELECT DISTINCT UPPER(name) FROM customers",
         "SELECT name FROM customers UNION SELECT UPPER(name) FROM customers",
         "SELECT LISTAGG(name, ',') FROM customers GROUP BY city",

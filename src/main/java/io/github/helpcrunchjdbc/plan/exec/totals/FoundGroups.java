@@ -1,45 +1,59 @@
 package io.github.helpcrunchjdbc.plan.exec.totals;
 
-import io.github.helpcrunchjdbc.plan.exec.operator.GeneratedRows;
+import io.github.helpcrunchjdbc.plan.exec.operator.KeptMemory;
+import io.github.helpcrunchjdbc.plan.exec.operator.RowEnumerator;
 import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups of a text with the number of their rows, and with least and greatest values. Not
- * thread-safe.
- *
- * @param columns of the rows, the text first
+ * Groups of a text with the number of their rows, and with least and greatest values, counted
+ * against the statement's memory. The text is null for the rows that have none. Not thread-safe.
  */
-record FoundGroups(
-    List<ColumnDef> columns,
-    List<Aggregate> extremes,
-    Map<@Nullable String, Long> counts,
-    Map<@Nullable String, @Nullable Long[]> best) {
-  /** No groups. */
-  static FoundGroups none(List<ColumnDef> columns, List<Aggregate> extremes) {
-    return new FoundGroups(columns, extremes, new LinkedHashMap<>(), new HashMap<>());
+final class FoundGroups {
+  private final List<ColumnDef> columns;
+  private final List<Aggregate> extremes;
+  private final KeptMemory memory;
+  private final Map<@Nullable String, Long> counts = new LinkedHashMap<>();
+  private final Map<@Nullable String, @Nullable Long[]> best = new HashMap<>();
+
+  /**
+   * Starts without groups.
+   *
+   * @param columns of the rows, the text first
+   */
+  FoundGroups(List<ColumnDef> columns, List<Aggregate> extremes, KeptMemory memory) {
+    this.columns = columns;
+    this.extremes = extremes;
+    this.memory = memory;
   }
 
   /** Takes rows as they come, and closes them. */
   FoundGroups read(RowSource rows) {
     try (rows) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-        counts.merge((String) row[0], 1L, Long::sum);
+        String group = (String) row[0];
+        put(group, 1 + counts.getOrDefault(group, 0L));
         for (int i = 0; i < extremes.size(); i++) {
-          see((String) row[0], i, row[columns.indexOf(extremes.get(i).column())]);
+          see(group, i, row[columns.indexOf(extremes.get(i).column())]);
         }
       }
     }
     return this;
+  }
+
+  /** Sets how many rows a group has. */
+  void put(@Nullable String group, long count) {
+    if (counts.put(group, count) == null) {
+      memory.keep(group);
+    }
   }
 
   /** Takes what one of the extremes is in some rows of a group. */
@@ -49,20 +63,45 @@ record FoundGroups(
     known[extreme] = extremes.get(extreme).better(known[extreme], value);
   }
 
+  boolean has(@Nullable String group) {
+    return counts.containsKey(group);
+  }
+
+  /** The texts, in the order in which they were found; null among them for rows that have none. */
+  Iterable<@Nullable String> values() {
+    return counts.keySet();
+  }
+
+  /** Takes out the rows without a text. */
+  long removeNulls() {
+    Long nulls = counts.remove(null);
+    return nulls == null ? 0 : nulls;
+  }
+
+  void removeEmpty() {
+    counts.values().removeIf(count -> count == 0);
+  }
+
+  /** How many rows all groups have. */
+  long sum() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** A row for each group: the text, the number, then the extremes. */
   Enumerator<Object> rows() {
-    List<Object> rows = new ArrayList<>();
-    counts.forEach(
-        (group, count) -> {
-          List<@Nullable Object> row = new ArrayList<>();
-          row.add(group);
-          row.add(count);
-          for (int i = 0; i < extremes.size(); i++) {
-            @Nullable Long[] known = best.get(group);
-            row.add(known == null ? null : known[i]);
-          }
-          rows.add(GeneratedRows.row(row));
-        });
-    return Linq4j.enumerator(rows);
+    Iterator<Map.Entry<@Nullable String, Long>> left = counts.entrySet().iterator();
+    RowSource rows = RowSource.of(() -> left.hasNext() ? row(left.next()) : null, memory::clear);
+    return new RowEnumerator(rows, false);
+  }
+
+  private @Nullable Object[] row(Map.Entry<@Nullable String, Long> group) {
+    @Nullable Object[] row = new @Nullable Object[2 + extremes.size()];
+    row[0] = group.getKey();
+    row[1] = group.getValue();
+    @Nullable Long[] known = best.get(group.getKey());
+    if (known != null) {
+      System.arraycopy(known, 0, row, 2, known.length);
+    }
+    return row;
   }
 }

@@ -55,15 +55,22 @@ final class GroupsByTotals {
    *
    * @param total how many rows there are
    * @param budget so many requests are too many
+   * @param groups none yet
    */
-  GroupsByTotals(GroupsProgram program, Search base, long total, long budget, DataContext context) {
+  GroupsByTotals(
+      GroupsProgram program,
+      Search base,
+      long total,
+      long budget,
+      FoundGroups groups,
+      DataContext context) {
     this.program = program;
     this.scans = program.scans();
     this.base = base;
     this.total = total;
     this.budget = budget;
     this.execution = QueryContext.execution(context);
-    this.groups = program.none();
+    this.groups = groups;
     this.context = context;
     this.spentBefore = execution.statistics().requests();
   }
@@ -90,13 +97,13 @@ final class GroupsByTotals {
           return null;
         }
         asked.add(value);
-        groups.counts().put(value, count);
+        groups.put(value, count);
         dear += count < scans.rows().pageSize() ? 1 : 0;
         if (dear > MOST_DEAR) {
           break;
         }
       }
-      if (sum() == total) {
+      if (groups.sum() == total) {
         return checked();
       }
       FirstPage rest = rest(asked);
@@ -140,8 +147,8 @@ final class GroupsByTotals {
       if (rest.isAll() || (more.values().isEmpty() && more.hasNull())) {
         // If rows without a value come here too, others may be behind them.
         groups.read(rest);
-        isNull |= groups.counts().remove(null) != null;
-        for (String value : groups.counts().keySet()) {
+        isNull |= groups.removeNulls() > 0;
+        for (String value : groups.values()) {
           if (value != null) {
             found.add(value);
           }
@@ -155,12 +162,11 @@ final class GroupsByTotals {
   }
 
   private FoundGroups listed(Set<String> known, boolean isNull) {
-    FoundGroups all = program.none();
-    known.forEach(value -> all.counts().put(value, 1L));
+    known.forEach(value -> groups.put(value, 1));
     if (isNull) {
-      all.counts().put(null, 1L);
+      groups.put(null, 1);
     }
-    return all;
+    return groups;
   }
 
   /** Whether some row has neither a value nor another than it; null if that can't be told. */
@@ -201,18 +207,14 @@ final class GroupsByTotals {
     return counts == null ? null : counts.get(0);
   }
 
-  private long sum() {
-    return groups.counts().values().stream().mapToLong(Long::longValue).sum();
-  }
-
   /** The groups, with those without a value, if the account has held still. */
   private @Nullable FoundGroups checked() {
-    Long nulls = groups.counts().remove(null);
-    long without = total - sum();
-    long unread = without - (nulls == null ? 0 : nulls);
-    groups.counts().values().removeIf(count -> count == 0);
+    long nulls = groups.removeNulls();
+    long without = total - groups.sum();
+    long unread = without - nulls;
+    groups.removeEmpty();
     if (without > 0) {
-      groups.counts().put(null, without);
+      groups.put(null, without);
     }
     if (unread < 0 || !seeExtremes(unread)) {
       return null;
@@ -236,7 +238,7 @@ final class GroupsByTotals {
       return false;
     }
     for (String value : asked) {
-      if (groups.counts().containsKey(value) && (isSpent() || !seeExtremesOf(value))) {
+      if (groups.has(value) && (isSpent() || !seeExtremesOf(value))) {
         return false;
       }
     }

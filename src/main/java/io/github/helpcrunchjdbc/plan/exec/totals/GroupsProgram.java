@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec.totals;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.exec.operator.KeptMemory;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
@@ -43,7 +44,7 @@ public record GroupsProgram(
   /** A value seen less often is not worth a total of its own. */
   static final int LEAST_SEEN = 2;
 
-  /** The end of the ids is looked for. */
+  /** About how many requests the least or greatest id takes. */
   private static final int REQUESTS_FOR_ID = 4;
 
   @Override
@@ -53,12 +54,13 @@ public record GroupsProgram(
 
   private FoundGroups groups(DataContext context) {
     Execution execution = QueryContext.execution(context);
+    KeptMemory memory = KeptMemory.of(context);
     CachedAnswer allCustomers = scan.allCustomers();
     if (allCustomers != null) {
-      return none().read(scan.open(allCustomers, context));
+      return none(memory).read(scan.open(allCustomers, context));
     }
     if (!plain || scan.isReadWhole(context)) {
-      return none().read(scan.open(context));
+      return none(memory).read(scan.open(context));
     }
     int pageSize = scans.rows().pageSize();
     ReadRequest request = scan.request(context);
@@ -68,7 +70,7 @@ public record GroupsProgram(
         || request.parts().size() != 1
         || !reading.isKnown()
         || pageSize < LEAST_SAMPLE) {
-      return none().read(first);
+      return none(memory).read(first);
     }
     Sample sample = Sample.of(first.seen(), LEAST_SEEN);
     long total = reading.rows();
@@ -78,32 +80,33 @@ public record GroupsProgram(
             + 2
             + scans.knowledge().estimator().pages(sample.restShare() * (double) total);
     if (cost >= reading.pages() - 1 || sample.frequent().isEmpty()) {
-      return none().read(first);
+      return none(memory).read(first);
     }
     if (learning.isWorthwhile()
         && !learning.suffices(request.parts().get(0), column, first, execution)) {
-      return none().read(first);
+      return none(memory).read(first);
     }
     Search base = request.parts().get(0).search();
     for (int tries = 0; tries < 2; tries++) {
-      GroupsByTotals attempt = new GroupsByTotals(this, base, total, reading.pages() - 2, context);
+      GroupsByTotals attempt =
+          new GroupsByTotals(this, base, total, reading.pages() - 2, none(memory), context);
       FoundGroups groups = counted ? attempt.count(sample) : attempt.list(sample);
       if (groups != null) {
         first.close();
         return groups;
       }
+      memory.clear();
       long now = scans.rows().knownTotal(base);
       if (now == total || now == SeenTotals.UNKNOWN) {
         break;
       }
       total = now;
     }
-    return none().read(first);
+    return none(memory).read(first);
   }
 
-  /** No groups. */
-  FoundGroups none() {
-    return FoundGroups.none(scan.columns(), extremes);
+  private FoundGroups none(KeptMemory memory) {
+    return new FoundGroups(scan.columns(), extremes, memory);
   }
 
   /** An instant as the clock of the rows shows it. */
