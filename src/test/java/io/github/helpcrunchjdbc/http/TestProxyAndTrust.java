@@ -33,31 +33,14 @@ class TestProxyAndTrust {
   private static final String STORE_PASSWORD = "changeit";
   private static final String LOGIN = "bWU6c2VjcmV0"; // me:secret
 
+  private static final String OF_HOST = "-ext san=dns:localhost";
   @TempDir private static Path folder;
   private static WireMockServer service;
 
   @BeforeAll
   static void start() throws Exception {
     Path store = folder.resolve("store.p12");
-    new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            "service",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=localhost",
-            "-ext",
-            "san=dns:localhost",
-            "-keystore",
-            store.toString(),
-            "-storepass",
-            STORE_PASSWORD,
-            "-storetype",
-            "PKCS12")
-        .start()
-        .waitFor();
+    keytool("store.p12", "-genkeypair -alias service -keyalg EC -dname CN=localhost " + OF_HOST);
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, STORE_PASSWORD.toCharArray());
@@ -69,7 +52,26 @@ class TestProxyAndTrust {
             + Base64.getMimeEncoder().encodeToString(certificate)
             + "\n-----END CERTIFICATE-----\n");
     Files.writeString(folder.resolve("rubbish"), "rubbish");
-    service =
+    service = started(store);
+  }
+
+  private static void keytool(String store, String arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments.split(" ")));
+    command.addAll(List.of("-keystore", store, "-storepass", STORE_PASSWORD));
+    command.addAll(List.of("-storetype", "PKCS12"));
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor()).as(arguments).isZero();
+  }
+
+  private static WireMockServer started(Path store) {
+    WireMockServer server =
         new WireMockServer(
             wireMockConfig()
                 .dynamicPort()
@@ -78,8 +80,9 @@ class TestProxyAndTrust {
                 .keystorePassword(STORE_PASSWORD)
                 .keyManagerPassword(STORE_PASSWORD)
                 .keystoreType("PKCS12"));
-    service.start();
-    service.stubFor(any(anyUrl()).willReturn(okJson(ServiceFixture.ONE_ROW)));
+    server.start();
+    server.stubFor(any(anyUrl()).willReturn(okJson(ServiceFixture.ONE_ROW)));
+    return server;
   }
 
   @AfterAll
@@ -235,6 +238,26 @@ class TestProxyAndTrust {
     assertThat(diagnosis(secure, closed))
         .contains("proxy FAILED: it can't be reached")
         .noneMatch(line -> line.contains(ServiceFixture.KEY));
+  }
+
+  @Test
+  void theDiagnosisTellsOfACertificateThatHasEnded() throws Exception {
+    keytool("ca.p12", "-genkeypair -alias ca -keyalg EC -dname CN=ca -ext bc:c");
+    keytool("ca.p12", "-exportcert -alias ca -rfc -file ca.pem");
+    keytool("ended.p12", "-genkeypair -alias service -keyalg EC -dname CN=localhost");
+    keytool("ended.p12", "-certreq -alias service -file request");
+    keytool(
+        "ca.p12",
+        "-gencert -alias ca -infile request -outfile ended -startdate -10d -validity 2 " + OF_HOST);
+    keytool("ended.p12", "-importcert -noprompt -alias ca -file ca.pem");
+    keytool("ended.p12", "-importcert -noprompt -alias service -file ended");
+    WireMockServer ended = started(folder.resolve("ended.p12"));
+    try {
+      assertThat(diagnosis(url("https", ended.httpsPort()), trusting("ca.pem", "")))
+          .contains("TLS FAILED: the certificate's time is not now");
+    } finally {
+      ended.stop();
+    }
   }
 
   private static List<String> diagnosis(String url, Properties given) throws SQLException {

@@ -11,6 +11,8 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -77,8 +79,10 @@ final class Reachability {
         String detail = "the certificate is of another host than baseUrl names";
         return new Finding("TLS", Verdict.FAILED, detail, "baseUrl");
       } else if (cause instanceof CertificateException) {
-        return new Finding(
-            "TLS", Verdict.FAILED, "the certificate is not trusted here", "trustStore");
+        return isOutOfTime(cause)
+            ? new Finding("TLS", Verdict.FAILED, "the certificate's time is not now", "baseUrl")
+            : new Finding(
+                "TLS", Verdict.FAILED, "the certificate is not trusted here", "trustStore");
       } else if (cause instanceof ConnectException
           && settings.proxy() != null
           && settings.isSecure()) {
@@ -86,6 +90,17 @@ final class Reachability {
       }
     }
     return null;
+  }
+
+  /** Whether a certificate has ended or not begun, by this machine's clock. */
+  private static boolean isOutOfTime(Throwable failure) {
+    Throwable cause = failure;
+    while (cause != null
+        && !(cause instanceof CertificateExpiredException)
+        && !(cause instanceof CertificateNotYetValidException)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
   }
 
   /** What an answer shows. */

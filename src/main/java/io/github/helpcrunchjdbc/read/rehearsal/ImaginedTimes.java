@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The times that a search is sorted by. Where pages have shown a time it is that one; between two
- * of them times rise or fall evenly. Customers without a time are at one end. The times are always
- * in order, since a reading gives up an order that is broken. Immutable.
+ * of them times rise or fall evenly; where none was seen, the first customers came more slowly.
+ * Customers without a time are at one end. The times are always in order, since a reading gives up
+ * an order that is broken. Immutable.
  */
 final class ImaginedTimes {
   /** How many bursts of customers are imagined between two times that were seen. */

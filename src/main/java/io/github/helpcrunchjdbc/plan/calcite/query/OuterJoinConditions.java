@@ -28,8 +28,8 @@ import org.apache.calcite.util.ImmutableBitSet;
  * Makes an outer join whose condition holds a sub-query that asks for values of both sides a query
  * of the one side for each row of the other, as in {@code a LEFT JOIN LATERAL (SELECT * FROM b
  * WHERE ..) ON TRUE}; a FULL JOIN is such a LEFT JOIN, and the rows of the right side that have no
- * partner. Calcite 1.42.0 leaves such a sub-query where it is, and can't run it then. No issue
- * known on 2026-11-26.
+ * partner. Calcite 1.42.0 leaves such a sub-query where it is, and can't run it then
+ * (CALCITE-7278).
  */
 public final class OuterJoinConditions {
   private OuterJoinConditions() {}

@@ -35,7 +35,7 @@ public final class LongExtremes extends BoxedFunction {
   /** More operands than this are many. */
   private static final int MANY = 8;
 
-  /** A call is large if its calls have more operands, themselves counted too, than this. */
+  /** A call is large if the calls within it and their operands are more than this together. */
   private static final int LARGE = 6;
 
   /** The most operands of one call of the method. */

@@ -42,7 +42,9 @@ final class ItemCasts extends ExpressionWriter {
     RelDataType from = list.getType().getComponentType();
     RelDataType to = call.getType().getComponentType();
     if (to != null && SqlTypeUtil.isCharacter(list.getType())) {
-      throw refusal("a text to a list", "STRING_TO_ARRAY(text, ',') makes a list of its pieces");
+      throw refusal(
+          "a text to a list",
+          "STRING_TO_ARRAY(text, ',') makes a list of its pieces, TAG_NAMES(tags) one of names");
     } else if (from == null || to == null || SqlTypeUtil.equalSansNullability(types, from, to)) {
       return call;
     } else if (from.isStruct() || to.isStruct()) {

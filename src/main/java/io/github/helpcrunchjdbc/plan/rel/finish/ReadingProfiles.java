@@ -187,7 +187,9 @@ public final class ReadingProfiles {
 
   private static boolean isChecked(RelNode rel) {
     return rel instanceof Calc calc
-        ? calc.getProgram().getCondition() != null && !(calc.getInput() instanceof Aggregate)
+        ? calc.getProgram().getCondition() != null
+            && !(calc.getInput() instanceof Aggregate)
+            && !(calc.getInput() instanceof EnumerableCustomerTotals)
         : (rel instanceof Join && !(rel instanceof EnumerableKeyedJoin))
             || rel instanceof Correlate;
   }
