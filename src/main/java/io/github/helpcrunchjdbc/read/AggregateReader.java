@@ -2,9 +2,9 @@ package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
-import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.read.totals.Totals;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -23,15 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param rows reads the rows where the service does not say how many there are
  */
 public record AggregateReader(CustomerReader rows) {
-  private static final int LEAST_FOR_ID = 2;
-
   /**
    * The values of {@code aggregates} over the answer of {@code request}.
    *
    * @param request of at most one part, without residual; limited only if no value is asked
    */
   public List<@Nullable Long> read(
-      ReadRequest request, List<Aggregate> aggregates, Execution execution) {
+      ReadRequest request, List<ServiceAggregate> aggregates, Execution execution) {
     Values values = new Values(request, execution);
     aggregates.forEach(values::add);
     return values.read;
@@ -42,9 +40,9 @@ public record AggregateReader(CustomerReader rows) {
    * shows.
    */
   public @Nullable List<@Nullable Long> readUnlessFew(
-      ReadRequest request, List<Aggregate> aggregates, Execution execution) {
+      ReadRequest request, List<ServiceAggregate> aggregates, Execution execution) {
     Values values = new Values(request, execution);
-    for (Aggregate aggregate : aggregates) {
+    for (ServiceAggregate aggregate : aggregates) {
       int next = values.read.size();
       if (next > 0
           && pages(request) < values.requests(aggregates.subList(next, aggregates.size()))) {
@@ -78,16 +76,15 @@ public record AggregateReader(CustomerReader rows) {
       this.execution = execution;
     }
 
-    /** How many requests more aggregates take; the end of the ids is looked for. */
-    long requests(List<Aggregate> more) {
+    /** How many requests more aggregates take at least. */
+    long requests(List<ServiceAggregate> more) {
       return more.stream()
-          .map(Aggregate::column)
-          .filter(column -> !empty.contains(column))
-          .mapToLong(column -> column != null && column.isId() ? LEAST_FOR_ID : 1)
+          .filter(aggregate -> !empty.contains(aggregate.column()))
+          .mapToLong(ServiceAggregate::leastRequests)
           .sum();
     }
 
-    void add(Aggregate aggregate) {
+    void add(ServiceAggregate aggregate) {
       ColumnDef column = aggregate.column();
       if (column == null) {
         read.add(count(request, execution));

@@ -181,21 +181,20 @@ final class SoundCasts extends ExpressionWriter {
       case DATE ->
           rexBuilder.makeCall(type, JavaFunction.of(WrittenTimes.class, "dateOf"), List.of(text));
       case TIMESTAMP -> call.clone(type, List.of(checked(text, "timestampOf")));
-      case DOUBLE, FLOAT ->
-          rexBuilder.makeCall(type, JavaFunction.of(TextNumbers.class, "doubleOf"), List.of(text));
+      case DOUBLE, FLOAT -> doubleOf(type, text);
       case REAL ->
           rexBuilder.makeCall(
               type,
               JavaFunction.of(Doubles.class, "toReal"),
-              List.of(
-                  rexBuilder.makeCall(
-                      type(SqlTypeName.DOUBLE, text.getType()),
-                      JavaFunction.of(TextNumbers.class, "doubleOf"),
-                      List.of(text))));
+              List.of(doubleOf(type(SqlTypeName.DOUBLE, text.getType()), text)));
       case BOOLEAN ->
           rexBuilder.makeCall(
               type, JavaFunction.of(TextBooleans.class, "booleanOf"), List.of(text));
       default -> call;
     };
+  }
+
+  private RexNode doubleOf(RelDataType type, RexNode text) {
+    return rexBuilder.makeCall(type, JavaFunction.of(TextNumbers.class, "doubleOf"), List.of(text));
   }
 }

@@ -1,13 +1,10 @@
 package io.github.helpcrunchjdbc.plan.exec.operator;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
 /** Rows in the form that generated code has them. */
@@ -28,13 +25,5 @@ public final class GeneratedRows {
   @SuppressWarnings("NullAway") // linq4j's annotations do not say that a single value may be null
   public static Object row(List<? extends @Nullable Object> row) {
     return row.size() == 1 ? row.get(0) : row.toArray();
-  }
-
-  /** A row of two columns for each group: its key, then the number of its rows. */
-  public static <K extends @Nullable Object> Enumerator<Object> counted(Map<K, Long> groups) {
-    return Linq4j.enumerator(
-        groups.entrySet().stream()
-            .map(group -> row(Arrays.asList(group.getKey(), group.getValue())))
-            .toList());
   }
 }

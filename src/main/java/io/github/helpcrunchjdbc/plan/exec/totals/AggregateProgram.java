@@ -7,7 +7,7 @@ import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
-import io.github.helpcrunchjdbc.read.request.Aggregate;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scan one search with nothing to check again; its rows have the columns of the aggregates
  */
-public record AggregateProgram(ScanProgram scan, List<Aggregate> aggregates, AggregateReader reader)
+public record AggregateProgram(
+    ScanProgram scan, List<ServiceAggregate> aggregates, AggregateReader reader)
     implements RowsProgram {
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
@@ -61,7 +62,7 @@ public record AggregateProgram(ScanProgram scan, List<Aggregate> aggregates, Agg
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         count++;
         for (int i = 0; i < values.length; i++) {
-          Aggregate aggregate = aggregates.get(i);
+          ServiceAggregate aggregate = aggregates.get(i);
           ColumnDef column = aggregate.column();
           if (column != null) {
             values[i] = aggregate.better(values[i], row[scan.columns().indexOf(column)]);

@@ -9,10 +9,10 @@ import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.plan.pushdown.SeenTotals;
 import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
-import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param extremes the least and greatest times, of columns that the rows have
  */
 public record CountsProgram(
-    ScanProgram scan, ScanContext scans, List<Tally> tallies, List<Aggregate> extremes)
+    ScanProgram scan, ScanContext scans, List<Tally> tallies, List<ServiceAggregate> extremes)
     implements RowsProgram {
   /** The one row of counts, then times. */
   @Override

@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec.totals;
 
 import io.github.helpcrunchjdbc.plan.exec.operator.KeptMemory;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowEnumerator;
-import io.github.helpcrunchjdbc.read.request.Aggregate;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FoundGroups {
   private final List<ColumnDef> columns;
-  private final List<Aggregate> extremes;
+  private final List<ServiceAggregate> extremes;
   private final KeptMemory memory;
   private final Map<@Nullable String, Long> counts = new LinkedHashMap<>();
   private final Map<@Nullable String, @Nullable Long[]> best = new HashMap<>();
@@ -29,7 +29,7 @@ final class FoundGroups {
    *
    * @param columns of the rows, the text first
    */
-  FoundGroups(List<ColumnDef> columns, List<Aggregate> extremes, KeptMemory memory) {
+  FoundGroups(List<ColumnDef> columns, List<ServiceAggregate> extremes, KeptMemory memory) {
     this.columns = columns;
     this.extremes = extremes;
     this.memory = memory;

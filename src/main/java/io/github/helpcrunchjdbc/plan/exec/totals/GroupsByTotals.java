@@ -5,11 +5,11 @@ import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.pushdown.SeenTotals;
 import io.github.helpcrunchjdbc.read.CountReader;
-import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
@@ -273,7 +273,7 @@ final class GroupsByTotals {
       return false;
     }
     for (int i = 0; i < program.extremes().size(); i++) {
-      Aggregate extreme = program.extremes().get(i);
+      ServiceAggregate extreme = program.extremes().get(i);
       ColumnDef of = Objects.requireNonNull(extreme.column());
       RowOrder order = new RowOrder(of, extreme.greatest(), false);
       @Nullable Object[] first = null;

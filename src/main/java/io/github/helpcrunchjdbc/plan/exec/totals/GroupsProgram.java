@@ -8,8 +8,8 @@ import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.plan.pushdown.SeenTotals;
 import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
-import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.List;
@@ -33,7 +33,7 @@ public record GroupsProgram(
     ScanContext scans,
     ColumnDef column,
     boolean counted,
-    List<Aggregate> extremes,
+    List<ServiceAggregate> extremes,
     boolean isNullShown,
     Learning learning,
     boolean plain)
@@ -43,9 +43,6 @@ public record GroupsProgram(
 
   /** A value seen less often is not worth a total of its own. */
   static final int LEAST_SEEN = 2;
-
-  /** About how many requests the least or greatest id takes. */
-  private static final int REQUESTS_FOR_ID = 4;
 
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
@@ -116,10 +113,6 @@ public record GroupsProgram(
 
   /** About how many requests a value takes. */
   long requests() {
-    return 1
-        + extremes.stream()
-            .map(Aggregate::column)
-            .mapToLong(of -> of != null && of.isId() ? REQUESTS_FOR_ID : 1)
-            .sum();
+    return 1 + extremes.stream().mapToLong(ServiceAggregate::usualRequests).sum();
   }
 }

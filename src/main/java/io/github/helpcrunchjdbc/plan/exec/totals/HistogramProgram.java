@@ -1,16 +1,15 @@
 package io.github.helpcrunchjdbc.plan.exec.totals;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.plan.exec.operator.GeneratedRows;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
-import io.github.helpcrunchjdbc.read.request.Aggregate;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.request.TimeRange;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -18,12 +17,14 @@ import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.decode.UnixTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,9 @@ public record HistogramProgram(
 
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
-    return GeneratedRows.counted(stretches(context));
+    List<Object> rows = new ArrayList<>();
+    stretches(context).forEach((time, count) -> rows.add(new @Nullable Object[] {time, count}));
+    return Linq4j.enumerator(rows);
   }
 
   private Map<@Nullable Long, Long> stretches(DataContext context) {
@@ -193,7 +196,7 @@ public record HistogramProgram(
             .aggregates()
             .read(
                 request,
-                List.of(new Aggregate(column, false), new Aggregate(column, true)),
+                List.of(new ServiceAggregate(column, false), new ServiceAggregate(column, true)),
                 execution);
     Long least = extremes.get(0);
     Long greatest = extremes.get(1);

@@ -5,7 +5,7 @@ import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
-import io.github.helpcrunchjdbc.read.request.Aggregate;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +35,10 @@ public record NumberedRows(ScanProgram scan, ScanContext scans) implements RowsP
       }
     }
     Long count =
-        scans.aggregates().read(scan.request(context), List.of(Aggregate.COUNT), execution).get(0);
+        scans
+            .aggregates()
+            .read(scan.request(context), List.of(ServiceAggregate.COUNT), execution)
+            .get(0);
     scan.noteTimes(execution);
     return Objects.requireNonNull(count, "a count is never null");
   }

@@ -13,7 +13,7 @@ import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.read.CountReader;
-import io.github.helpcrunchjdbc.read.request.Aggregate;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayList;
@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param conditions over the whole row of the table
  */
-public record Counts(List<RexNode> conditions, List<Aggregate> extremes) implements TotalsShape {
+public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
+    implements TotalsShape {
   /** Whether totals could answer it, if the service compared text exactly. */
   public boolean isPossible(CustomerScan scan) {
     Knowledge known = scan.context().knowledge();
@@ -118,7 +119,7 @@ public record Counts(List<RexNode> conditions, List<Aggregate> extremes) impleme
           .filter(index -> scan.columns().get(index).isTags())
           .forEach(columns::add);
     }
-    for (Aggregate extreme : extremes) {
+    for (ServiceAggregate extreme : extremes) {
       columns.add(scan.columns().indexOf(extreme.column()));
     }
     Set<ColumnDef> samples = undecided(scan);

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -74,8 +75,7 @@ public final class CountsRule extends TotalsRule {
     private final List<RexNode> inputs;
     private final RexBuilder rexBuilder;
     private final List<RexNode> conditions = new ArrayList<>();
-    private final List<io.github.helpcrunchjdbc.read.request.Aggregate> extremes =
-        new ArrayList<>();
+    private final List<ServiceAggregate> extremes = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
 
     /**
@@ -181,9 +181,7 @@ public final class CountsRule extends TotalsRule {
         return false;
       }
       ColumnDef column = scan.columns().get(ref.getIndex());
-      extremes.add(
-          new io.github.helpcrunchjdbc.read.request.Aggregate(
-              column, call.getAggregation().getKind() == SqlKind.MAX));
+      extremes.add(new ServiceAggregate(column, call.getAggregation().getKind() == SqlKind.MAX));
       outputs.add(new Output(false, extremes.size() - 1, null));
       return column.isSortable();
     }

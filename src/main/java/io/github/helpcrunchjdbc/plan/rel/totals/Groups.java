@@ -16,7 +16,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.Supposition;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
-import io.github.helpcrunchjdbc.read.request.Aggregate;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -40,7 +40,7 @@ record Groups(
     int field,
     @Nullable TimeUnits unit,
     boolean counted,
-    List<Aggregate> extremes,
+    List<ServiceAggregate> extremes,
     boolean isNullShown)
     implements TotalsShape {
   private static final double USUAL_GROUPS = 20;

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 import io.github.helpcrunchjdbc.plan.exec.totals.TimeUnits;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ public final class GroupsRule extends TotalsRule {
       boolean isNullShown) {
     ColumnDef column = scan.columns().get(field);
     List<AggregateCall> calls = aggregate.getAggCallList();
-    List<io.github.helpcrunchjdbc.read.request.Aggregate> extremes = new ArrayList<>();
+    List<ServiceAggregate> extremes = new ArrayList<>();
     for (AggregateCall call : calls) {
       if (isExtreme(call)) {
         RexNode argument = inputs.get(call.getArgList().get(0));
@@ -113,7 +114,7 @@ public final class GroupsRule extends TotalsRule {
           return null;
         }
         boolean greatest = call.getAggregation().getKind() == SqlKind.MAX;
-        extremes.add(new io.github.helpcrunchjdbc.read.request.Aggregate(of, greatest));
+        extremes.add(new ServiceAggregate(of, greatest));
       }
     }
     boolean isDistinct = calls.stream().anyMatch(AggregateCall::isDistinct);

@@ -3,13 +3,14 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanRule;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
-import io.github.helpcrunchjdbc.read.request.Aggregate;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.type.RelDataType;
@@ -26,15 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PinnedGroupsRule {
   public static final RelOptRule INSTANCE =
-      ScanRule.of(
-          "HelpCrunchTakePinnedGroups",
-          org.apache.calcite.rel.core.Aggregate.class,
-          PinnedGroupsRule::counts);
+      ScanRule.of("HelpCrunchTakePinnedGroups", Aggregate.class, PinnedGroupsRule::counts);
 
   private PinnedGroupsRule() {}
 
-  private static @Nullable RelNode counts(
-      org.apache.calcite.rel.core.Aggregate aggregate, CustomerScan scan) {
+  private static @Nullable RelNode counts(Aggregate aggregate, CustomerScan scan) {
     PinnedGroups groups = PinnedGroups.of(aggregate, scan);
     if (groups == null) {
       return null;
@@ -56,7 +53,7 @@ public final class PinnedGroupsRule {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
     RelDataTypeFactory types = rexBuilder.getTypeFactory();
     RelDataType bigint = types.createSqlType(SqlTypeName.BIGINT);
-    ServiceAggregates one = new ServiceAggregates(List.of(Aggregate.COUNT));
+    ServiceAggregates one = new ServiceAggregates(List.of(ServiceAggregate.COUNT));
     RelNode count =
         new EnumerableCustomerTotals(
             one.reading(scan), one, types.builder().add("count", bigint).build());

@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.exec.totals.AggregateProgram;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
-import io.github.helpcrunchjdbc.read.request.Aggregate;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Set;
  * Aggregates that the service answers without giving rows, over a scan that is exact. If several
  * are asked for and the rows take fewer requests, the rows are read.
  */
-record ServiceAggregates(List<Aggregate> aggregates) implements TotalsShape {
+record ServiceAggregates(List<ServiceAggregate> aggregates) implements TotalsShape {
   @Override
   public RowsProgram compile(CustomerScan scan) {
     return compile(scan, ScanConverter.rows(scan).program());
@@ -34,7 +34,7 @@ record ServiceAggregates(List<Aggregate> aggregates) implements TotalsShape {
   /** The scan with the columns that it looks at. */
   CustomerScan reading(CustomerScan scan) {
     Set<Integer> columns = new LinkedHashSet<>(List.of(scan.anyColumn()));
-    for (Aggregate aggregate : aggregates) {
+    for (ServiceAggregate aggregate : aggregates) {
       ColumnDef column = aggregate.column();
       if (column != null) {
         columns.add(scan.columns().indexOf(column));

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,14 @@ final class FunctionDialect {
       case "DAY" -> call(SqlStdOperatorTable.DAYOFMONTH, pos, value);
       case "DATE" -> date(value, pos);
       case "MEDIAN" -> Percentiles.median(value, pos);
+      case "BTRIM" ->
+          trim(SqlTrimFunction.Flag.BOTH, SqlLiteral.createCharString(" ", pos), value, pos);
+      case "TRUNC" -> call(SqlStdOperatorTable.TRUNCATE, pos, value);
+      case "EOMONTH" -> call(SqlStdOperatorTable.LAST_DAY, pos, value);
+      case "WEEKOFYEAR" -> call(SqlStdOperatorTable.WEEK, pos, value);
+      case "FROM_UNIXTIME" -> call(SqlLibraryOperators.TIMESTAMP_SECONDS, pos, value);
+      case "UNIX_TIMESTAMP" ->
+          call(SqlStdOperatorTable.EXTRACT, pos, qualifier(TimeUnit.EPOCH, pos), value);
       default -> null;
     };
   }
@@ -96,6 +107,14 @@ final class FunctionDialect {
               qualifier(TimeUnit.DAY, pos),
               date(second, pos),
               date(column(first), pos));
+      case "BTRIM" -> trim(SqlTrimFunction.Flag.BOTH, second, first, pos);
+      case "LTRIM" -> trim(SqlTrimFunction.Flag.LEADING, second, first, pos);
+      case "RTRIM" -> trim(SqlTrimFunction.Flag.TRAILING, second, first, pos);
+      // Of times DATE_TRUNC says to what.
+      case "TRUNC" ->
+          second instanceof SqlCharStringLiteral
+              ? null
+              : call(SqlStdOperatorTable.TRUNCATE, pos, first, second);
       default -> null;
     };
   }
@@ -119,6 +138,11 @@ final class FunctionDialect {
       case "DATEDIFF" -> boundaries(WrittenUnit.roundedTo(name, first), second, third, pos);
       default -> null;
     };
+  }
+
+  private static SqlNode trim(
+      SqlTrimFunction.Flag flag, SqlNode characters, SqlNode text, SqlParserPos pos) {
+    return call(SqlStdOperatorTable.TRIM, pos, flag.symbol(pos), characters, text);
   }
 
   /** T-SQL counts the boundaries between two times. */

@@ -96,7 +96,7 @@ public final class NodeDialect extends SqlShuttle {
                             ShorteningCast.rewrite(QuantifiedArray.rewrite(visited))))));
     SqlNode said =
         Stream.<Function<SqlCall, @Nullable SqlNode>>of(
-                FunctionDialect::rewrite, FormatDialect::rewrite, OtherNames::rewrite)
+                FunctionDialect::rewrite, FormatDialect::rewrite)
             .map(dialect -> dialect.apply(plain))
             .filter(Objects::nonNull)
             .findFirst()
