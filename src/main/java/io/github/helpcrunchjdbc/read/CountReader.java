@@ -36,10 +36,9 @@ public record CountReader(CustomerReader rows) {
     return counting(execution, counts -> counts.all(terms));
   }
 
-  /** Whether it still has to be seen how customers without tags are shown. */
-  public boolean isToSeeTags(CountTerm term) {
-    ColumnDef present = term.present();
-    return present != null && present.isTags() && rows.facts().tagsAreNull() == null;
+  /** Whether customers without tags are shown without a list, null if that was not seen yet. */
+  public @Nullable Boolean tagsAreNull() {
+    return rows.facts().tagsAreNull();
   }
 
   /**

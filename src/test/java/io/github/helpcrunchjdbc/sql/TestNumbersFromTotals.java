@@ -39,6 +39,9 @@ class TestNumbersFromTotals {
           "SELECT COUNT(*), SUM(CASE WHEN id > 3000 THEN 1 ELSE 0 END),"
               + " COUNT(CASE WHEN HAS_TAG(tags, 'Lead') THEN 1 END), MAX(lastSeen) FROM customers",
           "SELECT SUM(CASE WHEN id < 0 THEN 1 ELSE 0 END) FROM customers WHERE id < 0",
+          "SELECT AVG(CASE WHEN id < 0 THEN 1 END), SUM(CASE WHEN id < 3000 THEN 5 ELSE 0 END),"
+              + " ROUND(AVG(CASE WHEN lastSeen IS NULL THEN 100.0 ELSE 0 END), 3) FROM customers",
+          "SELECT HAS_TAG(tags, 'vip'), COUNT(*) FROM customers GROUP BY HAS_TAG(tags, 'vip')",
           "SELECT CASE WHEN lastSeen IS NULL THEN 1 WHEN id > 3000 THEN 1.0 ELSE 2 END, COUNT(*)"
               + " FROM customers GROUP BY CASE WHEN lastSeen IS NULL THEN 1 WHEN id > 3000 THEN"
               + " 1.0 ELSE 2 END",
@@ -103,7 +106,7 @@ class TestNumbersFromTotals {
     }
   }
 
-  /** The judge knows no ROLLUP. */
+  /** The judge knows neither ROLLUP nor GROUPING. */
   @ParameterizedTest
   @CsvSource({
     "countryCode, countryCode, ROLLUP(%s)",
@@ -122,13 +125,14 @@ class TestNumbersFromTotals {
                             CustomerField.LAST_SEEN,
                             Instant.parse("2023-06-01T00:00:00Z").plusSeconds(id * 80_000)))
             .toList();
-    String counts = "%s, COUNT(*), COUNT(%s) FROM customers";
-    String groups = "SELECT " + counts.formatted(key, column) + " GROUP BY ";
-    String total = "SELECT " + counts.formatted("NULL", column);
+    String counts = "SELECT %s, COUNT(*), COUNT(" + column + "), %s FROM customers";
+    String groups = counts.formatted(key, "0") + " GROUP BY " + key;
+    String total = counts.formatted("NULL", "1");
+    String asked = counts.formatted(key, "GROUPING(" + key + ")") + " GROUP BY ";
     try (AskedAccount account = AskedAccount.of(customers, "pageSize=50")) {
       account
-          .ask(groups + grouping.formatted(key))
-          .assertSameOrderAs(account.judged(groups + key + " UNION ALL " + total));
+          .ask(asked + grouping.formatted(key))
+          .assertSameOrderAs(account.judged(groups + " UNION ALL " + total));
       assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(14);
     }
   }

@@ -24,9 +24,11 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
     return terms.stream().mapToInt(reader::cost).sum() + (haveSeveralTerms() ? 1 : 0);
   }
 
-  /** Whether it matters how customers without tags are shown, and that was not seen yet. */
-  boolean needTags(CountReader reader) {
-    return sums.stream().anyMatch(sum -> sum.keySet().stream().anyMatch(reader::isToSeeTags));
+  /** Whether they are right only if customers without tags are shown with an empty list. */
+  boolean needTags() {
+    return sums.stream()
+        .flatMap(sum -> sum.keySet().stream())
+        .anyMatch(term -> term.present() != null && term.present().isTags());
   }
 
   /** Whether a number is made of several totals, which must be of one moment then. */

@@ -55,14 +55,16 @@ public record CountsProgram(
     }
     ReadRequest request = scan.request(context);
     CountSums sums = sums(context);
-    if (sums == null) {
+    CountReader reader = new CountReader(scans.rows());
+    boolean needsTags = sums != null && sums.needTags();
+    if (sums == null || (needsTags && !mayTellTags(reader.tagsAreNull()))) {
       return counted(scan.open(context), context);
     }
     ReadingCost reading = new ReadingCost(scans, request);
-    int cost = sums.cost(new CountReader(scans.rows())) + extremes.size();
+    int cost = sums.cost(reader) + extremes.size();
     FirstPage first = null;
     Map<CountTerm, Long> seen = Map.of();
-    long before = new CountReader(scans.rows()).pagesCome();
+    long before = reader.pagesCome();
     if (cost > 1 && !reading.isKnown()) {
       try {
         first = unlessMany(cost, context);
@@ -76,11 +78,11 @@ public record CountsProgram(
     } else if (cost > 1 && reading.pages() <= cost) {
       return counted(scan.open(context), context);
     }
-    if (sums.needTags(new CountReader(scans.rows()))
-        && scans.rows().pageSize() == PageRequest.MAX_LIMIT) {
+    if (needsTags && reader.tagsAreNull() == null) {
       seeTags(context);
     }
-    List<@Nullable Object> row = byTotals(sums, seen, before, request, execution);
+    boolean isTold = !needsTags || Boolean.FALSE.equals(reader.tagsAreNull());
+    List<@Nullable Object> row = isTold ? byTotals(sums, seen, before, request, execution) : null;
     if (row != null) {
       if (first != null) {
         first.close();
@@ -88,6 +90,11 @@ public record CountsProgram(
       return shown(row);
     }
     return counted(first == null ? scan.open(context) : first, context);
+  }
+
+  /** Whether customers without tags have an empty list, or a page is long enough to show that. */
+  private boolean mayTellTags(@Nullable Boolean areNull) {
+    return areNull == null ? scans.rows().pageSize() == PageRequest.MAX_LIMIT : !areNull;
   }
 
   /** The total that came with the first page. */

@@ -46,13 +46,8 @@ public final class CaseGroupsRule extends TotalsRule {
     RexNode key = inputs.get(aggregate.getGroupSet().nth(0));
     List<ColumnDef> columns =
         InputFinder.bits(key).asList().stream().map(scan.columns()::get).toList();
-    boolean isOfTags = columns.stream().anyMatch(ColumnDef::isTags);
     boolean isOfOneText = columns.size() == 1 && columns.get(0).isSearchableText();
-    // No total tells of whom a predicate on tags is unknown.
-    Map<RexLiteral, RexNode> results =
-        isOfTags && key.getKind() != SqlKind.CASE
-            ? null
-            : results(scan.getCluster().getRexBuilder(), key);
+    Map<RexLiteral, RexNode> results = results(scan.getCluster().getRexBuilder(), key);
     int most = isOfOneText ? MOST_OF_A_TEXT : ListedCounts.MOST_VALUES;
     if (results == null || results.size() < 2 || results.size() > most) {
       return;

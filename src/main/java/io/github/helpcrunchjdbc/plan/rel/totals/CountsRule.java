@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts above a scan, each perhaps of the rows that satisfy a condition of its own: {@code
- * COUNT(*) FILTER (WHERE ..)}, {@code COUNT(CASE ..)}, {@code SUM(CASE WHEN .. THEN 1 ELSE 0 END)},
- * {@code COUNT(column)}.
+ * COUNT(*) FILTER (WHERE ..)}, {@code COUNT(CASE ..)}, {@code COUNT(column)}, SUM and AVG of {@code
+ * CASE WHEN .. THEN 1 ELSE 0 END}.
  */
 public final class CountsRule extends TotalsRule {
   public static final CountsRule DIRECT = new CountsRule(false);
@@ -82,8 +82,15 @@ public final class CountsRule extends TotalsRule {
      * What a count or an extreme is shown as.
      *
      * @param whole a count that is 0 if the aggregate is NULL, null if it never is
+     * @param each how much each counts
+     * @param isShare whether it is divided by the whole
      */
-    private record Output(boolean isCount, int index, @Nullable Integer whole) {}
+    private record Output(
+        boolean isCount, int index, @Nullable Integer whole, BigDecimal each, boolean isShare) {
+      Output(boolean isCount, int index, @Nullable Integer whole) {
+        this(isCount, index, whole, BigDecimal.ONE, false);
+      }
+    }
 
     Parts(CustomerScan scan, List<RexNode> inputs) {
       this.scan = scan;
@@ -102,7 +109,7 @@ public final class CountsRule extends TotalsRule {
       RexNode filter = RexUtil.composeConjunction(rexBuilder, all);
       return switch (call.getAggregation().getKind()) {
         case COUNT -> count(call, filter);
-        case SUM, SUM0 -> sum(call, filter);
+        case SUM, SUM0, AVG -> sum(call, filter);
         case MIN, MAX -> extreme(call);
         default -> false;
       };
@@ -143,11 +150,10 @@ public final class CountsRule extends TotalsRule {
         return false;
       }
       List<RexNode> parts = ((RexCall) argument).operands;
-      if (parts.size() != 3 || !isNumber(parts.get(1), 1)) {
-        return false;
-      }
-      boolean elseNull = RexUtil.isNullLiteral(parts.get(2), true);
-      if (!elseNull && !isNumber(parts.get(2), 0)) {
+      BigDecimal each = parts.size() == 3 ? number(parts.get(1)) : null;
+      BigDecimal otherwise = parts.size() == 3 ? number(parts.get(2)) : null;
+      boolean elseNull = otherwise == null && RexUtil.isNullLiteral(parts.get(2), true);
+      if (each == null || (!elseNull && (otherwise == null || otherwise.signum() != 0))) {
         return false;
       }
       int ones = condition(List.of(filter, parts.get(0)));
@@ -155,7 +161,8 @@ public final class CountsRule extends TotalsRule {
       if (whole != null && !elseNull) {
         whole = condition(List.of(filter));
       }
-      outputs.add(new Output(true, ones, whole));
+      boolean isShare = call.getAggregation().getKind() == SqlKind.AVG;
+      outputs.add(new Output(true, ones, whole, each, isShare));
       return true;
     }
 
@@ -166,14 +173,14 @@ public final class CountsRule extends TotalsRule {
       return node.getKind() == SqlKind.CAST ? ((RexCall) node).operands.get(0) : node;
     }
 
-    private static boolean isNumber(RexNode node, int number) {
-      RexNode inner = withoutCast(node);
+    /** The whole number that a literal is, null if it is none: its multiples are exact. */
+    private static @Nullable BigDecimal number(RexNode node) {
       BigDecimal value =
-          inner instanceof RexLiteral literal
+          withoutCast(node) instanceof RexLiteral literal
                   && SqlTypeName.NUMERIC_TYPES.contains(literal.getType().getSqlTypeName())
               ? literal.getValueAs(BigDecimal.class)
               : null;
-      return value != null && value.compareTo(BigDecimal.valueOf(number)) == 0;
+      return value == null || value.stripTrailingZeros().scale() > 0 ? null : value;
     }
 
     private boolean extreme(AggregateCall call) {
@@ -219,15 +226,24 @@ public final class CountsRule extends TotalsRule {
         Output output = outputs.get(i);
         int field = output.isCount() ? output.index() : conditions.size() + output.index();
         RelDataType type = rowType.getFieldList().get(i).getType();
-        RexNode value =
-            rexBuilder.makeAbstractCast(
-                type,
-                rexBuilder.makeInputRef(totals.getFieldList().get(field).getType(), field),
-                false);
+        RexNode value = total(totals, field, type);
+        if (!output.each().equals(BigDecimal.ONE)) {
+          RexNode each = rexBuilder.makeLiteral(output.each(), type, true);
+          value = rexBuilder.makeCall(type, SqlStdOperatorTable.MULTIPLY, List.of(value, each));
+        }
         Integer whole = output.whole();
+        if (whole != null && output.isShare()) {
+          List<RexNode> parts = List.of(value, total(totals, whole, type));
+          value = rexBuilder.makeCall(type, SqlStdOperatorTable.DIVIDE, parts);
+        }
         nodes.add(whole == null ? value : nullIfNone(value, totals, whole));
       }
       return nodes;
+    }
+
+    private RexNode total(RelDataType totals, int field, RelDataType type) {
+      RelDataType own = totals.getFieldList().get(field).getType();
+      return rexBuilder.makeAbstractCast(type, rexBuilder.makeInputRef(own, field), false);
     }
 
     private RexNode nullIfNone(RexNode value, RelDataType totals, int whole) {

@@ -66,7 +66,7 @@ public final class GroupsRule extends TotalsRule {
     ImmutableBitSet used = InputFinder.bits(keys, null);
     boolean isDistinct = false;
     for (AggregateCall call : aggregate.getAggCallList()) {
-      if (isExtreme(call) && !call.hasFilter()) {
+      if ((isExtreme(call) && !call.hasFilter()) || isGrouping(call)) {
         continue;
       }
       if (call.getAggregation().getKind() != SqlKind.COUNT
@@ -95,6 +95,10 @@ public final class GroupsRule extends TotalsRule {
     return kind == SqlKind.MIN || kind == SqlKind.MAX;
   }
 
+  private static boolean isGrouping(AggregateCall call) {
+    return call.getAggregation().getKind() == SqlKind.GROUPING;
+  }
+
   private static @Nullable Groups groups(
       CustomerScan scan,
       List<RexNode> inputs,
@@ -119,7 +123,7 @@ public final class GroupsRule extends TotalsRule {
     }
     boolean isDistinct = calls.stream().anyMatch(AggregateCall::isDistinct);
     if (!column.isInstant()) {
-      boolean counted = calls.stream().anyMatch(call -> !call.isDistinct());
+      boolean counted = calls.stream().anyMatch(call -> !call.isDistinct() && !isGrouping(call));
       return isDistinct && !extremes.isEmpty()
           ? null
           : new Groups(field, null, counted, extremes, isNullShown);
@@ -162,6 +166,10 @@ public final class GroupsRule extends TotalsRule {
     List<RexNode> arguments = new ArrayList<>();
     int next = 2;
     for (AggregateCall one : aggregate.getAggCallList()) {
+      if (isGrouping(one)) {
+        arguments.add(value);
+        continue;
+      }
       if (isExtreme(one)) {
         arguments.add(builder.field(next++));
         continue;
@@ -186,14 +194,18 @@ public final class GroupsRule extends TotalsRule {
       names.add("f" + i);
     }
     builder.project(fields, names, true);
+    ImmutableBitSet group = aggregate.getGroupSet();
     for (int i = 0; i < arguments.size(); i++) {
-      RexNode argument = builder.field(keys.size() + i);
       AggregateCall one = aggregate.getAggCallList().get(i);
       SqlAggFunction function =
-          isExtreme(one)
+          isExtreme(one) || isGrouping(one)
               ? one.getAggregation()
               : one.isDistinct() ? SqlStdOperatorTable.COUNT : SqlStdOperatorTable.SUM0;
-      calls.add(builder.aggregateCall(function, argument).as("a" + i));
+      List<RexNode> operands =
+          isGrouping(one)
+              ? builder.fields(one.getArgList().stream().map(group::indexOf).toList())
+              : List.of(builder.field(keys.size() + i));
+      calls.add(builder.aggregateCall(function, operands).as("a" + i));
     }
     ImmutableBitSet all = ImmutableBitSet.range(keys.size());
     builder.aggregate(builder.groupKey(all, groupings(aggregate)), calls);
