@@ -227,7 +227,7 @@ public final class CountsRule extends TotalsRule {
         int field = output.isCount() ? output.index() : conditions.size() + output.index();
         RelDataType type = rowType.getFieldList().get(i).getType();
         RexNode value = total(totals, field, type);
-        if (!output.each().equals(BigDecimal.ONE)) {
+        if (output.each().compareTo(BigDecimal.ONE) != 0) {
           RexNode each = rexBuilder.makeLiteral(output.each(), type, true);
           value = rexBuilder.makeCall(type, SqlStdOperatorTable.MULTIPLY, List.of(value, each));
         }
