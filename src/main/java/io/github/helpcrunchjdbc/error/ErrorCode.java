@@ -54,7 +54,8 @@ public enum ErrorCode {
   SEVERAL_ROWS("21000", Kind.DATA, "a subquery that stands for a value gave more than one row"),
   OUT_OF_RANGE("22003", Kind.DATA, "a number does not fit its type"),
   TIME_OUT_OF_RANGE("22008", Kind.DATA, "a date or time lies outside the years 0001 to 9999"),
-  INVALID_TIME("22007", Kind.DATA, "a text is no date or time of the FORMAT that a cast names"),
+  INVALID_TIME(
+      "22007", Kind.DATA, "a text is no date or time, or none of the FORMAT that a cast names"),
   TOO_LARGE(
       "54000",
       Kind.NON_TRANSIENT,

@@ -63,7 +63,7 @@ final class EvaluationErrors {
       return new HelpCrunchException(
           ErrorCode.INVALID_PATTERN, "a regular expression can't be understood");
     } else if (FailureOrigin.isOfTimes(failure)) {
-      return new HelpCrunchException(ErrorCode.EVALUATION, NO_TIME);
+      return new HelpCrunchException(ErrorCode.INVALID_TIME, NO_TIME);
     } else if (failure instanceof NumberFormatException) {
       return String.valueOf(failure.getMessage()).startsWith("Value is out of range")
           ? new HelpCrunchException(ErrorCode.OUT_OF_RANGE, "a number does not fit its type")
@@ -99,15 +99,16 @@ final class EvaluationErrors {
 
   /** The messages show values, but what they are about can be told. */
   private static HelpCrunchException notTaken(String message) {
-    String told =
-        SHOWN.matcher(message).matches()
-            ? message
-            : OF_UUID.matcher(message).matches()
-                ? "an expression met text that is no UUID"
-                : OF_TIME.matcher(message).matches()
-                    ? NO_TIME
-                    : "an expression met a value that it can't take";
-    return new HelpCrunchException(ErrorCode.EVALUATION, told);
+    if (SHOWN.matcher(message).matches()) {
+      return new HelpCrunchException(ErrorCode.EVALUATION, message);
+    } else if (OF_UUID.matcher(message).matches()) {
+      return new HelpCrunchException(
+          ErrorCode.INVALID_CONVERSION, "an expression met text that is no UUID");
+    } else if (OF_TIME.matcher(message).matches()) {
+      return new HelpCrunchException(ErrorCode.INVALID_TIME, NO_TIME);
+    }
+    return new HelpCrunchException(
+        ErrorCode.EVALUATION, "an expression met a value that it can't take");
   }
 
   /** Unlike a defect, in which one of the driver's own classes is named. */

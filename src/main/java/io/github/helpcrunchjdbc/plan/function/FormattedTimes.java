@@ -80,7 +80,7 @@ public final class FormattedTimes {
 
   /**
    * The milliseconds since 1970 of a time that is written in a format; names and AM count in any
-   * case. A fraction of a second is written with all digits that its format has.
+   * case.
    *
    * @throws HelpCrunchException INVALID_TIME if the text is none of that format, such as a 30th of
    *     February
@@ -98,13 +98,45 @@ public final class FormattedTimes {
         pieces[i] = QUOTED;
       }
     }
-    ZonedDateTime time = from < 0 ? null : readPlain(plain, String.join("", pieces));
+    String parts = String.join("", pieces);
+    ZonedDateTime time = from < 0 ? null : readPlain(withFraction(plain, parts), parts);
     if (time == null || time.getYear() > LAST_YEAR) {
       throw new HelpCrunchException(
           ErrorCode.INVALID_TIME,
           "an expression met text that is no date or time of the format '" + format + "'");
     }
     return time.toInstant().toEpochMilli();
+  }
+
+  /**
+   * The text with all digits that its format has for a fraction of a second: .7 says 700
+   * milliseconds, of which the library makes 7.
+   */
+  public static String withFraction(String text, String format) {
+    Matcher fraction = FRACTION.matcher(format.toUpperCase(Locale.ROOT));
+    if (!fraction.find()) {
+      return text;
+    }
+    boolean isFirst = fraction.start() == 0;
+    char separator = isFirst ? 0 : format.charAt(fraction.start() - 1);
+    int digits =
+        switch (fraction.group()) {
+          case "MS" -> 3;
+          case "US" -> 6;
+          default -> fraction.group().charAt(2) - '0';
+        };
+    int start = 0;
+    for (int i = 0; i < fraction.start(); i++) {
+      start = format.charAt(i) == separator ? text.indexOf(separator, start) + 1 : start;
+    }
+    int end = start;
+    while (end < text.length() && Character.isDigit(text.charAt(end))) {
+      end++;
+    }
+    boolean isShort = (isFirst || start > 0) && end > start && end < start + digits;
+    return isShort
+        ? text.substring(0, end) + "0".repeat(start + digits - end) + text.substring(end)
+        : text;
   }
 
   /** The time that the format shows as that text, null for none. */

@@ -1,11 +1,16 @@
 package io.github.helpcrunchjdbc.plan.function;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.linq4j.function.Function1;
+import org.apache.calcite.runtime.SqlFunctions;
 import org.jspecify.annotations.Nullable;
 
-/** Arrays that may be NULL. Public for the code that Calcite generates. */
+/** Arrays, maps and rows that may be NULL. Public for the code that Calcite generates. */
 public final class NullLists {
   private NullLists() {}
 
@@ -24,5 +29,37 @@ public final class NullLists {
     List<@Nullable Object> changed = new ArrayList<>(array.size());
     array.forEach(element -> changed.add(change.apply(element)));
     return changed;
+  }
+
+  /**
+   * A map with each key and each value changed, NULL if it is NULL.
+   *
+   * @throws HelpCrunchException EVALUATION if two keys become equal
+   */
+  public static @Nullable Map<@Nullable Object, @Nullable Object> eachEntry(
+      @Nullable Map<? extends @Nullable Object, ? extends @Nullable Object> map,
+      Function1<@Nullable Object, @Nullable Object> changeKey,
+      Function1<@Nullable Object, @Nullable Object> changeValue) {
+    if (map == null) {
+      return null;
+    }
+    Map<@Nullable Object, @Nullable Object> changed = new LinkedHashMap<>();
+    map.forEach((key, value) -> changed.put(changeKey.apply(key), changeValue.apply(value)));
+    if (changed.size() < map.size()) {
+      throw new HelpCrunchException(
+          ErrorCode.EVALUATION, "two keys of a map become equal in its CAST");
+    }
+    return changed;
+  }
+
+  /** A row with its fields changed, NULL if it is NULL. */
+  public static @Nullable Object changed(
+      @Nullable Object row, Function1<@Nullable Object, @Nullable Object> change) {
+    return row == null ? null : change.apply(row);
+  }
+
+  /** A field of a row, which is an array of them or, alone, the field itself. */
+  public static @Nullable Object field(@Nullable Object row, int index) {
+    return SqlFunctions.structAccess(row, index, null);
   }
 }

@@ -5,23 +5,35 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.NullLists;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLambdaRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * CAST of an ARRAY or MULTISET, which casts each item as {@link SoundCasts} casts one value.
- * Calcite casts items by methods of its own: these neither cut text nor look whether a number fits.
- * Calcite 1.42.0; no issue known on 2026-11-26.
+ * CAST of an ARRAY, MULTISET, MAP or ROW, which casts each value within as {@link SoundCasts} casts
+ * one value. Calcite casts these by methods of its own, which neither cut text nor look whether a
+ * number fits; it has none for the keys of a MAP, nor for rows in rows. Calcite 1.42.0; no issue
+ * known on 2026-11-26.
  */
 final class ItemCasts extends ExpressionWriter {
+  private static final SqlFunction FIELD = JavaFunction.of(NullLists.class, "field");
+  private static final SqlFunction CHANGED = JavaFunction.of(NullLists.class, "changed");
+
   private final RexShuttle sound;
+  private final RelDataType any;
 
   /**
    * Creates one.
@@ -31,36 +43,74 @@ final class ItemCasts extends ExpressionWriter {
   ItemCasts(RexBuilder rexBuilder, RexShuttle sound) {
     super(rexBuilder);
     this.sound = sound;
+    this.any = nullable(types.createSqlType(SqlTypeName.ANY));
   }
 
-  /** The same list by such casts; the call itself if it is another. */
+  /** The same value by such casts; the call itself if it is another. */
   RexNode rewrite(RexCall call) {
     if (call.getKind() != SqlKind.CAST) {
       return call;
     }
-    RexNode list = call.getOperands().get(0);
-    RelDataType from = list.getType().getComponentType();
-    RelDataType to = call.getType().getComponentType();
-    if (to != null && SqlTypeUtil.isCharacter(list.getType())) {
-      throw refusal(
-          "a text to a list",
-          "STRING_TO_ARRAY(text, ',') makes a list of its pieces, TAG_NAMES(tags) one of names");
-    } else if (from == null || to == null || SqlTypeUtil.equalSansNullability(types, from, to)) {
+    RexNode value = call.getOperands().get(0);
+    RelDataType from = value.getType();
+    RelDataType to = call.getType();
+    if (SqlTypeUtil.isCharacter(from)
+        && (to.getComponentType() != null || to.getKeyType() != null)) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "CAST of a text to a list or map is not supported; STRING_TO_ARRAY(text, ',') makes a"
+              + " list of its pieces, TAG_NAMES(tags) one of names");
+    } else if (SqlTypeUtil.equalSansNullability(types, from, to)) {
       return call;
-    } else if (from.isStruct() || to.isStruct()) {
-      throw refusal("a list of rows", "cast the fields before the list is made of them");
+    } else if (from.isStruct() && to.isStruct()) {
+      return fieldsOf(value, from, to);
+    } else if (from.getKeyType() != null && to.getKeyType() != null) {
+      return within(
+          call,
+          "eachEntry",
+          cast(from.getKeyType(), to.getKeyType()),
+          cast(from.getValueType(), to.getValueType()));
+    } else if (from.getComponentType() != null && to.getComponentType() != null) {
+      return within(call, "each", cast(from.getComponentType(), to.getComponentType()));
     }
-    RexLambdaRef item = new RexLambdaRef(0, "item", types.createTypeWithNullability(from, true));
-    RexNode cast =
-        rexBuilder.makeCast(types.createTypeWithNullability(to, true), item).accept(sound);
-    return rexBuilder.makeCall(
-        call.getType(),
-        JavaFunction.of(NullLists.class, "each"),
-        List.of(list, rexBuilder.makeLambdaCall(cast, List.of(item))));
+    return call;
   }
 
-  private static HelpCrunchException refusal(String what, String advice) {
-    return new HelpCrunchException(
-        ErrorCode.NOT_SUPPORTED, "CAST of " + what + " is not supported; " + advice);
+  private RexNode within(RexCall cast, String method, RexNode... changes) {
+    List<RexNode> operands = new ArrayList<>(cast.getOperands());
+    Collections.addAll(operands, changes);
+    return rexBuilder.makeCall(cast.getType(), JavaFunction.of(NullLists.class, method), operands);
+  }
+
+  /** The CAST of each value of a type. */
+  private RexNode cast(RelDataType from, RelDataType to) {
+    RexLambdaRef item = new RexLambdaRef(0, "item", from.isStruct() ? any : nullable(from));
+    return rexBuilder.makeLambdaCall(cast(item, from, to), List.of(item));
+  }
+
+  private RexNode cast(RexNode value, RelDataType from, RelDataType to) {
+    return from.isStruct() && to.isStruct()
+        ? fieldsOf(value, from, nullable(to))
+        : rexBuilder.makeCast(nullable(to), value).accept(sound);
+  }
+
+  /** The CASTs of a row's fields. Generated code has no lambda of a row, but of any object. */
+  private RexNode fieldsOf(RexNode value, RelDataType from, RelDataType to) {
+    RexLambdaRef row = new RexLambdaRef(0, "item", any);
+    List<RexNode> fields = new ArrayList<>();
+    for (RelDataTypeField field : from.getFieldList()) {
+      RelDataType type = field.getType();
+      RexNode index = rexBuilder.makeExactLiteral(BigDecimal.valueOf(field.getIndex()));
+      RexNode held =
+          rexBuilder.makeCall(type.isStruct() ? any : nullable(type), FIELD, List.of(row, index));
+      fields.add(cast(held, type, to.getFieldList().get(field.getIndex()).getType()));
+    }
+    RexNode made = rexBuilder.makeCall(to, SqlStdOperatorTable.ROW, fields);
+    return rexBuilder.makeCall(
+        to, CHANGED, List.of(value, rexBuilder.makeLambdaCall(made, List.of(row))));
+  }
+
+  private RelDataType nullable(RelDataType type) {
+    return types.createTypeWithNullability(type, true);
   }
 }

@@ -18,11 +18,14 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * TO_CHAR whose format may hold text in double quotes, which Calcite shows with its quotes, and may
  * not be so long that reading it takes minutes. Calcite also shows another time where the clocks of
  * the JVM's zone skip the one that is asked for, and another date before 1582-10-15, where it
- * counts by the Julian calendar. Calcite 1.42.0; no issue known on 2026-11-26.
+ * counts by the Julian calendar. In TO_TIMESTAMP it reads a fraction of .7 as 7 milliseconds.
+ * Calcite 1.42.0; no issue known on 2026-11-26.
  */
 final class TimeFormats extends ExpressionWriter {
   private static final SqlFunction BOUNDED = JavaFunction.of(BoundedText.class, "format");
   private static final SqlFunction FORMATTED = JavaFunction.of(FormattedTimes.class, "formatted");
+  private static final SqlFunction WITH_FRACTION =
+      JavaFunction.of(FormattedTimes.class, "withFraction");
 
   TimeFormats(RexBuilder rexBuilder) {
     super(rexBuilder);
@@ -30,7 +33,9 @@ final class TimeFormats extends ExpressionWriter {
 
   /** The same call with what is in quotes beside it; any other call itself. */
   RexNode rewrite(RexCall call) {
-    if (!call.getOperator().getName().equals("TO_CHAR") || call.getOperands().size() != 2) {
+    if (call.getOperator().getName().equals("TO_TIMESTAMP") && call.getOperands().size() == 2) {
+      return withFraction(call);
+    } else if (!call.getOperator().getName().equals("TO_CHAR") || call.getOperands().size() != 2) {
       return call;
     }
     RexNode format = call.getOperands().get(1);
@@ -43,6 +48,22 @@ final class TimeFormats extends ExpressionWriter {
     }
     BoundedText.format(text);
     return text.indexOf('"') < 0 ? formatted(call, format) : joined(call, text);
+  }
+
+  private RexNode withFraction(RexCall call) {
+    RexNode text = call.getOperands().get(0);
+    RexNode format = call.getOperands().get(1);
+    boolean isDone = text instanceof RexCall made && made.getOperator().equals(WITH_FRACTION);
+    return isDone
+        ? call
+        : call.clone(
+            call.getType(),
+            List.of(
+                rexBuilder.makeCall(
+                    type(SqlTypeName.VARCHAR, text.getType()),
+                    WITH_FRACTION,
+                    List.of(text, format)),
+                format));
   }
 
   private RexNode formatted(RexCall call, RexNode format) {

@@ -26,8 +26,15 @@ final class CastText {
   private final Tokens tokens;
   private final EditedText text;
 
-  /** For each open round bracket whether it is that of a CAST, whose AS names a type. */
-  private final Deque<Boolean> casts = new ArrayDeque<>();
+  /** What stands in a round bracket: in that of a CAST its type begins behind AS. */
+  private enum Inside {
+    CAST,
+    TYPE,
+    OTHER
+  }
+
+  /** For each open round bracket. */
+  private final Deque<Inside> brackets = new ArrayDeque<>();
 
   /** The value of the cast read last, and where its type ends: what another cast may follow. */
   private int chainStart;
@@ -40,16 +47,29 @@ final class CastText {
   }
 
   void open(int bracket) {
-    casts.push(tokens.at(bracket - 1).isAny("CAST", "TRY_CAST", "SAFE_CAST"));
+    boolean isCast = tokens.at(bracket - 1).isAny("CAST", "TRY_CAST", "SAFE_CAST");
+    brackets.push(isCast ? Inside.CAST : isInType() ? Inside.TYPE : Inside.OTHER);
   }
 
   void close() {
-    casts.poll();
+    brackets.poll();
   }
 
   /** Whether an AS at this place names a type. */
   boolean isInside() {
-    return Boolean.TRUE.equals(casts.peek());
+    return brackets.peek() == Inside.CAST;
+  }
+
+  /** Whether words at this place are of a type, such as those of a ROW's fields. */
+  boolean isInType() {
+    return brackets.peek() == Inside.TYPE;
+  }
+
+  /** Reads the type of a CAST, whose brackets hold other types. */
+  void begin(int i) {
+    brackets.pop();
+    brackets.push(Inside.TYPE);
+    type(i);
   }
 
   /** Gives a type the name that Calcite knows it by. */

@@ -88,8 +88,8 @@ final class TextDialect {
       regularExpression(token, before);
     } else if (token.isAny("DATEDIFF", "DATEADD") && next.is("(") && !isUnit(i + 2)) {
       text.replace(token, doubleQuoted(token.text()));
-    } else if (token.is("POSITION") && next.is("(") && tokens.at(i + 2).is("(")) {
-      position(token, tokens.at(tokens.closing(i + 2) + 1));
+    } else if (token.is("POSITION") && next.is("(")) {
+      position(i);
     } else if (token.is("SYSDATE") && isValue(before, next)) {
       text.replace(token, "CURRENT_TIMESTAMP");
     } else if (token.is("CURRENT_SCHEMA") && isValue(before, next)) {
@@ -97,11 +97,20 @@ final class TextDialect {
     } else if (token.is("DUAL") && before.is("FROM") && endsFrom(next)) {
       text.replace(token, "(VALUES ('X')) AS DUAL(DUMMY)");
     } else if (before.is("AS") && casts.isInside()) {
-      casts.type(i);
+      casts.begin(i);
+    } else if (casts.isInType()) {
+      typeWithin(i, next);
     } else if (before.is("AS") && isAlias(token, next)) {
       text.replace(token, doubleQuoted(token.text()));
     } else if (TYPE_NAMES.contains(token.text().toLowerCase(Locale.ROOT)) && isName(i)) {
       text.replace(token, doubleQuoted(token.text()));
+    }
+  }
+
+  /** A type within another; the name of a field has its type behind it. */
+  private void typeWithin(int i, Token next) {
+    if (next.kind() != Kind.WORD) {
+      casts.type(i);
     }
   }
 
@@ -110,12 +119,29 @@ final class TextDialect {
     return tokens.at(i).kind() == Kind.WORD && tokens.at(i + 1).is(",");
   }
 
-  /** {@code POSITION((a) IN b)}, where the parser takes no brackets. */
-  private void position(Token token, Token in) {
-    if (in.is("IN")) {
-      text.replace(token, "LOCATE");
-      text.replace(in, ",");
+  /** {@code POSITION(a || b IN c)}, where the parser takes one name or value. */
+  private void position(int i) {
+    int end = tokens.closing(i + 1);
+    int in = topLevel("IN", i + 2, end);
+    if (in > i + 3) {
+      text.replace(tokens.at(i), "LOCATE");
+      text.replace(tokens.at(in), ",");
+      int from = topLevel("FROM", in, end);
+      if (from >= 0) {
+        text.replace(tokens.at(from), ",");
+      }
     }
+  }
+
+  /** Where a word stands that is in no brackets of these tokens, -1 if nowhere. */
+  private int topLevel(String word, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (tokens.at(i).is(word)) {
+        return i;
+      }
+      i = tokens.at(i).isAny("(", "[") ? Math.max(i, tokens.closing(i)) : i;
+    }
+    return -1;
   }
 
   /** MySQL's REGEXP and RLIKE, with case, as everything compares here. */
