@@ -190,6 +190,44 @@ class TestJoins {
             + " v.e");
   }
 
+  /** No filter finds who has no email, so that a row without a key costs the reading of all. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "SELECT v.e, c.id FROM %s JOIN customers c ON c.email IS NOT DISTINCT FROM v.e",
+        "SELECT v.e, c.id FROM %s LEFT JOIN customers c ON c.email IS NOT DISTINCT FROM v.e",
+        "SELECT v.e, c.id FROM customers c RIGHT JOIN %s ON c.email IS NOT DISTINCT FROM v.e",
+        "SELECT v.e, c.id FROM %s JOIN customers c ON c.email IS NOT DISTINCT FROM v.e AND"
+            + " c.id > 70 + CHAR_LENGTH(COALESCE(v.e, ''))",
+        "SELECT v.e FROM %s WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.email IS NOT"
+            + " DISTINCT FROM v.e)",
+        "SELECT v.e FROM %s WHERE EXISTS (SELECT 1 FROM customers c WHERE c.email IS NOT DISTINCT"
+            + " FROM v.e)",
+        "SELECT c.id FROM customers c WHERE EXISTS (SELECT 1 FROM %s WHERE c.email IS NOT DISTINCT"
+            + " FROM v.e)",
+        "SELECT email FROM customers INTERSECT SELECT e FROM %s"
+      })
+  void nullsMeetWhereTheyAreNotDistinct(String sql) throws Exception {
+    String keys = "'P7@example.com'), ('nobody'), (CAST(NULL AS VARCHAR)";
+    assertRequests(PAGES, String.format(sql, "(VALUES (" + keys + ")) AS v (e)"));
+    keys = "'P7@example.com'), ('nobody'";
+    account.assertJudged(String.format(sql, "(VALUES (" + keys + ")) AS v (e)"));
+  }
+
+  @Test
+  void keysThatAreNotDistinctAreSentWhereNoneIsNull() throws Exception {
+    assertRequests(
+        1,
+        "SELECT c.id FROM "
+            + emails(1, 3)
+            + " JOIN customers c ON c.email IS NOT DISTINCT FROM v.email");
+    assertRequests(
+        1,
+        "SELECT c.email FROM (VALUES (7), (CAST(NULL AS INTEGER))) AS v (n)"
+            + " JOIN customers c ON c.id IS NOT DISTINCT FROM v.n");
+  }
+
   @Test
   void aPlanSaysWhatIsSent() throws Exception {
     String plan =

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param customersRight whether the customers are the right side
  * @param inputKey the field of the other side that is the key
  * @param customerKey the field of the scan's output that it equals
+ * @param nullsMatch whether rows without a key meet the customers without one, as IS NOT DISTINCT
+ *     FROM has it
  * @param leaf the filter that a key makes
  * @param check what the joined row must satisfy beside the equality of the keys, null for nothing
  * @param joined the fields of both sides, left before right
@@ -25,6 +27,7 @@ public record JoinShape(
     boolean customersRight,
     int inputKey,
     int customerKey,
+    boolean nullsMatch,
     Leaf leaf,
     @Nullable RexNode check,
     RelDataType joined,
@@ -49,7 +52,10 @@ public record JoinShape(
         .item("joinType", type.lowerName)
         .item(
             "key",
-            leaf.column().name() + " = " + (customersRight ? "left $" : "right $") + inputKey)
+            leaf.column().name()
+                + (nullsMatch ? " IS NOT DISTINCT FROM " : " = ")
+                + (customersRight ? "left $" : "right $")
+                + inputKey)
         .itemIf("check", check, check != null);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ final class KeyedJoinRows implements RowSource {
 
   private final Deque<@Nullable Object[]> gathered = new ArrayDeque<>();
   private final Deque<@Nullable Object[]> output = new ArrayDeque<>();
-  private final Map<Object, List<@Nullable Object[]>> customers = new HashMap<>();
+  private final Map<@Nullable Object, List<@Nullable Object[]>> customers = new HashMap<>();
   private final Set<Object> pending = new LinkedHashSet<>();
   private final Set<@Nullable Object[]> given = Collections.newSetFromMap(new IdentityHashMap<>());
   private final @Nullable CachedAnswer allCustomers;
@@ -103,18 +104,24 @@ final class KeyedJoinRows implements RowSource {
 
   private void note(@Nullable Object[] row) {
     Object key = reader.normalize(row[shape.inputKey()]);
-    if (!readsAll && key != null && !customers.containsKey(key) && pending.add(key)) {
+    if (readsAll) {
+      return;
+    }
+    if (key == null) {
+      // No filter finds the customers without a value.
+      readsAll = shape.nullsMatch();
+    } else if (!customers.containsKey(key) && pending.add(key)) {
       readsAll = !reader.canSend(key) || sent + pending.size() > program.mostKeys();
-      if (readsAll) {
-        pending.clear();
-      }
+    }
+    if (readsAll) {
+      pending.clear();
     }
   }
 
   private void join(@Nullable Object[] row) {
     Object key = reader.normalize(row[shape.inputKey()]);
     boolean met = false;
-    if (key != null) {
+    if (key != null || shape.nullsMatch()) {
       for (@Nullable Object[] customer : find(key)) {
         @Nullable Object[] joined = joined(row, customer);
         if (meets.test(joined)) {
@@ -149,7 +156,7 @@ final class KeyedJoinRows implements RowSource {
         : ObjectArrays.concat(customer, row, Object.class);
   }
 
-  private List<@Nullable Object[]> find(Object key) {
+  private List<@Nullable Object[]> find(@Nullable Object key) {
     if (readsAll && !hasAll) {
       hasAll = true;
       loadAll();
@@ -192,11 +199,11 @@ final class KeyedJoinRows implements RowSource {
 
   /** Those of keys that were sent are at hand already. */
   private void loadAll() {
-    Set<Object> atHand = Set.copyOf(customers.keySet());
+    Set<@Nullable Object> atHand = new HashSet<>(customers.keySet());
     try (RowSource rows = reader.openAll(allCustomers, context)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         Object key = reader.keyOf(row);
-        if (key != null && !atHand.contains(key)) {
+        if ((key != null || shape.nullsMatch()) && !atHand.contains(key)) {
           customers.computeIfAbsent(key, any -> new ArrayList<>()).add(kept(reader.output(row)));
         }
       }

@@ -131,6 +131,7 @@ public final class KeyedJoinRule extends ConstructedRule {
                 right,
                 otherKey,
                 scanKey,
+                !info.nullExclusionFlags.get(i) && !leaf.column().isId(),
                 leaf,
                 keyAlone ? null : join.getCondition(),
                 joined(join),
