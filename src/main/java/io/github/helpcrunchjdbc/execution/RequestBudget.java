@@ -136,7 +136,11 @@ public final class RequestBudget {
   /** Requests sent and those that wait for their turn. */
   private long spent() {
     // One that goes out meanwhile counts twice rather than not at all.
-    return execution.statistics().waits().requests(WaitClock.Phase.QUOTA) + sent();
+    return waiting() + sent();
+  }
+
+  private long waiting() {
+    return execution.statistics().waits().requests(WaitClock.Phase.QUOTA);
   }
 
   /** A request that is sent again is not one more that the statement needs. */
@@ -179,8 +183,10 @@ public final class RequestBudget {
   }
 
   private void needMore() {
+    long waiting = waiting();
     exceeded(
-        "has sent " + spent() + " requests and needs more, nobody knows how many",
+        "has sent %s requests%s and needs more, nobody knows how many"
+            .formatted(sent(), waiting == 0 ? "" : ", has " + waiting + " waiting"),
         "a greater maxRequests may let it run");
   }
 

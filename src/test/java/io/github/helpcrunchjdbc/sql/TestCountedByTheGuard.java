@@ -107,6 +107,8 @@ class TestCountedByTheGuard {
     assertThat(execution.budget().allowsAhead()).isTrue();
     execution.statistics().waits().move(null, WaitClock.Phase.QUOTA);
     assertThat(execution.budget().allowsAhead()).isFalse();
+    assertThatThrownBy(execution.budget()::checkRequest)
+        .hasMessageContaining("has sent 3 requests, has 2 waiting and needs more");
     execution.statistics().waits().move(WaitClock.Phase.QUOTA, null);
     assertThat(execution.budget().allowsAhead()).isTrue();
   }

@@ -1,38 +1,24 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
+import io.github.helpcrunchjdbc.plan.rex.IsoTimes;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 
 /**
- * Dates and times as text. Reads ISO 8601 with a {@code T} or a space between date and time, the
- * time left out, and an offset or none: {@code 2024-01-01}, {@code 2024-01-01 00:00:00.123}, {@code
- * 2024-01-01T00:00:00Z}. Writes the form with a space, and milliseconds where there are any.
+ * Dates and times as text. Reads what {@link IsoTimes} reads: {@code 2024-01-01}, {@code 2024-01-01
+ * 00:00:00.123}, {@code 2024-01-01T00:00:00Z}. Writes the form with a space, and milliseconds where
+ * there are any.
  */
 final class TimeText {
-  private static final DateTimeFormatter READER =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .optionalStart()
-          .appendLiteral('T')
-          .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .appendPattern("[XXX][XX][X]")
-          .optionalEnd()
-          .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
-  private static final int DATE_LENGTH = 10;
   private static final int TIME_LENGTH = 12;
 
   private TimeText() {}
@@ -71,10 +57,10 @@ final class TimeText {
    * @throws DateTimeException if the text is none
    */
   static LocalDateTime readTimestamp(String text, ZoneId zone) {
-    TemporalAccessor read = read(text);
+    Temporal read = read(text);
     return read instanceof OffsetDateTime instant
         ? instant.atZoneSameInstant(zone).toLocalDateTime()
-        : wallClock(read);
+        : (LocalDateTime) read;
   }
 
   /**
@@ -83,19 +69,18 @@ final class TimeText {
    * @throws DateTimeException if the text is none
    */
   static Instant readInstant(String text, ZoneId zone) {
-    TemporalAccessor read = read(text);
+    Temporal read = read(text);
     return read instanceof OffsetDateTime instant
         ? instant.toInstant()
-        : wallClock(read).atZone(zone).toInstant();
+        : ((LocalDateTime) read).atZone(zone).toInstant();
   }
 
-  private static TemporalAccessor read(String text) {
-    return READER.parseBest(
-        normalized(text), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-  }
-
-  private static LocalDateTime wallClock(TemporalAccessor read) {
-    return read instanceof LocalDate date ? date.atStartOfDay() : (LocalDateTime) read;
+  private static Temporal read(String text) {
+    Temporal read = IsoTimes.read(text);
+    if (read == null) {
+      throw new DateTimeException("no time of the years 1 to 9999");
+    }
+    return read;
   }
 
   /**
@@ -110,15 +95,5 @@ final class TimeText {
     TemporalAccessor read =
         DateTimeFormatter.ISO_TIME.parseBest(text, OffsetTime::from, LocalTime::from);
     return read instanceof OffsetTime time ? time.toLocalTime() : (LocalTime) read;
-  }
-
-  /** A {@code T} for the space after the date, and no space before an offset. */
-  private static String normalized(String text) {
-    if (text.length() <= DATE_LENGTH || text.charAt(DATE_LENGTH) != ' ') {
-      return text;
-    }
-    return text.substring(0, DATE_LENGTH)
-        + "T"
-        + text.substring(DATE_LENGTH + 1).replaceFirst(" (?=[-+Zz])", "");
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.rex.RexNode;
@@ -74,18 +75,9 @@ record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator 
   private Candidate allLeaves(List<Condition> conjuncts) {
     List<Leaf> pushed = asManyAsFit(leavesOf(conjuncts));
     Set<Leaf> sent = Set.copyOf(pushed);
-    Set<RexNode> residual = new LinkedHashSet<>();
-    int unfaithful = 0;
-    for (Condition conjunct : conjuncts) {
-      if (conjunct instanceof Leaf leaf && sent.contains(leaf)) {
-        addRecheck(leaf, residual);
-      } else {
-        residual.add(conjunct.source());
-        unfaithful += unfaithful(conjunct);
-      }
-    }
+    Rest rest = rest(conjuncts, part -> part instanceof Leaf leaf && sent.contains(leaf));
     Branch branch = new Branch(Comparison.AND, pushed, List.of());
-    return candidate(new Cover(List.of(branch), List.copyOf(residual)), unfaithful);
+    return candidate(new Cover(List.of(branch), rest.checks()), rest.unfaithful());
   }
 
   /** One disjunction under OR, every other conjunct in the driver. */
@@ -95,16 +87,9 @@ record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator 
       return null;
     }
     boolean exact = pushed.stream().allMatch(leaf -> leaf.recheck() == null);
-    Set<RexNode> residual = new LinkedHashSet<>();
-    int unfaithful = 0;
-    for (Condition conjunct : conjuncts) {
-      if (conjunct != any || !exact) {
-        residual.add(conjunct.source());
-        unfaithful += unfaithful(conjunct);
-      }
-    }
+    Rest rest = rest(conjuncts, part -> part == any && exact);
     Branch branch = new Branch(Comparison.OR, pushed, List.of());
-    return candidate(new Cover(List.of(branch), List.copyOf(residual)), unfaithful);
+    return candidate(new Cover(List.of(branch), rest.checks()), rest.unfaithful());
   }
 
   /** Every pushable conjunct, and the range that the branches of a disjunction share. */
@@ -144,31 +129,16 @@ record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator 
       if (own.isEmpty() || common.size() + own.size() > leaves.mostFilters()) {
         return null;
       }
-      Set<RexNode> residual = new LinkedHashSet<>();
-      for (Condition condition : inner) {
-        if (condition instanceof Leaf leaf) {
-          addRecheck(leaf, residual);
-        } else {
-          residual.add(condition.source());
-          unfaithful += unfaithful(condition);
-        }
-      }
+      Rest ofBranch = rest(inner, Leaf.class::isInstance);
+      unfaithful += ofBranch.unfaithful();
       branches.add(
           new Branch(
               Comparison.AND,
               Stream.concat(common.stream(), own.stream()).toList(),
-              List.copyOf(residual)));
+              ofBranch.checks()));
     }
-    Set<RexNode> residual = new LinkedHashSet<>();
-    for (Condition conjunct : conjuncts) {
-      if (conjunct instanceof Leaf leaf) {
-        addRecheck(leaf, residual);
-      } else if (conjunct != any) {
-        residual.add(conjunct.source());
-        unfaithful += unfaithful(conjunct);
-      }
-    }
-    return candidate(new Cover(branches, List.copyOf(residual)), unfaithful);
+    Rest rest = rest(conjuncts, part -> part instanceof Leaf || part == any);
+    return candidate(new Cover(branches, rest.checks()), unfaithful + rest.unfaithful());
   }
 
   /**
@@ -195,12 +165,23 @@ record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator 
     return conditions.stream().filter(Leaf.class::isInstance).map(Leaf.class::cast).toList();
   }
 
-  private static void addRecheck(Leaf leaf, Set<RexNode> residual) {
-    RexNode recheck = leaf.recheck();
-    if (recheck != null) {
-      // Several parts may follow from one predicate, which is checked once.
-      residual.add(recheck);
+  /** What the driver checks, and how many leaves of it otherwise than the query means. */
+  private record Rest(List<RexNode> checks, int unfaithful) {}
+
+  /** What is left to the driver of conditions some of which searches say. */
+  private Rest rest(List<Condition> conditions, Predicate<Condition> isSent) {
+    // Several parts may follow from one predicate, which is checked once.
+    Set<RexNode> checks = new LinkedHashSet<>();
+    int unfaithful = 0;
+    for (Condition condition : conditions) {
+      if (!isSent.test(condition)) {
+        checks.add(condition.source());
+        unfaithful += unfaithful(condition);
+      } else if (condition instanceof Leaf leaf && leaf.recheck() != null) {
+        checks.add(leaf.recheck());
+      }
     }
+    return new Rest(List.copyOf(checks), unfaithful);
   }
 
   /** How many leaves of a condition the driver would evaluate otherwise than the query means. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -23,13 +22,6 @@ public final class Calls {
   /** A call as a table converts it. */
   public static RexNode converted(SqlRexConvertletTable table, SqlRexContext cx, SqlCall call) {
     return Objects.requireNonNull(table.get(call)).convertCall(cx, call);
-  }
-
-  /** The same with one operand changed of the calls of an operator. */
-  public static RexNode withOperand(
-      RexNode node, SqlOperator operator, int place, UnaryOperator<RexNode> change) {
-    return withOperands(
-        node, operator, (index, operand) -> index == place ? change.apply(operand) : operand);
   }
 
   /**

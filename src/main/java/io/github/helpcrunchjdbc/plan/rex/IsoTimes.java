@@ -6,8 +6,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.util.TimestampString;
@@ -66,30 +68,35 @@ public final class IsoTimes {
    *     years 1 to 9999
    */
   public static @Nullable LocalDateTime parse(String text, ZoneId zone) {
+    Temporal read = read(text);
+    if (!(read instanceof OffsetDateTime instant)) {
+      return (LocalDateTime) read;
+    }
+    LocalDateTime shown = instant.atZoneSameInstant(zone).toLocalDateTime();
+    if (shown.getYear() < 1 || shown.getYear() > LAST_YEAR) {
+      throw new HelpCrunchException(
+          ErrorCode.TIME_OUT_OF_RANGE,
+          "the time '" + text + "' lies outside the years 0001 to 9999 in the zone " + zone);
+    }
+    return shown;
+  }
+
+  /**
+   * The time that a text means: an {@code OffsetDateTime} if it has an offset, else a {@code
+   * LocalDateTime}; null if it is no such time.
+   */
+  public static @Nullable Temporal read(String text) {
     Matcher parts = TIME.matcher(text.strip());
-    if (!parts.matches()) {
+    LocalDate date = parts.matches() ? date(parts.group("date")) : null;
+    if (date == null) {
       return null;
     }
+    String time = parts.group("time");
+    String offset = parts.group("offset");
     try {
-      LocalDate date = date(parts.group("date"));
-      if (date == null) {
-        return null;
-      }
-      String time = parts.group("time");
       LocalDateTime local =
           date.atTime(time == null ? LocalTime.MIDNIGHT : LocalTime.parse(time.replace(',', '.')));
-      String offset = parts.group("offset");
-      if (offset == null) {
-        return local;
-      }
-      LocalDateTime shown =
-          local.atOffset(offset(offset)).atZoneSameInstant(zone).toLocalDateTime();
-      if (shown.getYear() < 1 || shown.getYear() > LAST_YEAR) {
-        throw new HelpCrunchException(
-            ErrorCode.TIME_OUT_OF_RANGE,
-            "the time '" + text + "' lies outside the years 0001 to 9999 in the zone " + zone);
-      }
-      return shown;
+      return offset == null ? local : local.atOffset(offset(offset));
     } catch (DateTimeException e) {
       return null;
     }

@@ -127,8 +127,7 @@ public final class MissingRowFinder {
     haveGaps |= counted && !whole && (isSurelyLast || isInVain || count < 2);
     if (count > 1 && !whole && !isSurelyLast && !isInVain) {
       // Some of the customers are on either side, so both sides have fewer.
-      long[] ids = reading.sortedIds(page.rows());
-      long middle = ids[ids.length / 2 - 1];
+      long middle = IdRange.middle(reading.sortedIds(page.rows()));
       list(search, range.upTo(middle), came);
       list(search, range.from(middle), came);
     }

@@ -128,8 +128,8 @@ public final class RangeCounter {
       if (ids.length < 2) {
         return Page.UNKNOWN_TOTAL;
       }
-      ranges.push(range.from(ids[ids.length / 2 - 1]));
-      ranges.push(range.upTo(ids[ids.length / 2 - 1]));
+      ranges.push(range.from(IdRange.middle(ids)));
+      ranges.push(range.upTo(IdRange.middle(ids)));
     }
     return sum;
   }

@@ -188,9 +188,8 @@ final class RangeCuts {
    * @param ids ascending
    */
   @Nullable Cut inMiddleOf(long[] ids) {
-    int index = ids.length / 2 - 1;
     Set<Long> shown = ids.length > reading.pageSize() ? Set.of() : asSet(ids);
-    return index < 0 ? null : new Cut(ids[index], idsFall, shown);
+    return ids.length < 2 ? null : new Cut(IdRange.middle(ids), idsFall, shown);
   }
 
   private static Set<Long> asSet(long[] ids) {

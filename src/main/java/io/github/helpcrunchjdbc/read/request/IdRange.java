@@ -21,6 +21,15 @@ public record IdRange(@Nullable Long after, @Nullable Long last) {
     return (after == null || id > after) && (last == null || id <= last);
   }
 
+  /**
+   * The id behind which a range is cut so that either part has some of the ids that it shows.
+   *
+   * @param ids ascending, at least two
+   */
+  public static long middle(long[] ids) {
+    return ids[ids.length / 2 - 1];
+  }
+
   public IdRange upTo(long id) {
     return new IdRange(after, id);
   }

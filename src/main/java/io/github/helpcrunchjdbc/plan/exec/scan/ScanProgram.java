@@ -83,8 +83,8 @@ public final class ScanProgram implements RowsProgram {
         null);
   }
 
-  /** The same rows, read once together with other places of the plan. */
-  public ScanProgram sharing(SharedScan source) {
+  /** The same rows, read once together with other places of the plan; null for read alone. */
+  public ScanProgram sharing(@Nullable SharedScan source) {
     return new ScanProgram(scans, template, wish, kept, source);
   }
 

@@ -43,8 +43,7 @@ public final class KeyedReaders {
   static KeyedReader of(CustomerScan scan, JoinShape shape, @Nullable SharedScan shared) {
     ScanSpec spec = scan.spec();
     RexNode condition = spec.predicate();
-    EnumerableCustomerScan alone = ScanConverter.rows(wide(scan));
-    EnumerableCustomerScan searches = shared == null ? alone : alone.sharing(shared);
+    EnumerableCustomerScan searches = ScanConverter.rows(wide(scan)).sharing(shared);
     List<ColumnDef> read = searches.read();
     int[] output =
         spec.projection().stream().map(scan.columns()::get).mapToInt(read::indexOf).toArray();

@@ -67,8 +67,8 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
         : null;
   }
 
-  /** The same rows, read once together with other places of the plan. */
-  public EnumerableCustomerScan sharing(SharedScan source) {
+  /** The same rows, read once together with other places of the plan; null for read alone. */
+  public EnumerableCustomerScan sharing(@Nullable SharedScan source) {
     return new EnumerableCustomerScan(origin, read, toRead, rows, withInstants, source);
   }
 
@@ -151,9 +151,8 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
   }
 
   public ScanProgram program() {
-    ScanProgram program =
-        ScanProgram.compile(
-            getCluster().getRexBuilder(), spec(), table(), read, toRead, origin.context());
-    return shared == null ? program : program.sharing(shared);
+    return ScanProgram.compile(
+            getCluster().getRexBuilder(), spec(), table(), read, toRead, origin.context())
+        .sharing(shared);
   }
 }

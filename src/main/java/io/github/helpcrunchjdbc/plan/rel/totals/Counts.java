@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.LearningWish;
+import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.exec.totals.CountsProgram;
 import io.github.helpcrunchjdbc.plan.exec.totals.Tally;
 import io.github.helpcrunchjdbc.plan.pushdown.CountFormula;
@@ -69,7 +70,7 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
   }
 
   @Override
-  public RowsProgram compile(CustomerScan scan) {
+  public RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
     boolean isKnown =
         conditions.stream().allMatch(one -> formula(scan, one, scan.context().knowledge()) != null);

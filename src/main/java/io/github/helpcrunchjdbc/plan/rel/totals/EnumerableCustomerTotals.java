@@ -74,6 +74,6 @@ public final class EnumerableCustomerTotals extends EnumerableRows implements Se
 
   @Override
   protected RowsProgram rowsProgram() {
-    return shared == null ? shape.compile(scan) : shape.compile(scan, shared);
+    return shape.compile(scan, shared);
   }
 }

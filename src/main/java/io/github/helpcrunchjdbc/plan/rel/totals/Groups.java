@@ -55,9 +55,7 @@ record Groups(
         matching == null
             || matching.meaning() == StringMatching.Meaning.SQL_UNDECIDED
             || matching.equals(StringMatching.EXACT);
-    return (isText || isTime)
-        && exact
-        && (isPlain(cover(scan, StringMatching.EXACT)) || range(scan) != null);
+    return (isText || isTime) && exact && (isPlain(coverIfExact(scan)) || range(scan) != null);
   }
 
   /**
@@ -77,14 +75,14 @@ record Groups(
     return formula != null && formula.isOneTerm() ? formula : null;
   }
 
-  private static Cover cover(CustomerScan scan, StringMatching supposed) {
+  private static Cover coverIfExact(CustomerScan scan) {
     RexNode predicate = scan.spec().predicate();
     return predicate == null
         ? Cover.EVERYTHING
         : new PredicateTranslator(
                 scan.getCluster().getRexBuilder(),
                 scan.columns(),
-                Supposition.ofMatching(scan.context().knowledge(), supposed))
+                Supposition.ofMatching(scan.context().knowledge(), StringMatching.EXACT))
             .translate(predicate);
   }
 
@@ -96,21 +94,8 @@ record Groups(
   }
 
   @Override
-  public RowsProgram compile(CustomerScan scan) {
-    return compile(scan, ScanConverter.rows(scan).program());
-  }
-
-  @Override
-  public RowsProgram compile(CustomerScan scan, SharedScan shared) {
-    return compile(scan, ScanConverter.rows(scan).program().sharing(shared));
-  }
-
-  @Override
-  public boolean readsFromFirst() {
-    return unit == null;
-  }
-
-  private RowsProgram compile(CustomerScan scan, ScanProgram rows) {
+  public RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
+    ScanProgram rows = ScanConverter.rows(scan).sharing(shared).program();
     AccountKnowledge knowledge = scan.context().knowledge();
     ColumnDef column = scan.columns().get(field);
     Set<ColumnDef> undecided = new LinkedHashSet<>();
@@ -121,8 +106,7 @@ record Groups(
         && knowledge.matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
       undecided.add(column);
     }
-    boolean plain =
-        isPlain(undecided.isEmpty() ? scan.spec().cover() : cover(scan, StringMatching.EXACT));
+    boolean plain = isPlain(undecided.isEmpty() ? scan.spec().cover() : coverIfExact(scan));
     Learning learning = new Learning(knowledge, undecided);
     if (unit == null) {
       return new GroupsProgram(
@@ -135,6 +119,11 @@ record Groups(
             ? null
             : Tally.compile(rexBuilder, range, rexBuilder.makeLiteral(true), scan.getRowType());
     return new HistogramProgram(rows, scan.context(), column, unit, learning, plain, tally);
+  }
+
+  @Override
+  public boolean readsFromFirst() {
+    return unit == null;
   }
 
   /** The scan with the columns that it looks at: that of the groups first. */

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.exec.totals.ListedCountsProgram;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
@@ -16,6 +17,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of the rows of a scan that satisfy conditions, each in a row with its place among them.
@@ -61,8 +63,8 @@ public record ListedCounts(Counts counts, boolean withEmpty) implements TotalsSh
   }
 
   @Override
-  public RowsProgram compile(CustomerScan scan) {
-    return new ListedCountsProgram(counts.compile(scan), withEmpty);
+  public RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
+    return new ListedCountsProgram(counts.compile(scan, shared), withEmpty);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.exec.totals.NumberedRows;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
@@ -12,6 +13,7 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a scan of which no column is shown, as in {@code SELECT 1 FROM customers}: how many
@@ -48,7 +50,7 @@ public record RowsByNumber() implements TotalsShape {
   }
 
   @Override
-  public RowsProgram compile(CustomerScan scan) {
+  public RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
     return new NumberedRows(ScanConverter.searches(scan).program(), scan.context());
   }
 

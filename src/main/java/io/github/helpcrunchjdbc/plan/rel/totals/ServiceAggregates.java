@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
-import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.exec.totals.AggregateProgram;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
@@ -11,6 +10,7 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates that the service answers without giving rows, over a scan that is exact. If several
@@ -18,17 +18,11 @@ import java.util.Set;
  */
 record ServiceAggregates(List<ServiceAggregate> aggregates) implements TotalsShape {
   @Override
-  public RowsProgram compile(CustomerScan scan) {
-    return compile(scan, ScanConverter.rows(scan).program());
-  }
-
-  @Override
-  public RowsProgram compile(CustomerScan scan, SharedScan shared) {
-    return compile(scan, ScanConverter.rows(scan).program().sharing(shared));
-  }
-
-  private RowsProgram compile(CustomerScan scan, ScanProgram rows) {
-    return new AggregateProgram(rows, aggregates, scan.context().aggregates());
+  public RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
+    return new AggregateProgram(
+        ScanConverter.rows(scan).sharing(shared).program(),
+        aggregates,
+        scan.context().aggregates());
   }
 
   /** The scan with the columns that it looks at. */

@@ -3,19 +3,17 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of a scan in place of its rows. Its text is part of the digest of a plan. */
 public interface TotalsShape {
-  /** Compiles it for the rows of a scan. */
-  RowsProgram compile(CustomerScan scan);
-
   /**
-   * The same, reading rows together with other places of the plan where it reads them from the
-   * first on, and going over rows that another place has read.
+   * Compiles it for the rows of a scan.
+   *
+   * @param shared where it finds rows that another place of the plan has read, and reads together
+   *     with other places those that it reads from the first on; null for neither
    */
-  default RowsProgram compile(CustomerScan scan, SharedScan shared) {
-    return compile(scan);
-  }
+  RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared);
 
   /** Whether it goes over rows that another place of the plan has read. */
   default boolean usesRowsAtHand() {
