@@ -54,6 +54,15 @@ final class AskedAccount implements AutoCloseable {
     return of(customers, Behaviour.PLAIN, properties);
   }
 
+  /** A plain account of a few customers, as a field with {@code @AutoClose} has it. */
+  static AskedAccount ofFewPeople() {
+    try {
+      return of(People.few());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /**
    * An account.
    *

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,18 +55,12 @@ class TestAdvertised {
           Map.entry("IFNULL", "NULL, 'x'"),
           Map.entry("USER", ""));
 
-  private static AskedAccount account;
+  @AutoClose private static final AskedAccount account = AskedAccount.ofFewPeople();
   private static DatabaseMetaData metaData;
 
   @BeforeAll
   static void connect() throws SQLException {
-    account = AskedAccount.of(People.few());
     metaData = account.connection().getMetaData();
-  }
-
-  @AfterAll
-  static void close() throws SQLException {
-    account.close();
   }
 
   private static void assertAnswers(String list, String usual) throws SQLException {

@@ -10,8 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,17 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Statements with their answers, a file for each kind in {@code src/test/resources/answers}. */
 class TestAnswers {
-  private static AskedAccount account;
-
-  @BeforeAll
-  static void connect() throws SQLException {
-    account = AskedAccount.of(People.few());
-  }
-
-  @AfterAll
-  static void close() throws SQLException {
-    account.close();
-  }
+  @AutoClose private static final AskedAccount account = AskedAccount.ofFewPeople();
 
   static List<AnswerFile.Line> wholeNumbersAndTimes() {
     return AnswerFile.read("whole-numbers-and-times");

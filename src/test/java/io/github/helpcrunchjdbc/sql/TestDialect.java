@@ -12,8 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,17 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What tools and people type in the words of other dialects. */
 @Tag("everywhere")
 class TestDialect {
-  private static AskedAccount account;
-
-  @BeforeAll
-  static void connect() throws SQLException {
-    account = AskedAccount.of(People.few());
-  }
-
-  @AfterAll
-  static void close() throws SQLException {
-    account.close();
-  }
+  @AutoClose private static final AskedAccount account = AskedAccount.ofFewPeople();
 
   /** The first and the second are the same question, and are asked of the service alike. */
   @ParameterizedTest

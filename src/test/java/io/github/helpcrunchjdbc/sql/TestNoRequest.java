@@ -5,25 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Queries whose answer is known without asking anybody. */
 class TestNoRequest {
-  private AskedAccount account;
-
-  @BeforeEach
-  void connect() throws SQLException {
-    account = AskedAccount.of(People.few());
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    account.close();
-  }
+  @AutoClose private final AskedAccount account = AskedAccount.ofFewPeople();
 
   private void assertNobody(String sql, @Nullable Object... parameters) throws SQLException {
     assertThat(account.ask(sql, parameters).rows()).isEmpty();

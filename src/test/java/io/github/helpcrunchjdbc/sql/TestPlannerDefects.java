@@ -6,25 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.helpcrunchjdbc.testing.ResultRows;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Queries that Calcite's rules, left to themselves, fail on or answer wrong. */
 class TestPlannerDefects {
-  private AskedAccount account;
-
-  @BeforeEach
-  void connect() throws SQLException {
-    account = AskedAccount.of(People.few());
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    account.close();
-  }
+  @AutoClose private final AskedAccount account = AskedAccount.ofFewPeople();
 
   @ParameterizedTest
   @ValueSource(

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,17 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the service knows nothing of, and the driver does itself. */
 @Tag("everywhere")
 class TestRestOfSql {
-  private AskedAccount account;
-
-  @BeforeEach
-  void connect() throws SQLException {
-    account = AskedAccount.of(People.few());
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    account.close();
-  }
+  @AutoClose private final AskedAccount account = AskedAccount.ofFewPeople();
 
   @ParameterizedTest
   @ValueSource(

@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,17 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TestSizes {
   private static final int MANY = 300;
 
-  private static AskedAccount account;
-
-  @BeforeAll
-  static void connect() throws SQLException {
-    account = AskedAccount.of(People.few());
-  }
-
-  @AfterAll
-  static void close() throws SQLException {
-    account.close();
-  }
+  @AutoClose private static final AskedAccount account = AskedAccount.ofFewPeople();
 
   private static String list(int count, String separator, IntFunction<String> part) {
     return IntStream.range(0, count).mapToObj(part).collect(Collectors.joining(separator));

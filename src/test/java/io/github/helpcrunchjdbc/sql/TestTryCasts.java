@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,17 +34,7 @@ class TestTryCasts {
     "VARCHAR FORMAT 'YYYY'"
   };
 
-  private static AskedAccount account;
-
-  @BeforeAll
-  static void connect() throws SQLException {
-    account = AskedAccount.of(People.few());
-  }
-
-  @AfterAll
-  static void close() throws SQLException {
-    account.close();
-  }
+  @AutoClose private static final AskedAccount account = AskedAccount.ofFewPeople();
 
   @ParameterizedTest
   @ValueSource(

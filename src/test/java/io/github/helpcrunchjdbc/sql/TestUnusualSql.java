@@ -13,25 +13,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** SQL that hardly anybody writes: what can't be done is refused, and is no defect. */
 class TestUnusualSql {
-  private static AskedAccount account;
-
-  @BeforeAll
-  static void connect() throws SQLException {
-    account = AskedAccount.of(People.few());
-  }
-
-  @AfterAll
-  static void close() throws SQLException {
-    account.close();
-  }
+  @AutoClose private static final AskedAccount account = AskedAccount.ofFewPeople();
 
   private static List<String> statements() throws IOException {
     InputStream file = TestUnusualSql.class.getResourceAsStream("/statements/unusual.sql");
