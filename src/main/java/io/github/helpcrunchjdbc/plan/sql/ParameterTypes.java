@@ -32,6 +32,7 @@ final class ParameterTypes {
   private final SqlValidator validator;
   private final RelDataTypeFactory factory;
   private final ValueTypes ofValues;
+  private final ArithmeticParameters arithmetic;
   private final Map<Integer, RelDataType> types = new HashMap<>();
   private final Map<Integer, ParameterFreedom> freedoms = new HashMap<>();
 
@@ -44,6 +45,7 @@ final class ParameterTypes {
     this.validator = validator;
     this.factory = validator.getTypeFactory();
     this.ofValues = ofValues;
+    this.arithmetic = new ArithmeticParameters(this, validator, ofValues);
   }
 
   /** Which values the parameter of an index lets keep a type of their own. */
@@ -83,7 +85,7 @@ final class ParameterTypes {
       case CASE -> ofCase(scope, (SqlCase) call);
       case AND, OR, NOT, IS_TRUE, IS_FALSE, IS_NOT_TRUE, IS_NOT_FALSE ->
           call.getOperandList().forEach(operand -> give(operand, SqlTypeName.BOOLEAN));
-      case PLUS, MINUS, TIMES, DIVIDE, MOD -> ofArithmetic(scope, call);
+      case PLUS, MINUS, TIMES, DIVIDE, MOD -> arithmetic.ofOperands(scope, call);
       case MINUS_PREFIX, PLUS_PREFIX -> call.getOperandList().forEach(this::number);
       case ITEM -> ofItem(scope, call);
       case DECODE ->
@@ -96,34 +98,6 @@ final class ParameterTypes {
           alike(scope, call.getOperandList(), AlikeOperands.otherwise(call));
         } else {
           ofFunction(call);
-        }
-      }
-    }
-  }
-
-  /**
-   * Beside a date or a time, a sum of nothing but parameters begins with one. Beside a number, what
-   * is taken from a date is a date.
-   */
-  private void ofSums(SqlValidatorScope scope, List<SqlNode> operands) {
-    for (SqlNode operand : operands) {
-      boolean ofParameters = AlikeOperands.isOfParameters(operand);
-      if (operand instanceof SqlCall sum
-          && (sum.getKind() == SqlKind.PLUS || sum.getKind() == SqlKind.MINUS)
-          && (ofParameters || isOpen(sum.operand(1)))) {
-        RelDataType beside =
-            firstKnown(
-                scope,
-                operands.stream()
-                    .filter(other -> other != sum && !AlikeOperands.isOfParameters(other))
-                    .toList());
-        if (beside != null && ofParameters && SqlTypeUtil.isDatetime(beside)) {
-          give(AlikeOperands.leftmost(sum), beside, ParameterFreedom.ANY);
-        } else if (beside != null && !ofParameters && SqlTypeUtil.isNumeric(beside)) {
-          RelDataType from = validator.deriveType(scope, sum.operand(0));
-          if (sum.getKind() == SqlKind.MINUS && from.getSqlTypeName() == SqlTypeName.DATE) {
-            give(sum.operand(1), from, ParameterFreedom.NONE);
-          }
         }
       }
     }
@@ -182,7 +156,7 @@ final class ParameterTypes {
     operands.forEach(operand -> AlikeOperands.flatten(operand, nodes));
     List<List<SqlNode>> fields = AlikeOperands.fields(nodes);
     fields.forEach(field -> alike(scope, field, otherwise));
-    ofSums(scope, nodes);
+    arithmetic.ofSums(scope, nodes);
     if (!fields.isEmpty() || nodes.stream().noneMatch(this::isOpen)) {
       return;
     }
@@ -198,7 +172,8 @@ final class ParameterTypes {
     }
   }
 
-  private @Nullable RelDataType firstKnown(SqlValidatorScope scope, List<? extends SqlNode> nodes) {
+  /** The first type that one of some operands has; null if none says. */
+  @Nullable RelDataType firstKnown(SqlValidatorScope scope, List<? extends SqlNode> nodes) {
     for (SqlNode node : nodes) {
       if (!isOpen(node) && !(node instanceof SqlIntervalQualifier)) {
         RelDataType type = validator.deriveType(scope, node);
@@ -212,33 +187,6 @@ final class ParameterTypes {
       }
     }
     return null;
-  }
-
-  private void ofArithmetic(SqlValidatorScope scope, SqlCall call) {
-    List<SqlNode> operands = call.getOperandList();
-    if (operands.stream().noneMatch(this::isOpen)) {
-      return;
-    }
-    RelDataType beside = firstKnown(scope, operands);
-    RelDataType known = beside == null ? ofValues.first(operands) : beside;
-    boolean scales = call.getKind() == SqlKind.TIMES || call.getKind() == SqlKind.DIVIDE;
-    for (SqlNode operand : operands) {
-      if (known == null || SqlTypeUtil.isCharacter(known)) {
-        number(operand);
-      } else if (SqlTypeUtil.isNumeric(known)) {
-        give(operand, known, AlikeOperands.freedomBeside(known, operands));
-      } else if (SqlTypeUtil.isInterval(known)) {
-        give(
-            operand,
-            scales ? type(SqlTypeName.INTEGER) : type(SqlTypeName.TIMESTAMP),
-            scales ? ParameterFreedom.NUMBERS : ParameterFreedom.ANY);
-      } else if (call.getKind() == SqlKind.MINUS && operand == operands.get(0)) {
-        give(operand, known, ParameterFreedom.NONE);
-      } else {
-        // Days, or what the value says: a date less a date, a time less an interval.
-        give(operand, type(SqlTypeName.INTEGER), ParameterFreedom.ANY);
-      }
-    }
   }
 
   private void ofItem(SqlValidatorScope scope, SqlCall call) {
@@ -266,7 +214,7 @@ final class ParameterTypes {
   }
 
   /** Any number: its value decides its type. */
-  private void number(SqlNode node) {
+  void number(SqlNode node) {
     give(node, type(SqlTypeName.DECIMAL), ParameterFreedom.ANY);
   }
 
@@ -274,7 +222,8 @@ final class ParameterTypes {
     give(node, type(name), ParameterFreedom.NONE);
   }
 
-  private void give(SqlNode node, RelDataType place, ParameterFreedom freedom) {
+  /** Gives a type to what is open in an operand. */
+  void give(SqlNode node, RelDataType place, ParameterFreedom freedom) {
     if (isOpen(node)) {
       boolean unfit = SqlTypeUtil.isCharacter(place) && AlikeOperands.isSigned(node);
       RelDataType type = unfit ? type(SqlTypeName.DECIMAL) : place;
@@ -288,12 +237,12 @@ final class ParameterTypes {
     return SqlTypeUtil.isCharacter(type) ? type(SqlTypeName.VARCHAR) : type;
   }
 
-  private RelDataType type(SqlTypeName name) {
+  RelDataType type(SqlTypeName name) {
     return factory.createSqlType(name);
   }
 
   /** Whether a node is a parameter without a type, or hands on nothing but such. */
-  private boolean isOpen(SqlNode node) {
+  boolean isOpen(SqlNode node) {
     return AlikeOperands.handsOnParameters(node)
         && AlikeOperands.parameters(node).noneMatch(this::isKnown);
   }

@@ -1,0 +1,91 @@
+package io.github.helpcrunchjdbc.plan.sql;
+
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives types to the parameters of arithmetic: by what stands beside them, and in sums by what the
+ * sum is compared with.
+ *
+ * @param types all parameters of the statement
+ * @param ofValues the types that values bring with them
+ */
+record ArithmeticParameters(ParameterTypes types, SqlValidator validator, ValueTypes ofValues) {
+  /** Of the operands of a sum, a difference, a product or a quotient. */
+  void ofOperands(SqlValidatorScope scope, SqlCall call) {
+    List<SqlNode> operands = call.getOperandList();
+    if (operands.stream().noneMatch(types::isOpen)) {
+      return;
+    }
+    RelDataType beside = types.firstKnown(scope, operands);
+    RelDataType known = beside == null ? ofValues.first(operands) : beside;
+    boolean scales = call.getKind() == SqlKind.TIMES || call.getKind() == SqlKind.DIVIDE;
+    for (SqlNode operand : operands) {
+      if (known == null || SqlTypeUtil.isCharacter(known)) {
+        types.number(operand);
+      } else if (SqlTypeUtil.isNumeric(known)) {
+        types.give(operand, known, AlikeOperands.freedomBeside(known, operands));
+      } else if (SqlTypeUtil.isInterval(known)) {
+        types.give(
+            operand,
+            types.type(scales ? SqlTypeName.INTEGER : SqlTypeName.TIMESTAMP),
+            scales ? ParameterFreedom.NUMBERS : ParameterFreedom.ANY);
+      } else if (call.getKind() == SqlKind.MINUS && operand == operands.get(0)) {
+        types.give(operand, known, ParameterFreedom.NONE);
+      } else {
+        // Days, or what the value says: a date less a date, a time less an interval.
+        types.give(operand, types.type(SqlTypeName.INTEGER), ParameterFreedom.ANY);
+      }
+    }
+  }
+
+  /** Of the sums among operands that are compared. */
+  void ofSums(SqlValidatorScope scope, List<SqlNode> compared) {
+    for (SqlNode operand : compared) {
+      if (operand instanceof SqlCall sum
+          && (sum.getKind() == SqlKind.PLUS || sum.getKind() == SqlKind.MINUS)) {
+        if (AlikeOperands.isOfParameters(sum)) {
+          beginWithTime(scope, sum, compared);
+        } else if (sum.getKind() == SqlKind.MINUS && types.isOpen(sum.operand(1))) {
+          takeDate(scope, sum, compared);
+        }
+      }
+    }
+  }
+
+  /** Beside a date or a time, a sum of nothing but parameters begins with one. */
+  private void beginWithTime(SqlValidatorScope scope, SqlCall sum, List<SqlNode> compared) {
+    RelDataType beside = beside(scope, sum, compared);
+    if (beside != null && SqlTypeUtil.isDatetime(beside)) {
+      types.give(AlikeOperands.leftmost(sum), beside, ParameterFreedom.ANY);
+    }
+  }
+
+  /** Beside a number, what is taken from a date is a date. */
+  private void takeDate(SqlValidatorScope scope, SqlCall difference, List<SqlNode> compared) {
+    RelDataType beside = beside(scope, difference, compared);
+    if (beside != null && SqlTypeUtil.isNumeric(beside)) {
+      RelDataType from = validator.deriveType(scope, difference.operand(0));
+      if (from.getSqlTypeName() == SqlTypeName.DATE) {
+        types.give(difference.operand(1), from, ParameterFreedom.NONE);
+      }
+    }
+  }
+
+  private @Nullable RelDataType beside(
+      SqlValidatorScope scope, SqlCall sum, List<SqlNode> compared) {
+    return types.firstKnown(
+        scope,
+        compared.stream()
+            .filter(other -> other != sum && !AlikeOperands.isOfParameters(other))
+            .toList());
+  }
+}
