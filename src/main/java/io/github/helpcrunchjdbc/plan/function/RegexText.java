@@ -33,6 +33,34 @@ final class RegexText {
   }
 
   /**
+   * The same pattern with PostgreSQL's sense of line breaks: {@code $} is not before one at the end
+   * of a text, and {@code [^a]} is none where lines are matched.
+   */
+  static String ofLines(String pattern, boolean ofLines) {
+    StringBuilder regex = new StringBuilder();
+    int bracket = -1;
+    for (int i = 0; i < pattern.length(); i++) {
+      char character = pattern.charAt(i);
+      if (character == '\\' && i + 1 < pattern.length()) {
+        regex.append(character).append(pattern.charAt(++i));
+        continue;
+      }
+      boolean isFirst = i == bracket + 1 || (i == bracket + 2 && pattern.charAt(i - 1) == '^');
+      if (bracket < 0 && character == '[') {
+        bracket = i;
+      } else if (bracket >= 0 && character == ']' && !isFirst) {
+        bracket = -1;
+      }
+      boolean isNegation = bracket >= 0 && i == bracket + 1 && character == '^';
+      regex.append(
+          bracket < 0 && character == '$' && !ofLines
+              ? "\\z"
+              : isNegation && ofLines ? "^\n" : String.valueOf(character));
+    }
+    return regex.toString();
+  }
+
+  /**
    * A pattern of SIMILAR TO.
    *
    * @param escape a character, empty if there is none

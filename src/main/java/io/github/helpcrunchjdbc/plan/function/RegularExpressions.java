@@ -132,26 +132,30 @@ public final class RegularExpressions {
         return Pattern.compile(
             RegexText.ofSimilar(pattern, escape), Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
       }
-      String java = RegexText.ofPosix(pattern);
-      return syntax.startsWith("posix")
-          ? Pattern.compile(java, flags(syntax.endsWith("*") ? "i" : ""))
-          : Pattern.compile(java, flags(syntax.substring("java".length())));
+      String letters =
+          syntax.startsWith("posix")
+              ? syntax.endsWith("*") ? "i" : ""
+              : syntax.substring("java".length());
+      int flags = flags(letters);
+      boolean ofLines = (flags & Pattern.DOTALL) == 0;
+      return Pattern.compile(RegexText.ofLines(RegexText.ofPosix(pattern), ofLines), flags);
     } catch (PatternSyntaxException e) {
       throw new HelpCrunchException(
           ErrorCode.INVALID_PATTERN, "a regular expression can't be understood");
     }
   }
 
+  /** As PostgreSQL has them: with n or m lines are matched, each alone, with s the whole text. */
   private static int flags(String letters) {
-    int flags = Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE;
+    int ofLines = Pattern.MULTILINE | Pattern.UNIX_LINES;
+    int flags = Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE | Pattern.DOTALL;
     for (int i = 0; i < letters.length(); i++) {
       flags =
           switch (letters.charAt(i)) {
             case 'i' -> flags | Pattern.CASE_INSENSITIVE;
             case 'c' -> flags & ~Pattern.CASE_INSENSITIVE;
-            case 'n' -> flags | Pattern.DOTALL;
-            case 's' -> flags & ~Pattern.DOTALL;
-            case 'm' -> flags | Pattern.MULTILINE;
+            case 'n', 'm' -> (flags | ofLines) & ~Pattern.DOTALL;
+            case 's' -> (flags & ~ofLines) | Pattern.DOTALL;
             case 'g' -> flags;
             default ->
                 throw new HelpCrunchException(
