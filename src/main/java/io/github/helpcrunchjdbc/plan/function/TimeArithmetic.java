@@ -58,6 +58,10 @@ public final class TimeArithmetic {
     TimeUnit timeUnit = TimeUnit.valueOf(unit);
     BigDecimal multiplier = timeUnit.multiplier;
     if (timeUnit.yearMonth) {
+      if (to < from) {
+        // The library goes back a month too many where the earlier time of day belongs to it.
+        return -timeDifference(unit, to, from);
+      }
       return DateTimeUtils.subtractMonths(to, from) / multiplier.longValueExact();
     }
     try {

@@ -4,8 +4,10 @@ import io.github.helpcrunchjdbc.plan.function.Ages;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.TimeArithmetic;
 import io.github.helpcrunchjdbc.plan.function.TimePart;
+import io.github.helpcrunchjdbc.plan.function.WholeNumbers;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import java.util.List;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -15,6 +17,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
@@ -46,6 +49,10 @@ public final class SoundTimes extends ExpressionWriter {
       return rexBuilder.makeCall(
           call.getType(), JavaFunction.of(Ages.class, "between"), call.getOperands());
     }
+    if (call.getOperator().equals(SqlStdOperatorTable.MINUS_DATE)
+        && call.getType().getSqlTypeName().isYearMonth()) {
+      return months(call);
+    }
     SqlTypeName type = call.getType().getSqlTypeName();
     if (type != SqlTypeName.TIMESTAMP && type != SqlTypeName.DATE) {
       return call;
@@ -58,6 +65,20 @@ public final class SoundTimes extends ExpressionWriter {
       case CEIL, OTHER_FUNCTION, TIMESTAMP_ADD -> inYears(call);
       default -> call;
     };
+  }
+
+  /** Calcite counts back a month too many, see {@link TimeArithmetic#timeDifference}. */
+  private RexNode months(RexCall difference) {
+    RexNode months =
+        rexBuilder.makeCall(
+            type(SqlTypeName.BIGINT, difference.getType()),
+            function("timeDifference"),
+            List.of(
+                rexBuilder.makeLiteral(TimeUnit.MONTH.name()),
+                cast(SqlTypeName.TIMESTAMP, difference.getOperands().get(1)),
+                cast(SqlTypeName.TIMESTAMP, difference.getOperands().get(0))));
+    return rexBuilder.makeCall(
+        difference.getType(), JavaFunction.of(WholeNumbers.class, "toInteger"), List.of(months));
   }
 
   /** Whether it rounds to a unit that a day has many of. */
