@@ -3,8 +3,8 @@ package io.github.helpcrunchjdbc.plan.function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * STRING_AGG and LISTAGG over windows, which Calcite lacks. Public for the code that Calcite
- * generates.
+ * STRING_AGG and LISTAGG. NULLs are left out, and a separator that is NULL is empty. Public for the
+ * code that Calcite generates.
  */
 public final class Joined extends Accumulator {
   private final StringBuilder text = new StringBuilder();
@@ -22,7 +22,7 @@ public final class Joined extends Accumulator {
   @Override
   public void add(@Nullable Object value, @Nullable Object separator) {
     if (value != null) {
-      text.append(empty ? "" : String.valueOf(separator)).append(value);
+      text.append(empty || separator == null ? "" : separator).append(value);
       empty = false;
       if (text.length() > BoundedText.MOST) {
         throw BoundedText.tooLong();

@@ -100,7 +100,7 @@ public final class SoundAggregates {
 
   /** Calcite's copies the whole text with each value, and knows no bound. */
   private static AggregateCall text(AggregateCall call) {
-    return withFunction(call, AccumulatorFunction.operator(call.getType(), Joined.class, false));
+    return withFunction(call, AccumulatorFunction.operator(call.getType(), Joined.class, true));
   }
 
   /** Calcite's makes an empty list of no rows. */
