@@ -40,6 +40,7 @@ final class JsonConversion {
       case INTEGER -> (int) whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE, rounding);
       case BIGINT -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE, rounding);
       case DOUBLE -> floating(value);
+      case REAL -> real(value);
       case DECIMAL -> decimal(value, precision, scale, rounding);
       case BOOLEAN -> truth(value);
       case DATE -> (int) dateTime(value, zone).toLocalDate().toEpochDay();
@@ -75,6 +76,14 @@ final class JsonConversion {
     double number = exact.doubleValue();
     if (Double.isInfinite(number) || (number == 0 && exact.signum() != 0)) {
       throw notOf("a number");
+    }
+    return number;
+  }
+
+  private static double real(Object value) {
+    double number = floating(value);
+    if (Doubles.isBeyondReal(number)) {
+      throw notOf("a REAL");
     }
     return number;
   }

@@ -36,15 +36,18 @@ record JsonReturning(RelDataType held, List<RexNode> details) {
           case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, BOOLEAN, DATE, TIME, TIMESTAMP -> type;
           default -> null;
         };
-    return held == null
-        ? null
-        : new JsonReturning(
-            types.createTypeWithNullability(held, true),
-            List.of(
-                rexBuilder.makeLiteral(held.getSqlTypeName().name()),
-                rexBuilder.makeExactLiteral(BigDecimal.valueOf(type.getPrecision())),
-                rexBuilder.makeExactLiteral(BigDecimal.valueOf(type.getScale())),
-                rexBuilder.makeLiteral(types.getTypeSystem().roundingMode().name()),
-                rexBuilder.makeLiteral(zone.getId())));
+    if (held == null) {
+      return null;
+    }
+    // A number that REAL does not have is one for ON ERROR, not for the cast.
+    boolean isReal = type.getSqlTypeName() == SqlTypeName.REAL;
+    return new JsonReturning(
+        types.createTypeWithNullability(held, true),
+        List.of(
+            rexBuilder.makeLiteral((isReal ? type : held).getSqlTypeName().name()),
+            rexBuilder.makeExactLiteral(BigDecimal.valueOf(type.getPrecision())),
+            rexBuilder.makeExactLiteral(BigDecimal.valueOf(type.getScale())),
+            rexBuilder.makeLiteral(types.getTypeSystem().roundingMode().name()),
+            rexBuilder.makeLiteral(zone.getId())));
   }
 }
