@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.math.BigDecimal;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
@@ -133,6 +134,11 @@ public final class Doubles {
           ErrorCode.LOGARITHM, "a number of 0 or below has no logarithm, and is the base of none");
     }
     return value;
+  }
+
+  /** The DOUBLE that is next to a number. */
+  static double ofExact(BigDecimal value) {
+    return finite(value.doubleValue(), 0, 0);
   }
 
   private static double finite(double result, double a, double b) {

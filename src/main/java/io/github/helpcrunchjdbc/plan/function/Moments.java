@@ -18,7 +18,10 @@ public final class Moments extends Accumulator {
   private final int precision;
   private final int scale;
   private long count;
-  private boolean notANumber;
+
+  /** The sum of the infinities and NaNs, 0 if there is none. */
+  private double special;
+
   private BigDecimal sumX = BigDecimal.ZERO;
   private BigDecimal sumY = BigDecimal.ZERO;
   private BigDecimal sumXx = BigDecimal.ZERO;
@@ -67,7 +70,7 @@ public final class Moments extends Accumulator {
     if (value instanceof Double || value instanceof Float) {
       double number = ((Number) value).doubleValue();
       if (Double.isNaN(number) || Double.isInfinite(number)) {
-        notANumber = true;
+        special += number;
         return BigDecimal.ZERO;
       }
       // A FLOAT's own digits, not those of the DOUBLE that is next to it.
@@ -80,15 +83,15 @@ public final class Moments extends Accumulator {
 
   @Override
   public @Nullable Object result() {
-    if (notANumber) {
-      return Double.NaN;
+    if (special != 0) {
+      return statistic.equals("AVG") ? special : Double.NaN;
     }
     BigDecimal value = count == 0 ? null : value();
     if (value == null) {
       return null;
     }
     return precision == 0
-        ? (Object) value.doubleValue()
+        ? (Object) Doubles.ofExact(value)
         : Decimals.fitDecimal(value, precision, scale);
   }
 

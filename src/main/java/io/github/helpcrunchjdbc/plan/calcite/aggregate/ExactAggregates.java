@@ -3,19 +3,19 @@ package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 import com.google.common.base.Splitter;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
 import io.github.helpcrunchjdbc.plan.function.DecimalSum;
+import io.github.helpcrunchjdbc.plan.function.DoubleSum;
 import io.github.helpcrunchjdbc.plan.function.Moments;
 import io.github.helpcrunchjdbc.plan.function.WholeSum;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sums and statistics of numbers by accumulators of our own. Calcite computes them in the type
- * of their argument, which whole numbers overflow and DECIMALs cut. Calcite 1.42.0. CALCITE-7696
- * mends REGR of a whole number and a DOUBLE; no issue known on 2026-11-26 of the rest.
+ * of their argument, which whole numbers and DOUBLEs overflow and DECIMALs cut. Calcite 1.42.0.
+ * CALCITE-7696 mends REGR of a whole number and a DOUBLE; no issue known on 2026-11-26 of the rest.
  */
 public final class ExactAggregates {
   private static final List<String> STATISTICS =
@@ -57,12 +57,13 @@ public final class ExactAggregates {
     if (!sum0 && !function.getName().equals("SUM")) {
       return null;
     }
-    if (type.getSqlTypeName() == SqlTypeName.BIGINT) {
-      return AccumulatorFunction.operator(type, WholeSum.class, false, sum0);
-    }
-    return decimal
-        ? AccumulatorFunction.operator(
-            type, DecimalSum.class, false, sum0, type.getPrecision(), type.getScale())
-        : null;
+    return switch (type.getSqlTypeName()) {
+      case BIGINT -> AccumulatorFunction.operator(type, WholeSum.class, false, sum0);
+      case DOUBLE -> AccumulatorFunction.operator(type, DoubleSum.class, false, sum0);
+      case DECIMAL ->
+          AccumulatorFunction.operator(
+              type, DecimalSum.class, false, sum0, type.getPrecision(), type.getScale());
+      default -> null;
+    };
   }
 }
