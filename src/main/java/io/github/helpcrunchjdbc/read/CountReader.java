@@ -65,11 +65,11 @@ public record CountReader(CustomerReader rows) {
       boolean isOpen = !term.range().hasLower() || !term.range().hasUpper();
       return isOpen ? 8 : 11;
     }
-    ColumnDef present = term.present();
-    if (present == null) {
-      return 1;
-    }
-    return presenceCost(present) - (!present.isTags() && term.search().filters().isEmpty() ? 1 : 0);
+    List<ColumnDef> present = term.present();
+    boolean isOneSearch =
+        present.size() == 1 && !present.get(0).isTags() && term.search().filters().isEmpty();
+    int presences = present.stream().mapToInt(this::presenceCost).sum();
+    return Math.max(1, presences - (isOneSearch ? 1 : 0));
   }
 
   /** How many requests it is taken to need to count who has a value, among some customers. */
@@ -142,7 +142,7 @@ public record CountReader(CustomerReader rows) {
 
     /** The same number once more; it is not asked for if it was what was asked for last. */
     public @Nullable Long again(CountTerm term) {
-      boolean isTotal = term.range() == null && term.present() == null;
+      boolean isTotal = term.range() == null && term.present().isEmpty();
       return isTotal ? totals.now(term.search()) : of(term);
     }
 
@@ -150,18 +150,15 @@ public record CountReader(CustomerReader rows) {
     public @Nullable Long of(CountTerm term) {
       TimeRange range = term.range();
       if (range != null) {
-        Span span = term.present() == null ? span(term.search(), range) : null;
+        Span span = term.present().isEmpty() ? span(term.search(), range) : null;
         return span == null ? null : (Long) span.size();
       }
-      ColumnDef present = term.present();
-      if (present == null) {
-        return totals.of(term.search());
+      List<ColumnDef> texts = term.present().stream().filter(column -> !column.isTags()).toList();
+      boolean mayLackTags = texts.size() < term.present().size();
+      if (mayLackTags && !Boolean.FALSE.equals(reading.facts().tagsAreNull())) {
+        return null;
       }
-      if (present.isTags()) {
-        boolean allHaveTags = Boolean.FALSE.equals(reading.facts().tagsAreNull());
-        return allHaveTags ? totals.of(term.search()) : null;
-      }
-      return presence.count(term.search(), present);
+      return presence.count(term.search(), texts);
     }
 
     /** Where the customers of a range stand in the order of its time, null if unknown. */

@@ -41,6 +41,9 @@ class TestNumbersFromTotals {
           "SELECT SUM(CASE WHEN id < 0 THEN 1 ELSE 0 END) FROM customers WHERE id < 0",
           "SELECT AVG(CASE WHEN id < 0 THEN 1 END), SUM(CASE WHEN id < 3000 THEN 5 ELSE 0 END),"
               + " ROUND(AVG(CASE WHEN lastSeen IS NULL THEN 100.0 ELSE 0 END), 3) FROM customers",
+          "SELECT COUNT(*) FILTER (WHERE email IS NULL AND phone IS NULL),"
+              + " COUNT(*) FILTER (WHERE email IS NOT NULL AND city IS NOT NULL AND id > 3000)"
+              + " FROM customers",
           "SELECT HAS_TAG(tags, 'vip'), COUNT(*) FROM customers GROUP BY HAS_TAG(tags, 'vip')",
           "SELECT CASE WHEN lastSeen IS NULL THEN 1 WHEN id > 3000 THEN 1.0 ELSE 2 END, COUNT(*)"
               + " FROM customers GROUP BY CASE WHEN lastSeen IS NULL THEN 1 WHEN id > 3000 THEN"

@@ -86,14 +86,14 @@ public final class CountFormula {
   public int requests(ToIntFunction<ColumnDef> ofPresence) {
     int requests = plain != null || sum.products().size() > 1 ? 1 : 0;
     for (Set<Truth.Factor> product : sum.products().keySet()) {
-      requests +=
+      int presences =
           product.stream()
               .filter(Truth.Has.class::isInstance)
               .map(factor -> ((Truth.Has) factor).column())
               .filter(column -> !column.isInstant())
               .mapToInt(ofPresence)
-              .findFirst()
-              .orElse(1);
+              .sum();
+      requests += Math.max(1, presences);
     }
     return requests;
   }
@@ -163,7 +163,7 @@ public final class CountFormula {
     private final List<@Nullable Object> values = new ArrayList<>();
     private @Nullable Search search = Search.ALL;
     private @Nullable TimeRange range;
-    private @Nullable ColumnDef present;
+    private final List<ColumnDef> present = new ArrayList<>();
 
     /** Takes the factors; whether they make one term. */
     boolean add(
@@ -182,10 +182,7 @@ public final class CountFormula {
         } else if (factor instanceof Truth.Has has) {
           ColumnDef column = has.column();
           if (!column.isInstant()) {
-            if (present != null) {
-              return false;
-            }
-            present = column;
+            present.add(column);
           } else if (original(column).isSearchable()) {
             seen.add(new SearchFilter(column, Operator.GE, UnixTime.FIRST_SECOND));
           } else if (!limit(column, Bound.ALWAYS)) {
@@ -200,7 +197,7 @@ public final class CountFormula {
         found = found.withFilters(seen, Comparison.AND);
       }
       search = found;
-      return range == null || present == null;
+      return range == null || present.isEmpty();
     }
 
     private boolean limit(ColumnDef searchedColumn, Bound bound) {

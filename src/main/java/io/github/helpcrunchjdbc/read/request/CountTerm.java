@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.read.request;
 
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Search;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param search what they match
  * @param range where a time of theirs must lie that can't be searched, null for anywhere
- * @param present a text that they must have, null if they need not
+ * @param present what they must have a value of
  */
-public record CountTerm(Search search, @Nullable TimeRange range, @Nullable ColumnDef present) {
+public record CountTerm(Search search, @Nullable TimeRange range, List<ColumnDef> present) {
+  public CountTerm {
+    present = List.copyOf(present);
+  }
+
   public static CountTerm of(Search search) {
-    return new CountTerm(search, null, null);
+    return new CountTerm(search, null, List.of());
   }
 }

@@ -38,35 +38,45 @@ public final class TextPresence {
     }
   }
 
-  /** How many of the customers that a search finds have a text, null if that can't be told. */
-  public @Nullable Long count(Search search, ColumnDef column) {
-    if (reading.facts().nulls().areKeptByNegatives(column) == null) {
-      Long either = learn(column);
-      if (either != null && search.filters().isEmpty()) {
-        return either;
+  /** How many of the customers that a search finds have some texts, null if that can't be told. */
+  public @Nullable Long count(Search search, List<ColumnDef> columns) {
+    for (ColumnDef column : columns) {
+      if (reading.facts().nulls().areKeptByNegatives(column) == null) {
+        Long either = learn(column);
+        if (either != null && search.filters().isEmpty() && columns.size() == 1) {
+          return either;
+        }
+      }
+      if (!Boolean.FALSE.equals(reading.facts().nulls().areKeptByNegatives(column))) {
+        return null;
       }
     }
-    return Boolean.FALSE.equals(reading.facts().nulls().areKeptByNegatives(column))
-        ? eitherWay(search, column)
-        : null;
+    return eitherWay(search, columns);
   }
 
-  /** How many customers {@code =} and {@code !=} find together. */
-  private @Nullable Long eitherWay(Search search, ColumnDef column) {
-    SearchFilter equal = new SearchFilter(column, Operator.EQ, VALUE);
-    SearchFilter other = new SearchFilter(column, Operator.NE, VALUE);
-    if (search.filters().isEmpty()) {
+  /** How many customers {@code =} and {@code !=} of each column find together. */
+  private @Nullable Long eitherWay(Search search, List<ColumnDef> columns) {
+    if (columns.isEmpty()) {
+      return totals.of(search);
+    }
+    SearchFilter equal = new SearchFilter(columns.get(0), Operator.EQ, VALUE);
+    SearchFilter other = new SearchFilter(columns.get(0), Operator.NE, VALUE);
+    List<ColumnDef> left = columns.subList(1, columns.size());
+    if (search.filters().isEmpty() && left.isEmpty()) {
       return totals.of(search.withFilters(List.of(equal, other), Comparison.OR));
     }
     Long equals = totals.of(search.and(equal));
-    Long others = totals.of(search.and(other));
+    if (equals != null && equals > 0 && !left.isEmpty()) {
+      equals = eitherWay(search.and(equal), left);
+    }
+    Long others = eitherWay(search.and(other), left);
     return equals == null || others == null ? null : (Long) (equals + others);
   }
 
   /** Learns it; gives how many have a text if that was seen. */
   private @Nullable Long learn(ColumnDef column) {
     Long before = allCustomers == null ? totals.of(Search.ALL) : allCustomers;
-    Long either = eitherWay(Search.ALL, column);
+    Long either = eitherWay(Search.ALL, List.of(column));
     Long after = totals.of(Search.ALL);
     if (before == null || either == null || !before.equals(after)) {
       allCustomers = null;

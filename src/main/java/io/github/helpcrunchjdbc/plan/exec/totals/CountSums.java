@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec.totals;
 
 import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +29,7 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
   boolean needTags() {
     return sums.stream()
         .flatMap(sum -> sum.keySet().stream())
-        .anyMatch(term -> term.present() != null && term.present().isTags());
+        .anyMatch(term -> term.present().stream().anyMatch(ColumnDef::isTags));
   }
 
   /** Whether a number is made of several totals, which must be of one moment then. */

@@ -120,7 +120,7 @@ public record HistogramProgram(
   private Map<@Nullable Long, Long> ranged(
       @Nullable Map<CountTerm, Integer> terms, DataContext context) {
     CountTerm term = terms == null || terms.size() != 1 ? null : terms.keySet().iterator().next();
-    TimeRange range = term == null || term.present() != null ? null : term.range();
+    TimeRange range = term == null || !term.present().isEmpty() ? null : term.range();
     if (term == null || range == null) {
       return read(scan.open(context));
     }
