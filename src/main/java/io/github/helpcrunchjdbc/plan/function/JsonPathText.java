@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path of SQL/JSON: its {@link JsonSteps}, or a {@link LibraryPath} if it has others, such as
- * {@code $..a} and {@code $[?(@.a > 1)]}.
+ * A path of SQL/JSON: its {@link JsonSteps}, a {@link FilteredPath} such as {@code $[?(@.a > 1)]},
+ * or a {@link LibraryPath} if it has other parts, such as {@code $..a}.
  *
  * @param written the path as it was written
  * @param finder what follows it
@@ -44,7 +44,7 @@ record JsonPathText(String written, Finder finder, boolean isStrict) {
     JsonSteps steps = text.startsWith("$") ? JsonSteps.parse(text) : null;
     return new JsonPathText(
         path,
-        steps == null ? LibraryPath.compile(text) : steps,
+        steps == null ? FilteredPath.of(text, path) : steps,
         hasMode && mode.group(1).equalsIgnoreCase("strict"));
   }
 

@@ -134,7 +134,7 @@ record JsonSteps(List<Step> steps, boolean severalMayBe) implements JsonPathText
     return found;
   }
 
-  private static void checkSize(List<?> items) {
+  static void checkSize(List<?> items) {
     if (items.size() > MOST_ITEMS) {
       throw new HelpCrunchException(
           ErrorCode.TOO_LARGE, "a JSON path leads to more than " + MOST_ITEMS + " items");

@@ -34,6 +34,11 @@ record LibraryPath(String text, JsonPath compiled) implements JsonPathText.Finde
   /** A comparison outside a filter, which the library takes for a part of a name. */
   private static final Pattern COMPARED = Pattern.compile("^[^?(]*[<>=]");
 
+  private static final Pattern HALF_TEXT = Pattern.compile("[\"']");
+
+  private static final Pattern NO_ESCAPE =
+      Pattern.compile("(?<!\\\\)(?:\\\\{2})*+\\\\u(?!\\p{XDigit}{4})");
+
   /** Text in quotes and regular expressions, in which nothing is a part of the path. */
   private static final Pattern QUOTED =
       Pattern.compile(
@@ -41,20 +46,28 @@ record LibraryPath(String text, JsonPath compiled) implements JsonPathText.Finde
               + "|=~\\s*/[^/\\\\]*+(?:\\\\.[^/\\\\]*+)*+/",
           Pattern.DOTALL);
 
+  /** The path with each text in it masked, in the same places. */
+  static String withoutTexts(String text) {
+    return QUOTED.matcher(text).replaceAll(quoted -> "_".repeat(quoted.group().length()));
+  }
+
   /**
    * Compiles a path.
    *
+   * @param written the path for messages
    * @throws HelpCrunchException EVALUATION if the library can't understand it
    */
-  static LibraryPath compile(String text) {
+  static LibraryPath compile(String text, String written) {
     try {
-      String unquoted = QUOTED.matcher(text).replaceAll("''");
+      String unquoted = withoutTexts(text);
       // The library takes what does not begin with $ for a path of names, half a bracket and any
-      // function too; of ** it finds nothing.
+      // function too; of **, of half a text and of an escape that is none it finds nothing.
       if (!text.startsWith("$")
           || text.endsWith("[")
           || text.endsWith(".")
           || unquoted.contains("**")
+          || HALF_TEXT.matcher(unquoted).find()
+          || NO_ESCAPE.matcher(text).find()
           || COMPARED.matcher(unquoted).find()
           || !CALLED
               .matcher(unquoted)
@@ -67,7 +80,7 @@ record LibraryPath(String text, JsonPath compiled) implements JsonPathText.Finde
       throw new HelpCrunchException(
           ErrorCode.EVALUATION,
           "the JSON path '"
-              + text
+              + written
               + "' can't be understood; a path is such as '$.plan', '$.\"two words\"', '$.a[last]'"
               + " or '$.a[?(@.b > 1)]'",
           e);

@@ -52,7 +52,7 @@ class TestCalciteDefects {
       TriedCasts       ~ null                 ~ 25:00:00             ~ SELECT TRY_CAST(a AS TIME) FROM (VALUES '25:00') AS t(a)
       SoundCasts       ~ 22007                ~ 2024-03-01           ~ VALUES CAST('2024-02-30' AS DATE FORMAT 'YYYY-MM-DD')
       ItemCasts        ~ [abc]                ~ [abcdef]             ~ SELECT CAST(a AS VARCHAR(3) ARRAY) FROM (VALUES ARRAY['abcdef']) AS t(a)
-      ItemCasts        ~ {ab=1}               ~ a failure            ~ SELECT CAST(MAP[a, '1'] AS MAP<VARCHAR(2), INTEGER>) FROM (VALUES 'abc') AS t(a)
+      ItemCasts        ~ {ab=1}               ~ {abc=1}              ~ SELECT CAST(MAP[a, '1'] AS MAP<VARCHAR(2), INTEGER>) FROM (VALUES 'abc') AS t(a)
       TimeFormats      ~ 2024-01-01 00:00:30.7 ~ 2024-01-01 00:00:30 ~ VALUES TO_TIMESTAMP('2024-01-01 30.7', 'YYYY-MM-DD SS.MS')
       FixedRexBuilder  ~ 3000                 ~ a failure            ~ VALUES CAST(INTERVAL '3000' DAY AS INTEGER)
       JsonConvertlets  ~ 5                    ~ a failure            ~ VALUES JSON_VALUE('{"a":5}', '$.a' RETURNING BIGINT)

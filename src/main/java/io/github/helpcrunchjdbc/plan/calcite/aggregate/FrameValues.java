@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Functions of one row of a window, by an accumulator that finds it. Calcite 1.42.0 does not
@@ -49,6 +50,11 @@ final class FrameValues extends ExpressionWriter {
     RexNode value = at(window, of);
     RexNode row = of.getType().isNullable() ? at(window, bigint(1)) : value;
     RexNode offset = operands.get(1);
+    if (!SqlTypeUtil.isIntType(offset.getType()) && !SqlTypeUtil.isNull(offset.getType())) {
+      throw new HelpCrunchException(
+          ErrorCode.INVALID_SQL,
+          "LAG and LEAD count rows by whole numbers, not by " + offset.getType().getSqlTypeName());
+    }
     RexNode result = otherwise(window, row, value);
     return offset.getType().isNullable()
         ? call(
@@ -63,8 +69,8 @@ final class FrameValues extends ExpressionWriter {
   private RexNode at(WindowCall window, RexNode of) {
     List<RexNode> operands = new ArrayList<>(List.of(of));
     if (window.operands().size() > 1) {
-      RexNode offset = window.operands().get(1);
-      // Calcite fails where it is NULL.
+      RexNode offset = cast(SqlTypeName.INTEGER, window.operands().get(1));
+      // Calcite takes an INTEGER that is not NULL.
       operands.add(
           offset.getType().isNullable()
               ? call(
