@@ -21,7 +21,15 @@ public record Search(List<SearchFilter> filters, Comparison comparison, @Nullabl
     return new Search(filters, comparison, newSort);
   }
 
-  /** The same search narrowed by more filters; its own must be under AND, or no more than one. */
+  /** Whether all filters must match, so that more can be added. */
+  public boolean isConjunction() {
+    return comparison == Comparison.AND || filters.size() <= 1;
+  }
+
+  /**
+   * The same search narrowed by more filters; it must be a {@linkplain #isConjunction()
+   * conjunction}.
+   */
   public Search and(SearchFilter... more) {
     return withFilters(Stream.concat(filters.stream(), Stream.of(more)).toList(), Comparison.AND);
   }

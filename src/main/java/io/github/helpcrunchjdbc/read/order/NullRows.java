@@ -5,7 +5,6 @@ import io.github.helpcrunchjdbc.read.page.MissingRowFinder;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
-import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
@@ -156,7 +155,7 @@ final class NullRows implements RowSource {
             && first.size() == reading.pageSize()
             && isNull(first.get(first.size() - 1))
             && order.column().isSearchable()
-            && IdRange.conjunctions(search).size() == 1
+            && search.isConjunction()
             && open.total() != Page.UNKNOWN_TOTAL;
     if (!isCountable) {
       return null;

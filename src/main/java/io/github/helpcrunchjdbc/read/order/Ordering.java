@@ -4,14 +4,12 @@ import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
-import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
@@ -80,8 +78,7 @@ public final class Ordering {
 
   private static RowSource byId(
       ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
-    boolean takesRanges = IdRange.conjunctions(search).size() == 1;
-    return takesRanges && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
+    return search.isConjunction() && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         ? new IdOrderedRows(reading, search, order.descending(), offset, wanted)
         : sortedHere(reading, search, order, offset);
   }
@@ -96,14 +93,13 @@ public final class Ordering {
 
   /** Whether no row of the search can lack a value: a comparison is never true of NULL. */
   private static boolean excludesNulls(Search search, ColumnDef column) {
-    return (search.comparison() == Comparison.AND || search.filters().size() == 1)
+    return search.isConjunction()
         && search.filters().stream()
             .anyMatch(f -> f.column().equals(column) && !f.operator().isNegative());
   }
 
   private static boolean canExcludeNulls(Search search, ColumnDef column) {
-    return column.isSearchable()
-        && (search.comparison() == Comparison.AND || search.filters().size() <= 1);
+    return column.isSearchable() && search.isConjunction();
   }
 
   private static Search excludingNulls(ReadContext reading, Search search, ColumnDef column) {

@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.read.order;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.OrderPoints;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
-import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
@@ -125,8 +124,7 @@ public final class Ranges {
     if (range.hasUpper()) {
       filters.add(new SearchFilter(bounds.column(), Operator.LT, range.until()));
     }
-    boolean fits =
-        filters.size() <= MOST_FILTERS && IdRange.conjunctions(part.search()).size() == 1;
+    boolean fits = filters.size() <= MOST_FILTERS && part.search().isConjunction();
     return fits ? part.search().withFilters(filters, Comparison.AND) : null;
   }
 

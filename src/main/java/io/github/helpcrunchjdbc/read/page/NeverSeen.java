@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.read.page;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.NullFacts;
-import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -27,7 +26,7 @@ public final class NeverSeen {
     boolean isUsable =
         sort != null
             && !sort.column().isSearchable()
-            && IdRange.conjunctions(search).size() == 1
+            && search.isConjunction()
             && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
     if (!isUsable) {
       return null;

@@ -60,7 +60,7 @@ public final class RangeCounter {
         && (reading.isDistrustful() || first == LIKELY_DIGIT)
         && reading.facts().customers() <= total
         && !reading.facts().controls().isCounted(total)
-        && IdRange.conjunctions(search).size() == 1;
+        && search.isConjunction();
   }
 
   /**

@@ -43,7 +43,7 @@ public record IdRange(@Nullable Long after, @Nullable Long last) {
    * each filter where filters are ORed.
    */
   public static List<Search> conjunctions(Search search) {
-    return search.comparison() == Comparison.AND || search.filters().size() <= 1
+    return search.isConjunction()
         ? List.of(search)
         : search.filters().stream()
             .map(filter -> search.withFilters(List.of(filter), Comparison.AND))

@@ -7,7 +7,6 @@ import io.github.helpcrunchjdbc.read.page.RangeCounter;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
 import io.github.helpcrunchjdbc.read.paging.SearchEnd;
-import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -97,7 +96,7 @@ public final class Totals {
   private boolean mayStopCounting(Search search, long total) {
     return !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         && SearchEnd.isLikelyCapped(total)
-        && IdRange.conjunctions(search).size() == 1;
+        && search.isConjunction();
   }
 
   /** The number of customers of a search whose total may be where the service stops counting. */

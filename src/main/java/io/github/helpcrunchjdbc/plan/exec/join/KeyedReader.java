@@ -152,9 +152,7 @@ public final class KeyedReader {
     Search search = own.get(0).search();
     List<SearchFilter> filters = new ArrayList<>(key.filters());
     filters.addAll(search.filters());
-    boolean fits =
-        filters.size() <= mostFilters()
-            && (search.comparison() == Comparison.AND || search.filters().size() <= 1);
+    boolean fits = filters.size() <= mostFilters() && search.isConjunction();
     return fits ? key.withFilters(filters, Comparison.AND) : key;
   }
 

@@ -1,11 +1,13 @@
 package io.github.helpcrunchjdbc.plan.exec.scan;
 
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
+import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -80,5 +82,11 @@ public record ScanSpec(
 
   public boolean isLimited() {
     return offset != null || fetch != null;
+  }
+
+  /** Whether it is known beforehand that no more rows are wanted than one page has. */
+  public boolean isOnePage() {
+    Long rows = fetch instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
+    return rows != null && rows <= PageRequest.MAX_LIMIT;
   }
 }

@@ -11,7 +11,6 @@ import io.github.helpcrunchjdbc.plan.pushdown.Supposition;
 import io.github.helpcrunchjdbc.plan.rel.join.KeyedJoin;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
@@ -111,7 +109,8 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
     Estimate folded = estimator.of(translate(scan, predicate, StringMatching.FOLDS_CASE));
     boolean narrower =
         exact.requests() < estimate.requests() || folded.requests() < estimate.requests();
-    return narrower && !isShort(scan.spec().fetch())
+    // A limit of one page is probably met by the first anyway.
+    return narrower && !scan.spec().isOnePage()
         ? new LearningWish(undecided, share(exact, estimate), share(folded, estimate), 0, false)
         : LearningWish.NONE;
   }
@@ -125,12 +124,6 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
     return groups != null
         && groups.predicates().stream()
             .allMatch(one -> translate(scan, one, StringMatching.EXACT).isOnePlainSearch());
-  }
-
-  /** Whether a limit will probably be met by the first page anyway. */
-  private static boolean isShort(@Nullable RexNode fetch) {
-    Long rows = fetch instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
-    return rows != null && rows <= PageRequest.MAX_LIMIT;
   }
 
   /**

@@ -11,7 +11,9 @@ import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlExplainLevel;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,16 @@ public final class EnumerableCustomerTotals extends EnumerableRows implements Se
 
   public EnumerableCustomerTotals(CustomerScan scan, TotalsShape shape, RelDataType rowType) {
     this(scan, shape, rowType, null);
+  }
+
+  /** Whole numbers in columns of these names. */
+  static EnumerableCustomerTotals ofNumbers(
+      CustomerScan scan, TotalsShape shape, String... columns) {
+    RelDataTypeFactory.Builder row = scan.getCluster().getTypeFactory().builder();
+    for (String column : columns) {
+      row.add(column, SqlTypeName.BIGINT);
+    }
+    return new EnumerableCustomerTotals(scan, shape, row.build());
   }
 
   private EnumerableCustomerTotals(

@@ -11,12 +11,10 @@ import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +30,9 @@ public record ListedCounts(Counts counts, boolean withEmpty) implements TotalsSh
   /** The values with their counts, as the aggregate gives them. */
   public RelNode shown(Aggregate aggregate, CustomerScan scan, List<RexLiteral> values) {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
-    RelDataTypeFactory types = rexBuilder.getTypeFactory();
-    RelDataType bigint = types.createSqlType(SqlTypeName.BIGINT);
-    RelNode rows =
-        new EnumerableCustomerTotals(
-            counts.reading(scan),
-            this,
-            types.builder().add("place", bigint).add("count", bigint).build());
+    RelNode rows = EnumerableCustomerTotals.ofNumbers(counts.reading(scan), this, "place", "count");
     RelDataType valueType = aggregate.getRowType().getFieldList().get(0).getType();
-    RexNode place = rexBuilder.makeInputRef(bigint, 0);
+    RexNode place = rexBuilder.makeInputRef(rows, 0);
     List<RexNode> cases = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       if (i < values.size() - 1) {
@@ -48,7 +40,7 @@ public record ListedCounts(Counts counts, boolean withEmpty) implements TotalsSh
             rexBuilder.makeCall(
                 SqlStdOperatorTable.EQUALS,
                 place,
-                rexBuilder.makeExactLiteral(BigDecimal.valueOf(i), bigint)));
+                rexBuilder.makeExactLiteral(BigDecimal.valueOf(i), place.getType())));
       }
       cases.add(rexBuilder.makeAbstractCast(valueType, values.get(i), false));
     }
@@ -57,7 +49,7 @@ public record ListedCounts(Counts counts, boolean withEmpty) implements TotalsSh
         rexBuilder.makeAbstractCast(
             valueType, rexBuilder.makeCall(SqlStdOperatorTable.CASE, cases), false));
     for (int i = 1; i < aggregate.getRowType().getFieldCount(); i++) {
-      row.add(rexBuilder.makeInputRef(bigint, 1));
+      row.add(rexBuilder.makeInputRef(rows, 1));
     }
     return Expressions.project(rows, row, aggregate.getRowType().getFieldNames());
   }

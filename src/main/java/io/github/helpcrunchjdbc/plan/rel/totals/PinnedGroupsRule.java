@@ -14,11 +14,9 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,20 +49,16 @@ public final class PinnedGroupsRule {
   /** The row of one value, or none. */
   private static RelNode count(CustomerScan scan, RexNode value, RelDataType rowType) {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
-    RelDataTypeFactory types = rexBuilder.getTypeFactory();
-    RelDataType bigint = types.createSqlType(SqlTypeName.BIGINT);
     ServiceAggregates one = new ServiceAggregates(List.of(ServiceAggregate.COUNT));
-    RelNode count =
-        new EnumerableCustomerTotals(
-            one.reading(scan), one, types.builder().add("count", bigint).build());
-    RexNode number = rexBuilder.makeInputRef(bigint, 0);
+    RelNode count = EnumerableCustomerTotals.ofNumbers(one.reading(scan), one, "count");
+    RexNode number = rexBuilder.makeInputRef(count, 0);
     RelNode some =
         LogicalFilter.create(
             count,
             rexBuilder.makeCall(
                 SqlStdOperatorTable.GREATER_THAN,
                 number,
-                rexBuilder.makeExactLiteral(BigDecimal.ZERO, bigint)));
+                rexBuilder.makeExactLiteral(BigDecimal.ZERO, number.getType())));
     List<RexNode> row = new ArrayList<>();
     row.add(rexBuilder.makeAbstractCast(rowType.getFieldList().get(0).getType(), value, false));
     row.addAll(Collections.nCopies(rowType.getFieldCount() - 1, number));

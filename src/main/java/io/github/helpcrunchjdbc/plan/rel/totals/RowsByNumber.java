@@ -5,14 +5,10 @@ import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.exec.totals.NumberedRows;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
-import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +27,13 @@ public record RowsByNumber() implements TotalsShape {
         || scan.widestSearch() > scan.context().knowledge().mostFilters()) {
       return plan;
     }
-    RelDataTypeFactory types = scan.getCluster().getTypeFactory();
-    RelNode rows =
-        new EnumerableCustomerTotals(
-            scan,
-            new RowsByNumber(),
-            types.builder().add("row", types.createSqlType(SqlTypeName.BIGINT)).build());
+    RelNode rows = EnumerableCustomerTotals.ofNumbers(scan, new RowsByNumber(), "row");
     return project.copy(project.getTraitSet(), List.of(rows));
   }
 
   /** Whether reading takes one request anyway, for all that is taken to be so. */
   private static boolean isOnePage(CustomerScan scan) {
-    Long limit =
-        scan.spec().fetch() instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
-    return (limit != null && limit <= PageRequest.MAX_LIMIT)
+    return scan.spec().isOnePage()
         || scan.context().knowledge().estimator().cautious().of(scan.spec().cover()).requests()
             <= 1;
   }
