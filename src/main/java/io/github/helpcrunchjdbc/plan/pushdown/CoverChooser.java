@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * {@link SearchOnlySplit} takes a condition.
  */
 record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator estimator) {
-  /** Of more disjunctions the first decide: each takes time of the number of all. */
+  /** How many disjunctions are tried; for each the planner goes over all conjuncts. */
   private static final int MOST_DISJUNCTIONS = 16;
 
   /**

@@ -24,7 +24,7 @@ public final class RequestEstimator {
   /** Sums of estimates that should be whole are not. */
   private static final double ROUNDING = 1e-6;
 
-  /** What lets through half of the rows, for all that is known. */
+  /** The share of the rows that a predicate of the driver is assumed to let through. */
   private static final double RESIDUAL_SHARE = 0.5;
 
   private static final List<ColumnDef> SHARED =

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * before. Not thread-safe.
  */
 public final class ContinuedOrder implements RowSource {
-  /** More rows than pages are made of are no page. */
+  /** A statement that was given more rows is no page of a table that is read piece by piece. */
   private static final int MOST_KEPT = 2_000;
 
   private final ReadContext reading;
@@ -114,7 +114,9 @@ public final class ContinuedOrder implements RowSource {
     }
   }
 
-  /** What is wanted behind rows that are at hand: whole pages, whose rest serves the next. */
+  /**
+   * How many rows to ask for behind those at hand: whole pages; the next statement takes the rest.
+   */
   private RowDemand byPages(int atHand) {
     RowDemand left = wanted.after(atHand);
     return new RowDemand(

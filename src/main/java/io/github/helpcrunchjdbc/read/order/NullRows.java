@@ -31,7 +31,7 @@ final class NullRows implements RowSource {
   /** How many rows have a value is not known. */
   static final long UNKNOWN = -1;
 
-  /** So many may go while the place is searched for. */
+  /** How many customers may go while the place is searched for. */
   private static final int SLACK = 3;
 
   private final ReadContext reading;
@@ -87,7 +87,7 @@ final class NullRows implements RowSource {
     return row;
   }
 
-  /** If they may stand anywhere, or change places, all rows are read. */
+  /** Reads all rows where those without a value may stand anywhere, or change places. */
   private void complete() {
     complete = true;
     wholeSearch = true;
@@ -190,7 +190,10 @@ final class NullRows implements RowSource {
     }
   }
 
-  /** Of rows that count as kept, those are dropped that are of no use, the others when given. */
+  /**
+   * Takes rows that count as kept. Those of no use stop counting here, the others when they are
+   * given.
+   */
   private void acceptKept(List<@Nullable Object[]> rows) {
     for (@Nullable Object[] row : rows) {
       if (!accept(row)) {

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * else in as many as the logarithm of how many there are. For a column that no filter can search.
  */
 final class NullRunSkipper {
-  /** So many may go while the place is searched for. */
+  /** How many customers may go while the place is searched for. */
   private static final int SLACK = 5;
 
-  /** Of so few pages a guess saves nothing. */
+  /** A guess saves nothing in a search of so few pages. */
   private static final long FEW_PAGES = 10;
 
-  /** So many pages find the place among all customers that anybody could have. */
+  /** Enough to find the place in an account of any size, as steps double. */
   private static final int MOST_PROBES = 50;
 
   private final ReadContext reading;

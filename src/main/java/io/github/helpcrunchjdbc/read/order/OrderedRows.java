@@ -38,7 +38,7 @@ final class OrderedRows implements RowSource {
   /** Those without a value, where they are wanted first and the service has them last. */
   private @Nullable NullRows nullsBefore;
 
-  /** Those without a value, where they were leapt over. */
+  /** Those without a value, where reading has skipped them. */
   private @Nullable NullRows nullsAfter;
 
   private final @Nullable Supplier<RowSource> fromFront;

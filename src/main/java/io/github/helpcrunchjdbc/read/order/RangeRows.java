@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * outside.
  */
 final class RangeRows implements RowSource {
-  /** So many may come or go while the place is searched for. */
+  /** How many customers may come or go while the place is searched for. */
   private static final int SLACK = 3;
 
   private static final int MOST_SEARCHES = 3;

@@ -37,7 +37,10 @@ final class RangeSides {
         : !range.contains(time) && !range.isAhead(time, descending);
   }
 
-  /** A page may begin among them again after times were read, so what was seen first holds. */
+  /**
+   * Whether customers without a time stand first. What the first rows have shown holds: a later
+   * page may begin with such customers again.
+   */
   private boolean areNullsFirst() {
     return nullsFirst || !timesSeen;
   }

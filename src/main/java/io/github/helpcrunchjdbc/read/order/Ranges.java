@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * that time: each range from its place to the first row behind it.
  */
 public final class Ranges {
-  /** So many any service takes, and a range of ids beside them. */
+  /** Any service takes so many filters, and those of a range of ids besides. */
   private static final int MOST_FILTERS = 2;
 
   private final ReadContext reading;

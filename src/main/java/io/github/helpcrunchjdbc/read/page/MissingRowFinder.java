@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MissingRowFinder {
   /**
-   * So many halves that lack somebody show nobody but customers of the page that was halved; then
-   * no more are made.
+   * How many halves may lack somebody and show only customers of the page that was halved. After
+   * that no more halves are read.
    */
   private static final int MOST_FRUITLESS = 8;
 

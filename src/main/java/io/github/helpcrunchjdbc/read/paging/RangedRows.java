@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class RangedRows implements RowSource {
-  /** So many ranges are halved because customers are missing from the midst of their pages. */
+  /** How many ranges are halved because customers are missing in the middle of their pages. */
   private static final int MOST_SHORT = 4;
 
-  /** So many halves that lack somebody show nobody but customers of the page that was halved. */
+  /** How many halves may lack somebody and show only customers of the page that was halved. */
   private static final int MOST_FRUITLESS = 4;
 
   private final ReadContext reading;

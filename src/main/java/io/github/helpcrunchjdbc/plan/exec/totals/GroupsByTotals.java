@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class GroupsByTotals {
-  /** So often more values are looked for among the rest. */
+  /** How often more values are looked for among the rest. */
   private static final int MOST_ROUNDS = 4;
 
-  /** So many values whose total costs more than it saves show that the rest is to be read. */
+  /** After so many values whose total costs more than it saves the rest is read. */
   private static final int MOST_DEAR = 2;
 
-  /** So many pages of each order are looked through for a row without a value. */
+  /** How many pages of each order are read in search of a row without a value. */
   private static final int MOST_PAGES_OF_NULL = 3;
 
   /** A search of a value in an order has this many filters more: the value, and where it begins. */
