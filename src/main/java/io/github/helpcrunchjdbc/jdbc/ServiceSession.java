@@ -18,6 +18,7 @@ import io.github.helpcrunchjdbc.plan.QueryEngine;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
+import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.CustomerReader;
 import io.github.helpcrunchjdbc.read.cache.AnswerCache;
@@ -149,7 +150,7 @@ final class ServiceSession implements Session {
         Execution.of(0, 0, TimeUnit.SECONDS.toNanos(DriverManager.getLoginTimeout()));
     Runnable unwatch = StatementTimer.watch(execution);
     try {
-      readSample(execution);
+      take(SampleReader.check(client, execution));
     } catch (Throwable thrown) {
       close();
       throw thrown;
@@ -158,17 +159,13 @@ final class ServiceSession implements Session {
     }
   }
 
-  /** The newest customers. They are read now, unless connecting has read them. */
+  /** The newest customers. The statement that is planned reads them, unless they were read. */
   private @Nullable AccountSample sample() {
     AccountSample known = account.facts().sample();
-    if (known != null) {
-      return known;
-    }
-    return readSample(Execution.unbounded());
+    return known != null ? known : take(SampleReader.read(client, PlanningThread.execution()));
   }
 
-  private @Nullable AccountSample readSample(Execution execution) {
-    AccountSample read = SampleReader.read(client, execution);
+  private @Nullable AccountSample take(@Nullable AccountSample read) {
     if (read != null) {
       account.take(read);
     }
@@ -176,7 +173,7 @@ final class ServiceSession implements Session {
   }
 
   private int refreshSample(Execution execution) {
-    AccountSample read = readSample(execution);
+    AccountSample read = take(SampleReader.read(client, execution));
     return read == null ? 0 : read.rows().size();
   }
 

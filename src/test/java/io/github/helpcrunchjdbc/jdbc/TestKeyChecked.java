@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.helpcrunchjdbc.Receipt;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.http.settings.ApiKey;
 import io.github.helpcrunchjdbc.jdbc.account.AccountId;
@@ -16,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
@@ -193,6 +195,42 @@ class TestKeyChecked {
       assertThat(sample.rows()).hasSize(100);
       assertThat(sample.total()).isEqualTo(150);
       assertThat(sample.columns()).extracting("name").contains("id", "tags", "customData");
+    }
+  }
+
+  /** A 429 is waited for, and the request is the statement's. */
+  @Test
+  void theAttributesAreThereAfterA429() throws SQLException {
+    account.failNext(1, Failure.tooManyRequests("0"));
+    try (Connection connection = connect("checkKey=false;requestsPerMinute=0");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT * FROM customers LIMIT 1")) {
+      assertThat(rows.getMetaData().getColumnCount())
+          .isGreaterThan(columns("checkKey=false;customFields=off"));
+      assertThat(statement.unwrap(Receipt.class).requests()).isEqualTo(account.requests().size());
+    }
+  }
+
+  private int columns(String more) throws SQLException {
+    try (Connection connection = connect(more);
+        PreparedStatement statement = connection.prepareStatement("SELECT * FROM customers")) {
+      return statement.getMetaData().getColumnCount();
+    }
+  }
+
+  /** Else the statement would be told that there is no such column. */
+  @Test
+  void whatIsRefusedForGoodFailsTheStatementAndNoOther() throws SQLException {
+    int without = columns("checkKey=false;customFields=off");
+    try (Connection connection = connect("checkKey=false;maxRetries=0");
+        Statement statement = connection.createStatement()) {
+      account.failNext(1, Failure.tooManyRequests("0"));
+      assertThatThrownBy(() -> statement.executeQuery("SELECT * FROM customers LIMIT 1"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("429");
+      try (ResultSet rows = statement.executeQuery("SELECT * FROM customers LIMIT 1")) {
+        assertThat(rows.getMetaData().getColumnCount()).isGreaterThan(without);
+      }
     }
   }
 

@@ -19,8 +19,11 @@ public final class PlanningThread extends Thread {
   /** Reserved, not used: memory is taken only as deep as the stack grows. */
   private static final long STACK_BYTES = 512L << 20;
 
-  private PlanningThread(Runnable work) {
+  private final Execution execution;
+
+  private PlanningThread(Execution execution, Runnable work) {
     super(null, work, "helpcrunch-jdbc planning", STACK_BYTES, false);
+    this.execution = execution;
     setDaemon(true);
   }
 
@@ -37,7 +40,7 @@ public final class PlanningThread extends Thread {
     }
     execution.checkActive();
     CompletableFuture<T> result = new CompletableFuture<>();
-    PlanningThread thread = new PlanningThread(() -> complete(result, work));
+    PlanningThread thread = new PlanningThread(execution, () -> complete(result, work));
     Runnable forget =
         execution.onAbort(
             () -> {
@@ -65,6 +68,13 @@ public final class PlanningThread extends Thread {
   /** Whether it is such a thread that asks. */
   public static boolean isCurrent() {
     return Thread.currentThread() instanceof PlanningThread;
+  }
+
+  /** Whose statement this thread plans; one without bounds on any other thread. */
+  public static Execution execution() {
+    return Thread.currentThread() instanceof PlanningThread thread
+        ? thread.execution
+        : Execution.unbounded();
   }
 
   /**
