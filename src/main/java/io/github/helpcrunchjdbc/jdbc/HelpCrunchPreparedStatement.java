@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.jdbc.metadata.ColumnsMetaData;
 import io.github.helpcrunchjdbc.jdbc.metadata.ParametersMetaData;
 import io.github.helpcrunchjdbc.jdbc.value.JdbcTimes;
 import io.github.helpcrunchjdbc.jdbc.value.ParameterConverter;
+import io.github.helpcrunchjdbc.jdbc.value.TargetType;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
 import io.github.helpcrunchjdbc.plan.QueryParameter;
 import java.sql.ParameterMetaData;
@@ -85,6 +86,14 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
       asSet[index - 1] = held;
     }
     given.set(index - 1);
+  }
+
+  /** Binds a value as a type, as far as its place leaves the type open. */
+  void setAs(TargetType type, int index, Object value) throws SQLException {
+    checkOpen();
+    QueryParameter place = ParametersMetaData.at(parameters, index);
+    Object held = ParameterConverter.held(value);
+    set(index, type.convert(converter, place, index, held), null);
   }
 
   private void convert(
@@ -171,14 +180,14 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
   }
 
   public int executeUpdate() throws SQLException {
+    return (int) executeLargeUpdate();
+  }
+
+  public long executeLargeUpdate() throws SQLException {
     if (!query.hasRows()) {
       beDone();
       return 0;
     }
-    return executeUpdate(null);
-  }
-
-  public long executeLargeUpdate() throws SQLException {
     return executeLargeUpdate(null);
   }
 

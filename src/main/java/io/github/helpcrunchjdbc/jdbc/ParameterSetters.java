@@ -3,17 +3,15 @@ package io.github.helpcrunchjdbc.jdbc;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.value.Lobs;
+import io.github.helpcrunchjdbc.jdbc.value.TargetType;
 import java.io.InputStream;
 import java.io.Reader;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLType;
 import java.sql.Types;
 import java.util.Calendar;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +57,11 @@ final class ParameterSetters {
       case "setRowId" -> refuse(statement, "there are no ROWID values; the primary key is id");
       case "setSQLXML" -> refuse(statement, "there are no XML values; use setString");
       case "setURL" -> statement.set(index, value == null ? null : value.toString(), null);
-      case "setObject" -> statement.set(index, scaled(value, arguments), null);
+      case "setObject" -> setObject(statement, index, value, arguments);
       case "setAsciiStream" ->
           statement.set(index, text(value, arguments, StandardCharsets.US_ASCII), null);
       case "setUnicodeStream" ->
-          statement.set(index, text(value, arguments, StandardCharsets.UTF_16BE), null);
+          statement.set(index, text(value, arguments, StandardCharsets.UTF_8), null);
       case "setBinaryStream",
           "setBlob",
           "setCharacterStream",
@@ -89,25 +87,37 @@ final class ParameterSetters {
     throw SqlExceptions.notSupported(why);
   }
 
-  /** The value with the digits that its DECIMAL is to have after the point. */
-  private static @Nullable Object scaled(@Nullable Object value, @Nullable Object[] arguments) {
-    if (arguments.length < 4 || !(value instanceof BigDecimal number)) {
-      return value;
+  /**
+   * Sets a value as the type that it is to have. The last argument says how long a stream is, and
+   * how many digits a DECIMAL has after its point.
+   */
+  private static void setObject(
+      HelpCrunchPreparedStatement statement,
+      int index,
+      @Nullable Object value,
+      @Nullable Object[] arguments)
+      throws SQLException {
+    Integer size = arguments.length < 4 ? null : (Integer) arguments[3];
+    boolean isStream = value instanceof Reader || value instanceof InputStream;
+    Object given = isStream ? read(value, size == null ? Long.MAX_VALUE : size) : value;
+    if (given == null || arguments.length < 3) {
+      statement.set(index, given, null);
+      return;
     }
     Object type =
         arguments[2] instanceof SQLType named ? named.getVendorTypeNumber() : arguments[2];
-    boolean scaled = Objects.equals(type, Types.DECIMAL) || Objects.equals(type, Types.NUMERIC);
-    Object scale = Objects.requireNonNull(arguments[3]);
-    return scaled ? number.setScale((Integer) scale, RoundingMode.HALF_UP) : number;
+    int target = type instanceof Integer number ? number : Types.OTHER;
+    statement.setAs(new TargetType(target, isStream ? null : size), index, given);
   }
 
   /** What a stream holds, as far as the length says that it counts; any other value itself. */
   private static @Nullable Object read(@Nullable Object value, @Nullable Object[] arguments)
       throws SQLException {
-    long length =
-        arguments.length < 3
-            ? Long.MAX_VALUE
-            : ArgumentChecks.notNegative("the length", ((Number) arguments[2]).longValue());
+    return read(value, arguments.length < 3 ? Long.MAX_VALUE : ((Number) arguments[2]).longValue());
+  }
+
+  private static @Nullable Object read(@Nullable Object value, long length) throws SQLException {
+    ArgumentChecks.notNegative("the length", length);
     if (value instanceof Reader reader) {
       return Lobs.read(reader, length);
     }

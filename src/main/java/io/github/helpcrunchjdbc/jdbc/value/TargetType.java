@@ -1,0 +1,49 @@
+package io.github.helpcrunchjdbc.jdbc.value;
+
+import io.github.helpcrunchjdbc.plan.QueryParameter;
+import io.github.helpcrunchjdbc.plan.sql.ParameterFreedom;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The type that {@code setObject} names.
+ *
+ * @param jdbcType a constant of {@code java.sql.Types}
+ * @param scale how many digits a DECIMAL has after the point, null for those of the value
+ */
+public record TargetType(int jdbcType, @Nullable Integer scale) {
+  /**
+   * A value as this type, as far as the parameter's place leaves the type open.
+   *
+   * @param index the parameter's, from 1
+   * @param held as {@link ParameterConverter#held} gives it
+   * @return of a class that brings the type with it
+   */
+  public Object convert(ParameterConverter converter, QueryParameter place, int index, Object held)
+      throws SQLException {
+    SqlType type = SqlType.of(jdbcType, "");
+    QueryParameter target = new QueryParameter(jdbcType, type.name(), 0, 0);
+    if (type == SqlType.DECIMAL && scale != null) {
+      BigDecimal number = (BigDecimal) converter.convert(target, index, held, null);
+      return number.setScale(scale, RoundingMode.HALF_UP);
+    }
+    boolean isOther = type.kind() == SqlType.Kind.OTHER && type != SqlType.BOOLEAN;
+    // Classes of times say more than a wall clock does.
+    boolean isTime = type.kind() == SqlType.Kind.TIME && !(held instanceof String);
+    if (place.freedom() != ParameterFreedom.ANY || isOther || isTime) {
+      return held;
+    }
+    Object converted = converter.convert(target, index, held, null);
+    return switch (type) {
+      case DATE -> LocalDate.ofEpochDay((Integer) converted);
+      case TIME -> LocalTime.ofNanoOfDay(TimeUnit.MILLISECONDS.toNanos((Integer) converted));
+      case TIMESTAMP -> JdbcTimes.wallClock((Long) converted);
+      default -> converted;
+    };
+  }
+}
