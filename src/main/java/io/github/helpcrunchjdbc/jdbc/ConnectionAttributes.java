@@ -86,7 +86,8 @@ abstract class ConnectionAttributes extends ReadOnlyConnection {
   public void setSchema(@Nullable String schema) throws SQLException {
     checkOpen();
     if (schema != null && !schema.isEmpty() && !schema.equalsIgnoreCase(SCHEMA)) {
-      throw ArgumentChecks.invalid("there is no schema " + schema + "; there is " + SCHEMA);
+      throw ArgumentChecks.invalid(
+          "the schema of a connection is always " + SCHEMA + ", not " + schema);
     }
   }
 

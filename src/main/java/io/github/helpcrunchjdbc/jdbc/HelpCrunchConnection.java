@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -241,6 +242,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
   @Override
   public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
     checkOpen();
+    ArgumentChecks.notNull("the executor", executor);
     networkTimeout = ArgumentChecks.notNegative("the network timeout", milliseconds);
     session.setNetworkTimeout(milliseconds);
   }
@@ -262,14 +264,19 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
     Executor given = ArgumentChecks.notNull("the executor", executor);
     if (closed.compareAndSet(false, true)) {
       statements.cancel();
-      given.execute(
-          () -> {
-            try {
-              release();
-            } catch (SQLException e) {
-              LOG.log(Level.FINE, "an aborted connection did not close cleanly", e);
-            }
-          });
+      try {
+        given.execute(this::releaseAborted);
+      } catch (RejectedExecutionException e) {
+        releaseAborted();
+      }
+    }
+  }
+
+  private void releaseAborted() {
+    try {
+      release();
+    } catch (SQLException e) {
+      LOG.log(Level.FINE, "an aborted connection did not close cleanly", e);
     }
   }
 

@@ -23,8 +23,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement. Threads that execute it at the same time wait for each other; {@code cancel} and
- * {@code close} wait for no other thread.
+ * A statement. Threads that execute it at the same time wait for each other. {@code cancel} waits
+ * for no other thread; {@code close} ends what another thread waits for, and waits until it has
+ * ended.
  */
 class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
   private final HelpCrunchConnection connection;
@@ -105,21 +106,26 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
 
   /** Does what a statement such as SET or BEGIN does, which is nothing. */
   final void beDone() throws SQLException {
-    checkOpen();
-    closeResult();
-    warnings.clear();
-    commandDone = true;
+    executing.lock();
+    try {
+      checkOpen();
+      closeResult();
+      warnings.clear();
+      commandDone = true;
+    } finally {
+      executing.unlock();
+    }
   }
 
   @Override
-  public int executeUpdate(@Nullable String sql) throws SQLException {
-    return sql != null && isCommand(sql) ? 0 : super.executeUpdate(sql);
+  public long executeLargeUpdate(@Nullable String sql) throws SQLException {
+    return sql != null && isCommand(sql) ? 0 : super.executeLargeUpdate(sql);
   }
 
   /** 0 after a statement such as SET or BEGIN, for which nothing is done. */
   @Override
-  public int getUpdateCount() throws SQLException {
-    return commandDone ? 0 : super.getUpdateCount();
+  public long getLargeUpdateCount() throws SQLException {
+    return commandDone ? 0 : super.getLargeUpdateCount();
   }
 
   /**

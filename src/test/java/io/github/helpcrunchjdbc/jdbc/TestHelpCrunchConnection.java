@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,9 @@ class TestHelpCrunchConnection {
     connection.setSchema(null);
     assertThat(connection.getSchema()).isEqualTo("helpcrunch");
     assertState("22023", () -> connection.setSchema("public"));
+    // It is there, but names without a schema are never looked for in it.
+    assertThatThrownBy(() -> connection.setSchema("helpcrunch_meta"))
+        .hasMessage("the schema of a connection is always helpcrunch, not helpcrunch_meta");
   }
 
   @Test
@@ -148,13 +152,27 @@ class TestHelpCrunchConnection {
     assertState("22023", () -> connection.abort(null));
   }
 
+  /** A pool may have ended its threads already. */
+  @Test
+  void abortNeedsNoThreadOfItsExecutor() throws SQLException {
+    Statement statement = connection.createStatement();
+    ResultSet rows = statement.executeQuery("three");
+    connection.abort(
+        task -> {
+          throw new RejectedExecutionException("shut down");
+        });
+    assertThat(rows.isClosed()).isTrue();
+    assertThat(statement.isClosed()).isTrue();
+    assertThat(session.isClosed()).isTrue();
+  }
+
   @Test
   void networkTimeout() throws SQLException {
     assertThat(connection.getNetworkTimeout()).isZero();
     connection.setNetworkTimeout(Runnable::run, 500);
     assertThat(connection.getNetworkTimeout()).isEqualTo(500);
     assertThat(session.networkTimeout()).isEqualTo(500);
-    connection.setNetworkTimeout(null, 0);
+    assertState("22023", () -> connection.setNetworkTimeout(null, 0));
     assertState("22023", () -> connection.setNetworkTimeout(Runnable::run, -1));
   }
 

@@ -160,6 +160,34 @@ class TestHelpCrunchStatement {
     assertThat(statement.isClosed()).isTrue();
   }
 
+  /** A command closes the result of the statement before it, as the next query does. */
+  @Test
+  void aCommandDoesNotCompleteTheStatement() throws SQLException {
+    statement.closeOnCompletion();
+    ResultSet first = statement.executeQuery("three");
+    assertThat(statement.execute("COMMIT")).isFalse();
+    assertThat(first.isClosed()).isTrue();
+    assertThat(statement.isClosed()).isFalse();
+    assertThat(statement.executeQuery("three").next()).isTrue();
+  }
+
+  @Test
+  void aCommandIsDoneByEveryMethod() throws SQLException {
+    assertThat(statement.execute("SET x = 1")).isFalse();
+    assertThat(statement.getUpdateCount()).isZero();
+    assertThat(statement.getLargeUpdateCount()).isZero();
+    assertThat(statement.getMoreResults()).isFalse();
+    assertThat(statement.getLargeUpdateCount()).isEqualTo(-1);
+    assertThat(statement.executeUpdate("COMMIT", Statement.NO_GENERATED_KEYS)).isZero();
+    assertThat(statement.executeUpdate("COMMIT", new int[] {1})).isZero();
+    assertThat(statement.executeUpdate("COMMIT", new String[] {"id"})).isZero();
+    assertThat(statement.executeLargeUpdate("COMMIT")).isZero();
+    assertThat(statement.executeLargeUpdate("COMMIT", Statement.NO_GENERATED_KEYS)).isZero();
+    assertThat(statement.executeLargeUpdate("COMMIT", new int[] {1})).isZero();
+    assertThat(statement.executeLargeUpdate("COMMIT", new String[] {"id"})).isZero();
+    assertThat(statement.getUpdateCount()).isZero();
+  }
+
   @Test
   void results() throws SQLException {
     assertThat(statement.execute("three", Statement.RETURN_GENERATED_KEYS)).isTrue();

@@ -13,11 +13,6 @@ public abstract class ReadOnlyStatement implements Statement, SelfWrapper {
   /** Throws if the statement or its connection is closed. */
   protected abstract void checkOpen() throws SQLException;
 
-  private SQLException update() throws SQLException {
-    checkOpen();
-    return SqlExceptions.readsOnly("an update");
-  }
-
   @Override
   public boolean execute(@Nullable String sql, int keys) throws SQLException {
     return execute(sql);
@@ -35,43 +30,44 @@ public abstract class ReadOnlyStatement implements Statement, SelfWrapper {
 
   @Override
   public int executeUpdate(@Nullable String sql) throws SQLException {
-    throw update();
+    return (int) executeLargeUpdate(sql);
   }
 
   @Override
   public int executeUpdate(@Nullable String sql, int keys) throws SQLException {
-    throw update();
+    return executeUpdate(sql);
   }
 
   @Override
   public int executeUpdate(@Nullable String sql, int @Nullable [] keys) throws SQLException {
-    throw update();
+    return executeUpdate(sql);
   }
 
   @Override
   public int executeUpdate(@Nullable String sql, String @Nullable [] keys) throws SQLException {
-    throw update();
+    return executeUpdate(sql);
   }
 
   @Override
   public long executeLargeUpdate(@Nullable String sql) throws SQLException {
-    throw update();
+    checkOpen();
+    throw SqlExceptions.readsOnly("an update");
   }
 
   @Override
   public long executeLargeUpdate(@Nullable String sql, int keys) throws SQLException {
-    throw update();
+    return executeLargeUpdate(sql);
   }
 
   @Override
   public long executeLargeUpdate(@Nullable String sql, int @Nullable [] keys) throws SQLException {
-    throw update();
+    return executeLargeUpdate(sql);
   }
 
   @Override
   public long executeLargeUpdate(@Nullable String sql, String @Nullable [] keys)
       throws SQLException {
-    throw update();
+    return executeLargeUpdate(sql);
   }
 
   @Override
@@ -99,8 +95,7 @@ public abstract class ReadOnlyStatement implements Statement, SelfWrapper {
 
   @Override
   public int getUpdateCount() throws SQLException {
-    checkOpen();
-    return -1;
+    return (int) getLargeUpdateCount();
   }
 
   @Override
