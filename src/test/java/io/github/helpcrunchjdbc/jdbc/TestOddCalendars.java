@@ -63,6 +63,18 @@ class TestOddCalendars {
   }
 
   @Test
+  void anOffsetOfMoreThanADayIsRefused() throws SQLException {
+    Calendar far = calendar(new SimpleTimeZone(19 * HOUR, "Far"));
+    try (PreparedStatement statement = connection.prepareStatement("SELECT CAST(? AS TIMESTAMP)")) {
+      assertThatThrownBy(() -> statement.setTimestamp(1, new Timestamp(0), far))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("'Far'")
+          .extracting(thrown -> ((SQLException) thrown).getSQLState())
+          .isEqualTo("22023");
+    }
+  }
+
+  @Test
   void clocksThatJavaDoesNotKnowAreRefusedByName() throws SQLException {
     Calendar own =
         calendar(

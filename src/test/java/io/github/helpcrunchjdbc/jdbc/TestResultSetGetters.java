@@ -377,6 +377,13 @@ class TestResultSetGetters {
     Array array = one(Types.ARRAY, "ARRAY", List.of(1L, 2L, 3L)).getArray(1);
     assertThat((Object[]) array.getArray()).containsExactly(1L, 2L, 3L);
     assertThat((Object[]) array.getArray(2, 2)).containsExactly(2L, 3L);
+    assertThat((Object[]) array.getArray(4, 0)).isEmpty();
+    for (long index : new long[] {0, 3, Long.MAX_VALUE}) {
+      assertThatThrownBy(() -> array.getArray(index, 2))
+          .isInstanceOf(SQLException.class)
+          .extracting(thrown -> ((SQLException) thrown).getSQLState())
+          .isEqualTo("22023");
+    }
     assertThat(array.getBaseType()).isEqualTo(Types.BIGINT);
     assertThatThrownBy(() -> array.getArray(3, 2)).isInstanceOf(SQLException.class);
     Object struct = one(Types.STRUCT, "ROW", new Object[] {1, "a"}).getObject(1);

@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsReader {
   private static final Pattern PROXY_HOST = Pattern.compile("[\\p{Alnum}._:\\[\\]-]*");
+
+  /** What a URL gives back otherwise only in quotation marks. */
+  private static final Pattern NEEDS_QUOTES = Pattern.compile("(?s)['\"\\s].*|.*\\s|.*;.*");
+
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
   private final PropertyValues values;
@@ -233,7 +237,10 @@ public final class SettingsReader {
       if (!property.isSecret() && values.isGiven(property)) {
         String value = values.get(property);
         url.append(separator).append(property.propertyName()).append('=');
-        url.append(value.indexOf(';') >= 0 ? "\"" + value.replace("\"", "\"\"") + "\"" : value);
+        url.append(
+            NEEDS_QUOTES.matcher(value).matches()
+                ? "\"" + value.replace("\"", "\"\"") + "\""
+                : value);
         separator = ";";
       }
     }

@@ -131,15 +131,16 @@ public final class JdbcTimes {
     try {
       return zone.toZoneId();
     } catch (DateTimeException e) {
-      if (zone.useDaylightTime()) {
+      int seconds = (int) (zone.getRawOffset() / MILLIS_PER_SECOND);
+      if (zone.useDaylightTime() || Math.abs(seconds) > ZoneOffset.MAX.getTotalSeconds()) {
         throw SqlExceptions.of(
             ErrorCode.INVALID_ARGUMENT,
             "the time zone '"
                 + zone.getID()
                 + "' is none that Java knows by this name; allowed are IANA names such as"
-                + " Europe/Kyiv, and zones of one offset");
+                + " Europe/Kyiv, and zones of one offset of at most 18 hours");
       }
-      return ZoneOffset.ofTotalSeconds((int) (zone.getRawOffset() / MILLIS_PER_SECOND));
+      return ZoneOffset.ofTotalSeconds(seconds);
     }
   }
 

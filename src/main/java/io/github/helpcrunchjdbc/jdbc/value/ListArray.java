@@ -81,11 +81,11 @@ public final class ListArray implements Array {
 
   @Override
   public Object getArray(long index, int count) throws SQLException {
-    if (index < 1 || count < 0 || index + count - 1 > elements.size()) {
+    if (index < 1 || count < 0 || index - 1 > elements.size() - count) {
       throw SqlExceptions.of(
           ErrorCode.INVALID_ARGUMENT,
-          "elements %s to %s of an array of %s were asked for"
-              .formatted(index, index + count - 1, elements.size()));
+          "%s elements from %s on of an array of %s were asked for"
+              .formatted(count, index, elements.size()));
     }
     return Arrays.copyOfRange(elements.toArray(), (int) index - 1, (int) index - 1 + count);
   }

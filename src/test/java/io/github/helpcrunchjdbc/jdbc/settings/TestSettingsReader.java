@@ -354,6 +354,23 @@ class TestSettingsReader {
         .isEqualTo("jdbc:helpcrunch:demo;pageSize=5");
   }
 
+  /** What is shown can be connected with. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"a,b\":VARCHAR",
+        "a:VARCHAR,\"b;c\":VARCHAR",
+        "'b':VARCHAR",
+        " a:VARCHAR ",
+        "off"
+      })
+  void whatIsShownIsReadAgain(String fields) throws SQLException {
+    ConnectionSettings settings = read("jdbc:helpcrunch:demo", "customFields", fields);
+    String shown = settings.displayUrl();
+    assertThat(read(shown).displayUrl()).isEqualTo(shown);
+    assertThat(read(shown).customFields()).isEqualTo(settings.customFields());
+  }
+
   @Test
   void propertyInfo() throws SQLException {
     Properties info = new Properties();
