@@ -7,8 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much memory the rows may take that a statement has to keep: those it sorts, joins, groups or
- * tells apart. Sizes are estimates. Thread-safe.
+ * How much memory the rows may take that a statement has to keep: those it sorts, joins, groups,
+ * tells apart or may go back to. Sizes are estimates. Thread-safe.
  */
 public final class MemoryBudget {
   /** The share of the JVM's heap that one statement may keep unless somebody says otherwise. */
@@ -57,11 +57,12 @@ public final class MemoryBudget {
     if (kept.get() > most) {
       throw new HelpCrunchException(
           ErrorCode.OUT_OF_MEMORY,
-          "the rows that the statement has to keep for its sorting, joining or grouping take more"
-              + " than "
+          "the rows that the statement has to keep for its sorting, joining, grouping or scrolling"
+              + " take more than "
               + (most >> 20)
               + " MB (maxMemory); select fewer columns, add a condition, add a LIMIT to the ORDER"
-              + " BY, or allow more by maxMemory and the JVM's -Xmx");
+              + " BY, ask for TYPE_FORWARD_ONLY where rows are not gone back to, or allow more by"
+              + " maxMemory and the JVM's -Xmx");
     }
   }
 

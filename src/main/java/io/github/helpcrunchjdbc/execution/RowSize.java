@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.execution;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How much memory a row takes: an estimate that is rather too high. */
@@ -15,21 +16,35 @@ public final class RowSize {
   public static long of(@Nullable Object[] row) {
     long bytes = BYTES_OF_AN_ARRAY;
     for (Object value : row) {
-      bytes += BYTES_OF_A_REFERENCE;
-      if (value instanceof String text) {
-        bytes += BYTES_OF_A_TEXT + 2L * text.length();
-      } else if (value instanceof byte[] array) {
-        bytes += BYTES_OF_AN_ARRAY + array.length;
-      } else if (value instanceof Object[] fields) {
-        bytes += of(fields);
-      } else if (value instanceof Iterable<?> elements) {
-        for (Object element : elements) {
-          bytes += of(new @Nullable Object[] {element});
-        }
-      } else if (value != null) {
-        bytes += BYTES_OF_A_VALUE;
-      }
+      bytes += BYTES_OF_A_REFERENCE + ofValue(value);
     }
     return bytes;
+  }
+
+  private static long ofValue(@Nullable Object value) {
+    if (value == null) {
+      return 0;
+    }
+    if (value instanceof Number || value instanceof Boolean) {
+      return BYTES_OF_A_VALUE;
+    }
+    if (value instanceof byte[] array) {
+      return BYTES_OF_AN_ARRAY + array.length;
+    }
+    if (value instanceof Object[] fields) {
+      return of(fields);
+    }
+    if (value instanceof Iterable<?> elements) {
+      long bytes = 0;
+      for (Object element : elements) {
+        bytes += of(new @Nullable Object[] {element});
+      }
+      return bytes;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return ofValue(map.keySet()) + ofValue(map.values());
+    }
+    // A class that is not known here, such as Calcite's for bytes, is no longer than its text.
+    return BYTES_OF_A_TEXT + 2L * value.toString().length();
   }
 }

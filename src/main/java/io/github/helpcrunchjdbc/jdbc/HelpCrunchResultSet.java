@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class HelpCrunchResultSet extends OpenResultSet {
   private final RowCursor cursor;
 
-  private @Nullable Throwable failure;
   private boolean ended;
   private boolean peeked;
   private boolean hasPeeked;
@@ -47,10 +46,7 @@ final class HelpCrunchResultSet extends OpenResultSet {
     lock().lock();
     try {
       checkOpen();
-      if (failure != null) {
-        // To answer "no more rows" would cut the result short in silence.
-        throw SqlExceptions.of(failure);
-      }
+      checkNotFailed();
       if (ended) {
         return false;
       }
@@ -92,18 +88,11 @@ final class HelpCrunchResultSet extends OpenResultSet {
     }
   }
 
-  private SQLException failed(Throwable thrown) throws SQLException {
-    setRow(null);
-    SQLException told = owner().failed(thrown);
-    failure = told;
-    end();
-    return told;
-  }
-
   /** Whether there is a next row, without leaving this one. */
   private boolean peek() throws SQLException {
     lock().lock();
     try {
+      checkNotFailed();
       if (!peeked && !ended) {
         @Nullable Object[] row = currentRow();
         // The cursor may use the array again for the next row.

@@ -33,6 +33,11 @@ record MeteredCursor(RowCursor rows, Statistics statistics) implements RowCursor
   }
 
   @Override
+  public long skipped() {
+    return rows.skipped();
+  }
+
+  @Override
   public void close() {
     rows.close();
   }

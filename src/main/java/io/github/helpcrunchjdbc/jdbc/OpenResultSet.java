@@ -31,6 +31,7 @@ abstract class OpenResultSet extends ValueResultSet {
 
   private @Nullable ColumnLabels labels;
   private volatile boolean closed;
+  private @Nullable SQLException failure;
   private int fetchSize;
 
   OpenResultSet(
@@ -44,7 +45,7 @@ abstract class OpenResultSet extends ValueResultSet {
     warnings.follow(execution);
   }
 
-  /** Gives back what reading holds; called once, under the lock. */
+  /** Gives back what reading holds; called under the lock, maybe twice. */
   abstract void release() throws SQLException;
 
   /** Whether it has not been moved to a row yet, nor behind the last. */
@@ -92,6 +93,26 @@ abstract class OpenResultSet extends ValueResultSet {
     if (closed) {
       throw SqlExceptions.of(ErrorCode.OBJECT_CLOSED, "the result set is closed");
     }
+  }
+
+  /** To answer "no more rows" after a failure would cut the result short in silence. */
+  final void checkNotFailed() throws SQLException {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Reading failed, and ends. Answers what the caller is to be told, now and from now on. */
+  final SQLException failed(Throwable thrown) {
+    setRow(null);
+    SQLException told = owner.failed(thrown);
+    failure = told;
+    try {
+      release();
+    } catch (SQLException e) {
+      told.addSuppressed(e);
+    }
+    return told;
   }
 
   @Override

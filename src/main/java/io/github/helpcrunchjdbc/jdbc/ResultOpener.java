@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.execution.Statistics;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
@@ -66,7 +67,10 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch) {
                     execution.statistics(), () -> query.execute(values, execution, skip)),
             execution.maxRows(),
             connection.pageSize(),
-            ScrolledRows.usualBound());
+            new MemoryShare(execution.memory()));
+    if (!query.isRepeatable()) {
+      rows.has(1);
+    }
     return new ScrollableResultSet(query.columns(), rows, connection.timeZone(), execution, watch);
   }
 

@@ -55,13 +55,14 @@ final class ScrollableResultSet extends OpenResultSet {
     lock().lock();
     try {
       checkOpen();
+      checkNotFailed();
       T result = reading.read();
       if (rows.isComplete()) {
         owner().ended();
       }
       return result;
     } catch (RuntimeException | Error thrown) {
-      throw owner().failed(thrown);
+      throw failed(thrown);
     } finally {
       lock().unlock();
     }

@@ -2,31 +2,30 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.execution.RowSize;
+import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of an answer, kept as they are read, so that they can be gone back to. Nothing is read
- * before a row is asked for. If that is a later one, reading starts there; the rows before it are
- * read only if somebody goes back to them. Not thread-safe.
+ * before a row is asked for. If that is a later one, and the service can leave out those before it,
+ * reading starts there; the rows before it are read, a page at the least, if somebody goes back to
+ * them. Not thread-safe.
  */
 final class ScrolledRows {
-  /** Opens the answer anew. */
+  /** Opens the answer anew, behind so many rows if that can be; the cursor tells. */
   @FunctionalInterface
   interface Source {
     RowCursor open(long skip);
   }
 
-  /** The share of the JVM's memory that the rows of one result set may take. */
-  private static final int SHARE_OF_MEMORY = 8;
-
   private final Source source;
   private final long maxRows;
   private final int pageSize;
-  private final long mostBytes;
+  private final MemoryShare memory;
   private List<@Nullable Object[]> rows = new ArrayList<>();
 
   /** The number, from 1, of the first of the rows. */
@@ -34,25 +33,19 @@ final class ScrolledRows {
 
   private @Nullable RowCursor cursor;
   private boolean ended;
-  private long bytes;
 
   /**
    * Creates rows that are not read yet.
    *
    * @param maxRows the last row that there may be, 0 for no bound
    * @param pageSize how many rows one request gives
-   * @param mostBytes how much memory the rows may take, as {@link RowSize} counts it
+   * @param memory what the rows take of the statement's memory
    */
-  ScrolledRows(Source source, long maxRows, int pageSize, long mostBytes) {
+  ScrolledRows(Source source, long maxRows, int pageSize, MemoryShare memory) {
     this.source = source;
     this.maxRows = maxRows;
     this.pageSize = pageSize;
-    this.mostBytes = mostBytes;
-  }
-
-  /** An eighth of what the JVM may use. */
-  static long usualBound() {
-    return Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
+    this.memory = memory;
   }
 
   /** Whether there is a row of this number, from 1. Reads as far as it takes to know. */
@@ -63,8 +56,11 @@ final class ScrolledRows {
     if (cursor == null && !ended) {
       start(number);
     }
-    if (number < first && !isJustBefore(number)) {
-      readBefore();
+    if (number < first) {
+      if (!rows.isEmpty()) {
+        return true;
+      }
+      restart();
     }
     while (number > last() && !ended) {
       readNext();
@@ -75,7 +71,7 @@ final class ScrolledRows {
   /** A row that there is. May have to read it, if only a row behind it was read. */
   @Nullable Object[] get(long number) {
     if (number < first) {
-      readRow(number);
+      readBack(number);
     }
     return rows.get((int) (number - first));
   }
@@ -108,16 +104,12 @@ final class ScrolledRows {
   void close() {
     ended = true;
     rows = new ArrayList<>();
+    memory.clear();
     closeCursor();
   }
 
   private long last() {
     return rows.isEmpty() && ended && first > 1 ? 0 : first - 1 + rows.size();
-  }
-
-  /** The row before those that were read: it is there, as one behind it is. */
-  private boolean isJustBefore(long number) {
-    return number > 0 && number == first - 1 && !rows.isEmpty();
   }
 
   private void start(long number) {
@@ -127,7 +119,7 @@ final class ScrolledRows {
       skip = number;
     }
     open(skip);
-    if (rows.isEmpty() && skip == number) {
+    if (rows.isEmpty() && first > number) {
       open(number - 1);
     }
   }
@@ -135,10 +127,11 @@ final class ScrolledRows {
   private void open(long skip) {
     closeCursor();
     rows = new ArrayList<>();
-    bytes = 0;
+    memory.clear();
     ended = false;
-    first = skip + 1;
-    cursor = source.open(skip);
+    RowCursor opened = source.open(skip);
+    cursor = opened;
+    first = opened.skipped() + 1;
     readNext();
   }
 
@@ -178,57 +171,42 @@ final class ScrolledRows {
     }
   }
 
-  private void readRow(long number) {
-    if (isJustBefore(number) && number > pageSize) {
-      prepend(readFrom(number - 1, 1));
-    } else {
-      readBefore();
+  /** Reads the rows from a number on, a page at the least, up to those that are kept. */
+  private void readBack(long number) {
+    List<@Nullable Object[]> before = new ArrayList<>();
+    // With the first row that is kept, which shows whether the others are still in their places.
+    try (RowCursor again = source.open(Math.max(0, Math.min(number - 1, first - pageSize)))) {
+      long from = again.skipped() + 1;
+      while (from + before.size() < first && again.next()) {
+        before.add(kept(again.row()));
+      }
+      if (from + before.size() < first || !again.next() || !isSame(again.row(), rows.get(0))) {
+        throw new HelpCrunchException(
+            ErrorCode.INVALID_CURSOR,
+            "the rows before row "
+                + first
+                + " have changed since the result set was moved there; run the query again");
+      }
+      first = from;
     }
-  }
-
-  /** The rows before those that were read. */
-  private void readBefore() {
-    if (rows.isEmpty()) {
-      restart();
-    } else {
-      prepend(readFrom(0, first - 1));
-    }
-  }
-
-  private void prepend(List<@Nullable Object[]> before) {
-    first -= before.size();
     before.addAll(rows);
     rows = before;
   }
 
-  private List<@Nullable Object[]> readFrom(long skip, long count) {
-    List<@Nullable Object[]> before = new ArrayList<>();
-    try (RowCursor again = source.open(skip)) {
-      while (before.size() < count && again.next()) {
-        before.add(kept(again.row()));
-      }
-    }
-    if (before.size() < count) {
-      throw new HelpCrunchException(
-          ErrorCode.INVALID_CURSOR,
-          "the rows before row "
-              + first
-              + " are fewer than when the result set was moved there; run the query again");
-    }
-    return before;
+  private static boolean isSame(@Nullable Object[] row, @Nullable Object[] other) {
+    return Arrays.deepEquals(comparable(row), comparable(other));
+  }
+
+  /** Lists as arrays, since those of arrays compare by identity. */
+  private static @Nullable Object[] comparable(@Nullable Object[] row) {
+    return Arrays.stream(row)
+        .map(value -> value instanceof List<?> list ? comparable(list.toArray()) : value)
+        .toArray();
   }
 
   /** A copy, since the cursor may use the array again for the next row. */
   private @Nullable Object[] kept(@Nullable Object[] row) {
-    bytes += RowSize.of(row);
-    if (bytes > mostBytes) {
-      throw new HelpCrunchException(
-          ErrorCode.OUT_OF_MEMORY,
-          "a result set that scrolls keeps the rows it has read, and these take more than "
-              + (mostBytes >> 20)
-              + " MB; ask for TYPE_FORWARD_ONLY, which keeps none, for fewer columns, or for fewer"
-              + " rows");
-    }
+    memory.keep(row);
     return row.clone();
   }
 }

@@ -171,6 +171,11 @@ final class CalciteQuery implements PreparedQuery {
   }
 
   @Override
+  public boolean isRepeatable() {
+    return explain == null;
+  }
+
+  @Override
   public RowCursor execute(List<? extends @Nullable Object> given, Execution execution) {
     return execute(given, execution, 0);
   }

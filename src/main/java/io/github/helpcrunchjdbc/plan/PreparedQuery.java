@@ -36,17 +36,22 @@ public interface PreparedQuery {
   RowCursor execute(List<? extends @Nullable Object> values, Execution execution);
 
   /**
-   * The same, from a later row on.
+   * Whether it may be executed again to read other rows of the same answer. What does something, or
+   * tells what was done, is executed once.
+   */
+  default boolean isRepeatable() {
+    return false;
+  }
+
+  /**
+   * The same as {@link #execute(List, Execution)}, from a later row on where the service can leave
+   * out those before it.
    *
-   * @param skip how many rows to leave out; where each row that is read is one of the answer, the
-   *     service leaves them out, else they are read
+   * @param skip how many rows to leave out; {@link RowCursor#skipped} of the cursor tells whether
+   *     they are
    */
   default RowCursor execute(
       List<? extends @Nullable Object> values, Execution execution, long skip) {
-    RowCursor rows = execute(values, execution);
-    for (long left = skip; left > 0 && rows.next(); left--) {
-      execution.checkActive();
-    }
-    return rows;
+    return execute(values, execution);
   }
 }

@@ -101,22 +101,13 @@ public final class MemoryQuery implements PreparedQuery {
 
   @Override
   public RowCursor execute(List<? extends @Nullable Object> given, Execution execution) {
-    return execute(given, execution, 0);
-  }
-
-  @Override
-  public RowCursor execute(List<? extends @Nullable Object> given, Execution execution, long skip) {
     values.add(new ArrayList<>(given));
     executions.add(execution);
     if (hangsAtRow == 0) {
       hang(execution);
     }
     open.incrementAndGet();
-    Cursor cursor = new Cursor(execution);
-    for (long left = skip; left > 0 && cursor.next(); left--) {
-      // Left out.
-    }
-    return cursor;
+    return new Cursor(execution);
   }
 
   private void hang(Execution execution) {

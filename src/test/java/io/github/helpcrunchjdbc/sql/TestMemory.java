@@ -195,7 +195,7 @@ class TestMemory {
 
   @Test
   void anAnswerThatIsReadAgainCountsOnce() throws SQLException {
-    String sql = "SELECT SUBSTRING(name FROM 1 FOR 60) AS n FROM customers ORDER BY n";
+    String sql = "SELECT SUBSTRING(name FROM 1 FOR 30) AS n FROM customers ORDER BY n";
     try (Statement statement =
             connection.createStatement(
                 ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
@@ -204,6 +204,20 @@ class TestMemory {
       assertThat(rows.absolute(CUSTOMERS + 1)).isFalse();
       assertThat(rows.last()).isTrue();
       assertThat(rows.getRow()).isEqualTo(CUSTOMERS);
+    }
+  }
+
+  /** A result set that scrolls keeps what it gives. */
+  @Test
+  void theRowsOfAResultSetThatScrollsCount() throws SQLException {
+    try (Statement statement =
+            connection.createStatement(
+                ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
+        ResultSet rows = statement.executeQuery("SELECT name FROM customers")) {
+      assertThat(rows.next()).isTrue();
+      SQLException failure = catchThrowableOfType(SQLException.class, rows::last);
+      assertThat(failure.getSQLState()).isEqualTo("53200");
+      assertThat((Throwable) failure).hasMessageContaining("TYPE_FORWARD_ONLY");
     }
   }
 }

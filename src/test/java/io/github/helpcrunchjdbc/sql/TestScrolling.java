@@ -1,9 +1,11 @@
 package io.github.helpcrunchjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.testing.Contradiction;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -245,6 +248,163 @@ class TestScrolling {
           assertThat(rows.getLong(1)).isEqualTo(30);
         }
       }
+    }
+  }
+
+  /** What failed once is told again, whichever way one moves: no row is left out in silence. */
+  @Test
+  void aFailureStays() throws SQLException {
+    try (AskedAccount account = account(9);
+        Statement statement = scrolling(account);
+        ResultSet rows =
+            statement.executeQuery("SELECT 10 / (id - 3) FROM customers WHERE id <= 5")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getLong(1)).isEqualTo(-5);
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getLong(1)).isEqualTo(-10);
+      for (ThrowingCallable move :
+          List.<ThrowingCallable>of(
+              rows::next,
+              rows::next,
+              rows::last,
+              rows::previous,
+              rows::first,
+              () -> rows.getLong(1),
+              rows::isLast)) {
+        assertThatThrownBy(move)
+            .isInstanceOf(SQLException.class)
+            .extracting(thrown -> ((SQLException) thrown).getSQLState())
+            .isEqualTo("22012");
+      }
+    }
+  }
+
+  private static void walkBackFrom(ResultSet rows, int number) throws SQLException {
+    assertThat(rows.absolute(number)).isTrue();
+    for (long expected = number - 1; expected > 0; expected--) {
+      assertThat(rows.previous()).isTrue();
+      assertThat(rows.getLong(1)).isEqualTo(expected);
+    }
+    assertThat(rows.previous()).isFalse();
+  }
+
+  @Test
+  void rowsBeforeAJumpAreReadAPageAtATime() throws Exception {
+    try (AskedAccount account = account(950);
+        Statement statement = scrolling(account)) {
+      account.account().clear();
+      try (ResultSet rows = statement.executeQuery(GRID)) {
+        walkBackFrom(rows, 701);
+      }
+      // One page from row 701 and one read ahead; 100 rows back in each, of which one is compared.
+      assertThat(account.requests()).as("%s", pages(account)).hasSizeLessThanOrEqualTo(10);
+    }
+  }
+
+  /** Where the service can't leave rows out, or would give others: all are read once. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id, UPPER(name) FROM customers ORDER BY id + 0",
+        "SELECT id, name FROM customers WHERE MOD(id, 1000) < 999 ORDER BY firstSeen DESC",
+        "SELECT id, RAND() FROM customers ORDER BY firstSeen DESC",
+        "SELECT id, CURRENT_TIMESTAMP FROM customers ORDER BY firstSeen DESC"
+      })
+  void whatCannotBeginLaterIsReadOnce(String sql) throws Exception {
+    try (AskedAccount account = account(950);
+        Statement statement = scrolling(account)) {
+      account.ask(sql);
+      int once = account.requests().size();
+      account.account().clear();
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        walkBackFrom(rows, 701);
+        String first = rows.first() ? rows.getString(2) : "none";
+        assertThat(rows.last()).isTrue();
+        assertThat(rows.first()).isTrue();
+        assertThat(rows.getString(2)).isEqualTo(first);
+      }
+      assertThat(account.requests()).hasSizeLessThanOrEqualTo(once);
+    }
+  }
+
+  /** A customer who comes moves all others by one, so that row 200 would be there twice. */
+  @Test
+  void rowsThatMovedMeanwhileAreToldOf() throws SQLException {
+    try (AskedAccount account = account(400);
+        Statement statement = scrolling(account);
+        ResultSet rows =
+            statement.executeQuery("SELECT id, name FROM customers ORDER BY firstSeen DESC")) {
+      assertThat(rows.absolute(201)).isTrue();
+      assertThat(rows.getLong(1)).isEqualTo(201);
+      account
+          .account()
+          .customers()
+          .put(DemoCustomer.of(999).with(CustomerField.FIRST_SEEN, START.plusSeconds(1)));
+      assertThatThrownBy(
+              () -> {
+                rows.previous();
+                rows.getLong(1);
+              })
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("run the query again")
+          .extracting(thrown -> ((SQLException) thrown).getSQLState())
+          .isEqualTo("24000");
+    }
+  }
+
+  @Test
+  void toStandBehindTheLastRowAsksForNothing() throws Exception {
+    try (AskedAccount account = account(950);
+        Statement statement = scrolling(account);
+        ResultSet rows = statement.executeQuery(GRID)) {
+      assertThat(rows.absolute(900)).isTrue();
+      rows.afterLast();
+      account.account().clear();
+      assertThat(rows.isAfterLast()).isTrue();
+      rows.beforeFirst();
+      assertThat(rows.isBeforeFirst()).isTrue();
+      assertThat(account.requests()).isEmpty();
+    }
+  }
+
+  /** They do something, or tell what was done: once, and at once. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "REFRESH CUSTOM_FIELDS",
+        "SHOW DIAGNOSIS",
+        "EXPLAIN ANALYZE SELECT id FROM customers",
+      })
+  void theDriversOwnStatementsAreExecutedOnce(String sql) throws Exception {
+    try (AskedAccount account = account(30)) {
+      account.ask(sql);
+      int once = account.requests().size();
+      assertThat(once).isPositive();
+      account.account().clear();
+      try (Statement statement = scrolling(account);
+          ResultSet rows = statement.executeQuery(sql)) {
+        assertThat(account.requests()).hasSize(once);
+        assertThat(rows.last()).isTrue();
+        rows.previous();
+        rows.absolute(2);
+        rows.beforeFirst();
+        assertThat(rows.next()).isTrue();
+        assertThat(account.requests()).hasSize(once);
+      }
+    }
+  }
+
+  @Test
+  void forgettingTakesNoMove() throws Exception {
+    String facts = "SELECT COUNT(*) FROM helpcrunch_meta.service";
+    try (AskedAccount account =
+            AskedAccount.contradicting(
+                Contradiction.TOTAL_TOO_SMALL, List.of(DemoCustomer.of(1), DemoCustomer.of(2)));
+        Statement statement = scrolling(account)) {
+      account.ask(GRID);
+      assertThat(account.ask(facts).rows().get(0).get(0)).isNotEqualTo(0L);
+      statement.executeQuery("FORGET SERVICE").close();
+      assertThat(account.ask(facts).rows().get(0).get(0)).isEqualTo(0L);
     }
   }
 }

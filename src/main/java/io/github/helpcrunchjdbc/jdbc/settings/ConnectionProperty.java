@@ -137,8 +137,8 @@ public enum ConnectionProperty {
   MAX_MEMORY(
       "maxMemory",
       "",
-      "Most megabytes that the sorts, joins and groups of one statement may keep; a quarter of the"
-          + " JVM's heap if not given",
+      "Most megabytes that the sorts, joins, groups and scrolled rows of one statement may keep; a"
+          + " quarter of the JVM's heap if not given",
       1,
       1_000_000),
   JMX(

@@ -18,6 +18,7 @@ final class EnumeratorCursor implements RowCursor {
   private final RepeatedTimes repeatedTimes;
   private final Execution execution;
   private final Runnable atEnd;
+  private final long skipped;
   private final boolean hasFirst;
   private boolean started;
   private boolean closed;
@@ -25,6 +26,7 @@ final class EnumeratorCursor implements RowCursor {
   /**
    * Creates a cursor.
    *
+   * @param skipped how many rows of the answer were left out before the first
    * @param atEnd closes the rows, and does what else is to be done at the end
    */
   EnumeratorCursor(
@@ -32,7 +34,9 @@ final class EnumeratorCursor implements RowCursor {
       boolean single,
       RepeatedTimes repeatedTimes,
       Execution execution,
+      long skipped,
       Runnable atEnd) {
+    this.skipped = skipped;
     this.repeatedTimes = repeatedTimes;
     this.atEnd = atEnd;
     this.enumerator = enumerator;
@@ -110,6 +114,11 @@ final class EnumeratorCursor implements RowCursor {
     } catch (RuntimeException e) {
       throw EvaluationErrors.of(e);
     }
+  }
+
+  @Override
+  public long skipped() {
+    return skipped;
   }
 
   @Override

@@ -48,7 +48,7 @@ public record ExecutablePlan(
   /**
    * Starts an execution.
    *
-   * @param skip how many rows of the answer to leave out
+   * @param skip how many rows of the answer to leave out if the service can do so
    */
   public RowCursor execute(
       List<? extends @Nullable Object> parameters, Execution execution, Clock clock, long skip) {
@@ -57,11 +57,10 @@ public record ExecutablePlan(
     if (reading.rowByRow() && execution.maxRows() > 0) {
       context.limitScan(execution.maxRows());
     }
-    if (reading.rowByRow()) {
-      context.skipInScan(skip);
-    }
+    long skipped = reading.skips() ? skip : 0;
+    context.skipInScan(skipped);
     try {
-      return open(context, execution, skip);
+      return open(context, execution, skipped);
     } catch (RuntimeException | Error e) {
       // The execution may go on with another plan, which reads and keeps rows of its own.
       try {
@@ -73,19 +72,16 @@ public record ExecutablePlan(
     }
   }
 
-  private RowCursor open(QueryContext context, Execution execution, long skip) {
+  private RowCursor open(QueryContext context, Execution execution, long skipped) {
     Enumerator<?> rows;
     try {
       rows = bindable.bind(context).enumerator();
       QueryContext.atEnd(context, rows::close);
-      for (long left = reading.rowByRow() ? 0 : skip; left > 0 && rows.moveNext(); left--) {
-        execution.checkActive();
-      }
     } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
       throw EvaluationErrors.ofConstant(e);
     } catch (RuntimeException e) {
       throw EvaluationErrors.of(e);
     }
-    return new EnumeratorCursor(rows, width == 1, repeatedTimes, execution, context::end);
+    return new EnumeratorCursor(rows, width == 1, repeatedTimes, execution, skipped, context::end);
   }
 }

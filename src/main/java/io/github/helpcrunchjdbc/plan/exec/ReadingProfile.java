@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param rowByRow whether each row that is read gives one row of the answer, so that its bound is
  *     the scan's
+ * @param skips whether, besides, the service can leave out the first rows, and those behind them
+ *     are the same however often they are read
  * @param streams whether rows are given while others are still to be read
  * @param handsOn whether, besides, the driver checks nothing again, so that no row is read in vain
  * @param limited whether the statement takes no more rows than a LIMIT of its own says
@@ -17,6 +19,7 @@ import java.util.List;
  */
 public record ReadingProfile(
     boolean rowByRow,
+    boolean skips,
     boolean streams,
     boolean handsOn,
     boolean limited,
@@ -24,7 +27,7 @@ public record ReadingProfile(
     String wayOut) {
   /** A plan that reads nothing. */
   public static final ReadingProfile NOTHING =
-      new ReadingProfile(false, true, true, false, List.of(), "");
+      new ReadingProfile(false, false, true, true, false, List.of(), "");
 
   /**
    * What a statement's budget has to know of it.

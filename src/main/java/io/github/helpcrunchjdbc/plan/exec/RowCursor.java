@@ -24,6 +24,11 @@ public interface RowCursor extends AutoCloseable {
   /** The current row; the array must not be changed. */
   @Nullable Object[] row();
 
+  /** How many rows of the answer it begins behind. */
+  default long skipped() {
+    return 0;
+  }
+
   /** Stops reading. Harmless if called twice. */
   @Override
   void close();

@@ -26,6 +26,9 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Window;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from an executable plan how it reads. */
@@ -46,12 +49,16 @@ public final class ReadingProfiles {
   public static ReadingProfile of(RelNode plan) {
     boolean streams = Streams.is(plan);
     List<String> unsent = unsent(plan);
-    return new ReadingProfile(
-        isRowByRow(plan),
-        streams,
+    boolean rowByRow = isRowByRow(plan);
+    boolean handsOn =
         streams
             && !Streams.checksOrJoins(plan)
-            && readings(plan).allMatch(ReadingProfiles::isPlain),
+            && readings(plan).allMatch(ReadingProfiles::isPlain);
+    return new ReadingProfile(
+        rowByRow,
+        rowByRow && handsOn && isConstant(plan),
+        streams,
+        handsOn,
         Streams.isLimited(plan),
         unsent.isEmpty() ? checkedAgain(plan) : unsent,
         wayOut(plan, streams, unsent));
@@ -223,5 +230,23 @@ public final class ReadingProfiles {
         plan instanceof Project
             || (plan instanceof Calc calc && calc.getProgram().getCondition() == null);
     return projects && isRowByRow(plan.getInput(0));
+  }
+
+  /** Whether no expression gives another value each time, such as RAND and CURRENT_TIMESTAMP. */
+  private static boolean isConstant(RelNode plan) {
+    boolean[] constant = {true};
+    RexShuttle finder =
+        new RexShuttle() {
+          @Override
+          public RexNode visitCall(RexCall call) {
+            constant[0] &=
+                call.getOperator().isDeterministic() && !call.getOperator().isDynamicFunction();
+            return super.visitCall(call);
+          }
+        };
+    for (RelNode node = plan; !node.getInputs().isEmpty(); node = node.getInput(0)) {
+      node.accept(finder);
+    }
+    return constant[0];
   }
 }
