@@ -29,7 +29,7 @@ public final class RowSize {
       return BYTES_OF_A_VALUE;
     }
     if (value instanceof byte[] array) {
-      return BYTES_OF_AN_ARRAY + array.length;
+      return (long) BYTES_OF_AN_ARRAY + array.length;
     }
     if (value instanceof Object[] fields) {
       return of(fields);
