@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a service's offsets lead, and where ranges of ids that have more customers are cut: by
- * the ids that were read before, as long as those are spread as all are, else at the id of a
- * customer about as deep as offsets lead. Not thread-safe.
+ * How far a service's offsets lead, and where ranges of ids that have more customers are cut: at
+ * the id of a customer about as deep as offsets lead, and from there on as far apart as the ids of
+ * the last part were. Not thread-safe.
  */
 final class RangeCuts {
   /**
@@ -27,17 +27,20 @@ final class RangeCuts {
    */
   record Cut(long middle, boolean isUpperFirst, Set<Long> shown) {}
 
-  /** How much of what offsets reach a part is to have, as ids are not evenly spread. */
+  /** How much of what offsets reach a part is to have that is cut by a page. */
   private static final double AIM = 0.8;
 
-  /** So many of the ids that are known must stand in a part for a cut by their number. */
-  private static final int LEAST_SAMPLE = 8;
+  /** The same of a part that is cut by how far apart ids are, which is off by less. */
+  private static final double AIM_BY_GAP = 0.9;
 
-  /** A part that a deep page cuts off has more than so many pages; smaller ranges prove nothing. */
+  /** The end of a range of no more pages is not looked at. */
   private static final long LEAST_PAGES = 2;
 
-  /** Ids are spread evenly if no part has less than this share of what it is to have. */
-  private static final double LEAST_SHARE = 1.0 / 3;
+  /** A part that has less than this share of what offsets reach was cut off in vain. */
+  private static final double LEAST_SHARE = 0.3;
+
+  /** After so many parts in vain one after the other, ids are cut by a page again. */
+  private static final int MOST_IN_VAIN = 2;
 
   /**
    * The end of a range is looked at if it has more by one in so many than one that was looked at.
@@ -45,12 +48,20 @@ final class RangeCuts {
   private static final long MORE_SHARE = 4;
 
   private final ReadContext reading;
-  private final long[] sample;
+  private long least = Long.MAX_VALUE;
+  private long greatest = Long.MIN_VALUE;
   private long reach;
+  private final long came;
+  private long proven;
   private long limit;
-  private long cutDepth;
   private long checked;
-  private boolean isSampleEven = true;
+
+  /**
+   * How far apart ids were in what came last, 0 if that is not known or tells nothing of others.
+   */
+  private double gap;
+
+  private int inVain;
 
   /** Whether ids fall along the order of the search, as far as was seen. */
   private boolean idsFall = true;
@@ -58,14 +69,16 @@ final class RangeCuts {
   /**
    * Starts without a request.
    *
-   * @param sample ids that are known, ascending
+   * @param seen ids of customers who came by offsets, ascending
    * @param limit an offset that was seen to lead nowhere
    */
-  RangeCuts(ReadContext reading, long[] sample, long limit) {
+  RangeCuts(ReadContext reading, long[] seen, long limit) {
     this.reading = reading;
-    this.sample = sample;
     this.limit = limit;
     this.reach = reading.facts().reach().before(limit);
+    this.came = Math.min(seen.length, reach);
+    this.proven = came;
+    see(seen);
   }
 
   /** So far offsets are taken to lead: as far as was seen, or a guess below the limit. */
@@ -82,6 +95,10 @@ final class RangeCuts {
   void learnLimit(long offset) {
     limit = Math.min(limit, Math.max(1, offset));
     reach = Math.min(reach, limit);
+    if (limit <= proven) {
+      long sure = Math.max(came, checked);
+      proven = limit > sure ? sure : 0;
+    }
   }
 
   /** Whether offsets lead to a second page at least. */
@@ -90,16 +107,20 @@ final class RangeCuts {
   }
 
   /**
-   * Learns how many customers the first part has of a range that was cut. Hardly any show that a
-   * deep offset has led elsewhere, such as to the first page.
+   * Learns how many customers the first part has of a range that was cut, which shows how far apart
+   * ids are.
    */
-  void learnPart(long total) {
-    isSampleEven &= total >= LEAST_SHARE * AIM * reach && total < reach;
-    if (total < LEAST_PAGES * reading.pageSize()
-        && cutDepth > 2 * LEAST_PAGES * reading.pageSize()) {
-      assumeHalfOf(cutDepth);
-    }
-    cutDepth = 0;
+  void learnPart(IdRange part, long total) {
+    inVain = total >= LEAST_SHARE * reach && total < reach ? 0 : inVain + 1;
+    gap = inVain < MOST_IN_VAIN && total > 0 ? (last(part) - after(part)) / (double) total : 0;
+  }
+
+  private double after(IdRange range) {
+    return range.after() == null ? least - 1.0 : range.after();
+  }
+
+  private double last(IdRange range) {
+    return range.last() == null ? greatest : range.last();
   }
 
   /**
@@ -118,7 +139,7 @@ final class RangeCuts {
       checked = last.total();
     } else if (!last.hasTotalChanged()) {
       learnLimit(last.offset());
-      assumeHalfOf(total);
+      assumeQuarterOf(total);
       if (last.page() != null && isPartOf(first, last.page().rows())) {
         reach = reading.pageSize();
       }
@@ -139,14 +160,14 @@ final class RangeCuts {
    * @param first its first page, empty if it was not asked for
    */
   @Nullable Cut cut(Search search, IdRange range, long total, List<@Nullable Object[]> first) {
-    Cut bySample = isSampleEven ? bySample(range, total) : null;
-    if (bySample != null) {
-      return bySample;
-    }
-    isSampleEven = false;
     long[] shown = reading.sortedIds(first);
+    see(shown);
     boolean wereLeading = leadAnywhere();
     while (leadAnywhere()) {
+      Cut byGap = proven >= AIM * reach ? byGap(range) : null;
+      if (byGap != null) {
+        return byGap;
+      }
       long depth = Math.min(total - reading.pageSize(), (long) (AIM * reach));
       if (depth <= 0) {
         break;
@@ -155,13 +176,16 @@ final class RangeCuts {
       long[] deep = page == null ? new long[0] : reading.sortedIds(page.rows());
       boolean isFirst = Arrays.equals(deep, shown);
       if (deep.length > 1 && !isFirst) {
+        see(deep);
         idsFall = first.isEmpty() ? idsFall : reading.id(first.get(0)) > deep[0];
-        cutDepth = depth;
-        return inMiddleOf(deep);
+        proven = Math.max(proven, depth + deep.length);
+        inVain = 0;
+        // If the page is one of any customers, as large a part of them are to come first.
+        return at(deep, (int) Math.min(deep.length / 2, deep.length * AIM * reach / total));
       }
       // A single row says as little as none: where offsets lead, a page follows.
       learnLimit(depth);
-      assumeHalfOf(depth);
+      assumeQuarterOf(depth);
       if (deep.length > 1) {
         // It is the first page again, so that offsets lead nowhere.
         reach = reading.pageSize();
@@ -170,15 +194,27 @@ final class RangeCuts {
     return wereLeading && !leadAnywhere() ? null : inMiddleOf(shown);
   }
 
-  /** Takes offsets to lead half as far as one that has led elsewhere, but over a first page. */
-  private void assumeHalfOf(long offset) {
-    reach = Math.min(reach, Math.max(reading.pageSize(), offset / 2));
+  private void see(long[] ids) {
+    if (ids.length > 0) {
+      least = Math.min(least, ids[0]);
+      greatest = Math.max(greatest, ids[ids.length - 1]);
+    }
   }
 
-  private @Nullable Cut bySample(IdRange range, long total) {
-    long[] ids = Arrays.stream(sample).filter(range::has).toArray();
-    int upper = (int) (ids.length * AIM * reach / total);
-    return upper < LEAST_SAMPLE ? null : new Cut(ids[ids.length - upper - 1], true, Set.of());
+  /**
+   * Takes offsets to lead a quarter as far as one that has led elsewhere, but as far as they have
+   * led, and over a first page.
+   */
+  private void assumeQuarterOf(long offset) {
+    reach = Math.min(reach, Math.max(Math.max(reading.pageSize(), proven), offset / 4));
+  }
+
+  /** A cut as far from an end of the range as the ids of the last part say; null if none do. */
+  private @Nullable Cut byGap(IdRange range) {
+    double width = gap * AIM_BY_GAP * reach;
+    double middle = idsFall ? last(range) - width : after(range) + width;
+    boolean isInside = width >= 1 && middle > after(range) && middle < last(range);
+    return isInside ? new Cut((long) middle, idsFall, Set.of()) : null;
   }
 
   /**
@@ -188,8 +224,18 @@ final class RangeCuts {
    * @param ids ascending
    */
   @Nullable Cut inMiddleOf(long[] ids) {
+    return at(ids, ids.length / 2);
+  }
+
+  /** A cut that leaves about so many of some ids to the part that comes first. */
+  private @Nullable Cut at(long[] ids, int count) {
+    if (ids.length < 2) {
+      return null;
+    }
+    int lower = idsFall ? ids.length - count : count;
+    int index = Math.min(Math.max(lower, 1), ids.length - 1) - 1;
     Set<Long> shown = ids.length > reading.pageSize() ? Set.of() : asSet(ids);
-    return ids.length < 2 ? null : new Cut(IdRange.middle(ids), idsFall, shown);
+    return new Cut(ids[index], idsFall, shown);
   }
 
   private static Set<Long> asSet(long[] ids) {

@@ -6,17 +6,15 @@ import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The ranges of ids of a search that are still to be read. Not thread-safe. */
 final class RangeParts {
   private final Deque<RangePart> parts = new ArrayDeque<>();
-  private @Nullable RangePart firstOfTwo;
 
   /** Starts with all ids; {@code total} is negative if it is not known. */
   RangeParts(Search search, long total) {
     for (Search one : IdRange.conjunctions(search)) {
-      parts.add(new RangePart(one, IdRange.ALL, total, Set.of()));
+      parts.add(new RangePart(one, IdRange.ALL, total, Set.of(), false));
     }
   }
 
@@ -40,29 +38,29 @@ final class RangeParts {
   void split(RangePart part, RangeCuts.Cut cut) {
     IdRange lower = part.range().upTo(cut.middle());
     IdRange upper = part.range().from(cut.middle());
-    boolean isUpperFirst = cut.isUpperFirst();
     RangePart first =
-        new RangePart(part.search(), isUpperFirst ? upper : lower, Page.UNKNOWN_TOTAL, cut.shown());
+        new RangePart(
+            part.search(),
+            cut.isUpperFirst() ? upper : lower,
+            Page.UNKNOWN_TOTAL,
+            cut.shown(),
+            true);
     parts.push(
-        new RangePart(part.search(), isUpperFirst ? lower : upper, part.total(), cut.shown()));
+        new RangePart(
+            part.search(), cut.isUpperFirst() ? lower : upper, part.total(), cut.shown(), false));
     parts.push(first);
-    firstOfTwo = first;
   }
 
   /**
-   * Learns how many customers a range has that was taken: if it is the first part of one that was
-   * cut, its other part has the rest.
-   *
-   * @return whether it is such a part
+   * Learns how many customers a range has that was taken last: if it is the first part of one that
+   * was cut, its other part has the rest.
    */
-  boolean learn(RangePart part, long total) {
+  void learn(RangePart part, long total, RangeCuts cuts) {
     RangePart other = parts.peek();
-    boolean isFirst = part.equals(firstOfTwo) && other != null && other.total() >= 0 && total >= 0;
-    firstOfTwo = null;
-    if (isFirst && other != null) {
+    if (part.isFirst() && other != null && other.total() >= 0 && total >= 0) {
       parts.pop();
       parts.push(other.withTotal(Math.max(0, other.total() - total)));
+      cuts.learnPart(part.range(), total);
     }
-    return isFirst;
   }
 }

@@ -113,7 +113,7 @@ final class RangedRows implements RowSource {
           last == null
               ? read
               : new RangePart(
-                  read.search(), read.range().from(last), Page.UNKNOWN_TOTAL, Set.of()));
+                  read.search(), read.range().from(last), Page.UNKNOWN_TOTAL, Set.of(), false));
       return List.of();
     }
     behind = last;
@@ -155,9 +155,7 @@ final class RangedRows implements RowSource {
     PagedSearch started = PagedSearch.ofRange(reading, part.inRange());
     List<@Nullable Object[]> first = started.nextPage();
     long total = started.total();
-    if (parts.learn(part, first == null ? 0 : total)) {
-      cuts.learnPart(total);
-    }
+    parts.learn(part, first == null ? 0 : total, cuts);
     boolean whole = first == null || (started.isExhausted() && first.size() >= total);
     if (first == null || whole || total < cuts.reach() || isOneOfEstimate(first, total)) {
       if (first != null && canSkip(total)) {
