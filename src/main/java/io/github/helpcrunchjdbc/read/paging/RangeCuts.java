@@ -181,7 +181,7 @@ final class RangeCuts {
         proven = Math.max(proven, depth + deep.length);
         inVain = 0;
         // If the page is one of any customers, as large a part of them are to come first.
-        return at(deep, (int) Math.min(deep.length / 2, deep.length * AIM * reach / total));
+        return at(deep, (int) (deep.length * Math.min(0.5, AIM * reach / total)));
       }
       // A single row says as little as none: where offsets lead, a page follows.
       learnLimit(depth);
