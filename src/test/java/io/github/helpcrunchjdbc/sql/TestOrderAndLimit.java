@@ -41,6 +41,27 @@ class TestOrderAndLimit {
     return limits;
   }
 
+  /** MySQL has no OFFSET without a LIMIT, so that its users write the largest number for all. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', LIMIT 18446744073709551615, 90",
+    "'', LIMIT 18446744073709551615 OFFSET 5, 85",
+    "'', LIMIT 7 OFFSET 18446744073709551615, 0",
+    "ORDER BY lastSeen, LIMIT 18446744073709551615 OFFSET 5, 85",
+    "'ORDER BY name, id', LIMIT 18446744073709551615 OFFSET 5, 85",
+    "'ORDER BY name, id', LIMIT 7 OFFSET 18446744073709551615, 0",
+    "'ORDER BY firstSeen, id', LIMIT 18446744073709551615 OFFSET 5, 85",
+    "ORDER BY id, LIMIT 9223372036854775808 OFFSET 9223372036854775808, 0"
+  })
+  void aLimitBeyondAllNumbersIsNone(String order, String limit, int rows) throws Exception {
+    try (AskedAccount account = AskedAccount.of(People.many(CUSTOMERS))) {
+      String from = "FROM customers WHERE lastSeen IS NOT NULL " + order + " " + limit;
+      assertThat(account.ask("SELECT id " + from).rows()).hasSize(rows);
+      assertThat(account.ask("SELECT COUNT(*) FROM (SELECT id " + from + ")").column(0))
+          .containsExactly((long) rows);
+    }
+  }
+
   @Test
   void theLastSeenAreOneRequestOfSoMany() throws Exception {
     try (AskedAccount account = AskedAccount.of(People.many(CUSTOMERS))) {

@@ -16,9 +16,14 @@ public final class LazyLimit {
    */
   public static <T> Enumerable<T> limit(
       Enumerable<T> rows, @Nullable Object offset, @Nullable Object fetch) {
-    long skipped = offset instanceof Number number ? number.longValue() : 0;
-    long most = fetch instanceof Number number ? number.longValue() : Long.MAX_VALUE;
+    long skipped = offset instanceof Number number ? rows(number) : 0;
+    long most = fetch instanceof Number number ? rows(number) : Long.MAX_VALUE;
     return GeneratedRows.lazy(() -> new Limited<>(rows, skipped, most));
+  }
+
+  /** A LIMIT or OFFSET as a long: MySQL's word for all rows is 18446744073709551615. */
+  public static long rows(Number number) {
+    return number.doubleValue() >= Long.MAX_VALUE ? Long.MAX_VALUE : number.longValue();
   }
 
   /** Opens the rows only when one is wanted. */

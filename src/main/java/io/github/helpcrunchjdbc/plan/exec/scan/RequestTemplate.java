@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec.scan;
 
 import io.github.helpcrunchjdbc.plan.exec.expression.Operands;
 import io.github.helpcrunchjdbc.plan.exec.expression.Residual;
+import io.github.helpcrunchjdbc.plan.exec.operator.LazyLimit;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
@@ -169,7 +170,8 @@ record RequestTemplate(
         searches,
         columns,
         order == null && bounds != null ? orderOf(bounds) : order,
-        number(values, offsetOperand, 0) + skipped,
+        // No account has as many customers.
+        Math.min(number(values, offsetOperand, 0), Integer.MAX_VALUE) + skipped,
         limit == ReadRequest.NO_LIMIT ? limit : Math.max(0, limit - skipped),
         enough(values),
         null);
@@ -220,6 +222,6 @@ record RequestTemplate(
   private static long number(@Nullable Object[] values, int operand, long without) {
     return operand < 0 || !(values[operand] instanceof Number number)
         ? without
-        : number.longValue();
+        : LazyLimit.rows(number);
   }
 }

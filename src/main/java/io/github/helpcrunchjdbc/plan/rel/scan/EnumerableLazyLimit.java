@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.rel.scan;
 
 import io.github.helpcrunchjdbc.plan.exec.operator.LazyLimit;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
@@ -61,7 +62,8 @@ public final class EnumerableLazyLimit extends EnumerableLimit {
           BuiltInMethod.DATA_CONTEXT_GET.method,
           Expressions.constant("?" + parameter.getIndex()));
     }
-    Long value = node instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
-    return Expressions.constant(value, Long.class);
+    BigDecimal number =
+        node instanceof RexLiteral literal ? literal.getValueAs(BigDecimal.class) : null;
+    return Expressions.constant(number == null ? null : (Long) LazyLimit.rows(number), Long.class);
   }
 }
