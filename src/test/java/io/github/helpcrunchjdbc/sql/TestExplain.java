@@ -143,24 +143,24 @@ class TestExplain {
             + " by the predicate) AND (lastSeen < +(FLOOR(?0, FLAG(MONTH)), 1:INTERVAL MONTH)"
             + " SUPERSET: implied by the predicate",
         "strict¦FLOOR(lastSeen TO DAY) > ?"
-            + "¦lastSeen >= +(FLOOR(?0, FLAG(DAY)), 86400000:INTERVAL DAY) EXACT: "
+            + "¦lastSeen > +(FLOOR(?0, FLAG(DAY)), 86399999:INTERVAL DAY) EXACT: "
             + WHOLE,
         "strict¦FLOOR(lastSeen TO DAY) <= ?"
-            + "¦lastSeen < +(FLOOR(?0, FLAG(DAY)), 86400000:INTERVAL DAY) EXACT: "
+            + "¦lastSeen <= +(FLOOR(?0, FLAG(DAY)), 86399999:INTERVAL DAY) EXACT: "
             + WHOLE,
         "strict¦FLOOR(lastSeen TO DAY) < ?¦lastSeen < CEIL(?0, FLAG(DAY)) EXACT: " + WHOLE,
         "strict¦? <= FLOOR(lastSeen TO DAY)¦lastSeen >= CEIL(?0, FLAG(DAY)) EXACT: " + WHOLE,
         "strict¦CAST(lastSeen AS DATE) = ?"
             + "¦lastSeen >= CAST(?0):TIMESTAMP(3) EXACT: "
             + WHOLE
-            + ") AND (lastSeen < +(CAST(?0):TIMESTAMP(3), 86400000:INTERVAL DAY) EXACT: "
+            + ") AND (lastSeen <= +(CAST(?0):TIMESTAMP(3), 86399999:INTERVAL DAY) EXACT: "
             + WHOLE,
         "strict¦CAST(lastSeen AS DATE) < ?¦lastSeen < CAST(?0):TIMESTAMP(3) EXACT: " + WHOLE,
         "strict¦CAST(lastSeen AS DATE) <= ?"
-            + "¦lastSeen < +(CAST(?0):TIMESTAMP(3), 86400000:INTERVAL DAY) EXACT: "
+            + "¦lastSeen <= +(CAST(?0):TIMESTAMP(3), 86399999:INTERVAL DAY) EXACT: "
             + WHOLE,
         "strict¦CAST(lastSeen AS DATE) > ?"
-            + "¦lastSeen >= +(CAST(?0):TIMESTAMP(3), 86400000:INTERVAL DAY) EXACT: "
+            + "¦lastSeen > +(CAST(?0):TIMESTAMP(3), 86399999:INTERVAL DAY) EXACT: "
             + WHOLE,
         "strict¦? <= CAST(lastSeen AS DATE)¦lastSeen >= CAST(?0):TIMESTAMP(3) EXACT: " + WHOLE,
         "strict¦lastSeen + INTERVAL '1' DAY > ?"
@@ -172,13 +172,13 @@ class TestExplain {
         "strict¦FLOOR(lastSeen TO DAY) = CAST(CAST(? AS DATE) AS TIMESTAMP)"
             + "¦lastSeen >= FLOOR(CAST(CAST(?0):DATE):TIMESTAMP(3), FLAG(DAY)) EXACT: "
             + WHOLE
-            + ") AND (lastSeen < +(FLOOR(CAST(CAST(?0):DATE):TIMESTAMP(3), FLAG(DAY)),"
-            + " 86400000:INTERVAL DAY) EXACT: "
+            + ") AND (lastSeen <= +(FLOOR(CAST(CAST(?0):DATE):TIMESTAMP(3), FLAG(DAY)),"
+            + " 86399999:INTERVAL DAY) EXACT: "
             + WHOLE,
         "strict¦FLOOR(lastSeen TO DAY) = FLOOR(CAST(? AS TIMESTAMP) TO MONTH)¦lastSeen >="
             + " FLOOR(FLOOR(CAST(?0):TIMESTAMP(3), FLAG(MONTH)), FLAG(DAY)) SUPERSET: implied by"
-            + " the predicate) AND (lastSeen < +(FLOOR(FLOOR(CAST(?0):TIMESTAMP(3), FLAG(MONTH)),"
-            + " FLAG(DAY)), 86400000:INTERVAL DAY) SUPERSET: implied by the predicate",
+            + " the predicate) AND (lastSeen <= +(FLOOR(FLOOR(CAST(?0):TIMESTAMP(3), FLAG(MONTH)),"
+            + " FLAG(DAY)), 86399999:INTERVAL DAY) SUPERSET: implied by the predicate",
         "strict¦FLOOR(lastSeen TO MONTH) = CAST(CAST(? AS DATE) AS TIMESTAMP)"
             + "¦lastSeen >= FLOOR(CAST(CAST(?0):DATE):TIMESTAMP(3), FLAG(MONTH)) SUPERSET:"
             + " implied by the predicate) AND (lastSeen < +(FLOOR(CAST(CAST(?0):DATE):TIMESTAMP(3),"

@@ -100,4 +100,27 @@ class TestPartsOfTimes {
   void unknownStaysUnknown(String predicate) throws Exception {
     account.assertJudged("SELECT id FROM customers WHERE " + predicate.formatted(SPAN));
   }
+
+  /** No date follows the last one, so that a bound must not be the next day. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "true | CAST(lastSeen AS DATE) BETWEEN DATE '2024-01-01' AND DATE '9999-12-31'",
+        "true | CAST(lastSeen AS DATE) <= DATE '9999-12-31'",
+        "false | CAST(lastSeen AS DATE) > DATE '9999-12-31'",
+        "false | CAST(lastSeen AS DATE) = DATE '9999-12-31'",
+        "true | CAST(lastSeen AS DATE) <> DATE '9999-12-31'",
+        "true | FLOOR(lastSeen TO DAY) <= TIMESTAMP '9999-12-31 05:00:00'",
+        "false | FLOOR(lastSeen TO HOUR) = TIMESTAMP '9999-12-31 23:00:00'",
+        "false | FLOOR(lastSeen TO SECOND) > TIMESTAMP '9999-12-31 23:59:59'",
+        "true | (CAST(firstSeen AS DATE) <= DATE '9999-12-31' OR firstSeen IS NULL) AND lastSeen IS"
+            + " NOT NULL"
+      })
+  void theLastDayHasNoNext(boolean all, String predicate) throws Exception {
+    List<Long> seen = account.ids("lastSeen IS NOT NULL");
+    assertThat(account.ids(predicate)).isEqualTo(all ? seen : List.of());
+    assertThat(account.ask("SELECT COUNT(*) FROM customers WHERE " + predicate).column(0))
+        .containsExactly(all ? (long) seen.size() : 0L);
+  }
 }

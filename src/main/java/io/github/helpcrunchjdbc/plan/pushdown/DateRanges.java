@@ -76,7 +76,11 @@ record DateRanges(
     return range(sum.operands.get(0), operator, other, source);
   }
 
-  /** A rounded time is at or before another if the time is before the next round one. */
+  /**
+   * A rounded time is at or before another if the time is not after the last millisecond that
+   * rounds to it. The next round time lies outside the years that there are where that is the last.
+   * Months differ in length, so that there the next one is the bound.
+   */
   private @Nullable Condition rounded(
       RexCall floor, Operator operator, RexNode operand, RexNode source) {
     TimeUnit unit = unit(floor);
@@ -88,10 +92,12 @@ record DateRanges(
     RexNode start =
         rexBuilder.makeCall(
             operand.getType(), SqlStdOperatorTable.FLOOR, List.of(operand, floor.operands.get(1)));
-    RexNode next = rexBuilder.makeCall(SqlStdOperatorTable.DATETIME_PLUS, start, length);
+    RexNode end = rexBuilder.makeCall(SqlStdOperatorTable.DATETIME_PLUS, start, length);
+    Operator after = unit.yearMonth ? Operator.GE : Operator.GT;
+    Operator until = unit.yearMonth ? Operator.LT : Operator.LE;
     return switch (operator) {
-      case GT -> range(time, Operator.GE, next, source);
-      case LE -> range(time, Operator.LT, next, source);
+      case GT -> range(time, after, end, source);
+      case LE -> range(time, until, end, source);
       // Before a time that is not round itself, also the one that it rounds to counts.
       case LT, GE -> {
         RexNode second =
@@ -100,7 +106,7 @@ record DateRanges(
       }
       case EQ -> {
         Condition from = range(time, Operator.GE, start, source);
-        Condition to = range(time, Operator.LT, next, source);
+        Condition to = range(time, until, end, source);
         yield from == null || to == null
             ? null
             : new All(
@@ -138,12 +144,13 @@ record DateRanges(
         : null;
   }
 
+  /** From a round time to the next one, of a fixed length less a millisecond. */
   private @Nullable RexLiteral length(TimeUnit unit) {
     return switch (unit) {
       case YEAR, MONTH -> interval(unit.multiplier, unit);
       case QUARTER -> interval(BigDecimal.valueOf(3), TimeUnit.MONTH);
-      case WEEK -> interval(WEEK_MILLIS, TimeUnit.DAY);
-      case DAY, HOUR, MINUTE, SECOND -> interval(unit.multiplier, unit);
+      case WEEK -> interval(WEEK_MILLIS.subtract(BigDecimal.ONE), TimeUnit.DAY);
+      case DAY, HOUR, MINUTE, SECOND -> interval(unit.multiplier.subtract(BigDecimal.ONE), unit);
       default -> null;
     };
   }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * and the predicate is checked again, or the two say the same.
  */
 final class ImpliedPredicates {
-  private static final BigDecimal DAY_MILLIS = BigDecimal.valueOf(86_400_000L);
+  /** Whole seconds of a day are not after it, and the day after the last one is no date. */
+  private static final BigDecimal REST_OF_DAY = BigDecimal.valueOf(86_399_999L);
 
   private final RexBuilder rexBuilder;
   private final LeafFactory leaves;
@@ -103,7 +104,7 @@ final class ImpliedPredicates {
     };
   }
 
-  /** {@code CAST(column AS DATE)}: a day is the time from its start to the next day's. */
+  /** {@code CAST(column AS DATE)}: a day is the time from its start to its end. */
   private @Nullable Condition dayOf(
       ColumnDef column, RexCall cast, Operator operator, RexNode operand, RexNode source) {
     if (cast.getType().getSqlTypeName() != SqlTypeName.DATE
@@ -112,22 +113,22 @@ final class ImpliedPredicates {
     }
     RexNode reference = cast.operands.get(0);
     RexNode start = rexBuilder.makeCast(nullable(reference.getType(), operand), operand);
-    RexNode next =
+    RexNode end =
         rexBuilder.makeCall(
             SqlStdOperatorTable.DATETIME_PLUS,
             start,
             rexBuilder.makeIntervalLiteral(
-                DAY_MILLIS, new SqlIntervalQualifier(TimeUnit.DAY, null, SqlParserPos.ZERO)));
+                REST_OF_DAY, new SqlIntervalQualifier(TimeUnit.DAY, null, SqlParserPos.ZERO)));
     return switch (operator) {
       case EQ ->
           new All(
               List.of(
                   leaves.comparison(column, Operator.GE, start, reference, source),
-                  leaves.comparison(column, Operator.LT, next, reference, source)),
+                  leaves.comparison(column, Operator.LE, end, reference, source)),
               source);
       case LT -> leaves.comparison(column, Operator.LT, start, reference, source);
-      case LE -> leaves.comparison(column, Operator.LT, next, reference, source);
-      case GT -> leaves.comparison(column, Operator.GE, next, reference, source);
+      case LE -> leaves.comparison(column, Operator.LE, end, reference, source);
+      case GT -> leaves.comparison(column, Operator.GT, end, reference, source);
       case GE -> leaves.comparison(column, Operator.GE, start, reference, source);
       default -> null;
     };
