@@ -262,4 +262,24 @@ class TestSearchOnlyColumns {
         .isEqualTo("0A000");
     assertThat(account.account().requests()).isEmpty();
   }
+
+  /** What is made of a value that is never shown is not known either. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT c.id FROM (VALUES ('T-1')) AS v (x) JOIN customers c ON UPPER(c.telegramId) = v.x",
+        "SELECT id FROM customers WHERE UPPER(telegramId) IN (SELECT x FROM (VALUES ('T-1')) AS v"
+            + " (x))",
+        "SELECT name FROM customers GROUP BY name HAVING MAX(telegramId) = 't-1'",
+        "SELECT name FROM customers GROUP BY name HAVING COUNT(telegramId) > 0",
+        "SELECT x FROM (SELECT DISTINCT LOWER(telegramId) AS x FROM customers LIMIT 5) t"
+            + " WHERE x > 'a'",
+        "SELECT c.id, (SELECT COUNT(*) FROM (VALUES ('t-1')) AS v (x) WHERE v.x = c.telegramId)"
+            + " FROM customers c"
+      })
+  void whatIsComputedFromAHiddenValueIsRefused(String sql) {
+    assertThatThrownBy(() -> rows(sql))
+        .isInstanceOf(SQLFeatureNotSupportedException.class)
+        .hasMessageContaining("telegramId can only be searched");
+  }
 }

@@ -9,18 +9,24 @@ import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.PinnedValues;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexVisitorImpl;
@@ -33,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * values are never shown, so that evaluating such a predicate in the driver would be wrong.
  */
 public final class SearchOnlyGuard {
+  /** The fields of the rows that correlated expressions refer to. */
+  private final Map<CorrelationId, List<@Nullable String>> outer = new HashMap<>();
+
   private SearchOnlyGuard() {}
 
   /**
@@ -41,16 +50,21 @@ public final class SearchOnlyGuard {
    * @throws HelpCrunchException NOT_SUPPORTED naming the column and what works
    */
   public static void check(RelNode root) {
-    hiddenColumns(root);
+    new SearchOnlyGuard().hiddenColumns(root);
   }
 
-  /** For each field of {@code rel} the name of the column whose value is missing, else null. */
-  private static List<@Nullable String> hiddenColumns(RelNode rel) {
+  /** For each field of {@code rel} the name of the column whose value it lacks, else null. */
+  private List<@Nullable String> hiddenColumns(RelNode rel) {
     if (rel instanceof CustomerScan scan) {
       return ofScan(scan);
     }
     List<List<@Nullable String>> inputs = new ArrayList<>();
-    rel.getInputs().forEach(input -> inputs.add(hiddenColumns(input)));
+    for (RelNode input : rel.getInputs()) {
+      inputs.add(hiddenColumns(input));
+      if (rel instanceof Correlate correlate) {
+        outer.put(correlate.getCorrelationId(), inputs.get(0));
+      }
+    }
     if (rel instanceof Filter filter) {
       checkPredicates(filter.getCondition(), inputs.get(0));
       return inputs.get(0);
@@ -73,6 +87,15 @@ public final class SearchOnlyGuard {
       for (int key : aggregate.getGroupSet()) {
         result.set(field++, inputs.get(0).get(key));
       }
+      for (AggregateCall call : aggregate.getAggCallList()) {
+        result.set(
+            field++,
+            call.getArgList().stream()
+                .map(inputs.get(0)::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null));
+      }
       return result;
     }
     if (rel instanceof Expansion expansion) {
@@ -92,7 +115,7 @@ public final class SearchOnlyGuard {
     return noneHidden(rel);
   }
 
-  private static List<@Nullable String> ofScan(CustomerScan scan) {
+  private List<@Nullable String> ofScan(CustomerScan scan) {
     Map<Integer, RexNode> pins = PinnedValues.of(scan.spec().cover(), scan.columns());
     List<@Nullable String> table = new ArrayList<>();
     for (int i = 0; i < scan.columns().size(); i++) {
@@ -110,13 +133,35 @@ public final class SearchOnlyGuard {
     return new ArrayList<>(Collections.nCopies(rel.getRowType().getFieldCount(), null));
   }
 
-  private static @Nullable String hidden(RexNode node, List<@Nullable String> columns) {
-    return node instanceof RexInputRef ref && ref.getIndex() < columns.size()
-        ? columns.get(ref.getIndex())
-        : null;
+  /** The first column whose value an expression lacks, null if there is none. */
+  private @Nullable String hidden(RexNode node, List<@Nullable String> columns) {
+    List<String> found = new ArrayList<>();
+    node.accept(
+        new RexVisitorImpl<Void>(true) {
+          @Override
+          public @Nullable Void visitInputRef(RexInputRef ref) {
+            return add(columns, ref.getIndex());
+          }
+
+          @Override
+          public @Nullable Void visitFieldAccess(RexFieldAccess access) {
+            return access.getReferenceExpr() instanceof RexCorrelVariable variable
+                ? add(outer.getOrDefault(variable.id, List.of()), access.getField().getIndex())
+                : super.visitFieldAccess(access);
+          }
+
+          private @Nullable Void add(List<@Nullable String> fields, int index) {
+            String column = index < fields.size() ? fields.get(index) : null;
+            if (column != null) {
+              found.add(column);
+            }
+            return null;
+          }
+        });
+    return found.isEmpty() ? null : found.get(0);
   }
 
-  private static void checkPredicates(RexNode node, List<@Nullable String> columns) {
+  private void checkPredicates(RexNode node, List<@Nullable String> columns) {
     node.accept(
         new RexVisitorImpl<Void>(true) {
           @Override
@@ -133,23 +178,16 @@ public final class SearchOnlyGuard {
         });
   }
 
-  private static void refuseHidden(RexCall predicate, List<@Nullable String> columns) {
-    predicate.accept(
-        new RexVisitorImpl<Void>(true) {
-          @Override
-          public @Nullable Void visitInputRef(RexInputRef ref) {
-            String column = hidden(ref, columns);
-            if (column != null) {
-              throw new HelpCrunchException(
-                  ErrorCode.NOT_SUPPORTED,
-                  ("column %s can only be searched, as the service never shows its value, and this"
-                          + " %s can't be sent to it: what works is %s = 'x', IN ('x', 'y') and LIKE"
-                          + " '%%x%%', and with stringMatching=server also <> and NOT LIKE '%%x%%',"
-                          + " joined to any other predicates")
-                      .formatted(column, predicate.getKind().lowerName, column));
-            }
-            return null;
-          }
-        });
+  private void refuseHidden(RexCall predicate, List<@Nullable String> columns) {
+    String column = hidden(predicate, columns);
+    if (column != null) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          ("column %s can only be searched, as the service never shows its value, and this"
+                  + " %s can't be sent to it: what works is %s = 'x', IN ('x', 'y') and LIKE"
+                  + " '%%x%%', and with stringMatching=server also <> and NOT LIKE '%%x%%',"
+                  + " joined to any other predicates")
+              .formatted(column, predicate.getKind().lowerName, column));
+    }
   }
 }
