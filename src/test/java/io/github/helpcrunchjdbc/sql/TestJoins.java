@@ -1,8 +1,10 @@
 package io.github.helpcrunchjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.helpcrunchjdbc.demo.ApiError;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -306,5 +309,49 @@ class TestJoins {
             + ", ('x'), ('p1@example.com'), ('P1@example.com')) AS v (email)"
             + " JOIN customers c ON c.email = v.email");
     assertThat(account.requests()).hasSizeGreaterThan(1);
+  }
+
+  /** Each batch is a request, before the second of which a customer takes a key of the second. */
+  @Test
+  void aCustomerWhoseKeyChangesMeanwhileComesOnce() throws Exception {
+    account.close();
+    int[] requests = {0};
+    account =
+        AskedAccount.gated(
+            store -> {
+              if (requests[0]++ == 1) {
+                store.put(
+                    Objects.requireNonNull(store.get(7))
+                        .with(CustomerField.EMAIL, "P150@example.com"));
+              }
+            },
+            people(),
+            "stringMatching=strict");
+    String sql =
+        "SELECT c.id FROM customers c WHERE c.email IN (SELECT email FROM " + emails(1, 140) + ")";
+    sql = sql.replace("('P140@example.com')", "('P150@example.com')");
+    List<Object> ids = account.ask(sql).column(0);
+    assertThat(account.requests()).hasSize(2);
+    assertThat(ids).doesNotHaveDuplicates().contains(7L);
+  }
+
+  /** The service refuses one key, whatever comes with it: nothing is learned of their number. */
+  @Test
+  void aRefusedKeyLeavesTheNumberOfKeysAsItIs() throws Exception {
+    account.close();
+    account =
+        AskedAccount.behind(
+            api ->
+                request ->
+                    request.body().contains("P3@example.com")
+                        ? new ApiError(400, "filter", "refused").answer(Behaviour.PLAIN)
+                        : api.answer(request),
+            people(),
+            "stringMatching=strict");
+    String sql = "SELECT c.id FROM " + emails(1, 100) + " JOIN customers c USING (email)";
+    assertThatThrownBy(() -> account.ask(sql)).isInstanceOf(SQLException.class);
+    assertThat(account.requests()).hasSizeGreaterThan(1);
+    account.ask("SELECT c.id FROM " + emails(101, 200) + " JOIN customers c USING (email)");
+    assertThat(account.requests()).hasSize(1);
   }
 }

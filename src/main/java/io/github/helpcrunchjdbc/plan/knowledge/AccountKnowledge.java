@@ -187,6 +187,14 @@ public final class AccountKnowledge implements Knowledge {
     return suspected;
   }
 
+  /** Takes back what a refusal made suspect, as fewer filters were refused as well. */
+  public void restoreMostFilters(int most) {
+    if (mostFilters() < most) {
+      facts.learnMostFilters(most);
+      learnedFacts.note("search", "takes " + most + " filters", "fewer were refused as well");
+    }
+  }
+
   /** Whether a search with so many filters may be refused for their number. */
   public boolean mayBeTooMany(int filters) {
     return filters / 2 >= FEWEST_SUSPECTED;

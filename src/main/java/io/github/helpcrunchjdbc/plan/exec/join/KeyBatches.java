@@ -93,6 +93,11 @@ final class KeyBatches {
     return reader.open(context, keys);
   }
 
+  /** Whether the service took fewer keys so far, so that a refusal may be for their number. */
+  boolean isMoreThanEver(int keys) {
+    return keys > accepted;
+  }
+
   /** How many batches may be on their way besides the next. */
   private int others() {
     return (int) Math.min(mostAhead, (1L << Math.min(taken, 20)) - 1);

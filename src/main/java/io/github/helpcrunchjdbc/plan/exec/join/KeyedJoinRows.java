@@ -46,6 +46,10 @@ final class KeyedJoinRows implements RowSource {
   private final Deque<@Nullable Object[]> gathered = new ArrayDeque<>();
   private final Deque<@Nullable Object[]> output = new ArrayDeque<>();
   private final Map<@Nullable Object, List<@Nullable Object[]>> customers = new HashMap<>();
+
+  /** A customer whose key changes meanwhile is one of the key that it was found by first. */
+  private final Set<Object> ids = new HashSet<>();
+
   private final Set<Object> pending = new LinkedHashSet<>();
   private final Set<@Nullable Object[]> given = Collections.newSetFromMap(new IdentityHashMap<>());
   private final @Nullable CachedAnswer allCustomers;
@@ -163,10 +167,16 @@ final class KeyedJoinRows implements RowSource {
     } else if (!readsAll && !customers.containsKey(key)) {
       KeyBatches.Batch batch = batches.take(pending);
       List<Object> keys = batch.keys();
-      boolean loaded = load(keys, batch.rows());
-      while (!loaded) {
-        keys = keys.subList(0, Math.min(keys.size(), reader.mostFilters()));
-        loaded = load(keys, batches.again(keys));
+      int most = reader.mostFilters();
+      try {
+        boolean loaded = load(keys, batch.rows());
+        while (!loaded) {
+          keys = keys.subList(0, Math.min(keys.size(), reader.mostFilters()));
+          loaded = load(keys, batches.again(keys));
+        }
+      } catch (HelpCrunchException e) {
+        reader.failedWith(most);
+        throw e;
       }
       keys.forEach(pending::remove);
       sent += keys.size();
@@ -178,23 +188,30 @@ final class KeyedJoinRows implements RowSource {
   private boolean load(List<Object> keys, RowSource source) {
     Map<Object, List<@Nullable Object[]>> found = new HashMap<>();
     keys.forEach(each -> found.put(each, new ArrayList<>()));
+    Set<Object> foundIds = new HashSet<>();
     try (RowSource rows = source) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         Object key = reader.keyOf(row);
         // What the service finds alike is not always the same text, and may be another batch's.
         List<@Nullable Object[]> sameKey = key == null ? null : found.get(key);
-        if (sameKey != null) {
+        if (sameKey != null && isNew(row, foundIds)) {
           sameKey.add(kept(reader.output(row)));
         }
       }
       customers.putAll(found);
+      ids.addAll(foundIds);
       return true;
     } catch (HelpCrunchException refusal) {
-      if (reader.hadTooMany(keys.size(), refusal)) {
+      if (batches.isMoreThanEver(keys.size()) && reader.hadTooMany(keys.size(), refusal)) {
         return false;
       }
       throw refusal;
     }
+  }
+
+  private boolean isNew(@Nullable Object[] row, Set<Object> found) {
+    Object id = reader.idOf(row);
+    return id == null || (!ids.contains(id) && found.add(id));
   }
 
   /** Those of keys that were sent are at hand already. */
@@ -203,7 +220,9 @@ final class KeyedJoinRows implements RowSource {
     try (RowSource rows = reader.openAll(allCustomers, context)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         Object key = reader.keyOf(row);
-        if ((key != null || shape.nullsMatch()) && !atHand.contains(key)) {
+        if ((key != null || shape.nullsMatch())
+            && !atHand.contains(key)
+            && !ids.contains(reader.idOf(row))) {
           customers.computeIfAbsent(key, any -> new ArrayList<>()).add(kept(reader.output(row)));
         }
       }

@@ -14,6 +14,7 @@ import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class KeyedReader {
   private final Leaf leaf;
   private final int[] output;
   private final int key;
+  private final int id;
 
   /**
    * Creates a reader.
@@ -58,6 +60,7 @@ public final class KeyedReader {
     this.leaf = leaf;
     this.output = output;
     this.key = read.indexOf(leaf.column());
+    this.id = read.indexOf(CustomerColumns.ID);
   }
 
   /** How many keys one request takes. */
@@ -70,6 +73,11 @@ public final class KeyedReader {
     return all.knowledge().suspectsTooMany(keys, refusal);
   }
 
+  /** Notes that fewer keys failed too, so that it was not for their number. */
+  void failedWith(int most) {
+    all.knowledge().restoreMostFilters(most);
+  }
+
   /** A key as both sides have it, whatever width of number they use; null if it can't match. */
   @Nullable Object normalize(@Nullable Object value) {
     return leaf.column().isWholeNumber() && value instanceof Number number
@@ -80,6 +88,11 @@ public final class KeyedReader {
   /** The key of a row that was read. */
   @Nullable Object keyOf(@Nullable Object[] row) {
     return row[key];
+  }
+
+  /** The id of a row's customer, null if it was not read. */
+  @Nullable Object idOf(@Nullable Object[] row) {
+    return id < 0 ? null : row[id];
   }
 
   /** A row that was read as the scan gives it; what is never shown is NULL. */

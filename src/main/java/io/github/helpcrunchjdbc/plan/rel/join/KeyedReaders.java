@@ -11,6 +11,7 @@ import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class KeyedReaders {
   private KeyedReaders() {}
 
-  /** The same scan with the columns that its own predicate is about, but those never shown. */
+  /**
+   * The same scan with the id, by which a customer is known again, and the columns that its own
+   * predicate is about, but those never shown.
+   */
   public static CustomerScan wide(CustomerScan scan) {
     ScanSpec spec = scan.spec();
     Set<Integer> wanted = new LinkedHashSet<>(spec.projection());
@@ -31,7 +35,8 @@ public final class KeyedReaders {
     if (condition != null) {
       RelOptUtil.InputFinder.bits(condition).forEach(wanted::add);
     }
-    wanted.removeIf(index -> scan.columns().get(index).isSearchOnly());
+    wanted.add(scan.columns().indexOf(CustomerColumns.ID));
+    wanted.removeIf(index -> index < 0 || scan.columns().get(index).isSearchOnly());
     return scan.with(spec.withProjection(List.copyOf(wanted)));
   }
 
