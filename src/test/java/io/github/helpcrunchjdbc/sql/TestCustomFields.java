@@ -245,4 +245,17 @@ class TestCustomFields {
           .hasSize(1);
     }
   }
+
+  /** As in every column that does not hold text. */
+  @Test
+  void anEmptyTextIsNoNumberAndNoTime() throws SQLException {
+    List<DemoCustomer> customers =
+        List.of(customer(1, "n", "", "d", "", "t", "", "v", ""), customer(2, "n", 5));
+    try (AskedAccount account =
+        AskedAccount.of(customers, "customFields=n:BIGINT,d:DECIMAL,t:TIMESTAMP,v:VARCHAR")) {
+      assertThat(account.ask("SELECT n, d, t, v FROM customers WHERE id = 1").rows())
+          .containsExactly(Arrays.asList(null, null, null, ""));
+      assertThat(account.ask("SELECT SUM(n) FROM customers").column(0)).containsExactly(5L);
+    }
+  }
 }

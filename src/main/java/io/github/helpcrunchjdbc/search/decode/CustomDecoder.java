@@ -29,6 +29,10 @@ public final class CustomDecoder {
 
   private CustomDecoder() {}
 
+  private static boolean isNone(JsonParser json, JsonToken token) throws IOException {
+    return token == JsonToken.VALUE_NULL || ScalarDecoder.isEmptyText(json, token);
+  }
+
   /** A whole number of 64 bits. */
   public static @Nullable Long whole(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
@@ -43,10 +47,10 @@ public final class CustomDecoder {
     }
   }
 
-  /** A number, which may be written as text. */
+  /** A number, which may be written as text; an empty text is none. */
   public static @Nullable BigDecimal decimal(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
-    if (token == JsonToken.VALUE_NULL) {
+    if (isNone(json, token)) {
       return null;
     }
     boolean number = token.isNumeric();
@@ -92,7 +96,7 @@ public final class CustomDecoder {
    */
   public static @Nullable Long time(JsonParser json, JsonToken token, @Nullable ZoneId zone)
       throws IOException, UndecodableValueException {
-    if (token == JsonToken.VALUE_NULL) {
+    if (isNone(json, token)) {
       return null;
     }
     if (token == JsonToken.VALUE_STRING) {
