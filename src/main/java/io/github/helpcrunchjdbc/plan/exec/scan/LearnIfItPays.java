@@ -54,7 +54,7 @@ final class LearnIfItPays implements FirstPageObserver {
       return;
     }
     decided = true;
-    if (total <= rows.size() && rows.stream().noneMatch(this::isWanted)) {
+    if (isAll(rows.size(), total) && rows.stream().noneMatch(this::isWanted)) {
       List<ColumnDef> inVain = searchedInVain(columns, rows);
       if (!inVain.isEmpty()) {
         knowledge.learn(inVain, execution);
@@ -80,6 +80,10 @@ final class LearnIfItPays implements FirstPageObserver {
     if ((isExact() && ifExact < left) || (foldsCase() && ifFolded < left)) {
       throw knowledge.planAgain();
     }
+  }
+
+  private boolean isAll(int rows, long total) {
+    return total == Page.UNKNOWN_TOTAL ? rows < pageSize : total <= rows;
   }
 
   /**
