@@ -7,7 +7,6 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON array of tag names that the tags column shows. */
 public final class TagNames {
@@ -33,13 +32,13 @@ public final class TagNames {
     List<String> names = new ArrayList<>();
     try (JsonParser json = PageDecoder.parser(tags)) {
       if (json.nextToken() != JsonToken.START_ARRAY) {
-        throw noArray(function, null);
+        throw noArray(function);
       }
       for (JsonToken token = json.nextToken();
           token != JsonToken.END_ARRAY;
           token = json.nextToken()) {
         if (token == null) {
-          throw noArray(function, null);
+          throw noArray(function);
         }
         if (token == JsonToken.VALUE_STRING) {
           names.add(json.getText());
@@ -48,14 +47,14 @@ public final class TagNames {
       }
       return names;
     } catch (IOException e) {
-      throw noArray(function, e);
+      // Jackson's message quotes the text, which may be a customer's.
+      throw noArray(function);
     }
   }
 
-  private static HelpCrunchException noArray(String function, @Nullable Throwable cause) {
+  private static HelpCrunchException noArray(String function) {
     return new HelpCrunchException(
         ErrorCode.EVALUATION,
-        function + " takes a JSON array of tag names, such as the column tags",
-        cause);
+        function + " takes a JSON array of tag names, such as the column tags");
   }
 }

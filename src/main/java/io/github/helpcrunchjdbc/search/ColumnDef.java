@@ -111,7 +111,7 @@ public record ColumnDef(
   /** Why no predicate on it can be sent, if it can't be searched. */
   public String whyUnsearchable() {
     return isInCustomData()
-        ? "in the driver: the service can't search custom data"
+        ? "the service can't search custom data"
         : "the service can't search " + name;
   }
 

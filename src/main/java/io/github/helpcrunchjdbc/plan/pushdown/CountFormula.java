@@ -118,7 +118,7 @@ public final class CountFormula {
       List<? extends @Nullable Object> values, WallClock clock) {
     for (int i = 0; i < values.size(); i++) {
       Object value = values.get(i);
-      boolean isBlank = value instanceof String text && text.isBlank();
+      boolean isBlank = value instanceof String text && !FieldText.canBeSent(text);
       boolean isKnown = plain != null || (value != null && !isBlank);
       if (!isKnown || leaves.get(i).isDoubtful(value, clock)) {
         return null;

@@ -42,6 +42,9 @@ record LeafFactory(RexBuilder rexBuilder, Knowledge knowledge) {
   }
 
   private static String cannot(ColumnDef column, Operator operator) {
+    if (column.isSearchableTags()) {
+      return "the service searches single tags, not the whole list";
+    }
     return column.isSearchable()
         ? "the service has no " + operator.symbol() + " for " + column.name()
         : column.whyUnsearchable();
@@ -100,7 +103,7 @@ record LeafFactory(RexBuilder rexBuilder, Knowledge knowledge) {
     if (!contains) {
       return new Opaque(source, known.reason());
     }
-    if (isBlank(parsed.longestPiece())) {
+    if (!parsed.text().isEmpty() && parsed.pieces().stream().allMatch(String::isBlank)) {
       return new Opaque(source, "the service may refuse a text of nothing but spaces");
     }
     if (parsed.isOnePlainPiece()) {

@@ -74,8 +74,9 @@ record LikePattern(List<String> pieces, Shape shape) {
   }
 
   /**
-   * The longest text every match contains, null if there is none. Where the service may read a
-   * backslash as an escape, a text with one could find less than SQL asks, so it is cut there.
+   * The longest text that every match contains and that can be sent, null if there is none. Where
+   * the service may read a backslash as an escape, a text with one could find less than SQL asks,
+   * so it is cut there.
    */
   @Nullable String longestPiece() {
     return longest(pieces.stream().flatMap(LikePattern::plainParts));
@@ -86,10 +87,10 @@ record LikePattern(List<String> pieces, Shape shape) {
     return Stream.of(text.split("\\\\", -1));
   }
 
-  /** The first of the longest texts that are not empty, null if there is none. */
+  /** The first of the longest texts that can be sent, null if there is none. */
   static @Nullable String longest(Stream<String> texts) {
     return texts
-        .filter(text -> !text.isEmpty())
+        .filter(FieldText::canBeSent)
         .reduce(BinaryOperator.maxBy(Comparator.comparingInt(String::length)))
         .orElse(null);
   }
