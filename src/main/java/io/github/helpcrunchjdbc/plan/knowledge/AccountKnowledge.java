@@ -175,10 +175,7 @@ public final class AccountKnowledge implements Knowledge {
         "search", "takes " + most + " filters at the most", "one with more was refused");
   }
 
-  /**
-   * Whether a search may have been refused because it carried too many filters; how many it may is
-   * not documented. If so, the next carry half as many.
-   */
+  /** Whether a search may be refused for too many filters (not documented); the next have half. */
   public boolean suspectsTooMany(int filters, HelpCrunchException refusal) {
     boolean suspected = refusal.code() == ErrorCode.SEARCH_REFUSED && mayBeTooMany(filters);
     if (suspected) {

@@ -27,15 +27,4 @@ public final class StoppableRows {
           };
         });
   }
-
-  /**
-   * Looks whether the execution goes on, for conditions of joins that are tried often before they
-   * give a row.
-   *
-   * @return true
-   */
-  public static boolean goesOn(DataContext context) {
-    QueryContext.execution(context).checkActive();
-    return true;
-  }
 }

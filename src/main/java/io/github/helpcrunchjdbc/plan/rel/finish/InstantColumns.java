@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
-import org.apache.calcite.adapter.enumerable.EnumerableLimitSort;
 import org.apache.calcite.adapter.enumerable.EnumerableSort;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Calc;
@@ -42,10 +41,7 @@ public record InstantColumns(RelNode plan, Map<Integer, Integer> instants) {
     if (plan instanceof EnumerableCustomerScan scan) {
       return ofScan(scan);
     }
-    boolean orders =
-        plan instanceof EnumerableSort
-            || plan instanceof EnumerableLimitSort
-            || plan instanceof EnumerableLimit;
+    boolean orders = plan instanceof EnumerableSort || plan instanceof EnumerableLimit;
     if (!orders && !(plan instanceof EnumerableCalc)) {
       return null;
     }

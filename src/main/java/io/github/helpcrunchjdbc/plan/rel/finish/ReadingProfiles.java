@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Calc;
@@ -169,7 +170,8 @@ public final class ReadingProfiles {
    * which the first are taken, for all of these are needed.
    */
   private static List<String> checkedAgain(RelNode plan) {
-    if (plan instanceof Aggregate || (plan instanceof Sort sort && sort.fetch != null)) {
+    if (plan instanceof Aggregate
+        || (plan instanceof EnumerableLimit limit && limit.fetch != null)) {
       return List.of();
     }
     Stream<String> own = Stream.empty();
