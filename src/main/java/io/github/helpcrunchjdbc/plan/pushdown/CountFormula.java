@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.decode.UnixTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,12 +193,35 @@ public final class CountFormula {
       }
       Search found =
           BranchBinder.bind(new Branch(Comparison.AND, searched, List.of()), values, clock);
-      if (found != null && !seen.isEmpty()) {
+      if (found != null && (!seen.isEmpty() || found.filters().size() > 1)) {
         seen.addAll(0, found.filters());
-        found = found.withFilters(seen, Comparison.AND);
+        found = found.withFilters(narrowed(seen), Comparison.AND);
       }
       search = found;
       return range == null || present.isEmpty();
+    }
+
+    /** The same customers by one list of filters, however they came: a total is asked for once. */
+    private static List<SearchFilter> narrowed(List<SearchFilter> filters) {
+      Map<Object, SearchFilter> narrowest = new LinkedHashMap<>();
+      for (SearchFilter filter : filters) {
+        boolean isLower = filter.operator() == Operator.GE;
+        boolean isBound = isLower || filter.operator() == Operator.LT;
+        if (isBound && filter.value() instanceof Long bound) {
+          narrowest.merge(
+              List.of(filter.column(), filter.operator()),
+              filter,
+              (known, other) -> ((Long) known.value() > bound) == isLower ? known : other);
+        } else {
+          narrowest.put(filter, filter);
+        }
+      }
+      return narrowest.values().stream()
+          .sorted(
+              Comparator.comparing((SearchFilter filter) -> filter.column().name())
+                  .thenComparing(SearchFilter::operator)
+                  .thenComparing(filter -> String.valueOf(filter.value())))
+          .toList();
     }
 
     private boolean limit(ColumnDef searchedColumn, Bound bound) {

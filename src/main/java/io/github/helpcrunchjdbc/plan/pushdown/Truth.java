@@ -101,7 +101,8 @@ record Truth(Sum yes, Sum no) {
         }
       }
       both.removeIf(factor -> factor instanceof Has has && both.stream().anyMatch(implies(has)));
-      return Set.copyOf(both);
+      // In the same order in each JVM, so that it is sent in the same order.
+      return Collections.unmodifiableSet(both);
     }
 
     /** The text that a column must be equal to, where SQL says what equal means. */
