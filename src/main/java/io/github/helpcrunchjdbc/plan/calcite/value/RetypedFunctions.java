@@ -21,6 +21,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * where any operand may be, not the first alone; LAG and LEAD where the value may be, whatever the
  * default is. The texts of STRING_TO_ARRAY, and a text in other capitals, are not as long as the
  * CHAR that they are made of: code that believes the type fills up the one with spaces, and cuts
- * the other, as in {@code UPPER('ß')}. Calcite 1.42.0; no issue known on 2026-11-26.
+ * the other, as in {@code UPPER('ß')}. ROUND, TRUNCATE and SIGN of a DECIMAL give values of another
+ * scale than their type, which joins and DISTINCT take for other numbers. TO_TIMESTAMP has no zone,
+ * as no TIMESTAMP here has. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class RetypedFunctions {
   private RetypedFunctions() {}
@@ -45,6 +48,10 @@ public final class RetypedFunctions {
             retyped(SqlStdOperatorTable.UPPER, RetypedFunctions::text),
             retyped(SqlStdOperatorTable.LOWER, RetypedFunctions::text),
             retyped(SqlStdOperatorTable.INITCAP, RetypedFunctions::text),
+            retyped(SqlLibraryOperators.TO_TIMESTAMP_PG, RetypedFunctions::time),
+            retyped(SqlStdOperatorTable.ROUND, b -> rounded(SqlStdOperatorTable.ROUND, b)),
+            retyped(SqlStdOperatorTable.TRUNCATE, b -> rounded(SqlStdOperatorTable.TRUNCATE, b)),
+            retyped(SqlStdOperatorTable.SIGN, b -> rounded(SqlStdOperatorTable.SIGN, b)),
             beside(SqlKind.LAG),
             beside(SqlKind.LEAD));
     return SqlOperatorTables.chain(retyped, new Others(calcite));
@@ -117,6 +124,33 @@ public final class RetypedFunctions {
         types.createTypeWithNullability(types.createSqlType(SqlTypeName.VARCHAR), true);
     return types.createTypeWithNullability(
         types.createArrayType(text, -1), binding.getOperandType(0).isNullable());
+  }
+
+  /** A DECIMAL with the places that are asked for, and one more digit for 9.9 that becomes 10. */
+  private static RelDataType rounded(SqlFunction function, SqlOperatorBinding binding) {
+    RelDataType type = function.inferReturnType(binding);
+    if (!SqlTypeUtil.isDecimal(type)) {
+      return type;
+    }
+    int scale = type.getScale();
+    if (binding.getOperandCount() == 1) {
+      scale = 0;
+    } else if (binding.isOperandLiteral(1, false)) {
+      Integer places = binding.getOperandLiteralValue(1, Integer.class);
+      scale = places == null ? scale : Math.max(0, Math.min(scale, places));
+    }
+    RelDataTypeFactory types = binding.getTypeFactory();
+    int most = types.getTypeSystem().getMaxPrecision(SqlTypeName.DECIMAL);
+    int precision = Math.min(most, type.getPrecision() - type.getScale() + 1 + scale);
+    return types.createTypeWithNullability(
+        types.createSqlType(SqlTypeName.DECIMAL, precision, scale), type.isNullable());
+  }
+
+  private static RelDataType time(SqlOperatorBinding binding) {
+    RelDataTypeFactory types = binding.getTypeFactory();
+    return types.createTypeWithNullability(
+        types.createSqlType(SqlTypeName.TIMESTAMP, 3),
+        binding.collectOperandTypes().stream().anyMatch(RelDataType::isNullable));
   }
 
   private static RelDataType text(SqlOperatorBinding binding) {

@@ -66,7 +66,18 @@ public final class SoundArithmetic extends ExpressionWriter {
               };
         };
     boolean rounds = ROUNDING.contains(call.getOperator().getName());
-    return sound.equals(call) && rounds ? boundPlaces(call) : sound;
+    RexNode rounded = sound.equals(call) && rounds ? boundPlaces(call) : sound;
+    boolean isFit = !rounds && !call.getOperator().getName().equals("SIGN");
+    return isFit || !SqlTypeUtil.isDecimal(call.getType()) ? rounded : fit(rounded);
+  }
+
+  /** Calcite's values have another scale than their type. */
+  private RexNode fit(RexNode decimal) {
+    RelDataType type = decimal.getType();
+    return rexBuilder.makeCall(
+        type,
+        JavaFunction.of(Decimals.class, "fitDecimal"),
+        List.of(decimal, integer(type.getPrecision()), integer(type.getScale())));
   }
 
   /** The opposite of an interval. */
