@@ -6,6 +6,7 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,15 @@ public final class FormattedTimes {
   private static final Pattern AFTERNOON = Pattern.compile("P(?=\\.?M)");
   private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final String QUOTED = "|";
+
+  /** The parts of a format; of those of the group the case says in which case they are shown. */
+  private static final Pattern PART =
+      Pattern.compile(
+          "(?i)(MONTH|MON|DAY|DY|RM|[AP]\\.M\\.|[AP]M|B\\.C\\.|A\\.D\\.|BC|AD|TZ|TM|TH)|HH24|HH12"
+              + "|HH|MI|SSSSS?|SS|MS|US|FF[1-6]|Y,YYY|Y{1,4}|IYYY|IYY|IY|IDDD|ID|IW|I|Q|MM|D{1,3}"
+              + "|WW|W|CC|J|FM");
+
+  private static final Pattern SEPARATOR = Pattern.compile("[^A-Z0-9]+");
   private static final int HALF_A_DAY = 12;
   private static final ZonedDateTime ONE = Instant.ofEpochMilli(1_007).atZone(ZoneOffset.UTC);
   private static final ZonedDateTime OTHER =
@@ -34,6 +44,11 @@ public final class FormattedTimes {
 
   /** The last one compiled: one statement shows row after row in one format. */
   private volatile @Nullable Compiled last;
+
+  private volatile @Nullable Shown lastShown;
+
+  /** A format, cut at its quotation marks: each second piece is text, the others are formats. */
+  private record Shown(String text, List<String> pieces, List<CompiledDateTimeFormat> formats) {}
 
   /** A format, and the same with a mark before each fraction of a second. */
   private record Compiled(
@@ -48,9 +63,29 @@ public final class FormattedTimes {
    * JVM is in.
    */
   public String formatted(long millis, String format) {
-    return compiled(format)
-        .format
-        .formatDateTime(Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC), Locale.ENGLISH);
+    Shown shown = lastShown;
+    if (shown == null || !shown.text.equals(format)) {
+      List<String> pieces = List.of(BoundedText.format(format).split("\"", -1));
+      shown = new Shown(format, pieces, pieces.stream().map(FormattedTimes::ofPieces).toList());
+      lastShown = shown;
+    }
+    ZonedDateTime time = Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < shown.pieces.size(); i++) {
+      text.append(
+          i % 2 == 1
+              ? shown.pieces.get(i)
+              : shown.formats.get(i).formatDateTime(time, Locale.ENGLISH));
+    }
+    return text.toString();
+  }
+
+  private static CompiledDateTimeFormat ofPieces(String format) {
+    return PostgresqlDateTimeFormatter.compilePattern(
+        PART.matcher(format)
+            .replaceAll(
+                part ->
+                    part.group(1) == null ? part.group().toUpperCase(Locale.ROOT) : part.group()));
   }
 
   /**
@@ -86,6 +121,20 @@ public final class FormattedTimes {
    *     February
    */
   public long read(String text, String format) {
+    return read(text, format, true);
+  }
+
+  /**
+   * The same as TO_DATE and TO_TIMESTAMP read it: text may follow, and other signs may separate the
+   * parts.
+   *
+   * @throws HelpCrunchException INVALID_TIME if the text does not begin with one
+   */
+  public long readBeginning(String text, String format) {
+    return read(text, format, false);
+  }
+
+  private long read(String text, String format, boolean strict) {
     String plain = text.strip().toUpperCase(Locale.ROOT);
     String[] pieces = format.toUpperCase(Locale.ROOT).split("\"", -1);
     int from = 0;
@@ -99,7 +148,7 @@ public final class FormattedTimes {
       }
     }
     String parts = String.join("", pieces);
-    ZonedDateTime time = from < 0 ? null : readPlain(withFraction(plain, parts), parts);
+    ZonedDateTime time = from < 0 ? null : readPlain(withFraction(plain, parts), parts, strict);
     if (time == null || time.getYear() > LAST_YEAR) {
       throw new HelpCrunchException(
           ErrorCode.INVALID_TIME,
@@ -112,7 +161,7 @@ public final class FormattedTimes {
    * The text with all digits that its format has for a fraction of a second: .7 says 700
    * milliseconds, of which the library makes 7.
    */
-  public static String withFraction(String text, String format) {
+  private static String withFraction(String text, String format) {
     Matcher fraction = FRACTION.matcher(format.toUpperCase(Locale.ROOT));
     if (!fraction.find()) {
       return text;
@@ -140,7 +189,7 @@ public final class FormattedTimes {
   }
 
   /** The time that the format shows as that text, null for none. */
-  private @Nullable ZonedDateTime readPlain(String written, String format) {
+  private @Nullable ZonedDateTime readPlain(String written, String format, boolean strict) {
     try {
       Compiled known = compiled(format);
       // The library makes 24 of 12 PM, and 12 of 12 AM.
@@ -148,7 +197,9 @@ public final class FormattedTimes {
           known.format.parseDateTime(
               AFTERNOON.matcher(written).replaceAll("A"), ZoneOffset.UTC, Locale.ENGLISH);
       ZonedDateTime later = time.withHour((time.getHour() + HALF_A_DAY) % (2 * HALF_A_DAY));
-      return shows(known, time, written) ? time : shows(known, later, written) ? later : null;
+      return shows(known, time, written, strict)
+          ? time
+          : shows(known, later, written, strict) ? later : null;
     } catch (ParseException | RuntimeException e) {
       // Its message shows the text.
       return null;
@@ -159,7 +210,8 @@ public final class FormattedTimes {
    * Whether a format shows a time so, spaces and the zeros before numbers aside. The library passes
    * over what stands behind, makes years of 0, and 0.007 s of 0.7.
    */
-  private static boolean shows(Compiled format, ZonedDateTime time, String written) {
+  private static boolean shows(
+      Compiled format, ZonedDateTime time, String written, boolean strict) {
     String shown = format.marked.formatDateTime(time, Locale.ENGLISH);
     StringBuilder wanted = new StringBuilder();
     Matcher part = NUMBER.matcher(shown.toUpperCase(Locale.ROOT));
@@ -167,15 +219,24 @@ public final class FormattedTimes {
       boolean isNumber = part.group(3) != null;
       wanted.append(
           !isNumber
-              ? part.group(4) == null ? "" : Pattern.quote(part.group(4))
+              ? part.group(4) == null ? "" : sign(part.group(4), strict)
               : part.group(1).isEmpty() ? "0*" + part.group(3) : part.group(2) + part.group(3));
     }
-    return Pattern.matches(wanted.toString(), SPACES.matcher(written).replaceAll(""));
+    Matcher matcher =
+        Pattern.compile(wanted.toString()).matcher(SPACES.matcher(written).replaceAll(""));
+    return strict ? matcher.matches() : matcher.lookingAt();
+  }
+
+  private static String sign(String shown, boolean strict) {
+    return !strict && SEPARATOR.matcher(shown).matches()
+        ? SEPARATOR.pattern()
+        : Pattern.quote(shown);
   }
 
   private Compiled compiled(String format) {
     Compiled compiled = last;
     if (compiled == null || !compiled.text.equals(format)) {
+      BoundedText.format(format);
       compiled =
           new Compiled(
               format,

@@ -28,9 +28,9 @@ public final class OwnFunctions extends RexShuttle {
             new ItemCasts(rexBuilder, this)::rewrite,
             arithmetic::rewrite,
             new SoundCasts(rexBuilder, arithmetic)::rewrite,
+            new TimeFormats(rexBuilder)::rewrite,
             new SoundTimes(rexBuilder, arithmetic)::rewrite,
             new SoundText(rexBuilder)::rewrite,
-            new TimeFormats(rexBuilder)::rewrite,
             new SoundPatterns(rexBuilder)::rewrite,
             call -> WrittenKeys.rewrite(rexBuilder, call),
             new ParsedJson(rexBuilder)::rewrite);

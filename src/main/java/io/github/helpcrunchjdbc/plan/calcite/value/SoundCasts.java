@@ -13,7 +13,6 @@ import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -32,6 +31,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * BIGINT only. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 final class SoundCasts extends ExpressionWriter {
+  private static final SqlFunction FORMATTED = JavaFunction.of(FormattedTimes.class, "read");
+
   private final SoundArithmetic arithmetic;
 
   SoundCasts(RexBuilder rexBuilder, SoundArithmetic arithmetic) {
@@ -85,24 +86,18 @@ final class SoundCasts extends ExpressionWriter {
     RexNode operand = call.getOperands().get(0);
     RelDataType to = call.getType();
     RexNode format = call.getOperands().get(1);
+    TimeFormats formats = new TimeFormats(rexBuilder);
     if (SqlTypeUtil.isDatetime(to)) {
-      if (format instanceof RexLiteral literal) {
-        FormattedTimes.check(Objects.requireNonNull(literal.getValueAs(String.class)));
-      }
-      RelDataType time = type(SqlTypeName.TIMESTAMP, operand.getType());
-      RexNode read =
-          rexBuilder.makeCall(
-              time, JavaFunction.of(FormattedTimes.class, "read"), List.of(operand, format));
-      return rexBuilder.makeCast(to, read);
+      return rexBuilder.makeCast(
+          to, formats.read(call, type(SqlTypeName.TIMESTAMP, to), FORMATTED));
     }
     RexNode shown =
-        new TimeFormats(rexBuilder)
-            .rewrite(
-                (RexCall)
-                    rexBuilder.makeCall(
-                        type(SqlTypeName.VARCHAR, to),
-                        SqlLibraryOperators.TO_CHAR,
-                        List.of(cast(SqlTypeName.TIMESTAMP, operand), format)));
+        formats.rewrite(
+            (RexCall)
+                rexBuilder.makeCall(
+                    type(SqlTypeName.VARCHAR, to),
+                    SqlLibraryOperators.TO_CHAR,
+                    List.of(cast(SqlTypeName.TIMESTAMP, operand), format)));
     return to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
         ? shown
         : call.clone(to, List.of(shown));
