@@ -25,6 +25,12 @@ public final class SessionCommand {
       // The parser says what is wrong.
       return false;
     }
+    for (int i = 1; i + 1 < tokens.size(); i++) {
+      if (tokens.at(i).is(";") && tokens.at(i + 1).kind() != Kind.NONE) {
+        // A statement follows, which would never be executed.
+        return false;
+      }
+    }
     Token first = tokens.at(0);
     Token second = tokens.at(1);
     boolean named = second.isAny("SCHEMA", "DATABASE") && tokens.at(2).kind() != Kind.NONE;
