@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.function;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +13,34 @@ public final class LikeSigns {
   /** What stands for {@code %}. */
   public static final int ANY_MANY = -2;
 
+  /** What no character is: there is no escape. */
+  public static final int NO_ESCAPE = Integer.MIN_VALUE;
+
   private LikeSigns() {}
+
+  /**
+   * The character that an escape is, one that no text has for an empty one.
+   *
+   * @throws HelpCrunchException ESCAPE_CHARACTER if there are several
+   */
+  public static int escapeOf(String escape) {
+    if (escape.codePointCount(0, escape.length()) > 1) {
+      throw new HelpCrunchException(
+          ErrorCode.ESCAPE_CHARACTER, "an escape is one character, not '" + escape + "'");
+    }
+    return escape.isEmpty() ? NO_ESCAPE : escape.codePointAt(0);
+  }
 
   /**
    * The characters of a pattern, {@code _} and {@code %} as numbers that no character has.
    *
    * @param escape one character; null or empty for none
    * @return null if the escape stands before anything but {@code %}, {@code _} or itself
+   * @throws HelpCrunchException ESCAPE_CHARACTER if the escape is several characters
    */
   public static int @Nullable [] of(String pattern, @Nullable String escape) {
     int[] signs = pattern.codePoints().toArray();
-    int escaping = escape == null || escape.isEmpty() ? Integer.MIN_VALUE : escape.codePointAt(0);
+    int escaping = escape == null ? NO_ESCAPE : escapeOf(escape);
     int count = 0;
     for (int i = 0; i < signs.length; i++) {
       if (signs[i] == escaping) {

@@ -68,7 +68,7 @@ final class RegexText {
   static String ofSimilar(String pattern, String escape) {
     StringBuilder regex = new StringBuilder();
     int[] characters = pattern.codePoints().toArray();
-    int escaping = escape.isEmpty() ? -1 : escape.codePointAt(0);
+    int escaping = LikeSigns.escapeOf(escape);
     int depth = 0;
     for (int i = 0; i < characters.length; i++) {
       int character = characters[i];

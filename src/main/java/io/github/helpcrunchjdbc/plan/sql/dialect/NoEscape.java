@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
-import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.function.LikeSigns;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -20,20 +19,12 @@ final class NoEscape {
         call.getOperator() instanceof SqlLikeOperator
             && call.operandCount() == 3
             && call.operand(2) instanceof SqlCharStringLiteral escape
-            && isEmpty(escape.toValue());
+            && LikeSigns.escapeOf(escape.toValue()) == LikeSigns.NO_ESCAPE;
     if (!isEmpty) {
       return call;
     }
     SqlNode text = call.operand(0);
     SqlNode pattern = call.operand(1);
     return call.getOperator().createCall(call.getParserPosition(), text, pattern);
-  }
-
-  private static boolean isEmpty(String escape) {
-    if (escape.codePointCount(0, escape.length()) > 1) {
-      throw new HelpCrunchException(
-          ErrorCode.ESCAPE_CHARACTER, "an escape is one character, not '" + escape + "'");
-    }
-    return escape.isEmpty();
   }
 }
