@@ -50,7 +50,7 @@ class SingleJarSqlIT {
       textBlock =
           """
           arithmetic => SELECT 7 / 2 + POWER(2, 10) => 1027.0
-          decimals => SELECT ROUND(2.345, 2) => 2.350
+          decimals => SELECT ROUND(2.345, 2) => 2.35
           strings => SELECT UPPER('ab') || SUBSTRING('xyz', 2) || TRIM(' c ') => AByzc
           overlay => SELECT OVERLAY('abcdef' PLACING 'XY' FROM 2 FOR 3) => aXYef
           unicode => SELECT CHAR_LENGTH('Ірина') => 5
