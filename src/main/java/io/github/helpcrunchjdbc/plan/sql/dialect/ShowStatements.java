@@ -52,8 +52,10 @@ final class ShowStatements {
       return show.tables(what);
     }
     if (object.isAny("SCHEMAS", "DATABASES")) {
-      return "SELECT SCHEMA_NAME AS \"Database\" FROM %sSCHEMATA%s ORDER BY 1"
-          .formatted(SCHEMA, show.like("SCHEMA_NAME", " WHERE "));
+      return show.chosen(
+          "SELECT SCHEMA_NAME AS \"Database\" FROM %sSCHEMATA%s"
+              .formatted(SCHEMA, show.like("SCHEMA_NAME", " WHERE ")),
+          "1");
     }
     boolean from = tokens.at(what + 1).isAny("FROM", "IN");
     if (object.isAny("COLUMNS", "FIELDS") && from) {
@@ -118,10 +120,14 @@ final class ShowStatements {
     StringBuilder condition = new StringBuilder();
     for (int i = 1; i < tokens.size(); i++) {
       if (!condition.isEmpty() || tokens.at(i).is("WHERE")) {
-        condition.append(' ').append(tokens.at(i).is(";") ? "" : tokens.at(i).text());
+        condition.append(' ').append(condition(tokens.at(i)));
       }
     }
     return condition.toString();
+  }
+
+  private static String condition(Token token) {
+    return token.is(";") ? "" : token.text().startsWith("`") ? quoted(token) : token.text();
   }
 
   private static String empty(String... columns) {
@@ -150,11 +156,13 @@ final class ShowStatements {
   }
 
   private String keys(int at) {
-    return ("SELECT TABLE_NAME AS \"Table\", 0 AS \"Non_unique\", CONSTRAINT_NAME AS "
-            + "\"Key_name\", ORDINAL_POSITION AS \"Seq_in_index\", COLUMN_NAME AS "
-            + "\"Column_name\" FROM %sKEY_COLUMN_USAGE%s AND POSITION_IN_UNIQUE_CONSTRAINT "
-            + "IS NULL")
-        .formatted(SCHEMA, ofTable(at, lastOfName(at)));
+    return chosen(
+        ("SELECT TABLE_NAME AS \"Table\", 0 AS \"Non_unique\", CONSTRAINT_NAME AS "
+                + "\"Key_name\", ORDINAL_POSITION AS \"Seq_in_index\", COLUMN_NAME AS "
+                + "\"Column_name\" FROM %sKEY_COLUMN_USAGE%s AND POSITION_IN_UNIQUE_CONSTRAINT "
+                + "IS NULL")
+            .formatted(SCHEMA, ofTable(at, lastOfName(at))),
+        "\"Seq_in_index\"");
   }
 
   private static boolean isWord(Token token) {
@@ -180,7 +188,7 @@ final class ShowStatements {
   }
 
   private String like(String column, String before) {
-    for (int i = 1; i < tokens.size(); i++) {
+    for (int i = 1; i < tokens.size() && !tokens.at(i).is("WHERE"); i++) {
       if (tokens.at(i).is("LIKE") && tokens.at(i + 1).kind() == Kind.TEXT) {
         return before + column + " LIKE " + tokens.at(i + 1).text();
       }
