@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -15,6 +16,8 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,10 @@ final class Reachability {
 
   /** Clocks that differ by less make no difference. */
   private static final int MOST_SECONDS_APART = 5;
+
+  /** What OkHttp says of a proxy that makes no tunnel. */
+  private static final Pattern REFUSED_BY_PROXY =
+      Pattern.compile("Unexpected response code for CONNECT: ([0-9]{3})");
 
   private Reachability() {}
 
@@ -57,15 +64,21 @@ final class Reachability {
           ? new Finding("proxy", Verdict.NOTE, "the connection names one", "proxyHost")
           : Finding.of("proxy", Verdict.OK, "the connection names one, but for https only");
     }
-    ProxySelector selector = ProxySelector.getDefault();
-    boolean direct =
-        selector == null
-            || selector.select(settings.baseUrl()).stream()
-                .allMatch(proxy -> proxy.type() == Proxy.Type.DIRECT);
+    boolean proxied = isProxied(settings);
     return Finding.of(
         "proxy",
-        direct ? Verdict.OK : Verdict.NOTE,
-        direct ? "none is named" : "the JVM names one for this host");
+        proxied ? Verdict.NOTE : Verdict.OK,
+        proxied ? "the JVM names one for this host" : "none is named");
+  }
+
+  /** Whether requests go through a proxy that the connection or else the JVM names. */
+  private static boolean isProxied(ClientSettings settings) {
+    ProxySelector selector = ProxySelector.getDefault();
+    return settings.proxy() != null
+        ? settings.isSecure()
+        : selector != null
+            && selector.select(settings.baseUrl()).stream()
+                .anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
   }
 
   /** What stood in the way where there was no answer, null if that can't be told. */
@@ -83,13 +96,27 @@ final class Reachability {
             ? new Finding("TLS", Verdict.FAILED, "the certificate's time is not now", "baseUrl")
             : new Finding(
                 "TLS", Verdict.FAILED, "the certificate is not trusted here", "trustStore");
-      } else if (cause instanceof ConnectException
-          && settings.proxy() != null
-          && settings.isSecure()) {
-        return new Finding("proxy", Verdict.FAILED, "it can't be reached", "proxyHost");
+      }
+      String ofProxy = isProxied(settings) ? ofProxy(cause) : null;
+      if (ofProxy != null) {
+        String property = settings.proxy() == null ? null : "proxyHost";
+        return new Finding("proxy", Verdict.FAILED, ofProxy, property);
       }
     }
     return null;
+  }
+
+  /** Why nothing came through a proxy, null if it may be no fault of it. */
+  private static @Nullable String ofProxy(Throwable failure) {
+    Matcher refusal = REFUSED_BY_PROXY.matcher(String.valueOf(failure.getMessage()));
+    if (refusal.find()) {
+      return "it does not let requests through: HTTP " + refusal.group(1);
+    } else if (failure instanceof UnknownHostException) {
+      return "its host is unknown here";
+    } else if (failure instanceof SocketTimeoutException) {
+      return "nothing came through it in time: it is silent, or the service behind it";
+    }
+    return failure instanceof ConnectException ? "it can't be reached" : null;
   }
 
   /** Whether a certificate has ended or not begun, by this machine's clock. */
