@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.execution;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -66,14 +67,17 @@ public final class RequestBudget {
    *     takes so many only, so that closing the result stops the reading
    * @param endsEarly whether fewer rows than are found will do, nobody knows how many
    * @param vain why rows are read in vain: the predicates that no filter can say, each with its
-   *     reason; else those that are sent wider, or checked on the rows of a sub-query or a join
+   *     reason; else that rows of a sub-query or a join are checked
+   * @param widened the predicates that are sent so that they find more, each with its reason
    * @param wayOut how it could be written to read less, as a sentence; empty for none
    */
-  public record Reading(boolean handsOn, boolean endsEarly, List<String> vain, String wayOut) {
-    private static final Reading UNKNOWN = new Reading(false, false, List.of(), "");
+  public record Reading(
+      boolean handsOn, boolean endsEarly, List<String> vain, List<String> widened, String wayOut) {
+    private static final Reading UNKNOWN = new Reading(false, false, List.of(), List.of(), "");
 
     public Reading {
       vain = List.copyOf(vain);
+      widened = List.copyOf(widened);
     }
   }
 
@@ -159,21 +163,23 @@ public final class RequestBudget {
    */
   void review() {
     Statistics spent = execution.statistics();
-    boolean isMuch =
-        spent.of(Counter.PAGES) >= MANY_PAGES
-            && spent.of(Counter.ROWS_READ)
-                >= FAR_MORE * Math.max(1, spent.of(Counter.ROWS_RETURNED));
-    if (isMuch && !reading.vain().isEmpty()) {
+    long read = spent.of(Counter.ROWS_READ);
+    boolean isMuch = read >= FAR_MORE * Math.max(1, spent.of(Counter.ROWS_RETURNED));
+    // What is grouped returns little too: there the rows tell that were dropped.
+    boolean isDropped = read >= FAR_MORE * Math.max(1, read - spent.of(Counter.ROWS_DROPPED));
+    List<String> vain = new ArrayList<>(isMuch ? reading.vain() : List.of());
+    vain.addAll(isDropped ? reading.widened() : List.of());
+    if (spent.of(Counter.PAGES) >= MANY_PAGES && !vain.isEmpty()) {
       execution.warn(
           ErrorCode.READ_MUCH,
           ("read %s customers by %s requests to return %s%s, for this was checked by the "
                   + "driver: %s")
               .formatted(
-                  spent.of(Counter.ROWS_READ),
+                  read,
                   spent.requests(),
                   spent.of(Counter.ROWS_RETURNED),
                   spent.of(Counter.ROWS_RETURNED) == 1 ? " row" : " rows",
-                  String.join("; ", reading.vain())));
+                  String.join("; ", vain)));
     }
   }
 

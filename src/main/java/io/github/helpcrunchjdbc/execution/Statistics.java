@@ -29,6 +29,8 @@ public final class Statistics {
     PAGES,
     /** Rows of those pages. */
     ROWS_READ,
+    /** Those of the rows that did not meet a predicate which the driver checked. */
+    ROWS_DROPPED,
     /** Rows that the caller has been given. */
     ROWS_RETURNED,
     /** Bytes of the answers, after unpacking. */

@@ -410,6 +410,13 @@ class TestRequestBudget {
       delimiter = '|',
       value = {
         "SELECT id FROM customers WHERE name LIKE '%n_n_n%'|name LIKE '%n_n_n%' (sent so that it",
+        "SELECT COUNT(*) FROM customers WHERE name LIKE '%n_n_n%'|name LIKE '%n_n_n%' (sent so",
+        "SELECT notes, COUNT(*) FROM customers WHERE name LIKE '%n_n_n%' GROUP BY 1"
+            + "|name LIKE '%n_n_n%' (sent so",
+        "SELECT a.id FROM customers a JOIN customers b ON a.notes = b.email"
+            + " WHERE a.name LIKE '%n_n_n%'|name LIKE '%n_n_n%' (sent so",
+        "SELECT id FROM customers WHERE name LIKE '%n_n_n%' UNION"
+            + " SELECT id FROM customers WHERE id = 3|name LIKE '%n_n_n%' (sent so",
         "SELECT n FROM (SELECT UPPER(notes) AS n FROM customers ORDER BY id LIMIT 2400)"
             + " WHERE n = 'X'|a condition on the rows of a sub-query",
         "SELECT id FROM customers WHERE LOWER(name) = (SELECT MAX(notes) FROM customers"

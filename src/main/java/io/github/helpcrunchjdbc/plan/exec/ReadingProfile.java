@@ -13,8 +13,9 @@ import java.util.List;
  * @param streams whether rows are given while others are still to be read
  * @param handsOn whether, besides, the driver checks nothing again, so that no row is read in vain
  * @param limited whether the statement takes no more rows than a LIMIT of its own says
- * @param vain why rows are read in vain: predicates as SQL that are not sent as they are, each with
- *     the reason
+ * @param vain why rows are read in vain: predicates as SQL that are not sent, each with the reason;
+ *     else that rows of a sub-query or a join are checked
+ * @param widened predicates as SQL that are sent so that they find more, each with the reason
  * @param wayOut how the statement could be written to read less, as a sentence; empty for none
  */
 public record ReadingProfile(
@@ -24,10 +25,11 @@ public record ReadingProfile(
     boolean handsOn,
     boolean limited,
     List<String> vain,
+    List<String> widened,
     String wayOut) {
   /** A plan that reads nothing. */
   public static final ReadingProfile NOTHING =
-      new ReadingProfile(false, false, true, true, false, List.of(), "");
+      new ReadingProfile(false, false, true, true, false, List.of(), List.of(), "");
 
   /**
    * What a statement's budget has to know of it.
@@ -36,7 +38,7 @@ public record ReadingProfile(
    */
   RequestBudget.Reading budgeted(long maxRows) {
     boolean isStoppable = handsOn || (streams && maxRows > 0);
-    return new RequestBudget.Reading(isStoppable, endsEarly(maxRows), vain, wayOut);
+    return new RequestBudget.Reading(isStoppable, endsEarly(maxRows), vain, widened, wayOut);
   }
 
   /**

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 /** Which statements the bound that nobody chose warns of, and does not refuse. */
 class TestReadingProfile {
   private static ReadingProfile checkedAgain(boolean streams) {
-    return new ReadingProfile(false, false, streams, false, false, List.of("blocked"), "");
+    return new ReadingProfile(
+        false, false, streams, false, false, List.of("blocked"), List.of(), "");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec.scan;
 
+import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.plan.exec.expression.Operands;
 import io.github.helpcrunchjdbc.plan.exec.expression.Residual;
 import io.github.helpcrunchjdbc.plan.exec.operator.LazyLimit;
@@ -193,9 +195,19 @@ record RequestTemplate(
 
   private @Nullable Predicate<@Nullable Object[]> check(Part part, DataContext context) {
     Residual residual = part.residual();
-    return residual == null
-        ? null
-        : ShownRows.check(residual.in(context), columns, scans.knowledge().clock());
+    if (residual == null) {
+      return null;
+    }
+    Statistics statistics = QueryContext.execution(context).statistics();
+    Predicate<@Nullable Object[]> check =
+        ShownRows.check(residual.in(context), columns, scans.knowledge().clock());
+    return row -> {
+      boolean met = check.test(row);
+      if (!met) {
+        statistics.count(Counter.ROWS_DROPPED);
+      }
+      return met;
+    };
   }
 
   /**

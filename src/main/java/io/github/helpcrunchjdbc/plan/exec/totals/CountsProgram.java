@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.plan.exec.totals;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.plan.exec.operator.GeneratedRows;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
@@ -210,13 +212,20 @@ public record CountsProgram(
     for (Tally tally : tallies) {
       checks.add(tally.check(context));
     }
+    Statistics statistics = QueryContext.execution(context).statistics();
     long[] counts = new long[tallies.size()];
     @Nullable Long[] times = new @Nullable Long[extremes.size()];
     try (rows) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        boolean isUsed = !extremes.isEmpty();
         for (int i = 0; i < counts.length; i++) {
           Predicate<@Nullable Object[]> check = checks.get(i);
-          counts[i] += check == null || check.test(row) ? 1 : 0;
+          boolean isMet = check == null || check.test(row);
+          counts[i] += isMet ? 1 : 0;
+          isUsed |= isMet;
+        }
+        if (!isUsed) {
+          statistics.count(Counter.ROWS_DROPPED);
         }
         for (int i = 0; i < times.length; i++) {
           times[i] =

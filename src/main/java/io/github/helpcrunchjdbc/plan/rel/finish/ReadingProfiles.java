@@ -61,7 +61,8 @@ public final class ReadingProfiles {
         streams,
         handsOn,
         Streams.isLimited(plan),
-        unsent.isEmpty() ? checkedAgain(plan) : unsent,
+        unsent.isEmpty() ? checked(plan) : unsent,
+        widened(plan),
         wayOut(plan, streams, unsent));
   }
 
@@ -165,33 +166,36 @@ public final class ReadingProfiles {
         .toList();
   }
 
+  /** What is sent so that it finds more, with the reason. */
+  private static List<String> widened(RelNode plan) {
+    return readings(plan)
+        .flatMap(
+            reading ->
+                reading.cover().branches().stream()
+                    .flatMap(branch -> branch.leaves().stream())
+                    .filter(leaf -> leaf.verdict() != Verdict.EXACT)
+                    .map(
+                        leaf ->
+                            PredicateText.of(leaf.source(), reading.table())
+                                + " (sent so that it finds more, and checked again: "
+                                + leaf.reason()
+                                + ")"))
+        .distinct()
+        .toList();
+  }
+
   /**
-   * What the driver checks though all was sent that can be; nothing of rows that are grouped or of
-   * which the first are taken, for all of these are needed.
+   * That rows of a sub-query or a join are checked; nothing of rows that are grouped or of which
+   * the first are taken, for all of these are needed.
    */
-  private static List<String> checkedAgain(RelNode plan) {
+  private static List<String> checked(RelNode plan) {
     if (plan instanceof Aggregate
         || (plan instanceof EnumerableLimit limit && limit.fetch != null)) {
       return List.of();
     }
-    Stream<String> own = Stream.empty();
-    if (isChecked(plan)) {
-      own = Stream.of("a condition on the rows of a sub-query or of a join, which are read first");
-    } else if (plan instanceof EnumerableCustomerScan scan) {
-      own =
-          scan.spec().cover().branches().stream()
-              .flatMap(branch -> branch.leaves().stream())
-              .filter(leaf -> leaf.verdict() != Verdict.EXACT)
-              .map(
-                  leaf ->
-                      PredicateText.of(leaf.source(), scan.table())
-                          + " (sent so that it finds more, and checked again: "
-                          + leaf.reason()
-                          + ")");
-    }
-    return Stream.concat(own, plan.getInputs().stream().flatMap(in -> checkedAgain(in).stream()))
-        .distinct()
-        .toList();
+    return isChecked(plan)
+        ? List.of("a condition on the rows of a sub-query or of a join, which are read first")
+        : plan.getInputs().stream().flatMap(in -> checked(in).stream()).distinct().toList();
   }
 
   private static boolean isChecked(RelNode rel) {
