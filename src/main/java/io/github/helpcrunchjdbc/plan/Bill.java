@@ -30,6 +30,9 @@ final class Bill {
   private long read;
   private boolean certain = true;
 
+  /** What the sum may be, as the end of its note. */
+  private String range = "";
+
   /**
    * What a search takes.
    *
@@ -39,6 +42,10 @@ final class Bill {
     /** As far from the one as from the other in proportion, so that it is wrong by little. */
     Sent mean(Sent other) {
       return new Sent(mean(requests, other.requests), mean(rows, other.rows));
+    }
+
+    Sent plus(Sent other) {
+      return new Sent(requests + other.requests, rows + other.rows);
     }
 
     private static long mean(long one, long other) {
@@ -88,6 +95,25 @@ final class Bill {
         String.join("; ", notes));
   }
 
+  /**
+   * Adds that other searches may be sent: the sum is then the mean of both ways.
+   *
+   * @param sent what the searches take that are listed
+   * @param otherwise what others take, if what was not seen is otherwise
+   */
+  void addOtherWay(Sent sent, Sent otherwise) {
+    Sent mean = sent.mean(otherwise);
+    requests += mean.requests() - sent.requests();
+    read += mean.rows() - sent.rows();
+    if (sent.requests() != otherwise.requests()) {
+      range =
+          "; from %s to %s requests, by what nobody has seen yet"
+              .formatted(
+                  Math.min(sent.requests(), otherwise.requests()),
+                  Math.max(sent.requests(), otherwise.requests()));
+    }
+  }
+
   /** Notes that values which were not seen yet decide how many requests it takes. */
   void addDoubt() {
     certain = false;
@@ -130,7 +156,7 @@ final class Bill {
         certain ? "the bill" : "the bill, as far as it can be told",
         requests,
         read,
-        duration(requests, perMinute));
+        duration(requests, perMinute) + range);
   }
 
   /** Adds what an execution has cost in truth. */

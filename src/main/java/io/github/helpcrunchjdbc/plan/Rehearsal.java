@@ -204,31 +204,40 @@ final class Rehearsal {
     }
     // Else the other reads something else, whose number of requests says nothing of these.
     boolean isSameWay = complete && other.complete && sure.equals(searches());
-    PageRequest last =
-        pages.requests().isEmpty() ? null : pages.requests().get(pages.requests().size() - 1);
     searches()
         .forEach(
             search -> {
-              List<PageRequest> requests = requests(search).toList();
-              long total = pages.total(requests.get(0));
-              long rest =
-                  complete || last == null || !last.search().equals(search)
-                      ? 0
-                      : restOf(last, total, rows.pageSize());
-              Bill.Sent sent =
-                  new Bill.Sent(
-                      requests.size() + (rest + rows.pageSize() - 1) / rows.pageSize(),
-                      given(search) + rest);
+              PageRequest first = requests(search).findFirst().orElseThrow();
+              Bill.Sent sent = sent(search, rows.pageSize());
               bill.addSearch(
-                  requests.get(0),
+                  first,
                   sent,
-                  isSameWay
-                      ? new Bill.Sent(other.offsets(search).size(), other.given(search))
-                      : sent,
-                  total,
+                  isSameWay ? other.sent(search, rows.pageSize()) : sent,
+                  pages.total(first),
                   pages.isCounted(search),
                   sure.contains(search));
             });
+    boolean isCounted = searches().stream().allMatch(pages::isCounted);
+    if (!isSameWay && !isCounted && complete && other.complete) {
+      bill.addOtherWay(sent(rows.pageSize()), other.sent(rows.pageSize()));
+    }
+  }
+
+  /** What all searches take. */
+  private Bill.Sent sent(int pageSize) {
+    return searches().stream()
+        .map(search -> sent(search, pageSize))
+        .reduce(new Bill.Sent(0, 0), Bill.Sent::plus);
+  }
+
+  /** What a search takes, with the pages that the rehearsal was not long enough for. */
+  private Bill.Sent sent(Search search, int pageSize) {
+    List<PageRequest> all = pages.requests();
+    PageRequest last = all.get(all.size() - 1);
+    long rest =
+        complete || !last.search().equals(search) ? 0 : restOf(last, pages.total(last), pageSize);
+    return new Bill.Sent(
+        requests(search).count() + (rest + pageSize - 1) / pageSize, given(search) + rest);
   }
 
   /** How many rows the requests for a search bring. */

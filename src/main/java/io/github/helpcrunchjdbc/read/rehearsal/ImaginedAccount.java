@@ -255,7 +255,7 @@ final class ImaginedAccount {
   /** A text is one of those that were counted, if they tell. */
   private @Nullable Object value(
       Search search, ImaginedValues.Of made, ColumnDef column, long place) {
-    List<String> counted = texts.of(search, column);
+    List<@Nullable String> counted = texts.of(search, column);
     return counted.isEmpty()
         ? made.value(column, place)
         : counted.get((int) (place % counted.size()));

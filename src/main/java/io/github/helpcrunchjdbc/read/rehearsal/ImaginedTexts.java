@@ -6,10 +6,12 @@ import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The texts that customers of a search have, where they were counted. Not thread-safe. */
 final class ImaginedTexts {
@@ -18,7 +20,7 @@ final class ImaginedTexts {
   private final ReadFacts facts;
   private final ToLongFunction<Search> totals;
   private final boolean otherwise;
-  private final Map<Asked, List<String>> known = new HashMap<>();
+  private final Map<Asked, List<@Nullable String>> known = new HashMap<>();
 
   /**
    * Texts by what is known.
@@ -32,14 +34,17 @@ final class ImaginedTexts {
     this.otherwise = otherwise;
   }
 
-  /** The texts that were counted, the most frequent first; none if they are not most customers'. */
-  List<String> of(Search search, ColumnDef column) {
+  /**
+   * The texts that were counted, the most frequent first, and at last null if some customers have
+   * none of them; nothing if they are not most customers'.
+   */
+  List<@Nullable String> of(Search search, ColumnDef column) {
     return column.isSearchableText()
         ? known.computeIfAbsent(new Asked(search, column), any -> counted(search, column))
         : List.of();
   }
 
-  private List<String> counted(Search search, ColumnDef column) {
+  private List<@Nullable String> counted(Search search, ColumnDef column) {
     List<SearchFilter> compared =
         search.filters().stream().filter(filter -> filter.column().equals(column)).toList();
     if (compared.stream().anyMatch(filter -> filter.operator() == Operator.NE)) {
@@ -57,11 +62,17 @@ final class ImaginedTexts {
       }
     }
     long all = found.values().stream().mapToLong(Long::longValue).sum();
-    return all <= totals.applyAsLong(search) / 2
-        ? List.of()
-        : found.entrySet().stream()
-            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-            .map(Map.Entry::getKey)
-            .toList();
+    long customers = totals.applyAsLong(search);
+    if (all <= customers / 2) {
+      return List.of();
+    }
+    List<@Nullable String> texts = new ArrayList<>();
+    found.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .forEach(text -> texts.add(text.getKey()));
+    if (all < customers) {
+      texts.add(null);
+    }
+    return texts;
   }
 }

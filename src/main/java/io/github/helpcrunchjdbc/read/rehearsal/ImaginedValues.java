@@ -132,8 +132,8 @@ record ImaginedValues(
 
   /**
    * The oldest time of a column, if customers came as often as those that were seen, but the first
-   * more slowly; none was seen before the oldest came. If customers came in bursts, it is twice as
-   * far back, or two thirds of an age assumed.
+   * more slowly; none was seen before the oldest came. An account that looks old may have had a
+   * lull: the other imagination takes half its age, and twice that of a young one.
    */
   private long oldest(ColumnDef column) {
     ColumnDef came = SortOrder.STABLE.column();
@@ -142,27 +142,23 @@ record ImaginedValues(
     Long time = seen == null ? null : seen.millis();
     double neverCame = seen().shareWithout(came, customers) * (double) customers;
     double known = seen == null ? 0 : (double) seen.place() - neverCame;
-    if (time == null || time >= newest || known <= 0) {
-      long age =
-          switch (imagination) {
-            case LIKELY -> AGE;
-            case UNEVEN -> AGE * 2 / 3;
-            case OLD -> AGE * OLDER;
-          };
-      return Math.min(now - age, newest(column));
+    long age = AGE;
+    boolean isSeen = time != null && time < newest && known > 0;
+    if (isSeen) {
+      double others = Math.max(known, (double) customers - 1 - neverCame);
+      double left = others - known;
+      // Few of many left are the first, who came slowly.
+      double times = 1 + Math.max(left / known, Math.sqrt(left / others));
+      age = Math.min(OLDER * AGE, Math.round((double) (newest - time) * times));
     }
-    double others = Math.max(known, (double) customers - 1 - neverCame);
-    double left = others - known;
-    // Few of many left are the first, who came slowly.
-    double age = 1 + Math.max(left / known, Math.sqrt(left / others));
-    long times =
+    long imagined =
         switch (imagination) {
-          case LIKELY -> 1;
-          case UNEVEN -> 2;
-          case OLD -> OLDER;
+          case LIKELY -> age;
+          case UNEVEN -> age < AGE ? 2 * age : age / 2;
+          case OLD -> Math.min(OLDER * AGE, OLDER * age);
         };
-    long span = Math.round((double) (newest - time) * age) * times;
-    return Math.max(0, Math.min(newest - span, newest(column)));
+    long begin = (isSeen ? newest : now) - imagined;
+    return Math.min(isSeen ? Math.min(time, begin) : begin, newest(column));
   }
 
   private LongStream times(ColumnDef column) {
