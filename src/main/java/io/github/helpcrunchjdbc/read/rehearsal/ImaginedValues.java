@@ -142,23 +142,23 @@ record ImaginedValues(
     Long time = seen == null ? null : seen.millis();
     double neverCame = seen().shareWithout(came, customers) * (double) customers;
     double known = seen == null ? 0 : (double) seen.place() - neverCame;
-    long age = AGE;
-    boolean isSeen = time != null && time < newest && known > 0;
-    if (isSeen) {
-      double others = Math.max(known, (double) customers - 1 - neverCame);
-      double left = others - known;
-      // Few of many left are the first, who came slowly.
-      double times = 1 + Math.max(left / known, Math.sqrt(left / others));
-      age = Math.min(OLDER * AGE, Math.round((double) (newest - time) * times));
+    if (time == null || time >= newest || known <= 0) {
+      return Math.min(now - imagined(AGE), newest(column));
     }
-    long imagined =
-        switch (imagination) {
-          case LIKELY -> age;
-          case UNEVEN -> age < AGE ? 2 * age : age / 2;
-          case OLD -> Math.min(OLDER * AGE, OLDER * age);
-        };
-    long begin = (isSeen ? newest : now) - imagined;
-    return Math.min(isSeen ? Math.min(time, begin) : begin, newest(column));
+    double others = Math.max(known, (double) customers - 1 - neverCame);
+    double left = others - known;
+    // Few of many left are the first, who came slowly.
+    double times = 1 + Math.max(left / known, Math.sqrt(left / others));
+    long age = Math.min(OLDER * AGE, Math.round((double) (newest - time) * times));
+    return Math.min(Math.min(time, newest - imagined(age)), newest(column));
+  }
+
+  private long imagined(long likely) {
+    return switch (imagination) {
+      case LIKELY -> likely;
+      case UNEVEN -> likely < AGE ? 2 * likely : likely / 2;
+      case OLD -> Math.min(OLDER * AGE, OLDER * likely);
+    };
   }
 
   private LongStream times(ColumnDef column) {
