@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
+import io.github.helpcrunchjdbc.plan.calcite.aggregate.OrderedValues;
 import io.github.helpcrunchjdbc.plan.calcite.value.Casts;
 import io.github.helpcrunchjdbc.plan.calcite.value.TimestampDifference;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
@@ -34,14 +35,13 @@ import org.apache.calcite.sql.validate.SqlMoniker;
 import org.apache.calcite.sql.validate.SqlMonikerType;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
-import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /** A validator that takes a parameter in any place, and adds whole numbers to dates as days. */
-public final class CustomerValidator extends SqlValidatorImpl {
+public final class CustomerValidator extends OrderedValues {
   private static final SqlTypeMappingRule CASTS = new Casts();
   private final HiddenColumns hidden;
 

@@ -85,6 +85,7 @@ class TestCalciteDefects {
       FrameValues      ~ null / 2             ~ a failure            ~ SELECT FIRST_VALUE(a) IGNORE NULLS OVER (ORDER BY b) FROM (VALUES (NULL, 1), (2, 2)) AS t(a, b)
       FrameValues      ~ null / 1             ~ a failure            ~ SELECT LAG(a, b) OVER (ORDER BY a) FROM (VALUES (1, NULL), (2, 1)) AS t(a, b)
       FrameValues      ~ null / 1             ~ a failure            ~ SELECT LAG(a, 1, CAST(b AS BIGINT)) OVER (ORDER BY a) FROM (VALUES (1, NULL), (2, 5)) AS t(a, b)
+      OrderedValues    ~ b                    ~ a failure            ~ SELECT PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY a) FROM (VALUES 'a', 'b', 'c') AS t(a)
       RetypedFunctions ~ 2                    ~ nothing              ~ SELECT a FROM (SELECT a, LAG(c, 1, 0) OVER (ORDER BY a) AS p FROM (VALUES (1, NULL), (2, 5)) AS t(a, c)) AS s WHERE p IS NULL
       RankShares       ~ 0.0 / 1.0            ~ a failure            ~ SELECT PERCENT_RANK() OVER (ORDER BY a) FROM (VALUES 1, 2) AS t(a)
       RankShares       ~ 0.5 / 1.0            ~ a failure            ~ SELECT CUME_DIST() OVER (ORDER BY a) FROM (VALUES 1, 2) AS t(a)

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
 import io.github.helpcrunchjdbc.plan.function.Gathered;
 import io.github.helpcrunchjdbc.plan.function.Joined;
@@ -119,9 +121,14 @@ public final class SoundAggregates {
   /** Of its fraction and what it sorts by. */
   private static AggregateCall percentile(AggregateCall call) {
     RelFieldCollation order = call.getCollation().getFieldCollations().get(0);
+    RelDataType type = call.getType();
+    if (type.isStruct() || type.getComponentType() != null || type.getKeyType() != null) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED, "PERCENTILE_DISC orders no lists, maps and rows");
+    }
     SqlAggFunction function =
         AccumulatorFunction.operator(
-            call.getType(),
+            type,
             Percentile.class,
             false,
             call.getAggregation().getKind() == SqlKind.PERCENTILE_CONT,
