@@ -2,7 +2,9 @@ package io.github.helpcrunchjdbc.http.quota;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The connections that take part in a key's minute: those that wait, or have asked within the last
@@ -24,6 +26,11 @@ final class ActiveLimits {
   void prune(long now) {
     limits.forEach(limit -> limit.log().prune(now));
     limits.removeIf(limit -> limit.log().size() == 0 && waiters.of(limit) == 0);
+  }
+
+  /** Those of which something is true. */
+  List<ConnectionLimit> that(Predicate<ConnectionLimit> isTrue) {
+    return limits.stream().filter(isTrue).toList();
   }
 
   /** The bound on the key: the highest of theirs. */

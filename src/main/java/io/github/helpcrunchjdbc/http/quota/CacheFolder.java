@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.http.quota;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -69,6 +70,10 @@ public final class CacheFolder {
         Files.createDirectories(folder);
       }
     }
+    removeOld(folder, file);
+  }
+
+  private static void removeOld(Path folder, Path file) {
     FileTime old = FileTime.from(Instant.now().minus(OLD));
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.ledger")) {
       for (Path each : files) {
@@ -76,6 +81,8 @@ public final class CacheFolder {
           Files.deleteIfExists(each);
         }
       }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Most likely another program removes them just now; else the next one will.
     }
   }
 }

@@ -29,8 +29,9 @@ public final class ConnectionLimit {
     return requestsPerMinute;
   }
 
+  /** Whether other programs of this machine may have taken its place. */
   boolean sharesWithHost() {
-    return sharesWithHost;
+    return isLimited() && sharesWithHost;
   }
 
   boolean isFull() {

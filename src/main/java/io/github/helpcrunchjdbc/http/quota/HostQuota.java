@@ -17,6 +17,11 @@ public interface HostQuota {
     return 0;
   }
 
+  /** Nanoseconds until a request may get a place, 0 for now; takes none. */
+  default long untilRoom(int requestsPerMinute) {
+    return 0;
+  }
+
   /** Says that one of the requests has its answer: it counts for a minute from now on. */
   default void answered() {}
 

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.http.settings.ApiKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -16,10 +17,12 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that programs of one user on one machine send with one key, in a file that each
- * locks for an instant. It is a courtesy: where the file can't be had, requests go out without it.
+ * locks for an instant. It is a courtesy: where the file can't be had, requests go out without it,
+ * and a minute later it is tried again.
  */
 public final class LedgerFile implements HostQuota {
   private static final Logger LOGGER = Logger.getLogger("io.github.helpcrunchjdbc.http");
@@ -48,10 +51,12 @@ public final class LedgerFile implements HostQuota {
 
   private int busy;
   private boolean prepared;
-  private boolean broken;
+
+  /** When the file could not be had, in milliseconds since 1970. */
+  private @Nullable Long brokenAt;
 
   /**
-   * A ledger; touches the file when the first request goes out.
+   * A ledger; touches the file when it is first asked for room.
    *
    * @param program tells this program from the others
    * @param millis the time since 1970, which all programs of a machine share
@@ -77,6 +82,12 @@ public final class LedgerFile implements HostQuota {
   }
 
   @Override
+  public long untilRoom(int requestsPerMinute) {
+    long wait = change((ledger, now) -> ledger.untilRoom(program, requestsPerMinute, now));
+    return wait == BUSY ? 0 : TimeUnit.MILLISECONDS.toNanos(wait);
+  }
+
+  @Override
   public void answered() {
     long now = millis.getAsLong();
     note(now, ledger -> ledger.answered(program, now));
@@ -94,7 +105,7 @@ public final class LedgerFile implements HostQuota {
 
   /** Notes something now, or with the next change if another program has the file. */
   private void note(long now, Consumer<MinuteLedger> entry) {
-    if (prepared && !broken) {
+    if (prepared && !isBroken()) {
       // What they are about the ledger has forgotten by itself.
       missed.removeIf(note -> note.millis() <= now - MinuteLedger.WINDOW_MILLIS);
       missed.add(new Note(now, entry));
@@ -104,7 +115,7 @@ public final class LedgerFile implements HostQuota {
 
   /** Changes the ledger, if it can be had: {@link #BUSY} if another program has it. */
   private long change(Change change) {
-    if (broken) {
+    if (isBroken()) {
       return 0;
     }
     try {
@@ -118,11 +129,19 @@ public final class LedgerFile implements HostQuota {
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
         return change(open, change);
       }
-    } catch (IOException | UnsupportedOperationException | SecurityException e) {
+    } catch (ClosedByInterruptException e) {
+      // The thread's flag says nothing of the file: another thread will ask soon.
+      return BUSY;
+    } catch (IOException | RuntimeException e) {
       LOGGER.log(Level.FINE, "requests of other programs are not taken into account", e);
-      broken = true;
+      brokenAt = millis.getAsLong();
       return 0;
     }
+  }
+
+  private boolean isBroken() {
+    // In either direction, for the clock may be set.
+    return brokenAt != null && Math.abs(millis.getAsLong() - brokenAt) < MinuteLedger.WINDOW_MILLIS;
   }
 
   private long change(FileChannel open, Change change) throws IOException {

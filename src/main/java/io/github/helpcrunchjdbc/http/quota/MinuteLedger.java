@@ -73,7 +73,7 @@ final class MinuteLedger {
    * @return 0 if there is, else the milliseconds after which to ask again
    */
   long take(long program, int limit, long now) {
-    long wait = waitOf(program, limit, now);
+    long wait = untilRoom(program, limit, now);
     if (wait == 0) {
       requests.add(new Request(SENT, program, now));
     }
@@ -111,7 +111,8 @@ final class MinuteLedger {
     activeUntil.remove(program);
   }
 
-  private long waitOf(long program, int limit, long now) {
+  /** Milliseconds after which to ask for a place, 0 for now; takes none. */
+  long untilRoom(long program, int limit, long now) {
     if (requests.size() >= limit) {
       // Its own place in the order of time would do too, but the clock may have been set.
       long oldest = requests.stream().mapToLong(Request::millis).sorted().findFirst().orElse(now);

@@ -90,29 +90,23 @@ public final class Quota {
 
   /** Whether a request of this connection could go out now. */
   public synchronized boolean isFree(ConnectionLimit limit) {
-    long now = time.nanoTime();
-    log.prune(now);
-    return rate.untilPauseEnds(now) == 0
-        && untilOwnRoom(limit, 1, now) == 0
-        && (!limit.isLimited() || log.untilRoom(1, limits.highestWith(limit), now) == 0);
+    return nanosUntilSent(limit, 1) == 0;
   }
 
   /** What a connection may send now, and when the next. */
   public synchronized QuotaState state(ConnectionLimit limit) {
-    long now = time.nanoTime();
-    log.prune(now);
-    limit.log().prune(now);
+    // Forgets what no longer counts too.
+    long wait = nanosUntilSent(limit, 1);
     int perMinute = limit.requestsPerMinute();
-    long paused = rate.untilPauseEnds(now);
     int free =
         Math.max(
             0, Math.min(perMinute - limit.log().size(), limits.highestWith(limit) - log.size()));
     return new QuotaState(
         perMinute,
         log.size(),
-        paused > 0 ? 0 : limit.isLimited() ? free : Integer.MAX_VALUE,
-        nanosUntilSent(limit, 1),
-        paused);
+        wait > 0 ? 0 : limit.isLimited() ? free : Integer.MAX_VALUE,
+        wait,
+        rate.untilPauseEnds(time.nanoTime()));
   }
 
   /** Nanoseconds until so many more requests of a connection may have gone out. */
@@ -127,9 +121,7 @@ public final class Quota {
     }
     long fullMinutes = (requests - 1) / perMinute;
     int rest = (int) (requests - fullMinutes * perMinute);
-    long wait =
-        Math.max(
-            untilOwnRoom(limit, rest, now), log.untilRoom(rest, limits.highestWith(limit), now));
+    long wait = Math.max(untilOwnRoom(limit, rest, now), untilKeysRoom(limit, rest, now));
     return Math.max(paused, wait == SlidingLog.UNKNOWN ? SlidingLog.WINDOW_NANOS : wait)
         + fullMinutes * SlidingLog.WINDOW_NANOS;
   }
@@ -162,7 +154,7 @@ public final class Quota {
 
   void release(ConnectionLimit limit, boolean counts) {
     synchronized (this) {
-      boolean shared = limit.isLimited() && limit.sharesWithHost();
+      boolean shared = limit.sharesWithHost();
       if (counts) {
         limit.log().answered(time.nanoTime());
         log.answered(time.nanoTime());
@@ -209,11 +201,8 @@ public final class Quota {
   /** Takes the waiters whose turn it is; answers when time alone will make it another's turn. */
   private long takeReady(long now, List<Waiter> ready) {
     long next = SlidingLog.UNKNOWN;
-    boolean fullMinute = false;
-    Set<ConnectionLimit> usedUp = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Waiter waiter = waiters.next(usedUp, fullMinute);
-        waiter != null;
-        waiter = waiters.next(usedUp, fullMinute)) {
+    Set<ConnectionLimit> leftOut = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Waiter waiter = waiters.next(leftOut); waiter != null; waiter = waiters.next(leftOut)) {
       ConnectionLimit limit = waiter.limit();
       long wait = rate.untilNext(log, now);
       if (wait > 0) {
@@ -221,13 +210,20 @@ public final class Quota {
       }
       wait = untilOwnRoom(limit, 1, now);
       if (wait > 0) {
-        usedUp.add(limit);
+        leftOut.add(limit);
         next = Math.min(next, wait);
         continue;
       }
-      wait = limit.isLimited() ? untilKeysRoom(limit, now) : 0;
+      int highest = limits.highest();
+      wait = limit.isLimited() ? log.untilRoom(1, highest, now) : 0;
       if (wait > 0) {
-        fullMinute = true;
+        leftOut.addAll(limits.that(ConnectionLimit::isLimited));
+        next = Math.min(next, wait);
+        continue;
+      }
+      wait = limit.sharesWithHost() ? host.take(highest) : 0;
+      if (wait > 0) {
+        leftOut.addAll(limits.that(ConnectionLimit::sharesWithHost));
         next = Math.min(next, wait);
         continue;
       }
@@ -241,10 +237,11 @@ public final class Quota {
     return next;
   }
 
-  private long untilKeysRoom(ConnectionLimit limit, long now) {
-    int highest = limits.highest();
-    long room = log.untilRoom(1, highest, now);
-    return room == 0 && limit.sharesWithHost() ? host.take(highest) : room;
+  /** Until a key has room, as far as this program and the others of this machine know. */
+  private long untilKeysRoom(ConnectionLimit limit, int wanted, long now) {
+    int highest = limits.highestWith(limit);
+    return Math.max(
+        log.untilRoom(wanted, highest, now), limit.sharesWithHost() ? host.untilRoom(highest) : 0);
   }
 
   private static long untilOwnRoom(ConnectionLimit limit, int wanted, long now) {
@@ -270,7 +267,7 @@ public final class Quota {
     long wait =
         Math.max(
             untilOwnRoom(limit, own + 1, now),
-            log.untilRoom(limits.surelyAhead(limit, own) + 1, limits.highestWith(limit), now));
+            untilKeysRoom(limit, limits.surelyAhead(limit, own) + 1, now));
     if (wait == SlidingLog.UNKNOWN) {
       // It depends on answers that are yet to come, each of which counts for a whole minute.
       wait = SlidingLog.WINDOW_NANOS;

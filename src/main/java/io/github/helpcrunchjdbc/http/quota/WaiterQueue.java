@@ -24,13 +24,11 @@ final class WaiterQueue {
   /**
    * The next of those that could be sent now: connections take turns, each in its own order.
    *
-   * @param usedUp connections that have used up their own minute
-   * @param fullMinute whether the key's minute is full
+   * @param leftOut connections of which none can be sent now
    */
-  @Nullable Waiter next(Set<ConnectionLimit> usedUp, boolean fullMinute) {
+  @Nullable Waiter next(Set<ConnectionLimit> leftOut) {
     return waiters.stream()
-        .filter(waiter -> !waiter.limit().isFull() && !usedUp.contains(waiter.limit()))
-        .filter(waiter -> !(fullMinute && waiter.limit().isLimited()))
+        .filter(waiter -> !waiter.limit().isFull() && !leftOut.contains(waiter.limit()))
         .min(Waiter.TURNS)
         .orElse(null);
   }

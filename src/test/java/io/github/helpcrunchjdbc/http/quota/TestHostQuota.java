@@ -171,6 +171,51 @@ class TestHostQuota {
   }
 
   @Test
+  void aFaultThatPassesIsForgottenAfterAMinute() throws IOException {
+    Path obstacle = Files.createFile(temporary.resolve("cache"));
+    HostQuota program = program(1);
+    assertThat(program.take(LIMIT)).isZero();
+    Files.delete(obstacle);
+    assertThat(sends(program)).isEqualTo(1000);
+    pass(Duration.ofSeconds(61));
+    assertThat(sends(program)).isEqualTo(LIMIT);
+    assertThat(program(2).take(LIMIT)).isPositive();
+  }
+
+  /** Java closes a file that an interrupted thread uses. */
+  @Test
+  void anInterruptedThreadOnlyComesAgain() {
+    HostQuota program = program(1);
+    Thread.currentThread().interrupt();
+    assertThat(program.take(LIMIT)).isPositive();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(sends(program)).isEqualTo(LIMIT);
+  }
+
+  /** What another program removes while the folder is listed looks like that. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFileThatIsGoneIsNotMissed() throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.createSymbolicLink(file.resolveSibling("gone.ledger"), temporary.resolve("nowhere"));
+    assertThat(sends(program(1))).isEqualTo(LIMIT);
+  }
+
+  @Test
+  void askingForRoomTakesNone() {
+    HostQuota asking = program(1);
+    assertThat(asking.untilRoom(LIMIT)).isZero();
+    HostQuota other = program(2);
+    assertThat(sends(other)).isEqualTo(LIMIT);
+    pass(Duration.ofSeconds(20));
+    assertThat(Duration.ofNanos(asking.untilRoom(LIMIT))).isEqualTo(Duration.ofMillis(40_500));
+    // Who only asks is kept no share.
+    pass(Duration.ofSeconds(41));
+    assertThat(asking.untilRoom(LIMIT)).isZero();
+    assertThat(sends(other)).isEqualTo(LIMIT);
+  }
+
+  @Test
   void filesThatNobodyUsesAreRemoved() throws IOException {
     Files.createDirectories(file.getParent());
     Path old = Files.createFile(file.resolveSibling("old.ledger"));

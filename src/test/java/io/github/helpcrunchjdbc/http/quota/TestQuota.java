@@ -80,6 +80,48 @@ class TestQuota {
   }
 
   @Test
+  void aMinuteThatAnotherProgramHasUsedIsSeenBeforeItIsAskedFor() {
+    long wait = 30 * SECOND;
+    Quota shared = new Quota(time, () -> 0.5, fullFor(wait));
+    ConnectionLimit limit = new ConnectionLimit(120, 10, true);
+    assertThat(shared.isFree(limit)).isFalse();
+    assertThat(shared.state(limit)).isEqualTo(new QuotaState(120, 0, 0, wait, 0));
+    assertTimeout(
+        shared.acquire(limit, Priority.NOW, 0, Execution.of(0, 0, wait - 1)::remainingNanos),
+        "quota of 120 requests a minute");
+    assertThat(shared.isFree(new ConnectionLimit(120, 10, false))).isTrue();
+    assertThat(shared.isFree(new ConnectionLimit(0, 10, true))).isTrue();
+  }
+
+  @Test
+  void whoSharesWithOtherProgramsHoldsUpNobodyWhoDoesNot() {
+    Quota shared = new Quota(time, () -> 0.5, fullFor(30 * SECOND));
+    CompletableFuture<Permit> waiting =
+        shared.acquire(
+            new ConnectionLimit(120, 10, true), Priority.NOW, 0, UNBOUNDED::remainingNanos);
+    CompletableFuture<Permit> alone =
+        shared.acquire(
+            new ConnectionLimit(120, 10, false), Priority.NOW, 1, UNBOUNDED::remainingNanos);
+    assertThat(waiting).isNotDone();
+    assertThat(alone).isCompleted();
+  }
+
+  /** A minute that another program has used. */
+  private static HostQuota fullFor(long nanos) {
+    return new HostQuota() {
+      @Override
+      public long take(int requestsPerMinute) {
+        return nanos;
+      }
+
+      @Override
+      public long untilRoom(int requestsPerMinute) {
+        return nanos;
+      }
+    };
+  }
+
+  @Test
   void slotIsTakenUntilAMinuteAfterTheAnswer() {
     ConnectionLimit limit = new ConnectionLimit(1, 10, false);
     Permit permit = granted(acquire(limit, Priority.NOW));
