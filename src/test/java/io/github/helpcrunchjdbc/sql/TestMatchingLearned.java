@@ -12,10 +12,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What stringMatching=auto finds out of a service, what it costs, and what is then sent. */
@@ -27,6 +29,10 @@ class TestMatchingLearned {
 
   /** 250 customers, of whom 3 are John, 2 john, and one has no name. */
   private static SimulatedAccount account(Quirk... quirks) {
+    return builder(quirks).start();
+  }
+
+  private static SimulatedAccount.Builder builder(Quirk... quirks) {
     List<DemoCustomer> customers =
         IntStream.rangeClosed(1, 250)
             .mapToObj(
@@ -38,7 +44,7 @@ class TestMatchingLearned {
                                 CustomerField.NAME,
                                 id <= 3 ? "John" : id <= 5 ? "john" : "Name of number " + id))
             .toList();
-    return SimulatedAccount.builder().customers(customers).behaviour(Behaviour.of(quirks)).start();
+    return SimulatedAccount.builder().customers(customers).behaviour(Behaviour.of(quirks));
   }
 
   private static long number(SimulatedAccount account, String sql) throws SQLException {
@@ -135,7 +141,7 @@ class TestMatchingLearned {
     try (SimulatedAccount account = account(Quirk.EQUALS_LOWERS_VALUE)) {
       // Samples come with the first page, so that a request is left to tell the operators apart.
       assertThat(learning(account, OTHERS)).isEqualTo(246);
-      assertThat(account.bodies()).filteredOn(body -> body.contains("name")).hasSize(3);
+      assertThat(account.bodies()).filteredOn(body -> body.contains("name")).hasSize(4);
       account.clear();
       assertThat(number(account, COUNT)).isEqualTo(3);
       assertThat(account.bodies()).noneMatch(body -> body.contains("filter"));
@@ -151,7 +157,7 @@ class TestMatchingLearned {
     try (SimulatedAccount account = account(Quirk.EQUALS_LOWERS_VALUE)) {
       // That nobody is found has it asked whether the service finds what is there.
       assertThat(number(account, COUNT)).isEqualTo(3);
-      assertThat(account.bodies()).filteredOn(body -> body.contains("name")).hasSize(3);
+      assertThat(account.bodies()).filteredOn(body -> body.contains("name")).hasSize(4);
       account.clear();
       String like = "SELECT COUNT(*) FROM customers WHERE name LIKE '%umbe%'";
       assertThat(number(account, like)).isEqualTo(244);
@@ -194,6 +200,45 @@ class TestMatchingLearned {
       assertThat(number(account, UPPER)).isEqualTo(5);
       assertThat(account.bodies()).hasSize(1);
       assertThat(account.bodies().get(0)).contains("\"~\"");
+    }
+  }
+
+  /**
+   * Whoever serves as sample gets another name before the n-th request: what is then not found was
+   * not there, which says nothing of the service.
+   */
+  @ParameterizedTest
+  @CsvSource({"2, false", "3, false", "2, true", "3, true"})
+  void aSampleThatChangesMeanwhileTeachesNothing(int when, boolean folds) throws SQLException {
+    AtomicInteger requests = new AtomicInteger();
+    Quirk[] quirks =
+        folds
+            ? new Quirk[] {Quirk.EQUALS_FOLDS_CASE, Quirk.CONTAINS_FOLDS_CASE}
+            : new Quirk[] {Quirk.EQUALS_FOLDS_ACCENTS};
+    try (SimulatedAccount account =
+        builder(quirks)
+            .beforeEach(
+                store -> {
+                  if (requests.incrementAndGet() == when) {
+                    // All of number n but for John and john, so whoever is the sample is among
+                    // them.
+                    List.copyOf(store.all()).stream()
+                        .filter(one -> one.id() > 6)
+                        .forEach(
+                            one -> store.put(one.with(CustomerField.NAME, "Other " + one.id())));
+                  }
+                })
+            .start()) {
+      assertThat(learning(account, OTHERS)).isEqualTo(246);
+      // Asked again, it is found out.
+      assertThat(learning(account, OTHERS)).isEqualTo(246);
+      account.clear();
+      assertThat(number(account, OTHERS)).isEqualTo(246);
+      assertThat(account.bodies()).noneMatch(body -> body.contains("!="));
+      account.clear();
+      assertThat(number(account, "SELECT COUNT(*) FROM customers WHERE name LIKE '%the%'"))
+          .isEqualTo(244);
+      assertThat(account.bodies()).allMatch(body -> body.contains("\"~\""));
     }
   }
 }

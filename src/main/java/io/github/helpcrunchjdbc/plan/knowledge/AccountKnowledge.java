@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class AccountKnowledge implements Knowledge {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.learned");
 
-  /** So many requests may be spent on learning how a field is compared. */
-  private static final int MOST_REQUESTS = 3;
-
   /** No service takes fewer filters, so that a refusal of a short search is not asked again. */
   private static final int FEWEST_SUSPECTED = 2;
 
@@ -209,7 +206,7 @@ public final class AccountKnowledge implements Knowledge {
 
   /**
    * Asks the service how it compares fields of which that is not known; once an account, field and
-   * JVM.
+   * JVM. Nothing is learned if the customer who served as sample has changed.
    *
    * @throws HelpCrunchException if the service can't be asked
    */
@@ -219,6 +216,10 @@ public final class AccountKnowledge implements Knowledge {
       for (ColumnDef column : columns) {
         if (facts.matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
           StringMatching learned = ask(column, execution);
+          facts.samples().drop(column);
+          if (learned == null) {
+            continue;
+          }
           facts.learn(column, learned);
           learnedFacts.note(
               column.name(),
@@ -246,19 +247,18 @@ public final class AccountKnowledge implements Knowledge {
     }
   }
 
-  private StringMatching ask(ColumnDef column, Execution execution) {
+  private @Nullable StringMatching ask(ColumnDef column, Execution execution) {
     ProbeSamples samples = facts.samples();
     ProbeSamples.Pair pair = samples.of(column);
-    int requests = MOST_REQUESTS;
-    if (pair == null || pair.sample() == null) {
-      requests--;
+    boolean seen = pair != null && pair.sample() != null;
+    if (!seen) {
       samples.take(ProbeSamples.columns(), probe.newest(execution));
       pair = samples.of(column);
     }
     ProbeSample sample = pair == null ? null : pair.sample();
     return pair == null || sample == null
         ? StringMatching.DOUBTFUL
-        : probe.probe(sample, pair.companion(), requests, execution);
+        : probe.probe(sample, pair.companion(), seen, execution);
   }
 
   /**

@@ -18,12 +18,14 @@ import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out how the service compares the text of a field, by at most three requests: one for
- * samples of all fields, if none was seen; one that controls whether a sample is found at all; and
- * one for altered copies of it, or to tell which operator does not find it. Thread-safe.
+ * samples of all fields, if none was seen; one for altered copies of a sample; and one that
+ * controls whether it is found at all. Where it is not, up to three more tell which operator does
+ * not find it, and that its customer is still there. Thread-safe.
  */
 record MatchingProbe(PageSource pages) {
   private static final PageDecoder SAMPLES = decoder(ProbeSamples.columns());
@@ -35,27 +37,30 @@ record MatchingProbe(PageSource pages) {
   }
 
   /**
-   * What the service's answers about {@code sample} show; any doubt is no proof.
+   * What the service's answers about {@code sample} show; any doubt is no proof. The control comes
+   * last: whom it finds had the value before and after the copies were sought.
    *
    * @param companion one whose piece in another case is sought too: it comes only where {@code ~}
    *     ignores case
-   * @param requests how many it may take, at least two
+   * @param apart whether the operators may be told apart by one more request
+   * @return null if the customer has gone or has another value by now
    */
-  StringMatching probe(
-      ProbeSample sample, @Nullable ProbeSample companion, int requests, Execution execution) {
+  @Nullable StringMatching probe(
+      ProbeSample sample, @Nullable ProbeSample companion, boolean apart, Execution execution) {
     try {
+      ProbeVariants altered = new ProbeVariants(sample, companion);
+      Page page = page(sample.column(), altered.filters(), Comparison.OR, execution);
       SearchFilter byValue = new SearchFilter(sample.column(), Operator.EQ, sample.value());
       SearchFilter byPiece = new SearchFilter(sample.column(), Operator.CONTAINS, sample.piece());
       if (!isFound(sample, execution, byValue, byPiece)) {
         if (isFound(sample, execution, byValue)) {
           return StringMatching.EQUALITY_ALONE;
         }
-        return requests > 2 && isFound(sample, execution, byPiece)
-            ? StringMatching.CONTAINMENT_ALONE
-            : StringMatching.UNUSABLE;
+        if (apart && isFound(sample, execution, byPiece)) {
+          return StringMatching.CONTAINMENT_ALONE;
+        }
+        return isFound(sample, execution) ? StringMatching.UNUSABLE : null;
       }
-      ProbeVariants altered = new ProbeVariants(sample, companion);
-      Page page = page(sample.column(), altered.filters(), Comparison.OR, execution);
       boolean whole =
           page.rows().size() < PageRequest.MAX_LIMIT && page.total() <= page.rows().size();
       if (whole && page.rows().stream().allMatch(altered::isLiterallyIn)) {
@@ -73,12 +78,12 @@ record MatchingProbe(PageSource pages) {
     }
   }
 
-  /** The positive control: whether the sample is found by what it holds. */
+  /** Whether the sample, as it was seen, is found by its id and by what it holds. */
   private boolean isFound(ProbeSample sample, Execution execution, SearchFilter... held) {
     List<SearchFilter> filters = new ArrayList<>(List.of(held));
     filters.add(0, new SearchFilter(CustomerColumns.ID, Operator.EQ, sample.id()));
     return page(sample.column(), filters, Comparison.AND, execution).rows().stream()
-        .anyMatch(row -> row[0] instanceof Long id && id == sample.id());
+        .anyMatch(row -> Objects.equals(row[0], sample.id()) && sample.value().equals(row[1]));
   }
 
   private Page page(

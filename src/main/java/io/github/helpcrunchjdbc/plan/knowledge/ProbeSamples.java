@@ -113,6 +113,11 @@ final class ProbeSamples {
     return found;
   }
 
+  /** Forgets what has served. */
+  void drop(ColumnDef column) {
+    pairs.remove(column);
+  }
+
   /** Those of a column, null if none were taken within the last minute. */
   @Nullable Pair of(ColumnDef column) {
     Pair pair = pairs.get(column);

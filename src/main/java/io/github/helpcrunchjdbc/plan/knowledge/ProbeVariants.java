@@ -40,6 +40,9 @@ final class ProbeVariants {
 
   /** Whether a row is the companion, which has its piece in the case it was not sought in. */
   boolean isCompanionInOtherCase(@Nullable Object[] row) {
-    return companion != null && row[0] instanceof Long id && id == companion.id();
+    return companion != null
+        && row[0] instanceof Long id
+        && id == companion.id()
+        && !isLiterallyIn(row);
   }
 }
