@@ -1,5 +1,10 @@
 package io.github.helpcrunchjdbc.plan.function;
 
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.rex.IsoTimes;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.apache.calcite.linq4j.function.Strict;
@@ -45,33 +50,33 @@ public final class WrittenTimes {
     return text;
   }
 
-  /**
-   * The days since 1970 of a date, or of a timestamp's date.
-   *
-   * @throws IllegalArgumentException if the text is neither
-   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException TIME_OUT_OF_RANGE if it begins with
-   *     the year 0, which the library takes
-   */
-  public static int dateOf(String text) {
-    String time = timestampOf(text).strip();
-    return time.indexOf(' ') < 0
-        ? DateTimeUtils.dateStringToUnixDate(time)
-        : (int)
-            Math.floorDiv(
-                DateTimeUtils.timestampStringToUnixDate(time), DateTimeUtils.MILLIS_PER_DAY);
+  /** The days since 1970 of a date, or of a timestamp's date; errors as of a timestamp. */
+  public static int dateOf(String text, String zone) {
+    return (int) Math.floorDiv(timestampOf(text, zone), DateTimeUtils.MILLIS_PER_DAY);
   }
 
   /**
-   * The text itself.
+   * The milliseconds since 1970 of a timestamp, or of a date's beginning.
    *
-   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException TIME_OUT_OF_RANGE if it begins with
-   *     the year 0, which the library takes
+   * @param zone the id of the zone in which a time with an offset is shown
+   * @throws IllegalArgumentException if the text is neither
+   * @throws HelpCrunchException TIME_OUT_OF_RANGE if the time is not one of the years 1 to 9999;
+   *     the library takes the year 0
    */
-  public static String timestampOf(String text) {
+  public static long timestampOf(String text, String zone) {
+    try {
+      LocalDateTime time = IsoTimes.parse(text, ZoneId.of(zone));
+      if (time != null) {
+        return time.toInstant(ZoneOffset.UTC).toEpochMilli();
+      }
+    } catch (HelpCrunchException e) {
+      // Its message shows the text.
+      throw TimeArithmetic.outOfYears();
+    }
     if (YEAR_0.matcher(text).lookingAt()) {
       throw TimeArithmetic.outOfYears();
     }
-    return text;
+    return DateTimeUtils.timestampStringToUnixDate(text);
   }
 
   private static String withoutZeros(String text, boolean whole) {

@@ -19,16 +19,8 @@ import org.jspecify.annotations.Nullable;
  * > '2024-01-01T00:00:00Z'}.
  */
 final class TimeLiterals extends FixedRexBuilder {
-  private final ZoneId zone;
-
-  /**
-   * Creates a builder.
-   *
-   * @param zone in which times with an offset are shown
-   */
   TimeLiterals(CustomerTypes types, ZoneId zone) {
-    super(types);
-    this.zone = zone;
+    super(types, zone);
   }
 
   @Override
@@ -56,7 +48,7 @@ final class TimeLiterals extends FixedRexBuilder {
 
   private @Nullable LocalDateTime parsed(String text, boolean safe) {
     try {
-      return IsoTimes.parse(text, zone);
+      return IsoTimes.parse(text, zone());
     } catch (HelpCrunchException e) {
       if (safe) {
         return null;

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.Doubles;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.plan.Strong;
@@ -40,8 +41,25 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * arithmetic only; no issue known on 2026-11-26 of the rest.
  */
 public class FixedRexBuilder extends RexBuilder {
-  public FixedRexBuilder(RelDataTypeFactory types) {
+  private final ZoneId zone;
+
+  /**
+   * Creates a builder.
+   *
+   * @param zone in which times with an offset are shown
+   */
+  public FixedRexBuilder(RelDataTypeFactory types, ZoneId zone) {
     super(types);
+    this.zone = zone;
+  }
+
+  protected final ZoneId zone() {
+    return zone;
+  }
+
+  /** The id of a builder's zone, which functions of times take as an operand. */
+  static RexNode zoneOf(RexBuilder builder) {
+    return builder.makeLiteral(((FixedRexBuilder) builder).zone.getId());
   }
 
   @Override

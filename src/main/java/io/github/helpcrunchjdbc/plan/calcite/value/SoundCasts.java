@@ -26,9 +26,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * Casts that say what does not fit, and lose nothing. Calcite's make NaN the number 0, infinities
  * of what is too large for REAL and DOUBLE, other whole numbers of what rounds to one beyond the
  * type, times of 25:00, March 1 of the 30th of February that a FORMAT reads, and leave fractions of
- * seconds out of text. They pass over a FORMAT where there is none, and multiply the number of an
- * interval's units twice. DOUBLEs are rounded, halves to the even number, which Calcite does for
- * BIGINT only. Calcite 1.42.0; no issue known on 2026-11-26.
+ * seconds out of text. Those of text take no ISO 8601. They pass over a FORMAT where there is none,
+ * and multiply the number of an interval's units twice. DOUBLEs are rounded, halves to the even
+ * number, which Calcite does for BIGINT only. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 final class SoundCasts extends ExpressionWriter {
   private static final SqlFunction FORMATTED = JavaFunction.of(FormattedTimes.class, "read");
@@ -161,21 +161,27 @@ final class SoundCasts extends ExpressionWriter {
         List.of(cast(SqlTypeName.DOUBLE, operand)));
   }
 
-  private RexNode checked(RexNode text, String method) {
+  private RexNode time(RexNode text, SqlTypeName type, String method) {
     return rexBuilder.makeCall(
-        type(SqlTypeName.VARCHAR, text.getType()),
+        type(type, text.getType()),
         JavaFunction.of(WrittenTimes.class, method),
-        List.of(text));
+        List.of(text, FixedRexBuilder.zoneOf(rexBuilder)));
   }
 
   private RexNode ofText(RexCall call, RexNode text) {
     RelDataType type = call.getType();
     return switch (type.getSqlTypeName()) {
       case TINYINT, SMALLINT, INTEGER, BIGINT -> whole(type, TextNumbers.class, "wholeOf", text);
-      case TIME -> call.clone(type, List.of(checked(text, "timeOf")));
-      case DATE ->
-          rexBuilder.makeCall(type, JavaFunction.of(WrittenTimes.class, "dateOf"), List.of(text));
-      case TIMESTAMP -> call.clone(type, List.of(checked(text, "timestampOf")));
+      case TIME ->
+          call.clone(
+              type,
+              List.of(
+                  rexBuilder.makeCall(
+                      type(SqlTypeName.VARCHAR, text.getType()),
+                      JavaFunction.of(WrittenTimes.class, "timeOf"),
+                      List.of(text))));
+      case DATE -> time(text, SqlTypeName.DATE, "dateOf");
+      case TIMESTAMP -> call.clone(type, List.of(time(text, SqlTypeName.TIMESTAMP, "timestampOf")));
       case DOUBLE, FLOAT -> doubleOf(type, text);
       case REAL ->
           rexBuilder.makeCall(
