@@ -137,14 +137,14 @@ public final class RequestBudget {
     }
   }
 
-  /** Requests sent and those that wait for their turn. */
+  /** Requests sent and those that wait to be sent for the first time. */
   private long spent() {
     // One that goes out meanwhile counts twice rather than not at all.
     return waiting() + sent();
   }
 
   private long waiting() {
-    return execution.statistics().waits().requests(WaitClock.Phase.QUOTA);
+    return execution.statistics().of(Counter.WAITING);
   }
 
   /** A request that is sent again is not one more that the statement needs. */

@@ -19,6 +19,8 @@ public final class Statistics {
     REQUESTS,
     /** Those of the requests that had failed before and were sent again. */
     RETRIES,
+    /** Requests that have not been sent yet and wait for their turn: goes down too. */
+    WAITING,
     /** Answers 429. */
     RATE_LIMITED,
     /** Requests of other executions whose answers this one got too, in place of its own. */

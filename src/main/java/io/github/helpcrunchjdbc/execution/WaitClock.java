@@ -51,11 +51,6 @@ public final class WaitClock {
     }
   }
 
-  /** How many requests are in a phase. */
-  synchronized int requests(Phase phase) {
-    return requests.getOrDefault(phase, 0);
-  }
-
   /** Says that somebody begins to wait for a page. */
   public synchronized void begin() {
     settle();

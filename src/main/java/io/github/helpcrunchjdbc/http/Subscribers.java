@@ -45,6 +45,7 @@ final class Subscribers {
   private boolean sent;
   private boolean over;
   private WaitClock.@Nullable Phase phase;
+  private @Nullable Subscriber payer;
   private @Nullable Runnable onAllCancelled;
 
   /** Sets what is done when the last subscriber has left before there is an answer. */
@@ -74,6 +75,7 @@ final class Subscribers {
       if (sent) {
         subscriber.chargeShare();
       }
+      settle();
     }
     Runnable unregister = execution.onAbort(() -> abort(subscriber));
     CompletableFuture<Page> unused =
@@ -99,6 +101,7 @@ final class Subscribers {
       if (waiting.remove(subscriber)) {
         subscriber.move(phase, null);
       }
+      settle();
       if (over || !waiting.isEmpty()) {
         return;
       }
@@ -143,6 +146,24 @@ final class Subscribers {
   synchronized void enter(WaitClock.Phase next) {
     waiting.forEach(subscriber -> subscriber.move(phase, next));
     phase = next;
+    settle();
+  }
+
+  /** Until its first try is sent, the request waits in the budget of the one that will send it. */
+  private void settle() {
+    boolean isDue = !sent && phase == WaitClock.Phase.QUOTA && !waiting.isEmpty();
+    Subscriber next = isDue ? waiting.get(0) : null;
+    if (next != payer) {
+      countWaiting(payer, -1);
+      countWaiting(next, 1);
+      payer = next;
+    }
+  }
+
+  private static void countWaiting(@Nullable Subscriber subscriber, int more) {
+    if (subscriber != null) {
+      subscriber.execution.statistics().count(Counter.WAITING, more);
+    }
   }
 
   /** Notes something in the statistics of the subscriber that sends the request. */
@@ -175,6 +196,7 @@ final class Subscribers {
         subscriber.chargeShare();
       }
     }
+    settle();
     return !waiting.isEmpty();
   }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+import io.github.helpcrunchjdbc.execution.WaitClock;
 import io.github.helpcrunchjdbc.rows.Page;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A request goes out only if it is counted: for the one of its subscribers that sends it. */
@@ -27,6 +30,36 @@ class TestSubscribers {
     assertThat(first.statistics().requests()).isEqualTo(1);
     assertThat(second.statistics().requests()).isZero();
     assertThat(second.statistics().of(Counter.SHARED_REQUESTS)).isEqualTo(1);
+  }
+
+  @Test
+  void itWaitsOnceForTheOneThatSendsIt() {
+    CompletableFuture<Page> page = join(first);
+    join(second);
+    assertThat(due()).containsExactly(0L, 0L);
+    subscribers.enter(WaitClock.Phase.QUOTA);
+    assertThat(due()).containsExactly(1L, 0L);
+    page.cancel(false);
+    assertThat(due()).containsExactly(0L, 1L);
+    assertThat(subscribers.countRequest()).isTrue();
+    assertThat(due()).containsExactly(0L, 0L);
+    // Sent again, it was counted before.
+    subscribers.enter(WaitClock.Phase.QUOTA);
+    assertThat(due()).containsExactly(0L, 0L);
+  }
+
+  @Test
+  void whatIsGivenUpWaitsNoMore() {
+    CompletableFuture<Page> page = join(first);
+    subscribers.enter(WaitClock.Phase.QUOTA);
+    page.cancel(false);
+    assertThat(due()).containsExactly(0L, 0L);
+  }
+
+  private List<Long> due() {
+    return Stream.of(first, second)
+        .map(execution -> execution.statistics().of(Counter.WAITING))
+        .toList();
   }
 
   @Test

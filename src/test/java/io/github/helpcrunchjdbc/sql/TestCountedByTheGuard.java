@@ -10,7 +10,6 @@ import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.execution.Statistics;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
-import io.github.helpcrunchjdbc.execution.WaitClock;
 import io.github.helpcrunchjdbc.testing.H2Judge;
 import java.sql.Connection;
 import java.time.Instant;
@@ -103,13 +102,13 @@ class TestCountedByTheGuard {
     Execution execution =
         new Execution(1, 0, 0, 0, five, MemoryBudget.usual(), new AtomicLong()::get);
     execution.statistics().count(Counter.REQUESTS, 3);
-    execution.statistics().waits().move(null, WaitClock.Phase.QUOTA);
+    execution.statistics().count(Counter.WAITING);
     assertThat(execution.budget().allowsAhead()).isTrue();
-    execution.statistics().waits().move(null, WaitClock.Phase.QUOTA);
+    execution.statistics().count(Counter.WAITING);
     assertThat(execution.budget().allowsAhead()).isFalse();
     assertThatThrownBy(execution.budget()::checkRequest)
         .hasMessageContaining("has sent 3 requests, has 2 waiting and needs more");
-    execution.statistics().waits().move(WaitClock.Phase.QUOTA, null);
+    execution.statistics().count(Counter.WAITING, -1);
     assertThat(execution.budget().allowsAhead()).isTrue();
   }
 }
