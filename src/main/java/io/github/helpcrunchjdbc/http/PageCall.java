@@ -110,7 +110,20 @@ final class PageCall {
     }
   }
 
+  /** Futures, OkHttp and the timer lose what is thrown where they go on. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      result.completeExceptionally(e);
+    }
+  }
+
   private void requestPermit() {
+    guarded(this::acquirePermit);
+  }
+
+  private void acquirePermit() {
     sentAt = null;
     answering = false;
     subscribers.enter(WaitClock.Phase.QUOTA);
@@ -170,13 +183,20 @@ final class PageCall {
     // One that waits beyond the timeout is believed: a timeout would hide what was refused.
     if (doubt.isPresent() && doubt.getAsLong() <= subscribers.remainingNanos()) {
       retry(failure, doubt);
-    } else if (failure.kind() == FailureKind.BAD_REQUEST && page.isUnfiltered() && !listing) {
+    } else if (mayListInstead(failure)) {
       tries.beginAnew(failure);
       listing = true;
       requestPermit();
     } else {
       retry(failure, tries.waitNanos(failure));
     }
+  }
+
+  private boolean mayListInstead(Failure failure) {
+    return failure.kind() == FailureKind.BAD_REQUEST
+        && page.isUnfiltered()
+        && !listing
+        && !parts.facts().searchesAll();
   }
 
   private void retry(Failure failure, OptionalLong wait) {
@@ -216,15 +236,14 @@ final class PageCall {
                 result.complete(empty);
               } else if (trouble instanceof HelpCrunchException e
                   && e.code() == ErrorCode.NOT_FOUND) {
-                result.completeExceptionally(
-                    parts.reports().exception(failure, page.search(), tries.count()));
+                result.completeExceptionally(tries.error(failure, page.search()));
               } else {
                 result.completeExceptionally(trouble);
               }
             });
   }
 
-  /** One try. OkHttp calls it on its own threads, and loses what is thrown there. */
+  /** One try. OkHttp calls it on its own threads. */
   private final class Attempt implements Callback {
     private final Permit permit;
     private final long start;
@@ -237,8 +256,7 @@ final class PageCall {
     @Override
     public void onFailure(Call call, IOException e) {
       permit.end();
-      SharedHttp.Progress progress = call.request().tag(SharedHttp.Progress.class);
-      failed(Failure.ofNetwork(e, progress != null && progress.isSent()));
+      guarded(() -> failed(Failure.ofNetwork(e, SharedHttp.Progress.isSent(call))));
     }
 
     @Override
@@ -288,7 +306,9 @@ final class PageCall {
       permit.end();
       long now = parts.time().nanoTime();
       parts.facts().learnSuccess(now);
-      if (listing && !parts.facts().listsInstead()) {
+      if (!listing && page.isUnfiltered()) {
+        parts.facts().learnSearchesAll();
+      } else if (listing && !parts.facts().listsInstead()) {
         parts.facts().learnListsInstead();
         RequestLog.listsInstead(parts.settings().host());
       }

@@ -62,6 +62,11 @@ public final class ServiceAccess {
     quota.leave();
   }
 
+  /** Forgets how the service takes searches. */
+  public void forgetService() {
+    service.forget();
+  }
+
   Quota quota() {
     return quota;
   }

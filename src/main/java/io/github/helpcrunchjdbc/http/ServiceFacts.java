@@ -1,8 +1,9 @@
 package io.github.helpcrunchjdbc.http;
 
-/** What requests have shown of an account's service. Thread-safe; facts are only ever added. */
+/** What requests have shown of an account's service. Thread-safe. */
 final class ServiceFacts {
   private volatile boolean listsInstead;
+  private volatile boolean searchesAll;
   private volatile boolean succeeded;
   private volatile boolean proven;
   private volatile long lastSuccess;
@@ -14,6 +15,21 @@ final class ServiceFacts {
 
   void learnListsInstead() {
     listsInstead = true;
+  }
+
+  /** Whether it has answered a search without a filter, so that it refuses none for that. */
+  boolean searchesAll() {
+    return searchesAll;
+  }
+
+  void learnSearchesAll() {
+    searchesAll = true;
+  }
+
+  /** Forgets how it takes searches without a filter. */
+  void forget() {
+    listsInstead = false;
+    searchesAll = false;
   }
 
   /**

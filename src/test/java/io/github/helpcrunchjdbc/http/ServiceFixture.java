@@ -44,6 +44,10 @@ public final class ServiceFixture implements AutoCloseable {
     return server;
   }
 
+  ServiceAccess access() {
+    return access;
+  }
+
   JumpingTime time() {
     return time;
   }

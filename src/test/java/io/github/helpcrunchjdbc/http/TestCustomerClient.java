@@ -166,6 +166,31 @@ class TestCustomerClient {
     assertThat(execution.statistics().requests()).isEqualTo(3);
   }
 
+  /** A refused offset is no refusal of searches without a filter. */
+  @Test
+  void whereSearchesWithoutFilterAreAnsweredTheListIsNotAsked() {
+    service.answers(ok(), error(400, "offset", "Too deep"));
+    CustomerClient client = service.client(0);
+    client.search(ALL, IDS, execution);
+    PageRequest deep = new PageRequest(Search.ALL, 10_000, 100);
+    assertThat(failure(deep, 0)).hasMessageContaining("offset: Too deep");
+    service.server().verify(0, getRequestedFor(urlPathEqualTo("/v1/customers")));
+    assertThat(execution.statistics().requests()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsForgottenOfTheServiceIsFoundOutAgain() {
+    service
+        .server()
+        .stubFor(post("/v1/customers/search").willReturn(error(400, "filter", "Blank")));
+    service.server().stubFor(get(urlPathEqualTo("/v1/customers")).willReturn(ok()));
+    CustomerClient client = service.client(5);
+    client.search(ALL, IDS, execution);
+    service.access().forgetService();
+    client.search(ALL, IDS, execution);
+    service.server().verify(2, postRequestedFor(urlEqualTo("/v1/customers/search")));
+  }
+
   @Test
   void listThatDoesNotHelpLeavesTheRefusalOfTheSearch() {
     service.server().stubFor(post("/v1/customers/search").willReturn(error(400, "limit", "Wrong")));

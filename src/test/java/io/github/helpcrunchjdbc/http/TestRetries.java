@@ -15,6 +15,8 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryBudget;
+import io.github.helpcrunchjdbc.execution.RequestBudget.Bound;
 import io.github.helpcrunchjdbc.http.quota.Priority;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -24,6 +26,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TestRetries {
   private final ServiceFixture service = new ServiceFixture();
@@ -83,6 +88,25 @@ class TestRetries {
         .hasMessageEndingWith("(tried 3 times)");
     assertThat(service.requests()).hasSize(3);
     assertThat(execution.statistics().requests()).isEqualTo(3);
+  }
+
+  /** OkHttp and the timer lose what is thrown on their threads, and who asks next would wait. */
+  @ParameterizedTest
+  @ValueSource(strings = {"OkHttp", "jumped"})
+  @Timeout(20)
+  void whatIsThrownBetweenTwoTriesEndsTheCall(String thread) {
+    service.answers(aResponse().withFault(Fault.EMPTY_RESPONSE));
+    AtomicBoolean thrown = new AtomicBoolean();
+    LongSupplier clock =
+        () -> {
+          if (Thread.currentThread().getName().startsWith(thread) && !thrown.getAndSet(true)) {
+            throw new IllegalStateException("no time");
+          }
+          return 0;
+        };
+    Execution asking =
+        new Execution(1, 0, 0, 90_000_000_000L, Bound.NONE, MemoryBudget.usual(), clock);
+    assertThat(failure(service.client(5), asking)).hasRootCauseMessage("no time");
   }
 
   /** Or the patient one would fail by the only try of the other. */

@@ -26,8 +26,9 @@ public final class SharedHttp {
     private volatile boolean sent;
 
     /** Whether a connection stood and the request began to go out on it. */
-    public boolean isSent() {
-      return sent;
+    public static boolean isSent(Call call) {
+      Progress progress = call.request().tag(Progress.class);
+      return progress != null && progress.sent;
     }
   }
 

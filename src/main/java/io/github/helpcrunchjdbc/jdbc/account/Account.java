@@ -57,6 +57,7 @@ public final class Account {
    * Forgets what was learned of the service. Answers that are kept and totals of the quota stay.
    */
   public void forgetService() {
+    access.forgetService();
     readFacts.forget();
     facts.forget();
   }
