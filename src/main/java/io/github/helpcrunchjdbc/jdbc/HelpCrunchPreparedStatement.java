@@ -166,7 +166,11 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
           ErrorCode.PARAMETER_MISSING,
           "parameter " + (missing + 1) + " of " + values.length + " was not set");
     }
-    List<@Nullable Object> bound = new ArrayList<>(Arrays.asList(values));
+    boolean isComplete = missing >= values.length;
+    List<@Nullable Object> bound =
+        isComplete || query.takesSomeValues()
+            ? new ArrayList<>(Arrays.asList(values))
+            : new ArrayList<>();
     return run(sql, started -> typed(bound, started), bound);
   }
 

@@ -30,6 +30,9 @@ final class Bill {
   private long read;
   private boolean certain = true;
 
+  /** Whether parameters have no values, so that nobody can tell what is sent. */
+  private boolean unbound;
+
   /** What the sum may be, as the end of its note. */
   private String range = "";
 
@@ -119,6 +122,13 @@ final class Bill {
     certain = false;
   }
 
+  /** Adds that parameters have no values. */
+  void addUnbound() {
+    unbound = true;
+    certain = false;
+    addDriver("parameters", "their values decide what is sent; set all to have the searches");
+  }
+
   /** Adds what was learned of the service and shapes the plan. */
   void addFact(LearnedFact fact) {
     add(
@@ -154,9 +164,9 @@ final class Bill {
     add(
         "total",
         certain ? "the bill" : "the bill, as far as it can be told",
-        requests,
-        read,
-        duration(requests, perMinute) + range);
+        unbound ? null : (Long) requests,
+        unbound ? null : (Long) read,
+        unbound ? "not known without the values" : duration(requests, perMinute) + range);
   }
 
   /** Adds what an execution has cost in truth. */

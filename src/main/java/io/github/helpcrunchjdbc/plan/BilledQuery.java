@@ -5,8 +5,8 @@ import io.github.helpcrunchjdbc.learned.LearnedFact;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.rel.finish.ReadingProfiles;
-import io.github.helpcrunchjdbc.plan.sql.ExplainMode;
 import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
+import io.github.helpcrunchjdbc.plan.sql.dialect.ExplainMode;
 import io.github.helpcrunchjdbc.read.rehearsal.Imagination;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -30,8 +30,7 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
 
   /** The statement that an EXPLAIN explains. */
   static ParsedQuery explained(ParsedQuery statement) {
-    return new ParsedQuery(
-        ((SqlExplain) statement.node()).getExplicandum(), statement.text(), statement.mode());
+    return new ParsedQuery(((SqlExplain) statement.node()).getExplicandum(), statement.text());
   }
 
   @Override
@@ -46,7 +45,12 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
 
   @Override
   public boolean needsValues() {
-    return explained.mode() == ExplainMode.ANALYZED_BILL && query.needsValues();
+    return explained.text().mode() == ExplainMode.ANALYZED_BILL && query.needsValues();
+  }
+
+  @Override
+  public boolean takesSomeValues() {
+    return false;
   }
 
   @Override
@@ -62,7 +66,7 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
     @Nullable List<? extends @Nullable Object> known = isComplete ? values : null;
     Rehearsal rehearsal = rehearse(known, execution, Imagination.LIKELY);
     Rehearsal other = other(rehearsal, known, execution);
-    if (explained.mode() == ExplainMode.ASKING_BILL) {
+    if (explained.text().mode() == ExplainMode.ASKING_BILL) {
       PageRequest unknown = rehearsal.question(scans.rows(), other);
       if (unknown != null) {
         scans.rows().ask(unknown.search(), unknown.offset(), execution);
@@ -83,7 +87,7 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
       bill.addLearning(columns, MOST_TO_LEARN * rehearsal.wishes().size());
     }
     if (!isComplete) {
-      bill.addDriver("parameters", "their values decide what is sent");
+      bill.addUnbound();
     }
     rehearsal.addSearches(bill, scans.rows(), other);
     ReadingProfiles.predicates(rehearsal.tree())
@@ -92,7 +96,7 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
     ReadingProfiles.driverSteps(rehearsal.tree())
         .forEach(step -> bill.addDriver(step, "in the driver"));
     bill.addTotal(execution.budget().perMinute());
-    if (explained.mode() == ExplainMode.ANALYZED_BILL) {
+    if (explained.text().mode() == ExplainMode.ANALYZED_BILL) {
       try (RowCursor rows = query.execute(values, execution)) {
         while (rows.next()) {
           execution.checkActive();

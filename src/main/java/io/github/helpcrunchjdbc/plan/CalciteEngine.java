@@ -3,10 +3,10 @@ package io.github.helpcrunchjdbc.plan;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
-import io.github.helpcrunchjdbc.plan.sql.ExplainMode;
 import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DriverCommand;
+import io.github.helpcrunchjdbc.plan.sql.dialect.ExplainMode;
 import io.github.helpcrunchjdbc.plan.sql.dialect.SessionCommand;
 import java.time.Clock;
 import java.util.Iterator;
@@ -67,7 +67,7 @@ public final class CalciteEngine implements QueryEngine {
       return CommandQuery.OF_SESSION;
     }
     ParsedQuery parsed = frontEnd.parse(sql);
-    if (parsed.mode() == ExplainMode.TREE || !(parsed.node() instanceof SqlExplain)) {
+    if (parsed.text().mode() == ExplainMode.TREE || !(parsed.node() instanceof SqlExplain)) {
       return new CalciteQuery(frontEnd, parsed, scans, clock, execution);
     }
     ParsedQuery explained = BilledQuery.explained(parsed);

@@ -28,6 +28,11 @@ public interface PreparedQuery {
   /** Whether an execution needs the parameters' values. EXPLAIN shows a plan without them. */
   boolean needsValues();
 
+  /** Whether an execution that needs no values makes use of some without the others. */
+  default boolean takesSomeValues() {
+    return true;
+  }
+
   /**
    * Starts an execution and reads its first row, so that errors show here.
    *

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.testing.Contradiction;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -312,6 +314,42 @@ class TestBill {
     assertThat(account.requests().get(0).get("limit").asInt()).isEqualTo(1);
     assertThat(line(lines, "search").note()).contains("the service counts 33");
     assertThat(line(lines, "total").requests()).isEqualTo(1);
+  }
+
+  /** A value that is missing is not NULL, of which nothing would be sent. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers WHERE id = ?",
+        "SELECT id FROM customers LIMIT ?",
+        "SELECT id FROM customers WHERE id > 5 AND name = ?"
+      })
+  void withoutTheValuesOfParametersNobodyTellsHowMuchItTakes(String sql) throws SQLException {
+    for (String explain : List.of("EXPLAIN ", "EXPLAIN PLAN FOR ")) {
+      try (Statement statement = account.connection().createStatement();
+          PreparedStatement prepared = account.connection().prepareStatement(explain + sql)) {
+        assertUnknown(statement.executeQuery(explain + sql));
+        assertUnknown(prepared.executeQuery());
+        prepared.setNull(prepared.getParameterMetaData().getParameterCount(), Types.BIGINT);
+        try (ResultSet rows = prepared.executeQuery()) {
+          while (rows.next()) {
+            assertThat(rows.getString("step")).isNotEqualTo("driver");
+          }
+        }
+      }
+    }
+  }
+
+  private static void assertUnknown(ResultSet rows) throws SQLException {
+    assertThat(rows.next()).isTrue();
+    assertThat(rows.getString("what")).isEqualTo("parameters");
+    while (!rows.getString("step").equals("total")) {
+      assertThat(rows.next()).isTrue();
+    }
+    assertThat(rows.getString("what")).isEqualTo("the bill, as far as it can be told");
+    assertThat(rows.getObject("requests")).isNull();
+    assertThat(rows.getObject("rows")).isNull();
+    rows.close();
   }
 
   @Test

@@ -7,6 +7,5 @@ import org.apache.calcite.sql.SqlNode;
  * A statement in Calcite's words.
  *
  * @param text as it was written, for messages
- * @param mode what it asks for if it is an EXPLAIN
  */
-public record ParsedQuery(SqlNode node, DialectText text, ExplainMode mode) {}
+public record ParsedQuery(SqlNode node, DialectText text) {}

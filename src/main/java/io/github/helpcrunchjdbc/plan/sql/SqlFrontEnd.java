@@ -87,11 +87,10 @@ public final class SqlFrontEnd {
    * @throws HelpCrunchException SYNTAX, or READ_ONLY for a statement that would write
    */
   public ParsedQuery parse(String sql) {
-    ExplainMode.Read read = ExplainMode.of(sql);
     SqlNodeList statements;
     DialectText text;
     try {
-      text = DialectText.of(read.sql());
+      text = DialectText.of(sql);
     } catch (DialectException e) {
       throw SyntaxErrors.notUnderstood(sql, e);
     }
@@ -114,7 +113,7 @@ public final class SqlFrontEnd {
       throw SyntaxErrors.readOnly(text.words(), null);
     }
     GroupingSets.check(statement);
-    return new ParsedQuery(statement, text, read.mode());
+    return new ParsedQuery(statement, text);
   }
 
   private SqlNode rewritten(SqlNode statement, DialectText text) {

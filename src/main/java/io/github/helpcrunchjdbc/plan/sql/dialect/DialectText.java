@@ -8,11 +8,13 @@ public final class DialectText {
   private final String original;
   private final String parsed;
   private final int[] origins;
+  private final ExplainMode mode;
 
-  DialectText(String original, String parsed, int[] origins) {
+  DialectText(String original, String parsed, int[] origins, ExplainMode mode) {
     this.original = original;
     this.parsed = parsed;
     this.origins = origins;
+    this.mode = mode;
   }
 
   /**
@@ -27,6 +29,11 @@ public final class DialectText {
   /** What Calcite's parser gets. */
   public String parsed() {
     return parsed;
+  }
+
+  /** What it asks for if it is an EXPLAIN. */
+  public ExplainMode mode() {
+    return mode;
   }
 
   /** What the user wrote. */

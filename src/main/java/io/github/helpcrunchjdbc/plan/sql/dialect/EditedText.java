@@ -31,11 +31,11 @@ final class EditedText {
 
   /** Another text in the place of all of it, whose every place is the beginning. */
   DialectText finish(String instead) {
-    return new DialectText(original, instead, new int[instead.length()]);
+    return new DialectText(original, instead, new int[instead.length()], ExplainMode.TREE);
   }
 
   /** The text with all edits made; those at the same place stand in the order they were made. */
-  DialectText finish() {
+  DialectText finish(ExplainMode mode) {
     edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
     StringBuilder result = new StringBuilder(original.length());
     IntStream.Builder origins = IntStream.builder();
@@ -52,6 +52,6 @@ final class EditedText {
     }
     result.append(original, at, original.length());
     IntStream.range(at, original.length()).forEach(origins::add);
-    return new DialectText(original, result.toString(), origins.build().toArray());
+    return new DialectText(original, result.toString(), origins.build().toArray(), mode);
   }
 }

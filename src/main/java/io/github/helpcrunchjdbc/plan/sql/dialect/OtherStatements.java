@@ -12,20 +12,14 @@ final class OtherStatements {
   private OtherStatements() {}
 
   /**
-   * Refuses a statement that has another name here, and completes EXPLAIN.
+   * Refuses a statement that has another name here.
    *
    * @throws DialectException with what to write instead
    */
-  static void rewrite(Tokens tokens, EditedText text) {
+  static void check(Tokens tokens) {
     Token first = tokens.at(0);
     Token second = tokens.at(1);
-    if (first.is("EXPLAIN")) {
-      if (second.isAny("SELECT", "WITH", "VALUES", "(") && !isOption(tokens.at(2))) {
-        text.insert(first.end(), " PLAN FOR");
-      } else if (!second.is("PLAN")) {
-        refuse(second, "write EXPLAIN PLAN FOR SELECT .., which sends no request");
-      }
-    } else if (first.is("SHOW")) {
+    if (first.is("SHOW")) {
       refuse(
           first,
           "write "
@@ -35,10 +29,6 @@ final class OtherStatements {
     } else if (first.isAny("DESCRIBE", "DESC", "HELP", "\\")) {
       refuse(first, "write " + COLUMNS);
     }
-  }
-
-  private static boolean isOption(Token token) {
-    return token.isAny("ANALYZE", "VERBOSE", "FORMAT", "COSTS", "BUFFERS");
   }
 
   private static void refuse(Token token, String instead) {

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,14 @@ final class ShowStatements {
           "PROCEDURE", new String[] {"Db", "Name", "Type"},
           "FUNCTION", new String[] {"Db", "Name", "Type"});
 
+  /** What stands where a table's name may be, and begins a statement or is a word of EXPLAIN. */
+  private static final Set<String> NO_TABLES =
+      Set.of(
+          ("SELECT WITH VALUES TABLE PLAN ANALYZE VERBOSE FORMAT QUERY EXPLAIN SHOW DESCRIBE DESC"
+                  + " FORGET REFRESH SET USE BEGIN START COMMIT ROLLBACK ALTER CALL CREATE DELETE"
+                  + " DROP EXECUTE INSERT MERGE REPLACE TRUNCATE UPDATE UPSERT")
+              .split(" "));
+
   private final Tokens tokens;
 
   private ShowStatements(Tokens tokens) {
@@ -39,9 +48,9 @@ final class ShowStatements {
   static @Nullable String query(Tokens tokens) {
     ShowStatements show = new ShowStatements(tokens);
     Token first = tokens.at(0);
-    if (first.isAny("DESCRIBE", "DESC") || (first.is("EXPLAIN") && isTable(tokens.at(1)))) {
-      int name = tokens.at(1).is("TABLE") ? 2 : 1;
-      return tokens.at(name).isName() ? show.columns(name) : null;
+    if (first.isAny("DESCRIBE", "DESC", "EXPLAIN")) {
+      int name = tokens.at(1).is("TABLE") && !first.is("EXPLAIN") ? 2 : 1;
+      return isTable(tokens.at(name)) ? show.columns(name) : null;
     }
     if (!first.is("SHOW")) {
       return null;
@@ -137,9 +146,7 @@ final class ShowStatements {
   }
 
   private static boolean isTable(Token token) {
-    return token.isName()
-        && !token.isAny(
-            "SELECT", "WITH", "VALUES", "PLAN", "ANALYZE", "VERBOSE", "FORMAT", "TABLE");
+    return token.isName() && !NO_TABLES.contains(token.text().toUpperCase(Locale.ROOT));
   }
 
   private String columns(int at) {

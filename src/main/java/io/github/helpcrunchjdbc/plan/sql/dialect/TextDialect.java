@@ -31,14 +31,15 @@ final class TextDialect {
     if (query != null) {
       return dialect.text.finish(query);
     }
-    OtherStatements.rewrite(dialect.tokens, dialect.text);
+    OtherStatements.check(dialect.tokens);
+    ExplainMode mode = ExplainMode.rewrite(dialect.tokens, dialect.text);
     FromlessText.rewrite(dialect.tokens, dialect.text);
     ConditionText conditions = ConditionText.open(dialect.tokens, dialect.text);
     for (int i = 0; i < dialect.tokens.size(); i++) {
       i = dialect.rewrite(i);
     }
     conditions.close();
-    return dialect.text.finish();
+    return dialect.text.finish(mode);
   }
 
   /** Rewrites what begins at token {@code i}, and answers with the last token of it. */

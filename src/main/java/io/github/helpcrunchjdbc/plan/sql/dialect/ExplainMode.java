@@ -1,0 +1,59 @@
+package io.github.helpcrunchjdbc.plan.sql.dialect;
+
+/** What an EXPLAIN asks for. */
+public enum ExplainMode {
+  /** {@code EXPLAIN PLAN AS TEXT|XML|JSON|DOT FOR ..}: the planner's own tree. */
+  TREE,
+  /** {@code EXPLAIN PLAN FOR ..}: the bill, for which nothing is sent. */
+  BILL,
+  /** {@code EXPLAIN ..}: the bill; where no total is known it may ask for one. */
+  ASKING_BILL,
+  /** {@code EXPLAIN ANALYZE ..}: the query is executed, and its true figures shown beside. */
+  ANALYZED_BILL;
+
+  /**
+   * Puts an EXPLAIN into the words that the parser knows.
+   *
+   * @return what it asks for; of no meaning for other statements
+   * @throws DialectException if it is to explain anything but a query
+   */
+  static ExplainMode rewrite(Tokens tokens, EditedText text) {
+    if (!tokens.at(0).is("EXPLAIN")) {
+      return TREE;
+    }
+    if (tokens.at(1).is("PLAN")) {
+      return planned(tokens, text);
+    }
+    boolean analyzes = tokens.at(1).is("ANALYZE");
+    checkQuery(tokens, analyzes ? 2 : 1);
+    if (analyzes) {
+      text.replace(tokens.at(1), "PLAN FOR");
+      return ANALYZED_BILL;
+    }
+    text.insert(tokens.at(0).end(), " PLAN FOR ");
+    return ASKING_BILL;
+  }
+
+  private static ExplainMode planned(Tokens tokens, EditedText text) {
+    int at = 2;
+    while (at < tokens.size() && !tokens.at(at).is("FOR")) {
+      if (tokens.at(at).is("TEXT") && tokens.at(at - 1).is("AS")) {
+        text.blank(tokens.at(at - 1));
+        text.blank(tokens.at(at));
+      }
+      at++;
+    }
+    checkQuery(tokens, at + 1);
+    return at == 2 ? BILL : TREE;
+  }
+
+  private static void checkQuery(Tokens tokens, int at) {
+    Token first = tokens.at(at);
+    boolean isOption = tokens.at(at + 1).isAny("ANALYZE", "VERBOSE", "FORMAT", "COSTS", "BUFFERS");
+    if (isOption || !first.isAny("SELECT", "WITH", "VALUES", "TABLE", "(")) {
+      throw DialectException.notSupported(
+          at < tokens.size() ? first : tokens.at(tokens.size() - 1),
+          "EXPLAIN takes a query: write EXPLAIN PLAN FOR SELECT .., which sends no request");
+    }
+  }
+}
