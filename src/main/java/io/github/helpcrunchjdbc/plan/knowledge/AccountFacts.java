@@ -20,7 +20,6 @@ public final class AccountFacts {
   private final Map<Set<ColumnDef>, Long> savings = new ConcurrentHashMap<>();
   private final AtomicInteger version = new AtomicInteger();
   private final ReentrantLock learning = new ReentrantLock();
-  private volatile boolean showsFractions;
   private volatile int mostFilters = USUAL_MOST_FILTERS;
   private final ProbeSamples samples;
   private volatile @Nullable AccountSample sample;
@@ -37,7 +36,6 @@ public final class AccountFacts {
   AccountFacts copy() {
     AccountFacts copy = new AccountFacts();
     copy.matching.putAll(matching);
-    copy.showsFractions = showsFractions;
     copy.mostFilters = mostFilters;
     copy.savings.putAll(savings);
     copy.sample = sample;
@@ -58,17 +56,6 @@ public final class AccountFacts {
     return savings.merge(Set.copyOf(columns), more, Long::sum);
   }
 
-  boolean showsFractions() {
-    return showsFractions;
-  }
-
-  void learnFractions() {
-    if (!showsFractions) {
-      showsFractions = true;
-      version.incrementAndGet();
-    }
-  }
-
   int mostFilters() {
     return mostFilters;
   }
@@ -78,10 +65,9 @@ public final class AccountFacts {
     version.incrementAndGet();
   }
 
-  /** Forgets how the service compares text, shows times, and how many filters it takes. */
+  /** Forgets how the service compares text, and how many filters it takes. */
   public void forget() {
     matching.clear();
-    showsFractions = false;
     mostFilters = USUAL_MOST_FILTERS;
     version.incrementAndGet();
   }

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
@@ -87,18 +88,17 @@ public final class AccountKnowledge implements Knowledge {
 
   @Override
   public boolean showsFractions() {
-    return facts.showsFractions();
+    return learnedFacts.holds(ServiceFact.FRACTIONS_SHOWN);
   }
 
   /**
-   * Notes that the service shows fractions of seconds.
+   * To be called where a row is read while the service is known to show fractions of seconds.
    *
    * @param relied whether the plan under way reckons with whole seconds
    * @throws LearnedException if it does, and there is time for another
    * @throws HelpCrunchException if there is none
    */
   public void noteFractions(boolean relied, Execution execution) {
-    facts.learnFractions();
     if (relied) {
       replan("the service turns out to show fractions of seconds", execution);
     }
@@ -199,9 +199,9 @@ public final class AccountKnowledge implements Knowledge {
     return facts.sample();
   }
 
-  /** Changes whenever something is learned. */
+  /** Changes whenever something is learned or forgotten; the same where the same is known. */
   public int version() {
-    return 2 * facts.version() + (repeatedHours ? 1 : 0);
+    return 4 * facts.version() + (showsFractions() ? 2 : 0) + (repeatedHours ? 1 : 0);
   }
 
   /**

@@ -2,6 +2,10 @@ package io.github.helpcrunchjdbc.jdbc.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.testing.Contradiction;
 import io.github.helpcrunchjdbc.testing.ManualTime;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
@@ -12,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -160,6 +165,32 @@ class TestDriverTables {
       assertThat(row.get(7)).isEqualTo(1L);
       assertThat(ask(connection, "FORGET SERVICE;")).hasSize(1);
       assertThat(ask(connection, service)).isEmpty();
+    }
+  }
+
+  /** As docs/service-knowledge.md says: a service that shows no fractions any more is believed. */
+  @Test
+  void fractionsOfSecondsAreForgottenADayAfterTheyWereSeen() throws SQLException {
+    SimulatedAccount showing =
+        SimulatedAccount.builder()
+            .customers(
+                List.of(
+                    DemoCustomer.of(1)
+                        .with(CustomerField.LAST_SEEN, ManualTime.START.plusMillis(500))))
+            .behaviour(Behaviour.of(Quirk.FRACTIONS_SHOWN))
+            .start();
+    try (WatchedAccount watched = WatchedAccount.of(showing);
+        Connection connection = watched.connect()) {
+      String explain =
+          "EXPLAIN PLAN FOR SELECT COUNT(*) FROM customers"
+              + " WHERE lastSeen > TIMESTAMP '2024-01-01 00:00:00'";
+      assertThat(ask(connection, explain).toString()).doesNotContain("shows fractions");
+      ask(connection, "SELECT id, lastSeen FROM customers");
+      assertThat(ask(connection, explain).toString()).contains("shows fractions");
+      for (long seconds = Duration.ofDays(1).toSeconds(); seconds > 0; seconds--) {
+        watched.heartbeat().beat();
+      }
+      assertThat(ask(connection, explain).toString()).doesNotContain("shows fractions");
     }
   }
 }
