@@ -143,6 +143,30 @@ class TestContradictions {
     }
   }
 
+  /**
+   * Customers without a time are last in either order, so that the other end does not show them: a
+   * short page is the last one only if nobody stands behind it.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void whereTotalsAreEstimatesAndPagesEndAnywhereNobodyIsLeftOut(String consistency)
+      throws Exception {
+    for (int count = 101; count <= 141; count += 2) {
+      try (AskedAccount asked =
+          AskedAccount.contradicting(
+              Contradiction.PAGES_OF_ANY_SIZE,
+              Behaviour.of(Quirk.TOTAL_TOO_HIGH, Quirk.NULLS_LAST),
+              CUSTOMERS.subList(0, count),
+              "consistency=" + consistency)) {
+        for (String sql : List.of(ALL, ALL + " WHERE id > 0", ALL + " ORDER BY lastSeen")) {
+          Outcome outcome = read(asked, sql);
+          assertThat(outcome.ids()).as(count + " by " + sql).hasSize(count);
+          assertThat(outcome.warning()).isNull();
+        }
+      }
+    }
+  }
+
   /** A page of one row has no room for an overlap, which would begin it where it began before. */
   @Test
   void pagesOfOneRowGoOnWhereEqualRowsChangePlaces() throws Exception {

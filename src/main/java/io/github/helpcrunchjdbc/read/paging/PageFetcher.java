@@ -41,6 +41,7 @@ final class PageFetcher {
   private final UncountedEnd uncounted;
   private boolean askedAgain;
   private boolean hasGaps;
+  private boolean isCut;
   private int withoutProgress;
   private List<Long> lastIds = List.of();
 
@@ -59,9 +60,11 @@ final class PageFetcher {
     this.uncounted = new UncountedEnd(reading, end, seen);
   }
 
-  /** Whether a page was short of its total, and the offset behind its rows may have more. */
+  /**
+   * Whether a page was short of its total, and the offset behind its rows may have more, or has.
+   */
   boolean isToGoOn() {
-    return hasGaps;
+    return hasGaps || isCut;
   }
 
   /** Where the search ended before it should have, null if it did not. */
@@ -157,6 +160,11 @@ final class PageFetcher {
     long read = request.offset() + count;
     boolean isEstimate =
         reading.holds(ServiceFact.TOTALS_UNRELIABLE) && SearchEnd.isEstimateOf(claimed, read);
+    isCut = isEstimate && ends && read < claimed && count > 0 && uncounted.isCut(request, page);
+    if (isCut) {
+      // Nobody new, and others behind: an overlap alone can't go on.
+      return page.rows().stream().map(reading::id).allMatch(seen::contains);
+    }
     return ends && read < claimed && !(isEstimate && uncounted.isOtherEndSeen(request, page));
   }
 

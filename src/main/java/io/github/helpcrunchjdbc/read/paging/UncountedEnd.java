@@ -40,6 +40,16 @@ record UncountedEnd(ReadContext reading, SearchEnd end, IdSet seen) {
   }
 
   /**
+   * Whether somebody stands behind the rows of a page. Its length does not tell where short pages
+   * go on, nor does the other end, where customers without a value may be last in either order.
+   */
+  boolean isCut(PageRequest request, Page page) {
+    long behind = request.offset() + page.rows().size();
+    return (reading.facts().doShortPagesGoOn() || reading.isDistrustful())
+        && !reading.page(new PageRequest(request.search(), behind, 1)).rows().isEmpty();
+  }
+
+  /**
    * Whether the rows at the other end of a search are among those read. An estimate may hide that
    * offsets end before; what one page holds needs no offset, unless pages are cut short.
    */
