@@ -5,10 +5,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -51,7 +53,18 @@ class TestProxyAndTrust {
         "-----BEGIN CERTIFICATE-----\n"
             + Base64.getMimeEncoder().encodeToString(certificate)
             + "\n-----END CERTIFICATE-----\n");
+    String comment = "# The CA's name in UTF-8: Їжак\n\n";
+    String certificates = Files.readString(folder.resolve("certificates.pem"));
+    Files.writeString(
+        folder.resolve("commented.pem"), comment + certificates + comment + certificates);
+    Files.writeString(folder.resolve("empty"), "");
     Files.writeString(folder.resolve("rubbish"), "rubbish");
+    KeyStore old = KeyStore.getInstance("JKS");
+    old.load(null, null);
+    old.setCertificateEntry("service", keys.getCertificate("service"));
+    try (OutputStream out = Files.newOutputStream(folder.resolve("store.jks"))) {
+      old.store(out, STORE_PASSWORD.toCharArray());
+    }
     service = started(store);
   }
 
@@ -98,6 +111,14 @@ class TestProxyAndTrust {
     return properties;
   }
 
+  /** Java reads nothing of such a store, and says nothing of it. */
+  @Test
+  void aStoreWithoutItsPasswordIsTold() {
+    assertThatThrownBy(() -> ask(trusting("store.p12", "")))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("trustStorePassword");
+  }
+
   private static Properties through(TunnelProxy proxy, String user, String password) {
     Properties properties = trusting("certificates.pem", "");
     properties.setProperty("proxyHost", "localhost");
@@ -129,7 +150,13 @@ class TestProxyAndTrust {
   }
 
   @ParameterizedTest
-  @CsvSource({"certificates.pem, ''", "store.p12, changeit"})
+  @CsvSource({
+    "certificates.pem, ''",
+    "commented.pem, ''",
+    "store.p12, changeit",
+    "store.jks, changeit",
+    "store.jks, ''",
+  })
   void theFilesCertificatesAreTrusted(String file, String password) throws SQLException {
     assertThat(ask(trusting(file, password))).isEqualTo(7);
   }
@@ -144,7 +171,7 @@ class TestProxyAndTrust {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rubbish", "there-is-none", "store.p12"})
+  @ValueSource(strings = {"rubbish", "empty", "there-is-none", "store.p12"})
   void aFileThatIsNoneIsTold(String file) {
     SQLException error =
         catchThrowableOfType(SQLException.class, () -> ask(trusting(file, "secret-word")));

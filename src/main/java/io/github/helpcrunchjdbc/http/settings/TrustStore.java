@@ -3,9 +3,8 @@ package io.github.helpcrunchjdbc.http.settings;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,7 +26,15 @@ import org.jspecify.annotations.Nullable;
  * Java (JKS or PKCS12). Two of the same file are equal. Immutable.
  */
 public final class TrustStore {
-  private static final byte[] PEM = "-----BEGIN".getBytes(StandardCharsets.US_ASCII);
+  private static final String ALLOWED =
+      "; allowed are certificates in PEM, or a JKS or PKCS12 store with its trustStorePassword";
+
+  private static final int JKS = 0xFEEDFEED;
+
+  /** A sequence in DER or BER of more than 127 bytes. */
+  private static final int PKCS12 = 0x3080_0000;
+
+  private static final int PKCS12_MASK = 0xFF80_0000;
 
   private final String path;
   private final String password;
@@ -51,9 +58,6 @@ public final class TrustStore {
   public static TrustStore read(String path, String password) {
     try {
       KeyStore store = load(Path.of(path), password);
-      if (store.size() == 0) {
-        throw invalid("holds no certificate", null);
-      }
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(store);
@@ -63,27 +67,27 @@ public final class TrustStore {
               .map(X509TrustManager.class::cast)
               .findFirst()
               .orElseThrow();
+      if (manager.getAcceptedIssuers().length == 0) {
+        throw invalid("holds no certificate that can be read" + ALLOWED, null);
+      }
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {manager}, null);
       return new TrustStore(path, password, context.getSocketFactory(), manager);
     } catch (IOException | GeneralSecurityException | InvalidPathException e) {
-      throw invalid(
-          "can't be read ("
-              + e.getClass().getSimpleName()
-              + "); allowed are certificates in PEM, or a JKS or PKCS12 store with its"
-              + " trustStorePassword",
-          e);
+      throw invalid("can't be read (" + e.getClass().getSimpleName() + ")" + ALLOWED, e);
     }
   }
 
   private static KeyStore load(Path path, String password)
       throws IOException, GeneralSecurityException {
     char[] secret = password.isEmpty() ? null : password.toCharArray();
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(path))) {
-      file.mark(PEM.length);
-      boolean isPem = Arrays.equals(file.readNBytes(PEM.length), PEM);
+    try (DataInputStream file =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
+      file.mark(Integer.BYTES);
+      int beginning = file.readInt();
       file.reset();
-      if (!isPem) {
+      // Before certificates in PEM there may be any text.
+      if (beginning == JKS || (beginning & PKCS12_MASK) == PKCS12) {
         return KeyStore.getInstance(path.toFile(), secret);
       }
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
