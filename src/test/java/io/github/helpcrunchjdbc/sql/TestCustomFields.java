@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -164,6 +166,21 @@ class TestCustomFields {
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("customFields")
         .hasMessageContaining("TIMESTAMP and VARCHAR");
+  }
+
+  @Test
+  void moreThanGetAColumnAreRefused() throws SQLException {
+    String most =
+        IntStream.rangeClosed(1, 400)
+            .mapToObj(i -> "f" + i + ":BIGINT")
+            .collect(Collectors.joining(","));
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS, "customFields=" + most)) {
+      assertThat(columns(account)).hasSize(400);
+    }
+    assertThatThrownBy(() -> AskedAccount.of(CUSTOMERS, "customFields=" + most + ",more:BIGINT"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("customFields declares 401 columns")
+        .hasMessageContaining("400");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.CustomColumns;
 import io.github.helpcrunchjdbc.search.CustomField;
+import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,8 +25,9 @@ final class CustomFieldsReader {
    * stands in double quotes, which are doubled inside.
    *
    * @return empty if the text is no such list
+   * @throws SQLException if it declares more fields than get a column
    */
-  static Optional<List<CustomField>> read(String text, ZoneId zone) {
+  static Optional<List<CustomField>> read(String text, ZoneId zone) throws SQLException {
     List<CustomField> fields = new ArrayList<>();
     Set<String> keys = new HashSet<>();
     for (String entry : entries(text)) {
@@ -35,6 +38,11 @@ final class CustomFieldsReader {
         return Optional.empty();
       }
       fields.add(CustomField.declared(key, type, zone));
+    }
+    if (fields.size() > CustomColumns.MOST) {
+      throw PropertyValues.invalid(
+          "the property customFields declares %s columns; a table has room for %s"
+              .formatted(fields.size(), CustomColumns.MOST));
     }
     return Optional.of(fields);
   }
