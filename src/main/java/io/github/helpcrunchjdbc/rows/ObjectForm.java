@@ -43,6 +43,7 @@ public record ObjectForm(String generation, Set<String> blankFields) {
 
     void read(JsonParser json) throws IOException {
       int depth = 0;
+      boolean inList = false;
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         String name = json.currentName();
@@ -51,6 +52,9 @@ public record ObjectForm(String generation, Set<String> blankFields) {
         if (name != null && token != JsonToken.FIELD_NAME && at == 3) {
           note(name, token, json);
         }
+        // An empty list may stand for an empty object, so its first element tells.
+        listOfProperties |= inList && token != JsonToken.END_ARRAY;
+        inList = token == JsonToken.START_ARRAY && at == 3 && "customData".equals(name);
       }
     }
 
@@ -58,7 +62,6 @@ public record ObjectForm(String generation, Set<String> blankFields) {
       customer |= name.equals("id");
       createdFrom |= name.equals("createdFrom");
       textTimes |= name.equals("firstSeen") && token == JsonToken.VALUE_STRING;
-      listOfProperties |= name.equals("customData") && token == JsonToken.START_ARRAY;
       if (token == JsonToken.VALUE_STRING && json.getText().isEmpty()) {
         blank.add(name);
       }

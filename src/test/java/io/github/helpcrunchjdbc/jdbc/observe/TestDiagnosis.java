@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SHOW DIAGNOSIS says plainly how the service is, by few requests, and gives nothing away. */
@@ -280,6 +281,18 @@ class TestDiagnosis {
                                       .replaceFirst("\"total\":\\d+", "\"total\":" + total));
                             })))
         .containsEntry("total", "WARNING: answers don't tell it: counts read all rows");
+  }
+
+  /** An empty list may stand for an empty object, as some languages write it. */
+  @ParameterizedTest
+  @CsvSource({"[], middle", "'[{\"name\":\"plan\",\"value\":\"x\"}]', old", "{}, middle"})
+  void listsOfPropertiesTellTheGenerationIfTheyHoldAny(String customData, String generation)
+      throws SQLException {
+    String body =
+        "{\"data\":[{\"id\":1,\"firstSeen\":1600000000,\"customData\":%s}],\"total\":1}"
+            .formatted(customData);
+    assertThat(reportOf(account().before(any -> request -> new ApiAnswer(200, body))))
+        .containsEntry("customer object", "OK: generation: " + generation);
   }
 
   /** The property's 0 would take the limit away. */
