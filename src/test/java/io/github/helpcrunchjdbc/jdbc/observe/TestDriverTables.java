@@ -76,6 +76,19 @@ class TestDriverTables {
   }
 
   @Test
+  void ofALongTextTheBeginningIsKept() throws SQLException {
+    String sql = "SELECT " + "1 + ".repeat(2_000) + "1";
+    String kept = sql.substring(0, 4_000) + " .. (8008 characters)";
+    String asked = "SELECT sql FROM helpcrunch_meta.statements WHERE state = 'ended'";
+    try (Connection connection = account.connect("statementLiterals=shown");
+        Connection other = account.connect("apiKey=another")) {
+      ask(connection, sql);
+      assertThat(ask(other, asked)).containsExactly(List.of(kept.replace('1', '?')));
+      assertThat(ask(connection, asked)).first().isEqualTo(List.of(kept));
+    }
+  }
+
+  @Test
   void failuresShowTheirState() throws SQLException {
     try (Connection connection = account.connect("maxRequests=2")) {
       try (Statement statement = connection.createStatement()) {
