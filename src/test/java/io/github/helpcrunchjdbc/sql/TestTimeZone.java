@@ -127,6 +127,32 @@ class TestTimeZone {
   }
 
   @Test
+  void unixSecondsAreThoseOfInstants() throws Exception {
+    Instant change = Instant.parse("2024-10-27T01:00:00Z");
+    List<DemoCustomer> customers = around(change);
+    long bound = change.getEpochSecond() - 7200;
+    List<Long> later = new ArrayList<>();
+    for (int i = 0; i < customers.size(); i++) {
+      if (((Instant) customers.get(i).get(CustomerField.LAST_SEEN)).getEpochSecond() >= bound) {
+        later.add(i + 1L);
+      }
+    }
+    try (AskedAccount account = AskedAccount.of(customers, "timeZone=Europe/Kyiv")) {
+      for (String function : List.of("TIMESTAMP_SECONDS", "FROM_UNIXTIME")) {
+        assertThat(account.ids("lastSeen >= " + function + "(" + bound + ")")).isEqualTo(later);
+        assertThat(account.requests().get(0).get("filter").get(0).get("value").asLong())
+            .isEqualTo(bound);
+      }
+      assertThat(account.ids("UNIX_TIMESTAMP(lastSeen) >= " + bound)).isEqualTo(later);
+      assertThat(
+              account
+                  .ask("SELECT FROM_UNIXTIME(" + bound + "), UNIX_TIMESTAMP(DATE '1970-01-02')")
+                  .rows())
+          .containsExactly(List.of(LocalDateTime.of(2024, 10, 27, 2, 0), 75_600L));
+    }
+  }
+
+  @Test
   void shownAsWallClockAndGotAsInstant() throws SQLException {
     Instant seen = Instant.parse("2024-07-01T10:00:00Z");
     List<DemoCustomer> one = List.of(DemoCustomer.of(1).with(CustomerField.LAST_SEEN, seen));

@@ -5,7 +5,11 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.linq4j.function.Strict;
@@ -18,6 +22,8 @@ import org.apache.calcite.linq4j.function.Strict;
 @Strict
 public final class TimeArithmetic {
   private static final long DAY = 86_400_000L;
+  private static final int SECONDS = 86_400;
+  private static final int MILLIS = 1000;
   private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
   private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
 
@@ -71,6 +77,28 @@ public final class TimeArithmetic {
     } catch (ArithmeticException e) {
       throw WholeNumbers.outOfRange("BIGINT");
     }
+  }
+
+  /**
+   * What clocks show at an instant.
+   *
+   * @param seconds since 1970 in UTC
+   * @param zone the id of the clocks' zone
+   */
+  public static long ofUnixSeconds(long seconds, String zone) {
+    if (Math.abs(Math.floorDiv(seconds, SECONDS)) > LAST_DAY + 1) {
+      throw outOfYears();
+    }
+    Instant instant = Instant.ofEpochSecond(seconds);
+    int offset = ZoneId.of(zone).getRules().getOffset(instant).getTotalSeconds();
+    return timeInYears(instant.plusSeconds(offset).toEpochMilli());
+  }
+
+  /** The whole seconds from 1970 in UTC to the first instant at which clocks show a time. */
+  public static long unixSeconds(long time, String zone) {
+    return LocalDateTime.ofEpochSecond(Math.floorDiv(time, MILLIS), 0, ZoneOffset.UTC)
+        .atZone(ZoneId.of(zone))
+        .toEpochSecond();
   }
 
   /** The last day of the month where it has no such day, as in PostgreSQL. */

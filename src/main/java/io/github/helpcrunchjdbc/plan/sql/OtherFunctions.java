@@ -20,6 +20,7 @@ final class OtherFunctions {
           SqlLibraryOperators.MONTHNAME,
           SqlLibraryOperators.GROUP_CONCAT,
           SqlLibraryOperators.TIMESTAMP_SECONDS,
+          SqlLibraryOperators.UNIX_SECONDS,
           SqlLibraryOperators.REGEXP_CONTAINS,
           SqlLibraryOperators.MIN_BY,
           SqlLibraryOperators.MAX_BY,

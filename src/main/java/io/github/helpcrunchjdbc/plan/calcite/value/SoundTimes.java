@@ -53,6 +53,12 @@ public final class SoundTimes extends ExpressionWriter {
         && call.getType().getSqlTypeName().isYearMonth()) {
       return months(call);
     }
+    if (call.getOperator().equals(SqlLibraryOperators.TIMESTAMP_SECONDS)) {
+      return unix(call, SqlTypeName.BIGINT, "ofUnixSeconds");
+    }
+    if (call.getOperator().equals(SqlLibraryOperators.UNIX_SECONDS)) {
+      return unix(call, SqlTypeName.TIMESTAMP, "unixSeconds");
+    }
     SqlTypeName type = call.getType().getSqlTypeName();
     if (type != SqlTypeName.TIMESTAMP && type != SqlTypeName.DATE) {
       return call;
@@ -79,6 +85,14 @@ public final class SoundTimes extends ExpressionWriter {
                 cast(SqlTypeName.TIMESTAMP, difference.getOperands().get(0))));
     return rexBuilder.makeCall(
         difference.getType(), JavaFunction.of(WholeNumbers.class, "toInteger"), List.of(months));
+  }
+
+  /** Seconds of an instant, which Calcite takes for those of a time as it is shown. */
+  private RexNode unix(RexCall call, SqlTypeName of, String method) {
+    return rexBuilder.makeCall(
+        call.getType(),
+        function(method),
+        List.of(cast(of, call.getOperands().get(0)), FixedRexBuilder.zoneOf(rexBuilder)));
   }
 
   /** Whether it rounds to a unit that a day has many of. */

@@ -73,7 +73,10 @@ final class FunctionDialect {
       case "WEEKOFYEAR" -> call(SqlStdOperatorTable.WEEK, pos, value);
       case "FROM_UNIXTIME" -> call(SqlLibraryOperators.TIMESTAMP_SECONDS, pos, value);
       case "UNIX_TIMESTAMP" ->
-          call(SqlStdOperatorTable.EXTRACT, pos, qualifier(TimeUnit.EPOCH, pos), value);
+          call(
+              SqlLibraryOperators.UNIX_SECONDS,
+              pos,
+              SqlNodes.cast(value, SqlTypeName.TIMESTAMP, pos));
       default -> null;
     };
   }
