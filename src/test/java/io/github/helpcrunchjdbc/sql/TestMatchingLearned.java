@@ -11,6 +11,7 @@ import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -58,16 +59,19 @@ class TestMatchingLearned {
 
   private static long number(SimulatedAccount account, String sql, int pageSize)
       throws SQLException {
-    String url =
-        "jdbc:helpcrunch:timeZone=UTC;requestsPerMinute=0;checkKey=false;customFields=off;pageSize="
-            + pageSize
-            + ";apiKey="
-            + account.apiKey()
-            + ";baseUrl="
-            + account.baseUrl();
-    try (Connection connection = DriverManager.getConnection(url)) {
+    try (Connection connection = DriverManager.getConnection(url(account, pageSize))) {
       return (Long) H2Judge.query(connection, sql).rows().get(0).get(0);
     }
+  }
+
+  private static String url(SimulatedAccount account, int pageSize) {
+    return "jdbc:helpcrunch:timeZone=UTC;requestsPerMinute=0;checkKey=false;customFields=off"
+        + ";pageSize="
+        + pageSize
+        + ";apiKey="
+        + account.apiKey()
+        + ";baseUrl="
+        + account.baseUrl();
   }
 
   @Test
@@ -239,6 +243,27 @@ class TestMatchingLearned {
       assertThat(number(account, "SELECT COUNT(*) FROM customers WHERE name LIKE '%the%'"))
           .isEqualTo(244);
       assertThat(account.bodies()).allMatch(body -> body.contains("\"~\""));
+    }
+  }
+
+  /** What cacheTtl keeps may be old, and FORGET SERVICE leaves no values of customers behind. */
+  @Test
+  void rowsFromMemoryAreNoSamples() throws SQLException {
+    try (SimulatedAccount account = account();
+        Connection connection = DriverManager.getConnection(url(account, 100) + ";cacheTtl=3600")) {
+      String some = "SELECT id, name FROM customers LIMIT 50";
+      H2Judge.query(connection, some);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("FORGET SERVICE");
+      }
+      account.clear();
+      H2Judge.query(connection, some);
+      assertThat(account.requests()).isEmpty();
+      H2Judge.query(connection, "SELECT COUNT(*) FROM customers WHERE name = 'Joan'");
+      assertThat(account.bodies())
+          .hasSize(4)
+          .filteredOn(body -> body.contains("lastSeen"))
+          .hasSize(1);
     }
   }
 }

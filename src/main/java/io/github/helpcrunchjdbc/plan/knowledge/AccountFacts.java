@@ -68,6 +68,7 @@ public final class AccountFacts {
   /** Forgets how the service compares text, and how many filters it takes. */
   public void forget() {
     matching.clear();
+    samples.clear();
     mostFilters = USUAL_MOST_FILTERS;
     version.incrementAndGet();
   }
@@ -90,6 +91,11 @@ public final class AccountFacts {
   /** Held while the service is asked, so that nothing is asked twice. */
   ReentrantLock learning() {
     return learning;
+  }
+
+  /** Has plans made anew. */
+  void outdate() {
+    version.incrementAndGet();
   }
 
   /** Changes whenever something is learned. */

@@ -100,6 +100,7 @@ public final class AccountKnowledge implements Knowledge {
    */
   public void noteFractions(boolean relied, Execution execution) {
     if (relied) {
+      facts.outdate();
       replan("the service turns out to show fractions of seconds", execution);
     }
   }
@@ -271,6 +272,7 @@ public final class AccountKnowledge implements Knowledge {
             .anyMatch(
                 column ->
                     ProbeSamples.isOf(column)
+                        && facts.samples().isWanted(column)
                         && given.apply(column) == null
                         && facts.matching(column).meaning()
                             == StringMatching.Meaning.SQL_UNDECIDED);
@@ -290,7 +292,7 @@ public final class AccountKnowledge implements Knowledge {
     return new LearnedException("how the service compares text");
   }
 
-  /** Takes samples from rows that a query has read anyway. */
+  /** Takes samples from rows that a query has read anyway, from the service and just now. */
   public void takeSamples(List<ColumnDef> columns, List<@Nullable Object[]> rows) {
     facts.samples().take(columns, rows);
   }

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * and wildcards.
  *
  * @param piece a part of the value that starts in the middle of a word
+ * @param plainValue the value without case and accents
+ * @param plainPiece the piece without them
  */
-record ProbeSample(ColumnDef column, long id, String value, String piece) {
+record ProbeSample(
+    ColumnDef column, long id, String value, String piece, String plainValue, String plainPiece) {
   private static final int LONGEST = 100;
 
   /** Letters with a sibling that differs by an accent only. */
@@ -31,7 +34,7 @@ record ProbeSample(ColumnDef column, long id, String value, String piece) {
     if (piece == null) {
       return null;
     }
-    ProbeSample sample = new ProbeSample(column, id, value, piece);
+    ProbeSample sample = new ProbeSample(column, id, value, piece, plain(value), plain(piece));
     boolean each =
         Stream.concat(sample.alteredValues().stream(), sample.alteredPieces().stream())
             .noneMatch(value::contains);
@@ -72,7 +75,7 @@ record ProbeSample(ColumnDef column, long id, String value, String piece) {
 
   /** Whether the other's value contains the piece, but for case and accents. */
   boolean isIn(ProbeSample other) {
-    return plain(other.value).contains(plain(piece));
+    return other.plainValue.contains(plainPiece);
   }
 
   private static String plain(String text) {

@@ -48,14 +48,15 @@ final class ProbeSamples {
   }
 
   /**
-   * Takes samples from rows.
+   * Takes samples from rows, of columns that have none yet.
    *
    * @param columns of the rows, one of them the id
+   * @param rows as the service has just given them
    */
   void take(List<ColumnDef> columns, List<@Nullable Object[]> rows) {
     int id = columns.indexOf(CustomerColumns.ID);
     for (int i = 0; i < columns.size(); i++) {
-      if (isOf(columns.get(i))) {
+      if (isOf(columns.get(i)) && isWanted(columns.get(i))) {
         List<ProbeSample> found = found(rows, id, columns.get(i), i);
         List<ProbeSample> clear = withoutTwins(found, rows, i);
         ProbeSample best = rarest(clear.isEmpty() ? found : clear, found);
@@ -113,14 +114,26 @@ final class ProbeSamples {
     return found;
   }
 
+  /** Whether a column has no pair of values yet. */
+  boolean isWanted(ColumnDef column) {
+    Pair pair = of(column);
+    return pair == null || pair.sample() == null || pair.companion() == null;
+  }
+
   /** Forgets what has served. */
   void drop(ColumnDef column) {
     pairs.remove(column);
   }
 
+  /** Forgets all. */
+  void clear() {
+    pairs.clear();
+  }
+
   /** Those of a column, null if none were taken within the last minute. */
   @Nullable Pair of(ColumnDef column) {
-    Pair pair = pairs.get(column);
-    return pair == null || nanoTime.getAsLong() - pair.nanos() > FRESH_NANOS ? null : pair;
+    long now = nanoTime.getAsLong();
+    pairs.values().removeIf(pair -> now - pair.nanos() > FRESH_NANOS);
+    return pairs.get(column);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec.scan;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.Verdict;
@@ -33,6 +34,7 @@ final class LearnIfItPays implements FirstPageObserver {
   private final AccountKnowledge knowledge;
   private final int pageSize;
   private final Execution execution;
+  private final long fromMemory;
   private boolean decided;
 
   LearnIfItPays(
@@ -46,6 +48,7 @@ final class LearnIfItPays implements FirstPageObserver {
     this.knowledge = knowledge;
     this.pageSize = pageSize;
     this.execution = execution;
+    this.fromMemory = execution.statistics().of(Counter.CACHED_PAGES);
   }
 
   @Override
@@ -75,7 +78,10 @@ final class LearnIfItPays implements FirstPageObserver {
     if (knowledge.savings(wish.columns(), saved) <= (long) REQUESTS * wish.columns().size()) {
       return;
     }
-    knowledge.takeSamples(columns, rows);
+    // Customers on a page from memory may have changed.
+    if (execution.statistics().of(Counter.CACHED_PAGES) == fromMemory) {
+      knowledge.takeSamples(columns, rows);
+    }
     knowledge.learn(wish.columns(), execution);
     if ((isExact() && ifExact < left) || (foldsCase() && ifFolded < left)) {
       throw knowledge.planAgain();

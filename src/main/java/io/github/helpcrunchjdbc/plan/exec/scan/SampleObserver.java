@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec.scan;
 
+import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -7,16 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of which the first serve as samples, so that none need be asked for. Not thread-safe. */
+/**
+ * Rows of which the first serve as samples, so that none need be asked for. Those that come from
+ * memory do not: their customers may have changed. Not thread-safe.
+ */
 final class SampleObserver implements RowSource {
   private static final int MOST = 100;
 
   private final RowSource rows;
   private final List<ColumnDef> columns;
   private final AccountKnowledge knowledge;
+  private final Statistics statistics;
+  private final long fromMemory;
   private @Nullable List<@Nullable Object[]> noted = new ArrayList<>();
 
-  SampleObserver(RowSource rows, List<ColumnDef> columns, AccountKnowledge knowledge) {
+  SampleObserver(
+      RowSource rows, List<ColumnDef> columns, AccountKnowledge knowledge, Statistics statistics) {
+    this.statistics = statistics;
+    this.fromMemory = statistics.of(Counter.CACHED_PAGES);
     this.rows = rows;
     this.columns = columns;
     this.knowledge = knowledge;
@@ -36,7 +46,8 @@ final class SampleObserver implements RowSource {
   }
 
   private void give() {
-    if (noted != null && !noted.isEmpty()) {
+    boolean fresh = statistics.of(Counter.CACHED_PAGES) == fromMemory;
+    if (fresh && noted != null && !noted.isEmpty()) {
       knowledge.takeSamples(columns, noted);
     }
     noted = null;

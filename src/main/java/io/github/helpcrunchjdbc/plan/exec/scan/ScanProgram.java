@@ -195,7 +195,7 @@ public final class ScanProgram implements RowsProgram {
             },
             rows::close);
     if (scans.knowledge().wantsSamples(columns())) {
-      noted = new SampleObserver(noted, columns(), scans.knowledge());
+      noted = new SampleObserver(noted, columns(), scans.knowledge(), execution.statistics());
     }
     return noted;
   }
