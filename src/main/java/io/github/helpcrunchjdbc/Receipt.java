@@ -34,13 +34,13 @@ public interface Receipt {
   /** Requests of other statements whose answers this one got too, in place of its own. */
   long sharedRequests();
 
-  /** Pages of customers that were read, from the service or from memory. */
+  /** Pages of customers that the service gave, to requests of other statements too. */
   long pages();
 
   /** Pages that were had from memory, in place of requests. */
   long cachedPages();
 
-  /** Customers that were read. */
+  /** Customers on these pages, those that were read in vain too. */
   long rowsFetched();
 
   /** Rows that the caller was given. */

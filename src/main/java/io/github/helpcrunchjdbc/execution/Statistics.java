@@ -27,6 +27,10 @@ public final class Statistics {
     SHARED_REQUESTS,
     /** Pages that were had from memory, in place of requests. */
     CACHED_PAGES,
+    /** Answers with a page, to requests of others too, whether its rows were of use or not. */
+    FETCHED_PAGES,
+    /** Rows of those answers. */
+    FETCHED_ROWS,
     /** Pages that searches have given. */
     PAGES,
     /** Rows of those pages. */

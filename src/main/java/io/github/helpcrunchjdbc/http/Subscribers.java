@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.http;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.Statistics;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.execution.WaitClock;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -120,7 +121,12 @@ final class Subscribers {
 
   /** Gives all subscribers the page. */
   void complete(Page page) {
-    end().forEach(subscriber -> subscriber.page.complete(page));
+    for (Subscriber subscriber : end()) {
+      Statistics statistics = subscriber.execution.statistics();
+      statistics.count(Counter.FETCHED_PAGES);
+      statistics.count(Counter.FETCHED_ROWS, page.rows().size());
+      subscriber.page.complete(page);
+    }
   }
 
   /** Tells all subscribers what went wrong. */

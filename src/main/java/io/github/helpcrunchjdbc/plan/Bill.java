@@ -175,11 +175,11 @@ final class Bill {
         "actual",
         "as executed",
         executed.requests(),
-        executed.of(Counter.ROWS_READ),
+        executed.of(Counter.FETCHED_ROWS),
         "rows returned: "
             + executed.of(Counter.ROWS_RETURNED)
             + ", pages: "
-            + executed.of(Counter.PAGES)
+            + executed.of(Counter.FETCHED_PAGES)
             + ", from memory: "
             + executed.of(Counter.CACHED_PAGES)
             + ", shared: "

@@ -104,7 +104,7 @@ public final class StatementTrace implements Receipt {
 
   @Override
   public long pages() {
-    return statistics.of(Counter.PAGES);
+    return statistics.of(Counter.FETCHED_PAGES);
   }
 
   @Override
@@ -114,7 +114,7 @@ public final class StatementTrace implements Receipt {
 
   @Override
   public long rowsFetched() {
-    return statistics.of(Counter.ROWS_READ);
+    return statistics.of(Counter.FETCHED_ROWS);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.helpcrunchjdbc.Receipt;
 import io.github.helpcrunchjdbc.testing.Failure;
 import io.github.helpcrunchjdbc.testing.ManualTime;
@@ -12,9 +13,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a statement has cost is told to whoever unwraps it. */
 class TestReceipt {
@@ -56,6 +60,47 @@ class TestReceipt {
       assertThat(receipt.retries()).isZero();
       assertThat(receipt.rateLimited()).isZero();
       assertThat(receipt.startedAt()).isEqualTo(ManualTime.START);
+    }
+  }
+
+  /** Whatever its rows are read for: their order by id, the greatest id, where a time stands. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers ORDER BY id LIMIT 12",
+        "SELECT MIN(id), MAX(id) FROM customers",
+        "SELECT COUNT(*) FROM customers",
+        "SELECT id FROM customers WHERE firstSeen > TIMESTAMP '2020-09-13 12:30:00' LIMIT 120",
+        "SELECT id FROM customers UNION ALL SELECT id FROM customers",
+        "SELECT a.id FROM customers a JOIN customers b ON a.id = b.id + 1 WHERE b.id < 30"
+      })
+  void allThatTheServiceGaveIsTold(String sql) throws Exception {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      read(rows);
+      List<String> bodies = account.account().bodies();
+      long given = 0;
+      for (String body : bodies) {
+        given += new ObjectMapper().readTree(account.account().search(body)).get("data").size();
+      }
+      Receipt receipt = rows.unwrap(Receipt.class);
+      assertThat(receipt.requests()).isEqualTo(bodies.size());
+      assertThat(receipt.pages()).isEqualTo(bodies.size());
+      assertThat(receipt.rowsFetched()).isEqualTo(given).isPositive();
+    }
+  }
+
+  @Test
+  void whatComesFromMemoryIsNotGivenByTheService() throws SQLException {
+    String sql = "SELECT id FROM customers WHERE id > 3";
+    try (Connection keeping = account.connect("cacheTtl=600");
+        Statement statement = keeping.createStatement()) {
+      read(statement.executeQuery(sql));
+      read(statement.executeQuery(sql));
+      Receipt receipt = statement.unwrap(Receipt.class);
+      assertThat(receipt.cachedPages()).isEqualTo(5);
+      assertThat(receipt.requests() + receipt.pages() + receipt.rowsFetched()).isZero();
+      assertThat(receipt.rowsReturned()).isEqualTo(447);
     }
   }
 
