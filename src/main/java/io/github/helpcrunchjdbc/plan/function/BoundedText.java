@@ -79,7 +79,8 @@ public final class BoundedText {
     return text;
   }
 
-  static String checked(String text) {
+  /** The text itself, if it is not too long. */
+  public static String checked(String text) {
     if (text.length() > MOST) {
       throw tooLong();
     }

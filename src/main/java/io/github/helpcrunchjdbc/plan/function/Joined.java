@@ -3,8 +3,8 @@ package io.github.helpcrunchjdbc.plan.function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * STRING_AGG and LISTAGG. NULLs are left out, and a separator that is NULL is empty. Public for the
- * code that Calcite generates.
+ * STRING_AGG and LISTAGG, CONCAT and CONCAT_WS. NULLs are left out, and a separator that is NULL is
+ * empty. Public for the code that Calcite generates.
  */
 public final class Joined extends Accumulator {
   private final StringBuilder text = new StringBuilder();
@@ -28,6 +28,24 @@ public final class Joined extends Accumulator {
         throw BoundedText.tooLong();
       }
     }
+  }
+
+  /** CONCAT. */
+  public static String joined(@Nullable String... texts) {
+    return joinedBy("", texts);
+  }
+
+  /** CONCAT_WS, which is NULL if its separator is. */
+  public static @Nullable String joinedWith(@Nullable String separator, @Nullable String... texts) {
+    return separator == null ? null : joinedBy(separator, texts);
+  }
+
+  private static String joinedBy(String separator, @Nullable String... texts) {
+    Joined joined = new Joined();
+    for (String text : texts) {
+      joined.add(text, separator);
+    }
+    return joined.text.toString();
   }
 
   @Override

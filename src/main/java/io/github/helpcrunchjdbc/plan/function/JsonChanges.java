@@ -41,7 +41,8 @@ public final class JsonChanges {
     } catch (IllegalArgumentException e) {
       throw new HelpCrunchException(ErrorCode.EVALUATION, function + ": " + e.getMessage(), e);
     }
-    return JsonFunctions.jsonize(new Change(function, steps, value).of(document, 0));
+    return BoundedText.checked(
+        JsonFunctions.jsonize(new Change(function, steps, value).of(document, 0)));
   }
 
   /**

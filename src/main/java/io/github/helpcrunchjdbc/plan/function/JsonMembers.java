@@ -37,7 +37,7 @@ public final class JsonMembers extends Accumulator {
 
   @Override
   public @Nullable String result() {
-    return JsonFunctions.jsonize(members);
+    return BoundedText.checked(JsonFunctions.jsonize(members));
   }
 
   /**
@@ -50,6 +50,6 @@ public final class JsonMembers extends Accumulator {
     for (int i = 0; i < members.length; i += 2) {
       object.add(members[i], members[i + 1]);
     }
-    return JsonFunctions.jsonize(object.members);
+    return BoundedText.checked(JsonFunctions.jsonize(object.members));
   }
 }

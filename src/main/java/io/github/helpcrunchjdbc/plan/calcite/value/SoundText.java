@@ -4,10 +4,12 @@ import io.github.helpcrunchjdbc.plan.function.BoundedText;
 import io.github.helpcrunchjdbc.plan.function.CodePoints;
 import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.Joined;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * 1.42.0; no issue known on 2026-11-26.
  */
 public final class SoundText extends ExpressionWriter {
+  private static final Set<String> GROWS = Set.of("CONCAT", "CONCAT_WS", "JSON_ARRAY");
+
   public SoundText(RexBuilder rexBuilder) {
     super(rexBuilder);
   }
@@ -50,6 +54,9 @@ public final class SoundText extends ExpressionWriter {
     if (call.getOperator().getName().equals("STRING_TO_ARRAY") && operands.size() > 1) {
       return list(call);
     }
+    if (GROWS.contains(call.getOperator().getName())) {
+      return grown(call);
+    }
     boolean text = !operands.isEmpty() && isText(operands.get(0));
     SqlFunction function =
         text
@@ -58,6 +65,19 @@ public final class SoundText extends ExpressionWriter {
     return function == null
         ? call
         : rexBuilder.makeCall(call.getType(), function, arguments(call, function));
+  }
+
+  /** CONCAT of what is no text too, and JSON: the whole is made first. */
+  private RexNode grown(RexCall call) {
+    boolean isJson = call.getOperator().getName().equals("JSON_ARRAY");
+    return isJson || !call.getOperands().stream().allMatch(SoundText::isText)
+        ? rexBuilder.makeCall(call.getType(), bounded("checked"), List.of(call))
+        : rexBuilder.makeCall(
+            call.getType(),
+            JavaFunction.of(
+                Joined.class,
+                call.getOperator().getName().equals("CONCAT") ? "joined" : "joinedWith"),
+            call.getOperands());
   }
 
   private static @Nullable SqlFunction ofText(String name, int operands) {
