@@ -45,8 +45,12 @@ record Truth(Sum yes, Sum no) {
   /** One thing of a customer that the service can tell. */
   sealed interface Factor permits Matches, Has {}
 
-  /** A predicate whose filter is exact. */
-  record Matches(Leaf leaf) implements Factor {}
+  /**
+   * A predicate whose filter is exact.
+   *
+   * @param isSql whether SQL says what it means, not the service
+   */
+  record Matches(Leaf leaf, boolean isSql) implements Factor {}
 
   /** A column has a value. */
   record Has(ColumnDef column) implements Factor {}
@@ -92,8 +96,8 @@ record Truth(Sum yes, Sum no) {
       both.addAll(two);
       Map<ColumnDef, String> texts = new HashMap<>();
       for (Factor factor : both) {
-        if (factor instanceof Matches matches && literalText(matches.leaf()) != null) {
-          String text = literalText(matches.leaf());
+        if (factor instanceof Matches matches && literalText(matches) != null) {
+          String text = literalText(matches);
           String known = texts.putIfAbsent(matches.leaf().column(), String.valueOf(text));
           if (known != null && !known.equals(text)) {
             return null;
@@ -106,10 +110,11 @@ record Truth(Sum yes, Sum no) {
     }
 
     /** The text that a column must be equal to, where SQL says what equal means. */
-    private static @Nullable String literalText(Leaf leaf) {
-      return leaf.operator() == Operator.EQ
+    private static @Nullable String literalText(Matches matches) {
+      Leaf leaf = matches.leaf();
+      return matches.isSql()
+              && leaf.operator() == Operator.EQ
               && leaf.encoding() == Encoding.TEXT
-              && leaf.reason().equals(StringMatching.EXACT.reason())
               && leaf.operand() instanceof RexLiteral literal
           ? literal.getValueAs(String.class)
           : null;

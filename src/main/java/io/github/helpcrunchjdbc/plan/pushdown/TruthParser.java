@@ -17,6 +17,7 @@ final class TruthParser {
 
   private final RexBuilder rexBuilder;
   private final List<ColumnDef> columns;
+  private final Knowledge knowledge;
   private final ConditionParser leaves;
 
   /**
@@ -27,6 +28,7 @@ final class TruthParser {
   TruthParser(RexBuilder rexBuilder, List<ColumnDef> columns, Knowledge knowledge) {
     this.rexBuilder = rexBuilder;
     this.columns = columns;
+    this.knowledge = knowledge;
     this.leaves = new ConditionParser(rexBuilder, new LeafFactory(rexBuilder, knowledge), columns);
   }
 
@@ -102,7 +104,7 @@ final class TruthParser {
   }
 
   /** A predicate that is exact, and not true of a customer without a value. */
-  private static @Nullable Truth leaf(Condition condition) {
+  private @Nullable Truth leaf(Condition condition) {
     List<Condition> parts =
         condition instanceof Condition.All all ? all.parts() : List.of(condition);
     Truth.Sum yes = Truth.Sum.ONE;
@@ -117,7 +119,7 @@ final class TruthParser {
         return null;
       }
       column = leaf.column();
-      yes = yes.times(Truth.Sum.of(new Truth.Matches(leaf)));
+      yes = yes.times(Truth.Sum.of(new Truth.Matches(leaf, !knowledge.isServiceMeant(column))));
     }
     if (column == null) {
       return null;
