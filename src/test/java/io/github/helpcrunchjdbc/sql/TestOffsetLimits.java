@@ -11,10 +11,13 @@ import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -229,6 +232,40 @@ class TestOffsetLimits {
       asked.assertJudged("SELECT id FROM customers WHERE id > 1100 OR countryCode = 'PL'");
       asked.assertJudged("SELECT COUNT(*) FROM customers WHERE email IS NULL");
     }
+  }
+
+  /** Two ranges, the first of which is longer than a page; the end of offsets is known by then. */
+  @ParameterizedTest
+  @MethodSource("limits")
+  void noRangeIsLostBehindTheFirst(Behaviour behaviour) throws Exception {
+    Map<Object, Instant> times = new HashMap<>();
+    for (DemoCustomer customer : MANY) {
+      if (customer.get(CustomerField.FIRST_SEEN) instanceof Instant time) {
+        times.put(customer.id(), time.truncatedTo(ChronoUnit.SECONDS));
+      }
+    }
+    List<Instant> sorted = times.values().stream().sorted().toList();
+    Instant first = sorted.get(1_250);
+    Instant second = sorted.get(sorted.size() - 1_000);
+    List<Object> ids = new ArrayList<>(times.keySet());
+    ids.removeIf(id -> !times.get(id).isBefore(first) && times.get(id).isBefore(second));
+    long ahead = sorted.stream().filter(first::isAfter).count();
+    String before = "SELECT id FROM customers WHERE firstSeen < '" + text(first) + "'";
+    for (String consistency : List.of("consistency=warn", "consistency=strict")) {
+      try (AskedAccount asked = AskedAccount.unjudged(MANY, behaviour, consistency)) {
+        asked.ask("SELECT id FROM customers");
+        assertThat(asked.ask(before + " OR firstSeen >= '" + text(second) + "'").column(0))
+            .as("%s", behaviour)
+            .containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(asked.requests().size()).isLessThanOrEqualTo(65);
+        assertThat(asked.ask(before).column(0)).hasSize((int) ahead);
+        assertThat(asked.requests().size()).isLessThanOrEqualTo(20);
+      }
+    }
+  }
+
+  private static String text(Instant time) {
+    return time.toString().replace('T', ' ').replace("Z", "");
   }
 
   private static Set<Quirk> withoutCap(Behaviour behaviour) {

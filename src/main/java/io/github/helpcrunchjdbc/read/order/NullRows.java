@@ -111,8 +111,8 @@ final class NullRows implements RowSource {
       reversed.stop();
       return reversed;
     }
-    if (isNull(page.get(0)) || reversed.isExhausted()) {
-      wholeSearch = reversed.isExhausted();
+    if (isNull(page.get(0)) || reversed.isWhole()) {
+      wholeSearch = reversed.isWhole();
       PagedSearch counted = wholeSearch ? null : counted(reversed, page);
       if (counted != null) {
         return counted;

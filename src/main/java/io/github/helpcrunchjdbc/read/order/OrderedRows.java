@@ -178,7 +178,7 @@ final class OrderedRows implements RowSource {
     if (!pages.isOrderBroken() && startsAgain(first)) {
       return;
     }
-    boolean isWhole = pages.isExhausted() && pages.early() == null;
+    boolean isWhole = pages.isWhole();
     if (pages.isOrderBroken() && (offset > 0 || !isWhole)) {
       finished = true;
       pages.stop();

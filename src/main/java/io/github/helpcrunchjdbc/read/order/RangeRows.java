@@ -117,12 +117,12 @@ final class RangeRows implements RowSource {
     }
     PagedSearch front = pagesFrom(0, wanted);
     List<@Nullable Object[]> first = front.nextPage();
-    if (first != null && front.isExhausted() && !front.isOrderBroken()) {
+    if (first != null && front.isWhole() && !front.isOrderBroken()) {
       whole.set(first);
     }
     if (first != null && !first.isEmpty() && !front.isOrderBroken()) {
       reading.learnNullPlace(search, order().sort(), first, 0);
-      if (front.isExhausted() || !isAllAhead(first) || !canSearch(front.total())) {
+      if (front.isWhole() || !isAllAhead(first) || !canSearch(front.total())) {
         pages = front;
         accept(front, first);
         return;
@@ -217,10 +217,10 @@ final class RangeRows implements RowSource {
       sides.learn(reading.value(row));
     }
     boolean isBehind = sides.isBehind(reading.value(page.get(page.size() - 1)));
-    if (from.isExhausted() || isBehind) {
-      if (!from.isExhausted()) {
-        from.stop();
-      }
+    if (isBehind && !from.isWhole()) {
+      from.stop();
+    }
+    if (isBehind || from.isWhole()) {
       finish(from, isBehind);
     }
   }

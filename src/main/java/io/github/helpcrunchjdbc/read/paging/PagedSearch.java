@@ -134,6 +134,9 @@ public final class PagedSearch {
     } else if (exhausted) {
       fetcher.lookBehind(search);
       return;
+    } else if (demand.stops()) {
+      // A row may end the reading before the offsets end.
+      return;
     }
     fetcher.lookAhead(
         search,
@@ -212,9 +215,9 @@ public final class PagedSearch {
     }
   }
 
-  /** Whether the search has no row beyond those given. */
-  public boolean isExhausted() {
-    return exhausted;
+  /** Whether the pages led to the end of the search, so that it has no row beyond those given. */
+  public boolean isWhole() {
+    return exhausted && !stopped && early() == null;
   }
 
   /**

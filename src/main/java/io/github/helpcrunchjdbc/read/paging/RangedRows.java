@@ -156,7 +156,7 @@ final class RangedRows implements RowSource {
     List<@Nullable Object[]> first = started.nextPage();
     long total = started.total();
     parts.learn(part, first == null ? 0 : total, cuts);
-    boolean whole = first == null || (started.isExhausted() && first.size() >= total);
+    boolean whole = first == null || (started.isWhole() && first.size() >= total);
     if (first == null || whole || total < cuts.reach() || isOneOfEstimate(first, total)) {
       if (first != null && canSkip(total)) {
         started.stop();
