@@ -1,5 +1,9 @@
 package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
@@ -8,15 +12,18 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A validator that takes PERCENTILE_DISC of all that has an order, for it is one of the values.
- * Calcite takes numbers and times only. Calcite 1.42.0; no issue known on 2026-11-27.
+ * A validator that takes PERCENTILE_DISC of all that has an order, for it is one of the values, and
+ * PERCENTILE_CONT of numbers only, for it lies between two. Calcite takes numbers and times for
+ * both. Calcite 1.42.0; no issue known on 2026-11-27.
  */
 public abstract class OrderedValues extends SqlValidatorImpl {
   private static final SqlAggFunction OF_ANY_TYPE =
@@ -45,5 +52,23 @@ public abstract class OrderedValues extends SqlValidatorImpl {
         distinct,
         order,
         scope);
+    if (call.getKind() == SqlKind.PERCENTILE_CONT && order != null) {
+      checkNumber(SqlNodes.sortKey(order.get(0)));
+    }
+  }
+
+  /** The key is {@code CASE WHEN TRUE THEN CAST(value AS DOUBLE) END}; a cast would take text. */
+  private void checkNumber(SqlNode key) {
+    RelDataType type =
+        key instanceof SqlCase when && when.getThenOperands().get(0) instanceof SqlCall cast
+            ? getValidatedNodeTypeIfKnown(cast.operand(0))
+            : null;
+    if (type != null && !SqlTypeUtil.isNumeric(type) && !SqlTypeUtil.isNull(type)) {
+      throw new HelpCrunchException(
+          ErrorCode.INVALID_SQL,
+          "PERCENTILE_CONT and MEDIAN take numbers, no "
+              + type.getSqlTypeName().getName()
+              + "; PERCENTILE_DISC takes all that has an order");
+    }
   }
 }
