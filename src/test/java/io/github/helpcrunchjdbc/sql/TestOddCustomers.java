@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What services written in PHP send, and values that no column can hold. */
 @Tag("everywhere")
@@ -128,6 +129,21 @@ class TestOddCustomers {
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22018"))
           .hasMessageContaining("a tag without a name for column tags of customer 7");
+    }
+  }
+
+  /** No row can stand for a customer without one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "'id':null", "'id':''", "'id':'x'", "'id':7.5", "'id':1e20"})
+  void anIdThatCannotBeReadIsAnErrorEitherWay(String id) throws SQLException {
+    for (String property : List.of("undecodable=error", "undecodable=null")) {
+      try (AskedAccount account = showing("{" + id.replace('\'', '"') + "}", property);
+          Statement statement = account.connection().createStatement()) {
+        assertThatThrownBy(() -> statement.executeQuery("SELECT name FROM customers"))
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22018"))
+            .hasMessageContaining("customer number 1 of the page");
+      }
     }
   }
 
