@@ -195,6 +195,13 @@ class TestBill {
   }
 
   @Test
+  void spacesInTextAreShownAsTheyStand() throws Exception {
+    assertThat(explain("EXPLAIN PLAN FOR SELECT id FROM customers WHERE name LIKE 'a  %b'"))
+        .extracting(Line::what)
+        .contains("name LIKE 'a  %b'");
+  }
+
+  @Test
   void answersInMemoryCostNothingAndARehearsalLeavesNoneThere() throws Exception {
     String count = "SELECT COUNT(*) FROM customers WHERE notes = 'note 3'";
     try (AskedAccount keeping = AskedAccount.of(CUSTOMERS, "cacheTtl=600", "checkKey=true")) {

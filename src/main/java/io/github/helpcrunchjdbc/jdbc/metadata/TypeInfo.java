@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code getTypeInfo}: the types that SQL can name in a CAST. */
 final class TypeInfo {
-  private static final int MOST_DECIMAL_DIGITS = 19;
+  private static final int MOST_DECIMAL_DIGITS = 38;
   private static final int MOST_SECOND_DIGITS = 3;
   private static final int DECIMAL_RADIX = 10;
 

@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a setter was given into the form that {@code RowCursor} says for the parameter's type.
- * A value of another kind is converted where nothing is lost: text with a number in it for a
- * BIGINT, a {@code Long} for a VARCHAR. Else 22018, or 22003 where a number does not fit; messages
- * name the parameter's index and type and the class given, never the value.
+ * A value of another kind is converted where it has one of that type: text with a number in it for
+ * a BIGINT, a {@code Long} for a VARCHAR, the date of a {@code LocalDateTime} for a DATE. Else
+ * 22018, or 22003 where a number does not fit; messages name the parameter's index and type and the
+ * class given, never the value.
  *
  * @param zone the connection's, in which instants become wall clocks
  */

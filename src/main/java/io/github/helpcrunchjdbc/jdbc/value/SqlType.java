@@ -19,7 +19,7 @@ public enum SqlType {
   VARBINARY(Types.VARBINARY, Kind.BINARY, byte[].class, Integer.MAX_VALUE, Integer.MAX_VALUE),
   BINARY(Types.BINARY, Kind.BINARY, byte[].class, Integer.MAX_VALUE, Integer.MAX_VALUE),
   CHAR(Types.CHAR, Kind.TEXT, String.class, Integer.MAX_VALUE, Integer.MAX_VALUE),
-  DECIMAL(Types.DECIMAL, Kind.NUMBER, BigDecimal.class, 19, 21),
+  DECIMAL(Types.DECIMAL, Kind.NUMBER, BigDecimal.class, 38, 40),
   INTEGER(Types.INTEGER, Kind.NUMBER, Integer.class, 10, 11),
   SMALLINT(Types.SMALLINT, Kind.NUMBER, Integer.class, 5, 6),
   FLOAT(Types.FLOAT, Kind.NUMBER, Double.class, 15, 25),
@@ -132,13 +132,17 @@ public enum SqlType {
     }
     return switch (kind) {
       case TEXT -> other.kind != Kind.OTHER || other == BOOLEAN;
-      case NUMBER -> other.kind == Kind.NUMBER || other.kind == Kind.TEXT;
+      case NUMBER -> other.kind == Kind.NUMBER || other.kind == Kind.TEXT || other == BOOLEAN;
       case BINARY -> other.kind == Kind.BINARY;
       case TIME ->
           other.kind == Kind.TEXT
               || (this == TIMESTAMP && other.kind == Kind.TIME)
               || (this == DATE && other == TIMESTAMP);
-      case OTHER -> this == BOOLEAN && other.kind == Kind.TEXT;
+      case OTHER -> this == BOOLEAN && (other.kind == Kind.TEXT || other.isWhole());
     };
+  }
+
+  private boolean isWhole() {
+    return this == TINYINT || this == SMALLINT || this == INTEGER || this == BIGINT;
   }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The places of rows on the line that a frame such as RANGE 7 PRECEDING is measured on: Calcite
  * fails where an order's key is NULL, and measures in the wrong direction where it descends. NULLs
- * stand so far away that no distance reaches them. Public for the code that Calcite generates.
+ * stand so far away that no distance of less than 2^61 reaches them. Public for the code that
+ * Calcite generates.
  */
 public final class RangeKeys {
   private static final long FAR = 1L << 62;

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.rex;
 
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.calcite.rel.rel2sql.SqlImplementor;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlDialect;
@@ -23,6 +24,8 @@ public final class PredicateText {
 
   private PredicateText() {}
 
+  private static final Pattern QUOTED_OR_SPACES = Pattern.compile("('[^']*+'|\"[^\"]*+\")|\\s++");
+
   /**
    * An expression over a table's row as SQL.
    *
@@ -30,12 +33,13 @@ public final class PredicateText {
    */
   public static String of(RexNode expression, List<ColumnDef> columns) {
     try {
-      return new SqlImplementor.SimpleContext(
-              DIALECT, index -> new SqlIdentifier(columns.get(index).name(), SqlParserPos.ZERO))
-          .toSql(null, expression)
-          .toSqlString(config -> config.withDialect(DIALECT).withAlwaysUseParentheses(false))
-          .getSql()
-          .replaceAll("\\s+", " ");
+      String sql =
+          new SqlImplementor.SimpleContext(
+                  DIALECT, index -> new SqlIdentifier(columns.get(index).name(), SqlParserPos.ZERO))
+              .toSql(null, expression)
+              .toSqlString(config -> config.withDialect(DIALECT).withAlwaysUseParentheses(false))
+              .getSql();
+      return QUOTED_OR_SPACES.matcher(sql).replaceAll(part -> part.group(1) == null ? " " : "$1");
     } catch (RuntimeException e) {
       // What has no words in that dialect is shown as the planner has it.
       return expression.toString();

@@ -40,8 +40,12 @@ final class OtherFunctions {
           Map.entry("MAKE_DATE", "DATE '2024-01-31'"),
           Map.entry("DATEFROMPARTS", "DATE '2024-01-31'"),
           Map.entry("WEEKDAY", "DAYOFWEEK(lastSeen), which is 1 on Sundays"),
-          Map.entry("GETUTCDATE", "CURRENT_TIMESTAMP; it is UTC unless timeZone says otherwise"),
-          Map.entry("UTC_TIMESTAMP", "CURRENT_TIMESTAMP; it is UTC unless timeZone says otherwise"),
+          Map.entry(
+              "GETUTCDATE",
+              "CURRENT_TIMESTAMP; it is UTC with the connection property timeZone=UTC"),
+          Map.entry(
+              "UTC_TIMESTAMP",
+              "CURRENT_TIMESTAMP; it is UTC with the connection property timeZone=UTC"),
           Map.entry("COUNT_IF", "COUNT(*) FILTER (WHERE id > 5)"),
           Map.entry("JSON_ARRAY_ELEMENTS", "UNNEST(TAG_NAMES(tags))"),
           Map.entry("JSON_ARRAY_ELEMENTS_TEXT", "UNNEST(TAG_NAMES(tags))"),

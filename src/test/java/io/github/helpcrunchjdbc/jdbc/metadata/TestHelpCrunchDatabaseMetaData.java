@@ -307,6 +307,10 @@ class TestHelpCrunchDatabaseMetaData {
       while (rows.next()) {
         types.add(rows.getInt("DATA_TYPE"));
         assertThat(rows.getInt("PRECISION")).isPositive();
+        if (rows.getInt("DATA_TYPE") == Types.DECIMAL) {
+          assertThat(rows.getInt("PRECISION")).isEqualTo(38);
+          assertThat(rows.getInt("MAXIMUM_SCALE")).isEqualTo(38);
+        }
       }
     }
     assertThat(types)
@@ -350,6 +354,9 @@ class TestHelpCrunchDatabaseMetaData {
         .isFalse();
     assertThat(metaData.supportsConvert(Types.VARCHAR, Types.BIGINT)).isTrue();
     assertThat(metaData.supportsConvert(Types.BIGINT, Types.TIMESTAMP)).isFalse();
+    assertThat(metaData.supportsConvert(Types.BOOLEAN, Types.INTEGER)).isTrue();
+    assertThat(metaData.supportsConvert(Types.BOOLEAN, Types.DOUBLE)).isFalse();
+    assertThat(metaData.supportsConvert(Types.DOUBLE, Types.BOOLEAN)).isTrue();
     assertThat(metaData.supportsConvert(Types.BLOB, Types.BIGINT)).isFalse();
     assertThat(metaData.getIdentifierQuoteString()).isEqualTo("\"");
     assertThat(metaData.getSearchStringEscape()).isEqualTo("\\");
