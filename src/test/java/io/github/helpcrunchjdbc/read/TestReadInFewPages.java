@@ -118,7 +118,7 @@ class TestReadInFewPages {
   }
 
   private static long count(ReadFixture fixture, Search search, TimeRange range) {
-    CountTerm term = new CountTerm(search, range, null);
+    CountTerm term = new CountTerm(search, range, List.of());
     List<Long> counts = new CountReader(fixture.reader).count(List.of(term), Execution.unbounded());
     return Objects.requireNonNull(counts).get(0);
   }
@@ -318,8 +318,8 @@ class TestReadInFewPages {
           new CountReader(direct(account).reader)
               .count(
                   List.of(
-                      new CountTerm(Search.ALL, range, null),
-                      new CountTerm(byId(Operator.GT, 1_000), range, null)),
+                      new CountTerm(Search.ALL, range, List.of()),
+                      new CountTerm(byId(Operator.GT, 1_000), range, List.of())),
                   Execution.unbounded());
       assertThat(counts).containsExactly(300L, 99L);
     }
@@ -459,7 +459,8 @@ class TestReadInFewPages {
           TimeRange first = ranges.ranges().get(0);
           List<Long> counts =
               new CountReader(fixture.reader)
-                  .count(List.of(new CountTerm(Search.ALL, first, null)), Execution.unbounded());
+                  .count(
+                      List.of(new CountTerm(Search.ALL, first, List.of())), Execution.unbounded());
           if (counts != null) {
             assertThat(counts)
                 .as(first.toString())
