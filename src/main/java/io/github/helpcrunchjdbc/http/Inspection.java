@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param servedAt the service's own clock, null if the answer does not tell
  * @param clockAhead how far this machine's clock is ahead of the service's, to a second
  * @param quotaHeaders the names of headers that tell of a quota
- * @param quotaLimit how many requests such a header allows, null if none tells
+ * @param quotaLimit how many requests a minute such a header allows, null if none tells
  * @param body the answer's body, not to be changed
  */
 public record Inspection(

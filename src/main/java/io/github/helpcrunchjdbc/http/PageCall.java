@@ -152,8 +152,8 @@ final class PageCall {
         subscribers.count(Counter.RETRIES, 1);
       }
       subscribers.enter(WaitClock.Phase.NETWORK);
-      RequestLog.sent(subscribers.statements(), page);
       Request request = listing ? parts.requests().list(page) : parts.requests().search(page);
+      RequestLog.sent(subscribers.statements(), request, page);
       Call call = parts.http().newCall(request);
       stopBy(call::cancel);
       long now = parts.time().nanoTime();
@@ -183,20 +183,13 @@ final class PageCall {
     // One that waits beyond the timeout is believed: a timeout would hide what was refused.
     if (doubt.isPresent() && doubt.getAsLong() <= subscribers.remainingNanos()) {
       retry(failure, doubt);
-    } else if (mayListInstead(failure)) {
+    } else if (!listing && tries.mayList(failure, page)) {
       tries.beginAnew(failure);
       listing = true;
       requestPermit();
     } else {
       retry(failure, tries.waitNanos(failure));
     }
-  }
-
-  private boolean mayListInstead(Failure failure) {
-    return failure.kind() == FailureKind.BAD_REQUEST
-        && page.isUnfiltered()
-        && !listing
-        && !parts.facts().searchesAll();
   }
 
   private void retry(Failure failure, OptionalLong wait) {
@@ -294,10 +287,8 @@ final class PageCall {
       }
       if (failure.kind() == FailureKind.RATE_LIMITED) {
         subscribers.count(Counter.RATE_LIMITED, 1);
-        permit.refused(failure);
-      } else {
-        permit.end();
       }
+      permit.end(failure);
       failed(failure);
     }
 
@@ -306,10 +297,7 @@ final class PageCall {
       permit.end();
       long now = parts.time().nanoTime();
       parts.facts().learnSuccess(now);
-      if (!listing && page.isUnfiltered()) {
-        parts.facts().learnSearchesAll();
-      } else if (listing && !parts.facts().listsInstead()) {
-        parts.facts().learnListsInstead();
+      if (page.isUnfiltered() && parts.facts().learnHowAllAreFound(listing)) {
         RequestLog.listsInstead(parts.settings().host());
       }
       RequestLog.answered(

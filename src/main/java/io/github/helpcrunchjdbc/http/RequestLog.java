@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.failure.Failure;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.SearchJson;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import okhttp3.Request;
 
 /**
  * Logs requests: at FINE fields and operators, but no values, which are personal; at FINEST their
@@ -18,14 +20,31 @@ final class RequestLog {
 
   private RequestLog() {}
 
+  /** How a line begins that is of a statement; empty for what the driver does on its own. */
+  static String statement(Execution execution) {
+    return execution.number() == Execution.NO_NUMBER
+        ? ""
+        : "statement " + execution.number() + ": ";
+  }
+
   /**
-   * Logs the body of a request that goes out.
+   * Logs the body of a request that goes out, or the address where it has none.
    *
    * @param statements which wait for it, as a line begins with them
    */
-  static void sent(String statements, PageRequest page) {
+  static void sent(String statements, Request request, PageRequest page) {
     LOGGER.finest(
-        () -> statements + "sends " + new String(SearchJson.write(page), StandardCharsets.UTF_8));
+        () ->
+            statements
+                + "sends "
+                + (request.body() == null
+                    ? request.method() + " " + request.url()
+                    : new String(SearchJson.write(page), StandardCharsets.UTF_8)));
+  }
+
+  /** Logs an answer of which only the status is looked at. */
+  static void inspected(String statement, PageRequest page, int status) {
+    LOGGER.fine(() -> "%s%s: status %s, looked at".formatted(statement, describe(page), status));
   }
 
   /**

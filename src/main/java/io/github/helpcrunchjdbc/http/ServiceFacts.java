@@ -13,17 +13,22 @@ final class ServiceFacts {
     return listsInstead;
   }
 
-  void learnListsInstead() {
-    listsInstead = true;
-  }
-
   /** Whether it has answered a search without a filter, so that it refuses none for that. */
   boolean searchesAll() {
     return searchesAll;
   }
 
-  void learnSearchesAll() {
-    searchesAll = true;
+  /**
+   * All customers were asked for, and came.
+   *
+   * @param listed whether from the list
+   * @return whether it is new that they come from there
+   */
+  boolean learnHowAllAreFound(boolean listed) {
+    boolean isNew = listed && !listsInstead;
+    listsInstead |= listed;
+    searchesAll |= !listed;
+    return isNew;
   }
 
   /** Forgets how it takes searches without a filter. */

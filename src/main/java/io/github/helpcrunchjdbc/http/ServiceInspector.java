@@ -11,6 +11,7 @@ import io.github.helpcrunchjdbc.http.quota.Permit;
 import io.github.helpcrunchjdbc.http.quota.Priority;
 import io.github.helpcrunchjdbc.http.quota.Quota;
 import io.github.helpcrunchjdbc.http.transport.LimitedStream;
+import io.github.helpcrunchjdbc.http.transport.SharedHttp;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,12 +25,14 @@ import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Handshake;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one request and shows the answer as it came. It is sent once, whatever comes of it. */
 final class ServiceInspector {
-  private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,5}(?![0-9])");
+  private static final Pattern LIMIT_OF_A_MINUTE =
+      Pattern.compile("(?<![0-9])([1-9][0-9]{0,5})\\s*;\\s*w=60(?![0-9])");
 
   private ServiceInspector() {}
 
@@ -40,7 +43,10 @@ final class ServiceInspector {
    */
   static Inspection inspect(ClientParts parts, PageRequest page, Execution execution) {
     Permit permit = awaitPermit(parts, execution);
-    Call call = parts.http().newCall(parts.requests().search(page));
+    Request request = parts.requests().search(page);
+    Call call = parts.http().newCall(request);
+    String statement = RequestLog.statement(execution);
+    RequestLog.sent(statement, request, page);
     CompletableFuture<Inspection> answer = new CompletableFuture<>();
     Runnable unregister =
         execution.onAbort(
@@ -53,17 +59,23 @@ final class ServiceInspector {
         new Callback() {
           @Override
           public void onFailure(Call failed, IOException e) {
-            end(parts.reports().exception(Failure.ofNetwork(e, false), page.search(), 1));
+            fail(Failure.ofNetwork(e, SharedHttp.Progress.isSent(failed)));
+          }
+
+          private void fail(Failure failure) {
+            RequestLog.failed(statement, page, failure, 1);
+            end(parts.reports().exception(failure, page.search(), 1));
           }
 
           @Override
           public void onResponse(Call answered, Response response) {
             try {
               Inspection read = read(response, execution.statistics());
+              RequestLog.inspected(statement, page, response.code());
               end(response);
               answer.complete(read);
             } catch (IOException e) {
-              onFailure(answered, e);
+              fail(Failure.ofBody(response.code(), e));
             } catch (RuntimeException | Error e) {
               end(e);
             } finally {
@@ -73,13 +85,15 @@ final class ServiceInspector {
 
           /** What a 429 says holds for every request of the account. */
           private void end(Response response) {
-            Failure failure = response.isSuccessful() ? null : Failure.ofStatus(response);
-            if (failure != null && failure.kind() == FailureKind.RATE_LIMITED) {
-              execution.statistics().count(Counter.RATE_LIMITED);
-              permit.refused(failure);
-            } else {
+            if (response.isSuccessful()) {
               permit.end();
+              return;
             }
+            Failure failure = Failure.ofStatus(response);
+            if (failure.kind() == FailureKind.RATE_LIMITED) {
+              execution.statistics().count(Counter.RATE_LIMITED);
+            }
+            permit.end(failure);
           }
 
           private void end(Throwable failure) {
@@ -140,15 +154,13 @@ final class ServiceInspector {
     return came.isBefore(served) ? Duration.between(served, came) : Duration.ZERO;
   }
 
-  /** The first number of a header such as {@code X-RateLimit-Limit: 120, 120;w=60}. */
+  /** The requests of a minute in a header such as {@code X-RateLimit-Limit: 120, 120;w=60}. */
   private static @Nullable Integer quotaLimit(Response response) {
     for (String name : quotaHeaders(response)) {
       String value = response.header(name);
-      if (name.endsWith("-limit") && value != null) {
-        Matcher number = LIMIT.matcher(value);
-        if (number.lookingAt()) {
-          return Integer.valueOf(number.group());
-        }
+      Matcher number = LIMIT_OF_A_MINUTE.matcher(value == null ? "" : value);
+      if (number.find()) {
+        return Integer.valueOf(number.group(1));
       }
     }
     return null;

@@ -182,9 +182,7 @@ final class Subscribers {
   /** The statements that wait, as a log names them; empty for what the driver does on its own. */
   synchronized String statements() {
     return waiting.stream()
-        .map(subscriber -> subscriber.execution.number())
-        .filter(number -> number != Execution.NO_NUMBER)
-        .map(number -> "statement " + number + ": ")
+        .map(subscriber -> RequestLog.statement(subscriber.execution))
         .collect(Collectors.joining());
   }
 

@@ -35,6 +35,13 @@ final class Tries {
     return count.get();
   }
 
+  /** Whether all customers may come from the list where a search without a filter failed so. */
+  boolean mayList(Failure failure, PageRequest page) {
+    return failure.kind() == FailureKind.BAD_REQUEST
+        && page.isUnfiltered()
+        && !parts.facts().searchesAll();
+  }
+
   /** The search was refused, and another request is sent in its place, whose tries count anew. */
   void beginAnew(Failure refused) {
     refusal = refused;

@@ -1,4 +1,4 @@
-/** What was learned of a service: with its evidence, and not for ever. */
+/** What was learned of a service: with its evidence, until it is forgotten or the JVM ends. */
 @NullMarked
 package io.github.helpcrunchjdbc.learned;
 

@@ -105,7 +105,7 @@ final class SharedKeyRun {
     }
     refused++;
     Duration retryAfter = tellsRetryAfter ? Duration.ofSeconds(refusedFor) : null;
-    permit.refused(new Failure(FailureKind.RATE_LIMITED, 429, List.of(), retryAfter, null));
+    permit.end(new Failure(FailureKind.RATE_LIMITED, 429, List.of(), retryAfter, null));
     send(quota, limit, place, done);
   }
 

@@ -104,6 +104,27 @@ class TestAbort {
     }
   }
 
+  /** It is not out of reach: a connection stands, and the request went out. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", SUCCESS + "Content-Length: 500\r\n\r\n{"})
+  void aLookAtASilentServiceSaysThatItIsSilent(String answer) throws Exception {
+    try (RawServer server = new RawServer(answer, false)) {
+      ClientSettings impatient =
+          PlainSettings.of(
+              server.url(),
+              new ApiKey(ServiceFixture.KEY),
+              120,
+              1,
+              Duration.ofSeconds(5),
+              Duration.ofMillis(200),
+              0);
+      CustomerClient client = CustomerClient.open(impatient, ServiceAccess.create(), null);
+      HelpCrunchException failure =
+          catchThrowableOfType(HelpCrunchException.class, () -> client.inspect(ALL, execution));
+      assertThat(failure.code()).isEqualTo(ErrorCode.CONNECTION_LOST);
+    }
+  }
+
   /**
    * OkHttp could neither read such an answer nor close it, and did not give its connection back. A
    * status that refuses the key says what is wrong all the same.

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.http.quota;
 
 import io.github.helpcrunchjdbc.http.failure.Failure;
+import io.github.helpcrunchjdbc.http.failure.FailureKind;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The right to send one request. Must be ended exactly one way; later ends do nothing. */
@@ -27,10 +28,17 @@ public final class Permit {
     }
   }
 
-  /** The service refused the request with 429: it does not count, and the whole account pauses. */
-  public void refused(Failure failure) {
-    quota.rateLimited(this, failure);
-    giveBack();
+  /**
+   * The request failed. One that the service refused with 429 does not count, and the whole account
+   * pauses.
+   */
+  public void end(Failure failure) {
+    if (failure.kind() == FailureKind.RATE_LIMITED) {
+      quota.rateLimited(this, failure);
+      giveBack();
+    } else {
+      end();
+    }
   }
 
   /** The request was not sent after all. */

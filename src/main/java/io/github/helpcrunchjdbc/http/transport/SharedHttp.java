@@ -19,7 +19,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The one OkHttp client of the JVM: connections of the driver share its sockets and threads. */
+/**
+ * The one OkHttp client of the JVM: connections of the driver share its threads, and its sockets if
+ * they have neither a proxy nor a trust store of their own.
+ */
 public final class SharedHttp {
   /** How far a request got. It goes along as the request's tag. */
   public static final class Progress {

@@ -68,11 +68,10 @@ record Behaviours(
           null);
       return;
     }
-    pageLimit(newest);
     boolean inOrder = isInOrder(newest);
     order(inOrder);
     ties(newest);
-    new Ends(this, newest).look(inOrder);
+    pageLimit(newest, new Ends(this, newest).look(inOrder));
     // What comes where filters are not obeyed tells nothing of how text is compared.
     if (filters(newest)) {
       knowledge.takeSamples(COLUMNS, newest.rows());
@@ -80,10 +79,16 @@ record Behaviours(
     }
   }
 
-  private void pageLimit(Page newest) {
+  /**
+   * Whether a page has as many customers as were asked for.
+   *
+   * @param fewer whether there are fewer than the total tells
+   */
+  private void pageLimit(Page newest, boolean fewer) {
     int rows = newest.rows().size();
     boolean isCut =
-        newest.total() != Page.UNKNOWN_TOTAL
+        !fewer
+            && newest.total() != Page.UNKNOWN_TOTAL
             && rows < Math.min(newest.total(), PageRequest.MAX_LIMIT);
     add(
         "page limit",

@@ -81,7 +81,7 @@ public record Diagnosis(
     Inspection answer =
         client.get().inspect(new PageRequest(NEWEST, 0, PageRequest.MAX_LIMIT), execution);
     findings.addAll(
-        Reachability.of(answer).stream()
+        Reachability.of(answer, settings).stream()
             .filter(finding -> !demo || finding.check().equals("key"))
             .toList());
     PageDecoder decoder = Behaviours.decoder();

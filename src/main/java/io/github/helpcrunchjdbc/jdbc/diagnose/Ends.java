@@ -23,20 +23,30 @@ import org.jspecify.annotations.Nullable;
 record Ends(Behaviours service, Page newest) {
   private static final String NULLS = "place of NULLs";
 
-  void look(boolean inOrder) {
+  /**
+   * Looks at them.
+   *
+   * @return whether there are fewer customers than the total tells
+   */
+  boolean look(boolean inOrder) {
     if (newest.total() < 1) {
       service.add(NULLS, Verdict.UNKNOWN, "without a total the last customer is not found", null);
-      return;
+      return false;
     }
     // Behind an offset that many services lead to, one row may be any; two are the last.
     int last = newest.total() > OffsetReach.USUAL ? 2 : 1;
     Page oldest = atOffset(false, newest.total() - last, last + 1);
     boolean isEnd = oldest != null && oldest.rows().size() == last;
     total(oldest, isEnd);
-    if (!inOrder) {
+    if (inOrder) {
+      nulls(oldest, isEnd, last);
+    } else {
       service.add(NULLS, Verdict.UNKNOWN, "the order asked for is not obeyed", null);
-      return;
     }
+    return oldest != null && oldest.rows().isEmpty() && newest.total() <= OffsetReach.USUAL;
+  }
+
+  private void nulls(@Nullable Page oldest, boolean isEnd, int last) {
     boolean inFront = isNull(atOffset(true, 0, 1));
     NullsSorted sorted =
         isEnd

@@ -5,11 +5,9 @@ import io.github.helpcrunchjdbc.http.Inspection;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
 import io.github.helpcrunchjdbc.jdbc.diagnose.Finding.Verdict;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -25,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Reachability {
   static final Finding KEY_TAKEN = Finding.of("key", Verdict.OK, "the service takes it");
 
+  private static final String DNS = "DNS";
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -42,19 +41,7 @@ final class Reachability {
 
   /** What can be told before anything is sent. */
   static List<Finding> before(ClientSettings settings) {
-    Finding proxy = proxy(settings);
-    return List.of(dns(settings.baseUrl(), proxy.verdict() == Verdict.NOTE), proxy);
-  }
-
-  private static Finding dns(URI baseUrl, boolean proxied) {
-    try {
-      int addresses = InetAddress.getAllByName(baseUrl.getHost()).length;
-      return Finding.of("DNS", Verdict.OK, "the host has " + addresses + " addresses");
-    } catch (UnknownHostException e) {
-      return proxied
-          ? Finding.of("DNS", Verdict.NOTE, "the host is unknown here; the proxy looks it up")
-          : new Finding("DNS", Verdict.FAILED, "the host of baseUrl is unknown here", "baseUrl");
-    }
+    return List.of(proxy(settings));
   }
 
   /** A note where requests go through a proxy. */
@@ -88,7 +75,10 @@ final class Reachability {
       return new Finding("proxy", Verdict.FAILED, detail, "proxyUser");
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SSLPeerUnverifiedException) {
+      if (cause instanceof UnknownHostException && !isProxied(settings)) {
+        String detail = "the host of baseUrl is unknown here";
+        return new Finding(DNS, Verdict.FAILED, detail, "baseUrl");
+      } else if (cause instanceof SSLPeerUnverifiedException) {
         String detail = "the certificate is of another host than baseUrl names";
         return new Finding("TLS", Verdict.FAILED, detail, "baseUrl");
       } else if (cause instanceof CertificateException) {
@@ -131,8 +121,12 @@ final class Reachability {
   }
 
   /** What an answer shows. */
-  static List<Finding> of(Inspection answer) {
+  static List<Finding> of(Inspection answer, ClientSettings settings) {
     List<Finding> findings = new ArrayList<>();
+    findings.add(
+        isProxied(settings)
+            ? Finding.of(DNS, Verdict.NOTE, "the proxy looks the host up")
+            : Finding.of(DNS, Verdict.OK, "the host is known"));
     findings.add(
         answer.tlsVersion() == null
             ? Finding.of("TLS", Verdict.NOTE, "none: plain http")
@@ -150,7 +144,9 @@ final class Reachability {
                 "quota headers",
                 Verdict.OK,
                 String.join(", ", answer.quotaHeaders())
-                    + (answer.quotaLimit() == null ? "" : "; allowed are " + answer.quotaLimit()),
+                    + (answer.quotaLimit() == null
+                        ? ""
+                        : "; allowed are " + answer.quotaLimit() + " a minute"),
                 answer.quotaLimit() == null ? null : "requestsPerMinute=" + answer.quotaLimit()));
     return findings;
   }

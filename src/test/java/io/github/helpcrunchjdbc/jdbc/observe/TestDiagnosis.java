@@ -93,7 +93,7 @@ class TestDiagnosis {
     try (WatchedAccount account = WatchedAccount.of(account().start())) {
       Map<String, String> report = report(account);
       assertThat(account.account().requests()).hasSizeBetween(5, 10);
-      assertThat(report.get("DNS")).startsWith("OK");
+      assertThat(report.get("DNS")).isEqualTo("OK: the host is known");
       assertThat(report.get("TLS")).startsWith("NOTE: none");
       assertThat(report.get("key")).startsWith("OK");
       assertThat(report.get("total")).startsWith("OK");
@@ -293,6 +293,46 @@ class TestDiagnosis {
             .formatted(customData);
     assertThat(reportOf(account().before(any -> request -> new ApiAnswer(200, body))))
         .containsEntry("customer object", "OK: generation: " + generation);
+  }
+
+  /** An hour's limit is no minute's, and a number alone may be of any time. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "120, 120;w=60 | ; allowed are 120 a minute",
+        "7200, 7200;w=3600, 90; w=60 | ; allowed are 90 a minute",
+        "7200;w=3600 | ''",
+        "120;w=600 | ''",
+        "5000 | ''",
+      })
+  void onlyAMinutesQuotaIsAProperty(String limit, String detail) throws SQLException {
+    assertThat(
+            reportOf(
+                account()
+                    .before(
+                        service ->
+                            request ->
+                                service.answer(request).withHeader("X-RateLimit-Limit", limit))))
+        .containsEntry("quota headers", "OK: x-ratelimit-limit" + detail);
+  }
+
+  @Test
+  void aPageOfAllCustomersIsNotTakenForCutByATotalThatIsTooHigh() throws SQLException {
+    SimulatedAccount.Builder fifty =
+        SimulatedAccount.builder()
+            .customers(CUSTOMERS.subList(0, 50))
+            .before(
+                service ->
+                    request -> {
+                      ApiAnswer answer = service.answer(request);
+                      return new ApiAnswer(
+                          answer.status(),
+                          answer.body().replaceFirst("\"total\":50", "\"total\":55"));
+                    });
+    assertThat(reportOf(fifty))
+        .containsEntry("total checked", "WARNING: there are fewer customers than it tells")
+        .containsEntry("page limit", "OK: 100 customers a request, as far as seen");
   }
 
   /** The property's 0 would take the limit away. */

@@ -3,7 +3,10 @@ package io.github.helpcrunchjdbc.jdbc.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.testing.Failure;
+import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import io.github.helpcrunchjdbc.testing.WatchedAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +105,37 @@ class TestLogging {
         .noneMatch(line -> line.contains("Secret"));
     assertThat(records.stream().map(LogRecord::getMessage))
         .noneMatch(line -> line.contains(account.account().apiKey()));
+  }
+
+  @Test
+  void aLookAtTheServiceIsLoggedToo() throws SQLException {
+    try (Connection connection = account.connect()) {
+      read(connection, "SHOW DIAGNOSIS");
+    }
+    List<String> answers =
+        lines("http", Level.FINE).filter(line -> line.startsWith("statement 1: ")).toList();
+    assertThat(answers).hasSameSizeAs(account.account().requests());
+    assertThat(answers.get(0))
+        .startsWith("statement 1: search [] sort firstSeen DESC offset 0 limit 100: status 200, ");
+    assertThat(lines("http", Level.FINEST).filter(line -> line.startsWith("statement 1: sends ")))
+        .hasSameSizeAs(answers);
+  }
+
+  /** The list takes no body. */
+  @Test
+  void ofAListTheAddressIsLogged() throws SQLException {
+    try (WatchedAccount strict =
+            WatchedAccount.of(
+                SimulatedAccount.builder()
+                    .behaviour(Behaviour.of(Quirk.MISSING_FILTER_REJECTED))
+                    .start());
+        Connection connection = strict.connect()) {
+      read(connection, "SELECT id FROM customers");
+      assertThat(lines("http", Level.FINEST).filter(line -> line.startsWith("statement 1: sends ")))
+          .last()
+          .asString()
+          .contains("sends GET " + strict.account().baseUrl() + "/customers?limit=");
+    }
   }
 
   @Test
