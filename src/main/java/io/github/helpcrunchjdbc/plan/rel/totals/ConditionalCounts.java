@@ -1,0 +1,177 @@
+package io.github.helpcrunchjdbc.plan.rel.totals;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aggregates that follow from how many rows satisfy conditions: {@code COUNT(*) FILTER (WHERE ..)},
+ * {@code COUNT(CASE ..)}, {@code COUNT(column)}, SUM and AVG of {@code CASE WHEN .. THEN 1 ELSE 0
+ * END}. Not thread-safe.
+ */
+final class ConditionalCounts {
+  private final RexBuilder rexBuilder;
+  private final List<RexNode> inputs;
+  private final List<RexNode> conditions = new ArrayList<>();
+
+  /**
+   * What an aggregate is shown as.
+   *
+   * @param condition the place of the condition whose rows it counts
+   * @param whole a count that is 0 if the aggregate is NULL, null if it never is
+   * @param each how much each counts
+   * @param isShare whether it is divided by the whole
+   */
+  record Output(int condition, @Nullable Integer whole, BigDecimal each, boolean isShare) {}
+
+  /**
+   * Starts without conditions.
+   *
+   * @param inputs what the arguments of the aggregates are, over the whole row of the table
+   */
+  ConditionalCounts(RexBuilder rexBuilder, List<RexNode> inputs) {
+    this.rexBuilder = rexBuilder;
+    this.inputs = inputs;
+  }
+
+  /** The conditions over the whole row of the table. */
+  List<RexNode> conditions() {
+    return List.copyOf(conditions);
+  }
+
+  /** Takes an aggregate; null if it does not follow from counts. */
+  @Nullable Output add(AggregateCall call) {
+    if (call.isDistinct() || !call.getCollation().getFieldCollations().isEmpty()) {
+      return null;
+    }
+    RexNode filter = call.hasFilter() ? inputs.get(call.filterArg) : rexBuilder.makeLiteral(true);
+    return switch (call.getAggregation().getKind()) {
+      case COUNT -> count(call, filter);
+      case SUM, SUM0, AVG -> sum(call, filter);
+      default -> null;
+    };
+  }
+
+  private @Nullable Output count(AggregateCall call, RexNode filter) {
+    List<RexNode> all = new ArrayList<>(List.of(filter));
+    for (int field : call.getArgList()) {
+      RexNode present = present(inputs.get(field));
+      if (present == null) {
+        return null;
+      }
+      all.add(present);
+    }
+    return new Output(condition(all), null, BigDecimal.ONE, false);
+  }
+
+  /** When an argument of COUNT has a value. */
+  private @Nullable RexNode present(RexNode argument) {
+    if (!argument.getType().isNullable()) {
+      return rexBuilder.makeLiteral(true);
+    }
+    if (argument instanceof RexInputRef) {
+      return rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, argument);
+    }
+    if (argument.getKind() == SqlKind.CASE) {
+      List<RexNode> parts = ((RexCall) argument).operands;
+      boolean isOne = parts.size() == 3 && !parts.get(1).getType().isNullable();
+      return isOne && RexUtil.isNullLiteral(parts.get(2), true) ? parts.get(0) : null;
+    }
+    return null;
+  }
+
+  private @Nullable Output sum(AggregateCall call, RexNode filter) {
+    RexNode argument = withoutCast(inputs.get(call.getArgList().get(0)));
+    if (argument.getKind() != SqlKind.CASE) {
+      return null;
+    }
+    List<RexNode> parts = ((RexCall) argument).operands;
+    BigDecimal each = parts.size() == 3 ? number(parts.get(1)) : null;
+    BigDecimal otherwise = parts.size() == 3 ? number(parts.get(2)) : null;
+    boolean elseNull = otherwise == null && RexUtil.isNullLiteral(parts.get(2), true);
+    if (each == null || (!elseNull && (otherwise == null || otherwise.signum() != 0))) {
+      return null;
+    }
+    int ones = condition(List.of(filter, parts.get(0)));
+    Integer whole = call.getAggregation().getKind() == SqlKind.SUM0 ? null : (Integer) ones;
+    if (whole != null && !elseNull) {
+      whole = condition(List.of(filter));
+    }
+    boolean isShare = call.getAggregation().getKind() == SqlKind.AVG;
+    return new Output(ones, whole, each, isShare);
+  }
+
+  /** Ones and zeros stay what they are; a parameter that is one of them is cast to be nullable. */
+  private static RexNode withoutCast(RexNode node) {
+    return node.getKind() == SqlKind.CAST ? ((RexCall) node).operands.get(0) : node;
+  }
+
+  /** The whole number that a literal is, null if it is none: its multiples are exact. */
+  private static @Nullable BigDecimal number(RexNode node) {
+    BigDecimal value =
+        withoutCast(node) instanceof RexLiteral literal
+                && SqlTypeName.NUMERIC_TYPES.contains(literal.getType().getSqlTypeName())
+            ? literal.getValueAs(BigDecimal.class)
+            : null;
+    return value == null || value.stripTrailingZeros().scale() > 0 ? null : value;
+  }
+
+  private int condition(List<RexNode> all) {
+    RexNode condition =
+        RexUtil.composeConjunction(
+            rexBuilder, all.stream().filter(node -> !node.isAlwaysTrue()).toList());
+    int known = conditions.indexOf(condition);
+    if (known >= 0) {
+      return known;
+    }
+    conditions.add(condition);
+    return conditions.size() - 1;
+  }
+
+  /**
+   * An aggregate made of counts.
+   *
+   * @param counts gives the number of rows that satisfy a condition
+   */
+  RexNode shown(Output output, RelDataType type, IntFunction<RexNode> counts) {
+    RexNode value = cast(counts.apply(output.condition()), type);
+    if (output.each().compareTo(BigDecimal.ONE) != 0) {
+      RexNode each = rexBuilder.makeLiteral(output.each(), type, true);
+      value = rexBuilder.makeCall(type, SqlStdOperatorTable.MULTIPLY, List.of(value, each));
+    }
+    Integer whole = output.whole();
+    if (whole == null) {
+      return value;
+    }
+    RexNode of = counts.apply(whole);
+    if (output.isShare()) {
+      List<RexNode> parts = List.of(value, cast(of, type));
+      value = rexBuilder.makeCall(type, SqlStdOperatorTable.DIVIDE, parts);
+    }
+    return rexBuilder.makeCall(
+        SqlStdOperatorTable.CASE,
+        rexBuilder.makeCall(
+            SqlStdOperatorTable.EQUALS,
+            of,
+            rexBuilder.makeExactLiteral(BigDecimal.ZERO, of.getType())),
+        rexBuilder.makeNullLiteral(value.getType()),
+        value);
+  }
+
+  private RexNode cast(RexNode count, RelDataType type) {
+    return rexBuilder.makeAbstractCast(type, count, false);
+  }
+}
