@@ -47,11 +47,26 @@ public final class CountFormula {
   /** The formula of a predicate, null if only its rows tell. */
   public static @Nullable CountFormula of(
       RexBuilder rexBuilder, RexNode predicate, List<ColumnDef> columns, Knowledge knowledge) {
+    return of(rexBuilder, predicate, columns, knowledge, true);
+  }
+
+  /**
+   * The formula of a predicate, null if only its rows tell.
+   *
+   * @param mayBeUnion whether a number may be of one list of filters of which one must match,
+   *     beside which no other filter can stand
+   */
+  public static @Nullable CountFormula of(
+      RexBuilder rexBuilder,
+      RexNode predicate,
+      List<ColumnDef> columns,
+      Knowledge knowledge,
+      boolean mayBeUnion) {
     Cover cover =
         predicate.isAlwaysTrue()
             ? Cover.EVERYTHING
             : new PredicateTranslator(rexBuilder, columns, knowledge).translate(predicate);
-    if (cover.isOnePlainSearch()) {
+    if (cover.isOnePlainSearch() && (mayBeUnion || cover.isNarrowable())) {
       return new CountFormula(columns, cover.branches().get(0), Truth.Sum.ZERO);
     }
     List<ColumnDef> searched =

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
+import io.github.helpcrunchjdbc.search.Comparison;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.calcite.rex.RexNode;
@@ -33,5 +34,11 @@ public record Cover(List<Branch> branches, List<RexNode> residual, List<Conditio
   /** Whether one search finds just what the predicate asks. */
   public boolean isOnePlainSearch() {
     return branches.size() == 1 && residual(branches.get(0)).isEmpty();
+  }
+
+  /** Whether another filter can stand beside those of its one search. */
+  public boolean isNarrowable() {
+    return branches.size() == 1
+        && (branches.get(0).comparison() == Comparison.AND || branches.get(0).leaves().size() == 1);
   }
 }

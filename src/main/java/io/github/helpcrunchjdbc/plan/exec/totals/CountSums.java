@@ -1,15 +1,20 @@
 package io.github.helpcrunchjdbc.plan.exec.totals;
 
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
 import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +23,82 @@ import org.jspecify.annotations.Nullable;
  * @param sums the terms of each number with how often they count
  */
 record CountSums(List<Map<CountTerm, Integer>> sums) {
+  /** The numbers of one execution, null if only rows tell one of them. */
+  static @Nullable CountSums of(List<Tally> tallies, WallClock clock, DataContext context) {
+    List<Map<CountTerm, Integer>> sums = new ArrayList<>();
+    for (Tally tally : tallies) {
+      Map<CountTerm, Integer> sum = tally.bind(context, clock);
+      if (sum == null) {
+        return null;
+      }
+      sums.add(sum);
+    }
+    return new CountSums(sums);
+  }
+
   /** How many requests all of them take. */
   int cost(CountReader reader) {
+    return costBeside(null, reader) + (haveSeveralTerms() ? 1 : 0);
+  }
+
+  /** How many requests the numbers of one group take whose size is known. */
+  int costBeside(@Nullable Search known, CountReader reader) {
+    return terms().stream()
+        .filter(term -> known == null || !isOf(term, known))
+        .mapToInt(reader::cost)
+        .sum();
+  }
+
+  private Set<CountTerm> terms() {
     Set<CountTerm> terms = new LinkedHashSet<>();
     sums.forEach(sum -> terms.addAll(sum.keySet()));
-    return terms.stream().mapToInt(reader::cost).sum() + (haveSeveralTerms() ? 1 : 0);
+    return terms;
+  }
+
+  /**
+   * Whether a term is the number of all whom a search finds, in whichever order its filters are.
+   */
+  private static boolean isOf(CountTerm term, Search search) {
+    return term.range() == null
+        && term.present().isEmpty()
+        && Set.copyOf(term.search().filters()).equals(Set.copyOf(search.filters()));
+  }
+
+  /** Whether each can be counted among those who match one more filter, with so many in all. */
+  boolean canBeNarrowed(int mostFilters) {
+    return terms().stream()
+        .allMatch(
+            term ->
+                term.search().isConjunction()
+                    && term.search().filters().size() + term.present().size() < mostFilters);
+  }
+
+  /**
+   * The numbers among those who match more filters.
+   *
+   * @param all finds all those of whom the numbers are, without the filters
+   * @param count so many match the filters
+   * @return null if a number can't be had, or is greater than the count
+   */
+  @Nullable List<Long> within(
+      Search all, long count, CountReader.Counts totals, SearchFilter... filters) {
+    Map<CountTerm, Long> known = new LinkedHashMap<>();
+    for (CountTerm term : terms()) {
+      if (count == 0 || isOf(term, all)) {
+        known.put(term, count);
+      }
+    }
+    List<Long> counts =
+        numbers(
+            known,
+            term ->
+                totals.of(new CountTerm(term.search().and(filters), term.range(), term.present())));
+    return counts != null && counts.stream().allMatch(one -> one <= count) ? counts : null;
   }
 
   /** Whether they are right only if customers without tags are shown with an empty list. */
   boolean needTags() {
-    return sums.stream()
-        .flatMap(sum -> sum.keySet().stream())
-        .anyMatch(term -> term.present().stream().anyMatch(ColumnDef::isTags));
+    return terms().stream().anyMatch(term -> term.present().stream().anyMatch(ColumnDef::isTags));
   }
 
   /** Whether a number is made of several totals, which must be of one moment then. */
@@ -43,27 +112,40 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
    * @param seen totals that have just been seen; one of several is asked for again at the end
    */
   @Nullable List<Long> counts(Map<CountTerm, Long> seen, CountReader.Counts totals) {
-    Map<CountTerm, Long> known = new HashMap<>();
-    CountTerm first = null;
+    Map<CountTerm, Long> known = new LinkedHashMap<>();
     seen.forEach(totals::seen);
-    for (Map.Entry<CountTerm, Long> one : seen.entrySet()) {
-      if (haveSeveralTerms() && sums.stream().anyMatch(sum -> sum.containsKey(one.getKey()))) {
-        known.put(one.getKey(), one.getValue());
-        first = one.getKey();
-      }
+    seen.forEach(
+        (term, total) -> {
+          if (haveSeveralTerms() && terms().contains(term)) {
+            known.put(term, total);
+          }
+        });
+    List<Long> counts = numbers(known, totals::of);
+    if (counts == null || !haveSeveralTerms() || known.isEmpty()) {
+      return counts;
     }
+    CountTerm first = known.keySet().iterator().next();
+    return Objects.equals(known.get(first), totals.again(first)) ? counts : null;
+  }
+
+  /**
+   * The numbers, null if they can't be had.
+   *
+   * @param known what is not asked for; what is asked for is added
+   */
+  private @Nullable List<Long> numbers(
+      Map<CountTerm, Long> known, Function<CountTerm, @Nullable Long> totals) {
     List<Long> counts = new ArrayList<>();
     for (Map<CountTerm, Integer> sum : sums) {
       long count = 0;
       for (Map.Entry<CountTerm, Integer> term : sum.entrySet()) {
         Long total = known.get(term.getKey());
         if (total == null) {
-          total = totals.of(term.getKey());
+          total = totals.apply(term.getKey());
           if (total == null) {
             return null;
           }
           known.put(term.getKey(), total);
-          first = first == null ? term.getKey() : first;
         }
         count += total * term.getValue();
       }
@@ -72,10 +154,6 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
       }
       counts.add(count);
     }
-    boolean holdsStill =
-        !haveSeveralTerms()
-            || first == null
-            || Objects.equals(known.get(first), totals.again(first));
-    return holdsStill ? counts : null;
+    return counts;
   }
 }

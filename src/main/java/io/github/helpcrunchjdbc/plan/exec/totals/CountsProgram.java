@@ -56,7 +56,7 @@ public record CountsProgram(
       return counted(scan.open(allCustomers, context), context);
     }
     ReadRequest request = scan.request(context);
-    CountSums sums = sums(context);
+    CountSums sums = CountSums.of(tallies, scan.clock(), context);
     CountReader reader = new CountReader(scans.rows());
     boolean needsTags = sums != null && sums.needTags();
     if (sums == null || (needsTags && !mayTellTags(reader.tagsAreNull()))) {
@@ -162,18 +162,6 @@ public record CountsProgram(
       }
     }
     new CountReader(scans.rows()).seeTags(tags);
-  }
-
-  private @Nullable CountSums sums(DataContext context) {
-    List<Map<CountTerm, Integer>> sums = new ArrayList<>();
-    for (Tally tally : tallies) {
-      Map<CountTerm, Integer> sum = tally.bind(context, scan.clock());
-      if (sum == null) {
-        return null;
-      }
-      sums.add(sum);
-    }
-    return new CountSums(sums);
   }
 
   /** The row, null if the totals can't be had, or do not hold still. */

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +22,22 @@ final class FoundGroups {
   private final List<ColumnDef> columns;
   private final List<ServiceAggregate> extremes;
   private final KeptMemory memory;
-  private final Map<@Nullable String, Long> counts = new LinkedHashMap<>();
+  private final List<@Nullable Predicate<@Nullable Object[]>> conditions;
+  private final Map<@Nullable String, long[]> counts = new LinkedHashMap<>();
   private final Map<@Nullable String, @Nullable Long[]> best = new HashMap<>();
 
   /**
    * Starts without groups.
    *
    * @param columns of the rows, the text first
+   * @param conditions whose rows are counted in each group, null for all its rows
    */
-  FoundGroups(List<ColumnDef> columns, List<ServiceAggregate> extremes, KeptMemory memory) {
+  FoundGroups(
+      List<ColumnDef> columns,
+      List<ServiceAggregate> extremes,
+      List<@Nullable Predicate<@Nullable Object[]>> conditions,
+      KeptMemory memory) {
+    this.conditions = conditions;
     this.columns = columns;
     this.extremes = extremes;
     this.memory = memory;
@@ -40,7 +48,16 @@ final class FoundGroups {
     try (rows) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         String group = (String) row[0];
-        put(group, 1 + counts.getOrDefault(group, 0L));
+        long[] known = counts.get(group);
+        if (known == null) {
+          known = new long[1 + conditions.size()];
+          put(group, known);
+        }
+        known[0]++;
+        for (int i = 0; i < conditions.size(); i++) {
+          Predicate<@Nullable Object[]> condition = conditions.get(i);
+          known[1 + i] += condition == null || condition.test(row) ? 1 : 0;
+        }
         for (int i = 0; i < extremes.size(); i++) {
           see(group, i, row[columns.indexOf(extremes.get(i).column())]);
         }
@@ -49,9 +66,9 @@ final class FoundGroups {
     return this;
   }
 
-  /** Sets how many rows a group has. */
-  void put(@Nullable String group, long count) {
-    if (counts.put(group, count) == null) {
+  /** Sets how many rows a group has, then how many of them satisfy each condition. */
+  void put(@Nullable String group, long... numbers) {
+    if (counts.put(group, numbers) == null) {
       memory.keep(group);
     }
   }
@@ -72,35 +89,43 @@ final class FoundGroups {
     return counts.keySet();
   }
 
-  /** Takes out the rows without a text. */
-  long removeNulls() {
-    Long nulls = counts.remove(null);
-    return nulls == null ? 0 : nulls;
+  /** Takes out the rows without a text: how many there are, and for each condition. */
+  long[] removeNulls() {
+    long[] nulls = counts.remove(null);
+    return nulls == null ? new long[1 + conditions.size()] : nulls;
   }
 
   void removeEmpty() {
-    counts.values().removeIf(count -> count == 0);
+    counts.values().removeIf(numbers -> numbers[0] == 0);
   }
 
   /** How many rows all groups have. */
   long sum() {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+    return sum(0);
   }
 
-  /** A row for each group: the text, the number, then the extremes. */
+  /** How many rows of all groups a number counts: 0 for all, then the conditions. */
+  long sum(int number) {
+    return counts.values().stream().mapToLong(numbers -> numbers[number]).sum();
+  }
+
+  /** A row for each group: the text, the numbers, then the extremes. */
   Enumerator<Object> rows() {
-    Iterator<Map.Entry<@Nullable String, Long>> left = counts.entrySet().iterator();
+    Iterator<Map.Entry<@Nullable String, long[]>> left = counts.entrySet().iterator();
     RowSource rows = RowSource.of(() -> left.hasNext() ? row(left.next()) : null, memory::clear);
     return new RowEnumerator(rows, false);
   }
 
-  private @Nullable Object[] row(Map.Entry<@Nullable String, Long> group) {
-    @Nullable Object[] row = new @Nullable Object[2 + extremes.size()];
+  private @Nullable Object[] row(Map.Entry<@Nullable String, long[]> group) {
+    long[] numbers = group.getValue();
+    @Nullable Object[] row = new @Nullable Object[1 + numbers.length + extremes.size()];
     row[0] = group.getKey();
-    row[1] = group.getValue();
+    for (int i = 0; i < numbers.length; i++) {
+      row[1 + i] = numbers[i];
+    }
     @Nullable Long[] known = best.get(group.getKey());
     if (known != null) {
-      System.arraycopy(known, 0, row, 2, known.length);
+      System.arraycopy(known, 0, row, 1 + numbers.length, known.length);
     }
     return row;
   }

@@ -7,18 +7,13 @@ import io.github.helpcrunchjdbc.plan.pushdown.SeenTotals;
 import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
-import io.github.helpcrunchjdbc.read.request.RowOrder;
-import io.github.helpcrunchjdbc.read.request.SearchPart;
-import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
-import io.github.helpcrunchjdbc.read.stream.RowSource;
-import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +28,6 @@ final class GroupsByTotals {
   /** After so many values whose total costs more than it saves the rest is read. */
   private static final int MOST_DEAR = 2;
 
-  /** How many pages of each order are read in search of a row without a value. */
-  private static final int MOST_PAGES_OF_NULL = 3;
-
   /** A search of a value in an order has this many filters more: the value, and where it begins. */
   private static final int FILTERS_OF_AN_ORDER = 2;
 
@@ -47,6 +39,8 @@ final class GroupsByTotals {
   private final Execution execution;
   private final DataContext context;
   private final long spentBefore;
+  private final CountSums conditions;
+  private final long each;
   private final FoundGroups groups;
   private final Set<String> asked = new LinkedHashSet<>();
 
@@ -55,6 +49,7 @@ final class GroupsByTotals {
    *
    * @param total how many rows there are
    * @param budget so many requests are too many
+   * @param conditions whose rows are counted in each group
    * @param groups none yet
    */
   GroupsByTotals(
@@ -62,6 +57,7 @@ final class GroupsByTotals {
       Search base,
       long total,
       long budget,
+      CountSums conditions,
       FoundGroups groups,
       DataContext context) {
     this.program = program;
@@ -70,6 +66,8 @@ final class GroupsByTotals {
     this.total = total;
     this.budget = budget;
     this.execution = QueryContext.execution(context);
+    this.conditions = conditions;
+    this.each = conditions.costBeside(base, new CountReader(scans.rows()));
     this.groups = groups;
     this.context = context;
     this.spentBefore = execution.statistics().requests();
@@ -91,17 +89,31 @@ final class GroupsByTotals {
     Sample next = sample;
     int dear = 0;
     for (int round = 0; round < MOST_ROUNDS; round++) {
+      boolean areAllAsked = true;
       for (String value : next.frequent()) {
-        Long count = total(with(Operator.EQ, value));
+        Long count = total(program.with(base, value));
         if (count == null || isSpent()) {
           return null;
         }
-        asked.add(value);
-        groups.put(value, count);
-        dear += count < scans.rows().pageSize() ? 1 : 0;
+        if (count < each * scans.rows().pageSize()) {
+          // Its rows are fewer requests than its conditions.
+          areAllAsked = false;
+          dear++;
+        } else {
+          long[] numbers = numbers(count, new SearchFilter(program.column(), Operator.EQ, value));
+          if (numbers == null) {
+            return null;
+          }
+          asked.add(value);
+          groups.put(value, numbers);
+          dear += count < scans.rows().pageSize() ? 1 : 0;
+        }
         if (dear > MOST_DEAR) {
           break;
         }
+      }
+      if (asked.isEmpty()) {
+        return null;
       }
       if (groups.sum() == total) {
         return checked();
@@ -110,13 +122,14 @@ final class GroupsByTotals {
       if (rest == null) {
         return null;
       }
-      Sample more = Sample.of(rest.seen(), GroupsProgram.LEAST_SEEN);
       long left = scans.rows().knownTotal(without(asked));
+      Sample more = Sample.of(rest.seen(), program.leastSeen(each, left));
       boolean pays =
           dear <= MOST_DEAR
+              && areAllAsked
               && !rest.isAll()
               && left != SeenTotals.UNKNOWN
-              && more.frequent().size() * program.requests()
+              && more.frequent().size() * program.requests(each)
                       + 1
                       + scans.knowledge().estimator().pages(more.restShare() * (double) left)
                   < scans.knowledge().estimator().pages((double) left);
@@ -147,7 +160,7 @@ final class GroupsByTotals {
       if (rest.isAll() || (more.values().isEmpty() && more.hasNull())) {
         // If rows without a value come here too, others may be behind them.
         groups.read(rest);
-        isNull |= groups.removeNulls() > 0;
+        isNull |= groups.removeNulls()[0] > 0;
         for (String value : groups.values()) {
           if (value != null) {
             found.add(value);
@@ -172,8 +185,8 @@ final class GroupsByTotals {
   /** Whether some row has neither a value nor another than it; null if that can't be told. */
   private @Nullable Boolean hasNoValue(Set<String> known) {
     String value = known.iterator().next();
-    Long equal = total(with(Operator.EQ, value));
-    Long other = total(with(Operator.NE, value));
+    Long equal = total(program.with(base, value));
+    Long other = total(without(Set.of(value)));
     Long all = total(base);
     return (equal == null || other == null || all == null) ? null : equal + other < all;
   }
@@ -184,7 +197,7 @@ final class GroupsByTotals {
     if (search.filters().size() > scans.knowledge().mostFilters() - 2) {
       return null;
     }
-    ReadRequest request = request(search, null, ReadRequest.NO_LIMIT);
+    ReadRequest request = program.request(search, null, ReadRequest.NO_LIMIT);
     return FirstPage.of(program.scan().open(request, context), scans.rows().pageSize());
   }
 
@@ -197,10 +210,6 @@ final class GroupsByTotals {
             .toArray(SearchFilter[]::new));
   }
 
-  private Search with(Operator operator, String value) {
-    return base.and(new SearchFilter(program.column(), operator, value));
-  }
-
   private @Nullable Long total(Search search) {
     List<Long> counts =
         new CountReader(scans.rows()).count(List.of(CountTerm.of(search)), execution);
@@ -209,89 +218,51 @@ final class GroupsByTotals {
 
   /** The groups, with those without a value, if the account has held still. */
   private @Nullable FoundGroups checked() {
-    long nulls = groups.removeNulls();
+    long[] nulls = groups.removeNulls();
     long without = total - groups.sum();
-    long unread = without - nulls;
+    long unread = without - nulls[0];
     groups.removeEmpty();
-    if (without > 0) {
-      groups.put(null, without);
+    if (unread > 0 && program.isNullShown()) {
+      nulls = nullsFromTheRest(without);
     }
-    if (unread < 0 || !seeExtremes(unread)) {
+    if (unread < 0 || nulls == null) {
+      return null;
+    }
+    if (without > 0) {
+      nulls[0] = without;
+      groups.put(null, nulls);
+    }
+    ExtremesOfGroups extremes = new ExtremesOfGroups(program, base, total, groups, context);
+    if (!extremes.see(asked, unread, this::isSpent)) {
       return null;
     }
     Long now = total(base);
     return now != null && now == total ? groups : null;
   }
 
-  /**
-   * Asks for the extremes of the groups whose rows were not read.
-   *
-   * @param unread so many rows without a value were not read
-   * @return whether it had them all
-   */
-  private boolean seeExtremes(long unread) {
-    if (program.extremes().isEmpty()) {
-      return true;
-    }
-    // Those without a value come first: they may not be found.
-    if (unread > 0 && program.isNullShown() && !seeExtremesOfNull(unread)) {
-      return false;
-    }
-    for (String value : asked) {
-      if (groups.has(value) && (isSpent() || !seeExtremesOf(value))) {
-        return false;
+  /** What the conditions count of all rows, less what they count of those with a value. */
+  private long @Nullable [] nullsFromTheRest(long without) {
+    long[] nulls = numbers(total);
+    for (int i = 1; nulls != null && i < nulls.length; i++) {
+      nulls[i] -= groups.sum(i);
+      if (nulls[i] < 0 || nulls[i] > without) {
+        return null;
       }
     }
-    return true;
+    return nulls;
   }
 
-  /** Whether the extremes of those with a value were found; each customer has an id. */
-  private boolean seeExtremesOf(String value) {
-    ReadRequest of = request(with(Operator.EQ, value), null, ReadRequest.NO_LIMIT);
-    List<@Nullable Long> values = scans.aggregates().read(of, program.extremes(), execution);
-    program.scan().noteTimes(execution);
-    for (int i = 0; i < values.size(); i++) {
-      ColumnDef column = Objects.requireNonNull(program.extremes().get(i).column());
-      Long best = values.get(i);
-      if (best == null && column.isId()) {
-        return false;
-      }
-      if (best != null) {
-        groups.see(value, i, column.isInstant() ? program.shown(best) : best);
-      }
+  /** How many rows a group has, then how many of them satisfy each condition. */
+  private long @Nullable [] numbers(long count, SearchFilter... filters) {
+    if (conditions.sums().isEmpty()) {
+      return new long[] {count};
     }
-    return true;
-  }
-
-  /**
-   * Whether the extremes of those without a value were found. No search finds just them, so they
-   * are looked for among all rows in each order.
-   */
-  private boolean seeExtremesOfNull(long unread) {
-    long most = (long) MOST_PAGES_OF_NULL * scans.rows().pageSize();
-    if (unread * most < total) {
-      return false;
-    }
-    for (int i = 0; i < program.extremes().size(); i++) {
-      ServiceAggregate extreme = program.extremes().get(i);
-      ColumnDef of = Objects.requireNonNull(extreme.column());
-      RowOrder order = new RowOrder(of, extreme.greatest(), false);
-      @Nullable Object[] first = null;
-      try (RowSource rows = program.scan().open(request(base, order, most), context)) {
-        do {
-          first = rows.next();
-        } while (first != null && first[0] != null);
-      }
-      if (first == null) {
-        return false;
-      }
-      groups.see(null, i, first[program.scan().columns().indexOf(of)]);
-    }
-    return true;
-  }
-
-  private ReadRequest request(Search search, @Nullable RowOrder order, long limit) {
-    return new ReadRequest(
-        List.of(new SearchPart(search, null)), program.scan().columns(), order, 0, limit);
+    List<Long> counts =
+        new CountReader(scans.rows())
+            .counting(execution, totals -> conditions.within(base, count, totals, filters));
+    return counts == null
+        ? null
+        : LongStream.concat(LongStream.of(count), counts.stream().mapToLong(Long::longValue))
+            .toArray();
   }
 }

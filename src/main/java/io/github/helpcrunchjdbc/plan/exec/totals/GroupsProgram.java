@@ -7,14 +7,24 @@ import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.plan.pushdown.SeenTotals;
+import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many rows of a scan have each value of a text, as it is executed. The first page shows which
@@ -25,6 +35,7 @@ import org.apache.calcite.linq4j.Enumerator;
  * @param scan reads the rows, the text first
  * @param counted whether the numbers matter, not only which values there are
  * @param extremes least and greatest values of each group, of columns that the rows have
+ * @param conditions whose rows are counted in each group
  * @param isNullShown whether anyone sees the group of those without a value
  * @param plain whether one search under AND finds the rows, if the service compares exactly
  */
@@ -34,6 +45,7 @@ public record GroupsProgram(
     ColumnDef column,
     boolean counted,
     List<ServiceAggregate> extremes,
+    List<Tally> conditions,
     boolean isNullShown,
     Learning learning,
     boolean plain)
@@ -52,12 +64,19 @@ public record GroupsProgram(
   private FoundGroups groups(DataContext context) {
     Execution execution = QueryContext.execution(context);
     KeptMemory memory = KeptMemory.of(context);
+    List<@Nullable Predicate<@Nullable Object[]>> checks = new ArrayList<>();
+    conditions.forEach(one -> checks.add(one.check(context)));
+    Supplier<FoundGroups> none = () -> new FoundGroups(scan.columns(), extremes, checks, memory);
     CachedAnswer allCustomers = scan.allCustomers();
     if (allCustomers != null) {
-      return none(memory).read(scan.open(allCustomers, context));
+      return none.get().read(scan.open(allCustomers, context));
     }
-    if (!plain || scan.isReadWhole(context)) {
-      return none(memory).read(scan.open(context));
+    CountSums sums = CountSums.of(conditions, scan.clock(), context);
+    if (!plain
+        || sums == null
+        || !sums.canBeNarrowed(scans.knowledge().mostFilters())
+        || scan.isReadWhole(context)) {
+      return none.get().read(scan.open(context));
     }
     int pageSize = scans.rows().pageSize();
     ReadRequest request = scan.request(context);
@@ -67,26 +86,30 @@ public record GroupsProgram(
         || request.parts().size() != 1
         || !reading.isKnown()
         || pageSize < LEAST_SAMPLE) {
-      return none(memory).read(first);
+      return none.get().read(first);
     }
-    Sample sample = Sample.of(first.seen(), LEAST_SEEN);
     long total = reading.rows();
+    Search base = request.parts().get(0).search();
+    long each = sums.costBeside(base, new CountReader(scans.rows()));
+    Sample sample = Sample.of(first.seen(), leastSeen(each, total));
     long cost =
         learning.cost()
-            + (counted ? sample.frequent().size() * requests() : 2)
+            + (counted ? sample.frequent().size() * requests(each) : 2)
+            + (isNullShown ? each : 0)
             + 2
             + scans.knowledge().estimator().pages(sample.restShare() * (double) total);
-    if (cost >= reading.pages() - 1 || sample.frequent().isEmpty()) {
-      return none(memory).read(first);
+    if (cost >= reading.pages() - 1
+        || sample.frequent().isEmpty()
+        || (sums.needTags() && !areTagsShown(first))) {
+      return none.get().read(first);
     }
     if (learning.isWorthwhile()
         && !learning.suffices(request.parts().get(0), column, first, execution)) {
-      return none(memory).read(first);
+      return none.get().read(first);
     }
-    Search base = request.parts().get(0).search();
     for (int tries = 0; tries < 2; tries++) {
       GroupsByTotals attempt =
-          new GroupsByTotals(this, base, total, reading.pages() - 2, none(memory), context);
+          new GroupsByTotals(this, base, total, reading.pages() - 2, sums, none.get(), context);
       FoundGroups groups = counted ? attempt.count(sample) : attempt.list(sample);
       if (groups != null) {
         first.close();
@@ -99,11 +122,7 @@ public record GroupsProgram(
       }
       total = now;
     }
-    return none(memory).read(first);
-  }
-
-  private FoundGroups none(KeptMemory memory) {
-    return new FoundGroups(scan.columns(), extremes, memory);
+    return none.get().read(first);
   }
 
   /** An instant as the clock of the rows shows it. */
@@ -111,8 +130,44 @@ public record GroupsProgram(
     return scan.clock().show(instant);
   }
 
-  /** About how many requests a value takes. */
-  long requests() {
-    return 1 + extremes.stream().mapToLong(ServiceAggregate::usualRequests).sum();
+  /** Whether customers without tags have an empty list, as a page shows if nothing else has. */
+  private boolean areTagsShown(FirstPage page) {
+    CountReader reader = new CountReader(scans.rows());
+    int index = scan.columns().indexOf(CustomerColumns.TAGS_COLUMN);
+    if (reader.tagsAreNull() == null && index >= 0) {
+      List<@Nullable Object> tags = new ArrayList<>();
+      page.seen().forEach(row -> tags.add(row[index]));
+      reader.seeTags(tags);
+    }
+    return Boolean.FALSE.equals(reader.tagsAreNull());
+  }
+
+  /**
+   * About how many requests a value takes.
+   *
+   * @param conditions so many requests count the rows that satisfy the conditions
+   */
+  long requests(long conditions) {
+    return 1 + conditions + extremes.stream().mapToLong(ServiceAggregate::usualRequests).sum();
+  }
+
+  /** How often a page must show a value for its conditions to cost no more than its rows. */
+  int leastSeen(long conditions, long rows) {
+    int pageSize = scans.rows().pageSize();
+    return conditions == 0 || rows <= 0
+        ? LEAST_SEEN
+        : (int)
+            Math.max(
+                LEAST_SEEN, Math.ceil(requests(conditions) * pageSize * (double) pageSize / rows));
+  }
+
+  /** Finds those of some rows that have a value. */
+  Search with(Search base, String value) {
+    return base.and(new SearchFilter(column, Operator.EQ, value));
+  }
+
+  /** Asks for the rows of one search. */
+  ReadRequest request(Search search, @Nullable RowOrder order, long limit) {
+    return new ReadRequest(List.of(new SearchPart(search, null)), scan.columns(), order, 0, limit);
   }
 }

@@ -161,6 +161,10 @@ final class ConditionalCounts {
       List<RexNode> parts = List.of(value, cast(of, type));
       value = rexBuilder.makeCall(type, SqlStdOperatorTable.DIVIDE, parts);
     }
+    if (!type.isNullable()) {
+      // A group without rows is not there.
+      return value;
+    }
     return rexBuilder.makeCall(
         SqlStdOperatorTable.CASE,
         rexBuilder.makeCall(

@@ -39,11 +39,7 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
   /** Whether totals could answer it, if the service compared text exactly. */
   public boolean isPossible(CustomerScan scan) {
     Knowledge known = scan.context().knowledge();
-    boolean evaluable =
-        conditions.stream()
-            .flatMap(condition -> InputFinder.bits(condition).asList().stream())
-            .noneMatch(index -> scan.columns().get(index).isSearchOnly());
-    return evaluable
+    return areEvaluable(conditions, scan)
         && (extremes.isEmpty() || scan.spec().cover().isOnePlainSearch())
         && conditions.stream()
             .allMatch(
@@ -52,8 +48,25 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
                         != null);
   }
 
+  /** Whether the rows of a scan tell whether they satisfy conditions. */
+  static boolean areEvaluable(List<RexNode> conditions, CustomerScan scan) {
+    return conditions.stream()
+        .flatMap(condition -> InputFinder.bits(condition).asList().stream())
+        .noneMatch(index -> scan.columns().get(index).isSearchOnly());
+  }
+
   private static @Nullable CountFormula formula(
       CustomerScan scan, RexNode condition, Knowledge knowledge) {
+    return formula(scan, condition, knowledge, true);
+  }
+
+  /**
+   * How many rows of a scan satisfy a condition, null if only the rows tell.
+   *
+   * @param mayBeUnion whether a number may be of filters of which one must match
+   */
+  static @Nullable CountFormula formula(
+      CustomerScan scan, RexNode condition, Knowledge knowledge, boolean mayBeUnion) {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
     List<RexNode> both = new ArrayList<>();
     if (scan.spec().predicate() != null) {
@@ -65,7 +78,8 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
             rexBuilder,
             RexUtil.flatten(rexBuilder, RexUtil.composeConjunction(rexBuilder, both)),
             scan.columns(),
-            knowledge);
+            knowledge,
+            mayBeUnion);
     return formula == null || formula.widestSearch() > knowledge.mostFilters() ? null : formula;
   }
 

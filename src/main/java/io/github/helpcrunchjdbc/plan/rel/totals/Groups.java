@@ -11,18 +11,22 @@ import io.github.helpcrunchjdbc.plan.exec.totals.TimeUnits;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.CountFormula;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
+import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.Supposition;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
+import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param field the column's place in the table
  * @param unit of the stretches; null for a text
  * @param counted whether the numbers matter, not only which values there are
+ * @param conditions over the whole row of the table, whose rows are counted in each group; none
+ *     beside stretches of time
  * @param extremes least and greatest values of each group; none beside stretches of time
  * @param isNullShown whether anyone sees the group of those without a value
  */
@@ -40,6 +46,7 @@ record Groups(
     int field,
     @Nullable TimeUnits unit,
     boolean counted,
+    List<RexNode> conditions,
     List<ServiceAggregate> extremes,
     boolean isNullShown)
     implements TotalsShape {
@@ -55,7 +62,12 @@ record Groups(
         matching == null
             || matching.meaning() == StringMatching.Meaning.SQL_UNDECIDED
             || matching.equals(StringMatching.EXACT);
-    return (isText || isTime) && exact && (isPlain(coverIfExact(scan)) || range(scan) != null);
+    Knowledge known = Supposition.ofMatching(scan.context().knowledge(), StringMatching.EXACT);
+    return (isText || isTime)
+        && exact
+        && (isPlain(coverIfExact(scan)) || range(scan) != null)
+        && Counts.areEvaluable(conditions, scan)
+        && conditions.stream().allMatch(one -> Counts.formula(scan, one, known, false) != null);
   }
 
   /**
@@ -88,14 +100,13 @@ record Groups(
 
   /** Whether another filter can stand beside those of the search. */
   private static boolean isPlain(Cover cover) {
-    return cover.isOnePlainSearch()
-        && (cover.branches().get(0).comparison() == Comparison.AND
-            || cover.branches().get(0).leaves().size() == 1);
+    return cover.isOnePlainSearch() && cover.isNarrowable();
   }
 
   @Override
   public RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
-    ScanProgram rows = ScanConverter.rows(scan).sharing(shared).program();
+    EnumerableCustomerScan reading = ScanConverter.rows(scan).sharing(shared);
+    ScanProgram rows = reading.program();
     AccountKnowledge knowledge = scan.context().knowledge();
     ColumnDef column = scan.columns().get(field);
     Set<ColumnDef> undecided = new LinkedHashSet<>();
@@ -106,11 +117,22 @@ record Groups(
         && knowledge.matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
       undecided.add(column);
     }
+    for (RexNode condition : conditions) {
+      undecided.addAll(ColumnsWorthProbing.undecided(scan, condition));
+    }
     boolean plain = isPlain(undecided.isEmpty() ? scan.spec().cover() : coverIfExact(scan));
     Learning learning = new Learning(knowledge, undecided);
     if (unit == null) {
       return new GroupsProgram(
-          rows, scan.context(), column, counted, extremes, isNullShown, learning, plain);
+          rows,
+          scan.context(),
+          column,
+          counted,
+          extremes,
+          tallies(scan, reading),
+          isNullShown,
+          learning,
+          plain);
     }
     CountFormula range = plain ? null : range(scan);
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
@@ -119,6 +141,32 @@ record Groups(
             ? null
             : Tally.compile(rexBuilder, range, rexBuilder.makeLiteral(true), scan.getRowType());
     return new HistogramProgram(rows, scan.context(), column, unit, learning, plain, tally);
+  }
+
+  /** The conditions; where it is not known how a text is compared, as if that were exact. */
+  private List<Tally> tallies(CustomerScan scan, EnumerableCustomerScan reading) {
+    MovedFields toRead =
+        new MovedFields(index -> reading.read().indexOf(scan.columns().get(index)));
+    Knowledge known = Supposition.ofMatching(scan.context().knowledge(), StringMatching.EXACT);
+    return conditions.stream()
+        .map(
+            one ->
+                Tally.compile(
+                    scan.getCluster().getRexBuilder(),
+                    Counts.formula(scan, one, known, false),
+                    one.accept(toRead),
+                    reading.getRowType()))
+        .toList();
+  }
+
+  @Override
+  public int widestSearch(CustomerScan scan) {
+    return conditions.stream()
+        .map(one -> Counts.formula(scan, one, scan.context().knowledge(), false))
+        .filter(Objects::nonNull)
+        .mapToInt(formula -> formula.widestSearch() + 1)
+        .max()
+        .orElse(0);
   }
 
   @Override
@@ -131,6 +179,7 @@ record Groups(
     Set<Integer> columns = new LinkedHashSet<>();
     columns.add(field);
     columns.add(scan.columns().indexOf(CustomerColumns.ID));
+    conditions.forEach(condition -> InputFinder.bits(condition).forEach(columns::add));
     extremes.forEach(extreme -> columns.add(scan.columns().indexOf(extreme.column())));
     return scan.with(scan.spec().withProjection(List.copyOf(columns)));
   }

@@ -50,13 +50,29 @@ public final class GroupsRule extends TotalsRule {
     }
     // No filter says IS NOT NULL; the group of those without a value is dropped afterwards.
     CustomerScan all = scan.withoutNotNull(field);
-    Groups groups = groups(scan, inputs, aggregate, keys, field, all == null);
+    ConditionalCounts conditional =
+        new ConditionalCounts(scan.getCluster().getRexBuilder(), inputs);
+    List<ConditionalCounts.@Nullable Output> outputs = new ArrayList<>();
+    for (AggregateCall one : aggregate.getAggCallList()) {
+      boolean isOther = isExtreme(one) || isGrouping(one) || one.isDistinct();
+      ConditionalCounts.Output output =
+          isOther || isOfGroup(one, inputs, field) ? null : conditional.add(one);
+      if (output == null && !isOther && !isOfGroup(one, inputs, field)) {
+        return;
+      }
+      outputs.add(output);
+    }
+    List<RexNode> conditions = conditional.conditions();
+    if (InputFinder.bits(conditions, null).get(field)) {
+      return;
+    }
+    Groups groups = groups(scan, inputs, aggregate, keys, field, conditions, all == null);
     if (groups == null) {
       return;
     }
     CustomerScan grouped = all == null ? scan : all;
     if (groups.isPossible(grouped)) {
-      transform(call, grouped, aggregate, inputs, keys, groups);
+      transform(call, grouped, inputs, keys, groups, conditional, outputs);
     }
   }
 
@@ -66,28 +82,37 @@ public final class GroupsRule extends TotalsRule {
     ImmutableBitSet used = InputFinder.bits(keys, null);
     boolean isDistinct = false;
     for (AggregateCall call : aggregate.getAggCallList()) {
-      if ((isExtreme(call) && !call.hasFilter()) || isGrouping(call)) {
-        continue;
-      }
-      if (call.getAggregation().getKind() != SqlKind.COUNT
-          || call.hasFilter()
-          || call.getArgList().size() > 1
-          || !call.getCollation().getFieldCollations().isEmpty()) {
+      if (call.hasFilter() && (isExtreme(call) || call.isDistinct())) {
         return null;
       }
-      for (int argument : call.getArgList()) {
-        RexNode node = inputs.get(argument);
-        if (node.getType().isNullable() || call.isDistinct()) {
-          if (!(node instanceof RexInputRef ref)) {
-            return null;
-          }
-          used = used.set(ref.getIndex());
+      if (call.isDistinct() && !isExtreme(call)) {
+        boolean isOfColumn =
+            call.getAggregation().getKind() == SqlKind.COUNT
+                && call.getArgList().size() == 1
+                && call.getCollation().getFieldCollations().isEmpty();
+        if (!isOfColumn || !(inputs.get(call.getArgList().get(0)) instanceof RexInputRef ref)) {
+          return null;
         }
+        used = used.set(ref.getIndex());
+        isDistinct = true;
       }
-      isDistinct |= call.isDistinct();
     }
     boolean isOne = used.cardinality() == 1 && (!keys.isEmpty() || isDistinct);
     return isOne && keys.stream().allMatch(RexUtil::isDeterministic) ? used.nth(0) : null;
+  }
+
+  /** Whether a call counts the rows of a group, or those that have the text of the group. */
+  private static boolean isOfGroup(AggregateCall call, List<RexNode> inputs, int field) {
+    return call.getAggregation().getKind() == SqlKind.COUNT
+        && !call.hasFilter()
+        && call.getCollation().getFieldCollations().isEmpty()
+        && call.getArgList().size() <= 1
+        && call.getArgList().stream()
+            .map(inputs::get)
+            .allMatch(
+                node ->
+                    !node.getType().isNullable()
+                        || (node instanceof RexInputRef ref && ref.getIndex() == field));
   }
 
   private static boolean isExtreme(AggregateCall call) {
@@ -105,6 +130,7 @@ public final class GroupsRule extends TotalsRule {
       Aggregate aggregate,
       List<RexNode> keys,
       int field,
+      List<RexNode> conditions,
       boolean isNullShown) {
     ColumnDef column = scan.columns().get(field);
     List<AggregateCall> calls = aggregate.getAggCallList();
@@ -122,24 +148,29 @@ public final class GroupsRule extends TotalsRule {
       }
     }
     boolean isDistinct = calls.stream().anyMatch(AggregateCall::isDistinct);
+    if (!conditions.isEmpty() && (keys.isEmpty() || isDistinct || column.isInstant())) {
+      return null;
+    }
     if (!column.isInstant()) {
       boolean counted = calls.stream().anyMatch(call -> !call.isDistinct() && !isGrouping(call));
       return isDistinct && !extremes.isEmpty()
           ? null
-          : new Groups(field, null, counted, extremes, isNullShown);
+          : new Groups(field, null, counted, conditions, extremes, isNullShown);
     }
     TimeUnits unit =
         keys.isEmpty() || isDistinct || !extremes.isEmpty() ? null : KeyFunction.unit(keys);
-    return unit == null ? null : new Groups(field, unit, true, extremes, isNullShown);
+    return unit == null ? null : new Groups(field, unit, true, conditions, extremes, isNullShown);
   }
 
   private static void transform(
       RelOptRuleCall call,
       CustomerScan scan,
-      Aggregate aggregate,
       List<RexNode> inputs,
       List<RexNode> keys,
-      Groups groups) {
+      Groups groups,
+      ConditionalCounts conditional,
+      List<ConditionalCounts.@Nullable Output> outputs) {
+    Aggregate aggregate = call.rel(0);
     RelBuilder builder = call.builder();
     RexBuilder rexBuilder = builder.getRexBuilder();
     CustomerScan reading = groups.reading(scan);
@@ -147,6 +178,9 @@ public final class GroupsRule extends TotalsRule {
     RelDataType bigint = builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
     RelDataTypeFactory.Builder row =
         builder.getTypeFactory().builder().add("value", column.getType()).add("count", bigint);
+    for (int i = 0; i < groups.conditions().size(); i++) {
+      row.add("count" + i, bigint);
+    }
     for (int i = 0; i < groups.extremes().size(); i++) {
       int index = scan.columns().indexOf(groups.extremes().get(i).column());
       int place = reading.spec().projection().indexOf(index);
@@ -162,59 +196,74 @@ public final class GroupsRule extends TotalsRule {
     for (RexNode key : keys) {
       fields.add(key.accept(new MovedFields(index -> 0)));
     }
-    List<RelBuilder.AggCall> calls = new ArrayList<>();
-    List<RexNode> arguments = new ArrayList<>();
-    int next = 2;
-    for (AggregateCall one : aggregate.getAggCallList()) {
-      if (isGrouping(one)) {
-        arguments.add(value);
+    List<AggregateCall> others = new ArrayList<>();
+    int next = 2 + groups.conditions().size();
+    for (int i = 0; i < outputs.size(); i++) {
+      AggregateCall one = aggregate.getAggCallList().get(i);
+      if (outputs.get(i) != null) {
         continue;
       }
-      if (isExtreme(one)) {
-        arguments.add(builder.field(next++));
-        continue;
+      others.add(one);
+      if (isGrouping(one) || one.isDistinct()) {
+        fields.add(value);
+      } else if (isExtreme(one)) {
+        fields.add(builder.field(next++));
+      } else {
+        boolean ofColumn =
+            !one.getArgList().isEmpty()
+                && inputs.get(one.getArgList().get(0)).getType().isNullable();
+        fields.add(
+            ofColumn
+                ? rexBuilder.makeCall(
+                    SqlStdOperatorTable.CASE,
+                    builder.isNull(value),
+                    rexBuilder.makeExactLiteral(BigDecimal.ZERO, bigint),
+                    builder.field(1))
+                : builder.field(1));
       }
-      boolean ofColumn =
-          !one.getArgList().isEmpty()
-              && (one.isDistinct() || inputs.get(one.getArgList().get(0)).getType().isNullable());
-      arguments.add(
-          one.isDistinct()
-              ? value
-              : ofColumn
-                  ? rexBuilder.makeCall(
-                      SqlStdOperatorTable.CASE,
-                      builder.isNull(value),
-                      rexBuilder.makeExactLiteral(BigDecimal.ZERO, bigint),
-                      builder.field(1))
-                  : builder.field(1));
     }
-    fields.addAll(arguments);
+    int firstCondition = fields.size();
+    for (int i = 0; i < groups.conditions().size(); i++) {
+      fields.add(builder.field(2 + i));
+    }
     List<String> names = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
       names.add("f" + i);
     }
     builder.project(fields, names, true);
+    List<RelBuilder.AggCall> calls = new ArrayList<>();
     ImmutableBitSet group = aggregate.getGroupSet();
-    for (int i = 0; i < arguments.size(); i++) {
-      AggregateCall one = aggregate.getAggCallList().get(i);
+    for (int i = keys.size(); i < fields.size(); i++) {
+      AggregateCall one = i < firstCondition ? others.get(i - keys.size()) : null;
+      boolean isKept = one != null && (isExtreme(one) || isGrouping(one));
       SqlAggFunction function =
-          isExtreme(one) || isGrouping(one)
+          isKept
               ? one.getAggregation()
-              : one.isDistinct() ? SqlStdOperatorTable.COUNT : SqlStdOperatorTable.SUM0;
+              : one != null && one.isDistinct()
+                  ? SqlStdOperatorTable.COUNT
+                  : SqlStdOperatorTable.SUM0;
       List<RexNode> operands =
-          isGrouping(one)
+          isKept && isGrouping(one)
               ? builder.fields(one.getArgList().stream().map(group::indexOf).toList())
-              : List.of(builder.field(keys.size() + i));
+              : List.of(builder.field(i));
       calls.add(builder.aggregateCall(function, operands).as("a" + i));
     }
     ImmutableBitSet all = ImmutableBitSet.range(keys.size());
     builder.aggregate(builder.groupKey(all, groupings(aggregate)), calls);
-    List<RexNode> outputs = new ArrayList<>();
-    for (RelDataTypeField shown : aggregate.getRowType().getFieldList()) {
-      outputs.add(
-          rexBuilder.makeAbstractCast(shown.getType(), builder.field(shown.getIndex()), false));
+    List<RexNode> shown = new ArrayList<>();
+    int other = keys.size();
+    for (RelDataTypeField field : aggregate.getRowType().getFieldList()) {
+      int index = field.getIndex();
+      ConditionalCounts.Output output =
+          index < keys.size() ? null : outputs.get(index - keys.size());
+      shown.add(
+          output == null
+              ? rexBuilder.makeAbstractCast(
+                  field.getType(), builder.field(index < keys.size() ? index : other++), false)
+              : conditional.shown(
+                  output, field.getType(), one -> builder.field(firstCondition + one)));
     }
-    builder.project(outputs, aggregate.getRowType().getFieldNames(), true);
+    builder.project(shown, aggregate.getRowType().getFieldNames(), true);
     call.transformTo(builder.build());
   }
 

@@ -1,0 +1,115 @@
+package io.github.helpcrunchjdbc.plan.exec.totals;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Search;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.calcite.DataContext;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for the least and greatest values of the groups of a text. Not thread-safe. */
+final class ExtremesOfGroups {
+  /** How many pages of each order are read in search of a row without a value. */
+  private static final int MOST_PAGES_OF_NULL = 3;
+
+  private final GroupsProgram program;
+  private final Search base;
+  private final long total;
+  private final FoundGroups groups;
+  private final DataContext context;
+  private final Execution execution;
+
+  /**
+   * Starts without a request.
+   *
+   * @param base finds all rows of all groups
+   * @param total how many rows there are
+   */
+  ExtremesOfGroups(
+      GroupsProgram program, Search base, long total, FoundGroups groups, DataContext context) {
+    this.program = program;
+    this.base = base;
+    this.total = total;
+    this.groups = groups;
+    this.context = context;
+    this.execution = QueryContext.execution(context);
+  }
+
+  /**
+   * Asks for the extremes of the groups whose rows were not read.
+   *
+   * @param asked the values of these groups
+   * @param unread so many rows without a value were not read
+   * @param isSpent whether more requests are too many
+   * @return whether it had them all
+   */
+  boolean see(Set<String> asked, long unread, BooleanSupplier isSpent) {
+    if (program.extremes().isEmpty()) {
+      return true;
+    }
+    // Those without a value come first: they may not be found.
+    if (unread > 0 && program.isNullShown() && !seeNull(unread)) {
+      return false;
+    }
+    for (String value : asked) {
+      if (groups.has(value) && (isSpent.getAsBoolean() || !seeValue(value))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the extremes of those with a value were found; each customer has an id. */
+  private boolean seeValue(String value) {
+    ReadRequest of = program.request(program.with(base, value), null, ReadRequest.NO_LIMIT);
+    List<@Nullable Long> values =
+        program.scans().aggregates().read(of, program.extremes(), execution);
+    program.scan().noteTimes(execution);
+    for (int i = 0; i < values.size(); i++) {
+      ColumnDef column = Objects.requireNonNull(program.extremes().get(i).column());
+      Long best = values.get(i);
+      if (best == null && column.isId()) {
+        return false;
+      }
+      if (best != null) {
+        groups.see(value, i, column.isInstant() ? program.shown(best) : best);
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether the extremes of those without a value were found. No search finds just them, so they
+   * are looked for among all rows in each order.
+   */
+  private boolean seeNull(long unread) {
+    long most = (long) MOST_PAGES_OF_NULL * program.scans().rows().pageSize();
+    if (unread * most < total) {
+      return false;
+    }
+    for (int i = 0; i < program.extremes().size(); i++) {
+      ServiceAggregate extreme = program.extremes().get(i);
+      ColumnDef of = Objects.requireNonNull(extreme.column());
+      RowOrder order = new RowOrder(of, extreme.greatest(), false);
+      @Nullable Object[] first = null;
+      try (RowSource rows = program.scan().open(program.request(base, order, most), context)) {
+        do {
+          first = rows.next();
+        } while (first != null && first[0] != null);
+      }
+      if (first == null) {
+        return false;
+      }
+      groups.see(null, i, first[program.scan().columns().indexOf(of)]);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
+import io.github.helpcrunchjdbc.demo.Tag;
+import io.github.helpcrunchjdbc.testing.ResultRows;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Conditional counts of the groups of a text, by totals. */
+@Timeout(600)
+class TestConditionsOfGroups {
+  private static final Instant TIME = Instant.parse("2026-11-22T15:00:00Z");
+
+  private static final String PAGES_OF_50 = "pageSize=50";
+
+  /** Every seventh has no country, every third was never seen, every fifth has no company. */
+  private static DemoCustomer customer(long id, @Nullable String country) {
+    return DemoCustomer.of(id)
+        .with(CustomerField.COUNTRY_CODE, country)
+        .with(CustomerField.COMPANY, id % 5 == 0 ? null : "Firm " + id % 4)
+        .with(CustomerField.TAGS, id % 4 == 0 ? List.of(Tag.named("vip")) : List.of())
+        .with(CustomerField.FIRST_SEEN, TIME.minusSeconds(61 * (id % 997)))
+        .with(CustomerField.LAST_SEEN, id % 3 == 0 ? null : TIME.minusSeconds(37 * (id % 911)));
+  }
+
+  private static List<DemoCustomer> customers(int count) {
+    return LongStream.rangeClosed(1, count)
+        .mapToObj(
+            id -> customer(id, id % 7 == 0 ? null : List.of("UA", "PL", "DE").get((int) id % 3)))
+        .toList();
+  }
+
+  /** Of 1,500 customers; the judge has no totals. */
+  @ParameterizedTest
+  @EnumSource(Quirk.class)
+  void conditionsOfGroups(Quirk quirk) throws Exception {
+    boolean isOff = quirk == Quirk.TOTAL_TOO_LOW || quirk == Quirk.TOTAL_TOO_HIGH;
+    try (AskedAccount account =
+        AskedAccount.of(
+            customers(1_500),
+            Behaviour.of(quirk),
+            PAGES_OF_50,
+            isOff ? "consistency=strict" : "consistency=warn")) {
+      account.assertJudged(
+          "SELECT countryCode, COUNT(*), COUNT(*) FILTER (WHERE id > 700),"
+              + " SUM(CASE WHEN lastSeen >= TIMESTAMP '2026-11-22 12:00:00' THEN 1 ELSE 0 END)"
+              + " FROM customers GROUP BY countryCode");
+      account.assertJudged(
+          "SELECT COUNT(CASE WHEN id < 300 OR lastSeen IS NULL THEN 1 END), countryCode FROM"
+              + " customers WHERE id > 20 AND countryCode IS NOT NULL GROUP BY countryCode"
+              + " HAVING COUNT(lastSeen) > 1 ORDER BY 1 LIMIT 2");
+      account.assertJudged(
+          "SELECT countryCode, COUNT(company), COUNT(*) FILTER (WHERE NOT HAS_TAG(tags, 'vip')),"
+              + " COUNT(*) FILTER (WHERE company = 'Firm 1'), MAX(id)"
+              + " FROM customers GROUP BY countryCode");
+    }
+  }
+
+  /** Reading all takes 60 requests. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # three countries and their conditions, the condition of all, the rest
+          14 | SELECT countryCode, COUNT(*), COUNT(*) FILTER (WHERE id > 700) FROM customers GROUP BY countryCode
+          # nothing else is asked for
+          14 | SELECT countryCode, SUM(CASE WHEN id > 700 THEN 5 END) FROM customers GROUP BY countryCode
+          14 | SELECT countryCode, SUM(CASE WHEN id > 700 THEN 1 ELSE 0 END), COUNT(CASE WHEN id > 700 THEN 'a' END) FROM customers GROUP BY countryCode
+          14 | SELECT countryCode, CAST(AVG(CASE WHEN id > 700 THEN 100 ELSE 0 END) AS INTEGER) FROM customers GROUP BY countryCode
+          # none of a group satisfies it
+          14 | SELECT countryCode, SUM(CASE WHEN id > 9000 THEN 1 END), SUM(CASE WHEN id > 9000 THEN 1 ELSE 0 END) FROM customers GROUP BY countryCode
+          # more conditions
+          21 | SELECT countryCode, COUNT(*) FILTER (WHERE id > 700), COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip') AND id < 50), COUNT(lastSeen) FROM customers GROUP BY countryCode
+          # so short a page does not tell how customers without tags are shown
+          60 | SELECT countryCode, COUNT(*) FILTER (WHERE NOT HAS_TAG(tags, 'vip')) FROM customers GROUP BY countryCode
+          # those who satisfy one of two: three totals each
+          24 | SELECT countryCode, COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip') OR id < 50) FROM customers GROUP BY countryCode
+          # one dimension more
+          14 | SELECT countryCode, COUNT(*), COUNT(*) FILTER (WHERE id > 700) FROM customers WHERE id < 2500 GROUP BY countryCode HAVING COUNT(*) FILTER (WHERE id > 700) > 300 ORDER BY 3 DESC, 1 LIMIT 2
+          # of the group without a country nothing is asked
+          12 | SELECT UPPER(countryCode), COUNT(*), COUNT(*) FILTER (WHERE id > 700) FROM customers WHERE countryCode IS NOT NULL GROUP BY UPPER(countryCode)
+          # no total tells
+          60 | SELECT countryCode, COUNT(*) FILTER (WHERE UPPER(company) LIKE '%1') FROM customers GROUP BY countryCode
+          60 | SELECT countryCode, COUNT(*) FILTER (WHERE countryCode > 'F') FROM customers GROUP BY countryCode
+          # as dear as reading, or many values
+          62 | SELECT countryCode, COUNT(*) FILTER (WHERE firstSeen > TIMESTAMP '2026-11-22 12:00:00'), COUNT(*) FILTER (WHERE firstSeen < TIMESTAMP '2026-11-22 02:00:00'), COUNT(*) FILTER (WHERE firstSeen = TIMESTAMP '2026-11-22 12:00:00') FROM customers GROUP BY countryCode
+          62 | SELECT company, COUNT(*) FILTER (WHERE firstSeen > TIMESTAMP '2026-11-22 12:00:00'), COUNT(*) FILTER (WHERE id > 700) FROM customers GROUP BY company
+          """)
+  void requestsOfConditions(int most, String sql) throws Exception {
+    try (AskedAccount account = AskedAccount.of(customers(3_000), PAGES_OF_50)) {
+      account.assertJudgedAnew(sql, List.of(), PAGES_OF_50, "maxConcurrentRequests=1");
+      assertThat(account.account().bodies()).as(sql).hasSizeLessThanOrEqualTo(most);
+    }
+  }
+
+  /** A page of a hundred customers shows those without tags with an empty list. */
+  @Test
+  void theRestOfAGroupIsNotAskedFor() throws Exception {
+    String sql =
+        "SELECT countryCode, COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip')),"
+            + " COUNT(*) FILTER (WHERE NOT HAS_TAG(tags, 'vip')) FROM customers"
+            + " GROUP BY countryCode";
+    try (AskedAccount account = AskedAccount.of(customers(3_000))) {
+      account.learn("countryCode");
+      account.assertJudged(sql);
+      // A page, two totals for each country, the rest, those with the tag, all once more.
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(10);
+    }
+  }
+
+  /** A search of so many filters can take the text's, but not those of a condition. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5, 6})
+  void whereFewFiltersAreTaken(int most) throws Exception {
+    try (AskedAccount account =
+        AskedAccount.of(customers(1_500), Behaviour.PLAIN.withMaxFilters(most), PAGES_OF_50)) {
+      account.assertJudged(
+          "SELECT countryCode, COUNT(*), COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip') AND"
+              + " lastSeen >= TIMESTAMP '2026-11-22 12:00:00'), COUNT(company)"
+              + " FROM customers WHERE id > 7 AND id < 1400 GROUP BY countryCode");
+    }
+  }
+
+  /** Half go at one of the requests: each number is that before or that after. */
+  @Test
+  void whatGoesWhileItIsAskedForIsThereOrNot() throws Exception {
+    String sql =
+        "SELECT countryCode, COUNT(*), COUNT(*) FILTER (WHERE id > 300),"
+            + " COUNT(*) FILTER (WHERE NOT id > 300) FROM customers GROUP BY countryCode";
+    for (int at = 2; at < 24; at++) {
+      int last = at;
+      AtomicInteger requests = new AtomicInteger();
+      try (AskedAccount account =
+          AskedAccount.gated(
+              store -> {
+                if (requests.incrementAndGet() == last) {
+                  for (long id = 1; id <= 600; id += 2) {
+                    store.delete(id);
+                  }
+                }
+              },
+              customers(600),
+              "pageSize=20",
+              "maxConcurrentRequests=1")) {
+        ResultRows rows = account.ask(sql);
+        assertThat(rows.rows())
+            .as("gone at request " + last)
+            .hasSize(4)
+            .allSatisfy(
+                row ->
+                    assertThat((Long) row.get(2) + (Long) row.get(3)).isEqualTo((Long) row.get(1)));
+      }
+    }
+  }
+}
