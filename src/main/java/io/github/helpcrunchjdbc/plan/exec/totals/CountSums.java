@@ -56,11 +56,12 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
   }
 
   /**
-   * Whether a term is the number of all whom a search finds, in whichever order its filters are.
+   * Whether a term is the number of all whom a search finds, in whichever order its filters are, if
+   * all customers have a list of tags.
    */
   private static boolean isOf(CountTerm term, Search search) {
     return term.range() == null
-        && term.present().isEmpty()
+        && term.present().stream().allMatch(ColumnDef::isTags)
         && Set.copyOf(term.search().filters()).equals(Set.copyOf(search.filters()));
   }
 
