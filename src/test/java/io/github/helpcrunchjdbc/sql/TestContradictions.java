@@ -122,6 +122,27 @@ class TestContradictions {
     }
   }
 
+  /** The same of offsets that end among those customers; halves of the ids show that. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void whereTotalsAreEstimatesAndOffsetsEndAmongThoseWithoutATime(String consistency)
+      throws Exception {
+    List<DemoCustomer> customers =
+        DemoAccount.customers(Instant.parse("2026-11-22T15:00:00Z"), 328);
+    for (int reach : List.of(305, 310, 320, 328)) {
+      Behaviour behaviour =
+          Behaviour.of(Quirk.TOTAL_TOO_HIGH, Quirk.NULLS_LAST, Quirk.DEEP_OFFSET_EMPTY);
+      try (AskedAccount asked =
+          AskedAccount.unjudged(
+              customers, behaviour.withReach(reach), "consistency=" + consistency)) {
+        for (String sql : List.of(ALL, ALL + " WHERE id > 0", ALL + " ORDER BY lastSeen DESC")) {
+          Outcome outcome = read(asked, sql);
+          assertThat(outcome.ids()).as(reach + " by " + sql).hasSize(328);
+        }
+      }
+    }
+  }
+
   /** The first page has nobody before it that its emptiness could be held against. */
   @ParameterizedTest
   @ValueSource(strings = {"warn", "strict"})

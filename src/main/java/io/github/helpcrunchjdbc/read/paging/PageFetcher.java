@@ -50,14 +50,20 @@ final class PageFetcher {
    *
    * @param isRange whether it is a range of ids that is read, so that no others are left to go to
    */
-  PageFetcher(ReadContext reading, ReadAhead ahead, SearchEnd end, IdSet seen, boolean isRange) {
+  PageFetcher(
+      ReadContext reading,
+      ReadAhead ahead,
+      SearchEnd end,
+      HighWaterMark frontier,
+      IdSet seen,
+      boolean isRange) {
     this.reading = reading;
     this.ahead = ahead;
     this.end = end;
     this.seen = seen;
     this.isRange = isRange;
     this.overrun = new Overrun(reading, seen);
-    this.uncounted = new UncountedEnd(reading, end, seen);
+    this.uncounted = new UncountedEnd(reading, end, frontier, seen, isRange);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -10,15 +11,19 @@ import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a search that an empty page shows and no total confirms: other pages have to tell
  * whether the offsets ended before.
  *
+ * @param frontier where reading stands
  * @param seen the customers read so far
+ * @param isRange whether it is a range of ids, too small for offsets to end in it
  */
-record UncountedEnd(ReadContext reading, SearchEnd end, IdSet seen) {
+record UncountedEnd(
+    ReadContext reading, SearchEnd end, HighWaterMark frontier, IdSet seen, boolean isRange) {
   /**
    * Whether nothing but an empty page says that a search ends: what it counts is itself, if any, or
    * the first page.
@@ -77,10 +82,46 @@ record UncountedEnd(ReadContext reading, SearchEnd end, IdSet seen) {
     }
     List<@Nullable Object[]> rows = isUnread ? before(request) : page.rows();
     Set<Long> ids = rows.stream().map(reading::id).collect(Collectors.toSet());
-    return other.rows().stream()
-        .limit(Math.max(1, seen.size() + ids.size()))
-        .map(reading::id)
-        .allMatch(id -> seen.contains(id) || ids.contains(id));
+    boolean isSeen =
+        other.rows().stream()
+            .limit(Math.max(1, seen.size() + ids.size()))
+            .map(reading::id)
+            .allMatch(id -> seen.contains(id) || ids.contains(id));
+    return isSeen && (isRange || isMirrored(page, other) || areHalvesWhole(request, ids));
+  }
+
+  /** Whether the opposite order begins where reading ended, also if that is without a value. */
+  private boolean isMirrored(Page last, Page other) {
+    List<@Nullable Object[]> rows = last.rows();
+    boolean endsInNull =
+        rows.isEmpty() ? frontier.isNull() : reading.value(rows.get(rows.size() - 1)) == null;
+    return !endsInNull || other.rows().isEmpty() || reading.value(other.rows().get(0)) == null;
+  }
+
+  /**
+   * Whether nobody stands behind those read in either half of their ids, where offsets half as deep
+   * lead: that shows it in any order, by any total and any length of pages.
+   *
+   * @param last ids of the last page
+   */
+  private boolean areHalvesWhole(PageRequest request, Set<Long> last) {
+    long[] ids =
+        LongStream.concat(LongStream.of(seen.sorted()), last.stream().mapToLong(Long::longValue))
+            .sorted()
+            .distinct()
+            .toArray();
+    Search search = request.search();
+    if (!search.isConjunction() || ids.length < 2) {
+      return false;
+    }
+    long middle = IdRange.middle(ids);
+    return isWhole(IdRange.ALL.upTo(middle).of(search), ids.length / 2)
+        && isWhole(IdRange.ALL.from(middle).of(search), ids.length - ids.length / 2);
+  }
+
+  private boolean isWhole(Search half, int count) {
+    return LastTwo.of(reading, half, count).areThere()
+        && reading.page(new PageRequest(half, count, 1)).rows().isEmpty();
   }
 
   /** Whether nobody stands behind an offset by a total that is not that of a page. */
