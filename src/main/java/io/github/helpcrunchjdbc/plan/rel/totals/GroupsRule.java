@@ -235,17 +235,16 @@ public final class GroupsRule extends TotalsRule {
     ImmutableBitSet group = aggregate.getGroupSet();
     for (int i = keys.size(); i < fields.size(); i++) {
       AggregateCall one = i < firstCondition ? others.get(i - keys.size()) : null;
-      boolean isKept = one != null && (isExtreme(one) || isGrouping(one));
-      SqlAggFunction function =
-          isKept
-              ? one.getAggregation()
-              : one != null && one.isDistinct()
-                  ? SqlStdOperatorTable.COUNT
-                  : SqlStdOperatorTable.SUM0;
-      List<RexNode> operands =
-          isKept && isGrouping(one)
-              ? builder.fields(one.getArgList().stream().map(group::indexOf).toList())
-              : List.of(builder.field(i));
+      SqlAggFunction function = SqlStdOperatorTable.SUM0;
+      List<RexNode> operands = List.of(builder.field(i));
+      if (one != null && isGrouping(one)) {
+        function = one.getAggregation();
+        operands = builder.fields(one.getArgList().stream().map(group::indexOf).toList());
+      } else if (one != null && isExtreme(one)) {
+        function = one.getAggregation();
+      } else if (one != null && one.isDistinct()) {
+        function = SqlStdOperatorTable.COUNT;
+      }
       calls.add(builder.aggregateCall(function, operands).as("a" + i));
     }
     ImmutableBitSet all = ImmutableBitSet.range(keys.size());
