@@ -124,7 +124,7 @@ public final class SearchEnd {
     }
     if (count > 0 && end > total) {
       reading.note(ServiceFact.TOTALS_UNRELIABLE, "rows up to " + end + " of a total of " + total);
-    } else if (end == total && isNext && count < request.limit() && !isLikelyCapped(total)) {
+    } else if (end == total && isNext && count < request.limit()) {
       facts.learnTotalsSeenRight();
     }
   }

@@ -63,10 +63,7 @@ public final class TextPresence {
     SearchFilter other = new SearchFilter(columns.get(0), Operator.NE, VALUE);
     List<ColumnDef> left = columns.subList(1, columns.size());
     if (search.filters().isEmpty() && left.isEmpty()) {
-      Long either = totals.of(search.withFilters(List.of(equal, other), Comparison.OR));
-      if (either != null) {
-        return either;
-      }
+      return totals.of(search.withFilters(List.of(equal, other), Comparison.OR));
     }
     Long equals = totals.of(search.and(equal));
     if (equals != null && equals > 0 && !left.isEmpty()) {

@@ -50,9 +50,8 @@ public final class Totals {
     if (pages.early() != null || total == Page.UNKNOWN_TOTAL) {
       return null;
     }
-    if (SearchEnd.isLikelyCapped(total)) {
-      // Ranges of ids, which count on, can be added under AND only.
-      return search.isConjunction() ? uncapped(search, total) : null;
+    if (mayStopCounting(search, total)) {
+      return uncapped(search, total);
     }
     boolean isWhole = total != 1 || isMoreThanPage(search);
     return isWhole && isBelieved(search, total) && isOfFilters(search, total, pages.seen())
@@ -93,6 +92,13 @@ public final class Totals {
     return two.rows().size() <= 1;
   }
 
+  /** Whether a total is where services stop counting, and ranges of ids can count on. */
+  private boolean mayStopCounting(Search search, long total) {
+    return !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
+        && SearchEnd.isLikelyCapped(total)
+        && search.isConjunction();
+  }
+
   /** The number of customers of a search whose total may be where the service stops counting. */
   private @Nullable Long uncapped(Search search, long total) {
     PageRequest end = new PageRequest(search.withSort(SortOrder.STABLE), total - 1, 2);
@@ -123,9 +129,7 @@ public final class Totals {
     }
     Page page = reading.pageUnlessRefused(new PageRequest(search, total - 1, 2));
     if (page != null && page.rows().size() == 1 && page.total() == total) {
-      if (!SearchEnd.isLikelyCapped(total)) {
-        reading.facts().learnTotalsSeenRight();
-      }
+      reading.facts().learnTotalsSeenRight();
       return true;
     }
     return false;
