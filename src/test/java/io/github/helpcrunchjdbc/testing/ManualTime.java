@@ -18,6 +18,11 @@ public final class ManualTime implements Time {
   /** Lets a second pass, and runs what is due. */
   public void beat() {
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    runTasks();
+  }
+
+  /** Runs what runs every second, while no time passes. */
+  public void runTasks() {
     tasks.forEach(Runnable::run);
   }
 
