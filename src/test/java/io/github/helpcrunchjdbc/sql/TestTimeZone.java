@@ -175,6 +175,40 @@ class TestTimeZone {
     }
   }
 
+  /** Clocks of Kyiv show 03:50, then ten and twenty minutes past three. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SELECT MIN(lastSeen), MAX(lastSeen) FROM customers
+          SELECT MIN(lastSeen), MAX(lastSeen) FROM customers WHERE id < 3
+          SELECT MIN(lastSeen), MAX(lastSeen), COUNT(*) FILTER (WHERE id > 1) FROM customers WHERE id < 3
+          SELECT MIN(lastSeen), MAX(lastSeen), countryCode FROM customers WHERE id < 3 GROUP BY countryCode
+          SELECT MIN(lastSeen), MAX(lastSeen), COUNT(*) FILTER (WHERE lastSeen < '2024-10-27 05:00:00') FROM customers WHERE id < 3
+          SELECT MIN(lastSeen), MAX(lastSeen), (SELECT LISTAGG(email) FROM customers WHERE id < 3) FROM customers WHERE id < 3
+          """)
+  void whatWasLaterIsGreaterInAnHourThatIsRepeated(String sql) throws Exception {
+    List<DemoCustomer> customers = new ArrayList<>();
+    for (int minutes : List.of(50, 70, 80)) {
+      Instant seen = Instant.parse("2024-10-27T00:00:00Z").plusSeconds(60L * minutes);
+      customers.add(
+          DemoCustomer.of(customers.size() + 1)
+              .with(CustomerField.LAST_SEEN, seen)
+              .with(CustomerField.COUNTRY_CODE, "UA"));
+    }
+    LocalDateTime last = LocalDateTime.of(2024, 10, 27, 3, sql.contains("WHERE id") ? 10 : 20);
+    try (AskedAccount account = AskedAccount.of(customers, "timeZone=Europe/Kyiv", "cacheTtl=60")) {
+      for (boolean isKept : List.of(false, true)) {
+        assertThat(account.ask(sql).rows().get(0).subList(0, 2))
+            .as(isKept ? "in memory" : "asked")
+            .isEqualTo(List.of(LocalDateTime.of(2024, 10, 27, 3, 50), last));
+        account.ask("SELECT * FROM customers");
+      }
+      assertThat(account.requests()).isEmpty();
+    }
+  }
+
   /** A TIMESTAMP has the years 1 to 9999, and 23:59 in UTC is the next day in Kyiv. */
   @Test
   void timesThatTheZoneShowsOutsideAllYearsAreRefused() throws Exception {

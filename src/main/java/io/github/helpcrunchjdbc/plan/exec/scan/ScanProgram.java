@@ -12,6 +12,7 @@ import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
@@ -30,19 +31,22 @@ public final class ScanProgram implements RowsProgram {
   private final LearningWish wish;
   private final @Nullable CachedScan kept;
   private final @Nullable SharedScan shared;
+  private final boolean asRead;
 
   private ScanProgram(
       ScanContext scans,
       RequestTemplate template,
       LearningWish wish,
       @Nullable CachedScan kept,
-      @Nullable SharedScan shared) {
+      @Nullable SharedScan shared,
+      boolean asRead) {
     this.scans = scans;
     this.template = template;
     this.reliesOnWholeSeconds = !scans.knowledge().showsFractions() && template.comparesTimes();
     this.wish = wish;
     this.kept = kept;
     this.shared = shared;
+    this.asRead = asRead;
   }
 
   public static ScanProgram compile(
@@ -80,12 +84,18 @@ public final class ScanProgram implements RowsProgram {
         RequestTemplate.compile(rexBuilder, spec, table, read, toRead, scans),
         spec.wish(),
         kept,
-        null);
+        null,
+        false);
   }
 
   /** The same rows, read once together with other places of the plan; null for read alone. */
   public ScanProgram sharing(@Nullable SharedScan source) {
-    return new ScanProgram(scans, template, wish, kept, source);
+    return new ScanProgram(scans, template, wish, kept, source, asRead);
+  }
+
+  /** The same rows with instants for times, in place of what the clock shows. */
+  public ScanProgram asRead() {
+    return new ScanProgram(scans, template, wish, kept, shared, true);
   }
 
   /** Sends nothing before the first row is asked for. */
@@ -114,9 +124,8 @@ public final class ScanProgram implements RowsProgram {
 
   /** All rows of the scan. */
   public RowSource open(DataContext context) {
-    return shared == null || allCustomers() != null
-        ? shown(read(context))
-        : shared.open(context, columns());
+    return shown(
+        shared == null || allCustomers() != null ? read(context) : shared.open(context, columns()));
   }
 
   /** Whether another place of the plan has gone over all rows already. */
@@ -201,7 +210,12 @@ public final class ScanProgram implements RowsProgram {
   }
 
   private RowSource shown(RowSource rows) {
-    return ShownRows.of(rows, columns(), clock());
+    return asRead ? rows : ShownRows.of(rows, columns(), clock());
+  }
+
+  /** A check of its rows, to be made of one of rows as the clock shows them. */
+  public Predicate<@Nullable Object[]> check(Predicate<@Nullable Object[]> ofShown) {
+    return asRead ? ShownRows.check(ofShown, columns(), clock()) : ofShown;
   }
 
   /** What is to be read, now that the operands have values. */

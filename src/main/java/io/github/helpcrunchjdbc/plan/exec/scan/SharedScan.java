@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  *     statement has no memory for the rows
  */
 public record SharedScan(ScanProgram all, boolean letsGo) {
-  /** The rows for one of the places. */
+  public SharedScan {
+    all = all.asRead();
+  }
+
+  /** The rows for one of the places, with instants for times. */
   RowSource open(DataContext context, List<ColumnDef> columns) {
     Execution execution = QueryContext.execution(context);
     int[] places = columns.stream().mapToInt(all.columns()::indexOf).toArray();

@@ -9,8 +9,6 @@ import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-import io.github.helpcrunchjdbc.search.ColumnDef;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerator;
@@ -21,11 +19,16 @@ import org.jspecify.annotations.Nullable;
  * Aggregates of a scan as they are executed: by what the service says, or of the rows where they
  * are at hand or take fewer requests. Thread-safe.
  *
- * @param scan one search with nothing to check again; its rows have the columns of the aggregates
+ * @param scan one search with nothing to check again; its rows have the columns of the aggregates,
+ *     and instants for times
  */
 public record AggregateProgram(
     ScanProgram scan, List<ServiceAggregate> aggregates, AggregateReader reader)
     implements RowsProgram {
+  public AggregateProgram {
+    scan = scan.asRead();
+  }
+
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
     CachedAnswer allCustomers = scan.allCustomers();
@@ -45,34 +48,23 @@ public record AggregateProgram(
       return counted(scan.open(context));
     }
     scan.noteTimes(execution);
-    for (int i = 0; i < values.size(); i++) {
-      ColumnDef column = aggregates.get(i).column();
-      Long value = values.get(i);
-      if (value != null && column != null && column.isInstant()) {
-        values.set(i, scan.clock().show(value));
-      }
-    }
-    return values;
+    return ExtremesOfRows.shown(scan, aggregates, values);
   }
 
   private List<@Nullable Long> counted(RowSource source) {
     long count = 0;
-    @Nullable Long[] values = new @Nullable Long[aggregates.size()];
+    ExtremesOfRows extremes = new ExtremesOfRows(scan, aggregates);
     try (RowSource rows = source) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         count++;
-        for (int i = 0; i < values.length; i++) {
-          ServiceAggregate aggregate = aggregates.get(i);
-          ColumnDef column = aggregate.column();
-          if (column != null) {
-            values[i] = aggregate.better(values[i], row[scan.columns().indexOf(column)]);
-          }
-        }
+        extremes.see(row);
       }
     }
-    List<@Nullable Long> answer = new ArrayList<>();
-    for (int i = 0; i < values.length; i++) {
-      answer.add(aggregates.get(i).column() == null ? (Long) count : values[i]);
+    List<@Nullable Long> answer = extremes.shown();
+    for (int i = 0; i < answer.size(); i++) {
+      if (aggregates.get(i).column() == null) {
+        answer.set(i, count);
+      }
     }
     return answer;
   }

@@ -16,7 +16,6 @@ import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -35,14 +34,18 @@ import org.jspecify.annotations.Nullable;
  * that takes fewer requests than reading the rows, and where what the totals say fits together.
  * Public for the code that Calcite generates. Thread-safe.
  *
- * @param scan reads the rows, the id among them; it may ask how the service compares text, where
- *     that makes totals possible
+ * @param scan reads the rows, the id among them, with instants for times; it may ask how the
+ *     service compares text, where that makes totals possible
  * @param tallies the counts
  * @param extremes the least and greatest times, of columns that the rows have
  */
 public record CountsProgram(
     ScanProgram scan, ScanContext scans, List<Tally> tallies, List<ServiceAggregate> extremes)
     implements RowsProgram {
+  public CountsProgram {
+    scan = scan.asRead();
+  }
+
   /** The one row of counts, then times. */
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
@@ -89,7 +92,7 @@ public record CountsProgram(
       if (first != null) {
         first.close();
       }
-      return shown(row);
+      return row;
     }
     return counted(first == null ? scan.open(context) : first, context);
   }
@@ -189,7 +192,8 @@ public record CountsProgram(
     }
     List<@Nullable Object> row = new ArrayList<>(counts);
     if (!extremes.isEmpty()) {
-      row.addAll(scans.aggregates().read(request, extremes, execution));
+      List<@Nullable Long> times = scans.aggregates().read(request, extremes, execution);
+      row.addAll(ExtremesOfRows.shown(scan, extremes, times));
     }
     return row;
   }
@@ -198,11 +202,11 @@ public record CountsProgram(
   private List<@Nullable Object> counted(RowSource rows, DataContext context) {
     List<@Nullable Predicate<@Nullable Object[]>> checks = new ArrayList<>();
     for (Tally tally : tallies) {
-      checks.add(tally.check(context));
+      checks.add(tally.check(scan, context));
     }
     Statistics statistics = QueryContext.execution(context).statistics();
     long[] counts = new long[tallies.size()];
-    @Nullable Long[] times = new @Nullable Long[extremes.size()];
+    ExtremesOfRows times = new ExtremesOfRows(scan, extremes);
     try (rows) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         boolean isUsed = !extremes.isEmpty();
@@ -215,32 +219,14 @@ public record CountsProgram(
         if (!isUsed) {
           statistics.count(Counter.ROWS_DROPPED);
         }
-        for (int i = 0; i < times.length; i++) {
-          times[i] =
-              extremes
-                  .get(i)
-                  .better(times[i], row[scan.columns().indexOf(extremes.get(i).column())]);
-        }
+        times.see(row);
       }
     }
     List<@Nullable Object> all = new ArrayList<>();
     for (long count : counts) {
       all.add(count);
     }
-    for (Long time : times) {
-      all.add(time);
-    }
+    all.addAll(times.shown());
     return all;
-  }
-
-  /** Times of totals are instants, those of rows what the clock shows. */
-  private List<@Nullable Object> shown(List<@Nullable Object> row) {
-    for (int i = tallies.size(); i < row.size(); i++) {
-      ColumnDef column = extremes.get(i - tallies.size()).column();
-      if (column != null && row.get(i) instanceof Long instant) {
-        row.set(i, scan.clock().show(instant));
-      }
-    }
-    return row;
   }
 }

@@ -80,7 +80,7 @@ final class ExtremesOfGroups {
         return false;
       }
       if (best != null) {
-        groups.see(value, i, column.isInstant() ? program.shown(best) : best);
+        groups.see(value, i, best);
       }
     }
     return true;

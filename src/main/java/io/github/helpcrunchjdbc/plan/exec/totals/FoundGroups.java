@@ -2,9 +2,9 @@ package io.github.helpcrunchjdbc.plan.exec.totals;
 
 import io.github.helpcrunchjdbc.plan.exec.operator.KeptMemory;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowEnumerator;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
-import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,26 +19,26 @@ import org.jspecify.annotations.Nullable;
  * against the statement's memory. The text is null for the rows that have none. Not thread-safe.
  */
 final class FoundGroups {
-  private final List<ColumnDef> columns;
+  private final ScanProgram scan;
   private final List<ServiceAggregate> extremes;
   private final KeptMemory memory;
   private final List<@Nullable Predicate<@Nullable Object[]>> conditions;
   private final Map<@Nullable String, long[]> counts = new LinkedHashMap<>();
-  private final Map<@Nullable String, @Nullable Long[]> best = new HashMap<>();
+  private final Map<@Nullable String, ExtremesOfRows> best = new HashMap<>();
 
   /**
    * Starts without groups.
    *
-   * @param columns of the rows, the text first
+   * @param scan of the rows, the text first
    * @param conditions whose rows are counted in each group, null for all its rows
    */
   FoundGroups(
-      List<ColumnDef> columns,
+      ScanProgram scan,
       List<ServiceAggregate> extremes,
       List<@Nullable Predicate<@Nullable Object[]>> conditions,
       KeptMemory memory) {
     this.conditions = conditions;
-    this.columns = columns;
+    this.scan = scan;
     this.extremes = extremes;
     this.memory = memory;
   }
@@ -58,8 +58,8 @@ final class FoundGroups {
           Predicate<@Nullable Object[]> condition = conditions.get(i);
           known[1 + i] += condition == null || condition.test(row) ? 1 : 0;
         }
-        for (int i = 0; i < extremes.size(); i++) {
-          see(group, i, row[columns.indexOf(extremes.get(i).column())]);
+        if (!extremes.isEmpty()) {
+          best(group).see(row);
         }
       }
     }
@@ -75,9 +75,11 @@ final class FoundGroups {
 
   /** Takes what one of the extremes is in some rows of a group. */
   void see(@Nullable String group, int extreme, @Nullable Object value) {
-    @Nullable Long[] known =
-        best.computeIfAbsent(group, any -> new @Nullable Long[extremes.size()]);
-    known[extreme] = extremes.get(extreme).better(known[extreme], value);
+    best(group).see(extreme, value);
+  }
+
+  private ExtremesOfRows best(@Nullable String group) {
+    return best.computeIfAbsent(group, any -> new ExtremesOfRows(scan, extremes));
   }
 
   boolean has(@Nullable String group) {
@@ -123,9 +125,9 @@ final class FoundGroups {
     for (int i = 0; i < numbers.length; i++) {
       row[1 + i] = numbers[i];
     }
-    @Nullable Long[] known = best.get(group.getKey());
-    if (known != null) {
-      System.arraycopy(known, 0, row, 1 + numbers.length, known.length);
+    ExtremesOfRows known = best.get(group.getKey());
+    for (int i = 0; known != null && i < extremes.size(); i++) {
+      row[1 + numbers.length + i] = known.shown().get(i);
     }
     return row;
   }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * read. Rows that neither finds have no value. Where values are many, all rows are read. Public for
  * the code that Calcite generates. Thread-safe.
  *
- * @param scan reads the rows, the text first
+ * @param scan reads the rows, the text first, with instants for times
  * @param counted whether the numbers matter, not only which values there are
  * @param extremes least and greatest values of each group, of columns that the rows have
  * @param conditions whose rows are counted in each group
@@ -50,6 +50,10 @@ public record GroupsProgram(
     Learning learning,
     boolean plain)
     implements RowsProgram {
+  public GroupsProgram {
+    scan = scan.asRead();
+  }
+
   /** Fewer rows tell too little of which values there are. */
   private static final int LEAST_SAMPLE = 50;
 
@@ -65,8 +69,8 @@ public record GroupsProgram(
     Execution execution = QueryContext.execution(context);
     KeptMemory memory = KeptMemory.of(context);
     List<@Nullable Predicate<@Nullable Object[]>> checks = new ArrayList<>();
-    conditions.forEach(one -> checks.add(one.check(context)));
-    Supplier<FoundGroups> none = () -> new FoundGroups(scan.columns(), extremes, checks, memory);
+    conditions.forEach(one -> checks.add(one.check(scan, context)));
+    Supplier<FoundGroups> none = () -> new FoundGroups(scan, extremes, checks, memory);
     CachedAnswer allCustomers = scan.allCustomers();
     if (allCustomers != null) {
       return none.get().read(scan.open(allCustomers, context));
@@ -123,11 +127,6 @@ public record GroupsProgram(
       total = now;
     }
     return none.get().read(first);
-  }
-
-  /** An instant as the clock of the rows shows it. */
-  long shown(long instant) {
-    return scan.clock().show(instant);
   }
 
   /** Whether customers without tags have an empty list, as a page shows if nothing else has. */

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec.totals;
 
 import io.github.helpcrunchjdbc.plan.exec.expression.Operands;
 import io.github.helpcrunchjdbc.plan.exec.expression.Residual;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.plan.pushdown.CountFormula;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
@@ -54,8 +55,8 @@ public final class Tally {
         : formula.bind(Arrays.asList(operands.values(context)), clock);
   }
 
-  /** The check of one execution, null if every row counts. */
-  @Nullable Predicate<@Nullable Object[]> check(DataContext context) {
-    return check == null ? null : check.in(context);
+  /** The check of a scan's rows in one execution, null if every row counts. */
+  @Nullable Predicate<@Nullable Object[]> check(ScanProgram scan, DataContext context) {
+    return check == null ? null : scan.check(check.in(context));
   }
 }

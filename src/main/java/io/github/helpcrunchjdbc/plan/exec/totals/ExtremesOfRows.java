@@ -1,0 +1,64 @@
+package io.github.helpcrunchjdbc.plan.exec.totals;
+
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The least and greatest values of some rows. Times are compared as instants, since a clock that is
+ * put back shows less at a later one. Not thread-safe.
+ */
+final class ExtremesOfRows {
+  private final ScanProgram scan;
+  private final List<ServiceAggregate> wanted;
+  private final @Nullable Long[] best;
+
+  /**
+   * Starts without rows.
+   *
+   * @param scan as read, with the columns of the aggregates
+   * @param wanted a number of rows among them stays null
+   */
+  ExtremesOfRows(ScanProgram scan, List<ServiceAggregate> wanted) {
+    this.scan = scan;
+    this.wanted = wanted;
+    this.best = new @Nullable Long[wanted.size()];
+  }
+
+  void see(@Nullable Object[] row) {
+    for (int i = 0; i < best.length; i++) {
+      ColumnDef column = wanted.get(i).column();
+      if (column != null) {
+        see(i, row[scan.columns().indexOf(column)]);
+      }
+    }
+  }
+
+  /** Takes what one of them is in some rows. */
+  void see(int place, @Nullable Object value) {
+    best[place] = wanted.get(place).better(best[place], value);
+  }
+
+  /** As the clock shows them; null where no row has a value. */
+  List<@Nullable Long> shown() {
+    return shown(scan, wanted, Arrays.asList(best));
+  }
+
+  /** Values as the clock shows those that are instants. */
+  static List<@Nullable Long> shown(
+      ScanProgram scan, List<ServiceAggregate> wanted, List<@Nullable Long> values) {
+    List<@Nullable Long> shown = new ArrayList<>(values);
+    for (int i = 0; i < shown.size(); i++) {
+      ColumnDef column = wanted.get(i).column();
+      Long value = shown.get(i);
+      if (value != null && column != null && column.isInstant()) {
+        shown.set(i, scan.clock().show(value));
+      }
+    }
+    return shown;
+  }
+}
