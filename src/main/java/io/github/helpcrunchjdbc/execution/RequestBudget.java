@@ -53,6 +53,7 @@ public final class RequestBudget {
   private final Execution execution;
   private final Bound bound;
   private volatile boolean warned;
+  private volatile boolean keepsRows;
   private volatile Reading reading = Reading.UNKNOWN;
 
   RequestBudget(Execution execution, Bound bound) {
@@ -84,6 +85,11 @@ public final class RequestBudget {
   /** Says how the statement's plan reads. */
   public void plan(Reading planned) {
     reading = planned;
+  }
+
+  /** Says that no row is handed on, so that closing the result does not stop the reading. */
+  public void keepRows() {
+    keepsRows = true;
   }
 
   /** Says how many pages are still to come, as soon as a total tells. */
@@ -185,7 +191,7 @@ public final class RequestBudget {
 
   private boolean goesOn() {
     return bound.action() == Action.WARN
-        || (!bound.chosen() && (reading.handsOn() || execution.isAnswering()));
+        || (!bound.chosen() && !keepsRows && (reading.handsOn() || execution.isAnswering()));
   }
 
   private void needMore() {

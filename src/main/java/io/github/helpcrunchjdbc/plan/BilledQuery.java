@@ -97,9 +97,11 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
         .forEach(step -> bill.addDriver(step, "in the driver"));
     bill.addTotal(execution.budget().perMinute());
     if (explained.text().mode() == ExplainMode.ANALYZED_BILL) {
+      execution.budget().keepRows();
       try (RowCursor rows = query.execute(values, execution)) {
-        while (rows.next()) {
-          execution.checkActive();
+        long left = execution.maxRows() > 0 ? execution.maxRows() : Long.MAX_VALUE;
+        while (left > 0 && rows.next()) {
+          left--;
         }
       }
       bill.addTruth(execution.statistics());

@@ -105,7 +105,7 @@ final class Rehearsal {
         rehearsed.cancel();
         complete = false;
         return;
-      } catch (HelpCrunchException e) {
+      } catch (HelpCrunchException | ArithmeticException | NumberFormatException e) {
         // Imagined values may be such that an expression fails, where the true ones are not.
         rehearsed.cancel();
         complete = false;
