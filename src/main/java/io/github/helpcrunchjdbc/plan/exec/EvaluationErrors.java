@@ -5,6 +5,7 @@ import com.jayway.jsonpath.JsonPathException;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -56,6 +57,8 @@ final class EvaluationErrors {
     boolean plain = failure.getClass() == RuntimeException.class;
     if (cause != null && (plain || failure instanceof UncheckedExecutionException)) {
       return known(cause);
+    } else if (!FailureOrigin.isOfValue(failure)) {
+      return defect(failure);
     } else if (failure instanceof JsonPathException) {
       return new HelpCrunchException(
           ErrorCode.EVALUATION, "a JSON path leads nowhere in a text, or the text is no JSON");
@@ -85,6 +88,19 @@ final class EvaluationErrors {
           ErrorCode.EVALUATION, "an expression met a value that it can't take, or NULL");
     }
     return null;
+  }
+
+  /** What would else pass for a failure of an expression. */
+  private static @Nullable HelpCrunchException defect(Throwable failure) {
+    return failure instanceof ArithmeticException
+            || failure instanceof NumberFormatException
+            || failure instanceof DateTimeException
+        ? new HelpCrunchException(
+            ErrorCode.INTERNAL,
+            "the driver failed with a %s; this is a defect"
+                .formatted(failure.getClass().getSimpleName()),
+            failure)
+        : null;
   }
 
   /** What Calcite's functions throw where they forgot a case. */

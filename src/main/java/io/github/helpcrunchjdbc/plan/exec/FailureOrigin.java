@@ -1,5 +1,8 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
+import io.github.helpcrunchjdbc.plan.function.WholeNumbers;
+import io.github.helpcrunchjdbc.plan.rex.IsoTimes;
+import io.github.helpcrunchjdbc.rows.JsonDocument;
 import java.util.List;
 import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.apache.calcite.rel.RelNode;
@@ -15,6 +18,16 @@ public final class FailureOrigin {
 
   private static final String GUAVA = ".google.common.";
   private static final String CALCITE = ofParent(RelNode.class);
+  private static final String OWN = ofParent(JsonDocument.class);
+  private static final String SHADED = OWN + "shaded.";
+
+  /** Own code that expressions call, and nothing else. */
+  private static final String FUNCTIONS = WholeNumbers.class.getPackageName() + '.';
+
+  /** Own code that expressions call too. */
+  private static final List<String> OF_ALL =
+      List.of(JsonDocument.class.getPackageName() + '.', IsoTimes.class.getPackageName() + '.');
+
   private static final int NEAR = 8;
 
   private FailureOrigin() {}
@@ -29,11 +42,33 @@ public final class FailureOrigin {
     for (StackTraceElement frame : failure.getStackTrace()) {
       String name = frame.getClassName();
       if (!name.contains(GUAVA) && OF_CALLERS.stream().noneMatch(name::startsWith)) {
-        // Generated classes are in no package.
-        return name.startsWith(CALCITE) || name.indexOf('.') < 0;
+        return isCalcite(name);
       }
     }
     return false;
+  }
+
+  private static boolean isCalcite(String name) {
+    // Generated classes are in no package.
+    return name.startsWith(CALCITE) || name.indexOf('.') < 0;
+  }
+
+  /**
+   * Whether an expression failed at a value, and not the driver's own code; also where the JVM has
+   * left out where it comes from, as it does with what comes often.
+   */
+  static boolean isOfValue(Throwable failure) {
+    for (StackTraceElement frame : failure.getStackTrace()) {
+      String name = frame.getClassName();
+      if (isCalcite(name) || name.startsWith(FUNCTIONS)) {
+        return true;
+      } else if (name.startsWith(OWN)
+          && !name.startsWith(SHADED)
+          && OF_ALL.stream().noneMatch(name::startsWith)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether it comes from reading a date or time out of a text. */
