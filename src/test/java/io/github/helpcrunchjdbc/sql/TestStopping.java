@@ -68,8 +68,23 @@ class TestStopping {
         crossJoin("SELECT t0.a + t1.a") + " ORDER BY 1",
         // What is rehearsed before it is executed.
         "EXPLAIN ANALYZE " + crossJoin("SELECT COUNT(*)"),
+        // What is gone through anew for each row.
+        "SELECT MAX(m) FROM (SELECT MIN(a) OVER (ORDER BY a ROWS BETWEEN CURRENT ROW AND UNBOUNDED"
+            + " FOLLOWING) AS m FROM ("
+            + manyRows()
+            + ") AS t) AS u",
         // What takes long to plan, too.
         longPlanned());
+  }
+
+  /** 200,000 rows, of which every tenth has no b. */
+  private static String manyRows() {
+    return "SELECT t0.a + 10 * (t1.a + 10 * (t2.a + 10 * (t3.a + 10 * (t4.a + 10 * t5.a)))) AS a,"
+        + " CASE WHEN t0.a < 10 THEN t0.a END AS b FROM "
+        + IntStream.range(0, 6)
+            .mapToObj(i -> TEN + i + "(a)")
+            .collect(Collectors.joining(" CROSS JOIN "))
+        + " WHERE t5.a < 3";
   }
 
   private static String doubled(int times) {
@@ -87,6 +102,27 @@ class TestStopping {
   /** 2,048 copies of one table take long to plan; what is planned does not end on any machine. */
   private static String longPlanned() {
     return doubled(11) + " CROSS JOIN " + tens();
+  }
+
+  /** Whose frames, taken row by row, have 20,000,000,000 values. */
+  @Test
+  void aFrameOfRowsThatMovesIsNotGoneThroughAnew() throws Exception {
+    String sql =
+        "SELECT SUM(f), SUM(g), SUM(h) FROM (SELECT LEAD(b, 2) IGNORE NULLS OVER (ORDER BY a) AS f,"
+            + " FIRST_VALUE(b) IGNORE NULLS OVER (ORDER BY a ROWS BETWEEN CURRENT ROW AND UNBOUNDED"
+            + " FOLLOWING) AS g, NTH_VALUE(b, 3) OVER (ORDER BY a ROWS BETWEEN 1 FOLLOWING AND"
+            + " UNBOUNDED FOLLOWING) AS h FROM ("
+            + manyRows()
+            + ") AS t) AS u";
+    try (Statement statement = account.connection().createStatement()) {
+      statement.setQueryTimeout(60);
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getLong(1)).isEqualTo(20_000 * (3 + 4 + 5 + 6 + 7 + 8 + 9 + 1 + 2 + 2) - 5);
+        assertThat(rows.getLong(2)).isEqualTo(20_000 * (45 + 1) - 1);
+        assertThat(rows.getLong(3)).isEqualTo(20_000 * (4 + 5 + 6 + 7 + 8 + 9 + 1 + 2 + 3) - 6);
+      }
+    }
   }
 
   @ParameterizedTest

@@ -4,6 +4,8 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
 import io.github.helpcrunchjdbc.plan.function.FrameValue;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.PlacedValue;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import io.github.helpcrunchjdbc.plan.rex.WindowCall;
 import java.util.ArrayList;
@@ -16,10 +18,12 @@ import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Functions of one row of a window, by an accumulator that finds it. Calcite 1.42.0 does not
@@ -29,6 +33,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * on 2026-11-26.
  */
 final class FrameValues extends ExpressionWriter {
+  private static final SqlFunction FIND = JavaFunction.of(PlacedValue.class, "find");
+
   FrameValues(RexBuilder rexBuilder) {
     super(rexBuilder);
   }
@@ -116,9 +122,46 @@ final class FrameValues extends ExpressionWriter {
   private RexNode nth(WindowCall window, boolean takesNulls, boolean fromEnd, int place) {
     RexNode value = window.operands().get(0);
     RelDataType type = types.createTypeWithNullability(value.getType(), true);
-    SqlAggFunction function =
-        AccumulatorFunction.operator(type, FrameValue.class, takesNulls, fromEnd, place);
-    return window.withFunction(type, function, List.of(value)).make(rexBuilder);
+    Integer lower = rowsAfter(window, window.lower());
+    Integer upper = rowsAfter(window, window.upper());
+    if (lower == null || upper == null) {
+      SqlAggFunction function =
+          AccumulatorFunction.operator(type, FrameValue.class, takesNulls, fromEnd, place);
+      return window.withFunction(type, function, List.of(value)).make(rexBuilder);
+    }
+    RelDataType any = types.createSqlType(SqlTypeName.ANY);
+    SqlAggFunction gather =
+        AccumulatorFunction.operator(
+            any, PlacedValue.class, true, takesNulls, fromEnd, place, lower, upper);
+    RexWindowBound first = RexWindowBounds.UNBOUNDED_PRECEDING;
+    WindowCall all =
+        window
+            .withFunction(any, gather, List.of(value))
+            .withFrame(true, first, RexWindowBounds.UNBOUNDED_FOLLOWING);
+    WindowCall row =
+        window
+            .withFunction(bigint(1).getType(), SqlStdOperatorTable.ROW_NUMBER, List.of())
+            .withFrame(true, first, RexWindowBounds.CURRENT_ROW);
+    return rexBuilder.makeCall(type, FIND, List.of(all.make(rexBuilder), row.make(rexBuilder)));
+  }
+
+  /** How many rows after its row a frame has a bound, null where other than its place says it. */
+  private static @Nullable Integer rowsAfter(WindowCall window, RexWindowBound bound) {
+    if (window.exclude() != RexWindowExclusion.EXCLUDE_NO_OTHER) {
+      return null;
+    }
+    if (bound.isUnbounded()) {
+      return bound.isPreceding() ? Integer.MIN_VALUE : Integer.MAX_VALUE;
+    }
+    if (!window.rows()) {
+      return null;
+    }
+    if (bound.isCurrentRow()) {
+      return 0;
+    }
+    Integer distance =
+        bound.getOffset() instanceof RexLiteral literal ? literal.getValueAs(Integer.class) : null;
+    return distance == null || bound.isFollowing() ? distance : Integer.valueOf(-distance);
   }
 
   /** LAG or LEAD in the rows before or behind, those with NULL left out. */

@@ -27,4 +27,9 @@ public final class StoppableRows {
           };
         });
   }
+
+  /** Ends with CANCELLED or TIMEOUT once the execution has. */
+  public static void look(DataContext context) {
+    QueryContext.execution(context).checkActive();
+  }
 }

@@ -19,6 +19,7 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.SingleRel;
+import org.apache.calcite.rel.core.Window;
 
 /** A node that gives the rows of its input, each as it is, through a wrapper around them. */
 final class EnumerableWrapper extends SingleRel implements EnumerableRel {
@@ -77,7 +78,9 @@ final class EnumerableWrapper extends SingleRel implements EnumerableRel {
     List<Class<?>> types = new ArrayList<>(List.of(DataContext.class, Enumerable.class));
     List<Expression> arguments = new ArrayList<>();
     arguments.add(DataContext.ROOT);
-    arguments.add(builder.append("rows", rows.block));
+    boolean isWindow = way == Way.STOP && getInput() instanceof Window;
+    arguments.add(
+        builder.append("rows", isWindow ? rows.block.accept(new StoppableFrames()) : rows.block));
     for (Object constant : constants) {
       types.add((Class<?>) Primitive.unbox(constant.getClass()));
       arguments.add(Expressions.constant(constant));

@@ -11,6 +11,7 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Uncollect;
+import org.apache.calcite.rel.core.Window;
 
 /** What the loops that Calcite generates need: to read once, and to stop. */
 public final class Loops {
@@ -29,8 +30,8 @@ public final class Loops {
   }
 
   /**
-   * The same plan with the output of all that makes more rows than it reads, and what such loops go
-   * over, able to stop.
+   * The same plan with the output of all that makes more rows than it reads, what such loops go
+   * over, and the frames of windows able to stop.
    */
   public static RelNode stopping(RelNode plan) {
     return Expressions.replace(
@@ -40,7 +41,9 @@ public final class Loops {
             List<RelNode> inputs = rel.getInputs().stream().map(Loops::stoppable).toList();
             return stoppable(rel.copy(rel.getTraitSet(), inputs));
           }
-          return rel instanceof SetOp || rel instanceof Uncollect ? stoppable(rel) : rel;
+          return rel instanceof SetOp || rel instanceof Uncollect || rel instanceof Window
+              ? stoppable(rel)
+              : rel;
         });
   }
 
