@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services whose offsets lead only so far into a search: nobody is lost, at little more cost. */
 @Timeout(300)
@@ -232,6 +233,35 @@ class TestOffsetLimits {
       asked.assertJudged("SELECT id FROM customers WHERE id > 1100 OR countryCode = 'PL'");
       asked.assertJudged("SELECT COUNT(*) FROM customers WHERE email IS NULL");
     }
+  }
+
+  /** The total of an OR can't be held against ranges of ids, so a round one counts for nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"consistency=warn", "consistency=strict"})
+  void totalsOfAnyOfTwoStopCountingToo(String consistency) throws Exception {
+    Behaviour behaviour = Behaviour.of(Quirk.DEEP_OFFSET_EMPTY, Quirk.TOTAL_CAPPED);
+    long emails = MANY.stream().filter(c -> c.get(CustomerField.EMAIL) != null).count();
+    assertThat(emails).isGreaterThan(10_000);
+    try (AskedAccount asked = AskedAccount.unjudged(MANY, behaviour, consistency)) {
+      assertThat(
+              asked
+                  .ask("SELECT COUNT(*) FROM customers WHERE id > 1 OR lastSeen >= '2020-01-01'")
+                  .column(0))
+          .containsExactly(25_000L);
+      // Each of the two searches has everybody.
+      assertThat(asked.requests().size()).isLessThanOrEqualTo(510);
+      assertThat(asked.ask("SELECT COUNT(email) FROM customers").column(0)).containsExactly(emails);
+      assertThat(asked.requests().size()).isLessThanOrEqualTo(100);
+      long old = MANY.stream().filter(c -> isBefore(c, "2026-01-01T00:00:00Z")).count();
+      assertThat(
+              asked.ask("SELECT COUNT(*) FROM customers WHERE firstSeen < '2026-01-01'").column(0))
+          .containsExactly(old);
+    }
+  }
+
+  private static boolean isBefore(DemoCustomer customer, String time) {
+    Object first = customer.get(CustomerField.FIRST_SEEN);
+    return first != null && ((Instant) first).isBefore(Instant.parse(time));
   }
 
   /** Two ranges, the first of which is longer than a page; the end of offsets is known by then. */

@@ -38,11 +38,16 @@ public final class RangeCounter {
 
   private final ReadContext reading;
   private final Search search;
+  private final boolean canAdd;
 
-  /** A counter of a search whose filters are ANDed. */
+  /**
+   * A counter of a search. Ranges can be added to filters that are ANDed. Where they are ORed the
+   * totals of the account, which has no fewer, show whether the service counts on.
+   */
   public RangeCounter(ReadContext reading, Search search) {
     this.reading = reading;
-    this.search = search.withSort(SortOrder.STABLE);
+    this.canAdd = search.isConjunction();
+    this.search = (canAdd ? search : Search.ALL).withSort(SortOrder.STABLE);
   }
 
   /**
@@ -59,8 +64,7 @@ public final class RangeCounter {
         && total % LIKELY_STEP == 0
         && (reading.isDistrustful() || first == LIKELY_DIGIT)
         && reading.facts().customers() <= total
-        && !reading.facts().controls().isCounted(total)
-        && search.isConjunction();
+        && !reading.facts().controls().isCounted(total);
   }
 
   /**
@@ -108,11 +112,14 @@ public final class RangeCounter {
   }
 
   /**
-   * The number of customers, {@link Page#UNKNOWN_TOTAL} if it can't be had so.
+   * The number of customers, {@link Page#UNKNOWN_TOTAL} if ranges of ids don't tell it.
    *
    * @param cap where the service stops counting
    */
   public long count(long cap) {
+    if (!canAdd) {
+      return Page.UNKNOWN_TOTAL;
+    }
     Deque<IdRange> ranges = new ArrayDeque<>(List.of(IdRange.ALL));
     long sum = 0;
     while (!ranges.isEmpty()) {

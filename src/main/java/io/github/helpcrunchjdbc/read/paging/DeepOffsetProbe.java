@@ -219,7 +219,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   /**
    * Where a search ends early that has given as many as it counts; null if nothing shows that. A
    * service that stops counting at a total may end its offsets there too. So a total in doubt is
-   * held against the total of all customers but one; if that is not smaller, and always in strict,
+   * held against the total of all customers but one; if that is the same, and always in strict,
    * against the totals of two halves. A total that passes is not in doubt for an hour.
    */
   @Nullable EarlyEnd ofDistrustedTotal(Search search, long total) {
@@ -230,7 +230,8 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     }
     try {
       RangeCounter.Cap cap =
-          (reading.isDistrustful() || counter.countWithout(seen.any()) >= total)
+          ((reading.isDistrustful() && search.isConjunction())
+                  || counter.countWithout(seen.any()) == total)
               ? counter.capOf(total, seen.sorted())
               : RangeCounter.Cap.NONE;
       if (cap == RangeCounter.Cap.UNKNOWN) {

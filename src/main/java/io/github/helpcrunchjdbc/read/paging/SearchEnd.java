@@ -124,7 +124,7 @@ public final class SearchEnd {
     }
     if (count > 0 && end > total) {
       reading.note(ServiceFact.TOTALS_UNRELIABLE, "rows up to " + end + " of a total of " + total);
-    } else if (end == total && isNext && count < request.limit()) {
+    } else if (end == total && isNext && count < request.limit() && isEvidence(total)) {
       facts.learnTotalsSeenRight();
     }
   }
@@ -175,6 +175,11 @@ public final class SearchEnd {
         && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         && !isLikelyCapped(total)
         && (!reading.isDistrustful() || facts.areTotalsSeenRight());
+  }
+
+  /** Whether a total that fits its rows shows that others do: an estimate of nobody is right. */
+  public static boolean isEvidence(long total) {
+    return total > 0 && !isLikelyCapped(total);
   }
 
   /** Whether so many customers may have been counted by a service whose totals are estimates. */

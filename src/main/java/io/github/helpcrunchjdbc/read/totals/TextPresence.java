@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read.totals;
 
 import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.paging.SearchEnd;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -34,7 +35,7 @@ public final class TextPresence {
   /** Takes a total that has just been seen. */
   public void seen(Search search, long total) {
     if (search.withSort(null).equals(Search.ALL)) {
-      allCustomers = total;
+      allCustomers = SearchEnd.isLikelyCapped(total) ? null : total;
     }
   }
 
@@ -62,7 +63,10 @@ public final class TextPresence {
     SearchFilter equal = new SearchFilter(columns.get(0), Operator.EQ, VALUE);
     SearchFilter other = new SearchFilter(columns.get(0), Operator.NE, VALUE);
     List<ColumnDef> left = columns.subList(1, columns.size());
-    if (search.filters().isEmpty() && left.isEmpty()) {
+    // A total of either that may stop counting can't be held against ranges of ids, two can.
+    if (search.filters().isEmpty()
+        && left.isEmpty()
+        && !SearchEnd.isLikelyCapped(reading.facts().customers())) {
       return totals.of(search.withFilters(List.of(equal, other), Comparison.OR));
     }
     Long equals = totals.of(search.and(equal));

@@ -47,10 +47,12 @@ public final class Totals {
     }
     pages.nextPage();
     long total = pages.total();
-    if (pages.early() != null || total == Page.UNKNOWN_TOTAL) {
+    if (pages.early() != null
+        || total == Page.UNKNOWN_TOTAL
+        || reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
       return null;
     }
-    if (mayStopCounting(search, total)) {
+    if (SearchEnd.isLikelyCapped(total)) {
       return uncapped(search, total);
     }
     boolean isWhole = total != 1 || isMoreThanPage(search);
@@ -68,7 +70,7 @@ public final class Totals {
     if (seen.size() == 0 || !counter.isInDoubt(total)) {
       return total;
     }
-    if (counter.countWithout(seen.any()) < total) {
+    if (counter.countWithout(seen.any()) != total) {
       reading.facts().controls().learnCounted(total);
       return total;
     }
@@ -90,13 +92,6 @@ public final class Totals {
       reading.note(ServiceFact.TOTALS_UNRELIABLE, "a total of 1 is of one page, not of the search");
     }
     return two.rows().size() <= 1;
-  }
-
-  /** Whether a total is where services stop counting, and ranges of ids can count on. */
-  private boolean mayStopCounting(Search search, long total) {
-    return !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
-        && SearchEnd.isLikelyCapped(total)
-        && search.isConjunction();
   }
 
   /** The number of customers of a search whose total may be where the service stops counting. */
@@ -129,7 +124,9 @@ public final class Totals {
     }
     Page page = reading.pageUnlessRefused(new PageRequest(search, total - 1, 2));
     if (page != null && page.rows().size() == 1 && page.total() == total) {
-      reading.facts().learnTotalsSeenRight();
+      if (SearchEnd.isEvidence(total)) {
+        reading.facts().learnTotalsSeenRight();
+      }
       return true;
     }
     return false;
