@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.function;
 
+import java.util.regex.PatternSyntaxException;
+
 /** Patterns of SIMILAR TO and of POSIX as Java writes regular expressions. */
 final class RegexText {
   private static final String SIMILAR_OPERATORS = "|*+?{}()";
@@ -34,7 +36,8 @@ final class RegexText {
 
   /**
    * The same pattern with PostgreSQL's sense of line breaks: {@code $} is not before one at the end
-   * of a text, and {@code [^a]} is none where lines are matched.
+   * of a text, and {@code [^a]} is none where lines are matched. Java's other signs within brackets
+   * are characters there.
    */
   static String ofLines(String pattern, boolean ofLines) {
     StringBuilder regex = new StringBuilder();
@@ -52,10 +55,18 @@ final class RegexText {
         bracket = -1;
       }
       boolean isNegation = bracket >= 0 && i == bracket + 1 && character == '^';
-      regex.append(
-          bracket < 0 && character == '$' && !ofLines
-              ? "\\z"
-              : isNegation && ofLines ? "^\n" : String.valueOf(character));
+      boolean isCharacter = bracket >= 0 && bracket < i && "[]&".indexOf(character) >= 0;
+      if (isCharacter && pattern.substring(i).matches("(?s)\\[[:.=].*")) {
+        throw new PatternSyntaxException("no class has this name", pattern, i);
+      }
+      if (bracket < 0 && character == '$' && !ofLines) {
+        regex.append("\\z");
+      } else {
+        regex
+            .append(isCharacter ? "\\" : "")
+            .append(character)
+            .append(isNegation && ofLines ? "\n" : "");
+      }
     }
     return regex.toString();
   }

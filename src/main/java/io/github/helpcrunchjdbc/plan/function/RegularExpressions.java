@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Strict
 public final class RegularExpressions {
+  /** Flags that a pattern begins with, which count after those of its function. */
+  private static final Pattern EMBEDDED = Pattern.compile("\\(\\?([cimns]+)\\)");
+
   /** The last one compiled: one statement matches one pattern on row after row. */
   private volatile @Nullable Compiled last;
 
@@ -136,9 +139,12 @@ public final class RegularExpressions {
           syntax.startsWith("posix")
               ? syntax.endsWith("*") ? "i" : ""
               : syntax.substring("java".length());
-      int flags = flags(letters);
+      Matcher embedded = EMBEDDED.matcher(pattern);
+      boolean isEmbedded = embedded.lookingAt();
+      int flags = flags(isEmbedded ? letters + embedded.group(1) : letters);
+      String rest = isEmbedded ? pattern.substring(embedded.end()) : pattern;
       boolean ofLines = (flags & Pattern.DOTALL) == 0;
-      return Pattern.compile(RegexText.ofLines(RegexText.ofPosix(pattern), ofLines), flags);
+      return Pattern.compile(RegexText.ofLines(RegexText.ofPosix(rest), ofLines), flags);
     } catch (PatternSyntaxException e) {
       throw new HelpCrunchException(
           ErrorCode.INVALID_PATTERN, "a regular expression can't be understood");
