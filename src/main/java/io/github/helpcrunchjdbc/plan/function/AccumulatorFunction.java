@@ -33,7 +33,7 @@ import org.apache.calcite.util.Optionality;
 public final class AccumulatorFunction implements AggregateFunction, ImplementableAggFunction {
   /** Those that keep all values until the answer. */
   private static final Set<Class<? extends Accumulator>> COLLECTING =
-      Set.of(Joined.class, Gathered.class, Percentile.class, JsonMembers.class);
+      Set.of(Joined.class, Gathered.class, Percentile.class, JsonMembers.class, JsonElements.class);
 
   private final Class<? extends Accumulator> accumulator;
   private final boolean takesNulls;

@@ -39,11 +39,10 @@ record LibraryPath(String text, JsonPath compiled) implements JsonPathText.Finde
   private static final Pattern NO_ESCAPE =
       Pattern.compile("(?<!\\\\)(?:\\\\{2})*+\\\\u(?!\\p{XDigit}{4})");
 
-  /** Text in quotes and regular expressions, in which nothing is a part of the path. */
+  /** Text in quotes, in which nothing is a part of the path. */
   private static final Pattern QUOTED =
       Pattern.compile(
-          "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'"
-              + "|=~\\s*/[^/\\\\]*+(?:\\\\.[^/\\\\]*+)*+/",
+          "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'",
           Pattern.DOTALL);
 
   /** The path with each text in it masked, in the same places. */
@@ -55,11 +54,18 @@ record LibraryPath(String text, JsonPath compiled) implements JsonPathText.Finde
    * Compiles a path.
    *
    * @param written the path for messages
-   * @throws HelpCrunchException EVALUATION if the library can't understand it
+   * @throws HelpCrunchException EVALUATION if the library can't understand it; NOT_SUPPORTED for a
+   *     regular expression
    */
   static LibraryPath compile(String text, String written) {
     try {
       String unquoted = withoutTexts(text);
+      // The library lets one take as long as it likes.
+      if (unquoted.contains("=~")) {
+        throw new HelpCrunchException(
+            ErrorCode.NOT_SUPPORTED,
+            "a JSON path here has no =~; compare what JSON_VALUE gives by ~ or REGEXP_LIKE");
+      }
       // The library takes what does not begin with $ for a path of names, half a bracket and any
       // function too; of **, of half a text and of an escape that is none it finds nothing.
       if (!text.startsWith("$")

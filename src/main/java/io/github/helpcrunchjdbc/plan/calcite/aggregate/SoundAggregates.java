@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
 import io.github.helpcrunchjdbc.plan.function.Gathered;
 import io.github.helpcrunchjdbc.plan.function.Joined;
+import io.github.helpcrunchjdbc.plan.function.JsonElements;
 import io.github.helpcrunchjdbc.plan.function.JsonMembers;
 import io.github.helpcrunchjdbc.plan.function.Percentile;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
@@ -22,15 +23,16 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
 import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Has our accumulators aggregate what Calcite 1.42.0 gets wrong or lacks: PERCENTILE_CONT and
  * PERCENTILE_DISC (CALCITE-6767); ARRAY_AGG of no rows, an empty list in Calcite; JSON_OBJECTAGG,
- * whose keys Calcite has in a hash's order; sums and statistics, see {@link ExactAggregates}; and
- * STRING_AGG, whose text Calcite copies with each value and does not bound, of which no issue was
- * known on 2026-11-26.
+ * whose keys Calcite has in a hash's order; JSON_ARRAYAGG, whose text it does not bound; sums and
+ * statistics, see {@link ExactAggregates}; and STRING_AGG, whose text Calcite copies with each
+ * value and does not bound, of which no issue was known on 2026-11-26.
  */
 public final class SoundAggregates {
   private SoundAggregates() {}
@@ -78,6 +80,11 @@ public final class SoundAggregates {
       return text(call);
     } else if (call.getAggregation().getKind() == SqlKind.ARRAY_AGG) {
       return list(call);
+    }
+    if (call.getAggregation() instanceof SqlJsonArrayAggAggFunction array) {
+      boolean takesNulls = array.getNullClause() == SqlJsonConstructorNullClause.NULL_ON_NULL;
+      return withFunction(
+          call, AccumulatorFunction.operator(call.getType(), JsonElements.class, takesNulls));
     }
     return call.getAggregation() instanceof SqlJsonObjectAggAggFunction object
         ? object(call, object)
