@@ -143,6 +143,36 @@ class TestContradictions {
     }
   }
 
+  /** The same where the first statement of a connection begins behind the offsets' end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void whereTotalsAreEstimatesAnOffsetAmongThoseWithoutATimeFindsOthers(String consistency)
+      throws Exception {
+    List<DemoCustomer> customers =
+        IntStream.rangeClosed(1, 328)
+            .mapToObj(
+                id ->
+                    DemoCustomer.of(id)
+                        .with(
+                            CustomerField.FIRST_SEEN,
+                            id > 310 ? null : Instant.ofEpochSecond(1_600_000_000L + id)))
+            .toList();
+    for (int reach : List.of(305, 315, 320, 328)) {
+      Behaviour behaviour =
+          Behaviour.of(Quirk.TOTAL_TOO_HIGH, Quirk.NULLS_LAST, Quirk.DEEP_OFFSET_EMPTY);
+      for (int offset : List.of(315, 320)) {
+        try (AskedAccount asked =
+            AskedAccount.unjudged(
+                customers, behaviour.withReach(reach), "consistency=" + consistency)) {
+          assertThat(read(asked, ALL + " LIMIT 5 OFFSET " + offset).ids())
+              .as(offset + " of " + reach)
+              .hasSize(Math.min(5, 328 - offset))
+              .doesNotHaveDuplicates();
+        }
+      }
+    }
+  }
+
   /** The first page has nobody before it that its emptiness could be held against. */
   @ParameterizedTest
   @ValueSource(strings = {"warn", "strict"})

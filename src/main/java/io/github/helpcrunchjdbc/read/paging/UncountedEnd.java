@@ -87,14 +87,13 @@ record UncountedEnd(
             .limit(Math.max(1, seen.size() + ids.size()))
             .map(reading::id)
             .allMatch(id -> seen.contains(id) || ids.contains(id));
-    return isSeen && (isRange || isMirrored(page, other) || areHalvesWhole(request, ids));
+    return isSeen && (isRange || isMirrored(rows, other) || areHalvesWhole(request, ids));
   }
 
   /** Whether the opposite order begins where reading ended, also if that is without a value. */
-  private boolean isMirrored(Page last, Page other) {
-    List<@Nullable Object[]> rows = last.rows();
+  private boolean isMirrored(List<@Nullable Object[]> last, Page other) {
     boolean endsInNull =
-        rows.isEmpty() ? frontier.isNull() : reading.value(rows.get(rows.size() - 1)) == null;
+        last.isEmpty() ? frontier.isNull() : reading.value(last.get(last.size() - 1)) == null;
     return !endsInNull || other.rows().isEmpty() || reading.value(other.rows().get(0)) == null;
   }
 
