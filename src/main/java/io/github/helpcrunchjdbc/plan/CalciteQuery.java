@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
@@ -198,18 +197,11 @@ final class CalciteQuery implements PreparedQuery {
       } catch (HelpCrunchException e) {
         int widest = Math.min(plan.widestSearch(), knowledge.mostFilters());
         if (execution.isAnswering() || !knowledge.suspectsTooMany(widest, e)) {
-          restore(mostFilters, e);
+          knowledge.restoreMostFilters(mostFilters, e);
           throw e;
         }
         plan = plan(values, execution);
       }
-    }
-  }
-
-  /** A search that is refused with few filters too is not refused for their number. */
-  private void restore(int mostFilters, HelpCrunchException refusal) {
-    if (refusal.code() == ErrorCode.SEARCH_REFUSED && knowledge.mostFilters() < mostFilters) {
-      knowledge.learnMostFilters(mostFilters);
     }
   }
 

@@ -9,6 +9,9 @@ import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
+import io.github.helpcrunchjdbc.testing.Failure;
+import io.github.helpcrunchjdbc.testing.H2Judge;
+import io.github.helpcrunchjdbc.testing.ResultRows;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -353,5 +356,26 @@ class TestJoins {
     assertThat(account.requests()).hasSizeGreaterThan(1);
     account.ask("SELECT c.id FROM " + emails(101, 200) + " JOIN customers c USING (email)");
     assertThat(account.requests()).hasSize(1);
+  }
+
+  /** The service takes 50 keys, and is down when it is first asked for so few. */
+  @Test
+  void aFailureThatIsNoRefusalLeavesTheNumberOfKeysAsItWasLearned() throws Exception {
+    account.close();
+    account =
+        AskedAccount.of(
+            people(), Behaviour.PLAIN.withMaxFilters(50), "stringMatching=strict", "maxRetries=0");
+    account.account().failNext(1, Failure.status(400));
+    account.account().failNext(1, Failure.status(503));
+    String sql = "SELECT c.id FROM " + emails(1, 100) + " JOIN customers c USING (email)";
+    assertThatThrownBy(() -> H2Judge.query(account.connection(), sql))
+        .isInstanceOf(SQLException.class);
+    assertThat(account.requests()).hasSize(2);
+    account.ask(sql);
+    assertThat(account.requests().stream().map(body -> body.get("filter").size()))
+        .containsExactly(50, 50);
+    ResultRows told =
+        account.ask("SELECT fact FROM helpcrunch_meta.service WHERE about = 'search'");
+    assertThat(told.column(0)).contains("takes 50 filters at the most");
   }
 }

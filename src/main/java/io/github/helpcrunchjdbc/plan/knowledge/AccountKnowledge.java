@@ -182,9 +182,9 @@ public final class AccountKnowledge implements Knowledge {
     return suspected;
   }
 
-  /** Takes back what a refusal made suspect, as fewer filters were refused as well. */
-  public void restoreMostFilters(int most) {
-    if (mostFilters() < most) {
+  /** Takes back what refusals made suspect, if fewer filters were refused as well. */
+  public void restoreMostFilters(int most, HelpCrunchException last) {
+    if (last.code() == ErrorCode.SEARCH_REFUSED && mostFilters() < most) {
       facts.learnMostFilters(most);
       learnedFacts.note("search", "takes " + most + " filters", "fewer were refused as well");
     }

@@ -175,7 +175,7 @@ final class KeyedJoinRows implements RowSource {
           loaded = load(keys, batches.again(keys));
         }
       } catch (HelpCrunchException e) {
-        reader.failedWith(most);
+        reader.failedWith(most, e);
         throw e;
       }
       keys.forEach(pending::remove);

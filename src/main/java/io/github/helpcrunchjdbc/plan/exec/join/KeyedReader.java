@@ -73,9 +73,9 @@ public final class KeyedReader {
     return all.knowledge().suspectsTooMany(keys, refusal);
   }
 
-  /** Notes that fewer keys failed too, so that it was not for their number. */
-  void failedWith(int most) {
-    all.knowledge().restoreMostFilters(most);
+  /** Notes what failed in the end: if fewer keys were refused too, it was not for their number. */
+  void failedWith(int most, HelpCrunchException failure) {
+    all.knowledge().restoreMostFilters(most, failure);
   }
 
   /** A key as both sides have it, whatever width of number they use; null if it can't match. */
