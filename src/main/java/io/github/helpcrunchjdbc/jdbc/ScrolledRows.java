@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,11 +198,18 @@ final class ScrolledRows {
     return Arrays.deepEquals(comparable(row), comparable(other));
   }
 
-  /** Lists as arrays, since those of arrays compare by identity. */
+  /** Collections as arrays at every depth, since collections compare arrays by identity. */
   private static @Nullable Object[] comparable(@Nullable Object[] row) {
-    return Arrays.stream(row)
-        .map(value -> value instanceof List<?> list ? comparable(list.toArray()) : value)
-        .toArray();
+    return Arrays.stream(row).map(ScrolledRows::comparableValue).toArray();
+  }
+
+  private static @Nullable Object comparableValue(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return comparable(new Object[] {map.keySet().toArray(), map.values().toArray()});
+    }
+    return value instanceof List<?> list
+        ? comparable(list.toArray())
+        : value instanceof @Nullable Object[] fields ? comparable(fields) : value;
   }
 
   /** A copy, since the cursor may use the array again for the next row. */

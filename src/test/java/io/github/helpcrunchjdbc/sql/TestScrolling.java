@@ -41,6 +41,13 @@ class TestScrolling {
     return AskedAccount.of(all, properties);
   }
 
+  /** An account of which nothing was asked yet. */
+  private static AskedAccount unasked(int customers) throws SQLException {
+    AskedAccount account = account(customers);
+    account.account().clear();
+    return account;
+  }
+
   private static Statement scrolling(AskedAccount account) throws SQLException {
     return account
         .connection()
@@ -150,22 +157,20 @@ class TestScrolling {
 
   @Test
   void nothingIsSentBeforeItMoves() throws Exception {
-    try (AskedAccount account = account(950);
-        Statement statement = scrolling(account)) {
-      account.account().clear();
-      try (ResultSet rows = statement.executeQuery(GRID)) {
-        assertThat(account.requests()).isEmpty();
-        assertThat(rows.absolute(701)).isTrue();
-        assertThat(rows.getLong(1)).isEqualTo(701);
-        assertThat(pages(account)).allMatch(page -> page.startsWith("700+"));
-        int sent = account.requests().size();
-        assertThat(rows.next()).isTrue();
-        assertThat(rows.previous()).isTrue();
-        assertThat(rows.getLong(1)).isEqualTo(701);
-        assertThat(account.requests()).hasSize(sent);
-        assertThat(rows.previous()).isTrue();
-        assertThat(rows.getLong(1)).isEqualTo(700);
-      }
+    try (AskedAccount account = unasked(950);
+        Statement statement = scrolling(account);
+        ResultSet rows = statement.executeQuery(GRID)) {
+      assertThat(account.requests()).isEmpty();
+      assertThat(rows.absolute(701)).isTrue();
+      assertThat(rows.getLong(1)).isEqualTo(701);
+      assertThat(pages(account)).allMatch(page -> page.startsWith("700+"));
+      int sent = account.requests().size();
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.previous()).isTrue();
+      assertThat(rows.getLong(1)).isEqualTo(701);
+      assertThat(account.requests()).hasSize(sent);
+      assertThat(rows.previous()).isTrue();
+      assertThat(rows.getLong(1)).isEqualTo(700);
     }
   }
 
@@ -290,12 +295,10 @@ class TestScrolling {
 
   @Test
   void rowsBeforeAJumpAreReadAPageAtATime() throws Exception {
-    try (AskedAccount account = account(950);
-        Statement statement = scrolling(account)) {
-      account.account().clear();
-      try (ResultSet rows = statement.executeQuery(GRID)) {
-        walkBackFrom(rows, 701);
-      }
+    try (AskedAccount account = unasked(950);
+        Statement statement = scrolling(account);
+        ResultSet rows = statement.executeQuery(GRID)) {
+      walkBackFrom(rows, 701);
       // One page from row 701 and one read ahead; 100 rows back in each, of which one is compared.
       assertThat(account.requests()).as("%s", pages(account)).hasSizeLessThanOrEqualTo(10);
     }
@@ -349,6 +352,28 @@ class TestScrolling {
           .hasMessageContaining("run the query again")
           .extracting(thrown -> ((SQLException) thrown).getSQLState())
           .isEqualTo("24000");
+    }
+  }
+
+  /** The row that the jump went to is read again and compared, whatever its values are made of. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ROW(1, name)",
+        "ARRAY[ARRAY[id], ARRAY[2]]",
+        "ROW(1, ARRAY[ROW(2, name)])",
+        "ARRAY[ROW(id, ROW(2, name))]",
+        "MAP[1, ROW(2, name)]",
+        "MULTISET[ROW(2, name)]"
+      })
+  void rowsThatStayedAreFoundTheSame(String value) throws SQLException {
+    String sql = "SELECT id, " + value + " FROM customers";
+    try (AskedAccount account = account(400);
+        Statement statement = scrolling(account);
+        ResultSet rows = statement.executeQuery(sql)) {
+      assertThat(rows.absolute(201)).isTrue();
+      assertThat(rows.previous()).isTrue();
+      assertThat(rows.getLong(1)).isEqualTo(200);
     }
   }
 
