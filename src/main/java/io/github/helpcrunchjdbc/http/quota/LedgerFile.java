@@ -150,13 +150,16 @@ public final class LedgerFile implements HostQuota {
         return BUSY;
       }
       long now = millis.getAsLong();
-      MinuteLedger ledger = MinuteLedger.read(contents(open), now);
+      ByteBuffer before = contents(open);
+      MinuteLedger ledger = MinuteLedger.read(before.duplicate(), now);
       missed.forEach(note -> note.entry().accept(ledger));
       long answer = change.on(ledger, now);
       ByteBuffer bytes = ledger.write();
-      int length = bytes.remaining();
-      open.write(bytes, 0);
-      open.truncate(length);
+      if (!bytes.equals(before)) {
+        int length = bytes.remaining();
+        open.write(bytes, 0);
+        open.truncate(length);
+      }
       missed.clear();
       return answer;
     } catch (OverlappingFileLockException e) {
