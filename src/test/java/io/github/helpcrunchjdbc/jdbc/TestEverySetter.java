@@ -22,8 +22,12 @@ import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
+import java.util.List;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +122,20 @@ class TestEverySetter {
     assertThat(alone(s -> s.setObject(1, "02:30:00", Types.TIME)).toString()).isEqualTo("02:30:00");
     assertThat(alone(s -> s.setObject(1, "2024-03-31 01:02:03", Types.TIMESTAMP)))
         .isEqualTo(Timestamp.valueOf("2024-03-31 01:02:03"));
+    LocalDateTime dateTime = LocalDateTime.of(2024, 3, 31, 1, 2, 3);
+    Timestamp timestamp = Timestamp.valueOf(dateTime);
+    for (Object value : List.of(dateTime, timestamp, new java.util.Date(timestamp.getTime()))) {
+      assertThat(alone(s -> s.setObject(1, value, Types.DATE)))
+          .isEqualTo(Date.valueOf("2024-03-31"));
+      assertThat(alone(s -> s.setObject(1, value, Types.TIME))).hasToString("01:02:03");
+      assertThat(alone(s -> s.setObject(1, value, Types.TIMESTAMP))).isEqualTo(timestamp);
+    }
+    for (Object value : List.of(LocalDate.of(2024, 3, 31), Date.valueOf("2024-03-31"))) {
+      assertThat(alone(s -> s.setObject(1, value, Types.DATE)))
+          .isEqualTo(Date.valueOf("2024-03-31"));
+      assertThat(alone(s -> s.setObject(1, value, Types.TIMESTAMP)))
+          .isEqualTo(Timestamp.valueOf("2024-03-31 00:00:00"));
+    }
     assertThat(alone(s -> s.setObject(1, null, Types.INTEGER))).isNull();
     assertThat(alone(s -> s.setObject(1, new StringReader("abcdef"), Types.VARCHAR, 3)))
         .isEqualTo("abc");
@@ -128,7 +146,16 @@ class TestEverySetter {
                     s.setObject(
                         1, new ByteArrayInputStream(new byte[] {1, 2, 3}), Types.VARBINARY, 2)))
         .isEqualTo(new byte[] {1, 2});
-    assertThatThrownBy(() -> alone(s -> s.setObject(1, "x", Types.INTEGER)))
+    assertNoConversion("x", Types.INTEGER);
+    assertNoConversion(5, Types.DATE);
+    assertNoConversion(5L, Types.TIMESTAMP);
+    assertNoConversion(true, Types.TIME);
+    assertNoConversion(LocalDate.of(2024, 3, 31), Types.TIME);
+    assertNoConversion(LocalTime.NOON, Types.TIMESTAMP);
+  }
+
+  private void assertNoConversion(Object value, int type) {
+    assertThatThrownBy(() -> alone(s -> s.setObject(1, value, type)))
         .extracting(thrown -> ((SQLException) thrown).getSQLState())
         .isEqualTo("22018");
   }

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.plan.sql.ParameterFreedom;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,8 @@ public record TargetType(int jdbcType, @Nullable Integer scale) {
    *
    * @param index the parameter's, from 1
    * @param held as {@link ParameterConverter#held} gives it
-   * @return of a class that brings the type with it
+   * @return of a class that brings the type with it; the narrow number types become INTEGER and
+   *     DOUBLE
    */
   public Object convert(ParameterConverter converter, QueryParameter place, int index, Object held)
       throws SQLException {
@@ -33,9 +35,11 @@ public record TargetType(int jdbcType, @Nullable Integer scale) {
       return number.setScale(scale, RoundingMode.HALF_UP);
     }
     boolean isOther = type.kind() == SqlType.Kind.OTHER && type != SqlType.BOOLEAN;
-    // Classes of times say more than a wall clock does.
-    boolean isTime = type.kind() == SqlType.Kind.TIME && !(held instanceof String);
-    if (place.freedom() != ParameterFreedom.ANY || isOther || isTime) {
+    QueryParameter own = ParameterConverter.ownType(place, held);
+    // Instants say more than a wall clock does.
+    boolean isTimestamp =
+        type == SqlType.TIMESTAMP && own != null && own.jdbcType() == Types.TIMESTAMP;
+    if (place.freedom() != ParameterFreedom.ANY || isOther || isTimestamp) {
       return held;
     }
     Object converted = converter.convert(target, index, held, null);
