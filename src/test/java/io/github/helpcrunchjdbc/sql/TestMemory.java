@@ -76,6 +76,9 @@ class TestMemory {
         "SELECT name FROM customers UNION SELECT UPPER(name) FROM customers",
         "SELECT LISTAGG(name, ',') FROM customers GROUP BY city",
         "SELECT name, ROW_NUMBER() OVER (ORDER BY name) FROM customers",
+        // Few rows, whose texts and lists grow from row to row.
+        "SELECT STRING_AGG('xy', ',') OVER (ORDER BY id) FROM customers WHERE id + 0 < 1000",
+        "SELECT ARRAY_AGG(id) OVER (ORDER BY id) FROM customers WHERE id + 0 < 1000",
         "SELECT COUNT(*) FROM customers a JOIN customers b ON LOWER(a.name) = LOWER(b.name)",
         "SELECT name FROM customers WHERE UPPER(name) NOT IN (SELECT name FROM customers)",
         "SELECT a.name FROM customers a JOIN customers b ON a.id + 0 = b.id + 0",

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.execution.RowSize;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Objects;
 import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class KeptMemory {
   /** What an entry of a list, a set or a map takes beside its row. */
   private static final int BYTES_OF_AN_ENTRY = 48;
+
+  private static final int BYTES_OF_A_REFERENCE = 8;
 
   private final MemoryShare share;
   private @Nullable Class<?> rowClass;
@@ -52,6 +55,18 @@ public final class KeptMemory {
     long bytes = BYTES_OF_AN_ENTRY + RowSize.of(values(row));
     share.keep(bytes);
     return bytes;
+  }
+
+  /** Counts a row whose lists hold what is counted elsewhere. */
+  void keepLists(@Nullable Object row) {
+    long bytes = BYTES_OF_AN_ENTRY;
+    for (Object value : values(row)) {
+      bytes +=
+          value instanceof Collection<?> list
+              ? (long) BYTES_OF_A_REFERENCE * list.size()
+              : RowSize.of(new @Nullable Object[] {value});
+    }
+    share.keep(bytes);
   }
 
   /** Gives back one row. */

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec.operator;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
@@ -59,6 +60,17 @@ public final class KeptRows {
           return Linq4j.iterableEnumerator(
               new BestRows<>(rows, row -> key.apply(row), order, needed, memory).sorted());
         });
+  }
+
+  /** Gives back what an operator kept, for it begins anew. */
+  public static void start(DataContext context, int operator) {
+    KeptMemory.of(context, operator).clear();
+  }
+
+  /** Keeps a row that an operator has made of rows that are counted, and counts what it adds. */
+  public static <T> boolean add(DataContext context, Collection<T> rows, T row, int operator) {
+    KeptMemory.of(context, operator).keepLists(row);
+    return rows.add(row);
   }
 
   /** How many rows of an order can be of use, from its first. */

@@ -78,9 +78,10 @@ final class EnumerableWrapper extends SingleRel implements EnumerableRel {
     List<Class<?>> types = new ArrayList<>(List.of(DataContext.class, Enumerable.class));
     List<Expression> arguments = new ArrayList<>();
     arguments.add(DataContext.ROOT);
-    boolean isWindow = way == Way.STOP && getInput() instanceof Window;
+    boolean loops = way == Way.STOP && getInput() instanceof Window;
     arguments.add(
-        builder.append("rows", isWindow ? rows.block.accept(new StoppableFrames()) : rows.block));
+        builder.append(
+            "rows", loops ? StoppableFrames.in((Window) getInput(), rows.block) : rows.block));
     for (Object constant : constants) {
       types.add((Class<?>) Primitive.unbox(constant.getClass()));
       arguments.add(Expressions.constant(constant));
