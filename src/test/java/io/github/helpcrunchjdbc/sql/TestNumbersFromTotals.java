@@ -1,12 +1,14 @@
 package io.github.helpcrunchjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,7 @@ class TestNumbersFromTotals {
           "SELECT CASE WHEN lastSeen IS NULL THEN 1 WHEN id > 3000 THEN 1.0 ELSE 2 END, COUNT(*)"
               + " FROM customers GROUP BY CASE WHEN lastSeen IS NULL THEN 1 WHEN id > 3000 THEN"
               + " 1.0 ELSE 2 END",
+          "SELECT SUM(CAST(CASE WHEN id > 2000 THEN 100.0 ELSE 0 END AS INTEGER)) FROM customers",
           "SELECT COUNT(*) FROM customers WHERE firstSeen >= TIMESTAMP '2026-06-01 00:00:00'",
           "SELECT COUNT(*) FROM customers WHERE EXTRACT(YEAR FROM firstSeen) = 2025",
           "SELECT COUNT(*) FROM customers WHERE firstSeen IS NULL",
@@ -90,6 +93,23 @@ class TestNumbersFromTotals {
     try (AskedAccount account =
         AskedAccount.of(CUSTOMERS.subList(0, 250), Behaviour.of(quirk), SMALL_PAGES, consistency)) {
       ask(account);
+    }
+  }
+
+  /** As rows that are read refuse it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SUM(CAST(CASE WHEN id > 5 THEN 300 ELSE 0 END AS TINYINT))",
+        "AVG(CAST(CASE WHEN id > 5 THEN 100000 END AS SMALLINT))",
+        "SUM(CAST(CASE WHEN id > 5 THEN 100 ELSE 0 END AS DECIMAL(2)))",
+        "SUM(CASE WHEN id > 5 THEN CAST(300 AS TINYINT) ELSE 0 END)",
+      })
+  void aNumberThatATypeDoesNotHoldIsRefused(String sum) throws Exception {
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS, SMALL_PAGES)) {
+      assertThatThrownBy(() -> account.ask("SELECT " + sum + " FROM customers"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22003"));
     }
   }
 

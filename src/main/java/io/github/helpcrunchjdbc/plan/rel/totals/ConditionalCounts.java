@@ -94,7 +94,8 @@ final class ConditionalCounts {
   }
 
   private @Nullable Output sum(AggregateCall call, RexNode filter) {
-    RexNode argument = withoutCast(inputs.get(call.getArgList().get(0)));
+    RexNode shown = inputs.get(call.getArgList().get(0));
+    RexNode argument = withoutCast(shown);
     if (argument.getKind() != SqlKind.CASE) {
       return null;
     }
@@ -102,7 +103,9 @@ final class ConditionalCounts {
     BigDecimal each = parts.size() == 3 ? number(parts.get(1)) : null;
     BigDecimal otherwise = parts.size() == 3 ? number(parts.get(2)) : null;
     boolean elseNull = otherwise == null && RexUtil.isNullLiteral(parts.get(2), true);
-    if (each == null || (!elseNull && (otherwise == null || otherwise.signum() != 0))) {
+    if (each == null
+        || !holds(shown.getType(), each)
+        || (!elseNull && (otherwise == null || otherwise.signum() != 0))) {
       return null;
     }
     int ones = condition(List.of(filter, parts.get(0)));
@@ -126,7 +129,15 @@ final class ConditionalCounts {
                 && SqlTypeName.NUMERIC_TYPES.contains(literal.getType().getSqlTypeName())
             ? literal.getValueAs(BigDecimal.class)
             : null;
-    return value == null || value.stripTrailingZeros().scale() > 0 ? null : value;
+    boolean isWhole = value != null && value.stripTrailingZeros().scale() <= 0;
+    return value != null && isWhole && holds(node.getType(), value) ? value : null;
+  }
+
+  /** Whether a number surely lies within a type, to which it is cast. */
+  private static boolean holds(RelDataType type, BigDecimal number) {
+    SqlTypeName name = type.getSqlTypeName();
+    int digits = type.getPrecision() - type.getScale() - (name == SqlTypeName.DECIMAL ? 0 : 1);
+    return !SqlTypeName.EXACT_TYPES.contains(name) || number.precision() - number.scale() <= digits;
   }
 
   private int condition(List<RexNode> all) {
