@@ -51,7 +51,7 @@ public final class RequestBudget {
   }
 
   private final Execution execution;
-  private final Bound bound;
+  private volatile Bound bound;
   private volatile boolean warned;
   private volatile boolean keepsRows;
   private volatile Reading reading = Reading.UNKNOWN;
@@ -85,6 +85,11 @@ public final class RequestBudget {
   /** Says how the statement's plan reads. */
   public void plan(Reading planned) {
     reading = planned;
+  }
+
+  /** Bounds a statement that says itself how many requests it takes at the most. */
+  public void boundTo(long requests) {
+    bound = new Bound(requests, true, Action.ERROR, bound.perMinute());
   }
 
   /** Says that no row is handed on, so that closing the result does not stop the reading. */

@@ -156,7 +156,13 @@ final class Bill {
   void addLearning(String columns, int most) {
     requests += most;
     certain = false;
-    add("learn", columns, (long) most, null, "at most; how the service compares, once an account");
+    add(
+        "learn",
+        columns,
+        (long) most,
+        null,
+        "how the service compares, once an account; up to 5 a column if it does not find what is"
+            + " there");
   }
 
   /** Adds the sum. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.demo.Tag;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -282,6 +283,50 @@ class TestRequestBudget {
       }
     }
     return ids;
+  }
+
+  /** Learning how the service compares, or whom it finds by {@code !=}, takes requests too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT COUNT(email) FROM customers",
+        "SELECT COUNT(*) FROM customers WHERE name IS NULL",
+        "SELECT COUNT(*) FROM customers WHERE email LIKE '%m7%'",
+        "SELECT COUNT(*) FROM customers WHERE name <> 'x' AND email NOT LIKE '%y%'",
+        "SELECT id FROM customers WHERE name = 'nobody'",
+        "SELECT id FROM customers WHERE name LIKE '%nobody%' AND email = 'nobody'",
+        "SELECT id FROM customers WHERE name LIKE 'n_7%' LIMIT 5",
+        "SELECT name, COUNT(*) FROM customers GROUP BY name"
+      })
+  void whatIsLearnedOnTheWayStaysWithinTheBound(String sql) throws Exception {
+    List<DemoCustomer> customers =
+        CUSTOMERS.subList(0, 600).stream()
+            .map(customer -> customer.with(CustomerField.NAME, "n" + customer.id() % 9))
+            .map(customer -> customer.with(CustomerField.EMAIL, "m" + customer.id() % 99))
+            .toList();
+    List<List<Object>> rows;
+    try (AskedAccount account = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+      rows = account.ask(sql).rows();
+    }
+    for (Behaviour behaviour :
+        List.of(
+            Behaviour.PLAIN,
+            Behaviour.of(Quirk.NEGATIVES_KEEP_NULLS),
+            Behaviour.of(Quirk.EQUALS_LOWERS_VALUE, Quirk.CONTAINS_FROM_WORD_START))) {
+      for (int bound = 1; bound <= 9; bound++) {
+        try (AskedAccount account =
+            AskedAccount.unjudged(customers, behaviour, "maxRequests=" + bound)) {
+          try {
+            assertThat(account.ask(sql).rows()).containsExactlyInAnyOrderElementsOf(rows);
+          } catch (SQLException e) {
+            assertThat(e.getSQLState()).isEqualTo("HCI02");
+          }
+          assertThat(account.requests())
+              .as("%s, maxRequests=%s", behaviour.quirks(), bound)
+              .hasSizeLessThanOrEqualTo(bound);
+        }
+      }
+    }
   }
 
   @Test

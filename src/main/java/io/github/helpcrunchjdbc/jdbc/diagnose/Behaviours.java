@@ -30,10 +30,8 @@ record Behaviours(
     AccountKnowledge knowledge,
     List<Finding> findings,
     Execution execution) {
-  private static final int MOST_REQUESTS = 10;
-
   /** So many requests finding out how a column is compared takes at the most. */
-  private static final int REQUESTS_A_COLUMN = 3;
+  private static final int MOST_OF_A_COLUMN = 5;
 
   private static final List<ColumnDef> COLUMNS =
       CustomerColumns.all().stream().filter(column -> !column.isSearchOnly()).toList();
@@ -148,7 +146,7 @@ record Behaviours(
     long id = (Long) Objects.requireNonNull(value(newest.rows().get(0), CustomerColumns.ID));
     int most = knowledge.mostFilters();
     Page found = ofFilters(most, id);
-    while (found == null && knowledge.mayBeTooMany(most) && isWithin(1)) {
+    while (found == null && knowledge.mayBeTooMany(most) && execution.budget().allows(1)) {
       most /= 2;
       found = ofFilters(most, id);
     }
@@ -199,20 +197,18 @@ record Behaviours(
     }
   }
 
-  /** Whether so many more requests may be sent. */
-  private boolean isWithin(int more) {
-    return execution.statistics().requests() + more <= MOST_REQUESTS;
+  private boolean isUndecided(ColumnDef column) {
+    return knowledge.matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED;
   }
 
   private void matching(ColumnDef column) {
     String check = "matching of " + column.name();
-    boolean decided = knowledge.matching(column).meaning() != StringMatching.Meaning.SQL_UNDECIDED;
-    if (!decided) {
-      if (!isWithin(REQUESTS_A_COLUMN)) {
-        add(check, Verdict.UNKNOWN, "not asked: ten requests are enough", null);
-        return;
-      }
+    if (isUndecided(column)) {
       knowledge.learn(List.of(column), execution);
+    }
+    if (isUndecided(column) && !execution.budget().allows(MOST_OF_A_COLUMN)) {
+      add(check, Verdict.UNKNOWN, "not asked to the end: ten requests are enough", null);
+      return;
     }
     StringMatching known = knowledge.matching(column);
     String word = MatchingWords.of(known);

@@ -33,6 +33,7 @@ public record Diagnosis(
     AccountKnowledge knowledge) {
   private static final Search NEWEST =
       Search.ALL.withSort(new SortOrder(CustomerColumns.FIRST_SEEN, true));
+  private static final int MOST_REQUESTS = 10;
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
   private static final int TOO_MANY = 429;
@@ -40,6 +41,7 @@ public record Diagnosis(
   /** The report: a check, its verdict, the detail, and a property or null, a line. */
   public List<List<@Nullable Object>> report(Execution execution) {
     List<Finding> findings = new ArrayList<>();
+    execution.budget().boundTo(MOST_REQUESTS);
     if (demo) {
       findings.add(Finding.of("network", Verdict.NOTE, "none: the account in memory answers"));
     } else {

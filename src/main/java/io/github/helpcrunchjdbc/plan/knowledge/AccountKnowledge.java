@@ -28,6 +28,9 @@ public final class AccountKnowledge implements Knowledge {
   /** No service takes fewer filters, so that a refusal of a short search is not asked again. */
   private static final int FEWEST_SUSPECTED = 2;
 
+  /** So many requests asking how a field is compared takes where a sample is at hand. */
+  private static final int FEWEST_REQUESTS = 2;
+
   /** How often a waiting statement looks whether it was cancelled. */
   private static final long LOOK_UP_MILLIS = 20;
 
@@ -207,7 +210,8 @@ public final class AccountKnowledge implements Knowledge {
 
   /**
    * Asks the service how it compares fields of which that is not known; once an account, field and
-   * JVM. Nothing is learned if the customer who served as sample has changed.
+   * JVM. Nothing is learned if the customer who served as sample has changed, or if the statement
+   * may not send what it takes.
    *
    * @throws HelpCrunchException if the service can't be asked
    */
@@ -252,6 +256,9 @@ public final class AccountKnowledge implements Knowledge {
     ProbeSamples samples = facts.samples();
     ProbeSamples.Pair pair = samples.of(column);
     boolean seen = pair != null && pair.sample() != null;
+    if (!execution.budget().allows(seen ? FEWEST_REQUESTS : FEWEST_REQUESTS + 1)) {
+      return null;
+    }
     if (!seen) {
       samples.take(ProbeSamples.columns(), probe.newest(execution));
       pair = samples.of(column);

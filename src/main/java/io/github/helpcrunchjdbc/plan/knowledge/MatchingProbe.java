@@ -43,7 +43,8 @@ record MatchingProbe(PageSource pages) {
    * @param companion one whose piece in another case is sought too: it comes only where {@code ~}
    *     ignores case
    * @param apart whether the operators may be told apart by one more request
-   * @return null if the customer has gone or has another value by now
+   * @return null if the customer has gone or has another value by now, or if the statement may not
+   *     send what it takes
    */
   @Nullable StringMatching probe(
       ProbeSample sample, @Nullable ProbeSample companion, boolean apart, Execution execution) {
@@ -70,6 +71,10 @@ record MatchingProbe(PageSource pages) {
           ? StringMatching.FOLDS_CASE
           : StringMatching.DOUBTFUL;
     } catch (HelpCrunchException e) {
+      if (e.code() == ErrorCode.OVER_BUDGET) {
+        // What it took so far proves nothing, and the statement may do without.
+        return null;
+      }
       if (e.code() == ErrorCode.BAD_REQUEST || e.code() == ErrorCode.SEARCH_REFUSED) {
         // A service that does not take such a search proves nothing.
         return StringMatching.DOUBTFUL;
@@ -88,6 +93,7 @@ record MatchingProbe(PageSource pages) {
 
   private Page page(
       ColumnDef column, List<SearchFilter> filters, Comparison comparison, Execution execution) {
+    execution.budget().checkRequest();
     Search search = Search.ALL.withFilters(filters, comparison);
     return pages.search(
         new PageRequest(search, 0, PageRequest.MAX_LIMIT),

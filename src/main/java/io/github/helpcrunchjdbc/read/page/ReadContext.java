@@ -24,6 +24,7 @@ import io.github.helpcrunchjdbc.read.stream.RowLayout;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
@@ -97,7 +98,12 @@ public record ReadContext(
    * so that a value that can't be is no error.
    */
   public ReadContext probing() {
-    RowLayout lean = new RowLayout(List.of(), new RowOrder(layout.sorted(), false, false));
+    return probing(List.of());
+  }
+
+  /** The same for pages of which these columns are looked at too. */
+  public ReadContext probing(List<ColumnDef> columns) {
+    RowLayout lean = new RowLayout(columns, new RowOrder(layout.sorted(), false, false));
     PageDecoder probe = lean.decoder(decoder.undecodable());
     return with(source, recorder instanceof PageRecorder ? probe.keeping() : probe, lean, null);
   }

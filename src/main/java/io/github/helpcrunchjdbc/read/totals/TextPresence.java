@@ -3,10 +3,8 @@ package io.github.helpcrunchjdbc.read.totals;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.SearchEnd;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -100,13 +98,8 @@ public final class TextPresence {
   /** Whether a page of those whom {@code !=} finds shows somebody without a text. */
   private boolean hasNullAmongOthers(ColumnDef column) {
     Search others = Search.ALL.and(new SearchFilter(column, Operator.NE, VALUE));
-    Page page =
-        reading
-            .source()
-            .search(
-                new PageRequest(others, 0, reading.pageSize()),
-                new PageDecoder(List.of(CustomerColumns.ID, column)),
-                reading.execution());
-    return page.rows().stream().anyMatch(row -> row[1] == null);
+    ReadContext looking = reading.probing(List.of(column));
+    Page page = looking.page(new PageRequest(others, 0, reading.pageSize()));
+    return page.rows().stream().anyMatch(row -> looking.layout().value(row, column) == null);
   }
 }

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SHOW DIAGNOSIS says plainly how the service is, by few requests, and gives nothing away. */
@@ -136,6 +137,26 @@ class TestDiagnosis {
     try (WatchedAccount account = WatchedAccount.of(account().start())) {
       account.account().failNext(1, new Failure.Dropped());
       assertThat(report(account).get("service")).startsWith("FAILED");
+    }
+  }
+
+  /** Where a search does not find what is there, a column takes up to five requests. */
+  @ParameterizedTest
+  @EnumSource(Quirk.class)
+  void noServiceIsAskedMoreThanTenTimes(Quirk quirk) throws SQLException {
+    Quirk unlike = quirk == Quirk.EQUALS_LOWERS_VALUE ? Quirk.TIES_SHUFFLED : quirk;
+    for (int maxFilters : List.of(0, 1, 7, 30)) {
+      Behaviour behaviour =
+          Behaviour.of(Quirk.EQUALS_LOWERS_VALUE).with(unlike).withMaxFilters(maxFilters);
+      try (WatchedAccount account = WatchedAccount.of(account().behaviour(behaviour).start())) {
+        for (int i = 0; i < 3; i++) {
+          account.account().clear();
+          assertThat(report(account)).containsKey("requests");
+          assertThat(account.account().requests())
+              .as("%s, %s filters", quirk, maxFilters)
+              .hasSizeLessThanOrEqualTo(10);
+        }
+      }
     }
   }
 
