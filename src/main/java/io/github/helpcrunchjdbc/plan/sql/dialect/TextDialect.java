@@ -103,15 +103,21 @@ final class TextDialect {
       typeWithin(i, next);
     } else if (before.is("AS") && isAlias(token, next)) {
       text.replace(token, doubleQuoted(token.text()));
-    } else if (TYPE_NAMES.contains(token.text().toLowerCase(Locale.ROOT)) && isName(i)) {
+    } else if (isTypeName(token) && isName(i)) {
       text.replace(token, doubleQuoted(token.text()));
     }
   }
 
   /** A type within another; the name of a field has its type behind it. */
   private void typeWithin(int i, Token next) {
-    if (next.kind() != Kind.WORD) {
+    boolean isField =
+        next.kind() == Kind.WORD
+            && !next.isAny("ARRAY", "MULTISET", "NOT", "NULL", "WITH", "WITHOUT")
+            && !next.isAny("PRECISION", "VARYING", "ZONE");
+    if (!isField) {
       casts.type(i);
+    } else if (isTypeName(tokens.at(i))) {
+      text.replace(tokens.at(i), doubleQuoted(tokens.at(i).text()));
     }
   }
 
@@ -170,6 +176,10 @@ final class TextDialect {
 
   private static boolean isAlias(Token token, Token next) {
     return !next.isAny("(", "FOR") && !token.isAny("OF", "SELECT", "VALUES", "WITH", "CASE", "NOT");
+  }
+
+  private static boolean isTypeName(Token token) {
+    return TYPE_NAMES.contains(token.text().toLowerCase(Locale.ROOT));
   }
 
   /** Whether a word such as DATE is a name here: neither a type nor the beginning of a literal. */
