@@ -136,6 +136,7 @@ class TestFirstWords {
         "START TRANSACTION READ ONLY",
         "COMMIT",
         "ROLLBACK;",
+        "COMMIT;; ;",
         "SET NAMES utf8mb4",
         "SET SESSION TRANSACTION READ ONLY",
         "/* DBeaver */ SET search_path = helpcrunch",

@@ -49,8 +49,9 @@ public enum ExplainMode {
 
   private static void checkQuery(Tokens tokens, int at) {
     Token first = tokens.at(at);
-    boolean isOption = tokens.at(at + 1).isAny("ANALYZE", "VERBOSE", "FORMAT", "COSTS", "BUFFERS");
-    if (isOption || !first.isAny("SELECT", "WITH", "VALUES", "TABLE", "(")) {
+    // PostgreSQL has options in brackets.
+    Token word = first.is("(") ? tokens.at(at + 1) : first;
+    if (!word.isAny("SELECT", "WITH", "VALUES", "TABLE", "(")) {
       throw DialectException.notSupported(
           at < tokens.size() ? first : tokens.at(tokens.size() - 1),
           "EXPLAIN takes a query: write EXPLAIN PLAN FOR SELECT .., which sends no request");

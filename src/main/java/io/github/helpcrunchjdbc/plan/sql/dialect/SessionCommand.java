@@ -26,7 +26,7 @@ public final class SessionCommand {
       return false;
     }
     for (int i = 1; i + 1 < tokens.size(); i++) {
-      if (tokens.at(i).is(";") && tokens.at(i + 1).kind() != Kind.NONE) {
+      if (tokens.at(i).is(";") && !tokens.at(i + 1).is(";")) {
         // A statement follows, which would never be executed.
         return false;
       }
