@@ -26,8 +26,11 @@ final class ServiceFacts {
    */
   boolean learnHowAllAreFound(boolean listed) {
     boolean isNew = listed && !listsInstead;
-    listsInstead |= listed;
-    searchesAll |= !listed;
+    if (listed) {
+      listsInstead = true;
+    } else {
+      searchesAll = true;
+    }
     return isNew;
   }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of one connection, with columns for the account's own attributes. They are made when
- * somebody first asks for them, and stay as they are then. Thread-safe; who fails to read the
- * sample leaves it to the next.
+ * somebody first asks for them, and stay as they are then. If the sample can't be read, the caller
+ * gets the error, and the next caller reads it again. Thread-safe.
  */
 final class AccountTables implements Supplier<List<TableDef>> {
   private final Optional<List<CustomField>> declared;

@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -266,7 +265,8 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
       statements.cancel();
       try {
         given.execute(this::releaseAborted);
-      } catch (RejectedExecutionException e) {
+      } catch (RuntimeException e) {
+        // The executor may be shut down. Nobody can abort again.
         releaseAborted();
       }
     }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement. Threads that execute it at the same time wait for each other. {@code cancel} waits
- * for no other thread; {@code close} ends what another thread waits for, and waits until it has
- * ended.
+ * for no other thread. {@code close} ends what another thread waits for. It waits for a thread that
+ * reads the result, and for none that executes.
  */
 class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
   private final HelpCrunchConnection connection;

@@ -45,7 +45,7 @@ abstract class OpenResultSet extends ValueResultSet {
     warnings.follow(execution);
   }
 
-  /** Gives back what reading holds; called under the lock, maybe twice. */
+  /** Gives back what reading holds. Called under the lock; a second call does nothing. */
   abstract void release() throws SQLException;
 
   /** Whether it has not been moved to a row yet, nor behind the last. */

@@ -69,6 +69,7 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch) {
             connection.pageSize(),
             new MemoryShare(execution.memory()));
     if (!query.isRepeatable()) {
+      // Executed now, whether or not the caller moves, and once: its rows are kept.
       rows.has(1);
     }
     return new ScrollableResultSet(query.columns(), rows, connection.timeZone(), execution, watch);

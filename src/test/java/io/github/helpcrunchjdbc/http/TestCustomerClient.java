@@ -143,12 +143,17 @@ class TestCustomerClient {
         .hasMessageMatching("localhost:\\d+ refused the API key with status 403; check apiKey");
   }
 
-  @Test
-  void searchWithoutFilterFallsBackToTheList() {
+  /** The service refuses a search without a filter, and lists all customers. */
+  private void listsInstead() {
     service
         .server()
         .stubFor(post("/v1/customers/search").willReturn(error(400, "filter", "Blank")));
     service.server().stubFor(get(urlPathEqualTo("/v1/customers")).willReturn(ok()));
+  }
+
+  @Test
+  void searchWithoutFilterFallsBackToTheList() {
+    listsInstead();
     Search sorted = Search.ALL.withSort(new SortOrder(CustomerColumns.LAST_SEEN, true));
     CustomerClient client = service.client(5);
     assertThat(client.search(new PageRequest(sorted, 200, 50), IDS, execution).rows()).hasSize(1);
@@ -180,10 +185,7 @@ class TestCustomerClient {
 
   @Test
   void whatIsForgottenOfTheServiceIsFoundOutAgain() {
-    service
-        .server()
-        .stubFor(post("/v1/customers/search").willReturn(error(400, "filter", "Blank")));
-    service.server().stubFor(get(urlPathEqualTo("/v1/customers")).willReturn(ok()));
+    listsInstead();
     CustomerClient client = service.client(5);
     client.search(ALL, IDS, execution);
     service.access().forgetService();

@@ -2,12 +2,9 @@ package io.github.helpcrunchjdbc.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,10 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** SHOW DIAGNOSIS tells that the proxy is what stands in the way, by one request. */
 class TestDiagnosedProxy {
   private static final String NAMED = "proxyHost=";
+
+  /** Nobody listens at this port, so that {@link TunnelProxy} does not reach the service. */
+  private static final String SERVICE = "https://nobody.invalid:1";
 
   private static List<String> diagnosis(String properties) throws SQLException {
     Properties given = new Properties();
@@ -31,8 +33,7 @@ class TestDiagnosedProxy {
     given.setProperty("readTimeout", "1");
     List<String> lines = new ArrayList<>();
     try (Connection connection =
-            DriverManager.getConnection(
-                "jdbc:helpcrunch:baseUrl=https://nobody.invalid" + properties, given);
+            DriverManager.getConnection("jdbc:helpcrunch:baseUrl=" + SERVICE + properties, given);
         ResultSet rows = connection.createStatement().executeQuery("SHOW DIAGNOSIS")) {
       while (rows.next()) {
         lines.add(rows.getString(1) + " " + rows.getString(2) + ": " + rows.getString(3));
@@ -68,6 +69,7 @@ class TestDiagnosedProxy {
 
   /** The system takes no more connections, so that it drops the packets of the next. */
   @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the next connection is refused")
   void oneThatDropsPackets() throws Exception {
     List<Socket> waiting = new ArrayList<>();
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
@@ -97,22 +99,8 @@ class TestDiagnosedProxy {
 
   @Test
   void oneThatDoesNotReachTheService() throws Exception {
-    try (ServerSocket refusing = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
-      Thread thread =
-          new Thread(
-              () -> {
-                try (Socket socket = refusing.accept()) {
-                  assertThat(socket.getInputStream().read()).isPositive();
-                  socket
-                      .getOutputStream()
-                      .write("HTTP/1.1 502 x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-      thread.setDaemon(true);
-      thread.start();
-      assertThat(diagnosis(named(refusing.getLocalPort())))
+    try (TunnelProxy proxy = new TunnelProxy("")) {
+      assertThat(diagnosis(named(proxy.port())))
           .contains("proxy FAILED: it does not let requests through: HTTP 502");
     }
   }

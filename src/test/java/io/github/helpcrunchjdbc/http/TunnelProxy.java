@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -84,6 +85,8 @@ final class TunnelProxy implements AutoCloseable {
       write(out, "HTTP/1.1 200 Connected\r\n\r\n");
       daemon(() -> copy(client, service, true));
       copy(service, client, false);
+    } catch (ConnectException e) {
+      write(out, "HTTP/1.1 502 Unreachable\r\nContent-Length: 0\r\n\r\n");
     }
     return true;
   }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class TestHelpCrunchConnection {
@@ -153,13 +155,16 @@ class TestHelpCrunchConnection {
   }
 
   /** A pool may have ended its threads already. */
-  @Test
-  void abortNeedsNoThreadOfItsExecutor() throws SQLException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void abortNeedsNoThreadOfItsExecutor(boolean rejects) throws SQLException {
     Statement statement = connection.createStatement();
     ResultSet rows = statement.executeQuery("three");
     connection.abort(
         task -> {
-          throw new RejectedExecutionException("shut down");
+          throw rejects
+              ? new RejectedExecutionException("shut down")
+              : new IllegalStateException("stopped");
         });
     assertThat(rows.isClosed()).isTrue();
     assertThat(statement.isClosed()).isTrue();

@@ -63,7 +63,7 @@ class TestOddCalendars {
   }
 
   @Test
-  void anOffsetOfMoreThanADayIsRefused() throws SQLException {
+  void anOffsetOfMoreThan18HoursIsRefused() throws SQLException {
     Calendar far = calendar(new SimpleTimeZone(19 * HOUR, "Far"));
     try (PreparedStatement statement = connection.prepareStatement("SELECT CAST(? AS TIMESTAMP)")) {
       assertThatThrownBy(() -> statement.setTimestamp(1, new Timestamp(0), far))

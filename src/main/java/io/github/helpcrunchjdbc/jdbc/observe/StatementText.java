@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param account whose statement it is; only its connections are shown the full text
  */
 public record StatementText(String masked, @Nullable String full, Object account) {
-  /** Of a text that is kept, for a thousand statements. */
+  /** How many chars are kept of each text. There may be a thousand texts. */
   private static final int MOST_KEPT = 4_000;
 
   public StatementText {
@@ -20,9 +20,11 @@ public record StatementText(String masked, @Nullable String full, Object account
   }
 
   private static String cut(String text) {
-    return text.length() <= MOST_KEPT
-        ? text
-        : text.substring(0, MOST_KEPT) + " .. (" + text.length() + " characters)";
+    if (text.length() <= MOST_KEPT) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(MOST_KEPT - 1)) ? MOST_KEPT - 1 : MOST_KEPT;
+    return text.substring(0, end) + " .. (" + text.length() + " characters)";
   }
 
   /** What a connection to an account is shown. */

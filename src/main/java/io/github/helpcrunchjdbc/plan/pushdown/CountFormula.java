@@ -134,8 +134,8 @@ public final class CountFormula {
       List<? extends @Nullable Object> values, WallClock clock) {
     for (int i = 0; i < values.size(); i++) {
       Object value = values.get(i);
-      boolean isBlank = value instanceof String text && !FieldText.canBeSent(text);
-      boolean isKnown = plain != null || (value != null && !isBlank);
+      boolean canBeSent = !(value instanceof String text) || FieldText.canBeSent(text);
+      boolean isKnown = plain != null || (value != null && canBeSent);
       if (!isKnown || leaves.get(i).isDoubtful(value, clock)) {
         return null;
       }

@@ -77,9 +77,9 @@ record DateRanges(
   }
 
   /**
-   * A rounded time is at or before another if the time is not after the last millisecond that
-   * rounds to it. The next round time lies outside the years that there are where that is the last.
-   * Months differ in length, so that there the next one is the bound.
+   * A time rounds to another or to an earlier one if it is not after the last millisecond that
+   * rounds to the other. That millisecond exists on 9999-12-31 too, where the next round time does
+   * not. Months and years differ in length, so for them the next round time is the bound.
    */
   private @Nullable Condition rounded(
       RexCall floor, Operator operator, RexNode operand, RexNode source) {

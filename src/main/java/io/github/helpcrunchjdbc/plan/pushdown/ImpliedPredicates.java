@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * and the predicate is checked again, or the two say the same.
  */
 final class ImpliedPredicates {
-  /** Whole seconds of a day are not after it, and the day after the last one is no date. */
+  /**
+   * Milliseconds from the start of a day to its last one. The start of the next day is no bound, as
+   * no day follows 9999-12-31.
+   */
   private static final BigDecimal REST_OF_DAY = BigDecimal.valueOf(86_399_999L);
 
   private final RexBuilder rexBuilder;
