@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.demo.Api;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerStore;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.jdbc.Connector;
 import io.github.helpcrunchjdbc.jdbc.ServiceSessions;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,12 @@ final class AskedAccount implements AutoCloseable {
     this.account = account;
     this.judge = judge;
     this.driver = connect(properties);
+  }
+
+  /** Totals that are off show it only where they are not taken for granted. */
+  static String consistency(Quirk quirk) {
+    boolean isOff = quirk == Quirk.TOTAL_TOO_LOW || quirk == Quirk.TOTAL_TOO_HIGH;
+    return isOff ? "consistency=strict" : "consistency=warn";
   }
 
   /** A plain account. */
@@ -118,6 +126,21 @@ final class AskedAccount implements AutoCloseable {
     return of(
         SimulatedAccount.builder().customers(customers).beforeEach(gate),
         H2Judge.over(customers),
+        properties);
+  }
+
+  /** An account that changes when it is asked the n-th time, before it answers. */
+  static AskedAccount changedAt(
+      int n, Consumer<CustomerStore> change, List<DemoCustomer> customers, String... properties)
+      throws SQLException {
+    AtomicInteger requests = new AtomicInteger();
+    return gated(
+        store -> {
+          if (requests.incrementAndGet() == n) {
+            change.accept(store);
+          }
+        },
+        customers,
         properties);
   }
 

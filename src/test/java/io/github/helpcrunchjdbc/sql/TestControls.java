@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -106,14 +105,10 @@ class TestControls {
   /** Who becomes active moves all others, and the total stays. */
   @Test
   void anOffsetIsNotBlamedForWhoMoves() throws Exception {
-    AtomicInteger requests = new AtomicInteger();
     try (AskedAccount account =
-        AskedAccount.gated(
-            store -> {
-              if (requests.incrementAndGet() == 2) {
-                store.touch(7, Instant.ofEpochSecond(START + 1000));
-              }
-            },
+        AskedAccount.changedAt(
+            2,
+            store -> store.touch(7, Instant.ofEpochSecond(START + 1000)),
             CUSTOMERS,
             "consistency=strict")) {
       String newest = "SELECT id FROM customers ORDER BY lastSeen DESC LIMIT 5 OFFSET ";

@@ -87,11 +87,12 @@ class TestNumbersFromTotals {
   @ParameterizedTest
   @EnumSource(Quirk.class)
   void whateverTheServiceIsLike(Quirk quirk) throws Exception {
-    // Totals that are off show it only where they are not taken for granted.
-    boolean isOff = quirk == Quirk.TOTAL_TOO_LOW || quirk == Quirk.TOTAL_TOO_HIGH;
-    String consistency = isOff ? "consistency=strict" : "consistency=warn";
     try (AskedAccount account =
-        AskedAccount.of(CUSTOMERS.subList(0, 250), Behaviour.of(quirk), SMALL_PAGES, consistency)) {
+        AskedAccount.of(
+            CUSTOMERS.subList(0, 250),
+            Behaviour.of(quirk),
+            SMALL_PAGES,
+            AskedAccount.consistency(quirk))) {
       ask(account);
     }
   }

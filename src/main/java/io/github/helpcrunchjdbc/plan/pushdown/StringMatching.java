@@ -87,6 +87,11 @@ public record StringMatching(
           Verdict.NONE,
           "a probe did not find a value by itself: the service compares otherwise than SQL");
 
+  /** Whether {@code =} is SQL's, as a probe has shown or the user says. */
+  public boolean isEqualityOfSql() {
+    return meaning == Meaning.SQL && equality == Verdict.EXACT;
+  }
+
   private static StringMatching ofSql(Verdict equality, Verdict containment, String reason) {
     return new StringMatching(equality, containment, false, Meaning.SQL, reason);
   }

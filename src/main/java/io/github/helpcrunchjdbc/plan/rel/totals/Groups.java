@@ -61,7 +61,7 @@ record Groups(
     boolean exact =
         matching == null
             || matching.meaning() == StringMatching.Meaning.SQL_UNDECIDED
-            || matching.equals(StringMatching.EXACT);
+            || matching.isEqualityOfSql();
     Knowledge known = Supposition.ofMatching(scan.context().knowledge(), StringMatching.EXACT);
     return (isText || isTime)
         && exact
