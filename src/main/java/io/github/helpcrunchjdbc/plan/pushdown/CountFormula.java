@@ -9,7 +9,6 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.decode.UnixTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,7 +215,7 @@ public final class CountFormula {
       return range == null || present.isEmpty();
     }
 
-    /** The same customers by one list of filters, however they came: a total is asked for once. */
+    /** Of bounds of one column those alone that limit: a total is asked for once. */
     private static List<SearchFilter> narrowed(List<SearchFilter> filters) {
       Map<Object, SearchFilter> narrowest = new LinkedHashMap<>();
       for (SearchFilter filter : filters) {
@@ -231,12 +230,7 @@ public final class CountFormula {
           narrowest.put(filter, filter);
         }
       }
-      return narrowest.values().stream()
-          .sorted(
-              Comparator.comparing((SearchFilter filter) -> filter.column().name())
-                  .thenComparing(SearchFilter::operator)
-                  .thenComparing(filter -> String.valueOf(filter.value())))
-          .toList();
+      return List.copyOf(narrowest.values());
     }
 
     private boolean limit(ColumnDef searchedColumn, Bound bound) {

@@ -8,12 +8,11 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
@@ -43,31 +42,28 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
 
   /** How many requests the numbers of one group take whose size is known. */
   int costBeside(@Nullable Search known, CountReader reader) {
-    return terms().stream()
-        .filter(term -> known == null || !isOf(term, known))
+    CountTerm one = known == null ? null : CountTerm.of(known);
+    return terms().entrySet().stream()
+        .filter(term -> !term.getKey().equals(one))
+        .map(Map.Entry::getValue)
         .mapToInt(reader::cost)
         .sum();
   }
 
-  private Set<CountTerm> terms() {
-    Set<CountTerm> terms = new LinkedHashSet<>();
-    sums.forEach(sum -> terms.addAll(sum.keySet()));
+  /** What is to be asked for, each number once; by what it is if all customers show their tags. */
+  private Map<CountTerm, CountTerm> terms() {
+    Map<CountTerm, CountTerm> terms = new LinkedHashMap<>();
+    all().forEach(term -> terms.putIfAbsent(term.withTagsShown(), term));
     return terms;
   }
 
-  /**
-   * Whether a term is the number of all whom a search finds, in whichever order its filters are, if
-   * all customers have a list of tags.
-   */
-  private static boolean isOf(CountTerm term, Search search) {
-    return term.range() == null
-        && term.present().stream().allMatch(ColumnDef::isTags)
-        && Set.copyOf(term.search().filters()).equals(Set.copyOf(search.filters()));
+  private Stream<CountTerm> all() {
+    return sums.stream().flatMap(sum -> sum.keySet().stream());
   }
 
   /** Whether each can be counted among those who match one more filter, with so many in all. */
   boolean canBeNarrowed(int mostFilters) {
-    return terms().stream()
+    return all()
         .allMatch(
             term ->
                 term.search().isConjunction()
@@ -84,8 +80,8 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
   @Nullable List<Long> within(
       Search all, long count, CountReader.Counts totals, SearchFilter... filters) {
     Map<CountTerm, Long> known = new LinkedHashMap<>();
-    for (CountTerm term : terms()) {
-      if (count == 0 || isOf(term, all)) {
+    for (CountTerm term : terms().keySet()) {
+      if (count == 0 || term.equals(CountTerm.of(all))) {
         known.put(term, count);
       }
     }
@@ -99,7 +95,7 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
 
   /** Whether they are right only if customers without tags are shown with an empty list. */
   boolean needTags() {
-    return terms().stream().anyMatch(term -> term.present().stream().anyMatch(ColumnDef::isTags));
+    return all().anyMatch(term -> term.present().stream().anyMatch(ColumnDef::isTags));
   }
 
   /** Whether a number is made of several totals, which must be of one moment then. */
@@ -117,7 +113,7 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
     seen.forEach(totals::seen);
     seen.forEach(
         (term, total) -> {
-          if (haveSeveralTerms() && terms().contains(term)) {
+          if (haveSeveralTerms() && terms().containsKey(term)) {
             known.put(term, total);
           }
         });
@@ -132,7 +128,8 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
   /**
    * The numbers, null if they can't be had.
    *
-   * @param known what is not asked for; what is asked for is added
+   * @param known what is not asked for, as if all customers showed their tags; what is asked for is
+   *     added
    */
   private @Nullable List<Long> numbers(
       Map<CountTerm, Long> known, Function<CountTerm, @Nullable Long> totals) {
@@ -140,13 +137,14 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
     for (Map<CountTerm, Integer> sum : sums) {
       long count = 0;
       for (Map.Entry<CountTerm, Integer> term : sum.entrySet()) {
-        Long total = known.get(term.getKey());
+        CountTerm key = term.getKey().withTagsShown();
+        Long total = known.get(key);
         if (total == null) {
           total = totals.apply(term.getKey());
           if (total == null) {
             return null;
           }
-          known.put(term.getKey(), total);
+          known.put(key, total);
         }
         count += total * term.getValue();
       }
