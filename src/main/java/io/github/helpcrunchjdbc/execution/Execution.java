@@ -188,4 +188,10 @@ public final class Execution {
   public Set<ServiceFact> seen() {
     return seen;
   }
+
+  /** How a line of a log begins that is of it; empty for what the driver does on its own. */
+  @Override
+  public String toString() {
+    return number == NO_NUMBER ? "" : "statement " + number + ": ";
+  }
 }

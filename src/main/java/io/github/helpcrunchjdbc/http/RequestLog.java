@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.http;
 
-import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.failure.Failure;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.SearchJson;
@@ -19,13 +18,6 @@ final class RequestLog {
   private static final Logger LOGGER = Logger.getLogger("io.github.helpcrunchjdbc.http");
 
   private RequestLog() {}
-
-  /** How a line begins that is of a statement; empty for what the driver does on its own. */
-  static String statement(Execution execution) {
-    return execution.number() == Execution.NO_NUMBER
-        ? ""
-        : "statement " + execution.number() + ": ";
-  }
 
   /**
    * Logs the body of a request that goes out, or the address where it has none.

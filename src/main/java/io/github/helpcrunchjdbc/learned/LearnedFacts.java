@@ -37,7 +37,7 @@ public final class LearnedFacts {
    * evidence.
    *
    * @param evidence what was seen, without customers' data
-   * @param witness the statement's execution
+   * @param witness the statement's execution; a line of the log begins with its text
    */
   public void sight(ServiceFact fact, String evidence, Object witness) {
     Instant now = clock.instant();
@@ -54,8 +54,8 @@ public final class LearnedFacts {
       LOG.log(
           fact.isCostly() ? Level.INFO : Level.CONFIG,
           () ->
-              "learned of the service: %s (%s); forgotten %s after it was last seen"
-                  .formatted(fact.meaning(), evidence, fact.lasts()));
+              "%slearned of the service: %s (%s); forgotten %s after it was last seen"
+                  .formatted(witness, fact.meaning(), evidence, fact.lasts()));
     }
   }
 

@@ -148,9 +148,14 @@ final class ProgressReporter {
     }
     try {
       known.progressed(progress);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       listener = null;
-      LOG.log(Level.WARNING, "a listener to progress failed; it is told no more", e);
+      LOG.log(
+          Level.WARNING,
+          "statement "
+              + trace.statement()
+              + ": the listener to its progress failed, and is told no more of it",
+          e);
     }
   }
 

@@ -3,8 +3,13 @@ package io.github.helpcrunchjdbc.jdbc.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.helpcrunchjdbc.ProgressListener;
+import io.github.helpcrunchjdbc.ReportsProgress;
 import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
+import io.github.helpcrunchjdbc.testing.Contradiction;
 import io.github.helpcrunchjdbc.testing.Failure;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import io.github.helpcrunchjdbc.testing.WatchedAccount;
@@ -20,6 +25,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +111,53 @@ class TestLogging {
         .noneMatch(line -> line.contains("Secret"));
     assertThat(records.stream().map(LogRecord::getMessage))
         .noneMatch(line -> line.contains(account.account().apiKey()));
+  }
+
+  /** Whoever reads that costs grow, or that a listener failed, looks for the statement. */
+  @Test
+  void whatAStatementLearnsAndWhatFailsBesideItHaveItsNumber() throws SQLException {
+    List<DemoCustomer> customers =
+        IntStream.rangeClosed(1, 450)
+            .mapToObj(id -> DemoCustomer.of(id).with(CustomerField.NAME, "n" + id % 9))
+            .toList();
+    try (WatchedAccount odd =
+            WatchedAccount.of(
+                SimulatedAccount.builder()
+                    .customers(customers)
+                    .contradiction(Contradiction.TOTAL_TOO_SMALL)
+                    .start());
+        Connection connection = odd.connect("pageSize=10", "stringMatching=auto")) {
+      for (int i = 0; i < 2; i++) {
+        read(connection, "SELECT id FROM customers");
+      }
+      read(connection, "SHOW DIAGNOSIS");
+      for (Throwable failure : List.of(new IllegalStateException(), new AssertionError())) {
+        connection.unwrap(ReportsProgress.class).setProgressListener(listener(failure));
+        try (Statement statement = connection.createStatement();
+            ResultSet rows = statement.executeQuery("SELECT id FROM customers")) {
+          rows.next();
+          odd.heartbeat().beat();
+        }
+      }
+    }
+    assertThat(lines("learned", Level.INFO))
+        .isNotEmpty()
+        .allMatch(line -> line.matches("statement [123]: learned of the service: .*"));
+    assertThat(lines("learned", Level.CONFIG))
+        .anyMatch(line -> line.startsWith("statement 3: matching of name: "));
+    assertThat(lines("progress", Level.WARNING))
+        .containsExactly(
+            "statement 4: the listener to its progress failed, and is told no more of it",
+            "statement 5: the listener to its progress failed, and is told no more of it");
+  }
+
+  private static ProgressListener listener(Throwable failure) {
+    return progress -> {
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) failure;
+    };
   }
 
   @Test
