@@ -34,6 +34,7 @@ class TestMemory {
                     DemoCustomer.builder(id)
                         .set(CustomerField.NAME, "%04d".formatted(CUSTOMERS - id) + "n".repeat(496))
                         .set(CustomerField.CITY, "city " + id % 7)
+                        .set(CustomerField.EMAIL, id + "@mail.example.com")
                         .build())
             .toList();
     account = SimulatedAccount.of(customers);
@@ -70,6 +71,9 @@ class TestMemory {
       strings = {
         "SELECT name FROM customers ORDER BY name",
         "SELECT name, COUNT(*) FROM customers GROUP BY name",
+        // The texts would fit without their numbers.
+        "SELECT email, COUNT(*) FILTER (WHERE id > 9), COUNT(*) FILTER (WHERE id > 99), MIN(id),"
+            + " MAX(id), MAX(firstSeen) FROM customers WHERE id <= 1700 GROUP BY email",
         "SELECT city, COUNT(DISTINCT name) FROM customers GROUP BY city",
         "SELECT COUNT(DISTINCT name) FROM customers",
         "SELECT DISTINCT UPPER(name) FROM customers",

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.plan.exec.operator.RowEnumerator;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -69,7 +70,10 @@ final class FoundGroups {
   /** Sets how many rows a group has, then how many of them satisfy each condition. */
   void put(@Nullable String group, long... numbers) {
     if (counts.put(group, numbers) == null) {
-      memory.keep(group);
+      @Nullable Object[] row = new @Nullable Object[1 + numbers.length + extremes.size()];
+      Arrays.fill(row, 0L);
+      row[0] = group;
+      memory.keep(row);
     }
   }
 
