@@ -139,17 +139,13 @@ class TestExplain {
             + WHOLE
             + ") AND (lastSeen < 2025-01-01 00:00:00:TIMESTAMP(3) EXACT: "
             + WHOLE,
-        "strict¦FLOOR(lastSeen TO MONTH) = ?¦lastSeen >= FLOOR(?0, FLAG(MONTH)) SUPERSET: implied"
-            + " by the predicate) AND (lastSeen < +(FLOOR(?0, FLAG(MONTH)), 1:INTERVAL MONTH)"
+        "strict¦FLOOR(lastSeen TO MONTH) = ?¦lastSeen >= roundedDown('MONTH', ?0) SUPERSET: implied"
+            + " by the predicate) AND (lastSeen < nextRound('MONTH', ?0)"
             + " SUPERSET: implied by the predicate",
-        "strict¦FLOOR(lastSeen TO DAY) > ?"
-            + "¦lastSeen > +(FLOOR(?0, FLAG(DAY)), 86399999:INTERVAL DAY) EXACT: "
-            + WHOLE,
-        "strict¦FLOOR(lastSeen TO DAY) <= ?"
-            + "¦lastSeen <= +(FLOOR(?0, FLAG(DAY)), 86399999:INTERVAL DAY) EXACT: "
-            + WHOLE,
-        "strict¦FLOOR(lastSeen TO DAY) < ?¦lastSeen < CEIL(?0, FLAG(DAY)) EXACT: " + WHOLE,
-        "strict¦? <= FLOOR(lastSeen TO DAY)¦lastSeen >= CEIL(?0, FLAG(DAY)) EXACT: " + WHOLE,
+        "strict¦FLOOR(lastSeen TO DAY) > ?" + "¦lastSeen >= nextRound('DAY', ?0) EXACT: " + WHOLE,
+        "strict¦FLOOR(lastSeen TO DAY) <= ?" + "¦lastSeen < nextRound('DAY', ?0) EXACT: " + WHOLE,
+        "strict¦FLOOR(lastSeen TO DAY) < ?¦lastSeen < roundedUp('DAY', ?0) EXACT: " + WHOLE,
+        "strict¦? <= FLOOR(lastSeen TO DAY)¦lastSeen >= roundedUp('DAY', ?0) EXACT: " + WHOLE,
         "strict¦CAST(lastSeen AS DATE) = ?"
             + "¦lastSeen >= CAST(?0):TIMESTAMP(3) EXACT: "
             + WHOLE
@@ -164,25 +160,24 @@ class TestExplain {
             + WHOLE,
         "strict¦? <= CAST(lastSeen AS DATE)¦lastSeen >= CAST(?0):TIMESTAMP(3) EXACT: " + WHOLE,
         "strict¦lastSeen + INTERVAL '1' DAY > ?"
-            + "¦lastSeen > -(?0, 86400000:INTERVAL DAY) EXACT: "
+            + "¦lastSeen > earlier(?0, 86400000:INTERVAL DAY) EXACT: "
             + WHOLE,
         "strict¦lastSeen - INTERVAL '2' HOUR <= ?"
-            + "¦lastSeen <= +(?0, 7200000:INTERVAL HOUR) EXACT: "
+            + "¦lastSeen <= later(?0, 7200000:INTERVAL HOUR) EXACT: "
             + WHOLE,
         "strict¦FLOOR(lastSeen TO DAY) = CAST(CAST(? AS DATE) AS TIMESTAMP)"
-            + "¦lastSeen >= FLOOR(CAST(CAST(?0):DATE):TIMESTAMP(3), FLAG(DAY)) EXACT: "
+            + "¦lastSeen >= roundedDown('DAY', CAST(CAST(?0):DATE):TIMESTAMP(3)) EXACT: "
             + WHOLE
-            + ") AND (lastSeen <= +(FLOOR(CAST(CAST(?0):DATE):TIMESTAMP(3), FLAG(DAY)),"
-            + " 86399999:INTERVAL DAY) EXACT: "
+            + ") AND (lastSeen < nextRound('DAY', CAST(CAST(?0):DATE):TIMESTAMP(3)) EXACT: "
             + WHOLE,
         "strict¦FLOOR(lastSeen TO DAY) = FLOOR(CAST(? AS TIMESTAMP) TO MONTH)¦lastSeen >="
-            + " FLOOR(FLOOR(CAST(?0):TIMESTAMP(3), FLAG(MONTH)), FLAG(DAY)) SUPERSET: implied by"
-            + " the predicate) AND (lastSeen <= +(FLOOR(FLOOR(CAST(?0):TIMESTAMP(3), FLAG(MONTH)),"
-            + " FLAG(DAY)), 86399999:INTERVAL DAY) SUPERSET: implied by the predicate",
+            + " roundedDown('DAY', FLOOR(CAST(?0):TIMESTAMP(3), FLAG(MONTH))) SUPERSET: implied by"
+            + " the predicate) AND (lastSeen < nextRound('DAY', FLOOR(CAST(?0):TIMESTAMP(3),"
+            + " FLAG(MONTH))) SUPERSET: implied by the predicate",
         "strict¦FLOOR(lastSeen TO MONTH) = CAST(CAST(? AS DATE) AS TIMESTAMP)"
-            + "¦lastSeen >= FLOOR(CAST(CAST(?0):DATE):TIMESTAMP(3), FLAG(MONTH)) SUPERSET:"
-            + " implied by the predicate) AND (lastSeen < +(FLOOR(CAST(CAST(?0):DATE):TIMESTAMP(3),"
-            + " FLAG(MONTH)), 1:INTERVAL MONTH) SUPERSET: implied by the predicate",
+            + "¦lastSeen >= roundedDown('MONTH', CAST(CAST(?0):DATE):TIMESTAMP(3)) SUPERSET:"
+            + " implied by the predicate) AND (lastSeen < nextRound('MONTH',"
+            + " CAST(CAST(?0):DATE):TIMESTAMP(3)) SUPERSET: implied by the predicate",
         "strict¦CAST(lastSeen AS TIMESTAMP(3)) > ?¦lastSeen > ?0 EXACT: " + WHOLE,
         // Either way round, negated, of another type.
         "strict¦18 < id¦id > 18:BIGINT EXACT: ids compare as numbers",

@@ -101,7 +101,7 @@ class TestPartsOfTimes {
     account.assertJudged("SELECT id FROM customers WHERE " + predicate.formatted(SPAN));
   }
 
-  /** No date follows the last one, so that a bound must not be the next day. */
+  /** No year follows the last one or is before the first, which a bound may lie in. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -114,10 +114,20 @@ class TestPartsOfTimes {
         "true | FLOOR(lastSeen TO DAY) <= TIMESTAMP '9999-12-31 05:00:00'",
         "false | FLOOR(lastSeen TO HOUR) = TIMESTAMP '9999-12-31 23:00:00'",
         "false | FLOOR(lastSeen TO SECOND) > TIMESTAMP '9999-12-31 23:59:59'",
+        "true | FLOOR(lastSeen TO WEEK) <= TIMESTAMP '9999-12-31 00:00:00'",
+        "true | FLOOR(lastSeen TO MONTH) < TIMESTAMP '9999-12-31 00:00:00'",
+        "false | FLOOR(lastSeen TO QUARTER) > TIMESTAMP '9999-10-01 00:00:00'",
+        "false | FLOOR(lastSeen TO YEAR) = TIMESTAMP '9999-01-01 00:00:00'",
+        "false | FLOOR(lastSeen TO WEEK) = TIMESTAMP '0001-01-03 00:00:00'",
+        "true | FLOOR(lastSeen TO WEEK) > TIMESTAMP '0001-01-03 00:00:00'",
+        "true | DATE_TRUNC('week', lastSeen) < TIMESTAMP '9999-12-31 00:00:00'",
+        "true | lastSeen + INTERVAL '1' DAY > TIMESTAMP '0001-01-01 00:00:00'",
+        "true | lastSeen - INTERVAL '1' HOUR <= TIMESTAMP '9999-12-31 23:59:59'",
+        "false | FLOOR(lastSeen - INTERVAL '1' DAY TO DAY) > TIMESTAMP '9999-12-31 05:00:00'",
         "true | (CAST(firstSeen AS DATE) <= DATE '9999-12-31' OR firstSeen IS NULL) AND lastSeen IS"
             + " NOT NULL"
       })
-  void theLastDayHasNoNext(boolean all, String predicate) throws Exception {
+  void aBoundMayLieOutsideTheYears(boolean all, String predicate) throws Exception {
     List<Long> seen = account.ids("lastSeen IS NOT NULL");
     assertThat(account.ids(predicate)).isEqualTo(all ? seen : List.of());
     assertThat(account.ask("SELECT COUNT(*) FROM customers WHERE " + predicate).column(0))

@@ -1,10 +1,13 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.RoundTimes;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.All;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
-import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -12,10 +15,8 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,23 @@ import org.jspecify.annotations.Nullable;
  */
 record DateRanges(
     RexBuilder rexBuilder, LeafFactory leaves, Function<RexNode, @Nullable ColumnDef> columnOf) {
-  private static final BigDecimal WEEK_MILLIS = BigDecimal.valueOf(7 * 86_400_000L);
+  private static final Set<TimeUnit> UNITS =
+      EnumSet.of(
+          TimeUnit.YEAR,
+          TimeUnit.QUARTER,
+          TimeUnit.MONTH,
+          TimeUnit.WEEK,
+          TimeUnit.DAY,
+          TimeUnit.HOUR,
+          TimeUnit.MINUTE,
+          TimeUnit.SECOND);
+
+  // Bounds may lie outside the years that times have.
+  private static final SqlFunction EARLIER = JavaFunction.of(RoundTimes.class, "earlier");
+  private static final SqlFunction LATER = JavaFunction.of(RoundTimes.class, "later");
+  private static final SqlFunction DOWN = JavaFunction.of(RoundTimes.class, "roundedDown");
+  private static final SqlFunction NEXT = JavaFunction.of(RoundTimes.class, "nextRound");
+  private static final SqlFunction UP = JavaFunction.of(RoundTimes.class, "roundedUp");
 
   /**
    * What {@code expression operator operand} means for the column within.
@@ -34,7 +51,9 @@ record DateRanges(
    * @return null if it is no rounded or shifted time
    */
   @Nullable Condition of(RexNode expression, Operator operator, RexNode operand, RexNode source) {
-    if (operator == Operator.NE || !(expression instanceof RexCall)) {
+    if (operator == Operator.NE
+        || !(expression instanceof RexCall)
+        || !SqlTypeUtil.isTimestamp(operand.getType())) {
       return null;
     }
     return range(expression, operator, operand, source);
@@ -69,44 +88,28 @@ record DateRanges(
       return null;
     }
     RexNode other =
-        sum.getKind() == SqlKind.PLUS
-            ? rexBuilder.makeCall(
-                operand.getType(), SqlStdOperatorTable.MINUS_DATE, List.of(operand, interval))
-            : rexBuilder.makeCall(SqlStdOperatorTable.DATETIME_PLUS, operand, interval);
+        bound(sum.getKind() == SqlKind.PLUS ? EARLIER : LATER, operand, operand, interval);
     return range(sum.operands.get(0), operator, other, source);
   }
 
-  /**
-   * A time rounds to another or to an earlier one if it is not after the last millisecond that
-   * rounds to the other. That millisecond exists on 9999-12-31 too, where the next round time does
-   * not. Months and years differ in length, so for them the next round time is the bound.
-   */
+  /** A rounded time is at or before another if the time is before the next round one. */
   private @Nullable Condition rounded(
       RexCall floor, Operator operator, RexNode operand, RexNode source) {
     TimeUnit unit = unit(floor);
-    RexLiteral length = unit == null ? null : length(unit);
-    if (unit == null || length == null || !SqlTypeUtil.isTimestamp(operand.getType())) {
+    if (unit == null || !UNITS.contains(unit)) {
       return null;
     }
     RexNode time = floor.operands.get(0);
-    RexNode start =
-        rexBuilder.makeCall(
-            operand.getType(), SqlStdOperatorTable.FLOOR, List.of(operand, floor.operands.get(1)));
-    RexNode end = rexBuilder.makeCall(SqlStdOperatorTable.DATETIME_PLUS, start, length);
-    Operator after = unit.yearMonth ? Operator.GE : Operator.GT;
-    Operator until = unit.yearMonth ? Operator.LT : Operator.LE;
+    RexNode name = rexBuilder.makeLiteral(unit.name());
+    RexNode next = bound(NEXT, operand, name, operand);
     return switch (operator) {
-      case GT -> range(time, after, end, source);
-      case LE -> range(time, until, end, source);
+      case GT -> range(time, Operator.GE, next, source);
+      case LE -> range(time, Operator.LT, next, source);
       // Before a time that is not round itself, also the one that it rounds to counts.
-      case LT, GE -> {
-        RexNode second =
-            rexBuilder.makeCall(SqlStdOperatorTable.CEIL, operand, floor.operands.get(1));
-        yield range(time, operator, second, source);
-      }
+      case LT, GE -> range(time, operator, bound(UP, operand, name, operand), source);
       case EQ -> {
-        Condition from = range(time, Operator.GE, start, source);
-        Condition to = range(time, until, end, source);
+        Condition from = range(time, Operator.GE, bound(DOWN, operand, name, operand), source);
+        Condition to = range(time, Operator.LT, next, source);
         yield from == null || to == null
             ? null
             : new All(
@@ -115,6 +118,10 @@ record DateRanges(
       }
       default -> null;
     };
+  }
+
+  private RexNode bound(SqlFunction function, RexNode operand, RexNode... arguments) {
+    return rexBuilder.makeCall(operand.getType(), function, List.of(arguments));
   }
 
   /** Nothing rounded equals a time that is not round, which only the check can tell. */
@@ -142,21 +149,5 @@ record DateRanges(
             && literal.getValue() instanceof TimeUnitRange range
         ? range.startUnit
         : null;
-  }
-
-  /** From a round time to the next one, of a fixed length less a millisecond. */
-  private @Nullable RexLiteral length(TimeUnit unit) {
-    return switch (unit) {
-      case YEAR, MONTH -> interval(unit.multiplier, unit);
-      case QUARTER -> interval(BigDecimal.valueOf(3), TimeUnit.MONTH);
-      case WEEK -> interval(WEEK_MILLIS.subtract(BigDecimal.ONE), TimeUnit.DAY);
-      case DAY, HOUR, MINUTE, SECOND -> interval(unit.multiplier.subtract(BigDecimal.ONE), unit);
-      default -> null;
-    };
-  }
-
-  private RexLiteral interval(BigDecimal value, TimeUnit unit) {
-    return rexBuilder.makeIntervalLiteral(
-        value, new SqlIntervalQualifier(unit, null, SqlParserPos.ZERO));
   }
 }

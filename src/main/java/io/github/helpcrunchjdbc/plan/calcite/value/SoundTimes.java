@@ -69,6 +69,7 @@ public final class SoundTimes extends ExpressionWriter {
     return switch (call.getKind()) {
       case PLUS, MINUS -> sum(call);
       case CEIL, OTHER_FUNCTION, TIMESTAMP_ADD -> inYears(call);
+      case FLOOR -> beginsInYearBefore(call) ? inYears(call) : call;
       default -> call;
     };
   }
@@ -93,6 +94,13 @@ public final class SoundTimes extends ExpressionWriter {
         call.getType(),
         function(method),
         List.of(cast(of, call.getOperands().get(0)), FixedRexBuilder.zoneOf(rexBuilder)));
+  }
+
+  /** Whether a unit of the year 1 may begin in the year 0. */
+  private static boolean beginsInYearBefore(RexCall floor) {
+    TimeUnitRange unit =
+        RoundedTimes.isOne(floor) ? RoundedTimes.unit(floor.getOperands().get(1)) : null;
+    return unit == TimeUnitRange.WEEK || unit == TimeUnitRange.DECADE;
   }
 
   /** Whether it rounds to a unit that a day has many of. */
