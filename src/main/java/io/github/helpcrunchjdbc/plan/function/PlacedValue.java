@@ -1,21 +1,18 @@
 package io.github.helpcrunchjdbc.plan.function;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link FrameValue} finds, for frames of ROWS, whose ends follow from the place of a row.
- * Each row of a partition is taken in once, however its frame moves. Public for the code that
- * Calcite generates.
+ * What {@link FrameValue} finds, by the places of a frame's first and last row. Each row of a
+ * partition is taken in once, however its frame moves. Public for the code that Calcite generates.
  */
 public final class PlacedValue extends Accumulator {
   private final boolean takesNulls;
-  private final boolean fromEnd;
-  private final int place;
-  private final long lower;
-  private final long upper;
   private final List<@Nullable Object> values = new ArrayList<>();
   private final List<Long> rows = new ArrayList<>();
   private long count;
@@ -24,17 +21,9 @@ public final class PlacedValue extends Accumulator {
    * Creates one without values.
    *
    * @param takesNulls whether a NULL counts as a value
-   * @param place from 1
-   * @param lower how many rows after its row a frame begins; {@code Integer.MIN_VALUE} for all
-   *     before
-   * @param upper how many rows after its row a frame ends; {@code Integer.MAX_VALUE} for all behind
    */
-  public PlacedValue(boolean takesNulls, boolean fromEnd, int place, int lower, int upper) {
+  public PlacedValue(boolean takesNulls) {
     this.takesNulls = takesNulls;
-    this.fromEnd = fromEnd;
-    this.place = place;
-    this.lower = lower;
-    this.upper = upper;
   }
 
   @Override
@@ -52,17 +41,29 @@ public final class PlacedValue extends Accumulator {
   }
 
   /**
-   * The value of a row's frame.
+   * A value of a frame.
    *
    * @param partition what one has gathered of all rows of a partition
-   * @param row its place among them, from 1
+   * @param behind how many of these the frame would have if it went on to the last
+   * @param upTo how many it would have if it began with the first
+   * @param place from 1, from the frame's end where {@code fromEnd} says so; of NULL the value is
+   *     NULL
+   * @throws HelpCrunchException NTH_VALUE for a place below 1
    */
-  public static @Nullable Object find(Object partition, long row) {
+  public static @Nullable Object find(
+      Object partition, long behind, long upTo, boolean fromEnd, @Nullable Long place) {
+    if (place == null) {
+      return null;
+    }
+    if (place < 1) {
+      throw new HelpCrunchException(
+          ErrorCode.NTH_VALUE, "a place in a window has to be 1 or more, not " + place);
+    }
     PlacedValue gathered = (PlacedValue) partition;
-    int first = gathered.before(row - 1 + gathered.lower);
-    int end = gathered.before(row + gathered.upper);
-    int at = gathered.fromEnd ? end - gathered.place : first + gathered.place - 1;
-    return at < first || at >= end ? null : gathered.values.get(at);
+    int first = gathered.before(gathered.count - behind);
+    int end = gathered.before(upTo);
+    long at = fromEnd ? end - place : first + place - 1;
+    return at < first || at >= end ? null : gathered.values.get((int) at);
   }
 
   /** How many values are in rows before one. */

@@ -23,7 +23,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Functions of one row of a window, by an accumulator that finds it. Calcite 1.42.0 does not
@@ -41,9 +40,7 @@ final class FrameValues extends ExpressionWriter {
 
   /** NTH_VALUE, all rows counted. */
   RexNode nth(WindowCall window) {
-    return window.operands().get(1) instanceof RexLiteral
-        ? nth(window, true, false, literal(window.operands().get(1)))
-        : window.make(rexBuilder);
+    return nth(window, true, false, place(window.operands().get(1)));
   }
 
   /** LAG and LEAD, of whose default Calcite makes 0 where it is NULL. */
@@ -98,7 +95,7 @@ final class FrameValues extends ExpressionWriter {
   RexNode firstOrLast(WindowCall window) {
     return window.exclude() == RexWindowExclusion.EXCLUDE_NO_OTHER
         ? window.make(rexBuilder)
-        : nth(window, true, window.function().getName().equals("LAST_VALUE"), 1);
+        : nth(window, true, window.function().getName().equals("LAST_VALUE"), bigint(1));
   }
 
   /** One that ignores NULLs. */
@@ -108,9 +105,9 @@ final class FrameValues extends ExpressionWriter {
     RexWindowBound last = RexWindowBounds.UNBOUNDED_FOLLOWING;
     RexNode one = bigint(1);
     return switch (window.function().getName()) {
-      case "FIRST_VALUE" -> nth(window, false, false, 1);
-      case "LAST_VALUE" -> nth(window, false, true, 1);
-      case "NTH_VALUE" -> nth(window, false, false, literal(operands.get(1)));
+      case "FIRST_VALUE" -> nth(window, false, false, one);
+      case "LAST_VALUE" -> nth(window, false, true, one);
+      case "NTH_VALUE" -> nth(window, false, false, place(operands.get(1)));
       case "LAG" ->
           ignoring(window, window.withFrame(true, first, RexWindowBounds.preceding(one)), true);
       case "LEAD" ->
@@ -119,55 +116,47 @@ final class FrameValues extends ExpressionWriter {
     };
   }
 
-  private RexNode nth(WindowCall window, boolean takesNulls, boolean fromEnd, int place) {
+  private RexNode nth(WindowCall window, boolean takesNulls, boolean fromEnd, RexNode place) {
     RexNode value = window.operands().get(0);
     RelDataType type = types.createTypeWithNullability(value.getType(), true);
-    Integer lower = rowsAfter(window, window.lower());
-    Integer upper = rowsAfter(window, window.upper());
-    if (lower == null || upper == null) {
+    if (window.exclude() != RexWindowExclusion.EXCLUDE_NO_OTHER) {
       SqlAggFunction function =
-          AccumulatorFunction.operator(type, FrameValue.class, takesNulls, fromEnd, place);
+          AccumulatorFunction.operator(type, FrameValue.class, takesNulls, fromEnd, literal(place));
       return window.withFunction(type, function, List.of(value)).make(rexBuilder);
     }
-    RelDataType any = types.createSqlType(SqlTypeName.ANY);
-    SqlAggFunction gather =
-        AccumulatorFunction.operator(
-            any, PlacedValue.class, true, takesNulls, fromEnd, place, lower, upper);
     RexWindowBound first = RexWindowBounds.UNBOUNDED_PRECEDING;
-    WindowCall all =
-        window
-            .withFunction(any, gather, List.of(value))
-            .withFrame(true, first, RexWindowBounds.UNBOUNDED_FOLLOWING);
-    WindowCall row =
-        window
-            .withFunction(bigint(1).getType(), SqlStdOperatorTable.ROW_NUMBER, List.of())
-            .withFrame(true, first, RexWindowBounds.CURRENT_ROW);
-    return rexBuilder.makeCall(type, FIND, List.of(all.make(rexBuilder), row.make(rexBuilder)));
+    RexWindowBound last = RexWindowBounds.UNBOUNDED_FOLLOWING;
+    RelDataType any = types.createSqlType(SqlTypeName.ANY);
+    SqlAggFunction gather = AccumulatorFunction.operator(any, PlacedValue.class, true, takesNulls);
+    return rexBuilder.makeCall(
+        type,
+        FIND,
+        List.of(
+            window
+                .withFunction(any, gather, List.of(value))
+                .withFrame(true, first, last)
+                .make(rexBuilder),
+            count(window.withFrame(window.rows(), window.lower(), last)),
+            count(window.withFrame(window.rows(), first, window.upper())),
+            rexBuilder.makeLiteral(fromEnd),
+            place));
   }
 
-  /** How many rows after its row a frame has a bound, null where other than its place says it. */
-  private static @Nullable Integer rowsAfter(WindowCall window, RexWindowBound bound) {
-    if (window.exclude() != RexWindowExclusion.EXCLUDE_NO_OTHER) {
-      return null;
-    }
-    if (bound.isUnbounded()) {
-      return bound.isPreceding() ? Integer.MIN_VALUE : Integer.MAX_VALUE;
-    }
-    if (!window.rows()) {
-      return null;
-    }
-    if (bound.isCurrentRow()) {
-      return 0;
-    }
-    Integer distance =
-        bound.getOffset() instanceof RexLiteral literal ? literal.getValueAs(Integer.class) : null;
-    return distance == null || bound.isFollowing() ? distance : Integer.valueOf(-distance);
+  private RexNode count(WindowCall window) {
+    return window
+        .withFunction(bigint(0).getType(), SqlStdOperatorTable.COUNT, List.of())
+        .make(rexBuilder);
+  }
+
+  /** A place that is known now, or a number that is one for each row. */
+  private RexNode place(RexNode place) {
+    return place instanceof RexLiteral ? bigint(literal(place)) : cast(SqlTypeName.BIGINT, place);
   }
 
   /** LAG or LEAD in the rows before or behind, those with NULL left out. */
   private RexNode ignoring(WindowCall window, WindowCall rows, boolean fromEnd) {
     List<RexNode> operands = window.operands();
-    int place = operands.size() > 1 ? literal(operands.get(1)) : 1;
+    RexNode place = bigint(operands.size() > 1 ? literal(operands.get(1)) : 1);
     RexNode of = operands.get(0);
     RexNode value = nth(rows, false, fromEnd, place);
     if (operands.size() < 3 || !of.getType().isNullable()) {
