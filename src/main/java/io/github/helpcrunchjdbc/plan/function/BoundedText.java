@@ -2,7 +2,11 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.Collection;
+import java.util.Map;
 import org.apache.calcite.linq4j.function.Strict;
+import org.apache.calcite.runtime.JsonFunctions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Functions whose texts may grow without end, with a bound that Calcite's lack. Public for the code
@@ -85,6 +89,24 @@ public final class BoundedText {
       throw tooLong();
     }
     return text;
+  }
+
+  /** A value as JSON, if that is not too long. */
+  static String json(@Nullable Object value) {
+    if (textIn(value) > MOST) {
+      throw tooLong();
+    }
+    return checked(JsonFunctions.jsonize(value));
+  }
+
+  /** How long all texts in a value are together: no longer than its JSON. */
+  private static long textIn(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return textIn(map.keySet()) + textIn(map.values());
+    }
+    return value instanceof Collection<?> items
+        ? items.stream().mapToLong(BoundedText::textIn).sum()
+        : value instanceof String text ? text.length() : 0;
   }
 
   static HelpCrunchException tooLong() {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.linq4j.function.Deterministic;
-import org.apache.calcite.runtime.JsonFunctions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +40,7 @@ public final class JsonChanges {
     } catch (IllegalArgumentException e) {
       throw new HelpCrunchException(ErrorCode.EVALUATION, function + ": " + e.getMessage(), e);
     }
-    return BoundedText.checked(
-        JsonFunctions.jsonize(new Change(function, steps, value).of(document, 0)));
+    return BoundedText.json(new Change(function, steps, value).of(document, 0));
   }
 
   /**

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.runtime.JsonFunctions;
 import org.jspecify.annotations.Nullable;
 
 /** JSON_ARRAYAGG: Calcite's knows no bound. Public for the code that Calcite generates. */
@@ -20,6 +19,6 @@ public final class JsonElements extends Accumulator {
 
   @Override
   public String result() {
-    return BoundedText.checked(JsonFunctions.jsonize(elements));
+    return BoundedText.json(elements);
   }
 }

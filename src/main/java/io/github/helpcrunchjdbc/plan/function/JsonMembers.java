@@ -4,7 +4,6 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.calcite.runtime.JsonFunctions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ public final class JsonMembers extends Accumulator {
 
   @Override
   public @Nullable String result() {
-    return BoundedText.checked(JsonFunctions.jsonize(members));
+    return BoundedText.json(members);
   }
 
   /**
@@ -50,6 +49,6 @@ public final class JsonMembers extends Accumulator {
     for (int i = 0; i < members.length; i += 2) {
       object.add(members[i], members[i + 1]);
     }
-    return BoundedText.checked(JsonFunctions.jsonize(object.members));
+    return BoundedText.json(object.members);
   }
 }

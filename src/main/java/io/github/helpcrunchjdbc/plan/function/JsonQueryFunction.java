@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.linq4j.function.Deterministic;
-import org.apache.calcite.runtime.JsonFunctions;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ public final class JsonQueryFunction {
       String onEmpty,
       String onError) {
     Object found = found(json, path, wrapper, onEmpty, onError);
-    return found == null ? null : JsonFunctions.jsonize(found);
+    return found == null ? null : BoundedText.json(found);
   }
 
   /**
