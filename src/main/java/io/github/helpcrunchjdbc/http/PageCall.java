@@ -1,7 +1,5 @@
 package io.github.helpcrunchjdbc.http;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
-import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.execution.WaitClock;
 import io.github.helpcrunchjdbc.http.failure.Failure;
@@ -16,7 +14,6 @@ import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -208,32 +205,17 @@ final class PageCall {
     }
   }
 
-  /**
-   * Services of this kind may say 404 where nothing matches. So does an address where there is no
-   * search at all; a search that must find somebody tells the two apart.
-   */
   private void checkEmpty(Failure failure) {
-    // An empty page at an offset does not tell how many rows there are.
-    long now = parts.time().nanoTime();
-    Page empty = new Page(List.of(), page.offset() == 0 ? 0 : Page.UNKNOWN_TOTAL).between(now, now);
+    NotFoundAnswer answer =
+        new NotFoundAnswer(
+            page, parts.time().nanoTime(), () -> tries.error(failure, page.search()));
     if (parts.facts().answersSearches()) {
-      result.complete(empty);
+      result.complete(answer.nobody());
       return;
     }
     CompletableFuture<Page> control = CustomerClient.control(parts, subscribers, priority);
     stopBy(() -> control.cancel(false));
-    CompletableFuture<Page> unused =
-        control.whenComplete(
-            (found, trouble) -> {
-              if (trouble == null) {
-                result.complete(empty);
-              } else if (trouble instanceof HelpCrunchException e
-                  && e.code() == ErrorCode.NOT_FOUND) {
-                result.completeExceptionally(tries.error(failure, page.search()));
-              } else {
-                result.completeExceptionally(trouble);
-              }
-            });
+    answer.tellBy(control, result);
   }
 
   /** One try. OkHttp calls it on its own threads. */

@@ -1,11 +1,13 @@
 package io.github.helpcrunchjdbc.plan.knowledge;
 
+import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class AccountFacts {
   /** As many as a page has rows, so that each id of a list finds room on the page. */
   static final int USUAL_MOST_FILTERS = 100;
+
+  /** How often a waiting statement looks whether it was cancelled. */
+  private static final long LOOK_UP_MILLIS = 20;
 
   private final Map<ColumnDef, StringMatching> matching = new ConcurrentHashMap<>();
   private final Map<Set<ColumnDef>, Long> savings = new ConcurrentHashMap<>();
@@ -88,9 +93,25 @@ public final class AccountFacts {
     return samples;
   }
 
-  /** Held while the service is asked, so that nothing is asked twice. */
-  ReentrantLock learning() {
-    return learning;
+  /**
+   * Begins to ask the service, which one statement does at a time, so that nothing is asked twice.
+   * Waits for another's questions, but no longer than this one is wanted.
+   */
+  void lock(Execution execution) {
+    try {
+      do {
+        execution.checkActive();
+      } while (!learning.tryLock(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      execution.cancel();
+      execution.checkActive();
+    }
+  }
+
+  /** Ends what {@link #lock} has begun. */
+  void unlock() {
+    learning.unlock();
   }
 
   /** Has plans made anew. */

@@ -16,7 +16,6 @@ import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +29,6 @@ public final class AccountKnowledge implements Knowledge {
 
   /** So many requests asking how a field is compared takes where a sample is at hand. */
   private static final int FEWEST_REQUESTS = 2;
-
-  /** How often a waiting statement looks whether it was cancelled. */
-  private static final long LOOK_UP_MILLIS = 20;
 
   private final AccountFacts facts;
   private final LearnedFacts learnedFacts;
@@ -216,7 +212,7 @@ public final class AccountKnowledge implements Knowledge {
    * @throws HelpCrunchException if the service can't be asked
    */
   public void learn(Collection<ColumnDef> columns, Execution execution) {
-    lock(execution);
+    facts.lock(execution);
     try {
       for (ColumnDef column : columns) {
         if (facts.matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
@@ -235,20 +231,7 @@ public final class AccountKnowledge implements Knowledge {
         }
       }
     } finally {
-      facts.learning().unlock();
-    }
-  }
-
-  /** Waits for another statement's questions, but no longer than this one is wanted. */
-  private void lock(Execution execution) {
-    try {
-      do {
-        execution.checkActive();
-      } while (!facts.learning().tryLock(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      execution.cancel();
-      execution.checkActive();
+      facts.unlock();
     }
   }
 

@@ -131,18 +131,17 @@ public final class PagedSearch {
   private void lookAhead(PageRequest request) {
     if (demand.isBounded() || reading.isReplay()) {
       return;
-    } else if (exhausted) {
-      fetcher.lookBehind(search);
-      return;
-    } else if (demand.stops()) {
-      // A row may end the reading before the offsets end.
-      return;
     }
-    fetcher.lookAhead(
-        search,
-        evidence.pages(),
-        () -> next.following(request, Integer.MAX_VALUE),
-        reading.pageSize());
+    if (exhausted) {
+      fetcher.lookBehind(search);
+    } else if (!demand.stops()) {
+      // Else a row may end the reading before the offsets end.
+      fetcher.lookAhead(
+          search,
+          evidence.pages(),
+          () -> next.following(request, Integer.MAX_VALUE),
+          reading.pageSize());
+    }
   }
 
   private void noteCompleteness() {
