@@ -44,6 +44,10 @@ final class ServiceSession implements Session {
   private final AccountId accountId;
   private final Account account;
   private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Ends, when the session is closed, what no statement can end. */
+  private final Execution unattended = Execution.unbounded();
+
   private final ClientSettings settings;
   private final ScanContext scans;
   private final QueryEngine engine;
@@ -107,7 +111,12 @@ final class ServiceSession implements Session {
     this.engine =
         (sql, execution) -> {
           warmUp.stop();
-          return calcite.prepare(sql, execution);
+          Runnable forget = unattended.onAbort(execution::cancel);
+          try {
+            return calcite.prepare(sql, execution);
+          } finally {
+            forget.run();
+          }
         };
     this.unregister =
         connection.jmx()
@@ -162,7 +171,9 @@ final class ServiceSession implements Session {
   /** The newest customers. The statement that is planned reads them, unless they were read. */
   private @Nullable AccountSample sample() {
     AccountSample known = account.facts().sample();
-    return known != null ? known : take(SampleReader.read(client, PlanningThread.execution()));
+    return known != null
+        ? known
+        : take(SampleReader.read(client, PlanningThread.executionOr(unattended)));
   }
 
   private @Nullable AccountSample take(@Nullable AccountSample read) {
@@ -223,6 +234,7 @@ final class ServiceSession implements Session {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      unattended.cancel();
       unregister.run();
       accounts.close(accountId);
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service that never answers: a caller is back who cancels or has set a timeout. */
 @Timeout(30)
@@ -53,8 +54,8 @@ class TestHangingService {
     account.account().failNext(50, failure);
   }
 
-  private void awaitRequest() {
-    while (account.account().requests().isEmpty()) {
+  private static void awaitRequest(AskedAccount asked) {
+    while (asked.account().requests().isEmpty()) {
       Thread.onSpinWait();
     }
   }
@@ -77,7 +78,7 @@ class TestHangingService {
   void cancel(Failure failure) throws Exception {
     hang(failure);
     Future<SQLException> back = other.submit(this::failure);
-    awaitRequest();
+    awaitRequest(account);
     statement.cancel();
     assertThat(back.get().getSQLState()).isEqualTo("57014");
     account.account().clear();
@@ -144,8 +145,34 @@ class TestHangingService {
   void closeOfTheConnection() throws Exception {
     hang(new Failure.Hang());
     Future<SQLException> back = other.submit(this::failure);
-    awaitRequest();
+    awaitRequest(account);
     account.connection().abort(Runnable::run);
     assertThat(back.get().getSQLState()).isIn("57014", "08003", "55000");
+  }
+
+  /** Both read customers to find the account's attributes, for no statement. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void closeOfAConnectionThatPreparesOrIsAskedForItsColumns(boolean prepares) throws Exception {
+    try (AskedAccount silent = AskedAccount.of(People.few(), "customFields=auto")) {
+      silent.account().failNext(50, new Failure.Hang());
+      Future<SQLException> back =
+          other.submit(
+              () -> {
+                try {
+                  if (prepares) {
+                    silent.connection().prepareStatement("SELECT id FROM customers WHERE id = ?");
+                  } else {
+                    silent.connection().getMetaData().getColumns(null, null, null, null);
+                  }
+                  throw new AssertionError("an answer of a service that hangs");
+                } catch (SQLException e) {
+                  return e;
+                }
+              });
+      awaitRequest(silent);
+      silent.connection().close();
+      assertThat(back.get().getSQLState()).isEqualTo("57014");
+    }
   }
 }

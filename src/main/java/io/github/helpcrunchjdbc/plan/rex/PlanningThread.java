@@ -70,11 +70,9 @@ public final class PlanningThread extends Thread {
     return Thread.currentThread() instanceof PlanningThread;
   }
 
-  /** Whose statement this thread plans; one without bounds on any other thread. */
-  public static Execution execution() {
-    return Thread.currentThread() instanceof PlanningThread thread
-        ? thread.execution
-        : Execution.unbounded();
+  /** Whose statement this thread plans; another on any other thread. */
+  public static Execution executionOr(Execution other) {
+    return Thread.currentThread() instanceof PlanningThread thread ? thread.execution : other;
   }
 
   /**
