@@ -65,7 +65,8 @@ public final class TimeArithmetic {
     BigDecimal multiplier = timeUnit.multiplier;
     if (timeUnit.yearMonth) {
       if (to < from) {
-        // The library goes back a month too many where the earlier time of day belongs to it.
+        // Avatica goes back a month too many where the time of day is earlier; CALCITE-5981
+        // mended that of days.
         return -timeDifference(unit, to, from);
       }
       return DateTimeUtils.subtractMonths(to, from) / multiplier.longValueExact();

@@ -32,6 +32,7 @@ class TestCalciteDefects {
       SoundArithmetic  ~ 3.0                  ~ 2.9999999999999996   ~ VALUES LOG10(1000)
       ExactAggregates  ~ 4294967294           ~ -2                   ~ SELECT SUM(a) FROM (VALUES 2147483647, 2147483647) AS t(a)
       ExactAggregates  ~ 9223372036854775808  ~ -9223372036854775808 ~ SELECT SUM(a) FROM (VALUES CAST(9223372036854775807 AS BIGINT), 1) AS t(a)
+      ExactAggregates  ~ 22003                ~ Infinity             ~ SELECT SUM(a) FROM (VALUES 1e308, 1e308) AS t(a)
       ExactAggregates  ~ 2147483647.0         ~ -1                   ~ SELECT AVG(a) FROM (VALUES 2147483647, 2147483647) AS t(a)
       ExactAggregates  ~ 0.5                  ~ 0                    ~ SELECT COVAR_POP(a, b) FROM (VALUES (1, 2), (2, 4)) AS t(a, b)
       SoundConvertlets ~ 1.5 / 1.5            ~ 1 / 1                ~ SELECT AVG(a) OVER () FROM (VALUES 1, 2) AS t(a)
@@ -41,6 +42,7 @@ class TestCalciteDefects {
       SoundTimes       ~ 1 / 0                ~ a failure            ~ SELECT CASE WHEN EXTRACT(MONTH FROM f) = 2 THEN EXTRACT(MONTH FROM l) ELSE 0 END FROM (VALUES (TIMESTAMP '2024-02-03 00:00:00', TIMESTAMP '2024-01-05 00:00:00'), (NULL, NULL)) AS t(f, l)
       SoundTimes       ~ 2024-05-15           ~ 1970-01-01           ~ SELECT FLOOR(a TO HOUR) FROM (VALUES DATE '2024-05-15') AS t(a)
       TimestampDifference ~ 500               ~ 0                    ~ VALUES TIMESTAMPDIFF(MILLISECOND, TIMESTAMP '2024-01-01 00:00:00', TIMESTAMP '2024-01-01 00:00:00.5')
+      TimestampDifference ~ -1                ~ -2                   ~ VALUES TIMESTAMPDIFF(MONTH, TIMESTAMP '2024-02-15 09:00:00', TIMESTAMP '2024-01-15 08:00:00')
       TimestampDifference ~ 7200000000        ~ -1389934592          ~ VALUES TIMESTAMPDIFF(MICROSECOND, TIMESTAMP '2024-01-01 00:00:00', TIMESTAMP '2024-01-01 02:00:00')
       SoundTimes       ~ 43 years 9 mons 27 days ~ 43 years 9 mons 28 days ~ VALUES AGE(TIMESTAMP '2001-04-10 00:00:00', TIMESTAMP '1957-06-13 00:00:00')
       SoundTimes       ~ 11 mons 30 days 23:59:59 ~ 1 year -1 day 23:59:59 ~ VALUES AGE(TIMESTAMP '2024-12-31 00:00:00', TIMESTAMP '2023-12-31 00:00:01')
@@ -53,6 +55,7 @@ class TestCalciteDefects {
       SoundCasts       ~ 22007                ~ 2024-03-01           ~ VALUES CAST('2024-02-30' AS DATE FORMAT 'YYYY-MM-DD')
       ItemCasts        ~ [abc]                ~ [abcdef]             ~ SELECT CAST(a AS VARCHAR(3) ARRAY) FROM (VALUES ARRAY['abcdef']) AS t(a)
       ItemCasts        ~ {ab=1}               ~ {abc=1}              ~ SELECT CAST(MAP[a, '1'] AS MAP<VARCHAR(2), INTEGER>) FROM (VALUES 'abc') AS t(a)
+      ItemCasts        ~ [[abcd, 7], 1]       ~ a failure            ~ SELECT CAST(ROW(ROW(a, '7'), 1) AS ROW(a ROW(x VARCHAR(4), y INTEGER), b INTEGER)) FROM (VALUES 'abcd') AS t(a)
       TimeFormats      ~ 2024-01-01 00:00:30.7 ~ 2024-01-01 00:00:30 ~ VALUES TO_TIMESTAMP('2024-01-01 30.7', 'YYYY-MM-DD SS.MS')
       FixedRexBuilder  ~ 3000                 ~ a failure            ~ VALUES CAST(INTERVAL '3000' DAY AS INTEGER)
       JsonConvertlets  ~ 5                    ~ a failure            ~ VALUES JSON_VALUE('{"a":5}', '$.a' RETURNING BIGINT)
@@ -76,6 +79,8 @@ class TestCalciteDefects {
       RowOrders        ~ null                 ~ true                 ~ SELECT (a, b) > (1, 2) FROM (VALUES (1, CAST(NULL AS INTEGER))) AS t(a, b)
       RowMembership    ~ 2                    ~ nothing              ~ SELECT a FROM (VALUES (2, CAST(NULL AS INTEGER))) AS t(a, b) WHERE (a, b) NOT IN (SELECT x, y FROM (VALUES (1, 2)) AS u(x, y))
       OrderedOutside   ~ 1 / 2                ~ a failure            ~ (SELECT a FROM (VALUES 2, 1, 3) AS t(a) ORDER BY a LIMIT 2) ORDER BY a
+      OrderedOutside   ~ 1                    ~ a failure            ~ SELECT DISTINCT COUNT(*) OVER (PARTITION BY b) FROM (VALUES (1, 2)) AS t(a, b) ORDER BY 1
+      OrderedOutside   ~ 1                    ~ a failure            ~ SELECT COUNT(*) FROM (TABLE "metadata"."TABLES" LIMIT 1) AS t
       ShorteningCast   ~ 3                    ~ 5                    ~ SELECT CHAR_LENGTH(CAST(CAST(a AS VARCHAR(3)) AS VARCHAR)) FROM (VALUES CAST('abcde' AS VARCHAR)) AS t(a)
       UnnestedNulls    ~ 0                    ~ a failure            ~ SELECT COUNT(*) FROM (VALUES CAST(NULL AS INTEGER ARRAY)) AS t(a), UNNEST(t.a) WITH ORDINALITY AS u(x, n)
       SoundText        ~ 0.5                  ~ .5                   ~ SELECT CAST(a AS VARCHAR) FROM (VALUES 0.5) AS t(a)
@@ -98,6 +103,7 @@ class TestCalciteDefects {
       SoundAggregates  ~ null                 ~ []                   ~ SELECT ARRAY_AGG(a) FROM (VALUES 1) AS t(a) WHERE a > 1
       SoundAggregates  ~ {"b":1,"a":2}        ~ {"a":2,"b":1}        ~ SELECT JSON_OBJECTAGG(k VALUE v) FROM (VALUES ('b', 1), ('a', 2)) AS t(k, v)
       SoundCasts       ~ true                 ~ a failure            ~ SELECT CAST(a AS BOOLEAN) FROM (VALUES 'yes') AS t(a)
+      SoundCasts       ~ 2024-02-29 10:11:12  ~ a failure            ~ SELECT CAST(a AS TIMESTAMP) FROM (VALUES '2024-02-29T10:11:12Z') AS t(a)
       SoundFrames      ~ null / null          ~ 2147483647 / 2147483647 ~ SELECT MIN(a) OVER (ORDER BY a ROWS CURRENT ROW EXCLUDE CURRENT ROW) FROM (VALUES 1, 2) AS t(a)
       SoundFrames      ~ 2 / 1                ~ 2 / 2                ~ SELECT SUM(a) OVER (ORDER BY a ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE CURRENT ROW) FROM (VALUES 1, 2) AS t(a)
       SubQueriesOfWindows ~ 6 / 6             ~ a failure            ~ SELECT SUM((SELECT MAX(b) FROM (VALUES 3) AS u(b))) OVER () FROM (VALUES 1, 2) AS t(a)
@@ -122,7 +128,11 @@ class TestCalciteDefects {
       SoundLike        ~ false                ~ true                 ~ SELECT a LIKE '%%' ESCAPE '%' FROM (VALUES 'a') AS t(a)
       NullableCases    ~ 1 / 2                ~ 2                    ~ SELECT a FROM (VALUES (1, NULL, 'k'), (2, 'c', NULL)) AS t(a, b, c) WHERE CASE WHEN COALESCE(b, '') > 'b' THEN c IS NULL ELSE a > 0 END
       RetypedFunctions ~ y                    ~ null                 ~ VALUES COALESCE(LPAD('x', CAST(NULL AS INTEGER)), 'y')
+      RetypedFunctions ~ 1                    ~ 2                    ~ SELECT COUNT(*) FROM (SELECT SIGN(a) FROM (VALUES 2.567) AS t(a) UNION SELECT b FROM (VALUES 1.000) AS u(b)) AS v
+      RetypedFunctions ~ 1                    ~ 2                    ~ SELECT COUNT(*) FROM (SELECT TRUNCATE(a, 1) FROM (VALUES 2.567) AS t(a) UNION SELECT b FROM (VALUES 2.500) AS u(b)) AS v
+      RetypedFunctions ~ 1                    ~ 2                    ~ SELECT COUNT(*) FROM (SELECT ROUND(a, 1) FROM (VALUES 2.567) AS t(a) UNION SELECT b FROM (VALUES 2.600) AS u(b)) AS v
       TimeFormats      ~ 2024-Q               ~ 2024-"2"             ~ VALUES TO_CHAR(TIMESTAMP '2024-05-05 00:00:00', 'YYYY-"Q"')
+      TimeFormats      ~ 2024-05              ~ yyyy-mm              ~ VALUES TO_CHAR(TIMESTAMP '2024-05-05 00:00:00', 'yyyy-mm')
       TimeFormats      ~ 1582-10-10           ~ 1582-10-20           ~ VALUES TO_CHAR(CAST('1582-10-10 00:00:00' AS TIMESTAMP), 'YYYY-MM-DD')
       WrittenTimeLiteral ~ 42000              ~ 1500-03-01           ~ VALUES DATE '1500-02-29'
       CustomerTypeSystem ~ 10.04              ~ 10                   ~ SELECT SUM(a) FROM (VALUES (CAST(5 AS DECIMAL(19, 0))), (5.04)) AS t(a)

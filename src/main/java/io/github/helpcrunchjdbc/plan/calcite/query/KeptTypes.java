@@ -11,7 +11,9 @@ import org.apache.calcite.rex.RexNode;
 /**
  * Works out what a projection shows, and leaves as it is what would get another type. Of a column
  * that can't be NULL, and that a filter below compares with NULL, Calcite 1.42.0 makes a NULL,
- * which its planner then refuses. No issue known on 2026-11-26.
+ * which its planner then refuses. CALCITE-7070 simplifies comparisons with a literal NULL in WHERE
+ * and ON before they are planned, and CALCITE-7598, which comes after 1.42.0, those in HAVING. No
+ * issue of others is known on 2026-11-27.
  */
 public final class KeptTypes extends ReduceExpressionsRule.ProjectReduceExpressionsRule {
   public static final RelOptRule INSTANCE = new KeptTypes();

@@ -25,8 +25,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 /**
  * CAST of an ARRAY, MULTISET, MAP or ROW, which casts each value within as {@link SoundCasts} casts
  * one value. Calcite casts these by methods of its own, which neither cut text nor look whether a
- * number fits; it has none for the keys of a MAP, nor for rows in rows. Calcite 1.42.0; no issue
- * known on 2026-11-26.
+ * number fits; it has none for the keys of a MAP, nor for rows in rows. Calcite 1.42.0.
+ * CALCITE-7677 mends rows in rows, CALCITE-7721 the rows of a list, and CALCITE-7718 lets a lambda
+ * use the field of a row; no issue of lengths and of a MAP's keys is known on 2026-11-27.
  */
 final class ItemCasts extends ExpressionWriter {
   private static final SqlFunction FIELD = JavaFunction.of(NullLists.class, "field");

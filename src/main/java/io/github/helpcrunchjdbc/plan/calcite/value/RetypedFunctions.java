@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * default is. The texts of STRING_TO_ARRAY, and a text in other capitals, are not as long as the
  * CHAR that they are made of: code that believes the type fills up the one with spaces, and cuts
  * the other, as in {@code UPPER('ß')}. ROUND, TRUNCATE and SIGN of a DECIMAL give values of another
- * scale than their type, which joins and DISTINCT take for other numbers. TO_TIMESTAMP has no zone,
- * as no TIMESTAMP here has. Calcite 1.42.0; no issue known on 2026-11-26.
+ * scale than their type, which joins and DISTINCT take for other numbers: CALCITE-3863 of ROUND and
+ * TRUNCATE, CALCITE-3884 of SIGN, both without a mend. TO_TIMESTAMP has no zone, as no TIMESTAMP
+ * here has: a choice, no defect. Calcite 1.42.0; no issue of the others is known on 2026-11-27.
  */
 public final class RetypedFunctions {
   private RetypedFunctions() {}

@@ -25,8 +25,10 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * Dates and times that are computed, by methods that fail outside the years 1 to 9999: Calcite
  * counts on and shows the year 0000. EXTRACT too, see {@link TimePart}. A DATE rounded to an hour
  * is itself; Calcite rounds the number of its day as if it were one of milliseconds. AGE counts the
- * days of the earlier time's month, not the later one's, see {@link Ages}. Calcite 1.42.0; no issue
- * known on 2026-11-26 but CALCITE-6544, of times before the year 1.
+ * days of the earlier time's month, not the later one's, see {@link Ages}. Months between two times
+ * are counted as {@link TimestampDifference} does. UNIX_SECONDS and TIMESTAMP_SECONDS know the zone
+ * of what they show: a choice, no defect. Calcite 1.42.0; CALCITE-6544 is of times before the year
+ * 1, CALCITE-5981 of months; no issue of the others is known on 2026-11-27.
  */
 public final class SoundTimes extends ExpressionWriter {
   private final SoundArithmetic arithmetic;

@@ -23,7 +23,9 @@ import org.apache.calcite.sql2rel.SqlRexContext;
 
 /**
  * TIMESTAMPDIFF as a BIGINT. Calcite's is an INTEGER, which microseconds fill within an hour, and
- * counts parts of seconds for nothing. Calcite 1.42.0; no issue known on 2026-11-26.
+ * counts parts of seconds for nothing. Of months it counts one too many where it counts back and
+ * the time of day is earlier: CALCITE-5981 mended that of days. Calcite 1.42.0; no issue of the
+ * others is known on 2026-11-27.
  */
 public final class TimestampDifference extends SqlFunction {
   public static final TimestampDifference INSTANCE = new TimestampDifference();
