@@ -23,8 +23,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -68,6 +70,42 @@ class TestNumbersUnderChurn {
   void inTheBeginning(long seed) throws Exception {
     boolean come = seed % 2 == 0;
     check(new Churn(seed, NOW, come ? 1 : 0, come ? 0 : 1, 0), (int) (seed % 8) + 2);
+  }
+
+  /** Whoever comes and goes has a value: that some have none is as it was. */
+  @ParameterizedTest
+  @CsvSource({"0, 1", "0, -1", "1, 1", "1, -1"})
+  void whoHasNoValueIsSeenWhileOthersComeAndGo(int without, int change) throws Exception {
+    List<DemoCustomer> customers =
+        LongStream.rangeClosed(1, 1_500)
+            .mapToObj(
+                id ->
+                    DemoCustomer.of(id)
+                        .with(CustomerField.FIRST_SEEN, NOW.minusSeconds(10_000 - id))
+                        .with(
+                            CustomerField.COUNTRY_CODE,
+                            id > 500 && id <= 500 + without
+                                ? null
+                                : List.of("UA", "PL", "DE").get((int) id % 3)))
+            .toList();
+    for (int first = 1; first <= 8; first++) {
+      AtomicInteger until = new AtomicInteger(first);
+      Consumer<CustomerStore> once =
+          store -> {
+            if (until.decrementAndGet() == 0 && change > 0) {
+              store.put(DemoCustomer.of(9_999).with(CustomerField.COUNTRY_CODE, "PL"));
+            } else if (until.get() == 0) {
+              store.delete(100);
+            }
+          };
+      try (AskedAccount asked = AskedAccount.gated(once, customers)) {
+        List<@Nullable Object> codes =
+            asked.ask("SELECT DISTINCT countryCode FROM customers").column(0);
+        assertThat(codes).as("at request %s", first).hasSize(without == 0 ? 3 : 4);
+        assertThat(codes.contains(null)).isEqualTo(without > 0);
+        assertThat(asked.requests().size()).isLessThanOrEqualTo(10);
+      }
+    }
   }
 
   private static void check(Churn churn, int requests) throws Exception {

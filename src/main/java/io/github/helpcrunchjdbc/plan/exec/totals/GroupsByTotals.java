@@ -25,6 +25,9 @@ final class GroupsByTotals {
   /** How often more values are looked for among the rest. */
   private static final int MOST_ROUNDS = 4;
 
+  /** How often it is looked whether the account holds still. */
+  private static final int MOST_TRIES = 2;
+
   /** After so many values whose total costs more than it saves the rest is read. */
   private static final int MOST_DEAR = 2;
 
@@ -182,13 +185,25 @@ final class GroupsByTotals {
     return groups;
   }
 
-  /** Whether some row has neither a value nor another than it; null if that can't be told. */
+  /**
+   * Whether some row has neither a value nor another than it, between two totals that show that
+   * nobody has come or gone; null if that can't be told.
+   */
   private @Nullable Boolean hasNoValue(Set<String> known) {
     String value = known.iterator().next();
-    Long equal = total(program.with(base, value));
-    Long other = total(without(Set.of(value)));
-    Long all = total(base);
-    return (equal == null || other == null || all == null) ? null : equal + other < all;
+    long before = total;
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      Long equal = total(program.with(base, value));
+      Long other = total(without(Set.of(value)));
+      Long all = total(base);
+      if (equal == null || other == null || all == null) {
+        return null;
+      } else if (all == before) {
+        return equal + other < all;
+      }
+      before = all;
+    }
+    return null;
   }
 
   /** The rows with none of the values asked for. */
