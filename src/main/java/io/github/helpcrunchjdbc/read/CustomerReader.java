@@ -36,6 +36,7 @@ import io.github.helpcrunchjdbc.search.Search;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public final class CustomerReader {
 
   private final PageSource source;
   private final ReadFacts facts;
-  private final Chunks chunks = new Chunks(System::nanoTime);
+  private final Chunks chunks;
   private final ReadSettings settings;
   private final @Nullable AnswerCache cache;
 
@@ -56,6 +57,15 @@ public final class CustomerReader {
    * @param cache where answers are kept; null to read all anew, and keep nothing
    */
   public CustomerReader(PageSource source, ReadSettings settings, @Nullable AnswerCache cache) {
+    this(source, settings, cache, System::nanoTime);
+  }
+
+  CustomerReader(
+      PageSource source,
+      ReadSettings settings,
+      @Nullable AnswerCache cache,
+      LongSupplier nanoTime) {
+    this.chunks = new Chunks(nanoTime);
     this.source = source;
     this.facts = source.facts();
     this.settings = settings;

@@ -38,13 +38,17 @@ class TestMemory {
                         .build())
             .toList();
     account = SimulatedAccount.of(customers);
-    connection =
-        DriverManager.getConnection(
-            "jdbc:helpcrunch:baseUrl="
-                + account.baseUrl()
-                + ";requestsPerMinute=0;checkKey=false;customFields=off;warmUp=false;maxMemory=1",
-            "any",
-            account.apiKey());
+    connection = connection("maxMemory=1");
+  }
+
+  private static Connection connection(String properties) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:helpcrunch:baseUrl="
+            + account.baseUrl()
+            + ";requestsPerMinute=0;checkKey=false;customFields=off;warmUp=false;"
+            + properties,
+        "any",
+        account.apiKey());
   }
 
   @AfterAll
@@ -54,7 +58,15 @@ class TestMemory {
   }
 
   private static long count(String sql, int maxRows) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+    return count(connection, sql, maxRows);
+  }
+
+  private static long count(Connection from, String sql) throws SQLException {
+    return count(from, sql, 0);
+  }
+
+  private static long count(Connection from, String sql, int maxRows) throws SQLException {
+    try (Statement statement = from.createStatement()) {
       statement.setMaxRows(maxRows);
       try (ResultSet rows = statement.executeQuery(sql)) {
         long count = 0;
@@ -225,6 +237,21 @@ class TestMemory {
       SQLException failure = catchThrowableOfType(SQLException.class, rows::last);
       assertThat(failure.getSQLState()).isEqualTo("53200");
       assertThat((Throwable) failure).hasMessageContaining("TYPE_FORWARD_ONLY");
+    }
+  }
+
+  /** Rows from memory that are put in order take memory too. */
+  @Test
+  void anOrderOfAKeptAnswerCounts() throws SQLException {
+    try (Connection keeping = connection("cacheTtl=60;maxMemory=1")) {
+      assertThat(count(keeping, "SELECT id FROM customers")).isEqualTo(CUSTOMERS);
+      assertThat(count(keeping, "SELECT id FROM customers ORDER BY lastSeen DESC"))
+          .isEqualTo(CUSTOMERS);
+      SQLException failure =
+          catchThrowableOfType(
+              SQLException.class,
+              () -> count(keeping, "SELECT name, city FROM customers ORDER BY lastSeen DESC"));
+      assertThat(failure.getSQLState()).isEqualTo("53200");
     }
   }
 }

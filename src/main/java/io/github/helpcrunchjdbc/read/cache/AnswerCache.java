@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read.cache;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
@@ -132,10 +133,13 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
     }
     RowSource found = RowSource.concat(parts);
     RowOrder order = request.order();
+    MemoryShare share = new MemoryShare(execution.memory());
     RowSource rows =
         order == null
             ? found
-            : RowSource.sorted(found::toList, order.comparator(layout.index(order.column())));
+            : RowSource.sorted(
+                    found.counted(share)::toList, order.comparator(layout.index(order.column())))
+                .onClose(share::clear);
     return rows.limited(request.offset(), request.limit());
   }
 

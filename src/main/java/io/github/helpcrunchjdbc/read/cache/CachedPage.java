@@ -20,6 +20,11 @@ record CachedPage(Object reading, ByteBuffer body, int limit, long askedAt) {
     return (long) body.remaining() + OVERHEAD;
   }
 
+  /** The one of two pages that was asked for later. */
+  CachedPage newer(CachedPage other) {
+    return askedAt - other.askedAt > 0 ? this : other;
+  }
+
   /** The page as if it had come just now, so that it can be kept again. */
   Page again(PageDecoder decoder, int most) {
     Page page = decode(decoder).first(most);

@@ -1,15 +1,14 @@
 package io.github.helpcrunchjdbc.read.cache;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
-import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +30,10 @@ public final class PageCache {
 
   /**
    * From a customer to the newest page that shows it. The pages are the store's to keep: an entry
-   * whose page has gone is of no use any more.
+   * goes with its page.
    */
-  private final Map<Long, WeakReference<CachedPage>> pagesOfCustomers = new ConcurrentHashMap<>();
+  private final Cache<Long, CachedPage> pagesOfCustomers =
+      Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
 
   /**
    * The answers of an account that is new.
@@ -66,18 +66,16 @@ public final class PageCache {
 
   /** A page that shows a customer, perhaps beside others; null if none is kept or it is too old. */
   @Nullable CachedAnswer customer(long id, long ttlNanos) {
-    WeakReference<CachedPage> known = pagesOfCustomers.get(id);
-    if (known == null) {
-      return null;
-    }
-    CachedPage page = known.get();
-    if (page == null || nanoTime.getAsLong() - page.askedAt() >= ttlNanos) {
-      if (page == null) {
-        pagesOfCustomers.remove(id, known);
-      }
-      return null;
-    }
-    return new CachedAnswer(List.of(page), page.askedAt());
+    CachedPage page = pagesOfCustomers.getIfPresent(id);
+    return page == null || nanoTime.getAsLong() - page.askedAt() >= ttlNanos
+        ? null
+        : new CachedAnswer(List.of(page), page.askedAt());
+  }
+
+  /** Of how many customers a page is known. */
+  long customers() {
+    pagesOfCustomers.cleanUp();
+    return pagesOfCustomers.estimatedSize();
   }
 
   /** The page that begins with a row and has at least the rows asked for. */
@@ -107,9 +105,8 @@ public final class PageCache {
       List<Long> ids,
       long ttlNanos) {
     CachedPage kept = new CachedPage(reading, body, request.limit(), page.askedAt());
-    WeakReference<CachedPage> reference = new WeakReference<>(kept);
     for (Long id : ids) {
-      pagesOfCustomers.put(id, reference);
+      pagesOfCustomers.asMap().merge(id, kept, CachedPage::newer);
     }
     put(
         new Place(this, request.search(), request.offset()),

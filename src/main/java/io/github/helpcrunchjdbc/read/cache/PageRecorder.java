@@ -11,9 +11,11 @@ import java.util.Map;
 
 /** Keeps the pages of one reading, as long as it is sound and not too large. */
 public final class PageRecorder implements CacheRecorder {
+  private record Kept(int limit, int bytes) {}
+
   private final PageCache cache;
   private final long ttlNanos;
-  private final Map<Search, Map<Long, Integer>> offsets = new HashMap<>();
+  private final Map<Search, Map<Long, Kept>> offsets = new HashMap<>();
   private long bytes;
   private boolean ended;
 
@@ -31,11 +33,16 @@ public final class PageRecorder implements CacheRecorder {
       flawed();
       return;
     }
-    Map<Long, Integer> kept =
+    Map<Long, Kept> kept =
         offsets.computeIfAbsent(request.search(), search -> new LinkedHashMap<>());
-    // A page may come twice, as the first of two readers of a search; it takes the other's place.
-    Integer before = kept.put(request.offset(), body.remaining());
-    bytes += body.remaining() - (before == null ? 0 : before);
+    // A page may come twice, as the first of two readers of a search; it takes the other's place,
+    // unless it is a part of it that was asked for to look at one row.
+    Kept before = kept.get(request.offset());
+    if (before != null && before.limit() > request.limit()) {
+      return;
+    }
+    kept.put(request.offset(), new Kept(request.limit(), body.remaining()));
+    bytes += body.remaining() - (before == null ? 0 : before.bytes());
     if (bytes > AnswerStore.mostBytesOfOne()) {
       flawed();
       return;
@@ -45,7 +52,7 @@ public final class PageRecorder implements CacheRecorder {
 
   @Override
   public void completed(Search search) {
-    Map<Long, Integer> kept = offsets.get(search);
+    Map<Long, Kept> kept = offsets.get(search);
     if (!ended && kept != null) {
       cache.complete(this, search, kept.keySet(), ttlNanos);
     }

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read.cache;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.http.Freshness;
 import io.github.helpcrunchjdbc.http.quota.Priority;
@@ -53,16 +54,19 @@ public final class ReplayedPages implements PageSource {
    */
   public RowSource rowsOrElse(
       Supplier<RowSource> replay, Supplier<RowSource> service, Execution execution) {
+    MemoryShare share = new MemoryShare(execution.memory());
     return RowSource.from(
-        () -> {
-          try (RowSource rows = replay.get()) {
-            List<@Nullable Object[]> all = rows.toList();
-            execution.statistics().count(Counter.CACHED_PAGES, pages);
-            return RowSource.of(all);
-          } catch (NotCachedException e) {
-            return service.get();
-          }
-        });
+            () -> {
+              try (RowSource rows = replay.get()) {
+                List<@Nullable Object[]> all = rows.counted(share).toList();
+                execution.statistics().count(Counter.CACHED_PAGES, pages);
+                return RowSource.of(all);
+              } catch (NotCachedException e) {
+                share.clear();
+                return service.get();
+              }
+            })
+        .onClose(share::clear);
   }
 
   /** How many pages were of use. */

@@ -32,6 +32,7 @@ public final class ContinuedOrder implements RowSource {
   private final Deque<@Nullable Object[]> kept = new ArrayDeque<>();
   private OrderedRows rows;
   private long askedAt;
+  private int fromBefore;
   private int series;
   private boolean started;
   private boolean hasRead;
@@ -69,7 +70,9 @@ public final class ContinuedOrder implements RowSource {
       goOn();
     }
     @Nullable Object[] row = kept.poll();
-    if (row == null) {
+    if (row != null) {
+      fromBefore++;
+    } else {
       if (!hasRead) {
         hasRead = true;
         askedAt = reading.chunks().now();
@@ -110,7 +113,12 @@ public final class ContinuedOrder implements RowSource {
     if (last != null) {
       rows =
           new OrderedRows(
-              reading, bound.from(last), bound.order(), 0, byPages(Math.max(1, kept.size())), null);
+              reading,
+              bound.at(last).search(),
+              bound.order(),
+              0,
+              byPages(Math.max(1, kept.size())),
+              null);
     }
   }
 
@@ -126,16 +134,21 @@ public final class ContinuedOrder implements RowSource {
   @Override
   public void close() {
     if (started && !ended && given.size() < MOST_KEPT) {
+      TimeBound from = bound;
       List<@Nullable Object[]> all = new ArrayList<>(given);
       all.addAll(kept);
       if (hasRead) {
+        // Those of the statement before are too old by now: all behind them are new.
+        List<@Nullable Object[]> older = all.subList(0, fromBefore);
+        Long last = older.isEmpty() ? null : reading.value(older.get(fromBefore - 1));
+        from = last == null ? bound : bound.behind(last);
+        older.clear();
         rows.atHand().stream().filter(row -> !seen.contains(reading.id(row))).forEach(all::add);
       }
       boolean whole = all.stream().allMatch(row -> isWhole(reading.value(row)));
       if (whole && !reading.holds(ServiceFact.IGNORES_SORT)) {
-        reading
-            .chunks()
-            .ended(kind(), new Chunks.Chunk(bound.second(), 0, -1, 0, -1, all, series, askedAt));
+        Chunks.Chunk chunk = new Chunks.Chunk(from.second(), 0, -1, 0, -1, all, series, askedAt);
+        reading.chunks().ended(kind(), chunk);
       }
     }
     started = true;

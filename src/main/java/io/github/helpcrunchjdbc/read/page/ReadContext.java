@@ -222,12 +222,7 @@ public record ReadContext(
 
   /** All rows that a source still has. */
   public List<@Nullable Object[]> gather(RowSource rows) {
-    return rows.map(
-            row -> {
-              kept.keep(row);
-              return row;
-            })
-        .toList();
+    return rows.counted(kept).toList();
   }
 
   /** Notes that a row that was gathered is not kept any more. */

@@ -114,7 +114,10 @@ public final class SearchEnd {
       return;
     }
     ReadFacts facts = reading.facts();
-    facts.learnTotal(search, total);
+    if (!reading.isReplay()) {
+      // A page from memory does not tell how many there are now.
+      facts.learnTotal(search, total);
+    }
     int count = page.rows().size();
     // What is beyond the limit may be rows of another page.
     long end = request.offset() + Math.min(count, request.limit());

@@ -52,10 +52,19 @@ public record TimeBound(Search rest, RowOrder order, long second) {
         && (order.descending() ? millis < second * MILLIS : millis >= second * MILLIS);
   }
 
-  /** The same search beginning with the second of a time. */
-  public Search from(long millis) {
+  /** The same beginning with the second of a time. */
+  public TimeBound at(long millis) {
     long whole = Math.floorDiv(millis, MILLIS);
-    return rest.and(
-        new SearchFilter(order.column(), operator(order), order.descending() ? whole + 1 : whole));
+    return new TimeBound(rest, order, order.descending() ? whole + 1 : whole);
+  }
+
+  /** The same beginning with the second behind that of a time. */
+  public TimeBound behind(long millis) {
+    return at(order.descending() ? millis - MILLIS : millis + MILLIS);
+  }
+
+  /** The search from there on. */
+  public Search search() {
+    return rest.and(new SearchFilter(order.column(), operator(order), second));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read.stream;
 
+import io.github.helpcrunchjdbc.execution.MemoryShare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -113,6 +114,15 @@ public interface RowSource extends AutoCloseable {
         () -> {
           close();
           action.run();
+        });
+  }
+
+  /** These rows, each counted as it is asked for, since it will be kept. */
+  default RowSource counted(MemoryShare share) {
+    return map(
+        row -> {
+          share.keep(row);
+          return row;
         });
   }
 

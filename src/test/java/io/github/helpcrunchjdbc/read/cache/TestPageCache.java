@@ -49,6 +49,8 @@ class TestPageCache {
   private static final AtomicInteger KEYS = new AtomicInteger();
   private static final RowOrder LAST_SEEN = new RowOrder(CustomerColumns.LAST_SEEN, true, false);
 
+  private static final long TTL = Duration.ofSeconds(60).toNanos();
+
   private final AtomicLong clock = new AtomicLong();
   private final PageCache cache = new PageCache(new AnswerStore(), clock::get);
   private @Nullable SimulatedAccount account;
@@ -225,16 +227,69 @@ class TestPageCache {
   /** A page that is read twice takes its own place: it is kept once, and counted once. */
   @Test
   void aPageThatComesTwiceIsCountedOnce() {
-    long ttl = Duration.ofSeconds(60).toNanos();
     ByteBuffer body = ByteBuffer.allocateDirect((int) (AnswerStore.mostBytesOfOne() / 3 * 2));
     Page page = new Page(List.of(), 0, List.of(), body, clock.get(), clock.get());
-    PageRecorder recorder = new PageRecorder(cache, ttl);
+    PageRecorder recorder = new PageRecorder(cache, TTL);
     for (int i = 0; i < 2; i++) {
       recorder.taken(new PageRequest(Search.ALL, 0, 100), page, List.of());
     }
     recorder.completed(Search.ALL);
-    assertThat(cache.whole(Search.ALL, ttl)).isNotNull();
+    assertThat(cache.whole(Search.ALL, TTL)).isNotNull();
     recorder.taken(new PageRequest(Search.ALL, 100, 100), page, List.of());
-    assertThat(cache.whole(Search.ALL, ttl)).isNull();
+    assertThat(cache.whole(Search.ALL, TTL)).isNull();
+  }
+
+  private Page page(long askedAt) {
+    ByteBuffer body = ByteBuffer.allocate(10);
+    return new Page(List.of(), 3, List.of(), body, askedAt, askedAt);
+  }
+
+  /** A row that is looked at in the middle of a scan is not all that stands there. */
+  @Test
+  void aPartOfAPageDoesNotTakeItsPlace() {
+    PageRecorder recorder = new PageRecorder(cache, TTL);
+    recorder.taken(new PageRequest(Search.ALL, 0, 100), page(0), List.of(1L, 2L, 3L));
+    recorder.taken(new PageRequest(Search.ALL, 0, 1), page(0), List.of(1L));
+    assertThat(cache.page(new PageRequest(Search.ALL, 0, 100), TTL)).isNotNull();
+    recorder.completed(Search.ALL);
+    CachedAnswer whole = cache.whole(Search.ALL, TTL);
+    assertThat(whole).isNotNull();
+    assertThat(whole.pages()).extracting(CachedPage::limit).containsExactly(100);
+  }
+
+  @Test
+  void ofTwoPagesThatShowACustomerTheOneAskedForLaterCounts() {
+    PageRequest request = new PageRequest(Search.ALL, 0, 100);
+    new PageRecorder(cache, TTL).taken(request, page(20), List.of(1L));
+    PageRequest other = new PageRequest(Search.ALL, 1, 100);
+    new PageRecorder(cache, TTL).taken(other, page(10), List.of(1L, 2L));
+    assertThat(cache.customer(1, TTL)).extracting(CachedAnswer::askedAt).isEqualTo(20L);
+    assertThat(cache.customer(2, TTL)).extracting(CachedAnswer::askedAt).isEqualTo(10L);
+  }
+
+  /** The garbage collector tells when nobody has a page any more. */
+  @Test
+  void customersGoWithTheirPage() {
+    PageRecorder recorder = new PageRecorder(cache, TTL);
+    recorder.taken(new PageRequest(Search.ALL, 0, 100), page(0), List.of(1L, 2L, 3L));
+    assertThat(cache.customers()).isEqualTo(3);
+    recorder.flawed();
+    for (int i = 0; i < 100 && cache.customers() > 0; i++) {
+      System.gc();
+    }
+    assertThat(cache.customers()).isZero();
+  }
+
+  /** What a page from memory counts is what there was when it was asked for. */
+  @Test
+  void aPageFromMemoryTellsNothingOfNow() {
+    SimulatedAccount service = start(Behaviour.PLAIN, null);
+    CustomerReader reader = reader(service, 600);
+    requests(reader, all(LAST_SEEN, 20));
+    service.customers().put(DemoCustomer.of(99_999));
+    reader.ask(Search.ALL.withSort(LAST_SEEN.sort()), 0, Execution.unbounded());
+    assertThat(reader.knownTotal(Search.ALL)).isEqualTo(431);
+    assertThat(requests(reader, all(LAST_SEEN, 20))).isZero();
+    assertThat(reader.knownTotal(Search.ALL)).isEqualTo(431);
   }
 }
