@@ -66,6 +66,19 @@ public final class PlacedValue extends Accumulator {
     return at < first || at >= end ? null : gathered.values.get((int) at);
   }
 
+  /**
+   * NTILE: which of some parts a row is in. The first ones have a row more where they are not
+   * equal.
+   *
+   * @param row its place among the rows, from 1
+   */
+  public static long part(long row, long rows, long parts) {
+    long size = rows / parts;
+    long larger = rows % parts;
+    long inLarger = larger * (size + 1);
+    return row <= inLarger ? (row - 1) / (size + 1) + 1 : (row - 1 - inLarger) / size + 1 + larger;
+  }
+
   /** How many values are in rows before one. */
   private int before(long row) {
     int found = Collections.binarySearch(rows, row);

@@ -26,13 +26,15 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Functions of one row of a window, by an accumulator that finds it. Calcite 1.42.0 does not
- * compute IGNORE NULLS (CALCITE-7701), leaves EXCLUDE out of FIRST_VALUE and LAST_VALUE, and its
- * NTH_VALUE looks beyond the frame. Its LAG and LEAD make 0 of a default that is NULL, and fail
- * where that is of another type than the value, or the offset is NULL. No issue was known of these
- * on 2026-11-26.
+ * compute IGNORE NULLS (CALCITE-7701), leaves EXCLUDE out of FIRST_VALUE and LAST_VALUE, fails
+ * where their frame has no row, and its NTH_VALUE looks beyond the frame. Its NTILE has the larger
+ * parts among the smaller ones. Its LAG and LEAD make 0 of a default that is NULL, and fail where
+ * that is of another type than the value, or the offset is NULL. No issue was known of these on
+ * 2026-11-26.
  */
 final class FrameValues extends ExpressionWriter {
   private static final SqlFunction FIND = JavaFunction.of(PlacedValue.class, "find");
+  private static final SqlFunction PART = JavaFunction.of(PlacedValue.class, "part");
 
   FrameValues(RexBuilder rexBuilder) {
     super(rexBuilder);
@@ -91,11 +93,26 @@ final class FrameValues extends ExpressionWriter {
         .make(rexBuilder);
   }
 
-  /** FIRST_VALUE and LAST_VALUE, which Calcite takes from a frame as if it excluded none. */
+  /** FIRST_VALUE and LAST_VALUE. */
   RexNode firstOrLast(WindowCall window) {
-    return window.exclude() == RexWindowExclusion.EXCLUDE_NO_OTHER
-        ? window.make(rexBuilder)
-        : nth(window, true, window.function().getName().equals("LAST_VALUE"), bigint(1));
+    return nth(window, true, window.function().getName().equals("LAST_VALUE"), bigint(1));
+  }
+
+  /** NTILE. */
+  RexNode part(WindowCall window) {
+    RexWindowBound first = RexWindowBounds.UNBOUNDED_PRECEDING;
+    return rexBuilder.makeCast(
+        window.type(),
+        rexBuilder.makeCall(
+            bigint(0).getType(),
+            PART,
+            List.of(
+                window
+                    .withFunction(bigint(0).getType(), SqlStdOperatorTable.ROW_NUMBER, List.of())
+                    .withFrame(true, first, RexWindowBounds.CURRENT_ROW)
+                    .make(rexBuilder),
+                count(window.withFrame(true, first, RexWindowBounds.UNBOUNDED_FOLLOWING)),
+                bigint(place(window.operands().get(0), ErrorCode.NTILE)))));
   }
 
   /** One that ignores NULLs. */

@@ -81,10 +81,7 @@ final class SoundWindows extends RexShuttle {
       case "LAG", "LEAD" -> values.beside(window);
       case "FIRST_VALUE", "LAST_VALUE" -> values.firstOrLast(window);
       case "ARRAY_AGG", "COLLECT" -> by(window, Gathered.class, true);
-      case "NTILE" -> {
-        FrameValues.place(window.operands().get(0), ErrorCode.NTILE);
-        yield window.make(rexBuilder);
-      }
+      case "NTILE" -> values.part(window);
       default -> window.make(rexBuilder);
     };
   }
