@@ -65,17 +65,17 @@ public record CountReader(CustomerReader rows) {
       boolean isOpen = !term.range().hasLower() || !term.range().hasUpper();
       return isOpen ? 8 : 11;
     }
-    List<ColumnDef> present = term.present();
-    boolean isOneSearch =
-        present.size() == 1 && !present.get(0).isTags() && term.search().filters().isEmpty();
-    int presences = present.stream().mapToInt(this::presenceCost).sum();
-    return Math.max(1, presences - (isOneSearch ? 1 : 0));
+    List<ColumnDef> texts = term.withTagsShown().present();
+    boolean isOneSearch = texts.size() == 1 && term.search().filters().isEmpty();
+    // Nobody has the value that is asked for, so that a further text takes one total more.
+    int once = isOneSearch ? 1 : Math.max(0, texts.size() - 1);
+    return Math.max(1, texts.stream().mapToInt(this::presenceCost).sum() - once);
   }
 
   /** How many requests it is taken to need to count who has a value, among some customers. */
   public int presenceCost(ColumnDef present) {
     if (present.isTags()) {
-      return 1;
+      return 0;
     }
     return rows.facts().nulls().areKeptByNegatives(present) == null ? 5 : 2;
   }

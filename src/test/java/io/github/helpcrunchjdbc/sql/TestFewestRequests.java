@@ -156,6 +156,7 @@ class TestFewestRequests {
           MANY | 9 | SELECT COUNT(*) FROM customers WHERE countryCode <> 'UA'
           STEADY | 3 | SELECT COUNT(*) FROM customers WHERE email IS NULL
           MANY | 9 | SELECT COUNT(*) FROM customers WHERE email IS NOT NULL AND city IS NOT NULL
+          MANY | 9 | SELECT COUNT(*) FROM customers WHERE id > 150 AND email IS NOT NULL AND city IS NOT NULL
           MANY | 4 | SELECT COUNT(*) FROM customers WHERE countryCode = 'PL' OR HAS_TAG(tags, 'vip')
           MANY | 4 | SELECT COUNT(*) FROM customers WHERE countryCode = 'PL' OR HAS_TAG(tags, 'vip') OR id > 900
           MANY | 7 | SELECT COUNT(*) FROM customers WHERE HAS_TAG(tags, 'vip') AND (countryCode = 'PL' OR countryCode = 'DE')

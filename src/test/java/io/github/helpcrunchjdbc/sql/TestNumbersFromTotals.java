@@ -205,6 +205,20 @@ class TestNumbersFromTotals {
     }
   }
 
+  /** A further text takes one total more, since nobody has the value that is asked for. */
+  @Test
+  void severalTextsTakeATotalMoreEach() throws Exception {
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS.subList(0, 60), SMALL_PAGES)) {
+      for (String column : List.of("email", "phone", "city")) {
+        account.ask("SELECT COUNT(" + column + ") FROM customers");
+      }
+      account.assertJudged(
+          "SELECT COUNT(*) FROM customers"
+              + " WHERE email IS NOT NULL AND phone IS NOT NULL AND city IS NOT NULL");
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(4);
+    }
+  }
+
   @Test
   void aSmallAccountIsRead() throws Exception {
     try (AskedAccount account = AskedAccount.of(CUSTOMERS.subList(0, 90))) {

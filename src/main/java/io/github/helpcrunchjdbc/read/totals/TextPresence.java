@@ -77,7 +77,7 @@ public final class TextPresence {
 
   /** Learns it; gives how many have a text if that was seen. */
   private @Nullable Long learn(ColumnDef column) {
-    Long before = allCustomers == null ? totals.of(Search.ALL) : allCustomers;
+    Long before = allCustomers == null ? totals.now(Search.ALL) : allCustomers;
     Long either = eitherWay(Search.ALL, List.of(column));
     Long after = totals.of(Search.ALL);
     if (before == null || either == null || !before.equals(after)) {
