@@ -123,6 +123,25 @@ class TestExtremesOfGroups {
     }
   }
 
+  /** What is known of the bound is learned from the search that leaves out all known values. */
+  @ParameterizedTest
+  @CsvSource({
+    "10, 'SELECT DISTINCT countryCode FROM customers'",
+    "14, 'SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode'"
+  })
+  void moreValuesThanFiltersAreTaken(int most, String sql) throws Exception {
+    List<String> codes = List.of("UA PL DE US FR IT ES GB CZ SK HU RO BG MD TR GR AT".split(" "));
+    List<DemoCustomer> customers =
+        customers(3_000, id -> codes.get((int) (id % codes.size())), id -> true);
+    try (AskedAccount account =
+        AskedAccount.of(customers, Behaviour.PLAIN.withMaxFilters(most), PAGES_OF_50)) {
+      account.assertJudged(sql);
+      assertThat(account.requests()).hasSizeLessThanOrEqualTo(60 + 24);
+      account.assertJudged(sql);
+      assertThat(account.requests()).hasSizeLessThanOrEqualTo(60 + 2);
+    }
+  }
+
   /** All of a country go at one of the requests: the answer is that before or that after. */
   @Test
   void whatGoesWhileItIsAskedForIsThereOrNot() throws Exception {

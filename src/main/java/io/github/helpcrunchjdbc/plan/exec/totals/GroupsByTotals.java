@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec.totals;
 
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
@@ -7,6 +8,7 @@ import io.github.helpcrunchjdbc.plan.pushdown.SeenTotals;
 import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
@@ -206,14 +208,23 @@ final class GroupsByTotals {
     return null;
   }
 
-  /** The rows with none of the values asked for. */
+  /** The rows with none of the values asked for, null if they are too many to ask so. */
   private @Nullable FirstPage rest(Set<String> asked) {
     Search search = without(asked);
     if (search.filters().size() > scans.knowledge().mostFilters() - 2) {
       return null;
     }
     ReadRequest request = program.request(search, null, ReadRequest.NO_LIMIT);
-    return FirstPage.of(program.scan().open(request, context), scans.rows().pageSize());
+    RowSource rows = program.scan().open(request, context);
+    try {
+      return FirstPage.of(rows, scans.rows().pageSize());
+    } catch (HelpCrunchException e) {
+      rows.close();
+      if (scans.knowledge().suspectsTooMany(search.filters().size(), e)) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   /** In one order whichever was seen first, so that a total of the same values is known again. */
