@@ -34,6 +34,7 @@ import io.github.helpcrunchjdbc.plan.rel.finish.Loops;
 import io.github.helpcrunchjdbc.plan.rel.finish.ReadingProfiles;
 import io.github.helpcrunchjdbc.plan.rel.finish.SearchOnlyGuard;
 import io.github.helpcrunchjdbc.plan.rel.finish.SharedScans;
+import io.github.helpcrunchjdbc.plan.rel.finish.TotalsOfNothing;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ParametersToFold;
 import io.github.helpcrunchjdbc.plan.rel.totals.ColumnsWorthProbing;
@@ -236,6 +237,7 @@ final class Planning {
     volcano.setRoot(wanted);
     return Loops.stopping(
         Loops.remembering(
-            Demands.put(SharedScans.of(Phases.run(Phases.CALC, volcano.findBestExp())))));
+            TotalsOfNothing.in(
+                Demands.put(SharedScans.of(Phases.run(Phases.CALC, volcano.findBestExp()))))));
   }
 }

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import io.github.helpcrunchjdbc.plan.calcite.query.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.query.KeptTypes;
 import io.github.helpcrunchjdbc.plan.calcite.query.SemiJoins;
+import io.github.helpcrunchjdbc.plan.calcite.query.UnsoundRules;
 import io.github.helpcrunchjdbc.plan.calcite.value.SafeDateRanges;
 import io.github.helpcrunchjdbc.plan.rel.join.KeyedJoinRule;
 import io.github.helpcrunchjdbc.plan.rel.join.SortUnderExpansionRule;
@@ -64,7 +65,7 @@ public final class Phases {
           PruneEmptyRules.PROJECT_INSTANCE,
           PruneEmptyRules.SORT_INSTANCE,
           PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE,
-          PruneEmptyRules.AGGREGATE_INSTANCE,
+          UnsoundRules.AGGREGATE_OF_NOTHING,
           PruneEmptyRules.JOIN_LEFT_INSTANCE,
           PruneEmptyRules.JOIN_RIGHT_INSTANCE,
           PruneEmptyRules.UNION_INSTANCE);

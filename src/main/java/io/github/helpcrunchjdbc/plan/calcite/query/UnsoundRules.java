@@ -5,9 +5,14 @@ import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.DateRangeRules;
+import org.apache.calcite.rel.rules.PruneEmptyRules;
+import org.apache.calcite.rel.rules.PruneEmptyRules.RemoveEmptySingleRule.RemoveEmptySingleRuleConfig;
 import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Rules of Calcite's that the driver does without, for plans that they make give other rows.
@@ -27,9 +32,26 @@ import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
  * <p>The rule that sorts below a projection finds a window's rows sorted as they were before it
  * (CALCITE-7620), and leaves the sort out.
  *
+ * <p>The rule that merges EXCEPT takes an EXCEPT ALL below one without ALL for one without too. The
+ * rule for aggregates of nothing forgets the total that ROLLUP has of it.
+ *
  * <p>Calcite 1.42.0; no issue known on 2026-11-26 of the rest.
  */
 public final class UnsoundRules {
+  /** What has no rows has no groups, but for a total. */
+  public static final RelOptRule AGGREGATE_OF_NOTHING =
+      RemoveEmptySingleRuleConfig.AGGREGATE
+          .withOperandSupplier(
+              top ->
+                  top.operand(Aggregate.class)
+                      .predicate(
+                          aggregate ->
+                              aggregate.getGroupSets().stream().noneMatch(ImmutableBitSet::isEmpty))
+                      .oneInput(
+                          input ->
+                              input.operand(Values.class).predicate(Values::isEmpty).noInputs()))
+          .toRule();
+
   private static final List<RelOptRule> ALL =
       List.of(
           EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE,
@@ -41,6 +63,8 @@ public final class UnsoundRules {
           SingleValuesOptimizationRules.JOIN_LEFT_PROJECT_INSTANCE,
           SingleValuesOptimizationRules.JOIN_RIGHT_PROJECT_INSTANCE,
           DateRangeRules.FILTER_INSTANCE,
+          CoreRules.MINUS_MERGE,
+          PruneEmptyRules.AGGREGATE_INSTANCE,
           CoreRules.SORT_PROJECT_TRANSPOSE);
 
   private UnsoundRules() {}

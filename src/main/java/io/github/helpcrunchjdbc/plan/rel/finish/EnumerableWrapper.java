@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.rel.finish;
 import io.github.helpcrunchjdbc.plan.exec.operator.KeptRows;
 import io.github.helpcrunchjdbc.plan.exec.operator.Memo;
 import io.github.helpcrunchjdbc.plan.exec.operator.StoppableRows;
+import io.github.helpcrunchjdbc.plan.exec.operator.TotalOfNothing;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.SingleRel;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Window;
 
 /** A node that gives the rows of its input, each as it is, through a wrapper around them. */
@@ -32,7 +34,9 @@ final class EnumerableWrapper extends SingleRel implements EnumerableRel {
     /** Reads rows once, though a loop goes over them once for each row of its other side. */
     REMEMBER(Memo.class, "remember"),
     /** Stops with the execution, where Calcite's loops would go on. */
-    STOP(StoppableRows.class, "of");
+    STOP(StoppableRows.class, "of"),
+    /** Gives a total of no rows. */
+    TOTAL(TotalOfNothing.class, "of");
 
     private final Class<?> type;
     private final String method;
@@ -82,6 +86,10 @@ final class EnumerableWrapper extends SingleRel implements EnumerableRel {
     arguments.add(
         builder.append(
             "rows", loops ? StoppableFrames.in((Window) getInput(), rows.block) : rows.block));
+    if (way == Way.TOTAL) {
+      types.add(Object.class);
+      arguments.add(TotalsOfNothing.row((Aggregate) getInput(), rows.physType));
+    }
     for (Object constant : constants) {
       types.add((Class<?>) Primitive.unbox(constant.getClass()));
       arguments.add(Expressions.constant(constant));
