@@ -34,7 +34,10 @@ public interface Receipt {
   /** Requests of other statements whose answers this one got too, in place of its own. */
   long sharedRequests();
 
-  /** Pages of customers that the service gave, to requests of other statements too. */
+  /**
+   * Pages of customers that the service gave, to requests of other statements too. A 404 that says
+   * that nobody matches is an empty page.
+   */
   long pages();
 
   /** Pages that were had from memory, in place of requests. */

@@ -185,7 +185,10 @@ public final class AccountKnowledge implements Knowledge {
   public void restoreMostFilters(int most, HelpCrunchException last) {
     if (last.code() == ErrorCode.SEARCH_REFUSED && mostFilters() < most) {
       facts.learnMostFilters(most);
-      learnedFacts.note("search", "takes " + most + " filters", "fewer were refused as well");
+      learnedFacts.note(
+          "search",
+          "is not refused for the number of its filters",
+          "one with fewer was refused as well");
     }
   }
 
