@@ -1,13 +1,17 @@
 package io.github.helpcrunchjdbc.read;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.Freshness;
 import io.github.helpcrunchjdbc.http.PlainSettings;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.http.quota.Priority;
 import io.github.helpcrunchjdbc.http.settings.ApiKey;
+import io.github.helpcrunchjdbc.read.cache.CacheRecorder;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
+import io.github.helpcrunchjdbc.read.page.Chunks;
+import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.request.NullsSorted;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
@@ -15,6 +19,8 @@ import io.github.helpcrunchjdbc.read.request.ReadSettings;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.source.PageSource;
+import io.github.helpcrunchjdbc.read.source.ReadProgress;
+import io.github.helpcrunchjdbc.read.stream.RowLayout;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
@@ -70,6 +76,23 @@ public final class ReadFixture {
     this.reader =
         new CustomerReader(
             PageSource.of(() -> client, facts), settings(pageSize, consistency), null);
+  }
+
+  /** What a reading of ids knows before its first page. */
+  public ReadContext reading() {
+    RowLayout layout = new RowLayout(List.of(CustomerColumns.ID), null);
+    return new ReadContext(
+        PageSource.of(() -> client, facts),
+        CacheRecorder.NONE,
+        new ReadProgress(layout.sorted()),
+        facts,
+        new Chunks(() -> 0),
+        settings(100, Consistency.WARN),
+        layout.decoder(Undecodable.ERROR),
+        layout,
+        execution,
+        new MemoryShare(execution.memory()),
+        null);
   }
 
   /** Settings of a user who gives no others. */

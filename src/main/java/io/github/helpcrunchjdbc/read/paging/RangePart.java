@@ -17,7 +17,8 @@ record RangePart(Search search, IdRange range, long total, Set<Long> shown, bool
     return range.of(search);
   }
 
+  /** The same range, no longer the first of two, with another total. */
   RangePart withTotal(long newTotal) {
-    return new RangePart(search, range, newTotal, shown, isFirst);
+    return new RangePart(search, range, newTotal, shown, false);
   }
 }

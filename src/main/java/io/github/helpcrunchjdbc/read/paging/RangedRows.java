@@ -111,7 +111,7 @@ final class RangedRows implements RowSource {
       haveWindowsFailed = true;
       parts.push(
           last == null
-              ? read
+              ? read.withTotal(Page.UNKNOWN_TOTAL)
               : new RangePart(
                   read.search(), read.range().from(last), Page.UNKNOWN_TOTAL, Set.of(), false));
       return List.of();
@@ -165,7 +165,7 @@ final class RangedRows implements RowSource {
         return List.of();
       } else if (first != null && areAllSeen(part.range(), total)) {
         started.stop();
-        passedOver.add(part);
+        passedOver.add(part.withTotal(total));
         return List.of();
       } else if (first == null || whole || cuts.leadToEnd(part.inRange(), first, total)) {
         open = part;

@@ -3,22 +3,10 @@ package io.github.helpcrunchjdbc.read.paging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
-import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.read.ReadFixture;
-import io.github.helpcrunchjdbc.read.cache.CacheRecorder;
-import io.github.helpcrunchjdbc.read.page.Chunks;
-import io.github.helpcrunchjdbc.read.page.ReadContext;
-import io.github.helpcrunchjdbc.read.request.Consistency;
-import io.github.helpcrunchjdbc.read.source.PageSource;
-import io.github.helpcrunchjdbc.read.source.ReadProgress;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
-import io.github.helpcrunchjdbc.read.stream.RowLayout;
-import io.github.helpcrunchjdbc.rows.Undecodable;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,27 +18,11 @@ class TestOverrun {
     try (SimulatedAccount account =
         SimulatedAccount.of(
             LongStream.rangeClosed(1, CUSTOMERS).mapToObj(DemoCustomer::of).toList())) {
-      ReadFixture fixture = new ReadFixture(account);
-      RowLayout layout = new RowLayout(List.of(CustomerColumns.ID), null);
-      Execution execution = Execution.unbounded();
-      ReadContext reading =
-          new ReadContext(
-              PageSource.of(() -> fixture.client, fixture.facts),
-              CacheRecorder.NONE,
-              new ReadProgress(layout.sorted()),
-              fixture.facts,
-              new Chunks(() -> 0),
-              ReadFixture.settings(100, Consistency.WARN),
-              layout.decoder(Undecodable.ERROR),
-              layout,
-              execution,
-              new MemoryShare(execution.memory()),
-              null);
       IdSet ids = new IdSet();
       for (int id = 1; id <= seen; id++) {
         ids.add(id);
       }
-      return new Overrun(reading, ids).isEndless(Search.ALL, total);
+      return new Overrun(new ReadFixture(account).reading(), ids).isEndless(Search.ALL, total);
     }
   }
 
