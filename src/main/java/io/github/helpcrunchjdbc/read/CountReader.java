@@ -153,9 +153,9 @@ public record CountReader(CustomerReader rows) {
         Span span = term.present().isEmpty() ? span(term.search(), range) : null;
         return span == null ? null : (Long) span.size();
       }
-      List<ColumnDef> texts = term.present().stream().filter(column -> !column.isTags()).toList();
-      boolean mayLackTags = texts.size() < term.present().size();
-      if (mayLackTags && !Boolean.FALSE.equals(reading.facts().tagsAreNull())) {
+      List<ColumnDef> texts = term.withTagsShown().present();
+      boolean needsTags = texts.size() < term.present().size();
+      if (needsTags && !Boolean.FALSE.equals(reading.facts().tagsAreNull())) {
         return null;
       }
       return presence.count(term.search(), texts);
