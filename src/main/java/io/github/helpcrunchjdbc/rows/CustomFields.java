@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.CustomField;
 import io.github.helpcrunchjdbc.search.decode.CustomDecoder;
+import io.github.helpcrunchjdbc.search.decode.ScalarDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -68,7 +69,10 @@ public final class CustomFields {
     }
   }
 
-  /** The narrowest type that holds the parser's current value, null for JSON's null. */
+  /**
+   * The narrowest type that holds the parser's current value, null for JSON's null and an empty
+   * text.
+   */
   static @Nullable ColumnType type(JsonParser json, JsonToken token) throws IOException {
     return switch (token) {
       case VALUE_NULL -> null;
@@ -78,13 +82,16 @@ public final class CustomFields {
               ? decimal(json.getText())
               : ColumnType.WHOLE;
       case VALUE_NUMBER_FLOAT -> decimal(json.getText());
-      case VALUE_STRING ->
-          CustomDecoder.time(json.getText()) == null ? ColumnType.ANY_TEXT : ColumnType.TIME;
+      case VALUE_STRING -> ScalarDecoder.isEmptyText(json, token) ? null : text(json.getText());
       default -> {
         json.skipChildren();
         yield ColumnType.ANY_TEXT;
       }
     };
+  }
+
+  private static ColumnType text(String text) {
+    return CustomDecoder.time(text) == null ? ColumnType.ANY_TEXT : ColumnType.TIME;
   }
 
   private static ColumnType decimal(String text) {

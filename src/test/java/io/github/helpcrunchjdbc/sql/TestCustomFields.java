@@ -263,6 +263,24 @@ class TestCustomFields {
     }
   }
 
+  /** An empty text is no value of a column that is found, unless there is nothing else. */
+  @Test
+  void anEmptyTextTellsNoType() throws SQLException {
+    List<DemoCustomer> customers =
+        List.of(
+            customer(1, "d", "", "e", "", "n", "", "ok", "", "t", "", "v", ""),
+            customer(2, "d", new BigDecimal("1.5"), "n", 5, "ok", true, "t", RENEWAL, "v", "one"));
+    try (AskedAccount account =
+        AskedAccount.of(customers, Behaviour.of(Quirk.GENERATION_MIDDLE), "customFields=auto")) {
+      assertThat(columns(account))
+          .containsExactly(
+              "d DECIMAL", "e VARCHAR", "n BIGINT", "ok BOOLEAN", "t TIMESTAMP", "v VARCHAR");
+      assertThat(account.ask("SELECT d, e, n, ok, t, v FROM customers WHERE id = 1").rows())
+          .containsExactly(Arrays.asList(null, "", null, null, null, ""));
+      assertThat(account.ask("SELECT SUM(n) FROM customers").column(0)).containsExactly(5L);
+    }
+  }
+
   /** As in every column that does not hold text. */
   @Test
   void anEmptyTextIsNoNumberAndNoTime() throws SQLException {
