@@ -347,14 +347,14 @@ class TestPageDecoder {
   @ValueSource(strings = {"firstSeen", "lastSeen"})
   @Timeout(60)
   void aValueTooLongIsRefusedBeforeItIsWorkedOn(String key) {
-    String digits = "9".repeat(1_000_000);
+    String digits = "9".repeat(10_000_000);
     assertThatThrownBy(
             () ->
                 decode(
                     "{\"data\":[" + json("{'id':7,'" + key + "':'" + digits + "'}") + "]}",
                     List.of(column(key))))
         .isInstanceOf(HelpCrunchException.class)
-        .hasMessageContaining("1000000 characters");
+        .hasMessageContaining("10000000 characters");
   }
 
   @Test
