@@ -33,7 +33,11 @@ public enum ErrorCode {
   NO_SUCH_COLUMN_INDEX("42703", Kind.SYNTAX, "a result has no column of that index or label"),
   PARAMETER_MISSING("07001", Kind.SYNTAX, "a parameter was not set or does not exist"),
   NEGATIVE_LIMIT("2201W", Kind.DATA, "a LIMIT or an OFFSET is negative"),
-  INVALID_CURSOR("24000", Kind.NON_TRANSIENT, "the result set is not on a row"),
+  INVALID_CURSOR(
+      "24000",
+      Kind.NON_TRANSIENT,
+      "the result set is not on a row, or the rows before it have changed since it was moved"
+          + " there"),
   SYNTAX("42601", Kind.SYNTAX, "the SQL can't be parsed"),
   INVALID_SQL("42000", Kind.SYNTAX, "the SQL can be parsed but makes no sense"),
   UNKNOWN_COLUMN("42703", Kind.SYNTAX, "the SQL names a column that does not exist"),
