@@ -41,7 +41,7 @@ final class PageFetcher {
   private final UncountedEnd uncounted;
   private boolean askedAgain;
   private boolean hasGaps;
-  private boolean isCut;
+  private boolean othersBehind;
   private int withoutProgress;
   private List<Long> lastIds = List.of();
 
@@ -66,11 +66,9 @@ final class PageFetcher {
     this.uncounted = new UncountedEnd(reading, end, frontier, seen, isRange);
   }
 
-  /**
-   * Whether a page was short of its total, and the offset behind its rows may have more, or has.
-   */
+  /** Whether the offset behind the last page has more, or may have, though the page was short. */
   boolean isToGoOn() {
-    return hasGaps || isCut;
+    return hasGaps || othersBehind;
   }
 
   /** Where the search ended before it should have, null if it did not. */
@@ -130,7 +128,7 @@ final class PageFetcher {
    * @param pages how many were taken
    * @param following all that will be asked for if nothing changes
    */
-  void lookAhead(Search search, int pages, Supplier<List<PageRequest>> following, int pageSize) {
+  void lookAhead(Search search, int pages, Supplier<List<PageRequest>> following) {
     OffsetReach reach = reading.facts().reach();
     if (early == null && !isRange && pages == DeepOffsetProbe.AFTER_PAGES) {
       early = probe().ofDistrustedTotal(search, end.total());
@@ -143,7 +141,7 @@ final class PageFetcher {
       return;
     }
     // A page that begins before the usual limit may end behind it.
-    long last = end.total() - 1 - (end.total() - 1) % pageSize;
+    long last = end.total() - 1 - (end.total() - 1) % reading.pageSize();
     long deepest = (SearchEnd.isLikelyCapped(end.total()) ? end.total() : last) + 1;
     if (pages == DeepOffsetProbe.AFTER_PAGES && !reach.isProven(deepest)) {
       early = probe().ofWhole(following.get(), end.total());
@@ -166,8 +164,9 @@ final class PageFetcher {
     long read = request.offset() + count;
     boolean isEstimate =
         reading.holds(ServiceFact.TOTALS_UNRELIABLE) && SearchEnd.isEstimateOf(claimed, read);
-    isCut = isEstimate && ends && read < claimed && count > 0 && uncounted.isCut(request, page);
-    if (isCut) {
+    othersBehind =
+        isEstimate && ends && read < claimed && count > 0 && uncounted.goesOn(request, page);
+    if (othersBehind) {
       // Nobody new, and others behind: an overlap alone can't go on.
       return page.rows().stream().map(reading::id).allMatch(seen::contains);
     }

@@ -136,11 +136,7 @@ public final class PagedSearch {
       fetcher.lookBehind(search);
     } else if (!demand.stops()) {
       // Else a row may end the reading before the offsets end.
-      fetcher.lookAhead(
-          search,
-          evidence.pages(),
-          () -> next.following(request, Integer.MAX_VALUE),
-          reading.pageSize());
+      fetcher.lookAhead(search, evidence.pages(), () -> next.following(request, Integer.MAX_VALUE));
     }
   }
 

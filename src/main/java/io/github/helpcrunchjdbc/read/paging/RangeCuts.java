@@ -51,9 +51,16 @@ final class RangeCuts {
   private long least = Long.MAX_VALUE;
   private long greatest = Long.MIN_VALUE;
   private long reach;
+
+  /** So far offsets led before ranges were read. */
   private final long came;
+
+  /** The deepest row that an offset was seen to lead to. */
   private long proven;
+
   private long limit;
+
+  /** How many customers the largest range has whose last two came. */
   private long checked;
 
   /**
@@ -180,7 +187,8 @@ final class RangeCuts {
         idsFall = first.isEmpty() ? idsFall : reading.id(first.get(0)) > deep[0];
         proven = Math.max(proven, depth + deep.length);
         inVain = 0;
-        // If the page is one of any customers, as large a part of them are to come first.
+        // Where ids don't follow the order, the page is a sample of all ids: the first part is to
+        // have as large a share of it as offsets reach of the total.
         return at(deep, (int) (deep.length * Math.min(0.5, AIM * reach / total)));
       }
       // A single row says as little as none: where offsets lead, a page follows.

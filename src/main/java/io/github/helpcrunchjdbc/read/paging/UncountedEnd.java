@@ -15,8 +15,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a search that an empty page shows and no total confirms: other pages have to tell
- * whether the offsets ended before.
+ * The end of a search that an empty or short page shows and no total confirms: other pages have to
+ * tell whether the offsets ended before.
  *
  * @param frontier where reading stands
  * @param seen the customers read so far
@@ -48,7 +48,7 @@ record UncountedEnd(
    * Whether somebody stands behind the rows of a page. Its length does not tell where short pages
    * go on, nor does the other end, where customers without a value may be last in either order.
    */
-  boolean isCut(PageRequest request, Page page) {
+  boolean goesOn(PageRequest request, Page page) {
     long behind = request.offset() + page.rows().size();
     return (reading.facts().doShortPagesGoOn() || reading.isDistrustful())
         && !reading.page(new PageRequest(request.search(), behind, 1)).rows().isEmpty();

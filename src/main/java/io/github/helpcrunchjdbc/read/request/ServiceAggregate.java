@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record ServiceAggregate(@Nullable ColumnDef column, boolean greatest) {
   public static final ServiceAggregate COUNT = new ServiceAggregate(null, false);
 
-  /** The end of the ids is looked for, by two requests at least and about so many as a rule. */
+  /** The end of the ids takes so many requests at least. */
   private static final int LEAST_FOR_ID = 2;
 
+  /** It takes about so many as a rule. */
   private static final int USUALLY_FOR_ID = 4;
 
   /** How many requests it takes at least. */
