@@ -148,7 +148,8 @@ public final class FormattedTimes {
       }
     }
     String parts = String.join("", pieces);
-    ZonedDateTime time = from < 0 ? null : readPlain(withFraction(plain, parts), parts, strict);
+    ZonedDateTime time =
+        from < 0 ? null : readPlain(withFraction(plain, parts.strip()), parts, strict);
     if (time == null || time.getYear() > LAST_YEAR) {
       throw new HelpCrunchException(
           ErrorCode.INVALID_TIME,
@@ -162,27 +163,33 @@ public final class FormattedTimes {
    * milliseconds, of which the library makes 7.
    */
   private static String withFraction(String text, String format) {
-    Matcher fraction = FRACTION.matcher(format.toUpperCase(Locale.ROOT));
+    Matcher fraction = FRACTION.matcher(format);
     if (!fraction.find()) {
       return text;
     }
-    boolean isFirst = fraction.start() == 0;
-    char separator = isFirst ? 0 : format.charAt(fraction.start() - 1);
+    Matcher separator = SEPARATOR.matcher(format).region(0, fraction.start());
+    Matcher written = SEPARATOR.matcher(text);
+    int before = 0;
+    int start = 0;
+    while (separator.find()) {
+      if (!written.find()) {
+        return text;
+      }
+      before = separator.end();
+      start = written.end();
+    }
     int digits =
         switch (fraction.group()) {
           case "MS" -> 3;
           case "US" -> 6;
           default -> fraction.group().charAt(2) - '0';
         };
-    int start = 0;
-    for (int i = 0; i < fraction.start(); i++) {
-      start = format.charAt(i) == separator ? text.indexOf(separator, start) + 1 : start;
-    }
     int end = start;
     while (end < text.length() && Character.isDigit(text.charAt(end))) {
       end++;
     }
-    boolean isShort = (isFirst || start > 0) && end > start && end < start + digits;
+    boolean isAfterSeparator = before == fraction.start();
+    boolean isShort = isAfterSeparator && end > start && end < start + digits;
     return isShort
         ? text.substring(0, end) + "0".repeat(start + digits - end) + text.substring(end)
         : text;
