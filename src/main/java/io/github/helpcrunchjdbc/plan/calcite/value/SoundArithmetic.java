@@ -67,8 +67,8 @@ public final class SoundArithmetic extends ExpressionWriter {
         };
     boolean rounds = ROUNDING.contains(call.getOperator().getName());
     RexNode rounded = sound.equals(call) && rounds ? boundPlaces(call) : sound;
-    boolean isFit = !rounds && !call.getOperator().getName().equals("SIGN");
-    return isFit || !SqlTypeUtil.isDecimal(call.getType()) ? rounded : fit(rounded);
+    boolean rescales = rounds || call.getOperator().getName().equals("SIGN");
+    return rescales && SqlTypeUtil.isDecimal(call.getType()) ? fit(rounded) : rounded;
   }
 
   /** Calcite's values have another scale than their type. */

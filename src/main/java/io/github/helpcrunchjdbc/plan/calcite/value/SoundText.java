@@ -9,7 +9,6 @@ import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * 1.42.0; no issue known on 2026-11-26.
  */
 public final class SoundText extends ExpressionWriter {
-  private static final Set<String> GROWS = Set.of("CONCAT", "CONCAT_WS", "JSON_ARRAY");
-
   public SoundText(RexBuilder rexBuilder) {
     super(rexBuilder);
   }
@@ -51,12 +48,17 @@ public final class SoundText extends ExpressionWriter {
     if (call.getKind() == SqlKind.CAST) {
       return cast(call);
     }
-    if (call.getOperator().getName().equals("STRING_TO_ARRAY") && operands.size() > 1) {
-      return list(call);
-    }
-    if (GROWS.contains(call.getOperator().getName())) {
-      return grown(call);
-    }
+    return switch (call.getOperator().getName()) {
+      case "CONCAT" -> grown(call, "joined");
+      case "CONCAT_WS" -> grown(call, "joinedWith");
+      case "JSON_ARRAY" -> checked(call);
+      case "STRING_TO_ARRAY" -> operands.size() > 1 ? list(call) : call;
+      default -> byFunction(call);
+    };
+  }
+
+  private RexNode byFunction(RexCall call) {
+    List<RexNode> operands = call.getOperands();
     boolean text = !operands.isEmpty() && isText(operands.get(0));
     SqlFunction function =
         text
@@ -67,17 +69,16 @@ public final class SoundText extends ExpressionWriter {
         : rexBuilder.makeCall(call.getType(), function, arguments(call, function));
   }
 
-  /** CONCAT of what is no text too, and JSON: the whole is made first. */
-  private RexNode grown(RexCall call) {
-    boolean isJson = call.getOperator().getName().equals("JSON_ARRAY");
-    return isJson || !call.getOperands().stream().allMatch(SoundText::isText)
-        ? rexBuilder.makeCall(call.getType(), bounded("checked"), List.of(call))
-        : rexBuilder.makeCall(
-            call.getType(),
-            JavaFunction.of(
-                Joined.class,
-                call.getOperator().getName().equals("CONCAT") ? "joined" : "joinedWith"),
-            call.getOperands());
+  /** Of what is no text too the whole is made first. */
+  private RexNode grown(RexCall call, String method) {
+    return call.getOperands().stream().allMatch(SoundText::isText)
+        ? rexBuilder.makeCall(
+            call.getType(), JavaFunction.of(Joined.class, method), call.getOperands())
+        : checked(call);
+  }
+
+  private RexNode checked(RexCall call) {
+    return rexBuilder.makeCall(call.getType(), bounded("checked"), List.of(call));
   }
 
   private static @Nullable SqlFunction ofText(String name, int operands) {
