@@ -21,15 +21,15 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A validator that takes PERCENTILE_DISC of all that has an order, for it is one of the values, and
- * PERCENTILE_CONT of numbers only, for it lies between two. Calcite takes numbers and times for
- * both. Calcite 1.42.0; no issue known on 2026-11-27.
+ * Takes PERCENTILE_DISC of all that has an order, for it is one of the values, and PERCENTILE_CONT
+ * of numbers only, for it lies between two. Calcite 1.42.0 takes numbers and times for both, and
+ * computes neither before CALCITE-6767; no issue of the types is known on 2026-11-27.
  */
-public abstract class OrderedValues extends SqlValidatorImpl {
+public abstract class PercentileValidator extends SqlValidatorImpl {
   private static final SqlAggFunction OF_ANY_TYPE =
       ((SqlBasicAggFunction) SqlStdOperatorTable.PERCENTILE_DISC).withPercentile(false);
 
-  protected OrderedValues(
+  protected PercentileValidator(
       SqlOperatorTable operators,
       SqlValidatorCatalogReader catalog,
       RelDataTypeFactory types,
