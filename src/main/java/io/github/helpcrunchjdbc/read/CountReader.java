@@ -18,7 +18,6 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,20 +35,31 @@ public record CountReader(CustomerReader rows) {
     return counting(execution, counts -> counts.all(terms));
   }
 
-  /** Whether customers without tags are shown without a list, null if that was not seen yet. */
-  public @Nullable Boolean tagsAreNull() {
-    return rows.facts().tagsAreNull();
+  /** Whether customers without tags have an empty list, or a page is long enough to show that. */
+  public boolean mayTellTags() {
+    return areTagsShown() || (areTagsUnknown() && rows.pageSize() >= ENOUGH_TAGS);
+  }
+
+  /** Whether customers without tags were seen to have an empty list. */
+  public boolean areTagsShown() {
+    return Boolean.FALSE.equals(rows.facts().tagsAreNull());
+  }
+
+  /** Whether it was not yet seen how customers without tags are shown. */
+  public boolean areTagsUnknown() {
+    return rows.facts().tagsAreNull() == null;
   }
 
   /**
-   * Takes the tags of some rows, which may show how customers without tags are shown.
+   * Takes some rows, which may show how customers without tags are shown.
    *
-   * @param tags JSON arrays, null where there is none
+   * @param column the place of the tags in them, JSON arrays or null where there is none
    */
-  public void seeTags(List<? extends @Nullable Object> tags) {
-    boolean isNull = tags.stream().anyMatch(Objects::isNull);
+  public void seeTags(List<@Nullable Object[]> page, int column) {
+    boolean isNull = page.stream().anyMatch(row -> row[column] == null);
+    boolean isEmpty = page.stream().anyMatch(row -> "[]".equals(row[column]));
     // A few rows with an empty list do not show that all have one.
-    if (isNull || (tags.size() >= ENOUGH_TAGS && tags.contains("[]"))) {
+    if (isNull || (page.size() >= ENOUGH_TAGS && isEmpty)) {
       rows.facts().learnTags(isNull);
     }
   }

@@ -100,6 +100,7 @@ class TestConditionsOfGroups {
           24 | SELECT countryCode, COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip') OR id < 50) FROM customers GROUP BY countryCode
           # beside a filter, HAVING and ORDER BY
           14 | SELECT countryCode, COUNT(*), COUNT(*) FILTER (WHERE id > 700) FROM customers WHERE id < 2500 GROUP BY countryCode HAVING COUNT(*) FILTER (WHERE id > 700) > 300 ORDER BY 3 DESC, 1 LIMIT 2
+          60 | SELECT countryCode, COUNT(*) FILTER (WHERE id < 50 OR lastSeen IS NULL) FROM customers WHERE HAS_TAG(tags, 'vip') GROUP BY countryCode
           # of the group without a country nothing is asked
           12 | SELECT UPPER(countryCode), COUNT(*), COUNT(*) FILTER (WHERE id > 700) FROM customers WHERE countryCode IS NOT NULL GROUP BY UPPER(countryCode)
           # no total tells

@@ -17,7 +17,6 @@ import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
-import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +61,7 @@ public record CountsProgram(
     CountSums sums = CountSums.of(tallies, scan.clock(), context);
     CountReader reader = new CountReader(scans.rows());
     boolean needsTags = sums != null && sums.needTags();
-    if (sums == null || (needsTags && !mayTellTags(reader.tagsAreNull()))) {
+    if (sums == null || (needsTags && !reader.mayTellTags())) {
       return counted(scan.open(context), context);
     }
     ReadingCost reading = new ReadingCost(scans, request);
@@ -83,11 +82,13 @@ public record CountsProgram(
     } else if (cost > 1 && reading.pages() <= cost) {
       return counted(scan.open(context), context);
     }
-    if (needsTags && reader.tagsAreNull() == null) {
-      seeTags(context);
+    if (needsTags && reader.areTagsUnknown()) {
+      seeTags(reader, context);
     }
-    boolean isTold = !needsTags || Boolean.FALSE.equals(reader.tagsAreNull());
-    List<@Nullable Object> row = isTold ? byTotals(sums, seen, before, request, execution) : null;
+    List<@Nullable Object> row =
+        !needsTags || reader.areTagsShown()
+            ? byTotals(sums, reader, seen, before, request, execution)
+            : null;
     if (row != null) {
       if (first != null) {
         first.close();
@@ -95,11 +96,6 @@ public record CountsProgram(
       return row;
     }
     return counted(first == null ? scan.open(context) : first, context);
-  }
-
-  /** Whether customers without tags have an empty list, or a page is long enough to show that. */
-  private boolean mayTellTags(@Nullable Boolean areNull) {
-    return areNull == null ? scans.rows().pageSize() == PageRequest.MAX_LIMIT : !areNull;
   }
 
   /** The total that came with the first page. */
@@ -149,44 +145,35 @@ public record CountsProgram(
   }
 
   /** Not from the rows of the scan, which drops those whose tags are NULL. */
-  private void seeTags(DataContext context) {
-    int index = scan.columns().indexOf(CustomerColumns.TAGS_COLUMN);
-    ReadRequest page =
-        new ReadRequest(
-            List.of(new SearchPart(Search.ALL, null)),
-            scan.columns(),
-            null,
-            0,
-            scans.rows().pageSize());
-    List<@Nullable Object> tags = new ArrayList<>();
-    try (RowSource rows = scan.open(page, context)) {
-      for (@Nullable Object[] row = rows.next(); index >= 0 && row != null; row = rows.next()) {
-        tags.add(row[index]);
-      }
+  private void seeTags(CountReader reader, DataContext context) {
+    int pageSize = scans.rows().pageSize();
+    SearchPart all = new SearchPart(Search.ALL, null);
+    ReadRequest page = new ReadRequest(List.of(all), scan.columns(), null, 0, pageSize);
+    try (FirstPage rows = FirstPage.of(scan.open(page, context), pageSize)) {
+      reader.seeTags(rows.seen(), scan.columns().indexOf(CustomerColumns.TAGS_COLUMN));
     }
-    new CountReader(scans.rows()).seeTags(tags);
   }
 
   /** The row, null if the totals can't be had, or do not hold still. */
   private @Nullable List<@Nullable Object> byTotals(
       CountSums sums,
+      CountReader reader,
       Map<CountTerm, Long> seen,
       long before,
       ReadRequest request,
       Execution execution) {
     List<Long> counts =
-        new CountReader(scans.rows())
-            .counting(
-                execution,
-                totals -> {
-                  if (!seen.isEmpty()) {
-                    totals.seenFirstPages(before);
-                  }
-                  List<Long> asked = sums.counts(seen, totals);
-                  return asked == null && sums.haveSeveralTerms() && !totals.isGivenUp()
-                      ? sums.counts(Map.of(), totals)
-                      : asked;
-                });
+        reader.counting(
+            execution,
+            totals -> {
+              if (!seen.isEmpty()) {
+                totals.seenFirstPages(before);
+              }
+              List<Long> asked = sums.counts(seen, totals);
+              return asked == null && sums.haveSeveralTerms() && !totals.isGivenUp()
+                  ? sums.counts(Map.of(), totals)
+                  : asked;
+            });
     if (counts == null) {
       return null;
     }

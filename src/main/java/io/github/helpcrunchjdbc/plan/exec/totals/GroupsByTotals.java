@@ -87,6 +87,7 @@ final class GroupsByTotals {
         || base.filters().size() + FILTERS_OF_AN_ORDER <= scans.knowledge().mostFilters();
   }
 
+  /** The groups with their numbers and extremes: those of frequent values, then the rest. */
   @Nullable FoundGroups count(Sample sample) {
     if (!haveOrdersRoom()) {
       return null;
@@ -96,7 +97,8 @@ final class GroupsByTotals {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       boolean areAllAsked = true;
       for (String value : next.frequent()) {
-        Long count = total(program.with(base, value));
+        SearchFilter equal = new SearchFilter(program.column(), Operator.EQ, value);
+        Long count = total(base.and(equal));
         if (count == null || isSpent()) {
           return null;
         }
@@ -105,7 +107,7 @@ final class GroupsByTotals {
           areAllAsked = false;
           dear++;
         } else {
-          long[] numbers = numbers(count, new SearchFilter(program.column(), Operator.EQ, value));
+          long[] numbers = numbers(count, equal);
           if (numbers == null) {
             return null;
           }
@@ -208,9 +210,9 @@ final class GroupsByTotals {
     return null;
   }
 
-  /** The rows with none of the values asked for, null if they are too many to ask so. */
-  private @Nullable FirstPage rest(Set<String> asked) {
-    Search search = without(asked);
+  /** The rows with none of some values, null if they are too many to ask so. */
+  private @Nullable FirstPage rest(Set<String> values) {
+    Search search = without(values);
     if (search.filters().size() > scans.knowledge().mostFilters() - 2) {
       return null;
     }

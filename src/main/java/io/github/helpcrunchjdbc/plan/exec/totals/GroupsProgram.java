@@ -58,7 +58,7 @@ public record GroupsProgram(
   private static final int LEAST_SAMPLE = 50;
 
   /** A value seen less often is not worth a total of its own. */
-  static final int LEAST_SEEN = 2;
+  private static final int LEAST_SEEN = 2;
 
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
@@ -94,7 +94,8 @@ public record GroupsProgram(
     }
     long total = reading.rows();
     Search base = request.parts().get(0).search();
-    long each = sums.costBeside(base, new CountReader(scans.rows()));
+    CountReader reader = new CountReader(scans.rows());
+    long each = sums.costBeside(base, reader);
     Sample sample = Sample.of(first.seen(), leastSeen(each, total));
     long cost =
         learning.cost()
@@ -104,7 +105,7 @@ public record GroupsProgram(
             + scans.knowledge().estimator().pages(sample.restShare() * (double) total);
     if (cost >= reading.pages() - 1
         || sample.frequent().isEmpty()
-        || (sums.needTags() && !areTagsShown(first))) {
+        || (sums.needTags() && !areTagsShown(first, reader))) {
       return none.get().read(first);
     }
     if (learning.isWorthwhile()
@@ -130,15 +131,11 @@ public record GroupsProgram(
   }
 
   /** Whether customers without tags have an empty list, as a page shows if nothing else has. */
-  private boolean areTagsShown(FirstPage page) {
-    CountReader reader = new CountReader(scans.rows());
-    int index = scan.columns().indexOf(CustomerColumns.TAGS_COLUMN);
-    if (reader.tagsAreNull() == null && index >= 0) {
-      List<@Nullable Object> tags = new ArrayList<>();
-      page.seen().forEach(row -> tags.add(row[index]));
-      reader.seeTags(tags);
+  private boolean areTagsShown(FirstPage page, CountReader reader) {
+    if (reader.areTagsUnknown()) {
+      reader.seeTags(page.seen(), scan.columns().indexOf(CustomerColumns.TAGS_COLUMN));
     }
-    return Boolean.FALSE.equals(reader.tagsAreNull());
+    return reader.areTagsShown();
   }
 
   /**

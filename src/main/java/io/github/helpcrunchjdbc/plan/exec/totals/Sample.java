@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec.totals;
 
+import io.github.helpcrunchjdbc.plan.pushdown.FieldText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Sample(
     Map<String, Integer> counts, List<String> frequent, double restShare, boolean hasNull) {
-  /** A text of nothing but spaces, which the service may refuse, is never asked for. */
+  /** A text that the service may refuse is never asked for. */
   static Sample of(List<@Nullable Object[]> rows, int least) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     boolean hasNull = false;
@@ -34,7 +35,7 @@ record Sample(
     int rest = 0;
     for (Map.Entry<String, Integer> entry : counts.entrySet()) {
       int count = entry.getValue();
-      boolean isFrequent = count >= least && !entry.getKey().isBlank();
+      boolean isFrequent = count >= least && FieldText.canBeSent(entry.getKey());
       if (isFrequent) {
         frequent.add(entry.getKey());
       }
@@ -48,7 +49,7 @@ record Sample(
   /** The values that can be asked for. */
   Set<String> values() {
     Set<String> values = new LinkedHashSet<>(counts.keySet());
-    values.removeIf(String::isBlank);
+    values.removeIf(text -> !FieldText.canBeSent(text));
     return values;
   }
 }

@@ -10,6 +10,7 @@ import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,7 @@ public final class AggregateRule {
         ColumnDef column = scan.column(call.getArgList().get(0));
         boolean isOrdered = column.isSortable() || column.isId();
         yield isOrdered && !scan.spec().isLimited()
-            ? new ServiceAggregate(
-                column, call.getAggregation().getKind() == org.apache.calcite.sql.SqlKind.MAX)
+            ? new ServiceAggregate(column, call.getAggregation().getKind() == SqlKind.MAX)
             : null;
       }
       default -> null;

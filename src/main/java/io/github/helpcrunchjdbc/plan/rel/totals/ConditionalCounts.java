@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates that follow from how many rows satisfy conditions: {@code COUNT(*) FILTER (WHERE ..)},
- * {@code COUNT(CASE ..)}, {@code COUNT(column)}, SUM and AVG of {@code CASE WHEN .. THEN 1 ELSE 0
- * END}. Not thread-safe.
+ * {@code COUNT(CASE ..)}, {@code COUNT(column)}, SUM and AVG of {@code CASE WHEN .. THEN n ELSE 0
+ * END} of a whole number. Not thread-safe.
  */
 final class ConditionalCounts {
   private final RexBuilder rexBuilder;

@@ -38,14 +38,15 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
     implements TotalsShape {
   /** Whether totals could answer it, if the service compared text exactly. */
   public boolean isPossible(CustomerScan scan) {
-    Knowledge known = scan.context().knowledge();
+    Knowledge exact = ifExact(scan);
     return areEvaluable(conditions, scan)
         && (extremes.isEmpty() || scan.spec().cover().isOnePlainSearch())
-        && conditions.stream()
-            .allMatch(
-                condition ->
-                    formula(scan, condition, Supposition.ofMatching(known, StringMatching.EXACT))
-                        != null);
+        && conditions.stream().allMatch(condition -> formula(scan, condition, exact) != null);
+  }
+
+  /** What would be known if the service compared text exactly, where that is not known. */
+  static Knowledge ifExact(CustomerScan scan) {
+    return Supposition.ofMatching(scan.context().knowledge(), StringMatching.EXACT);
   }
 
   /** Whether the rows of a scan tell whether they satisfy conditions. */
@@ -85,25 +86,38 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
 
   @Override
   public RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
-    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
-    boolean isKnown =
-        conditions.stream().allMatch(one -> formula(scan, one, scan.context().knowledge()) != null);
+    Knowledge known = scan.context().knowledge();
+    boolean isKnown = conditions.stream().allMatch(one -> formula(scan, one, known) != null);
     LearningWish wish =
         LearningWish.ofTotals(isKnown ? Set.of() : undecided(scan), requestsIfExact(scan));
     EnumerableCustomerScan rows = ScanConverter.rows(scan.with(scan.spec().withWish(wish)));
-    MovedFields toRead = new MovedFields(index -> rows.read().indexOf(scan.columns().get(index)));
-    List<Tally> tallies = new ArrayList<>();
-    for (RexNode condition : conditions) {
-      CountFormula formula = formula(scan, condition, scan.context().knowledge());
-      tallies.add(Tally.compile(rexBuilder, formula, condition.accept(toRead), rows.getRowType()));
-    }
+    List<Tally> tallies = tallies(conditions, scan, rows, known, true);
     return new CountsProgram(rows.program(), scan.context(), tallies, extremes);
+  }
+
+  /** The counts of conditions, made of totals as far as they are told by what is known. */
+  static List<Tally> tallies(
+      List<RexNode> conditions,
+      CustomerScan scan,
+      EnumerableCustomerScan rows,
+      Knowledge known,
+      boolean mayBeUnion) {
+    MovedFields toRead = new MovedFields(index -> rows.read().indexOf(scan.columns().get(index)));
+    return conditions.stream()
+        .map(
+            one ->
+                Tally.compile(
+                    scan.getCluster().getRexBuilder(),
+                    formula(scan, one, known, mayBeUnion),
+                    one.accept(toRead),
+                    rows.getRowType()))
+        .toList();
   }
 
   /** About how many requests totals take, if the service compares text exactly. */
   private int requestsIfExact(CustomerScan scan) {
     CountReader reader = new CountReader(scan.context().rows());
-    Knowledge exact = Supposition.ofMatching(scan.context().knowledge(), StringMatching.EXACT);
+    Knowledge exact = ifExact(scan);
     return extremes.size()
         + conditions.stream()
             .map(condition -> formula(scan, condition, exact))
@@ -146,8 +160,13 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
 
   @Override
   public int widestSearch(CustomerScan scan) {
+    return widestSearch(conditions, scan, true);
+  }
+
+  /** How many filters the widest search of conditions has, 0 if there is none. */
+  static int widestSearch(List<RexNode> conditions, CustomerScan scan, boolean mayBeUnion) {
     return conditions.stream()
-        .map(condition -> formula(scan, condition, scan.context().knowledge()))
+        .map(condition -> formula(scan, condition, scan.context().knowledge(), mayBeUnion))
         .filter(Objects::nonNull)
         .mapToInt(CountFormula::widestSearch)
         .max()

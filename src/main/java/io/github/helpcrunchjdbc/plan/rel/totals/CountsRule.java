@@ -21,9 +21,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts above a scan, each perhaps of the rows that satisfy a condition of its own: {@code
- * COUNT(*) FILTER (WHERE ..)}, {@code COUNT(CASE ..)}, {@code COUNT(column)}, SUM and AVG of {@code
- * CASE WHEN .. THEN 1 ELSE 0 END}.
+ * Counts above a scan, each perhaps of the rows that satisfy a condition of its own, see {@link
+ * ConditionalCounts}, and least and greatest times.
  */
 public final class CountsRule extends TotalsRule {
   public static final CountsRule DIRECT = new CountsRule(false);

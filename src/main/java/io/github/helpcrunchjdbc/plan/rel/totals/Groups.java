@@ -14,17 +14,14 @@ import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
-import io.github.helpcrunchjdbc.plan.pushdown.Supposition;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
-import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rex.RexBuilder;
@@ -62,7 +59,7 @@ record Groups(
         matching == null
             || matching.meaning() == StringMatching.Meaning.SQL_UNDECIDED
             || matching.isEqualityOfSql();
-    Knowledge known = Supposition.ofMatching(scan.context().knowledge(), StringMatching.EXACT);
+    Knowledge known = Counts.ifExact(scan);
     return (isText || isTime)
         && exact
         && (isPlain(coverIfExact(scan)) || range(scan) != null)
@@ -92,9 +89,7 @@ record Groups(
     return predicate == null
         ? Cover.EVERYTHING
         : new PredicateTranslator(
-                scan.getCluster().getRexBuilder(),
-                scan.columns(),
-                Supposition.ofMatching(scan.context().knowledge(), StringMatching.EXACT))
+                scan.getCluster().getRexBuilder(), scan.columns(), Counts.ifExact(scan))
             .translate(predicate);
   }
 
@@ -129,7 +124,8 @@ record Groups(
           column,
           counted,
           extremes,
-          tallies(scan, reading),
+          // Where it is not known how a text is compared, as if that were exact.
+          Counts.tallies(conditions, scan, reading, Counts.ifExact(scan), false),
           isNullShown,
           learning,
           plain);
@@ -143,30 +139,10 @@ record Groups(
     return new HistogramProgram(rows, scan.context(), column, unit, learning, plain, tally);
   }
 
-  /** The conditions; where it is not known how a text is compared, as if that were exact. */
-  private List<Tally> tallies(CustomerScan scan, EnumerableCustomerScan reading) {
-    MovedFields toRead =
-        new MovedFields(index -> reading.read().indexOf(scan.columns().get(index)));
-    Knowledge known = Supposition.ofMatching(scan.context().knowledge(), StringMatching.EXACT);
-    return conditions.stream()
-        .map(
-            one ->
-                Tally.compile(
-                    scan.getCluster().getRexBuilder(),
-                    Counts.formula(scan, one, known, false),
-                    one.accept(toRead),
-                    reading.getRowType()))
-        .toList();
-  }
-
   @Override
   public int widestSearch(CustomerScan scan) {
-    return conditions.stream()
-        .map(one -> Counts.formula(scan, one, scan.context().knowledge(), false))
-        .filter(Objects::nonNull)
-        .mapToInt(formula -> formula.widestSearch() + 1)
-        .max()
-        .orElse(0);
+    int widest = Counts.widestSearch(conditions, scan, false);
+    return widest == 0 ? 0 : widest + 1;
   }
 
   @Override

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts by a text, by what is made of one, or by rounded times, and the different values of a
  * text: the number of each value is asked for, and what is made of the values is made of those few
- * rows.
+ * rows. Beside the groups of a text conditions may be counted, see {@link ConditionalCounts}.
  */
 public final class GroupsRule extends TotalsRule {
   public static final GroupsRule DIRECT = new GroupsRule(false);
@@ -54,10 +54,10 @@ public final class GroupsRule extends TotalsRule {
         new ConditionalCounts(scan.getCluster().getRexBuilder(), inputs);
     List<ConditionalCounts.@Nullable Output> outputs = new ArrayList<>();
     for (AggregateCall one : aggregate.getAggCallList()) {
-      boolean isOther = isExtreme(one) || isGrouping(one) || one.isDistinct();
-      ConditionalCounts.Output output =
-          isOther || isOfGroup(one, inputs, field) ? null : conditional.add(one);
-      if (output == null && !isOther && !isOfGroup(one, inputs, field)) {
+      boolean isOther =
+          isExtreme(one) || isGrouping(one) || one.isDistinct() || isOfGroup(one, inputs, field);
+      ConditionalCounts.Output output = isOther ? null : conditional.add(one);
+      if (output == null && !isOther) {
         return;
       }
       outputs.add(output);
