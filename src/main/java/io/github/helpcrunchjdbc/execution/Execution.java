@@ -33,6 +33,7 @@ public final class Execution {
   private final List<Supplier<Warning>> warnings = new CopyOnWriteArrayList<>();
   private final UndecodedValues undecoded = new UndecodedValues();
   private volatile boolean answering;
+  private volatile long startMillis = Long.MAX_VALUE;
 
   /**
    * An execution of a statement that a user began.
@@ -146,6 +147,16 @@ public final class Execution {
    */
   public void checkActive() {
     token.checkActive();
+  }
+
+  /** Notes what the time is for the whole statement, in milliseconds since 1970. */
+  public void startAt(long millis) {
+    startMillis = millis;
+  }
+
+  /** What the time is for the whole statement, the latest of all if that was not noted. */
+  public long startMillis() {
+    return startMillis;
   }
 
   /** Notes that the caller has been given a row, so that the plan can't be changed any more. */

@@ -102,6 +102,8 @@ class TestFewestRequests {
           CROWDED | 5 | SELECT COUNT(*) FROM customers WHERE CAST(firstSeen AS DATE) = DATE '2025-05-05'
           STEADY | 7 | SELECT COUNT(*) FROM customers WHERE firstSeen > TIMESTAMP '2030-01-01 00:00:00'
           CROWDED | 2 | SELECT COUNT(*) FROM customers WHERE firstSeen < TIMESTAMP '2000-01-01 00:00:00'
+          STEADY | 8 | SELECT COUNT(*) FROM customers WHERE EXTRACT(YEAR FROM firstSeen) = 2026
+          CROWDED | 6 | SELECT COUNT(*) FROM customers WHERE firstSeen >= TIMESTAMP '2026-02-01 00:00:00' AND firstSeen < TIMESTAMP '2027-01-01 00:00:00'
           STEADY | 8 | SELECT COUNT(*) FROM customers WHERE firstSeen IS NULL
           CROWDED | 6 | SELECT COUNT(firstSeen), COUNT(*) FROM customers
           STEADY | 8 | SELECT COUNT(*) FROM customers WHERE firstSeen <> TIMESTAMP '2025-06-01 00:00:00'

@@ -94,7 +94,7 @@ final class PlaceFinder {
       return null;
     }
     int inVain = 0;
-    boolean isEnd = Math.abs(bound) >= BEYOND_TIME;
+    boolean isEnd = isBeyondTime(bound);
     for (int probes = 0; probes < MOST_PROBES; probes++) {
       Map.Entry<Long, Double> low = known.before(bound);
       Map.Entry<Long, Double> high = known.atOrBehind(bound);
@@ -124,6 +124,14 @@ final class PlaceFinder {
     return null;
   }
 
+  /** Whether a bound most likely has no values beyond it: nobody has come yet in the future. */
+  private boolean isBeyondTime(double bound) {
+    double latest = Math.min(BEYOND_TIME, (double) reading.execution().startMillis());
+    return descending
+        ? bound < -latest || bound >= BEYOND_TIME
+        : bound > latest || bound <= -BEYOND_TIME;
+  }
+
   /** Where the page begins that has the row wanted in its middle, as far as it is of the range. */
   long from(long first, long last, long middle) {
     long size = reading.pageSize();
@@ -142,7 +150,7 @@ final class PlaceFinder {
     Long before = remembered.guess(bound, first, last);
     return before != null
         ? before
-        : Math.abs(bound) >= BEYOND_TIME
+        : isBeyondTime(bound)
             ? nulls.guess(first, last)
             : PlaceGuess.of(known.all(), low, high, first, last, bound);
   }

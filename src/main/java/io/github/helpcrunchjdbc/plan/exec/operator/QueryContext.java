@@ -51,6 +51,7 @@ public final class QueryContext implements DataContext {
     }
     values.put(EXECUTION, execution);
     long now = clock.millis();
+    execution.startAt(now);
     long shown = new WallClock(clock.getZone()).show(now);
     values.put(Variable.UTC_TIMESTAMP.camelName, now);
     values.put(Variable.CURRENT_TIMESTAMP.camelName, shown);
