@@ -31,7 +31,7 @@ class TestCountReader {
     Search few = Search.ALL.and(new SearchFilter(CustomerColumns.ID, Operator.GT, 5L));
     try (SimulatedAccount account = SimulatedAccount.of(customers)) {
       CountReader reader = new CountReader(new ReadFixture(account).reader);
-      reader.seeTags(Collections.nCopies(100, "[]"));
+      reader.seeTags(Collections.nCopies(100, new Object[] {"[]"}), 0);
       for (CountTerm term :
           List.of(
               new CountTerm(Search.ALL, null, List.of()),
