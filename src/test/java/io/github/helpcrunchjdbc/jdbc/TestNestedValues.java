@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Array;
 import java.sql.Connection;
@@ -42,6 +43,18 @@ class TestNestedValues {
         .containsExactly(new Timestamp(1000), null);
     assertThat(array("ARRAY[INTERVAL '1' DAY]")).containsExactly("1 00:00:00.000");
     assertThat(array("ARRAY[X'01ff']")).containsExactly(new byte[] {1, -1});
+  }
+
+  @Test
+  void anArrayThatIsFreeGivesNothing() throws SQLException {
+    Array array = (Array) object("ARRAY[1, 2]");
+    array.free();
+    array.free();
+    assertThatThrownBy(array::getArray).isInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> array.getArray(1, 1)).isInstanceOf(SQLException.class);
+    assertThatThrownBy(array::getBaseType).isInstanceOf(SQLException.class);
+    assertThatThrownBy(array::getBaseTypeName).isInstanceOf(SQLException.class);
+    assertThatThrownBy(array::getResultSet).isInstanceOf(SQLException.class);
   }
 
   @Test

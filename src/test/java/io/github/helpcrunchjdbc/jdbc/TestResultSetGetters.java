@@ -398,6 +398,24 @@ class TestResultSetGetters {
     assertThat(row.getBytes(1)).containsExactly(1);
   }
 
+  /** The one reader of texts is that of CAST. */
+  @Test
+  void textIsReadAsByCast() throws SQLException {
+    assertThat(one(Types.VARCHAR, "VARCHAR", " TRU ").getBoolean(1)).isTrue();
+    assertThat(one(Types.VARCHAR, "VARCHAR", " 1.5e1 ").getDouble(1)).isEqualTo(15);
+    assertThat(one(Types.VARCHAR, "VARCHAR", "9:5:3").getTime(1)).hasToString("09:05:03");
+    for (String ofJava : List.of("5d", "1f", "0x1p3")) {
+      ResultSet row = one(Types.VARCHAR, "VARCHAR", ofJava);
+      assertThatThrownBy(() -> row.getDouble(1))
+          .extracting(e -> ((SQLException) e).getSQLState())
+          .isEqualTo(REFUSED);
+    }
+    ResultSet large = one(Types.VARCHAR, "VARCHAR", "1e400");
+    assertThatThrownBy(() -> large.getDouble(1))
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo(RANGE);
+  }
+
   @Test
   void valueOfAnotherClassThanTheTypeHasIsADefectNotAClassCastException() throws SQLException {
     for (int type :

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.plan.ResultColumn;
 import java.math.BigDecimal;
@@ -179,7 +180,7 @@ public abstract class ColumnReader {
   final <T> T parsed(Object raw, String target, Function<String, T> parser) throws SQLException {
     try {
       return parser.apply(asString(raw).strip());
-    } catch (ArithmeticException e) {
+    } catch (ArithmeticException | HelpCrunchException e) {
       throw outOfRange(target);
     } catch (IllegalArgumentException | DateTimeException e) {
       // The cause would quote the value.

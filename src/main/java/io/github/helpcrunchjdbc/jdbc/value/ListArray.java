@@ -18,6 +18,7 @@ public final class ListArray implements Array {
   private final List<? extends @Nullable Object> elements;
   private final int baseType;
   private final String baseTypeName;
+  private volatile boolean isFree;
 
   /** An array whose type is that of its elements. */
   public ListArray(List<? extends @Nullable Object> elements) {
@@ -41,12 +42,14 @@ public final class ListArray implements Array {
   }
 
   @Override
-  public String getBaseTypeName() {
+  public String getBaseTypeName() throws SQLException {
+    checkNotFree();
     return baseTypeName;
   }
 
   @Override
-  public int getBaseType() {
+  public int getBaseType() throws SQLException {
+    checkNotFree();
     return baseType;
   }
 
@@ -70,17 +73,19 @@ public final class ListArray implements Array {
   }
 
   @Override
-  public Object getArray() {
+  public Object getArray() throws SQLException {
+    checkNotFree();
     return elements.toArray();
   }
 
   @Override
-  public Object getArray(@Nullable Map<String, Class<?>> map) {
+  public Object getArray(@Nullable Map<String, Class<?>> map) throws SQLException {
     return getArray();
   }
 
   @Override
   public Object getArray(long index, int count) throws SQLException {
+    checkNotFree();
     if (index < 1 || count < 0 || index - 1 > elements.size() - count) {
       throw SqlExceptions.of(
           ErrorCode.INVALID_ARGUMENT,
@@ -98,6 +103,7 @@ public final class ListArray implements Array {
 
   @Override
   public ResultSet getResultSet() throws SQLException {
+    checkNotFree();
     throw SqlExceptions.notSupported("an array as a ResultSet is not supported; use getArray");
   }
 
@@ -119,7 +125,13 @@ public final class ListArray implements Array {
 
   @Override
   public void free() {
-    // Nothing is held outside the heap.
+    isFree = true;
+  }
+
+  private void checkNotFree() throws SQLException {
+    if (isFree) {
+      throw SqlExceptions.of(ErrorCode.INVALID_ARGUMENT, "the array was given back by free()");
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.value;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.plan.QueryParameter;
+import io.github.helpcrunchjdbc.plan.function.TextBooleans;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -151,7 +152,7 @@ public record ParameterConverter(ZoneId zone) {
       return bool;
     }
     if (value instanceof String text) {
-      return TextReader.toBoolean(text).orElse(null);
+      return TextBooleans.parse(text);
     }
     BigDecimal number = value instanceof Number ? ParameterNumbers.toDecimal(value) : null;
     if (number == null) {

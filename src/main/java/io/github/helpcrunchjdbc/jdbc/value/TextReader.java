@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
 import io.github.helpcrunchjdbc.plan.ResultColumn;
+import io.github.helpcrunchjdbc.plan.function.TextBooleans;
+import io.github.helpcrunchjdbc.plan.function.TextNumbers;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,8 +10,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Locale;
-import java.util.Optional;
 
 /** Text, which may hold the text of any other type. */
 final class TextReader extends ColumnReader {
@@ -37,20 +37,11 @@ final class TextReader extends ColumnReader {
 
   @Override
   public boolean asBoolean(Object raw) throws SQLException {
-    Optional<Boolean> read = toBoolean(asString(raw));
-    if (read.isEmpty()) {
+    Boolean read = TextBooleans.parse(asString(raw));
+    if (read == null) {
       throw refused("boolean where it is none of true, false, yes, no, on, off, 1, 0");
     }
-    return read.get();
-  }
-
-  /** What a text says of yes or no, if it does. */
-  static Optional<Boolean> toBoolean(String text) {
-    return switch (text.strip().toLowerCase(Locale.ROOT)) {
-      case "true", "t", "yes", "y", "on", "1" -> Optional.of(true);
-      case "false", "f", "no", "n", "off", "0" -> Optional.of(false);
-      default -> Optional.empty();
-    };
+    return read;
   }
 
   @Override
@@ -66,7 +57,7 @@ final class TextReader extends ColumnReader {
 
   @Override
   public double asDouble(Object raw) throws SQLException {
-    return parsed(raw, "a number", Double::valueOf);
+    return parsed(raw, "a number", TextNumbers::doubleOf);
   }
 
   @Override

@@ -6,12 +6,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.OffsetTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
-import java.time.temporal.TemporalAccessor;
 
 /**
  * Dates and times as text. Reads what {@link IsoTimes} reads: {@code 2024-01-01}, {@code 2024-01-01
@@ -89,11 +86,10 @@ final class TimeText {
    * @throws DateTimeException if the text is none
    */
   static LocalTime readTime(String text, ZoneId zone) {
-    if (text.indexOf('-') == 4) {
-      return readTimestamp(text, zone).toLocalTime();
+    LocalTime time = IsoTimes.timeOfDay(text, zone);
+    if (time == null) {
+      throw new DateTimeException("no time of a day");
     }
-    TemporalAccessor read =
-        DateTimeFormatter.ISO_TIME.parseBest(text, OffsetTime::from, LocalTime::from);
-    return read instanceof OffsetTime time ? time.toLocalTime() : (LocalTime) read;
+    return time;
   }
 }

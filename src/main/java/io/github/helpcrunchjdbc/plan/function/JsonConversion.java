@@ -8,7 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
@@ -44,7 +44,7 @@ final class JsonConversion {
       case DECIMAL -> decimal(value, precision, scale, rounding);
       case BOOLEAN -> truth(value);
       case DATE -> (int) dateTime(value, zone).toLocalDate().toEpochDay();
-      case TIME -> millisOfDay(value);
+      case TIME -> millisOfDay(value, zone);
       case TIMESTAMP -> dateTime(value, zone).toInstant(ZoneOffset.UTC).toEpochMilli();
       default -> text(value);
     };
@@ -57,10 +57,12 @@ final class JsonConversion {
         : value.toString();
   }
 
-  /** A whole number between bounds; a fraction is rounded. */
+  /** A whole number between bounds; a fraction is rounded, but that of a text is none. */
   private static long whole(Object value, long min, long max, RoundingMode rounding) {
     BigDecimal number = number(value);
-    if (number.precision() - (long) number.scale() > MOST_DIGITS) {
+    boolean isWritten = value instanceof String;
+    if (number.precision() - (long) number.scale() > MOST_DIGITS
+        || (isWritten && !TextNumbers.isWhole((String) value))) {
       throw notOf("a whole number of that type");
     }
     BigDecimal whole = number.setScale(0, rounding);
@@ -137,15 +139,12 @@ final class JsonConversion {
     throw notOf("a date or time");
   }
 
-  private static int millisOfDay(Object value) {
-    if (value instanceof String text) {
-      try {
-        return (int) (LocalTime.parse(text.strip()).toNanoOfDay() / 1_000_000);
-      } catch (DateTimeParseException e) {
-        throw notOf("a time");
-      }
+  private static int millisOfDay(Object value, ZoneId zone) {
+    LocalTime time = value instanceof String text ? IsoTimes.timeOfDay(text, zone) : null;
+    if (time == null) {
+      throw notOf("a time");
     }
-    throw notOf("a time");
+    return time.get(ChronoField.MILLI_OF_DAY);
   }
 
   private static IllegalArgumentException notOf(String what) {

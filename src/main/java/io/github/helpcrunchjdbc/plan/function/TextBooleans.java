@@ -31,7 +31,7 @@ public final class TextBooleans {
   }
 
   /** A boolean, null if the text is none. */
-  static @Nullable Boolean parse(String text) {
+  public static @Nullable Boolean parse(String text) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
       case "t", "tr", "tru", "true", "y", "ye", "yes", "on", "1" -> true;
       case "f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0" -> false;

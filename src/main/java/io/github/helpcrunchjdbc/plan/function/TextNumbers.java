@@ -19,6 +19,10 @@ public final class TextNumbers {
 
   private TextNumbers() {}
 
+  static boolean isWhole(String text) {
+    return WHOLE.matcher(text.strip()).matches();
+  }
+
   /**
    * A whole number.
    *

@@ -3,8 +3,10 @@ package io.github.helpcrunchjdbc.plan.function;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.rex.IsoTimes;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.apache.calcite.linq4j.function.Strict;
@@ -19,10 +21,6 @@ public final class WrittenTimes {
   private static final int PER_SECOND = 1000;
 
   private static final Pattern YEAR_0 = Pattern.compile("\\s*0+-");
-
-  /** The library takes any number for hours, minutes and seconds, and hours alone. */
-  private static final Pattern TIME =
-      Pattern.compile("\\s*([01]?\\d|2[0-3]):[0-5]?\\d(:[0-5]?\\d(\\.\\d*)?)?\\s*");
 
   private WrittenTimes() {}
 
@@ -39,15 +37,16 @@ public final class WrittenTimes {
   }
 
   /**
-   * The text itself.
+   * The milliseconds of a time of the day, or of a timestamp's.
    *
-   * @throws IllegalArgumentException if it is no time of a day, of which there are none from 24:00
+   * @throws IllegalArgumentException if the text is neither; there is no 24:00
    */
-  public static String timeOf(String text) {
-    if (!TIME.matcher(text).matches()) {
+  public static int timeOf(String text, String zone) {
+    LocalTime time = IsoTimes.timeOfDay(text, ZoneId.of(zone));
+    if (time == null) {
       throw new IllegalArgumentException("no TIME");
     }
-    return text;
+    return time.get(ChronoField.MILLI_OF_DAY);
   }
 
   /** The days since 1970 of a date, or of a timestamp's date; errors as of a timestamp. */

@@ -27,6 +27,13 @@ public final class IsoTimes {
   private static final Pattern DATE =
       Pattern.compile("(?!0+-)(?<year>\\d{1,4})-(?<month>\\d{1,2})-(?<day>\\d{1,2})");
 
+  private static final Pattern TIME_OF_DAY =
+      Pattern.compile(
+          "T?(?<hour>[01]?\\d|2[0-3]):(?<minute>[0-5]?\\d)"
+              + "(?::(?<second>[0-5]?\\d)(?:[.,](?<fraction>\\d{0,9}))?)?"
+              + "(?: ?(?:Z|UTC|[+-]\\d{2}(?::?\\d{2})?))?",
+          Pattern.CASE_INSENSITIVE);
+
   private static final int LAST_YEAR = 9999;
   private static final int NANOS_A_MILLI = 1_000_000;
 
@@ -79,6 +86,31 @@ public final class IsoTimes {
           "the time '" + text + "' lies outside the years 0001 to 9999 in the zone " + zone);
     }
     return shown;
+  }
+
+  /**
+   * The time of a day that a text means, of a time with a date too. An offset without a date says
+   * nothing, as in PostgreSQL.
+   *
+   * @param zone in which a time with a date and an offset is shown
+   * @return null if the text is no such time
+   */
+  public static @Nullable LocalTime timeOfDay(String text, ZoneId zone) {
+    Matcher parts = TIME_OF_DAY.matcher(text.strip());
+    if (!parts.matches()) {
+      LocalDateTime time = text.indexOf(':') < 0 ? null : parse(text, zone);
+      return time == null ? null : time.toLocalTime();
+    }
+    String fraction = parts.group("fraction");
+    return LocalTime.of(
+        number(parts.group("hour")),
+        number(parts.group("minute")),
+        number(parts.group("second")),
+        fraction == null ? 0 : number((fraction + "000000000").substring(0, 9)));
+  }
+
+  private static int number(@Nullable String digits) {
+    return digits == null ? 0 : Integer.parseInt(digits);
   }
 
   /**

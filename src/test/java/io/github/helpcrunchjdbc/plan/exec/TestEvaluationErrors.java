@@ -42,7 +42,7 @@ class TestEvaluationErrors {
         Arguments.of("22000", (ThrowingCallable) () -> SqlFunctions.substring("secret", 1, -1)),
         Arguments.of("22018", (ThrowingCallable) () -> SqlFunctions.toInt("secret")),
         Arguments.of("22018", (ThrowingCallable) () -> TextNumbers.wholeOf("secret")),
-        Arguments.of("22007", (ThrowingCallable) () -> WrittenTimes.timeOf("secret")),
+        Arguments.of("22007", (ThrowingCallable) () -> WrittenTimes.timeOf("secret", "UTC")),
         Arguments.of("22003", (ThrowingCallable) () -> WholeNumbers.toTinyint(1_000)),
         Arguments.of("22012", (ThrowingCallable) () -> WholeNumbers.divideExact(1, 0)));
   }

@@ -172,14 +172,7 @@ final class SoundCasts extends ExpressionWriter {
     RelDataType type = call.getType();
     return switch (type.getSqlTypeName()) {
       case TINYINT, SMALLINT, INTEGER, BIGINT -> whole(type, TextNumbers.class, "wholeOf", text);
-      case TIME ->
-          call.clone(
-              type,
-              List.of(
-                  rexBuilder.makeCall(
-                      type(SqlTypeName.VARCHAR, text.getType()),
-                      JavaFunction.of(WrittenTimes.class, "timeOf"),
-                      List.of(text))));
+      case TIME -> time(text, SqlTypeName.TIME, "timeOf");
       case DATE -> time(text, SqlTypeName.DATE, "dateOf");
       case TIMESTAMP -> call.clone(type, List.of(time(text, SqlTypeName.TIMESTAMP, "timestampOf")));
       case DOUBLE, FLOAT -> doubleOf(type, text);
