@@ -54,6 +54,11 @@ public final class RequestBudget {
   private volatile Bound bound;
   private volatile boolean warned;
   private volatile boolean keepsRows;
+
+  /** Whether nobody knows yet that rows are read to the end, and what is still to come if so. */
+  private volatile boolean undecided;
+
+  private volatile long putOff;
   private volatile Reading reading = Reading.UNKNOWN;
 
   RequestBudget(Execution execution, Bound bound) {
@@ -67,14 +72,21 @@ public final class RequestBudget {
    * @param handsOn whether rows are given as they come, and none is read in vain or the caller
    *     takes so many only, so that closing the result stops the reading
    * @param endsEarly whether fewer rows than are found will do, nobody knows how many
+   * @param keyedJoins how many joins send keys of the rows that are read: each is taken to need as
+   *     many requests again
    * @param vain why rows are read in vain: the predicates that no filter can say, each with its
    *     reason; else that rows of a sub-query or a join are checked
    * @param widened the predicates that are sent so that they find more, each with its reason
    * @param wayOut how it could be written to read less, as a sentence; empty for none
    */
   public record Reading(
-      boolean handsOn, boolean endsEarly, List<String> vain, List<String> widened, String wayOut) {
-    private static final Reading UNKNOWN = new Reading(false, false, List.of(), List.of(), "");
+      boolean handsOn,
+      boolean endsEarly,
+      int keyedJoins,
+      List<String> vain,
+      List<String> widened,
+      String wayOut) {
+    private static final Reading UNKNOWN = new Reading(false, false, 0, List.of(), List.of(), "");
 
     public Reading {
       vain = List.copyOf(vain);
@@ -97,9 +109,27 @@ public final class RequestBudget {
     keepsRows = true;
   }
 
+  /**
+   * Looks at the first of some rows, which need not be read to the end: what is still to come then
+   * is nobody's reason to fail.
+   *
+   * @param look reads them, and may look at no others meanwhile
+   * @return how many requests are surely still to come if they are read to the end
+   */
+  public long lookAt(Runnable look) {
+    putOff = 0;
+    undecided = true;
+    try {
+      look.run();
+      return putOff;
+    } finally {
+      undecided = false;
+    }
+  }
+
   /** Says how many pages are still to come, as soon as a total tells. */
   public void expectPages(long stillToCome) {
-    if (!reading.endsEarly()) {
+    if (!reading.endsEarly() && !undecided) {
       execution.statistics().expectPages(stillToCome);
     }
   }
@@ -113,11 +143,16 @@ public final class RequestBudget {
     if (reading.endsEarly()) {
       return;
     }
+    if (undecided) {
+      putOff = stillToCome;
+      return;
+    }
     long needed = sent() + stillToCome;
     if (bound.requests() > 0 && needed > bound.requests()) {
+      long told = needed * (1 + reading.keyedJoins());
       exceeded(
-          "would take " + needed + " requests" + duration(needed),
-          "maxRequests=" + (needed + needed / ROOM_SHARE + ROOM) + " most likely lets it run");
+          "would take " + (told > needed ? "about " : "") + told + " requests" + duration(told),
+          "maxRequests=" + (told + told / ROOM_SHARE + ROOM) + " most likely lets it run");
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.execution.Execution;
@@ -15,9 +16,13 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code maxRequests} counts what is still to be sent, and each of it once. */
 class TestCountedByTheGuard {
@@ -53,6 +58,95 @@ class TestCountedByTheGuard {
         assertThat(H2Judge.query(bounded, sql + 800).rows()).hasSize(800);
         assertThat(account.requests()).hasSize(2);
       }
+    }
+  }
+
+  private static final List<DemoCustomer> GROUPED =
+      IntStream.rangeClosed(1, 4_000)
+          .mapToObj(
+              id ->
+                  DemoCustomer.of(id)
+                      .with(CustomerField.COUNTRY_CODE, id % 3 == 0 ? "UA" : "PL")
+                      .with(CustomerField.FIRST_SEEN, Instant.ofEpochSecond(1_600_000_000L + id))
+                      .with(
+                          CustomerField.LAST_SEEN,
+                          Instant.ofEpochSecond(1_700_000_000L + id * 5_000L)))
+          .toList();
+
+  /** The first page alone says that there are 40. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode",
+        "SELECT countryCode, MAX(lastSeen) FROM customers GROUP BY countryCode",
+        "SELECT DISTINCT countryCode FROM customers",
+        "SELECT COUNT(DISTINCT countryCode) FROM customers",
+        "SELECT FLOOR(lastSeen TO MONTH), COUNT(*) FROM customers GROUP BY 1",
+        "SELECT COUNT(*) FILTER (WHERE id > 9), COUNT(*), COUNT(lastSeen) FROM customers"
+      })
+  void pagesAreNotThatAreNotReadAsTotalsAnswer(String sql) throws Exception {
+    List<List<Object>> rows;
+    int enough;
+    try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN)) {
+      rows = account.ask(sql).rows();
+      enough = account.requests().size();
+    }
+    assertThat(enough).isLessThan(20);
+    for (String bound :
+        List.of("requestsPerMinute=15", "maxRequests=" + enough, "maxRequests=" + (enough + 7))) {
+      try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, bound)) {
+        assertThat(account.ask(sql).rows()).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(account.requests()).as(bound).hasSize(enough);
+      }
+    }
+    for (int bound : List.of(1, 3, enough - 1)) {
+      try (AskedAccount account =
+          AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=" + bound)) {
+        assertThatThrownBy(() -> account.ask(sql)).hasMessageContaining("maxRequests is " + bound);
+        assertThat(account.requests()).hasSizeLessThanOrEqualTo(bound);
+      }
+    }
+  }
+
+  /** All of a page are other groups, so that all rows are read. */
+  @Test
+  void pagesAreThatAreReadAsTotalsAreDearer() throws Exception {
+    String sql = "SELECT email, COUNT(*) FROM customers GROUP BY email";
+    List<DemoCustomer> others =
+        GROUPED.stream()
+            .map(customer -> customer.with(CustomerField.EMAIL, "m" + customer.id()))
+            .toList();
+    try (AskedAccount account = AskedAccount.unjudged(others, Behaviour.PLAIN, "maxRequests=39")) {
+      assertThatThrownBy(() -> account.ask(sql)).hasMessageContaining("would take 40 requests");
+      assertThat(account.requests()).hasSize(1);
+    }
+  }
+
+  /** Each page that is read has keys for a search. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers WHERE id IN (SELECT id FROM customers WHERE countryCode = 'UA')",
+        "SELECT a.id, b.name FROM customers a JOIN customers b ON b.id = a.id + 1"
+            + " WHERE a.countryCode = 'UA'"
+      })
+  void whatKeysTakeIsForetold(String sql) throws Exception {
+    double enough;
+    try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN)) {
+      account.ask(sql);
+      enough = account.requests().size();
+    }
+    try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=9")) {
+      assertThatThrownBy(() -> account.ask(sql))
+          .extracting(Throwable::getMessage)
+          .asString()
+          .satisfies(
+              message -> {
+                Matcher told = Pattern.compile("would take about (\\d+) requests").matcher(message);
+                assertThat(told.find()).isTrue();
+                assertThat(Double.parseDouble(told.group(1))).isBetween(enough / 1.5, enough * 1.5);
+              });
+      assertThat(account.requests()).hasSize(1);
     }
   }
 

@@ -123,7 +123,7 @@ public record CountsProgram(
               }
             });
     try {
-      FirstPage first = FirstPage.of(rows, 1);
+      FirstPage first = FirstPage.of(rows, 1, QueryContext.execution(context));
       isFirst.set(false);
       return first;
     } catch (ManyRowsException e) {

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec.totals;
 
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,11 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstPage implements RowSource {
   private final RowSource rows;
+  private final RequestBudget budget;
   private final Queue<@Nullable Object[]> first = new ArrayDeque<>();
   private final boolean all;
 
-  private FirstPage(RowSource rows, int most) {
+  /** So many requests reading on takes at the least, until somebody does. */
+  private long stillToCome;
+
+  private FirstPage(RowSource rows, int most, RequestBudget budget) {
     this.rows = rows;
+    this.budget = budget;
+    this.stillToCome = budget.lookAt(() -> look(most));
+    this.all = first.size() < most;
+  }
+
+  private void look(int most) {
     while (first.size() < most) {
       @Nullable Object[] row = rows.next();
       if (row == null) {
@@ -25,12 +37,11 @@ final class FirstPage implements RowSource {
       }
       first.add(row);
     }
-    this.all = first.size() < most;
   }
 
   /** Reads so many rows, with the first of which the first page comes. */
-  static FirstPage of(RowSource rows, int most) {
-    return new FirstPage(rows, most);
+  static FirstPage of(RowSource rows, int most, Execution execution) {
+    return new FirstPage(rows, most, execution.budget());
   }
 
   /** The rows read. */
@@ -46,7 +57,15 @@ final class FirstPage implements RowSource {
   @Override
   public @Nullable Object @Nullable [] next() {
     @Nullable Object[] row = first.poll();
-    return row == null ? rows.next() : row;
+    if (row != null) {
+      return row;
+    }
+    if (stillToCome > 0) {
+      budget.expectPages(stillToCome);
+      budget.expectAtLeast(stillToCome);
+      stillToCome = 0;
+    }
+    return rows.next();
   }
 
   @Override

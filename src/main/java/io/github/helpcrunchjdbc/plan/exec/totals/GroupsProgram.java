@@ -84,7 +84,7 @@ public record GroupsProgram(
     }
     int pageSize = scans.rows().pageSize();
     ReadRequest request = scan.request(context);
-    FirstPage first = FirstPage.of(scan.open(context), pageSize);
+    FirstPage first = FirstPage.of(scan.open(context), pageSize, execution);
     ReadingCost reading = new ReadingCost(scans, request);
     if (first.isAll()
         || request.parts().size() != 1
@@ -112,6 +112,7 @@ public record GroupsProgram(
         && !learning.suffices(request.parts().get(0), column, first, execution)) {
       return none.get().read(first);
     }
+    execution.budget().expectAtLeast(counted ? sample.frequent().size() * requests(each) : 2);
     for (int tries = 0; tries < 2; tries++) {
       GroupsByTotals attempt =
           new GroupsByTotals(this, base, total, reading.pages() - 2, sums, none.get(), context);

@@ -82,7 +82,7 @@ public record HistogramProgram(
     boolean wasKnown = reading.isKnown() && !learning.isWorthwhile();
     int pageSize = scans.rows().pageSize();
     long before = new CountReader(scans.rows()).pagesCome();
-    FirstPage first = FirstPage.of(scan.open(context), wasKnown ? 0 : pageSize);
+    FirstPage first = FirstPage.of(scan.open(context), wasKnown ? 0 : pageSize, execution);
     if ((!wasKnown && first.isAll()) || !reading.isKnown() || reading.pages() < FEWEST_PAGES) {
       return read(first);
     }

@@ -60,10 +60,16 @@ public final class ReadingProfiles {
         rowByRow && handsOn && isConstant(plan),
         streams,
         handsOn,
+        keyedJoins(plan),
         Streams.isLimited(plan),
         unsent.isEmpty() ? checked(plan) : unsent,
         widened(plan),
         wayOut(plan, streams, unsent));
+  }
+
+  private static int keyedJoins(RelNode rel) {
+    return (rel instanceof EnumerableKeyedJoin ? 1 : 0)
+        + rel.getInputs().stream().mapToInt(ReadingProfiles::keyedJoins).sum();
   }
 
   /** The predicates of all scans, from left to right. */
