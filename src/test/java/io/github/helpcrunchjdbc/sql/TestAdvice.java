@@ -117,4 +117,21 @@ class TestAdvice {
     account.ids("(" + predicate + ") AND " + advice);
     assertThat(account.requests()).isNotEmpty().allMatch(body -> body.has("filter"));
   }
+
+  /** Nobody without a value has one that a predicate on it could ask for. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "email IS NULL",
+        "lastSeen IS NULL",
+        "tags IS NULL",
+        "NOT HAS_TAG(tags, 'vip')",
+        "NOT (HAS_TAG(tags, 'vip') OR HAS_TAG(tags, 'a'))"
+      })
+  void nothingIsAdvisedThatContradictsThePredicate(String predicate) throws Exception {
+    assertThat(account.ask("EXPLAIN PLAN FOR SELECT id FROM customers WHERE " + predicate).rows())
+        .filteredOn(line -> "predicate".equals(line.get(0)))
+        .isNotEmpty()
+        .noneMatch(line -> line.get(4).toString().contains("as in AND"));
+  }
 }

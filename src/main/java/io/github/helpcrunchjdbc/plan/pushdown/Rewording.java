@@ -12,6 +12,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public final class Rewording {
       return null;
     }
     ColumnDef column = used.get(0);
+    boolean isOfAbsence =
+        predicate.isA(SqlKind.IS_NULL) || (column.isSearchableTags() && predicate.isA(SqlKind.NOT));
+    if (isOfAbsence) {
+      return null;
+    }
     String spelled = spelled(predicate, column);
     return spelled == null
         ? "a predicate beside it that the service has reads less, as in AND " + example(column)
