@@ -128,7 +128,8 @@ class TestCountedByTheGuard {
       strings = {
         "SELECT id FROM customers WHERE id IN (SELECT id FROM customers WHERE countryCode = 'UA')",
         "SELECT a.id, b.name FROM customers a JOIN customers b ON b.id = a.id + 1"
-            + " WHERE a.countryCode = 'UA'"
+            + " WHERE a.countryCode = 'UA'",
+        "SELECT a.id FROM customers a JOIN customers b ON a.email = b.email AND a.id < b.id"
       })
   void whatKeysTakeIsForetold(String sql) throws Exception {
     double enough;
@@ -142,7 +143,8 @@ class TestCountedByTheGuard {
           .asString()
           .satisfies(
               message -> {
-                Matcher told = Pattern.compile("would take about (\\d+) requests").matcher(message);
+                Matcher told =
+                    Pattern.compile("would take (?:about )?(\\d+) requests").matcher(message);
                 assertThat(told.find()).isTrue();
                 assertThat(Double.parseDouble(told.group(1))).isBetween(enough / 1.5, enough * 1.5);
               });

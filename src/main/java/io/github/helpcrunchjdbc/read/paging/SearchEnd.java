@@ -60,7 +60,10 @@ public final class SearchEnd {
     long known = reading.facts().freshTotal(search);
     boolean isToTell = !started && !reading.hasPagesAtHand() && reading.observer() == null;
     if (isToTell && known != Page.UNKNOWN_TOTAL && !demand.stops()) {
-      reading.execution().budget().expectAtLeast(pages(needed(known - start, demand)));
+      reading
+          .execution()
+          .budget()
+          .expectAtLeast(pages(needed(known - start, demand)), search.filters().isEmpty());
     }
   }
 
@@ -74,7 +77,7 @@ public final class SearchEnd {
     if (!demand.isUncertain()) {
       reading.execution().budget().expectPages(toCome);
     }
-    reading.execution().budget().expectAtLeast(toSend);
+    reading.execution().budget().expectAtLeast(toSend, search.filters().isEmpty());
   }
 
   /**
