@@ -149,7 +149,8 @@ public record CountsProgram(
     int pageSize = scans.rows().pageSize();
     SearchPart all = new SearchPart(Search.ALL, null);
     ReadRequest page = new ReadRequest(List.of(all), scan.columns(), null, 0, pageSize);
-    try (FirstPage rows = FirstPage.of(scan.open(page, context), pageSize)) {
+    try (FirstPage rows =
+        FirstPage.of(scan.open(page, context), pageSize, QueryContext.execution(context))) {
       reader.seeTags(rows.seen(), scan.columns().indexOf(CustomerColumns.TAGS_COLUMN));
     }
   }
