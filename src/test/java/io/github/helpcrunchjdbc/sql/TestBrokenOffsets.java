@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -267,6 +268,38 @@ class TestBrokenOffsets {
       }
       assertThat(account.ask("SELECT id FROM customers LIMIT 100 OFFSET 500").rows()).hasSize(100);
       assertThat(account.requests()).hasSize(1);
+    }
+  }
+
+  /** No answer counts anybody, and the page at the end of offsets is short: other pages tell. */
+  @ParameterizedTest
+  @CsvSource({"0, 200", "0, 305", "23, 305", "23, 310", "150, 105", "150, 200"})
+  void offsetsThatEndWithoutAnyTotalLoseNobody(int withoutTime, int reach) throws Exception {
+    Instant now = Instant.parse("2026-11-22T15:00:00Z");
+    List<DemoCustomer> customers =
+        LongStream.rangeClosed(1, 328)
+            .mapToObj(
+                id ->
+                    id <= withoutTime
+                        ? DemoCustomer.of(id)
+                        : DemoCustomer.of(id)
+                            .with(CustomerField.FIRST_SEEN, now.minusSeconds(1_000 * id))
+                            .with(CustomerField.LAST_SEEN, now.minusSeconds(1_000 * id)))
+            .toList();
+    Behaviour behaviour =
+        Behaviour.of(Quirk.DEEP_OFFSET_EMPTY, Quirk.TOTAL_MISSING, Quirk.NULLS_LAST)
+            .withReach(reach);
+    for (String consistency : List.of("consistency=warn", "consistency=strict")) {
+      for (String sql :
+          List.of(
+              "SELECT id FROM customers",
+              "SELECT id FROM customers ORDER BY lastSeen DESC",
+              "SELECT id FROM customers WHERE id > 0 OR lastSeen < '2020-01-01'")) {
+        try (AskedAccount asked = AskedAccount.unjudged(customers, behaviour, consistency)) {
+          assertThat(asked.ask(sql).column(0)).hasSize(328).doesNotHaveDuplicates();
+          assertThat(asked.requests().size()).isLessThanOrEqualTo(40);
+        }
+      }
     }
   }
 }

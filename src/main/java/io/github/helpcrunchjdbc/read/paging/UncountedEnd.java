@@ -25,13 +25,19 @@ import org.jspecify.annotations.Nullable;
 record UncountedEnd(
     ReadContext reading, SearchEnd end, HighWaterMark frontier, IdSet seen, boolean isRange) {
   /**
-   * Whether nothing but an empty page says that a search ends: what it counts is itself, if any, or
-   * the first page.
+   * Whether nothing but an empty page, or a short one that counts nobody, says that a search ends:
+   * what it counts is itself, if any, or the first page.
    *
    * @param started whether a page has come before
    */
   boolean isEnd(PageRequest request, Page page, boolean started) {
-    if (!page.rows().isEmpty() || request.offset() == 0) {
+    int count = page.rows().size();
+    boolean isLast =
+        count == 0
+            || (end.total() == Page.UNKNOWN_TOTAL
+                && seen.size() >= request.offset()
+                && reading.facts().isSurelyLast(count, request.limit()));
+    if (!isLast || request.offset() == 0) {
       return false;
     }
     boolean mayBeOfPage = !reading.facts().areTotalsBeyondPages();
@@ -87,14 +93,28 @@ record UncountedEnd(
             .limit(Math.max(1, seen.size() + ids.size()))
             .map(reading::id)
             .allMatch(id -> seen.contains(id) || ids.contains(id));
-    return isSeen && (isRange || isMirrored(rows, other) || areHalvesWhole(request, ids));
+    boolean isCounted = end.total() != Page.UNKNOWN_TOTAL || seen.size() < request.offset();
+    return isSeen
+        && ((isRange && isCounted)
+            || isMirrored(isCounted ? null : sort, rows, other)
+            || areHalvesWhole(request, ids));
   }
 
-  /** Whether the opposite order begins where reading ended, also if that is without a value. */
-  private boolean isMirrored(List<@Nullable Object[]> last, Page other) {
+  /**
+   * Whether the opposite order begins where reading ended, also if that is without a value.
+   *
+   * @param sort null if there are totals, or rows before were not read; else those without must be
+   *     known to stand where reading began, or where the opposite order begins
+   */
+  private boolean isMirrored(@Nullable SortOrder sort, List<@Nullable Object[]> last, Page other) {
     boolean endsInNull =
         last.isEmpty() ? frontier.isNull() : reading.value(last.get(last.size() - 1)) == null;
-    return !endsInNull || other.rows().isEmpty() || reading.value(other.rows().get(0)) == null;
+    return other.rows().isEmpty()
+        || reading.value(other.rows().get(0)) == null
+        || (!endsInNull
+            && (sort == null
+                || Boolean.TRUE.equals(reading.areNullsFirst(sort))
+                || Boolean.TRUE.equals(reading.areNullsFirst(sort.reversed()))));
   }
 
   /**
