@@ -243,7 +243,7 @@ class TestMemory {
   /** Rows from memory that are put in order take memory too. */
   @Test
   void anOrderOfAKeptAnswerCounts() throws SQLException {
-    try (Connection keeping = connection("cacheTtl=60;maxMemory=1")) {
+    try (Connection keeping = connection("cacheTtl=3600;maxMemory=1")) {
       assertThat(count(keeping, "SELECT id FROM customers")).isEqualTo(CUSTOMERS);
       assertThat(count(keeping, "SELECT id FROM customers ORDER BY lastSeen DESC"))
           .isEqualTo(CUSTOMERS);

@@ -89,16 +89,16 @@ class TestNumbersUnderChurn {
                                 : List.of("UA", "PL", "DE").get((int) id % 3)))
             .toList();
     for (int first = 1; first <= 8; first++) {
-      AtomicInteger until = new AtomicInteger(first);
       Consumer<CustomerStore> once =
           store -> {
-            if (until.decrementAndGet() == 0 && change > 0) {
+            if (change > 0) {
               store.put(DemoCustomer.of(9_999).with(CustomerField.COUNTRY_CODE, "PL"));
-            } else if (until.get() == 0) {
+            } else {
               store.delete(100);
             }
           };
-      try (AskedAccount asked = AskedAccount.gated(once, customers)) {
+      try (AskedAccount asked =
+          AskedAccount.changedAt(first, once, customers, "maxConcurrentRequests=1")) {
         List<@Nullable Object> codes =
             asked.ask("SELECT DISTINCT countryCode FROM customers").column(0);
         assertThat(codes).as("at request %s", first).hasSize(without == 0 ? 3 : 4);

@@ -198,7 +198,8 @@ class TestTimeZone {
               .with(CustomerField.COUNTRY_CODE, "UA"));
     }
     LocalDateTime last = LocalDateTime.of(2024, 10, 27, 3, sql.contains("WHERE id") ? 10 : 20);
-    try (AskedAccount account = AskedAccount.of(customers, "timeZone=Europe/Kyiv", "cacheTtl=60")) {
+    try (AskedAccount account =
+        AskedAccount.of(customers, "timeZone=Europe/Kyiv", "cacheTtl=3600")) {
       for (boolean isKept : List.of(false, true)) {
         assertThat(account.ask(sql).rows().get(0).subList(0, 2))
             .as(isKept ? "in memory" : "asked")

@@ -72,12 +72,6 @@ public final class PageCache {
         : new CachedAnswer(List.of(page), page.askedAt());
   }
 
-  /** Of how many customers a page is known. */
-  long customers() {
-    pagesOfCustomers.cleanUp();
-    return pagesOfCustomers.estimatedSize();
-  }
-
   /** The page that begins with a row and has at least the rows asked for. */
   @Nullable CachedPage page(PageRequest request, long ttlNanos) {
     CachedAnswer kept = young(new Place(this, request.search(), request.offset()), ttlNanos);

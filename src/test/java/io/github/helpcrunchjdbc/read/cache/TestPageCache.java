@@ -267,19 +267,6 @@ class TestPageCache {
     assertThat(cache.customer(2, TTL)).extracting(CachedAnswer::askedAt).isEqualTo(10L);
   }
 
-  /** The garbage collector tells when nobody has a page any more. */
-  @Test
-  void customersGoWithTheirPage() {
-    PageRecorder recorder = new PageRecorder(cache, TTL);
-    recorder.taken(new PageRequest(Search.ALL, 0, 100), page(0), List.of(1L, 2L, 3L));
-    assertThat(cache.customers()).isEqualTo(3);
-    recorder.flawed();
-    for (int i = 0; i < 100 && cache.customers() > 0; i++) {
-      System.gc();
-    }
-    assertThat(cache.customers()).isZero();
-  }
-
   /** What a page from memory counts is what there was when it was asked for. */
   @Test
   void aPageFromMemoryTellsNothingOfNow() {
