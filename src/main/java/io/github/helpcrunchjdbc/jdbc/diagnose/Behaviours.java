@@ -207,7 +207,7 @@ record Behaviours(
       knowledge.learn(List.of(column), execution);
     }
     if (isUndecided(column) && !execution.budget().allows(MOST_OF_A_COLUMN)) {
-      add(check, Verdict.UNKNOWN, "not asked to the end: ten requests are enough", null);
+      add(check, Verdict.UNKNOWN, "not found out within ten requests", null);
       return;
     }
     StringMatching known = knowledge.matching(column);

@@ -56,7 +56,10 @@ final class RegexText {
       }
       boolean isNegation = bracket >= 0 && i == bracket + 1 && character == '^';
       boolean isCharacter = bracket >= 0 && bracket < i && "[]&".indexOf(character) >= 0;
-      if (isCharacter && pattern.substring(i).matches("(?s)\\[[:.=].*")) {
+      if (isCharacter
+          && character == '['
+          && i + 1 < pattern.length()
+          && ":.=".indexOf(pattern.charAt(i + 1)) >= 0) {
         throw new PatternSyntaxException("no class has this name", pattern, i);
       }
       if (bracket < 0 && character == '$' && !ofLines) {

@@ -219,8 +219,9 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   /**
    * Where a search ends early that has given as many as it counts; null if nothing shows that. A
    * service that stops counting at a total may end its offsets there too. So a total in doubt is
-   * held against the total of all customers but one; if that is the same, and always in strict,
-   * against the totals of two halves. A total that passes is not in doubt for an hour.
+   * held against the total of all customers but one; if that is the same, and for filters that are
+   * ANDed always in strict, against the totals of two halves. A total that passes is not in doubt
+   * for an hour.
    */
   @Nullable EarlyEnd ofDistrustedTotal(Search search, long total) {
     Controls controls = reading.facts().controls();

@@ -130,8 +130,9 @@ final class FoundGroups {
       row[1 + i] = numbers[i];
     }
     ExtremesOfRows known = best.get(group.getKey());
-    for (int i = 0; known != null && i < extremes.size(); i++) {
-      row[1 + numbers.length + i] = known.shown().get(i);
+    List<@Nullable Long> shown = known == null ? List.of() : known.shown();
+    for (int i = 0; i < shown.size(); i++) {
+      row[1 + numbers.length + i] = shown.get(i);
     }
     return row;
   }
