@@ -44,14 +44,14 @@ public final class PlacedValue extends Accumulator {
    * A value of a frame.
    *
    * @param partition what one has gathered of all rows of a partition
-   * @param behind how many of these the frame would have if it went on to the last
-   * @param upTo how many it would have if it began with the first
+   * @param from how many of these are before the frame; below 0 where it begins before them all
+   * @param to how many of these are before the frame's end; more than all where it ends behind them
    * @param place from 1, from the frame's end where {@code fromEnd} says so; of NULL the value is
    *     NULL
    * @throws HelpCrunchException NTH_VALUE for a place below 1
    */
   public static @Nullable Object find(
-      Object partition, long behind, long upTo, boolean fromEnd, @Nullable Long place) {
+      Object partition, long from, long to, boolean fromEnd, @Nullable Long place) {
     if (place == null) {
       return null;
     }
@@ -60,8 +60,8 @@ public final class PlacedValue extends Accumulator {
           ErrorCode.NTH_VALUE, "a place in a window has to be 1 or more, not " + place);
     }
     PlacedValue gathered = (PlacedValue) partition;
-    int first = gathered.before(gathered.count - behind);
-    int end = gathered.before(upTo);
+    int first = gathered.before(from);
+    int end = gathered.before(to);
     long at = fromEnd ? end - place : first + place - 1;
     return at < first || at >= end ? null : gathered.values.get((int) at);
   }

@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.PlacedValue;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import io.github.helpcrunchjdbc.plan.rex.WindowCall;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -34,6 +35,10 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  */
 final class FrameValues extends ExpressionWriter {
   private static final SqlFunction FIND = JavaFunction.of(PlacedValue.class, "find");
+
+  /** More than a list holds, so that a row's place and a distance make a BIGINT. */
+  private static final BigDecimal MOST_ROWS = BigDecimal.valueOf(Integer.MAX_VALUE);
+
   private static final SqlFunction PART = JavaFunction.of(PlacedValue.class, "part");
 
   FrameValues(RexBuilder rexBuilder) {
@@ -145,24 +150,58 @@ final class FrameValues extends ExpressionWriter {
     RexWindowBound last = RexWindowBounds.UNBOUNDED_FOLLOWING;
     RelDataType any = types.createSqlType(SqlTypeName.ANY);
     SqlAggFunction gather = AccumulatorFunction.operator(any, PlacedValue.class, true, takesNulls);
+    WindowCall all = window.withFrame(true, first, last);
+    // The list is complete when it is looked into, for a window is computed as a whole before.
+    WindowCall upToRow = window.withFrame(true, first, RexWindowBounds.CURRENT_ROW);
     return rexBuilder.makeCall(
         type,
         FIND,
         List.of(
-            window
-                .withFunction(any, gather, List.of(value))
-                .withFrame(true, first, last)
-                .make(rexBuilder),
-            count(window.withFrame(window.rows(), window.lower(), last)),
-            count(window.withFrame(window.rows(), first, window.upper())),
+            upToRow.withFunction(any, gather, List.of(value)).make(rexBuilder),
+            window.lower().isUnbounded()
+                ? bigint(0)
+                : window.rows()
+                    ? place(upToRow, window.lower(), -1)
+                    : call(
+                        SqlStdOperatorTable.MINUS,
+                        count(all),
+                        count(window.withFrame(false, window.lower(), last))),
+            window.upper().isUnbounded()
+                ? bigint(Integer.MAX_VALUE)
+                : window.rows()
+                    ? place(upToRow, window.upper(), 0)
+                    : count(window.withFrame(false, first, window.upper())),
             rexBuilder.makeLiteral(fromEnd),
             place));
   }
 
   private RexNode count(WindowCall window) {
-    return window
-        .withFunction(bigint(0).getType(), SqlStdOperatorTable.COUNT, List.of())
-        .make(rexBuilder);
+    return number(window, SqlStdOperatorTable.COUNT);
+  }
+
+  private RexNode number(WindowCall window, SqlAggFunction function) {
+    return window.withFunction(bigint(0).getType(), function, List.of()).make(rexBuilder);
+  }
+
+  /**
+   * The place of a bound of ROWS. Calcite sorts anew for each window, and rows of equal keys are in
+   * another order behind another window. So the row is numbered in the very window of the values.
+   */
+  private RexNode place(WindowCall upToRow, RexWindowBound bound, long more) {
+    RexNode offset = bound.getOffset();
+    RexNode row =
+        call(
+            SqlStdOperatorTable.PLUS,
+            number(upToRow, SqlStdOperatorTable.ROW_NUMBER),
+            bigint(more));
+    return offset == null
+        ? row
+        : call(
+            bound.isPreceding() ? SqlStdOperatorTable.MINUS : SqlStdOperatorTable.PLUS,
+            row,
+            offset instanceof RexLiteral literal
+                ? bigint(literal.getValueAs(BigDecimal.class).min(MOST_ROWS).longValue())
+                : cast(SqlTypeName.BIGINT, offset));
   }
 
   /** A place that is known now, or a number that is one for each row. */
