@@ -104,7 +104,8 @@ class TestDiagnosis {
       assertThat(report.get("place of NULLs")).startsWith("OK: customers without lastSeen come ");
       assertThat(report.get("bound of filters")).startsWith("OK");
       assertThat(report.get("matching of name")).startsWith("OK: a probe");
-      assertThat(report.get("matching of phone")).startsWith("UNKNOWN: not asked");
+      assertThat(report.get("matching of phone"))
+          .startsWith("UNKNOWN: not found out within ten requests");
       assertThat(report)
           .containsEntry("properties", "NOTE: what was found out, to be put behind the URL");
       assertThat(report.toString())
