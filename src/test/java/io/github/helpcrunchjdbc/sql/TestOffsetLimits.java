@@ -259,6 +259,30 @@ class TestOffsetLimits {
     }
   }
 
+  /** Where the service counts on, as the account's total shows, nothing is read again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"consistency=warn", "consistency=strict"})
+  void aRoundTotalOfAnyOfTwoIsNoCapWhereOthersAreCounted(String consistency) throws Exception {
+    List<DemoCustomer> customers = new ArrayList<>();
+    for (int id = 1; id <= 12_000; id++) {
+      Instant seen = id > 5_000 ? NOW.minusSeconds(id) : Instant.parse("2019-01-01T00:00:00Z");
+      customers.add(DemoCustomer.of(id).with(CustomerField.LAST_SEEN, seen));
+    }
+    String any = " FROM customers WHERE id <= 3000 OR lastSeen >= '2020-01-01'";
+    for (String columns : List.of("COUNT(*)", "id")) {
+      try (AskedAccount asked = AskedAccount.unjudged(customers, Behaviour.PLAIN, consistency)) {
+        List<Object> rows = asked.ask("SELECT " + columns + any).column(0);
+        if (columns.equals("id")) {
+          assertThat(rows).hasSize(10_000).doesNotHaveDuplicates();
+          assertThat(asked.requests().size()).isLessThanOrEqualTo(105);
+        } else {
+          assertThat(rows).containsExactly(10_000L);
+          assertThat(asked.requests().size()).isLessThanOrEqualTo(4);
+        }
+      }
+    }
+  }
+
   private static boolean isBefore(DemoCustomer customer, String time) {
     Object first = customer.get(CustomerField.FIRST_SEEN);
     return first != null && ((Instant) first).isBefore(Instant.parse(time));

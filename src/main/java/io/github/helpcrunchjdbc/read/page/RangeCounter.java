@@ -26,7 +26,7 @@ public final class RangeCounter {
     NONE,
     /** There are more customers than that. */
     REACHED,
-    /** The service does not say how many a half has. */
+    /** The service does not say how many others there are. */
     UNKNOWN
   }
 
@@ -68,8 +68,9 @@ public final class RangeCounter {
   }
 
   /**
-   * Whether a total is where the service stops counting: then two halves have more together. That
-   * takes two requests at the most.
+   * Whether a total is where the service stops counting: then two halves have more together. Where
+   * ranges can't be added, all of the account but one are then as many. That takes two requests at
+   * the most.
    *
    * @param rows some of the customers counted
    */
@@ -87,6 +88,10 @@ public final class RangeCounter {
       return Cap.NONE;
     }
     long middle = ids[(ids.length - 1) / 2];
+    if (!canAdd) {
+      long others = countWithout(middle);
+      return others == total ? Cap.REACHED : others < 0 ? Cap.UNKNOWN : Cap.NONE;
+    }
     long lower = page(IdRange.ALL.upTo(middle), 0, 1).total();
     if (lower == Page.UNKNOWN_TOTAL || lower >= total) {
       return lower >= total ? Cap.REACHED : Cap.UNKNOWN;

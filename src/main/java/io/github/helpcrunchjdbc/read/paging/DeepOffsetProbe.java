@@ -8,7 +8,6 @@ import io.github.helpcrunchjdbc.read.page.RangeCounter;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.page.Refusal;
 import io.github.helpcrunchjdbc.read.page.TotalsControl;
-import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -207,13 +206,12 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     if (!SearchEnd.isLikelyCapped(total) || reading.facts().reach().isProven(total + 1)) {
       return null;
     }
-    List<Search> parts = IdRange.conjunctions(search);
     List<@Nullable Object[]> some =
         reading.page(new PageRequest(search, 0, reading.pageSize())).rows();
-    boolean capped =
-        parts.size() > 1
-            || new RangeCounter(reading, search).capOf(total, some) != RangeCounter.Cap.NONE;
-    return capped ? new EarlyEnd(EarlyEnd.Kind.EMPTY, total, total, true) : null;
+    RangeCounter.Cap cap = new RangeCounter(reading, search).capOf(total, some);
+    return cap != RangeCounter.Cap.NONE
+        ? new EarlyEnd(EarlyEnd.Kind.EMPTY, total, total, true)
+        : null;
   }
 
   /**
@@ -231,7 +229,8 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     }
     try {
       RangeCounter.Cap cap =
-          ((reading.isDistrustful() && search.isConjunction())
+          (reading.isDistrustful()
+                  || !search.isConjunction()
                   || counter.countWithout(seen.any()) == total)
               ? counter.capOf(total, seen.sorted())
               : RangeCounter.Cap.NONE;
