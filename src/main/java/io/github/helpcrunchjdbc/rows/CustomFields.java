@@ -60,7 +60,9 @@ public final class CustomFields {
       // Of a key that comes twice the last value is the one that is shown.
       Map<String, @Nullable ColumnType> types = new HashMap<>();
       for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
-        types.put(key, type(json, json.nextToken()));
+        JsonToken token = json.nextToken();
+        // Columns of all types but VARCHAR show an empty text as NULL, so it tells no type.
+        types.put(key, ScalarDecoder.isEmptyText(json, token) ? null : type(json, token));
       }
       types.forEach((key, type) -> fields.computeIfAbsent(key, missing -> new Seen()).add(type));
     } catch (IOException e) {
@@ -69,10 +71,7 @@ public final class CustomFields {
     }
   }
 
-  /**
-   * The narrowest type that holds the parser's current value, null for JSON's null and an empty
-   * text.
-   */
+  /** The narrowest type that holds the parser's current value, null for JSON's null. */
   static @Nullable ColumnType type(JsonParser json, JsonToken token) throws IOException {
     return switch (token) {
       case VALUE_NULL -> null;
@@ -82,16 +81,13 @@ public final class CustomFields {
               ? decimal(json.getText())
               : ColumnType.WHOLE;
       case VALUE_NUMBER_FLOAT -> decimal(json.getText());
-      case VALUE_STRING -> ScalarDecoder.isEmptyText(json, token) ? null : text(json.getText());
+      case VALUE_STRING ->
+          CustomDecoder.time(json.getText()) == null ? ColumnType.ANY_TEXT : ColumnType.TIME;
       default -> {
         json.skipChildren();
         yield ColumnType.ANY_TEXT;
       }
     };
-  }
-
-  private static ColumnType text(String text) {
-    return CustomDecoder.time(text) == null ? ColumnType.ANY_TEXT : ColumnType.TIME;
   }
 
   private static ColumnType decimal(String text) {

@@ -210,4 +210,12 @@ class TestOddAttributes {
   void anAttributeMayBeCalledAsTheTableOfTags(String sql) throws SQLException {
     assertThat(account.ask(sql).rows()).containsExactly(List.of("customer_tags", "vip"));
   }
+
+  /** It tells no type of a column, and is a value all the same. */
+  @Test
+  void anEmptyTextIsTheTextOfAnAttribute() throws SQLException {
+    assertThat(
+            account.ask("SELECT \"value\", type FROM customer_attributes WHERE name = ''").rows())
+        .containsExactly(List.of("", "VARCHAR"));
+  }
 }
