@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link FrameValue} finds, by the places of a frame's first and last row. Each row of a
- * partition is taken in once, however its frame moves. Public for the code that Calcite generates.
+ * partition is taken in once, however its frame moves. NTILE's part goes by places too. Public for
+ * the code that Calcite generates.
  */
 public final class PlacedValue extends Accumulator {
   private final boolean takesNulls;

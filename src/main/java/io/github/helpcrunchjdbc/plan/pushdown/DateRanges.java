@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
-import io.github.helpcrunchjdbc.plan.function.RoundTimes;
+import io.github.helpcrunchjdbc.plan.function.TimeRangeBounds;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition.All;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
@@ -39,11 +39,11 @@ record DateRanges(
           TimeUnit.SECOND);
 
   // Bounds may lie outside the years that times have.
-  private static final SqlFunction EARLIER = JavaFunction.of(RoundTimes.class, "earlier");
-  private static final SqlFunction LATER = JavaFunction.of(RoundTimes.class, "later");
-  private static final SqlFunction DOWN = JavaFunction.of(RoundTimes.class, "roundedDown");
-  private static final SqlFunction NEXT = JavaFunction.of(RoundTimes.class, "nextRound");
-  private static final SqlFunction UP = JavaFunction.of(RoundTimes.class, "roundedUp");
+  private static final SqlFunction EARLIER = JavaFunction.of(TimeRangeBounds.class, "earlier");
+  private static final SqlFunction LATER = JavaFunction.of(TimeRangeBounds.class, "later");
+  private static final SqlFunction DOWN = JavaFunction.of(TimeRangeBounds.class, "roundedDown");
+  private static final SqlFunction NEXT = JavaFunction.of(TimeRangeBounds.class, "nextRound");
+  private static final SqlFunction UP = JavaFunction.of(TimeRangeBounds.class, "roundedUp");
 
   /**
    * What {@code expression operator operand} means for the column within.

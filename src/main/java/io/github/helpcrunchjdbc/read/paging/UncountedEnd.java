@@ -96,25 +96,27 @@ record UncountedEnd(
     boolean isCounted = end.total() != Page.UNKNOWN_TOTAL || seen.size() < request.offset();
     return isSeen
         && ((isRange && isCounted)
-            || isMirrored(isCounted ? null : sort, rows, other)
+            || isMirrored(rows, other, isCounted || isPlaceOfNullsKnown(sort))
             || areHalvesWhole(request, ids));
   }
 
   /**
    * Whether the opposite order begins where reading ended, also if that is without a value.
    *
-   * @param sort null if there are totals, or rows before were not read; else those without must be
-   *     known to stand where reading began, or where the opposite order begins
+   * @param isEnough whether an end with a value shows that nobody without one stands behind it
    */
-  private boolean isMirrored(@Nullable SortOrder sort, List<@Nullable Object[]> last, Page other) {
+  private boolean isMirrored(List<@Nullable Object[]> last, Page other, boolean isEnough) {
     boolean endsInNull =
         last.isEmpty() ? frontier.isNull() : reading.value(last.get(last.size() - 1)) == null;
     return other.rows().isEmpty()
         || reading.value(other.rows().get(0)) == null
-        || (!endsInNull
-            && (sort == null
-                || Boolean.TRUE.equals(reading.areNullsFirst(sort))
-                || Boolean.TRUE.equals(reading.areNullsFirst(sort.reversed()))));
+        || (!endsInNull && isEnough);
+  }
+
+  /** Whether those without a value are known to be first in an order or in its opposite. */
+  private boolean isPlaceOfNullsKnown(SortOrder sort) {
+    return Boolean.TRUE.equals(reading.areNullsFirst(sort))
+        || Boolean.TRUE.equals(reading.areNullsFirst(sort.reversed()));
   }
 
   /**

@@ -112,10 +112,9 @@ final class FrameValues extends ExpressionWriter {
             bigint(0).getType(),
             PART,
             List.of(
-                window
-                    .withFunction(bigint(0).getType(), SqlStdOperatorTable.ROW_NUMBER, List.of())
-                    .withFrame(true, first, RexWindowBounds.CURRENT_ROW)
-                    .make(rexBuilder),
+                number(
+                    window.withFrame(true, first, RexWindowBounds.CURRENT_ROW),
+                    SqlStdOperatorTable.ROW_NUMBER),
                 count(window.withFrame(true, first, RexWindowBounds.UNBOUNDED_FOLLOWING)),
                 bigint(place(window.operands().get(0), ErrorCode.NTILE)))));
   }

@@ -37,6 +37,7 @@ final class StoppableFrames extends Shuttle {
         window.groups.stream()
             .flatMap(group -> group.aggCalls.stream())
             .anyMatch(call -> AccumulatorFunction.collects((SqlAggFunction) call.getOperator()));
+    // No other operator has a number below 0.
     this.operator = Expressions.constant(-window.getId());
   }
 

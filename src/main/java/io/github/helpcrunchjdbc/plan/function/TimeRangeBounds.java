@@ -14,8 +14,8 @@ import org.apache.calcite.linq4j.function.Strict;
  * the years 1 to 9999 where the times are within. Public for the code that Calcite generates.
  */
 @Strict
-public final class RoundTimes {
-  private RoundTimes() {}
+public final class TimeRangeBounds {
+  private TimeRangeBounds() {}
 
   public static long later(long time, long millis) {
     return time + millis;
