@@ -1,74 +1,34 @@
 package io.github.helpcrunchjdbc.plan.function;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Patterns of SIMILAR TO and of POSIX as Java writes regular expressions. */
 final class RegexText {
   private static final String SIMILAR_OPERATORS = "|*+?{}()";
 
+  /** What brackets may have within them: a class, or one character as an element of its own. */
+  private static final Pattern NAMED =
+      Pattern.compile("\\[(?:([.=])(.)\\1|:(\\w+):)\\]", Pattern.DOTALL);
+
   private RegexText() {}
 
-  /** POSIX has the same but for its names of classes, {@code [[:alpha:]]}. */
-  static String ofPosix(String pattern) {
-    return pattern
-        .replace("[:alnum:]", "\\p{Alnum}")
-        .replace("[:alpha:]", "\\p{Alpha}")
-        .replace("[:blank:]", "\\p{Blank}")
-        .replace("[:cntrl:]", "\\p{Cntrl}")
-        .replace("[:digit:]", "\\p{Digit}")
-        .replace("[:graph:]", "\\p{Graph}")
-        .replace("[:lower:]", "\\p{Lower}")
-        .replace("[:print:]", "\\p{Print}")
-        .replace("[:punct:]", "\\p{Punct}")
-        .replace("[:space:]", "\\s")
-        .replace("[:upper:]", "\\p{Upper}")
-        .replace("[:word:]", "\\w")
-        .replace("[:xdigit:]", "\\p{XDigit}")
-        // SIMILAR TO knows them in capitals.
-        .replace("[:ALNUM:]", "\\p{Alnum}")
-        .replace("[:ALPHA:]", "\\p{Alpha}")
-        .replace("[:DIGIT:]", "\\p{Digit}")
-        .replace("[:LOWER:]", "\\p{Lower}")
-        .replace("[:SPACE:]", " ")
-        .replace("[:UPPER:]", "\\p{Upper}")
-        .replace("[:WHITESPACE:]", "\\s");
-  }
-
   /**
-   * The same pattern with PostgreSQL's sense of line breaks: {@code $} is not before one at the end
-   * of a text, and {@code [^a]} is none where lines are matched. Java's other signs within brackets
-   * are characters there.
+   * A pattern of POSIX, with PostgreSQL's sense of line breaks: {@code $} is not before one at the
+   * end of a text, and {@code [^a]} is none where lines are matched.
    */
-  static String ofLines(String pattern, boolean ofLines) {
+  static String ofPosix(String pattern, boolean ofLines) {
     StringBuilder regex = new StringBuilder();
-    int bracket = -1;
     for (int i = 0; i < pattern.length(); i++) {
       char character = pattern.charAt(i);
       if (character == '\\' && i + 1 < pattern.length()) {
         regex.append(character).append(pattern.charAt(++i));
-        continue;
-      }
-      boolean isFirst = i == bracket + 1 || (i == bracket + 2 && pattern.charAt(i - 1) == '^');
-      if (bracket < 0 && character == '[') {
-        bracket = i;
-      } else if (bracket >= 0 && character == ']' && !isFirst) {
-        bracket = -1;
-      }
-      boolean isNegation = bracket >= 0 && i == bracket + 1 && character == '^';
-      boolean isCharacter = bracket >= 0 && bracket < i && "[]&".indexOf(character) >= 0;
-      if (isCharacter
-          && character == '['
-          && i + 1 < pattern.length()
-          && ":.=".indexOf(pattern.charAt(i + 1)) >= 0) {
-        throw new PatternSyntaxException("no class has this name", pattern, i);
-      }
-      if (bracket < 0 && character == '$' && !ofLines) {
-        regex.append("\\z");
+      } else if (character == '[') {
+        i = appendBrackets(regex, pattern, i, '\\', ofLines);
       } else {
-        regex
-            .append(isCharacter ? "\\" : "")
-            .append(character)
-            .append(isNegation && ofLines ? "\n" : "");
+        regex.append(character == '$' && !ofLines ? "\\z" : String.valueOf(character));
       }
     }
     return regex.toString();
@@ -81,24 +41,17 @@ final class RegexText {
    */
   static String ofSimilar(String pattern, String escape) {
     StringBuilder regex = new StringBuilder();
-    int[] characters = pattern.codePoints().toArray();
     int escaping = LikeSigns.escapeOf(escape);
-    int depth = 0;
-    for (int i = 0; i < characters.length; i++) {
-      int character = characters[i];
-      if (character == escaping && i + 1 < characters.length) {
-        appendLiteral(regex, characters[++i]);
+    int character;
+    for (int i = 0; i < pattern.length(); i += Character.charCount(character)) {
+      character = pattern.codePointAt(i);
+      int next = i + Character.charCount(character);
+      if (character == escaping && next < pattern.length()) {
+        i = next;
+        character = pattern.codePointAt(i);
+        appendLiteral(regex, character);
       } else if (character == '[') {
-        depth++;
-        regex.append('[');
-      } else if (character == ']' && depth > 0) {
-        depth--;
-        regex.append(']');
-      } else if (depth > 0) {
-        if (character == '\\' || character == '&') {
-          regex.append('\\');
-        }
-        regex.appendCodePoint(character);
+        i = appendBrackets(regex, pattern, i, escaping, false);
       } else if (character == '%') {
         regex.append(".*");
       } else if (character == '_') {
@@ -109,7 +62,66 @@ final class RegexText {
         appendLiteral(regex, character);
       }
     }
-    return ofPosix(regex.toString());
+    return regex.toString();
+  }
+
+  /**
+   * Appends what stands in brackets. The signs that mean more to Java there are characters.
+   *
+   * @param start where the brackets begin
+   * @param escaping a character, below 0 if there is none
+   * @return where they end
+   */
+  private static int appendBrackets(
+      StringBuilder regex, String pattern, int start, int escaping, boolean ofLines) {
+    boolean isNegation = pattern.startsWith("^", start + 1);
+    regex.append(isNegation ? ofLines ? "[^\n" : "[^" : "[");
+    int first = start + (isNegation ? 2 : 1);
+    Matcher named = NAMED.matcher(pattern);
+    for (int i = first; i < pattern.length(); i++) {
+      char character = pattern.charAt(i);
+      if (character == ']' && i > first) {
+        regex.append(']');
+        return i;
+      } else if (character == escaping && i + 1 < pattern.length()) {
+        regex.append('\\').append(pattern.charAt(++i));
+      } else if (named.region(i, pattern.length()).lookingAt()) {
+        if (named.group(2) == null) {
+          regex.append(ofClass(named.group(3), pattern, i));
+        } else {
+          appendLiteral(regex, named.group(2).codePointAt(0));
+        }
+        i = named.end() - 1;
+      } else if (character == '['
+          && i + 1 < pattern.length()
+          && ":.=".indexOf(pattern.charAt(i + 1)) >= 0) {
+        throw new PatternSyntaxException("no class has this name", pattern, i);
+      } else {
+        regex.append("[]&^\\".indexOf(character) >= 0 ? "\\" : "").append(character);
+      }
+    }
+    throw new PatternSyntaxException("the brackets do not end", pattern, start);
+  }
+
+  /** SIMILAR TO knows them in capitals. */
+  private static String ofClass(String name, String pattern, int at) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "alnum" -> "\\p{Alnum}";
+      case "alpha" -> "\\p{Alpha}";
+      case "blank" -> "\\p{Blank}";
+      case "cntrl" -> "\\p{Cntrl}";
+      case "digit" -> "\\p{Digit}";
+      case "graph" -> "\\p{Graph}";
+      case "lower" -> "\\p{Lower}";
+      case "print" -> "\\p{Print}";
+      case "punct" -> "\\p{Punct}";
+      case "space" -> name.equals("SPACE") ? " " : "\\s";
+      case "upper" -> "\\p{Upper}";
+      case "whitespace" -> "\\s";
+      case "word" -> "\\w";
+      case "xdigit" -> "\\p{XDigit}";
+      default -> throw new PatternSyntaxException("no class has this name", pattern, at);
+    };
   }
 
   private static void appendLiteral(StringBuilder regex, int character) {

@@ -144,7 +144,7 @@ public final class RegularExpressions {
       int flags = flags(isEmbedded ? letters + embedded.group(1) : letters);
       String rest = isEmbedded ? pattern.substring(embedded.end()) : pattern;
       boolean ofLines = (flags & Pattern.DOTALL) == 0;
-      return Pattern.compile(RegexText.ofLines(RegexText.ofPosix(rest), ofLines), flags);
+      return Pattern.compile(RegexText.ofPosix(rest, ofLines), flags);
     } catch (PatternSyntaxException e) {
       throw new HelpCrunchException(
           ErrorCode.INVALID_PATTERN, "a regular expression can't be understood");

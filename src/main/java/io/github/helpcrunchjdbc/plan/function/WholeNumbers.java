@@ -12,6 +12,9 @@ import org.apache.calcite.linq4j.function.Strict;
  */
 @Strict
 public final class WholeNumbers {
+  /** More rows than any partition has. */
+  public static final int MOST_FRAME_ROWS = 1 << 30;
+
   private WholeNumbers() {}
 
   public static long plusExact(long a, long b) {
@@ -115,6 +118,20 @@ public final class WholeNumbers {
       throw outOfRange("TINYINT");
     }
     return (byte) a;
+  }
+
+  /**
+   * How many rows before or behind another a frame begins or ends; no more than can be added to the
+   * place of any row.
+   *
+   * @throws HelpCrunchException WINDOW_FRAME if there are fewer than none
+   */
+  public static int frameRows(long rows) {
+    if (rows < 0) {
+      throw new HelpCrunchException(
+          ErrorCode.WINDOW_FRAME, "the distance of a window's ROWS is negative: " + rows);
+    }
+    return (int) Math.min(rows, MOST_FRAME_ROWS);
   }
 
   static HelpCrunchException outOfRange(String type) {

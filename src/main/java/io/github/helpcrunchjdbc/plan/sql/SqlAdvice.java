@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 final class SqlAdvice {
   private static final Pattern FORMS = Pattern.compile("(?s)\\.? Supported form\\(s\\):.*");
   private static final String TIME = "<(?:DATE|TIMESTAMP)[^>]*>";
-  private static final String NUMBER = "<(?:TINYINT|SMALLINT|INTEGER|BIGINT|DECIMAL|DOUBLE)[^>]*>";
+  private static final String NAMED_NUMBER =
+      "(?:TINYINT|SMALLINT|INTEGER|BIGINT|DECIMAL|DOUBLE|REAL|FLOAT)";
+  private static final String NUMBER = "<" + NAMED_NUMBER + "[^>]*>";
 
   private static final Map<Pattern, String> ADVICE =
       Map.of(
@@ -17,6 +19,10 @@ final class SqlAdvice {
           "write + INTERVAL '7' DAY to move a time",
           Pattern.compile("'" + TIME + " (?:[<>=]+) " + NUMBER + "'"),
           "write TIMESTAMP '2024-01-31 00:00:00', or TIMESTAMP_SECONDS(n) for seconds since 1970",
+          Pattern.compile("convert value of type " + NAMED_NUMBER + ".* to type TIMESTAMP"),
+          "write TIMESTAMP_SECONDS(n) for seconds since 1970",
+          Pattern.compile("convert value of type TIMESTAMP.* to type " + NAMED_NUMBER),
+          "write UNIX_SECONDS(lastSeen) for seconds since 1970",
           Pattern.compile("'TRUNCATE\\(" + TIME),
           "write DATE_TRUNC('day', lastSeen); = of it is sent as lastSeen >= TIMESTAMP"
               + " '2024-01-31 00:00:00' AND lastSeen < TIMESTAMP '2024-02-01 00:00:00'",

@@ -3,8 +3,11 @@ package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.value.SoundArithmetic;
+import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.function.WholeNumbers;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import io.github.helpcrunchjdbc.plan.rex.WindowCall;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.calcite.rel.type.RelDataType;
@@ -12,6 +15,8 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -19,12 +24,14 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Frames that Calcite 1.42.0 gets wrong: an order by a constant, for which its code does not
  * compile; EXCLUDE, after which MIN, MAX and SUM of no row are what they begin with, and which it
  * forgets for a row whose frame has the rows of the one before, for FIRST_VALUE and LAST_VALUE, and
- * for TIES. EXCLUDE came with CALCITE-5855, and later versions drop constant keys in RelBuilder
+ * for TIES; a bound that names a column, which no database takes, is below 0 or beyond INTEGER.
+ * EXCLUDE came with CALCITE-5855, and later versions drop constant keys in RelBuilder
  * (CALCITE-7697); no issue of these defects was known on 2026-11-26.
  */
 final class SoundFrames extends ExpressionWriter {
@@ -35,9 +42,16 @@ final class SoundFrames extends ExpressionWriter {
   /**
    * The same window, in the order of what is no constant.
    *
-   * @throws HelpCrunchException NOT_SUPPORTED for what Calcite's code does not exclude
+   * @throws HelpCrunchException NOT_SUPPORTED for what Calcite's code does not exclude, INVALID_SQL
+   *     for a bound that is of a row
    */
-  static WindowCall checked(WindowCall window, boolean isDistinct) {
+  WindowCall checked(WindowCall window, boolean isDistinct) {
+    if (isOfRow(window.lower()) || isOfRow(window.upper())) {
+      throw new HelpCrunchException(
+          ErrorCode.INVALID_SQL,
+          "a bound of a window's frame, before PRECEDING or FOLLOWING, has to be the same for all"
+              + " rows; it can't name a column");
+    }
     if (window.exclude() != RexWindowExclusion.EXCLUDE_NO_OTHER
         && !isExcluded(window, isDistinct)) {
       throw new HelpCrunchException(
@@ -46,10 +60,40 @@ final class SoundFrames extends ExpressionWriter {
               + " with CURRENT ROW; COUNT without DISTINCT, SUM, MIN and MAX take CURRENT ROW also"
               + " within ROWS");
     }
+    WindowCall bounded =
+        window.rows()
+            ? window.withFrame(true, counted(window.lower()), counted(window.upper()))
+            : window;
     return window.function().requiresOrder()
-        ? window
-        : window.withOrder(
+        ? bounded
+        : bounded.withOrder(
             window.order().stream().filter(key -> !(key.left instanceof RexLiteral)).toList());
+  }
+
+  /** The same bound as a number that can be added to the place of any row. */
+  private RexWindowBound counted(RexWindowBound bound) {
+    RexNode offset = bound.getOffset();
+    if (offset == null || (offset instanceof RexLiteral literal && isSmall(literal))) {
+      return bound;
+    }
+    RexNode rows =
+        rexBuilder.makeCall(
+            type(SqlTypeName.INTEGER, offset.getType()),
+            JavaFunction.of(WholeNumbers.class, "frameRows"),
+            List.of(cast(SqlTypeName.BIGINT, offset)));
+    return bound.isPreceding() ? RexWindowBounds.preceding(rows) : RexWindowBounds.following(rows);
+  }
+
+  private static boolean isSmall(RexLiteral offset) {
+    if (!SqlTypeUtil.isNumeric(offset.getType())) {
+      return true;
+    }
+    BigDecimal rows = offset.getValueAs(BigDecimal.class);
+    return rows != null && rows.compareTo(BigDecimal.valueOf(WholeNumbers.MOST_FRAME_ROWS)) <= 0;
+  }
+
+  private static boolean isOfRow(RexWindowBound bound) {
+    return bound.getOffset() != null && !RexUtil.isConstant(bound.getOffset());
   }
 
   /** Calcite computes anew where a frame has other rows than that of the row before. */

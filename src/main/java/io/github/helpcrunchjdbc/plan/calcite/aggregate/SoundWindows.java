@@ -42,7 +42,7 @@ final class SoundWindows extends RexShuttle {
     if (!(visited instanceof RexOver result)) {
       return visited;
     }
-    WindowCall window = SoundFrames.checked(WindowCall.of(result), result.isDistinct());
+    WindowCall window = frames.checked(WindowCall.of(result), result.isDistinct());
     if (SoundFrames.isOfBothSides(window, result.isDistinct())) {
       return rexBuilder.ensureType(
           over.getType(),

@@ -1,18 +1,23 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.type.SqlTypeCoercionRule;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * What may be cast to what: all that either of Calcite's two rules allows. Its lenient rule, which
- * came with CALCITE-5662, forgets that an interval of one unit may be cast to a whole number.
+ * What may be cast to what: all that either of Calcite's two rules allows, but for a TIMESTAMP to
+ * or from a number, which the standard has not, as it has no DATE of a number. The lenient rule,
+ * which came with CALCITE-5662, forgets that an interval of one unit may be cast to a whole number.
  * Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class Casts implements SqlTypeMappingRule {
+  private static final List<SqlTypeName> TIMES = SqlTypeName.DATETIME_TYPES;
+
   private final Map<SqlTypeName, ImmutableSet<SqlTypeName>> allowed =
       new EnumMap<>(SqlTypeCoercionRule.lenientInstance().getTypeMapping());
 
@@ -29,6 +34,13 @@ public final class Casts implements SqlTypeMappingRule {
                             .addAll(lenient)
                             .addAll(strict)
                             .build()));
+    allowed.replaceAll(
+        (to, all) -> ImmutableSet.copyOf(Sets.filter(all, from -> !isNumberAndTime(to, from))));
+  }
+
+  private static boolean isNumberAndTime(SqlTypeName one, SqlTypeName other) {
+    return (TIMES.contains(one) && SqlTypeName.NUMERIC_TYPES.contains(other))
+        || (TIMES.contains(other) && SqlTypeName.NUMERIC_TYPES.contains(one));
   }
 
   @Override

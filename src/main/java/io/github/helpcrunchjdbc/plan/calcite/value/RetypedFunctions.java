@@ -136,7 +136,7 @@ public final class RetypedFunctions {
     int scale = type.getScale();
     if (binding.getOperandCount() == 1) {
       scale = 0;
-    } else if (binding.isOperandLiteral(1, false)) {
+    } else if (binding.isOperandLiteral(1, true)) {
       Integer places = binding.getOperandLiteralValue(1, Integer.class);
       scale = places == null ? scale : Math.max(0, Math.min(scale, places));
     }
