@@ -11,6 +11,7 @@ public final class HelpCrunchException extends RuntimeException {
 
   private final ErrorCode code;
   private final int vendorCode;
+  private final int filters;
 
   public HelpCrunchException(ErrorCode code, String message) {
     this(code, 0, message, null);
@@ -25,9 +26,30 @@ public final class HelpCrunchException extends RuntimeException {
    */
   public HelpCrunchException(
       ErrorCode code, int vendorCode, String message, @Nullable Throwable cause) {
+    this(code, vendorCode, 0, message, cause);
+  }
+
+  /**
+   * The failure of a search.
+   *
+   * @param filters how many filters it had
+   */
+  public HelpCrunchException(
+      ErrorCode code, int vendorCode, int filters, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.vendorCode = vendorCode;
+    this.filters = filters;
+  }
+
+  /** The same failure with the trace of this thread. */
+  public HelpCrunchException(HelpCrunchException failure) {
+    this(
+        failure.code,
+        failure.vendorCode,
+        failure.filters,
+        String.valueOf(failure.getMessage()),
+        failure);
   }
 
   public ErrorCode code() {
@@ -37,5 +59,10 @@ public final class HelpCrunchException extends RuntimeException {
   /** The HTTP status of the answer that caused this, else 0. */
   public int vendorCode() {
     return vendorCode;
+  }
+
+  /** How many filters the search had that failed, 0 if none did. */
+  public int filters() {
+    return filters;
   }
 }

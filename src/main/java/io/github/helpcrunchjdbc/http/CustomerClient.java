@@ -131,8 +131,7 @@ public final class CustomerClient {
       }
       // A new exception, for its trace has to show who waited.
       throw e.getCause() instanceof HelpCrunchException failure
-          ? new HelpCrunchException(
-              failure.code(), failure.vendorCode(), String.valueOf(failure.getMessage()), failure)
+          ? new HelpCrunchException(failure)
           : new HelpCrunchException(ErrorCode.INTERNAL, "a request failed", e.getCause());
     } finally {
       waits.end();

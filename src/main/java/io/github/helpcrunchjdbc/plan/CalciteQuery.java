@@ -1,7 +1,9 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
@@ -195,14 +197,21 @@ final class CalciteQuery implements PreparedQuery {
         // Each fact is learned once, so this ends.
         plan = plan(values, execution);
       } catch (HelpCrunchException e) {
-        int widest = Math.min(plan.widestSearch(), knowledge.mostFilters());
-        if (execution.isAnswering() || !knowledge.suspectsTooMany(widest, e)) {
+        if (execution.isAnswering()
+            || !(knowledge.suspectsTooMany(e, execution) || isWithoutTotals(e, execution))) {
           knowledge.restoreMostFilters(mostFilters, e);
           throw e;
         }
         plan = plan(values, execution);
       }
     }
+  }
+
+  /** Whether a refused search had filters of the driver's own, and totals are done without now. */
+  private boolean isWithoutTotals(HelpCrunchException refusal, Execution execution) {
+    return refusal.code() == ErrorCode.SEARCH_REFUSED
+        && refusal.filters() > knowledge.mostFilters()
+        && execution.seen().add(ServiceFact.TOTALS_UNRELIABLE);
   }
 
   private ExecutablePlan plan(List<@Nullable Object> values, Execution execution) {

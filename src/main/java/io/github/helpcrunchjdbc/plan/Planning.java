@@ -35,10 +35,8 @@ import io.github.helpcrunchjdbc.plan.rel.finish.ReadingProfiles;
 import io.github.helpcrunchjdbc.plan.rel.finish.SearchOnlyGuard;
 import io.github.helpcrunchjdbc.plan.rel.finish.SharedScans;
 import io.github.helpcrunchjdbc.plan.rel.finish.TotalsOfNothing;
-import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ParametersToFold;
 import io.github.helpcrunchjdbc.plan.rel.totals.ColumnsWorthProbing;
-import io.github.helpcrunchjdbc.plan.rel.totals.EnumerableCustomerTotals;
 import io.github.helpcrunchjdbc.plan.rel.totals.RowsByNumber;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
@@ -93,7 +91,6 @@ final class Planning {
   private final CustomerTypes types;
   private final RelNode searches;
   private Set<ColumnDef> wishes = Set.of();
-  private int widestSearch;
 
   /** What generated code refers to. */
   private final Map<String, Object> stashed = new HashMap<>();
@@ -159,23 +156,13 @@ final class Planning {
             plan.getRowType().getFieldCount(),
             new RepeatedTimes(optimized.getRowType().getFieldCount(), carrying.instants()),
             ReadingProfiles.of(plan),
-            wishes,
-            widestSearch),
+            wishes),
         plan);
   }
 
   ExecutablePlan explain(SqlExplain explain) {
     return ExecutablePlan.ofText(
         types, RelOptUtil.dumpPlan("", finish(), explain.getFormat(), explain.getDetailLevel()));
-  }
-
-  private static int widestSearch(RelNode rel) {
-    if (rel instanceof EnumerableCustomerTotals totals) {
-      return totals.widestSearch();
-    }
-    return rel instanceof CustomerScan scan
-        ? scan.widestSearch()
-        : rel.getInputs().stream().mapToInt(Planning::widestSearch).max().orElse(0);
   }
 
   private static RelOptPlanner planner(Execution execution) {
@@ -227,7 +214,6 @@ final class Planning {
     ColumnsWorthProbing worth = ColumnsWorthProbing.of(rel);
     rel = worth.plan();
     wishes = worth.before();
-    widestSearch = widestSearch(rel);
     rel = Outliner.rewrite(OwnFunctions.rewrite(rel), stashed);
     rel = SoundAggregates.rewrite(ComparedRows.rewrite(UnnestedNulls.rewrite(rel)));
     RelOptPlanner volcano = rel.getCluster().getPlanner();

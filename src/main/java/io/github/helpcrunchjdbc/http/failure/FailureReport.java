@@ -20,7 +20,11 @@ public record FailureReport(ClientSettings settings) {
   /** The error of a statement whose request has failed for good. */
   public HelpCrunchException exception(Failure failure, Search search, int tries) {
     return new HelpCrunchException(
-        code(failure), failure.status(), message(failure, search, tries), failure.cause());
+        code(failure),
+        failure.status(),
+        search.filters().size(),
+        message(failure, search, tries),
+        failure.cause());
   }
 
   private static ErrorCode code(Failure failure) {

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param repeatedTimes which of them are not the answer's
  * @param reading how it reads
  * @param wishes the columns of which it would pay to know how the service compares them
- * @param widestSearch how many filters the widest of its searches has, before it is split
  */
 public record ExecutablePlan(
     JavaTypeFactory types,
@@ -29,14 +28,13 @@ public record ExecutablePlan(
     int width,
     RepeatedTimes repeatedTimes,
     ReadingProfile reading,
-    Set<ColumnDef> wishes,
-    int widestSearch) {
+    Set<ColumnDef> wishes) {
   /** A plan whose rows are the lines of a text. */
   public static ExecutablePlan ofText(JavaTypeFactory types, String text) {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     Bindable<String> bindable = context -> Linq4j.asEnumerable(lines);
     return new ExecutablePlan(
-        types, bindable, Map.of(), 1, RepeatedTimes.none(1), ReadingProfile.NOTHING, Set.of(), 0);
+        types, bindable, Map.of(), 1, RepeatedTimes.none(1), ReadingProfile.NOTHING, Set.of());
   }
 
   /** Starts an execution. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccountKnowledge implements Knowledge {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.learned");
 
-  /** No service takes fewer filters, so that a refusal of a short search is not asked again. */
+  /** Few services take fewer filters, so that a refusal of a short search is seldom for that. */
   private static final int FEWEST_SUSPECTED = 2;
 
   /** So many requests asking how a field is compared takes where a sample is at hand. */
@@ -33,6 +33,7 @@ public final class AccountKnowledge implements Knowledge {
   private final AccountFacts facts;
   private final LearnedFacts learnedFacts;
   private final MatchingProbe probe;
+  private final FilterBoundProbe filterBound;
   private final Function<ColumnDef, @Nullable StringMatching> given;
   private final int maxFilters;
   private final WallClock clock;
@@ -62,6 +63,7 @@ public final class AccountKnowledge implements Knowledge {
     this.facts = facts;
     this.learnedFacts = pages.facts().learned();
     this.probe = new MatchingProbe(pages);
+    this.filterBound = new FilterBoundProbe(pages);
     this.given = given;
     this.maxFilters = maxFilters;
   }
@@ -172,13 +174,29 @@ public final class AccountKnowledge implements Knowledge {
         "search", "takes " + most + " filters at the most", "one with more was refused");
   }
 
-  /** Whether a search may be refused for too many filters (not documented); the next have half. */
-  public boolean suspectsTooMany(int filters, HelpCrunchException refusal) {
-    boolean suspected = refusal.code() == ErrorCode.SEARCH_REFUSED && mayBeTooMany(filters);
+  /**
+   * Whether a search was refused for too many filters (not documented); the next have half. Of few
+   * filters that is asked, of more it is shown by whether half as many are refused as well.
+   */
+  public boolean suspectsTooMany(HelpCrunchException refusal, Execution execution) {
+    int half = refusal.filters() / 2;
+    boolean suspected =
+        refusal.code() == ErrorCode.SEARCH_REFUSED
+            && half > 0
+            && half < mostFilters()
+            && (mayBeTooMany(refusal.filters())
+                || filterBound.isRefused(refusal.filters(), execution));
     if (suspected) {
-      learnMostFilters(filters / 2);
+      learnMostFilters(half);
     }
     return suspected;
+  }
+
+  /** Learns whether the number of its filters is why a search was refused. */
+  public void learnRefused(HelpCrunchException refusal, Execution execution) {
+    if (filterBound.isRefused(refusal.filters(), execution)) {
+      learnMostFilters(refusal.filters() / 2);
+    }
   }
 
   /** Takes back what refusals made suspect, if fewer filters were refused as well. */

@@ -202,7 +202,7 @@ final class KeyedJoinRows implements RowSource {
       ids.addAll(foundIds);
       return true;
     } catch (HelpCrunchException refusal) {
-      if (batches.isMoreThanEver(keys.size()) && reader.hadTooMany(keys.size(), refusal)) {
+      if (batches.isMoreThanEver(keys.size()) && reader.hadTooMany(refusal, context)) {
         return false;
       }
       throw refusal;

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec.join;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.exec.expression.Residual;
+import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ShownRows;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
@@ -69,8 +70,8 @@ public final class KeyedReader {
   }
 
   /** Whether a request that was refused may have had too many keys; then the next have fewer. */
-  boolean hadTooMany(int keys, HelpCrunchException refusal) {
-    return all.knowledge().suspectsTooMany(keys, refusal);
+  boolean hadTooMany(HelpCrunchException refusal, DataContext context) {
+    return all.knowledge().suspectsTooMany(refusal, QueryContext.execution(context));
   }
 
   /** Notes what failed in the end: if fewer keys were refused too, it was not for their number. */

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec.totals;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
@@ -222,10 +223,11 @@ final class GroupsByTotals {
       return FirstPage.of(rows, scans.rows().pageSize(), execution);
     } catch (HelpCrunchException e) {
       rows.close();
-      if (scans.knowledge().suspectsTooMany(search.filters().size(), e)) {
-        return null;
+      if (e.code() != ErrorCode.SEARCH_REFUSED) {
+        throw e;
       }
-      throw e;
+      scans.knowledge().learnRefused(e, execution);
+      return null;
     }
   }
 

@@ -159,21 +159,6 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
   }
 
   @Override
-  public int widestSearch(CustomerScan scan) {
-    return widestSearch(conditions, scan, true);
-  }
-
-  /** How many filters the widest search of conditions has, 0 if there is none. */
-  static int widestSearch(List<RexNode> conditions, CustomerScan scan, boolean mayBeUnion) {
-    return conditions.stream()
-        .map(condition -> formula(scan, condition, scan.context().knowledge(), mayBeUnion))
-        .filter(Objects::nonNull)
-        .mapToInt(CountFormula::widestSearch)
-        .max()
-        .orElse(0);
-  }
-
-  @Override
   public String explain() {
     return "totals, or rows where they are fewer pages than totals";
   }

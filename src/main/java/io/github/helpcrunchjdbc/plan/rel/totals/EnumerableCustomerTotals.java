@@ -61,11 +61,6 @@ public final class EnumerableCustomerTotals extends EnumerableRows implements Se
     return shape;
   }
 
-  /** How many filters the widest of its searches has. */
-  public int widestSearch() {
-    return Math.max(scan.widestSearch(), shape.widestSearch(scan));
-  }
-
   @Override
   public RelWriter explainTerms(RelWriter writer) {
     RelWriter numbers = super.explainTerms(writer).item("numbers", shape);

@@ -140,12 +140,6 @@ record Groups(
   }
 
   @Override
-  public int widestSearch(CustomerScan scan) {
-    int widest = Counts.widestSearch(conditions, scan, false);
-    return widest == 0 ? 0 : widest + 1;
-  }
-
-  @Override
   public boolean readsFromFirst() {
     return unit == null;
   }

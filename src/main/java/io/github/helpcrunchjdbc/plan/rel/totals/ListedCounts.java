@@ -60,11 +60,6 @@ public record ListedCounts(Counts counts, boolean withEmpty) implements TotalsSh
   }
 
   @Override
-  public int widestSearch(CustomerScan scan) {
-    return counts.widestSearch(scan);
-  }
-
-  @Override
   public double rows() {
     return counts.conditions().size();
   }

@@ -25,11 +25,6 @@ public interface TotalsShape {
     return false;
   }
 
-  /** How many filters the widest search has that it adds to that of the scan. */
-  default int widestSearch(CustomerScan scan) {
-    return 0;
-  }
-
   /** How many rows it is taken to give. */
   default double rows() {
     return 1;
