@@ -275,7 +275,15 @@ class TestSearchOnlyColumns {
         "SELECT x FROM (SELECT DISTINCT LOWER(telegramId) AS x FROM customers LIMIT 5) t"
             + " WHERE x > 'a'",
         "SELECT c.id, (SELECT COUNT(*) FROM (VALUES ('t-1')) AS v (x) WHERE v.x = c.telegramId)"
-            + " FROM customers c"
+            + " FROM customers c",
+        "SELECT x FROM (SELECT name AS x FROM customers UNION ALL SELECT telegramId FROM customers"
+            + " LIMIT 1000) t WHERE x = 't-1'",
+        "SELECT k FROM (VALUES ('t-1'), ('t-2')) v (k) JOIN (SELECT name AS x FROM customers UNION"
+            + " SELECT telegramId FROM customers) u ON u.x = v.k",
+        "VALUES ('t-1') INTERSECT SELECT telegramId FROM customers",
+        "SELECT telegramId FROM customers INTERSECT VALUES ('t-1')",
+        "VALUES ('t-1') EXCEPT SELECT telegramId FROM customers",
+        "SELECT telegramId FROM customers EXCEPT VALUES ('t-1')"
       })
   void whatIsComputedFromAHiddenValueIsRefused(String sql) {
     assertThatThrownBy(() -> rows(sql))

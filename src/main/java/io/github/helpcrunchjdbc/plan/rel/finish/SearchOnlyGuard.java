@@ -24,6 +24,7 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
@@ -109,10 +110,33 @@ public final class SearchOnlyGuard {
       }
       return fields;
     }
-    if (rel instanceof SetOp || rel instanceof Sort) {
+    if (rel instanceof SetOp set) {
+      return ofSets(set, inputs);
+    }
+    if (rel instanceof Sort) {
       return inputs.get(0);
     }
     return noneHidden(rel);
+  }
+
+  /** A field lacks its value if one input's does. INTERSECT and EXCEPT compare what they are of. */
+  private static List<@Nullable String> ofSets(SetOp set, List<List<@Nullable String>> inputs) {
+    List<@Nullable String> fields = noneHidden(set);
+    for (List<@Nullable String> input : inputs) {
+      for (int field = 0; field < fields.size(); field++) {
+        if (fields.get(field) == null) {
+          fields.set(field, input.get(field));
+        }
+      }
+    }
+    fields.stream()
+        .filter(column -> column != null && !(set instanceof Union))
+        .findFirst()
+        .ifPresent(
+            column -> {
+              throw refusal(column, set.kind);
+            });
+    return fields;
   }
 
   private List<@Nullable String> ofScan(CustomerScan scan) {
@@ -181,13 +205,17 @@ public final class SearchOnlyGuard {
   private void refuseHidden(RexCall predicate, List<@Nullable String> columns) {
     String column = hidden(predicate, columns);
     if (column != null) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
-          ("column %s can only be searched, as the service never shows its value, and this"
-                  + " %s can't be sent to it: what works is %s = 'x', IN ('x', 'y') and LIKE"
-                  + " '%%x%%', and with stringMatching=server also <> and NOT LIKE '%%x%%',"
-                  + " joined to any other predicates")
-              .formatted(column, predicate.getKind().lowerName, column));
+      throw refusal(column, predicate.getKind());
     }
+  }
+
+  private static HelpCrunchException refusal(String column, SqlKind kind) {
+    return new HelpCrunchException(
+        ErrorCode.NOT_SUPPORTED,
+        ("column %s can only be searched, as the service never shows its value, and this"
+                + " %s can't be sent to it: what works is %s = 'x', IN ('x', 'y') and LIKE"
+                + " '%%x%%', and with stringMatching=server also <> and NOT LIKE '%%x%%',"
+                + " joined to any other predicates")
+            .formatted(column, kind.lowerName, column));
   }
 }
