@@ -245,4 +245,30 @@ class TestOrderAndLimit {
       account.assertJudged(sql, 0);
     }
   }
+
+  /** What is behind the last row that is wanted is nobody's, however many pages would show it. */
+  @ParameterizedTest
+  @CsvSource({"1, 4", "2, 12"})
+  void searchesThatAreMergedAreReadNoFurtherThanTheRows(int limit, int most) throws Exception {
+    List<DemoCustomer> people =
+        LongStream.rangeClosed(1, 200)
+            .mapToObj(
+                id ->
+                    DemoCustomer.of(id)
+                        .with(CustomerField.NAME, id == 200 || id == 150 ? "max" : "ann")
+                        .with(CustomerField.COUNTRY_CODE, id < 10 ? "PL" : "UA")
+                        .with(CustomerField.CITY, id < 10 ? "Lodz" : "Kyiv")
+                        .with(CustomerField.LAST_SEEN, People.START.plusSeconds(id)))
+            .toList();
+    try (AskedAccount account = AskedAccount.of(people, "pageSize=10")) {
+      String sql =
+          "SELECT id, lastSeen FROM customers"
+              + " WHERE ((countryCode = 'UA' AND city = 'Kyiv')"
+              + " OR (countryCode = 'PL' AND city = 'Lodz')) AND UPPER(name) LIKE '%%X%%'"
+              + " ORDER BY lastSeen DESC LIMIT %d";
+      assertThat(account.ask(sql.formatted(limit)).column(0))
+          .isEqualTo(List.of(200L, 150L).subList(0, limit));
+      assertThat(account.requests()).hasSizeLessThanOrEqualTo(most);
+    }
+  }
 }

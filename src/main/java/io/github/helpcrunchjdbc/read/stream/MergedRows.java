@@ -15,6 +15,9 @@ public final class MergedRows implements RowSource {
 
   private boolean started;
 
+  /** Whose row was handed on last: its next one is read when a row is asked for. */
+  private @Nullable RowSource given;
+
   public MergedRows(List<RowSource> sources, Comparator<@Nullable Object[]> order) {
     this.sources = List.copyOf(sources);
     this.heads = new PriorityQueue<>(Map.Entry.comparingByKey(order));
@@ -25,13 +28,12 @@ public final class MergedRows implements RowSource {
     if (!started) {
       started = true;
       sources.forEach(this::offerNext);
+    } else if (given != null) {
+      offerNext(given);
     }
     Map.Entry<@Nullable Object[], RowSource> head = heads.poll();
-    if (head == null) {
-      return null;
-    }
-    offerNext(head.getValue());
-    return head.getKey();
+    given = head == null ? null : head.getValue();
+    return head == null ? null : head.getKey();
   }
 
   private void offerNext(RowSource source) {
