@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.avatica.util.ByteString;
@@ -68,8 +70,19 @@ final class CalciteQuery implements PreparedQuery {
    *
    * @param plan null if more values must be known
    * @param missing by index the parameters that have these
+   * @param firsts what gives values of sub-queries, by the index of their parameters
    */
-  private record Planned(@Nullable ExecutablePlan plan, Set<Integer> missing) {}
+  private record Planned(
+      @Nullable ExecutablePlan plan,
+      Set<Integer> missing,
+      SortedMap<Integer, ExecutablePlan> firsts) {}
+
+  /**
+   * A plan to be executed.
+   *
+   * @param subQuery the index of the parameter that it gives the value of, null for the statement
+   */
+  private record Step(@Nullable Integer subQuery, ExecutablePlan plan) {}
 
   /**
    * Validates a statement, and plans it if that takes no values.
@@ -119,16 +132,6 @@ final class CalciteQuery implements PreparedQuery {
     Map<Integer, RelDataType> known = new HashMap<>();
     ofValues.forEach((index, parameter) -> known.put(index, ResultTypes.type(types, parameter)));
     return frontEnd.validator(types, parsed, known);
-  }
-
-  /** A plan for no values, to be looked at. */
-  static Planning.Planned planned(SqlFrontEnd frontEnd, ParsedQuery query, Execution execution) {
-    CustomerTypes types = new CustomerTypes();
-    CustomerValidator validator = frontEnd.validator(types, query.node(), Map.of());
-    SqlNode validated = SqlFrontEnd.validate(validator, query.node(), query.text());
-    return PlanErrors.guarded(
-        query.node(),
-        () -> Planning.begin(frontEnd, types, validator, validated, Map.of(), execution).planned());
   }
 
   @Override
@@ -183,26 +186,23 @@ final class CalciteQuery implements PreparedQuery {
 
   @Override
   public RowCursor execute(List<? extends @Nullable Object> given, Execution execution, long skip) {
-    List<@Nullable Object> values = limits.checked(given);
-    ExecutablePlan plan = plan(values, execution);
-    if (!plan.wishes().isEmpty() && scans.rows().allCustomers() == null) {
-      knowledge.learn(plan.wishes(), execution);
-      plan = plan(values, execution);
-    }
+    StatementValues values = new StatementValues(limits.checked(given), execution, clock);
     int mostFilters = knowledge.mostFilters();
     while (true) {
+      Step step = step(values, execution);
       try {
-        return plan.execute(values, execution, clock, skip);
-      } catch (LearnedException learned) {
+        if (step.subQuery() == null) {
+          return step.plan().execute(values.all(), execution, values.clock(), skip);
+        }
+        values.add(step.subQuery(), step.plan());
+      } catch (LearnedException expected) {
         // Each fact is learned once, so this ends.
-        plan = plan(values, execution);
       } catch (HelpCrunchException e) {
         if (execution.isAnswering()
             || !(knowledge.suspectsTooMany(e, execution) || isWithoutTotals(e, execution))) {
           knowledge.restoreMostFilters(mostFilters, e);
           throw e;
         }
-        plan = plan(values, execution);
       }
     }
   }
@@ -214,14 +214,20 @@ final class CalciteQuery implements PreparedQuery {
         && execution.seen().add(ServiceFact.TOTALS_UNRELIABLE);
   }
 
-  private ExecutablePlan plan(List<@Nullable Object> values, Execution execution) {
+  /** What is to be executed next, once it is known what decides about it. */
+  private Step step(StatementValues values, Execution execution) {
     while (true) {
-      Planned planned = planned(foldedValues(values), execution);
-      if (planned.plan() != null) {
-        return planned.plan();
+      Planned planned = planned(foldedValues(values.all()), execution);
+      var first = values.unknown(planned.firsts());
+      ExecutablePlan next = first == null ? planned.plan() : first.getValue();
+      if (next == null) {
+        // A plan lacks only what has not been put in, so this ends.
+        note(planned);
+      } else if (scans.rows().allCustomers() == null && values.isNew(next.wishes())) {
+        knowledge.learn(next.wishes(), execution);
+      } else {
+        return new Step(first == null ? null : first.getKey(), next);
       }
-      // A plan lacks only what has not been put in, so this ends.
-      note(planned);
     }
   }
 
@@ -265,23 +271,25 @@ final class CalciteQuery implements PreparedQuery {
   }
 
   private Planned makePlan(Map<Integer, @Nullable Object> values, Execution execution) {
-    Planning planning = planning(values, execution);
+    StatementPlanning planning = planning(values, execution);
     return PlanErrors.guarded(
         parsed,
         () -> {
           if (explain != null) {
-            return new Planned(planning.explain(explain), Set.of());
+            return new Planned(planning.explain(explain), Set.of(), new TreeMap<>());
           }
           Set<Integer> missing = planning.parametersToFold();
-          return new Planned(missing.isEmpty() ? planning.plan() : null, missing);
+          return new Planned(
+              missing.isEmpty() ? planning.whole().plan() : null, missing, planning.firsts());
         });
   }
 
-  private Planning planning(Map<Integer, @Nullable Object> values, Execution execution) {
+  private StatementPlanning planning(Map<Integer, @Nullable Object> values, Execution execution) {
     CustomerTypes types = new CustomerTypes();
     CustomerValidator validator = validator(types);
     SqlNode validated = SqlFrontEnd.validate(validator, parsed, query.text());
     return PlanErrors.guarded(
-        parsed, () -> Planning.begin(frontEnd, types, validator, validated, values, execution));
+        parsed,
+        () -> StatementPlanning.begin(frontEnd, types, validator, validated, values, execution));
   }
 }

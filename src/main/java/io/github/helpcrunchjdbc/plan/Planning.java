@@ -1,19 +1,14 @@
 package io.github.helpcrunchjdbc.plan;
 
-import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.plan.calcite.SoundConvertlets;
 import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import io.github.helpcrunchjdbc.plan.calcite.aggregate.SoundAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.aggregate.SubQueriesOfWindows;
-import io.github.helpcrunchjdbc.plan.calcite.json.JsonAggregates;
-import io.github.helpcrunchjdbc.plan.calcite.json.JsonConvertlets;
 import io.github.helpcrunchjdbc.plan.calcite.query.BoundSubQueries;
 import io.github.helpcrunchjdbc.plan.calcite.query.ComparedRows;
 import io.github.helpcrunchjdbc.plan.calcite.query.Decorrelation;
 import io.github.helpcrunchjdbc.plan.calcite.query.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.query.NullableCases;
 import io.github.helpcrunchjdbc.plan.calcite.query.OuterJoinConditions;
-import io.github.helpcrunchjdbc.plan.calcite.query.RowMembership;
 import io.github.helpcrunchjdbc.plan.calcite.query.UnnestedNulls;
 import io.github.helpcrunchjdbc.plan.calcite.size.FlatSets;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongLists;
@@ -24,7 +19,6 @@ import io.github.helpcrunchjdbc.plan.exec.RepeatedTimes;
 import io.github.helpcrunchjdbc.plan.rel.JoinOrder;
 import io.github.helpcrunchjdbc.plan.rel.Phases;
 import io.github.helpcrunchjdbc.plan.rel.SubQueries;
-import io.github.helpcrunchjdbc.plan.rel.VolcanoRules;
 import io.github.helpcrunchjdbc.plan.rel.chain.CustomerChains;
 import io.github.helpcrunchjdbc.plan.rel.chain.UnnestedTags;
 import io.github.helpcrunchjdbc.plan.rel.finish.Demands;
@@ -35,99 +29,53 @@ import io.github.helpcrunchjdbc.plan.rel.finish.ReadingProfiles;
 import io.github.helpcrunchjdbc.plan.rel.finish.SearchOnlyGuard;
 import io.github.helpcrunchjdbc.plan.rel.finish.SharedScans;
 import io.github.helpcrunchjdbc.plan.rel.finish.TotalsOfNothing;
-import io.github.helpcrunchjdbc.plan.rel.scan.ParametersToFold;
 import io.github.helpcrunchjdbc.plan.rel.totals.ColumnsWorthProbing;
 import io.github.helpcrunchjdbc.plan.rel.totals.RowsByNumber;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
-import io.github.helpcrunchjdbc.plan.rex.ParameterLiterals;
-import io.github.helpcrunchjdbc.plan.sql.BoundedConverter;
-import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
-import org.apache.calcite.config.CalciteConnectionConfig;
-import org.apache.calcite.plan.Contexts;
-import org.apache.calcite.plan.ConventionTraitDef;
-import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelTraitSet;
-import org.apache.calcite.plan.volcano.VolcanoPlanner;
-import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.runtime.Bindable;
-import org.apache.calcite.sql.SqlExplain;
-import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
-import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.RelBuilder;
-import org.apache.calcite.util.CancelFlag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Plans one validated query: what can go into a scan goes there first, then Calcite plans the rest.
  */
 final class Planning {
-  /** No sub-query limit: an IN of any length stays a predicate, which can be pushed. */
-  private static final SqlToRelConverter.Config TO_REL =
-      SqlToRelConverter.config()
-          .withInSubQueryThreshold(Integer.MAX_VALUE)
-          .withExpand(false)
-          // Nothing may be simplified before types say what is so.
-          .withRelBuilderConfigTransform(config -> config.withSimplify(false))
-          .withTrimUnusedFields(false);
-
-  static {
-    OwnLogs.quiet();
-  }
-
   private final CustomerTypes types;
   private final RelNode searches;
   private Set<ColumnDef> wishes = Set.of();
+  private @Nullable RelNode optimized;
 
   /** What generated code refers to. */
   private final Map<String, Object> stashed = new HashMap<>();
 
-  private Planning(CustomerTypes types, RelNode searches) {
-    this.types = types;
-    this.searches = searches;
-  }
-
   /**
    * Begins to plan: what can be searched for is found.
    *
-   * @param values what to put in for parameters, by index, before anything is chosen
-   * @param execution stops the planning when it ends
+   * @param query as it was written, with literals for the values that are known
    */
-  static Planning begin(
-      SqlFrontEnd frontEnd,
-      CustomerTypes types,
-      SqlValidator validator,
-      SqlNode validated,
-      Map<Integer, @Nullable Object> values,
-      Execution execution) {
-    RelOptCluster cluster = RelOptCluster.create(planner(execution), frontEnd.rexBuilder(types));
-    RelNode query = ParameterLiterals.put(toRel(frontEnd, validator, validated, cluster), values);
-    return new Planning(
-        types,
+  Planning(CustomerTypes types, RelNode query) {
+    this.types = types;
+    this.searches =
         takeFilters(
             Expressions.simplifyConditions(
-                NullableCases.of(
-                    LongLists.fold(
-                        RowMembership.rewrite(BoundSubQueries.rewrite(JsonAggregates.of(query))))),
-                new SoundExecutor())));
+                NullableCases.of(LongLists.fold(query)), new SoundExecutor()));
   }
 
-  /** By index the parameters whose values decide what is searched for. */
-  Set<Integer> parametersToFold() {
-    return ParametersToFold.of(searches);
+  /** With the searches, but not yet with orders, limits and aggregates in them. */
+  RelNode searches() {
+    return searches;
   }
 
   /**
@@ -142,8 +90,8 @@ final class Planning {
   }
 
   Planned planned() {
-    RelNode optimized = finish();
-    InstantColumns carrying = InstantColumns.of(optimized);
+    RelNode whole = optimized();
+    InstantColumns carrying = InstantColumns.of(whole);
     RelNode plan = KeptInMemory.counted(carrying.plan());
     Bindable<?> bindable =
         EnumerableInterpretable.toBindable(
@@ -154,39 +102,10 @@ final class Planning {
             bindable,
             stashed,
             plan.getRowType().getFieldCount(),
-            new RepeatedTimes(optimized.getRowType().getFieldCount(), carrying.instants()),
+            new RepeatedTimes(whole.getRowType().getFieldCount(), carrying.instants()),
             ReadingProfiles.of(plan),
             wishes),
         plan);
-  }
-
-  ExecutablePlan explain(SqlExplain explain) {
-    return ExecutablePlan.ofText(
-        types, RelOptUtil.dumpPlan("", finish(), explain.getFormat(), explain.getDetailLevel()));
-  }
-
-  private static RelOptPlanner planner(Execution execution) {
-    AtomicBoolean stopped = new AtomicBoolean();
-    execution.onAbort(() -> stopped.set(true));
-    VolcanoPlanner planner =
-        new VolcanoPlanner(
-            null, Contexts.of(CalciteConnectionConfig.DEFAULT, new CancelFlag(stopped)));
-    planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
-    planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
-    planner.setExecutor(new SoundExecutor());
-    VolcanoRules.addOwn(planner);
-    return planner;
-  }
-
-  private static RelNode toRel(
-      SqlFrontEnd frontEnd, SqlValidator validator, SqlNode validated, RelOptCluster cluster) {
-    SqlToRelConverter converter =
-        new BoundedConverter(
-            validator,
-            cluster,
-            new JsonConvertlets(SoundConvertlets.INSTANCE, frontEnd.zone()),
-            TO_REL);
-    return converter.convertQuery(validated, false, true).project();
   }
 
   private static RelNode takeFilters(RelNode query) {
@@ -203,6 +122,14 @@ final class Planning {
     rel = JoinOrder.choose(FlatSets.of(rel));
     rel = Phases.run(Phases.SINGLE_ROW_FIRST, rel);
     return Phases.run(Phases.TAKE_FILTERS, rel);
+  }
+
+  /** What is executed, as the planner makes it. */
+  RelNode optimized() {
+    if (optimized == null) {
+      optimized = finish();
+    }
+    return optimized;
   }
 
   private RelNode finish() {

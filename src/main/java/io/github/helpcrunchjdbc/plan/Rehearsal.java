@@ -19,9 +19,10 @@ import io.github.helpcrunchjdbc.search.Search;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
@@ -37,19 +38,22 @@ final class Rehearsal {
 
   private final Clock clock;
   private final AnnouncedPages pages;
-  private final Supplier<Planning.Planned> planning;
-  private Planning.Planned planned;
+  private final Function<Map<Integer, @Nullable Object>, StatementPlanning.Planned> planning;
+  private StatementPlanning.Planned planned;
   private boolean complete = true;
   private boolean failed;
 
   /** Whether values of rows decide how many pages are read. */
   private boolean endsEarly;
 
-  private Rehearsal(Clock clock, AnnouncedPages pages, Supplier<Planning.Planned> planning) {
+  private Rehearsal(
+      Clock clock,
+      AnnouncedPages pages,
+      Function<Map<Integer, @Nullable Object>, StatementPlanning.Planned> planning) {
     this.clock = clock;
     this.pages = pages;
     this.planning = planning;
-    this.planned = planning.get();
+    this.planned = planning.apply(Map.of());
   }
 
   /**
@@ -73,9 +77,10 @@ final class Rehearsal {
     return new Rehearsal(
         clock,
         pages,
-        () ->
+        values ->
             PlanningThread.run(
-                execution, () -> CalciteQuery.planned(frontEnd, statement, execution)));
+                execution,
+                () -> StatementPlanning.planned(frontEnd, statement, values, execution)));
   }
 
   /** Executes it, until the execution ends that it is rehearsed for. */
@@ -91,16 +96,16 @@ final class Rehearsal {
   }
 
   private void rehearse(List<? extends @Nullable Object> values, Execution rehearsed) {
+    StatementValues all = new StatementValues(values, rehearsed, clock);
     for (int plans = 0; plans < MOST_PLANS; plans++) {
-      boolean mayEnd = planned.plan().reading().endsEarly(rehearsed.maxRows());
-      try (RowCursor rows = planned.plan().execute(values, rehearsed, clock)) {
+      try (RowCursor rows = executed(all, rehearsed)) {
         long left = rehearsed.maxRows() > 0 ? rehearsed.maxRows() : Long.MAX_VALUE;
         while (left > 0 && rows.next()) {
           left--;
         }
         return;
       } catch (LearnedException learned) {
-        planned = planning.get();
+        planned = planning.apply(all.ofSubQueries());
       } catch (AnnouncedPages.EnoughException e) {
         rehearsed.cancel();
         complete = false;
@@ -112,9 +117,20 @@ final class Rehearsal {
         failed = true;
         return;
       } finally {
+        boolean mayEnd = planned.plan().reading().endsEarly(rehearsed.maxRows());
         endsEarly = mayEnd && pages.requests().size() > 1;
       }
     }
+  }
+
+  private RowCursor executed(StatementValues all, Execution rehearsed) {
+    for (var first = all.unknown(planned.firsts());
+        first != null;
+        first = all.unknown(planned.firsts())) {
+      all.add(first.getKey(), first.getValue());
+      planned = planning.apply(all.ofSubQueries());
+    }
+    return planned.plan().execute(all.all(), rehearsed, clock);
   }
 
   /** Whether it sends the same as by another imagination. */

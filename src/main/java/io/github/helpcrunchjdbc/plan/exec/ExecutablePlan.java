@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -70,16 +72,45 @@ public record ExecutablePlan(
     }
   }
 
-  private RowCursor open(QueryContext context, Execution execution, long skipped) {
-    Enumerator<?> rows;
+  /**
+   * The value of a sub-query that stands for one, in its internal form. NULL if it has no row.
+   *
+   * @throws HelpCrunchException if it has several
+   */
+  public @Nullable Object value(
+      List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {
+    QueryContext context = new QueryContext(types, stashed, parameters, execution, clock);
     try {
-      rows = bindable.bind(context).enumerator();
+      Enumerator<?> rows = rows(context);
+      if (!rows.moveNext()) {
+        return null;
+      }
+      Object row = rows.current();
+      if (rows.moveNext()) {
+        throw new HelpCrunchException(ErrorCode.SEVERAL_ROWS, ErrorCode.SEVERAL_ROWS.meaning());
+      }
+      return row instanceof @Nullable Object[] columns ? columns[0] : row;
+    } catch (RuntimeException e) {
+      throw EvaluationErrors.of(e);
+    } finally {
+      context.end();
+    }
+  }
+
+  private RowCursor open(QueryContext context, Execution execution, long skipped) {
+    return new EnumeratorCursor(
+        rows(context), width == 1, repeatedTimes, execution, skipped, context::end);
+  }
+
+  private Enumerator<?> rows(QueryContext context) {
+    try {
+      Enumerator<?> rows = bindable.bind(context).enumerator();
       QueryContext.atEnd(context, rows::close);
+      return rows;
     } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
       throw EvaluationErrors.ofConstant(e);
     } catch (RuntimeException e) {
       throw EvaluationErrors.of(e);
     }
-    return new EnumeratorCursor(rows, width == 1, repeatedTimes, execution, skipped, context::end);
   }
 }

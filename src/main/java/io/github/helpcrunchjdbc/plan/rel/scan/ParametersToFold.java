@@ -38,6 +38,19 @@ public final class ParametersToFold {
     return parameters.found;
   }
 
+  /** All parameters of such a plan. */
+  public static Set<Integer> all(RelNode root) {
+    Set<Integer> all = new TreeSet<>();
+    Collector collector = new Collector(all, any -> true);
+    RexNode predicate = root instanceof CustomerScan scan ? scan.spec().predicate() : null;
+    if (predicate != null) {
+      predicate.accept(collector);
+    }
+    root.accept(collector);
+    root.getInputs().forEach(input -> all.addAll(all(input)));
+    return all;
+  }
+
   /**
    * Looks into a relation.
    *

@@ -1,0 +1,217 @@
+package io.github.helpcrunchjdbc.plan;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.calcite.SoundConvertlets;
+import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
+import io.github.helpcrunchjdbc.plan.calcite.json.JsonAggregates;
+import io.github.helpcrunchjdbc.plan.calcite.json.JsonConvertlets;
+import io.github.helpcrunchjdbc.plan.calcite.query.BoundSubQueries;
+import io.github.helpcrunchjdbc.plan.calcite.query.RowMembership;
+import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
+import io.github.helpcrunchjdbc.plan.rel.ScalarSubQueries;
+import io.github.helpcrunchjdbc.plan.rel.VolcanoRules;
+import io.github.helpcrunchjdbc.plan.rel.scan.ParametersToFold;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.plan.rex.ParameterLiterals;
+import io.github.helpcrunchjdbc.plan.sql.BoundedConverter;
+import io.github.helpcrunchjdbc.plan.sql.CustomerValidator;
+import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
+import io.github.helpcrunchjdbc.plan.sql.PlanErrors;
+import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.rel.RelCollationTraitDef;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlExplainFormat;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.util.CancelFlag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans one validated statement. A sub-query that stands for one value and reads few customers is
+ * planned by itself, to be executed first: a parameter takes its place, whose index follows those
+ * of the statement's own.
+ */
+final class StatementPlanning {
+  /** No sub-query limit: an IN of any length stays a predicate, which can be pushed. */
+  private static final SqlToRelConverter.Config TO_REL =
+      SqlToRelConverter.config()
+          .withInSubQueryThreshold(Integer.MAX_VALUE)
+          .withExpand(false)
+          // Nothing may be simplified before types say what is so.
+          .withRelBuilderConfigTransform(config -> config.withSimplify(false))
+          .withTrimUnusedFields(false);
+
+  static {
+    OwnLogs.quiet();
+  }
+
+  private final CustomerTypes types;
+  private final Planning whole;
+  private final NavigableMap<Integer, Planning> firsts = new TreeMap<>();
+  private final Set<Integer> toFold;
+
+  private StatementPlanning(
+      CustomerTypes types,
+      Planning whole,
+      NavigableMap<Integer, Planning> subQueries,
+      Set<Integer> toFold) {
+    this.types = types;
+    this.whole = whole;
+    this.toFold = toFold;
+    toFold.addAll(ParametersToFold.of(whole.searches()));
+    // Of a sub-query whose value was put in, or makes no difference, no parameter is left.
+    Set<Integer> needed = ParametersToFold.all(whole.searches());
+    subQueries
+        .descendingMap()
+        .forEach(
+            (index, first) -> {
+              if (needed.contains(index)) {
+                firsts.put(index, first);
+                needed.addAll(ParametersToFold.all(first.searches()));
+              }
+            });
+  }
+
+  /**
+   * Begins to plan: what can be searched for is found.
+   *
+   * @param values what to put in for parameters, by index, before anything is chosen
+   * @param execution stops the planning when it ends
+   */
+  static StatementPlanning begin(
+      SqlFrontEnd frontEnd,
+      CustomerTypes types,
+      SqlValidator validator,
+      SqlNode validated,
+      Map<Integer, @Nullable Object> values,
+      Execution execution) {
+    int parameters = validator.getParameterRowType(validated).getFieldCount();
+    NavigableMap<Integer, Planning> firsts = new TreeMap<>();
+    Set<Integer> toFold = new TreeSet<>();
+    for (int index = parameters; ; index++) {
+      // With a planner of its own, since Volcano plans one query.
+      RelOptCluster cluster = RelOptCluster.create(planner(execution), frontEnd.rexBuilder(types));
+      RelNode query = ParameterLiterals.put(toRel(frontEnd, validator, validated, cluster), values);
+      ScalarSubQueries.Found found =
+          ScalarSubQueries.in(
+              RowMembership.rewrite(BoundSubQueries.rewrite(JsonAggregates.of(query))),
+              parameters,
+              any -> firsts.containsKey(any) || values.containsKey(any));
+      if (index == parameters + found.subQueries().size()) {
+        Planning whole = new Planning(types, ParameterLiterals.put(found.plan(), values));
+        return new StatementPlanning(types, whole, firsts, toFold);
+      } else if (!values.containsKey(index)) {
+        RelNode subQuery = found.subQueries().get(index - parameters);
+        Planning first = new Planning(types, ParameterLiterals.put(subQuery, values));
+        Set<Integer> missing = ParametersToFold.of(first.searches());
+        toFold.addAll(missing);
+        // What can't be planned yet is looked at again when those values are known.
+        if (missing.isEmpty() && ScalarSubQueries.readsFew(first.optimized())) {
+          firsts.put(index, first);
+        }
+      }
+    }
+  }
+
+  /** By index the parameters whose values decide what is searched for. */
+  Set<Integer> parametersToFold() {
+    return toFold;
+  }
+
+  /**
+   * A plan with its tree.
+   *
+   * @param tree what is executed, as the planner made it
+   * @param firsts what gives the values that are needed before, by the index of their parameters
+   */
+  record Planned(ExecutablePlan plan, RelNode tree, SortedMap<Integer, ExecutablePlan> firsts) {}
+
+  /**
+   * A plan to be looked at.
+   *
+   * @param values of sub-queries, by the index of their parameters
+   */
+  static Planned planned(
+      SqlFrontEnd frontEnd,
+      ParsedQuery query,
+      Map<Integer, @Nullable Object> values,
+      Execution execution) {
+    CustomerTypes types = new CustomerTypes();
+    CustomerValidator validator = frontEnd.validator(types, query.node(), Map.of());
+    SqlNode validated = SqlFrontEnd.validate(validator, query.node(), query.text());
+    return PlanErrors.guarded(
+        query.node(),
+        () -> {
+          StatementPlanning planning =
+              begin(frontEnd, types, validator, validated, values, execution);
+          Planning.Planned whole = planning.whole.planned();
+          return new Planned(whole.plan(), whole.tree(), planning.firsts());
+        });
+  }
+
+  /** What gives the values that are needed before the rest is executed. */
+  SortedMap<Integer, ExecutablePlan> firsts() {
+    SortedMap<Integer, ExecutablePlan> plans = new TreeMap<>();
+    firsts.forEach((index, first) -> plans.put(index, first.plan()));
+    return plans;
+  }
+
+  Planning whole() {
+    return whole;
+  }
+
+  ExecutablePlan explain(SqlExplain explain) {
+    StringBuilder text = new StringBuilder(dump(whole.optimized(), explain));
+    if (explain.getFormat() == SqlExplainFormat.TEXT) {
+      firsts.forEach(
+          (index, first) ->
+              text.append("?%d is the value of\n".formatted(index))
+                  .append(dump(first.optimized(), explain)));
+    }
+    return ExecutablePlan.ofText(types, text.toString());
+  }
+
+  private static String dump(RelNode rel, SqlExplain explain) {
+    return RelOptUtil.dumpPlan("", rel, explain.getFormat(), explain.getDetailLevel());
+  }
+
+  private static RelOptPlanner planner(Execution execution) {
+    AtomicBoolean stopped = new AtomicBoolean();
+    execution.onAbort(() -> stopped.set(true));
+    VolcanoPlanner planner =
+        new VolcanoPlanner(
+            null, Contexts.of(CalciteConnectionConfig.DEFAULT, new CancelFlag(stopped)));
+    planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
+    planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
+    planner.setExecutor(new SoundExecutor());
+    VolcanoRules.addOwn(planner);
+    return planner;
+  }
+
+  private static RelNode toRel(
+      SqlFrontEnd frontEnd, SqlValidator validator, SqlNode validated, RelOptCluster cluster) {
+    SqlToRelConverter converter =
+        new BoundedConverter(
+            validator,
+            cluster,
+            new JsonConvertlets(SoundConvertlets.INSTANCE, frontEnd.zone()),
+            TO_REL);
+    return converter.convertQuery(validated, false, true).project();
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.pushdown.Cover;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.scan.SendsRequests;
+import io.github.helpcrunchjdbc.plan.rel.totals.EnumerableCustomerTotals;
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Sub-queries in conditions that stand for one value, whichever row is looked at. With a parameter
+ * in the place of such a sub-query, what is compared with it can be searched for once its value is
+ * known.
+ */
+public final class ScalarSubQueries {
+  private static final Set<SqlTypeName> TYPES =
+      EnumSet.of(
+          SqlTypeName.TINYINT,
+          SqlTypeName.SMALLINT,
+          SqlTypeName.INTEGER,
+          SqlTypeName.BIGINT,
+          SqlTypeName.DECIMAL,
+          SqlTypeName.VARCHAR,
+          SqlTypeName.DATE,
+          SqlTypeName.TIME,
+          SqlTypeName.TIMESTAMP);
+
+  /**
+   * A plan with its sub-queries of this kind.
+   *
+   * @param plan with parameters for those that were to be replaced
+   * @param subQueries all of them, each behind those that it contains
+   */
+  public record Found(RelNode plan, List<RelNode> subQueries) {}
+
+  private ScalarSubQueries() {}
+
+  /**
+   * Finds them.
+   *
+   * @param firstIndex the index of the parameter for the first
+   * @param replaced tells by the index of its parameter whether one is to be replaced
+   */
+  public static Found in(RelNode root, int firstIndex, IntPredicate replaced) {
+    Map<RexSubQuery, Integer> places = new LinkedHashMap<>();
+    RexBuilder rexBuilder = root.getCluster().getRexBuilder();
+    RexShuttle shuttle =
+        new RexShuttle() {
+          @Override
+          public RexNode visitSubQuery(RexSubQuery subQuery) {
+            if (!isOneValue(subQuery)) {
+              return subQuery;
+            }
+            int index = places.computeIfAbsent(subQuery, any -> firstIndex + places.size());
+            return replaced.test(index)
+                ? rexBuilder.makeDynamicParam(subQuery.getType(), index)
+                : subQuery;
+          }
+        };
+    RelNode plan =
+        Expressions.replace(root, rel -> rel instanceof Filter ? rel.accept(shuttle) : rel);
+    List<RelNode> subQueries = new ArrayList<>();
+    places.keySet().forEach(subQuery -> subQueries.add(subQuery.rel));
+    return new Found(plan, subQueries);
+  }
+
+  private static boolean isOneValue(RexSubQuery subQuery) {
+    return subQuery.getKind() == SqlKind.SCALAR_QUERY
+        && TYPES.contains(subQuery.getType().getSqlTypeName())
+        && RelOptUtil.getVariablesUsed(subQuery.rel).isEmpty();
+  }
+
+  /**
+   * Whether an executable plan surely reads few customers, so that nothing is lost if they are not
+   * read together with those of another plan.
+   */
+  public static boolean readsFew(RelNode plan) {
+    if (plan instanceof EnumerableCustomerScan scan) {
+      return isOfFew(scan.origin());
+    }
+    return plan instanceof EnumerableCustomerTotals
+        || (!(plan instanceof SendsRequests)
+            && !(plan instanceof Aggregate && reads(plan))
+            && plan.getInputs().stream().allMatch(ScalarSubQueries::readsFew));
+  }
+
+  private static boolean reads(RelNode plan) {
+    return plan instanceof EnumerableCustomerScan
+        || plan.getInputs().stream().anyMatch(ScalarSubQueries::reads);
+  }
+
+  private static boolean isOfFew(CustomerScan scan) {
+    Cover cover = scan.spec().cover();
+    return cover.branches().stream()
+        .allMatch(
+            branch ->
+                !branch.leaves().isEmpty()
+                    || (scan.spec().fetch() != null && cover.residual(branch).isEmpty()));
+  }
+}
