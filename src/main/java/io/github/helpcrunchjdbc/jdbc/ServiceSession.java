@@ -45,7 +45,7 @@ final class ServiceSession implements Session {
   private final Account account;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** Ends, when the session is closed, what no statement can end. */
+  /** Ends, when the session is closed and not before, what no statement can end. */
   private final Execution unattended = Execution.unbounded();
 
   private final ClientSettings settings;
@@ -111,12 +111,7 @@ final class ServiceSession implements Session {
     this.engine =
         (sql, execution) -> {
           warmUp.stop();
-          Runnable forget = unattended.onAbort(execution::cancel);
-          try {
-            return calcite.prepare(sql, execution);
-          } finally {
-            forget.run();
-          }
+          return untilClosed(execution, () -> calcite.prepare(sql, execution));
         };
     this.unregister =
         connection.jmx()
@@ -171,9 +166,22 @@ final class ServiceSession implements Session {
   /** The newest customers. The statement that is planned reads them, unless they were read. */
   private @Nullable AccountSample sample() {
     AccountSample known = account.facts().sample();
-    return known != null
-        ? known
-        : take(SampleReader.read(client, PlanningThread.executionOr(unattended)));
+    if (known != null) {
+      return known;
+    }
+    // An interrupt ends the execution, which must not be that of the whole session.
+    Execution own = PlanningThread.executionOr(Execution.unbounded());
+    return untilClosed(own, () -> take(SampleReader.read(client, own)));
+  }
+
+  /** Does work of an execution, which ends with the session. */
+  private <T extends @Nullable Object> T untilClosed(Execution execution, Supplier<T> work) {
+    Runnable forget = unattended.onAbort(execution::cancel);
+    try {
+      return work.get();
+    } finally {
+      forget.run();
+    }
   }
 
   private @Nullable AccountSample take(@Nullable AccountSample read) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,23 +157,47 @@ class TestHangingService {
   void closeOfAConnectionThatPreparesOrIsAskedForItsColumns(boolean prepares) throws Exception {
     try (AskedAccount silent = AskedAccount.of(People.few(), "customFields=auto")) {
       silent.account().failNext(50, new Failure.Hang());
-      Future<SQLException> back =
-          other.submit(
-              () -> {
-                try {
-                  if (prepares) {
-                    silent.connection().prepareStatement("SELECT id FROM customers WHERE id = ?");
-                  } else {
-                    silent.connection().getMetaData().getColumns(null, null, null, null);
-                  }
-                  throw new AssertionError("an answer of a service that hangs");
-                } catch (SQLException e) {
-                  return e;
-                }
-              });
+      Future<SQLException> back = other.submit(() -> failureOf(silent.connection(), prepares));
       awaitRequest(silent);
       silent.connection().close();
       assertThat(back.get().getSQLState()).isEqualTo("57014");
+    }
+  }
+
+  /** As tools do whose user stops them; it is the thread's call that ends, not the connection. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void interruptOfAThreadThatPreparesOrAsksForColumns(boolean prepares) throws Exception {
+    try (AskedAccount silent = AskedAccount.of(People.few(), "customFields=auto")) {
+      silent.account().failNext(50, new Failure.Hang());
+      FutureTask<SQLException> call =
+          new FutureTask<>(() -> failureOf(silent.connection(), prepares));
+      Thread caller = new Thread(call);
+      caller.start();
+      awaitRequest(silent);
+      caller.interrupt();
+      assertThat(call.get().getSQLState()).isEqualTo("57014");
+      silent.account().clear();
+      assertThat(
+              ToolTraffic.count(
+                  silent.connection().getMetaData().getTables(null, null, null, null)))
+          .isPositive();
+      try (Statement next = silent.connection().createStatement()) {
+        assertThat(ToolTraffic.count(next.executeQuery("SELECT id FROM customers"))).isEqualTo(8);
+      }
+    }
+  }
+
+  private static SQLException failureOf(Connection connection, boolean prepares) {
+    try {
+      if (prepares) {
+        connection.prepareStatement("SELECT id FROM customers WHERE id = ?");
+      } else {
+        connection.getMetaData().getColumns(null, null, null, null);
+      }
+      throw new AssertionError("an answer of a service that hangs");
+    } catch (SQLException e) {
+      return e;
     }
   }
 }
