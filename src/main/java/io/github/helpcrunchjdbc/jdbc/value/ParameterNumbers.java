@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.jdbc.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class ParameterNumbers {
   /** Beyond that many digits no type can hold it, and writing it out would take all memory. */
   private static final int MOST_DIGITS = 400;
+
+  /** As CAST to DOUBLE takes them. */
+  private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "+Infinity", "-Infinity");
 
   private ParameterNumbers() {}
 
@@ -64,6 +68,9 @@ final class ParameterNumbers {
     }
     if (value instanceof Float number) {
       return number.doubleValue();
+    }
+    if (value instanceof String text && NOT_FINITE.contains(text.strip())) {
+      return Double.valueOf(text.strip());
     }
     BigDecimal number = toDecimal(value);
     if (number == null) {

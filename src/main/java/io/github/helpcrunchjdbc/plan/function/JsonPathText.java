@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.function;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -29,18 +30,28 @@ record JsonPathText(String written, Finder finder, boolean isStrict) {
     boolean severalMayBe();
   }
 
+  private static final Pattern FILTER = Pattern.compile("[^\\[\\s]\\s*\\?\\s*\\(");
+
   private static final Pattern MODE =
       Pattern.compile("\\s*(strict|lax)\\s+(.+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   /**
    * Reads a path.
    *
-   * @throws HelpCrunchException EVALUATION if it can't be understood
+   * @throws HelpCrunchException EVALUATION if it can't be understood; NOT_SUPPORTED for a filter
+   *     behind a step, as the standard has it, for what the library compares by other rules
    */
   static JsonPathText parse(String path) {
     Matcher mode = MODE.matcher(path);
     boolean hasMode = mode.matches();
     String text = bracketed((hasMode ? mode.group(2) : path).strip());
+    Matcher filter = FILTER.matcher(LibraryPath.withoutTexts(text));
+    if (filter.find()) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED,
+          "a JSON path has its filters in brackets, such as '$.a[?(@ > 1)]'; the standard's ?(..)"
+              + " behind a step is not supported: '%s'".formatted(path));
+    }
     JsonSteps steps = text.startsWith("$") ? JsonSteps.parse(text) : null;
     return new JsonPathText(
         path,

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.apache.calcite.linq4j.function.Strict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,8 +73,14 @@ public final class PlacedValue extends Accumulator {
    * equal.
    *
    * @param row its place among the rows, from 1
+   * @throws HelpCrunchException NTILE for fewer than one part
    */
+  @Strict
   public static long part(long row, long rows, long parts) {
+    if (parts < 1) {
+      throw new HelpCrunchException(
+          ErrorCode.NTILE, "rows are dealt out to 1 part or more, not to " + parts);
+    }
     long size = rows / parts;
     long larger = rows % parts;
     long inLarger = larger * (size + 1);

@@ -66,14 +66,6 @@ final class SqlErrors {
               + OtherFunctions.hint(function.group(1)),
           e);
     }
-    if (reason.startsWith("Argument to function '?' must not be NULL")) {
-      return new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
-          "a ? may be NULL, which can't stand here"
-              + where
-              + "; write COALESCE(?, ''), in JSON_OBJECT with KEY before it",
-          e);
-    }
     Matcher literal = LITERAL_ONLY.matcher(reason);
     if (literal.matches()) {
       return new HelpCrunchException(

@@ -15,6 +15,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.rex.RexWindowExclusion;
@@ -105,18 +106,23 @@ final class FrameValues extends ExpressionWriter {
 
   /** NTILE. */
   RexNode part(WindowCall window) {
+    RexNode parts = window.operands().get(0);
+    if (!RexUtil.isConstant(parts)) {
+      throw new HelpCrunchException(
+          ErrorCode.NOT_SUPPORTED, "NTILE deals out all rows to as many parts; it takes no column");
+    }
     RexWindowBound first = RexWindowBounds.UNBOUNDED_PRECEDING;
     return rexBuilder.makeCast(
         window.type(),
         rexBuilder.makeCall(
-            bigint(0).getType(),
+            type(SqlTypeName.BIGINT, parts.getType()),
             PART,
             List.of(
                 number(
                     window.withFrame(true, first, RexWindowBounds.CURRENT_ROW),
                     SqlStdOperatorTable.ROW_NUMBER),
                 count(window.withFrame(true, first, RexWindowBounds.UNBOUNDED_FOLLOWING)),
-                bigint(place(window.operands().get(0), ErrorCode.NTILE)))));
+                cast(SqlTypeName.BIGINT, parts))));
   }
 
   /** One that ignores NULLs. */
@@ -243,22 +249,17 @@ final class FrameValues extends ExpressionWriter {
     return rexBuilder.ensureType(nullableLike(window.type(), value.getType()), value, true);
   }
 
-  private static int literal(RexNode place) {
-    return place(place, ErrorCode.NTH_VALUE);
-  }
-
   /**
-   * A place in a window, or a number of parts.
+   * A place in a window.
    *
-   * @throws HelpCrunchException with that code for one below 1, NOT_SUPPORTED for what is no
-   *     literal
+   * @throws HelpCrunchException NTH_VALUE for one below 1, NOT_SUPPORTED for what is no literal
    */
-  static int place(RexNode place, ErrorCode tooLow) {
+  private static int literal(RexNode place) {
     Integer value = place instanceof RexLiteral literal ? literal.getValueAs(Integer.class) : null;
     if (value == null || value < 1) {
       throw new HelpCrunchException(
-          value == null ? ErrorCode.NOT_SUPPORTED : tooLow,
-          "a place in a window, or a number of parts, has to be a literal of 1 or more"
+          value == null ? ErrorCode.NOT_SUPPORTED : ErrorCode.NTH_VALUE,
+          "a place in a window has to be a literal of 1 or more"
               + (value == null ? "" : ", not " + value));
     }
     return value;

@@ -84,6 +84,7 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
       return JsonConvertlets::changed;
     }
     return operator.equals(SqlStdOperatorTable.JSON_VALUE_EXPRESSION)
+            || operator.equals(NestedJson.KEY)
         ? (cx, json) -> cx.convertExpression(json.operand(0))
         : others.get(call);
   }

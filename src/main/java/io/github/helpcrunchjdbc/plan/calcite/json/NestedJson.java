@@ -7,16 +7,23 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlInternalOperator;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
 
 /**
  * JSON within JSON_OBJECT, JSON_ARRAY, JSON_OBJECTAGG and JSON_ARRAYAGG: what FORMAT JSON says is
  * some, and what JSON_QUERY and the functions that change JSON give. CALCITE-4989 keeps what these
- * four give within each other; of what other functions give Calcite 1.42.0 makes text, and no issue
- * of that was known on 2026-11-26.
+ * four give within each other; of what other functions give Calcite 1.42.0 makes text. It takes no
+ * key of JSON_OBJECT and no path of JSON_SET that may be NULL, which {@link #KEY} hides. No issue
+ * of the two was known on 2026-11-27.
  */
 public final class NestedJson {
   private static final Set<String> FUNCTIONS =
@@ -25,10 +32,32 @@ public final class NestedJson {
   /** The operator's class is not public. */
   private static final SqlOperator PARSED = SqlStdOperatorTable.JSON_TYPE_OPERATOR;
 
+  /** Its operand, of a type that is not nullable. */
+  static final SqlOperator KEY =
+      new SqlInternalOperator(
+          "KEY",
+          SqlKind.OTHER,
+          0,
+          true,
+          ReturnTypes.ARG0.andThen(SqlTypeTransforms.TO_NOT_NULLABLE),
+          null,
+          OperandTypes.ANY) {
+        @Override
+        public void unparse(SqlWriter writer, SqlCall call, int left, int right) {
+          call.operand(0).unparse(writer, left, right);
+        }
+      };
+
+  /** Those whose every second operand from the second on is a path. */
+  private static final Set<String> OF_PATHS = Set.of("JSON_SET", "JSON_INSERT", "JSON_REPLACE");
+
   private NestedJson() {}
 
   /** The same call, itself if it makes no JSON. */
   public static SqlCall rewrite(SqlCall call) {
+    if (OF_PATHS.contains(call.getOperator().getName().toUpperCase(Locale.ROOT))) {
+      return ofKeys(call);
+    }
     // Behind what is done with NULLs; keys stand before their values.
     int first =
         switch (call.getKind()) {
@@ -42,8 +71,9 @@ public final class NestedJson {
     if (first < 0) {
       return call;
     }
-    int step = call.getOperator().equals(SqlStdOperatorTable.JSON_OBJECT) ? 2 : 1;
-    List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+    boolean isObject = call.getOperator().equals(SqlStdOperatorTable.JSON_OBJECT);
+    int step = isObject ? 2 : 1;
+    List<SqlNode> operands = new ArrayList<>((isObject ? ofKeys(call) : call).getOperandList());
     for (int i = first; i < operands.size(); i += step) {
       operands.set(i, nested(operands.get(i)));
     }
@@ -52,6 +82,16 @@ public final class NestedJson {
             call.getFunctionQuantifier(),
             call.getParserPosition(),
             operands.toArray(SqlNode[]::new));
+  }
+
+  private static SqlCall ofKeys(SqlCall call) {
+    SqlNode[] operands = call.getOperandList().toArray(SqlNode[]::new);
+    for (int i = 1; i < operands.length; i += 2) {
+      SqlNode key = operands[i];
+      operands[i] = key instanceof SqlLiteral ? key : KEY.createCall(key.getParserPosition(), key);
+    }
+    return call.getOperator()
+        .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
   }
 
   private static SqlNode nested(SqlNode value) {

@@ -7,6 +7,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -17,7 +18,9 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLeadLagAggFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlNtileAggFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -29,12 +32,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Functions whose results do not fit the types that Calcite gives them. LPAD and RPAD may be NULL
  * where any operand may be, not the first alone; LAG and LEAD where the value may be, whatever the
- * default is. The texts of STRING_TO_ARRAY, and a text in other capitals, are not as long as the
- * CHAR that they are made of: code that believes the type fills up the one with spaces, and cuts
- * the other, as in {@code UPPER('ß')}. ROUND, TRUNCATE and SIGN of a DECIMAL give values of another
- * scale than their type, which joins and DISTINCT take for other numbers: CALCITE-3863 of ROUND and
- * TRUNCATE, CALCITE-3884 of SIGN, both without a mend. TO_TIMESTAMP has no zone, as no TIMESTAMP
- * here has: a choice, no defect. Calcite 1.42.0; no issue of the others is known on 2026-11-27.
+ * default is; NTILE takes expressions too. The texts of STRING_TO_ARRAY, and a text in other
+ * capitals, are not as long as the CHAR that they are made of: code that believes the type fills up
+ * the one with spaces, and cuts the other, as in {@code UPPER('ß')}. ROUND, TRUNCATE and SIGN of a
+ * DECIMAL give values of another scale than their type, which joins and DISTINCT take for other
+ * numbers: CALCITE-3863 of ROUND and TRUNCATE, CALCITE-3884 of SIGN, both without a mend.
+ * TO_TIMESTAMP has no zone, as no TIMESTAMP here has: a choice, no defect. Calcite 1.42.0; no issue
+ * of the others is known on 2026-11-27.
  */
 public final class RetypedFunctions {
   private RetypedFunctions() {}
@@ -53,13 +57,14 @@ public final class RetypedFunctions {
             retyped(SqlStdOperatorTable.ROUND, b -> rounded(SqlStdOperatorTable.ROUND, b)),
             retyped(SqlStdOperatorTable.TRUNCATE, b -> rounded(SqlStdOperatorTable.TRUNCATE, b)),
             retyped(SqlStdOperatorTable.SIGN, b -> rounded(SqlStdOperatorTable.SIGN, b)),
+            parts(),
             beside(SqlKind.LAG),
             beside(SqlKind.LEAD));
     return SqlOperatorTables.chain(retyped, new Others(calcite));
   }
 
   /**
-   * Without LAG and LEAD: Calcite finds neither of two functions of one name that are no
+   * Without LAG, LEAD and NTILE: Calcite finds neither of two functions of one name that are no
    * OTHER_FUNCTION.
    */
   private record Others(SqlOperatorTable calcite) implements SqlOperatorTable {
@@ -81,7 +86,10 @@ public final class RetypedFunctions {
     }
 
     private static boolean isOther(SqlOperator operator) {
-      return operator.getKind() != SqlKind.LAG && operator.getKind() != SqlKind.LEAD;
+      return switch (operator.getKind()) {
+        case LAG, LEAD, NTILE -> false;
+        default -> true;
+      };
     }
   }
 
@@ -99,6 +107,28 @@ public final class RetypedFunctions {
         boolean isNullable =
             binding.collectOperandTypes().stream().anyMatch(RelDataType::isNullable);
         return types.createTypeWithNullability(common == null ? value : common, isNullable);
+      }
+    };
+  }
+
+  /** NTILE of any whole number that is the same for all rows, NULL of NULL. */
+  private static SqlAggFunction parts() {
+    return new SqlNtileAggFunction() {
+      @Override
+      public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
+        return OperandTypes.INTEGER.checkOperandTypes(binding, throwOnFailure);
+      }
+
+      @Override
+      public SqlOperandTypeChecker getOperandTypeChecker() {
+        return OperandTypes.INTEGER;
+      }
+
+      @Override
+      public RelDataType inferReturnType(SqlOperatorBinding binding) {
+        RelDataTypeFactory types = binding.getTypeFactory();
+        return types.createTypeWithNullability(
+            types.createSqlType(SqlTypeName.INTEGER), binding.getOperandType(0).isNullable());
       }
     };
   }
