@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.testing.Contradiction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -271,6 +273,19 @@ class TestColdBill {
       long again = billed(account, "EXPLAIN PLAN FOR " + sql);
       account.ask(sql);
       assertThat(account.requests()).hasSize((int) again);
+    }
+  }
+
+  /** The time and the memory of an estimate do not grow with the total that the service tells. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ORDER BY id LIMIT 10", "LIMIT 10 OFFSET 3000000000"})
+  @Timeout(60)
+  void aTotalOfBillionsIsBilled(String rest) throws Exception {
+    List<DemoCustomer> never = IntStream.rangeClosed(1, 250).mapToObj(DemoCustomer::of).toList();
+    try (AskedAccount account =
+        AskedAccount.contradicting(Contradiction.TOTAL_OF_BILLIONS, never, "checkKey=true")) {
+      account.ask("SELECT COUNT(*) FROM customers WHERE id < 100");
+      assertThat(billed(account, "EXPLAIN SELECT id FROM customers " + rest)).isPositive();
     }
   }
 

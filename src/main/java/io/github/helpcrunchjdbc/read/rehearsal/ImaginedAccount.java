@@ -238,7 +238,7 @@ final class ImaginedAccount {
         } else if (place < seen) {
           row[i] = values.seen().of(newest.get((int) place), column);
         } else if (column.isId()) {
-          row[i] = others[(int) (place - seen) % others.length];
+          row[i] = others[(int) ((place - seen) % others.length)];
         } else {
           SortOrder sort = search.sort();
           row[i] =

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +37,12 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
   private static final int FEWEST_OF_ALL_TIMES = 20;
   private static final long UNKNOWN = -1;
 
-  /** Ids between each two of which as many customers lie. */
-  private ImaginedIds(List<Long> marks) {
+  /** Ids between each two of which as many customers lie, and before the last so many more. */
+  private ImaginedIds(List<Long> marks, long more) {
     this(
         List.copyOf(marks),
         IntStream.range(0, marks.size())
-            .mapToObj(index -> (double) index / (marks.size() - 1))
+            .mapToObj(i -> i == marks.size() - 1 ? 1 : i / (double) (marks.size() - 1 + more))
             .toList());
   }
 
@@ -51,7 +50,7 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
   static ImaginedIds of(long customers, @Nullable AccountSample sample) {
     int index = sample == null ? -1 : indexOfId(sample);
     if (sample == null || index < 0 || sample.rows().size() < FEWEST_TO_TELL) {
-      return new ImaginedIds(List.of(1L, Math.max(1, customers)));
+      return new ImaginedIds(List.of(1L, Math.max(1, customers)), 0);
     }
     List<Long> ids =
         sample.rows().stream()
@@ -64,7 +63,7 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
     }
     double gap = (double) (newest - Collections.min(ids)) / (ids.size() - 1);
     long least = Math.max(1, newest - Math.round(gap * Math.max(0, customers - 1)));
-    return new ImaginedIds(List.of(least, Math.max(newest, least + customers - 1)));
+    return new ImaginedIds(List.of(least, Math.max(newest, least + customers - 1)), 0);
   }
 
   /**
@@ -78,16 +77,17 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
     marks.sort(null);
     long last = marks.get(marks.size() - 1);
     long fewest = marks.get(0) + customers - 1;
+    long more = 0;
     if (newest != UNKNOWN) {
       marks.add(Math.max(Math.max(newest, last + 1), fewest));
     } else if (marks.equals(ids)) {
       long gap = Math.max(1, (last - marks.get(0)) / marks.size());
       long others = Math.round(SeenCustomers.SHARE_NEVER_CAME * (double) customers) - ids.size();
       long room = Math.max(0, fewest - last) / gap + 1;
-      LongStream.rangeClosed(1, Math.max(others, room))
-          .forEach(more -> marks.add(last + more * gap));
+      more = Math.max(others, room) - 1;
+      marks.add(last + (more + 1) * gap);
     }
-    return new ImaginedIds(marks);
+    return new ImaginedIds(marks, more);
   }
 
   /**
@@ -136,10 +136,8 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
 
   /** The share of customers, 0 to 1, with a smaller id. */
   private double before(long id) {
-    int behind = 0;
-    while (behind < marks.size() && marks.get(behind) < id) {
-      behind++;
-    }
+    int found = Collections.binarySearch(marks, id);
+    int behind = found >= 0 ? found : -found - 1;
     if (behind == 0 || behind == marks.size()) {
       return behind == 0 ? 0 : 1;
     }
