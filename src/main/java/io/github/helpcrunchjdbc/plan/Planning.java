@@ -20,7 +20,6 @@ import io.github.helpcrunchjdbc.plan.rel.JoinOrder;
 import io.github.helpcrunchjdbc.plan.rel.Phases;
 import io.github.helpcrunchjdbc.plan.rel.SubQueries;
 import io.github.helpcrunchjdbc.plan.rel.chain.CustomerChains;
-import io.github.helpcrunchjdbc.plan.rel.chain.UnnestedTags;
 import io.github.helpcrunchjdbc.plan.rel.finish.Demands;
 import io.github.helpcrunchjdbc.plan.rel.finish.InstantColumns;
 import io.github.helpcrunchjdbc.plan.rel.finish.KeptInMemory;
@@ -117,7 +116,7 @@ final class Planning {
     rel = Phases.run(Phases.SEMI_JOINS, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
     rel = Phases.normalize(rel);
-    RelNode once = CustomerChains.rewrite(UnnestedTags.narrow(rel));
+    RelNode once = CustomerChains.rewrite(rel);
     rel = once == rel ? rel : Phases.normalize(once);
     rel = JoinOrder.choose(FlatSets.of(rel));
     rel = Phases.run(Phases.SINGLE_ROW_FIRST, rel);

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,6 +129,25 @@ class TestTagTotals {
       assertThat(account.requests())
           .hasSizeLessThanOrEqualTo(2)
           .allMatch(body -> body.at("/filter").toString().contains("tagsData"));
+    }
+  }
+
+  /** An array of names is taken apart as the table of tags is, so that totals count it too. */
+  @Test
+  void namesOutOfArraysAreCountedByTotals() throws Exception {
+    try (AskedAccount account = AskedAccount.of(People.few())) {
+      List<?> expected =
+          account.judged("SELECT COUNT(*) FROM customer_tags WHERE name = 'vip'").column(0);
+      List<?> found =
+          account
+              .ask(
+                  "SELECT COUNT(*) FROM customers c, UNNEST(TAG_NAMES(c.tags)) AS t(name)"
+                      + " WHERE t.name = 'vip'")
+              .column(0);
+      assertThat(List.<Object>copyOf(found)).isEqualTo(expected);
+      assertThat(account.requests())
+          .singleElement()
+          .matches(body -> body.get("limit").asInt() == 1);
     }
   }
 }

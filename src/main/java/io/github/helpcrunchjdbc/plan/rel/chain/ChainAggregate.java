@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.rel.chain;
 
-import io.github.helpcrunchjdbc.plan.exec.join.ExpansionShape.Mode;
 import io.github.helpcrunchjdbc.plan.rel.chain.CustomerChain.Part;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -45,19 +44,12 @@ final class ChainAggregate {
                           : rexBuilder.makeExactLiteral(BigDecimal.ONE, call.getType())));
       return input.with(input.parts(), input.conditions(), outputs);
     }
-    List<RexNode> ofElement = input.conditions().stream().filter(part::isUsedBy).toList();
-    Part counted = new Part(part.elements(), Mode.COUNT, part.first(), ofElement);
-    List<Part> parts = new ArrayList<>(input.parts());
-    parts.remove(part);
-    parts.add(counted);
-    List<RexNode> conditions = new ArrayList<>(input.conditions());
-    conditions.removeAll(ofElement);
-    conditions.add(counted.isThere(rexBuilder));
+    CustomerChain grouped = input.counting(part);
+    RexNode count = grouped.parts().get(grouped.parts().size() - 1).count(rexBuilder);
     aggregate
         .getAggCallList()
-        .forEach(
-            call -> outputs.add(isLiteral(call) ? call.rexList.get(0) : counted.count(rexBuilder)));
-    return input.with(parts, conditions, outputs);
+        .forEach(call -> outputs.add(isLiteral(call) ? call.rexList.get(0) : count));
+    return grouped.with(grouped.parts(), grouped.conditions(), outputs);
   }
 
   private static boolean isLiteral(AggregateCall call) {

@@ -114,6 +114,32 @@ record CustomerChain(
     return new CustomerChain(cluster, source, table, newParts, newConditions, newOutputs);
   }
 
+  /** The same chain with the tags taken apart once more, of which it gives the names alone. */
+  CustomerChain withTagNames() {
+    Part part = new Part(TableDef.Rows.TAGS, ExpansionShape.Mode.INNER, end(), List.of());
+    List<Part> all = new ArrayList<>(parts);
+    all.add(part);
+    RelDataType element =
+        CustomerTypes.rowType(cluster.getTypeFactory(), ExpansionShape.columns(TableDef.Rows.TAGS));
+    return with(
+        all,
+        conditions,
+        List.of(new RexInputRef(part.first(), element.getFieldList().get(0).getType())));
+  }
+
+  /** The same chain with a row for each customer of whom an element of an INNER part counts. */
+  CustomerChain counting(Part part) {
+    List<RexNode> ofElement = conditions.stream().filter(part::isUsedBy).toList();
+    Part counted = new Part(part.elements(), ExpansionShape.Mode.COUNT, part.first(), ofElement);
+    List<Part> newParts = new ArrayList<>(parts);
+    newParts.remove(part);
+    newParts.add(counted);
+    List<RexNode> newConditions = new ArrayList<>(conditions);
+    newConditions.removeAll(ofElement);
+    newConditions.add(counted.isThere(cluster.getRexBuilder()));
+    return with(newParts, newConditions, outputs);
+  }
+
   /** All its expressions. */
   Stream<RexNode> expressions() {
     return Stream.of(

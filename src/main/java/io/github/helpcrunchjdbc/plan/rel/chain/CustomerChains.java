@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.plan.volcano.RelSubset;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -136,7 +138,9 @@ public final class CustomerChains {
           project.getProjects().stream().allMatch(CustomerChains::isPlain)
                   && !project.containsOver()
                   && project.getVariablesSet().isEmpty()
-              ? of(project.getInput())
+              ? project.getInput() instanceof Correlate correlate
+                  ? unnested(correlate, isOfRight(correlate, project.getProjects()))
+                  : of(project.getInput())
               : null;
       return input == null ? null : projected(input, project.getProjects());
     }
@@ -144,7 +148,21 @@ public final class CustomerChains {
       CustomerChain input = of(aggregate.getInput());
       return input == null ? null : ChainAggregate.of(aggregate, input);
     }
+    if (rel instanceof Correlate correlate) {
+      return unnested(correlate, true);
+    }
     return rel instanceof Join join ? joined(join) : null;
+  }
+
+  private @Nullable CustomerChain unnested(Correlate correlate, boolean areNamesUsed) {
+    CustomerChain left =
+        correlate.getJoinType() == JoinRelType.INNER ? of(correlate.getLeft()) : null;
+    return left == null ? null : UnnestedTags.of(correlate, left, areNamesUsed);
+  }
+
+  private static boolean isOfRight(Correlate correlate, List<RexNode> nodes) {
+    return InputFinder.bits(nodes, null).length()
+        > correlate.getLeft().getRowType().getFieldCount();
   }
 
   /** Where another Calcite plans, an input stands for all that says the same. */
@@ -168,14 +186,14 @@ public final class CustomerChains {
         && RexUtil.SubQueryFinder.find(node) == null;
   }
 
-  private static CustomerChain filtered(CustomerChain input, RexNode condition) {
+  static CustomerChain filtered(CustomerChain input, RexNode condition) {
     List<RexNode> conditions = new ArrayList<>(input.conditions());
     conditions.addAll(
         RelOptUtil.conjunctions(condition.accept(new ReplacedFields(input.outputs()::get))));
     return input.with(input.parts(), conditions, input.outputs());
   }
 
-  private static CustomerChain projected(CustomerChain input, List<RexNode> projects) {
+  static CustomerChain projected(CustomerChain input, List<RexNode> projects) {
     ReplacedFields replace = new ReplacedFields(input.outputs()::get);
     return input.with(
         input.parts(),
