@@ -1,12 +1,14 @@
 package io.github.helpcrunchjdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SelfWrapper;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionProperty;
 import io.github.helpcrunchjdbc.jdbc.settings.JdbcUrl;
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.logging.Logger;
@@ -330,27 +332,32 @@ public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
    * Opens a connection with another key.
    *
    * @param user ignored
-   * @param password the key
+   * @param password the key, null or empty for the one that is set
+   * @throws SQLException 22023 if the URL gives a key too
    */
   @Override
   public Connection getConnection(@Nullable String user, @Nullable String password)
       throws SQLException {
+    if (password == null || password.isEmpty()) {
+      return connect(properties);
+    }
+    if (JdbcUrl.isOurs(url) && JdbcUrl.parse(url).givesAnother(password)) {
+      throw SqlExceptions.of(
+          ErrorCode.INVALID_PROPERTY,
+          "the url of the DataSource gives an apiKey, and getConnection another; leave it out of"
+              + " the url");
+    }
     Properties other = new Properties();
     other.putAll(properties);
-    if (password != null) {
-      other.setProperty(ConnectionProperty.API_KEY.propertyName(), password);
-    }
+    other.remove(ConnectionProperty.API_KEY_FILE.propertyName());
+    other.setProperty(ConnectionProperty.API_KEY.propertyName(), password);
     return connect(other);
   }
 
   private Connection connect(Properties given) throws SQLException {
-    Properties all = new Properties();
-    if (loginTimeout > 0) {
-      all.setProperty(
-          ConnectionProperty.CONNECT_TIMEOUT.propertyName(), Integer.toString(loginTimeout));
-    }
-    all.putAll(given);
-    Connection connection = driver.connect(url, all);
+    int seconds = ArgumentChecks.notNegative("the login timeout", loginTimeout);
+    Connection connection =
+        driver.connect(url, given, seconds == 0 ? DriverManager.getLoginTimeout() : seconds);
     if (connection == null) {
       throw SqlExceptions.of(
           ErrorCode.INVALID_PROPERTY,
@@ -375,7 +382,7 @@ public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
     return loginTimeout;
   }
 
-  /** Seconds, taken for {@code connectTimeout} where that is not set; 0 for its default. */
+  /** For how many seconds connecting may wait; 0 for the DriverManager's login timeout. */
   @Override
   public void setLoginTimeout(int seconds) {
     loginTimeout = seconds;

@@ -51,6 +51,11 @@ public final class HelpCrunchDriver implements Driver {
     return connector.connect(url, info);
   }
 
+  /** The same with a login timeout of the caller's own, in seconds, 0 for none. */
+  @Nullable Connection connect(String url, Properties info, int loginTimeout) throws SQLException {
+    return connector.connect(url, info, loginTimeout);
+  }
+
   @Override
   public boolean acceptsURL(@Nullable String url) throws SQLException {
     return connector.accepts(url);

@@ -23,7 +23,8 @@ class TestHelpCrunchDriver {
   private static final String KEY = "c2VjcmV0LWtleQ==";
 
   private final HelpCrunchDriver driver =
-      new HelpCrunchDriver(settings -> new MemorySession(new MemoryEngine()), name -> null);
+      new HelpCrunchDriver(
+          (settings, timeout) -> new MemorySession(new MemoryEngine()), name -> null);
 
   @Test
   void isRegistered() throws SQLException {
@@ -69,7 +70,7 @@ class TestHelpCrunchDriver {
   void failureToOpenIsASqlException() {
     HelpCrunchDriver failing =
         new HelpCrunchDriver(
-            settings -> {
+            (settings, timeout) -> {
               throw new HelpCrunchException(ErrorCode.CONNECTION_FAILED, "no way");
             },
             name -> null);

@@ -153,22 +153,25 @@ public final class CustomerClient {
     return parts.quota().nanosUntilSent(parts.limit(), requests);
   }
 
-  /** Whether the service has answered this key within the last minute, and nothing failed since. */
-  public boolean isProven() {
-    return parts.facts().succeededWithin(PROOF_NANOS, parts.time().nanoTime());
+  /**
+   * Whether asking if the service answers this key is needless, or would be waited for: it has
+   * answered within the last minute, or no request may go out now, and nothing has failed since the
+   * last answer. A 429 is an answer: who is told to wait has a key that is counted.
+   */
+  public boolean needsNoCheck() {
+    return parts.facts().succeededWithin(PROOF_NANOS, parts.time().nanoTime())
+        || (!parts.facts().isInDoubt() && !parts.quota().isFree(parts.limit()));
   }
 
   /**
-   * Makes sure that the service answers this key: by one small request, or by none if that is
-   * {@linkplain #isProven proven}, or if none may go out now and the last one was answered. A 429
-   * is an answer: who is told to wait has a key that is counted.
+   * Makes sure that the service answers this key: by one small request, or by none if there
+   * {@linkplain #needsNoCheck needs no check}.
    *
    * @throws HelpCrunchException as {@link #search} does
    */
   public void ping(Execution execution) {
     execution.checkActive();
-    boolean mustWait = parts.facts().isProven() && !parts.quota().isFree(parts.limit());
-    if (isProven() || mustWait) {
+    if (needsNoCheck()) {
       return;
     }
     try {

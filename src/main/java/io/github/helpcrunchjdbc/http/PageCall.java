@@ -169,7 +169,9 @@ final class PageCall {
       return;
     }
     RequestLog.failed(subscribers.statements(), page, failure, tries.count());
-    if (failure.kind() != FailureKind.RATE_LIMITED && !failure.kind().isRefusalOfRequest()) {
+    if (failure.kind() == FailureKind.RATE_LIMITED) {
+      parts.facts().learnRateLimited();
+    } else if (!failure.kind().isRefusalOfRequest()) {
       parts.facts().learnFailure();
     }
     if (failure.saysNotFound() && page.mayBeEmpty()) {

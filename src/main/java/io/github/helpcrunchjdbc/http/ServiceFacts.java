@@ -6,6 +6,7 @@ final class ServiceFacts {
   private volatile boolean searchesAll;
   private volatile boolean succeeded;
   private volatile boolean proven;
+  private volatile boolean inDoubt;
   private volatile long lastSuccess;
 
   /** Whether it refuses a search without a filter, but lists all customers at another address. */
@@ -56,19 +57,26 @@ final class ServiceFacts {
     return proven && now - lastSuccess <= nanos;
   }
 
-  /** Whether the last request of which the outcome tells something was answered. */
-  boolean isProven() {
-    return proven;
+  /** Whether something has failed since the last answer. A 429 is an answer. */
+  boolean isInDoubt() {
+    return inDoubt;
   }
 
   void learnSuccess(long now) {
     lastSuccess = now;
     succeeded = true;
     proven = true;
+    inDoubt = false;
+  }
+
+  /** A 429: the service is there, and counts the key's requests. */
+  void learnRateLimited() {
+    inDoubt = false;
   }
 
   /** A request failed in a way that the next might too. */
   void learnFailure() {
     proven = false;
+    inDoubt = true;
   }
 }

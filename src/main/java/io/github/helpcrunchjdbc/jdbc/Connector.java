@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.jdbc.settings.JdbcUrl;
 import io.github.helpcrunchjdbc.jdbc.settings.PropertyInfos;
 import io.github.helpcrunchjdbc.jdbc.settings.SettingsReader;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -19,19 +20,26 @@ import org.jspecify.annotations.Nullable;
  * @param environment from the name of an environment variable to its value or null
  */
 public record Connector(SessionFactory sessions, UnaryOperator<@Nullable String> environment) {
+  /** Opens a connection within the DriverManager's login timeout. */
+  public @Nullable Connection connect(@Nullable String url, @Nullable Properties info)
+      throws SQLException {
+    return connect(url, info, DriverManager.getLoginTimeout());
+  }
+
   /**
    * Opens a connection; with {@code checkKey} it may send a request.
    *
+   * @param loginTimeout for how many seconds it may wait, 0 for no bound but those of a request
    * @return null if the URL is another driver's
    */
-  public @Nullable Connection connect(@Nullable String url, @Nullable Properties info)
-      throws SQLException {
+  public @Nullable Connection connect(
+      @Nullable String url, @Nullable Properties info, int loginTimeout) throws SQLException {
     if (!accepts(url)) {
       return null;
     }
     ConnectionSettings settings = SettingsReader.read(String.valueOf(url), info, environment);
     try {
-      return new HelpCrunchConnection(sessions.open(settings), settings);
+      return new HelpCrunchConnection(sessions.open(settings, loginTimeout), settings);
     } catch (Throwable thrown) {
       throw SqlExceptions.of(thrown);
     }

@@ -26,7 +26,6 @@ import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.source.SampleReader;
 import io.github.helpcrunchjdbc.search.TableDef;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -141,17 +140,17 @@ final class ServiceSession implements Session {
 
   /**
    * Makes sure that the service takes the key, by one search, or by none if it has answered the
-   * account within the last minute.
+   * account within the last minute, or if none may go out now.
    *
+   * @param loginTimeout for how many seconds it may wait, 0 for no bound but those of a request
    * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if it does not; the session is then
    *     closed
    */
-  void checkKey() {
-    if (client.isProven()) {
+  void checkKey(int loginTimeout) {
+    if (client.needsNoCheck()) {
       return;
     }
-    Execution execution =
-        Execution.of(0, 0, TimeUnit.SECONDS.toNanos(DriverManager.getLoginTimeout()));
+    Execution execution = Execution.of(0, 0, TimeUnit.SECONDS.toNanos(loginTimeout));
     Runnable unwatch = StatementTimer.watch(execution);
     try {
       take(SampleReader.check(client, execution));

@@ -27,10 +27,10 @@ public final class ServiceSessions implements SessionFactory {
   }
 
   @Override
-  public Session open(ConnectionSettings settings) {
+  public Session open(ConnectionSettings settings, int loginTimeout) {
     ServiceSession session = session(settings, settings.demo() ? Demo.NETWORK : null);
     if (settings.checkKey()) {
-      session.checkKey();
+      session.checkKey(loginTimeout);
     }
     return session;
   }

@@ -120,12 +120,12 @@ class TestFuzzedUrls {
   private Connector connector() {
     ServiceSessions sessions = new ServiceSessions(new AccountRegistry(new ManualTime()));
     return new Connector(
-        settings -> {
+        (settings, loginTimeout) -> {
           if (!settings.client().baseUrl().toString().equals(account.baseUrl())
               || settings.client().proxy() != null) {
             throw new HelpCrunchException(ErrorCode.CONNECTION_FAILED, "the test has no network");
           }
-          return sessions.open(settings);
+          return sessions.open(settings, loginTimeout);
         },
         name -> null);
   }

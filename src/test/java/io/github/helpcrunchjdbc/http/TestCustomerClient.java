@@ -44,6 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TestCustomerClient {
   private static final Search FILTERED =
@@ -282,9 +283,13 @@ class TestCustomerClient {
     assertThat(service.requests()).hasSize(2);
   }
 
-  @Test
-  void pingDoesNotWaitForAFullMinute() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void pingDoesNotWaitForAFullMinute(boolean answeredBefore) {
     service.answers(ok(), ok().withFixedDelay(20_000));
+    if (!answeredBefore) {
+      service.answers(ok().withFixedDelay(20_000));
+    }
     ClientSettings usual = service.settings(5);
     CustomerClient client =
         service.client(
@@ -296,12 +301,14 @@ class TestCustomerClient {
                 usual.connectTimeout(),
                 usual.readTimeout(),
                 5));
-    client.ping(execution);
+    if (answeredBefore) {
+      client.ping(execution);
+    }
     service.time().schedule(() -> {}, Duration.ofSeconds(61).toNanos());
     CompletableFuture<Page> underWay =
         client.searchAsync(ALL, IDS, execution, Priority.NOW, Freshness.ANEW);
     client.ping(Execution.of(0, 0, Duration.ofSeconds(2).toNanos()));
-    assertThat(execution.statistics().requests()).isEqualTo(2);
+    assertThat(execution.statistics().requests()).isEqualTo(answeredBefore ? 2 : 1);
     underWay.cancel(true);
   }
 

@@ -110,7 +110,7 @@ public final class MemorySession implements Session {
   /** A connection of the demo URL that this session serves. */
   public Connection connect() throws SQLException {
     Connection connection =
-        new Connector(settings -> this, name -> null)
+        new Connector((settings, loginTimeout) -> this, name -> null)
             .connect("jdbc:helpcrunch:demo", new Properties());
     return Objects.requireNonNull(connection);
   }

@@ -25,6 +25,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,11 +107,40 @@ class TestKeyChecked {
   @Test
   void aServiceThatIsBusyDoesNotMakeAConnectionInvalid() throws SQLException {
     try (Connection connection = connect("checkKey=false")) {
-      account.failNext(1, Failure.status(429));
+      account.failNext(1, Failure.tooManyRequests("0"));
       assertThat(connection.isValid(2)).isTrue();
       assertThat(account.requests()).hasSize(1);
       account.failNext(1, Failure.status(401));
       assertThat(connection.isValid(2)).isFalse();
+    }
+  }
+
+  /** Who connects does not wait for a minute, and the key is one that is counted. */
+  @Test
+  @Timeout(20)
+  void whileTheServiceHasAskedForAPauseNothingIsAsked() throws SQLException {
+    account.failNext(1, Failure.tooManyRequests("300"));
+    try (Connection first = connect("");
+        Connection second = connect("")) {
+      assertThat(first.isValid(5)).isTrue();
+      assertThat(second.isValid(0)).isTrue();
+    }
+    assertThat(account.requests()).hasSize(1);
+  }
+
+  @Test
+  @Timeout(20)
+  void aPauseAfterAFailureDoesNotMakeAConnectionInvalid() throws SQLException {
+    try (Connection connection = connect("maxRetries=0");
+        Statement statement = connection.createStatement()) {
+      account.failNext(1, Failure.status(500));
+      assertThatThrownBy(() -> statement.executeQuery("SELECT id FROM customers"))
+          .isInstanceOf(SQLException.class);
+      account.failNext(1, Failure.tooManyRequests("60"));
+      assertThat(connection.isValid(5)).isTrue();
+      account.clear();
+      assertThat(connection.isValid(5)).isTrue();
+      assertThat(account.requests()).isEmpty();
     }
   }
 

@@ -46,6 +46,13 @@ public record JdbcUrl(boolean demo, List<Pair> pairs) {
     return new Parser(url.substring(PREFIX.length())).parse();
   }
 
+  /** Whether it gives a key that is not this one. */
+  public boolean givesAnother(String apiKey) {
+    return pairs.stream()
+        .filter(pair -> ConnectionProperty.API_KEY.isNamed(pair.name()))
+        .anyMatch(pair -> !pair.value().isEmpty() && !pair.value().equals(apiKey));
+  }
+
   private static final class Parser {
     private final String text;
     private int at;
