@@ -103,6 +103,11 @@ class TestConditionsOfGroups {
           60 | SELECT countryCode, COUNT(*) FILTER (WHERE id < 50 OR lastSeen IS NULL) FROM customers WHERE HAS_TAG(tags, 'vip') GROUP BY countryCode
           # of the group without a country nothing is asked
           12 | SELECT UPPER(countryCode), COUNT(*), COUNT(*) FILTER (WHERE id > 700) FROM customers WHERE countryCode IS NOT NULL GROUP BY UPPER(countryCode)
+          # what no filter says of the groups' own column is asked of the groups
+          12 | SELECT countryCode, COUNT(*), COUNT(*) FILTER (WHERE id > 700) FROM customers WHERE countryCode <> '' GROUP BY countryCode
+          14 | SELECT countryCode, COUNT(*), COUNT(*) FILTER (WHERE id > 700) FROM customers WHERE COALESCE(countryCode, '?') <> 'UA' GROUP BY countryCode
+          9 | SELECT countryCode, COUNT(*) FROM customers WHERE countryCode NOT IN ('PL', '') AND id < 2990 GROUP BY countryCode
+          9 | SELECT UPPER(countryCode), COUNT(*) FROM customers WHERE CHAR_LENGTH(countryCode) = 2 AND countryCode > 'E' GROUP BY UPPER(countryCode)
           # no total tells
           60 | SELECT countryCode, COUNT(*) FILTER (WHERE UPPER(company) LIKE '%1') FROM customers GROUP BY countryCode
           60 | SELECT countryCode, COUNT(*) FILTER (WHERE countryCode > 'F') FROM customers GROUP BY countryCode

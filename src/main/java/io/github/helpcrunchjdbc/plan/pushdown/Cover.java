@@ -36,6 +36,11 @@ public record Cover(List<Branch> branches, List<RexNode> residual, List<Conditio
     return branches.size() == 1 && residual(branches.get(0)).isEmpty();
   }
 
+  /** Whether all customers are read, and the predicate is checked on them. */
+  public boolean isUnsent() {
+    return !branches.isEmpty() && branches.stream().allMatch(one -> one.leaves().isEmpty());
+  }
+
   /** Whether another filter can stand beside those of its one search. */
   public boolean isNarrowable() {
     return branches.size() == 1

@@ -9,23 +9,24 @@ import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.search.ColumnDef;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.AbstractRelNode;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
-import org.jspecify.annotations.Nullable;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * A scan of customers with all it has taken in from above: one leaf, whose whole state is its
@@ -91,23 +92,34 @@ public final class CustomerScan extends AbstractRelNode {
     return with(spec.withPredicate(predicate, cover));
   }
 
-  /** The same scan without the predicate that a column is not NULL; null if it has none. */
-  public @Nullable CustomerScan withoutNotNull(int column) {
-    RexBuilder rexBuilder = getCluster().getRexBuilder();
-    List<RexNode> all = RelOptUtil.conjunctions(spec.predicate());
-    List<RexNode> others = all.stream().filter(one -> !isNotNull(one, column)).toList();
-    if (others.size() == all.size()) {
-      return null;
-    }
-    return others.isEmpty()
-        ? with(spec.withPredicate(null, Cover.EVERYTHING))
-        : selecting(RexUtil.composeConjunction(rexBuilder, others));
+  /**
+   * The parts of the predicate that are of this column alone and that no filter says, so that they
+   * may as well be checked on the values of the column.
+   */
+  public List<RexNode> unsentOf(int column) {
+    return RelOptUtil.conjunctions(spec.predicate()).stream()
+        .filter(part -> InputFinder.bits(part).equals(ImmutableBitSet.of(column)))
+        .filter(
+            part ->
+                isNotNull(part)
+                    || (!columns.get(column).isInstant()
+                        && RexUtil.isDeterministic(part)
+                        && selecting(part).spec.cover().isUnsent()))
+        .toList();
   }
 
-  private static boolean isNotNull(RexNode node, int column) {
+  /** The same scan without some parts of its predicate. */
+  public CustomerScan without(List<RexNode> parts) {
+    List<RexNode> others = new ArrayList<>(RelOptUtil.conjunctions(spec.predicate()));
+    others.removeAll(parts);
+    return others.isEmpty()
+        ? with(spec.withPredicate(null, Cover.EVERYTHING))
+        : selecting(RexUtil.composeConjunction(getCluster().getRexBuilder(), others));
+  }
+
+  private static boolean isNotNull(RexNode node) {
     return node.getKind() == SqlKind.IS_NOT_NULL
-        && ((RexCall) node).operands.get(0) instanceof RexInputRef ref
-        && ref.getIndex() == column;
+        && ((RexCall) node).operands.get(0) instanceof RexInputRef;
   }
 
   /** An expression over the scan's output as one over the whole row of the table. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
+import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
@@ -48,8 +49,11 @@ public final class GroupsRule extends TotalsRule {
     if (field == null) {
       return;
     }
-    // No filter says IS NOT NULL; the group of those without a value is dropped afterwards.
-    CustomerScan all = scan.withoutNotNull(field);
+    // What no filter says of the column is asked of the groups, such as IS NOT NULL.
+    List<RexNode> unsent = scan.unsentOf(field);
+    CustomerScan grouped = unsent.isEmpty() ? scan : scan.without(unsent);
+    boolean isNullShown =
+        unsent.stream().noneMatch(one -> Strong.isNotTrue(one, ImmutableBitSet.of(field)));
     ConditionalCounts conditional =
         new ConditionalCounts(scan.getCluster().getRexBuilder(), inputs);
     List<ConditionalCounts.@Nullable Output> outputs = new ArrayList<>();
@@ -66,13 +70,12 @@ public final class GroupsRule extends TotalsRule {
     if (InputFinder.bits(conditions, null).get(field)) {
       return;
     }
-    Groups groups = groups(scan, inputs, aggregate, keys, field, conditions, all == null);
+    Groups groups = groups(scan, inputs, aggregate, keys, field, conditions, isNullShown);
     if (groups == null) {
       return;
     }
-    CustomerScan grouped = all == null ? scan : all;
     if (groups.isPossible(grouped)) {
-      transform(call, grouped, inputs, keys, groups, conditional, outputs);
+      transform(call, grouped, unsent, inputs, keys, groups, conditional, outputs);
     }
   }
 
@@ -165,6 +168,7 @@ public final class GroupsRule extends TotalsRule {
   private static void transform(
       RelOptRuleCall call,
       CustomerScan scan,
+      List<RexNode> unsent,
       List<RexNode> inputs,
       List<RexNode> keys,
       Groups groups,
@@ -188,9 +192,7 @@ public final class GroupsRule extends TotalsRule {
           .nullable(true);
     }
     builder.push(new EnumerableCustomerTotals(reading, groups, row.build()));
-    if (!groups.isNullShown()) {
-      builder.filter(builder.isNotNull(builder.field(0)));
-    }
+    unsent.forEach(one -> builder.filter(one.accept(new MovedFields(index -> 0))));
     RexNode value = builder.field(0);
     List<RexNode> fields = new ArrayList<>();
     for (RexNode key : keys) {
