@@ -148,6 +148,10 @@ public final class FormattedTimes {
       }
     }
     String parts = String.join("", pieces);
+    if (!strict) {
+      parts = parts.strip();
+      plain = separated(plain, parts);
+    }
     ZonedDateTime time =
         from < 0 ? null : readPlain(withFraction(plain, parts.strip()), parts, strict);
     if (time == null || time.getYear() > LAST_YEAR) {
@@ -156,6 +160,21 @@ public final class FormattedTimes {
           "an expression met text that is no date or time of the format '" + format + "'");
     }
     return time.toInstant().toEpochMilli();
+  }
+
+  /** The text with the signs of its format between its parts, whichever separate them. */
+  private static String separated(String text, String format) {
+    Matcher wanted = SEPARATOR.matcher(format);
+    Matcher written = SEPARATOR.matcher(text);
+    StringBuilder separated = new StringBuilder();
+    int at = 0;
+    while (wanted.find()
+        && written.find()
+        && (at > 0 || (wanted.start() == 0) == (written.start() == 0))) {
+      separated.append(text, at, written.start()).append(wanted.group());
+      at = written.end();
+    }
+    return separated.append(text, at, text.length()).toString();
   }
 
   /**
@@ -226,18 +245,12 @@ public final class FormattedTimes {
       boolean isNumber = part.group(3) != null;
       wanted.append(
           !isNumber
-              ? part.group(4) == null ? "" : sign(part.group(4), strict)
+              ? part.group(4) == null ? "" : Pattern.quote(part.group(4))
               : part.group(1).isEmpty() ? "0*" + part.group(3) : part.group(2) + part.group(3));
     }
     Matcher matcher =
         Pattern.compile(wanted.toString()).matcher(SPACES.matcher(written).replaceAll(""));
     return strict ? matcher.matches() : matcher.lookingAt();
-  }
-
-  private static String sign(String shown, boolean strict) {
-    return !strict && SEPARATOR.matcher(shown).matches()
-        ? SEPARATOR.pattern()
-        : Pattern.quote(shown);
   }
 
   private Compiled compiled(String format) {

@@ -41,6 +41,12 @@ final class SyntaxErrors {
       "a window can't be partitioned by a sub-query; select it as a column of a sub-query in FROM,"
           + " and partition by that";
 
+  private static final Pattern JSON_AGGREGATE =
+      Pattern.compile("(?is).*\\bJSON_(ARRAY|OBJECT)AGG\\s*\\(.*\\)\\s*");
+  private static final String JSON_OVER =
+      "JSON_ARRAYAGG and JSON_OBJECTAGG are of groups, not of windows; ARRAY_AGG(..) OVER (..) is a"
+          + " list";
+
   private SyntaxErrors() {}
 
   static HelpCrunchException notUnderstood(String sql, DialectException e) {
@@ -71,9 +77,13 @@ final class SyntaxErrors {
       return new HelpCrunchException(ErrorCode.SYNTAX, reason, e);
     }
     int offset = text.offset(position.getLineNum(), position.getColumnNum());
-    return PARTITIONED.matcher(sql.substring(0, offset)).matches() && reason.startsWith("Query")
-        ? at(ErrorCode.NOT_SUPPORTED, sql, offset, PARTITIONED_BY_QUERY, e)
-        : at(sql, offset, reason, e);
+    String before = sql.substring(0, offset);
+    if (reason.startsWith("Query") && PARTITIONED.matcher(before).matches()) {
+      return at(ErrorCode.NOT_SUPPORTED, sql, offset, PARTITIONED_BY_QUERY, e);
+    } else if (reason.contains("OVER") && JSON_AGGREGATE.matcher(before).matches()) {
+      return at(ErrorCode.NOT_SUPPORTED, sql, offset, JSON_OVER, e);
+    }
+    return at(sql, offset, reason, e);
   }
 
   /** A literal that the parser takes, and whose value does not exist. */
