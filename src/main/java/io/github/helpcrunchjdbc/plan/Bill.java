@@ -108,12 +108,19 @@ final class Bill {
     Sent mean = sent.mean(otherwise);
     requests += mean.requests() - sent.requests();
     read += mean.rows() - sent.rows();
-    if (sent.requests() != otherwise.requests()) {
+  }
+
+  /**
+   * Adds how few and how many requests it may take in all.
+   *
+   * @param unseen what had to be guessed for it, such as "when they came"
+   */
+  void addRange(long least, long most, List<String> unseen) {
+    if (least < most) {
       range =
-          "; from %s to %s requests, by what nobody has seen yet"
+          "; from %s to %s requests, since nobody has seen %s"
               .formatted(
-                  Math.min(sent.requests(), otherwise.requests()),
-                  Math.max(sent.requests(), otherwise.requests()));
+                  Math.min(least, requests), Math.max(most, requests), String.join(", ", unseen));
     }
   }
 

@@ -8,10 +8,15 @@ import io.github.helpcrunchjdbc.plan.rel.finish.ReadingProfiles;
 import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
 import io.github.helpcrunchjdbc.plan.sql.dialect.ExplainMode;
 import io.github.helpcrunchjdbc.read.rehearsal.Imagination;
+import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlExplain;
 import org.jspecify.annotations.Nullable;
@@ -64,20 +69,19 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
     Bill bill = new Bill();
     boolean isComplete = query.parameters().isEmpty() || !values.isEmpty();
     @Nullable List<? extends @Nullable Object> known = isComplete ? values : null;
-    Rehearsal rehearsal = rehearse(known, execution, Imagination.LIKELY);
-    Rehearsal other = other(rehearsal, known, execution);
+    Map<Imagination, Rehearsal> all = rehearsals(known, execution);
     if (explained.text().mode() == ExplainMode.ASKING_BILL) {
-      PageRequest unknown = rehearsal.question(scans.rows(), other);
+      PageRequest unknown = of(all, Imagination.LIKELY).question(scans.rows(), other(all), all);
       if (unknown != null) {
         scans.rows().ask(unknown.search(), unknown.offset(), execution);
         if (unknown.offset() > 0) {
           // One row of an order tells little of the others.
           bill.addDoubt();
         }
-        rehearsal = rehearse(known, execution, Imagination.LIKELY);
-        other = other(rehearsal, known, execution);
+        all = rehearsals(known, execution);
       }
     }
+    Rehearsal rehearsal = of(all, Imagination.LIKELY);
     if (!rehearsal.wishes().isEmpty()) {
       String columns =
           rehearsal.wishes().stream()
@@ -89,7 +93,7 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
     if (!isComplete) {
       bill.addUnbound();
     }
-    rehearsal.addSearches(bill, scans.rows(), other);
+    rehearsal.addSearches(bill, scans.rows(), other(all), List.copyOf(all.values()));
     ReadingProfiles.predicates(rehearsal.tree())
         .forEach(predicate -> bill.addPredicate(predicate.sql(), predicate.verdict()));
     scans.rows().learned().stream().filter(LearnedFact::believed).forEach(bill::addFact);
@@ -109,11 +113,27 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
     return bill.cursor();
   }
 
-  /** The same by an imagination that makes a difference, if any does. */
-  private Rehearsal other(
-      Rehearsal rehearsal, @Nullable List<? extends @Nullable Object> values, Execution execution) {
-    Rehearsal other = rehearse(values, execution, Imagination.UNEVEN);
-    return rehearsal.isAs(other) ? rehearse(values, execution, Imagination.OLD) : other;
+  /** By all imaginations. */
+  private Map<Imagination, Rehearsal> rehearsals(
+      @Nullable List<? extends @Nullable Object> values, Execution execution) {
+    Map<Imagination, Rehearsal> all = new EnumMap<>(Imagination.class);
+    boolean isCounted = scans.rows().knownTotal(Search.ALL) != Page.UNKNOWN_TOTAL;
+    for (Imagination imagination : Imagination.values()) {
+      if (!isCounted || !imagination.isOfSize()) {
+        all.put(imagination, rehearse(values, execution, imagination));
+      }
+    }
+    return all;
+  }
+
+  private static Rehearsal of(Map<Imagination, Rehearsal> all, Imagination imagination) {
+    return Objects.requireNonNull(all.get(imagination));
+  }
+
+  /** By another imagination than the likeliest, one that makes a difference if any does. */
+  private static Rehearsal other(Map<Imagination, Rehearsal> all) {
+    Rehearsal uneven = of(all, Imagination.UNEVEN);
+    return uneven.isAs(of(all, Imagination.LIKELY)) ? of(all, Imagination.OLD) : uneven;
   }
 
   /**

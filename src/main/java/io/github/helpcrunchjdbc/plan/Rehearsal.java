@@ -10,15 +10,20 @@ import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import io.github.helpcrunchjdbc.read.CustomerReader;
+import io.github.helpcrunchjdbc.read.facts.NullFacts;
 import io.github.helpcrunchjdbc.read.rehearsal.AnnouncedPages;
+import io.github.helpcrunchjdbc.read.rehearsal.Guess;
 import io.github.helpcrunchjdbc.read.rehearsal.Imagination;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -35,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 final class Rehearsal {
   /** A statement learns no more than that before it begins to answer. */
   private static final int MOST_PLANS = 5;
+
+  /** By this factor more requests are so many more that it is asked what they hang on. */
+  private static final int MUCH = 2;
 
   private final Clock clock;
   private final AnnouncedPages pages;
@@ -153,8 +161,10 @@ final class Rehearsal {
    * seen; else one in an order whose places were never seen; null if there is none.
    *
    * @param other the same by another imagination: what it does not send hangs on values unseen
+   * @param all by all of them
    */
-  @Nullable PageRequest question(CustomerReader rows, Rehearsal other) {
+  @Nullable PageRequest question(
+      CustomerReader rows, Rehearsal other, Map<Imagination, Rehearsal> all) {
     Set<Search> sure = other.searches();
     for (PageRequest request : pages.requests()) {
       if (request.limit() == rows.pageSize()
@@ -164,11 +174,24 @@ final class Rehearsal {
         return new PageRequest(request.search(), 0, 1);
       }
     }
+    Map<Imagination, Double> factors = new EnumMap<>(Imagination.class);
+    all.forEach((way, rehearsal) -> factors.put(way, factor(rehearsal, rows.pageSize())));
+    double ofNulls = factors.getOrDefault(Imagination.WITHOUT_TIMES, 1.0);
+    if (ofNulls > MUCH && ofNulls >= Collections.max(factors.values())) {
+      return new PageRequest(Search.ALL.and(NullFacts.SEEN), 0, 1);
+    }
     return sure.stream()
         .map(search -> placeToAsk(search, other))
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  /** By which factor another sends more than this, or fewer; at least 1. */
+  private double factor(Rehearsal other, int pageSize) {
+    double sent = Math.max(1, sent(pageSize).requests());
+    double others = Math.max(1, other.sent(pageSize).requests());
+    return Math.max(sent / others, others / sent);
   }
 
   /** Between the first and the last page that a search in an order may take, if they differ. */
@@ -212,10 +235,11 @@ final class Rehearsal {
    * Adds the searches, in the order in which they begin.
    *
    * @param other the same by another imagination
+   * @param all by all of them
    */
-  void addSearches(Bill bill, CustomerReader rows, Rehearsal other) {
+  void addSearches(Bill bill, CustomerReader rows, Rehearsal other, List<Rehearsal> all) {
     Set<Search> sure = other.searches();
-    if (failed || endsEarly || pages.isReadAheadInVain() || !isAs(other)) {
+    if (failed || endsEarly || pages.isReadAheadInVain() || !all.stream().allMatch(this::isAs)) {
       bill.addDoubt();
     }
     // Else the other reads something else, whose number of requests says nothing of these.
@@ -237,6 +261,20 @@ final class Rehearsal {
     if (!isSameWay && !isCounted && complete && other.complete) {
       bill.addOtherWay(sent(rows.pageSize()), other.sent(rows.pageSize()));
     }
+    LongSummaryStatistics range =
+        all.stream()
+            .filter(rehearsal -> !rehearsal.failed)
+            .mapToLong(rehearsal -> rehearsal.sent(rows.pageSize()).requests())
+            .summaryStatistics();
+    bill.addRange(
+        range.getMin(),
+        range.getMax(),
+        all.stream()
+            .flatMap(rehearsal -> rehearsal.pages.guesses().stream())
+            .distinct()
+            .sorted()
+            .map(Guess::text)
+            .toList());
   }
 
   /** What all searches take. */

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.IntToLongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,81 @@ class TestColdBill {
       double most = isSure(bill) ? spent : spent * 2;
       assertThat((double) billed(bill)).as(sql).isBetween(isSure(bill) ? spent : spent / 2, most);
     }
+  }
+
+  /** How many have no time is asked for, where most of the bill hangs on it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers WHERE firstSeen IS NULL",
+        "SELECT id FROM customers WHERE lastSeen IS NULL"
+      })
+  void customersWithoutATimeAreAskedFor(String sql) throws Exception {
+    isWithinAFactorOfTwo(sql, MANY_CUSTOMERS);
+  }
+
+  /** The newest customers tell nothing of these, and EXPLAIN PLAN FOR may not ask. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers WHERE firstSeen IS NULL",
+        "SELECT id FROM customers WHERE lastSeen IS NULL",
+        "SELECT id FROM customers WHERE lastSeen < TIMESTAMP '2026-01-01 00:00:00'",
+        "SELECT id FROM customers WHERE lastSeen >= TIMESTAMP '2026-11-01 00:00:00'",
+        "SELECT FLOOR(lastSeen TO DAY), COUNT(*) FROM customers"
+            + " WHERE lastSeen >= TIMESTAMP '2026-11-01 00:00:00' GROUP BY 1",
+        "SELECT id FROM customers WHERE firstSeen < TIMESTAMP '2025-02-01 00:00:00'"
+            + " OR firstSeen >= TIMESTAMP '2026-10-01 00:00:00'",
+        "SELECT id FROM customers WHERE lastSeen > (SELECT MAX(firstSeen) FROM customers)",
+        "SELECT city, COUNT(*) FROM customers GROUP BY city",
+        "SELECT id FROM customers WHERE HAS_TAG(tags, 'vip')"
+            + " AND lastSeen >= TIMESTAMP '2026-06-01 00:00:00'"
+      })
+  void aRangeHoldsWhatNobodyCanTell(String sql) throws Exception {
+    try (AskedAccount account =
+        AskedAccount.unjudged(MANY_CUSTOMERS, Behaviour.PLAIN, "checkKey=true")) {
+      List<List<Object>> bill = account.ask("EXPLAIN PLAN FOR " + sql).rows();
+      account.ask(sql);
+      isInRange(bill, account.requests().size());
+    }
+  }
+
+  /** Without any page nobody knows the number of customers, nor what a row holds. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM customers",
+        "SELECT city, COUNT(*) FROM customers GROUP BY city",
+        "SELECT id FROM customers WHERE blocked LIMIT 10",
+        "SELECT id FROM customers WHERE NOT blocked LIMIT 120"
+      })
+  void aNewConnectionGivesARangeOfSizes(String sql) throws Exception {
+    for (List<DemoCustomer> customers : List.of(CUSTOMERS, MANY_CUSTOMERS)) {
+      try (AskedAccount account =
+          AskedAccount.unjudged(customers, Behaviour.PLAIN, "checkKey=false")) {
+        List<List<Object>> bill = account.ask("EXPLAIN PLAN FOR " + sql).rows();
+        account.ask(sql);
+        isInRange(bill, account.requests().size());
+      }
+    }
+  }
+
+  /** The truth is within a factor of two of what is told, or in the range with its reason. */
+  private static void isInRange(List<List<Object>> bill, long spent) {
+    String note =
+        bill.stream()
+            .filter(row -> "total".equals(row.get(0)))
+            .map(row -> String.valueOf(row.get(4)))
+            .findFirst()
+            .orElseThrow();
+    Matcher range =
+        Pattern.compile("from (\\d+) to (\\d+) requests, since nobody has seen [a-z]+")
+            .matcher(note);
+    assertThat(range.find()).as(note).isTrue();
+    assertThat(spent)
+        .isBetween(
+            Math.min(Long.parseLong(range.group(1)), billed(bill) / 2),
+            Math.max(Long.parseLong(range.group(2)), billed(bill) * 2));
   }
 
   /** Nobody is taken to have an id so great, and nobody who was seen came so late. */

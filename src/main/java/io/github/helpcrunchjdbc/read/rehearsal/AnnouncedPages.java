@@ -13,6 +13,7 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,13 @@ public final class AnnouncedPages implements PageSource {
     this.concurrency = concurrency;
     this.facts = known.copy();
     this.account =
-        new ImaginedAccount(known.copy(), nullsSorted, customers, sample, now, imagination);
+        new ImaginedAccount(
+            known.copy(),
+            nullsSorted,
+            known.customers() == Page.UNKNOWN_TOTAL ? imagination.customers(customers) : customers,
+            sample,
+            now,
+            imagination);
   }
 
   @Override
@@ -118,6 +125,11 @@ public final class AnnouncedPages implements PageSource {
   /** What would be sent, in the order of sending. */
   public List<PageRequest> requests() {
     return List.copyOf(requests);
+  }
+
+  /** What had to be guessed of the account. */
+  public Set<Guess> guesses() {
+    return account.guesses();
   }
 
   /** Whether the service has counted what a search finds. */

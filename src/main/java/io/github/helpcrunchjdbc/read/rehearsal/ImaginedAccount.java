@@ -14,6 +14,7 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,26 +27,14 @@ import org.jspecify.annotations.Nullable;
  * customers suggest, else assumed. The same search always has the same answer. Not thread-safe.
  */
 final class ImaginedAccount {
-  /** The share of customers, 0 to 1, that {@code =} on a text is assumed to find. */
-  private static final double SHARE_OF_EQUAL = 0.005;
-
-  private static final double SHARE_OF_TAG = 0.02;
-
-  private static final double SHARE_OF_CONTAINED = 0.05;
-
   /** A rehearsal reads no more. */
   private static final long MOST_IDS = 200_000;
-
-  /** The share that is assumed to lack a value, by another imagination, if none was seen to. */
-  private static final double OTHER_SHARE_WITHOUT = 0.1;
-
-  /** By this factor more are found, by another imagination, than is assumed. */
-  private static final double OTHER = 1.7;
 
   private final ReadFacts facts;
   private final NullsSorted nullsSorted;
   private final long customers;
-  private final boolean otherwise;
+  private final Imagination imagination;
+  private final Set<Guess> guesses = EnumSet.noneOf(Guess.class);
   private final Map<Search, ImaginedTimes> timesOf = new HashMap<>();
   private final ImaginedIds ids;
   private final Map<Search, long[]> idsOf = new HashMap<>();
@@ -72,8 +61,8 @@ final class ImaginedAccount {
     this.facts = facts;
     this.nullsSorted = nullsSorted;
     this.customers = customers;
-    this.otherwise = imagination == Imagination.UNEVEN;
-    this.texts = new ImaginedTexts(facts, this::total, otherwise);
+    this.imagination = imagination;
+    this.texts = new ImaginedTexts(facts, this::total, imagination == Imagination.UNEVEN);
     this.ids =
         ImaginedIds.of(customers, sample)
             .with(facts.countedBelow(CustomerColumns.ID, customers), customers);
@@ -93,6 +82,11 @@ final class ImaginedAccount {
     return seen == Page.UNKNOWN_TOTAL ? facts.points().pages().total(search) : seen;
   }
 
+  /** What had to be guessed so far. */
+  Set<Guess> guesses() {
+    return guesses;
+  }
+
   /** How many customers a search finds. */
   long total(Search search) {
     long seen = seenTotal(search);
@@ -100,6 +94,7 @@ final class ImaginedAccount {
       return seen;
     }
     List<SearchFilter> filters = search.filters();
+    guesses.add(filters.isEmpty() ? Guess.CUSTOMERS : Guess.FOUND);
     if (filters.isEmpty()) {
       return customers;
     }
@@ -158,9 +153,9 @@ final class ImaginedAccount {
       return Math.max(Math.round(found * share), values.seen().newest(search).size());
     }
     for (SearchFilter filter : others) {
-      found *= values.isUnheardOf(filter) ? 0 : assumedShare(filter);
+      found *= share(filter);
     }
-    return found == 0 ? 0 : Math.round(Math.max(1, otherwise ? OTHER * found : found));
+    return found == 0 ? 0 : Math.round(Math.max(1, found));
   }
 
   /** The share of customers, 0 to 1, whose times meet all filters on times. */
@@ -170,6 +165,7 @@ final class ImaginedAccount {
     if (ofTimes.isEmpty() || customers == 0) {
       return ofTimes.isEmpty() ? 1 : 0;
     }
+    guesses.add(Guess.TIMES);
     SortOrder order = new SortOrder(ofTimes.get(0).column(), false);
     return (double) times(Search.ALL, order).count(ofTimes) / (double) customers;
   }
@@ -201,20 +197,17 @@ final class ImaginedAccount {
               order.descending(),
               made.first(order.column()),
               made.last(order.column()),
-              otherwise);
+              imagination);
       timesOf.put(search, times);
     }
     return times;
   }
 
-  private static double assumedShare(SearchFilter filter) {
-    return switch (filter.operator()) {
-      case EQ -> filter.column().isSearchableTags() ? SHARE_OF_TAG : SHARE_OF_EQUAL;
-      case NE, NOT_CONTAINS -> 1 - SHARE_OF_CONTAINED;
-      case CONTAINS -> SHARE_OF_CONTAINED;
-      // Of numbers and times, which are counted by their range.
-      case GT, GE, LT, LE -> 1;
-    };
+  /** The share of customers, 0 to 1, that a filter is assumed to find which no sample tells of. */
+  private double share(SearchFilter filter) {
+    return values.isUnheardOf(filter)
+        ? imagination.found(0, values.seen().rows().size())
+        : new AssumedValues(imagination).share(filter);
   }
 
   /** The rows of a page, as a decoder for these columns would give them. */
@@ -241,6 +234,7 @@ final class ImaginedAccount {
           row[i] = others[(int) ((place - seen) % others.length)];
         } else {
           SortOrder sort = search.sort();
+          guesses.add(isSortedBy(search, column) ? Guess.TIMES : Guess.VALUES);
           row[i] =
               sort != null && isSortedBy(search, column)
                   ? times(search, sort).at(place)
@@ -268,7 +262,7 @@ final class ImaginedAccount {
           // A customer on two pages would have moved, and the reading would look for others.
           Set<Long> seen = facts.points().pages().ids(search);
           seen.addAll(isSampled ? values.seen().ids() : Set.of());
-          return ids.of(search, total, seen, otherwise ? 1 : 0);
+          return ids.of(search, total, seen, imagination == Imagination.UNEVEN ? 1 : 0);
         });
   }
 
@@ -291,7 +285,7 @@ final class ImaginedAccount {
       return Math.max(0, total(search) - present);
     }
     double share = values.seen().shareWithout(sort.column(), customers);
-    double taken = !otherwise ? share : share > 0 ? 0 : OTHER_SHARE_WITHOUT;
-    return Math.round(taken * (double) total(search));
+    guesses.add(Guess.WITHOUT_TIMES);
+    return Math.round(imagination.without(share) * (double) total(search));
   }
 }

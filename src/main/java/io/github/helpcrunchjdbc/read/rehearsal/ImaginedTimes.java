@@ -21,11 +21,16 @@ final class ImaginedTimes {
   /** How dense a burst is: the greater, the nearer to each other its customers come. */
   private static final double UNEVEN = 8;
 
+  /** How much of the times are late, or early, where none was seen, and between those seen. */
+  private static final double SKEW_OF_ALL = 20;
+
+  private static final double SKEW_BETWEEN = 3;
+
   private static final long MILLIS = 1_000;
 
   private final NavigableMap<Long, Long> known = new TreeMap<>();
   private final boolean descending;
-  private final boolean otherwise;
+  private final Imagination imagination;
 
   /** Whether no time was seen, so that all of them are imagined. */
   private final boolean unseen;
@@ -44,7 +49,7 @@ final class ImaginedTimes {
    * @param isInFront whether they stand in front
    * @param first the time that the first of all would have
    * @param last the time that the last of all would have
-   * @param otherwise whether what was not seen is imagined another way, to see what depends on it
+   * @param imagination how what was not seen is imagined
    */
   ImaginedTimes(
       NavigableMap<Long, @Nullable Long> points,
@@ -54,9 +59,9 @@ final class ImaginedTimes {
       boolean descending,
       long first,
       long last,
-      boolean otherwise) {
+      Imagination imagination) {
     this.descending = descending;
-    this.otherwise = otherwise;
+    this.imagination = imagination;
     long from = isInFront ? nulls : 0;
     long until = isInFront ? total : total - nulls;
     Long seen = null;
@@ -131,8 +136,13 @@ final class ImaginedTimes {
       return from.getValue();
     }
     double part = (double) (place - from.getKey()) / (double) (to.getKey() - from.getKey());
-    double came = otherwise ? inBursts(part) : part;
-    double passed = unseen ? growing(came) : came;
+    double passed =
+        switch (imagination) {
+          case MOST, SMALL -> skewed(part, descending);
+          case LEAST -> skewed(part, !descending);
+          case UNEVEN -> unseen ? growing(inBursts(part)) : inBursts(part);
+          default -> unseen ? growing(part) : part;
+        };
     double time = (double) from.getValue() + passed * (double) (to.getValue() - from.getValue());
     return Math.round(time / MILLIS) * MILLIS;
   }
@@ -140,6 +150,12 @@ final class ImaginedTimes {
   /** What part of the time has passed when a part of the customers has come, in growing numbers. */
   private double growing(double part) {
     return descending ? 1 - Math.sqrt(1 - part) : Math.sqrt(part);
+  }
+
+  /** What part of the time has passed when a part has come, if most come first, or last. */
+  private double skewed(double part, boolean first) {
+    double skew = unseen ? SKEW_OF_ALL : SKEW_BETWEEN;
+    return first ? Math.pow(part, skew) : 1 - Math.pow(1 - part, skew);
   }
 
   /** What part of the time has passed when a part has come: a burst has half a gap on each side. */

@@ -41,9 +41,6 @@ record ImaginedValues(
   /** How old an account is taken to be. */
   private static final long AGE = TimeUnit.DAYS.toMillis(3L * 365);
 
-  /** What customers have whose texts are none that were seen, unless they have none. */
-  private static final String OTHER_TEXT = "other";
-
   /** So many times that, an account is as old as any of the service. */
   private static final int OLDER = 4;
 
@@ -70,7 +67,7 @@ record ImaginedValues(
                 filter ->
                     filter.operator() == Operator.EQ && seen().isMostlySeenOnce(filter.column()));
     double of = isOwn ? Math.max(customers, known.rows().size()) : known.rows().size();
-    return met == 0 ? UNKNOWN : (double) met / of;
+    return met == 0 ? UNKNOWN : imagination.found((double) met / of, known.rows().size());
   }
 
   /** The customers that were seen. */
@@ -158,6 +155,7 @@ record ImaginedValues(
       case LIKELY -> likely;
       case UNEVEN -> likely < AGE ? 2 * likely : likely / 2;
       case OLD -> Math.min(OLDER * AGE, OLDER * likely);
+      default -> likely;
     };
   }
 
@@ -222,14 +220,20 @@ record ImaginedValues(
         if (same && (filter.operator() == Operator.EQ || like.isEmpty())) {
           return filter.operator() != Operator.NE
               ? filter.value()
-              : values.imagination == Imagination.UNEVEN ? OTHER_TEXT : null;
+              : values.imagination == Imagination.UNEVEN ? AssumedValues.OTHER_TEXT : null;
         }
       }
       int index = columns.indexOf(column);
       List<@Nullable Object[]> others = like.isEmpty() ? values.seen().rows() : like;
-      return index < 0 || others.isEmpty()
-          ? null
-          : others.get((int) (place * values.imagination.step() % others.size()))[index];
+      boolean isSeen = index >= 0 && !others.isEmpty();
+      Object value =
+          isSeen
+              ? others.get((int) (place * values.imagination.step() % others.size()))[index]
+              : null;
+      boolean isAsked = filters.stream().anyMatch(filter -> filter.column().equals(column));
+      return isAsked
+          ? value
+          : new AssumedValues(values.imagination).value(column, place, value, isSeen);
     }
 
     /** The time that the first customer of the search would have. */
