@@ -176,6 +176,8 @@ final class Rehearsal {
     }
     Map<Imagination, Double> factors = new EnumMap<>(Imagination.class);
     all.forEach((way, rehearsal) -> factors.put(way, factor(rehearsal, rows.pageSize())));
+    // That has others without a time as well.
+    factors.remove(Imagination.UNEVEN);
     double ofNulls = factors.getOrDefault(Imagination.WITHOUT_TIMES, 1.0);
     if (ofNulls > MUCH && ofNulls >= Collections.max(factors.values())) {
       return new PageRequest(Search.ALL.and(NullFacts.SEEN), 0, 1);
