@@ -71,7 +71,9 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
     @Nullable List<? extends @Nullable Object> known = isComplete ? values : null;
     Map<Imagination, Rehearsal> all = rehearsals(known, execution);
     if (explained.text().mode() == ExplainMode.ASKING_BILL) {
-      PageRequest unknown = of(all, Imagination.LIKELY).question(scans.rows(), other(all), all);
+      PageRequest unknown =
+          new BillQuestion(of(all, Imagination.LIKELY), other(all), all, scans.rows().pageSize())
+              .row();
       if (unknown != null) {
         scans.rows().ask(unknown.search(), unknown.offset(), execution);
         if (unknown.offset() > 0) {

@@ -10,22 +10,17 @@ import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import io.github.helpcrunchjdbc.read.CustomerReader;
-import io.github.helpcrunchjdbc.read.facts.NullFacts;
 import io.github.helpcrunchjdbc.read.rehearsal.AnnouncedPages;
 import io.github.helpcrunchjdbc.read.rehearsal.Guess;
 import io.github.helpcrunchjdbc.read.rehearsal.Imagination;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.time.Clock;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class Rehearsal {
   /** A statement learns no more than that before it begins to answer. */
   private static final int MOST_PLANS = 5;
-
-  /** By this factor more requests are so many more that it is asked what they hang on. */
-  private static final int MUCH = 2;
 
   private final Clock clock;
   private final AnnouncedPages pages;
@@ -156,61 +148,8 @@ final class Rehearsal {
     return planned.plan().wishes();
   }
 
-  /**
-   * The row whose page tells most of what it will cost: the first of a search whose total was never
-   * seen; else one in an order whose places were never seen; null if there is none.
-   *
-   * @param other the same by another imagination: what it does not send hangs on values unseen
-   * @param all by all of them
-   */
-  @Nullable PageRequest question(
-      CustomerReader rows, Rehearsal other, Map<Imagination, Rehearsal> all) {
-    Set<Search> sure = other.searches();
-    for (PageRequest request : pages.requests()) {
-      if (request.limit() == rows.pageSize()
-          && sure.contains(request.search())
-          && !namesCustomers(request.search())
-          && !pages.isCounted(request.search())) {
-        return new PageRequest(request.search(), 0, 1);
-      }
-    }
-    Map<Imagination, Double> factors = new EnumMap<>(Imagination.class);
-    all.forEach((way, rehearsal) -> factors.put(way, factor(rehearsal, rows.pageSize())));
-    // That has others without a time as well.
-    factors.remove(Imagination.UNEVEN);
-    double ofNulls = factors.getOrDefault(Imagination.WITHOUT_TIMES, 1.0);
-    if (ofNulls > MUCH && ofNulls >= Collections.max(factors.values())) {
-      return new PageRequest(Search.ALL.and(NullFacts.SEEN), 0, 1);
-    }
-    return sure.stream()
-        .map(search -> placeToAsk(search, other))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
-  }
-
-  /** By which factor another sends more than this, or fewer; at least 1. */
-  private double factor(Rehearsal other, int pageSize) {
-    double sent = Math.max(1, sent(pageSize).requests());
-    double others = Math.max(1, other.sent(pageSize).requests());
-    return Math.max(sent / others, others / sent);
-  }
-
-  /** Between the first and the last page that a search in an order may take, if they differ. */
-  private @Nullable PageRequest placeToAsk(Search search, Rehearsal other) {
-    List<Long> offsets = offsets(search);
-    List<Long> others = other.offsets(search);
-    if (search.sort() == null || offsets.isEmpty() || offsets.equals(others)) {
-      return null;
-    }
-    List<Long> all = Stream.concat(offsets.stream(), others.stream()).sorted().toList();
-    double first = 1.0 + all.get(0) + PageRequest.MAX_LIMIT;
-    double last = 1.0 + all.get(all.size() - 1) + PageRequest.MAX_LIMIT;
-    // As far from the one as from the other in proportion, so that it is wrong by little.
-    return new PageRequest(search, (long) Math.sqrt(first * last), 1);
-  }
-
-  private List<Long> offsets(Search search) {
+  /** Where the pages of a search begin, in the order of sending. */
+  List<Long> offsets(Search search) {
     return requests(search).map(PageRequest::offset).toList();
   }
 
@@ -219,15 +158,18 @@ final class Rehearsal {
     return pages.requests().stream().filter(request -> request.search().equals(search));
   }
 
-  /** Whether it finds no more customers than it names. */
-  private static boolean namesCustomers(Search search) {
-    return !search.filters().isEmpty()
-        && search.filters().stream()
-            .allMatch(filter -> filter.column().isId() && filter.operator() == Operator.EQ);
+  /** What is sent, in the order of sending. */
+  List<PageRequest> requests() {
+    return pages.requests();
+  }
+
+  /** Whether the service has counted what a search finds. */
+  boolean isCounted(Search search) {
+    return pages.isCounted(search);
   }
 
   /** What is searched for, in the order in which the searches begin. */
-  private Set<Search> searches() {
+  Set<Search> searches() {
     return pages.requests().stream()
         .map(PageRequest::search)
         .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -280,7 +222,7 @@ final class Rehearsal {
   }
 
   /** What all searches take. */
-  private Bill.Sent sent(int pageSize) {
+  Bill.Sent sent(int pageSize) {
     return searches().stream()
         .map(search -> sent(search, pageSize))
         .reduce(new Bill.Sent(0, 0), Bill.Sent::plus);
