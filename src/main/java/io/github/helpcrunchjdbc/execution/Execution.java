@@ -201,8 +201,7 @@ public final class Execution {
   }
 
   /** How a line of a log begins that is of it; empty for what the driver does on its own. */
-  @Override
-  public String toString() {
+  public String logPrefix() {
     return number == NO_NUMBER ? "" : "statement " + number + ": ";
   }
 }

@@ -45,7 +45,7 @@ final class ServiceInspector {
     Permit permit = awaitPermit(parts, execution);
     Request request = parts.requests().search(page);
     Call call = parts.http().newCall(request);
-    String statement = execution.toString();
+    String statement = execution.logPrefix();
     RequestLog.sent(statement, request, page);
     CompletableFuture<Inspection> answer = new CompletableFuture<>();
     Runnable unregister =

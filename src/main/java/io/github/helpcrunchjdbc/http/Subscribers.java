@@ -182,7 +182,7 @@ final class Subscribers {
   /** The statements that wait, as a log names them; empty for what the driver does on its own. */
   synchronized String statements() {
     return waiting.stream()
-        .map(subscriber -> subscriber.execution.toString())
+        .map(subscriber -> subscriber.execution.logPrefix())
         .collect(Collectors.joining());
   }
 

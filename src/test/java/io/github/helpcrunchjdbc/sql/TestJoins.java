@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Joins whose other side says which customers are asked for. */
 class TestJoins {
@@ -235,6 +236,21 @@ class TestJoins {
         1,
         "SELECT c.email FROM (VALUES (7), (CAST(NULL AS INTEGER))) AS v (n)"
             + " JOIN customers c ON c.id IS NOT DISTINCT FROM v.n");
+  }
+
+  /** Of two keys that find as few, the one is sent whose NULL meets nobody. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "c.email IS NOT DISTINCT FROM v.e AND c.phone = v.p",
+        "c.phone = v.p AND c.email IS NOT DISTINCT FROM v.e"
+      })
+  void aKeyWhoseNullMeetsNobodyIsPreferred(String condition) throws Exception {
+    assertRequests(
+        1,
+        "SELECT c.id FROM (VALUES (CAST(NULL AS VARCHAR), '123'), ('P7@example.com', '456'))"
+            + " AS v (e, p) JOIN customers c ON "
+            + condition);
   }
 
   @Test

@@ -159,6 +159,15 @@ class TestMemory {
     assertThat(count(sql, 0)).isEqualTo(3 * CUSTOMERS);
   }
 
+  /** 700 names take most of the megabyte, and the loop reads them once. */
+  @Test
+  void whatALoopGoesOverCountsOnce() throws SQLException {
+    String sql =
+        "SELECT v.x, c.name FROM (VALUES (1), (2)) AS v(x) LEFT JOIN customers c"
+            + " ON c.id <= 700 AND CHAR_LENGTH(c.name) > v.x";
+    assertThat(count(sql, 0)).isEqualTo(2 * 700);
+  }
+
   @Test
   void groupsCountOnceEach() throws SQLException {
     assertThat(count("SELECT city, MAX(UPPER(name)) FROM customers GROUP BY city", 0)).isEqualTo(7);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatementTrace implements Receipt {
   /** How it ended. */
-  private record End(long nanos, @Nullable String sqlState) {}
+  private record Outcome(long nanos, @Nullable String sqlState) {}
 
   private final long number;
   private final StatementText text;
@@ -24,7 +24,7 @@ public final class StatementTrace implements Receipt {
   private final long startNanos;
   private final Time heartbeat;
   private final Statistics statistics;
-  private final AtomicReference<@Nullable End> end = new AtomicReference<>();
+  private final AtomicReference<@Nullable Outcome> end = new AtomicReference<>();
 
   StatementTrace(long number, StatementText text, Time heartbeat, Statistics statistics) {
     this.number = number;
@@ -42,7 +42,7 @@ public final class StatementTrace implements Receipt {
    * @return whether that was not noted before
    */
   boolean ended(@Nullable String sqlState) {
-    return end.compareAndSet(null, new End(heartbeat.nanoTime(), sqlState));
+    return end.compareAndSet(null, new Outcome(heartbeat.nanoTime(), sqlState));
   }
 
   /** Its SQL. */
@@ -52,13 +52,13 @@ public final class StatementTrace implements Receipt {
 
   /** {@code running}, {@code ended} or {@code failed}. */
   public String state() {
-    End known = end.get();
+    Outcome known = end.get();
     return known == null ? "running" : known.sqlState() == null ? "ended" : "failed";
   }
 
   /** The SQLState of its failure, null if it did not fail. */
   public @Nullable String sqlState() {
-    End known = end.get();
+    Outcome known = end.get();
     return known == null ? null : known.sqlState();
   }
 
@@ -78,7 +78,7 @@ public final class StatementTrace implements Receipt {
 
   @Override
   public Duration elapsed() {
-    End known = end.get();
+    Outcome known = end.get();
     return Duration.ofNanos((known == null ? heartbeat.nanoTime() : known.nanos()) - startNanos);
   }
 

@@ -248,7 +248,9 @@ public final class AccountKnowledge implements Knowledge {
               "= " + learned.equality() + ", LIKE " + learned.containment(),
               learned.reason());
           execution.statistics().learned("matching of " + column.name() + ": " + learned.reason());
-          LOG.config(() -> execution + "matching of " + column.name() + ": " + learned.reason());
+          LOG.config(
+              () ->
+                  execution.logPrefix() + "matching of " + column.name() + ": " + learned.reason());
         }
       }
     } finally {

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableAggregate;
+import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
 import org.apache.calcite.adapter.enumerable.EnumerableSort;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
@@ -66,6 +67,10 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
     RelNode visited = super.visit(other);
     if (visited instanceof EnumerableSort sort) {
       return kept(sort, null, null, other == answer);
+    } else if (visited instanceof EnumerableNestedLoopJoin loop
+        && !loop.getJoinType().generatesNullsOnLeft()) {
+      // It goes over the rows of its right side again and keeps none; what remembers them counts.
+      return loop;
     } else if (visited instanceof Join join) {
       RelNode right = all(join.getRight());
       return join.copy(join.getTraitSet(), List.of(join.getLeft(), right));

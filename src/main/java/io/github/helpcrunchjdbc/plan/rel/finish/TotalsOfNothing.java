@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel.finish;
 
+import static io.github.helpcrunchjdbc.plan.rex.Expressions.replace;
+
 import io.github.helpcrunchjdbc.plan.rel.finish.EnumerableWrapper.Way;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ public final class TotalsOfNothing {
 
   /** The same plan, whose aggregates give such a total. */
   public static RelNode in(RelNode plan) {
-    return io.github.helpcrunchjdbc.plan.rex.Expressions.replace(
+    return replace(
         plan,
         rel ->
             rel instanceof EnumerableAggregate aggregate

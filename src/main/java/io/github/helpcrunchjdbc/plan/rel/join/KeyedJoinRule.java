@@ -123,7 +123,15 @@ public final class KeyedJoinRule extends ConstructedRule {
       int otherKey = right ? info.leftKeys.get(i) : info.rightKeys.get(i);
       int scanKey = right ? info.rightKeys.get(i) : info.leftKeys.get(i);
       Leaf leaf = keyLeaf(scan, scanKey, other.getRowType().getFieldList().get(otherKey).getType());
-      if (leaf != null && (best == null || estimator.share(leaf) < estimator.share(best.leaf()))) {
+      boolean nullsMatch = leaf != null && !info.nullExclusionFlags.get(i) && !leaf.column().isId();
+      int compared =
+          leaf == null || best == null
+              ? -1
+              : Double.compare(estimator.share(leaf), estimator.share(best.leaf()));
+      // Of two keys as good, one that is NULL makes all be read unless NULL meets nobody.
+      if (leaf != null
+          && (compared < 0
+              || (compared == 0 && best != null && best.nullsMatch() && !nullsMatch))) {
         boolean keyAlone = info.isEqui() && info.leftKeys.size() == 1;
         best =
             new JoinShape(
@@ -131,7 +139,7 @@ public final class KeyedJoinRule extends ConstructedRule {
                 right,
                 otherKey,
                 scanKey,
-                !info.nullExclusionFlags.get(i) && !leaf.column().isId(),
+                nullsMatch,
                 leaf,
                 keyAlone ? null : join.getCondition(),
                 joined(join),
