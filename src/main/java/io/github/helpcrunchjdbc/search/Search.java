@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.search;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,20 @@ public record Search(List<SearchFilter> filters, Comparison comparison, @Nullabl
 
   public Search withFilters(List<SearchFilter> newFilters, Comparison newComparison) {
     return new Search(newFilters, newComparison, sort);
+  }
+
+  /** Whether it finds the same customers in the same order; that of the filters says nothing. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Search search
+        && Set.copyOf(filters).equals(Set.copyOf(search.filters))
+        && (comparison == search.comparison || filters.size() <= 1)
+        && Objects.equals(sort, search.sort);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(Set.copyOf(filters), sort);
   }
 
   /**

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What answers from memory say, and which requests they save. */
@@ -118,6 +119,24 @@ class TestAnswersKept {
     Object first = account.ask(sql).rows();
     assertThat(requests(account)).isPositive();
     assertThat(account.ask(sql).rows()).isEqualTo(first);
+    assertThat(requests(account)).isZero();
+  }
+
+  /** In whichever order its conditions are written. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SELECT COUNT(*) FROM customers WHERE HAS_TAG(tags, 'vip') AND id > 7 | SELECT COUNT(*) FROM customers WHERE id > 7 AND HAS_TAG(tags, 'vip')
+          SELECT id FROM customers WHERE countryCode = 'UA' AND id > 7 | SELECT id FROM customers WHERE id > 7 AND countryCode = 'UA'
+          SELECT id FROM customers WHERE countryCode IN ('UA', 'PL') | SELECT id FROM customers WHERE countryCode = 'PL' OR countryCode = 'UA'
+          """)
+  void theSameSearchIsAnsweredOnce(String first, String second) throws Exception {
+    AskedAccount account = account("cacheTtl=60");
+    account.ask(first);
+    assertThat(requests(account)).isPositive();
+    account.assertJudged(second);
     assertThat(requests(account)).isZero();
   }
 
