@@ -199,8 +199,8 @@ final class CalciteQuery implements PreparedQuery {
         // Each fact is learned once, so this ends.
       } catch (HelpCrunchException e) {
         if (execution.isAnswering()
-            || !(knowledge.suspectsTooMany(e, execution) || isWithoutTotals(e, execution))) {
-          knowledge.restoreMostFilters(mostFilters, e);
+            || !(knowledge.filterBound().suspects(e, execution) || isWithoutTotals(e, execution))) {
+          knowledge.filterBound().restore(mostFilters, e);
           throw e;
         }
       }

@@ -249,7 +249,7 @@ class TestOffsetLimits {
                   .column(0))
           .containsExactly(25_000L);
       // Each of the two searches has everybody.
-      assertThat(asked.requests().size()).isLessThanOrEqualTo(510);
+      assertThat(asked.requests().size()).isLessThanOrEqualTo(512);
       assertThat(asked.ask("SELECT COUNT(email) FROM customers").column(0)).containsExactly(emails);
       assertThat(asked.requests().size()).isLessThanOrEqualTo(100);
       long old = MANY.stream().filter(c -> isBefore(c, "2026-01-01T00:00:00Z")).count();
@@ -259,25 +259,34 @@ class TestOffsetLimits {
     }
   }
 
-  /** Where the service counts on, as the account's total shows, nothing is read again. */
+  /**
+   * Where the service counts on, as the account's total shows, nothing is read again. Of 10,001
+   * customers all but one are as many as the round total.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"consistency=warn", "consistency=strict"})
-  void aRoundTotalOfAnyOfTwoIsNoCapWhereOthersAreCounted(String consistency) throws Exception {
+  @CsvSource({
+    "consistency=warn, 12000, 3000",
+    "consistency=strict, 12000, 3000",
+    "consistency=warn, 10001, 4999",
+    "consistency=strict, 10001, 4999"
+  })
+  void aRoundTotalOfAnyOfTwoIsNoCapWhereOthersAreCounted(
+      String consistency, int all, int greatestId) throws Exception {
     List<DemoCustomer> customers = new ArrayList<>();
-    for (int id = 1; id <= 12_000; id++) {
+    for (int id = 1; id <= all; id++) {
       Instant seen = id > 5_000 ? NOW.minusSeconds(id) : Instant.parse("2019-01-01T00:00:00Z");
       customers.add(DemoCustomer.of(id).with(CustomerField.LAST_SEEN, seen));
     }
-    String any = " FROM customers WHERE id <= 3000 OR lastSeen >= '2020-01-01'";
+    String any = " FROM customers WHERE id <= " + greatestId + " OR lastSeen >= '2020-01-01'";
     for (String columns : List.of("COUNT(*)", "id")) {
       try (AskedAccount asked = AskedAccount.unjudged(customers, Behaviour.PLAIN, consistency)) {
         List<Object> rows = asked.ask("SELECT " + columns + any).column(0);
         if (columns.equals("id")) {
           assertThat(rows).hasSize(10_000).doesNotHaveDuplicates();
-          assertThat(asked.requests().size()).isLessThanOrEqualTo(105);
+          assertThat(asked.requests().size()).isLessThanOrEqualTo(107);
         } else {
           assertThat(rows).containsExactly(10_000L);
-          assertThat(asked.requests().size()).isLessThanOrEqualTo(4);
+          assertThat(asked.requests().size()).isLessThanOrEqualTo(5);
         }
       }
     }

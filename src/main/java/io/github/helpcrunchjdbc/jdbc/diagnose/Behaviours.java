@@ -146,14 +146,16 @@ record Behaviours(
     long id = (Long) Objects.requireNonNull(value(newest.rows().get(0), CustomerColumns.ID));
     int most = knowledge.mostFilters();
     Page found = ofFilters(most, id);
-    while (found == null && knowledge.mayBeTooMany(most) && execution.budget().allows(1)) {
+    while (found == null
+        && knowledge.filterBound().mayBeExceeded(most)
+        && execution.budget().allows(1)) {
       most /= 2;
       found = ofFilters(most, id);
     }
     if (found == null) {
-      if (knowledge.mayBeTooMany(most)) {
+      if (knowledge.filterBound().mayBeExceeded(most)) {
         // So that the next diagnosis begins where this one ended.
-        knowledge.learnMostFilters(most / 2);
+        knowledge.filterBound().learn(most / 2);
       }
       add("bound of filters", Verdict.WARNING, "a search of " + most + " filters is refused", null);
       add("filters", Verdict.UNKNOWN, "no search with filters was answered", null);
@@ -161,7 +163,7 @@ record Behaviours(
     }
     boolean usual = most == PageRequest.MAX_LIMIT;
     if (most < knowledge.mostFilters()) {
-      knowledge.learnMostFilters(most);
+      knowledge.filterBound().learn(most);
     }
     add(
         "bound of filters",

@@ -24,16 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class AccountKnowledge implements Knowledge {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.learned");
 
-  /** Few services take fewer filters, so that a refusal of a short search is seldom for that. */
-  private static final int FEWEST_SUSPECTED = 2;
-
   /** So many requests asking how a field is compared takes where a sample is at hand. */
   private static final int FEWEST_REQUESTS = 2;
 
   private final AccountFacts facts;
   private final LearnedFacts learnedFacts;
   private final MatchingProbe probe;
-  private final FilterBoundProbe filterBound;
+  private final FilterBound filterBound;
   private final Function<ColumnDef, @Nullable StringMatching> given;
   private final int maxFilters;
   private final WallClock clock;
@@ -63,7 +60,7 @@ public final class AccountKnowledge implements Knowledge {
     this.facts = facts;
     this.learnedFacts = pages.facts().learned();
     this.probe = new MatchingProbe(pages);
-    this.filterBound = new FilterBoundProbe(pages);
+    this.filterBound = new FilterBound(facts, pages, maxFilters);
     this.given = given;
     this.maxFilters = maxFilters;
   }
@@ -163,56 +160,12 @@ public final class AccountKnowledge implements Knowledge {
 
   @Override
   public int mostFilters() {
-    return Math.min(maxFilters, facts.mostFilters());
+    return filterBound.most();
   }
 
-  /** Notes how many filters a search shall carry from now on, as one with more was refused. */
-  public void learnMostFilters(int most) {
-    LOG.config(() -> "a search of this account takes " + most + " filters at the most");
-    facts.learnMostFilters(most);
-    learnedFacts.note(
-        "search", "takes " + most + " filters at the most", "one with more was refused");
-  }
-
-  /**
-   * Whether a search was refused for too many filters (not documented); the next have half. Of few
-   * filters that is asked, of more it is shown by whether half as many are refused as well.
-   */
-  public boolean suspectsTooMany(HelpCrunchException refusal, Execution execution) {
-    int half = refusal.filters() / 2;
-    boolean suspected =
-        refusal.code() == ErrorCode.SEARCH_REFUSED
-            && half > 0
-            && half < mostFilters()
-            && (mayBeTooMany(refusal.filters())
-                || filterBound.isRefused(refusal.filters(), execution));
-    if (suspected) {
-      learnMostFilters(half);
-    }
-    return suspected;
-  }
-
-  /** Learns whether the number of its filters is why a search was refused. */
-  public void learnRefused(HelpCrunchException refusal, Execution execution) {
-    if (filterBound.isRefused(refusal.filters(), execution)) {
-      learnMostFilters(refusal.filters() / 2);
-    }
-  }
-
-  /** Takes back what refusals made suspect, if fewer filters were refused as well. */
-  public void restoreMostFilters(int most, HelpCrunchException last) {
-    if (last.code() == ErrorCode.SEARCH_REFUSED && mostFilters() < most) {
-      facts.learnMostFilters(most);
-      learnedFacts.note(
-          "search",
-          "is not refused for the number of its filters",
-          "one with fewer was refused as well");
-    }
-  }
-
-  /** Whether a search with so many filters may be refused for their number. */
-  public boolean mayBeTooMany(int filters) {
-    return filters / 2 >= FEWEST_SUSPECTED;
+  /** How many filters a search may carry, and how that is learned. */
+  public FilterBound filterBound() {
+    return filterBound;
   }
 
   /** The newest customers as they were last seen, null if none were read yet. */
@@ -238,7 +191,6 @@ public final class AccountKnowledge implements Knowledge {
       for (ColumnDef column : columns) {
         if (facts.matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
           StringMatching learned = ask(column, execution);
-          facts.samples().drop(column);
           if (learned == null) {
             continue;
           }
@@ -270,6 +222,7 @@ public final class AccountKnowledge implements Knowledge {
       pair = samples.of(column);
     }
     ProbeSample sample = pair == null ? null : pair.sample();
+    samples.drop(column);
     return pair == null || sample == null
         ? StringMatching.DOUBTFUL
         : probe.probe(sample, pair.companion(), seen, execution);

@@ -123,7 +123,7 @@ public final class PageCache {
       }
       pages.add(page);
     }
-    forget(reading, search, offsets);
+    drop(reading, search, offsets);
     CachedPage oldest = pages.get(0);
     for (CachedPage page : pages) {
       oldest = page.askedAt() - oldest.askedAt() < 0 ? page : oldest;
@@ -134,8 +134,13 @@ public final class PageCache {
         ttlNanos);
   }
 
-  /** Forgets what a reading kept of a search. */
+  /** Forgets what a reading kept of a search, and what it showed of single customers. */
   void forget(Object reading, Search search, Set<Long> offsets) {
+    drop(reading, search, offsets);
+    pagesOfCustomers.asMap().values().removeIf(page -> page.reading() == reading);
+  }
+
+  private void drop(Object reading, Search search, Set<Long> offsets) {
     for (long offset : offsets) {
       Place place = new Place(this, search, offset);
       if (own(reading, place) != null) {

@@ -89,8 +89,7 @@ public final class RangeCounter {
     }
     long middle = ids[(ids.length - 1) / 2];
     if (!canAdd) {
-      long others = countWithout(middle);
-      return others == total ? Cap.REACHED : others < 0 ? Cap.UNKNOWN : Cap.NONE;
+      return capWithout(total, middle);
     }
     long lower = page(IdRange.ALL.upTo(middle), 0, 1).total();
     if (lower == Page.UNKNOWN_TOTAL || lower >= total) {
@@ -103,8 +102,24 @@ public final class RangeCounter {
     return lower + upper > total ? Cap.REACHED : Cap.NONE;
   }
 
+  /**
+   * Whether a total is where the service stops counting: then all but one are as many. Of an
+   * account that has just one more that is so as well, so its own total is asked for too.
+   *
+   * @param id of one of the customers counted
+   */
+  public Cap capWithout(long total, long id) {
+    long others = countWithout(id);
+    if (others < 0) {
+      return Cap.UNKNOWN;
+    }
+    boolean isReached =
+        others == total && (canAdd || reading.page(new PageRequest(search, 0, 1)).total() <= total);
+    return isReached ? Cap.REACHED : Cap.NONE;
+  }
+
   /** The total of all but one customer, {@link Page#UNKNOWN_TOTAL} if the service does not say. */
-  public long countWithout(long id) {
+  private long countWithout(long id) {
     SearchFilter others = new SearchFilter(CustomerColumns.ID, Operator.NE, id);
     try {
       return reading.page(new PageRequest(search.and(others), 0, 1)).total();

@@ -231,7 +231,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       RangeCounter.Cap cap =
           (reading.isDistrustful()
                   || !search.isConjunction()
-                  || counter.countWithout(seen.any()) == total)
+                  || counter.capWithout(total, seen.any()) == RangeCounter.Cap.REACHED)
               ? counter.capOf(total, seen.sorted())
               : RangeCounter.Cap.NONE;
       if (cap == RangeCounter.Cap.UNKNOWN) {

@@ -132,18 +132,26 @@ final class RangedRows implements RowSource {
     PagedSearch ended = pages;
     open = null;
     EarlyEnd early = ended.early();
-    if (early == null && !ended.isShortOfTotal()) {
+    if (early == null && !ended.isShortOfTotal() && !isUnproven(ended)) {
       return ended.missedRows();
     }
     if (early != null && !early.isWithinPage()) {
       cuts.learnLimit(early.offset());
       halve(read, ended.seen().sorted());
-    } else if (shortRanges++ < MOST_SHORT && ended.seen().size() > 1) {
+    } else if (isUnproven(ended) || (shortRanges++ < MOST_SHORT && ended.seen().size() > 1)) {
       halve(read, ended.seen().sorted());
     } else {
       haveGaps = true;
     }
     return List.of();
+  }
+
+  /** Whether several pages came, and neither an order nor a total shows that they are all. */
+  private boolean isUnproven(PagedSearch ended) {
+    return ended.seen().size() >= reading.pageSize()
+        && ended.seen().size() != ended.total()
+        && reading.holds(ServiceFact.IGNORES_SORT)
+        && reading.holds(ServiceFact.TOTALS_UNRELIABLE);
   }
 
   /** Starts to read a range, or cuts it. */
@@ -178,8 +186,10 @@ final class RangedRows implements RowSource {
       haveGaps = true;
       return first;
     }
-    if (!cuts.leadAnywhere() && !haveWindowsFailed && isFullPage(first)) {
-      // No offset works: each page must be a range of ids.
+    if (!cuts.leadAnywhere()
+        && !haveWindowsFailed
+        && first.size() >= Math.max(2, reading.pageSize())) {
+      // No offset works: each page must be a full one of a range of ids.
       open = part;
       behind = null;
       windows = new IdWindows(reading, part.inRange());
@@ -216,11 +226,6 @@ final class RangedRows implements RowSource {
     return isShort
         && first.stream().map(reading::id).allMatch(part.shown()::contains)
         && ++fruitless > MOST_FRUITLESS;
-  }
-
-  /** Whether the service gives as many at a time as are asked for, which windows are made for. */
-  private boolean isFullPage(@Nullable List<@Nullable Object[]> first) {
-    return first != null && first.size() > 1 && first.size() >= reading.pageSize();
   }
 
   /** Whether one customer, whose range can't be halved, may be all that an estimate counts. */

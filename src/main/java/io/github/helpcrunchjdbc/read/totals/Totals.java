@@ -70,7 +70,7 @@ public final class Totals {
     if (seen.size() == 0 || !counter.isInDoubt(total)) {
       return total;
     }
-    if (counter.countWithout(seen.any()) != total) {
+    if (counter.capWithout(total, seen.any()) != RangeCounter.Cap.REACHED) {
       reading.facts().controls().learnCounted(total);
       return total;
     }

@@ -267,6 +267,24 @@ class TestPageCache {
     assertThat(cache.customer(2, TTL)).extracting(CachedAnswer::askedAt).isEqualTo(10L);
   }
 
+  /**
+   * Whoever still has the pages of a reading that was found to be wrong, asks for customers anew.
+   */
+  @Test
+  void aFlawedReadingShowsNobody() {
+    PageRecorder flawed = new PageRecorder(cache, TTL);
+    Page page = page(10);
+    flawed.taken(new PageRequest(Search.ALL, 0, 100), page, List.of(1L, 2L));
+    new PageRecorder(cache, TTL).taken(new PageRequest(Search.ALL, 100, 100), page, List.of(3L));
+    CachedAnswer held = cache.customer(1, TTL);
+    assertThat(held).isNotNull();
+    flawed.flawed();
+    assertThat(cache.customer(1, TTL)).isNull();
+    assertThat(cache.customer(2, TTL)).isNull();
+    assertThat(cache.customer(3, TTL)).isNotNull();
+    assertThat(held.pages()).hasSize(1);
+  }
+
   /** What a page from memory counts is what there was when it was asked for. */
   @Test
   void aPageFromMemoryTellsNothingOfNow() {

@@ -71,12 +71,12 @@ public final class KeyedReader {
 
   /** Whether a request that was refused may have had too many keys; then the next have fewer. */
   boolean hadTooMany(HelpCrunchException refusal, DataContext context) {
-    return all.knowledge().suspectsTooMany(refusal, QueryContext.execution(context));
+    return all.knowledge().filterBound().suspects(refusal, QueryContext.execution(context));
   }
 
   /** Notes what failed in the end: if fewer keys were refused too, it was not for their number. */
   void failedWith(int most, HelpCrunchException failure) {
-    all.knowledge().restoreMostFilters(most, failure);
+    all.knowledge().filterBound().restore(most, failure);
   }
 
   /** A key as both sides have it, whatever width of number they use; null if it can't match. */

@@ -185,7 +185,7 @@ record RequestTemplate(
    */
   private static int suspected(Search search, AccountKnowledge knowledge) {
     int filters = search.filters().size();
-    return knowledge.mayBeTooMany(filters) ? filters : 0;
+    return knowledge.filterBound().mayBeExceeded(filters) ? filters : 0;
   }
 
   /** The order in which ranges can be read, null if that of a reading in any order does. */

@@ -226,7 +226,7 @@ final class GroupsByTotals {
       if (e.code() != ErrorCode.SEARCH_REFUSED) {
         throw e;
       }
-      scans.knowledge().learnRefused(e, execution);
+      scans.knowledge().filterBound().learnRefused(e, execution);
       return null;
     }
   }

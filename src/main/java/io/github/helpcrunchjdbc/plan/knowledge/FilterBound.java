@@ -1,0 +1,102 @@
+package io.github.helpcrunchjdbc.plan.knowledge;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.read.source.PageSource;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.Collections;
+import java.util.List;
+import java.util.logging.Logger;
+
+/**
+ * How many filters a search of an account may carry, and whether one was refused for their number.
+ * Thread-safe.
+ *
+ * @param maxFilters how many the user wants a search to carry at the most
+ */
+public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) {
+  private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.learned");
+
+  /** Few services take fewer filters, so that a refusal of a short search is seldom for that. */
+  private static final int FEWEST_SUSPECTED = 2;
+
+  private static final SearchFilter ANYBODY = new SearchFilter(CustomerColumns.ID, Operator.GE, 0L);
+
+  /** How many filters a search may carry. */
+  public int most() {
+    return Math.min(maxFilters, facts.mostFilters());
+  }
+
+  /** Notes how many filters a search shall carry from now on, as one with more was refused. */
+  public void learn(int most) {
+    LOG.config(() -> "a search of this account takes " + most + " filters at the most");
+    facts.learnMostFilters(most);
+    note("takes " + most + " filters at the most", "one with more was refused");
+  }
+
+  private void note(String fact, String evidence) {
+    pages.facts().learned().note("search", fact, evidence);
+  }
+
+  /**
+   * Whether a search was refused for too many filters (not documented); the next have half. Of few
+   * filters that is asked, of more it is shown by whether half as many are refused as well.
+   */
+  public boolean suspects(HelpCrunchException refusal, Execution execution) {
+    int half = refusal.filters() / 2;
+    boolean suspected =
+        refusal.code() == ErrorCode.SEARCH_REFUSED
+            && half > 0
+            && half < most()
+            && (mayBeExceeded(refusal.filters()) || isRefused(refusal.filters(), execution));
+    if (suspected) {
+      learn(half);
+    }
+    return suspected;
+  }
+
+  /** Learns whether the number of its filters is why a search was refused. */
+  public void learnRefused(HelpCrunchException refusal, Execution execution) {
+    if (isRefused(refusal.filters(), execution)) {
+      learn(refusal.filters() / 2);
+    }
+  }
+
+  /** Takes back what refusals made suspect, if fewer filters were refused as well. */
+  public void restore(int most, HelpCrunchException last) {
+    if (last.code() == ErrorCode.SEARCH_REFUSED && most() < most) {
+      facts.learnMostFilters(most);
+      note("is not refused for the number of its filters", "one with fewer was refused as well");
+    }
+  }
+
+  /** Whether a search with so many filters may be refused for their number. */
+  public boolean mayBeExceeded(int filters) {
+    return filters / 2 >= FEWEST_SUSPECTED;
+  }
+
+  /** Whether the service refuses so many filters also where each finds every customer. */
+  private boolean isRefused(int filters, Execution execution) {
+    Search search = Search.ALL.withFilters(Collections.nCopies(filters, ANYBODY), Comparison.AND);
+    try {
+      execution.budget().checkRequest();
+      pages.search(
+          new PageRequest(search, 0, 1), new PageDecoder(List.of(CustomerColumns.ID)), execution);
+      return false;
+    } catch (HelpCrunchException e) {
+      if (e.code() == ErrorCode.OVER_BUDGET) {
+        return false;
+      } else if (e.code() == ErrorCode.SEARCH_REFUSED) {
+        return true;
+      }
+      throw e;
+    }
+  }
+}
