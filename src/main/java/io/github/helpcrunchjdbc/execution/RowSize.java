@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.execution;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,11 @@ public final class RowSize {
   private static final int BYTES_OF_A_REFERENCE = 8;
   private static final int BYTES_OF_A_VALUE = 24;
   private static final int BYTES_OF_A_TEXT = 56;
+  private static final int BYTES_OF_A_DECIMAL = 40;
+  private static final int BYTES_OF_A_BIG_INTEGER = 64;
+
+  /** A BigDecimal of so many digits keeps them in a long. */
+  private static final int DIGITS_OF_A_LONG = 18;
 
   private RowSize() {}
 
@@ -24,6 +31,13 @@ public final class RowSize {
   private static long ofValue(@Nullable Object value) {
     if (value == null) {
       return 0;
+    }
+    if (value instanceof BigDecimal decimal) {
+      return BYTES_OF_A_DECIMAL
+          + (decimal.precision() <= DIGITS_OF_A_LONG ? 0 : ofValue(decimal.unscaledValue()));
+    }
+    if (value instanceof BigInteger integer) {
+      return BYTES_OF_A_BIG_INTEGER + integer.bitLength() / Byte.SIZE;
     }
     if (value instanceof Number || value instanceof Boolean) {
       return BYTES_OF_A_VALUE;
