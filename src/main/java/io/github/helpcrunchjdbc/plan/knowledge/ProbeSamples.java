@@ -64,7 +64,10 @@ final class ProbeSamples {
             best == null
                 ? null
                 : rarest(found.stream().filter(best::isUnrelatedTo).toList(), found);
-        pairs.put(columns.get(i), new Pair(best, companion, nanoTime.getAsLong()));
+        Pair old = of(columns.get(i));
+        if (old == null || old.sample() == null || companion != null) {
+          pairs.put(columns.get(i), new Pair(best, companion, nanoTime.getAsLong()));
+        }
       }
     }
   }

@@ -51,4 +51,15 @@ class TestProbeSamples {
     samples.clear();
     assertThat(samples.of(name)).isNull();
   }
+
+  /** Rows without a fit value tell nothing better. */
+  @Test
+  void aSampleIsKeptUntilThereIsABetterOne() {
+    take("Hannah");
+    take("+48 1");
+    take();
+    take("Lewandowski");
+    assertThat(value()).isEqualTo("Hannah");
+    assertThat(samples.isWanted(name)).isTrue();
+  }
 }
