@@ -54,6 +54,7 @@ public final class AccountFacts {
 
   void learn(ColumnDef column, StringMatching learned) {
     matching.put(column, learned);
+    savings.keySet().removeIf(columns -> columns.contains(column));
     version.incrementAndGet();
   }
 
@@ -70,10 +71,12 @@ public final class AccountFacts {
     version.incrementAndGet();
   }
 
-  /** Forgets how the service compares text, and how many filters it takes. */
+  /** Forgets how the service compares text, how many filters it takes, and what it has shown. */
   public void forget() {
     matching.clear();
+    savings.clear();
     samples.clear();
+    sample = null;
     mostFilters = USUAL_MOST_FILTERS;
     version.incrementAndGet();
   }
