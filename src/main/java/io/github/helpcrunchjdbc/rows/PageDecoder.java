@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every form of the customer object that the vendor's pages have shown over time is taken:
  * timestamps as number or text, custom data as object or as list of properties, keys missing or
- * null, lists as objects with the places for keys, as PHP writes them. Keys that are not known are
- * skipped.
+ * null, customers and tags as objects with the places for keys, as PHP writes lists with gaps. Keys
+ * that are not known are skipped.
  */
 public final class PageDecoder {
   // Parsers of one factory share its table of field names, so a name is decoded once per JVM.
@@ -100,8 +100,8 @@ public final class PageDecoder {
    *
    * @throws io.github.helpcrunchjdbc.error.HelpCrunchException UNDECODABLE if a value does not fit
    *     its column and is not to be null, or if a customer has no id
-   * @throws IOException if the body is cut short, is not JSON or holds no {@code data} array; its
-   *     message shows nothing of the body
+   * @throws IOException if the body is cut short, is not JSON or holds no {@code data}; its message
+   *     shows nothing of the body
    */
   public Page decode(InputStream body) throws IOException {
     if (!keeping) {

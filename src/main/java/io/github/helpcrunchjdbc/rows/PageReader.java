@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.rows;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.helpcrunchjdbc.search.decode.JsonTextDecoder;
 import io.github.helpcrunchjdbc.search.decode.ScalarDecoder;
 import io.github.helpcrunchjdbc.search.decode.UndecodableValueException;
 import java.io.IOException;
@@ -61,15 +62,17 @@ final class PageReader {
   }
 
   private void readData(JsonToken token) throws IOException {
-    if (token != JsonToken.START_ARRAY) {
-      throw new IOException("\"data\" of the answer is no array");
-    }
     if (rows != null) {
       throw new IOException("the answer has two \"data\" arrays");
     }
     List<@Nullable Object[]> read = new ArrayList<>(100);
-    for (token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
-      read.add(customers.read(token, read.size()));
+    JsonToken next = JsonTextDecoder.nextElement(json, token);
+    while (next != null && !next.isStructEnd()) {
+      read.add(customers.read(next, read.size()));
+      next = JsonTextDecoder.nextElement(json, token);
+    }
+    if (next == null || (next == JsonToken.END_OBJECT && read.isEmpty())) {
+      throw new IOException("\"data\" of the answer is no array");
     }
     rows = read;
   }

@@ -431,6 +431,15 @@ class TestPageDecoder {
     assertThat(page.total()).isEqualTo(total);
   }
 
+  /** As PHP writes a list with gaps. */
+  @Test
+  void customersWhoseKeysAreTheirPlaces() throws IOException {
+    String body = json("{'data':{'0':{'id':5},'2':{'id':7}},'total':2}");
+    assertThat(decode(body, List.of(CustomerColumns.ID)).rows())
+        .extracting(row -> row[0])
+        .containsExactly(5L, 7L);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -443,6 +452,7 @@ class TestPageDecoder {
         "{'total':5}",
         "{'data':null}",
         "{'data':{}}",
+        "{'data':{'0':{'id':1},'next':{'id':2}}}",
         "{'errors':[{'code':'x','message':'secret'}]}",
         "{'data':[],'data':[]}",
         "{'data':[]",

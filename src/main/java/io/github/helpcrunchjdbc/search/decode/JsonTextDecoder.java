@@ -71,29 +71,35 @@ public final class JsonTextDecoder {
     if (!token.isStructStart()) {
       throw UndecodableValueException.of(token);
     }
-    boolean keyed = token == JsonToken.START_OBJECT;
     List<Tag> tags = new ArrayList<>();
-    for (JsonToken tag = nextTag(keyed); !tag.isStructEnd(); tag = nextTag(keyed)) {
+    JsonToken tag = nextElement(json, token);
+    while (tag != null && !tag.isStructEnd()) {
       tags.add(tag == JsonToken.START_OBJECT ? tag() : named(ScalarDecoder.text(json, tag), null));
+      tag = nextElement(json, token);
+    }
+    if (tag == null) {
+      throw new UndecodableValueException("an object");
     }
     return tags;
   }
 
   /**
-   * The next of the list, or its end.
+   * The next of a list, or its end. The list may be an object whose keys are its places, as PHP
+   * writes arrays with gaps.
    *
-   * @param keyed whether the list comes as an object whose keys are its places, as PHP writes
-   *     arrays with gaps
+   * @param start the token with which the list began
+   * @return null if it is no list
    */
-  private JsonToken nextTag(boolean keyed) throws IOException, UndecodableValueException {
+  public static @Nullable JsonToken nextElement(JsonParser json, JsonToken start)
+      throws IOException {
+    if (!start.isStructStart()) {
+      return null;
+    }
     JsonToken next = json.nextToken();
-    if (!keyed || next == JsonToken.END_OBJECT) {
+    if (next != JsonToken.FIELD_NAME) {
       return next;
     }
-    if (!PLACE.matcher(json.currentName()).matches()) {
-      throw new UndecodableValueException("an object");
-    }
-    return json.nextToken();
+    return PLACE.matcher(json.currentName()).matches() ? json.nextToken() : null;
   }
 
   private Tag tag() throws IOException, UndecodableValueException {
