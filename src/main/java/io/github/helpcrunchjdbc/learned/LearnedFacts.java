@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.learned;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,11 @@ public final class LearnedFacts {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.learned");
 
   private record Sightings(
-      String evidence, Instant first, Instant last, int count, WeakReference<Object> witness) {}
+      String evidence,
+      Instant first,
+      Instant last,
+      int count,
+      List<WeakReference<Object>> witnesses) {}
 
   private final InstantSource clock;
   // Guarded by this.
@@ -44,10 +49,16 @@ public final class LearnedFacts {
     boolean begins;
     synchronized (this) {
       Sightings before = known(fact, now);
-      boolean again = before != null && before.witness().get() == witness;
+      List<WeakReference<Object>> witnesses =
+          new ArrayList<>(before == null ? List.of() : before.witnesses());
+      witnesses.removeIf(seen -> seen.refersTo(null));
+      boolean again = witnesses.stream().anyMatch(seen -> seen.refersTo(witness));
+      if (!again) {
+        witnesses.add(new WeakReference<>(witness));
+      }
       int count = before == null ? 1 : again ? before.count() : before.count() + 1;
       Instant first = before == null ? now : before.first();
-      sightings.put(fact, new Sightings(evidence, first, now, count, new WeakReference<>(witness)));
+      sightings.put(fact, new Sightings(evidence, first, now, count, witnesses));
       begins = !again && count == fact.sightingsNeeded();
     }
     if (begins) {

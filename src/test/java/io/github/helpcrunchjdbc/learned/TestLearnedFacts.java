@@ -71,4 +71,13 @@ class TestLearnedFacts {
     assertThat(facts.list()).isEmpty();
     assertThat(facts.holds(ServiceFact.FRACTIONS_SHOWN)).isFalse();
   }
+
+  @Test
+  void statementsThatReadAtTheSameTimeCountOnceEach() {
+    for (int page = 0; page < 20; page++) {
+      facts.sight(ServiceFact.CUSTOMERS_CHANGE, "one", first);
+      facts.sight(ServiceFact.CUSTOMERS_CHANGE, "two", second);
+    }
+    assertThat(facts.list()).extracting(LearnedFact::sightings).containsExactly(2);
+  }
 }
