@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How many requests one statement may spend, and what becomes of one that needs more. Thread-safe.
@@ -52,7 +53,7 @@ public final class RequestBudget {
 
   private final Execution execution;
   private volatile Bound bound;
-  private volatile boolean warned;
+  private final AtomicBoolean warned = new AtomicBoolean();
   private volatile boolean keepsRows;
 
   /** Whether nobody knows yet that rows are read to the end, and what is still to come if so. */
@@ -265,8 +266,7 @@ public final class RequestBudget {
     if (!goesOn()) {
       throw new HelpCrunchException(ErrorCode.OVER_BUDGET, message);
     }
-    if (!warned) {
-      warned = true;
+    if (warned.compareAndSet(false, true)) {
       execution.warn(ErrorCode.MANY_REQUESTS, message);
     }
   }
