@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class CustomerTypeSystem extends RelDataTypeSystemImpl {
   static final int DECIMAL_DIGITS = 38;
 
-  /** What an average or a quotient has behind the point beyond its operands' digits. */
+  /**
+   * What an average or a quotient has behind the point beyond its operands' digits, if they fit.
+   */
   private static final int MORE_DIGITS = 6;
 
   /** As many as a PostgreSQL quotient has at least. */
@@ -77,7 +79,7 @@ final class CustomerTypeSystem extends RelDataTypeSystemImpl {
   /** Nullable, for a deviation of one value is NULL. */
   private static RelDataType average(RelDataTypeFactory factory, RelDataType argument) {
     int scale = argument.getScale();
-    int finer = Math.min(scale + MORE_DIGITS, DECIMAL_DIGITS - MORE_DIGITS);
+    int finer = bounded(scale + MORE_DIGITS, wholeDigits(argument));
     return SqlTypeUtil.isDecimal(argument)
         ? decimal(factory, DECIMAL_DIGITS, Math.max(scale, finer), true)
         : factory.createTypeWithNullability(factory.createSqlType(SqlTypeName.DOUBLE), true);
