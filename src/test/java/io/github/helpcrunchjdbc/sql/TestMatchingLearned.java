@@ -266,4 +266,22 @@ class TestMatchingLearned {
           .hasSize(1);
     }
   }
+
+  /** Some services take few filters, and a user may say so. */
+  @ParameterizedTest
+  @CsvSource({"0, 4, 4", "8, 4, 4", "0, 2, 3", "8, 100, 100", "4, 100, 100"})
+  void theProbeCarriesNoMoreFiltersThanASearchMay(int taken, int maxFilters, int most)
+      throws SQLException {
+    try (SimulatedAccount account =
+            builder().behaviour(Behaviour.PLAIN.withMaxFilters(taken)).start();
+        Connection connection =
+            DriverManager.getConnection(url(account, 10) + ";maxFilters=" + maxFilters)) {
+      assertThat(H2Judge.query(connection, OTHERS).column(0)).isEqualTo(List.of(246L));
+      assertThat(account.bodies())
+          .allMatch(body -> body.split("\"operator\"", -1).length - 1 <= most);
+      account.clear();
+      assertThat(H2Judge.query(connection, OTHERS).column(0)).isEqualTo(List.of(246L));
+      assertThat(account.bodies()).allMatch(body -> body.contains("\"limit\":1}"));
+    }
+  }
 }

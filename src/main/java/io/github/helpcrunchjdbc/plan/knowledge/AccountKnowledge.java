@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class AccountKnowledge implements Knowledge {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.learned");
 
-  /** So many requests asking how a field is compared takes where a sample is at hand. */
-  private static final int FEWEST_REQUESTS = 2;
-
   private final AccountFacts facts;
   private final LearnedFacts learnedFacts;
   private final MatchingProbe probe;
@@ -59,8 +56,8 @@ public final class AccountKnowledge implements Knowledge {
     this.estimator = new RequestEstimator(pages.facts()::total, pageSize, clock);
     this.facts = facts;
     this.learnedFacts = pages.facts().learned();
-    this.probe = new MatchingProbe(pages);
     this.filterBound = new FilterBound(facts, pages, maxFilters);
+    this.probe = new MatchingProbe(pages, filterBound);
     this.given = given;
     this.maxFilters = maxFilters;
   }
@@ -214,7 +211,7 @@ public final class AccountKnowledge implements Knowledge {
     ProbeSamples samples = facts.samples();
     ProbeSamples.Pair pair = samples.of(column);
     boolean seen = pair != null && pair.sample() != null;
-    if (!execution.budget().allows(seen ? FEWEST_REQUESTS : FEWEST_REQUESTS + 1)) {
+    if (!execution.budget().allows(probe.fewestRequests() + (seen ? 0 : 1))) {
       return null;
     }
     if (!seen) {

@@ -62,11 +62,14 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
     return suspected;
   }
 
-  /** Learns whether the number of its filters is why a search was refused. */
-  public void learnRefused(HelpCrunchException refusal, Execution execution) {
-    if (isRefused(refusal.filters(), execution)) {
-      learn(refusal.filters() / 2);
+  /** Learns whether the number of its filters is why a search was refused; the next have half. */
+  public boolean learnRefused(HelpCrunchException refusal, Execution execution) {
+    int half = refusal.filters() / 2;
+    boolean learned = half > 0 && isRefused(refusal.filters(), execution);
+    if (learned) {
+      learn(half);
     }
+    return learned;
   }
 
   /** Takes back what refusals made suspect, if fewer filters were refused as well. */

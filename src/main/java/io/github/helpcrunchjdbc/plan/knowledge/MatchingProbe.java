@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.knowledge;
 
+import com.google.common.collect.Lists;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
@@ -17,18 +18,25 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out how the service compares the text of a field, by at most three requests: one for
- * samples of all fields, if none was seen; one for altered copies of a sample; and one that
- * controls whether it is found at all. Where it is not, up to three more tell which operator does
- * not find it, and that its customer is still there. Thread-safe.
+ * samples of all fields, if none was seen; one for altered copies of a sample, or several if they
+ * are more than a search may carry filters; and one that controls whether it is found at all. Where
+ * it is not, up to three more tell which operator does not find it, and that its customer is still
+ * there. Thread-safe.
  */
-record MatchingProbe(PageSource pages) {
+record MatchingProbe(PageSource pages, FilterBound filterBound) {
   private static final PageDecoder SAMPLES = decoder(ProbeSamples.columns());
+
+  /** How many requests asking how a field is compared takes at the least, with a sample at hand. */
+  int fewestRequests() {
+    return 1 + (ProbeVariants.MOST + filterBound.most() - 1) / filterBound.most();
+  }
 
   /** Customers seen last are the likeliest to stay as they are while the probe runs. */
   List<@Nullable Object[]> newest(Execution execution) {
@@ -50,7 +58,13 @@ record MatchingProbe(PageSource pages) {
       ProbeSample sample, @Nullable ProbeSample companion, boolean apart, Execution execution) {
     try {
       ProbeVariants altered = new ProbeVariants(sample, companion);
-      Page page = page(sample.column(), altered.filters(), Comparison.OR, execution);
+      List<@Nullable Object[]> rows = new ArrayList<>();
+      boolean whole = true;
+      for (List<SearchFilter> some : Lists.partition(altered.filters(), filterBound.most())) {
+        Page page = page(sample.column(), some, Comparison.OR, execution);
+        rows.addAll(page.rows());
+        whole &= page.rows().size() < PageRequest.MAX_LIMIT && page.total() <= page.rows().size();
+      }
       SearchFilter byValue = new SearchFilter(sample.column(), Operator.EQ, sample.value());
       SearchFilter byPiece = new SearchFilter(sample.column(), Operator.CONTAINS, sample.piece());
       if (!isFound(sample, execution, byValue, byPiece)) {
@@ -62,18 +76,19 @@ record MatchingProbe(PageSource pages) {
         }
         return isFound(sample, execution) ? StringMatching.UNUSABLE : null;
       }
-      boolean whole =
-          page.rows().size() < PageRequest.MAX_LIMIT && page.total() <= page.rows().size();
-      if (whole && page.rows().stream().allMatch(altered::isLiterallyIn)) {
+      if (whole && rows.stream().allMatch(altered::isLiterallyIn)) {
         return StringMatching.EXACT;
       }
-      return page.rows().stream().anyMatch(altered::isCompanionInOtherCase)
+      return rows.stream().anyMatch(altered::isCompanionInOtherCase)
           ? StringMatching.FOLDS_CASE
           : StringMatching.DOUBTFUL;
     } catch (HelpCrunchException e) {
       if (e.code() == ErrorCode.OVER_BUDGET) {
         // What it took so far proves nothing, and the statement may do without.
         return null;
+      }
+      if (e.code() == ErrorCode.SEARCH_REFUSED && filterBound.learnRefused(e, execution)) {
+        return probe(sample, companion, apart, execution);
       }
       if (e.code() == ErrorCode.BAD_REQUEST || e.code() == ErrorCode.SEARCH_REFUSED) {
         // A service that does not take such a search proves nothing.
@@ -85,6 +100,9 @@ record MatchingProbe(PageSource pages) {
 
   /** Whether the sample, as it was seen, is found by its id and by what it holds. */
   private boolean isFound(ProbeSample sample, Execution execution, SearchFilter... held) {
+    if (held.length > 1 && held.length >= filterBound.most()) {
+      return Arrays.stream(held).allMatch(one -> isFound(sample, execution, one));
+    }
     List<SearchFilter> filters = new ArrayList<>(List.of(held));
     filters.add(0, new SearchFilter(CustomerColumns.ID, Operator.EQ, sample.id()));
     return page(sample.column(), filters, Comparison.AND, execution).rows().stream()

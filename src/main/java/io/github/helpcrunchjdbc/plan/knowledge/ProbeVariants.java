@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The altered copies that one search asks for, and what the rows that come tell of them. */
 final class ProbeVariants {
+  /** More copies there are not. */
+  static final int MOST = 10;
+
   private final ProbeSample sample;
   private final @Nullable ProbeSample companion;
   private final List<String> values;
