@@ -37,7 +37,7 @@ public final class RowSize {
           + (decimal.precision() <= DIGITS_OF_A_LONG ? 0 : ofValue(decimal.unscaledValue()));
     }
     if (value instanceof BigInteger integer) {
-      return BYTES_OF_A_BIG_INTEGER + integer.bitLength() / Byte.SIZE;
+      return (long) BYTES_OF_A_BIG_INTEGER + integer.bitLength() / Byte.SIZE;
     }
     if (value instanceof Number || value instanceof Boolean) {
       return BYTES_OF_A_VALUE;
