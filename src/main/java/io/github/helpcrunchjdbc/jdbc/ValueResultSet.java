@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.filler.LabelledResultSet;
 import io.github.helpcrunchjdbc.jdbc.value.BytesLob;
@@ -12,7 +13,6 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -135,7 +135,7 @@ abstract class ValueResultSet extends LabelledResultSet {
   @Override
   public @Nullable BigDecimal getBigDecimal(int columnIndex, int scale) throws SQLException {
     BigDecimal number = getBigDecimal(columnIndex);
-    return number == null ? null : number.setScale(scale, RoundingMode.HALF_UP);
+    return number == null ? null : ArgumentChecks.scaled(number, scale);
   }
 
   @Override

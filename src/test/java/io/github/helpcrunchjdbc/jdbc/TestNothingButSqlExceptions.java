@@ -32,6 +32,10 @@ import org.junit.jupiter.api.Test;
 
 /** Calls every method of every interface, with arguments good and bad, open and closed. */
 class TestNothingButSqlExceptions {
+  private static final long[] EXTREMES = {
+    Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, 100_000_000
+  };
+
   /** Makes a fresh object for each call, because many calls end it. */
   private interface Subject {
     Object open(Connection connection) throws SQLException;
@@ -80,8 +84,15 @@ class TestNothingButSqlExceptions {
           for (Map.Entry<Class<?>, Subject> subject : subjects().entrySet()) {
             for (Method method : methods(subject.getKey())) {
               for (int variant = 0; variant < 4; variant++) {
-                for (boolean closed : new boolean[] {false, true}) {
-                  call(subject.getValue(), method, variant, closed, faults);
+                int usual = variant;
+                Object[] arguments =
+                    Arrays.stream(method.getParameterTypes())
+                        .map(type -> argument(type, usual))
+                        .toArray();
+                call(subject.getValue(), method, arguments, false, faults);
+                call(subject.getValue(), method, arguments, true, faults);
+                for (int i = 0; variant == 1 && i < arguments.length; i++) {
+                  callWithExtremes(subject.getValue(), method, arguments, i, faults);
                 }
               }
             }
@@ -97,26 +108,42 @@ class TestNothingButSqlExceptions {
         .toList();
   }
 
+  private static void callWithExtremes(
+      Subject subject, Method method, Object[] usual, int argument, List<String> faults)
+      throws Exception {
+    Class<?> type = method.getParameterTypes()[argument];
+    for (long extreme : EXTREMES) {
+      if (type == int.class || type == long.class) {
+        Object[] arguments = usual.clone();
+        arguments[argument] = type == int.class ? (Object) (int) extreme : (Object) extreme;
+        call(subject, method, arguments, false, faults);
+      }
+    }
+  }
+
   private static void call(
-      Subject subject, Method method, int variant, boolean closed, List<String> faults)
+      Subject subject,
+      Method method,
+      @Nullable Object[] arguments,
+      boolean closed,
+      List<String> faults)
       throws Exception {
     try (Connection connection = connect()) {
       Object target = subject.open(connection);
       if (closed) {
         connection.close();
       }
-      Object[] arguments =
-          Arrays.stream(method.getParameterTypes()).map(type -> argument(type, variant)).toArray();
+      String call = method + " with " + Arrays.toString(arguments);
       try {
         method.invoke(target, arguments);
       } catch (InvocationTargetException e) {
         Throwable thrown = e.getCause();
         if (!(thrown instanceof SQLException failure)) {
-          faults.add(method + " variant " + variant + " threw " + thrown);
+          faults.add(call + " threw " + thrown);
         } else if (failure.getSQLState() == null || failure.getMessage() == null) {
-          faults.add(method + " variant " + variant + " threw without state or text: " + thrown);
+          faults.add(call + " threw without state or text: " + thrown);
         } else if ("XX000".equals(failure.getSQLState())) {
-          faults.add(method + " variant " + variant + " is a defect: " + thrown);
+          faults.add(call + " is a defect: " + thrown);
         }
       }
     }

@@ -1,11 +1,16 @@
 package io.github.helpcrunchjdbc.jdbc.failure;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of the arguments that callers give. */
 public final class ArgumentChecks {
+  /** To write out more would take all memory. */
+  private static final int MOST_DIGITS = 400;
+
   private ArgumentChecks() {}
 
   public static int notNegative(String what, int number) throws SQLException {
@@ -17,6 +22,14 @@ public final class ArgumentChecks {
       throw invalid(what + " is " + number + "; it must not be negative");
     }
     return number;
+  }
+
+  /** A number with so many digits after its point, the last one rounded, halves up. */
+  public static BigDecimal scaled(BigDecimal number, int scale) throws SQLException {
+    if (scale < 0 || scale > MOST_DIGITS) {
+      throw invalid("the scale is " + scale + "; allowed is 0 to " + MOST_DIGITS);
+    }
+    return number.setScale(scale, RoundingMode.HALF_UP);
   }
 
   public static <T> T notNull(String what, @Nullable T value) throws SQLException {

@@ -1,9 +1,9 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.plan.QueryParameter;
 import io.github.helpcrunchjdbc.plan.sql.ParameterFreedom;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
@@ -32,7 +32,7 @@ public record TargetType(int jdbcType, @Nullable Integer scale) {
     QueryParameter target = new QueryParameter(jdbcType, type.name(), 0, 0);
     if (type == SqlType.DECIMAL && scale != null) {
       BigDecimal number = (BigDecimal) converter.convert(target, index, held, null);
-      return number.setScale(scale, RoundingMode.HALF_UP);
+      return ArgumentChecks.scaled(number, scale);
     }
     boolean isOther = type.kind() == SqlType.Kind.OTHER && type != SqlType.BOOLEAN;
     QueryParameter own = ParameterConverter.ownType(place, held);
