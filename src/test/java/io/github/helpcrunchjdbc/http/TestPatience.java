@@ -110,6 +110,19 @@ class TestPatience {
     assertThat(service.requests()).hasSize(1 + 7);
   }
 
+  /** The request at 0 seconds, and those at 50 and 100; the next would be beyond the 120. */
+  @ParameterizedTest
+  @CsvSource({"50, 3, 100", "61, 2, 61", "120, 2, 120", "121, 1, 0", "300, 1, 0"})
+  void noWaitThatIsAskedForLeadsBeyondRetryFor(String retryAfter, int requests, long seconds) {
+    service.answers(okThen(status(503).withHeader("Retry-After", retryAfter), 1, false));
+    CustomerClient client = client(120, Duration.ofSeconds(30));
+    client.search(ALL, IDS, execution);
+    assertThat(failure(client)).hasMessageContaining("503");
+    assertThat(service.requests()).hasSize(1 + requests);
+    assertThat(service.time().waits().stream().mapToLong(wait -> wait).sum())
+        .isEqualTo(1000 * seconds);
+  }
+
   @Test
   void aServiceThatHasNotAnsweredYetIsTriedAFewTimes() {
     service.answers(status(503));

@@ -62,12 +62,23 @@ public record RetryPolicy(
    * what a statement has read is not lost.
    *
    * @param nanos since the first failure of this request
+   * @return nanoseconds, or empty if there is no next try: {@code retryForNanos} have passed, or
+   *     will have before the service is ready. The wait after a 429 is the whole account's, so such
+   *     a request has its {@code maxRetries} too.
    */
   public OptionalLong patientWaitNanos(int tries, long nanos, Failure failure, double random) {
     boolean isRetried =
         failure.kind() == FailureKind.TOO_SLOW ? afterTooSlow : failure.kind().mayPass();
-    boolean waits = isRetried && maxRetries > 0 && nanos < retryForNanos;
-    return waits ? waitOfAnotherTry(tries, failure, random) : waitNanos(tries, failure, random);
+    long left = retryForNanos - nanos;
+    boolean isLimited = failure.kind() == FailureKind.RATE_LIMITED;
+    if (!isRetried || maxRetries == 0 || retryForNanos == 0 || (isLimited && left <= 0)) {
+      return waitNanos(tries, failure, random);
+    }
+    if (!isLimited && (left <= 0 || askedNanos(failure) > left)) {
+      return OptionalLong.empty();
+    }
+    OptionalLong wait = waitOfAnotherTry(tries, failure, random);
+    return wait.isPresent() ? OptionalLong.of(Math.min(wait.getAsLong(), left)) : wait;
   }
 
   /**
@@ -77,8 +88,7 @@ public record RetryPolicy(
    *     {@code retryForNanos}, or nothing is sent again
    */
   public OptionalLong waitOfDoubt(Failure failure) {
-    Duration asked = failure.retryAfter();
-    long wait = asked == null ? 0 : asked.toNanos();
+    long wait = askedNanos(failure);
     return maxRetries > 0 && wait <= retryForNanos ? OptionalLong.of(wait) : OptionalLong.empty();
   }
 
@@ -86,8 +96,12 @@ public record RetryPolicy(
     if (failure.kind() == FailureKind.RATE_LIMITED) {
       return after429 ? OptionalLong.of(0) : OptionalLong.empty();
     }
+    return OptionalLong.of(Math.max(growing(tries, random), askedNanos(failure)));
+  }
+
+  private static long askedNanos(Failure failure) {
     Duration asked = failure.retryAfter();
-    return OptionalLong.of(Math.max(growing(tries, random), asked == null ? 0 : asked.toNanos()));
+    return asked == null ? 0 : asked.toNanos();
   }
 
   private static long growing(int tries, double random) {
