@@ -18,6 +18,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -105,12 +106,18 @@ public record Failure(
   /** An answer whose status is not one of success; reads its body. */
   public static Failure ofStatus(Response response) {
     String header = response.header(RetryAfter.HEADER, response.header(RetryAfter.HEADER_OF_503));
+    // A date is by the service's clock, from which this machine's may differ.
+    Instant now = Objects.requireNonNullElseGet(date(response), Instant::now);
     return new Failure(
         FailureKind.ofStatus(response.code()),
         response.code(),
         ServiceError.parse(body(response)),
-        RetryAfter.parse(header, Instant.now()),
+        RetryAfter.parse(header, now),
         null);
+  }
+
+  private static @Nullable Instant date(Response response) {
+    return response.headers().getInstant("Date");
   }
 
   private static byte[] body(Response response) {

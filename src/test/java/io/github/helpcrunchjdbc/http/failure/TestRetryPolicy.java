@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +62,23 @@ class TestRetryPolicy {
 
   private static Failure failure(FailureKind kind) {
     return new Failure(kind, 0, List.of(), null, null);
+  }
+
+  /** Whatever this machine's clock says, which tests do not know. */
+  @Test
+  void aDateIsMeasuredWithTheServicesClock() {
+    for (String header : List.of(RetryAfter.HEADER, RetryAfter.HEADER_OF_503)) {
+      Response answer =
+          new Response.Builder()
+              .request(new Request.Builder().url("http://localhost/").build())
+              .protocol(Protocol.HTTP_1_1)
+              .code(429)
+              .message("Too many")
+              .header("Date", "Sun, 22 Nov 2026 12:00:00 GMT")
+              .header(header, "Sun, 22 Nov 2026 12:00:10 GMT")
+              .build();
+      assertThat(Failure.ofStatus(answer).retryAfter()).isEqualTo(Duration.ofSeconds(10));
+    }
   }
 
   @ParameterizedTest
