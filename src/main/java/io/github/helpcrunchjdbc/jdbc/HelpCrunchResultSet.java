@@ -45,8 +45,7 @@ final class HelpCrunchResultSet extends OpenResultSet {
   public boolean next() throws SQLException {
     lock().lock();
     try {
-      checkOpen();
-      checkNotFailed();
+      checkReadable();
       if (ended) {
         return false;
       }
@@ -92,7 +91,7 @@ final class HelpCrunchResultSet extends OpenResultSet {
   private boolean peek() throws SQLException {
     lock().lock();
     try {
-      checkNotFailed();
+      checkReadable();
       if (!peeked && !ended) {
         @Nullable Object[] row = currentRow();
         // The cursor may use the array again for the next row.
@@ -122,32 +121,32 @@ final class HelpCrunchResultSet extends OpenResultSet {
 
   @Override
   public int getRow() throws SQLException {
-    checkOpen();
+    checkReadable();
     return currentRow() == null ? 0 : (int) Math.min(rowNumber, Integer.MAX_VALUE);
   }
 
   @Override
   public boolean isBeforeFirst() throws SQLException {
-    checkOpen();
+    checkReadable();
     return rowNumber == 0 && peek();
   }
 
   @Override
   public boolean isFirst() throws SQLException {
-    checkOpen();
+    checkReadable();
     return rowNumber == 1 && currentRow() != null;
   }
 
   /** May send a request, to know whether there is another row. */
   @Override
   public boolean isLast() throws SQLException {
-    checkOpen();
+    checkReadable();
     return currentRow() != null && !peek();
   }
 
   @Override
   public boolean isAfterLast() throws SQLException {
-    checkOpen();
+    checkReadable();
     return rowNumber > 0 && currentRow() == null;
   }
 }

@@ -96,7 +96,8 @@ abstract class OpenResultSet extends ValueResultSet {
   }
 
   /** To answer "no more rows" after a failure would cut the result short in silence. */
-  final void checkNotFailed() throws SQLException {
+  final void checkReadable() throws SQLException {
+    checkOpen();
     if (failure != null) {
       throw failure;
     }
@@ -124,6 +125,9 @@ abstract class OpenResultSet extends ValueResultSet {
       return SqlExceptions.of(
           ErrorCode.NO_SUCH_COLUMN_INDEX,
           "the result has no column " + columnIndex + "; its columns are 1 to " + columns.size());
+    }
+    if (failure != null) {
+      return failure;
     }
     return SqlExceptions.of(
         ErrorCode.INVALID_CURSOR,

@@ -54,8 +54,7 @@ final class ScrollableResultSet extends OpenResultSet {
   private <T> T read(Reading<T> reading) throws SQLException {
     lock().lock();
     try {
-      checkOpen();
-      checkNotFailed();
+      checkReadable();
       T result = reading.read();
       if (rows.isComplete()) {
         owner().ended();
@@ -159,32 +158,32 @@ final class ScrollableResultSet extends OpenResultSet {
 
   @Override
   public int getRow() throws SQLException {
-    checkOpen();
+    checkReadable();
     return isOnRow() ? (int) Math.min(position, Integer.MAX_VALUE) : 0;
   }
 
   @Override
   public boolean isBeforeFirst() throws SQLException {
-    checkOpen();
+    checkReadable();
     return position == BEFORE_FIRST && has(1);
   }
 
   @Override
   public boolean isFirst() throws SQLException {
-    checkOpen();
+    checkReadable();
     return position == 1;
   }
 
   /** May send a request, to know whether there is another row. */
   @Override
   public boolean isLast() throws SQLException {
-    checkOpen();
+    checkReadable();
     return isOnRow() && !has(position + 1);
   }
 
   @Override
   public boolean isAfterLast() throws SQLException {
-    checkOpen();
+    checkReadable();
     return position == AFTER_LAST && has(1);
   }
 

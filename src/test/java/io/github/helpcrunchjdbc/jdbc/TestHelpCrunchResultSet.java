@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("everywhere")
 @Tag("zones")
@@ -147,23 +149,37 @@ class TestHelpCrunchResultSet {
     assertState("55000", "closed", rows::wasNull);
   }
 
-  @Test
-  void failureWhileReadingStaysAFailure() throws SQLException {
+  @ParameterizedTest
+  @ValueSource(ints = {ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_INSENSITIVE})
+  void failureWhileReadingStaysAFailure(int type) throws SQLException {
     MemoryQuery failing =
         MemoryQuery.numbers(1)
             .failing(new HelpCrunchException(ErrorCode.RATE_LIMITED, 429, "too many", null));
     engine.with("failing", failing);
-    ResultSet rows = statement.executeQuery("failing");
+    ResultSet rows =
+        connection.createStatement(type, ResultSet.CONCUR_READ_ONLY).executeQuery("failing");
     assertThat(rows.next()).isTrue();
-    for (int i = 0; i < 2; i++) {
-      assertThatThrownBy(rows::next)
+    List<ThrowingCallable> calls =
+        List.of(
+            rows::next,
+            rows::next,
+            rows::getRow,
+            rows::isBeforeFirst,
+            rows::isFirst,
+            rows::isLast,
+            rows::isAfterLast,
+            () -> rows.getLong(1),
+            () -> rows.getLong("n"));
+    for (ThrowingCallable call : calls) {
+      assertThatThrownBy(call)
           .isInstanceOf(SQLTransientException.class)
           .hasMessageMatching("too many \\(statement [0-9]+\\)")
           .extracting(thrown -> ((SQLException) thrown).getErrorCode())
           .isEqualTo(429);
     }
-    assertState("24000", "", () -> rows.getLong(1));
     assertThat(failing.open()).isZero();
+    rows.close();
+    assertState("55000", "closed", rows::isAfterLast);
   }
 
   @Test
