@@ -210,7 +210,7 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
   }
 
   @Override
-  public ResultSet executeQuery(@Nullable String sql) throws SQLException {
+  void checkTakesSql() throws SQLException {
     checkOpen();
     throw ArgumentChecks.invalid(
         "a PreparedStatement was given its SQL when it was prepared and takes no other");

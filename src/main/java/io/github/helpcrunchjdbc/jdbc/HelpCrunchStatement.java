@@ -73,9 +73,14 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     }
   }
 
+  /** Fails if it is closed, or was given its SQL before. */
+  void checkTakesSql() throws SQLException {
+    checkOpen();
+  }
+
   @Override
   public ResultSet executeQuery(@Nullable String sql) throws SQLException {
-    checkOpen();
+    checkTakesSql();
     String text = ArgumentChecks.notNull("the SQL", sql);
     return run(text, started -> connection.engine().prepare(text, started), List.of());
   }
@@ -91,7 +96,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
 
   /** Whether the statement sets up a session, which takes nothing; then it is done. */
   private boolean isCommand(@Nullable String sql) throws SQLException {
-    checkOpen();
+    checkTakesSql();
     String text = ArgumentChecks.notNull("the SQL", sql);
     try {
       if (!SessionCommand.isOne(text)) {
@@ -125,6 +130,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
   /** 0 after a statement such as SET or BEGIN, for which nothing is done. */
   @Override
   public long getLargeUpdateCount() throws SQLException {
+    checkOpen();
     return commandDone ? 0 : super.getLargeUpdateCount();
   }
 

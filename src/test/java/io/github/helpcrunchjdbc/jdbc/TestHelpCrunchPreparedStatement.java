@@ -138,9 +138,23 @@ class TestHelpCrunchPreparedStatement {
   }
 
   @Test
+  void aScaleIsANumberOfDigits() throws SQLException {
+    BigDecimal one = BigDecimal.ONE;
+    for (int scale : new int[] {Integer.MIN_VALUE, -1, 401, 100_000_000, Integer.MAX_VALUE}) {
+      assertState("22023", "0 to 400", () -> statement.setObject(1, one, Types.DECIMAL, scale));
+    }
+    statement.setObject(1, one, Types.DECIMAL, 400);
+  }
+
+  @Test
   void takesNoOtherSql() {
     assertState("22023", "takes no other", () -> statement.executeQuery("sql"));
-    assertState("22023", "takes no other", () -> statement.execute("sql"));
+    for (String sql : List.of("sql", "BEGIN", "SET x = 1", "USE helpcrunch")) {
+      assertState("22023", "takes no other", () -> statement.execute(sql));
+      assertState("22023", "takes no other", () -> statement.execute(sql, new int[0]));
+      assertState("22023", "takes no other", () -> statement.executeUpdate(sql));
+      assertState("22023", "takes no other", () -> statement.executeLargeUpdate(sql));
+    }
   }
 
   @Test

@@ -152,6 +152,8 @@ class TestFirstWords {
       assertThat(statement.getMoreResults()).isFalse();
       assertThat(statement.getUpdateCount()).isEqualTo(-1);
       assertThat(statement.executeUpdate(sql)).isZero();
+      statement.close();
+      assertThatThrownBy(statement::getUpdateCount).isInstanceOf(SQLException.class);
     }
   }
 
