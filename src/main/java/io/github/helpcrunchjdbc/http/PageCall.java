@@ -174,7 +174,7 @@ final class PageCall {
     } else if (!failure.kind().isRefusalOfRequest()) {
       parts.facts().learnFailure();
     }
-    if (failure.saysNotFound() && page.mayBeEmpty()) {
+    if (Tries.mayMeanNobody(failure, page)) {
       checkEmpty(failure);
       return;
     }
@@ -212,6 +212,7 @@ final class PageCall {
         new NotFoundAnswer(
             page, parts.time().nanoTime(), () -> tries.error(failure, page.search()));
     if (parts.facts().answersSearches()) {
+      parts.facts().learnSuccess(parts.time().nanoTime());
       result.complete(answer.nobody());
       return;
     }
@@ -271,6 +272,9 @@ final class PageCall {
       }
       if (failure.kind() == FailureKind.RATE_LIMITED) {
         subscribers.count(Counter.RATE_LIMITED, 1);
+      }
+      if (Tries.mayMeanNobody(failure, page) && parts.facts().answersSearches()) {
+        parts.quota().succeeded(permit);
       }
       permit.end(failure);
       failed(failure);

@@ -42,6 +42,11 @@ final class Tries {
         && !parts.facts().searchesAll();
   }
 
+  /** Whether a failure may be how the service says that nobody was found. */
+  static boolean mayMeanNobody(Failure failure, PageRequest page) {
+    return failure.saysNotFound() && page.mayBeEmpty();
+  }
+
   /** The search was refused, and another request is sent in its place, whose tries count anew. */
   void beginAnew(Failure refused) {
     refusal = refused;

@@ -18,6 +18,7 @@ import static io.github.helpcrunchjdbc.http.ServiceFixture.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
@@ -34,6 +35,7 @@ import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.MediaType;
@@ -42,6 +44,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -221,6 +224,45 @@ class TestCustomerClient {
     assertThat(beyond.rows()).isEmpty();
     assertThat(beyond.total()).isEqualTo(Page.UNKNOWN_TOTAL);
     assertThat(execution.statistics().requests()).isEqualTo(4);
+  }
+
+  /** After a 429 one request at a time goes out, until one is answered. */
+  @Test
+  @Timeout(15)
+  void notFoundForNoMatchIsAnAnswer() {
+    ResponseDefinitionBuilder nobody = error(404, "not_found", "Not found");
+    service.answers(
+        ok(),
+        status(429),
+        nobody,
+        nobody,
+        error(404, "not_found", "Not found").withFixedDelay(20_000));
+    ClientSettings usual = service.settings(5);
+    CustomerClient client =
+        service.client(
+            PlainSettings.of(
+                usual.baseUrl(),
+                usual.apiKey(),
+                120,
+                4,
+                usual.connectTimeout(),
+                Duration.ofSeconds(60),
+                5));
+    client.search(ALL, IDS, execution);
+    client.search(new PageRequest(FILTERED, 0, 100), IDS, execution);
+    service.time().schedule(() -> {}, Duration.ofSeconds(61).toNanos());
+    client.search(new PageRequest(FILTERED, 0, 100), IDS, execution);
+    client.ping(execution);
+    assertThat(execution.statistics().requests()).isEqualTo(4);
+    List<CompletableFuture<Page>> underWay = new ArrayList<>();
+    for (int offset : new int[] {0, 100}) {
+      PageRequest page = new PageRequest(FILTERED, offset, 100);
+      underWay.add(client.searchAsync(page, IDS, execution, Priority.NOW, Freshness.ANEW));
+    }
+    while (execution.statistics().requests() < 6) {
+      Thread.onSpinWait();
+    }
+    underWay.forEach(page -> page.cancel(true));
   }
 
   @Test
