@@ -139,6 +139,20 @@ final class GrowthShapes {
             each),
         GrowthShape.of(
             200,
+            "countryCode, COUNT(*), COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip')) FROM customers"
+                + " GROUP BY countryCode",
+            "two totals for each, two questions, and who is left"),
+        GrowthShape.of(
+            200,
+            "countryCode, COUNT(*) FROM customers WHERE countryCode <> '' GROUP BY countryCode",
+            each),
+        GrowthShape.of(
+            201,
+            "COUNT(*) FROM customers WHERE lastSeen >= (SELECT MAX(lastSeen) FROM customers)"
+                + " - INTERVAL '7' DAY",
+            "2: the first row of an order, and the total of a search"),
+        GrowthShape.of(
+            200,
             "t.tag, COUNT(*) FROM UNNEST(ARRAY['Lead', 'Paid', 'vip']) AS t (tag) JOIN customers c"
                 + " ON HAS_TAG(c.tags, t.tag) GROUP BY t.tag",
             "3: a total for each"),
