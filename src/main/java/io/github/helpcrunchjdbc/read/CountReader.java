@@ -114,9 +114,9 @@ public record CountReader(CustomerReader rows) {
       this.presence = new TextPresence(reading, totals);
     }
 
-    /** Whether totals are of no use in this account. */
+    /** Whether totals are of no use in this account, or for what was asked. */
     public boolean isGivenUp() {
-      return reading.holds(ServiceFact.TOTALS_UNRELIABLE);
+      return presence.isUntold() || reading.holds(ServiceFact.TOTALS_UNRELIABLE);
     }
 
     @Nullable List<Long> all(List<CountTerm> terms) {

@@ -197,4 +197,15 @@ class TestConditionsOfGroups {
       }
     }
   }
+
+  /** Where all have a text, no total tells that; it is not asked for twice. Reading takes 60. */
+  @Test
+  void whatCannotBeToldIsAskedOnce() throws Exception {
+    List<DemoCustomer> customers =
+        LongStream.rangeClosed(1, 3_000).mapToObj(id -> customer(id, "UA")).toList();
+    try (AskedAccount account = AskedAccount.of(customers, PAGES_OF_50)) {
+      account.assertJudged("SELECT COUNT(*) FROM customers WHERE countryCode IS NULL");
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(64);
+    }
+  }
 }

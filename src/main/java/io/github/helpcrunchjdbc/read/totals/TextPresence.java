@@ -24,6 +24,7 @@ public final class TextPresence {
   private final ReadContext reading;
   private final Totals totals;
   private @Nullable Long allCustomers;
+  private boolean untold;
 
   public TextPresence(ReadContext reading, Totals totals) {
     this.reading = reading;
@@ -35,6 +36,11 @@ public final class TextPresence {
     if (search.withSort(null).equals(Search.ALL)) {
       allCustomers = SearchEnd.isLikelyCapped(total) ? null : total;
     }
+  }
+
+  /** Whether totals that held still did not tell, so that to ask again would tell no more. */
+  public boolean isUntold() {
+    return untold;
   }
 
   /** How many of the customers that a search finds have some texts, null if that can't be told. */
@@ -89,6 +95,7 @@ public final class TextPresence {
       reading.facts().nulls().learnKeptByNegatives(column, false);
       return either;
     }
+    untold = true;
     if (hasNullAmongOthers(column)) {
       reading.facts().nulls().learnKeptByNegatives(column, true);
     }
