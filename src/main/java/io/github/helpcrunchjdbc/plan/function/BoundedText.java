@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.apache.calcite.linq4j.function.Strict;
 import org.apache.calcite.runtime.JsonFunctions;
+import org.apache.calcite.runtime.JsonFunctions.JsonValueContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +107,9 @@ public final class BoundedText {
     }
     return value instanceof Collection<?> items
         ? items.stream().mapToLong(BoundedText::textIn).sum()
-        : value instanceof String text ? text.length() : 0;
+        : value instanceof JsonValueContext json
+            ? textIn(json.obj)
+            : value instanceof String text ? text.length() : 0;
   }
 
   static HelpCrunchException tooLong() {

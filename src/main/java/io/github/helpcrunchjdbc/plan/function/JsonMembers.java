@@ -2,13 +2,17 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON_OBJECT and JSON_OBJECTAGG: keys stand as they came. Public for the code that Calcite
- * generates.
+ * JSON_OBJECT and JSON_OBJECTAGG: keys stand as they came; JSON_ARRAY. Public for the code that
+ * Calcite generates.
  */
 public final class JsonMembers extends Accumulator {
   private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
@@ -37,6 +41,15 @@ public final class JsonMembers extends Accumulator {
   @Override
   public @Nullable String result() {
     return BoundedText.json(members);
+  }
+
+  /** JSON_ARRAY. */
+  public static String array(boolean takesNulls, @Nullable Object... items) {
+    List<@Nullable Object> list = new ArrayList<>(Arrays.asList(items));
+    if (!takesNulls) {
+      list.removeIf(Objects::isNull);
+    }
+    return BoundedText.json(list);
   }
 
   /**

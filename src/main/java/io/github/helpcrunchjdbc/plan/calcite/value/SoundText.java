@@ -51,7 +51,6 @@ public final class SoundText extends ExpressionWriter {
     return switch (call.getOperator().getName()) {
       case "CONCAT" -> grown(call, "joined");
       case "CONCAT_WS" -> grown(call, "joinedWith");
-      case "JSON_ARRAY" -> checked(call);
       case "STRING_TO_ARRAY" -> operands.size() > 1 ? list(call) : call;
       default -> byFunction(call);
     };

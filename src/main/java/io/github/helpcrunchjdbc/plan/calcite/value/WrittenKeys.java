@@ -13,14 +13,16 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
  * The keys of JSON_OBJECT stand as they were written, as in PostgreSQL and Oracle. Calcite 1.42.0
- * puts them in a hash's order; no issue known on 2026-11-26.
+ * puts them in a hash's order; no issue known on 2026-11-26. JSON_ARRAY is made beside it, which
+ * gives up before its text fills the memory.
  */
 final class WrittenKeys {
   private WrittenKeys() {}
 
   /** The same call by such a method, the call itself if it is of something else. */
   static RexNode rewrite(RexBuilder rexBuilder, RexCall call) {
-    if (!call.getOperator().equals(SqlStdOperatorTable.JSON_OBJECT)) {
+    boolean isObject = call.getOperator().equals(SqlStdOperatorTable.JSON_OBJECT);
+    if (!isObject && !call.getOperator().equals(SqlStdOperatorTable.JSON_ARRAY)) {
       return call;
     }
     List<RexNode> operands = new ArrayList<>(call.getOperands());
@@ -28,6 +30,8 @@ final class WrittenKeys {
         ((RexLiteral) operands.get(0)).getValueAs(SqlJsonConstructorNullClause.class);
     operands.set(0, rexBuilder.makeLiteral(nulls == SqlJsonConstructorNullClause.NULL_ON_NULL));
     return rexBuilder.makeCall(
-        call.getType(), JavaFunction.of(JsonMembers.class, "object"), operands);
+        call.getType(),
+        JavaFunction.of(JsonMembers.class, isObject ? "object" : "array"),
+        operands);
   }
 }
