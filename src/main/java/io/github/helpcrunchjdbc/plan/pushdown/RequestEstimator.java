@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
+import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -93,7 +94,7 @@ public final class RequestEstimator {
   /** How many customers the account has: as seen, else as assumed. */
   public long customers() {
     long seen = totals.customers();
-    return seen == SeenTotals.UNKNOWN ? ASSUMED_CUSTOMERS : Math.max(seen, fewestCustomers);
+    return seen == Page.UNKNOWN_TOTAL ? ASSUMED_CUSTOMERS : Math.max(seen, fewestCustomers);
   }
 
   /** Rows a request. */
@@ -113,12 +114,12 @@ public final class RequestEstimator {
 
   /** What reading one search costs. */
   public Estimate of(Branch branch) {
-    long seen = fewestCustomers == 0 ? seen(branch) : SeenTotals.UNKNOWN;
-    if (seen != SeenTotals.UNKNOWN) {
+    long seen = fewestCustomers == 0 ? seen(branch) : Page.UNKNOWN_TOTAL;
+    if (seen != Page.UNKNOWN_TOTAL) {
       return new Estimate(pages((double) seen), (double) seen, Sureness.SEEN);
     }
     double rows = share(branch) * customers();
-    boolean isSized = totals.customers() != SeenTotals.UNKNOWN;
+    boolean isSized = totals.customers() != Page.UNKNOWN_TOTAL;
     return new Estimate(pages(rows), rows, isSized ? Sureness.SHARE_ASSUMED : Sureness.ASSUMED);
   }
 
@@ -152,8 +153,8 @@ public final class RequestEstimator {
     long seen =
         customers > 0 && fewestCustomers == 0
             ? seen(new Branch(Comparison.AND, List.of(leaf), List.of()))
-            : SeenTotals.UNKNOWN;
-    return seen == SeenTotals.UNKNOWN ? assumedShare(leaf) : Math.min(1, (double) seen / customers);
+            : Page.UNKNOWN_TOTAL;
+    return seen == Page.UNKNOWN_TOTAL ? assumedShare(leaf) : Math.min(1, (double) seen / customers);
   }
 
   private double assumedShare(Leaf leaf) {
@@ -175,13 +176,13 @@ public final class RequestEstimator {
     return SHARED.contains(column);
   }
 
-  /** The total of a search as last seen, {@link SeenTotals#UNKNOWN} if it is not. */
+  /** The total of a search as last seen, {@link Page#UNKNOWN_TOTAL} if it is not. */
   private long seen(Branch branch) {
     List<@Nullable Object> values = new ArrayList<>();
     for (Leaf leaf : branch.leaves()) {
       Object value = literal(leaf.operand());
       if (value == null) {
-        return SeenTotals.UNKNOWN;
+        return Page.UNKNOWN_TOTAL;
       }
       values.add(value);
     }

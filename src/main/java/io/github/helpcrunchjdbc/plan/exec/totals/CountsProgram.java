@@ -8,7 +8,6 @@ import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
-import io.github.helpcrunchjdbc.plan.pushdown.SeenTotals;
 import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
@@ -16,6 +15,7 @@ import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
+import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
@@ -100,7 +100,7 @@ public record CountsProgram(
 
   /** The total that came with the first page. */
   private static Map<CountTerm, Long> seen(ReadRequest request, long total) {
-    return request.parts().size() == 1 && total != SeenTotals.UNKNOWN
+    return request.parts().size() == 1 && total != Page.UNKNOWN_TOTAL
         ? Map.of(CountTerm.of(request.parts().get(0).search()), total)
         : Map.of();
   }

@@ -5,11 +5,11 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
-import io.github.helpcrunchjdbc.plan.pushdown.SeenTotals;
 import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
+import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
@@ -136,7 +136,7 @@ final class GroupsByTotals {
           dear <= MOST_DEAR
               && areAllAsked
               && !rest.isAll()
-              && left != SeenTotals.UNKNOWN
+              && left != Page.UNKNOWN_TOTAL
               && more.frequent().size() * program.requests(each)
                       + 1
                       + scans.knowledge().estimator().pages(more.restShare() * (double) left)

@@ -6,13 +6,13 @@ import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
-import io.github.helpcrunchjdbc.plan.pushdown.SeenTotals;
 import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
+import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;
@@ -123,7 +123,7 @@ public record GroupsProgram(
       }
       memory.clear();
       long now = scans.rows().knownTotal(base);
-      if (now == total || now == SeenTotals.UNKNOWN) {
+      if (now == total || now == Page.UNKNOWN_TOTAL) {
         break;
       }
       total = now;

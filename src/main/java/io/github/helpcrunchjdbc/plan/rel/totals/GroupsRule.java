@@ -178,20 +178,9 @@ public final class GroupsRule extends TotalsRule {
     RelBuilder builder = call.builder();
     RexBuilder rexBuilder = builder.getRexBuilder();
     CustomerScan reading = groups.reading(scan);
-    RelDataTypeField column = reading.getRowType().getFieldList().get(0);
-    RelDataType bigint = builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
-    RelDataTypeFactory.Builder row =
-        builder.getTypeFactory().builder().add("value", column.getType()).add("count", bigint);
-    for (int i = 0; i < groups.conditions().size(); i++) {
-      row.add("count" + i, bigint);
-    }
-    for (int i = 0; i < groups.extremes().size(); i++) {
-      int index = scan.columns().indexOf(groups.extremes().get(i).column());
-      int place = reading.spec().projection().indexOf(index);
-      row.add("extreme" + i, reading.getRowType().getFieldList().get(place).getType())
-          .nullable(true);
-    }
-    builder.push(new EnumerableCustomerTotals(reading, groups, row.build()));
+    builder.push(
+        new EnumerableCustomerTotals(
+            reading, groups, totals(builder.getTypeFactory(), scan, reading, groups)));
     unsent.forEach(one -> builder.filter(one.accept(new MovedFields(index -> 0))));
     RexNode value = builder.field(0);
     List<RexNode> fields = new ArrayList<>();
@@ -211,17 +200,7 @@ public final class GroupsRule extends TotalsRule {
       } else if (isExtreme(one)) {
         fields.add(builder.field(next++));
       } else {
-        boolean ofColumn =
-            !one.getArgList().isEmpty()
-                && inputs.get(one.getArgList().get(0)).getType().isNullable();
-        fields.add(
-            ofColumn
-                ? rexBuilder.makeCall(
-                    SqlStdOperatorTable.CASE,
-                    builder.isNull(value),
-                    rexBuilder.makeExactLiteral(BigDecimal.ZERO, bigint),
-                    builder.field(1))
-                : builder.field(1));
+        fields.add(counted(builder, one, inputs));
       }
     }
     int firstCondition = fields.size();
@@ -234,20 +213,9 @@ public final class GroupsRule extends TotalsRule {
     }
     builder.project(fields, names, true);
     List<RelBuilder.AggCall> calls = new ArrayList<>();
-    ImmutableBitSet group = aggregate.getGroupSet();
     for (int i = keys.size(); i < fields.size(); i++) {
       AggregateCall one = i < firstCondition ? others.get(i - keys.size()) : null;
-      SqlAggFunction function = SqlStdOperatorTable.SUM0;
-      List<RexNode> operands = List.of(builder.field(i));
-      if (one != null && isGrouping(one)) {
-        function = one.getAggregation();
-        operands = builder.fields(one.getArgList().stream().map(group::indexOf).toList());
-      } else if (one != null && isExtreme(one)) {
-        function = one.getAggregation();
-      } else if (one != null && one.isDistinct()) {
-        function = SqlStdOperatorTable.COUNT;
-      }
-      calls.add(builder.aggregateCall(function, operands).as("a" + i));
+      calls.add(overGroups(builder, one, i, aggregate.getGroupSet()).as("a" + i));
     }
     ImmutableBitSet all = ImmutableBitSet.range(keys.size());
     builder.aggregate(builder.groupKey(all, groupings(aggregate)), calls);
@@ -266,6 +234,59 @@ public final class GroupsRule extends TotalsRule {
     }
     builder.project(shown, aggregate.getRowType().getFieldNames(), true);
     call.transformTo(builder.build());
+  }
+
+  /** The row of a group: its value, how many rows it has, the counts of conditions, extremes. */
+  private static RelDataType totals(
+      RelDataTypeFactory types, CustomerScan scan, CustomerScan reading, Groups groups) {
+    List<RelDataTypeField> read = reading.getRowType().getFieldList();
+    RelDataType bigint = types.createSqlType(SqlTypeName.BIGINT);
+    RelDataTypeFactory.Builder row =
+        types.builder().add("value", read.get(0).getType()).add("count", bigint);
+    for (int i = 0; i < groups.conditions().size(); i++) {
+      row.add("count" + i, bigint);
+    }
+    for (int i = 0; i < groups.extremes().size(); i++) {
+      int index = scan.columns().indexOf(groups.extremes().get(i).column());
+      int place = reading.spec().projection().indexOf(index);
+      row.add("extreme" + i, read.get(place).getType()).nullable(true);
+    }
+    return row.build();
+  }
+
+  /**
+   * How many rows of a group a COUNT counts: none of those without a value if it is of the column.
+   */
+  private static RexNode counted(RelBuilder builder, AggregateCall call, List<RexNode> inputs) {
+    RexNode count = builder.field(1);
+    boolean ofColumn =
+        !call.getArgList().isEmpty() && inputs.get(call.getArgList().get(0)).getType().isNullable();
+    return ofColumn
+        ? builder
+            .getRexBuilder()
+            .makeCall(
+                SqlStdOperatorTable.CASE,
+                builder.isNull(builder.field(0)),
+                builder.getRexBuilder().makeExactLiteral(BigDecimal.ZERO, count.getType()),
+                count)
+        : count;
+  }
+
+  /** The aggregate over the groups that answers an aggregate over their rows. */
+  private static RelBuilder.AggCall overGroups(
+      RelBuilder builder, @Nullable AggregateCall one, int field, ImmutableBitSet keys) {
+    if (one != null && isGrouping(one)) {
+      return builder.aggregateCall(
+          one.getAggregation(),
+          builder.fields(one.getArgList().stream().map(keys::indexOf).toList()));
+    }
+    SqlAggFunction function =
+        one != null && isExtreme(one)
+            ? one.getAggregation()
+            : one != null && one.isDistinct()
+                ? SqlStdOperatorTable.COUNT
+                : SqlStdOperatorTable.SUM0;
+    return builder.aggregateCall(function, builder.field(field));
   }
 
   /** The groupings by the places of their keys among all keys, as GROUPING SETS and ROLLUP ask. */
