@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * How many requests one statement may spend, and what becomes of one that needs more. Thread-safe.
@@ -60,6 +61,10 @@ public final class RequestBudget {
   private volatile boolean undecided;
 
   private volatile long putOff;
+
+  /** Whether rows are read to their end now, though the statement's own reading may end early. */
+  private volatile boolean gathers;
+
   private volatile Reading reading = Reading.UNKNOWN;
 
   RequestBudget(Execution execution, Bound bound) {
@@ -128,9 +133,23 @@ public final class RequestBudget {
     }
   }
 
+  /** Reads what gives no row before all of it is read, whatever the statement does with it. */
+  public <T> T gathering(Supplier<T> read) {
+    gathers = true;
+    try {
+      return read.get();
+    } finally {
+      gathers = false;
+    }
+  }
+
+  private boolean endsEarly() {
+    return reading.endsEarly() && !gathers;
+  }
+
   /** Says how many pages are still to come, as soon as a total tells. */
   public void expectPages(long stillToCome) {
-    if (!reading.endsEarly() && !undecided) {
+    if (!endsEarly() && !undecided) {
       execution.statistics().expectPages(stillToCome);
     }
   }
@@ -138,19 +157,11 @@ public final class RequestBudget {
   /**
    * Says how many requests are surely still to come, where more may be needed.
    *
+   * @param whole whether it reads all customers, so that there is nobody else to send keys for
    * @throws HelpCrunchException OVER_BUDGET if that is more than the statement may spend
    */
-  public void expectAtLeast(long stillToCome) {
-    expectAtLeast(stillToCome, true);
-  }
-
-  /**
-   * The same of a reading that has yet to show for whom keys are sent.
-   *
-   * @param whole whether it reads all customers, so that there is nobody else to send keys for
-   */
   public void expectAtLeast(long stillToCome, boolean whole) {
-    if (reading.endsEarly()) {
+    if (endsEarly()) {
       return;
     }
     if (undecided) {
@@ -241,7 +252,10 @@ public final class RequestBudget {
 
   private boolean goesOn() {
     return bound.action() == Action.WARN
-        || (!bound.chosen() && !keepsRows && (reading.handsOn() || execution.isAnswering()));
+        || (!bound.chosen()
+            && !keepsRows
+            && !gathers
+            && (reading.handsOn() || execution.isAnswering()));
   }
 
   private void needMore() {

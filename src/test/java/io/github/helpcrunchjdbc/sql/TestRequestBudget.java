@@ -368,6 +368,8 @@ class TestRequestBudget {
         "SELECT c.id, t.name FROM customers c LEFT JOIN customer_tags t ON t.customerId = c.id",
         "SELECT c.id, v.x FROM customers c CROSS JOIN (VALUES 1, 2) AS v (x)",
         "SELECT id, (SELECT COUNT(*) FROM customers) FROM customers",
+        "SELECT id, name FROM customers WHERE EXISTS (SELECT 1 FROM customers WHERE id = 7)",
+        "SELECT c.id, x FROM customers c CROSS JOIN UNNEST(ARRAY[c.id, c.id + 1]) AS u (x)",
       })
   void aGridThatTakesFewRowsIsNotRefusedWhateverTheyAreMadeOf(String sql) throws Exception {
     try (AskedAccount account = tagged("maxRequests=12");
@@ -382,6 +384,35 @@ class TestRequestBudget {
         assertThat((Object) rows.getWarnings()).isNull();
       }
       assertThat(account.ask(sql + " LIMIT 200").rows()).hasSize(200);
+    }
+  }
+
+  /** One side of the join is read whole before its first row, whatever the grid takes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT c.id, t.n FROM customers c LEFT JOIN"
+            + " (SELECT name, COUNT(*) AS n FROM customers GROUP BY name) t ON c.city = t.name",
+        "SELECT c.id, t.n FROM customers c LEFT JOIN (SELECT name, COUNT(*) AS n FROM customers"
+            + " WHERE id > 9 GROUP BY name) t ON c.city = t.name",
+        "SELECT c.id, t.n FROM customers c LEFT JOIN"
+            + " (SELECT UPPER(notes) AS n FROM customers GROUP BY 1) t ON c.city = t.n",
+      })
+  void aGridOfAJoinThatReadsOneSideWholeIsRefused(String sql) throws Exception {
+    List<DemoCustomer> named =
+        CUSTOMERS.stream()
+            .map(customer -> customer.with(CustomerField.NAME, "Name " + customer.id()))
+            .toList();
+    for (String bound : List.of("requestsPerMinute=10", "maxRequests=20")) {
+      try (AskedAccount account = AskedAccount.of(named, bound);
+          Statement statement = account.connection().createStatement()) {
+        statement.setMaxRows(200);
+        assertThatThrownBy(() -> statement.executeQuery(sql).next())
+            .hasMessageContaining("would take 2")
+            .extracting(e -> ((SQLException) e).getSQLState())
+            .isEqualTo("HCI02");
+        assertThat(account.requests()).hasSize(1);
+      }
     }
   }
 

@@ -62,7 +62,7 @@ final class FirstPage implements RowSource {
     }
     if (stillToCome > 0) {
       budget.expectPages(stillToCome);
-      budget.expectAtLeast(stillToCome);
+      budget.expectAtLeast(stillToCome, true);
       stillToCome = 0;
     }
     return rows.next();

@@ -112,7 +112,7 @@ public record GroupsProgram(
         && !learning.suffices(request.parts().get(0), column, first, execution)) {
       return none.get().read(first);
     }
-    execution.budget().expectAtLeast(counted ? sample.frequent().size() * requests(each) : 2);
+    execution.budget().expectAtLeast(counted ? sample.frequent().size() * requests(each) : 2, true);
     for (int tries = 0; tries < 2; tries++) {
       GroupsByTotals attempt =
           new GroupsByTotals(this, base, total, reading.pages() - 2, sums, none.get(), context);

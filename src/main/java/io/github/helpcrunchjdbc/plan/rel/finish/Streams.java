@@ -24,6 +24,10 @@ final class Streams {
     if (rel instanceof Join join) {
       return joined(join);
     }
+    if (rel instanceof Correlate loop) {
+      // Its right side is gone over while the left one is: closing ends both.
+      return is(loop.getLeft()) && (is(loop.getRight()) || !readsPages(loop.getRight()));
+    }
     boolean handsOn =
         rel instanceof EnumerableCustomerScan
             || rel instanceof EnumerableExpansion

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
+import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
@@ -81,6 +82,8 @@ public final class EnumerableCustomerTotals extends EnumerableRows implements Se
 
   @Override
   protected RowsProgram rowsProgram() {
-    return shape.compile(scan, shared);
+    RowsProgram program = shape.compile(scan, shared);
+    return context ->
+        QueryContext.execution(context).budget().gathering(() -> program.enumerator(context));
   }
 }
