@@ -32,8 +32,11 @@ public final class KeptRows {
   public static <T> Enumerable<T> groups(
       DataContext context, Enumerable<T> rows, int[] keys, int operator) {
     KeptMemory memory = KeptMemory.of(context, operator);
-    Set<Long> seen = new HashSet<>();
-    return counted(rows, memory, row -> seen.add(memory.hash(row, keys)));
+    return GeneratedRows.lazy(
+        () -> {
+          Set<Long> seen = new HashSet<>();
+          return counted(rows, memory, row -> seen.add(memory.hash(row, keys))).enumerator();
+        });
   }
 
   /**

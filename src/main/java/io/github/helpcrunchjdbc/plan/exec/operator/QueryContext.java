@@ -104,11 +104,29 @@ public final class QueryContext implements DataContext {
     return (T) known;
   }
 
-  /** Does what is to be done at the end, and gives back the memory of what operators kept. */
+  /**
+   * Does all that is to be done at the end, and gives back the memory of what operators kept.
+   *
+   * @throws RuntimeException the first failure, with the others suppressed
+   */
   public void end() {
-    ends.forEach(Runnable::run);
+    RuntimeException first = null;
+    for (Runnable action : ends) {
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
     ends.clear();
     kept.values().forEach(KeptMemory::clear);
+    if (first != null) {
+      throw first;
+    }
   }
 
   /** Has scans give no more rows than so many. */

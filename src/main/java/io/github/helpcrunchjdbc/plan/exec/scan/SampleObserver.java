@@ -55,7 +55,10 @@ final class SampleObserver implements RowSource {
 
   @Override
   public void close() {
-    give();
-    rows.close();
+    try {
+      give();
+    } finally {
+      rows.close();
+    }
   }
 }
