@@ -123,6 +123,18 @@ class TestMemory {
     assertThat(count(sql, 0)).isEqualTo(CUSTOMERS);
   }
 
+  /** The rows take three quarters of a megabyte. */
+  @Test
+  void whatALoopRemembersCountsOnce() throws SQLException {
+    String sql =
+        "SELECT a.name FROM (VALUES (0), (9999)) AS v (x)"
+            + " LEFT JOIN (SELECT id, name FROM customers WHERE id <= %s) a ON a.id + 0 > v.x";
+    assertThat(count(sql.formatted(700), 0)).isEqualTo(701);
+    SQLException error =
+        catchThrowableOfType(SQLException.class, () -> count(sql.formatted(1400), 0));
+    assertThat(error.getSQLState()).isEqualTo("53200");
+  }
+
   /** Rows are kept for the next part as long as there is room for them, and else read for it. */
   @ParameterizedTest
   @ValueSource(

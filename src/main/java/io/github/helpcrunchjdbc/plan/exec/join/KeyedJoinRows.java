@@ -189,13 +189,16 @@ final class KeyedJoinRows implements RowSource {
     Map<Object, List<@Nullable Object[]>> found = new HashMap<>();
     keys.forEach(each -> found.put(each, new ArrayList<>()));
     Set<Object> foundIds = new HashSet<>();
+    long bytes = 0;
     try (RowSource rows = source) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         Object key = reader.keyOf(row);
         // What the service finds alike is not always the same text, and may be another batch's.
         List<@Nullable Object[]> sameKey = key == null ? null : found.get(key);
         if (sameKey != null && isNew(row, foundIds)) {
-          sameKey.add(kept(reader.output(row)));
+          @Nullable Object[] shown = reader.output(row);
+          bytes += memory.keep(shown);
+          sameKey.add(shown);
         }
       }
       customers.putAll(found);
@@ -203,6 +206,7 @@ final class KeyedJoinRows implements RowSource {
       return true;
     } catch (HelpCrunchException refusal) {
       if (batches.isMoreThanEver(keys.size()) && reader.hadTooMany(refusal, context)) {
+        memory.drop(bytes);
         return false;
       }
       throw refusal;
@@ -223,15 +227,12 @@ final class KeyedJoinRows implements RowSource {
         if ((key != null || shape.nullsMatch())
             && !atHand.contains(key)
             && !ids.contains(reader.idOf(row))) {
-          customers.computeIfAbsent(key, any -> new ArrayList<>()).add(kept(reader.output(row)));
+          @Nullable Object[] shown = reader.output(row);
+          memory.keep(shown);
+          customers.computeIfAbsent(key, any -> new ArrayList<>()).add(shown);
         }
       }
     }
-  }
-
-  private @Nullable Object[] kept(@Nullable Object[] row) {
-    memory.keep(row);
-    return row;
   }
 
   @Override

@@ -72,6 +72,9 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
       // It goes over the rows of its right side again and keeps none; what remembers them counts.
       return loop;
     } else if (visited instanceof Join join) {
+      if (isRemembered(join.getRight())) {
+        return join;
+      }
       RelNode right = all(join.getRight());
       return join.copy(join.getTraitSet(), List.of(join.getLeft(), right));
     } else if (visited instanceof Window || EnumerableWrapper.is(visited, Way.REMEMBER)) {
@@ -83,6 +86,12 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
       return set.copy(set.getTraitSet(), set.getInputs().stream().map(this::distinct).toList());
     }
     return visited;
+  }
+
+  /** Whether rows are counted where they are remembered for a loop, which keeps none itself. */
+  private static boolean isRemembered(RelNode rel) {
+    return EnumerableWrapper.is(rel, Way.REMEMBER)
+        || (EnumerableWrapper.is(rel, Way.STOP) && isRemembered(rel.getInput(0)));
   }
 
   private RelNode kept(
