@@ -21,8 +21,15 @@ final class EvaluationErrors {
       "an expression met text that is no date or time; timestamps are written"
           + " '2024-01-31 23:59:59'";
 
+  /** Told by what is fixed in a message, for a value may speak of times too. */
   private static final Pattern OF_TIME =
-      Pattern.compile("(?i)(?s).*\\b(DATE|TIME|TIMESTAMP|timestamp|datetime)\\b.*");
+      Pattern.compile(
+          "(?is)(Exception [\\w.]+: )?(no TIME|Invalid (DATE|TIME|TIMESTAMP)\\b"
+              + "|Invalid format: .* for (datetime|timestamp) string: |Date literal '"
+              + "|Could not parse BigQuery timestamp literal: "
+              + "|a value of a JSON text is not (an? )?(DATE|TIME|TIMESTAMP)\\b"
+              + "|Cannot convert .* to (DATE|TIME|TIMESTAMP)\\b).*");
+
   private static final Pattern OF_UUID = Pattern.compile("(?s)(Invalid )?UUID.*");
 
   /** Of messages that show no value. */

@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.calcite.runtime.SqlFunctions;
+import org.apache.calcite.util.DateString;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,6 +41,8 @@ class TestEvaluationErrors {
         Arguments.of("XX000", (ThrowingCallable) TestEvaluationErrors::plain),
         Arguments.of("XX000", (ThrowingCallable) () -> List.of().iterator().next()),
         Arguments.of("22000", (ThrowingCallable) () -> SqlFunctions.substring("secret", 1, -1)),
+        Arguments.of("22000", (ThrowingCallable) () -> SqlFunctions.toBoolean("secret date")),
+        Arguments.of("22007", (ThrowingCallable) () -> new DateString("secret")),
         Arguments.of("22018", (ThrowingCallable) () -> SqlFunctions.toInt("secret")),
         Arguments.of("22018", (ThrowingCallable) () -> TextNumbers.wholeOf("secret")),
         Arguments.of("22007", (ThrowingCallable) () -> WrittenTimes.timeOf("secret", "UTC")),
