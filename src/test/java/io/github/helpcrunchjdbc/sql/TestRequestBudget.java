@@ -9,10 +9,12 @@ import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.demo.Tag;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -384,6 +386,22 @@ class TestRequestBudget {
         assertThat((Object) rows.getWarnings()).isNull();
       }
       assertThat(account.ask(sql + " LIMIT 200").rows()).hasSize(200);
+    }
+  }
+
+  @Test
+  void aLimitThatIsNullBoundsNothing() throws Exception {
+    try (AskedAccount account = account("maxRequests=20");
+        PreparedStatement statement =
+            account
+                .connection()
+                .prepareStatement(
+                    "SELECT UPPER(notes), COUNT(*) FROM (SELECT notes FROM customers"
+                        + " ORDER BY firstSeen, id LIMIT ?) t GROUP BY 1")) {
+      statement.setNull(1, Types.INTEGER);
+      assertThatThrownBy(() -> statement.executeQuery().next())
+          .hasMessageContaining("would take 25 requests");
+      assertThat(account.requests()).hasSize(1);
     }
   }
 

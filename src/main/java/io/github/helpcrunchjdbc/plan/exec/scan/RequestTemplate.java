@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns of a row that is read
  * @param ranges where a time must lie of which no filter says so, null for anywhere
  * @param firstOfRanges the first operand of the ranges
- * @param offsetOperand negative for none, as the others are
+ * @param offsetOperand its index, negative for none; so is that of the fetch
+ * @param enoughOperands an offset, if there is one, then a fetch; none where all rows are needed
  */
 record RequestTemplate(
     ScanContext scans,
@@ -216,8 +217,10 @@ record RequestTemplate(
    */
   private long enough(@Nullable Object[] values) {
     long sum = enoughOperands.isEmpty() ? -1 : 1;
-    for (int operand : enoughOperands) {
-      sum += number(values, operand, 0);
+    for (int i = 0; i < enoughOperands.size(); i++) {
+      // The last one is a LIMIT: that of NULL is none.
+      long without = i == enoughOperands.size() - 1 ? ReadRequest.NO_LIMIT : 0;
+      sum += number(values, enoughOperands.get(i), without);
     }
     return sum < 0 ? ReadRequest.NO_LIMIT : Math.max(sum, scans.rows().pageSize());
   }

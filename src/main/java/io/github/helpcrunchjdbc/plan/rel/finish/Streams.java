@@ -6,7 +6,6 @@ import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableDriverRows;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableKeptSort;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
-import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Correlate;
@@ -22,7 +21,8 @@ final class Streams {
   /** Whether closing the rows of a plan ends all reading for it. */
   static boolean is(RelNode rel) {
     if (rel instanceof Join join) {
-      return joined(join);
+      // It gathers its right side first.
+      return is(join.getLeft()) && !readsPages(join.getRight());
     }
     if (rel instanceof Correlate loop) {
       // Its right side is gone over while the left one is: closing ends both.
@@ -40,21 +40,6 @@ final class Streams {
             || rel instanceof Values
             || (rel instanceof Union union && union.all);
     return handsOn && rel.getInputs().stream().allMatch(Streams::is);
-  }
-
-  /** Joins gather their right side, but for a loop, which goes over it once for each left row. */
-  private static boolean joined(Join join) {
-    boolean loopsOnce =
-        join instanceof EnumerableNestedLoopJoin
-            && hasOneRow(join.getLeft())
-            && !readsPages(join.getLeft());
-    return (loopsOnce && is(join.getRight()))
-        || (is(join.getLeft()) && !readsPages(join.getRight()));
-  }
-
-  private static boolean hasOneRow(RelNode rel) {
-    Double most = rel.getCluster().getMetadataQuery().getMaxRowCount(rel);
-    return most != null && most <= 1;
   }
 
   private static boolean readsPages(RelNode rel) {
