@@ -67,6 +67,14 @@ class TestHelpCrunchDriver {
   }
 
   @Test
+  void theKeyIsNotShownWhereItStandsInAnotherPropertyEither() throws SQLException {
+    try (Connection connection =
+        driver.connect("jdbc:helpcrunch:apiKey=" + KEY + ";proxyUser=x" + KEY, null)) {
+      assertThat(connection.getMetaData().getURL()).isEqualTo("jdbc:helpcrunch:proxyUser=x***");
+    }
+  }
+
+  @Test
   void failureToOpenIsASqlException() {
     HelpCrunchDriver failing =
         new HelpCrunchDriver(

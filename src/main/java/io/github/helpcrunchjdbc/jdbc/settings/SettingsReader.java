@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.settings;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
+import io.github.helpcrunchjdbc.http.settings.ApiKey;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
 import io.github.helpcrunchjdbc.http.settings.ProxyServer;
 import io.github.helpcrunchjdbc.http.settings.TrustStore;
@@ -63,9 +64,10 @@ public final class SettingsReader {
   }
 
   private ConnectionSettings read() throws SQLException {
+    ClientSettings client = client();
     return new ConnectionSettings(
         demo,
-        client(),
+        client,
         stringMatching(),
         number(ConnectionProperty.MAX_FILTERS),
         new ReadSettings(
@@ -83,7 +85,7 @@ public final class SettingsReader {
         customFields(),
         isOn(ConnectionProperty.WARM_UP),
         timeZone(),
-        displayUrl());
+        displayUrl(client.apiKey()));
   }
 
   private MatchingSetting stringMatching() throws SQLException {
@@ -230,12 +232,13 @@ public final class SettingsReader {
             .formatted(property.propertyName(), ShownText.of(found), property.allowed()));
   }
 
-  private String displayUrl() {
+  /** The key may have been pasted into another property too. */
+  private String displayUrl(ApiKey key) {
     StringBuilder url = new StringBuilder(JdbcUrl.PREFIX).append(demo ? "demo" : "");
     String separator = demo ? ";" : "";
     for (ConnectionProperty property : ConnectionProperty.values()) {
       if (!property.isSecret() && values.isGiven(property)) {
-        String value = values.get(property);
+        String value = key.hiddenIn(values.get(property));
         url.append(separator).append(property.propertyName()).append('=');
         url.append(
             NEEDS_QUOTES.matcher(value).matches()
