@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.jdbc.settings.SettingsReader;
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.calcite.schema.Schema;
@@ -34,11 +35,12 @@ public final class HelpCrunchSchemaFactory implements SchemaFactory {
     Properties properties = new Properties();
     operand.forEach(
         (key, value) -> {
-          if (!OF_CALCITE.contains(key) && !key.equals(URL)) {
+          // A null of a JSON file stands for what is not given.
+          if (value != null && !OF_CALCITE.contains(key) && !key.equals(URL)) {
             properties.setProperty(key, String.valueOf(value));
           }
         });
-    String url = String.valueOf(operand.getOrDefault(URL, JdbcUrl.PREFIX));
+    String url = Objects.toString(operand.get(URL), JdbcUrl.PREFIX);
     if (!JdbcUrl.isOurs(url)) {
       throw new IllegalArgumentException(
           "the operand url of schema " + name + " does not begin with " + JdbcUrl.PREFIX);

@@ -16,12 +16,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.calcite.adapter.jdbc.JdbcSchema;
 import org.apache.calcite.jdbc.CalciteConnection;
+import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.schema.SchemaPlus;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +43,21 @@ class TestHelpCrunchSchemaFactory {
   @AfterEach
   void close() {
     account.close();
+  }
+
+  @Test
+  void aNullOfTheModelIsNotGiven() {
+    Map<String, Object> operand = new HashMap<>();
+    operand.put("url", null);
+    operand.put("apiKey", null);
+    operand.put("timeZone", null);
+    operand.put("pageSize", "none");
+    assertThatThrownBy(
+            () ->
+                new HelpCrunchSchemaFactory()
+                    .create(CalciteSchema.createRootSchema(false).plus(), "hc", operand))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching("schema hc: .*(pageSize|no API key).*");
   }
 
   @Test
