@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
@@ -240,6 +242,12 @@ class TestHelpCrunchConnection {
         .hasMessageContaining("no stored procedures");
     assertThat((Object[]) connection.createArrayOf("BIGINT", new Object[] {1L}).getArray())
         .containsExactly(1L);
+    Array texts = connection.createArrayOf("varchar", new Object[] {null, 2});
+    assertThat(texts.getBaseTypeName()).isEqualTo("VARCHAR");
+    assertThat(connection.createArrayOf("TIMESTAMP", new Object[0]).getBaseType())
+        .isEqualTo(Types.TIMESTAMP);
+    assertState("22023", () -> connection.createArrayOf("nonsense", new Object[0]));
+    assertState("22023", () -> connection.createArrayOf(null, new Object[0]));
     assertThat(connection.createClob().length()).isZero();
     assertThat(connection.unwrap(Connection.class)).isSameAs(connection);
     assertThat(connection.isWrapperFor(null)).isFalse();

@@ -92,7 +92,9 @@ public abstract class ReadOnlyConnection implements Connection, SelfWrapper {
   public Array createArrayOf(@Nullable String typeName, @Nullable Object @Nullable [] elements)
       throws SQLException {
     checkOpen();
-    return new ListArray(Arrays.asList(ArgumentChecks.notNull("the array", elements)));
+    return ListArray.of(
+        ArgumentChecks.notNull("the type", typeName),
+        Arrays.asList(ArgumentChecks.notNull("the array", elements)));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import java.sql.Array;
+import java.sql.JDBCType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -34,6 +36,22 @@ public final class ListArray implements Array {
     this.elements = Collections.unmodifiableList(new ArrayList<@Nullable Object>(elements));
     this.baseType = baseType;
     this.baseTypeName = baseTypeName;
+  }
+
+  /**
+   * An array of a type.
+   *
+   * @param typeName a name of {@code java.sql.JDBCType}, in any case
+   * @throws SQLException 22023 if it is none
+   */
+  public static ListArray of(String typeName, List<? extends @Nullable Object> elements)
+      throws SQLException {
+    for (JDBCType type : JDBCType.values()) {
+      if (type.name().equalsIgnoreCase(typeName)) {
+        return new ListArray(elements, type.getVendorTypeNumber(), type.name());
+      }
+    }
+    throw ArgumentChecks.invalid("the type of the array's elements is no name of a JDBCType");
   }
 
   /** The elements; the list can't be changed. */
