@@ -21,13 +21,18 @@ record OneStatement(AnswerPrinter printer, Writer out, PrintWriter err) {
     try (Statement statement = connection.createStatement()) {
       if (statement.execute(sql)) {
         try (ResultSet rows = statement.getResultSet()) {
-          printer.print(rows, out);
-          gather(rows.getWarnings(), warnings);
+          try {
+            printer.print(rows, out);
+          } finally {
+            // What is printed already may need a word, however the rest fails.
+            gather(rows.getWarnings(), warnings);
+          }
         }
       }
       gather(statement.getWarnings(), warnings);
+    } finally {
+      warnings.forEach(warning -> err.println("Warning: " + warning));
     }
-    warnings.forEach(warning -> err.println("Warning: " + warning));
   }
 
   /** An SQLException in one line for people. */

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,6 +39,25 @@ class TestOneStatement {
   void printsNothingWhereThereIsNoAnswer() throws Exception {
     one.run(connection, "SET @a = 1");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void warnsOfWhatIsPrintedAlsoWhereTheRestFails() throws Exception {
+    AnswerPrinter failing =
+        (rows, to) -> {
+          rows.next();
+          throw new SQLException("broken");
+        };
+    try (Connection demo =
+        DriverManager.getConnection(
+            "jdbc:helpcrunch:demo;maxRequests=2;maxRequestsAction=warn;warmUp=false")) {
+      assertThatThrownBy(
+              () ->
+                  new OneStatement(failing, out, new PrintWriter(err))
+                      .run(demo, "SELECT id FROM customers"))
+          .hasMessage("broken");
+    }
+    assertThat(err.toString()).startsWith("Warning: ").contains("maxRequests is 2", "01HCR");
   }
 
   @Test
