@@ -42,9 +42,10 @@ public final class LearnedFacts {
    * evidence.
    *
    * @param evidence what was seen, without customers' data
-   * @param witness the statement's execution; a line of the log begins with its text
+   * @param witness the statement's execution
+   * @param logPrefix how a line of the log begins that is of this statement
    */
-  public void sight(ServiceFact fact, String evidence, Object witness) {
+  public void sight(ServiceFact fact, String evidence, Object witness, String logPrefix) {
     Instant now = clock.instant();
     boolean begins;
     synchronized (this) {
@@ -66,7 +67,7 @@ public final class LearnedFacts {
           fact.isCostly() ? Level.INFO : Level.CONFIG,
           () ->
               "%slearned of the service: %s (%s); forgotten %s after it was last seen"
-                  .formatted(witness, fact.meaning(), evidence, fact.lasts()));
+                  .formatted(logPrefix, fact.meaning(), evidence, fact.lasts()));
     }
   }
 

@@ -17,40 +17,40 @@ class TestLearnedFacts {
 
   @Test
   void whatCostsRequestsNeedsASecondStatement() {
-    facts.sight(ServiceFact.TOTALS_UNRELIABLE, "251 rows of a total of 250", first);
+    facts.sight(ServiceFact.TOTALS_UNRELIABLE, "251 rows of a total of 250", first, "");
     assertThat(facts.holds(ServiceFact.TOTALS_UNRELIABLE)).isFalse();
     assertThat(facts.isSuspected(ServiceFact.TOTALS_UNRELIABLE)).isTrue();
-    facts.sight(ServiceFact.TOTALS_UNRELIABLE, "again", first);
+    facts.sight(ServiceFact.TOTALS_UNRELIABLE, "again", first, "");
     assertThat(facts.holds(ServiceFact.TOTALS_UNRELIABLE)).isFalse();
-    facts.sight(ServiceFact.TOTALS_UNRELIABLE, "252 rows of a total of 251", second);
+    facts.sight(ServiceFact.TOTALS_UNRELIABLE, "252 rows of a total of 251", second, "");
     assertThat(facts.holds(ServiceFact.TOTALS_UNRELIABLE)).isTrue();
   }
 
   @Test
   void whatCostsNothingIsBelievedAtOnce() {
-    facts.sight(ServiceFact.FRACTIONS_SHOWN, "a fraction", first);
+    facts.sight(ServiceFact.FRACTIONS_SHOWN, "a fraction", first, "");
     assertThat(facts.holds(ServiceFact.FRACTIONS_SHOWN)).isTrue();
   }
 
   @Test
   void aFactIsForgottenSomeTimeAfterItWasLastSeen() {
-    facts.sight(ServiceFact.IGNORES_SORT, "one", first);
+    facts.sight(ServiceFact.IGNORES_SORT, "one", first, "");
     now = START.plus(Duration.ofMinutes(50));
-    facts.sight(ServiceFact.IGNORES_SORT, "two", second);
+    facts.sight(ServiceFact.IGNORES_SORT, "two", second, "");
     now = START.plus(Duration.ofMinutes(109));
     assertThat(facts.holds(ServiceFact.IGNORES_SORT)).isTrue();
     now = START.plus(Duration.ofMinutes(110));
     assertThat(facts.holds(ServiceFact.IGNORES_SORT)).isFalse();
     assertThat(facts.list()).isEmpty();
-    facts.sight(ServiceFact.IGNORES_SORT, "three", first);
+    facts.sight(ServiceFact.IGNORES_SORT, "three", first, "");
     assertThat(facts.holds(ServiceFact.IGNORES_SORT)).isFalse();
   }
 
   @Test
   void theListTellsWhatWasSeenWhenAndHowOften() {
-    facts.sight(ServiceFact.TIES_UNSTABLE, "one", first);
+    facts.sight(ServiceFact.TIES_UNSTABLE, "one", first, "");
     now = START.plusSeconds(60);
-    facts.sight(ServiceFact.TIES_UNSTABLE, "two", second);
+    facts.sight(ServiceFact.TIES_UNSTABLE, "two", second, "");
     assertThat(facts.list())
         .containsExactly(
             new LearnedFact(
@@ -66,7 +66,7 @@ class TestLearnedFacts {
 
   @Test
   void itCanBeMadeToForget() {
-    facts.sight(ServiceFact.FRACTIONS_SHOWN, "a fraction", first);
+    facts.sight(ServiceFact.FRACTIONS_SHOWN, "a fraction", first, "");
     facts.forget();
     assertThat(facts.list()).isEmpty();
     assertThat(facts.holds(ServiceFact.FRACTIONS_SHOWN)).isFalse();

@@ -155,7 +155,7 @@ record Behaviours(
     if (found == null) {
       if (knowledge.filterBound().mayBeExceeded(most)) {
         // So that the next diagnosis begins where this one ended.
-        knowledge.filterBound().learn(most / 2);
+        knowledge.filterBound().learn(most / 2, execution);
       }
       add("bound of filters", Verdict.WARNING, "a search of " + most + " filters is refused", null);
       add("filters", Verdict.UNKNOWN, "no search with filters was answered", null);
@@ -163,7 +163,7 @@ record Behaviours(
     }
     boolean usual = most == PageRequest.MAX_LIMIT;
     if (most < knowledge.mostFilters()) {
-      knowledge.filterBound().learn(most);
+      knowledge.filterBound().learn(most, execution);
     }
     add(
         "bound of filters",

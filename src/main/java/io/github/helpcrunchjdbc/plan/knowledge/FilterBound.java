@@ -35,8 +35,10 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
   }
 
   /** Notes how many filters a search shall carry from now on, as one with more was refused. */
-  public void learn(int most) {
-    LOG.config(() -> "a search of this account takes " + most + " filters at the most");
+  public void learn(int most, Execution execution) {
+    String fact = "a search takes " + most + " filters at the most";
+    LOG.config(() -> execution.logPrefix() + fact);
+    execution.statistics().learned(fact);
     facts.learnMostFilters(most);
     note("takes " + most + " filters at the most", "one with more was refused");
   }
@@ -57,7 +59,7 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
             && half < most()
             && (mayBeExceeded(refusal.filters()) || isRefused(refusal.filters(), execution));
     if (suspected) {
-      learn(half);
+      learn(half, execution);
     }
     return suspected;
   }
@@ -67,7 +69,7 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
     int half = refusal.filters() / 2;
     boolean learned = half > 0 && isRefused(refusal.filters(), execution);
     if (learned) {
-      learn(half);
+      learn(half, execution);
     }
     return learned;
   }

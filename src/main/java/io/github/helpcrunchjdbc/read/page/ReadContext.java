@@ -65,7 +65,7 @@ public record ReadContext(
   public void note(ServiceFact fact, String evidence) {
     execution.seen().add(fact);
     execution.statistics().learned(fact.meaning());
-    facts.learned().sight(fact, evidence, execution);
+    facts.learned().sight(fact, evidence, execution, execution.logPrefix());
   }
 
   /** Gets a page, and waits for it. */

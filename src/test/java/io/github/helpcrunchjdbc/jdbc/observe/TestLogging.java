@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.ProgressListener;
+import io.github.helpcrunchjdbc.Receipt;
 import io.github.helpcrunchjdbc.ReportsProgress;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
@@ -149,6 +150,27 @@ class TestLogging {
         .containsExactly(
             "statement 4: the listener to its progress failed, and is told no more of it",
             "statement 5: the listener to its progress failed, and is told no more of it");
+  }
+
+  @Test
+  void howManyFiltersASearchTakesIsLoggedWithTheStatementThatLearnedIt() throws SQLException {
+    String sql = "SELECT id FROM customers WHERE id IN (11, 13, 15, 17, 19, 21, 23, 25, 27, 29)";
+    try (WatchedAccount small =
+            WatchedAccount.of(
+                SimulatedAccount.builder()
+                    .customers(IntStream.rangeClosed(1, 900).mapToObj(DemoCustomer::of).toList())
+                    .behaviour(Behaviour.PLAIN.withMaxFilters(5))
+                    .start());
+        Connection connection = small.connect();
+        Statement statement = connection.createStatement()) {
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        assertThat(rows.next()).isTrue();
+      }
+      assertThat(statement.unwrap(Receipt.class).learned())
+          .contains("a search takes 5 filters at the most");
+    }
+    assertThat(lines("learned", Level.CONFIG))
+        .contains("statement 1: a search takes 5 filters at the most");
   }
 
   private static ProgressListener listener(Throwable failure) {

@@ -47,7 +47,7 @@ class TestReadFacts {
   void aTotalSeenWrongOnceIsNotTrustedForHavingBeenRight() {
     facts.learnTotalsSeenRight();
     assertThat(facts.areTotalsSeenRight()).isTrue();
-    learned.sight(ServiceFact.TOTALS_UNRELIABLE, "a test", "statement 1");
+    learned.sight(ServiceFact.TOTALS_UNRELIABLE, "a test", "statement 1", "");
     assertThat(facts.areTotalsSeenRight()).isFalse();
   }
 
@@ -55,7 +55,7 @@ class TestReadFacts {
   void anOrderBrokenOnceIsNotTrustedForHavingBeenSeen() {
     facts.learnOrderSeen();
     assertThat(facts.isOrderSeen()).isTrue();
-    learned.sight(ServiceFact.IGNORES_SORT, "a test", "statement 1");
+    learned.sight(ServiceFact.IGNORES_SORT, "a test", "statement 1", "");
     assertThat(facts.isOrderSeen()).isFalse();
   }
 
