@@ -531,9 +531,7 @@ class TestParametersAnywhere {
         "SELECT DATE_TRUNC(?, lastSeen) FROM customers ~ DATE_TRUNC('month', ..)",
         "SELECT DATE_TRUNC(lastSeen, ?) FROM customers ~ DATE_TRUNC('month', ..)",
         "SELECT DATE_PART(?, lastSeen) FROM customers ~ DATE_PART('month', ..)",
-        "SELECT NTILE(?) OVER (ORDER BY id) FROM customers ~ write the number",
         "SELECT PERCENTILE_CONT(?) WITHIN GROUP (ORDER BY id) FROM customers ~ write the number",
-        "SELECT JSON_OBJECT(?: 1) ~ write COALESCE(?, '')",
         "SELECT * FROM UNNEST(?) AS t(x) ~ write UNNEST(ARRAY[?, ?])",
       })
   void whatIsPlannedWithAValue(String sql, String advice) {
