@@ -75,8 +75,8 @@ class TestLearnedFacts {
   @Test
   void statementsThatReadAtTheSameTimeCountOnceEach() {
     for (int page = 0; page < 20; page++) {
-      facts.sight(ServiceFact.CUSTOMERS_CHANGE, "one", first);
-      facts.sight(ServiceFact.CUSTOMERS_CHANGE, "two", second);
+      facts.sight(ServiceFact.CUSTOMERS_CHANGE, "one", first, "");
+      facts.sight(ServiceFact.CUSTOMERS_CHANGE, "two", second, "");
     }
     assertThat(facts.list()).extracting(LearnedFact::sightings).containsExactly(2);
   }
