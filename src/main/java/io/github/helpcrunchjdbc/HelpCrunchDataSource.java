@@ -333,7 +333,7 @@ public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
    *
    * @param user ignored
    * @param password the key, null or empty for the one that is set
-   * @throws SQLException 22023 if the URL gives a key too
+   * @throws SQLException 22023 if the URL gives another key, or a file of one
    */
   @Override
   public Connection getConnection(@Nullable String user, @Nullable String password)

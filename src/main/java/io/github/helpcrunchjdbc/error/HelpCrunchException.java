@@ -61,7 +61,7 @@ public final class HelpCrunchException extends RuntimeException {
     return vendorCode;
   }
 
-  /** How many filters the search had that failed, 0 if none did. */
+  /** How many filters the search had that failed, 0 where that is not known. */
   public int filters() {
     return filters;
   }

@@ -254,8 +254,7 @@ public final class RequestBudget {
     return bound.action() == Action.WARN
         || (!bound.chosen()
             && !keepsRows
-            && !gathers
-            && (reading.handsOn() || execution.isAnswering()));
+            && (execution.isAnswering() || (!gathers && reading.handsOn())));
   }
 
   private void needMore() {

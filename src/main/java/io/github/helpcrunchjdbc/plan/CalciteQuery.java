@@ -217,6 +217,7 @@ final class CalciteQuery implements PreparedQuery {
   /** What is to be executed next, once it is known what decides about it. */
   private Step step(StatementValues values, Execution execution) {
     while (true) {
+      execution.checkActive();
       Planned planned = planned(foldedValues(values.all()), execution);
       var first = values.unknown(planned.firsts());
       ExecutablePlan next = first == null ? planned.plan() : first.getValue();

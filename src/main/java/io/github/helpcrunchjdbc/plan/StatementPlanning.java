@@ -86,6 +86,8 @@ final class StatementPlanning {
                 needed.addAll(ParametersToFold.all(first.searches()));
               }
             });
+    // What only a sub-query lacks that is left out need not be known.
+    toFold.retainAll(needed);
   }
 
   /**

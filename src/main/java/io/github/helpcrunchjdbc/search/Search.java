@@ -44,6 +44,7 @@ public record Search(List<SearchFilter> filters, Comparison comparison, @Nullabl
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Search search
+        && filters.size() == search.filters.size()
         && Set.copyOf(filters).equals(Set.copyOf(search.filters))
         && (comparison == search.comparison || filters.size() <= 1)
         && Objects.equals(sort, search.sort);

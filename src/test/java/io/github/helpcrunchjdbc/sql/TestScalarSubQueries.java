@@ -107,6 +107,19 @@ class TestScalarSubQueries {
     }
   }
 
+  /** What decides about a sub-query within one that is left out is asked for by nobody. */
+  @Test
+  void whatIsLeftOutIsNotAskedFor() throws Exception {
+    String subQuery =
+        "(SELECT MAX(id) FROM customers WHERE UPPER(email) ="
+            + " (SELECT email FROM customers WHERE id = 1))";
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS)) {
+      assertThat(account.ask("SELECT id FROM customers WHERE 1 = 0 AND id > " + subQuery).rows())
+          .isEmpty();
+      assertThat(account.requests()).isEmpty();
+    }
+  }
+
   @Test
   void explainShowsBoth() throws Exception {
     String sql =

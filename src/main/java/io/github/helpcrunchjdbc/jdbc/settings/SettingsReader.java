@@ -238,7 +238,7 @@ public final class SettingsReader {
     String separator = demo ? ";" : "";
     for (ConnectionProperty property : ConnectionProperty.values()) {
       if (!property.isSecret() && values.isGiven(property)) {
-        String value = key.hiddenIn(values.get(property));
+        String value = demo ? values.get(property) : key.hiddenIn(values.get(property));
         url.append(separator).append(property.propertyName()).append('=');
         url.append(
             NEEDS_QUOTES.matcher(value).matches()

@@ -62,13 +62,17 @@ public record ExecutablePlan(
     try {
       return open(context, execution, skipped);
     } catch (RuntimeException | Error e) {
-      // The execution may go on with another plan, which reads and keeps rows of its own.
-      try {
-        context.end();
-      } catch (RuntimeException atEnd) {
-        e.addSuppressed(atEnd);
-      }
+      endAfter(context, e);
       throw e;
+    }
+  }
+
+  /** The execution may go on with another plan, which reads and keeps rows of its own. */
+  private static void endAfter(QueryContext context, Throwable failure) {
+    try {
+      context.end();
+    } catch (RuntimeException atEnd) {
+      failure.addSuppressed(atEnd);
     }
   }
 
@@ -80,8 +84,20 @@ public record ExecutablePlan(
   public @Nullable Object value(
       List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {
     QueryContext context = new QueryContext(types, stashed, parameters, execution, clock);
+    execution.budget().plan(reading.budgeted(0));
+    @Nullable Object value;
     try {
-      Enumerator<?> rows = rows(context);
+      value = onlyValue(rows(context));
+    } catch (RuntimeException | Error e) {
+      endAfter(context, e);
+      throw e;
+    }
+    context.end();
+    return value;
+  }
+
+  private static @Nullable Object onlyValue(Enumerator<?> rows) {
+    try {
       if (!rows.moveNext()) {
         return null;
       }
@@ -92,8 +108,6 @@ public record ExecutablePlan(
       return row instanceof @Nullable Object[] columns ? columns[0] : row;
     } catch (RuntimeException e) {
       throw EvaluationErrors.of(e);
-    } finally {
-      context.end();
     }
   }
 

@@ -13,6 +13,9 @@ final class RegexText {
   private static final Pattern NAMED =
       Pattern.compile("\\[(?:([.=])(.)\\1|:(\\w+):)\\]", Pattern.DOTALL);
 
+  /** In place of an escape: a backslash is one, and means what it does in Java. */
+  private static final int JAVAS_ESCAPE = -2;
+
   private RegexText() {}
 
   /**
@@ -26,7 +29,7 @@ final class RegexText {
       if (character == '\\' && i + 1 < pattern.length()) {
         regex.append(character).append(pattern.charAt(++i));
       } else if (character == '[') {
-        i = appendBrackets(regex, pattern, i, '\\', ofLines);
+        i = appendBrackets(regex, pattern, i, JAVAS_ESCAPE, ofLines);
       } else {
         regex.append(character == '$' && !ofLines ? "\\z" : String.valueOf(character));
       }
@@ -69,7 +72,7 @@ final class RegexText {
    * Appends what stands in brackets. The signs that mean more to Java there are characters.
    *
    * @param start where the brackets begin
-   * @param escaping a character, below 0 if there is none
+   * @param escaping a character, -1 if there is none, or {@link #JAVAS_ESCAPE}
    * @return where they end
    */
   private static int appendBrackets(
@@ -83,8 +86,14 @@ final class RegexText {
       if (character == ']' && i > first) {
         regex.append(']');
         return i;
-      } else if (character == escaping && i + 1 < pattern.length()) {
-        regex.append('\\').append(pattern.charAt(++i));
+      } else if (escaping == JAVAS_ESCAPE && character == '\\' && i + 1 < pattern.length()) {
+        regex.append(character).append(pattern.charAt(++i));
+      } else if (pattern.codePointAt(i) == escaping
+          && i + Character.charCount(escaping) < pattern.length()) {
+        i += Character.charCount(escaping);
+        int escaped = pattern.codePointAt(i);
+        appendLiteral(regex, escaped);
+        i += Character.charCount(escaped) - 1;
       } else if (named.region(i, pattern.length()).lookingAt()) {
         if (named.group(2) == null) {
           regex.append(ofClass(named.group(3), pattern, i));

@@ -67,7 +67,7 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
   /** Learns whether the number of its filters is why a search was refused; the next have half. */
   public boolean learnRefused(HelpCrunchException refusal, Execution execution) {
     int half = refusal.filters() / 2;
-    boolean learned = half > 0 && isRefused(refusal.filters(), execution);
+    boolean learned = half > 0 && half < most() && isRefused(refusal.filters(), execution);
     if (learned) {
       learn(half, execution);
     }

@@ -17,6 +17,9 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -97,8 +100,15 @@ public final class ScalarSubQueries {
     }
     return plan instanceof EnumerableCustomerTotals
         || (!(plan instanceof SendsRequests)
-            && !(plan instanceof Aggregate && reads(plan))
+            && !(needsAll(plan) && reads(plan))
             && plan.getInputs().stream().allMatch(ScalarSubQueries::readsFew));
+  }
+
+  private static boolean needsAll(RelNode plan) {
+    return plan instanceof Aggregate
+        || plan instanceof Sort
+        || plan instanceof Window
+        || plan instanceof Join;
   }
 
   private static boolean reads(RelNode plan) {
@@ -111,7 +121,7 @@ public final class ScalarSubQueries {
     return cover.branches().stream()
         .allMatch(
             branch ->
-                !branch.leaves().isEmpty()
-                    || (scan.spec().fetch() != null && cover.residual(branch).isEmpty()));
+                cover.residual(branch).isEmpty()
+                    && (!branch.leaves().isEmpty() || scan.spec().fetch() != null));
   }
 }

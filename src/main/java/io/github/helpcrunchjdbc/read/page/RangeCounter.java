@@ -113,9 +113,14 @@ public final class RangeCounter {
     if (others < 0) {
       return Cap.UNKNOWN;
     }
-    boolean isReached =
-        others == total && (canAdd || reading.page(new PageRequest(search, 0, 1)).total() <= total);
-    return isReached ? Cap.REACHED : Cap.NONE;
+    if (others != total || canAdd) {
+      return others == total ? Cap.REACHED : Cap.NONE;
+    }
+    long own = reading.page(new PageRequest(search, 0, 1)).total();
+    if (own == Page.UNKNOWN_TOTAL) {
+      return Cap.UNKNOWN;
+    }
+    return own <= total ? Cap.REACHED : Cap.NONE;
   }
 
   /** The total of all but one customer, {@link Page#UNKNOWN_TOTAL} if the service does not say. */

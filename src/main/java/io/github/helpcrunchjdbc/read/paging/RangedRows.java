@@ -146,9 +146,9 @@ final class RangedRows implements RowSource {
     return List.of();
   }
 
-  /** Whether several pages came, and neither an order nor a total shows that they are all. */
+  /** Whether a full page came, and neither an order nor a total shows that they are all. */
   private boolean isUnproven(PagedSearch ended) {
-    return ended.seen().size() >= reading.pageSize()
+    return ended.seen().size() >= Math.max(2, reading.pageSize())
         && ended.seen().size() != ended.total()
         && reading.holds(ServiceFact.IGNORES_SORT)
         && reading.holds(ServiceFact.TOTALS_UNRELIABLE);

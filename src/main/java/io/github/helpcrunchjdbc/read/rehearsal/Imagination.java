@@ -69,7 +69,7 @@ public enum Imagination {
    * The share of all, 0 to 1, that a sample speaks for: within what chance makes of one of this
    * size.
    */
-  double found(double share, int sampled) {
+  double found(double share, double sampled) {
     double off = 2 * Math.sqrt(share / sampled) + 1.0 / sampled;
     return switch (this) {
       case MOST -> Math.min(1, share + off);

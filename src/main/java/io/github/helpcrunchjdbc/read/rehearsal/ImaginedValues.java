@@ -67,7 +67,7 @@ record ImaginedValues(
                 filter ->
                     filter.operator() == Operator.EQ && seen().isMostlySeenOnce(filter.column()));
     double of = isOwn ? Math.max(customers, known.rows().size()) : known.rows().size();
-    return met == 0 ? UNKNOWN : imagination.found((double) met / of, known.rows().size());
+    return met == 0 ? UNKNOWN : imagination.found((double) met / of, of);
   }
 
   /** The customers that were seen. */

@@ -89,7 +89,9 @@ final class SoundFrames extends ExpressionWriter {
       return true;
     }
     BigDecimal rows = offset.getValueAs(BigDecimal.class);
-    return rows != null && rows.compareTo(BigDecimal.valueOf(WholeNumbers.MOST_FRAME_ROWS)) <= 0;
+    return rows != null
+        && rows.signum() >= 0
+        && rows.compareTo(BigDecimal.valueOf(WholeNumbers.MOST_FRAME_ROWS)) <= 0;
   }
 
   private static boolean isOfRow(RexWindowBound bound) {
