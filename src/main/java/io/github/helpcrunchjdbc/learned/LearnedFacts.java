@@ -1,13 +1,14 @@
 package io.github.helpcrunchjdbc.learned;
 
-import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,7 @@ public final class LearnedFacts {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.learned");
 
   private record Sightings(
-      String evidence,
-      Instant first,
-      Instant last,
-      int count,
-      List<WeakReference<Object>> witnesses) {}
+      String evidence, Instant first, Instant last, int count, Set<Object> witnesses) {}
 
   private final InstantSource clock;
   // Guarded by this.
@@ -50,13 +47,9 @@ public final class LearnedFacts {
     boolean begins;
     synchronized (this) {
       Sightings before = known(fact, now);
-      List<WeakReference<Object>> witnesses =
-          new ArrayList<>(before == null ? List.of() : before.witnesses());
-      witnesses.removeIf(seen -> seen.refersTo(null));
-      boolean again = witnesses.stream().anyMatch(seen -> seen.refersTo(witness));
-      if (!again) {
-        witnesses.add(new WeakReference<>(witness));
-      }
+      Set<Object> witnesses =
+          before == null ? Collections.newSetFromMap(new WeakHashMap<>()) : before.witnesses();
+      boolean again = !witnesses.add(witness);
       int count = before == null ? 1 : again ? before.count() : before.count() + 1;
       Instant first = before == null ? now : before.first();
       sightings.put(fact, new Sightings(evidence, first, now, count, witnesses));

@@ -27,6 +27,10 @@ final class Bill {
 
   private final List<@Nullable Object[]> rows = new ArrayList<>();
   private long requests;
+
+  /** How many of the requests are to learn how the service compares. */
+  private long learning;
+
   private long read;
   private boolean certain = true;
 
@@ -111,16 +115,18 @@ final class Bill {
   }
 
   /**
-   * Adds how few and how many requests it may take in all.
+   * Adds how few and how many requests the searches may take in all.
    *
-   * @param unseen what had to be guessed for it, such as "when they came"
+   * @param unseen what had to be guessed for them, such as "when they came"
    */
   void addRange(long least, long most, List<String> unseen) {
     if (least < most) {
       range =
-          "; from %s to %s requests, since nobody has seen %s"
+          "; from %s to %s requests%s"
               .formatted(
-                  Math.min(least, requests), Math.max(most, requests), String.join(", ", unseen));
+                  Math.min(least, requests),
+                  Math.max(most + learning, requests),
+                  unseen.isEmpty() ? "" : ", since nobody has seen " + String.join(", ", unseen));
     }
   }
 
@@ -162,6 +168,7 @@ final class Bill {
   /** Adds what learning how the service compares would take. */
   void addLearning(String columns, int most) {
     requests += most;
+    learning += most;
     certain = false;
     add(
         "learn",

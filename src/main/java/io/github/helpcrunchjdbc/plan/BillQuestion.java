@@ -17,13 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which row tells most of what a statement will cost. Immutable.
  *
- * @param likely the statement by the likeliest imagination
- * @param other by another: what it does not send hangs on values unseen
- * @param all by all of them
+ * @param rehearsals of the statement by all imaginations
  * @param pageSize rows a request
  */
-record BillQuestion(
-    Rehearsal likely, Rehearsal other, Map<Imagination, Rehearsal> all, int pageSize) {
+record BillQuestion(Rehearsals rehearsals, int pageSize) {
   /** By this factor more requests are so many more that it is asked what they hang on. */
   private static final int MUCH = 2;
 
@@ -32,10 +29,12 @@ record BillQuestion(
    * most hangs on it; else one in an order whose places were never seen; null if there is none.
    */
   @Nullable PageRequest row() {
-    Set<Search> sure = other.searches();
+    Rehearsal likely = rehearsals.likely();
+    // What another imagination does not send hangs on values unseen.
+    Set<Search> sentEitherWay = rehearsals.other().searches();
     for (PageRequest request : likely.requests()) {
       if (request.limit() == pageSize
-          && sure.contains(request.search())
+          && sentEitherWay.contains(request.search())
           && !namesCustomers(request.search())
           && !likely.isCounted(request.search())) {
         return new PageRequest(request.search(), 0, 1);
@@ -44,12 +43,16 @@ record BillQuestion(
     if (hangsOnNulls()) {
       return new PageRequest(Search.ALL.and(NullFacts.SEEN), 0, 1);
     }
-    return sure.stream().map(this::placeToAsk).filter(Objects::nonNull).findFirst().orElse(null);
+    return sentEitherWay.stream()
+        .map(this::placeToAsk)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private boolean hangsOnNulls() {
     Map<Imagination, Double> factors = new EnumMap<>(Imagination.class);
-    all.forEach((way, rehearsal) -> factors.put(way, factor(rehearsal)));
+    rehearsals.all().forEach((way, rehearsal) -> factors.put(way, factor(rehearsal)));
     // That has others without a time as well.
     factors.remove(Imagination.UNEVEN);
     double ofNulls = factors.getOrDefault(Imagination.WITHOUT_TIMES, 1.0);
@@ -58,15 +61,15 @@ record BillQuestion(
 
   /** By which factor one sends more than the likeliest, or fewer; at least 1. */
   private double factor(Rehearsal one) {
-    double sent = Math.max(1, likely.sent(pageSize).requests());
+    double sent = Math.max(1, rehearsals.likely().sent(pageSize).requests());
     double others = Math.max(1, one.sent(pageSize).requests());
     return Math.max(sent / others, others / sent);
   }
 
   /** Between the first and the last page that a search in an order may take, if they differ. */
   private @Nullable PageRequest placeToAsk(Search search) {
-    List<Long> offsets = likely.offsets(search);
-    List<Long> others = other.offsets(search);
+    List<Long> offsets = rehearsals.likely().offsets(search);
+    List<Long> others = rehearsals.other().offsets(search);
     if (search.sort() == null || offsets.isEmpty() || offsets.equals(others)) {
       return null;
     }

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlExplain;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +68,9 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
     Bill bill = new Bill();
     boolean isComplete = query.parameters().isEmpty() || !values.isEmpty();
     @Nullable List<? extends @Nullable Object> known = isComplete ? values : null;
-    Map<Imagination, Rehearsal> all = rehearsals(known, execution);
+    Rehearsals all = rehearsals(known, execution);
     if (explained.text().mode() == ExplainMode.ASKING_BILL) {
-      PageRequest unknown =
-          new BillQuestion(of(all, Imagination.LIKELY), other(all), all, scans.rows().pageSize())
-              .row();
+      PageRequest unknown = new BillQuestion(all, scans.rows().pageSize()).row();
       if (unknown != null) {
         scans.rows().ask(unknown.search(), unknown.offset(), execution);
         if (unknown.offset() > 0) {
@@ -83,7 +80,7 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
         all = rehearsals(known, execution);
       }
     }
-    Rehearsal rehearsal = of(all, Imagination.LIKELY);
+    Rehearsal rehearsal = all.likely();
     if (!rehearsal.wishes().isEmpty()) {
       String columns =
           rehearsal.wishes().stream()
@@ -95,11 +92,15 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
     if (!isComplete) {
       bill.addUnbound();
     }
-    rehearsal.addSearches(bill, scans.rows(), other(all), List.copyOf(all.values()));
-    ReadingProfiles.predicates(rehearsal.tree())
+    rehearsal.addSearches(bill, scans.rows(), all);
+    rehearsal.trees().stream()
+        .flatMap(tree -> ReadingProfiles.predicates(tree).stream())
+        .distinct()
         .forEach(predicate -> bill.addPredicate(predicate.sql(), predicate.verdict()));
     scans.rows().learned().stream().filter(LearnedFact::believed).forEach(bill::addFact);
-    ReadingProfiles.driverSteps(rehearsal.tree())
+    rehearsal.trees().stream()
+        .flatMap(tree -> ReadingProfiles.driverSteps(tree).stream())
+        .distinct()
         .forEach(step -> bill.addDriver(step, "in the driver"));
     bill.addTotal(execution.budget().perMinute());
     if (explained.text().mode() == ExplainMode.ANALYZED_BILL) {
@@ -116,7 +117,7 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
   }
 
   /** By all imaginations. */
-  private Map<Imagination, Rehearsal> rehearsals(
+  private Rehearsals rehearsals(
       @Nullable List<? extends @Nullable Object> values, Execution execution) {
     Map<Imagination, Rehearsal> all = new EnumMap<>(Imagination.class);
     boolean isCounted = scans.rows().knownTotal(Search.ALL) != Page.UNKNOWN_TOTAL;
@@ -125,17 +126,7 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
         all.put(imagination, rehearse(values, execution, imagination));
       }
     }
-    return all;
-  }
-
-  private static Rehearsal of(Map<Imagination, Rehearsal> all, Imagination imagination) {
-    return Objects.requireNonNull(all.get(imagination));
-  }
-
-  /** By another imagination than the likeliest, one that makes a difference if any does. */
-  private static Rehearsal other(Map<Imagination, Rehearsal> all) {
-    Rehearsal uneven = of(all, Imagination.UNEVEN);
-    return uneven.isAs(of(all, Imagination.LIKELY)) ? of(all, Imagination.OLD) : uneven;
+    return new Rehearsals(all);
   }
 
   /**

@@ -70,12 +70,12 @@ final class CalciteQuery implements PreparedQuery {
    *
    * @param plan null if more values must be known
    * @param missing by index the parameters that have these
-   * @param firsts what gives values of sub-queries, by the index of their parameters
+   * @param subQueries what gives values that are needed before, by the index of their parameters
    */
   private record Planned(
       @Nullable ExecutablePlan plan,
       Set<Integer> missing,
-      SortedMap<Integer, ExecutablePlan> firsts) {}
+      SortedMap<Integer, ExecutablePlan> subQueries) {}
 
   /**
    * A plan to be executed.
@@ -199,7 +199,8 @@ final class CalciteQuery implements PreparedQuery {
         // Each fact is learned once, so this ends.
       } catch (HelpCrunchException e) {
         if (execution.isAnswering()
-            || !(knowledge.filterBound().suspects(e, execution) || isWithoutTotals(e, execution))) {
+            || !(knowledge.filterBound().halveIfSuspected(e, execution)
+                || giveUpTotals(e, execution))) {
           knowledge.filterBound().restore(mostFilters, e);
           throw e;
         }
@@ -207,8 +208,8 @@ final class CalciteQuery implements PreparedQuery {
     }
   }
 
-  /** Whether a refused search had filters of the driver's own, and totals are done without now. */
-  private boolean isWithoutTotals(HelpCrunchException refusal, Execution execution) {
+  /** Gives up totals if a refused search had filters of the driver's own; whether that is new. */
+  private boolean giveUpTotals(HelpCrunchException refusal, Execution execution) {
     return refusal.code() == ErrorCode.SEARCH_REFUSED
         && refusal.filters() > knowledge.mostFilters()
         && execution.seen().add(ServiceFact.TOTALS_UNRELIABLE);
@@ -219,15 +220,15 @@ final class CalciteQuery implements PreparedQuery {
     while (true) {
       execution.checkActive();
       Planned planned = planned(foldedValues(values.all()), execution);
-      var first = values.unknown(planned.firsts());
-      ExecutablePlan next = first == null ? planned.plan() : first.getValue();
+      Integer subQuery = values.unknown(planned.subQueries().keySet());
+      ExecutablePlan next = subQuery == null ? planned.plan() : planned.subQueries().get(subQuery);
       if (next == null) {
         // A plan lacks only what has not been put in, so this ends.
         note(planned);
       } else if (scans.rows().allCustomers() == null && values.isNew(next.wishes())) {
         knowledge.learn(next.wishes(), execution);
       } else {
-        return new Step(first == null ? null : first.getKey(), next);
+        return new Step(subQuery, next);
       }
     }
   }
@@ -281,7 +282,7 @@ final class CalciteQuery implements PreparedQuery {
           }
           Set<Integer> missing = planning.parametersToFold();
           return new Planned(
-              missing.isEmpty() ? planning.whole().plan() : null, missing, planning.firsts());
+              missing.isEmpty() ? planning.whole().plan() : null, missing, planning.subQueries());
         });
   }
 

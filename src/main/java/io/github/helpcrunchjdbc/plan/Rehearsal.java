@@ -17,11 +17,15 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +44,10 @@ final class Rehearsal {
   private final AnnouncedPages pages;
   private final Function<Map<Integer, @Nullable Object>, StatementPlanning.Planned> planning;
   private StatementPlanning.Planned planned;
+
+  /** The sub-queries whose values were needed before the rest, by the index of their parameters. */
+  private final SortedMap<Integer, Planning.Planned> executedFirst = new TreeMap<>();
+
   private boolean complete = true;
   private boolean failed;
 
@@ -117,20 +125,22 @@ final class Rehearsal {
         failed = true;
         return;
       } finally {
-        boolean mayEnd = planned.plan().reading().endsEarly(rehearsed.maxRows());
+        boolean mayEnd = planned.whole().plan().reading().endsEarly(rehearsed.maxRows());
         endsEarly = mayEnd && pages.requests().size() > 1;
       }
     }
   }
 
   private RowCursor executed(StatementValues all, Execution rehearsed) {
-    for (var first = all.unknown(planned.firsts());
-        first != null;
-        first = all.unknown(planned.firsts())) {
-      all.add(first.getKey(), first.getValue());
+    Integer index = all.unknown(planned.subQueries().keySet());
+    while (index != null) {
+      Planning.Planned subQuery = Objects.requireNonNull(planned.subQueries().get(index));
+      all.add(index, subQuery.plan());
+      executedFirst.put(index, subQuery);
       planned = planning.apply(all.ofSubQueries());
+      index = all.unknown(planned.subQueries().keySet());
     }
-    return planned.plan().execute(all.all(), rehearsed, clock);
+    return planned.whole().plan().execute(all.all(), rehearsed, clock);
   }
 
   /** Whether it sends the same as by another imagination. */
@@ -138,14 +148,20 @@ final class Rehearsal {
     return other.pages.requests().equals(pages.requests());
   }
 
-  /** What is executed, as the planner made it. */
-  RelNode tree() {
-    return planned.tree();
+  /** What is executed, as the planner made it: sub-queries first, if any are, then the rest. */
+  List<RelNode> trees() {
+    return plans().map(Planning.Planned::tree).toList();
   }
 
   /** The columns of which the service would be asked first how it compares them. */
   Set<ColumnDef> wishes() {
-    return planned.plan().wishes();
+    return plans().flatMap(plan -> plan.plan().wishes().stream()).collect(Collectors.toSet());
+  }
+
+  private Stream<Planning.Planned> plans() {
+    SortedMap<Integer, Planning.Planned> subQueries = new TreeMap<>(executedFirst);
+    subQueries.putAll(planned.subQueries());
+    return Stream.concat(subQueries.values().stream(), Stream.of(planned.whole()));
   }
 
   /** Where the pages of a search begin, in the order of sending. */
@@ -178,16 +194,17 @@ final class Rehearsal {
   /**
    * Adds the searches, in the order in which they begin.
    *
-   * @param other the same by another imagination
-   * @param all by all of them
+   * @param rehearsals the same by all imaginations
    */
-  void addSearches(Bill bill, CustomerReader rows, Rehearsal other, List<Rehearsal> all) {
-    Set<Search> sure = other.searches();
+  void addSearches(Bill bill, CustomerReader rows, Rehearsals rehearsals) {
+    Collection<Rehearsal> all = rehearsals.all().values();
+    Rehearsal other = rehearsals.other();
+    Set<Search> sentEitherWay = other.searches();
     if (failed || endsEarly || pages.isReadAheadInVain() || !all.stream().allMatch(this::isAs)) {
       bill.addDoubt();
     }
     // Else the other reads something else, whose number of requests says nothing of these.
-    boolean isSameWay = complete && other.complete && sure.equals(searches());
+    boolean isSameWay = complete && other.complete && sentEitherWay.equals(searches());
     searches()
         .forEach(
             search -> {
@@ -199,7 +216,7 @@ final class Rehearsal {
                   isSameWay ? other.sent(search, rows.pageSize()) : sent,
                   pages.total(first),
                   pages.isCounted(search),
-                  sure.contains(search));
+                  sentEitherWay.contains(search));
             });
     boolean isCounted = searches().stream().allMatch(pages::isCounted);
     if (!isSameWay && !isCounted && complete && other.complete) {

@@ -63,13 +63,16 @@ final class StatementPlanning {
 
   private final CustomerTypes types;
   private final Planning whole;
-  private final NavigableMap<Integer, Planning> firsts = new TreeMap<>();
+
+  /** Those to be executed before the rest, by the index of their parameters. */
+  private final NavigableMap<Integer, Planning> subQueries = new TreeMap<>();
+
   private final Set<Integer> toFold;
 
   private StatementPlanning(
       CustomerTypes types,
       Planning whole,
-      NavigableMap<Integer, Planning> subQueries,
+      NavigableMap<Integer, Planning> found,
       Set<Integer> toFold) {
     this.types = types;
     this.whole = whole;
@@ -77,13 +80,13 @@ final class StatementPlanning {
     toFold.addAll(ParametersToFold.of(whole.searches()));
     // Of a sub-query whose value was put in, or makes no difference, no parameter is left.
     Set<Integer> needed = ParametersToFold.all(whole.searches());
-    subQueries
+    found
         .descendingMap()
         .forEach(
-            (index, first) -> {
+            (index, subQuery) -> {
               if (needed.contains(index)) {
-                firsts.put(index, first);
-                needed.addAll(ParametersToFold.all(first.searches()));
+                subQueries.put(index, subQuery);
+                needed.addAll(ParametersToFold.all(subQuery.searches()));
               }
             });
     // What only a sub-query lacks that is left out need not be known.
@@ -104,7 +107,7 @@ final class StatementPlanning {
       Map<Integer, @Nullable Object> values,
       Execution execution) {
     int parameters = validator.getParameterRowType(validated).getFieldCount();
-    NavigableMap<Integer, Planning> firsts = new TreeMap<>();
+    NavigableMap<Integer, Planning> subQueries = new TreeMap<>();
     Set<Integer> toFold = new TreeSet<>();
     for (int index = parameters; ; index++) {
       // With a planner of its own, since Volcano plans one query.
@@ -114,18 +117,18 @@ final class StatementPlanning {
           ScalarSubQueries.in(
               RowMembership.rewrite(BoundSubQueries.rewrite(JsonAggregates.of(query))),
               parameters,
-              any -> firsts.containsKey(any) || values.containsKey(any));
+              any -> subQueries.containsKey(any) || values.containsKey(any));
       if (index == parameters + found.subQueries().size()) {
         Planning whole = new Planning(types, ParameterLiterals.put(found.plan(), values));
-        return new StatementPlanning(types, whole, firsts, toFold);
+        return new StatementPlanning(types, whole, subQueries, toFold);
       } else if (!values.containsKey(index)) {
         RelNode subQuery = found.subQueries().get(index - parameters);
-        Planning first = new Planning(types, ParameterLiterals.put(subQuery, values));
-        Set<Integer> missing = ParametersToFold.of(first.searches());
+        Planning planning = new Planning(types, ParameterLiterals.put(subQuery, values));
+        Set<Integer> missing = ParametersToFold.of(planning.searches());
         toFold.addAll(missing);
         // What can't be planned yet is looked at again when those values are known.
-        if (missing.isEmpty() && ScalarSubQueries.readsFew(first.optimized())) {
-          firsts.put(index, first);
+        if (missing.isEmpty() && ScalarSubQueries.readsFew(planning.optimized())) {
+          subQueries.put(index, planning);
         }
       }
     }
@@ -137,12 +140,11 @@ final class StatementPlanning {
   }
 
   /**
-   * A plan with its tree.
+   * A statement's plans.
    *
-   * @param tree what is executed, as the planner made it
-   * @param firsts what gives the values that are needed before, by the index of their parameters
+   * @param subQueries what gives values that are needed before, by the index of their parameters
    */
-  record Planned(ExecutablePlan plan, RelNode tree, SortedMap<Integer, ExecutablePlan> firsts) {}
+  record Planned(Planning.Planned whole, SortedMap<Integer, Planning.Planned> subQueries) {}
 
   /**
    * A plan to be looked at.
@@ -162,15 +164,16 @@ final class StatementPlanning {
         () -> {
           StatementPlanning planning =
               begin(frontEnd, types, validator, validated, values, execution);
-          Planning.Planned whole = planning.whole.planned();
-          return new Planned(whole.plan(), whole.tree(), planning.firsts());
+          SortedMap<Integer, Planning.Planned> subQueries = new TreeMap<>();
+          planning.subQueries.forEach((index, one) -> subQueries.put(index, one.planned()));
+          return new Planned(planning.whole.planned(), subQueries);
         });
   }
 
-  /** What gives the values that are needed before the rest is executed. */
-  SortedMap<Integer, ExecutablePlan> firsts() {
+  /** What gives values that are needed before the rest, by the index of their parameters. */
+  SortedMap<Integer, ExecutablePlan> subQueries() {
     SortedMap<Integer, ExecutablePlan> plans = new TreeMap<>();
-    firsts.forEach((index, first) -> plans.put(index, first.plan()));
+    subQueries.forEach((index, one) -> plans.put(index, one.plan()));
     return plans;
   }
 
@@ -181,10 +184,10 @@ final class StatementPlanning {
   ExecutablePlan explain(SqlExplain explain) {
     StringBuilder text = new StringBuilder(dump(whole.optimized(), explain));
     if (explain.getFormat() == SqlExplainFormat.TEXT) {
-      firsts.forEach(
-          (index, first) ->
+      subQueries.forEach(
+          (index, one) ->
               text.append("?%d is the value of\n".formatted(index))
-                  .append(dump(first.optimized(), explain)));
+                  .append(dump(one.optimized(), explain)));
     }
     return ExecutablePlan.ofText(types, text.toString());
   }

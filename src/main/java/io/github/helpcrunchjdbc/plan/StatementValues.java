@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +50,10 @@ final class StatementValues {
     return all;
   }
 
-  /** The first sub-query whose value is not known; null if there is none. */
-  Map.@Nullable Entry<Integer, ExecutablePlan> unknown(SortedMap<Integer, ExecutablePlan> plans) {
-    return plans.entrySet().stream()
-        .filter(plan -> !subQueries.containsKey(plan.getKey()))
+  /** The first of these parameters whose sub-query was not executed yet, null if there is none. */
+  @Nullable Integer unknown(Set<Integer> indexes) {
+    return indexes.stream()
+        .filter(index -> !subQueries.containsKey(index))
         .findFirst()
         .orElse(null);
   }

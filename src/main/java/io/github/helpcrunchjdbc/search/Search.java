@@ -40,7 +40,9 @@ public record Search(List<SearchFilter> filters, Comparison comparison, @Nullabl
     return new Search(newFilters, newComparison, sort);
   }
 
-  /** Whether it finds the same customers in the same order; that of the filters says nothing. */
+  /**
+   * Whether it finds the same customers in the same order. The order of filters does not matter.
+   */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Search search

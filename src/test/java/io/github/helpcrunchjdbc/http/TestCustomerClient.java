@@ -66,6 +66,19 @@ class TestCustomerClient {
     service.close();
   }
 
+  private CustomerClient client(int requestsPerMinute, Duration readTimeout) {
+    ClientSettings usual = service.settings(5);
+    return service.client(
+        PlainSettings.of(
+            usual.baseUrl(),
+            usual.apiKey(),
+            requestsPerMinute,
+            4,
+            usual.connectTimeout(),
+            readTimeout,
+            5));
+  }
+
   @Test
   void requestIsTheOneOfTheDocumentation() {
     service.answers(okJsonBody("{\"data\":[{\"id\":7},{\"id\":8}],\"total\":256}"));
@@ -237,17 +250,7 @@ class TestCustomerClient {
         nobody,
         nobody,
         error(404, "not_found", "Not found").withFixedDelay(20_000));
-    ClientSettings usual = service.settings(5);
-    CustomerClient client =
-        service.client(
-            PlainSettings.of(
-                usual.baseUrl(),
-                usual.apiKey(),
-                120,
-                4,
-                usual.connectTimeout(),
-                Duration.ofSeconds(60),
-                5));
+    CustomerClient client = client(120, Duration.ofSeconds(60));
     client.search(ALL, IDS, execution);
     client.search(new PageRequest(FILTERED, 0, 100), IDS, execution);
     service.time().schedule(() -> {}, Duration.ofSeconds(61).toNanos());
@@ -332,17 +335,7 @@ class TestCustomerClient {
     if (!answeredBefore) {
       service.answers(ok().withFixedDelay(20_000));
     }
-    ClientSettings usual = service.settings(5);
-    CustomerClient client =
-        service.client(
-            PlainSettings.of(
-                usual.baseUrl(),
-                usual.apiKey(),
-                1,
-                4,
-                usual.connectTimeout(),
-                usual.readTimeout(),
-                5));
+    CustomerClient client = client(1, service.settings(5).readTimeout());
     if (answeredBefore) {
       client.ping(execution);
     }

@@ -63,6 +63,7 @@ class TestScalarSubQueries {
           20 | SELECT COUNT(*) FROM customers WHERE id > (SELECT AVG(id) FROM customers)
           20 | SELECT COUNT(*) FROM customers WHERE CHAR_LENGTH(email) > (SELECT AVG(CHAR_LENGTH(email)) FROM customers)
           7  | SELECT id FROM customers WHERE countryCode = 'PL' AND id > (SELECT AVG(id) FROM customers WHERE countryCode = 'PL')
+          7  | SELECT id FROM customers WHERE countryCode = 'PL' AND email > (SELECT email FROM customers WHERE countryCode = 'PL' ORDER BY CHAR_LENGTH(email), id LIMIT 1)
           0  | SELECT COUNT(*) FROM customers WHERE 1 = 0 AND id > (SELECT MAX(id) FROM customers)
           """)
   void whatIsReadAnywayIsReadOnce(int most, String sql) throws Exception {
@@ -130,6 +131,21 @@ class TestScalarSubQueries {
       assertThat(account.ask("EXPLAIN PLAN FOR " + sql).rows().toString())
           .containsSubsequence("firstSeen", "lastSeen\",\"operator\":\">=");
       assertThat(account.account().bodies()).isEmpty();
+    }
+  }
+
+  /** What decides about the customers of the sub-query is told too, with its verdict. */
+  @Test
+  void theBillTellsOfBoth() throws Exception {
+    String sql =
+        "SELECT id FROM customers WHERE lastSeen >="
+            + " (SELECT firstSeen FROM customers WHERE id = 42)";
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS)) {
+      assertThat(account.ask("EXPLAIN PLAN FOR " + sql).rows())
+          .filteredOn(row -> "predicate".equals(row.get(0)))
+          .extracting(row -> String.valueOf(row.get(1)))
+          .anyMatch(predicate -> predicate.contains("42"))
+          .anyMatch(predicate -> predicate.contains("lastSeen"));
     }
   }
 }

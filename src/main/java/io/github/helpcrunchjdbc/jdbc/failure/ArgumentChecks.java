@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks of the arguments that callers give. */
 public final class ArgumentChecks {
-  /** To write out more would take all memory. */
-  private static final int MOST_DIGITS = 400;
+  /** Beyond so many digits no type can hold a number, and writing it out would take all memory. */
+  public static final int MOST_DIGITS = 400;
 
   private ArgumentChecks() {}
 

@@ -51,7 +51,9 @@ public final class ListArray implements Array {
         return new ListArray(elements, type.getVendorTypeNumber(), type.name());
       }
     }
-    throw ArgumentChecks.invalid("the type of the array's elements is no name of a JDBCType");
+    throw ArgumentChecks.invalid(
+        "the type of the array's elements is %.100s; allowed is a name of java.sql.JDBCType, such as %s"
+            .formatted(typeName, JDBCType.VARCHAR));
   }
 
   /** The elements; the list can't be changed. */

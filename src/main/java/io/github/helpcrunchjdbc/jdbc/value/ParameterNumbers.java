@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
+import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * NumberFormatException where its text holds none, an ArithmeticException where it does not fit.
  */
 final class ParameterNumbers {
-  /** Beyond that many digits no type can hold it, and writing it out would take all memory. */
-  private static final int MOST_DIGITS = 400;
-
   /** As CAST to DOUBLE takes them. */
   private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "+Infinity", "-Infinity");
 
@@ -46,8 +44,8 @@ final class ParameterNumbers {
    * @throws ArithmeticException if not
    */
   static BigDecimal bounded(BigDecimal number) {
-    if (Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS
-        || number.scale() > MOST_DIGITS) {
+    if (Math.abs((long) number.precision() - number.scale()) > ArgumentChecks.MOST_DIGITS
+        || number.scale() > ArgumentChecks.MOST_DIGITS) {
       throw new ArithmeticException("too many digits");
     }
     return number;

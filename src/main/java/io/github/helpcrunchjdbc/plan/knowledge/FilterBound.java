@@ -36,7 +36,7 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
 
   /** Notes how many filters a search shall carry from now on, as one with more was refused. */
   public void learn(int most, Execution execution) {
-    String fact = "a search takes " + most + " filters at the most";
+    String fact = "searches have " + most + " filters at the most, as one with more was refused";
     LOG.config(() -> execution.logPrefix() + fact);
     execution.statistics().learned(fact);
     facts.learnMostFilters(most);
@@ -48,30 +48,29 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
   }
 
   /**
-   * Whether a search was refused for too many filters (not documented); the next have half. Of few
-   * filters that is asked, of more it is shown by whether half as many are refused as well.
+   * Halves how many filters searches carry, if one may have been refused for too many (not
+   * documented). Of few filters that is asked, of more it is shown by whether half as many are
+   * refused as well.
+   *
+   * @return whether it did
    */
-  public boolean suspects(HelpCrunchException refusal, Execution execution) {
-    int half = refusal.filters() / 2;
-    boolean suspected =
-        refusal.code() == ErrorCode.SEARCH_REFUSED
-            && half > 0
-            && half < most()
-            && (mayBeExceeded(refusal.filters()) || isRefused(refusal.filters(), execution));
-    if (suspected) {
-      learn(half, execution);
-    }
-    return suspected;
+  public boolean halveIfSuspected(HelpCrunchException refusal, Execution execution) {
+    return refusal.code() == ErrorCode.SEARCH_REFUSED
+        && halve(refusal.filters(), !mayBeExceeded(refusal.filters()), execution);
   }
 
-  /** Learns whether the number of its filters is why a search was refused; the next have half. */
-  public boolean learnRefused(HelpCrunchException refusal, Execution execution) {
-    int half = refusal.filters() / 2;
-    boolean learned = half > 0 && half < most() && isRefused(refusal.filters(), execution);
-    if (learned) {
+  /** The same only if as many filters that find everybody are refused too. */
+  public boolean halveIfProven(HelpCrunchException refusal, Execution execution) {
+    return refusal.code() == ErrorCode.SEARCH_REFUSED && halve(refusal.filters(), true, execution);
+  }
+
+  private boolean halve(int filters, boolean isAsked, Execution execution) {
+    int half = filters / 2;
+    boolean halved = half > 0 && half < most() && (!isAsked || isRefused(filters, execution));
+    if (halved) {
       learn(half, execution);
     }
-    return learned;
+    return halved;
   }
 
   /** Takes back what refusals made suspect, if fewer filters were refused as well. */

@@ -87,7 +87,7 @@ record MatchingProbe(PageSource pages, FilterBound filterBound) {
         // What it took so far proves nothing, and the statement may do without.
         return null;
       }
-      if (e.code() == ErrorCode.SEARCH_REFUSED && filterBound.learnRefused(e, execution)) {
+      if (filterBound.halveIfProven(e, execution)) {
         return probe(sample, companion, apart, execution);
       }
       if (e.code() == ErrorCode.BAD_REQUEST || e.code() == ErrorCode.SEARCH_REFUSED) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The altered copies that one search asks for, and what the rows that come tell of them. */
 final class ProbeVariants {
-  /** More copies there are not. */
+  /** How many copies there are at the most. */
   static final int MOST = 10;
 
   private final ProbeSample sample;

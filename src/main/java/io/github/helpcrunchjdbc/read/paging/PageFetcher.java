@@ -101,7 +101,7 @@ final class PageFetcher {
     if (!started && page.rows().isEmpty() && request.offset() > 0) {
       page = uncounted.withTotal(request, page);
     }
-    if (checkTotal(request, page)) {
+    if (contradictsTotal(request, page)) {
       return checked(request, page);
     }
     if (!started && request.offset() >= OffsetReach.USUAL) {
@@ -156,12 +156,10 @@ final class PageFetcher {
   }
 
   /**
-   * Holds a page against its total, by a request where that takes one, and notes whether to go on
-   * behind it.
-   *
-   * @return whether the page ends the search, going by its rows, and does not, going by its total
+   * Whether a page ends the search, going by its rows, and does not, going by its total. It may
+   * take a request to know; whether to go on behind the page is noted.
    */
-  private boolean checkTotal(PageRequest request, Page page) {
+  private boolean contradictsTotal(PageRequest request, Page page) {
     int count = page.rows().size();
     boolean ends =
         count == 0 || reading.facts().isSurelyLast(count, request.limit()) || hasGap(request, page);
@@ -201,7 +199,7 @@ final class PageFetcher {
   private @Nullable Page checked(PageRequest request, Page came) {
     Page page = askedAgain ? null : again(request);
     askedAgain = true;
-    if (page != null && !checkTotal(request, page)) {
+    if (page != null && !contradictsTotal(request, page)) {
       return page;
     }
     ahead.close();
@@ -212,7 +210,7 @@ final class PageFetcher {
     if (control == TotalsControl.ESTIMATES) {
       // Now what can be an estimate is taken for one; what can't be is told of all the same.
       Page known = page == null ? reading.page(request) : page;
-      if (!checkTotal(request, known)) {
+      if (!contradictsTotal(request, known)) {
         return known;
       }
     }

@@ -26,7 +26,7 @@ record AssumedValues(Imagination imagination) {
 
   /** The share of customers, 0 to 1, that a filter is assumed to find. */
   double share(SearchFilter filter) {
-    return Math.min(1, imagination.found(likelyShare(filter)));
+    return Math.min(1, imagination.assumed(likelyShare(filter)));
   }
 
   private static double likelyShare(SearchFilter filter) {
@@ -46,19 +46,19 @@ record AssumedValues(Imagination imagination) {
    * @param isSeen whether some were seen
    */
   @Nullable Object value(ColumnDef column, long place, @Nullable Object seen, boolean isSeen) {
-    boolean isOther =
-        switch (imagination) {
-          case MOST -> !isSeen || seen instanceof Boolean;
-          case LEAST -> place % OTHERS == 0;
-          default -> false;
-        };
-    if (!isOther) {
-      return seen;
-    }
-    if (column.type() == ColumnType.BOOLEAN) {
-      return place % OTHERS == 0;
-    }
-    boolean isOfMany = imagination == Imagination.LEAST;
-    return column.isSearchableText() ? OTHER_TEXT + (isOfMany ? place : "") : seen;
+    boolean isChanged = place % OTHERS == 0;
+    boolean isBoolean = column.type() == ColumnType.BOOLEAN;
+    boolean isText = column.isSearchableText();
+    return switch (imagination) {
+      case MOST ->
+          isBoolean && (isChanged || !isSeen)
+              ? (Boolean) isChanged
+              : isText && !isSeen ? OTHER_TEXT : seen;
+      case LEAST ->
+          isBoolean && isChanged
+              ? (Boolean) false
+              : isText && isChanged ? OTHER_TEXT + place : seen;
+      default -> seen;
+    };
   }
 }

@@ -17,9 +17,9 @@ public enum Imagination {
   LEAST,
   /** Most have no time. */
   WITHOUT_TIMES,
-  /** As is likeliest in a small account, where nobody has counted the customers. */
+  /** A small account, where nobody has counted the customers; most came of late. */
   SMALL,
-  /** As is likeliest in a large account. */
+  /** As is likeliest in a large account, where nobody has counted the customers. */
   LARGE;
 
   private static final int SMALLER = 20;
@@ -55,8 +55,8 @@ public enum Imagination {
     return this == UNEVEN ? OTHER_STEP : 1;
   }
 
-  /** How many are found, 0 to 1, where such a share is assumed to be. */
-  double found(double share) {
+  /** The share that is found where such a one is assumed; it may be above 1. */
+  double assumed(double share) {
     return switch (this) {
       case UNEVEN -> UNEVEN_FACTOR * share;
       case MOST -> FACTOR * share;
@@ -69,7 +69,7 @@ public enum Imagination {
    * The share of all, 0 to 1, that a sample speaks for: within what chance makes of one of this
    * size.
    */
-  double found(double share, double sampled) {
+  double sampled(double share, double sampled) {
     double off = 2 * Math.sqrt(share / sampled) + 1.0 / sampled;
     return switch (this) {
       case MOST -> Math.min(1, share + off);

@@ -206,7 +206,7 @@ final class ImaginedAccount {
   /** The share of customers, 0 to 1, that a filter is assumed to find which no sample tells of. */
   private double share(SearchFilter filter) {
     return values.isUnheardOf(filter)
-        ? imagination.found(0, values.seen().rows().size())
+        ? imagination.sampled(0, values.seen().rows().size())
         : new AssumedValues(imagination).share(filter);
   }
 

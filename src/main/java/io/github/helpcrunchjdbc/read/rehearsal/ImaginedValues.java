@@ -67,7 +67,7 @@ record ImaginedValues(
                 filter ->
                     filter.operator() == Operator.EQ && seen().isMostlySeenOnce(filter.column()));
     double of = isOwn ? Math.max(customers, known.rows().size()) : known.rows().size();
-    return met == 0 ? UNKNOWN : imagination.found((double) met / of, of);
+    return met == 0 ? UNKNOWN : imagination.sampled((double) met / of, of);
   }
 
   /** The customers that were seen. */
@@ -152,7 +152,6 @@ record ImaginedValues(
 
   private long imagined(long likely) {
     return switch (imagination) {
-      case LIKELY -> likely;
       case UNEVEN -> likely < AGE ? 2 * likely : likely / 2;
       case OLD -> Math.min(OLDER * AGE, OLDER * likely);
       default -> likely;

@@ -167,10 +167,10 @@ class TestLogging {
         assertThat(rows.next()).isTrue();
       }
       assertThat(statement.unwrap(Receipt.class).learned())
-          .contains("a search takes 5 filters at the most");
+          .contains("searches have 5 filters at the most, as one with more was refused");
     }
     assertThat(lines("learned", Level.CONFIG))
-        .contains("statement 1: a search takes 5 filters at the most");
+        .contains("statement 1: searches have 5 filters at the most, as one with more was refused");
   }
 
   private static ProgressListener listener(Throwable failure) {

@@ -32,7 +32,7 @@ public final class OwnFunctions extends RexShuttle {
             new SoundTimes(rexBuilder, arithmetic)::rewrite,
             new SoundText(rexBuilder)::rewrite,
             new SoundPatterns(rexBuilder)::rewrite,
-            call -> WrittenKeys.rewrite(rexBuilder, call),
+            call -> JsonConstructors.rewrite(rexBuilder, call),
             new ParsedJson(rexBuilder)::rewrite);
   }
 

@@ -205,7 +205,7 @@ final class KeyedJoinRows implements RowSource {
       ids.addAll(foundIds);
       return true;
     } catch (HelpCrunchException refusal) {
-      if (batches.isMoreThanEver(keys.size()) && reader.hadTooMany(refusal, context)) {
+      if (batches.isMoreThanEver(keys.size()) && reader.sendFewer(refusal, context)) {
         memory.drop(bytes);
         return false;
       }

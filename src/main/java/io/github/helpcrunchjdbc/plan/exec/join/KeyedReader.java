@@ -69,9 +69,9 @@ public final class KeyedReader {
     return all.knowledge().mostFilters();
   }
 
-  /** Whether a request that was refused may have had too many keys; then the next have fewer. */
-  boolean hadTooMany(HelpCrunchException refusal, DataContext context) {
-    return all.knowledge().filterBound().suspects(refusal, QueryContext.execution(context));
+  /** Has the next requests have fewer keys, if one that was refused may have had too many. */
+  boolean sendFewer(HelpCrunchException refusal, DataContext context) {
+    return all.knowledge().filterBound().halveIfSuspected(refusal, QueryContext.execution(context));
   }
 
   /** Notes what failed in the end: if fewer keys were refused too, it was not for their number. */

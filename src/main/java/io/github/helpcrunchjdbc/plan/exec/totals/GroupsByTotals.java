@@ -226,7 +226,7 @@ final class GroupsByTotals {
       if (e.code() != ErrorCode.SEARCH_REFUSED) {
         throw e;
       }
-      scans.knowledge().filterBound().learnRefused(e, execution);
+      scans.knowledge().filterBound().halveIfProven(e, execution);
       return null;
     }
   }

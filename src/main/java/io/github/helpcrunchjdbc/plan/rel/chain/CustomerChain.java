@@ -4,6 +4,7 @@ import com.google.common.collect.Iterables;
 import io.github.helpcrunchjdbc.plan.exec.join.ExpansionShape;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomersTable;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.plan.rex.ReplacedFields;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.math.BigDecimal;
@@ -13,11 +14,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -112,6 +115,26 @@ record CustomerChain(
 
   CustomerChain with(List<Part> newParts, List<RexNode> newConditions, List<RexNode> newOutputs) {
     return new CustomerChain(cluster, source, table, newParts, newConditions, newOutputs);
+  }
+
+  /** Whether an expression may move into a chain: each time that it is computed it is the same. */
+  static boolean isPlain(RexNode node) {
+    return RexUtil.isDeterministic(node)
+        && !RexUtil.containsCorrelation(node)
+        && RexUtil.SubQueryFinder.find(node) == null;
+  }
+
+  /** The rows that meet a condition, which is over the outputs. */
+  CustomerChain filtered(RexNode condition) {
+    List<RexNode> all = new ArrayList<>(conditions);
+    all.addAll(RelOptUtil.conjunctions(condition.accept(new ReplacedFields(outputs::get))));
+    return with(parts, all, outputs);
+  }
+
+  /** The same rows with other outputs, which are over those that it has. */
+  CustomerChain projected(List<RexNode> projects) {
+    ReplacedFields replace = new ReplacedFields(outputs::get);
+    return with(parts, conditions, projects.stream().map(node -> node.accept(replace)).toList());
   }
 
   /** The same chain with the tags taken apart once more, of which it gives the names alone. */

@@ -1,13 +1,11 @@
 package io.github.helpcrunchjdbc.plan.rel.chain;
 
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomersTable;
-import io.github.helpcrunchjdbc.plan.rex.ReplacedFields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.Convention;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.plan.volcano.RelSubset;
 import org.apache.calcite.rel.RelNode;
@@ -22,7 +20,6 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +84,7 @@ public final class CustomerChains {
     boolean tests = join.getJoinType() == JoinRelType.SEMI && right == null;
     boolean possible =
         (tests || join.getJoinType() == JoinRelType.INNER)
-            && isPlain(join.getCondition())
+            && CustomerChain.isPlain(join.getCondition())
             && (left == null) != (right == null);
     CustomerChain own = left == null ? right : left;
     CustomerChain chain = possible && own != null ? new PinnedTags(own).unexpanded() : null;
@@ -103,7 +100,7 @@ public final class CustomerChains {
     List<RexNode> both = new ArrayList<>(left == null ? fields : chain.outputs());
     both.addAll(left == null ? chain.outputs() : fields);
     CustomerChain joined = chain.with(chain.parts(), chain.conditions(), both);
-    joined = filtered(joined, join.getCondition());
+    joined = joined.filtered(join.getCondition());
     if (tests) {
       boolean ofElement =
           joined.conditions().stream()
@@ -128,21 +125,21 @@ public final class CustomerChains {
     }
     if (rel instanceof Filter filter) {
       CustomerChain input =
-          isPlain(filter.getCondition()) && filter.getVariablesSet().isEmpty()
+          CustomerChain.isPlain(filter.getCondition()) && filter.getVariablesSet().isEmpty()
               ? of(filter.getInput())
               : null;
-      return input == null ? null : filtered(input, filter.getCondition());
+      return input == null ? null : input.filtered(filter.getCondition());
     }
     if (rel instanceof Project project) {
       CustomerChain input =
-          project.getProjects().stream().allMatch(CustomerChains::isPlain)
+          project.getProjects().stream().allMatch(CustomerChain::isPlain)
                   && !project.containsOver()
                   && project.getVariablesSet().isEmpty()
               ? project.getInput() instanceof Correlate correlate
                   ? unnested(correlate, isOfRight(correlate, project.getProjects()))
                   : of(project.getInput())
               : null;
-      return input == null ? null : projected(input, project.getProjects());
+      return input == null ? null : input.projected(project.getProjects());
     }
     if (rel instanceof Aggregate aggregate) {
       CustomerChain input = of(aggregate.getInput());
@@ -180,29 +177,8 @@ public final class CustomerChains {
     return found;
   }
 
-  static boolean isPlain(RexNode node) {
-    return RexUtil.isDeterministic(node)
-        && !RexUtil.containsCorrelation(node)
-        && RexUtil.SubQueryFinder.find(node) == null;
-  }
-
-  static CustomerChain filtered(CustomerChain input, RexNode condition) {
-    List<RexNode> conditions = new ArrayList<>(input.conditions());
-    conditions.addAll(
-        RelOptUtil.conjunctions(condition.accept(new ReplacedFields(input.outputs()::get))));
-    return input.with(input.parts(), conditions, input.outputs());
-  }
-
-  static CustomerChain projected(CustomerChain input, List<RexNode> projects) {
-    ReplacedFields replace = new ReplacedFields(input.outputs()::get);
-    return input.with(
-        input.parts(),
-        input.conditions(),
-        projects.stream().map(node -> node.accept(replace)).toList());
-  }
-
   private @Nullable CustomerChain joined(Join join) {
-    if (!isPlain(join.getCondition()) || !join.getVariablesSet().isEmpty()) {
+    if (!CustomerChain.isPlain(join.getCondition()) || !join.getVariablesSet().isEmpty()) {
       return null;
     }
     CustomerChain left = of(join.getLeft());

@@ -60,14 +60,14 @@ final class UnnestedTags {
     if (rel instanceof Uncollect list) {
       return isOfTags(list) ? left.withTagNames() : null;
     }
-    if (rel instanceof Filter filter && CustomerChains.isPlain(filter.getCondition())) {
+    if (rel instanceof Filter filter && CustomerChain.isPlain(filter.getCondition())) {
       CustomerChain input = names(filter.getInput());
-      return input == null ? null : CustomerChains.filtered(input, filter.getCondition());
+      return input == null ? null : input.filtered(filter.getCondition());
     }
     if (rel instanceof Project project
-        && project.getProjects().stream().allMatch(CustomerChains::isPlain)) {
+        && project.getProjects().stream().allMatch(CustomerChain::isPlain)) {
       CustomerChain input = project.containsOver() ? null : names(project.getInput());
-      return input == null ? null : CustomerChains.projected(input, project.getProjects());
+      return input == null ? null : input.projected(project.getProjects());
     }
     return null;
   }

@@ -21,7 +21,7 @@ final class Streams {
   /** Whether closing the rows of a plan ends all reading for it. */
   static boolean is(RelNode rel) {
     if (rel instanceof Join join) {
-      // It gathers its right side first.
+      // A hash join gathers its right side first, a loop goes over it for each row of the left.
       return is(join.getLeft()) && !readsPages(join.getRight());
     }
     if (rel instanceof Correlate loop) {

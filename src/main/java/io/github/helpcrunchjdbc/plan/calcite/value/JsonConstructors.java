@@ -16,8 +16,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * puts them in a hash's order; no issue known on 2026-11-26. JSON_ARRAY is made beside it, which
  * gives up before its text fills the memory.
  */
-final class WrittenKeys {
-  private WrittenKeys() {}
+final class JsonConstructors {
+  private JsonConstructors() {}
 
   /** The same call by such a method, the call itself if it is of something else. */
   static RexNode rewrite(RexBuilder rexBuilder, RexCall call) {
