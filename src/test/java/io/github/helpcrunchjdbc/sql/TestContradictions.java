@@ -364,6 +364,33 @@ class TestContradictions {
     return few;
   }
 
+  /**
+   * In the place of a customer who comes again another may be missing, in any piece of a search.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " WHERE id > 1050 AND id <= 1200",
+        " WHERE firstSeen > TIMESTAMP '2025-01-01 00:00:00'",
+        " ORDER BY lastSeen LIMIT 50 OFFSET 120",
+        " ORDER BY lastSeen DESC LIMIT 5",
+        " ORDER BY id LIMIT 130",
+        " ORDER BY id DESC LIMIT 7 OFFSET 3",
+        " LIMIT 10 OFFSET 30"
+      })
+  void aCustomerWhoComesTwiceOnAPageIsToldOf(String rest) throws Exception {
+    Contradiction twice = Contradiction.CUSTOMERS_TWICE;
+    try (AskedAccount asked = AskedAccount.contradicting(twice, CUSTOMERS)) {
+      assertThat(read(asked, ALL + rest).warning()).isEqualTo("01HCI");
+      assertThat(asked.requests()).hasSizeLessThan(25);
+    }
+    try (AskedAccount asked = AskedAccount.contradicting(twice, CUSTOMERS, "consistency=strict")) {
+      assertError(asked, ALL + rest, "HCI01", "twice");
+      assertThat(asked.requests()).hasSize(2);
+    }
+  }
+
   /** The error is not of a filter that nobody wrote. */
   @Test
   void whatCanNotBeAskedForByIdIsTold() throws Exception {

@@ -25,6 +25,8 @@ public enum Contradiction {
   LATER_PAGES_HALVED,
   /** Every page comes a second time in the place of the one behind it. */
   PAGES_REPEATED,
+  /** Every second customer of a page is the one in front of him once more. */
+  CUSTOMERS_TWICE,
   /** Pages behind the first are a 404. */
   LATER_PAGES_NOT_FOUND,
   /** Pages behind the first are empty, and filters are a 400. */
@@ -209,6 +211,10 @@ public enum Contradiction {
     } else if (this == LATER_PAGES_HALVED && offset > 0) {
       for (int i = data.size() - 1; i >= 0; i -= 2) {
         data.remove(i);
+      }
+    } else if (this == CUSTOMERS_TWICE) {
+      for (int i = 1; i < data.size(); i += 2) {
+        data.set(i, data.get(i - 1));
       }
     }
     switch (this) {

@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.rows.UndecodedValue;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.decode.UnixTime;
@@ -60,6 +61,13 @@ public final class AnswerCheck {
         .filter(column -> column.isTags() && !isShown(page, column))
         .forEach(unreadable::add);
     return page.rows().stream().allMatch(row -> isMetBy(row, unreadable));
+  }
+
+  /** Whether a page of no more rows than were asked for has a customer twice. */
+  boolean isAnybodyTwice(PageRequest request, Page page) {
+    int rows = page.rows().size();
+    return rows <= request.limit()
+        && page.rows().stream().mapToLong(layout::id).distinct().count() < rows;
   }
 
   /** Whether anybody's tags are shown; where nobody's are, that nobody has any is not certain. */

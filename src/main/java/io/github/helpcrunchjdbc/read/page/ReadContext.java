@@ -70,8 +70,12 @@ public record ReadContext(
 
   /** Gets a page, and waits for it. */
   public Page page(PageRequest request) {
+    return taken(request, asked(request));
+  }
+
+  private Page asked(PageRequest request) {
     checkBudget(request);
-    return taken(request, source.search(request, decoder, execution, progress.next()));
+    return source.search(request, decoder, execution, progress.next());
   }
 
   /** Looks at the statement's budget before a page is asked for, if it has to be. */
@@ -124,19 +128,27 @@ public record ReadContext(
    * Notes a page that has come.
    *
    * @throws HelpCrunchException NOT_AS_ASKED if it has customers that were not asked for, also when
-   *     asked again
+   *     asked again; INCONSISTENT if one comes twice, also when asked again, and flawed answers are
+   *     not wanted
    */
   public Page taken(PageRequest request, Page came) {
     AnswerCheck check = new AnswerCheck(request.search(), layout);
     Page page = came;
     if (!isMetBy(check, page)) {
-      checkBudget(request);
-      page = source.search(request, decoder, execution, progress.next());
+      page = asked(request);
       if (!isMetBy(check, page)) {
         throw new HelpCrunchException(
             ErrorCode.NOT_AS_ASKED,
             "the service gives customers that were not asked for: it does not obey the filters of"
                 + " a search");
+      }
+    }
+    if (check.isAnybodyTwice(request, page) && progress.isFirstRepeat()) {
+      page = asked(request);
+      if (check.isAnybodyTwice(request, page)) {
+        flawed(
+            ErrorCode.MAYBE_INCOMPLETE,
+            "the service gives a customer twice on one page, in whose place others may be missing");
       }
     }
     progress.taken(page);

@@ -15,6 +15,7 @@ public final class ReadProgress {
   private boolean started;
   private long cameAt;
   private boolean sortedByUnreadable;
+  private boolean repeated;
 
   /** Starts without a page, of a search that is sorted by that column. */
   public ReadProgress(ColumnDef sorted) {
@@ -34,6 +35,13 @@ public final class ReadProgress {
    */
   public boolean isSortedByUnreadable() {
     return sortedByUnreadable;
+  }
+
+  /** Whether no page before had a customer twice; there is one now. */
+  public boolean isFirstRepeat() {
+    boolean isFirst = !repeated;
+    repeated = true;
+    return isFirst;
   }
 
   /** Has the statement tell of the values that are null because nobody can read them. */
