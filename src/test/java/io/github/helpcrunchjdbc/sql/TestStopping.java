@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A statement ends at its timeout or with cancel, wherever it is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -248,6 +249,33 @@ class TestStopping {
                     + " FROM customers"))
         .isEqualTo(60 * 61);
     assertThat(count("SELECT CAST(ROUND(2.5, 100000000) * 2 AS BIGINT)")).isEqualTo(5);
+  }
+
+  /** Which would take minutes letter by letter. */
+  @Test
+  void longTextsThatNearlyMatchAreSoughtSoon() throws SQLException {
+    assertThat(
+            count(
+                "SELECT COUNT(*) FROM (SELECT REPEAT('a', 2000000 + CAST(id AS INTEGER)) AS t,"
+                    + " REPEAT('a', 900000) || 'b' AS s FROM customers WHERE id < 3) AS q"
+                    + " WHERE POSITION(s IN t) = 0 AND REPLACE(t, s, 'x') = t"
+                    + " AND CHAR_LENGTH(TRANSLATE(t, t, s)) = CHAR_LENGTH(t)"
+                    + " AND TRIM(BOTH s FROM t) = ''"))
+        .isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"t LIKE '%' || s || '%'", "CARDINALITY(STRING_TO_ARRAY(t, s)) = 1"})
+  void whatComparesLongTextsLetterByLetterIsRefused(String condition) {
+    assertThatThrownBy(
+            () ->
+                count(
+                    "SELECT COUNT(*) FROM (SELECT REPEAT('a', 2000000 + CAST(id AS INTEGER)) AS t,"
+                        + " REPEAT('a', 900000) || 'b' AS s FROM customers) AS q WHERE "
+                        + condition))
+        .hasMessageContaining("too long")
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("54001");
   }
 
   @Test

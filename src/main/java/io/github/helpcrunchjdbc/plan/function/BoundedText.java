@@ -10,8 +10,8 @@ import org.apache.calcite.runtime.JsonFunctions.JsonValueContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions whose texts may grow without end, with a bound that Calcite's lack. Public for the code
- * that Calcite generates.
+ * Functions whose texts may grow without end, or whose work may, with a bound that Calcite's lack.
+ * Public for the code that Calcite generates.
  */
 @Strict
 public final class BoundedText {
@@ -20,6 +20,12 @@ public final class BoundedText {
 
   private static final int MOST_PIECES = 1_000_000;
   private static final int MOST_FORMAT = 1000;
+
+  /** So many steps take a second or less. */
+  static final int MOST_STEPS = 200_000_000;
+
+  /** An odd number without a pattern in its bits. */
+  private static final long HASH_FACTOR = 0x9E3779B97F4A7C15L;
 
   private BoundedText() {}
 
@@ -47,22 +53,52 @@ public final class BoundedText {
     if (sought.isEmpty()) {
       return text;
     }
-    long growth = (long) replacement.length() - sought.length();
-    if (growth > 0) {
-      long length = text.length();
-      for (int at = text.indexOf(sought); at >= 0 && length <= MOST; ) {
-        length += growth;
-        at = text.indexOf(sought, at + sought.length());
-      }
-      if (length > MOST) {
+    StringBuilder result = new StringBuilder();
+    int copied = 0;
+    for (int at = find(text, sought, 0); at >= 0; at = find(text, sought, copied)) {
+      result.append(text, copied, at).append(replacement);
+      copied = at + sought.length();
+      if (result.length() > MOST) {
         throw tooLong();
       }
     }
-    return text.replace(sought, replacement);
+    return checked(result.append(text, copied, text.length()).toString());
+  }
+
+  /**
+   * Where one text stands in another, from a place on, as {@link String#indexOf}, but never in more
+   * steps than they have letters together or {@link #MOST_STEPS}: long ones are compared where a
+   * hash that rolls along says so.
+   */
+  static int find(String text, String sought, int from) {
+    int length = sought.length();
+    if ((long) length * (text.length() - from) <= MOST_STEPS) {
+      return text.indexOf(sought, from);
+    }
+    long wanted = 0;
+    long hash = 0;
+    long highest = 1;
+    for (int i = 0; i < length && from + length <= text.length(); i++) {
+      wanted = wanted * HASH_FACTOR + sought.charAt(i);
+      hash = hash * HASH_FACTOR + text.charAt(from + i);
+      highest *= HASH_FACTOR;
+    }
+    for (int at = from; at + length <= text.length(); at++) {
+      if (hash == wanted && text.startsWith(sought, at)) {
+        return at;
+      }
+      if (at + length < text.length()) {
+        hash = hash * HASH_FACTOR + text.charAt(at + length) - highest * text.charAt(at);
+      }
+    }
+    return -1;
   }
 
   /** A text that is to be cut into pieces, if those are not too many. */
   public static String pieces(String text, String delimiter) {
+    if ((long) delimiter.length() * text.length() > 10L * MOST_STEPS) {
+      throw tooManySteps("cutting a text into pieces");
+    }
     int pieces = 1;
     int step = Math.max(1, delimiter.length());
     for (int at = text.indexOf(delimiter); at >= 0 && at < text.length(); ) {
@@ -110,6 +146,11 @@ public final class BoundedText {
         : value instanceof JsonValueContext json
             ? textIn(json.obj)
             : value instanceof String text ? text.length() : 0;
+  }
+
+  static HelpCrunchException tooManySteps(String what) {
+    return new HelpCrunchException(
+        ErrorCode.TOO_COMPLEX, what + " takes too long; the texts are too long for it");
   }
 
   static HelpCrunchException tooLong() {

@@ -2,6 +2,9 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
@@ -43,7 +46,7 @@ public final class CodePoints {
   }
 
   public static int positionIn(String sought, String text) {
-    int at = text.indexOf(sought);
+    int at = BoundedText.find(text, sought, 0);
     return at < 0 ? 0 : text.codePointCount(0, at) + 1;
   }
 
@@ -53,7 +56,7 @@ public final class CodePoints {
     if (from < 1 || from > length + 1L) {
       return 0;
     }
-    int at = text.indexOf(sought, text.offsetByCodePoints(0, (int) from - 1));
+    int at = BoundedText.find(text, sought, text.offsetByCodePoints(0, (int) from - 1));
     return at < 0 ? 0 : text.codePointCount(0, at) + 1;
   }
 
@@ -99,15 +102,16 @@ public final class CodePoints {
   public static String translated(String text, String sought, String replacement) {
     int[] from = sought.codePoints().toArray();
     int[] to = replacement.codePoints().toArray();
+    Map<Integer, Integer> places = new HashMap<>();
+    for (int i = 0; i < from.length; i++) {
+      places.putIfAbsent(from[i], i);
+    }
     StringBuilder result = new StringBuilder();
     text.codePoints()
         .forEach(
             character -> {
-              int at = 0;
-              while (at < from.length && from[at] != character) {
-                at++;
-              }
-              if (at == from.length) {
+              Integer at = places.get(character);
+              if (at == null) {
                 result.appendCodePoint(character);
               } else if (at < to.length) {
                 result.appendCodePoint(to[at]);
@@ -144,12 +148,14 @@ public final class CodePoints {
 
   /** Without the given characters at its ends. */
   public static String trimmed(boolean left, boolean right, String characters, String text) {
+    BitSet trimmed = new BitSet();
+    characters.codePoints().forEach(trimmed::set);
     int start = 0;
     int end = text.length();
-    while (left && start < end && characters.indexOf(text.codePointAt(start)) >= 0) {
+    while (left && start < end && trimmed.get(text.codePointAt(start))) {
       start += Character.charCount(text.codePointAt(start));
     }
-    while (right && end > start && characters.indexOf(text.codePointBefore(end)) >= 0) {
+    while (right && end > start && trimmed.get(text.codePointBefore(end))) {
       end -= Character.charCount(text.codePointBefore(end));
     }
     return text.substring(start, end);

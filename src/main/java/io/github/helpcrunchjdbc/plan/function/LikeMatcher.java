@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * LIKE as SQL says: {@code _} is any character, a line break too, and ILIKE ignores the case of all
  * letters. Calcite makes regular expressions of patterns, which know letters of English only, and
- * may take minutes: these take at most as many steps as text and pattern have pairs of characters.
- * Public for the code that Calcite generates.
+ * may take minutes: these take at most as many steps as text and pattern have pairs of characters,
+ * and give up before those take minutes. Public for the code that Calcite generates.
  */
 @Strict
 public final class LikeMatcher {
@@ -39,7 +39,11 @@ public final class LikeMatcher {
     int sign = 0;
     int lastMany = -1;
     int afterMany = 0;
+    int steps = 0;
     while (at < text.length) {
+      if (++steps > BoundedText.MOST_STEPS) {
+        throw BoundedText.tooManySteps("LIKE");
+      }
       if (sign < signs.length && signs[sign] == LikeSigns.ANY_MANY) {
         lastMany = sign++;
         afterMany = at;
