@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rex;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -41,5 +42,16 @@ public abstract class ExpressionWriter {
 
   protected final RexNode call(SqlOperator operator, RexNode... operands) {
     return rexBuilder.makeCall(operator, operands);
+  }
+
+  /** A call with an explicit type, as those of Java's methods are. */
+  protected final RexNode call(RelDataType type, SqlOperator operator, RexNode... operands) {
+    return rexBuilder.makeCall(type, operator, List.of(operands));
+  }
+
+  /** An operand that says a number of digits. */
+  protected final RexNode integer(int value) {
+    return rexBuilder.makeExactLiteral(
+        BigDecimal.valueOf(value), types.createSqlType(SqlTypeName.INTEGER));
   }
 }

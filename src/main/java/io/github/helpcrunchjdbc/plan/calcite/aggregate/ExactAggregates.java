@@ -2,10 +2,9 @@ package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 
 import com.google.common.base.Splitter;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
-import io.github.helpcrunchjdbc.plan.function.DecimalSum;
 import io.github.helpcrunchjdbc.plan.function.DoubleSum;
+import io.github.helpcrunchjdbc.plan.function.ExactSum;
 import io.github.helpcrunchjdbc.plan.function.Moments;
-import io.github.helpcrunchjdbc.plan.function.WholeSum;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -44,25 +43,20 @@ public final class ExactAggregates {
       return null;
     }
     boolean decimal = SqlTypeUtil.isDecimal(type);
+    int precision = decimal ? type.getPrecision() : 0;
+    int scale = decimal ? type.getScale() : 0;
     if (isStatistic(function)) {
       return AccumulatorFunction.operator(
-          type,
-          Moments.class,
-          false,
-          function.getName(),
-          decimal ? type.getPrecision() : 0,
-          decimal ? type.getScale() : 0);
+          type, Moments.class, false, function.getName(), precision, scale);
     }
     boolean sum0 = function.getName().equals("$SUM0");
     if (!sum0 && !function.getName().equals("SUM")) {
       return null;
     }
     return switch (type.getSqlTypeName()) {
-      case BIGINT -> AccumulatorFunction.operator(type, WholeSum.class, false, sum0);
+      case BIGINT, DECIMAL ->
+          AccumulatorFunction.operator(type, ExactSum.class, false, sum0, precision, scale);
       case DOUBLE -> AccumulatorFunction.operator(type, DoubleSum.class, false, sum0);
-      case DECIMAL ->
-          AccumulatorFunction.operator(
-              type, DecimalSum.class, false, sum0, type.getPrecision(), type.getScale());
       default -> null;
     };
   }

@@ -114,15 +114,14 @@ final class FrameValues extends ExpressionWriter {
     RexWindowBound first = RexWindowBounds.UNBOUNDED_PRECEDING;
     return rexBuilder.makeCast(
         window.type(),
-        rexBuilder.makeCall(
+        call(
             type(SqlTypeName.BIGINT, parts.getType()),
             PART,
-            List.of(
-                number(
-                    window.withFrame(true, first, RexWindowBounds.CURRENT_ROW),
-                    SqlStdOperatorTable.ROW_NUMBER),
-                count(window.withFrame(true, first, RexWindowBounds.UNBOUNDED_FOLLOWING)),
-                cast(SqlTypeName.BIGINT, parts))));
+            number(
+                window.withFrame(true, first, RexWindowBounds.CURRENT_ROW),
+                SqlStdOperatorTable.ROW_NUMBER),
+            count(window.withFrame(true, first, RexWindowBounds.UNBOUNDED_FOLLOWING)),
+            cast(SqlTypeName.BIGINT, parts)));
   }
 
   /** One that ignores NULLs. */
@@ -158,26 +157,25 @@ final class FrameValues extends ExpressionWriter {
     WindowCall all = window.withFrame(true, first, last);
     // The list is complete when it is looked into, for a window is computed as a whole before.
     WindowCall upToRow = window.withFrame(true, first, RexWindowBounds.CURRENT_ROW);
-    return rexBuilder.makeCall(
+    return call(
         type,
         FIND,
-        List.of(
-            upToRow.withFunction(any, gather, List.of(value)).make(rexBuilder),
-            window.lower().isUnbounded()
-                ? bigint(0)
-                : window.rows()
-                    ? place(upToRow, window.lower(), -1)
-                    : call(
-                        SqlStdOperatorTable.MINUS,
-                        count(all),
-                        count(window.withFrame(false, window.lower(), last))),
-            window.upper().isUnbounded()
-                ? bigint(Integer.MAX_VALUE)
-                : window.rows()
-                    ? place(upToRow, window.upper(), 0)
-                    : count(window.withFrame(false, first, window.upper())),
-            rexBuilder.makeLiteral(fromEnd),
-            place));
+        upToRow.withFunction(any, gather, List.of(value)).make(rexBuilder),
+        window.lower().isUnbounded()
+            ? bigint(0)
+            : window.rows()
+                ? place(upToRow, window.lower(), -1)
+                : call(
+                    SqlStdOperatorTable.MINUS,
+                    count(all),
+                    count(window.withFrame(false, window.lower(), last))),
+        window.upper().isUnbounded()
+            ? bigint(Integer.MAX_VALUE)
+            : window.rows()
+                ? place(upToRow, window.upper(), 0)
+                : count(window.withFrame(false, first, window.upper())),
+        rexBuilder.makeLiteral(fromEnd),
+        place);
   }
 
   private RexNode count(WindowCall window) {

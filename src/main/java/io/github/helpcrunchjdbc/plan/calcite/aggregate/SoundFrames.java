@@ -8,7 +8,6 @@ import io.github.helpcrunchjdbc.plan.function.WholeNumbers;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import io.github.helpcrunchjdbc.plan.rex.WindowCall;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.function.Function;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -77,10 +76,10 @@ final class SoundFrames extends ExpressionWriter {
       return bound;
     }
     RexNode rows =
-        rexBuilder.makeCall(
+        call(
             type(SqlTypeName.INTEGER, offset.getType()),
             JavaFunction.of(WholeNumbers.class, "frameRows"),
-            List.of(cast(SqlTypeName.BIGINT, offset)));
+            cast(SqlTypeName.BIGINT, offset));
     return bound.isPreceding() ? RexWindowBounds.preceding(rows) : RexWindowBounds.following(rows);
   }
 
@@ -183,13 +182,12 @@ final class SoundFrames extends ExpressionWriter {
     RexNode count =
         window.withFunction(bigint, SqlStdOperatorTable.COUNT, window.operands()).make(rexBuilder);
     RelDataType type = types.createTypeWithNullability(value.getType(), true);
-    return rexBuilder.makeCall(
+    return call(
         type,
         SqlStdOperatorTable.CASE,
-        List.of(
-            call(SqlStdOperatorTable.GREATER_THAN, count, bigint(0)),
-            value,
-            rexBuilder.makeNullLiteral(type)));
+        call(SqlStdOperatorTable.GREATER_THAN, count, bigint(0)),
+        value,
+        rexBuilder.makeNullLiteral(type));
   }
 
   /** One of two values: that of rows whose key is NULL, and that of the others. */

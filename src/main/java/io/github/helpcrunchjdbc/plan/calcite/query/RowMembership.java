@@ -130,15 +130,14 @@ public final class RowMembership extends ExpressionWriter {
 
   private RexNode exact(RexSubQuery in) {
     RexNode unknown = rexBuilder.makeNullLiteral(in.getType());
-    return rexBuilder.makeCall(
+    return call(
         in.getType(),
         SqlStdOperatorTable.CASE,
-        List.of(
-            exists(in, false),
-            rexBuilder.makeLiteral(true),
-            exists(in, true),
-            unknown,
-            rexBuilder.makeLiteral(false)));
+        exists(in, false),
+        rexBuilder.makeLiteral(true),
+        exists(in, true),
+        unknown,
+        rexBuilder.makeLiteral(false));
   }
 
   /** Whether there is an equal row, or one that is not certain to differ. */

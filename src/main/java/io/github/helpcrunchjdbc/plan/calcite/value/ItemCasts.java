@@ -102,13 +102,11 @@ final class ItemCasts extends ExpressionWriter {
     for (RelDataTypeField field : from.getFieldList()) {
       RelDataType type = field.getType();
       RexNode index = rexBuilder.makeExactLiteral(BigDecimal.valueOf(field.getIndex()));
-      RexNode held =
-          rexBuilder.makeCall(type.isStruct() ? any : nullable(type), FIELD, List.of(row, index));
+      RexNode held = call(type.isStruct() ? any : nullable(type), FIELD, row, index);
       fields.add(cast(held, type, to.getFieldList().get(field.getIndex()).getType()));
     }
     RexNode made = rexBuilder.makeCall(to, SqlStdOperatorTable.ROW, fields);
-    return rexBuilder.makeCall(
-        to, CHANGED, List.of(value, rexBuilder.makeLambdaCall(made, List.of(row))));
+    return call(to, CHANGED, value, rexBuilder.makeLambdaCall(made, List.of(row)));
   }
 
   private RelDataType nullable(RelDataType type) {

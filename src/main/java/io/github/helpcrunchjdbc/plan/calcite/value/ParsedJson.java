@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan.calcite.value;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.JsonTexts;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.rex.RexBuilder;
@@ -38,10 +37,11 @@ final class ParsedJson extends ExpressionWriter {
       return call;
     }
     RexNode is =
-        rexBuilder.makeCall(
+        call(
             call.getType(),
             IS,
-            List.of(rexBuilder.makeLiteral(asked.group("kind")), call.getOperands().get(0)));
+            rexBuilder.makeLiteral(asked.group("kind")),
+            call.getOperands().get(0));
     return asked.group("not") == null ? is : call(SqlStdOperatorTable.NOT, is);
   }
 }

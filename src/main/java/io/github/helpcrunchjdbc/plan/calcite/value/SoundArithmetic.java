@@ -74,18 +74,17 @@ public final class SoundArithmetic extends ExpressionWriter {
   /** Calcite's values have another scale than their type. */
   private RexNode fit(RexNode decimal) {
     RelDataType type = decimal.getType();
-    return rexBuilder.makeCall(
+    return call(
         type,
         JavaFunction.of(Decimals.class, "fitDecimal"),
-        List.of(decimal, integer(type.getPrecision()), integer(type.getScale())));
+        decimal,
+        integer(type.getPrecision()),
+        integer(type.getScale()));
   }
 
   /** The opposite of an interval. */
   RexNode negate(RexNode interval) {
-    return rewrite(
-        (RexCall)
-            rexBuilder.makeCall(
-                interval.getType(), SqlStdOperatorTable.UNARY_MINUS, List.of(interval)));
+    return rewrite((RexCall) call(interval.getType(), SqlStdOperatorTable.UNARY_MINUS, interval));
   }
 
   /**
@@ -104,7 +103,7 @@ public final class SoundArithmetic extends ExpressionWriter {
       }
       places = integer(WholeNumbers.places(value));
     } else if (places.getType().getSqlTypeName() == SqlTypeName.INTEGER) {
-      places = rexBuilder.makeCall(places.getType(), whole("places"), List.of(places));
+      places = call(places.getType(), whole("places"), places);
     }
     return call.clone(call.getType(), List.of(call.getOperands().get(0), places));
   }
@@ -187,15 +186,15 @@ public final class SoundArithmetic extends ExpressionWriter {
     boolean months = type.getSqlTypeName().isYearMonth();
     RexNode exact =
         rexBuilder.makeCall(months ? type(SqlTypeName.BIGINT, type) : type, function, operands);
-    return months ? rexBuilder.makeCall(type, whole("toInteger"), List.of(exact)) : exact;
+    return months ? call(type, whole("toInteger"), exact) : exact;
   }
 
   /** A BIGINT as a whole number of another type. */
   RexNode narrow(RelDataType type, RexNode bigint) {
     return switch (type.getSqlTypeName()) {
-      case INTEGER -> rexBuilder.makeCall(type, whole("toInteger"), List.of(bigint));
-      case SMALLINT -> rexBuilder.makeCall(type, whole("toSmallint"), List.of(bigint));
-      case TINYINT -> rexBuilder.makeCall(type, whole("toTinyint"), List.of(bigint));
+      case INTEGER -> call(type, whole("toInteger"), bigint);
+      case SMALLINT -> call(type, whole("toSmallint"), bigint);
+      case TINYINT -> call(type, whole("toTinyint"), bigint);
       default -> bigint;
     };
   }
@@ -205,11 +204,6 @@ public final class SoundArithmetic extends ExpressionWriter {
         ? number
         : rexBuilder.makeCast(
             nullableLike(types.decimalOf(number.getType()), number.getType()), number);
-  }
-
-  private RexNode integer(int value) {
-    return rexBuilder.makeExactLiteral(
-        BigDecimal.valueOf(value), types.createSqlType(SqlTypeName.INTEGER));
   }
 
   private boolean isWhole(RexNode node) {

@@ -75,7 +75,7 @@ final class SoundCasts extends ExpressionWriter {
       return call;
     }
     RelDataType varchar = type(SqlTypeName.VARCHAR, from);
-    RexNode written = rexBuilder.makeCall(varchar, text, List.of(operand));
+    RexNode written = call(varchar, text, operand);
     return call.getType().getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
         ? written
         : new SoundText(rexBuilder).rewrite(call.clone(call.getType(), List.of(written)));
@@ -94,10 +94,11 @@ final class SoundCasts extends ExpressionWriter {
     RexNode shown =
         formats.rewrite(
             (RexCall)
-                rexBuilder.makeCall(
+                call(
                     type(SqlTypeName.VARCHAR, to),
                     SqlLibraryOperators.TO_CHAR,
-                    List.of(cast(SqlTypeName.TIMESTAMP, operand), format)));
+                    cast(SqlTypeName.TIMESTAMP, operand),
+                    format));
     return to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
         ? shown
         : call.clone(to, List.of(shown));
@@ -108,9 +109,7 @@ final class SoundCasts extends ExpressionWriter {
     SqlIntervalQualifier unit = Objects.requireNonNull(call.getType().getIntervalQualifier());
     RexNode one = rexBuilder.makeIntervalLiteral(unit.getUnit().multiplier, unit);
     return arithmetic.rewrite(
-        (RexCall)
-            rexBuilder.makeCall(
-                call.getType(), SqlStdOperatorTable.MULTIPLY, List.of(one, number)));
+        (RexCall) call(call.getType(), SqlStdOperatorTable.MULTIPLY, one, number));
   }
 
   /** How many of its only unit an interval is; Calcite narrows before it divides. */
@@ -123,10 +122,11 @@ final class SoundCasts extends ExpressionWriter {
     RexNode number =
         arithmetic.rewrite(
             (RexCall)
-                rexBuilder.makeCall(
+                call(
                     isWhole ? bigint : call.getType(),
                     SqlStdOperatorTable.DIVIDE,
-                    List.of(length, bigint(unit.getUnit().multiplier.longValueExact()))));
+                    length,
+                    bigint(unit.getUnit().multiplier.longValueExact())));
     return isWhole ? arithmetic.narrow(call.getType(), number) : number;
   }
 
@@ -136,10 +136,10 @@ final class SoundCasts extends ExpressionWriter {
       return whole(type, Doubles.class, "nearest", cast(SqlTypeName.DOUBLE, operand));
     } else if (SqlTypeUtil.isExactNumeric(type)) {
       RexNode number =
-          rexBuilder.makeCall(
+          call(
               type(SqlTypeName.DOUBLE, operand.getType()),
               JavaFunction.of(Doubles.class, "exactly"),
-              List.of(cast(SqlTypeName.DOUBLE, operand)));
+              cast(SqlTypeName.DOUBLE, operand));
       return call.clone(type, List.of(number));
     }
     boolean narrows = operand.getType().getSqlTypeName() != SqlTypeName.REAL;
@@ -149,23 +149,22 @@ final class SoundCasts extends ExpressionWriter {
   /** A whole number by a method that gives one of any size. */
   private RexNode whole(RelDataType type, Class<?> functions, String method, RexNode operand) {
     return arithmetic.narrow(
-        type,
-        rexBuilder.makeCall(
-            type(SqlTypeName.BIGINT, type), JavaFunction.of(functions, method), List.of(operand)));
+        type, call(type(SqlTypeName.BIGINT, type), JavaFunction.of(functions, method), operand));
   }
 
   private RexNode real(RexCall call, RexNode operand) {
-    return rexBuilder.makeCall(
+    return call(
         call.getType(),
         JavaFunction.of(Doubles.class, "toReal"),
-        List.of(cast(SqlTypeName.DOUBLE, operand)));
+        cast(SqlTypeName.DOUBLE, operand));
   }
 
   private RexNode time(RexNode text, SqlTypeName type, String method) {
-    return rexBuilder.makeCall(
+    return call(
         type(type, text.getType()),
         JavaFunction.of(WrittenTimes.class, method),
-        List.of(text, FixedRexBuilder.zoneOf(rexBuilder)));
+        text,
+        FixedRexBuilder.zoneOf(rexBuilder));
   }
 
   private RexNode ofText(RexCall call, RexNode text) {
@@ -177,18 +176,16 @@ final class SoundCasts extends ExpressionWriter {
       case TIMESTAMP -> call.clone(type, List.of(time(text, SqlTypeName.TIMESTAMP, "timestampOf")));
       case DOUBLE, FLOAT -> doubleOf(type, text);
       case REAL ->
-          rexBuilder.makeCall(
+          call(
               type,
               JavaFunction.of(Doubles.class, "toReal"),
-              List.of(doubleOf(type(SqlTypeName.DOUBLE, text.getType()), text)));
-      case BOOLEAN ->
-          rexBuilder.makeCall(
-              type, JavaFunction.of(TextBooleans.class, "booleanOf"), List.of(text));
+              doubleOf(type(SqlTypeName.DOUBLE, text.getType()), text));
+      case BOOLEAN -> call(type, JavaFunction.of(TextBooleans.class, "booleanOf"), text);
       default -> call;
     };
   }
 
   private RexNode doubleOf(RelDataType type, RexNode text) {
-    return rexBuilder.makeCall(type, JavaFunction.of(TextNumbers.class, "doubleOf"), List.of(text));
+    return call(type, JavaFunction.of(TextNumbers.class, "doubleOf"), text);
   }
 }

@@ -6,7 +6,6 @@ import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.Joined;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -77,7 +76,7 @@ public final class SoundText extends ExpressionWriter {
   }
 
   private RexNode checked(RexCall call) {
-    return rexBuilder.makeCall(call.getType(), bounded("checked"), List.of(call));
+    return call(call.getType(), bounded("checked"), call);
   }
 
   private static @Nullable SqlFunction ofText(String name, int operands) {
@@ -128,10 +127,7 @@ public final class SoundText extends ExpressionWriter {
     List<RexNode> operands = new ArrayList<>(call.getOperands());
     RexNode delimiter =
         operands.get(1).getType().isNullable() ? rexBuilder.makeLiteral("") : operands.get(1);
-    operands.set(
-        0,
-        rexBuilder.makeCall(
-            operands.get(0).getType(), bounded("pieces"), List.of(operands.get(0), delimiter)));
+    operands.set(0, call(operands.get(0).getType(), bounded("pieces"), operands.get(0), delimiter));
     return call.clone(call.getType(), operands);
   }
 
@@ -140,14 +136,13 @@ public final class SoundText extends ExpressionWriter {
         ((RexLiteral) call.getOperands().get(0)).getValueAs(SqlTrimFunction.Flag.class);
     boolean left = flag != SqlTrimFunction.Flag.TRAILING;
     boolean right = flag != SqlTrimFunction.Flag.LEADING;
-    return rexBuilder.makeCall(
+    return call(
         call.getType(),
         points("trimmed"),
-        List.of(
-            rexBuilder.makeLiteral(left),
-            rexBuilder.makeLiteral(right),
-            call.getOperands().get(1),
-            call.getOperands().get(2)));
+        rexBuilder.makeLiteral(left),
+        rexBuilder.makeLiteral(right),
+        call.getOperands().get(1),
+        call.getOperands().get(2));
   }
 
   /** A cast of text that shortens or fills up. */
@@ -163,21 +158,19 @@ public final class SoundText extends ExpressionWriter {
     if (!bounded) {
       return isOfDecimal ? rexBuilder.makeAbstractCast(type, text, false) : cast;
     }
-    RexNode length =
-        rexBuilder.makeExactLiteral(
-            BigDecimal.valueOf(type.getPrecision()), types.createSqlType(SqlTypeName.INTEGER));
-    return rexBuilder.makeCall(
+    return call(
         type,
         type.getSqlTypeName() == SqlTypeName.CHAR ? points("fixedText") : points("cutText"),
-        List.of(text, length));
+        text,
+        integer(type.getPrecision()));
   }
 
   /** Calcite writes 0.5 as {@code .5}, and the zeros that only fill up a type. */
   private RexNode decimalText(RexNode number) {
-    return rexBuilder.makeCall(
+    return call(
         type(SqlTypeName.VARCHAR, number.getType()),
         JavaFunction.of(Decimals.class, "decimalText"),
-        List.of(number));
+        number);
   }
 
   private static boolean isText(RexNode node) {

@@ -6,7 +6,6 @@ import io.github.helpcrunchjdbc.plan.function.TimeArithmetic;
 import io.github.helpcrunchjdbc.plan.function.TimePart;
 import io.github.helpcrunchjdbc.plan.function.WholeNumbers;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
-import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
@@ -79,23 +78,22 @@ public final class SoundTimes extends ExpressionWriter {
   /** Calcite counts back a month too many, see {@link TimeArithmetic#timeDifference}. */
   private RexNode months(RexCall difference) {
     RexNode months =
-        rexBuilder.makeCall(
+        call(
             type(SqlTypeName.BIGINT, difference.getType()),
             function("timeDifference"),
-            List.of(
-                rexBuilder.makeLiteral(TimeUnit.MONTH.name()),
-                cast(SqlTypeName.TIMESTAMP, difference.getOperands().get(1)),
-                cast(SqlTypeName.TIMESTAMP, difference.getOperands().get(0))));
-    return rexBuilder.makeCall(
-        difference.getType(), JavaFunction.of(WholeNumbers.class, "toInteger"), List.of(months));
+            rexBuilder.makeLiteral(TimeUnit.MONTH.name()),
+            cast(SqlTypeName.TIMESTAMP, difference.getOperands().get(1)),
+            cast(SqlTypeName.TIMESTAMP, difference.getOperands().get(0)));
+    return call(difference.getType(), JavaFunction.of(WholeNumbers.class, "toInteger"), months);
   }
 
   /** Seconds of an instant, which Calcite takes for those of a time as it is shown. */
   private RexNode unix(RexCall call, SqlTypeName of, String method) {
-    return rexBuilder.makeCall(
+    return call(
         call.getType(),
         function(method),
-        List.of(cast(of, call.getOperands().get(0)), FixedRexBuilder.zoneOf(rexBuilder)));
+        cast(of, call.getOperands().get(0)),
+        FixedRexBuilder.zoneOf(rexBuilder));
   }
 
   /** Whether a unit of the year 1 may begin in the year 0. */
@@ -139,7 +137,7 @@ public final class SoundTimes extends ExpressionWriter {
         time.getType().getSqlTypeName() == type.getSqlTypeName()
             ? time
             : rexBuilder.makeCast(nullableLike(type, time.getType()), time);
-    return rexBuilder.makeCall(type, function, List.of(start, interval));
+    return call(type, function, start, interval);
   }
 
   /** Calcite's code for it fails where two parts of the same unit stand in and beside a CASE. */
@@ -155,15 +153,15 @@ public final class SoundTimes extends ExpressionWriter {
     }
     String unit =
         ((RexLiteral) extract.getOperands().get(0)).getValueAs(TimeUnitRange.class).name();
-    return rexBuilder.makeCall(
+    return call(
         extract.getType(),
         JavaFunction.of(TimePart.class, "part"),
-        List.of(rexBuilder.makeLiteral(unit), time));
+        rexBuilder.makeLiteral(unit),
+        time);
   }
 
   private RexNode inYears(RexCall call) {
     boolean date = call.getType().getSqlTypeName() == SqlTypeName.DATE;
-    return rexBuilder.makeCall(
-        call.getType(), function(date ? "dateInYears" : "timeInYears"), List.of(call));
+    return call(call.getType(), function(date ? "dateInYears" : "timeInYears"), call);
   }
 }

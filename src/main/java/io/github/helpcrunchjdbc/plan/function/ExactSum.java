@@ -1,0 +1,47 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SUM of whole numbers and of DECIMALs, an error where the sum of all does not fit its type,
+ * whatever the sums on the way. Calcite's wraps round, or has more digits than its type. Public for
+ * the code that Calcite generates.
+ */
+public final class ExactSum extends Accumulator {
+  private final boolean ofNothingIsZero;
+  private final int precision;
+  private final int scale;
+  private @Nullable BigDecimal sum;
+
+  /**
+   * Creates one without values.
+   *
+   * @param precision of the DECIMAL that is wanted, 0 for a BIGINT
+   */
+  public ExactSum(boolean ofNothingIsZero, int precision, int scale) {
+    this.ofNothingIsZero = ofNothingIsZero;
+    this.precision = precision;
+    this.scale = scale;
+  }
+
+  @Override
+  public void add(@Nullable Object value) {
+    if (value instanceof Number number) {
+      BigDecimal next =
+          number instanceof BigDecimal decimal ? decimal : BigDecimal.valueOf(number.longValue());
+      sum = sum == null ? next : sum.add(next);
+    }
+  }
+
+  @Override
+  public @Nullable Object result() {
+    BigDecimal all = sum == null && ofNothingIsZero ? BigDecimal.ZERO : sum;
+    if (all == null) {
+      return null;
+    }
+    return precision == 0
+        ? (Object) Decimals.wholeOf(all)
+        : Decimals.fitDecimal(all, precision, scale);
+  }
+}
