@@ -20,45 +20,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tables {@code statements}, {@code quota} and {@code service} of {@code helpcrunch_meta}, for
  * connections to one account. Thread-safe.
+ *
+ * @param account tells the account from others
+ * @param learned what was learned of its service
+ * @param forgetting forgets that
+ * @param refresh looks at the newest customers again, and says how many there are
+ * @param diagnosis checks the service
  */
-public final class DriverTables implements AboutDriver {
-  private final Observatory observatory;
-  private final Object account;
-  private final Pace pace;
-  private final LearnedFacts learned;
-  private final Runnable forget;
-  private final ToIntFunction<Execution> refresh;
-  private final Function<Execution, List<List<@Nullable Object>>> diagnosis;
-
-  /**
-   * Tables of one connection.
-   *
-   * @param account tells the account from others
-   * @param learned what was learned of its service
-   * @param forget forgets that
-   * @param refresh looks at the newest customers again, and says how many there are
-   * @param diagnosis checks the service
-   */
-  public DriverTables(
-      Observatory observatory,
-      Object account,
-      Pace pace,
-      LearnedFacts learned,
-      Runnable forget,
-      ToIntFunction<Execution> refresh,
-      Function<Execution, List<List<@Nullable Object>>> diagnosis) {
-    this.observatory = observatory;
-    this.account = account;
-    this.pace = pace;
-    this.learned = learned;
-    this.forget = forget;
-    this.refresh = refresh;
-    this.diagnosis = diagnosis;
-  }
-
+public record DriverTables(
+    Observatory observatory,
+    Object account,
+    Pace pace,
+    LearnedFacts learned,
+    Runnable forgetting,
+    ToIntFunction<Execution> refresh,
+    Function<Execution, List<List<@Nullable Object>>> diagnosis)
+    implements AboutDriver {
   @Override
   public void forget() {
-    forget.run();
+    forgetting.run();
   }
 
   @Override

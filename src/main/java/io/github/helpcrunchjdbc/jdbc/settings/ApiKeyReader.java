@@ -14,8 +14,13 @@ import java.sql.SQLException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the API key from a property, a file or the environment. No message shows the key. */
-final class ApiKeyReader {
+/**
+ * Takes the API key from a property, a file or the environment. No message shows the key.
+ *
+ * @param environment from the name of an environment variable to its value or null
+ */
+record ApiKeyReader(
+    PropertyValues values, boolean demo, UnaryOperator<@Nullable String> environment) {
   /** Where the key is taken from if no property gives it, for the default {@code baseUrl} only. */
   private static final String KEY_VARIABLE = "HELPCRUNCH_API_KEY";
 
@@ -24,21 +29,6 @@ final class ApiKeyReader {
 
   /** No key is longer; a wrong path may lead to a file of any size. */
   private static final int MOST_BYTES = 10_000;
-
-  private final PropertyValues values;
-  private final boolean demo;
-  private final UnaryOperator<@Nullable String> environment;
-
-  /**
-   * Starts without reading.
-   *
-   * @param environment from the name of an environment variable to its value or null
-   */
-  ApiKeyReader(PropertyValues values, boolean demo, UnaryOperator<@Nullable String> environment) {
-    this.values = values;
-    this.demo = demo;
-    this.environment = environment;
-  }
 
   /**
    * The key for an address.

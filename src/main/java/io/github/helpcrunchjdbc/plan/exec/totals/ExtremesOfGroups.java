@@ -15,33 +15,16 @@ import java.util.function.BooleanSupplier;
 import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for the least and greatest values of the groups of a text. Not thread-safe. */
-final class ExtremesOfGroups {
+/**
+ * Asks for the least and greatest values of the groups of a text. Not thread-safe.
+ *
+ * @param base finds all rows of all groups
+ * @param total how many rows there are
+ */
+record ExtremesOfGroups(
+    GroupsProgram program, Search base, long total, FoundGroups groups, DataContext context) {
   /** How many pages of each order are read in search of a row without a value. */
   private static final int MOST_PAGES_OF_NULL = 3;
-
-  private final GroupsProgram program;
-  private final Search base;
-  private final long total;
-  private final FoundGroups groups;
-  private final DataContext context;
-  private final Execution execution;
-
-  /**
-   * Starts without a request.
-   *
-   * @param base finds all rows of all groups
-   * @param total how many rows there are
-   */
-  ExtremesOfGroups(
-      GroupsProgram program, Search base, long total, FoundGroups groups, DataContext context) {
-    this.program = program;
-    this.base = base;
-    this.total = total;
-    this.groups = groups;
-    this.context = context;
-    this.execution = QueryContext.execution(context);
-  }
 
   /**
    * Asks for the extremes of the groups whose rows were not read.
@@ -69,6 +52,7 @@ final class ExtremesOfGroups {
 
   /** Whether the extremes of those with a value were found; each customer has an id. */
   private boolean seeValue(String value) {
+    Execution execution = QueryContext.execution(context);
     ReadRequest of = program.request(program.with(base, value), null, ReadRequest.NO_LIMIT);
     List<@Nullable Long> values =
         program.scans().aggregates().read(of, program.extremes(), execution);

@@ -17,18 +17,8 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /** One count: of the rows of a scan that satisfy a condition. Thread-safe. */
-public final class Tally {
-  private final @Nullable CountFormula formula;
-  private final @Nullable Operands operands;
-  private final @Nullable Residual check;
-
-  private Tally(
-      @Nullable CountFormula formula, @Nullable Operands operands, @Nullable Residual check) {
-    this.formula = formula;
-    this.operands = operands;
-    this.check = check;
-  }
-
+public record Tally(
+    @Nullable CountFormula formula, @Nullable Operands operands, @Nullable Residual check) {
   /**
    * Compiles a count.
    *

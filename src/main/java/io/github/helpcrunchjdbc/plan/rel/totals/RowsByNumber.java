@@ -2,9 +2,11 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
+import io.github.helpcrunchjdbc.plan.exec.totals.AggregateProgram;
 import io.github.helpcrunchjdbc.plan.exec.totals.NumberedRows;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.RelNode;
@@ -40,7 +42,11 @@ public record RowsByNumber() implements TotalsShape {
 
   @Override
   public RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
-    return new NumberedRows(ScanConverter.searches(scan).program(), scan.context());
+    return new NumberedRows(
+        new AggregateProgram(
+            ScanConverter.searches(scan).program(),
+            List.of(ServiceAggregate.COUNT),
+            scan.context().aggregates()));
   }
 
   @Override
