@@ -9,7 +9,6 @@ import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.jdbc.settings.SettingsReader;
 import io.github.helpcrunchjdbc.plan.CalciteEngine;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
-import io.github.helpcrunchjdbc.plan.exec.scan.AboutDriver;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
@@ -54,7 +53,7 @@ public final class StandInConnection {
                 new AggregateReader(rows),
                 knowledge,
                 StandInConnection::tables,
-                AboutDriver.NOTHING),
+                new SilentDriver()),
             Clock.systemUTC());
     return new HelpCrunchConnection(new ClientSession(client, engine, new Observatory()), settings);
   }

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
@@ -9,11 +11,7 @@ import io.github.helpcrunchjdbc.plan.sql.dialect.DriverCommand;
 import io.github.helpcrunchjdbc.plan.sql.dialect.ExplainMode;
 import io.github.helpcrunchjdbc.plan.sql.dialect.SessionCommand;
 import java.time.Clock;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.calcite.sql.SqlExplain;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The engine of one connection: Calcite plans, the customers' scans take in what the service can
@@ -26,7 +24,9 @@ public final class CalciteEngine implements QueryEngine {
   /** A longer text, such as an IN list of a thousand values, hardly comes twice. */
   private static final int LONGEST_KEPT = 20_000;
 
-  private final Map<String, PreparedQuery> queries = new LinkedHashMap<>(16, 0.75f, true);
+  private final Cache<String, PreparedQuery> queries =
+      CacheBuilder.newBuilder().concurrencyLevel(1).maximumSize(MOST_KEPT).build();
+
   private final SqlFrontEnd frontEnd;
   private final ScanContext scans;
   private final Clock clock;
@@ -46,14 +46,14 @@ public final class CalciteEngine implements QueryEngine {
   /** What is wrong is told anew each time: only statements that can be executed are kept. */
   @Override
   public PreparedQuery prepare(String sql, Execution execution) {
-    PreparedQuery known = kept(sql);
+    PreparedQuery known = queries.getIfPresent(sql);
     if (known != null) {
       return known;
     }
-    // Not under the lock: other statements are prepared meanwhile.
+    // Two threads may prepare the same one: waiting for the other could not be cancelled.
     PreparedQuery query = PlanningThread.run(execution, () -> plan(sql, execution));
     if (sql.length() <= LONGEST_KEPT) {
-      keep(sql, query);
+      queries.put(sql, query);
     }
     return query;
   }
@@ -73,22 +73,5 @@ public final class CalciteEngine implements QueryEngine {
     ParsedQuery explained = BilledQuery.explained(parsed);
     return new BilledQuery(
         scans, clock, explained, new CalciteQuery(frontEnd, explained, scans, clock, execution));
-  }
-
-  private @Nullable PreparedQuery kept(String sql) {
-    synchronized (queries) {
-      return queries.get(sql);
-    }
-  }
-
-  private void keep(String sql, PreparedQuery query) {
-    synchronized (queries) {
-      queries.put(sql, query);
-      if (queries.size() > MOST_KEPT) {
-        Iterator<String> eldest = queries.keySet().iterator();
-        eldest.next();
-        eldest.remove();
-      }
-    }
   }
 }

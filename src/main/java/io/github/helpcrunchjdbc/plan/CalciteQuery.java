@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
@@ -25,7 +27,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlExplain;
@@ -51,8 +52,10 @@ final class CalciteQuery implements PreparedQuery {
   private final List<ResultColumn> columns;
   private final List<QueryParameter> parameters;
   private final LimitParameters limits;
-  private final Map<PlanKey, Planned> plans = new ConcurrentHashMap<>();
-  private final Map<Map<Integer, QueryParameter>, CalciteQuery> forms = new ConcurrentHashMap<>();
+  private final Cache<PlanKey, Planned> plans =
+      CacheBuilder.newBuilder().concurrencyLevel(1).maximumSize(MOST_KEPT).build();
+  private final Cache<Map<Integer, QueryParameter>, CalciteQuery> forms =
+      CacheBuilder.newBuilder().concurrencyLevel(1).maximumSize(MOST_KEPT).build();
 
   /** By index the parameters that plans are made for. Replaced, never changed. */
   private volatile Set<Integer> folded = Set.of();
@@ -161,10 +164,7 @@ final class CalciteQuery implements PreparedQuery {
     if (given.isEmpty()) {
       return this;
     }
-    if (forms.size() > MOST_KEPT) {
-      forms.clear();
-    }
-    CalciteQuery form = forms.get(given);
+    CalciteQuery form = forms.getIfPresent(given);
     if (form == null) {
       form =
           PlanningThread.run(
@@ -258,11 +258,8 @@ final class CalciteQuery implements PreparedQuery {
   }
 
   private Planned planned(Map<Integer, @Nullable Object> values, Execution execution) {
-    if (plans.size() > MOST_KEPT) {
-      plans.clear();
-    }
     PlanKey key = new PlanKey(values, knowledge.version());
-    Planned known = plans.get(key);
+    Planned known = plans.getIfPresent(key);
     if (known != null) {
       return known;
     }

@@ -12,7 +12,6 @@ import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
 import io.github.helpcrunchjdbc.jdbc.observe.Pace;
 import io.github.helpcrunchjdbc.plan.CalciteEngine;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
-import io.github.helpcrunchjdbc.plan.exec.scan.AboutDriver;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountFacts;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
@@ -98,7 +97,7 @@ public final class MemorySession implements Session {
             new AccountFacts(), pages, column -> StringMatching.STRICT, 100, WallClock.UTC, 100);
     ScanContext scans =
         new ScanContext(
-            rows, new AggregateReader(rows), knowledge, () -> tables, AboutDriver.NOTHING);
+            rows, new AggregateReader(rows), knowledge, () -> tables, new SilentDriver());
     return new MemorySession(new CalciteEngine(scans, Clock.systemUTC()), tables);
   }
 

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.testing;
 
 import io.github.helpcrunchjdbc.execution.Time;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,11 @@ public final class ManualTime implements Time {
   public void beat() {
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
     runTasks();
+  }
+
+  /** Lets more time pass, in which nothing runs. */
+  public void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
   }
 
   /** Runs what runs every second, while no time passes. */

@@ -7,7 +7,6 @@ import io.github.helpcrunchjdbc.read.cache.AnswerStore;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /**
  * The accounts that connections use. Connections to one account get the same object, so that they
@@ -29,7 +28,6 @@ public final class AccountRegistry {
     }
   }
 
-  private final LongSupplier nanoTime;
   private final Observatory observatory;
   private final AnswerStore answers = new AnswerStore();
   // Guarded by this.
@@ -37,7 +35,7 @@ public final class AccountRegistry {
 
   /** A registry that knows no account yet. */
   public AccountRegistry() {
-    this(System::nanoTime, new Observatory());
+    this.observatory = new Observatory();
   }
 
   /**
@@ -46,21 +44,7 @@ public final class AccountRegistry {
    * @param heartbeat by which accounts are forgotten and statements watched
    */
   public AccountRegistry(Time heartbeat) {
-    this(heartbeat::nanoTime, new Observatory(heartbeat));
-  }
-
-  /**
-   * A registry with a clock of its own.
-   *
-   * @param nanoTime by which accounts are forgotten
-   */
-  AccountRegistry(LongSupplier nanoTime) {
-    this(nanoTime, new Observatory());
-  }
-
-  private AccountRegistry(LongSupplier nanoTime, Observatory observatory) {
-    this.nanoTime = nanoTime;
-    this.observatory = observatory;
+    this.observatory = new Observatory(heartbeat);
   }
 
   /** What is seen of the statements of all its accounts. */
@@ -86,7 +70,7 @@ public final class AccountRegistry {
     if (entry.connections == 0) {
       entry.account.access().leave();
     }
-    entry.unusedSince = nanoTime.getAsLong();
+    entry.unusedSince = observatory.heartbeat().nanoTime();
     forgetUnused();
   }
 
@@ -110,7 +94,7 @@ public final class AccountRegistry {
   }
 
   private void forgetUnused() {
-    long now = nanoTime.getAsLong();
+    long now = observatory.heartbeat().nanoTime();
     entries
         .values()
         .removeIf(

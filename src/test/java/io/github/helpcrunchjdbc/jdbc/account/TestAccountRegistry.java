@@ -3,9 +3,9 @@ package io.github.helpcrunchjdbc.jdbc.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.helpcrunchjdbc.testing.ManualTime;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Who shares an account, and when it is forgotten. */
@@ -13,8 +13,8 @@ class TestAccountRegistry {
   private static final URI SERVICE = URI.create("https://service.test/v1");
   private static final AccountId REAL = new AccountId(false, SERVICE, "f1");
 
-  private final AtomicLong nanos = new AtomicLong();
-  private final AccountRegistry registry = new AccountRegistry(nanos::get);
+  private final ManualTime time = new ManualTime();
+  private final AccountRegistry registry = new AccountRegistry(time);
 
   @Test
   void connectionsToOneAccountShareIt() {
@@ -34,7 +34,7 @@ class TestAccountRegistry {
 
   @Test
   void registriesShareNothing() {
-    assertThat(new AccountRegistry(nanos::get).open(REAL)).isNotSameAs(registry.open(REAL));
+    assertThat(new AccountRegistry(time).open(REAL)).isNotSameAs(registry.open(REAL));
   }
 
   @Test
@@ -42,14 +42,14 @@ class TestAccountRegistry {
     Account account = registry.open(REAL);
     registry.open(REAL);
     registry.close(REAL);
-    nanos.addAndGet(Duration.ofHours(5).toNanos());
+    time.pass(Duration.ofHours(5));
     assertThat(registry.open(REAL)).isSameAs(account);
     registry.close(REAL);
     registry.close(REAL);
-    nanos.addAndGet(Duration.ofMinutes(59).toNanos());
+    time.pass(Duration.ofMinutes(59));
     assertThat(registry.open(REAL)).isSameAs(account);
     registry.close(REAL);
-    nanos.addAndGet(Duration.ofMinutes(61).toNanos());
+    time.pass(Duration.ofMinutes(61));
     assertThat(registry.open(REAL)).isNotSameAs(account);
   }
 
@@ -57,7 +57,7 @@ class TestAccountRegistry {
   void othersConnectionsHaveWhatIsOldForgotten() {
     registry.open(REAL);
     registry.close(REAL);
-    nanos.addAndGet(Duration.ofHours(2).toNanos());
+    time.pass(Duration.ofHours(2));
     registry.open(new AccountId(true, SERVICE, "f1"));
     assertThat(registry.size()).isEqualTo(1);
   }

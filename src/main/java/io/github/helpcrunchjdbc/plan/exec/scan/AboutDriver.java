@@ -6,30 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What statements can ask the driver about itself, and have it do. Thread-safe. */
 public interface AboutDriver {
-  /** Nothing at all. */
-  AboutDriver NOTHING =
-      new AboutDriver() {
-        @Override
-        public List<DriverTable> tables() {
-          return List.of();
-        }
-
-        @Override
-        public void forget() {
-          // Nothing is remembered.
-        }
-
-        @Override
-        public int refreshCustomFields(Execution execution) {
-          return 0;
-        }
-
-        @Override
-        public List<List<@Nullable Object>> diagnose(Execution execution) {
-          return List.of();
-        }
-      };
-
   /** Tables of the schema {@code helpcrunch_meta}. */
   List<DriverTable> tables();
 

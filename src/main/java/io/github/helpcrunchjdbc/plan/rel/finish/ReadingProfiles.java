@@ -43,7 +43,15 @@ public final class ReadingProfiles {
   public record Explained(String sql, String verdict) {}
 
   /** What a scan answers its predicate with, and the columns that its expressions are over. */
-  private record Reading(Cover cover, List<ColumnDef> table) {}
+  private record Reading(Cover cover, List<ColumnDef> table) {
+    Stream<Leaf> leaves() {
+      return cover.branches().stream().flatMap(branch -> branch.leaves().stream());
+    }
+
+    String text(RexNode predicate) {
+      return PredicateText.of(predicate, table);
+    }
+  }
 
   private ReadingProfiles() {}
 
@@ -78,14 +86,12 @@ public final class ReadingProfiles {
     readings(plan)
         .forEach(
             reading -> {
-              for (var branch : reading.cover().branches()) {
-                branch.leaves().forEach(leaf -> explained.add(sent(leaf, reading.table())));
-              }
+              reading.leaves().forEach(leaf -> explained.add(sent(leaf, reading)));
               for (Condition.Opaque part : reading.cover().unsent()) {
                 String advice = Rewording.of(part.source(), reading.table());
                 explained.add(
                     new Explained(
-                        PredicateText.of(part.source(), reading.table()),
+                        reading.text(part.source()),
                         "in the driver: " + part.reason() + (advice == null ? "" : "; " + advice)));
               }
             });
@@ -103,10 +109,10 @@ public final class ReadingProfiles {
     return steps;
   }
 
-  private static Explained sent(Leaf leaf, List<ColumnDef> table) {
+  private static Explained sent(Leaf leaf, Reading reading) {
     boolean exact = leaf.verdict() == Verdict.EXACT;
     return new Explained(
-        PredicateText.of(leaf.source(), table),
+        reading.text(leaf.source()),
         (exact ? "pushed exactly: " : "pushed, checked again: ") + leaf.reason());
   }
 
@@ -161,7 +167,7 @@ public final class ReadingProfiles {
                     .map(
                         part -> {
                           String advice = Rewording.of(part.source(), reading.table());
-                          return PredicateText.of(part.source(), reading.table())
+                          return reading.text(part.source())
                               + " ("
                               + part.reason()
                               + "; "
@@ -177,12 +183,12 @@ public final class ReadingProfiles {
     return readings(plan)
         .flatMap(
             reading ->
-                reading.cover().branches().stream()
-                    .flatMap(branch -> branch.leaves().stream())
+                reading
+                    .leaves()
                     .filter(leaf -> leaf.verdict() != Verdict.EXACT)
                     .map(
                         leaf ->
-                            PredicateText.of(leaf.source(), reading.table())
+                            reading.text(leaf.source())
                                 + " (sent so that it finds more, and checked again: "
                                 + leaf.reason()
                                 + ")"))
