@@ -15,11 +15,11 @@ public final class Statistics {
 
   /** What is counted. */
   public enum Counter {
-    /** HTTP requests sent, retries included. */
+    /** HTTP requests that have gone out, retries included. */
     REQUESTS,
     /** Those of the requests that had failed before and were sent again. */
     RETRIES,
-    /** Requests that have not been sent yet and wait for their turn: goes down too. */
+    /** Requests that were asked for and have not gone out yet: goes down too. */
     WAITING,
     /** Answers 429. */
     RATE_LIMITED,

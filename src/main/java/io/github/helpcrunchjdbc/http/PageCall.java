@@ -44,6 +44,7 @@ final class PageCall {
   private volatile @Nullable Long sentAt;
   private volatile boolean answering;
   private volatile boolean listing;
+  private volatile boolean repeated;
 
   PageCall(
       ClientParts parts,
@@ -141,15 +142,16 @@ final class PageCall {
 
   private void send(Permit permit) {
     try {
-      if (!subscribers.isWaiting() || result.isDone() || !subscribers.countRequest()) {
+      if (!subscribers.isWaiting() || result.isDone()) {
         permit.giveBack();
         return;
       }
-      if (tries.begin() > 1) {
-        subscribers.count(Counter.RETRIES, 1);
-      }
+      tries.begin();
       subscribers.enter(WaitClock.Phase.NETWORK);
-      Request request = listing ? parts.requests().list(page) : parts.requests().search(page);
+      Request request =
+          listing
+              ? parts.requests().list(page, this::wentOut)
+              : parts.requests().search(page, this::wentOut);
       RequestLog.sent(subscribers.statements(), request, page);
       Call call = parts.http().newCall(request);
       stopBy(call::cancel);
@@ -161,6 +163,11 @@ final class PageCall {
       permit.giveBack();
       result.completeExceptionally(e);
     }
+  }
+
+  private void wentOut() {
+    subscribers.countRequest(repeated);
+    repeated = true;
   }
 
   private void failed(Failure failure) {

@@ -43,7 +43,8 @@ final class ServiceInspector {
    */
   static Inspection inspect(ClientParts parts, PageRequest page, Execution execution) {
     Permit permit = awaitPermit(parts, execution);
-    Request request = parts.requests().search(page);
+    Request request =
+        parts.requests().search(page, () -> execution.statistics().count(Counter.REQUESTS));
     Call call = parts.http().newCall(request);
     String statement = execution.logPrefix();
     RequestLog.sent(statement, request, page);
@@ -54,7 +55,6 @@ final class ServiceInspector {
               answer.cancel(false);
               call.cancel();
             });
-    execution.statistics().count(Counter.REQUESTS);
     call.enqueue(
         new Callback() {
           @Override

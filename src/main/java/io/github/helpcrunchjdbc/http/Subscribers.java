@@ -47,6 +47,7 @@ final class Subscribers {
   private boolean over;
   private WaitClock.@Nullable Phase phase;
   private @Nullable Subscriber payer;
+  private @Nullable Subscriber last;
   private @Nullable Runnable onAllCancelled;
 
   /** Sets what is done when the last subscriber has left before there is an answer. */
@@ -100,6 +101,7 @@ final class Subscribers {
     Runnable action;
     synchronized (this) {
       if (waiting.remove(subscriber)) {
+        last = subscriber;
         subscriber.move(phase, null);
       }
       settle();
@@ -155,9 +157,9 @@ final class Subscribers {
     settle();
   }
 
-  /** Until its first try is sent, the request waits in the budget of the one that will send it. */
+  /** Until it has gone out, the request waits in the budget of the one that will send it. */
   private void settle() {
-    boolean isDue = !sent && phase == WaitClock.Phase.QUOTA && !waiting.isEmpty();
+    boolean isDue = !sent && phase != null && !waiting.isEmpty();
     Subscriber next = isDue ? waiting.get(0) : null;
     if (next != payer) {
       countWaiting(payer, -1);
@@ -187,21 +189,21 @@ final class Subscribers {
   }
 
   /**
-   * Counts a request that is to go out: one subscriber sends it, the others share it.
+   * Counts a request that has gone out: one subscriber sent it, the others share it. What all have
+   * just left was sent by the last one.
    *
-   * @return whether one is left, so that it may go out
+   * @param again whether it had gone out before
    */
-  synchronized boolean countRequest() {
-    sent = true;
-    for (Subscriber subscriber : waiting) {
-      if (subscriber == waiting.get(0)) {
-        subscriber.execution.statistics().count(Counter.REQUESTS);
-      } else {
-        subscriber.chargeShare();
-      }
+  synchronized void countRequest(boolean again) {
+    Subscriber sender = waiting.isEmpty() ? last : waiting.get(0);
+    if (sender != null) {
+      // In this order, or for a moment the request would be in nobody's budget.
+      sender.execution.statistics().count(Counter.REQUESTS);
+      sender.execution.statistics().count(Counter.RETRIES, again ? 1 : 0);
     }
+    waiting.stream().skip(1).forEach(Subscriber::chargeShare);
+    sent = true;
     settle();
-    return !waiting.isEmpty();
   }
 
   /**

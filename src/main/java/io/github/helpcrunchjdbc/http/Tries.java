@@ -26,9 +26,9 @@ final class Tries {
     this.parts = parts;
   }
 
-  /** Counts a try that begins, and says how many there are with it. */
-  int begin() {
-    return count.incrementAndGet();
+  /** Counts a try that begins. */
+  void begin() {
+    count.incrementAndGet();
   }
 
   int count() {

@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * The form of the customer objects in an answer, of which the vendor's pages have shown three.
  * Holds names of fields and no values. Source: the vendor's page "Search for customers" over time.
  *
- * @param generation {@code now}, {@code middle} or {@code old}; {@code unknown} without a customer
+ * @param generation {@code now}, {@code middle} or {@code old}; {@code old or middle} where no
+ *     customer has data of its own, {@code unknown} without a customer
  * @param blankFields fields that hold an empty text where there is no value
  */
 public record ObjectForm(String generation, Set<String> blankFields) {
@@ -39,6 +40,7 @@ public record ObjectForm(String generation, Set<String> blankFields) {
     private boolean customer;
     private boolean textTimes;
     private boolean listOfProperties;
+    private boolean objectOfProperties;
     private boolean createdFrom;
 
     void read(JsonParser json) throws IOException {
@@ -61,6 +63,7 @@ public record ObjectForm(String generation, Set<String> blankFields) {
     private void note(String name, JsonToken token, JsonParser json) throws IOException {
       customer |= name.equals("id");
       createdFrom |= name.equals("createdFrom");
+      objectOfProperties |= name.equals("customData") && token == JsonToken.START_OBJECT;
       textTimes |= name.equals("firstSeen") && token == JsonToken.VALUE_STRING;
       if (token == JsonToken.VALUE_STRING && json.getText().isEmpty()) {
         blank.add(name);
@@ -70,7 +73,9 @@ public record ObjectForm(String generation, Set<String> blankFields) {
     String generation() {
       return !customer
           ? "unknown"
-          : createdFrom || textTimes ? "now" : listOfProperties ? "old" : "middle";
+          : createdFrom || textTimes
+              ? "now"
+              : listOfProperties ? "old" : objectOfProperties ? "middle" : "old or middle";
     }
   }
 }

@@ -18,8 +18,8 @@ final class HelpText {
                           without it an interactive shell starts
 
       The API key is taken from the environment variable HELPCRUNCH_API_KEY, else asked for
-      without echo. A URL may hold it as apiKey=.., but then others can read it in the list of
-      processes and in the history of your command line: don't.
+      without echo if input and output are a terminal. A URL may hold it as apiKey=.., but then
+      others can read it in the list of processes and in the history of your command line: don't.
 
       Exit codes: 0 answered, 1 the statement or the connection failed, 2 the command line is wrong.
 

@@ -342,8 +342,9 @@ class TestCustomerClient {
     service.time().schedule(() -> {}, Duration.ofSeconds(61).toNanos());
     CompletableFuture<Page> underWay =
         client.searchAsync(ALL, IDS, execution, Priority.NOW, Freshness.ANEW);
-    client.ping(Execution.of(0, 0, Duration.ofSeconds(2).toNanos()));
-    assertThat(execution.statistics().requests()).isEqualTo(answeredBefore ? 2 : 1);
+    Execution pinging = Execution.of(0, 0, Duration.ofSeconds(2).toNanos());
+    client.ping(pinging);
+    assertThat(pinging.statistics().requests()).isZero();
     underWay.cancel(true);
   }
 

@@ -107,7 +107,7 @@ class TestKeyNowhere {
               service.time(),
               () -> 0.5);
       assertThat(parts.toString()).doesNotContain(KEY);
-      assertThat(parts.requests().search(SEARCH).toString()).doesNotContain(KEY);
+      assertThat(parts.requests().search(SEARCH, () -> {}).toString()).doesNotContain(KEY);
       assertThat(settings.apiKey().fingerprint()).hasSize(64).doesNotContain(KEY);
     }
   }

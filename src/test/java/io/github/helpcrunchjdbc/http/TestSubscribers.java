@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A request goes out only if it is counted: for the one of its subscribers that sends it. */
+/** A request counts once it has gone out: for the one of its subscribers that sent it. */
 class TestSubscribers {
   private final Subscribers subscribers = new Subscribers();
   private final Execution first = Execution.unbounded();
@@ -26,7 +26,7 @@ class TestSubscribers {
   void oneSendsItAndTheOthersShareIt() {
     join(first);
     join(second);
-    assertThat(subscribers.countRequest()).isTrue();
+    subscribers.countRequest(false);
     assertThat(first.statistics().requests()).isEqualTo(1);
     assertThat(second.statistics().requests()).isZero();
     assertThat(second.statistics().of(Counter.SHARED_REQUESTS)).isEqualTo(1);
@@ -41,7 +41,7 @@ class TestSubscribers {
     assertThat(due()).containsExactly(1L, 0L);
     page.cancel(false);
     assertThat(due()).containsExactly(0L, 1L);
-    assertThat(subscribers.countRequest()).isTrue();
+    subscribers.countRequest(false);
     assertThat(due()).containsExactly(0L, 0L);
     // Sent again, it was counted before.
     subscribers.enter(WaitClock.Phase.QUOTA);
@@ -67,18 +67,30 @@ class TestSubscribers {
     CompletableFuture<Page> page = join(first);
     join(second);
     page.cancel(false);
-    assertThat(subscribers.countRequest()).isTrue();
+    subscribers.countRequest(false);
     assertThat(first.statistics().requests()).isZero();
     assertThat(second.statistics().requests()).isEqualTo(1);
   }
 
-  /** Between the look whether somebody waits and the count, the last one may leave. */
   @Test
-  void whatNobodyWaitsForIsNotSent() {
+  void whatTheLastOneLeftWhileItWentOutIsItsOwn() {
     CompletableFuture<Page> page = join(first);
-    assertThat(subscribers.isWaiting()).isTrue();
     page.cancel(false);
-    assertThat(subscribers.countRequest()).isFalse();
+    subscribers.countRequest(false);
+    assertThat(first.statistics().requests()).isEqualTo(1);
+  }
+
+  @Test
+  void itWaitsUntilItHasGoneOut() {
+    join(first);
+    subscribers.enter(WaitClock.Phase.QUOTA);
+    subscribers.enter(WaitClock.Phase.NETWORK);
+    assertThat(due()).containsExactly(1L, 0L);
     assertThat(first.statistics().requests()).isZero();
+    subscribers.countRequest(false);
+    subscribers.countRequest(true);
+    assertThat(due()).containsExactly(0L, 0L);
+    assertThat(first.statistics().requests()).isEqualTo(2);
+    assertThat(first.statistics().of(Counter.RETRIES)).isEqualTo(1);
   }
 }

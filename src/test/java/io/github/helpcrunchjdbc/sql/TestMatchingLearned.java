@@ -92,6 +92,21 @@ class TestMatchingLearned {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Quirk.class,
+      names = {"CONTAINS_FROM_WORD_START", "EQUALS_LOWERS_VALUE", "EXTRA_KEYS"})
+  void nothingIsAskedTwiceWhereTwoFiltersAreTaken(Quirk quirk) throws SQLException {
+    Behaviour two = Behaviour.of(quirk).withMaxFilters(2);
+    try (SimulatedAccount account = builder().behaviour(two).start()) {
+      assertThat(learning(account, OTHERS)).isEqualTo(246);
+      assertThat(account.bodies())
+          .filteredOn(body -> body.contains("customers.name") && !body.contains("helpcrunch-jdbc"))
+          .isNotEmpty()
+          .doesNotHaveDuplicates();
+    }
+  }
+
   @Test
   void nothingIsAskedWhereOnePageHoldsAll() throws SQLException {
     try (SimulatedAccount account = account()) {

@@ -31,13 +31,17 @@ public final class RequestFactory {
     return "helpcrunch-jdbc/" + (version == null ? "unpackaged" : version);
   }
 
-  /** {@code POST /customers/search}. */
-  public Request search(PageRequest page) {
-    return request(search).post(RequestBody.create(SearchJson.write(page), JSON)).build();
+  /**
+   * {@code POST /customers/search}.
+   *
+   * @param onSent is run when it has gone out
+   */
+  public Request search(PageRequest page, Runnable onSent) {
+    return request(search, onSent).post(RequestBody.create(SearchJson.write(page), JSON)).build();
   }
 
   /** {@code GET /customers}, which can't filter: for services that refuse a search of all. */
-  public Request list(PageRequest page) {
+  public Request list(PageRequest page, Runnable onSent) {
     HttpUrl.Builder url =
         customers
             .newBuilder()
@@ -48,15 +52,15 @@ public final class RequestFactory {
       url.addQueryParameter("sort", sort.column().sortField());
       url.addQueryParameter("order", sort.descending() ? "DESC" : "ASC");
     }
-    return request(url.build()).get().build();
+    return request(url.build(), onSent).get().build();
   }
 
-  private Request.Builder request(HttpUrl url) {
+  private Request.Builder request(HttpUrl url, Runnable onSent) {
     return new Request.Builder()
         .url(url)
         .header("Authorization", apiKey.authorization())
         .header("Accept", "application/json")
         .header("User-Agent", USER_AGENT)
-        .tag(SharedHttp.Progress.class, new SharedHttp.Progress());
+        .tag(SharedHttp.Progress.class, new SharedHttp.Progress(onSent));
   }
 }

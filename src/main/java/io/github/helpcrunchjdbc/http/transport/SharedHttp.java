@@ -11,11 +11,13 @@ import java.net.Proxy;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,25 @@ import org.jspecify.annotations.Nullable;
 public final class SharedHttp {
   /** How far a request got. It goes along as the request's tag. */
   public static final class Progress {
+    private final AtomicReference<@Nullable Runnable> onSent;
     private volatile boolean sent;
+
+    /**
+     * Of a request that has not begun.
+     *
+     * @param onSent is run once it has gone out
+     */
+    Progress(Runnable onSent) {
+      this.onSent = new AtomicReference<>(onSent);
+    }
+
+    private static void tellSent(Call call) {
+      Progress progress = call.request().tag(Progress.class);
+      Runnable told = progress == null ? null : progress.onSent.getAndSet(null);
+      if (told != null) {
+        told.run();
+      }
+    }
 
     /** Whether a connection stood and the request began to go out on it. */
     public static boolean isSent(Call call) {
@@ -75,7 +95,11 @@ public final class SharedHttp {
       builder.sslSocketFactory(trust.sockets(), trust.manager());
     }
     if (standIn != null) {
-      builder.addInterceptor(standIn);
+      builder.addInterceptor(
+          chain -> {
+            Progress.tellSent(chain.call());
+            return standIn.intercept(chain);
+          });
     }
     return builder.build();
   }
@@ -126,6 +150,18 @@ public final class SharedHttp {
                 if (progress != null) {
                   progress.sent = true;
                 }
+              }
+
+              @Override
+              public void requestHeadersEnd(Call call, Request request) {
+                if (request.body() == null) {
+                  Progress.tellSent(call);
+                }
+              }
+
+              @Override
+              public void requestBodyEnd(Call call, long byteCount) {
+                Progress.tellSent(call);
               }
             })
         .build();

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.jdbc.diagnose;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.Inspection;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
@@ -94,6 +95,8 @@ public record Diagnosis(
           client
               .get()
               .search(new PageRequest(NEWEST, 0, PageRequest.MAX_LIMIT), decoder, execution);
+      // What is sent again counts here, unlike in the bound of other statements.
+      execution.budget().boundTo(MOST_REQUESTS - execution.statistics().of(Counter.RETRIES));
       findings.replaceAll(
           finding -> finding.check().equals("key") ? Reachability.KEY_TAKEN : finding);
       findings.add(

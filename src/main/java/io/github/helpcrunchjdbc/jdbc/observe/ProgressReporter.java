@@ -161,14 +161,17 @@ final class ProgressReporter {
 
   private Progress progress(@Nullable Phase phase, boolean done) {
     QuotaState quota = pace.quota();
+    long pages = statistics.of(Counter.PAGES);
+    long rows = statistics.of(Counter.ROWS_READ);
     long toCome = statistics.pagesToCome();
     boolean known = toCome != Statistics.UNKNOWN && !done;
     boolean resting = phase == Phase.QUOTA || phase == Phase.SERVICE;
     return new Progress(
         trace.statement(),
-        statistics.of(Counter.PAGES),
+        // Totals are had from pages that no search gives.
+        known ? pages : Math.max(pages, statistics.of(Counter.FETCHED_PAGES)),
         known ? OptionalLong.of(toCome) : OptionalLong.empty(),
-        statistics.of(Counter.ROWS_READ),
+        known ? rows : Math.max(rows, statistics.of(Counter.FETCHED_ROWS)),
         known ? OptionalLong.of(seconds(nanosLeft(toCome))) : OptionalLong.empty(),
         waiting(phase, quota),
         resting ? seconds(quota.nanosUntilNext()) : 0,

@@ -18,7 +18,6 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +66,17 @@ record MatchingProbe(PageSource pages, FilterBound filterBound) {
       }
       SearchFilter byValue = new SearchFilter(sample.column(), Operator.EQ, sample.value());
       SearchFilter byPiece = new SearchFilter(sample.column(), Operator.CONTAINS, sample.piece());
-      if (!isFound(sample, execution, byValue, byPiece)) {
-        if (isFound(sample, execution, byValue)) {
-          return StringMatching.EQUALITY_ALONE;
+      // The id besides, they may be one filter too many.
+      boolean together = filterBound.most() > 2;
+      if (!together || !isFound(sample, execution, byValue, byPiece)) {
+        boolean equals = isFound(sample, execution, byValue);
+        boolean contains = (equals ? !together : apart) && isFound(sample, execution, byPiece);
+        if (!equals && !contains) {
+          return isFound(sample, execution) ? StringMatching.UNUSABLE : null;
         }
-        if (apart && isFound(sample, execution, byPiece)) {
-          return StringMatching.CONTAINMENT_ALONE;
+        if (!equals || !contains) {
+          return equals ? StringMatching.EQUALITY_ALONE : StringMatching.CONTAINMENT_ALONE;
         }
-        return isFound(sample, execution) ? StringMatching.UNUSABLE : null;
       }
       if (whole && rows.stream().allMatch(altered::isLiterallyIn)) {
         return StringMatching.EXACT;
@@ -100,9 +102,6 @@ record MatchingProbe(PageSource pages, FilterBound filterBound) {
 
   /** Whether the sample, as it was seen, is found by its id and by what it holds. */
   private boolean isFound(ProbeSample sample, Execution execution, SearchFilter... held) {
-    if (held.length > 1 && held.length >= filterBound.most()) {
-      return Arrays.stream(held).allMatch(one -> isFound(sample, execution, one));
-    }
     List<SearchFilter> filters = new ArrayList<>(List.of(held));
     filters.add(0, new SearchFilter(CustomerColumns.ID, Operator.EQ, sample.id()));
     return page(sample.column(), filters, Comparison.AND, execution).rows().stream()

@@ -258,6 +258,7 @@ class TestDiagnosis {
         .containsEntry("total", "OK: answers tell how many customers there are")
         .containsEntry("customer object", "UNKNOWN: the list's is not looked at")
         .containsEntry("blank values", "UNKNOWN: the list's are not looked at")
+        .containsEntry("requests", "OK: 10 were sent for this")
         .containsEntry("filters", "OK: a search by id finds that customer");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.helpcrunchjdbc.Progress;
 import io.github.helpcrunchjdbc.Progress.Waiting;
 import io.github.helpcrunchjdbc.ReportsProgress;
+import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import io.github.helpcrunchjdbc.testing.WatchedAccount;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +69,30 @@ class TestProgress {
         assertThat(last().pages()).isEqualTo(45);
         assertThat(account.heartbeat().waiting()).isZero();
       }
+    }
+  }
+
+  /** The ends of the ids are had from single pages, none of which a search gives. */
+  @Test
+  void pagesOfTotalsAndExtremesAreToldToo() throws SQLException {
+    AtomicReference<@Nullable WatchedAccount> asked = new AtomicReference<>();
+    SimulatedAccount beating =
+        SimulatedAccount.builder()
+            .customers(WatchedAccount.customers(450))
+            .beforeEach(store -> Objects.requireNonNull(asked.get()).heartbeat().beat())
+            .start();
+    try (WatchedAccount watched = WatchedAccount.of(beating);
+        Connection connection = watched.connect()) {
+      asked.set(watched);
+      connection.unwrap(ReportsProgress.class).setProgressListener(told::add);
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("SELECT MIN(id), MAX(id) FROM customers")) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.next()).isFalse();
+      }
+      assertThat(told).anyMatch(progress -> !progress.done() && progress.pages() > 0);
+      assertThat(last().pages()).isEqualTo(beating.requests().size()).isGreaterThan(1);
+      assertThat(last().rows()).isPositive();
     }
   }
 
