@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.http.quota.HostQuota;
 import io.github.helpcrunchjdbc.http.quota.LedgerFile;
 import io.github.helpcrunchjdbc.http.quota.Quota;
 import io.github.helpcrunchjdbc.http.transport.SharedHttp;
+import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -60,6 +61,11 @@ public final class ServiceAccess {
   /** Says that the last connection to the account was closed. */
   public void leave() {
     quota.leave();
+  }
+
+  /** Has what is learned of how the service takes searches shown to people, too. */
+  public void noteIn(LearnedFacts learned) {
+    service.noteIn(learned);
   }
 
   /** Forgets how the service takes searches. */

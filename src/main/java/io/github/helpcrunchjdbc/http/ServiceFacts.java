@@ -1,5 +1,8 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.learned.LearnedFacts;
+import org.jspecify.annotations.Nullable;
+
 /** What requests have shown of an account's service. Thread-safe. */
 final class ServiceFacts {
   private volatile boolean listsInstead;
@@ -8,6 +11,12 @@ final class ServiceFacts {
   private volatile boolean proven;
   private volatile boolean inDoubt;
   private volatile long lastSuccess;
+  private volatile @Nullable LearnedFacts learned;
+
+  /** Has what is learned here shown to people, too. */
+  void noteIn(LearnedFacts shown) {
+    learned = shown;
+  }
 
   /** Whether it refuses a search without a filter, but lists all customers at another address. */
   boolean listsInstead() {
@@ -27,6 +36,10 @@ final class ServiceFacts {
    */
   boolean learnHowAllAreFound(boolean listed) {
     boolean isNew = listed && !listsInstead;
+    LearnedFacts shown = learned;
+    if (isNew && shown != null) {
+      shown.note("search of all", "is refused, so all are had from the list", "the list answered");
+    }
     if (listed) {
       listsInstead = true;
     } else {

@@ -16,6 +16,8 @@ public enum ServiceFact {
   TIES_UNSTABLE("customers of equal value change places between pages", 2, Duration.ofHours(1)),
   /** Pages of a limited answer overlap. */
   CUSTOMERS_CHANGE("customers come and go between pages", 2, Duration.ofHours(1)),
+  /** What lies behind is read by ranges of ids. */
+  OFFSETS_END("offsets lead nowhere from some row on", 1, Duration.ofHours(1)),
   /** Comparisons of times reckon with fractions. */
   FRACTIONS_SHOWN("times have fractions of seconds", 1, Duration.ofDays(1));
 

@@ -24,6 +24,7 @@ public final class Account {
     this.learned = new LearnedFacts(clock);
     this.readFacts = new ReadFacts(learned);
     this.access = access;
+    access.noteIn(learned);
     this.cache = new PageCache(answers);
   }
 

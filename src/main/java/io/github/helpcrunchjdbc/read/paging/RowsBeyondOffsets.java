@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.page.Refusal;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
@@ -67,6 +68,7 @@ final class RowsBeyondOffsets implements RowSource {
       fail("and no ranges of ids are small enough for it");
     } else if (ranges.given() > 0 && early.kind() != EarlyEnd.Kind.SHORT) {
       reading.facts().reach().learnLimit(ranges.limit());
+      reading.note(ServiceFact.OFFSETS_END, "nobody new from offset " + ranges.limit() + " on");
     }
     boolean isShort = ranges.known() < expected;
     if ((!isShort && !ranges.haveGaps()) || mayBeEstimates()) {

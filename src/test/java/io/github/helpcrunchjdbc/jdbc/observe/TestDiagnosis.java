@@ -258,8 +258,20 @@ class TestDiagnosis {
         .containsEntry("total", "OK: answers tell how many customers there are")
         .containsEntry("customer object", "UNKNOWN: the list's is not looked at")
         .containsEntry("blank values", "UNKNOWN: the list's are not looked at")
-        .containsEntry("requests", "OK: 10 were sent for this")
         .containsEntry("filters", "OK: a search by id finds that customer");
+  }
+
+  /** The first search is sent once more before the list is asked, which counts. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 49, 3})
+  void whoRefusesASearchOfAllIsAskedNoMoreThanTenTimes(int maxFilters) throws SQLException {
+    Behaviour refusing =
+        Behaviour.of(Quirk.MISSING_FILTER_REJECTED, Quirk.NULLS_LOW).withMaxFilters(maxFilters);
+    try (WatchedAccount account = WatchedAccount.of(account().behaviour(refusing).start())) {
+      assertThat(report(account).get("requests"))
+          .startsWith("OK: " + account.account().requests().size());
+      assertThat(account.account().requests()).hasSizeLessThanOrEqualTo(10);
+    }
   }
 
   @Test
@@ -307,7 +319,7 @@ class TestDiagnosis {
 
   /** An empty list may stand for an empty object, as some languages write it. */
   @ParameterizedTest
-  @CsvSource({"[], middle", "'[{\"name\":\"plan\",\"value\":\"x\"}]', old", "{}, middle"})
+  @CsvSource({"[], old or middle", "'[{\"name\":\"plan\",\"value\":\"x\"}]', old", "{}, middle"})
   void listsOfPropertiesTellTheGenerationIfTheyHoldAny(String customData, String generation)
       throws SQLException {
     String body =

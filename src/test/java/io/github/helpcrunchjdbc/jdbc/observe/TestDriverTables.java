@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code helpcrunch_meta} tells of statements, quota and service as they are when it is asked. */
 class TestDriverTables {
@@ -177,6 +179,32 @@ class TestDriverTables {
       assertThat(row.get(4)).isEqualTo(false);
       assertThat(row.get(7)).isEqualTo(1L);
       assertThat(ask(connection, "FORGET SERVICE;")).hasSize(1);
+      assertThat(ask(connection, service)).isEmpty();
+    }
+  }
+
+  /** As docs/service-knowledge.md says of each: it is shown until it is forgotten. */
+  @ParameterizedTest
+  @CsvSource({
+    "DEEP_OFFSET_EMPTY, service, offsets lead nowhere from some row on",
+    "DEEP_OFFSET_REFUSED, service, offsets lead nowhere from some row on",
+    "MISSING_FILTER_REJECTED, search of all, 'is refused, so all are had from the list'"
+  })
+  void howItLetsAllBeReadIsShownAndForgotten(Quirk quirk, String about, String fact)
+      throws SQLException {
+    String service = "SELECT about, fact, believed, evidence FROM helpcrunch_meta.service";
+    SimulatedAccount odd =
+        SimulatedAccount.builder()
+            .customers(WatchedAccount.customers(450))
+            .behaviour(Behaviour.of(quirk).withReach(200))
+            .start();
+    try (WatchedAccount watched = WatchedAccount.of(odd);
+        Connection connection = watched.connect()) {
+      assertThat(ask(connection, "SELECT id FROM customers")).hasSize(450);
+      List<Object> row = ask(connection, service).get(0);
+      assertThat(row.subList(0, 3)).containsExactly(about, fact, true);
+      assertThat(row.get(3)).isNotNull();
+      ask(connection, "FORGET SERVICE");
       assertThat(ask(connection, service)).isEmpty();
     }
   }
