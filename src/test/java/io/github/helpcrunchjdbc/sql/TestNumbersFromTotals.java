@@ -70,6 +70,12 @@ class TestNumbersFromTotals {
           "SELECT COUNT(*), COUNT(DISTINCT countryCode) FROM customers WHERE id > 1500",
           "SELECT EXTRACT(YEAR FROM lastSeen), COUNT(*) FROM customers"
               + " GROUP BY EXTRACT(YEAR FROM lastSeen)",
+          "SELECT COUNT(*), SUM(1), AVG(3), SUM(-7) FILTER (WHERE HAS_TAG(tags, 'vip')),"
+              + " COUNT(DISTINCT id) FROM customers",
+          "SELECT SUM(2), AVG(2), COUNT(1) FROM customers WHERE HAS_TAG(tags, 'nobody at all')",
+          "SELECT countryCode, SUM(1), COUNT(DISTINCT id) FROM customers GROUP BY countryCode",
+          "SELECT EXTRACT(YEAR FROM lastSeen), SUM(1), COUNT(DISTINCT id) FROM customers"
+              + " GROUP BY EXTRACT(YEAR FROM lastSeen)",
           "SELECT EXTRACT(YEAR FROM firstSeen), EXTRACT(MONTH FROM firstSeen), COUNT(*) FROM"
               + " customers GROUP BY EXTRACT(YEAR FROM firstSeen), EXTRACT(MONTH FROM firstSeen)",
           "SELECT CAST(firstSeen AS DATE), COUNT(*) FROM customers WHERE firstSeen >= TIMESTAMP"
@@ -196,6 +202,8 @@ class TestNumbersFromTotals {
           14 | SELECT id FROM customers WHERE CAST(firstSeen AS DATE) = DATE '2025-10-18'
           1  | SELECT id FROM customers WHERE firstSeen < TIMESTAMP '2024-06-10 00:00:00'
           12 | SELECT EXTRACT(YEAR FROM lastSeen), COUNT(*) FROM customers GROUP BY EXTRACT(YEAR FROM lastSeen)
+          1  | SELECT COUNT(*), SUM(1), COUNT(DISTINCT id) FROM customers WHERE id > 1500
+          12 | SELECT EXTRACT(YEAR FROM lastSeen), SUM(1), COUNT(DISTINCT id) FROM customers GROUP BY EXTRACT(YEAR FROM lastSeen)
           """)
   void atMostSoManyRequests(int most, String sql) throws Exception {
     try (AskedAccount account = AskedAccount.of(CUSTOMERS, SMALL_PAGES)) {

@@ -19,6 +19,7 @@ import io.github.helpcrunchjdbc.plan.rel.totals.ExtremeRule;
 import io.github.helpcrunchjdbc.plan.rel.totals.GroupsRule;
 import io.github.helpcrunchjdbc.plan.rel.totals.ListedCountsRule;
 import io.github.helpcrunchjdbc.plan.rel.totals.PinnedGroupsRule;
+import io.github.helpcrunchjdbc.plan.rel.totals.RowCountsRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRule;
@@ -127,6 +128,7 @@ public final class Phases {
           .addRuleCollection(
               List.of(
                   CoreRules.AGGREGATE_PROJECT_MERGE,
+                  RowCountsRule.INSTANCE,
                   AggregateRule.INSTANCE,
                   PinnedGroupsRule.INSTANCE,
                   ListedCountsRule.INSTANCE,

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * END} of a whole number. Not thread-safe.
  */
 final class ConditionalCounts {
+  /** Of larger numbers a sum may not fit into its type. */
+  private static final int MOST_DIGITS = 6;
+
   private final RexBuilder rexBuilder;
   private final List<RexNode> inputs;
   private final List<RexNode> conditions = new ArrayList<>();
@@ -115,6 +119,27 @@ final class ConditionalCounts {
     }
     boolean isShare = call.getAggregation().getKind() == SqlKind.AVG;
     return new Output(ones, whole, each, isShare);
+  }
+
+  /** Whether an aggregate is the sum or average of a whole number that all rows share. */
+  boolean isOfConstant(AggregateCall call) {
+    SqlKind kind = call.getAggregation().getKind();
+    BigDecimal each =
+        (kind == SqlKind.SUM || kind == SqlKind.SUM0 || kind == SqlKind.AVG) && !call.isDistinct()
+            ? number(inputs.get(call.getArgList().get(0)))
+            : null;
+    return each != null && each.precision() - each.scale() <= MOST_DIGITS;
+  }
+
+  /** That sum or average, made of the number of rows. */
+  RexNode ofConstant(AggregateCall call, RelDataType type, RexNode rows) {
+    SqlKind kind = call.getAggregation().getKind();
+    BigDecimal each =
+        Objects.requireNonNull(number(inputs.get(call.getArgList().get(0))), "a constant");
+    return shown(
+        new Output(0, kind == SqlKind.SUM0 ? null : (Integer) 0, each, kind == SqlKind.AVG),
+        type,
+        place -> rows);
   }
 
   /** Ones and zeros stay what they are; a parameter that is one of them is cast to be nullable. */
