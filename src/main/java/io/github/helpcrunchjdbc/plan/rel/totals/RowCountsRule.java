@@ -17,6 +17,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Aggregates that only the number of rows decides become {@code COUNT(*)}: {@code SUM(1)}, which
@@ -89,9 +90,7 @@ public final class RowCountsRule extends ConstructedRule {
         one.filterArg,
         null,
         one.collation,
-        aggregate.getGroupCount(),
-        aggregate.getInput(),
-        null,
+        aggregate.getCluster().getTypeFactory().createSqlType(SqlTypeName.BIGINT),
         one.getName());
   }
 
