@@ -6,7 +6,6 @@ import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.TagNames;
 import io.github.helpcrunchjdbc.rows.UndecodedValue;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -37,7 +36,7 @@ public final class AnswerCheck {
     this.search = search;
     this.layout = layout;
     this.mayRound = mayRound;
-    this.any = search.comparison() == Comparison.OR && search.filters().size() > 1;
+    this.any = !search.isConjunction();
     this.canTell =
         any
             ? search.filters().stream().allMatch(this::isDecoded)

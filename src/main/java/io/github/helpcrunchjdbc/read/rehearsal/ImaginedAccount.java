@@ -69,8 +69,8 @@ final class ImaginedAccount {
     this.values =
         new ImaginedValues(
             customers,
-            sample,
-            column -> Boolean.TRUE.equals(facts.nulls().areKeptByNegatives(column)),
+            SeenCustomers.of(
+                sample, column -> Boolean.TRUE.equals(facts.nulls().areKeptByNegatives(column))),
             imagination,
             now,
             facts.points().oldest(Search.ALL.withSort(SortOrder.STABLE), customers));
@@ -98,7 +98,7 @@ final class ImaginedAccount {
     if (filters.isEmpty()) {
       return customers;
     }
-    if (search.comparison() == Comparison.OR && filters.size() > 1) {
+    if (!search.isConjunction()) {
       long sum = 0;
       for (SearchFilter filter : filters) {
         sum += total(search.withFilters(List.of(filter), Comparison.AND));
@@ -279,8 +279,8 @@ final class ImaginedAccount {
     if (known != null || asks) {
       return known == null ? 0 : known;
     }
-    boolean isEither = search.comparison() == Comparison.OR && search.filters().size() > 1;
-    long present = isEither ? Page.UNKNOWN_TOTAL : seenTotal(search.and(NullFacts.SEEN));
+    long present =
+        search.isConjunction() ? seenTotal(search.and(NullFacts.SEEN)) : Page.UNKNOWN_TOTAL;
     if (present != Page.UNKNOWN_TOTAL) {
       return Math.max(0, total(search) - present);
     }

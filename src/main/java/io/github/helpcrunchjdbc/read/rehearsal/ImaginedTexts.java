@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.read.rehearsal;
 
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
@@ -50,8 +49,7 @@ final class ImaginedTexts {
     if (compared.stream().anyMatch(filter -> filter.operator() == Operator.NE)) {
       return facts.textsBeyond(search, column);
     }
-    boolean isEither = search.comparison() == Comparison.OR && search.filters().size() > 1;
-    if (otherwise || isEither || !compared.isEmpty()) {
+    if (otherwise || !search.isConjunction() || !compared.isEmpty()) {
       return List.of();
     }
     Map<String, Long> found = new HashMap<>();

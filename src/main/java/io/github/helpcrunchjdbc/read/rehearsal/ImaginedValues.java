@@ -1,16 +1,13 @@
 package io.github.helpcrunchjdbc.read.rehearsal;
 
 import io.github.helpcrunchjdbc.read.facts.OrderPoints;
-import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +16,14 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  *
  * @param customers how many the account has
- * @param sample its newest customers, null if nobody has seen them
- * @param negativesKeepNulls whether {@code !=} finds customers without a value of a column too
+ * @param seen the newest of them
  * @param imagination how what was not seen is imagined
  * @param now milliseconds since 1970
  * @param oldestSeen a customer who came first of those whose place was seen, null if none was
  */
 record ImaginedValues(
     long customers,
-    @Nullable AccountSample sample,
-    Predicate<ColumnDef> negativesKeepNulls,
+    SeenCustomers seen,
     Imagination imagination,
     long now,
     OrderPoints.@Nullable Point oldestSeen) {
@@ -49,30 +44,22 @@ record ImaginedValues(
 
   /** The share of customers, 0 to 1, that meet filters on text; {@link #UNKNOWN} if none tells. */
   double share(List<SearchFilter> filters) {
-    AccountSample known = sample;
     boolean isText =
         filters.stream()
             .allMatch(
                 filter ->
-                    !(filter.value() instanceof Long)
-                        && known != null
-                        && known.columns().contains(filter.column()));
-    if (known == null || !isText || known.rows().size() < FEWEST_TO_TELL) {
+                    !(filter.value() instanceof Long) && seen.columns().contains(filter.column()));
+    if (!isText || seen.rows().size() < FEWEST_TO_TELL) {
       return UNKNOWN;
     }
-    long met = known.rows().stream().filter(row -> seen().isMet(row, filters)).count();
+    long met = seen.rows().stream().filter(row -> seen.isMet(row, filters)).count();
     boolean isOwn =
         filters.stream()
             .anyMatch(
                 filter ->
-                    filter.operator() == Operator.EQ && seen().isMostlySeenOnce(filter.column()));
-    double of = isOwn ? Math.max(customers, known.rows().size()) : known.rows().size();
+                    filter.operator() == Operator.EQ && seen.isMostlySeenOnce(filter.column()));
+    double of = isOwn ? Math.max(customers, seen.rows().size()) : seen.rows().size();
     return met == 0 ? UNKNOWN : imagination.sampled((double) met / of, of);
-  }
-
-  /** The customers that were seen. */
-  SeenCustomers seen() {
-    return new SeenCustomers(sample, negativesKeepNulls);
   }
 
   /**
@@ -80,19 +67,16 @@ record ImaginedValues(
    * of texts that were seen in other cases.
    */
   boolean isUnheardOf(SearchFilter filter) {
-    AccountSample known = sample;
-    if (known == null
-        || known.rows().size() < FEWEST_TO_TELL
-        || !(filter.value() instanceof String asked)) {
+    if (seen.rows().size() < FEWEST_TO_TELL || !(filter.value() instanceof String asked)) {
       return false;
     }
     boolean isRare =
         filter.operator() == Operator.EQ
             || (filter.operator() == Operator.CONTAINS
                 && (asked.length() >= LONG_PIECE
-                    || seen().isRepetitive(filter.column())
-                    || seen().isInAnyCase(filter.column(), asked)));
-    return isRare && known.rows().stream().noneMatch(row -> seen().isMet(row, List.of(filter)));
+                    || seen.isRepetitive(filter.column())
+                    || seen.isInAnyCase(filter.column(), asked)));
+    return isRare && seen.rows().stream().noneMatch(row -> seen.isMet(row, List.of(filter)));
   }
 
   /**
@@ -100,26 +84,25 @@ record ImaginedValues(
    * seen does; null if they name none, or none was seen.
    */
   @Nullable Boolean meets(List<SearchFilter> filters) {
-    AccountSample known = sample;
     List<SearchFilter> others =
         filters.stream()
             .filter(filter -> !filter.column().isId() || filter.operator() != Operator.EQ)
             .toList();
-    if (known == null || known.rows().isEmpty() || others.size() == filters.size()) {
+    if (seen.rows().isEmpty() || others.size() == filters.size()) {
       return null;
     }
-    return others.isEmpty() || known.rows().stream().anyMatch(row -> seen().isMet(row, others));
+    return others.isEmpty() || seen.rows().stream().anyMatch(row -> seen.isMet(row, others));
   }
 
   /** The share of customers that all negative filters on a column together can find. */
   double shareFoundByNegatives(ColumnDef column) {
-    AccountSample known = sample;
-    int index = known == null ? -1 : known.columns().indexOf(column);
-    if (known == null || index < 0 || negativesKeepNulls.test(column)) {
+    if (seen.rows().isEmpty()
+        || !seen.columns().contains(column)
+        || seen.negativesKeepNulls().test(column)) {
       return 1;
     }
-    long present = known.rows().stream().filter(row -> row[index] != null).count();
-    return known.rows().isEmpty() ? 1 : (double) present / known.rows().size();
+    long present = seen.rows().stream().filter(row -> seen.of(row, column) != null).count();
+    return (double) present / seen.rows().size();
   }
 
   /** The newest time of a column that was seen. */
@@ -135,10 +118,10 @@ record ImaginedValues(
   private long oldest(ColumnDef column) {
     ColumnDef came = SortOrder.STABLE.column();
     long newest = newest(came);
-    OrderPoints.Point seen = oldestSeen;
-    Long time = seen == null ? null : seen.millis();
-    double neverCame = seen().shareWithout(came, customers) * (double) customers;
-    double known = seen == null ? 0 : (double) seen.place() - neverCame;
+    OrderPoints.Point oldest = oldestSeen;
+    Long time = oldest == null ? null : oldest.millis();
+    double neverCame = seen.shareWithout(came, customers) * (double) customers;
+    double known = oldest == null ? 0 : (double) oldest.place() - neverCame;
     if (time == null || time >= newest || known <= 0) {
       return Math.min(now - imagined(AGE), newest(column));
     }
@@ -159,52 +142,35 @@ record ImaginedValues(
   }
 
   private LongStream times(ColumnDef column) {
-    AccountSample known = sample;
-    int index = known == null ? -1 : known.columns().indexOf(column);
-    return known == null || index < 0
-        ? LongStream.empty()
-        : known.rows().stream()
-            .filter(row -> row[index] instanceof Long)
-            .mapToLong(row -> (Long) row[index]);
+    return seen.rows().stream()
+        .map(row -> seen.of(row, column))
+        .filter(Long.class::isInstance)
+        .mapToLong(Long.class::cast);
   }
 
   /** The values of the customers that a search finds. */
   Of of(Search search, long total) {
-    AccountSample known = sample;
-    boolean isEither = search.comparison() == Comparison.OR && search.filters().size() > 1;
+    boolean isEither = !search.isConjunction();
     List<@Nullable Object[]> like =
-        known == null
-            ? List.of()
-            : known.rows().stream()
-                .filter(
-                    row ->
-                        isEither
-                            ? seen().isFound(row, search)
-                            : seen().isMet(row, search.filters()))
-                .toList();
+        seen.rows().stream()
+            .filter(row -> isEither ? seen.isFound(row, search) : seen.isMet(row, search.filters()))
+            .toList();
     // Where nobody was seen whom one of the filters finds, all are as the first of them has it.
     List<SearchFilter> all =
         !isEither ? search.filters() : like.isEmpty() ? search.filters().subList(0, 1) : List.of();
     return new Of(
-        this,
-        known == null ? List.of() : known.columns(),
-        like,
-        all,
-        search.sort() == null || search.sort().descending(),
-        Math.max(1, total));
+        this, like, all, search.sort() == null || search.sort().descending(), Math.max(1, total));
   }
 
   /**
    * The values of the customers of one search.
    *
    * @param values of the account
-   * @param columns those that the rows hold
    * @param like rows of customers like them
    * @param filters that all of them meet
    */
   record Of(
       ImaginedValues values,
-      List<ColumnDef> columns,
       List<@Nullable Object[]> like,
       List<SearchFilter> filters,
       boolean descending,
@@ -222,13 +188,11 @@ record ImaginedValues(
               : values.imagination == Imagination.UNEVEN ? AssumedValues.OTHER_TEXT : null;
         }
       }
-      int index = columns.indexOf(column);
-      List<@Nullable Object[]> others = like.isEmpty() ? values.seen().rows() : like;
-      boolean isSeen = index >= 0 && !others.isEmpty();
-      Object value =
-          isSeen
-              ? others.get((int) (place * values.imagination.step() % others.size()))[index]
-              : null;
+      SeenCustomers seen = values.seen;
+      List<@Nullable Object[]> others = like.isEmpty() ? seen.rows() : like;
+      boolean isSeen = seen.columns().contains(column) && !others.isEmpty();
+      int next = (int) (place * values.imagination.step() % Math.max(1, others.size()));
+      Object value = isSeen ? seen.of(others.get(next), column) : null;
       boolean isAsked = filters.stream().anyMatch(filter -> filter.column().equals(column));
       return isAsked
           ? value

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.read.rehearsal;
 
 import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
@@ -19,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest customers as somebody saw them, and what they tell. Immutable.
  *
- * @param sample null if nobody has seen them
+ * @param columns what their rows hold; none if nobody has seen them
+ * @param rows the newest first
  * @param negativesKeepNulls whether {@code !=} finds customers without a value of a column too
  */
-record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negativesKeepNulls) {
+record SeenCustomers(
+    List<ColumnDef> columns,
+    List<@Nullable Object[]> rows,
+    Predicate<ColumnDef> negativesKeepNulls) {
   /**
    * If a smaller share of the rows has a value that no other row has, nearly all values were seen.
    */
@@ -31,13 +34,11 @@ record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negati
   /** The share of customers, 0 to 1, that is assumed to have no time if a whole page has none. */
   static final double SHARE_NEVER_CAME = 0.1;
 
-  /** The newest first; none if nobody has seen them. */
-  List<@Nullable Object[]> rows() {
-    return sample == null ? List.of() : sample.rows();
-  }
-
-  private int indexOf(ColumnDef column) {
-    return sample == null ? -1 : sample.columns().indexOf(column);
+  /** Those of a sample, null if nobody has seen any. */
+  static SeenCustomers of(@Nullable AccountSample sample, Predicate<ColumnDef> negativesKeepNulls) {
+    return sample == null
+        ? new SeenCustomers(List.of(), List.of(), negativesKeepNulls)
+        : new SeenCustomers(sample.columns(), sample.rows(), negativesKeepNulls);
   }
 
   /**
@@ -48,7 +49,7 @@ record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negati
     return filters.stream()
         .allMatch(
             filter -> {
-              int index = indexOf(filter.column());
+              int index = columns.indexOf(filter.column());
               return index < 0 || isMet(filter, row[index]);
             });
   }
@@ -81,10 +82,9 @@ record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negati
   boolean isFound(@Nullable Object[] row, Search search) {
     Predicate<SearchFilter> isMet =
         filter -> isMet(row, List.of(filter)) && isNumberMet(filter, row);
-    boolean isEither = search.comparison() == Comparison.OR && !search.filters().isEmpty();
-    return isEither
-        ? search.filters().stream().anyMatch(isMet)
-        : search.filters().stream().allMatch(isMet);
+    return search.isConjunction()
+        ? search.filters().stream().allMatch(isMet)
+        : search.filters().stream().anyMatch(isMet);
   }
 
   /** Whether a filter on a number or a time is met; any other is not looked at. */
@@ -109,7 +109,7 @@ record SeenCustomers(@Nullable AccountSample sample, Predicate<ColumnDef> negati
 
   /** The value of a customer seen, null also for a column that was not. */
   @Nullable Object of(@Nullable Object[] row, ColumnDef column) {
-    int index = indexOf(column);
+    int index = columns.indexOf(column);
     return index < 0 ? null : row[index];
   }
 

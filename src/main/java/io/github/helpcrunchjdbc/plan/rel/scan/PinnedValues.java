@@ -1,10 +1,8 @@
 package io.github.helpcrunchjdbc.plan.rel.scan;
 
-import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.Comparison;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +15,10 @@ public final class PinnedValues {
   /** The operand for each pinned column, by the column's index in the table. */
   public static Map<Integer, RexNode> of(Cover cover, List<ColumnDef> columns) {
     Map<Integer, RexNode> pins = new LinkedHashMap<>();
-    if (cover.branches().size() == 1) {
-      Branch branch = cover.branches().get(0);
-      if (branch.comparison() == Comparison.AND || branch.leaves().size() == 1) {
-        for (Leaf leaf : branch.leaves()) {
-          if (leaf.column().isSearchOnly() && leaf.pins()) {
-            pins.putIfAbsent(columns.indexOf(leaf.column()), leaf.operand());
-          }
+    if (cover.isNarrowable()) {
+      for (Leaf leaf : cover.branches().get(0).leaves()) {
+        if (leaf.column().isSearchOnly() && leaf.pins()) {
+          pins.putIfAbsent(columns.indexOf(leaf.column()), leaf.operand());
         }
       }
     }
