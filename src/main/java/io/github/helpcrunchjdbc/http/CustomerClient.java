@@ -156,7 +156,8 @@ public final class CustomerClient {
   /**
    * Whether asking if the service answers this key is needless, or would be waited for: it has
    * answered within the last minute, or no request may go out now, and nothing has failed since the
-   * last answer. A 429 is an answer: who is told to wait has a key that is counted.
+   * last answer. A 429 is an answer: who is told to wait has a key that is counted, unless it has
+   * been refused before.
    */
   public boolean needsNoCheck() {
     return parts.facts().succeededWithin(PROOF_NANOS, parts.time().nanoTime())
@@ -177,7 +178,7 @@ public final class CustomerClient {
     try {
       checkNow(SMALLEST, NO_COLUMNS, execution, Freshness.ANEW);
     } catch (HelpCrunchException e) {
-      if (e.code() != ErrorCode.RATE_LIMITED) {
+      if (e.code() != ErrorCode.RATE_LIMITED || parts.facts().isInDoubt()) {
         throw e;
       }
     }

@@ -179,7 +179,7 @@ final class PageCall {
     if (failure.kind() == FailureKind.RATE_LIMITED) {
       parts.facts().learnRateLimited();
     } else if (!failure.kind().isRefusalOfRequest()) {
-      parts.facts().learnFailure();
+      parts.facts().learnFailure(failure.kind() == FailureKind.NOT_AUTHORIZED);
     }
     if (Tries.mayMeanNobody(failure, page)) {
       checkEmpty(failure);

@@ -10,6 +10,7 @@ final class ServiceFacts {
   private volatile boolean succeeded;
   private volatile boolean proven;
   private volatile boolean inDoubt;
+  private volatile boolean keyRefused;
   private volatile long lastSuccess;
   private volatile @Nullable LearnedFacts learned;
 
@@ -80,16 +81,18 @@ final class ServiceFacts {
     succeeded = true;
     proven = true;
     inDoubt = false;
+    keyRefused = false;
   }
 
-  /** A 429: the service is there, and counts the key's requests. */
+  /** A 429: the service is there, and counts the requests of a key, which it may refuse anyway. */
   void learnRateLimited() {
-    inDoubt = false;
+    inDoubt = keyRefused;
   }
 
-  /** A request failed in a way that the next might too. */
-  void learnFailure() {
+  /** A request failed in a way that the next might too, as one does whose key is refused. */
+  void learnFailure(boolean ofKey) {
     proven = false;
     inDoubt = true;
+    keyRefused |= ofKey;
   }
 }

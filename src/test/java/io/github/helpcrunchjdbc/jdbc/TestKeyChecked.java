@@ -144,6 +144,19 @@ class TestKeyChecked {
     }
   }
 
+  /** A service that counts the requests of a key it refuses says nothing for the key. */
+  @Test
+  @Timeout(20)
+  void aPauseAfterARefusedKeyProvesNothing() throws SQLException {
+    try (Connection connection = connect("checkKey=false")) {
+      account.failNext(1, Failure.status(401));
+      account.failNext(1, Failure.tooManyRequests("60"));
+      assertThat(connection.isValid(2)).isFalse();
+      assertThat(connection.isValid(2)).isFalse();
+      assertThat(connection.isValid(2)).isFalse();
+    }
+  }
+
   @Test
   void switchedOffItAsksNothing() throws SQLException {
     connect("checkKey=false").close();

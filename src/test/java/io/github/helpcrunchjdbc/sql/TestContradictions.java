@@ -3,6 +3,8 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.helpcrunchjdbc.demo.Api;
+import io.github.helpcrunchjdbc.demo.ApiAnswer;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
@@ -20,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -392,6 +396,35 @@ class TestContradictions {
   }
 
   /** The error is not of a filter that nobody wrote. */
+  /** Whom it counted at first it gives no more, and counts no more either. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"data\":[],\"total\":0}", "{\"data\":[]}"})
+  void aServiceThatGivesNobodyAnyMoreIsTold(String nobody) throws Exception {
+    for (String consistency : List.of("warn", "strict")) {
+      AtomicInteger requests = new AtomicInteger();
+      UnaryOperator<Api> before =
+          api ->
+              request ->
+                  requests.incrementAndGet() > 3 ? new ApiAnswer(200, nobody) : api.answer(request);
+      try (AskedAccount asked =
+          AskedAccount.behind(
+              before,
+              CUSTOMERS,
+              "pageSize=20",
+              "maxConcurrentRequests=1",
+              "consistency=" + consistency)) {
+        if (consistency.equals("strict")) {
+          assertError(asked, ALL, "HCI01", "counted 250 customers at first");
+        } else {
+          Outcome outcome = read(asked, ALL);
+          assertThat(outcome.ids()).hasSizeBetween(40, 60);
+          assertThat(outcome.warning()).isEqualTo("01HCI");
+        }
+        assertThat(requests.get()).isLessThan(40);
+      }
+    }
+  }
+
   @Test
   void whatCanNotBeAskedForByIdIsTold() throws Exception {
     Contradiction refused = Contradiction.LATER_PAGES_EMPTY_FILTERS_REFUSED;

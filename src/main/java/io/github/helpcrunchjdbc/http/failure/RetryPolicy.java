@@ -43,10 +43,15 @@ public record RetryPolicy(
    *
    * @param tries how often the request has been sent, at least 1
    * @param random from 0 to below 1
-   * @return nanoseconds, or empty if there is no next try
+   * @return nanoseconds, or empty if there is no next try: there were {@code maxRetries}, or the
+   *     service asks for a wait that is longer than {@code retryForNanos}
    */
   public OptionalLong waitNanos(int tries, Failure failure, double random) {
-    if (!failure.kind().isRetried() || tries > maxRetries) {
+    boolean isTooLong =
+        failure.kind() != FailureKind.RATE_LIMITED
+            && retryForNanos > 0
+            && askedNanos(failure) > retryForNanos;
+    if (!failure.kind().isRetried() || tries > maxRetries || isTooLong) {
       return OptionalLong.empty();
     }
     if (failure.kind() == FailureKind.UNREACHABLE) {

@@ -74,7 +74,7 @@ public final class KeptMemory {
     share.drop(bytes);
   }
 
-  /** A hash of some columns of a row, in 64 bits, so that different values hardly ever share it. */
+  /** A hash of some columns of a row, by which memory is counted: few different ones share it. */
   long hash(@Nullable Object row, int[] columns) {
     @Nullable Object[] values = values(row);
     long hash = 1;
