@@ -357,6 +357,18 @@ class TestPageDecoder {
         .hasMessageContaining("10000000 characters");
   }
 
+  /** The old form has names as values, which may be longer than the keys that they become. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"%s\":1}", "[{\"property\":\"%s\",\"value\":1}]"})
+  void anAttributeOfALongNameIsRefused(String form) {
+    String body =
+        "{\"data\":[{\"id\":7,\"customData\":%s}]}".formatted(form.formatted("p".repeat(60_000)));
+    assertThatThrownBy(() -> decode(body, List.of(column("customData"))))
+        .isInstanceOf(HelpCrunchException.class)
+        .extracting(e -> ((HelpCrunchException) e).code())
+        .isEqualTo(ErrorCode.TOO_LARGE);
+  }
+
   @Test
   void undecodableValuesShownAsNull() throws IOException {
     String body =

@@ -169,6 +169,8 @@ public final class JsonTextDecoder {
       if (property == null) {
         throw new UndecodableValueException("a property without a name");
       }
+      // It becomes a key of JSON that is parsed again.
+      json.streamReadConstraints().validateNameLength(property.length());
       values.put(property, value);
     }
     out.clear().raw('{');
