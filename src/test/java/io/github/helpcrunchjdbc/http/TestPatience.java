@@ -123,6 +123,16 @@ class TestPatience {
         .isEqualTo(1000 * seconds);
   }
 
+  /** Each of the tries would wait for five minutes, of a service that has answered nothing yet. */
+  @ParameterizedTest
+  @ValueSource(strings = {"121", "99999999999"})
+  void aFirstRequestDoesNotWaitForLongerEither(String retryAfter) {
+    service.answers(status(503).withHeader("Retry-After", retryAfter));
+    assertThat(failure(client(120, Duration.ofSeconds(30)))).hasMessageContaining("503");
+    assertThat(service.requests()).hasSize(1);
+    assertThat(service.time().waits()).isEmpty();
+  }
+
   @Test
   void aServiceThatHasNotAnsweredYetIsTriedAFewTimes() {
     service.answers(status(503));

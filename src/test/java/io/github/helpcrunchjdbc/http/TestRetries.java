@@ -53,7 +53,7 @@ class TestRetries {
         Arguments.of(status(502).withBody("<html>"), ErrorCode.SERVER_ERROR, 502),
         Arguments.of(status(503).withHeader("Retry-After", "0"), ErrorCode.SERVER_ERROR, 503),
         Arguments.of(
-            status(429).withHeader("Retry-After", "99999999999"), ErrorCode.RATE_LIMITED, 429),
+            status(503).withHeader("Retry-After", "99999999999"), ErrorCode.SERVER_ERROR, 503),
         Arguments.of(okJsonBody("<html>Sign in</html>"), ErrorCode.BROKEN_ANSWER, 200),
         Arguments.of(okJsonBody(""), ErrorCode.BROKEN_ANSWER, 200),
         Arguments.of(okJsonBody("{\"data\":[{\"id\":7}"), ErrorCode.BROKEN_ANSWER, 200),
@@ -167,15 +167,6 @@ class TestRetries {
     service.answers(status(503).withHeader("Retry-After", "17"), ok());
     service.client(5).search(ALL, IDS, execution);
     assertThat(service.time().waits()).containsExactly(17_000L);
-  }
-
-  /** Each of five tries would wait for five minutes, of a service that has answered nothing yet. */
-  @Test
-  void aLongRetryAfterOfAFirstRequestIsNotWaitedFor() {
-    service.answers(status(503).withHeader("Retry-After", "99999999999"));
-    assertThat(failure(service.client(5), execution).code()).isEqualTo(ErrorCode.SERVER_ERROR);
-    assertThat(service.requests()).hasSize(1);
-    assertThat(service.time().waits()).isEmpty();
   }
 
   @Test
