@@ -176,11 +176,7 @@ final class PageCall {
       return;
     }
     RequestLog.failed(subscribers.statements(), page, failure, tries.count());
-    if (failure.kind() == FailureKind.RATE_LIMITED) {
-      parts.facts().learnRateLimited();
-    } else if (!failure.kind().isRefusalOfRequest()) {
-      parts.facts().learnFailure(failure.kind() == FailureKind.NOT_AUTHORIZED);
-    }
+    parts.facts().learnFailure(failure.kind());
     if (Tries.mayMeanNobody(failure, page)) {
       checkEmpty(failure);
       return;

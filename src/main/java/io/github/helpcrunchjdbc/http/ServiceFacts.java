@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.http;
 
+import io.github.helpcrunchjdbc.http.failure.FailureKind;
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -84,15 +85,18 @@ final class ServiceFacts {
     keyRefused = false;
   }
 
-  /** A 429: the service is there, and counts the requests of a key, which it may refuse anyway. */
-  void learnRateLimited() {
-    inDoubt = keyRefused;
-  }
-
-  /** A request failed in a way that the next might too, as one does whose key is refused. */
-  void learnFailure(boolean ofKey) {
-    proven = false;
-    inDoubt = true;
-    keyRefused |= ofKey;
+  /**
+   * A request failed. The next might fail in the same way unless this one was refused for what it
+   * asks. After a 429 the service is there, and counts the requests of a key, which it may refuse
+   * anyway.
+   */
+  void learnFailure(FailureKind kind) {
+    if (kind == FailureKind.RATE_LIMITED) {
+      inDoubt = keyRefused;
+    } else if (!kind.isRefusalOfRequest()) {
+      proven = false;
+      inDoubt = true;
+      keyRefused |= kind == FailureKind.NOT_AUTHORIZED;
+    }
   }
 }
