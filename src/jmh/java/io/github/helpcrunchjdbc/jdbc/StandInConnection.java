@@ -55,7 +55,8 @@ public final class StandInConnection {
                 StandInConnection::tables,
                 new SilentDriver()),
             Clock.systemUTC());
-    return new HelpCrunchConnection(new ClientSession(client, engine, new Observatory()), settings);
+    return new HelpCrunchConnection(
+        new ClientSession(client, engine, new Observatory(true)), settings);
   }
 
   private static List<TableDef> tables() {

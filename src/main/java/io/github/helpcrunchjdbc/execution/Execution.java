@@ -86,7 +86,7 @@ public final class Execution {
         System::nanoTime);
   }
 
-  /** Which statement of the JVM it is, from 1; {@link #NO_NUMBER} if no user began it. */
+  /** Which statement of the JVM it is, from 1; {@link #NO_NUMBER} or less if no user began it. */
   public long number() {
     return number;
   }
@@ -202,6 +202,11 @@ public final class Execution {
 
   /** How a line of a log begins that is of it; empty for what the driver does on its own. */
   public String logPrefix() {
-    return number == NO_NUMBER ? "" : "statement " + number + ": ";
+    return number == NO_NUMBER ? "" : name() + ": ";
+  }
+
+  /** What a log calls it, which has a number. */
+  public String name() {
+    return number < 0 ? "warm-up " + -number : "statement " + number;
   }
 }

@@ -288,8 +288,8 @@ final class PageCall {
       permit.end();
       long now = parts.time().nanoTime();
       parts.facts().learnSuccess(now);
-      if (page.isUnfiltered() && parts.facts().learnHowAllAreFound(listing)) {
-        RequestLog.listsInstead(parts.settings().host());
+      if (page.isUnfiltered()) {
+        parts.facts().learnHowAllAreFound(listing);
       }
       RequestLog.answered(
           subscribers.statements(), page, status, read.rows().size(), read.total(), now - start);

@@ -70,12 +70,6 @@ final class RequestLog {
                 .formatted(statements, describe(page), tries, failure.kind(), failure.status()));
   }
 
-  /** Said once an account, for it changes what is sent from then on. */
-  static void listsInstead(String host) {
-    LOGGER.fine(
-        () -> host + " refuses a search without a filter; all customers are listed instead");
-  }
-
   private static String describe(PageRequest page) {
     String filters =
         page.search().filters().stream()

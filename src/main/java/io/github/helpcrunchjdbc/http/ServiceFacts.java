@@ -34,12 +34,10 @@ final class ServiceFacts {
    * All customers were asked for, and came.
    *
    * @param listed whether from the list
-   * @return whether it is new that they come from there
    */
-  boolean learnHowAllAreFound(boolean listed) {
-    boolean isNew = listed && !listsInstead;
+  void learnHowAllAreFound(boolean listed) {
     LearnedFacts shown = learned;
-    if (isNew && shown != null) {
+    if (listed && !listsInstead && shown != null) {
       shown.note("search of all", "is refused, so all are had from the list", "the list answered");
     }
     if (listed) {
@@ -47,7 +45,6 @@ final class ServiceFacts {
     } else {
       searchesAll = true;
     }
-    return isNew;
   }
 
   /** Forgets how it takes searches without a filter. */

@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.DemoNetwork;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
+import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.jdbc.settings.SettingsReader;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
@@ -22,7 +23,8 @@ class TestAccountsApart {
   private static final List<DemoCustomer> CUSTOMERS =
       DemoAccount.customers(Instant.parse("2026-11-22T15:00:00Z"), 3);
 
-  private final ServiceSessions sessions = new ServiceSessions(new AccountRegistry());
+  private final ServiceSessions sessions =
+      new ServiceSessions(new AccountRegistry(new Observatory(true)));
 
   private Connection connect(String url, SimulatedAccount answering) throws SQLException {
     ConnectionSettings settings = SettingsReader.read(url, null, name -> null);

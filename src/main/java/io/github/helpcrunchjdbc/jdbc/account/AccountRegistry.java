@@ -33,9 +33,13 @@ public final class AccountRegistry {
   // Guarded by this.
   private final Map<AccountId, Entry> entries = new HashMap<>();
 
-  /** A registry that knows no account yet. */
-  public AccountRegistry() {
-    this.observatory = new Observatory();
+  /**
+   * A registry that knows no account yet.
+   *
+   * @param observatory watches the statements of its accounts
+   */
+  public AccountRegistry(Observatory observatory) {
+    this.observatory = observatory;
   }
 
   /**
@@ -44,7 +48,7 @@ public final class AccountRegistry {
    * @param heartbeat by which accounts are forgotten and statements watched
    */
   public AccountRegistry(Time heartbeat) {
-    this.observatory = new Observatory(heartbeat);
+    this(new Observatory(heartbeat, true));
   }
 
   /** What is seen of the statements of all its accounts. */

@@ -97,8 +97,7 @@ public record Diagnosis(
               .search(new PageRequest(NEWEST, 0, PageRequest.MAX_LIMIT), decoder, execution);
       // What is sent again counts here, unlike in the bound of other statements.
       execution.budget().boundTo(MOST_REQUESTS - execution.statistics().of(Counter.RETRIES));
-      findings.replaceAll(
-          finding -> finding.check().equals("key") ? Reachability.KEY_TAKEN : finding);
+      replace(findings, Reachability.KEY_TAKEN);
       findings.add(
           Finding.of("answer", Verdict.NOTE, "a search of all is refused: the list is asked"));
       findings.add(total(newest.total()));
@@ -121,11 +120,17 @@ public record Diagnosis(
         findings.add(total(newest.total()));
         findings.addAll(ofForm(ObjectForm.of(answer.body())));
       } catch (IOException e) {
+        // Whoever answers instead may take any key.
+        replace(findings, Finding.of("key", Verdict.UNKNOWN, "the answer is not the API's"));
         findings.add(Finding.of("answer", Verdict.FAILED, "it is not the API's"));
         return;
       }
     }
     new Behaviours(client.get(), knowledge, findings, execution).look(newest);
+  }
+
+  private static void replace(List<Finding> findings, Finding better) {
+    findings.replaceAll(finding -> finding.check().equals(better.check()) ? better : finding);
   }
 
   /** Whether a service works that answers with a failure: who has sent too much is told nothing. */

@@ -10,24 +10,27 @@ public final class Observatory {
   private final StatementLog statements = new StatementLog();
   private final AccountBeans beans = new AccountBeans();
   private final Time heartbeat;
+  private final boolean users;
 
-  /** An observatory that has seen nothing yet, by the JVM's own time. */
-  public Observatory() {
-    this(new DaemonTimer("helpcrunch-progress"));
+  /** The same by the JVM's own time. */
+  public Observatory(boolean users) {
+    this(new DaemonTimer("helpcrunch-progress"), users);
   }
 
   /**
    * An observatory that has seen nothing yet.
    *
    * @param heartbeat by which it takes time
+   * @param users whether users begin its statements: others have numbers below zero
    */
-  public Observatory(Time heartbeat) {
+  public Observatory(Time heartbeat, boolean users) {
     this.heartbeat = heartbeat;
+    this.users = users;
   }
 
-  /** A number for a statement that begins, from 1. */
+  /** A number for a statement that begins, from 1 or -1 on. */
   public long nextNumber() {
-    return numbers.incrementAndGet();
+    return numbers.addAndGet(users ? 1 : -1);
   }
 
   /** By which it takes time. */

@@ -52,7 +52,7 @@ public final class ObservedExecution {
     StatementTrace trace =
         new StatementTrace(execution.number(), text, heartbeat, execution.statistics());
     observatory.statements().add(trace);
-    LOG.finer(() -> "statement " + trace.statement() + " begins: " + text.masked());
+    LOG.finer(() -> execution.name() + " begins: " + text.masked());
     return new ObservedExecution(
         observatory,
         execution,
@@ -83,8 +83,7 @@ public final class ObservedExecution {
     if (LOG.isLoggable(Level.FINE)) {
       // Not the SQL: it may hold personal values.
       LOG.fine(
-          "statement "
-              + trace.statement()
+          execution.name()
               + (sqlState == null ? " ended: " : " failed with " + sqlState + ": ")
               + trace);
     }

@@ -283,6 +283,15 @@ class TestDiagnosis {
     assertThat(report.get("properties")).isEqualTo("UNKNOWN: not all could be found out");
   }
 
+  /** A page of a provider, say, that wants a login first. */
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>Welcome</html>", "", "[]", "5"})
+  void whoAnswersInTheServicesPlaceTellsNothingOfTheKey(String body) throws SQLException {
+    assertThat(reportOf(account().before(any -> request -> new ApiAnswer(200, body))))
+        .containsEntry("answer", "FAILED: it is not the API's")
+        .containsEntry("key", "UNKNOWN: the answer is not the API's");
+  }
+
   /** A status that is neither an answer nor a word on the key. */
   @ParameterizedTest
   @ValueSource(ints = {302, 404, 429, 520})
