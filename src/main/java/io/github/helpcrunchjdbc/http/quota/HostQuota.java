@@ -22,6 +22,11 @@ public interface HostQuota {
     return 0;
   }
 
+  /** Requests of other programs that count in the key's minute. */
+  default int others() {
+    return 0;
+  }
+
   /** Says that one of the requests has its answer: it counts for a minute from now on. */
   default void answered() {}
 

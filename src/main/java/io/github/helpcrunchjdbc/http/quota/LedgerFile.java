@@ -88,6 +88,11 @@ public final class LedgerFile implements HostQuota {
   }
 
   @Override
+  public int others() {
+    return (int) Math.max(0, change((ledger, now) -> ledger.others(program)));
+  }
+
+  @Override
   public void answered() {
     long now = millis.getAsLong();
     note(now, ledger -> ledger.answered(program, now));

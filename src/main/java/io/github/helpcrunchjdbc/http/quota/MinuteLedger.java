@@ -125,6 +125,11 @@ final class MinuteLedger {
     return free ? 0 : LOOK_AGAIN_MILLIS;
   }
 
+  /** Requests of other programs. */
+  long others(long program) {
+    return requests.size() - sentBy(program);
+  }
+
   private long sentBy(long program) {
     return requests.stream().filter(request -> request.program() == program).count();
   }

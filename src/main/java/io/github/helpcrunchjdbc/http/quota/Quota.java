@@ -98,12 +98,12 @@ public final class Quota {
     // Forgets what no longer counts too.
     long wait = nanosUntilSent(limit, 1);
     int perMinute = limit.requestsPerMinute();
+    int used = log.size() + (limit.sharesWithHost() ? host.others() : 0);
     int free =
-        Math.max(
-            0, Math.min(perMinute - limit.log().size(), limits.highestWith(limit) - log.size()));
+        Math.max(0, Math.min(perMinute - limit.log().size(), limits.highestWith(limit) - used));
     return new QuotaState(
         perMinute,
-        log.size(),
+        used,
         wait > 0 ? 0 : limit.isLimited() ? free : Integer.MAX_VALUE,
         wait,
         rate.untilPauseEnds(time.nanoTime()));

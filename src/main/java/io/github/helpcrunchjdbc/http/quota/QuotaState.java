@@ -4,8 +4,8 @@ package io.github.helpcrunchjdbc.http.quota;
  * What one connection may send at a moment.
  *
  * @param limit requests a minute that the connection may send, 0 for no limit
- * @param used requests of all connections with the same key that count now: those of the last
- *     minute, and those under way
+ * @param used requests with the same key that count now: those of the last minute, and those under
+ *     way, of all connections and of other programs of this machine
  * @param free requests that may go out at once; {@code Integer.MAX_VALUE} without a limit
  * @param nanosUntilNext nanoseconds until the next request may go out, 0 for at once; a minute
  *     where that hangs on answers that are yet to come

@@ -13,27 +13,13 @@ import org.jspecify.annotations.Nullable;
  * One execution of a statement as it is watched: it stands in the log of statements, tells its
  * progress, and its end is logged. Thread-safe.
  */
-public final class ObservedExecution {
+public record ObservedExecution(
+    Observatory observatory,
+    Execution execution,
+    StatementTrace trace,
+    Duration slowAfter,
+    Runnable progress) {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.statement");
-
-  private final Observatory observatory;
-  private final Execution execution;
-  private final StatementTrace trace;
-  private final Duration slowAfter;
-  private final Runnable progress;
-
-  private ObservedExecution(
-      Observatory observatory,
-      Execution execution,
-      StatementTrace trace,
-      Duration slowAfter,
-      Runnable progress) {
-    this.observatory = observatory;
-    this.execution = execution;
-    this.trace = trace;
-    this.slowAfter = slowAfter;
-    this.progress = progress;
-  }
 
   /**
    * Starts to watch an execution that begins now.

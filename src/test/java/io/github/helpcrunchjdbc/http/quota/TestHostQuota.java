@@ -63,6 +63,19 @@ class TestHostQuota {
   }
 
   @Test
+  void aProgramKnowsHowManyOthersHaveSentForAMinute() {
+    HostQuota first = program(1);
+    HostQuota second = program(2);
+    assertThat(second.others()).isZero();
+    assertThat(first.take(LIMIT) + first.take(LIMIT) + second.take(LIMIT)).isZero();
+    first.answered();
+    assertThat(second.others()).isEqualTo(2);
+    assertThat(first.others()).isEqualTo(1);
+    pass(Duration.ofSeconds(61));
+    assertThat(second.others()).isZero();
+  }
+
+  @Test
   void theNextProgramWaitsForTheMinuteOfTheOneBefore() {
     HostQuota first = program(1);
     for (int i = 0; i < LIMIT; i++) {

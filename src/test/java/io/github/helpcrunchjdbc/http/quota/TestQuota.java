@@ -122,6 +122,24 @@ class TestQuota {
   }
 
   @Test
+  void whatOtherProgramsHaveSentIsUsedToo() {
+    HostQuota ofTen =
+        new HostQuota() {
+          @Override
+          public int others() {
+            return 10;
+          }
+        };
+    Quota shared = new Quota(time, () -> 0.5, ofTen);
+    QuotaState sharing = shared.state(new ConnectionLimit(50, 10, true));
+    assertThat(sharing.used()).isEqualTo(10);
+    assertThat(sharing.free()).isEqualTo(40);
+    QuotaState alone = shared.state(new ConnectionLimit(50, 10, false));
+    assertThat(alone.used()).isZero();
+    assertThat(alone.free()).isEqualTo(50);
+  }
+
+  @Test
   void slotIsTakenUntilAMinuteAfterTheAnswer() {
     ConnectionLimit limit = new ConnectionLimit(1, 10, false);
     Permit permit = granted(acquire(limit, Priority.NOW));
