@@ -44,7 +44,6 @@ final class PageCall {
   private volatile @Nullable Long sentAt;
   private volatile boolean answering;
   private volatile boolean listing;
-  private volatile boolean repeated;
 
   PageCall(
       ClientParts parts,
@@ -148,10 +147,9 @@ final class PageCall {
       }
       tries.begin();
       subscribers.enter(WaitClock.Phase.NETWORK);
+      Runnable onSent = () -> subscribers.countRequest(tries.goOut());
       Request request =
-          listing
-              ? parts.requests().list(page, this::wentOut)
-              : parts.requests().search(page, this::wentOut);
+          listing ? parts.requests().list(page, onSent) : parts.requests().search(page, onSent);
       RequestLog.sent(subscribers.statements(), request, page);
       Call call = parts.http().newCall(request);
       stopBy(call::cancel);
@@ -163,11 +161,6 @@ final class PageCall {
       permit.giveBack();
       result.completeExceptionally(e);
     }
-  }
-
-  private void wentOut() {
-    subscribers.countRequest(repeated);
-    repeated = true;
   }
 
   private void failed(Failure failure) {

@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.search.Search;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class Tries {
   private final ClientParts parts;
   private final AtomicInteger count = new AtomicInteger();
+  private final AtomicBoolean wentOut = new AtomicBoolean();
   private volatile @Nullable Long firstFailure;
   private volatile @Nullable Failure refusal;
   private volatile boolean doubted;
 
   Tries(ClientParts parts) {
     this.parts = parts;
+  }
+
+  /** Notes that a request has gone out; answers whether one had before. */
+  boolean goOut() {
+    return wentOut.getAndSet(true);
   }
 
   /** Counts a try that begins. */
