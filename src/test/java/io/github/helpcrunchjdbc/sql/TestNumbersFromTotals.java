@@ -72,6 +72,13 @@ class TestNumbersFromTotals {
               + " GROUP BY EXTRACT(YEAR FROM lastSeen)",
           "SELECT COUNT(*), SUM(1), AVG(3), SUM(-7) FILTER (WHERE HAS_TAG(tags, 'vip')),"
               + " COUNT(DISTINCT id) FROM customers",
+          "SELECT COUNT(email), MIN(id), MAX(id), MAX(firstSeen), COUNT(*) FROM customers",
+          "SELECT MAX(id), COUNT(email) FROM customers WHERE id < 0",
+          "SELECT COUNT(DISTINCT EXTRACT(YEAR FROM lastSeen)), COUNT(*) FROM customers",
+          "SELECT COUNT(DISTINCT EXTRACT(YEAR FROM firstSeen)) FROM customers",
+          "SELECT COUNT(DISTINCT SUBSTRING(countryCode, 1, 1)) FROM customers",
+          "SELECT EXTRACT(YEAR FROM lastSeen), COUNT(DISTINCT EXTRACT(MONTH FROM lastSeen)) FROM"
+              + " customers GROUP BY EXTRACT(YEAR FROM lastSeen)",
           "SELECT SUM(2), AVG(2), COUNT(1) FROM customers WHERE HAS_TAG(tags, 'nobody at all')",
           "SELECT countryCode, SUM(1), COUNT(DISTINCT id) FROM customers GROUP BY countryCode",
           "SELECT EXTRACT(YEAR FROM lastSeen), SUM(1), COUNT(DISTINCT id) FROM customers"
@@ -202,6 +209,8 @@ class TestNumbersFromTotals {
           14 | SELECT id FROM customers WHERE CAST(firstSeen AS DATE) = DATE '2025-10-18'
           1  | SELECT id FROM customers WHERE firstSeen < TIMESTAMP '2024-06-10 00:00:00'
           12 | SELECT EXTRACT(YEAR FROM lastSeen), COUNT(*) FROM customers GROUP BY EXTRACT(YEAR FROM lastSeen)
+          12 | SELECT COUNT(email), MIN(id), MAX(id), COUNT(*) FROM customers
+          12 | SELECT COUNT(DISTINCT EXTRACT(YEAR FROM lastSeen)), COUNT(*) FROM customers
           1  | SELECT COUNT(*), SUM(1), COUNT(DISTINCT id) FROM customers WHERE id > 1500
           12 | SELECT EXTRACT(YEAR FROM lastSeen), SUM(1), COUNT(DISTINCT id) FROM customers GROUP BY EXTRACT(YEAR FROM lastSeen)
           """)

@@ -65,7 +65,8 @@ public record CountsProgram(
       return counted(scan.open(context), context);
     }
     ReadingCost reading = new ReadingCost(scans, request);
-    int cost = sums.cost(reader) + extremes.size();
+    int cost =
+        sums.cost(reader) + extremes.stream().mapToInt(ServiceAggregate::usualRequests).sum();
     FirstPage first = null;
     Map<CountTerm, Long> seen = Map.of();
     long before = reader.pagesCome();

@@ -52,6 +52,9 @@ public record HistogramProgram(
   /** An account of fewer pages is read. */
   private static final int FEWEST_PAGES = 5;
 
+  /** Of fewer pages no bounds are looked for, and where there may be many without a time. */
+  private static final int FEWEST_FOR_OFFSETS = 10;
+
   /** More stretches than any account is worth. */
   private static final int MOST_STRETCHES = 20_000;
 
@@ -83,7 +86,9 @@ public record HistogramProgram(
     int pageSize = scans.rows().pageSize();
     long before = new CountReader(scans.rows()).pagesCome();
     FirstPage first = FirstPage.of(scan.open(context), wasKnown ? 0 : pageSize, execution);
-    if ((!wasKnown && first.isAll()) || !reading.isKnown() || reading.pages() < FEWEST_PAGES) {
+    if ((!wasKnown && first.isAll())
+        || !reading.isKnown()
+        || reading.pages() < (column.isSearchable() ? FEWEST_PAGES : FEWEST_FOR_OFFSETS)) {
       return read(first);
     }
     if (learning.isWorthwhile()) {

@@ -42,26 +42,26 @@ public final class AggregateRule {
         && aggregate.getAggCallList().stream().allMatch(c -> translate(c, scan) != null);
   }
 
-  private static @Nullable ServiceAggregate translate(AggregateCall call, CustomerScan scan) {
+  static @Nullable ServiceAggregate translate(AggregateCall call, CustomerScan scan) {
     if (call.hasFilter() || !call.getCollation().getFieldCollations().isEmpty()) {
       return null;
     }
-    return switch (call.getAggregation().getKind()) {
-      case COUNT -> countsRows(call, scan) ? ServiceAggregate.COUNT : null;
-      case MIN, MAX -> {
-        ColumnDef column = scan.column(call.getArgList().get(0));
-        boolean isOrdered = column.isSortable() || column.isId();
-        yield isOrdered && !scan.spec().isLimited()
-            ? new ServiceAggregate(column, call.getAggregation().getKind() == SqlKind.MAX)
-            : null;
-      }
-      default -> null;
-    };
+    List<Integer> arguments = call.getArgList();
+    if (call.getAggregation().getKind() == SqlKind.COUNT) {
+      return arguments.isEmpty() ? ServiceAggregate.COUNT : null;
+    }
+    return arguments.size() == 1 && !scan.spec().isLimited()
+        ? extreme(call, scan.column(arguments.get(0)))
+        : null;
   }
 
-  /** Whether a COUNT counts every row: of nothing, or of ids, which are never NULL and unique. */
-  private static boolean countsRows(AggregateCall call, CustomerScan scan) {
-    return call.getArgList().isEmpty()
-        || (call.getArgList().size() == 1 && scan.column(call.getArgList().get(0)).isId());
+  /** The least or greatest value of a column in whose order rows can be read; else null. */
+  static @Nullable ServiceAggregate extreme(AggregateCall call, ColumnDef column) {
+    SqlKind kind = call.getAggregation().getKind();
+    return (kind == SqlKind.MIN || kind == SqlKind.MAX)
+            && !call.hasFilter()
+            && (column.isSortable() || column.isId())
+        ? new ServiceAggregate(column, kind == SqlKind.MAX)
+        : null;
   }
 }

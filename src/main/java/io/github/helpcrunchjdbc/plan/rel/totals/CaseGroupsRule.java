@@ -10,7 +10,6 @@ import java.util.Map;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.core.Aggregate;
-import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -40,7 +39,7 @@ public final class CaseGroupsRule extends TotalsRule {
     Aggregate aggregate = call.rel(0);
     if (aggregate.getGroupType() != Aggregate.Group.SIMPLE
         || aggregate.getGroupCount() != 1
-        || !aggregate.getAggCallList().stream().allMatch(one -> countsRows(one, inputs))) {
+        || !aggregate.getAggCallList().stream().allMatch(PinnedGroups::countsRows)) {
       return;
     }
     RexNode key = inputs.get(aggregate.getGroupSet().nth(0));
@@ -57,14 +56,6 @@ public final class CaseGroupsRule extends TotalsRule {
       call.transformTo(
           new ListedCounts(counts, false).shown(aggregate, scan, List.copyOf(results.keySet())));
     }
-  }
-
-  private static boolean countsRows(AggregateCall call, List<RexNode> inputs) {
-    return call.getAggregation().getKind() == SqlKind.COUNT
-        && !call.hasFilter()
-        && !call.isDistinct()
-        && call.getArgList().stream()
-            .noneMatch(argument -> inputs.get(argument).getType().isNullable());
   }
 
   /** Whether a number is the other with other digits behind the point: their group is one. */

@@ -89,15 +89,15 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
     }
     Cover now = scan.spec().cover();
     Cover ifExact = translate(scan, predicate, StringMatching.EXACT);
-    boolean wouldCount =
-        parent instanceof Aggregate aggregate && AggregateRule.isAnsweredByService(aggregate, scan);
     if (parent instanceof Aggregate aggregate && wouldCountGroups(aggregate, scan)) {
       PinnedGroups groups = PinnedGroups.of(aggregate, scan);
       return LearningWish.ofTotals(undecided, groups == null ? 1 : groups.values().size());
     }
     boolean wouldSkip = scan.spec().offset() != null;
     boolean becomesPlain = ifExact.isOnePlainSearch() && !now.isOnePlainSearch();
-    if (becomesPlain && wouldCount && parent instanceof Aggregate aggregate) {
+    if (becomesPlain
+        && parent instanceof Aggregate aggregate
+        && AggregateRule.isAnsweredByService(aggregate, scan)) {
       return LearningWish.ofTotals(undecided, aggregate.getAggCallList().size());
     }
     RequestEstimator estimator = scan.context().knowledge().estimator().cautious();

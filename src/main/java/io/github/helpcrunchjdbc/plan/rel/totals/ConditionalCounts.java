@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntFunction;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
@@ -21,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Aggregates that follow from how many rows satisfy conditions: {@code COUNT(*) FILTER (WHERE ..)},
  * {@code COUNT(CASE ..)}, {@code COUNT(column)}, SUM and AVG of {@code CASE WHEN .. THEN n ELSE 0
- * END} of a whole number. Not thread-safe.
+ * END} and of {@code n}, a whole number. Not thread-safe.
  */
 final class ConditionalCounts {
-  /** Of larger numbers a sum may not fit into its type. */
-  private static final int MOST_DIGITS = 6;
+  /** Of longer numbers as many as there are customers may not fit into a BIGINT. */
+  private static final int MOST_DIGITS = 9;
 
   private final RexBuilder rexBuilder;
   private final List<RexNode> inputs;
@@ -100,15 +99,16 @@ final class ConditionalCounts {
   private @Nullable Output sum(AggregateCall call, RexNode filter) {
     RexNode shown = inputs.get(call.getArgList().get(0));
     RexNode argument = withoutCast(shown);
-    if (argument.getKind() != SqlKind.CASE) {
-      return null;
-    }
-    List<RexNode> parts = ((RexCall) argument).operands;
+    RelDataType type = shown.getType();
+    List<RexNode> parts =
+        argument instanceof RexCall made && made.getKind() == SqlKind.CASE
+            ? made.operands
+            : List.of(rexBuilder.makeLiteral(true), argument, rexBuilder.makeNullLiteral(type));
     BigDecimal each = parts.size() == 3 ? number(parts.get(1)) : null;
     BigDecimal otherwise = parts.size() == 3 ? number(parts.get(2)) : null;
     boolean elseNull = otherwise == null && RexUtil.isNullLiteral(parts.get(2), true);
     if (each == null
-        || !holds(shown.getType(), each)
+        || !holds(type, each)
         || (!elseNull && (otherwise == null || otherwise.signum() != 0))) {
       return null;
     }
@@ -119,27 +119,6 @@ final class ConditionalCounts {
     }
     boolean isShare = call.getAggregation().getKind() == SqlKind.AVG;
     return new Output(ones, whole, each, isShare);
-  }
-
-  /** Whether an aggregate is the sum or average of a whole number that all rows share. */
-  boolean isOfConstant(AggregateCall call) {
-    SqlKind kind = call.getAggregation().getKind();
-    BigDecimal each =
-        (kind == SqlKind.SUM || kind == SqlKind.SUM0 || kind == SqlKind.AVG) && !call.isDistinct()
-            ? number(inputs.get(call.getArgList().get(0)))
-            : null;
-    return each != null && each.precision() - each.scale() <= MOST_DIGITS;
-  }
-
-  /** That sum or average, made of the number of rows. */
-  RexNode ofConstant(AggregateCall call, RelDataType type, RexNode rows) {
-    SqlKind kind = call.getAggregation().getKind();
-    BigDecimal each =
-        Objects.requireNonNull(number(inputs.get(call.getArgList().get(0))), "a constant");
-    return shown(
-        new Output(0, kind == SqlKind.SUM0 ? null : (Integer) 0, each, kind == SqlKind.AVG),
-        type,
-        place -> rows);
   }
 
   /** Ones and zeros stay what they are; a parameter that is one of them is cast to be nullable. */
@@ -155,7 +134,12 @@ final class ConditionalCounts {
             ? literal.getValueAs(BigDecimal.class)
             : null;
     boolean isWhole = value != null && value.stripTrailingZeros().scale() <= 0;
-    return value != null && isWhole && holds(node.getType(), value) ? value : null;
+    return value != null
+            && isWhole
+            && value.precision() - value.scale() <= MOST_DIGITS
+            && holds(node.getType(), value)
+        ? value
+        : null;
   }
 
   /** Whether a number surely lies within a type, to which it is cast. */

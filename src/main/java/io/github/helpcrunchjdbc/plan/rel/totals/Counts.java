@@ -118,7 +118,7 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
   private int requestsIfExact(CustomerScan scan) {
     CountReader reader = new CountReader(scan.context().rows());
     Knowledge exact = ifExact(scan);
-    return extremes.size()
+    return extremes.stream().mapToInt(ServiceAggregate::usualRequests).sum()
         + conditions.stream()
             .map(condition -> formula(scan, condition, exact))
             .filter(Objects::nonNull)

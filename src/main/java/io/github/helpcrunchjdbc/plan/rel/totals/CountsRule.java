@@ -16,13 +16,12 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts above a scan, each perhaps of the rows that satisfy a condition of its own, see {@link
- * ConditionalCounts}, and least and greatest times.
+ * ConditionalCounts}, and least and greatest times and ids.
  */
 public final class CountsRule extends TotalsRule {
   public static final CountsRule DIRECT = new CountsRule(false);
@@ -82,19 +81,13 @@ public final class CountsRule extends TotalsRule {
     call.transformTo(Expressions.project(totals, fields, aggregate.getRowType().getFieldNames()));
   }
 
-  /** The least or greatest time that an aggregate is, null if it is none. */
+  /** The least or greatest time or id that an aggregate is, null if it is none. */
   private static @Nullable ServiceAggregate extreme(
       AggregateCall call, CustomerScan scan, List<RexNode> inputs) {
-    SqlKind kind = call.getAggregation().getKind();
-    ColumnDef column =
-        (kind == SqlKind.MIN || kind == SqlKind.MAX)
-                && !call.hasFilter()
-                && inputs.get(call.getArgList().get(0)) instanceof RexInputRef ref
-            ? scan.columns().get(ref.getIndex())
-            : null;
-    return column == null || !column.isSortable()
-        ? null
-        : new ServiceAggregate(column, kind == SqlKind.MAX);
+    return call.getArgList().size() == 1
+            && inputs.get(call.getArgList().get(0)) instanceof RexInputRef ref
+        ? AggregateRule.extreme(call, scan.columns().get(ref.getIndex()))
+        : null;
   }
 
   private static RelDataType rowType(RelDataTypeFactory types, Counts counts) {
@@ -103,9 +96,12 @@ public final class CountsRule extends TotalsRule {
       row.add("count" + i, types.createSqlType(SqlTypeName.BIGINT));
     }
     for (int i = 0; i < counts.extremes().size(); i++) {
-      row.add(
-          "time" + i,
-          types.createTypeWithNullability(types.createSqlType(SqlTypeName.TIMESTAMP, 3), true));
+      ColumnDef column = counts.extremes().get(i).column();
+      RelDataType type =
+          column != null && column.isId()
+              ? types.createSqlType(SqlTypeName.BIGINT)
+              : types.createSqlType(SqlTypeName.TIMESTAMP, 3);
+      row.add("extreme" + i, types.createTypeWithNullability(type, true));
     }
     return row.build();
   }

@@ -4,6 +4,8 @@ import io.github.helpcrunchjdbc.plan.exec.scan.LearningWish;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanSpec;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanRule;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRule;
@@ -16,7 +18,6 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +32,20 @@ public final class ExtremeRule {
 
   private static @Nullable RelNode firstPassing(Aggregate aggregate, CustomerScan scan) {
     List<AggregateCall> calls = aggregate.getAggCallList();
+    ServiceAggregate extreme =
+        calls.size() == 1 ? AggregateRule.translate(calls.get(0), scan) : null;
+    ColumnDef column = extreme == null ? null : extreme.column();
     if (aggregate.getGroupCount() > 0
-        || calls.size() != 1
-        || !isExtreme(calls.get(0), scan)
-        || scan.spec().isLimited()
+        || extreme == null
+        || column == null
+        || !column.isSortable()
         || scan.spec().cover().isOnePlainSearch()) {
       return null;
     }
-    AggregateCall extreme = calls.get(0);
     RelFieldCollation order =
         new RelFieldCollation(
-            scan.spec().projection().get(extreme.getArgList().get(0)),
-            extreme.getAggregation().getKind() == SqlKind.MAX
-                ? Direction.DESCENDING
-                : Direction.ASCENDING,
+            scan.columns().indexOf(column),
+            extreme.greatest() ? Direction.DESCENDING : Direction.ASCENDING,
             NullDirection.LAST);
     RexNode one = scan.getCluster().getRexBuilder().makeExactLiteral(BigDecimal.ONE);
     ScanSpec ordered =
@@ -52,12 +53,5 @@ public final class ExtremeRule {
     // Not a limit of the scan, whose first page would be of one row, which may not pass.
     RelNode first = LogicalSort.create(scan.with(ordered), RelCollations.EMPTY, null, one);
     return aggregate.copy(aggregate.getTraitSet(), List.of(first));
-  }
-
-  private static boolean isExtreme(AggregateCall call, CustomerScan scan) {
-    SqlKind kind = call.getAggregation().getKind();
-    return (kind == SqlKind.MIN || kind == SqlKind.MAX)
-        && !call.hasFilter()
-        && scan.column(call.getArgList().get(0)).isSortable();
   }
 }

@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.plan.Strong;
@@ -71,10 +72,7 @@ public final class GroupsRule extends TotalsRule {
       return;
     }
     Groups groups = groups(scan, inputs, aggregate, keys, field, conditions, isNullShown);
-    if (groups == null) {
-      return;
-    }
-    if (groups.isPossible(grouped)) {
+    if (groups != null && groups.isPossible(grouped)) {
       transform(call, grouped, unsent, inputs, keys, groups, conditional, outputs);
     }
   }
@@ -82,26 +80,23 @@ public final class GroupsRule extends TotalsRule {
   /** The one column that all keys are made of and that is all that is counted; null if none is. */
   private static @Nullable Integer field(
       Aggregate aggregate, List<RexNode> inputs, List<RexNode> keys) {
-    ImmutableBitSet used = InputFinder.bits(keys, null);
-    boolean isDistinct = false;
+    List<RexNode> made = new ArrayList<>(keys);
     for (AggregateCall call : aggregate.getAggCallList()) {
       if (call.hasFilter() && (isExtreme(call) || call.isDistinct())) {
         return null;
       }
       if (call.isDistinct() && !isExtreme(call)) {
-        boolean isOfColumn =
-            call.getAggregation().getKind() == SqlKind.COUNT
-                && call.getArgList().size() == 1
-                && call.getCollation().getFieldCollations().isEmpty();
-        if (!isOfColumn || !(inputs.get(call.getArgList().get(0)) instanceof RexInputRef ref)) {
+        if (call.getAggregation().getKind() != SqlKind.COUNT
+            || call.getArgList().size() != 1
+            || !call.getCollation().getFieldCollations().isEmpty()) {
           return null;
         }
-        used = used.set(ref.getIndex());
-        isDistinct = true;
+        made.add(inputs.get(call.getArgList().get(0)));
       }
     }
-    boolean isOne = used.cardinality() == 1 && (!keys.isEmpty() || isDistinct);
-    return isOne && keys.stream().allMatch(RexUtil::isDeterministic) ? used.nth(0) : null;
+    ImmutableBitSet used = InputFinder.bits(made, null);
+    boolean isOne = used.cardinality() == 1;
+    return isOne && made.stream().allMatch(RexUtil::isDeterministic) ? used.nth(0) : null;
   }
 
   /** Whether a call counts the rows of a group, or those that have the text of the group. */
@@ -112,10 +107,7 @@ public final class GroupsRule extends TotalsRule {
         && call.getArgList().size() <= 1
         && call.getArgList().stream()
             .map(inputs::get)
-            .allMatch(
-                node ->
-                    !node.getType().isNullable()
-                        || (node instanceof RexInputRef ref && ref.getIndex() == field));
+            .allMatch(node -> node instanceof RexInputRef ref && ref.getIndex() == field);
   }
 
   private static boolean isExtreme(AggregateCall call) {
@@ -141,13 +133,14 @@ public final class GroupsRule extends TotalsRule {
     for (AggregateCall call : calls) {
       if (isExtreme(call)) {
         RexNode argument = inputs.get(call.getArgList().get(0));
-        ColumnDef of =
-            argument instanceof RexInputRef ref ? scan.columns().get(ref.getIndex()) : null;
-        if (of == null || !(of.isId() || (of.isSortable() && of.isInstant()))) {
+        ServiceAggregate extreme =
+            argument instanceof RexInputRef ref
+                ? AggregateRule.extreme(call, scan.columns().get(ref.getIndex()))
+                : null;
+        if (extreme == null) {
           return null;
         }
-        boolean greatest = call.getAggregation().getKind() == SqlKind.MAX;
-        extremes.add(new ServiceAggregate(of, greatest));
+        extremes.add(extreme);
       }
     }
     boolean isDistinct = calls.stream().anyMatch(AggregateCall::isDistinct);
@@ -160,8 +153,11 @@ public final class GroupsRule extends TotalsRule {
           ? null
           : new Groups(field, null, counted, conditions, extremes, isNullShown);
     }
-    TimeUnits unit =
-        keys.isEmpty() || isDistinct || !extremes.isEmpty() ? null : KeyFunction.unit(keys);
+    List<RexNode> made = new ArrayList<>(keys);
+    calls.stream()
+        .filter(AggregateCall::isDistinct)
+        .forEach(call -> made.add(inputs.get(call.getArgList().get(0))));
+    TimeUnits unit = extremes.isEmpty() ? KeyFunction.unit(made) : null;
     return unit == null ? null : new Groups(field, unit, true, conditions, extremes, isNullShown);
   }
 
@@ -195,8 +191,10 @@ public final class GroupsRule extends TotalsRule {
         continue;
       }
       others.add(one);
-      if (isGrouping(one) || one.isDistinct()) {
+      if (isGrouping(one)) {
         fields.add(value);
+      } else if (one.isDistinct()) {
+        fields.add(inputs.get(one.getArgList().get(0)).accept(new MovedFields(index -> 0)));
       } else if (isExtreme(one)) {
         fields.add(builder.field(next++));
       } else {
@@ -207,15 +205,16 @@ public final class GroupsRule extends TotalsRule {
     for (int i = 0; i < groups.conditions().size(); i++) {
       fields.add(builder.field(2 + i));
     }
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < fields.size(); i++) {
-      names.add("f" + i);
-    }
-    builder.project(fields, names, true);
+    builder.project(
+        fields, IntStream.range(0, fields.size()).mapToObj(i -> "f" + i).toList(), true);
     List<RelBuilder.AggCall> calls = new ArrayList<>();
     for (int i = keys.size(); i < fields.size(); i++) {
       AggregateCall one = i < firstCondition ? others.get(i - keys.size()) : null;
-      calls.add(overGroups(builder, one, i, aggregate.getGroupSet()).as("a" + i));
+      // A column has another value in each group; what is made of it need not.
+      boolean isDistinct =
+          one != null && one.isDistinct() && !(fields.get(i) instanceof RexInputRef);
+      calls.add(
+          overGroups(builder, one, i, aggregate.getGroupSet()).distinct(isDistinct).as("a" + i));
     }
     ImmutableBitSet all = ImmutableBitSet.range(keys.size());
     builder.aggregate(builder.groupKey(all, groupings(aggregate)), calls);
@@ -262,13 +261,11 @@ public final class GroupsRule extends TotalsRule {
     boolean ofColumn =
         !call.getArgList().isEmpty() && inputs.get(call.getArgList().get(0)).getType().isNullable();
     return ofColumn
-        ? builder
-            .getRexBuilder()
-            .makeCall(
-                SqlStdOperatorTable.CASE,
-                builder.isNull(builder.field(0)),
-                builder.getRexBuilder().makeExactLiteral(BigDecimal.ZERO, count.getType()),
-                count)
+        ? builder.call(
+            SqlStdOperatorTable.CASE,
+            builder.isNull(builder.field(0)),
+            builder.getRexBuilder().makeExactLiteral(BigDecimal.ZERO, count.getType()),
+            count)
         : count;
   }
 

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptRuleCall;
-import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -93,16 +92,14 @@ public final class ListedCountsRule extends ConstructedRule {
 
   /** The different texts of a list of one column; null if it is no such list. */
   private static @Nullable List<RexLiteral> values(RelNode node) {
-    RelNode rel = node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
+    RelNode rel = node.stripped();
     List<RexNode> all = new ArrayList<>();
     if (rel instanceof Values values && values.getRowType().getFieldCount() == 1) {
       for (ImmutableList<RexLiteral> row : values.getTuples()) {
         all.add(row.get(0));
       }
     } else if (rel instanceof Uncollect list && !list.withOrdinality) {
-      RelNode input =
-          list.getInput() instanceof HepRelVertex vertex ? vertex.getCurrentRel() : list.getInput();
-      if (!(input instanceof Project project)
+      if (!(list.getInput().stripped() instanceof Project project)
           || project.getProjects().size() != 1
           || project.getProjects().get(0).getKind() != SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
         return null;

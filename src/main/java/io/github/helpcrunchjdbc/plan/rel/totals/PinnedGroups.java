@@ -6,7 +6,9 @@ import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -68,7 +70,7 @@ record PinnedGroups(List<RexNode> values, List<RexNode> predicates) {
     return null;
   }
 
-  private static boolean countsRows(AggregateCall call) {
+  static boolean countsRows(AggregateCall call) {
     return call.getAggregation().getKind() == SqlKind.COUNT
         && call.getArgList().isEmpty()
         && !call.hasFilter();
@@ -95,7 +97,7 @@ record PinnedGroups(List<RexNode> values, List<RexNode> predicates) {
 
   /** The different literals that a field must be equal to one of, null if it need not. */
   private static @Nullable List<RexNode> values(RexNode condition, int field) {
-    List<RexNode> values = new ArrayList<>();
+    Map<String, RexNode> values = new LinkedHashMap<>();
     for (RexNode option : RelOptUtil.disjunctions(condition)) {
       if (!(option instanceof RexCall call) || call.getKind() != SqlKind.EQUALS) {
         return null;
@@ -106,19 +108,12 @@ record PinnedGroups(List<RexNode> values, List<RexNode> predicates) {
       if (!(value instanceof RexLiteral literal) || literal.getValueAs(String.class) == null) {
         return null;
       }
-      if (values.stream().noneMatch(known -> isSame(known, literal))) {
-        values.add(literal);
-      }
+      values.putIfAbsent(String.valueOf(literal.getValueAs(String.class)), literal);
     }
-    return values;
+    return List.copyOf(values.values());
   }
 
   private static boolean isField(RexNode node, int field) {
     return node instanceof RexInputRef ref && ref.getIndex() == field;
-  }
-
-  private static boolean isSame(RexNode known, RexLiteral literal) {
-    String text = ((RexLiteral) known).getValueAs(String.class);
-    return text != null && text.equals(literal.getValueAs(String.class));
   }
 }

@@ -6,7 +6,6 @@ import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
-import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -14,10 +13,12 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates that only the number of rows decides become {@code COUNT(*)}: {@code SUM(1)}, which
@@ -35,28 +36,15 @@ public final class RowCountsRule extends ConstructedRule {
   @Override
   public void onMatch(RelOptRuleCall call) {
     Aggregate aggregate = call.rel(0);
-    RelNode input = call.rel(1);
-    RexBuilder rexBuilder = aggregate.getCluster().getRexBuilder();
-    ConditionalCounts counts =
-        new ConditionalCounts(
-            rexBuilder,
-            input instanceof Project project
-                ? project.getProjects()
-                : rexBuilder.identityProjects(input.getRowType()));
-    int keys = aggregate.getGroupCount();
-    List<AggregateCall> calls = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
+    List<AggregateCall> counted = new ArrayList<>();
     for (AggregateCall one : aggregate.getAggCallList()) {
-      boolean countsRows = counts.isOfConstant(one) || countsIds(one, input);
-      AggregateCall asked = countsRows ? ofRows(one, aggregate) : one;
-      if (!calls.contains(asked)) {
-        calls.add(asked);
-      }
-      places.add(keys + calls.indexOf(asked));
+      boolean countsRows = ofConstant(one, call.rel(1)) != null || countsAll(one, call.rel(1));
+      counted.add(countsRows ? ofRows(one, aggregate) : one);
     }
-    if (calls.equals(aggregate.getAggCallList())) {
+    if (counted.equals(aggregate.getAggCallList())) {
       return;
     }
+    List<AggregateCall> calls = counted.stream().distinct().toList();
     RelNode rows =
         aggregate.copy(
             aggregate.getTraitSet(),
@@ -64,18 +52,30 @@ public final class RowCountsRule extends ConstructedRule {
             aggregate.getGroupSet(),
             aggregate.getGroupSets(),
             calls);
+    RexBuilder rexBuilder = aggregate.getCluster().getRexBuilder();
     List<RexNode> shown = new ArrayList<>();
     for (RelDataTypeField field : aggregate.getRowType().getFieldList()) {
-      int place = field.getIndex() - keys;
-      AggregateCall one = place < 0 ? null : aggregate.getAggCallList().get(place);
-      RexNode value =
-          rexBuilder.makeInputRef(rows, place < 0 ? field.getIndex() : places.get(place));
+      int place = field.getIndex() - aggregate.getGroupCount();
+      int below = place < 0 ? place : calls.indexOf(counted.get(place));
+      RexNode value = rexBuilder.makeInputRef(rows, aggregate.getGroupCount() + below);
+      ConditionalCounts.Output output =
+          place < 0 ? null : ofConstant(aggregate.getAggCallList().get(place), call.rel(1));
       shown.add(
-          one != null && counts.isOfConstant(one)
-              ? counts.ofConstant(one, field.getType(), value)
-              : value);
+          output == null
+              ? value
+              : new ConditionalCounts(rexBuilder, List.of())
+                  .shown(output, field.getType(), any -> value));
     }
     call.transformTo(Expressions.project(rows, shown, aggregate.getRowType().getFieldNames()));
+  }
+
+  /** What a SUM or AVG of a literal is of the number of rows; null if it is none. */
+  private static ConditionalCounts.@Nullable Output ofConstant(AggregateCall call, RelNode input) {
+    return input instanceof Project project
+            && call.getArgList().size() == 1
+            && project.getProjects().get(call.getArgList().get(0)) instanceof RexLiteral
+        ? new ConditionalCounts(input.getCluster().getRexBuilder(), project.getProjects()).add(call)
+        : null;
   }
 
   private static AggregateCall ofRows(AggregateCall one, Aggregate aggregate) {
@@ -94,20 +94,24 @@ public final class RowCountsRule extends ConstructedRule {
         one.getName());
   }
 
-  /** Whether a call counts different ids, of which each customer has one. */
-  private static boolean countsIds(AggregateCall call, RelNode input) {
+  /** Whether a call counts what no row lacks, or different ids: each customer has its own. */
+  private static boolean countsAll(AggregateCall call, RelNode input) {
     return call.getAggregation().getKind() == SqlKind.COUNT
-        && call.isDistinct()
         && call.getArgList().size() == 1
-        && isId(input, call.getArgList().get(0));
+        && (call.isDistinct()
+            ? isId(input, call.getArgList().get(0))
+            : !input
+                .getRowType()
+                .getFieldList()
+                .get(call.getArgList().get(0))
+                .getType()
+                .isNullable());
   }
 
   private static boolean isId(RelNode input, int field) {
-    RelNode rel = input instanceof HepRelVertex vertex ? vertex.getCurrentRel() : input;
-    if (rel instanceof Project project) {
-      return project.getProjects().get(field) instanceof RexInputRef ref
-          && isId(project.getInput(), ref.getIndex());
-    }
-    return rel instanceof CustomerScan scan && scan.column(field).isId();
+    return input.stripped() instanceof Project project
+        ? project.getProjects().get(field) instanceof RexInputRef ref
+            && isId(project.getInput(), ref.getIndex())
+        : input.stripped() instanceof CustomerScan scan && scan.column(field).isId();
   }
 }
