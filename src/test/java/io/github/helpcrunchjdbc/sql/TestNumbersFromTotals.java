@@ -135,6 +135,19 @@ class TestNumbersFromTotals {
     }
   }
 
+  /** Those with none of the frequent values can't be asked for, so that no total is of use. */
+  @Test
+  void groupsAreReadAtOnceWhereFewFiltersAreTaken() throws Exception {
+    List<DemoCustomer> customers = DemoAccount.customers(TIME, 2_000);
+    try (AskedAccount account =
+        AskedAccount.of(customers, Behaviour.PLAIN.withMaxFilters(4), "pageSize=50")) {
+      String sql = "SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode";
+      account.assertJudged(sql);
+      account.assertJudged(sql);
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(43);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"consistency=strict", "stringMatching=strict", "cacheTtl=60"})
   void however(String property) throws Exception {

@@ -214,7 +214,7 @@ final class GroupsByTotals {
   /** The rows with none of some values, null if they are too many to ask so. */
   private @Nullable FirstPage rest(Set<String> values) {
     Search search = without(values);
-    if (search.filters().size() > scans.knowledge().mostFilters() - 2) {
+    if (search.filters().size() > program.mostFiltersOfRest()) {
       return null;
     }
     ReadRequest request = program.request(search, null, ReadRequest.NO_LIMIT);

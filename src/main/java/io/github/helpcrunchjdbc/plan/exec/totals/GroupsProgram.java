@@ -112,6 +112,11 @@ public record GroupsProgram(
         && !learning.suffices(request.parts().get(0), column, first, execution)) {
       return none.get().read(first);
     }
+    boolean hasRest = sample.hasNull() || sample.restShare() > 0;
+    if (hasRest && base.filters().size() + sample.frequent().size() > mostFiltersOfRest()) {
+      // Learning may have shown that those with none of the values can't be asked for.
+      return none.get().read(first);
+    }
     execution.budget().expectAtLeast(counted ? sample.frequent().size() * requests(each) : 2, true);
     for (int tries = 0; tries < 2; tries++) {
       GroupsByTotals attempt =
@@ -156,6 +161,11 @@ public record GroupsProgram(
         : (int)
             Math.max(
                 LEAST_SEEN, Math.ceil(requests(conditions) * pageSize * (double) pageSize / rows));
+  }
+
+  /** How many filters a search of the rest may have, with room for two that paging adds. */
+  int mostFiltersOfRest() {
+    return scans.knowledge().mostFilters() - 2;
   }
 
   /** Finds those of some rows that have a value. */
