@@ -285,6 +285,42 @@ class TestParametersAnywhere {
             .gives("2,2.5"));
   }
 
+  /** A column of VALUES or of a set operation has one type, which its parameters take. */
+  private static List<Case> columns() {
+    return List.of(
+        Case.of("SELECT COUNT(DISTINCT (a, b)) FROM (VALUES (?, 2), (1, 2)) AS t(a, b)", 1)
+            .as("SELECT COUNT(DISTINCT (a, b)) FROM (VALUES (1, 2), (1, 2)) AS t(a, b)")
+            .gives("1"),
+        Case.of("SELECT SUM(a) FROM (VALUES (1), (?), (NULL)) AS t(a)", "7")
+            .as("SELECT SUM(a) FROM (VALUES (1), (7), (NULL)) AS t(a)")
+            .gives("8"),
+        Case.of("SELECT a FROM (VALUES (1), (?)) AS t(a)", new BigDecimal("7.5"))
+            .as("SELECT a FROM (VALUES (1), (7.5)) AS t(a)")
+            .gives("1", "7.5"),
+        where("id IN (VALUES (?), (?))", 1, 2L).as("id IN (VALUES (1), (2))").gives("1", "2"),
+        where("1 IN (SELECT ? UNION SELECT 2) AND id = 3", 1)
+            .as("1 IN (SELECT 1 UNION SELECT 2) AND id = 3")
+            .gives("3"),
+        where("(id, name) IN (VALUES (?, ?), (?, ?))", 1, "Ann", "2", null)
+            .as("(id, name) IN (VALUES (1, 'Ann'), (2, NULL))")
+            .gives("1"),
+        Case.of(
+                "SELECT lastSeen FROM customers WHERE id = 1 UNION ALL SELECT ?",
+                Date.valueOf("2024-01-02"))
+            .as("SELECT lastSeen FROM customers WHERE id = 1 UNION ALL SELECT DATE '2024-01-02'")
+            .gives("2024-01-01T01:00", "2024-01-02T00:00"),
+        Case.of(
+                "SELECT ?, COUNT(*) FROM customers UNION ALL SELECT name, ? FROM customers"
+                    + " WHERE id = ?",
+                "all",
+                "1",
+                1)
+            .as(
+                "SELECT 'all', COUNT(*) FROM customers UNION ALL SELECT name, 1 FROM customers"
+                    + " WHERE id = 1")
+            .gives("all,8", "Ann,1"));
+  }
+
   private static List<Case> selectLists() {
     return List.of(
         one("CASE WHEN id > ? THEN ? ELSE ? END", 5, "a", "bb")
@@ -417,7 +453,7 @@ class TestParametersAnywhere {
   }
 
   @ParameterizedTest
-  @MethodSource({"values", "amongParameters", "selectLists", "predicates"})
+  @MethodSource({"values", "amongParameters", "columns", "selectLists", "predicates"})
   void givesTheRowsAndSendsWhatTheLiteralSends(Case one) throws Exception {
     assertThat(rows(few.ask(one.sql(), one.values().toArray()))).isEqualTo(one.rows());
     List<String> sent = few.account().bodies();

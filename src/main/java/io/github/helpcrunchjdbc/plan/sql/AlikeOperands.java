@@ -112,17 +112,22 @@ final class AlikeOperands {
     };
   }
 
-  /** The fields of the rows among some nodes: a list for the first of each, and so on. */
+  /**
+   * The fields of the rows among some nodes, of queries the parameters: a list for the first of
+   * each, and so on.
+   */
   static List<List<SqlNode>> fields(List<SqlNode> nodes) {
     List<List<SqlNode>> fields = new ArrayList<>();
     for (SqlNode node : nodes) {
-      List<SqlNode> row =
-          node.getKind() == SqlKind.ROW ? ((SqlCall) node).getOperandList() : List.of();
+      List<List<SqlNode>> row =
+          node.getKind() == SqlKind.ROW
+              ? ((SqlCall) node).getOperandList().stream().map(List::of).toList()
+              : QueryColumns.ofParameters(node);
       for (int i = 0; i < row.size(); i++) {
         if (i == fields.size()) {
           fields.add(new ArrayList<>());
         }
-        fields.get(i).add(row.get(i));
+        fields.get(i).addAll(row.get(i));
       }
     }
     return fields;

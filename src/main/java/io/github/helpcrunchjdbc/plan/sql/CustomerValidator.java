@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.sql;
 
 import io.github.helpcrunchjdbc.plan.calcite.aggregate.PercentileValidator;
 import io.github.helpcrunchjdbc.plan.calcite.value.Casts;
-import io.github.helpcrunchjdbc.plan.calcite.value.TimestampDifference;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import java.util.ArrayList;
@@ -11,32 +10,26 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlMoniker;
 import org.apache.calcite.sql.validate.SqlMonikerType;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
-import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +77,24 @@ public final class CustomerValidator extends PercentileValidator {
       }
     }
     return super.validateSelectList(shown, select, targetRowType);
+  }
+
+  @Override
+  protected void validateNamespace(SqlValidatorNamespace namespace, RelDataType targetRowType) {
+    SqlNode query = namespace.getNode();
+    if (query != null && query.isA(SqlKind.SET_QUERY)) {
+      parameters.settleColumns(
+          query,
+          part -> part instanceof SqlSelect select ? getSelectScope(select) : scopes.get(part));
+    }
+    super.validateNamespace(namespace, targetRowType);
+  }
+
+  @Override
+  protected void validateValues(
+      SqlCall values, RelDataType targetRowType, SqlValidatorScope scope) {
+    parameters.settleColumns(values, part -> scope);
+    super.validateValues(values, targetRowType, scope);
   }
 
   @Override
@@ -238,55 +249,11 @@ public final class CustomerValidator extends PercentileValidator {
     }
     if (node instanceof SqlCall call && super.getValidatedNodeTypeIfKnown(call) == null) {
       parameters.settleOperands(scope, call);
-      daysOf(scope, call);
+      if (DaysOfDates.mayBe(call)) {
+        DaysOfDates.count(
+            call, deriveType(scope, call.operand(0)), deriveType(scope, call.operand(1)));
+      }
     }
     return noting(scope, () -> super.deriveType(scope, node));
-  }
-
-  /**
-   * A whole number added to a date counts days, and so does a date less a date, as in PostgreSQL.
-   */
-  private void daysOf(SqlValidatorScope scope, SqlCall call) {
-    boolean adds = call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS;
-    if (!adds || call.operandCount() != 2) {
-      return;
-    }
-    RelDataType left = deriveType(scope, call.operand(0));
-    RelDataType right = deriveType(scope, call.operand(1));
-    if (isDay(left) && SqlTypeUtil.isIntType(right)) {
-      call.setOperand(1, days(call.operand(1)));
-    } else if (call.getKind() == SqlKind.PLUS && SqlTypeUtil.isIntType(left) && isDay(right)) {
-      call.setOperand(0, days(call.operand(0)));
-    } else if (call.getOperator().equals(SqlStdOperatorTable.MINUS)
-        && isDate(left)
-        && isDate(right)) {
-      call.setOperand(0, dayNumber(call.operand(0)));
-      call.setOperand(1, dayNumber(call.operand(1)));
-    }
-  }
-
-  private static boolean isDate(RelDataType type) {
-    return type.getSqlTypeName() == SqlTypeName.DATE;
-  }
-
-  /** Days since 1970. */
-  private static SqlNode dayNumber(SqlNode date) {
-    SqlParserPos pos = date.getParserPosition();
-    return TimestampDifference.INSTANCE.createCall(
-        pos,
-        new SqlIntervalQualifier(TimeUnit.DAY, null, pos),
-        SqlLiteral.createDate(DateString.fromDaysSinceEpoch(0), pos),
-        date);
-  }
-
-  private static boolean isDay(RelDataType type) {
-    return type.getSqlTypeName() == SqlTypeName.DATE || SqlTypeUtil.isTimestamp(type);
-  }
-
-  private static SqlNode days(SqlNode number) {
-    SqlParserPos pos = number.getParserPosition();
-    SqlIntervalQualifier day = new SqlIntervalQualifier(TimeUnit.DAY, null, pos);
-    return SqlStdOperatorTable.MULTIPLY.createCall(
-        pos, number, SqlLiteral.createInterval(1, "1", day, pos));
   }
 }

@@ -5,7 +5,9 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
@@ -155,12 +157,40 @@ final class ParameterTypes {
     List<SqlNode> nodes = new ArrayList<>();
     operands.forEach(operand -> AlikeOperands.flatten(operand, nodes));
     List<List<SqlNode>> fields = AlikeOperands.fields(nodes);
-    fields.forEach(field -> alike(scope, field, otherwise));
+    boolean isRow = nodes.stream().anyMatch(node -> node.getKind() == SqlKind.ROW);
+    if (isRow || fields.size() > 1) {
+      fields.forEach(field -> alike(scope, field, otherwise));
+    } else {
+      fields.forEach(nodes::addAll);
+    }
     arithmetic.ofSums(scope, nodes);
-    if (!fields.isEmpty() || nodes.stream().noneMatch(this::isOpen)) {
+    if (isRow || nodes.stream().noneMatch(this::isOpen)) {
       return;
     }
-    RelDataType known = firstKnown(scope, nodes);
+    giveAll(nodes, firstKnown(scope, nodes), otherwise);
+  }
+
+  /**
+   * The columns of a query have one type each.
+   *
+   * @param scopes of the SELECTs and VALUES that it is made of
+   */
+  void settleColumns(SqlNode query, Function<SqlNode, SqlValidatorScope> scopes) {
+    for (List<QueryColumns.Item> column : QueryColumns.of(query)) {
+      List<SqlNode> nodes = column.stream().map(QueryColumns.Item::node).toList();
+      if (column.size() > 1 && nodes.stream().anyMatch(this::isOpen)) {
+        RelDataType known =
+            column.stream()
+                .map(item -> firstKnown(scopes.apply(item.query()), List.of(item.node())))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        giveAll(nodes, known, SqlTypeName.VARCHAR);
+      }
+    }
+  }
+
+  private void giveAll(List<SqlNode> nodes, @Nullable RelDataType known, SqlTypeName otherwise) {
     if (known == null) {
       RelDataType common = ofValues.common(nodes);
       boolean numbers = nodes.stream().anyMatch(AlikeOperands::isSigned);
