@@ -8,7 +8,6 @@ import io.github.helpcrunchjdbc.plan.calcite.query.ComparedRows;
 import io.github.helpcrunchjdbc.plan.calcite.query.Decorrelation;
 import io.github.helpcrunchjdbc.plan.calcite.query.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.query.NullableCases;
-import io.github.helpcrunchjdbc.plan.calcite.query.OuterJoinConditions;
 import io.github.helpcrunchjdbc.plan.calcite.query.UnnestedNulls;
 import io.github.helpcrunchjdbc.plan.calcite.size.FlatSets;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongLists;
@@ -109,8 +108,7 @@ final class Planning {
 
   private static RelNode takeFilters(RelNode query) {
     RelBuilder builder = FixedRelBuilder.FACTORY.create(query.getCluster(), null);
-    RelNode bound =
-        BoundSubQueries.rewrite(OuterJoinConditions.rewrite(SubQueriesOfWindows.below(query)));
+    RelNode bound = BoundSubQueries.rewrite(SubQueriesOfWindows.below(query));
     RelNode rel = Decorrelation.rewrite(SubQueries.correlated(bound));
     rel = Phases.normalize(rel);
     rel = Phases.run(Phases.SEMI_JOINS, rel);

@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import io.github.helpcrunchjdbc.plan.calcite.json.JsonAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.json.JsonConvertlets;
 import io.github.helpcrunchjdbc.plan.calcite.query.BoundSubQueries;
+import io.github.helpcrunchjdbc.plan.calcite.query.JoinConditions;
 import io.github.helpcrunchjdbc.plan.calcite.query.RowMembership;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
 import io.github.helpcrunchjdbc.plan.rel.ScalarSubQueries;
@@ -115,7 +116,8 @@ final class StatementPlanning {
       RelNode query = ParameterLiterals.put(toRel(frontEnd, validator, validated, cluster), values);
       ScalarSubQueries.Found found =
           ScalarSubQueries.in(
-              RowMembership.rewrite(BoundSubQueries.rewrite(JsonAggregates.of(query))),
+              RowMembership.rewrite(
+                  BoundSubQueries.rewrite(JoinConditions.rewrite(JsonAggregates.of(query)))),
               parameters,
               any -> subQueries.containsKey(any) || values.containsKey(any));
       if (index == parameters + found.subQueries().size()) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRules;
+import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -39,13 +40,12 @@ public final class Phases {
       HepProgram.builder()
           .addRuleCollection(
               List.of(
-                  CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
-                  CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
-                  CoreRules.JOIN_SUB_QUERY_TO_CORRELATE))
+                  fixed(CoreRules.FILTER_SUB_QUERY_TO_CORRELATE),
+                  fixed(CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE),
+                  fixed(CoreRules.JOIN_SUB_QUERY_TO_CORRELATE)))
           .build();
 
-  private static final RelOptRule FILTER_INTO_JOIN =
-      CoreRules.FILTER_INTO_JOIN.config.withRelBuilderFactory(FixedRelBuilder.FACTORY).toRule();
+  private static final RelOptRule FILTER_INTO_JOIN = fixed(CoreRules.FILTER_INTO_JOIN);
 
   private static final List<RelOptRule> NORMALIZING =
       List.of(
@@ -149,6 +149,10 @@ public final class Phases {
       HepProgram.builder().addRuleCollection(RelOptRules.CALC_RULES).build();
 
   private Phases() {}
+
+  private static RelOptRule fixed(RelRule<?> rule) {
+    return rule.config.withRelBuilderFactory(FixedRelBuilder.FACTORY).toRule();
+  }
 
   /** Predicates as far down as they go, what is known beforehand worked out. */
   public static RelNode normalize(RelNode rel) {

@@ -70,7 +70,7 @@ class TestCalciteDefects {
       ParsedJson       ~ 22000                ~ {"a":null}           ~ VALUES JSON_OBJECT('a': '{' FORMAT JSON)
       ParsedJson       ~ false                ~ true                 ~ VALUES '1 2' IS JSON
       JsonConstructors ~ {"b":1,"a":2}        ~ {"a":2,"b":1}        ~ VALUES JSON_OBJECT('b': 1, 'a': 2)
-      OuterJoinConditions ~ 1 / 2             ~ a failure            ~ SELECT a FROM (VALUES 1, 2) AS t(a) LEFT JOIN (VALUES 1, 3) AS u(b) ON EXISTS (SELECT 1 FROM (VALUES 1) AS v(c) WHERE v.c = t.a AND v.c = u.b)
+      JoinConditions ~ 1 / 2             ~ a failure            ~ SELECT a FROM (VALUES 1, 2) AS t(a) LEFT JOIN (VALUES 1, 3) AS u(b) ON EXISTS (SELECT 1 FROM (VALUES 1) AS v(c) WHERE v.c = t.a AND v.c = u.b)
       JsonAggregates   ~ ["2024-01-02"]       ~ [19724]              ~ SELECT JSON_ARRAYAGG(d) FROM (VALUES DATE '2024-01-02') AS t(d)
       EmptyJson        ~ null                 ~ []                   ~ SELECT JSON_ARRAYAGG(a) FROM (VALUES 1) AS t(a) WHERE a > 1
       EmptyJson        ~ null                 ~ {}                   ~ SELECT JSON_OBJECTAGG('k': a) FROM (VALUES 1) AS t(a) WHERE a > 1

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.calcite.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.calcite.plan.Context;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
@@ -10,13 +11,14 @@ import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds relations without two mistakes of Calcite's.
+ * Builds relations without three mistakes of Calcite's.
  *
  * <p>The types of filters follow those of their columns. Where an outer join turns out to be an
  * inner one, Calcite moves conditions to columns that can't be NULL any more, and leaves the
@@ -25,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  * <p>An OFFSET of what has a limit already stays one. Calcite makes both into one, of which the
  * offset then comes before the limit.
  *
- * <p>Calcite 1.42.0; no issue known on 2026-11-26. The second came with CALCITE-6128.
+ * <p>A name means the last column that is called so. To make {@code <> ANY} and {@code = ALL},
+ * Calcite joins totals called c, d and dd, and takes the first columns of these names, which may be
+ * those of a table, or of another such comparison.
+ *
+ * <p>Calcite 1.42.0; no issue known on 2026-11-27. The second came with CALCITE-6128.
  */
 public final class FixedRelBuilder extends RelBuilder {
   public static final RelBuilderFactory FACTORY =
@@ -42,6 +48,19 @@ public final class FixedRelBuilder extends RelBuilder {
   private FixedRelBuilder(Context context, RelOptCluster cluster, @Nullable RelOptSchema schema) {
     super(context, cluster, schema);
     this.retyping = new Retyping(cluster.getTypeFactory());
+  }
+
+  @Override
+  public RexInputRef field(String name) {
+    List<String> names = peek().getRowType().getFieldNames();
+    // Of two that have one name, a join calls the second by a number too.
+    Pattern numbered = Pattern.compile(Pattern.quote(name) + "\\d*");
+    for (int i = names.size() - 1; i >= 0; i--) {
+      if (numbered.matcher(names.get(i)).matches()) {
+        return field(i);
+      }
+    }
+    return super.field(name);
   }
 
   @Override

@@ -27,8 +27,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * may differ from all rows of the sub-query, and it gives a row twice that two rows of the
  * sub-query match but for NULLs. {@code (a IN (SELECT ..)) IS NOT TRUE} and its like are simplified
  * to NOT IN if only the sub-query has NULLs, in a RexSimplify before sub-queries are removed. No
- * issue known on 2026-11-26. Where unknown means the same as false, and in conditions of joins, it
- * stays as it is.
+ * issue known on 2026-11-26. Where unknown means the same as false it stays as it is, and in
+ * conditions of joins, for {@link JoinConditions} takes it out of them.
  */
 public final class RowMembership extends ExpressionWriter {
   private static final Set<SqlKind> TESTS =
@@ -120,7 +120,8 @@ public final class RowMembership extends ExpressionWriter {
     return condition instanceof RexSubQuery ? condition : condition.accept(exact);
   }
 
-  private static boolean isOfRow(RexSubQuery subQuery) {
+  /** Whether a sub-query is one of rows that may be unknown. */
+  static boolean isOfRow(RexSubQuery subQuery) {
     return subQuery.getOperands().size() > 1 && mayBeUnknown(subQuery);
   }
 

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
@@ -12,6 +13,7 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
@@ -21,18 +23,21 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Makes an outer join whose condition holds a sub-query that asks for values of both sides a query
- * of the one side for each row of the other, as in {@code a LEFT JOIN LATERAL (SELECT * FROM b
- * WHERE ..) ON TRUE}; a FULL JOIN is such a LEFT JOIN, and the rows of the right side that have no
- * partner. Calcite 1.42.0 leaves such a sub-query where it is, and can't run it then
- * (CALCITE-7278).
+ * Takes sub-queries out of the condition of a join: where one asks for values of both sides, where
+ * there are several, also one in another, or where one of rows may be unknown, as in {@code ON (x,
+ * 1) NOT IN (..)}. An inner join is filtered instead. An outer join becomes a query of the one side
+ * for each row of the other, as in {@code a LEFT JOIN LATERAL (SELECT * FROM b WHERE ..) ON TRUE};
+ * a FULL JOIN is such a LEFT JOIN, and the rows of the right side that have no partner. Calcite
+ * 1.42.0 leaves such a sub-query where it is, and can't run it then (CALCITE-7278), or gives a row
+ * twice that NULLs match.
  */
-public final class OuterJoinConditions {
-  private OuterJoinConditions() {}
+public final class JoinConditions {
+  private JoinConditions() {}
 
   /** The same plan without such joins. */
   public static RelNode rewrite(RelNode root) {
@@ -40,13 +45,16 @@ public final class OuterJoinConditions {
   }
 
   private static RelNode rewritten(Join join) {
+    if (join.getJoinType() == JoinRelType.INNER) {
+      return isHard(join.getCondition()) ? filtered(join) : join;
+    }
     if (!join.getJoinType().isOuterJoin()) {
       return join;
     }
     boolean keepsLeft = join.getJoinType() != JoinRelType.RIGHT;
     Sides sides = new Sides(join, keepsLeft);
     RexNode condition = join.getCondition().accept(sides);
-    if (!sides.areBothAsked) {
+    if (!sides.areBothAsked && !isHard(join.getCondition())) {
       return join;
     }
     RelNode row = sides.joined(sides.partners(condition));
@@ -64,6 +72,42 @@ public final class OuterJoinConditions {
       fields.add(sides.rexBuilder.makeInputRef(row, (i + kept) % count));
     }
     return Expressions.project(row, fields, join.getRowType().getFieldNames());
+  }
+
+  /** Whether a condition holds several sub-queries, or one of rows that may be unknown. */
+  private static boolean isHard(RexNode condition) {
+    int[] found = {0};
+    condition.accept(
+        new RexShuttle() {
+          @Override
+          public RexNode visitSubQuery(RexSubQuery subQuery) {
+            found[0] += RowMembership.isOfRow(subQuery) ? 2 : 1;
+            Expressions.replace(subQuery.rel, rel -> rel.accept(this));
+            return super.visitSubQuery(subQuery);
+          }
+        });
+    return found[0] > 1;
+  }
+
+  private static RelNode filtered(Join join) {
+    List<RexNode> below = new ArrayList<>();
+    List<RexNode> above = new ArrayList<>();
+    for (RexNode term : RelOptUtil.conjunctions(join.getCondition())) {
+      (RexUtil.SubQueryFinder.find(term) == null ? below : above).add(term);
+    }
+    RexBuilder rexBuilder = join.getCluster().getRexBuilder();
+    RelNode joined =
+        LogicalJoin.create(
+            join.getLeft(),
+            join.getRight(),
+            join.getHints(),
+            RexUtil.composeConjunction(rexBuilder, below),
+            Set.of(),
+            JoinRelType.INNER);
+    return LogicalFilter.create(
+        joined,
+        RexUtil.composeConjunction(rexBuilder, above),
+        ImmutableSet.copyOf(join.getVariablesSet()));
   }
 
   /**
