@@ -2,10 +2,12 @@ package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.exec.ReadingProfile;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.knowledge.LearnedException;
+import io.github.helpcrunchjdbc.plan.rel.finish.ReadingProfiles;
 import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
@@ -125,7 +127,11 @@ final class Rehearsal {
         failed = true;
         return;
       } finally {
-        boolean mayEnd = planned.whole().plan().reading().endsEarly(rehearsed.maxRows());
+        ReadingProfile reading = planned.whole().plan().reading();
+        boolean mayEnd =
+            reading.endsEarly(rehearsed.maxRows())
+                || ReadingProfiles.checksUntilEnough(
+                    planned.whole().tree(), reading.streams() && rehearsed.maxRows() > 0);
         endsEarly = mayEnd && pages.requests().size() > 1;
       }
     }
@@ -228,7 +234,7 @@ final class Rehearsal {
             .mapToLong(rehearsal -> rehearsal.sent(rows.pageSize()).requests())
             .summaryStatistics();
     bill.addRange(
-        range.getMin(),
+        endsEarly ? 1 : range.getMin(),
         range.getMax(),
         all.stream()
             .flatMap(rehearsal -> rehearsal.pages.guesses().stream())

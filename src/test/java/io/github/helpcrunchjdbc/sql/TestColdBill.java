@@ -198,7 +198,17 @@ class TestColdBill {
         "SELECT * FROM customers",
         "SELECT city, COUNT(*) FROM customers GROUP BY city",
         "SELECT id FROM customers WHERE blocked LIMIT 10",
-        "SELECT id FROM customers WHERE NOT blocked LIMIT 120"
+        "SELECT id FROM customers WHERE NOT blocked LIMIT 120",
+        "SELECT DISTINCT countryCode FROM customers",
+        "SELECT COUNT(DISTINCT city) FROM customers",
+        "SELECT COUNT(company) FROM customers",
+        "SELECT COUNT(*) FROM customers WHERE NOT (countryCode = 'DE')",
+        "SELECT SUM(CASE WHEN countryCode = 'UA' THEN 1 ELSE 0 END) FROM customers",
+        "SELECT id FROM customers WHERE id BETWEEN 1500 AND 1900",
+        "SELECT a.id FROM customers a JOIN customers b ON b.id = a.id + 7 WHERE a.id < 1900",
+        "SELECT id FROM customers WHERE notes LIKE '%money%' LIMIT 10",
+        "SELECT id FROM customers WHERE lastSeen BETWEEN TIMESTAMP '2026-05-01 00:00:00'"
+            + " AND TIMESTAMP '2026-07-01 00:00:00'"
       })
   void aNewConnectionGivesARangeOfSizes(String sql) throws Exception {
     for (List<DemoCustomer> customers : List.of(CUSTOMERS, MANY_CUSTOMERS)) {
@@ -208,6 +218,28 @@ class TestColdBill {
         account.ask(sql);
         isInRange(bill, account.requests().size());
       }
+    }
+  }
+
+  /** The number of customers alone tells nothing of their texts, ids and times. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT DISTINCT countryCode FROM customers",
+        "SELECT COUNT(company) FROM customers",
+        "SELECT COUNT(*) FROM customers WHERE NOT (countryCode = 'DE')",
+        "SELECT MAX(id) FROM customers WHERE countryCode = 'UA'",
+        "SELECT id FROM customers WHERE id >= 2500 ORDER BY id LIMIT 70",
+        "SELECT id FROM customers WHERE firstSeen IS NULL",
+        "SELECT id FROM customers WHERE notes LIKE '%a%' LIMIT 10"
+      })
+  void whereOnlyTheTotalIsKnownTheOthersAreARange(String sql) throws Exception {
+    try (AskedAccount account =
+        AskedAccount.unjudged(CUSTOMERS, Behaviour.PLAIN, "checkKey=false")) {
+      account.ask("SELECT COUNT(*) FROM customers");
+      List<List<Object>> bill = account.ask("EXPLAIN PLAN FOR " + sql).rows();
+      account.ask(sql);
+      isInRange(bill, account.requests().size());
     }
   }
 

@@ -150,6 +150,12 @@ class TestCountedByTheGuard {
               });
       assertThat(account.requests()).hasSize(1);
     }
+    // A join reads much to return little, so that the bound that nobody has set holds too.
+    try (AskedAccount account =
+        AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "requestsPerMinute=12")) {
+      assertThatThrownBy(() -> account.ask(sql)).hasMessageContaining("the bound for what reads");
+      assertThat(account.requests()).hasSizeLessThanOrEqualTo(5);
+    }
   }
 
   /** Where totals are known, requests are counted that are on their way already. */

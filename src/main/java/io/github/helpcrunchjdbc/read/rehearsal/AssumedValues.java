@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.read.rehearsal;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,12 @@ record AssumedValues(Imagination imagination) {
   /** What customers have whose texts are none that were seen, unless they have none. */
   static final String OTHER_TEXT = "other";
 
+  /** So many texts all customers share who have many in common, where none was seen. */
+  private static final int SHARED_TEXTS = 10;
+
+  /** The share of customers, 0 to 1, that then have a text which is asked for. */
+  private static final double SHARE_OF_ASKED = 0.25;
+
   /** The share of customers, 0 to 1, that {@code =} on a text is assumed to find. */
   private static final double SHARE_OF_EQUAL = 0.005;
 
@@ -24,9 +31,39 @@ record AssumedValues(Imagination imagination) {
   /** One in so many customers has values that were not seen. */
   private static final int OTHERS = 4;
 
-  /** The share of customers, 0 to 1, that a filter is assumed to find. */
-  double share(SearchFilter filter) {
-    return Math.min(1, imagination.assumed(likelyShare(filter)));
+  /**
+   * The share of customers, 0 to 1, that a filter is assumed to find.
+   *
+   * @param isSeen whether some customers were seen, who do not tell
+   */
+  double share(SearchFilter filter, boolean isSeen) {
+    double share = Math.min(1, imagination.assumed(likelyShare(filter)));
+    if (imagination != Imagination.MOST || isSeen) {
+      return share;
+    }
+    boolean isSpelledLikeShared =
+        filter.value() instanceof String asked
+            && asked.strip().toLowerCase(Locale.ROOT).matches(".*r\\d");
+    // Other spellings are asked for to learn how the service compares.
+    return !isSpelledLikeShared
+        ? Math.max(share, SHARE_OF_ASKED)
+        : isShared(filter) ? 1.0 / SHARED_TEXTS : 0;
+  }
+
+  private static boolean isShared(SearchFilter filter) {
+    return filter.value() instanceof String asked
+        && asked.matches(OTHER_TEXT.charAt(0) + "?" + OTHER_TEXT.substring(1) + "\\d");
+  }
+
+  /** One of the texts that all share, but for those who have none. */
+  private static @Nullable String shared(long place) {
+    long text = place % SHARED_TEXTS;
+    return text == 0 ? null : OTHER_TEXT + text;
+  }
+
+  /** The share of customers, 0 to 1, that are taken to have a text, where nobody was seen. */
+  double shareWithText() {
+    return imagination == Imagination.MOST ? 1 - 1.0 / SHARED_TEXTS : 1;
   }
 
   private static double likelyShare(SearchFilter filter) {
@@ -53,7 +90,7 @@ record AssumedValues(Imagination imagination) {
       case MOST ->
           isBoolean && (isChanged || !isSeen)
               ? (Boolean) isChanged
-              : isText && !isSeen ? OTHER_TEXT : seen;
+              : column.type() == ColumnType.STRING && !isSeen ? shared(place) : seen;
       case LEAST ->
           isBoolean && isChanged
               ? (Boolean) false

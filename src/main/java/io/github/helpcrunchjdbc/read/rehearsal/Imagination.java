@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.read.rehearsal;
 
+import java.util.List;
+
 /**
  * How an estimate imagines the customers that nobody has seen. Where two ways to imagine them lead
  * to different requests, the estimate is uncertain.
@@ -25,11 +27,14 @@ public enum Imagination {
   private static final int SMALLER = 20;
   private static final int LARGER = 5;
   private static final int OTHER_STEP = 7;
+  private static final long FEW_IDS = 10;
 
   /** The share that is taken to have no time, if nobody has seen how many have none. */
   private static final double MANY = 0.6;
 
   private static final double SOME = 0.1;
+
+  private static final double FEW = 0.02;
 
   /** By this factor more, or fewer, are found than is assumed. */
   private static final double FACTOR = 10;
@@ -53,6 +58,15 @@ public enum Imagination {
   /** Which of the customers seen the next one is like: so many behind the one before. */
   int step() {
     return this == UNEVEN ? OTHER_STEP : 1;
+  }
+
+  /** The least and the greatest id, where no customer was seen. */
+  List<Long> ids(long customers) {
+    return switch (this) {
+      case UNEVEN -> List.of(1L, Math.max(1, 2 * customers));
+      case LEAST -> List.of(FEW_IDS * customers + 1, FEW_IDS * customers + Math.max(1, customers));
+      default -> List.of(1L, Math.max(1, customers));
+    };
   }
 
   /** The share that is found where such a one is assumed; it may be above 1. */
@@ -82,6 +96,7 @@ public enum Imagination {
   double without(double share) {
     return switch (this) {
       case UNEVEN -> share > 0 ? 0 : SOME;
+      case MOST, SMALL -> Math.max(share, FEW);
       case WITHOUT_TIMES -> Math.max(share, MANY);
       default -> share;
     };

@@ -64,7 +64,7 @@ final class ImaginedAccount {
     this.imagination = imagination;
     this.texts = new ImaginedTexts(facts, this::total, imagination == Imagination.UNEVEN);
     this.ids =
-        ImaginedIds.of(customers, sample)
+        ImaginedIds.of(customers, sample, imagination)
             .with(facts.countedBelow(CustomerColumns.ID, customers), customers);
     this.values =
         new ImaginedValues(
@@ -207,7 +207,7 @@ final class ImaginedAccount {
   private double share(SearchFilter filter) {
     return values.isUnheardOf(filter)
         ? imagination.sampled(0, values.seen().rows().size())
-        : new AssumedValues(imagination).share(filter);
+        : new AssumedValues(imagination).share(filter, !values.seen().rows().isEmpty());
   }
 
   /** The rows of a page, as a decoder for these columns would give them. */

@@ -47,10 +47,10 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
   }
 
   /** Ids of so many customers. */
-  static ImaginedIds of(long customers, @Nullable AccountSample sample) {
+  static ImaginedIds of(long customers, @Nullable AccountSample sample, Imagination imagination) {
     int index = sample == null ? -1 : indexOfId(sample);
     if (sample == null || index < 0 || sample.rows().size() < FEWEST_TO_TELL) {
-      return new ImaginedIds(List.of(1L, Math.max(1, customers)), 0);
+      return new ImaginedIds(imagination.ids(customers), 0);
     }
     List<Long> ids =
         sample.rows().stream()

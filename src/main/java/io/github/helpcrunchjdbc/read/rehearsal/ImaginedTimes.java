@@ -178,13 +178,13 @@ final class ImaginedTimes {
       long before = before(seconds * MILLIS);
       long through = before((seconds + 1) * MILLIS);
       switch (filter.operator()) {
-        case GE -> from = Math.max(from, before);
-        case GT -> from = Math.max(from, through);
-        case LT -> until = Math.min(until, before);
-        case LE -> until = Math.min(until, through);
+        case GE -> from = Math.max(from, begun(before));
+        case GT -> from = Math.max(from, begun(through));
+        case LT -> until = Math.min(until, ended(before));
+        case LE -> until = Math.min(until, ended(through));
         case EQ -> {
-          from = Math.max(from, before);
-          until = Math.min(until, through);
+          from = Math.max(from, begun(before));
+          until = Math.min(until, ended(through));
         }
         default -> {
           // Nearly all others meet it.
@@ -192,6 +192,29 @@ final class ImaginedTimes {
       }
     }
     return Math.max(0, until - from);
+  }
+
+  /** How many may stand before a bound: where no place was seen, most or fewest are beyond it. */
+  private long begun(long before) {
+    return imagination == Imagination.MOST
+        ? seenBefore(before)
+        : imagination == Imagination.LEAST ? seenBehind(before) : before;
+  }
+
+  private long ended(long before) {
+    return imagination == Imagination.MOST
+        ? seenBehind(before)
+        : imagination == Imagination.LEAST ? seenBefore(before) : before;
+  }
+
+  private long seenBefore(long before) {
+    Long place = known.lowerKey(begin + before);
+    return place == null ? before : place + 1 - begin;
+  }
+
+  private long seenBehind(long before) {
+    Long place = known.ceilingKey(begin + before);
+    return place == null ? before : place - begin;
   }
 
   /** How many customers have a time that stands before one in the order. */

@@ -99,7 +99,7 @@ record ImaginedValues(
     if (seen.rows().isEmpty()
         || !seen.columns().contains(column)
         || seen.negativesKeepNulls().test(column)) {
-      return 1;
+      return seen.rows().isEmpty() ? new AssumedValues(imagination).shareWithText() : 1;
     }
     long present = seen.rows().stream().filter(row -> seen.of(row, column) != null).count();
     return (double) present / seen.rows().size();
@@ -185,7 +185,7 @@ record ImaginedValues(
         if (same && (filter.operator() == Operator.EQ || like.isEmpty())) {
           return filter.operator() != Operator.NE
               ? filter.value()
-              : values.imagination == Imagination.UNEVEN ? AssumedValues.OTHER_TEXT : null;
+              : values.imagination == Imagination.LEAST ? null : AssumedValues.OTHER_TEXT;
         }
       }
       SeenCustomers seen = values.seen;

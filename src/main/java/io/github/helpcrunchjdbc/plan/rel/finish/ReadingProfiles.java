@@ -80,6 +80,18 @@ public final class ReadingProfiles {
         + rel.getInputs().stream().mapToInt(ReadingProfiles::keyedJoins).sum();
   }
 
+  /**
+   * Whether a scan checks rows only until it has as many as are asked for.
+   *
+   * @param isBounded whether the caller takes so many rows only
+   */
+  public static boolean checksUntilEnough(RelNode plan, boolean isBounded) {
+    return plan instanceof EnumerableCustomerScan scan
+        ? (isBounded || scan.spec().fetch() != null)
+            && !isPlain(new Reading(scan.spec().cover(), scan.table()))
+        : plan.getInputs().stream().anyMatch(input -> checksUntilEnough(input, isBounded));
+  }
+
   /** The predicates of all scans, from left to right. */
   public static List<Explained> predicates(RelNode plan) {
     List<Explained> explained = new ArrayList<>();

@@ -51,6 +51,7 @@ final class Streams {
   /** Whether the driver drops rows that were read, or joins them. */
   static boolean checksOrJoins(RelNode rel) {
     return rel instanceof Join
+        || rel instanceof EnumerableKeyedJoin
         || rel instanceof Correlate
         || (rel instanceof Calc calc && calc.getProgram().getCondition() != null)
         || (rel instanceof EnumerableExpansion expansion && expansion.shape().condition() != null)
