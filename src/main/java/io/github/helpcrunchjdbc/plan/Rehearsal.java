@@ -228,6 +228,7 @@ final class Rehearsal {
     if (!isSameWay && !isCounted && complete && other.complete) {
       bill.addOtherWay(sent(rows.pageSize()), other.sent(rows.pageSize()));
     }
+    boolean readsInVain = all.stream().anyMatch(rehearsal -> rehearsal.pages.isReadAheadInVain());
     LongSummaryStatistics range =
         all.stream()
             .filter(rehearsal -> !rehearsal.failed)
@@ -235,7 +236,8 @@ final class Rehearsal {
             .summaryStatistics();
     bill.addRange(
         endsEarly ? 1 : range.getMin(),
-        range.getMax(),
+        // What is read ahead in vain may have been sent.
+        range.getMax() + (readsInVain ? pages.concurrency() - 1 : 0),
         all.stream()
             .flatMap(rehearsal -> rehearsal.pages.guesses().stream())
             .distinct()
