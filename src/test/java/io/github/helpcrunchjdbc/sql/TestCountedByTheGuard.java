@@ -152,7 +152,7 @@ class TestCountedByTheGuard {
     }
     // A join reads much to return little, so that the bound that nobody has set holds too.
     try (AskedAccount account =
-        AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "requestsPerMinute=12")) {
+        AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "requestsPerMinute=5")) {
       assertThatThrownBy(() -> account.ask(sql)).hasMessageContaining("the bound for what reads");
       assertThat(account.requests()).hasSizeLessThanOrEqualTo(5);
     }
