@@ -70,6 +70,7 @@ class TestUnusualSql {
         "SELECT abd FROM (SELECT 1 AS abc, 2 AS def) AS t | did you mean 'abc'",
         "SELECT b FROM (VALUES (1)) AS t(b) ORDER BY bc2x | the columns are b",
         "SELECT nmae FROM customers | did you mean 'name'",
+        "SELECT CAST('a' AS VARCHAR(9223372036854775807)) | 9223372036854775807 is more than",
         "SELECT CAST('maybe' AS BOOLEAN) | booleans are written true and false",
         "SELECT CAST(1e300 AS REAL) | REAL here; DOUBLE is wider",
         "SELECT SUBSTRING('abc' FROM 1 FOR -1) | length of a substring is negative",

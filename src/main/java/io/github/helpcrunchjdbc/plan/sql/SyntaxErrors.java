@@ -118,6 +118,7 @@ final class SyntaxErrors {
         .replaceFirst("^Lexical error\\.\\s+Encountered: (\\S+).*", "did not expect $1")
         .replaceFirst("^Encountered ", "did not expect ")
         .replace("\"<EOF>\"", "the end")
+        .replaceFirst("^Literal '(\\d+)' can not be parsed .*", "$1 is more than 2147483647")
         .replaceFirst("^Incorrect syntax near the keyword ", "did not expect the keyword ")
         .replace("\\'", "'")
         .strip();
