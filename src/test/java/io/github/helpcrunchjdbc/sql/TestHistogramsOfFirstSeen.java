@@ -260,4 +260,19 @@ class TestHistogramsOfFirstSeen {
       assertThat(months(account, MONTHS.formatted(since))).isEqualTo(expected);
     }
   }
+
+  @Test
+  void aYearInWhichNobodyCameHasNoGroupAndOneWithoutATimeHas() throws Exception {
+    List<DemoCustomer> customers =
+        Stream.concat(
+                customers(400, share -> share < 0.5 ? share / 4 : 0.75 + share / 4).stream(),
+                Stream.of(DemoCustomer.of(5)))
+            .toList();
+    try (AskedAccount account = AskedAccount.of(customers, SMALL_PAGES)) {
+      account.assertJudged(
+          "SELECT EXTRACT(YEAR FROM firstSeen), COUNT(*) FROM customers"
+              + " GROUP BY EXTRACT(YEAR FROM firstSeen)");
+      assertThat(account.account().bodies()).hasSizeLessThan(30);
+    }
+  }
 }
