@@ -39,8 +39,11 @@ public record Page(
 
   /** The first rows of it, as if no more had been asked for. */
   public Page first(int most) {
-    return rows.size() <= most
-        ? this
-        : new Page(rows.subList(0, most), total, undecoded, body, askedAt, cameAt);
+    return rows.size() <= most ? this : of(rows.subList(0, most));
+  }
+
+  /** The same with some of its rows. */
+  public Page of(List<@Nullable Object[]> some) {
+    return new Page(some, total, undecoded, body, askedAt, cameAt);
   }
 }

@@ -134,18 +134,15 @@ public record ReadContext(
   public Page taken(PageRequest request, Page came) {
     AnswerCheck check = new AnswerCheck(request.search(), layout);
     Page page = came;
-    if (!isMetBy(check, page)) {
+    boolean isRepeat = check.isAnybodyTwice(request, page) && progress.isFirstRepeat();
+    if (isRepeat || !isMetBy(check, page)) {
       page = asked(request);
       if (!isMetBy(check, page)) {
         throw new HelpCrunchException(
             ErrorCode.NOT_AS_ASKED,
             "the service gives customers that were not asked for: it does not obey the filters of"
                 + " a search");
-      }
-    }
-    if (check.isAnybodyTwice(request, page) && progress.isFirstRepeat()) {
-      page = asked(request);
-      if (check.isAnybodyTwice(request, page)) {
+      } else if (check.isAnybodyTwice(request, page)) {
         flawed(
             ErrorCode.MAYBE_INCOMPLETE,
             "the service gives a customer twice on one page, in whose place others may be missing");

@@ -38,7 +38,10 @@ final class NextRequest {
   private final boolean growsAtEnd;
   private final long fewest;
   private long position;
+
+  /** How many rows come at a time: as many as are asked for, unless the service gives fewer. */
   private int pageSize;
+
   private int overlap;
   private int stepsBack;
   private int stepsInVain;
@@ -86,14 +89,14 @@ final class NextRequest {
     // After as many rows as will do, each page may be the last.
     long ahead = enough == NO_END ? NO_END : Math.max(0, enough);
     while (requests.size() < count && end.total() != Page.UNKNOWN_TOTAL) {
-      long next = last.offset() + last.limit();
+      long next = last.offset() + Math.min(last.limit(), pageSize);
       left = left == NO_END ? NO_END : left - (next - from);
       ahead = ahead == NO_END ? NO_END : ahead - (next - from);
       from = next;
       if (from >= end.total() || left <= 0 || ahead <= 0) {
         break;
       }
-      last = at(from, left == NO_END ? 0 : left, pageSize);
+      last = at(from, left == NO_END ? 0 : left, reading.pageSize());
       requests.add(last);
     }
     return requests;
@@ -106,8 +109,9 @@ final class NextRequest {
   private PageRequest at(long from, long stillWanted, long most) {
     long offset = Math.max(start, from - (from == start ? 0 : overlapAt(from)));
     long back = from - offset;
-    long fresh = stillWanted > 0 ? Math.max(Math.min(stillWanted, most), fewest) : pageSize;
-    int limit = (int) Math.max(1, Math.min(pageSize, fresh > pageSize ? pageSize : fresh + back));
+    int full = reading.pageSize();
+    long fresh = stillWanted > 0 ? Math.max(Math.min(stillWanted, most), fewest) : full;
+    int limit = (int) Math.max(1, Math.min(full, fresh > full ? full : fresh + back));
     return new PageRequest(search, offset, limit);
   }
 
@@ -162,7 +166,7 @@ final class NextRequest {
     firstPage = NO_END;
   }
 
-  /** The service gives {@code size} rows at a time. */
+  /** The service gives {@code size} rows at a time, whatever is asked for. */
   void cutPages(int size) {
     pageSize = size;
   }

@@ -40,6 +40,10 @@ final class PageFetcher {
   private final Overrun overrun;
   private final UncountedEnd uncounted;
   private boolean askedAgain;
+
+  /** A short page of so many rows was seen to have no gap. */
+  private int gapless = Integer.MAX_VALUE;
+
   private boolean hasGaps;
   private boolean othersBehind;
   private int withoutProgress;
@@ -98,6 +102,7 @@ final class PageFetcher {
       endEarly(EarlyEnd.Kind.REFUSED, request.offset(), isSound);
       return null;
     }
+    page = uncounted.withoutClamped(request, page);
     if (!started && page.rows().isEmpty() && request.offset() > 0) {
       page = uncounted.withTotal(request, page);
     }
@@ -163,8 +168,13 @@ final class PageFetcher {
     int count = page.rows().size();
     boolean ends =
         count == 0 || reading.facts().isSurelyLast(count, request.limit()) || hasGap(request, page);
-    long claimed = page.total() == Page.UNKNOWN_TOTAL && count == 0 ? end.total() : page.total();
+    // What counts nobody and has nobody takes nothing back of what was counted before.
+    long claimed = page.total() <= 0 && count == 0 ? end.total() : page.total();
     long read = request.offset() + count;
+    if (isRange && claimed <= 0 && count == 0 && !askedAgain) {
+      // A range is cut where customers were seen.
+      return true;
+    }
     boolean isEstimate =
         reading.holds(ServiceFact.TOTALS_UNRELIABLE) && SearchEnd.isEstimateOf(claimed, read);
     othersBehind =
@@ -185,14 +195,17 @@ final class PageFetcher {
     long behind = request.offset() + count;
     if (!reading.isDistrustful()
         || isRange
-        || count >= request.limit()
+        || count >= Math.min(request.limit(), gapless)
         || behind >= page.total()
         || reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
       return false;
     }
     Set<Long> ids = page.rows().stream().map(reading::id).collect(Collectors.toSet());
-    return reading.page(new PageRequest(request.search(), behind, 1)).rows().stream()
-        .anyMatch(row -> ids.contains(reading.id(row)));
+    boolean isGap =
+        reading.page(new PageRequest(request.search(), behind, 1)).rows().stream()
+            .anyMatch(row -> ids.contains(reading.id(row)));
+    gapless = isGap ? gapless : count;
+    return isGap;
   }
 
   /** The same page once more; if it still contradicts its total, that is looked into. */
@@ -215,7 +228,7 @@ final class PageFetcher {
       }
     }
     boolean isEmpty = page == null || page.rows().isEmpty();
-    if (page != null) {
+    if (page != null && page.total() > 0) {
       end.update(page);
     }
     boolean isSound = control != TotalsControl.BROKEN;

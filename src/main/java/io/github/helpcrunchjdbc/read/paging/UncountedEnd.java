@@ -163,6 +163,22 @@ record UncountedEnd(
   }
 
   /**
+   * A page of a service that gives the last full page where less is left: without the rows in front
+   * of what was asked for, which have come before.
+   */
+  Page withoutClamped(PageRequest request, Page page) {
+    int size = page.rows().size();
+    long left = page.total() - request.offset();
+    if (left < 0 || size <= left) {
+      return page;
+    }
+    int before = (int) (size - left);
+    return page.rows().subList(0, before).stream().map(reading::id).allMatch(seen::contains)
+        ? page.of(page.rows().subList(before, size))
+        : page;
+  }
+
+  /**
    * An empty page, with the number of customers of its search. It says so itself unless it is a 404
    * or counts nobody, which may be the page alone. Then the first page tells, if it has room for
    * the customer at that offset.

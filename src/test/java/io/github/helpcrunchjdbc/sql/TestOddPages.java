@@ -1,0 +1,162 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.helpcrunchjdbc.demo.Api;
+import io.github.helpcrunchjdbc.demo.ApiAnswer;
+import io.github.helpcrunchjdbc.demo.ApiRequest;
+import io.github.helpcrunchjdbc.demo.DemoAccount;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Services that give other numbers of rows than are asked for, or nobody now and then. */
+@Timeout(60)
+class TestOddPages {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int COUNT = 1_000;
+  private static final List<DemoCustomer> CUSTOMERS =
+      DemoAccount.customers(Instant.parse("2026-11-22T15:00:00Z"), COUNT);
+  private static final List<String> WHOLE =
+      List.of(
+          "SELECT id FROM customers",
+          "SELECT id FROM customers ORDER BY lastSeen",
+          "SELECT id FROM customers ORDER BY firstSeen DESC",
+          "SELECT id FROM customers WHERE id > 0");
+
+  /** Where less than a page is left of a search, its last full page comes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void aLastPageMayBeginInFrontOfItsOffset(String consistency) throws Exception {
+    UnaryOperator<Api> full =
+        account ->
+            request -> {
+              ObjectNode asked = body(request);
+              int total = object(account.answer(request).body()).path("total").asInt();
+              int limit = asked.path("limit").asInt();
+              boolean isOver = asked.path("offset").asInt() + limit > total;
+              return account.answer(
+                  isOver ? with(request, "offset", Math.max(0, total - limit)) : request);
+            };
+    assertWhole(full, consistency, 16);
+  }
+
+  /** However much is asked for, half of it comes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void halfOfWhatIsAskedForIsReadByTwiceThePages(String consistency) throws Exception {
+    UnaryOperator<Api> half =
+        account ->
+            request ->
+                account.answer(
+                    with(request, "limit", (body(request).path("limit").asInt() + 1) / 2));
+    assertWhole(half, consistency, 25);
+  }
+
+  /** A page that lacks its last row is a shorter page, which the next goes on behind. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void oneLessThanIsAskedForIsReadByAsManyPages(String consistency) throws Exception {
+    UnaryOperator<Api> less =
+        account ->
+            request ->
+                account.answer(
+                    with(request, "limit", Math.max(1, body(request).path("limit").asInt() - 1)));
+    assertWhole(less, consistency, 16);
+  }
+
+  private static void assertWhole(UnaryOperator<Api> service, String consistency, int most)
+      throws Exception {
+    for (String sql : WHOLE) {
+      try (AskedAccount asked =
+          AskedAccount.behind(service, CUSTOMERS, "consistency=" + consistency)) {
+        Set<Long> ids = new HashSet<>();
+        assertThat(warning(asked, sql, ids)).as(sql).isNull();
+        assertThat(ids).as(sql).hasSize(COUNT);
+        assertThat(asked.requests().size()).as(sql).isLessThanOrEqualTo(most);
+      }
+    }
+  }
+
+  /** An answer that has and counts nobody takes nothing back of what was counted before. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5, 7})
+  void nobodyInBetweenIsNotTheEnd(int nth) throws Exception {
+    for (String consistency : List.of("warn", "strict")) {
+      for (String sql : WHOLE) {
+        AtomicInteger requests = new AtomicInteger();
+        UnaryOperator<Api> nobody =
+            account ->
+                request ->
+                    requests.incrementAndGet() % nth == 0
+                        ? new ApiAnswer(200, "{\"data\":[],\"total\":0}")
+                        : account.answer(request);
+        try (AskedAccount asked =
+            AskedAccount.behind(nobody, CUSTOMERS, "consistency=" + consistency)) {
+          Set<Long> ids = new HashSet<>();
+          try {
+            String warning = warning(asked, sql, ids);
+            assertThat(ids.size() == COUNT || "01HCI".equals(warning))
+                .as("%s each %d: %d, %s", sql, nth, ids.size(), warning)
+                .isTrue();
+          } catch (SQLException e) {
+            assertThat(e.getSQLState()).isEqualTo("HCI01");
+            assertThat(e.getMessage()).contains("counts");
+          }
+          assertThat(asked.requests().size()).as("%s each %d", sql, nth).isLessThan(80);
+        }
+      }
+    }
+  }
+
+  private static @Nullable String warning(AskedAccount asked, String sql, Set<Long> ids)
+      throws Exception {
+    asked.account().clear();
+    try (Statement statement = asked.connection().createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        ids.add(rows.getLong(1));
+      }
+      SQLWarning warning =
+          rows.getWarnings() == null ? statement.getWarnings() : rows.getWarnings();
+      return warning == null ? null : warning.getSQLState();
+    }
+  }
+
+  private static ObjectNode body(ApiRequest request) {
+    ObjectNode body = object(request.body());
+    return body.has("limit") ? body : body.put("limit", 100);
+  }
+
+  private static ApiRequest with(ApiRequest request, String key, int value) {
+    return new ApiRequest(
+        request.method(),
+        request.path(),
+        request.query(),
+        request.headers(),
+        body(request).put(key, value).toString());
+  }
+
+  private static ObjectNode object(String json) {
+    try {
+      return (ObjectNode) JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
