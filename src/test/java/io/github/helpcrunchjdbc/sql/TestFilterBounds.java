@@ -102,6 +102,35 @@ class TestFilterBounds {
   }
 
   /** What is refused is that which has none of several values, whatever their number. */
+  /** A window of ids that begins where another ended takes two. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void anOrderByIdTakesOneFilter(String consistency) throws Exception {
+    List<DemoCustomer> some =
+        IntStream.range(0, 300)
+            .mapToObj(i -> customer(i).with(CustomerField.BLOCKED, i % 59 == 7))
+            .toList();
+    for (String sql :
+        List.of(
+            "SELECT id FROM customers ORDER BY id LIMIT 130",
+            "SELECT id FROM customers ORDER BY id DESC LIMIT 110",
+            "SELECT id FROM customers ORDER BY id",
+            "SELECT id FROM customers WHERE blocked ORDER BY id LIMIT 3",
+            "SELECT id FROM customers WHERE blocked ORDER BY id DESC LIMIT 2",
+            "SELECT id FROM customers ORDER BY id LIMIT 40 OFFSET 90",
+            "SELECT id FROM customers WHERE id > 300 ORDER BY id LIMIT 30",
+            "SELECT id FROM customers WHERE countryCode = 'UA' ORDER BY id LIMIT 30")) {
+      try (AskedAccount account =
+          AskedAccount.of(
+              some,
+              Behaviour.PLAIN.withMaxFilters(1),
+              "pageSize=20",
+              "consistency=" + consistency)) {
+        account.assertJudged(sql);
+      }
+    }
+  }
+
   @Test
   void aRefusedRestOfGroupsLeavesTheBoundAsItIs() throws Exception {
     try (AskedAccount account =

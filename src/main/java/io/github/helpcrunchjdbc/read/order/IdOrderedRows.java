@@ -1,8 +1,10 @@
 package io.github.helpcrunchjdbc.read.order;
 
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.page.Chunks;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.page.Refusal;
 import io.github.helpcrunchjdbc.read.paging.IdWindow;
 import io.github.helpcrunchjdbc.read.paging.IdWindows;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
@@ -140,7 +142,7 @@ final class IdOrderedRows implements RowSource {
 
   private void read() {
     long now = reading.chunks().now();
-    IdWindow window = windows == null ? null : windows.next(wantedNow());
+    IdWindow window = nextWindow();
     askedAt = now;
     if (window != null) {
       windowSize = window.rows().size();
@@ -156,6 +158,19 @@ final class IdOrderedRows implements RowSource {
     all.removeIf(row -> seen != null && order.place(reading.id(row)) <= seen);
     all.sort((a, b) -> Long.compare(order.place(reading.id(a)), order.place(reading.id(b))));
     ready.addAll(all);
+  }
+
+  /** The next window, null if there is none, or if the service does not take as many filters. */
+  private @Nullable IdWindow nextWindow() {
+    try {
+      return windows == null ? null : windows.next(wantedNow());
+    } catch (HelpCrunchException e) {
+      // Before the first row the statement can be planned anew.
+      if (given == 0 || !Refusal.isRefusal(e)) {
+        throw e;
+      }
+      return null;
+    }
   }
 
   /** What is left of the demand, or of the memory; where none is known, windows grow. */
