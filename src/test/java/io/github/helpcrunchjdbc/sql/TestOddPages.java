@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.helpcrunchjdbc.demo.Api;
 import io.github.helpcrunchjdbc.demo.ApiAnswer;
 import io.github.helpcrunchjdbc.demo.ApiRequest;
+import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import io.github.helpcrunchjdbc.demo.Quirk;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -78,6 +80,63 @@ class TestOddPages {
                 account.answer(
                     with(request, "limit", Math.max(1, body(request).path("limit").asInt() - 1)));
     assertWhole(less, consistency, 16);
+  }
+
+  /** Offsets that are all off by one fit each other. */
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1, 7})
+  void anOffsetThatIsOffIsSeenInStrict(int by) throws Exception {
+    List<DemoCustomer> some = CUSTOMERS.subList(0, 300);
+    UnaryOperator<Api> off =
+        account ->
+            request -> {
+              int offset = body(request).path("offset").asInt();
+              return account.answer(
+                  offset == 0 ? request : with(request, "offset", Math.max(0, offset + by)));
+            };
+    String sql = "SELECT id FROM customers ORDER BY firstSeen LIMIT 40 OFFSET 130";
+    List<Object> right;
+    try (AskedAccount asked = AskedAccount.behind(account -> account, some)) {
+      right = asked.ask(sql).column(0);
+    }
+    try (AskedAccount asked = AskedAccount.behind(off, some, "consistency=strict")) {
+      assertThat(asked.ask(sql).column(0)).isEqualTo(right).hasSize(40);
+      assertThat(asked.requests()).hasSizeLessThan(30);
+    }
+  }
+
+  /** A total that is off by a tenth counts pages behind the last, which are empty. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void anEstimateOfManyIsNoEarlyEnd(String consistency) throws Exception {
+    List<DemoCustomer> many = DemoAccount.customers(Instant.parse("2026-11-22T15:00:00Z"), 9_950);
+    Behaviour estimating = Behaviour.of(Quirk.TOTAL_TOO_HIGH);
+    try (AskedAccount asked =
+        AskedAccount.unjudged(many, estimating, "consistency=" + consistency)) {
+      for (int i = 0; i < 2; i++) {
+        Set<Long> ids = new HashSet<>();
+        assertThat(warning(asked, WHOLE.get(0), ids)).isNull();
+        assertThat(ids).hasSize(many.size());
+        assertThat(asked.requests()).hasSizeLessThan(130);
+      }
+    }
+  }
+
+  /** Neither an order nor a total shows which pages are whole, in any statement of a connection. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void unsortedPagesWithEstimatesAreReadByRangesOfAPage(String consistency) throws Exception {
+    Behaviour random =
+        Behaviour.of(Quirk.SORT_IGNORED, Quirk.DEFAULT_ORDER_RANDOM, Quirk.TOTAL_TOO_HIGH);
+    try (AskedAccount asked =
+        AskedAccount.unjudged(CUSTOMERS, random, "consistency=" + consistency)) {
+      for (int i = 0; i < 4; i++) {
+        Set<Long> ids = new HashSet<>();
+        assertThat(warning(asked, WHOLE.get(i % 2), ids)).isNull();
+        assertThat(ids).as("statement %d", i).hasSize(COUNT);
+        assertThat(asked.requests()).as("statement %d", i).hasSizeLessThan(90);
+      }
+    }
   }
 
   private static void assertWhole(UnaryOperator<Api> service, String consistency, int most)

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.Controls;
 import io.github.helpcrunchjdbc.read.facts.OffsetReach;
 import io.github.helpcrunchjdbc.read.page.RangeCounter;
@@ -35,7 +36,8 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
    * @param total how many customers the service counts
    */
   @Nullable EarlyEnd ofWhole(List<PageRequest> following, long total) {
-    if (following.isEmpty()) {
+    if (following.isEmpty() || reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
+      // Behind an estimate there may be nobody.
       return null;
     }
     PageRequest last = following.get(following.size() - 1);
@@ -51,21 +53,20 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       return null;
     }
     Page first = page(deep);
-    if (first == null) {
-      return end(EarlyEnd.Kind.REFUSED, deep.offset(), total);
-    } else if (first.rows().isEmpty()) {
-      return end(EarlyEnd.Kind.EMPTY, deep.offset(), total);
+    if (first == null || first.rows().isEmpty()) {
+      EarlyEnd.Kind kind = first == null ? EarlyEnd.Kind.REFUSED : EarlyEnd.Kind.EMPTY;
+      return endUnlessEstimated(kind, deep.offset(), total);
     }
     Page end = last.equals(deep) ? first : page(last);
     if (end == null || end.rows().isEmpty()) {
-      return end(EarlyEnd.Kind.EMPTY, last.offset(), total);
+      return endUnlessEstimated(EarlyEnd.Kind.EMPTY, last.offset(), total);
     }
     // Services that lead deep offsets to their last page give it for the one in front as well.
     PageRequest before = following.get(Math.max(0, following.size() - 2));
     boolean isAlone = before.equals(last);
     Page beforeEnd = before.equals(deep) || isAlone ? first : page(before);
     if (isSeen(end) || (!isAlone && beforeEnd != null && ids(end).equals(ids(beforeEnd)))) {
-      return end(EarlyEnd.Kind.REPEATED, deep.offset(), total);
+      return endUnlessEstimated(EarlyEnd.Kind.REPEATED, deep.offset(), total);
     }
     reading.facts().reach().learnProven(last.offset() + end.rows().size());
     return null;
@@ -120,8 +121,9 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   /**
    * Where a search ends if its first offset leads elsewhere than it says; null if it does not, or
    * nothing shows it. In strict, until an answer has shown it, the row in front of the page is
-   * asked for with the next, which must be the page's first. Customers who move between the two
-   * requests make them differ as well, so they are then sent again in turn.
+   * asked for with the next, which must be the page's first, and the same of the second row of all.
+   * Customers who move between the two requests make them differ as well, so they are then sent
+   * again in turn.
    *
    * @param page what came for the request, with customers
    */
@@ -132,6 +134,25 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
         || controls.holds(Controls.Outcome.OFFSETS_OBEYED)) {
       return null;
     }
+    // Offsets that are all off fit each other, but not the first page.
+    PageRequest second = new PageRequest(request.search(), 1, 1);
+    Boolean isObeyed = isBehindOneBefore(request, page);
+    if (Boolean.TRUE.equals(isObeyed) && request.offset() > 1) {
+      isObeyed = isBehindOneBefore(second, reading.pageUnlessRefused(second));
+    }
+    if (Boolean.TRUE.equals(isObeyed)) {
+      controls.learn(Controls.Outcome.OFFSETS_OBEYED);
+    }
+    boolean isOff = Boolean.FALSE.equals(isObeyed);
+    return isOff ? end(EarlyEnd.Kind.REPEATED, request.offset(), page.total()) : null;
+  }
+
+  /**
+   * Whether the row in front of a page is followed by its first row; null if nothing shows it.
+   *
+   * @param page what came for the request, null if nothing did
+   */
+  private @Nullable Boolean isBehindOneBefore(PageRequest request, @Nullable Page page) {
     PageRequest around = new PageRequest(request.search(), request.offset() - 1, 2);
     Page at = page;
     Page before = reading.pageUnlessRefused(around);
@@ -147,13 +168,12 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       @Nullable Object[] first = at.rows().get(0);
       @Nullable Object[] again = before.rows().get(1);
       if (reading.id(first) == reading.id(again)) {
-        controls.learn(Controls.Outcome.OFFSETS_OBEYED);
-        return null;
+        return true;
       } else if (Objects.equals(reading.value(first), reading.value(again))) {
         // Customers of equal value may change places.
         return null;
       } else if (repeats == MOST_REPEATS) {
-        return end(EarlyEnd.Kind.REPEATED, request.offset(), page.total());
+        return false;
       } else if (repeats % 2 == 0) {
         at = reading.pageUnlessRefused(request);
       } else {
@@ -251,6 +271,11 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       controls.learnCounted(total);
     }
     return null;
+  }
+
+  private @Nullable EarlyEnd endUnlessEstimated(EarlyEnd.Kind kind, long offset, long total) {
+    EarlyEnd end = end(kind, offset, total);
+    return reading.holds(ServiceFact.TOTALS_UNRELIABLE) ? null : end;
   }
 
   private EarlyEnd end(EarlyEnd.Kind kind, long offset, long total) {

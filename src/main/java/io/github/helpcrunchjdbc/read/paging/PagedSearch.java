@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.page.TotalsControl;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
@@ -131,8 +132,7 @@ public final class PagedSearch {
   private void lookAhead(PageRequest request) {
     if (demand.isBounded() || reading.isReplay()) {
       return;
-    }
-    if (exhausted) {
+    } else if (exhausted) {
       fetcher.lookBehind(search);
     } else if (!demand.stops()) {
       // Else a row may end the reading before the offsets end.
@@ -250,6 +250,10 @@ public final class PagedSearch {
    */
   public RowSource beyond(long skip) {
     EarlyEnd early = Objects.requireNonNull(early());
+    if (reading.holds(ServiceFact.IGNORES_SORT) && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
+      // Nothing but a total shows that unsorted pages are all.
+      TotalsControl.of(reading, seen);
+    }
     long expected = evidence.changed ? Page.UNKNOWN_TOTAL : end.total();
     RangedRows ranges = new RangedRows(reading, search, seen, early.offset(), skip, expected);
     return new RowsBeyondOffsets(reading, early, ranges, expected);

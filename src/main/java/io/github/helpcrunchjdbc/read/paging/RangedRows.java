@@ -132,26 +132,19 @@ final class RangedRows implements RowSource {
     PagedSearch ended = pages;
     open = null;
     EarlyEnd early = ended.early();
-    if (early == null && !ended.isShortOfTotal() && !isUnproven(ended)) {
+    boolean isUnproven = SearchEnd.isUnproven(reading, ended.seen().size(), ended.total());
+    if (early == null && !ended.isShortOfTotal() && !isUnproven) {
       return ended.missedRows();
     }
     if (early != null && !early.isWithinPage()) {
       cuts.learnLimit(early.offset());
       halve(read, ended.seen().sorted());
-    } else if (isUnproven(ended) || (shortRanges++ < MOST_SHORT && ended.seen().size() > 1)) {
+    } else if (isUnproven || (shortRanges++ < MOST_SHORT && ended.seen().size() > 1)) {
       halve(read, ended.seen().sorted());
     } else {
       haveGaps = true;
     }
     return List.of();
-  }
-
-  /** Whether a full page came, and neither an order nor a total shows that they are all. */
-  private boolean isUnproven(PagedSearch ended) {
-    return ended.seen().size() >= Math.max(2, reading.pageSize())
-        && ended.seen().size() != ended.total()
-        && reading.holds(ServiceFact.IGNORES_SORT)
-        && reading.holds(ServiceFact.TOTALS_UNRELIABLE);
   }
 
   /** Starts to read a range, or cuts it. */
@@ -164,8 +157,17 @@ final class RangedRows implements RowSource {
     List<@Nullable Object[]> first = started.nextPage();
     long total = started.total();
     parts.learn(part, first == null ? 0 : total, cuts);
+    if (first != null && SearchEnd.isUnproven(reading, first.size(), total)) {
+      // Its other pages may have the same customers.
+      started.stop();
+      halve(part, reading.sortedIds(first));
+      return skip > 0 ? List.of() : first;
+    }
     boolean whole = first == null || (started.isWhole() && first.size() >= total);
-    if (first == null || whole || total < cuts.reach() || isOneOfEstimate(first, total)) {
+    if (first == null
+        || whole
+        || total < cuts.reach()
+        || SearchEnd.isOneOfEstimate(reading, first, total)) {
       if (first != null && canSkip(total)) {
         started.stop();
         skip -= total;
@@ -226,15 +228,6 @@ final class RangedRows implements RowSource {
     return isShort
         && first.stream().map(reading::id).allMatch(part.shown()::contains)
         && ++fruitless > MOST_FRUITLESS;
-  }
-
-  /** Whether one customer, whose range can't be halved, may be all that an estimate counts. */
-  private boolean isOneOfEstimate(@Nullable List<@Nullable Object[]> first, long total) {
-    return first != null
-        && first.size() == 1
-        && reading.pageSize() > 1
-        && reading.holds(ServiceFact.TOTALS_UNRELIABLE)
-        && SearchEnd.isEstimateOf(total, 1);
   }
 
   private boolean canSkip(long total) {
