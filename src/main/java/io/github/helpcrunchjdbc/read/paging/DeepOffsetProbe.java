@@ -52,19 +52,19 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     if (deep == null) {
       return null;
     }
-    Page first = page(deep);
+    Page first = ahead.takeEarly(deep);
     if (first == null || first.rows().isEmpty()) {
       EarlyEnd.Kind kind = first == null ? EarlyEnd.Kind.REFUSED : EarlyEnd.Kind.EMPTY;
       return endUnlessEstimated(kind, deep.offset(), total);
     }
-    Page end = last.equals(deep) ? first : page(last);
+    Page end = last.equals(deep) ? first : ahead.takeEarly(last);
     if (end == null || end.rows().isEmpty()) {
       return endUnlessEstimated(EarlyEnd.Kind.EMPTY, last.offset(), total);
     }
     // Services that lead deep offsets to their last page give it for the one in front as well.
     PageRequest before = following.get(Math.max(0, following.size() - 2));
     boolean isAlone = before.equals(last);
-    Page beforeEnd = before.equals(deep) || isAlone ? first : page(before);
+    Page beforeEnd = before.equals(deep) || isAlone ? first : ahead.takeEarly(before);
     if (isSeen(end) || (!isAlone && beforeEnd != null && ids(end).equals(ids(beforeEnd)))) {
       return endUnlessEstimated(EarlyEnd.Kind.REPEATED, deep.offset(), total);
     }
@@ -79,7 +79,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
    */
   private @Nullable EarlyEnd ofWholeWithRoundTotal(Search search, long total) {
     int size = reading.pageSize();
-    Page behind = page(new PageRequest(search, total, size));
+    Page behind = ahead.takeEarly(new PageRequest(search, total, size));
     if (behind == null || behind.rows().isEmpty()) {
       return ofRoundTotal(search, total);
     }
@@ -87,7 +87,8 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     if (!isSeen(behind) && rows > 1 && reading.facts().isSurelyLast(rows, size)) {
       return null;
     }
-    Page next = isSeen(behind) ? behind : page(new PageRequest(search, total + size, size));
+    Page next =
+        isSeen(behind) ? behind : ahead.takeEarly(new PageRequest(search, total + size, size));
     return next != null && ids(next).equals(ids(behind))
         ? end(EarlyEnd.Kind.REPEATED, total, Page.UNKNOWN_TOTAL)
         : null;
@@ -285,16 +286,5 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
 
   private List<Long> ids(Page page) {
     return page.rows().stream().map(reading::id).toList();
-  }
-
-  private @Nullable Page page(PageRequest request) {
-    try {
-      return ahead.takeEarly(request);
-    } catch (HelpCrunchException e) {
-      if (!Refusal.refusesOffset(request, e)) {
-        throw e;
-      }
-      return null;
-    }
   }
 }

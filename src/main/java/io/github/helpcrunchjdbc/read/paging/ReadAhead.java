@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pages of one search that are fetched before they are asked for. How many is for the reader to
@@ -96,10 +97,12 @@ final class ReadAhead {
     return !requested.isEmpty();
   }
 
-  /** Gets a page that will be taken later, and waits for it. */
-  Page takeEarly(PageRequest request) {
-    Page page = reading.page(request);
-    early.put(request, page);
+  /** Gets a page that will be taken later, and waits for it; null if its offset is refused. */
+  @Nullable Page takeEarly(PageRequest request) {
+    Page page = reading.pageUnlessRefused(request);
+    if (page != null) {
+      early.put(request, page);
+    }
     return page;
   }
 
