@@ -2,41 +2,36 @@ package io.github.helpcrunchjdbc.execution;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much memory the rows may take that a statement has to keep: those it sorts, joins, groups,
- * tells apart or may go back to. Sizes are estimates. Several statements together may keep more
- * than there is, so each looks at the heap, too. Thread-safe.
+ * tells apart or may go back to. Sizes are estimates. Thread-safe.
  */
 public final class MemoryBudget {
   /** The share of the JVM's heap that one statement may keep unless somebody says otherwise. */
   private static final int SHARE_OF_HEAP = 4;
 
-  /** So much more is kept before the heap is looked at. */
+  /** So much more is kept before the other statements are looked at. */
   private static final long BYTES_OF_A_LOOK = 1L << 20;
 
-  /** The share of the heap that may be in use after a collection. */
-  private static final double FULL = 0.85;
-
   private final long most;
+  private final @Nullable MemoryPool pool;
   private final AtomicLong kept = new AtomicLong();
   private final AtomicLong keptAtLook = new AtomicLong();
   private final List<Runnable> releases = new CopyOnWriteArrayList<>();
 
-  private MemoryBudget(long most) {
+  MemoryBudget(long most, @Nullable MemoryPool pool) {
     this.most = most;
+    this.pool = pool;
   }
 
-  /** A budget of so many bytes. */
+  /** A budget of so many bytes, whatever other statements keep. */
   public static MemoryBudget of(long bytes) {
-    return new MemoryBudget(bytes);
+    return new MemoryBudget(bytes, null);
   }
 
   /** The usual budget, a share of the heap. */
@@ -64,25 +59,14 @@ public final class MemoryBudget {
    */
   public void keep(long bytes) {
     long now = kept.addAndGet(bytes);
-    long atLook = keptAtLook.get();
-    boolean isFull =
-        Math.abs(now - atLook) > BYTES_OF_A_LOOK
-            && keptAtLook.compareAndSet(atLook, now)
-            && isHeapFull();
-    if (isFull || now > most) {
+    long together = keptTogether(now);
+    if (now > most || together > mostTogether()) {
       releases.forEach(Runnable::run);
+      checkRoom(together == 0 ? 0 : keptByAll());
     }
-    if (isFull) {
-      // What has been released, or has ended since the last collection, is free only after one.
-      System.gc();
-      if (isHeapFull()) {
-        throw new HelpCrunchException(
-            ErrorCode.OUT_OF_MEMORY,
-            "the JVM's heap is nearly full, and the statement has to keep more rows for its"
-                + " sorting, joining, grouping or scrolling; run fewer statements at a time, select"
-                + " fewer columns, add a condition, or allow more by -Xmx");
-      }
-    }
+  }
+
+  private void checkRoom(long together) {
     if (kept.get() > most) {
       throw new HelpCrunchException(
           ErrorCode.OUT_OF_MEMORY,
@@ -93,15 +77,43 @@ public final class MemoryBudget {
               + " BY, ask for TYPE_FORWARD_ONLY where rows are not gone back to, or allow more by"
               + " maxMemory and the JVM's -Xmx");
     }
+    if (together > mostTogether()) {
+      throw new HelpCrunchException(
+          ErrorCode.OUT_OF_MEMORY,
+          "the rows that this statement and the others of this program have to keep for their"
+              + " sorting, joining, grouping or scrolling take more than "
+              + (mostTogether() >> 20)
+              + " MB; execute fewer statements at a time, close results that are not needed, select"
+              + " fewer columns, or allow more by the JVM's -Xmx");
+    }
   }
 
-  private static boolean isHeapFull() {
-    long used = 0;
-    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-      MemoryUsage left = pool.getType() == MemoryType.HEAP ? pool.getCollectionUsage() : null;
-      used += left == null ? 0 : left.getUsed();
+  /** What all statements keep, if it is time to look at the others again, else 0. */
+  private long keptTogether(long now) {
+    long atLook = keptAtLook.get();
+    return Math.abs(now - atLook) > BYTES_OF_A_LOOK && keptAtLook.compareAndSet(atLook, now)
+        ? keptByAll()
+        : 0;
+  }
+
+  private long keptByAll() {
+    return pool == null ? 0 : pool.kept();
+  }
+
+  /** One statement alone may keep what its own bound allows. */
+  private long mostTogether() {
+    return pool == null ? Long.MAX_VALUE : Math.max(most, pool.most());
+  }
+
+  long kept() {
+    return kept.get();
+  }
+
+  /** Tells that the statement has ended and keeps nothing any more. Harmless if called twice. */
+  public void end() {
+    if (pool != null) {
+      pool.leave(this);
     }
-    return used > FULL * Runtime.getRuntime().maxMemory();
   }
 
   /** How many bytes more may be kept. */

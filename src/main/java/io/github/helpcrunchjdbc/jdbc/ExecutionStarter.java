@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.ProgressListener;
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.jdbc.observe.ObservedExecution;
 import io.github.helpcrunchjdbc.jdbc.observe.StatementText;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
@@ -24,7 +23,7 @@ record ExecutionStarter(Session session, ConnectionSettings settings) {
         statement.newExecution(
             session.observatory().nextNumber(),
             settings.requestBound(),
-            MemoryBudget.of(settings.maxMemory()),
+            session.observatory().memory().budget(settings.maxMemory()),
             session.observatory().heartbeat()::nanoTime);
     return ExecutionWatch.begin(execution, observed(execution, sql, listener), statement);
   }
@@ -38,7 +37,7 @@ record ExecutionStarter(Session session, ConnectionSettings settings) {
             0,
             0,
             settings.requestBound(),
-            MemoryBudget.of(settings.maxMemory()),
+            session.observatory().memory().budget(settings.maxMemory()),
             session.observatory().heartbeat()::nanoTime);
     return ExecutionWatch.begin(execution, observed(execution, sql, null), null).failed(failure);
   }

@@ -38,12 +38,14 @@ record ExecutionWatch(
   @Override
   public void ended() {
     unwatch.run();
+    execution.memory().end();
     observed.end(null);
   }
 
   @Override
   public SQLException failed(Throwable failure) {
     unwatch.run();
+    execution.memory().end();
     SQLException told = SqlExceptions.of(failure, execution.number());
     observed.end(told.getSQLState());
     return told;

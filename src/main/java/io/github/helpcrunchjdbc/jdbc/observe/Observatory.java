@@ -1,14 +1,19 @@
 package io.github.helpcrunchjdbc.jdbc.observe;
 
 import io.github.helpcrunchjdbc.execution.DaemonTimer;
+import io.github.helpcrunchjdbc.execution.MemoryPool;
 import io.github.helpcrunchjdbc.execution.Time;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What is seen of all statements that share a registry of accounts. Thread-safe. */
+/**
+ * What is seen of all statements that share a registry of accounts, and the memory that they share.
+ * Thread-safe.
+ */
 public final class Observatory {
   private final AtomicLong numbers = new AtomicLong();
   private final StatementLog statements = new StatementLog();
   private final AccountBeans beans = new AccountBeans();
+  private final MemoryPool memory = MemoryPool.usual();
   private final Time heartbeat;
   private final boolean users;
 
@@ -36,6 +41,11 @@ public final class Observatory {
   /** By which it takes time. */
   public Time heartbeat() {
     return heartbeat;
+  }
+
+  /** What its statements may keep together. */
+  public MemoryPool memory() {
+    return memory;
   }
 
   /** The figures that JMX shows. */
