@@ -131,6 +131,8 @@ class TestCalciteDefects {
       SoundLike        ~ false                ~ true                 ~ SELECT a LIKE '%%' ESCAPE '%' FROM (VALUES 'a') AS t(a)
       NullableCases    ~ 1 / 2                ~ 2                    ~ SELECT a FROM (VALUES (1, NULL, 'k'), (2, 'c', NULL)) AS t(a, b, c) WHERE CASE WHEN COALESCE(b, '') > 'b' THEN c IS NULL ELSE a > 0 END
       RetypedFunctions ~ y                    ~ null                 ~ VALUES COALESCE(LPAD('x', CAST(NULL AS INTEGER)), 'y')
+      JoinedTexts      ~ a,b,c                ~ a,                   ~ SELECT COALESCE(LISTAGG(a, ','), 'no') FROM (VALUES 'a', 'b', 'c') AS t(a)
+      RetypedFunctions ~ [5]                  ~ []                   ~ SELECT COALESCE(ARRAY_AGG(a), ARRAY[5]) FROM (VALUES 1) AS t(a) WHERE a > 1
       RetypedFunctions ~ 1                    ~ 2                    ~ SELECT COUNT(*) FROM (SELECT SIGN(a) FROM (VALUES 2.567) AS t(a) UNION SELECT b FROM (VALUES 1.000) AS u(b)) AS v
       RetypedFunctions ~ 1                    ~ 2                    ~ SELECT COUNT(*) FROM (SELECT TRUNCATE(a, 1) FROM (VALUES 2.567) AS t(a) UNION SELECT b FROM (VALUES 2.500) AS u(b)) AS v
       RetypedFunctions ~ 1                    ~ 2                    ~ SELECT COUNT(*) FROM (SELECT ROUND(a, 1) FROM (VALUES 2.567) AS t(a) UNION SELECT b FROM (VALUES 2.600) AS u(b)) AS v

@@ -16,14 +16,17 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.fun.SqlLeadLagAggFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlNtileAggFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
@@ -32,15 +35,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Functions whose results do not fit the types that Calcite gives them. LPAD and RPAD may be NULL
  * where any operand may be, not the first alone; LAG and LEAD where the value may be, whatever the
- * default is; NTILE takes expressions too. The texts of STRING_TO_ARRAY, and a text in other
- * capitals, are not as long as the CHAR that they are made of: code that believes the type fills up
- * the one with spaces, and cuts the other, as in {@code UPPER('ß')}. ROUND, TRUNCATE and SIGN of a
- * DECIMAL give values of another scale than their type, which joins and DISTINCT take for other
- * numbers: CALCITE-3863 of ROUND and TRUNCATE, CALCITE-3884 of SIGN, both without a mend.
- * TO_TIMESTAMP has no zone, as no TIMESTAMP here has: a choice, no defect. Calcite 1.42.0; no issue
- * of the others is known on 2026-11-27.
+ * default is; ARRAY_AGG of no rows is; NTILE takes expressions too. The texts of STRING_TO_ARRAY,
+ * and a text in other capitals, are not as long as the text that they are made of: code that
+ * believes the type fills up the one with spaces, and cuts the other, as in {@code UPPER('ß')}.
+ * ROUND, TRUNCATE and SIGN of a DECIMAL give values of another scale than their type, which joins
+ * and DISTINCT take for other numbers: CALCITE-3863 of ROUND and TRUNCATE, CALCITE-3884 of SIGN,
+ * both without a mend. TO_TIMESTAMP has no zone, as no TIMESTAMP here has: a choice, no defect.
+ * Calcite 1.42.0; no issue of the others is known on 2026-11-27.
  */
 public final class RetypedFunctions {
+  /** ARRAY_AGG, NULL of no rows. */
+  public static final SqlAggFunction ARRAY_AGG =
+      SqlBasicAggFunction.create(
+              SqlKind.ARRAY_AGG,
+              ReturnTypes.TO_ARRAY.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+              OperandTypes.ANY)
+          .withFunctionType(SqlFunctionCategory.SYSTEM)
+          .withSyntax(SqlSyntax.ORDERED_FUNCTION)
+          .withAllowsNullTreatment(true);
+
   private RetypedFunctions() {}
 
   /** All of them, and the others of Calcite's. */
@@ -58,13 +71,14 @@ public final class RetypedFunctions {
             retyped(SqlStdOperatorTable.TRUNCATE, b -> rounded(SqlStdOperatorTable.TRUNCATE, b)),
             retyped(SqlStdOperatorTable.SIGN, b -> rounded(SqlStdOperatorTable.SIGN, b)),
             parts(),
+            ARRAY_AGG,
             beside(SqlKind.LAG),
             beside(SqlKind.LEAD));
     return SqlOperatorTables.chain(retyped, new Others(calcite));
   }
 
   /**
-   * Without LAG, LEAD and NTILE: Calcite finds neither of two functions of one name that are no
+   * Without the aggregates above: Calcite finds neither of two functions of one name that are no
    * OTHER_FUNCTION.
    */
   private record Others(SqlOperatorTable calcite) implements SqlOperatorTable {
@@ -87,7 +101,7 @@ public final class RetypedFunctions {
 
     private static boolean isOther(SqlOperator operator) {
       return switch (operator.getKind()) {
-        case LAG, LEAD, NTILE -> false;
+        case LAG, LEAD, NTILE, ARRAY_AGG -> false;
         default -> true;
       };
     }
@@ -186,10 +200,7 @@ public final class RetypedFunctions {
 
   private static RelDataType text(SqlOperatorBinding binding) {
     RelDataTypeFactory types = binding.getTypeFactory();
-    RelDataType operand = binding.getOperandType(0);
-    return operand.getSqlTypeName() == SqlTypeName.CHAR
-        ? types.createTypeWithNullability(
-            types.createSqlType(SqlTypeName.VARCHAR), operand.isNullable())
-        : operand;
+    return types.createTypeWithNullability(
+        types.createSqlType(SqlTypeName.VARCHAR), binding.getOperandType(0).isNullable());
   }
 }

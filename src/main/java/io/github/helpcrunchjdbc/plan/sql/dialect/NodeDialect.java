@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
+import io.github.helpcrunchjdbc.plan.calcite.aggregate.JoinedTexts;
 import io.github.helpcrunchjdbc.plan.calcite.json.EmptyJson;
 import io.github.helpcrunchjdbc.plan.calcite.json.NestedJson;
 import io.github.helpcrunchjdbc.plan.calcite.query.OrderedOutside;
@@ -106,7 +107,8 @@ public final class NodeDialect extends SqlShuttle {
                         .createCall(visited.getParserPosition(), visited.getOperandList())
                     : plain);
     return said instanceof SqlCall function
-        ? NestedJson.rewrite(ConstantFactors.rewrite(TimestampDifference.rewrite(function)))
+        ? NestedJson.rewrite(
+            ConstantFactors.rewrite(TimestampDifference.rewrite(JoinedTexts.rewrite(function))))
         : said;
   }
 
