@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
@@ -186,10 +187,12 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
   }
 
   private RexNode constructor(SqlRexContext cx, SqlCall call) {
-    return Calls.withOperands(
-        Calls.converted(others, cx, call),
-        call.getOperator(),
-        (index, operand) -> asJson(cx.getRexBuilder(), operand));
+    RexBuilder rexBuilder = cx.getRexBuilder();
+    RexCall made = (RexCall) Calls.converted(others, cx, call);
+    return rexBuilder.makeCall(
+        cx.getValidator().getValidatedNodeType(call),
+        made.getOperator(),
+        made.getOperands().stream().map(operand -> asJson(rexBuilder, operand)).toList());
   }
 
   /**
