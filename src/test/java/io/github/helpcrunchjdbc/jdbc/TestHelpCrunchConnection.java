@@ -246,6 +246,10 @@ class TestHelpCrunchConnection {
     assertThat(texts.getBaseTypeName()).isEqualTo("VARCHAR");
     assertThat(connection.createArrayOf("TIMESTAMP", new Object[0]).getBaseType())
         .isEqualTo(Types.TIMESTAMP);
+    assertThat(connection.createArrayOf("text", new Object[0]).getBaseTypeName())
+        .isEqualTo("VARCHAR");
+    assertThat(connection.createArrayOf("INT", new Object[0]).getBaseType())
+        .isEqualTo(Types.INTEGER);
     assertState("22023", () -> connection.createArrayOf("nonsense", new Object[0]));
     assertState("22023", () -> connection.createArrayOf(null, new Object[0]));
     assertThat(connection.createClob().length()).isZero();

@@ -14,6 +14,7 @@ import java.sql.Struct;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +44,17 @@ class TestNestedValues {
         .containsExactly(new Timestamp(1000), null);
     assertThat(array("ARRAY[INTERVAL '1' DAY]")).containsExactly("1 00:00:00.000");
     assertThat(array("ARRAY[X'01ff']")).containsExactly(new byte[] {1, -1});
+  }
+
+  @Test
+  void listsHoldTheSameValues() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT ARRAY[DATE '2024-01-02'], MULTISET[INTERVAL '1' DAY]")) {
+      rows.next();
+      assertThat(rows.getObject(1, List.class)).isEqualTo(List.of(Date.valueOf("2024-01-02")));
+      assertThat(rows.getObject(2, Iterable.class)).isEqualTo(List.of("1 00:00:00.000"));
+    }
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -92,6 +93,17 @@ class TestResultSetGetters {
         row(Types.BIGINT, "BIGINT", 42L, BigDecimal.class, new BigDecimal("42")),
         row(Types.BIGINT, "BIGINT", 42L, BigInteger.class, BigInteger.valueOf(42)),
         row(Types.BIGINT, "BIGINT", 42L, Number.class, 42L),
+        row(Types.DATE, "DATE", DAY, Number.class, REFUSED),
+        row(Types.DATE, "DATE", DAY, OffsetTime.class, REFUSED),
+        row(Types.TIME, "TIME", TIME, Number.class, REFUSED),
+        row(Types.TIMESTAMP, "TIMESTAMP", WALL_MILLIS, Number.class, REFUSED),
+        row(Types.OTHER, "INTERVAL DAY", 86_400_000L, Number.class, REFUSED),
+        row(
+            Types.TIMESTAMP,
+            "TIMESTAMP",
+            WALL_MILLIS,
+            OffsetTime.class,
+            OffsetTime.of(WALL.toLocalTime(), ZoneOffset.UTC)),
         row(Types.BIGINT, "BIGINT", 1L, Boolean.class, true),
         row(Types.BIGINT, "BIGINT", 2L, Boolean.class, RANGE),
         row(Types.BIGINT, "BIGINT", 128L, Byte.class, RANGE),

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.filler;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SelfWrapper;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
+import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -158,12 +159,18 @@ public abstract class ReadOnlyStatement implements Statement, SelfWrapper {
 
   @Override
   public String enquoteIdentifier(@Nullable String name, boolean always) throws SQLException {
-    return Statement.super.enquoteIdentifier(
-        ArgumentChecks.notNull("the identifier", name), always);
+    String checked = ArgumentChecks.notNull("the identifier", name);
+    try {
+      return Statement.super.enquoteIdentifier(checked, always || !isSimpleIdentifier(checked));
+    } catch (SQLException e) {
+      throw ArgumentChecks.invalid(
+          "an identifier has 1 to 128 characters, and no quotation mark or NUL within it");
+    }
   }
 
   @Override
   public boolean isSimpleIdentifier(@Nullable String name) throws SQLException {
-    return Statement.super.isSimpleIdentifier(ArgumentChecks.notNull("the identifier", name));
+    return Statement.super.isSimpleIdentifier(ArgumentChecks.notNull("the identifier", name))
+        && !SqlFrontEnd.isReserved(name);
   }
 }

@@ -163,8 +163,8 @@ public abstract class ColumnReader {
     if (type.isInstance(object)) {
       return type.cast(object);
     }
-    if (type.isInstance(raw)) {
-      return type.cast(raw);
+    if (object instanceof ListArray list && type.isInstance(list.elements())) {
+      return type.cast(list.elements());
     }
     throw refused(type.getSimpleName());
   }
