@@ -160,12 +160,7 @@ public abstract class ReadOnlyStatement implements Statement, SelfWrapper {
   @Override
   public String enquoteIdentifier(@Nullable String name, boolean always) throws SQLException {
     String checked = ArgumentChecks.notNull("the identifier", name);
-    try {
-      return Statement.super.enquoteIdentifier(checked, always || !isSimpleIdentifier(checked));
-    } catch (SQLException e) {
-      throw ArgumentChecks.invalid(
-          "an identifier has 1 to 128 characters, and no quotation mark or NUL within it");
-    }
+    return Statement.super.enquoteIdentifier(checked, always || !isSimpleIdentifier(checked));
   }
 
   @Override

@@ -62,7 +62,8 @@ final class Conversions {
           Map.entry(LocalTime.class, ColumnReader::asLocalTime),
           Map.entry(Instant.class, ColumnReader::asInstant),
           Map.entry(OffsetDateTime.class, (r, raw) -> zoned(r, raw).toOffsetDateTime()),
-          Map.entry(OffsetTime.class, Conversions::offsetTime),
+          Map.entry(
+              OffsetTime.class, (r, raw) -> r.asLocalTime(raw).atOffset(zoned(r, raw).getOffset())),
           Map.entry(ZonedDateTime.class, Conversions::zoned),
           Map.entry(Clob.class, (reader, raw) -> new TextLob(reader.asString(raw))),
           Map.entry(NClob.class, (reader, raw) -> new TextLob(reader.asString(raw))),
@@ -95,11 +96,6 @@ final class Conversions {
 
   private static ZonedDateTime zoned(ColumnReader reader, Object raw) throws SQLException {
     return reader.asInstant(raw).atZone(reader.zone());
-  }
-
-  /** Of what has a time and, for the offset, a date. */
-  private static OffsetTime offsetTime(ColumnReader reader, Object raw) throws SQLException {
-    return reader.asLocalTime(raw).atOffset(zoned(reader, raw).getOffset());
   }
 
   private static UUID uuid(ColumnReader reader, Object raw) throws SQLException {

@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** An array in memory. */
@@ -23,21 +22,6 @@ public final class ListArray implements Array {
   private final int baseType;
   private final String baseTypeName;
   private volatile boolean isFree;
-
-  private static final Map<String, String> OTHER_NAMES =
-      Map.ofEntries(
-          Map.entry("BOOL", "BOOLEAN"),
-          Map.entry("INT2", "SMALLINT"),
-          Map.entry("INT", "INTEGER"),
-          Map.entry("INT4", "INTEGER"),
-          Map.entry("INT8", "BIGINT"),
-          Map.entry("FLOAT4", "REAL"),
-          Map.entry("FLOAT8", "DOUBLE"),
-          Map.entry("DOUBLE PRECISION", "DOUBLE"),
-          Map.entry("CHARACTER", "CHAR"),
-          Map.entry("CHARACTER VARYING", "VARCHAR"),
-          Map.entry("STRING", "VARCHAR"),
-          Map.entry("TEXT", "VARCHAR"));
 
   /** An array whose type is that of its elements. */
   public ListArray(List<? extends @Nullable Object> elements) {
@@ -58,25 +42,27 @@ public final class ListArray implements Array {
   /**
    * An array of a type.
    *
-   * @param typeName a name of {@code java.sql.JDBCType}, or another that SQL or PostgreSQL has for
-   *     the type of a column, such as {@code TEXT}, in any case
+   * @param typeName a name of {@code java.sql.JDBCType}, or INT, TEXT or BOOL, in any case
    * @throws SQLException 22023 if it is none
    */
   public static ListArray of(String typeName, List<? extends @Nullable Object> elements)
       throws SQLException {
     String upper = typeName.strip().toUpperCase(Locale.ROOT);
-    String name = OTHER_NAMES.getOrDefault(upper, upper);
+    String name =
+        switch (upper) {
+          case "INT" -> "INTEGER";
+          case "TEXT" -> "VARCHAR";
+          case "BOOL" -> "BOOLEAN";
+          default -> upper;
+        };
     for (JDBCType type : JDBCType.values()) {
       if (type.name().equals(name)) {
         return new ListArray(elements, type.getVendorTypeNumber(), type.name());
       }
     }
     throw ArgumentChecks.invalid(
-        "the type of the array's elements is %.100s; allowed is a name of java.sql.JDBCType, such as %s, or one of %s"
-            .formatted(
-                typeName,
-                JDBCType.VARCHAR,
-                String.join(", ", new TreeSet<>(OTHER_NAMES.keySet()))));
+        "the type of the array's elements is %.100s; allowed is a name of java.sql.JDBCType, such as %s, or INT, TEXT or BOOL"
+            .formatted(typeName, JDBCType.VARCHAR));
   }
 
   /** The elements; the list can't be changed. */

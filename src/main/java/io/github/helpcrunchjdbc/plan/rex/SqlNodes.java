@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rex;
 
+import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -62,5 +63,18 @@ public final class SqlNodes {
   /** Whether this is a text as it is written. */
   public static boolean isText(SqlNode node) {
     return node instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.CHAR;
+  }
+
+  /** The same item of ORDER BY with another key, whichever way it sorts. */
+  public static SqlNode withSortKey(SqlNode item, UnaryOperator<SqlNode> change) {
+    return switch (item.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST -> {
+        SqlCall direction = (SqlCall) item;
+        yield direction
+            .getOperator()
+            .createCall(item.getParserPosition(), withSortKey(direction.operand(0), change));
+      }
+      default -> change.apply(item);
+    };
   }
 }

@@ -67,23 +67,9 @@ public final class JoinedTexts {
 
   /** What is sorted by is what is joined: DISTINCT knows no other key. */
   private static SqlNode cast(SqlNode node, SqlNode piece, SqlNode text) {
-    if (node.equalsDeep(piece, Litmus.IGNORE)) {
-      return text;
-    }
-    boolean holdsKeys =
-        node instanceof SqlNodeList
-            || node.getKind() == SqlKind.DESCENDING
-            || node.getKind() == SqlKind.NULLS_FIRST
-            || node.getKind() == SqlKind.NULLS_LAST;
-    if (!holdsKeys) {
-      return node;
-    } else if (node instanceof SqlNodeList keys) {
-      return new SqlNodeList(
-          keys.stream().map(key -> cast(key, piece, text)).toList(), node.getParserPosition());
-    }
-    SqlCall direction = (SqlCall) node;
-    return direction
-        .getOperator()
-        .createCall(node.getParserPosition(), cast(direction.operand(0), piece, text));
+    return node instanceof SqlNodeList keys
+        ? new SqlNodeList(
+            keys.stream().map(key -> cast(key, piece, text)).toList(), node.getParserPosition())
+        : SqlNodes.withSortKey(node, key -> key.equalsDeep(piece, Litmus.IGNORE) ? text : key);
   }
 }

@@ -7,6 +7,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -14,6 +15,7 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Takes PERCENTILE_DISC of all that has an order, for it is one of the values, and PERCENTILE_CONT
  * of numbers only, for it lies between two. Calcite 1.42.0 takes numbers and times for both, and
  * computes neither before CALCITE-6767; no issue of the types is known on 2026-11-27.
+ *
+ * <p>Gives the functions of JSON texts of any length too. Calcite's are VARCHAR(2000) where no
+ * RETURNING says otherwise, so that a cast or a longer type beside them cuts what they give.
  */
 public abstract class PercentileValidator extends SqlValidatorImpl {
   private static final SqlAggFunction OF_ANY_TYPE =
@@ -35,6 +40,26 @@ public abstract class PercentileValidator extends SqlValidatorImpl {
       RelDataTypeFactory types,
       Config config) {
     super(operators, catalog, types, config);
+  }
+
+  @Override
+  public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
+    RelDataType type = super.deriveType(scope, node);
+    boolean isCut =
+        type.getSqlTypeName() == SqlTypeName.VARCHAR
+            && type.getPrecision() == 2000
+            && node instanceof SqlCall call
+            && call.getOperator().getName().startsWith("JSON_")
+            && call.getOperandList().stream().noneMatch(SqlDataTypeSpec.class::isInstance);
+    if (!isCut) {
+      return type;
+    }
+    RelDataTypeFactory types = getTypeFactory();
+    RelDataType text =
+        types.createTypeWithNullability(
+            types.createSqlType(SqlTypeName.VARCHAR), type.isNullable());
+    setValidatedNodeType(node, text);
+    return text;
   }
 
   @Override

@@ -73,7 +73,7 @@ final class FilteredAggregates {
   private static SqlCall ofSorted(SqlCall sorted, SqlNode condition) {
     List<SqlNode> order = new ArrayList<>();
     for (SqlNode key : (SqlNodeList) sorted.operand(1)) {
-      order.add(SortKeys.withValue(key, value -> where(condition, value)));
+      order.add(SqlNodes.withSortKey(key, value -> where(condition, value)));
     }
     SqlNode percentile = sorted.operand(0);
     return sorted

@@ -69,7 +69,7 @@ final class Percentiles {
   }
 
   private static SqlNode typed(SqlNode order, boolean continuous) {
-    return SortKeys.withValue(
+    return SqlNodes.withSortKey(
         order,
         value -> {
           SqlParserPos pos = value.getParserPosition();
