@@ -165,7 +165,7 @@ public abstract class ReadOnlyStatement implements Statement, SelfWrapper {
 
   @Override
   public boolean isSimpleIdentifier(@Nullable String name) throws SQLException {
-    return Statement.super.isSimpleIdentifier(ArgumentChecks.notNull("the identifier", name))
-        && !SqlFrontEnd.isReserved(name);
+    String checked = ArgumentChecks.notNull("the identifier", name);
+    return Statement.super.isSimpleIdentifier(checked) && !SqlFrontEnd.isReserved(checked);
   }
 }
