@@ -9,7 +9,6 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlCase;
-import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.Litmus;
@@ -25,7 +24,7 @@ public final class JoinedTexts {
 
   /** The same call with its pieces cast, or the call itself if it is another's. */
   public static SqlCall rewrite(SqlCall call) {
-    if (call.getOperator() == SqlLibraryOperators.ARRAY_AGG) {
+    if (call.getKind() == SqlKind.ARRAY_AGG) {
       // Calcite's validator finds ours by name, but leaves a call with ORDER BY as it is.
       return RetypedFunctions.ARRAY_AGG.createCall(
           call.getFunctionQuantifier(), call.getParserPosition(), call.getOperandList());
