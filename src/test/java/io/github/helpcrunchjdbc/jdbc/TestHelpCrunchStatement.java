@@ -265,9 +265,6 @@ class TestHelpCrunchStatement {
     assertThat(statement.isPoolable()).isTrue();
     assertThat(statement.enquoteLiteral("it's")).isEqualTo("'it''s'");
     assertThat(statement.enquoteIdentifier("a b", false)).isEqualTo("\"a b\"");
-    assertThat(statement.enquoteIdentifier("Order", false)).isEqualTo("\"Order\"");
-    assertThat(statement.enquoteIdentifier("lastSeen", false)).isEqualTo("lastSeen");
-    assertThat(statement.enquoteIdentifier("\"a b\"", false)).isEqualTo("\"a b\"");
     assertThat(statement.unwrap(Statement.class)).isSameAs(statement);
     assertThat(statement.isWrapperFor(Connection.class)).isFalse();
   }

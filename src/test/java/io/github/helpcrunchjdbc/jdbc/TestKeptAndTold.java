@@ -63,7 +63,6 @@ class TestKeptAndTold {
       assertThat(statement.isSimpleIdentifier("lastSeen")).isTrue();
       assertThat(statement.isSimpleIdentifier("last seen")).isFalse();
       assertThat(statement.isSimpleIdentifier("1st")).isFalse();
-      assertThat(statement.isSimpleIdentifier("select")).isFalse();
     }
   }
 

@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.jdbc.filler;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SelfWrapper;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
-import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -159,13 +158,12 @@ public abstract class ReadOnlyStatement implements Statement, SelfWrapper {
 
   @Override
   public String enquoteIdentifier(@Nullable String name, boolean always) throws SQLException {
-    String checked = ArgumentChecks.notNull("the identifier", name);
-    return Statement.super.enquoteIdentifier(checked, always || !isSimpleIdentifier(checked));
+    return Statement.super.enquoteIdentifier(
+        ArgumentChecks.notNull("the identifier", name), always);
   }
 
   @Override
   public boolean isSimpleIdentifier(@Nullable String name) throws SQLException {
-    String checked = ArgumentChecks.notNull("the identifier", name);
-    return Statement.super.isSimpleIdentifier(checked) && !SqlFrontEnd.isReserved(checked);
+    return Statement.super.isSimpleIdentifier(ArgumentChecks.notNull("the identifier", name));
   }
 }

@@ -17,7 +17,6 @@ import io.github.helpcrunchjdbc.search.TableDef;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -80,11 +79,6 @@ public final class SqlFrontEnd {
             () -> HelpCrunchSchema.root(scans, () -> HiddenColumns.without(tables.get())));
     this.allColumns = Suppliers.memoize(() -> HelpCrunchSchema.root(scans, tables));
     this.zone = zone;
-  }
-
-  /** Whether a word is reserved by the standard, so that a name that is one is to be quoted. */
-  public static boolean isReserved(String word) {
-    return SqlParser.create("").getMetadata().isReservedWord(word.toUpperCase(Locale.ROOT));
   }
 
   /**
