@@ -1,13 +1,14 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
-import com.google.common.collect.ImmutableList;
+import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
-import io.github.helpcrunchjdbc.plan.rex.MovedFields;
+import io.github.helpcrunchjdbc.plan.rex.ReplacedFields;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -17,16 +18,15 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.core.Values;
-import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSimplify;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many customers there are of each text of a list, as of some tags: {@code SELECT t.tag,
@@ -39,102 +39,108 @@ public final class ListedCountsRule extends ConstructedRule {
   private ListedCountsRule() {
     super(
         "HelpCrunchTakeListedCounts",
-        top ->
-            top.operand(Aggregate.class)
-                .oneInput(
-                    in ->
-                        in.operand(Join.class)
-                            .inputs(
-                                list -> list.operand(RelNode.class).anyInputs(),
-                                scan -> scan.operand(CustomerScan.class).noInputs())));
+        top -> top.operand(Aggregate.class).oneInput(in -> in.operand(Join.class).anyInputs()));
   }
 
   @Override
   public void onMatch(RelOptRuleCall call) {
     Aggregate aggregate = call.rel(0);
     Join join = call.rel(1);
-    CustomerScan scan = call.rel(3);
-    boolean isLeft = join.getJoinType() == JoinRelType.LEFT;
-    List<RexLiteral> values = values(call.rel(2));
-    if (values == null
-        || values.size() < 2
-        || values.size() > ListedCounts.MOST_VALUES
-        || !(isLeft || join.getJoinType() == JoinRelType.INNER)
+    boolean isListFirst = join.getRight().stripped() instanceof CustomerScan;
+    boolean isOuter = join.getJoinType() == (isListFirst ? JoinRelType.LEFT : JoinRelType.RIGHT);
+    RelNode list = isListFirst ? join.getLeft() : join.getRight();
+    if (!((isListFirst ? join.getRight() : join.getLeft()).stripped() instanceof CustomerScan scan)
+        || !(isOuter || join.getJoinType() == JoinRelType.INNER)
         || aggregate.getGroupType() != Aggregate.Group.SIMPLE
-        || !aggregate.getGroupSet().asList().equals(List.of(0))
-        || !aggregate.getAggCallList().stream().allMatch(one -> countsRows(one, isLeft, scan))
+        || aggregate.getGroupCount() != 1
         || !join.getVariablesSet().isEmpty()
         || scan.spec().isLimited()
-        || scan.spec().order() != null
-        || !RexUtil.isDeterministic(join.getCondition())) {
+        || scan.spec().order() != null) {
       return;
     }
-    List<RexNode> conditions = values.stream().map(value -> condition(join, scan, value)).toList();
+    List<RexNode> ofScan = new ArrayList<>();
+    for (RelDataTypeField field : scan.getRowType().getFieldList()) {
+      ofScan.add(new RexInputRef(scan.spec().projection().get(field.getIndex()), field.getType()));
+    }
+    List<RexLiteral> values = new ArrayList<>();
+    List<RexNode> conditions = new ArrayList<>();
+    for (List<RexNode> row : rows(list)) {
+      List<RexNode> joined = new ArrayList<>(isListFirst ? row : ofScan);
+      joined.addAll(isListFirst ? ofScan : row);
+      if (!(joined.get(aggregate.getGroupSet().nth(0)) instanceof RexLiteral value)) {
+        return;
+      }
+      values.add(value);
+      conditions.add(join.getCondition().accept(new ReplacedFields(joined::get)));
+    }
+    int firstOfScan = isListFirst ? join.getLeft().getRowType().getFieldCount() : 0;
     Counts counts = new Counts(conditions, List.of());
-    if (Set.copyOf(conditions).size() < values.size() || !counts.isPossible(scan)) {
-      return;
+    if (values.size() >= 2
+        && values.size() <= ListedCounts.MOST_VALUES
+        && areDifferentTexts(values)
+        && Set.copyOf(conditions).size() == values.size()
+        && conditions.stream().allMatch(RexUtil::isDeterministic)
+        && aggregate.getAggCallList().stream()
+            .allMatch(one -> countsRows(one, isOuter, scan, firstOfScan))
+        && counts.isPossible(scan)) {
+      call.transformTo(new ListedCounts(counts, isOuter).shown(aggregate, scan, values));
     }
-    call.transformTo(new ListedCounts(counts, isLeft).shown(aggregate, scan, values));
   }
 
   /** Whether a COUNT is the number of the customers that a value meets. */
-  private static boolean countsRows(AggregateCall call, boolean isLeft, CustomerScan scan) {
+  private static boolean countsRows(
+      AggregateCall call, boolean isOuter, CustomerScan scan, int firstOfScan) {
     if (call.getAggregation().getKind() != SqlKind.COUNT || call.hasFilter()) {
       return false;
     }
     // A value without a customer has a row too.
+    int field = call.getArgList().isEmpty() ? -1 : call.getArgList().get(0) - firstOfScan;
     return call.getArgList().isEmpty()
-        ? !isLeft
+        ? !isOuter
         : call.getArgList().size() == 1
-            && call.getArgList().get(0) > 0
-            && scan.column(call.getArgList().get(0) - 1).isId();
+            && field >= 0
+            && field < scan.getRowType().getFieldCount()
+            && scan.column(field).isId();
   }
 
-  /** The different texts of a list of one column; null if it is no such list. */
-  private static @Nullable List<RexLiteral> values(RelNode node) {
+  /** The rows of a list that a plan makes of literals; none if it is no such list. */
+  private static List<List<RexNode>> rows(RelNode node) {
     RelNode rel = node.stripped();
-    List<RexNode> all = new ArrayList<>();
-    if (rel instanceof Values values && values.getRowType().getFieldCount() == 1) {
-      for (ImmutableList<RexLiteral> row : values.getTuples()) {
-        all.add(row.get(0));
+    List<List<RexNode>> rows = new ArrayList<>();
+    if (rel instanceof Values values) {
+      values.getTuples().forEach(row -> rows.add(List.copyOf(row)));
+    } else if (rel instanceof Project project && !project.containsOver()) {
+      RexSimplify simplify =
+          new RexSimplify(
+              rel.getCluster().getRexBuilder(), RelOptPredicateList.EMPTY, new SoundExecutor());
+      for (List<RexNode> row : rows(project.getInput())) {
+        rows.add(
+            new ReplacedFields(row::get)
+                .visitList(project.getProjects()).stream()
+                    .map(simplify::simplifyPreservingType)
+                    .toList());
       }
-    } else if (rel instanceof Uncollect list && !list.withOrdinality) {
-      if (!(list.getInput().stripped() instanceof Project project)
-          || project.getProjects().size() != 1
-          || project.getProjects().get(0).getKind() != SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
-        return null;
+    } else if (rel instanceof Uncollect list
+        && !list.withOrdinality
+        && list.getRowType().getFieldCount() == 1) {
+      for (List<RexNode> row : rows(list.getInput())) {
+        if (row.get(0).getKind() != SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
+          return List.of();
+        }
+        ((RexCall) row.get(0)).operands.forEach(one -> rows.add(List.of(one)));
       }
-      all.addAll(((RexCall) project.getProjects().get(0)).operands);
     }
-    Set<String> texts = new LinkedHashSet<>();
-    List<RexLiteral> literals = new ArrayList<>();
-    for (RexNode one : all) {
-      boolean isText = SqlTypeUtil.inCharFamily(one.getType());
-      String text =
-          isText && one instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
-      if (text == null || !texts.add(text)) {
-        return null;
-      }
-      literals.add((RexLiteral) one);
-    }
-    return literals;
+    return rows;
   }
 
-  /** What the customers of a value satisfy, over the whole row of the table. */
-  private static RexNode condition(Join join, CustomerScan scan, RexLiteral value) {
-    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
-    RexNode onScan =
-        join.getCondition()
-            .accept(
-                new RexShuttle() {
-                  @Override
-                  public RexNode visitInputRef(RexInputRef ref) {
-                    return ref.getIndex() == 0
-                        ? rexBuilder.makeLiteral(
-                            String.valueOf(value.getValueAs(String.class)), ref.getType(), true)
-                        : new RexInputRef(ref.getIndex() - 1, ref.getType());
-                  }
-                });
-    return onScan.accept(new MovedFields(scan.spec().projection()::get));
+  private static boolean areDifferentTexts(List<RexLiteral> values) {
+    Set<String> texts = new HashSet<>();
+    for (RexLiteral one : values) {
+      String text = SqlTypeUtil.inCharFamily(one.getType()) ? one.getValueAs(String.class) : null;
+      if (text == null || !texts.add(text)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
