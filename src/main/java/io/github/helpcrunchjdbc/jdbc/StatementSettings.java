@@ -5,12 +5,14 @@ import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.filler.ReadOnlyStatement;
+import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** What callers set on a statement for its next execution. */
+/** What callers set on a statement for its next execution, and which names need no quotation. */
 abstract class StatementSettings extends ReadOnlyStatement {
   private volatile long maxRows;
   private volatile int fetchSize;
@@ -124,5 +126,11 @@ abstract class StatementSettings extends ReadOnlyStatement {
   public void setPoolable(boolean newPoolable) throws SQLException {
     checkOpen();
     poolable = newPoolable;
+  }
+
+  /** Whether a name is a word of letters, digits and underscores that SQL does not reserve. */
+  @Override
+  public boolean isSimpleIdentifier(@Nullable String name) throws SQLException {
+    return super.isSimpleIdentifier(name) && !SqlFrontEnd.isReserved(String.valueOf(name));
   }
 }

@@ -265,6 +265,12 @@ class TestHelpCrunchStatement {
     assertThat(statement.isPoolable()).isTrue();
     assertThat(statement.enquoteLiteral("it's")).isEqualTo("'it''s'");
     assertThat(statement.enquoteIdentifier("a b", false)).isEqualTo("\"a b\"");
+    assertThat(statement.enquoteIdentifier("\"a b\"", false)).isEqualTo("\"a b\"");
+    assertThat(statement.enquoteIdentifier("Order", false)).isEqualTo("\"Order\"");
+    assertThat(statement.enquoteIdentifier("rlike", false)).isEqualTo("\"rlike\"");
+    assertThat(statement.isSimpleIdentifier("Order")).isFalse();
+    assertThat(statement.enquoteIdentifier("lastSeen", false)).isEqualTo("lastSeen");
+    assertThat(statement.enquoteIdentifier("lastSeen", true)).isEqualTo("\"lastSeen\"");
     assertThat(statement.unwrap(Statement.class)).isSameAs(statement);
     assertThat(statement.isWrapperFor(Connection.class)).isFalse();
   }

@@ -158,8 +158,8 @@ public abstract class ReadOnlyStatement implements Statement, SelfWrapper {
 
   @Override
   public String enquoteIdentifier(@Nullable String name, boolean always) throws SQLException {
-    return Statement.super.enquoteIdentifier(
-        ArgumentChecks.notNull("the identifier", name), always);
+    String checked = ArgumentChecks.notNull("the identifier", name);
+    return Statement.super.enquoteIdentifier(checked, always || !isSimpleIdentifier(checked));
   }
 
   @Override

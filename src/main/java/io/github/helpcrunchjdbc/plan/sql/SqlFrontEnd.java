@@ -17,6 +17,7 @@ import io.github.helpcrunchjdbc.search.TableDef;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -79,6 +80,19 @@ public final class SqlFrontEnd {
             () -> HelpCrunchSchema.root(scans, () -> HiddenColumns.without(tables.get())));
     this.allColumns = Suppliers.memoize(() -> HelpCrunchSchema.root(scans, tables));
     this.zone = zone;
+  }
+
+  /** Whether a word means something else than a name where it stands without quotation marks. */
+  public static boolean isReserved(String word) {
+    if (SqlParser.create("").getMetadata().isReservedWord(word.toUpperCase(Locale.ROOT))) {
+      return true;
+    }
+    try {
+      SqlParser.create(DialectText.of("SELECT " + word + " FROM t").parsed(), PARSER).parseQuery();
+      return false;
+    } catch (DialectException | SqlParseException e) {
+      return true;
+    }
   }
 
   /**
