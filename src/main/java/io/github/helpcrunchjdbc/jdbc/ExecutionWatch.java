@@ -38,7 +38,6 @@ record ExecutionWatch(
   @Override
   public void ended() {
     unwatch.run();
-    execution.memory().end();
     observed.end(null);
   }
 
@@ -53,6 +52,8 @@ record ExecutionWatch(
 
   @Override
   public void closed() throws SQLException {
+    // Rows that scroll are kept when all have been read.
+    execution.memory().end();
     if (executed != null) {
       executed.resultClosed();
     }

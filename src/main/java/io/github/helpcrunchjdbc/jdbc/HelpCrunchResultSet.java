@@ -108,6 +108,7 @@ final class HelpCrunchResultSet extends OpenResultSet {
   private void end() throws SQLException {
     ended = true;
     owner().ended();
+    execution().memory().end();
     closeCursor();
   }
 

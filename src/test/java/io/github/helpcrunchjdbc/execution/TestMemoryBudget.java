@@ -10,11 +10,12 @@ class TestMemoryBudget {
   private static final long MEGABYTE = 1L << 20;
 
   private final MemoryPool pool = new MemoryPool(10 * MEGABYTE);
+  private final MemoryBudget first = pool.budget(8 * MEGABYTE);
 
   /** Several statements, each within its own bound, may keep more than the heap has. */
   @Test
   void statementsTogetherKeepNoMoreThanTheirPool() {
-    pool.budget(8 * MEGABYTE).keep(6 * MEGABYTE);
+    first.keep(6 * MEGABYTE);
     MemoryBudget second = pool.budget(8 * MEGABYTE);
     second.keep(3 * MEGABYTE);
     assertThatThrownBy(() -> second.keep(2 * MEGABYTE))
@@ -25,7 +26,6 @@ class TestMemoryBudget {
 
   @Test
   void whatHasEndedTakesNoRoom() {
-    MemoryBudget first = pool.budget(8 * MEGABYTE);
     first.keep(7 * MEGABYTE);
     first.end();
     MemoryBudget second = pool.budget(8 * MEGABYTE);
@@ -35,7 +35,7 @@ class TestMemoryBudget {
 
   @Test
   void whatIsReleasedAtAShortageIsRoomAgain() {
-    pool.budget(8 * MEGABYTE).keep(6 * MEGABYTE);
+    first.keep(6 * MEGABYTE);
     MemoryBudget second = pool.budget(8 * MEGABYTE);
     second.keep(3 * MEGABYTE);
     second.atShortage(() -> second.release(3 * MEGABYTE));

@@ -101,7 +101,6 @@ class TestFilterBounds {
     }
   }
 
-  /** What is refused is that which has none of several values, whatever their number. */
   /** A window of ids that begins where another ended takes two. */
   @ParameterizedTest
   @ValueSource(strings = {"warn", "strict"})
@@ -131,6 +130,7 @@ class TestFilterBounds {
     }
   }
 
+  /** What is refused is that which has none of several values, whatever their number. */
   @Test
   void aRefusedRestOfGroupsLeavesTheBoundAsItIs() throws Exception {
     try (AskedAccount account =

@@ -44,7 +44,7 @@ public record ObservedExecution(
         execution,
         trace,
         slowAfter,
-        ProgressReporter.start(trace, pace, heartbeat, listener));
+        ProgressReporter.start(execution.name(), trace, pace, heartbeat, listener));
   }
 
   /** What it has cost so far. */
@@ -78,8 +78,8 @@ public record ObservedExecution(
     if (!slowAfter.isZero() && waited.compareTo(slowAfter) >= 0) {
       LOG.info(
           () ->
-              "statement %s was slow, %s s: %s; %s"
-                  .formatted(trace.statement(), waited.toSeconds(), trace, trace.text().masked()));
+              "%s was slow, %s s: %s; %s"
+                  .formatted(execution.name(), waited.toSeconds(), trace, trace.text().masked()));
     }
   }
 }

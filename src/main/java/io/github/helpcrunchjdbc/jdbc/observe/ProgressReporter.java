@@ -24,6 +24,7 @@ final class ProgressReporter {
 
   private static final long LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  private final String name;
   private final StatementTrace trace;
   private final Statistics statistics;
   private final Pace pace;
@@ -40,7 +41,12 @@ final class ProgressReporter {
   private boolean ended;
 
   private ProgressReporter(
-      StatementTrace trace, Pace pace, Time heartbeat, @Nullable ProgressListener listener) {
+      String name,
+      StatementTrace trace,
+      Pace pace,
+      Time heartbeat,
+      @Nullable ProgressListener listener) {
+    this.name = name;
     this.trace = trace;
     this.statistics = trace.statistics();
     this.pace = pace;
@@ -54,14 +60,19 @@ final class ProgressReporter {
   /**
    * Starts to report.
    *
+   * @param name what a log calls the statement
    * @return ends the reports; to be run once
    */
   static Runnable start(
-      StatementTrace trace, Pace pace, Time heartbeat, @Nullable ProgressListener listener) {
+      String name,
+      StatementTrace trace,
+      Pace pace,
+      Time heartbeat,
+      @Nullable ProgressListener listener) {
     if (listener == null && !LOG.isLoggable(Level.FINE)) {
       return () -> {};
     }
-    ProgressReporter reporter = new ProgressReporter(trace, pace, heartbeat, listener);
+    ProgressReporter reporter = new ProgressReporter(name, trace, pace, heartbeat, listener);
     return reporter::end;
   }
 
@@ -116,7 +127,7 @@ final class ProgressReporter {
     long now = heartbeat.nanoTime();
     if (now - logged >= LOG_NANOS) {
       logged = now;
-      LOG.fine(() -> "statement " + progress.statement() + ": " + progress.text());
+      LOG.fine(() -> name + ": " + progress.text());
     }
     told = true;
     telling = true;
@@ -152,9 +163,7 @@ final class ProgressReporter {
       listener = null;
       LOG.log(
           Level.WARNING,
-          "statement "
-              + trace.statement()
-              + ": the listener to its progress failed, and is told no more of it",
+          name + ": the listener to its progress failed, and is told no more of it",
           e);
     }
   }

@@ -134,7 +134,7 @@ public record ReadContext(
   public Page taken(PageRequest request, Page came) {
     AnswerCheck check = new AnswerCheck(request.search(), layout);
     Page page = came;
-    boolean isRepeat = check.isAnybodyTwice(request, page) && progress.isFirstRepeat();
+    boolean isRepeat = !progress.isRepeatTold() && check.isAnybodyTwice(request, page);
     if (isRepeat || !isMetBy(check, page)) {
       page = asked(request);
       if (!isMetBy(check, page)) {
@@ -142,7 +142,8 @@ public record ReadContext(
             ErrorCode.NOT_AS_ASKED,
             "the service gives customers that were not asked for: it does not obey the filters of"
                 + " a search");
-      } else if (check.isAnybodyTwice(request, page)) {
+      } else if (isRepeat && check.isAnybodyTwice(request, page)) {
+        progress.tellRepeat();
         flawed(
             ErrorCode.MAYBE_INCOMPLETE,
             "the service gives a customer twice on one page, in whose place others may be missing");

@@ -172,7 +172,7 @@ final class PageFetcher {
     long claimed = page.total() <= 0 && count == 0 ? end.total() : page.total();
     long read = request.offset() + count;
     if (isRange && claimed <= 0 && count == 0 && !askedAgain) {
-      // A range is cut where customers were seen.
+      // An empty range is rare, and may be a passing fault: it is asked for once more.
       return true;
     }
     boolean isEstimate =

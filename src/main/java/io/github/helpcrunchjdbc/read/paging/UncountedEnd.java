@@ -164,18 +164,28 @@ record UncountedEnd(
 
   /**
    * A page of a service that gives the last full page where less is left: without the rows in front
-   * of what was asked for, which have come before.
+   * of what was asked for. They have come before, or end with the row in front of the request.
    */
   Page withoutClamped(PageRequest request, Page page) {
     int size = page.rows().size();
     long left = page.total() - request.offset();
-    if (left < 0 || size <= left) {
+    if (left < 0 || size <= left || size < Math.min(request.limit(), page.total())) {
       return page;
     }
     int before = (int) (size - left);
-    return page.rows().subList(0, before).stream().map(reading::id).allMatch(seen::contains)
-        ? page.of(page.rows().subList(before, size))
-        : page;
+    List<@Nullable Object[]> front = page.rows().subList(0, before);
+    boolean isClamped =
+        seen.size() == 0
+            ? request.offset() > 0 && standsBefore(request, front)
+            : front.stream().map(reading::id).allMatch(seen::contains);
+    return isClamped ? page.of(page.rows().subList(before, size)) : page;
+  }
+
+  /** Whether the last of these rows stands in front of what is asked for. */
+  private boolean standsBefore(PageRequest request, List<@Nullable Object[]> front) {
+    long last = reading.id(front.get(front.size() - 1));
+    PageRequest one = new PageRequest(request.search(), request.offset() - 1, 1);
+    return reading.page(one).rows().stream().anyMatch(row -> reading.id(row) == last);
   }
 
   /**

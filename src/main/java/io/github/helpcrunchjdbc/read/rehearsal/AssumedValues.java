@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 record AssumedValues(Imagination imagination) {
   /** What customers have whose texts are none that were seen, unless they have none. */
   static final String OTHER_TEXT = "other";
+
+  /** A shared text, or what is left of it without its first letter. */
+  private static final Pattern SHARED = Pattern.compile("o?ther\\d");
+
+  /** The same as a probe spells it to learn how the service compares. */
+  private static final Pattern SPELLING = Pattern.compile("[oö\\\\]?[t%_]h[eé]r\\d");
 
   /** So many texts all customers share who have many in common, where none was seen. */
   private static final int SHARED_TEXTS = 10;
@@ -41,18 +48,17 @@ record AssumedValues(Imagination imagination) {
     if (imagination != Imagination.MOST || isSeen) {
       return share;
     }
+    // Other spellings are asked for to learn how the service compares.
     boolean isSpelledLikeShared =
         filter.value() instanceof String asked
-            && asked.strip().toLowerCase(Locale.ROOT).matches(".*r\\d");
-    // Other spellings are asked for to learn how the service compares.
+            && SPELLING.matcher(asked.strip().toLowerCase(Locale.ROOT)).matches();
     return !isSpelledLikeShared
         ? Math.max(share, SHARE_OF_ASKED)
         : isShared(filter) ? 1.0 / SHARED_TEXTS : 0;
   }
 
   private static boolean isShared(SearchFilter filter) {
-    return filter.value() instanceof String asked
-        && asked.matches(OTHER_TEXT.charAt(0) + "?" + OTHER_TEXT.substring(1) + "\\d");
+    return filter.value() instanceof String asked && SHARED.matcher(asked).matches();
   }
 
   /** One of the texts that all share, but for those who have none. */

@@ -15,7 +15,7 @@ public final class ReadProgress {
   private boolean started;
   private long cameAt;
   private boolean sortedByUnreadable;
-  private boolean repeated;
+  private boolean repeatTold;
 
   /** Starts without a page, of a search that is sorted by that column. */
   public ReadProgress(ColumnDef sorted) {
@@ -37,11 +37,14 @@ public final class ReadProgress {
     return sortedByUnreadable;
   }
 
-  /** Whether no page before had a customer twice; there is one now. */
-  public boolean isFirstRepeat() {
-    boolean isFirst = !repeated;
-    repeated = true;
-    return isFirst;
+  /** Whether it was told that a page has a customer twice. */
+  public boolean isRepeatTold() {
+    return repeatTold;
+  }
+
+  /** Notes that it is told, which is done once. */
+  public void tellRepeat() {
+    repeatTold = true;
   }
 
   /** Has the statement tell of the values that are null because nobody can read them. */
