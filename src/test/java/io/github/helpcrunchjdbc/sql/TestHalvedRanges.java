@@ -75,15 +75,15 @@ class TestHalvedRanges {
 
   @ParameterizedTest
   @CsvSource({
-    "'', 250, true",
-    "ORDER BY lastSeen, 250, true",
-    "ORDER BY lastSeen DESC, 250, true",
-    "ORDER BY lastSeen LIMIT 40 OFFSET 200, 40, true",
-    "ORDER BY id, 250, true",
-    "ORDER BY id DESC LIMIT 10, 10, true",
-    "ORDER BY lastSeen DESC LIMIT 10, 10, false"
+    "'', 250",
+    "ORDER BY lastSeen, 250",
+    "ORDER BY lastSeen DESC, 250",
+    "ORDER BY lastSeen LIMIT 40 OFFSET 200, 40",
+    "ORDER BY id, 250",
+    "ORDER BY id DESC LIMIT 10, 10",
+    "ORDER BY lastSeen DESC LIMIT 10, 10"
   })
-  void rangesAreNotHalvedInVain(String order, int expected, boolean told) throws Exception {
+  void rangesAreNotHalvedInVain(String order, int expected) throws Exception {
     try (AskedAccount asked =
         AskedAccount.behind(TestHalvedRanges::losingFirst, CUSTOMERS, "customFields=off")) {
       asked.account().clear();
@@ -94,7 +94,7 @@ class TestHalvedRanges {
           assertThat(ids.add(rows.getLong(1))).isTrue();
         }
         assertThat(ids).hasSize(expected);
-        assertThat(rows.getWarnings() != null).isEqualTo(told);
+        assertThat(rows.getWarnings() != null).isTrue();
       }
       assertThat(asked.requests()).hasSizeLessThan(60);
     }

@@ -3,7 +3,9 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.helpcrunchjdbc.demo.Api;
 import io.github.helpcrunchjdbc.demo.ApiAnswer;
@@ -138,6 +140,66 @@ class TestOddPages {
         assertThat(warning(asked, WHOLE.get(i % 2), ids)).isNull();
         assertThat(ids).as("statement %d", i).hasSize(COUNT);
         assertThat(asked.requests()).as("statement %d", i).hasSizeLessThan(90);
+      }
+    }
+  }
+
+  /** A page that begins with the last row of the one before it shows that this one lacks a row. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT COUNT(*) FROM customers WHERE firstSeen >= TIMESTAMP '2026-01-01 00:00:00'",
+        "SELECT COUNT(*) FROM customers WHERE firstSeen < TIMESTAMP '2026-01-01 00:00:00'",
+        "SELECT id FROM customers ORDER BY firstSeen DESC LIMIT 130",
+        "SELECT id FROM customers ORDER BY firstSeen DESC LIMIT 50 OFFSET 120"
+      })
+  void aRowThatLacksInEachPageIsTold(String sql) throws Exception {
+    List<DemoCustomer> some = CUSTOMERS.subList(0, 300);
+    UnaryOperator<Api> lacking =
+        account ->
+            request -> {
+              ObjectNode answer = object(account.answer(request).body());
+              JsonNode rows = answer.path("data");
+              if (rows.size() > 20) {
+                ((ArrayNode) rows).remove(7);
+              }
+              return new ApiAnswer(200, answer.toString());
+            };
+    List<Object> right;
+    try (AskedAccount asked = AskedAccount.behind(account -> account, some)) {
+      right = asked.ask(sql).column(0);
+    }
+    try (AskedAccount asked = AskedAccount.behind(lacking, some)) {
+      Set<Long> found = new HashSet<>();
+      String warning = warning(asked, sql, found);
+      assertThat(found.equals(new HashSet<>(right)) || "01HCI".equals(warning))
+          .as("%s, %s", found, warning)
+          .isTrue();
+      assertThat(asked.requests()).hasSizeLessThan(80);
+    }
+  }
+
+  /** A total that pages go beyond is where counting stops, and tells nothing of their begin. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void aTotalThatStopsWhereOffsetsDoCutsNoPage(String consistency) throws Exception {
+    List<DemoCustomer> some = CUSTOMERS.subList(0, 250);
+    UnaryOperator<Api> stopping =
+        account ->
+            request -> {
+              ObjectNode answer = object(account.answer(request).body());
+              if (body(request).path("offset").asInt() >= 100) {
+                answer.putArray("data");
+              }
+              int total = Math.min(100, answer.path("total").asInt());
+              return new ApiAnswer(200, answer.put("total", total).toString());
+            };
+    for (String limit : List.of("ORDER BY lastSeen", "LIMIT 120 OFFSET 60")) {
+      try (AskedAccount asked = AskedAccount.behind(stopping, some, "consistency=" + consistency)) {
+        Set<Long> ids = new HashSet<>();
+        assertThat(warning(asked, "SELECT id FROM customers " + limit, ids)).as(limit).isNull();
+        assertThat(ids).as(limit).hasSize(limit.startsWith("LIMIT") ? 120 : 250);
+        assertThat(asked.requests()).as(limit).hasSizeLessThan(25);
       }
     }
   }

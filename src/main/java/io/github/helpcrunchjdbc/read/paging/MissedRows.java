@@ -86,9 +86,6 @@ final class MissedRows {
       if (blind || isShort || (evidence.changed && evidence.isDoubtful())) {
         list();
       }
-      if (evidence.hasMeasure() && 2 * counted < evidence.expected()) {
-        tellOfThoseGone();
-      }
     } catch (HelpCrunchException e) {
       if (e.code() != ErrorCode.NOT_AS_ASKED && !Refusal.isRefusal(e)) {
         throw e;
@@ -99,18 +96,6 @@ final class MissedRows {
               + " ids");
     }
     return rows;
-  }
-
-  /** Most of those counted at first are not counted now: they were deleted, or it gives nobody. */
-  private void tellOfThoseGone() {
-    if (seen.size() < evidence.expected()) {
-      reading.flawed(
-          ErrorCode.MAYBE_INCOMPLETE,
-          "the service counted "
-              + evidence.expected()
-              + " customers at first, and fewer than half of them after it gave "
-              + seen.size());
-    }
   }
 
   private void list() {

@@ -6,14 +6,13 @@ import io.github.helpcrunchjdbc.read.facts.OffsetReach;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.page.Refusal;
 import io.github.helpcrunchjdbc.read.page.TotalsControl;
+import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +38,8 @@ final class PageFetcher {
   private final boolean isRange;
   private final Overrun overrun;
   private final UncountedEnd uncounted;
+  private final PageGaps gaps;
   private boolean askedAgain;
-
-  /** A short page of so many rows was seen to have no gap. */
-  private int gapless = Integer.MAX_VALUE;
-
   private boolean hasGaps;
   private boolean othersBehind;
   private int withoutProgress;
@@ -52,6 +48,7 @@ final class PageFetcher {
   /**
    * Starts before the first page.
    *
+   * @param demand how much will be read; everything if it is a range of ids
    * @param isRange whether it is a range of ids that is read, so that no others are left to go to
    */
   PageFetcher(
@@ -60,6 +57,7 @@ final class PageFetcher {
       SearchEnd end,
       HighWaterMark frontier,
       IdSet seen,
+      RowDemand demand,
       boolean isRange) {
     this.reading = reading;
     this.ahead = ahead;
@@ -68,6 +66,7 @@ final class PageFetcher {
     this.isRange = isRange;
     this.overrun = new Overrun(reading, seen);
     this.uncounted = new UncountedEnd(reading, end, frontier, seen, isRange);
+    this.gaps = new PageGaps(reading, end, demand, isRange);
   }
 
   /** Whether the offset behind the last page has more, or may have, though the page was short. */
@@ -167,7 +166,9 @@ final class PageFetcher {
   private boolean contradictsTotal(PageRequest request, Page page) {
     int count = page.rows().size();
     boolean ends =
-        count == 0 || reading.facts().isSurelyLast(count, request.limit()) || hasGap(request, page);
+        count == 0
+            || reading.facts().isSurelyLast(count, request.limit())
+            || gaps.isSeenBy(request, page);
     // What counts nobody and has nobody takes nothing back of what was counted before.
     long claimed = page.total() <= 0 && count == 0 ? end.total() : page.total();
     long read = request.offset() + count;
@@ -184,28 +185,6 @@ final class PageFetcher {
       return page.rows().stream().map(reading::id).allMatch(seen::contains);
     }
     return ends && read < claimed && !(isEstimate && uncounted.isOtherEndSeen(request, page));
-  }
-
-  /**
-   * Whether a page that may only be shorter than asked for lacks somebody: then the row behind it
-   * by its length is one of its own. Who reads no further would not notice.
-   */
-  private boolean hasGap(PageRequest request, Page page) {
-    int count = page.rows().size();
-    long behind = request.offset() + count;
-    if (!reading.isDistrustful()
-        || isRange
-        || count >= Math.min(request.limit(), gapless)
-        || behind >= page.total()
-        || reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
-      return false;
-    }
-    Set<Long> ids = page.rows().stream().map(reading::id).collect(Collectors.toSet());
-    boolean isGap =
-        reading.page(new PageRequest(request.search(), behind, 1)).rows().stream()
-            .anyMatch(row -> ids.contains(reading.id(row)));
-    gapless = isGap ? gapless : count;
-    return isGap;
   }
 
   /** The same page once more; if it still contradicts its total, that is looked into. */
@@ -266,6 +245,7 @@ final class PageFetcher {
     // Rows that change places do not come in the same order twice.
     boolean isSame = count > 1 && ids.equals(lastIds);
     lastIds = ids;
+    gaps.moveOn(request, ids);
     if (!isRepeated) {
       withoutProgress = 0;
       if (overrun.isEndless(request.search(), end.total())) {

@@ -74,7 +74,7 @@ public final class PagedSearch {
     this.frontier = new HighWaterMark(reading, sorted, descending, seen);
     this.next = new NextRequest(reading, search, offset, wanted, frontier, end);
     this.ahead = new ReadAhead(reading, wanted.isUncertain());
-    this.fetcher = new PageFetcher(reading, ahead, end, frontier, seen, isRange);
+    this.fetcher = new PageFetcher(reading, ahead, end, frontier, seen, wanted, isRange);
     this.evidence = new ScanEvidence(reading, descending && sorted);
     evidence.unsorted = sort != null && !sorted;
     this.newRows = new NewRows(reading, offset, order != null, frontier, seen, evidence);

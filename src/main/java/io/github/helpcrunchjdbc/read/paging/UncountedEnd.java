@@ -169,7 +169,10 @@ record UncountedEnd(
   Page withoutClamped(PageRequest request, Page page) {
     int size = page.rows().size();
     long left = page.total() - request.offset();
-    if (left < 0 || size <= left || size < Math.min(request.limit(), page.total())) {
+    if (left < 0
+        || size <= left
+        || size < Math.min(request.limit(), page.total())
+        || reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
       return page;
     }
     int before = (int) (size - left);
