@@ -180,6 +180,15 @@ record CustomerChain(
         outputs.stream().map(change).toList());
   }
 
+  /** Whether rows show all columns that it uses, so that all its expressions can be computed. */
+  boolean isShown() {
+    return expressions()
+        .flatMap(node -> InputFinder.bits(node).asList().stream())
+        .noneMatch(
+            field ->
+                field < table.customers().size() && table.customers().get(field).isSearchOnly());
+  }
+
   /** The first place behind all that is in the wide row. */
   int end() {
     return parts.stream().mapToInt(Part::end).max().orElse(table.customers().size());

@@ -34,6 +34,7 @@ public final class CustomerChains {
   private final Set<RelNode> open = new HashSet<>();
 
   private int looks;
+  private boolean hasJoins;
 
   private CustomerChains() {}
 
@@ -50,12 +51,16 @@ public final class CustomerChains {
     return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
   }
 
-  /** A chain with elements, perhaps joined with others, as a plan; null for anything else. */
+  /**
+   * A chain with elements, perhaps joined with others, or of customers joined with themselves, as a
+   * plan; null for anything else.
+   */
   static @Nullable RelNode writtenAsOne(RelNode rel) {
     CustomerChains chains = new CustomerChains();
     CustomerChain chain = chains.of(rel);
     if (chain != null) {
-      return chain.parts().isEmpty() ? null : written(chain, rel);
+      boolean isMade = !chain.parts().isEmpty() || (chains.hasJoins && chain.isShown());
+      return isMade ? written(chain, rel) : null;
     }
     if (rel instanceof Aggregate aggregate) {
       CustomerChain input = chains.of(aggregate.getInput());
@@ -183,6 +188,8 @@ public final class CustomerChains {
     }
     CustomerChain left = of(join.getLeft());
     CustomerChain right = left == null ? null : of(join.getRight());
-    return left == null || right == null ? null : ChainJoin.of(join, left, right);
+    CustomerChain one = left == null || right == null ? null : ChainJoin.of(join, left, right);
+    hasJoins |= one != null;
+    return one;
   }
 }
