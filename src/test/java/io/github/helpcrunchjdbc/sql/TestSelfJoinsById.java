@@ -99,7 +99,7 @@ class TestSelfJoinsById {
       }
       assertThat(rows).isEqualTo(20);
       account.assertSent(
-          "{\"filter\":[{\"field\":\"customers.tagsData\",\"operator\":\"=\",\"value\":"
+          "{\"comparison\":\"AND\",\"filter\":[{\"field\":\"customers.tagsData\",\"operator\":\"=\",\"value\":"
               + "[{\"name\":\"vip\"}]},{\"field\":\"customers.countryCode\",\"operator\":\"=\","
               + "\"value\":\"PL\"}],\"offset\":0,\"limit\":20}");
     }
