@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import io.github.helpcrunchjdbc.plan.calcite.json.JsonAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.json.JsonConvertlets;
 import io.github.helpcrunchjdbc.plan.calcite.query.BoundSubQueries;
+import io.github.helpcrunchjdbc.plan.calcite.query.GroupedColumns;
 import io.github.helpcrunchjdbc.plan.calcite.query.JoinConditions;
 import io.github.helpcrunchjdbc.plan.calcite.query.RowMembership;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
@@ -54,6 +55,7 @@ final class StatementPlanning {
       SqlToRelConverter.config()
           .withInSubQueryThreshold(Integer.MAX_VALUE)
           .withExpand(false)
+          .withHintStrategyTable(GroupedColumns.HINTS)
           // Nothing may be simplified before types say what is so.
           .withRelBuilderConfigTransform(config -> config.withSimplify(false))
           .withTrimUnusedFields(false);
@@ -219,6 +221,6 @@ final class StatementPlanning {
             cluster,
             new JsonConvertlets(SoundConvertlets.INSTANCE, frontEnd.zone()),
             TO_REL);
-    return converter.convertQuery(validated, false, true).project();
+    return GroupedColumns.rewrite(converter.convertQuery(validated, false, true).project());
   }
 }

@@ -1,16 +1,24 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
+import com.google.common.collect.ImmutableList;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.calcite.query.GroupedColumns;
 import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
+import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.validate.AggregatingSelectScope;
+import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Converts a validated statement to relational expressions, up to a bound. Each use of a WITH item
@@ -54,5 +62,19 @@ public final class BoundedConverter extends SqlToRelConverter {
               + " queries, with each use of a WITH item written out");
     }
     return super.convertQueryRecursive(query, top, targetRowType);
+  }
+
+  @Override
+  protected RelNode createAggregate(
+      Blackboard blackboard,
+      ImmutableBitSet groupSet,
+      ImmutableList<ImmutableBitSet> groupSets,
+      List<AggregateCall> calls) {
+    RelNode aggregate = super.createAggregate(blackboard, groupSet, groupSets, calls);
+    return blackboard.scope instanceof SelectScope rows
+            && blackboard.getValidator().getSelectScope(rows.getNode())
+                instanceof AggregatingSelectScope scope
+        ? GroupedColumns.noted(aggregate, scope.resolved.get().groupExprProjection)
+        : aggregate;
   }
 }
