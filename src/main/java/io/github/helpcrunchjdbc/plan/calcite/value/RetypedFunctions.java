@@ -35,13 +35,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Functions whose results do not fit the types that Calcite gives them. LPAD and RPAD may be NULL
  * where any operand may be, not the first alone; LAG and LEAD where the value may be, whatever the
- * default is; ARRAY_AGG of no rows is; NTILE takes expressions too. The texts of STRING_TO_ARRAY,
- * and a text in other capitals, are not as long as the text that they are made of: code that
- * believes the type fills up the one with spaces, and cuts the other, as in {@code UPPER('ß')}.
- * ROUND, TRUNCATE and SIGN of a DECIMAL give values of another scale than their type, which joins
- * and DISTINCT take for other numbers: CALCITE-3863 of ROUND and TRUNCATE, CALCITE-3884 of SIGN,
- * both without a mend. TO_TIMESTAMP has no zone, as no TIMESTAMP here has: a choice, no defect.
- * Calcite 1.42.0; no issue of the others is known on 2026-11-27.
+ * default is; ARRAY_AGG of no rows is; NTILE takes expressions too. The texts of STRING_TO_ARRAY, a
+ * text in other capitals, and one of OVERLAY, which has characters twice if its length is negative,
+ * are not as long as the text that they are made of: code that believes the type fills up the one
+ * with spaces, and cuts the others, as in {@code UPPER('ß')}. ROUND, TRUNCATE and SIGN of a DECIMAL
+ * give values of another scale than their type, which joins and DISTINCT take for other numbers:
+ * CALCITE-3863 of ROUND and TRUNCATE, CALCITE-3884 of SIGN, both without a mend. TO_TIMESTAMP has
+ * no zone, as no TIMESTAMP here has: a choice, no defect. Calcite 1.42.0; no issue of the others is
+ * known on 2026-11-27.
  */
 public final class RetypedFunctions {
   /** ARRAY_AGG, NULL of no rows. */
@@ -66,6 +67,7 @@ public final class RetypedFunctions {
             retyped(SqlStdOperatorTable.UPPER, RetypedFunctions::text),
             retyped(SqlStdOperatorTable.LOWER, RetypedFunctions::text),
             retyped(SqlStdOperatorTable.INITCAP, RetypedFunctions::text),
+            retyped(SqlStdOperatorTable.OVERLAY, RetypedFunctions::overlaid),
             retyped(SqlLibraryOperators.TO_TIMESTAMP_PG, RetypedFunctions::time),
             retyped(SqlStdOperatorTable.ROUND, b -> rounded(SqlStdOperatorTable.ROUND, b)),
             retyped(SqlStdOperatorTable.TRUNCATE, b -> rounded(SqlStdOperatorTable.TRUNCATE, b)),
@@ -196,6 +198,15 @@ public final class RetypedFunctions {
     return types.createTypeWithNullability(
         types.createSqlType(SqlTypeName.TIMESTAMP, 3),
         binding.collectOperandTypes().stream().anyMatch(RelDataType::isNullable));
+  }
+
+  private static RelDataType overlaid(SqlOperatorBinding binding) {
+    RelDataType type = SqlStdOperatorTable.OVERLAY.inferReturnType(binding);
+    RelDataTypeFactory types = binding.getTypeFactory();
+    return SqlTypeUtil.isCharacter(type)
+        ? types.createTypeWithNullability(
+            types.createSqlType(SqlTypeName.VARCHAR), type.isNullable())
+        : type;
   }
 
   private static RelDataType text(SqlOperatorBinding binding) {
