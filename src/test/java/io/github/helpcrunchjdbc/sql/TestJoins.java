@@ -21,6 +21,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -396,5 +397,24 @@ class TestJoins {
     assertThat(account.requests().stream().map(body -> body.get("filter").size()))
         .containsExactly(50, 50);
     assertThat(factsOfSearches()).containsExactly("takes 50 filters at the most");
+  }
+
+  /** Each level is visited once. */
+  @Test
+  @Timeout(60)
+  void subQueriesStandDeepWithinEachOtherInAJoinsCondition() throws Exception {
+    int levels = 24;
+    String nested =
+        "SELECT z FROM (VALUES 1, 2) AS v(z) WHERE z IN (".repeat(levels)
+            + "1"
+            + ")".repeat(levels);
+    assertThat(
+            account
+                .ask(
+                    "SELECT x FROM (VALUES 1, 2) AS t(x) JOIN (VALUES 7) AS u(y) ON x IN ("
+                        + nested
+                        + ")")
+                .column(0))
+        .hasToString("[1]");
   }
 }

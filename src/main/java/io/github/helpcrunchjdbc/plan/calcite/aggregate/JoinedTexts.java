@@ -8,6 +8,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -37,10 +38,12 @@ public final class JoinedTexts {
     SqlNode first = aggregate.operand(0);
     SqlNode piece = sorts ? piece(first) : first;
     SqlNode text = sorts ? first : text(piece, piece.getParserPosition());
+    SqlLiteral quantifier = aggregate.getFunctionQuantifier();
+    boolean isDistinct = quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT;
     SqlCall wide = (SqlCall) call.clone(call.getParserPosition());
     for (int i = sorts ? 1 : 0; i < wide.operandCount(); i++) {
       SqlNode operand = wide.operand(i);
-      if (i == 0 || operand instanceof SqlNodeList) {
+      if (i == 0 || (isDistinct && operand instanceof SqlNodeList)) {
         wide.setOperand(i, cast(operand, piece, text));
       }
     }

@@ -17,6 +17,7 @@ import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
@@ -74,13 +75,25 @@ public final class JoinConditions {
     return Expressions.project(row, fields, join.getRowType().getFieldNames());
   }
 
-  /** Whether a condition holds several sub-queries, or one of rows that may be unknown. */
+  /**
+   * Whether a condition holds several sub-queries, or one of rows or a test that may be unknown.
+   */
   private static boolean isHard(RexNode condition) {
     int[] found = {0};
     condition.accept(
         new RexShuttle() {
           @Override
+          public RexNode visitCall(RexCall call) {
+            found[0] += RowMembership.tested(call) == null ? 0 : 2;
+            return super.visitCall(call);
+          }
+
+          @Override
           public RexNode visitSubQuery(RexSubQuery subQuery) {
+            if (found[0] > 1) {
+              // More need not be counted: each level would be visited twice.
+              return subQuery;
+            }
             found[0] += RowMembership.isOfRow(subQuery) ? 2 : 1;
             Expressions.replace(subQuery.rel, rel -> rel.accept(this));
             return super.visitSubQuery(subQuery);

@@ -20,6 +20,7 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code IN (SELECT ..)} said by EXISTS, where it may be unknown and Calcite 1.42.0 has it wrong:
@@ -27,8 +28,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * may differ from all rows of the sub-query, and it gives a row twice that two rows of the
  * sub-query match but for NULLs. {@code (a IN (SELECT ..)) IS NOT TRUE} and its like are simplified
  * to NOT IN if only the sub-query has NULLs, in a RexSimplify before sub-queries are removed. No
- * issue known on 2026-11-26. Where unknown means the same as false it stays as it is, and in
- * conditions of joins, for {@link JoinConditions} takes it out of them.
+ * issue known on 2026-11-26. Where unknown means the same as false it stays as it is. Conditions of
+ * joins hold none: see {@link JoinConditions}, which comes first.
  */
 public final class RowMembership extends ExpressionWriter {
   private static final Set<SqlKind> TESTS =
@@ -46,14 +47,11 @@ public final class RowMembership extends ExpressionWriter {
       new RexShuttle() {
         @Override
         public RexNode visitCall(RexCall call) {
-          RexNode operand = call.getOperands().isEmpty() ? call : call.getOperands().get(0);
-          RexNode tested =
-              operand.isA(SqlKind.NOT) ? ((RexCall) operand).getOperands().get(0) : operand;
-          if (!TESTS.contains(call.getKind())
-              || !(tested instanceof RexSubQuery in)
-              || !mayBeUnknown(in)) {
+          RexSubQuery in = tested(call);
+          if (in == null) {
             return super.visitCall(call);
           }
+          RexNode operand = call.getOperands().get(0);
           RexNode value = exact(in);
           return call(
               call.getOperator(),
@@ -123,6 +121,18 @@ public final class RowMembership extends ExpressionWriter {
   /** Whether a sub-query is one of rows that may be unknown. */
   static boolean isOfRow(RexSubQuery subQuery) {
     return subQuery.getOperands().size() > 1 && mayBeUnknown(subQuery);
+  }
+
+  /**
+   * The sub-query of which a call asks whether it is true or known; null if it may not be unknown.
+   */
+  static @Nullable RexSubQuery tested(RexCall call) {
+    if (!TESTS.contains(call.getKind())) {
+      return null;
+    }
+    RexNode operand = call.getOperands().get(0);
+    RexNode tested = operand.isA(SqlKind.NOT) ? ((RexCall) operand).getOperands().get(0) : operand;
+    return tested instanceof RexSubQuery in && mayBeUnknown(in) ? in : null;
   }
 
   private static boolean mayBeUnknown(RexSubQuery subQuery) {

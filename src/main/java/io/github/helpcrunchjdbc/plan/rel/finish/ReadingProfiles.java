@@ -227,8 +227,7 @@ public final class ReadingProfiles {
         ? calc.getProgram().getCondition() != null
             && !(calc.getInput() instanceof Aggregate)
             && !(calc.getInput() instanceof EnumerableCustomerTotals)
-        : (rel instanceof Join && !(rel instanceof EnumerableKeyedJoin))
-            || rel instanceof Correlate;
+        : rel instanceof Join || rel instanceof Correlate;
   }
 
   /** How less could be read, as a sentence. */
