@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -27,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  * of numbers only, for it lies between two. Calcite 1.42.0 takes numbers and times for both, and
  * computes neither before CALCITE-6767; no issue of the types is known on 2026-11-27.
  *
- * <p>Gives the functions of JSON texts of any length too. Calcite's are VARCHAR(2000) where no
+ * <p>Gives JSON_VALUE and JSON_QUERY texts of any length too. Calcite's are VARCHAR(2000) where no
  * RETURNING says otherwise, so that a cast or a longer type beside them cuts what they give.
  */
 public abstract class PercentileValidator extends SqlValidatorImpl {
+  /** Not those that make JSON: Calcite's planner types these again, and its types must agree. */
+  private static final Set<String> WIDENED = Set.of("JSON_VALUE", "JSON_QUERY");
+
   private static final SqlAggFunction OF_ANY_TYPE =
       ((SqlBasicAggFunction) SqlStdOperatorTable.PERCENTILE_DISC).withPercentile(false);
 
@@ -49,7 +53,7 @@ public abstract class PercentileValidator extends SqlValidatorImpl {
         type.getSqlTypeName() == SqlTypeName.VARCHAR
             && type.getPrecision() == 2000
             && node instanceof SqlCall call
-            && call.getOperator().getName().startsWith("JSON_")
+            && WIDENED.contains(call.getOperator().getName())
             && call.getOperandList().stream().noneMatch(SqlDataTypeSpec.class::isInstance);
     if (!isCut) {
       return type;
