@@ -97,7 +97,8 @@ class TestMemory {
         "SELECT ARRAY_AGG(id) OVER (ORDER BY id) FROM customers WHERE id + 0 < 1000",
         "SELECT COUNT(*) FROM customers a JOIN customers b ON LOWER(a.name) = LOWER(b.name)",
         "SELECT name FROM customers WHERE UPPER(name) NOT IN (SELECT name FROM customers)",
-        "SELECT a.name FROM customers a JOIN customers b ON MOD(a.id, 9999) = MOD(b.id, 9999)",
+        "SELECT a.name, b.name FROM customers a JOIN customers b ON MOD(a.id, 9999) = MOD(b.id,"
+            + " 9999)",
         // Nobody was ever seen, so that all are equal by the first key.
         "SELECT name FROM customers ORDER BY lastSeen, name",
         // The service gives them first, and they come last.
