@@ -10,7 +10,7 @@ import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
  */
 final class SharedSessions {
   static final ServiceSessions ALL =
-      new ServiceSessions(new AccountRegistry(new Observatory(true)));
+      new ServiceSessions(new AccountRegistry(Observatory.ofUsers()));
 
   private SharedSessions() {}
 }

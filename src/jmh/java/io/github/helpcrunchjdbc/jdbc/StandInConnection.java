@@ -56,7 +56,7 @@ public final class StandInConnection {
                 new SilentDriver()),
             Clock.systemUTC());
     return new HelpCrunchConnection(
-        new ClientSession(client, engine, new Observatory(true)), settings);
+        new ClientSession(client, engine, Observatory.ofUsers()), settings);
   }
 
   private static List<TableDef> tables() {

@@ -205,7 +205,7 @@ public final class Execution {
     return number == NO_NUMBER ? "" : name() + ": ";
   }
 
-  /** What a log calls it, which has a number. */
+  /** What a log calls a statement that has a number: those of the warm-up are below zero. */
   public String name() {
     return number < 0 ? "warm-up " + -number : "statement " + number;
   }

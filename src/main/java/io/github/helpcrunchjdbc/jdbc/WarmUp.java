@@ -94,7 +94,7 @@ final class WarmUp {
   static Connection connect() throws SQLException {
     ConnectionSettings settings = SettingsReader.read(URL, null, name -> null);
     DemoNetwork network = DemoNetwork.ofSmallAccount(Instant.now(), CUSTOMERS);
-    AccountRegistry registry = new AccountRegistry(new Observatory(false));
+    AccountRegistry registry = new AccountRegistry(Observatory.ofWarmUp());
     return new HelpCrunchConnection(
         new ServiceSessions(registry).session(settings, network), settings);
   }

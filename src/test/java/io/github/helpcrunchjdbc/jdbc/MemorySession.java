@@ -61,7 +61,7 @@ public final class MemorySession implements Session {
 
   private final QueryEngine engine;
   private final List<TableDef> tables;
-  private final Observatory observatory = new Observatory(true);
+  private final Observatory observatory = Observatory.ofUsers();
   private volatile Health health = Health.WELL;
   private volatile boolean closed;
   private volatile int networkTimeout;

@@ -24,7 +24,7 @@ class TestAccountsApart {
       DemoAccount.customers(Instant.parse("2026-11-22T15:00:00Z"), 3);
 
   private final ServiceSessions sessions =
-      new ServiceSessions(new AccountRegistry(new Observatory(true)));
+      new ServiceSessions(new AccountRegistry(Observatory.ofUsers()));
 
   private Connection connect(String url, SimulatedAccount answering) throws SQLException {
     ConnectionSettings settings = SettingsReader.read(url, null, name -> null);

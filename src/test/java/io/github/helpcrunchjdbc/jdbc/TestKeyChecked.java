@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What connecting asks of the service, and what it finds out. */
 class TestKeyChecked {
-  private final AccountRegistry registry = new AccountRegistry(new Observatory(true));
+  private final AccountRegistry registry = new AccountRegistry(Observatory.ofUsers());
   private final Connector connector = new Connector(new ServiceSessions(registry), name -> null);
   private final SimulatedAccount account =
       SimulatedAccount.of(DemoAccount.customers(Instant.parse("2026-11-22T15:00:00Z"), 150));

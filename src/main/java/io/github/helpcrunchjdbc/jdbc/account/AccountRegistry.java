@@ -48,7 +48,7 @@ public final class AccountRegistry {
    * @param heartbeat by which accounts are forgotten and statements watched
    */
   public AccountRegistry(Time heartbeat) {
-    this(new Observatory(heartbeat, true));
+    this(Observatory.ofUsers(heartbeat));
   }
 
   /** What is seen of the statements of all its accounts. */

@@ -15,27 +15,35 @@ public final class Observatory {
   private final AccountBeans beans = new AccountBeans();
   private final MemoryPool memory = MemoryPool.usual();
   private final Time heartbeat;
-  private final boolean users;
+  private final int step;
 
-  /** The same by the JVM's own time. */
-  public Observatory(boolean users) {
-    this(new DaemonTimer("helpcrunch-progress"), users);
+  private Observatory(Time heartbeat, int step) {
+    this.heartbeat = heartbeat;
+    this.step = step;
+  }
+
+  /** An observatory of statements that users begin, by the JVM's own time. */
+  public static Observatory ofUsers() {
+    return ofUsers(new DaemonTimer("helpcrunch-progress"));
   }
 
   /**
-   * An observatory that has seen nothing yet.
+   * An observatory of statements that users begin.
    *
    * @param heartbeat by which it takes time
-   * @param users whether users begin its statements: others have numbers below zero
    */
-  public Observatory(Time heartbeat, boolean users) {
-    this.heartbeat = heartbeat;
-    this.users = users;
+  public static Observatory ofUsers(Time heartbeat) {
+    return new Observatory(heartbeat, 1);
   }
 
-  /** A number for a statement that begins, from 1 or -1 on. */
+  /** An observatory of the statements of the warm-up, which have numbers below zero. */
+  public static Observatory ofWarmUp() {
+    return new Observatory(new DaemonTimer("helpcrunch-progress"), -1);
+  }
+
+  /** A number for a statement that begins, from 1 on, or from -1 downwards. */
   public long nextNumber() {
-    return numbers.addAndGet(users ? 1 : -1);
+    return numbers.addAndGet(step);
   }
 
   /** By which it takes time. */

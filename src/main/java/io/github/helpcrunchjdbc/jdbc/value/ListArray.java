@@ -61,8 +61,9 @@ public final class ListArray implements Array {
       }
     }
     throw ArgumentChecks.invalid(
-        "the type of the array's elements is %.100s; allowed is a name of java.sql.JDBCType, such as %s, or INT, TEXT or BOOL"
-            .formatted(typeName, JDBCType.VARCHAR));
+        ("the type of the array's elements is %.100s; allowed is a name of java.sql.JDBCType, such"
+                + " as VARCHAR, or INT, TEXT or BOOL")
+            .formatted(typeName));
   }
 
   /** The elements; the list can't be changed. */

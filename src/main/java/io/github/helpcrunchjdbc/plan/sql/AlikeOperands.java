@@ -113,8 +113,8 @@ final class AlikeOperands {
   }
 
   /**
-   * The fields of the rows among some nodes, of queries the parameters: a list for the first of
-   * each, and so on.
+   * The fields of the rows among some nodes, column by column. Of a query only the parameters among
+   * its items count.
    */
   static List<List<SqlNode>> fields(List<SqlNode> nodes) {
     List<List<SqlNode>> fields = new ArrayList<>();

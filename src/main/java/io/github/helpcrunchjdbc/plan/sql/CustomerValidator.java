@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
-import io.github.helpcrunchjdbc.plan.calcite.aggregate.PercentileValidator;
+import io.github.helpcrunchjdbc.plan.calcite.SoundValidator;
 import io.github.helpcrunchjdbc.plan.calcite.value.Casts;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
@@ -34,7 +34,7 @@ import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /** A validator that takes a parameter in any place, and adds whole numbers to dates as days. */
-public final class CustomerValidator extends PercentileValidator {
+public final class CustomerValidator extends SoundValidator {
   private static final SqlTypeMappingRule CASTS = new Casts();
   private final HiddenColumns hidden;
 
@@ -249,8 +249,8 @@ public final class CustomerValidator extends PercentileValidator {
     }
     if (node instanceof SqlCall call && super.getValidatedNodeTypeIfKnown(call) == null) {
       parameters.settleOperands(scope, call);
-      if (DaysOfDates.mayBe(call)) {
-        DaysOfDates.count(
+      if (DaysOfDates.addsOrSubtracts(call)) {
+        DaysOfDates.rewrite(
             call, deriveType(scope, call.operand(0)), deriveType(scope, call.operand(1)));
       }
     }

@@ -19,13 +19,13 @@ final class DaysOfDates {
   private DaysOfDates() {}
 
   /** Whether a call adds or subtracts. */
-  static boolean mayBe(SqlCall call) {
+  static boolean addsOrSubtracts(SqlCall call) {
     boolean adds = call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS;
     return adds && call.operandCount() == 2;
   }
 
   /** Changes the operands of such a call to what Calcite counts days of. */
-  static void count(SqlCall call, RelDataType left, RelDataType right) {
+  static void rewrite(SqlCall call, RelDataType left, RelDataType right) {
     if (isDay(left) && SqlTypeUtil.isIntType(right)) {
       call.setOperand(1, days(call.operand(1)));
     } else if (call.getKind() == SqlKind.PLUS && SqlTypeUtil.isIntType(left) && isDay(right)) {

@@ -32,7 +32,7 @@ final class QueryColumns {
         .toList();
   }
 
-  /** The same of nothing but what hands on parameters. */
+  /** The same, but of each column only the items that are parameters or hand them on. */
   static List<List<SqlNode>> ofParameters(SqlNode query) {
     return of(query).stream()
         .map(

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 
-import io.github.helpcrunchjdbc.plan.calcite.value.RetypedFunctions;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
@@ -25,11 +24,6 @@ public final class JoinedTexts {
 
   /** The same call with its pieces cast, or the call itself if it is another's. */
   public static SqlCall rewrite(SqlCall call) {
-    if (call.getKind() == SqlKind.ARRAY_AGG) {
-      // Calcite's validator finds ours by name, but leaves a call with ORDER BY as it is.
-      return RetypedFunctions.ARRAY_AGG.createCall(
-          call.getFunctionQuantifier(), call.getParserPosition(), call.getOperandList());
-    }
     boolean sorts = call.getKind() == SqlKind.WITHIN_GROUP;
     SqlNode joined = sorts ? call.operand(0) : call;
     if (!(joined instanceof SqlCall aggregate) || !joins(aggregate)) {

@@ -189,9 +189,8 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
   private RexNode constructor(SqlRexContext cx, SqlCall call) {
     RexBuilder rexBuilder = cx.getRexBuilder();
     RexCall made = (RexCall) Calls.converted(others, cx, call);
-    return rexBuilder.makeCall(
-        cx.getValidator().getValidatedNodeType(call),
-        made.getOperator(),
+    return made.clone(
+        made.getType(),
         made.getOperands().stream().map(operand -> asJson(rexBuilder, operand)).toList());
   }
 

@@ -7,6 +7,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RetypedFunctions {
   /** ARRAY_AGG, NULL of no rows. */
-  public static final SqlAggFunction ARRAY_AGG =
+  private static final SqlAggFunction ARRAY_AGG =
       SqlBasicAggFunction.create(
               SqlKind.ARRAY_AGG,
               ReturnTypes.TO_ARRAY.andThen(SqlTypeTransforms.FORCE_NULLABLE),
@@ -56,6 +57,14 @@ public final class RetypedFunctions {
           .withAllowsNullTreatment(true);
 
   private RetypedFunctions() {}
+
+  /** The same ARRAY_AGG of ours: Calcite finds it by name, but not for a call with ORDER BY. */
+  public static SqlCall withOwn(SqlCall call) {
+    return call.getKind() == SqlKind.ARRAY_AGG
+        ? ARRAY_AGG.createCall(
+            call.getFunctionQuantifier(), call.getParserPosition(), call.getOperandList())
+        : call;
+  }
 
   /** All of them, and the others of Calcite's. */
   public static SqlOperatorTable among(SqlOperatorTable calcite) {

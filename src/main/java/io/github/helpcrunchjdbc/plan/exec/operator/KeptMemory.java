@@ -74,7 +74,10 @@ public final class KeptMemory {
     share.drop(bytes);
   }
 
-  /** A hash of some columns of a row, by which memory is counted: few different ones share it. */
+  /**
+   * A hash of some columns of a row. Different rows hardly ever share it. Memory is counted by it;
+   * values are not compared by it.
+   */
   long hash(@Nullable Object row, int[] columns) {
     @Nullable Object[] values = values(row);
     long hash = 1;

@@ -29,14 +29,14 @@ import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several counts of one scan, and least and greatest times, as they are executed: by totals where
- * that takes fewer requests than reading the rows, and where what the totals say fits together.
- * Public for the code that Calcite generates. Thread-safe.
+ * Several counts of one scan, and least and greatest times and ids, as they are executed: by totals
+ * where that takes fewer requests than reading the rows, and where what the totals say fits
+ * together. Public for the code that Calcite generates. Thread-safe.
  *
  * @param scan reads the rows, the id among them, with instants for times; it may ask how the
  *     service compares text, where that makes totals possible
  * @param tallies the counts
- * @param extremes the least and greatest times, of columns that the rows have
+ * @param extremes the least and greatest times and ids, of columns that the rows have
  */
 public record CountsProgram(
     ScanProgram scan, ScanContext scans, List<Tally> tallies, List<ServiceAggregate> extremes)
@@ -45,7 +45,7 @@ public record CountsProgram(
     scan = scan.asRead();
   }
 
-  /** The one row of counts, then times. */
+  /** The one row of counts, then the extremes. */
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
     return Linq4j.singletonEnumerator(GeneratedRows.row(row(context)));
@@ -181,8 +181,8 @@ public record CountsProgram(
     }
     List<@Nullable Object> row = new ArrayList<>(counts);
     if (!extremes.isEmpty()) {
-      List<@Nullable Long> times = scans.aggregates().read(request, extremes, execution);
-      row.addAll(ExtremesOfRows.shown(scan, extremes, times));
+      List<@Nullable Long> values = scans.aggregates().read(request, extremes, execution);
+      row.addAll(ExtremesOfRows.shown(scan, extremes, values));
     }
     return row;
   }
@@ -195,7 +195,7 @@ public record CountsProgram(
     }
     Statistics statistics = QueryContext.execution(context).statistics();
     long[] counts = new long[tallies.size()];
-    ExtremesOfRows times = new ExtremesOfRows(scan, extremes);
+    ExtremesOfRows best = new ExtremesOfRows(scan, extremes);
     try (rows) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         boolean isUsed = !extremes.isEmpty();
@@ -208,14 +208,14 @@ public record CountsProgram(
         if (!isUsed) {
           statistics.count(Counter.ROWS_DROPPED);
         }
-        times.see(row);
+        best.see(row);
       }
     }
     List<@Nullable Object> all = new ArrayList<>();
     for (long count : counts) {
       all.add(count);
     }
-    all.addAll(times.shown());
+    all.addAll(best.shown());
     return all;
   }
 }

@@ -105,16 +105,14 @@ public record GroupsProgram(
             + scans.knowledge().estimator().pages(sample.restShare() * (double) total);
     if (cost >= reading.pages() - 1
         || sample.frequent().isEmpty()
+        || !canRestBeAsked(base, sample)
         || (sums.needTags() && !areTagsShown(first, reader))) {
       return none.get().read(first);
     }
     if (learning.isWorthwhile()
-        && !learning.suffices(request.parts().get(0), column, first, execution)) {
-      return none.get().read(first);
-    }
-    boolean hasRest = sample.hasNull() || sample.restShare() > 0;
-    if (hasRest && base.filters().size() + sample.frequent().size() > mostFiltersOfRest()) {
-      // Learning may have shown that those with none of the values can't be asked for.
+        && (!learning.suffices(request.parts().get(0), column, first, execution)
+            // Learning may have shown how many filters a search takes.
+            || !canRestBeAsked(base, sample))) {
       return none.get().read(first);
     }
     execution.budget().expectAtLeast(counted ? sample.frequent().size() * requests(each) : 2, true);
@@ -161,6 +159,12 @@ public record GroupsProgram(
         : (int)
             Math.max(
                 LEAST_SEEN, Math.ceil(requests(conditions) * pageSize * (double) pageSize / rows));
+  }
+
+  /** Whether those with none of the frequent values can be asked for, if there may be any. */
+  private boolean canRestBeAsked(Search base, Sample sample) {
+    boolean hasRest = sample.hasNull() || sample.restShare() > 0;
+    return !hasRest || base.filters().size() + sample.frequent().size() <= mostFiltersOfRest();
   }
 
   /** How many filters a search of the rest may have, with room for two that paging adds. */

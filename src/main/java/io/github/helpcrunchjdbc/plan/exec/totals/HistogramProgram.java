@@ -52,7 +52,9 @@ public record HistogramProgram(
   /** An account of fewer pages is read. */
   private static final int FEWEST_PAGES = 5;
 
-  /** Of fewer pages no bounds are looked for, and where there may be many without a time. */
+  /**
+   * An account of fewer pages is read where bounds are found by offsets: the ends take about seven.
+   */
   private static final int FEWEST_FOR_OFFSETS = 10;
 
   /** More stretches than any account is worth. */

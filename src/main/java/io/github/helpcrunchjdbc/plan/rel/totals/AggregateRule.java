@@ -14,8 +14,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregate above scan: counts, and least and greatest visit times, of a search that is exact are
- * asked of the service in place of its rows.
+ * Aggregate above scan: counts, and least and greatest visit times and ids, of a search that is
+ * exact are asked of the service in place of its rows.
  */
 public final class AggregateRule {
   public static final RelOptRule INSTANCE =

@@ -30,7 +30,8 @@ import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts of the rows of a scan that satisfy conditions, then least and greatest times, in one row.
+ * Counts of the rows of a scan that satisfy conditions, then least and greatest times and ids, in
+ * one row.
  *
  * @param conditions over the whole row of the table
  */

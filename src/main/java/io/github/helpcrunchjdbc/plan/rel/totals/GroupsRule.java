@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.plan.Strong;
@@ -30,9 +31,10 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts by a text, by what is made of one, or by rounded times, and the different values of a
- * text: the number of each value is asked for, and what is made of the values is made of those few
- * rows. Beside the groups of a text conditions may be counted, see {@link ConditionalCounts}.
+ * Counts by a text, by what is made of one, or by rounded times, and the different values of a text
+ * or of what is made of a text or a time: the number of each value is asked for, and what is made
+ * of the values is made of those few rows. Beside the groups of a text conditions may be counted,
+ * see {@link ConditionalCounts}.
  */
 public final class GroupsRule extends TotalsRule {
   public static final GroupsRule DIRECT = new GroupsRule(false);
@@ -80,23 +82,33 @@ public final class GroupsRule extends TotalsRule {
   /** The one column that all keys are made of and that is all that is counted; null if none is. */
   private static @Nullable Integer field(
       Aggregate aggregate, List<RexNode> inputs, List<RexNode> keys) {
-    List<RexNode> made = new ArrayList<>(keys);
     for (AggregateCall call : aggregate.getAggCallList()) {
       if (call.hasFilter() && (isExtreme(call) || call.isDistinct())) {
         return null;
       }
-      if (call.isDistinct() && !isExtreme(call)) {
-        if (call.getAggregation().getKind() != SqlKind.COUNT
-            || call.getArgList().size() != 1
-            || !call.getCollation().getFieldCollations().isEmpty()) {
-          return null;
-        }
-        made.add(inputs.get(call.getArgList().get(0)));
+      if (call.isDistinct()
+          && !isExtreme(call)
+          && (call.getAggregation().getKind() != SqlKind.COUNT
+              || call.getArgList().size() != 1
+              || !call.getCollation().getFieldCollations().isEmpty())) {
+        return null;
       }
     }
+    List<RexNode> made = made(aggregate, inputs, keys);
     ImmutableBitSet used = InputFinder.bits(made, null);
-    boolean isOne = used.cardinality() == 1;
-    return isOne && made.stream().allMatch(RexUtil::isDeterministic) ? used.nth(0) : null;
+    return used.cardinality() == 1 && made.stream().allMatch(RexUtil::isDeterministic)
+        ? used.nth(0)
+        : null;
+  }
+
+  /** What is made of the column: the keys, and what is counted once for each of its values. */
+  private static List<RexNode> made(Aggregate aggregate, List<RexNode> inputs, List<RexNode> keys) {
+    return Stream.concat(
+            keys.stream(),
+            aggregate.getAggCallList().stream()
+                .filter(call -> call.isDistinct() && !isExtreme(call))
+                .map(call -> inputs.get(call.getArgList().get(0))))
+        .toList();
   }
 
   /** Whether a call counts the rows of a group, or those that have the text of the group. */
@@ -153,11 +165,7 @@ public final class GroupsRule extends TotalsRule {
           ? null
           : new Groups(field, null, counted, conditions, extremes, isNullShown);
     }
-    List<RexNode> made = new ArrayList<>(keys);
-    calls.stream()
-        .filter(AggregateCall::isDistinct)
-        .forEach(call -> made.add(inputs.get(call.getArgList().get(0))));
-    TimeUnits unit = extremes.isEmpty() ? KeyFunction.unit(made) : null;
+    TimeUnits unit = extremes.isEmpty() ? KeyFunction.unit(made(aggregate, inputs, keys)) : null;
     return unit == null ? null : new Groups(field, unit, true, conditions, extremes, isNullShown);
   }
 
@@ -198,7 +206,7 @@ public final class GroupsRule extends TotalsRule {
       } else if (isExtreme(one)) {
         fields.add(builder.field(next++));
       } else {
-        fields.add(counted(builder, one, inputs));
+        fields.add(counted(builder, one));
       }
     }
     int firstCondition = fields.size();
@@ -253,20 +261,16 @@ public final class GroupsRule extends TotalsRule {
     return row.build();
   }
 
-  /**
-   * How many rows of a group a COUNT counts: none of those without a value if it is of the column.
-   */
-  private static RexNode counted(RelBuilder builder, AggregateCall call, List<RexNode> inputs) {
+  /** How many rows of a group a COUNT counts: of the column, none of those without a value. */
+  private static RexNode counted(RelBuilder builder, AggregateCall call) {
     RexNode count = builder.field(1);
-    boolean ofColumn =
-        !call.getArgList().isEmpty() && inputs.get(call.getArgList().get(0)).getType().isNullable();
-    return ofColumn
-        ? builder.call(
+    return call.getArgList().isEmpty()
+        ? count
+        : builder.call(
             SqlStdOperatorTable.CASE,
             builder.isNull(builder.field(0)),
             builder.getRexBuilder().makeExactLiteral(BigDecimal.ZERO, count.getType()),
-            count)
-        : count;
+            count);
   }
 
   /** The aggregate over the groups that answers an aggregate over their rows. */

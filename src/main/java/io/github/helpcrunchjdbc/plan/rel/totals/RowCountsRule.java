@@ -36,10 +36,16 @@ public final class RowCountsRule extends ConstructedRule {
   @Override
   public void onMatch(RelOptRuleCall call) {
     Aggregate aggregate = call.rel(0);
+    RelNode input = call.rel(1);
+    RexBuilder rexBuilder = aggregate.getCluster().getRexBuilder();
+    List<RexNode> inputs = input instanceof Project below ? below.getProjects() : List.of();
+    ConditionalCounts ofConstants = new ConditionalCounts(rexBuilder, inputs);
     List<AggregateCall> counted = new ArrayList<>();
+    List<ConditionalCounts.@Nullable Output> outputs = new ArrayList<>();
     for (AggregateCall one : aggregate.getAggCallList()) {
-      boolean countsRows = ofConstant(one, call.rel(1)) != null || countsAll(one, call.rel(1));
-      counted.add(countsRows ? ofRows(one, aggregate) : one);
+      ConditionalCounts.Output output = isOfConstant(one, inputs) ? ofConstants.add(one) : null;
+      outputs.add(output);
+      counted.add(output != null || countsAll(one, input) ? ofRows(one, aggregate) : one);
     }
     if (counted.equals(aggregate.getAggCallList())) {
       return;
@@ -52,30 +58,21 @@ public final class RowCountsRule extends ConstructedRule {
             aggregate.getGroupSet(),
             aggregate.getGroupSets(),
             calls);
-    RexBuilder rexBuilder = aggregate.getCluster().getRexBuilder();
     List<RexNode> shown = new ArrayList<>();
     for (RelDataTypeField field : aggregate.getRowType().getFieldList()) {
       int place = field.getIndex() - aggregate.getGroupCount();
       int below = place < 0 ? place : calls.indexOf(counted.get(place));
       RexNode value = rexBuilder.makeInputRef(rows, aggregate.getGroupCount() + below);
-      ConditionalCounts.Output output =
-          place < 0 ? null : ofConstant(aggregate.getAggCallList().get(place), call.rel(1));
-      shown.add(
-          output == null
-              ? value
-              : new ConditionalCounts(rexBuilder, List.of())
-                  .shown(output, field.getType(), any -> value));
+      ConditionalCounts.Output output = place < 0 ? null : outputs.get(place);
+      shown.add(output == null ? value : ofConstants.shown(output, field.getType(), any -> value));
     }
     call.transformTo(Expressions.project(rows, shown, aggregate.getRowType().getFieldNames()));
   }
 
-  /** What a SUM or AVG of a literal is of the number of rows; null if it is none. */
-  private static ConditionalCounts.@Nullable Output ofConstant(AggregateCall call, RelNode input) {
-    return input instanceof Project project
-            && call.getArgList().size() == 1
-            && project.getProjects().get(call.getArgList().get(0)) instanceof RexLiteral
-        ? new ConditionalCounts(input.getCluster().getRexBuilder(), project.getProjects()).add(call)
-        : null;
+  private static boolean isOfConstant(AggregateCall call, List<RexNode> inputs) {
+    return !inputs.isEmpty()
+        && call.getArgList().size() == 1
+        && inputs.get(call.getArgList().get(0)) instanceof RexLiteral;
   }
 
   private static AggregateCall ofRows(AggregateCall one, Aggregate aggregate) {

@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.plan.calcite.json.NestedJson;
 import io.github.helpcrunchjdbc.plan.calcite.query.OrderedOutside;
 import io.github.helpcrunchjdbc.plan.calcite.query.RowPredicates;
 import io.github.helpcrunchjdbc.plan.calcite.value.ConstantFactors;
+import io.github.helpcrunchjdbc.plan.calcite.value.RetypedFunctions;
 import io.github.helpcrunchjdbc.plan.calcite.value.ShorteningCast;
 import io.github.helpcrunchjdbc.plan.calcite.value.TimestampDifference;
 import io.github.helpcrunchjdbc.plan.calcite.value.WrittenTimeLiteral;
@@ -108,7 +109,9 @@ public final class NodeDialect extends SqlShuttle {
                     : plain);
     return said instanceof SqlCall function
         ? NestedJson.rewrite(
-            ConstantFactors.rewrite(TimestampDifference.rewrite(JoinedTexts.rewrite(function))))
+            ConstantFactors.rewrite(
+                TimestampDifference.rewrite(
+                    RetypedFunctions.withOwn(JoinedTexts.rewrite(function)))))
         : said;
   }
 

@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.plan.calcite.aggregate;
+package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
@@ -24,21 +24,26 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes PERCENTILE_DISC of all that has an order, for it is one of the values, and PERCENTILE_CONT
- * of numbers only, for it lies between two. Calcite 1.42.0 takes numbers and times for both, and
- * computes neither before CALCITE-6767; no issue of the types is known on 2026-11-27.
+ * Gives some calls the types that Calcite gives them wrongly.
+ *
+ * <p>Takes PERCENTILE_DISC of all that has an order, for it is one of the values, and
+ * PERCENTILE_CONT of numbers only, for it lies between two. Calcite 1.42.0 takes numbers and times
+ * for both, and computes neither before CALCITE-6767; no issue of the types is known on 2026-11-27.
  *
  * <p>Gives JSON_VALUE and JSON_QUERY texts of any length too. Calcite's are VARCHAR(2000) where no
  * RETURNING says otherwise, so that a cast or a longer type beside them cuts what they give.
  */
-public abstract class PercentileValidator extends SqlValidatorImpl {
+public abstract class SoundValidator extends SqlValidatorImpl {
   /** Not those that make JSON: Calcite's planner types these again, and its types must agree. */
   private static final Set<String> WIDENED = Set.of("JSON_VALUE", "JSON_QUERY");
+
+  /** The length of such a text to Calcite. */
+  private static final int NARROW = 2000;
 
   private static final SqlAggFunction OF_ANY_TYPE =
       ((SqlBasicAggFunction) SqlStdOperatorTable.PERCENTILE_DISC).withPercentile(false);
 
-  protected PercentileValidator(
+  protected SoundValidator(
       SqlOperatorTable operators,
       SqlValidatorCatalogReader catalog,
       RelDataTypeFactory types,
@@ -51,7 +56,7 @@ public abstract class PercentileValidator extends SqlValidatorImpl {
     RelDataType type = super.deriveType(scope, node);
     boolean isCut =
         type.getSqlTypeName() == SqlTypeName.VARCHAR
-            && type.getPrecision() == 2000
+            && type.getPrecision() == NARROW
             && node instanceof SqlCall call
             && WIDENED.contains(call.getOperator().getName())
             && call.getOperandList().stream().noneMatch(SqlDataTypeSpec.class::isInstance);
