@@ -32,14 +32,19 @@ record ClientParts(
       OkHttpClient http,
       Time time,
       DoubleSupplier random) {
+    RetryPolicy retries =
+        new RetryPolicy(settings.maxRetries(), true, true, settings.retryFor().toNanos());
     return new ClientParts(
         settings,
         access,
         new ConnectionLimit(
-            settings.requestsPerMinute(), settings.maxConcurrentRequests(), settings.sharedQuota()),
+            settings.requestsPerMinute(),
+            settings.maxConcurrentRequests(),
+            settings.sharedQuota(),
+            retries.longestPauseNanos()),
         http,
         new RequestFactory(settings),
-        new RetryPolicy(settings.maxRetries(), true, true, settings.retryFor().toNanos()),
+        retries,
         new FailureReport(settings),
         time,
         random);

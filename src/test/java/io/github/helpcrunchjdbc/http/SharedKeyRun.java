@@ -47,7 +47,7 @@ final class SharedKeyRun {
   void program(Duration start, int requests, long seed) {
     Random random = new Random(seed);
     Quota quota = new Quota(time, random::nextDouble, HostQuota.NONE);
-    ConnectionLimit limit = new ConnectionLimit(120, 4, false);
+    ConnectionLimit limit = new ConnectionLimit(120, 4, false, 120_000_000_000L);
     int[] left = {requests};
     Runnable unused =
         time.schedule(

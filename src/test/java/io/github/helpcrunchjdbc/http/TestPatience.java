@@ -133,6 +133,35 @@ class TestPatience {
     assertThat(service.time().waits()).isEmpty();
   }
 
+  /** A 429 is the whole account's: who comes next does not wait either, and sends nothing. */
+  @ParameterizedTest
+  @CsvSource({"120, 121, 121", "0, 61, 61", "5, 99999999999, 3153600000"})
+  void a429IsNotWaitedForBeyondRetryFor(int retryFor, String retryAfter, long seconds) {
+    service.answers(status(429).withHeader("Retry-After", retryAfter));
+    CustomerClient client = client(retryFor, Duration.ofSeconds(30));
+    HelpCrunchException first = failure(client);
+    assertThat(first.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+    assertThat(first)
+        .hasMessageContaining("429")
+        .hasMessageContaining(seconds + " s (Retry-After)")
+        .hasMessageContaining("retryFor");
+    HelpCrunchException next = failure(client);
+    assertThat(next.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+    assertThat(next).hasMessageContaining("retryFor");
+    assertThat(service.requests()).hasSize(1);
+    assertThat(service.time().waits()).isEmpty();
+  }
+
+  /** The service's minute is waited for, however little patience there is. */
+  @ParameterizedTest
+  @CsvSource({"120, 120", "0, 60", "5, 60"})
+  void a429IsWaitedForAsLongAsRetryForOrAMinute(int retryFor, String retryAfter) {
+    service.answers(status(429).withHeader("Retry-After", retryAfter), ok());
+    CustomerClient client = client(retryFor, Duration.ofSeconds(30));
+    assertThat(client.search(ALL, IDS, execution).rows()).hasSize(1);
+    assertThat(service.requests()).hasSize(2);
+  }
+
   @Test
   void aServiceThatHasNotAnsweredYetIsTriedAFewTimes() {
     service.answers(status(503));

@@ -52,8 +52,7 @@ class TestRetries {
         Arguments.of(status(500), ErrorCode.SERVER_ERROR, 500),
         Arguments.of(status(502).withBody("<html>"), ErrorCode.SERVER_ERROR, 502),
         Arguments.of(status(503).withHeader("Retry-After", "0"), ErrorCode.SERVER_ERROR, 503),
-        Arguments.of(
-            status(503).withHeader("Retry-After", "99999999999"), ErrorCode.SERVER_ERROR, 503),
+        Arguments.of(status(503).withHeader("Retry-After", "60"), ErrorCode.SERVER_ERROR, 503),
         Arguments.of(okJsonBody("<html>Sign in</html>"), ErrorCode.BROKEN_ANSWER, 200),
         Arguments.of(okJsonBody(""), ErrorCode.BROKEN_ANSWER, 200),
         Arguments.of(okJsonBody("{\"data\":[{\"id\":7}"), ErrorCode.BROKEN_ANSWER, 200),

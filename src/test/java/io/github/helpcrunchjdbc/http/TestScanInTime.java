@@ -27,7 +27,7 @@ class TestScanInTime {
 
   private final VirtualTime time = new VirtualTime();
   private final Quota quota = new Quota(time, () -> 0.5, HostQuota.NONE);
-  private final ConnectionLimit limit = new ConnectionLimit(120, 4, false);
+  private final ConnectionLimit limit = new ConnectionLimit(120, 4, false, 120_000_000_000L);
   private final List<Double> sent = new ArrayList<>();
   private final List<Double> answered = new ArrayList<>();
 

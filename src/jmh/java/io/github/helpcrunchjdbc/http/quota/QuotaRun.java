@@ -24,7 +24,7 @@ public record QuotaRun(int accepted, int refused, long nanos, long leastNanos) {
     VirtualTime time = new VirtualTime();
     Quota quota = new Quota(time, () -> 0.5, HostQuota.NONE);
     StrictServer server = new StrictServer(time, QUOTA);
-    ConnectionLimit limit = new ConnectionLimit(QUOTA, inFlight, false);
+    ConnectionLimit limit = new ConnectionLimit(QUOTA, inFlight, false, Long.MAX_VALUE);
     long there = latency.toNanos() / 3;
     long back = latency.toNanos() - there;
     long[] end = {0};

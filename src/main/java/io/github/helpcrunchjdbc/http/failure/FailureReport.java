@@ -74,9 +74,17 @@ public record FailureReport(ClientSettings settings) {
               host + " refused the search with status 400" + predicates(failure, search);
           case REFUSED -> refused(host, failure.status());
         };
+    Duration wait = failure.retryAfter();
     String said =
         failure.errors().stream().map(ServiceError::toString).collect(Collectors.joining("; "));
     return text
+        + (wait == null
+            ? ""
+            : ", and asks for a wait of "
+                + wait.toSeconds()
+                + " s (Retry-After); retryFor is "
+                + settings.retryFor().toSeconds()
+                + " s")
         + (said.isEmpty() ? "" : "; it said: " + settings.apiKey().hiddenIn(said))
         + (tries > 1 ? " (tried " + tries + " times)" : "");
   }

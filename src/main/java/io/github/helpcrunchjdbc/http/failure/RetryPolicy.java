@@ -24,6 +24,7 @@ public record RetryPolicy(
   public static final RetryPolicy NONE = new RetryPolicy(0, false, false, 0);
 
   private static final long FIRST_WAIT = Duration.ofMillis(500).toNanos();
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
   private static final long LONGEST_WAIT = Duration.ofSeconds(30).toNanos();
   private static final long FIRST_WAIT_UNREACHABLE = Duration.ofMillis(200).toNanos();
   private static final int MOST_RETRIES_UNREACHABLE = 2;
@@ -44,14 +45,11 @@ public record RetryPolicy(
    * @param tries how often the request has been sent, at least 1
    * @param random from 0 to below 1
    * @return nanoseconds, or empty if there is no next try: there were {@code maxRetries}, or the
-   *     service asks for a wait that is longer than {@code retryForNanos}
+   *     service asks for a wait that is longer than {@code retryForNanos}, and after a 429 longer
+   *     than a minute
    */
   public OptionalLong waitNanos(int tries, Failure failure, double random) {
-    boolean isTooLong =
-        failure.kind() != FailureKind.RATE_LIMITED
-            && retryForNanos > 0
-            && askedNanos(failure) > retryForNanos;
-    if (!failure.kind().isRetried() || tries > maxRetries || isTooLong) {
+    if (!failure.kind().isRetried() || tries > maxRetries || asksTooMuch(failure)) {
       return OptionalLong.empty();
     }
     if (failure.kind() == FailureKind.UNREACHABLE) {
@@ -69,7 +67,7 @@ public record RetryPolicy(
    * @param nanos since the first failure of this request
    * @return nanoseconds, or empty if there is no next try: {@code retryForNanos} have passed, or
    *     will have before the service is ready. The wait after a 429 is the whole account's, so such
-   *     a request has its {@code maxRetries} too.
+   *     a request has its {@code maxRetries} too, of waits that {@link #waitNanos} takes.
    */
   public OptionalLong patientWaitNanos(int tries, long nanos, Failure failure, double random) {
     boolean isRetried =
@@ -79,7 +77,7 @@ public record RetryPolicy(
     if (!isRetried || maxRetries == 0 || retryForNanos == 0 || (isLimited && left <= 0)) {
       return waitNanos(tries, failure, random);
     }
-    if (!isLimited && (left <= 0 || askedNanos(failure) > left)) {
+    if (isLimited ? asksTooMuch(failure) : left <= 0 || askedNanos(failure) > left) {
       return OptionalLong.empty();
     }
     OptionalLong wait = waitOfAnotherTry(tries, failure, random);
@@ -102,6 +100,16 @@ public record RetryPolicy(
       return after429 ? OptionalLong.of(0) : OptionalLong.empty();
     }
     return OptionalLong.of(Math.max(growing(tries, random), askedNanos(failure)));
+  }
+
+  /** How long a pause is waited for that the service asks for by a 429, with its own minute. */
+  public long longestPauseNanos() {
+    return Math.max(retryForNanos, MINUTE);
+  }
+
+  private boolean asksTooMuch(Failure failure) {
+    boolean isMinute = failure.kind() == FailureKind.RATE_LIMITED || retryForNanos == 0;
+    return askedNanos(failure) > (isMinute ? longestPauseNanos() : retryForNanos);
   }
 
   private static long askedNanos(Failure failure) {

@@ -2,6 +2,8 @@ package io.github.helpcrunchjdbc.http.quota;
 
 import io.github.helpcrunchjdbc.http.failure.RetryPolicy;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ final class AdaptiveRate {
   private static final long SECOND_PAUSE = Duration.ofSeconds(5).toNanos();
 
   private static final long LONGEST_PAUSE = Duration.ofSeconds(15).toNanos();
+
+  /** What is asked for beyond it is cut: the next 429 says it again. */
+  private static final Duration LONGEST_ASKED = Duration.ofMinutes(5);
 
   /** A pause that is asked for and at least so long leads to a new window of the service. */
   private static final long WHOLE_WINDOW = Duration.ofSeconds(5).toNanos();
@@ -93,7 +98,7 @@ final class AdaptiveRate {
       }
     }
     if (retryAfter != null) {
-      pause(now, retryAfter.toNanos());
+      pause(now, Collections.min(List.of(retryAfter, LONGEST_ASKED)).toNanos());
       // At the first 429 the wait asked for is taken to last to the end of the service's minute.
       windowStart = wholeWindow && increaseFrom == null ? Long.valueOf(pauseEnd) : windowStart;
     }

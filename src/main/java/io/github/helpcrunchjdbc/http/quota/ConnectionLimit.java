@@ -7,6 +7,7 @@ public final class ConnectionLimit {
   private final int requestsPerMinute;
   private final int maxInFlight;
   private final boolean sharesWithHost;
+  private final long longestPauseNanos;
   private final SlidingLog log = new SlidingLog();
   private long lastTurn = -1;
 
@@ -14,8 +15,11 @@ public final class ConnectionLimit {
    * @param requestsPerMinute 0 for no bound
    * @param maxInFlight at least 1
    * @param sharesWithHost whether other programs of this machine are taken into account
+   * @param longestPauseNanos how long a pause is waited for that the service asks for by a 429
    */
-  public ConnectionLimit(int requestsPerMinute, int maxInFlight, boolean sharesWithHost) {
+  public ConnectionLimit(
+      int requestsPerMinute, int maxInFlight, boolean sharesWithHost, long longestPauseNanos) {
+    this.longestPauseNanos = longestPauseNanos;
     this.requestsPerMinute = requestsPerMinute;
     this.maxInFlight = maxInFlight;
     this.sharesWithHost = sharesWithHost;
@@ -32,6 +36,10 @@ public final class ConnectionLimit {
   /** Whether other programs of this machine may have taken its place. */
   boolean sharesWithHost() {
     return isLimited() && sharesWithHost;
+  }
+
+  long longestPauseNanos() {
+    return longestPauseNanos;
   }
 
   boolean isFull() {

@@ -9,6 +9,16 @@ public interface HostQuota {
   HostQuota NONE = new HostQuota() {};
 
   /**
+   * What other programs leave of a key's minute.
+   *
+   * @param nanos until a request may get a place, 0 or less for now
+   * @param others requests of other programs that count in the minute
+   */
+  record Room(long nanos, int others) {
+    static final Room ALL = new Room(0, 0);
+  }
+
+  /**
    * Takes a place in the key's minute for a request that goes out now.
    *
    * @return 0 if it got the place, else the nanoseconds after which to ask again
@@ -17,14 +27,9 @@ public interface HostQuota {
     return 0;
   }
 
-  /** Nanoseconds until a request may get a place, 0 for now; takes none. */
-  default long untilRoom(int requestsPerMinute) {
-    return 0;
-  }
-
-  /** Requests of other programs that count in the key's minute. */
-  default int others() {
-    return 0;
+  /** What the other programs leave now; takes no place. */
+  default Room room(int requestsPerMinute) {
+    return Room.ALL;
   }
 
   /** Says that one of the requests has its answer: it counts for a minute from now on. */

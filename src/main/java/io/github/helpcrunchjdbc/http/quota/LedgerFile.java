@@ -31,9 +31,10 @@ public final class LedgerFile implements HostQuota {
   /** Whoever holds the lock for longer is stopped, and must not stop others. */
   private static final int MOST_TIMES_BUSY = 100;
 
-  private static final long BUSY = -1;
+  /** The answer while another program has the file. */
+  private static final Room BUSY = new Room(-1, 0);
 
-  /** Something done with the ledger, which may answer something. */
+  /** Something done with the ledger, which answers the milliseconds until there is room. */
   @FunctionalInterface
   private interface Change {
     long on(MinuteLedger ledger, long now);
@@ -74,22 +75,14 @@ public final class LedgerFile implements HostQuota {
 
   @Override
   public long take(int requestsPerMinute) {
-    long wait = change((ledger, now) -> ledger.take(program, requestsPerMinute, now));
-    busy = wait == BUSY ? busy + 1 : 0;
-    return wait == BUSY
-        ? busy > MOST_TIMES_BUSY ? 0 : BUSY_NANOS
-        : TimeUnit.MILLISECONDS.toNanos(wait);
+    Room room = change((ledger, now) -> ledger.take(program, requestsPerMinute, now));
+    busy = room.equals(BUSY) ? busy + 1 : 0;
+    return busy == 0 ? room.nanos() : busy > MOST_TIMES_BUSY ? 0 : BUSY_NANOS;
   }
 
   @Override
-  public long untilRoom(int requestsPerMinute) {
-    long wait = change((ledger, now) -> ledger.untilRoom(program, requestsPerMinute, now));
-    return wait == BUSY ? 0 : TimeUnit.MILLISECONDS.toNanos(wait);
-  }
-
-  @Override
-  public int others() {
-    return (int) Math.max(0, change((ledger, now) -> ledger.others(program)));
+  public Room room(int requestsPerMinute) {
+    return change((ledger, now) -> ledger.untilRoom(program, requestsPerMinute, now));
   }
 
   @Override
@@ -119,9 +112,9 @@ public final class LedgerFile implements HostQuota {
   }
 
   /** Changes the ledger, if it can be had: {@link #BUSY} if another program has it. */
-  private long change(Change change) {
+  private Room change(Change change) {
     if (isBroken()) {
-      return 0;
+      return Room.ALL;
     }
     try {
       if (!prepared) {
@@ -140,7 +133,7 @@ public final class LedgerFile implements HostQuota {
     } catch (IOException | RuntimeException e) {
       LOGGER.log(Level.FINE, "requests of other programs are not taken into account", e);
       brokenAt = millis.getAsLong();
-      return 0;
+      return Room.ALL;
     }
   }
 
@@ -149,7 +142,7 @@ public final class LedgerFile implements HostQuota {
     return brokenAt != null && Math.abs(millis.getAsLong() - brokenAt) < MinuteLedger.WINDOW_MILLIS;
   }
 
-  private long change(FileChannel open, Change change) throws IOException {
+  private Room change(FileChannel open, Change change) throws IOException {
     try (FileLock lock = open.tryLock()) {
       if (lock == null) {
         return BUSY;
@@ -158,7 +151,7 @@ public final class LedgerFile implements HostQuota {
       ByteBuffer before = contents(open);
       MinuteLedger ledger = MinuteLedger.read(before.duplicate(), now);
       missed.forEach(note -> note.entry().accept(ledger));
-      long answer = change.on(ledger, now);
+      long wait = TimeUnit.MILLISECONDS.toNanos(change.on(ledger, now));
       ByteBuffer bytes = ledger.write();
       if (!bytes.equals(before)) {
         int length = bytes.remaining();
@@ -166,7 +159,7 @@ public final class LedgerFile implements HostQuota {
         open.truncate(length);
       }
       missed.clear();
-      return answer;
+      return new Room(wait, ledger.others(program));
     } catch (OverlappingFileLockException e) {
       // Another loader of this driver in the same JVM.
       return BUSY;

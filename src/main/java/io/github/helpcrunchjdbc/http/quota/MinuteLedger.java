@@ -126,8 +126,8 @@ final class MinuteLedger {
   }
 
   /** Requests of other programs. */
-  long others(long program) {
-    return requests.size() - sentBy(program);
+  int others(long program) {
+    return requests.size() - (int) sentBy(program);
   }
 
   private long sentBy(long program) {

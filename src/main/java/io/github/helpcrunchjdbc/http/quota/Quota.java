@@ -95,10 +95,11 @@ public final class Quota {
 
   /** What a connection may send now, and when the next. */
   public synchronized QuotaState state(ConnectionLimit limit) {
+    HostQuota.Room room = hostsRoom(limit);
     // Forgets what no longer counts too.
-    long wait = nanosUntilSent(limit, 1);
+    long wait = nanosUntilSent(limit, 1, room);
     int perMinute = limit.requestsPerMinute();
-    int used = log.size() + (limit.sharesWithHost() ? host.others() : 0);
+    int used = log.size() + room.others();
     int free =
         Math.max(0, Math.min(perMinute - limit.log().size(), limits.highestWith(limit) - used));
     return new QuotaState(
@@ -111,6 +112,10 @@ public final class Quota {
 
   /** Nanoseconds until so many more requests of a connection may have gone out. */
   public synchronized long nanosUntilSent(ConnectionLimit limit, long requests) {
+    return nanosUntilSent(limit, requests, hostsRoom(limit));
+  }
+
+  private long nanosUntilSent(ConnectionLimit limit, long requests, HostQuota.Room room) {
     long now = time.nanoTime();
     log.prune(now);
     limit.log().prune(now);
@@ -121,7 +126,7 @@ public final class Quota {
     }
     long fullMinutes = (requests - 1) / perMinute;
     int rest = (int) (requests - fullMinutes * perMinute);
-    long wait = Math.max(untilOwnRoom(limit, rest, now), untilKeysRoom(limit, rest, now));
+    long wait = Math.max(untilOwnRoom(limit, rest, now), untilKeysRoom(limit, rest, room, now));
     return Math.max(paused, wait == SlidingLog.UNKNOWN ? SlidingLog.WINDOW_NANOS : wait)
         + fullMinutes * SlidingLog.WINDOW_NANOS;
   }
@@ -238,36 +243,38 @@ public final class Quota {
   }
 
   /** Until a key has room, as far as this program and the others of this machine know. */
-  private long untilKeysRoom(ConnectionLimit limit, int wanted, long now) {
-    int highest = limits.highestWith(limit);
-    return Math.max(
-        log.untilRoom(wanted, highest, now), limit.sharesWithHost() ? host.untilRoom(highest) : 0);
+  private long untilKeysRoom(ConnectionLimit limit, int wanted, HostQuota.Room room, long now) {
+    return Math.max(log.untilRoom(wanted, limits.highestWith(limit), now), room.nanos());
+  }
+
+  private HostQuota.Room hostsRoom(ConnectionLimit limit) {
+    return limit.sharesWithHost() ? host.room(limits.highestWith(limit)) : HostQuota.Room.ALL;
   }
 
   private static long untilOwnRoom(ConnectionLimit limit, int wanted, long now) {
     return limit.isLimited() ? limit.log().untilRoom(wanted, limit.requestsPerMinute(), now) : 0;
   }
 
-  /** The error of a statement that can't live to see its permit; null as long as it may. */
+  /** The error of a request that can't live to see its permit; null as long as it may. */
   private @Nullable HelpCrunchException hopeless(Waiter waiter) {
     long left = waiter.remainingNanos().getAsLong();
-    if (left == Long.MAX_VALUE) {
-      return null;
-    }
     long now = time.nanoTime();
     long pause = rate.untilPauseEnds(now);
+    ConnectionLimit limit = waiter.limit();
+    if (pause > limit.longestPauseNanos()) {
+      return Waiter.tooLongAPause(pause);
+    }
     if (pause > left) {
       return Waiter.tooLate(pause, left, "the service asked for a pause (HTTP 429)", 429);
     }
-    ConnectionLimit limit = waiter.limit();
-    if (!limit.isLimited()) {
+    if (left == Long.MAX_VALUE || !limit.isLimited()) {
       return null;
     }
     int own = waiters.before(waiter);
     long wait =
         Math.max(
             untilOwnRoom(limit, own + 1, now),
-            untilKeysRoom(limit, limits.surelyAhead(limit, own) + 1, now));
+            untilKeysRoom(limit, limits.surelyAhead(limit, own) + 1, hostsRoom(limit), now));
     if (wait == SlidingLog.UNKNOWN) {
       // It depends on answers that are yet to come, each of which counts for a whole minute.
       wait = SlidingLog.WINDOW_NANOS;

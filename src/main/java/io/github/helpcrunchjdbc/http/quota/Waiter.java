@@ -29,6 +29,17 @@ record Waiter(
           .thenComparingLong(waiter -> waiter.limit().lastTurn())
           .thenComparingLong(Waiter::place);
 
+  /** The error of a request while the service wants none for longer than it is waited for. */
+  static HelpCrunchException tooLongAPause(long nanos) {
+    return new HelpCrunchException(
+        ErrorCode.RATE_LIMITED,
+        429,
+        ("the service asked for a pause (HTTP 429): the next request can't go out for %s ms, which"
+                + " is longer than retryFor, or than a minute")
+            .formatted(TimeUnit.NANOSECONDS.toMillis(nanos)),
+        null);
+  }
+
   /** The error of a statement whose time is over before its next request can go out. */
   static HelpCrunchException tooLate(long wait, long left, String reason, int status) {
     return new HelpCrunchException(

@@ -14,8 +14,8 @@ public final class RetryAfter {
   /** Where the header is put so that OkHttp does not act on it. */
   public static final String HEADER_OF_503 = "Retry-After-Of-503";
 
-  /** What goes beyond it is cut: nobody waits longer for a row, and the next 429 says it again. */
-  static final Duration LONGEST = Duration.ofMinutes(5);
+  /** What goes beyond it is cut: it is more than fits nanoseconds. */
+  static final Duration LONGEST = Duration.ofDays(36_500);
 
   private RetryAfter() {}
 

@@ -66,13 +66,13 @@ class TestHostQuota {
   void aProgramKnowsHowManyOthersHaveSentForAMinute() {
     HostQuota first = program(1);
     HostQuota second = program(2);
-    assertThat(second.others()).isZero();
+    assertThat(second.room(LIMIT).others()).isZero();
     assertThat(first.take(LIMIT) + first.take(LIMIT) + second.take(LIMIT)).isZero();
     first.answered();
-    assertThat(second.others()).isEqualTo(2);
-    assertThat(first.others()).isEqualTo(1);
+    assertThat(second.room(LIMIT).others()).isEqualTo(2);
+    assertThat(first.room(LIMIT).others()).isEqualTo(1);
     pass(Duration.ofSeconds(61));
-    assertThat(second.others()).isZero();
+    assertThat(second.room(LIMIT).others()).isZero();
   }
 
   @Test
@@ -217,19 +217,19 @@ class TestHostQuota {
   @Test
   void askingForRoomTakesNone() throws IOException {
     HostQuota asking = program(1);
-    assertThat(asking.untilRoom(LIMIT)).isZero();
+    assertThat(asking.room(LIMIT).nanos()).isZero();
     HostQuota other = program(2);
     assertThat(sends(other)).isEqualTo(LIMIT);
     pass(Duration.ofSeconds(20));
-    assertThat(Duration.ofNanos(asking.untilRoom(LIMIT))).isEqualTo(Duration.ofMillis(40_500));
+    assertThat(Duration.ofNanos(asking.room(LIMIT).nanos())).isEqualTo(Duration.ofMillis(40_500));
     // Nor does it write, which would have to be done while others want the file.
     FileTime before = FileTime.from(Instant.EPOCH);
     Files.setLastModifiedTime(file, before);
-    asking.untilRoom(LIMIT);
+    asking.room(LIMIT);
     assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
     // Who only asks is kept no share.
     pass(Duration.ofSeconds(41));
-    assertThat(asking.untilRoom(LIMIT)).isZero();
+    assertThat(asking.room(LIMIT).nanos()).isZero();
     assertThat(sends(other)).isEqualTo(LIMIT);
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class TestQuota {
   @CsvSource({"4,150", "4,0", "1,150", "8,450", "120,1000", "1,480"})
   void neverMoreThanTheServerTakes(int inFlight, long latencyMillis) {
     StrictServer server = new StrictServer(time, 120);
-    ConnectionLimit limit = new ConnectionLimit(120, inFlight, false);
+    ConnectionLimit limit = limit(120, inFlight, false);
     long latency = latencyMillis * 1_000_000;
     int requests = 360;
     long[] end = {0};
@@ -63,7 +64,7 @@ class TestQuota {
 
   @Test
   void withoutBoundNothingWaits() {
-    ConnectionLimit limit = new ConnectionLimit(0, 1000, false);
+    ConnectionLimit limit = limit(0, 1000, false);
     for (int i = 0; i < 1000; i++) {
       assertThat(acquire(limit, Priority.NOW)).isCompleted();
     }
@@ -72,7 +73,7 @@ class TestQuota {
   /** Or isValid would believe for ever what the last request of a full minute has shown. */
   @Test
   void aQuietMinuteFreesWhatAFullOneHeld() {
-    ConnectionLimit limit = new ConnectionLimit(1, 10, false);
+    ConnectionLimit limit = limit(1, 10, false);
     granted(acquire(limit, Priority.NOW)).end();
     assertThat(quota.isFree(limit)).isFalse();
     time.advance(100 * SECOND);
@@ -83,25 +84,23 @@ class TestQuota {
   void aMinuteThatAnotherProgramHasUsedIsSeenBeforeItIsAskedFor() {
     long wait = 30 * SECOND;
     Quota shared = new Quota(time, () -> 0.5, fullFor(wait));
-    ConnectionLimit limit = new ConnectionLimit(120, 10, true);
+    ConnectionLimit limit = limit(120, 10, true);
     assertThat(shared.isFree(limit)).isFalse();
     assertThat(shared.state(limit)).isEqualTo(new QuotaState(120, 0, 0, wait, 0));
     assertTimeout(
         shared.acquire(limit, Priority.NOW, 0, Execution.of(0, 0, wait - 1)::remainingNanos),
         "quota of 120 requests a minute");
-    assertThat(shared.isFree(new ConnectionLimit(120, 10, false))).isTrue();
-    assertThat(shared.isFree(new ConnectionLimit(0, 10, true))).isTrue();
+    assertThat(shared.isFree(limit(120, 10, false))).isTrue();
+    assertThat(shared.isFree(limit(0, 10, true))).isTrue();
   }
 
   @Test
   void whoSharesWithOtherProgramsHoldsUpNobodyWhoDoesNot() {
     Quota shared = new Quota(time, () -> 0.5, fullFor(30 * SECOND));
     CompletableFuture<Permit> waiting =
-        shared.acquire(
-            new ConnectionLimit(120, 10, true), Priority.NOW, 0, UNBOUNDED::remainingNanos);
+        shared.acquire(limit(120, 10, true), Priority.NOW, 0, UNBOUNDED::remainingNanos);
     CompletableFuture<Permit> alone =
-        shared.acquire(
-            new ConnectionLimit(120, 10, false), Priority.NOW, 1, UNBOUNDED::remainingNanos);
+        shared.acquire(limit(120, 10, false), Priority.NOW, 1, UNBOUNDED::remainingNanos);
     assertThat(waiting).isNotDone();
     assertThat(alone).isCompleted();
   }
@@ -115,33 +114,37 @@ class TestQuota {
       }
 
       @Override
-      public long untilRoom(int requestsPerMinute) {
-        return nanos;
+      public Room room(int requestsPerMinute) {
+        return new Room(nanos, 0);
       }
     };
   }
 
   @Test
   void whatOtherProgramsHaveSentIsUsedToo() {
+    AtomicInteger looks = new AtomicInteger();
     HostQuota ofTen =
         new HostQuota() {
           @Override
-          public int others() {
-            return 10;
+          public Room room(int requestsPerMinute) {
+            looks.incrementAndGet();
+            return new Room(0, 10);
           }
         };
     Quota shared = new Quota(time, () -> 0.5, ofTen);
-    QuotaState sharing = shared.state(new ConnectionLimit(50, 10, true));
+    QuotaState sharing = shared.state(limit(50, 10, true));
+    // Each look locks a file.
+    assertThat(looks).hasValue(1);
     assertThat(sharing.used()).isEqualTo(10);
     assertThat(sharing.free()).isEqualTo(40);
-    QuotaState alone = shared.state(new ConnectionLimit(50, 10, false));
+    QuotaState alone = shared.state(limit(50, 10, false));
     assertThat(alone.used()).isZero();
     assertThat(alone.free()).isEqualTo(50);
   }
 
   @Test
   void slotIsTakenUntilAMinuteAfterTheAnswer() {
-    ConnectionLimit limit = new ConnectionLimit(1, 10, false);
+    ConnectionLimit limit = limit(1, 10, false);
     Permit permit = granted(acquire(limit, Priority.NOW));
     CompletableFuture<Permit> second = acquire(limit, Priority.NOW);
     time.advance(500 * SECOND);
@@ -155,7 +158,7 @@ class TestQuota {
 
   @Test
   void permitGivenBackDoesNotCount() {
-    ConnectionLimit limit = new ConnectionLimit(1, 1, false);
+    ConnectionLimit limit = limit(1, 1, false);
     Permit permit = granted(acquire(limit, Priority.NOW));
     CompletableFuture<Permit> second = acquire(limit, Priority.NOW);
     permit.giveBack();
@@ -165,7 +168,7 @@ class TestQuota {
 
   @Test
   void urgentGoesFirstThenOrderOfArrival() {
-    ConnectionLimit limit = new ConnectionLimit(120, 1, false);
+    ConnectionLimit limit = limit(120, 1, false);
     List<String> order = new ArrayList<>();
     Permit first = granted(acquire(limit, Priority.NOW));
     long retried = quota.nextPlace();
@@ -189,8 +192,8 @@ class TestQuota {
 
   @Test
   void aFullConnectionDoesNotHoldUpAnother() {
-    ConnectionLimit full = new ConnectionLimit(120, 1, false);
-    ConnectionLimit other = new ConnectionLimit(120, 1, false);
+    ConnectionLimit full = limit(120, 1, false);
+    ConnectionLimit other = limit(120, 1, false);
     assertThat(acquire(full, Priority.NOW)).isCompleted();
     assertThat(acquire(full, Priority.NOW)).isNotDone();
     assertThat(acquire(other, Priority.READ_AHEAD)).isCompleted();
@@ -198,8 +201,8 @@ class TestQuota {
 
   @Test
   void connectionsShareTheMinute() {
-    ConnectionLimit one = new ConnectionLimit(3, 10, false);
-    ConnectionLimit other = new ConnectionLimit(3, 10, false);
+    ConnectionLimit one = limit(3, 10, false);
+    ConnectionLimit other = limit(3, 10, false);
     assertThat(acquire(one, Priority.NOW)).isCompleted();
     assertThat(acquire(other, Priority.NOW)).isCompleted();
     assertThat(acquire(one, Priority.NOW)).isCompleted();
@@ -208,8 +211,8 @@ class TestQuota {
 
   @Test
   void whoHasUsedUpALowBoundHoldsUpNobodyElse() {
-    ConnectionLimit low = new ConnectionLimit(1, 10, false);
-    ConnectionLimit high = new ConnectionLimit(5, 10, false);
+    ConnectionLimit low = limit(1, 10, false);
+    ConnectionLimit high = limit(5, 10, false);
     granted(acquire(low, Priority.NOW)).end();
     CompletableFuture<Permit> waiting = acquire(low, Priority.NOW);
     for (int i = 0; i < 4; i++) {
@@ -224,8 +227,8 @@ class TestQuota {
 
   @Test
   void aLowBoundCountsItsOwnRequestsOnly() {
-    ConnectionLimit low = new ConnectionLimit(1, 10, false);
-    ConnectionLimit high = new ConnectionLimit(5, 10, false);
+    ConnectionLimit low = limit(1, 10, false);
+    ConnectionLimit high = limit(5, 10, false);
     for (int i = 0; i < 4; i++) {
       granted(acquire(high, Priority.NOW)).end();
     }
@@ -235,7 +238,7 @@ class TestQuota {
 
   @Test
   void cancelledWaiterLeavesTheQueue() {
-    ConnectionLimit limit = new ConnectionLimit(120, 1, false);
+    ConnectionLimit limit = limit(120, 1, false);
     Permit permit = granted(acquire(limit, Priority.NOW));
     CompletableFuture<Permit> second = acquire(limit, Priority.NOW);
     CompletableFuture<Permit> third = acquire(limit, Priority.NOW);
@@ -246,7 +249,7 @@ class TestQuota {
 
   @Test
   void waitBeyondTheTimeoutFailsAtOnce() {
-    ConnectionLimit limit = new ConnectionLimit(2, 10, false);
+    ConnectionLimit limit = limit(2, 10, false);
     granted(acquire(limit, Priority.NOW)).end();
     time.advance(30 * SECOND);
     granted(acquire(limit, Priority.NOW)).end();
@@ -258,7 +261,7 @@ class TestQuota {
 
   @Test
   void waitOnRequestsInFlightIsAtLeastAMinute() {
-    ConnectionLimit limit = new ConnectionLimit(1, 10, false);
+    ConnectionLimit limit = limit(1, 10, false);
     assertThat(acquire(limit, Priority.NOW)).isCompleted();
     assertTimeout(acquire(limit, Execution.of(0, 0, 59 * SECOND)), "quota of 1 requests a minute");
     assertThat(acquire(limit, Execution.of(0, 0, 100 * SECOND))).isNotDone();
@@ -266,7 +269,7 @@ class TestQuota {
 
   @Test
   void tooManyRequestsPausesTheAccountOnce() {
-    ConnectionLimit limit = new ConnectionLimit(120, 4, false);
+    ConnectionLimit limit = limit(120, 4, false);
     List<Permit> flight = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       flight.add(granted(acquire(limit, Priority.NOW)));
@@ -276,7 +279,7 @@ class TestQuota {
       quota.rateLimited(permit, tooMany(null));
       permit.end();
     }
-    CompletableFuture<Permit> probe = acquire(new ConnectionLimit(120, 4, false), Priority.NOW);
+    CompletableFuture<Permit> probe = acquire(limit(120, 4, false), Priority.NOW);
     CompletableFuture<Permit> next = acquire(limit, Priority.NOW);
     time.advance(2 * SECOND - 1);
     assertThat(probe).isNotDone();
@@ -302,7 +305,7 @@ class TestQuota {
 
   @Test
   void pausesGrowAndRecoveryIsGradual() {
-    ConnectionLimit limit = new ConnectionLimit(120, 4, false);
+    ConnectionLimit limit = limit(120, 4, false);
     List<Long> pauses = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       Permit permit = granted(acquire(limit, Priority.NOW));
@@ -341,7 +344,7 @@ class TestQuota {
 
   @Test
   void retryAfterIsHonouredAndEndsStatementsThatCannotWait() {
-    ConnectionLimit limit = new ConnectionLimit(120, 1, false);
+    ConnectionLimit limit = limit(120, 1, false);
     Permit permit = granted(acquire(limit, Priority.NOW));
     CompletableFuture<Permit> waiting = acquire(limit, Execution.of(0, 0, 70 * SECOND));
     CompletableFuture<Permit> patient = acquire(limit, Execution.of(0, 0, 900 * SECOND));
@@ -355,6 +358,34 @@ class TestQuota {
     assertThat(next).isNotDone();
     time.advance(1);
     assertThat(patient).isCompleted();
+  }
+
+  /**
+   * Nobody waits for longer than {@code retryFor}, be it for a new request or for one that waits.
+   */
+  @Test
+  void aPauseBeyondRetryForEndsAllWhoWait() {
+    ConnectionLimit hasty = new ConnectionLimit(120, 1, false, 120 * SECOND);
+    ConnectionLimit patient = new ConnectionLimit(120, 1, false, 3600 * SECOND);
+    Permit permit = granted(acquire(hasty, Priority.NOW));
+    CompletableFuture<Permit> waiting = acquire(hasty, Priority.NOW);
+    quota.rateLimited(permit, tooMany(Duration.ofDays(3650)));
+    permit.end();
+    assertFailure(waiting, ErrorCode.RATE_LIMITED, "longer than retryFor");
+    assertFailure(acquire(hasty, Priority.NOW), ErrorCode.RATE_LIMITED, "for 300000 ms");
+    CompletableFuture<Permit> longer = acquire(patient, Priority.NOW);
+    time.advance(180 * SECOND);
+    CompletableFuture<Permit> later = acquire(hasty, Priority.NOW);
+    assertThat(longer).isNotDone();
+    assertThat(later).isNotDone();
+    // After five minutes one request asks whether it is still so.
+    time.advance(120 * SECOND);
+    assertThat(longer).isCompleted();
+    assertThat(later).isNotDone();
+  }
+
+  private static ConnectionLimit limit(int perMinute, int inFlight, boolean shares) {
+    return new ConnectionLimit(perMinute, inFlight, shares, 120 * SECOND);
   }
 
   private static Permit granted(CompletableFuture<Permit> permit) {
@@ -375,9 +406,14 @@ class TestQuota {
   }
 
   private static void assertTimeout(CompletableFuture<Permit> permit, String message) {
+    assertFailure(permit, ErrorCode.TIMEOUT, message);
+  }
+
+  private static void assertFailure(
+      CompletableFuture<Permit> permit, ErrorCode code, String message) {
     assertThat(permit).isCompletedExceptionally();
     Throwable cause = catchThrowableOfType(ExecutionException.class, permit::get).getCause();
     assertThat(cause).isInstanceOf(HelpCrunchException.class).hasMessageContaining(message);
-    assertThat(((HelpCrunchException) cause).code()).isEqualTo(ErrorCode.TIMEOUT);
+    assertThat(((HelpCrunchException) cause).code()).isEqualTo(code);
   }
 }
