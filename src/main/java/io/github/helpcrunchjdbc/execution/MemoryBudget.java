@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class MemoryBudget {
   private final @Nullable MemoryPool pool;
   private final AtomicLong kept = new AtomicLong();
   private final AtomicLong keptAtLook = new AtomicLong();
+  private final AtomicBoolean collected = new AtomicBoolean();
   private final List<Runnable> releases = new CopyOnWriteArrayList<>();
 
   MemoryBudget(long most, @Nullable MemoryPool pool) {
@@ -62,8 +64,19 @@ public final class MemoryBudget {
     long together = keptTogether(now);
     if (now > most || together > mostTogether()) {
       releases.forEach(Runnable::run);
-      checkRoom(together == 0 ? 0 : keptByAll());
+      checkRoom(together == 0 ? 0 : keptByOthersToo());
     }
+  }
+
+  /**
+   * What all keep, if need be after a garbage collection: results that were forgotten without
+   * closing them count until then. Each statement asks for one, as the JDK does for direct buffers.
+   */
+  private long keptByOthersToo() {
+    if (keptByAll() > mostTogether() && !collected.getAndSet(true)) {
+      System.gc();
+    }
+    return keptByAll();
   }
 
   private void checkRoom(long together) {

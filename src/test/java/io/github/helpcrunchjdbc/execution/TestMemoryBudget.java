@@ -33,6 +33,15 @@ class TestMemoryBudget {
     assertThat(pool.kept()).isEqualTo(7 * MEGABYTE);
   }
 
+  /** Nobody ends a statement whose result was dropped without closing it. */
+  @Test
+  void whatWasForgottenTakesNoRoom() {
+    for (int i = 0; i < 20; i++) {
+      pool.budget(8 * MEGABYTE).keep(3 * MEGABYTE);
+    }
+    assertThat(pool.kept()).isLessThanOrEqualTo(10 * MEGABYTE);
+  }
+
   @Test
   void whatIsReleasedAtAShortageIsRoomAgain() {
     first.keep(6 * MEGABYTE);
