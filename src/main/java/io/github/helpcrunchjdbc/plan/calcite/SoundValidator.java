@@ -2,16 +2,19 @@ package io.github.helpcrunchjdbc.plan.calcite;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.calcite.value.FixedRexBuilder;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.fun.SqlCase;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Gives JSON_VALUE and JSON_QUERY texts of any length too. Calcite's are VARCHAR(2000) where no
  * RETURNING says otherwise, so that a cast or a longer type beside them cuts what they give.
+ *
+ * <p>Has what is computed over a window with EXCLUDE be nullable, as {@link FixedRexBuilder} does.
  */
 public abstract class SoundValidator extends SqlValidatorImpl {
   /** Not those that make JSON: Calcite's planner types these again, and its types must agree. */
@@ -54,21 +59,43 @@ public abstract class SoundValidator extends SqlValidatorImpl {
   @Override
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
     RelDataType type = super.deriveType(scope, node);
-    boolean isCut =
-        type.getSqlTypeName() == SqlTypeName.VARCHAR
-            && type.getPrecision() == NARROW
-            && node instanceof SqlCall call
-            && WIDENED.contains(call.getOperator().getName())
-            && call.getOperandList().stream().noneMatch(SqlDataTypeSpec.class::isInstance);
-    if (!isCut) {
-      return type;
-    }
     RelDataTypeFactory types = getTypeFactory();
-    RelDataType text =
-        types.createTypeWithNullability(
-            types.createSqlType(SqlTypeName.VARCHAR), type.isNullable());
-    setValidatedNodeType(node, text);
-    return text;
+    RelDataType sound = type;
+    if (isCut(type, node)) {
+      sound =
+          types.createTypeWithNullability(
+              types.createSqlType(SqlTypeName.VARCHAR), type.isNullable());
+    } else if (node instanceof SqlCall over
+        && over.getKind() == SqlKind.OVER
+        && FixedRexBuilder.mayBeNull(function(over), exclusion(over.operand(1), scope))) {
+      sound = types.createTypeWithNullability(type, true);
+    }
+    if (!sound.equals(type)) {
+      setValidatedNodeType(node, sound);
+    }
+    return sound;
+  }
+
+  /** The function, without FILTER and IGNORE NULLS. */
+  private static SqlOperator function(SqlCall over) {
+    SqlCall call = over.operand(0);
+    while (!(call.getOperator() instanceof SqlAggFunction)
+        && call.operand(0) instanceof SqlCall inner) {
+      call = inner;
+    }
+    return call.getOperator();
+  }
+
+  private RexWindowExclusion exclusion(SqlNode window, SqlValidatorScope scope) {
+    return RexWindowExclusion.create(resolveWindow(window, scope).getExclude());
+  }
+
+  private static boolean isCut(RelDataType type, SqlNode node) {
+    return type.getSqlTypeName() == SqlTypeName.VARCHAR
+        && type.getPrecision() == NARROW
+        && node instanceof SqlCall call
+        && WIDENED.contains(call.getOperator().getName())
+        && call.getOperandList().stream().noneMatch(SqlDataTypeSpec.class::isInstance);
   }
 
   @Override

@@ -128,6 +128,7 @@ class TestCalciteDefects {
       ComparedRows     ~ {1, 1}               ~ {1, 1} / {1, 1}      ~ SELECT ROW(a, a) FROM (VALUES 1) AS t(a) UNION SELECT ROW(a, a) FROM (VALUES 1) AS u(a)
       SemiJoins        ~ 1 / 2                ~ nothing              ~ SELECT t.a FROM (VALUES 1, 2) AS t(a) JOIN (SELECT COUNT(*) FROM (VALUES 1) AS u(b) WHERE b > 5) AS v ON TRUE
       FixedRexBuilder  ~ 22003                ~ -32768               ~ VALUES -(-CAST(-32768 AS SMALLINT))
+      FixedRexBuilder  ~ 1                    ~ 0                    ~ SELECT COUNT(*) FROM (SELECT SUM(a) OVER (ORDER BY a ROWS CURRENT ROW EXCLUDE CURRENT ROW) AS b FROM (VALUES 1) AS t(a)) AS u WHERE b IS NULL
       FixedRexBuilder  ~ 2                    ~ 1 / 2                ~ SELECT a FROM (VALUES (1, NULL), (2, 'c')) AS t(a, b) WHERE (b IS NOT NULL AND b > 'a') IS NOT FALSE
       SoundLike        ~ null                 ~ a failure            ~ SELECT (a || 'b') LIKE CAST(NULL AS VARCHAR) FROM (VALUES 'a') AS t(a)
       SoundLike        ~ false                ~ true                 ~ SELECT a LIKE '%%' ESCAPE '%' FROM (VALUES 'a') AS t(a)

@@ -171,8 +171,8 @@ final class SoundFrames extends ExpressionWriter {
     if (window.exclude() == RexWindowExclusion.EXCLUDE_NO_OTHER) {
       return value;
     }
-    return switch (window.function().getName()) {
-      case "MIN", "MAX", "SUM", "$SUM0" -> ofCounted(window, value);
+    return switch (window.function().getKind()) {
+      case MIN, MAX, SUM, SUM0, BIT_AND, BIT_OR, BIT_XOR, ANY_VALUE -> ofCounted(window, value);
       default -> value;
     };
   }

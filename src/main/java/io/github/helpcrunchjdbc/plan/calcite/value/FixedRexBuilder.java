@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
+import com.google.common.collect.ImmutableList;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.Doubles;
@@ -13,8 +14,12 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexWindowBound;
+import org.apache.calcite.rex.RexWindowExclusion;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -36,6 +41,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * <p>LIKE becomes {@link SoundLike}. A literal beyond REAL, or one that rounds to a number beyond
  * its type, is cast when it is computed; Calcite makes Infinity or another number of it. A cast
  * with a FORMAT stays one; Calcite leaves the FORMAT out of a literal's.
+ *
+ * <p>What is computed over a window is nullable where EXCLUDE may leave no row of a frame. Calcite
+ * forgets EXCLUDE there, and takes {@code IS NULL} for false.
  *
  * <p>Calcite 1.42.0. CALCITE-3872 brought {@code -(-n)}, and CALCITE-7725 takes it back for checked
  * arithmetic only; no issue known on 2026-11-26 of the rest.
@@ -103,6 +111,49 @@ public class FixedRexBuilder extends RexBuilder {
     return safe && type.isNullable() && !cast.getType().isNullable()
         ? makeAbstractCast(pos, type, cast, false)
         : cast;
+  }
+
+  /** Whether a function that is no count has NULL where EXCLUDE leaves no row of a frame. */
+  public static boolean mayBeNull(SqlOperator function, RexWindowExclusion exclusion) {
+    return exclusion != RexWindowExclusion.EXCLUDE_NO_OTHER
+        && switch (function.getKind()) {
+          case COUNT, COUNTIF, REGR_COUNT -> false;
+          default -> true;
+        };
+  }
+
+  @Override
+  public RexNode makeOver(
+      SqlParserPos pos,
+      RelDataType type,
+      SqlAggFunction operator,
+      List<RexNode> operands,
+      List<RexNode> partitionKeys,
+      ImmutableList<RexFieldCollation> orderKeys,
+      RexWindowBound lower,
+      RexWindowBound upper,
+      RexWindowExclusion exclude,
+      boolean rows,
+      boolean allowPartial,
+      boolean nullWhenCountZero,
+      boolean distinct,
+      boolean ignoreNulls) {
+    return super.makeOver(
+        pos,
+        typeFactory.createTypeWithNullability(
+            type, type.isNullable() || mayBeNull(operator, exclude)),
+        operator,
+        operands,
+        partitionKeys,
+        orderKeys,
+        lower,
+        upper,
+        exclude,
+        rows,
+        allowPartial,
+        nullWhenCountZero,
+        distinct,
+        ignoreNulls);
   }
 
   /** A FORMAT is of a date or timestamp that is shown as text, or of a time that text says. */
