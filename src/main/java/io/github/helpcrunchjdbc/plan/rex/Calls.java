@@ -1,21 +1,45 @@
 package io.github.helpcrunchjdbc.plan.rex;
 
 import io.github.helpcrunchjdbc.search.Operator;
+import java.util.List;
 import java.util.Objects;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.jspecify.annotations.Nullable;
 
-/** Converts calls, and names comparisons as the service does. */
+/** Makes and converts calls, and names comparisons as the service does. */
 public final class Calls {
   private Calls() {}
 
   /** A call as a table converts it. */
   public static RexNode converted(SqlRexConvertletTable table, SqlRexContext cx, SqlCall call) {
     return Objects.requireNonNull(table.get(call)).convertCall(cx, call);
+  }
+
+  /** {@code COUNT(*)} of all rows of a group, which always has a value. */
+  public static AggregateCall countOfRows(RelDataTypeFactory types, String name) {
+    return AggregateCall.create(
+        SqlParserPos.ZERO,
+        SqlStdOperatorTable.COUNT,
+        false,
+        false,
+        false,
+        List.of(),
+        List.of(),
+        -1,
+        null,
+        RelCollations.EMPTY,
+        types.createSqlType(SqlTypeName.BIGINT),
+        name);
   }
 
   /** The operator of a comparison; null for another call. */

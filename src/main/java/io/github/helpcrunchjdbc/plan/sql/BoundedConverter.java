@@ -70,11 +70,14 @@ public final class BoundedConverter extends SqlToRelConverter {
       ImmutableBitSet groupSet,
       ImmutableList<ImmutableBitSet> groupSets,
       List<AggregateCall> calls) {
-    RelNode aggregate = super.createAggregate(blackboard, groupSet, groupSets, calls);
-    return blackboard.scope instanceof SelectScope rows
-            && blackboard.getValidator().getSelectScope(rows.getNode())
-                instanceof AggregatingSelectScope scope
-        ? GroupedColumns.noted(aggregate, scope.resolved.get().groupExprProjection)
-        : aggregate;
+    if (!(blackboard.scope instanceof SelectScope rows
+        && blackboard.getValidator().getSelectScope(rows.getNode())
+            instanceof AggregatingSelectScope scope)) {
+      return super.createAggregate(blackboard, groupSet, groupSets, calls);
+    }
+    List<AggregateCall> all = GroupedColumns.below(rows.getNode().getHaving(), calls, typeFactory);
+    return GroupedColumns.noted(
+        super.createAggregate(blackboard, groupSet, groupSets, all),
+        scope.resolved.get().groupExprProjection);
   }
 }

@@ -116,6 +116,7 @@ class TestCalciteDefects {
       Decorrelation    ~ 1 / 2                ~ 1 / 1 / 2 / 2        ~ SELECT x, (SELECT (SELECT (SELECT COUNT(*) FROM (VALUES 1, 2, 3) AS w(z) WHERE z <= t.x + u.y + v.a) FROM (VALUES 0) AS v(a) WHERE a < t.x) FROM (VALUES 0) AS u(y)) FROM (VALUES 1, 2) AS t(x)
       Decorrelation    ~ 2                    ~ nothing              ~ SELECT a FROM (VALUES 1, 2) AS t(a) WHERE 3 = (SELECT COUNT(*) FROM (SELECT b FROM (VALUES 1, 2) AS u(b) WHERE u.b <= t.a) AS v JOIN (SELECT c FROM (VALUES 1, 2) AS w(c) WHERE w.c <= t.a) AS x ON v.b <= x.c)
       BoundSubQueries  ~ 7                    ~ a failure            ~ SELECT (SELECT SUM(b + (SELECT x + 0 * c FROM (VALUES 1) AS v(c))) FROM (VALUES (5, 6)) AS u(a, b)) FROM (VALUES (1, 2)) AS t(x, y)
+      GroupedColumns   ~ 2                    ~ a failure            ~ SELECT a FROM (VALUES 1, 2, 3) AS t(a) GROUP BY a HAVING a > (SELECT MIN(x) FROM (VALUES 1, 9) AS u(x) WHERE x <= t.a) AND a < (SELECT MAX(x) FROM (VALUES 1, 3) AS u(x) WHERE x <= t.a + 2)
       GroupedColumns   ~ 20                   ~ a failure            ~ SELECT b FROM (VALUES (1, 10), (2, 20)) AS t(c, b) GROUP BY b HAVING EXISTS (SELECT 1 FROM (VALUES 1) AS u(x) WHERE x IN (SELECT y FROM (VALUES 1) AS v(y) WHERE t.b = 20))
       SoundCasts       ~ 22003                ~ 0                    ~ VALUES CAST(CAST('NaN' AS DOUBLE) AS INTEGER)
       SoundCasts       ~ 22003                ~ Infinity             ~ VALUES CAST(1e300 AS REAL)

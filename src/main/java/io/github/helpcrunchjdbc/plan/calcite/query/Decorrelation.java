@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
+import io.github.helpcrunchjdbc.plan.rex.Calls;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,7 +9,6 @@ import java.util.Map;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -27,9 +27,6 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql2rel.TopDownGeneralDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 import org.jspecify.annotations.Nullable;
@@ -194,20 +191,7 @@ public final class Decorrelation extends RelHomogeneousShuttle {
       return same;
     }
     List<AggregateCall> calls = new ArrayList<>(total.getAggCallList());
-    calls.add(
-        AggregateCall.create(
-            SqlParserPos.ZERO,
-            SqlStdOperatorTable.COUNT,
-            false,
-            false,
-            false,
-            List.of(),
-            List.of(),
-            -1,
-            null,
-            RelCollations.EMPTY,
-            builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT),
-            "counted"));
+    calls.add(Calls.countOfRows(builder.getTypeFactory(), "counted"));
     RelNode counting =
         total.copy(
             total.getTraitSet(),

@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
+import com.google.common.collect.ImmutableList;
+import io.github.helpcrunchjdbc.plan.rex.Calls;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
@@ -14,18 +17,24 @@ import org.apache.calcite.rel.hint.HintStrategyTable;
 import org.apache.calcite.rel.hint.Hintable;
 import org.apache.calcite.rel.hint.RelHint;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has sub-queries in HAVING and SELECT ask for columns of the groups. They are written for columns
  * of the rows before they were grouped. Calcite 1.42.0 renumbers one of these columns only, and
- * none that a sub-query within a sub-query asks for. It then reads another column, or fails. No
- * issue known on 2026-11-27.
+ * none that a sub-query within a sub-query asks for. It then reads another column, or fails. It
+ * fails too where several sub-queries stand in HAVING, and SELECT shows all columns of the groups
+ * in their order. No issue known on 2026-11-27.
  */
 public final class GroupedColumns {
   private static final String HINT = "grouped";
@@ -35,6 +44,20 @@ public final class GroupedColumns {
       HintStrategyTable.builder().hintStrategy(HINT, (hint, rel) -> false).build();
 
   private GroupedColumns() {}
+
+  /**
+   * The calls of an aggregate below HAVING. Where HAVING has sub-queries, one more that nothing
+   * shows, so that SELECT becomes a projection, which Calcite takes it for. It is trimmed later.
+   */
+  public static List<AggregateCall> below(
+      @Nullable SqlNode having, List<AggregateCall> calls, RelDataTypeFactory types) {
+    return having != null && SqlUtil.containsCall(having, call -> call.isA(SqlKind.QUERY))
+        ? ImmutableList.<AggregateCall>builder()
+            .addAll(calls)
+            .add(Calls.countOfRows(types, "unshown"))
+            .build()
+        : calls;
+  }
 
   /**
    * The same aggregate with a note of where its groups have columns.
