@@ -4,7 +4,6 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.value.FixedRexBuilder;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
-import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexWindowExclusion;
@@ -19,7 +18,6 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -33,18 +31,10 @@ import org.jspecify.annotations.Nullable;
  * PERCENTILE_CONT of numbers only, for it lies between two. Calcite 1.42.0 takes numbers and times
  * for both, and computes neither before CALCITE-6767; no issue of the types is known on 2026-11-27.
  *
- * <p>Gives JSON_VALUE and JSON_QUERY texts of any length too. Calcite's are VARCHAR(2000) where no
- * RETURNING says otherwise, so that a cast or a longer type beside them cuts what they give.
- *
- * <p>Has what is computed over a window with EXCLUDE be nullable, as {@link FixedRexBuilder} does.
+ * <p>Has JSON be text of any length, if no RETURNING says otherwise, and what is computed over a
+ * window with EXCLUDE be nullable, as {@link FixedRexBuilder} does.
  */
 public abstract class SoundValidator extends SqlValidatorImpl {
-  /** Not those that make JSON: Calcite's planner types these again, and its types must agree. */
-  private static final Set<String> WIDENED = Set.of("JSON_VALUE", "JSON_QUERY");
-
-  /** The length of such a text to Calcite. */
-  private static final int NARROW = 2000;
-
   private static final SqlAggFunction OF_ANY_TYPE =
       ((SqlBasicAggFunction) SqlStdOperatorTable.PERCENTILE_DISC).withPercentile(false);
 
@@ -61,11 +51,11 @@ public abstract class SoundValidator extends SqlValidatorImpl {
     RelDataType type = super.deriveType(scope, node);
     RelDataTypeFactory types = getTypeFactory();
     RelDataType sound = type;
-    if (isCut(type, node)) {
-      sound =
-          types.createTypeWithNullability(
-              types.createSqlType(SqlTypeName.VARCHAR), type.isNullable());
-    } else if (node instanceof SqlCall over
+    if (node instanceof SqlCall call
+        && call.getOperandList().stream().noneMatch(SqlDataTypeSpec.class::isInstance)) {
+      sound = FixedRexBuilder.uncut(types, call.getOperator(), type);
+    }
+    if (node instanceof SqlCall over
         && over.getKind() == SqlKind.OVER
         && FixedRexBuilder.mayBeNull(function(over), exclusion(over.operand(1), scope))) {
       sound = types.createTypeWithNullability(type, true);
@@ -88,14 +78,6 @@ public abstract class SoundValidator extends SqlValidatorImpl {
 
   private RexWindowExclusion exclusion(SqlNode window, SqlValidatorScope scope) {
     return RexWindowExclusion.create(resolveWindow(window, scope).getExclude());
-  }
-
-  private static boolean isCut(RelDataType type, SqlNode node) {
-    return type.getSqlTypeName() == SqlTypeName.VARCHAR
-        && type.getPrecision() == NARROW
-        && node instanceof SqlCall call
-        && WIDENED.contains(call.getOperator().getName())
-        && call.getOperandList().stream().noneMatch(SqlDataTypeSpec.class::isInstance);
   }
 
   @Override

@@ -45,10 +45,16 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * <p>What is computed over a window is nullable where EXCLUDE may leave no row of a frame. Calcite
  * forgets EXCLUDE there, and takes {@code IS NULL} for false.
  *
+ * <p>JSON is text of any length. Calcite's is VARCHAR(2000), so that a cast or a longer type beside
+ * it cuts it.
+ *
  * <p>Calcite 1.42.0. CALCITE-3872 brought {@code -(-n)}, and CALCITE-7725 takes it back for checked
  * arithmetic only; no issue known on 2026-11-26 of the rest.
  */
 public class FixedRexBuilder extends RexBuilder {
+  /** The length of JSON to Calcite. */
+  private static final int NARROW = 2000;
+
   private final ZoneId zone;
 
   /**
@@ -68,6 +74,23 @@ public class FixedRexBuilder extends RexBuilder {
   /** The id of a builder's zone, which functions of times take as an operand. */
   static RexNode zoneOf(RexBuilder builder) {
     return builder.makeLiteral(((FixedRexBuilder) builder).zone.getId());
+  }
+
+  /** A function's type, without a length that its text may exceed; aggregates keep theirs. */
+  public static RelDataType uncut(
+      RelDataTypeFactory types, SqlOperator function, RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.VARCHAR
+            && type.getPrecision() == NARROW
+            && !function.isAggregator()
+            && function.getName().startsWith("JSON_")
+        ? types.createTypeWithNullability(
+            types.createSqlType(SqlTypeName.VARCHAR), type.isNullable())
+        : type;
+  }
+
+  @Override
+  public RelDataType deriveReturnType(SqlOperator operator, List<? extends RexNode> operands) {
+    return uncut(typeFactory, operator, super.deriveReturnType(operator, operands));
   }
 
   @Override

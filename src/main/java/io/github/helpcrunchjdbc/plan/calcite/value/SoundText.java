@@ -154,7 +154,8 @@ public final class SoundText extends ExpressionWriter {
     boolean bounded =
         SqlTypeUtil.isCharacter(type)
             && type.getPrecision() != RelDataType.PRECISION_NOT_SPECIFIED
-            && isText(text);
+            && isText(text)
+            && !fits(text.getType(), type);
     if (!bounded) {
       return isOfDecimal ? rexBuilder.makeAbstractCast(type, text, false) : cast;
     }
@@ -163,6 +164,15 @@ public final class SoundText extends ExpressionWriter {
         type.getSqlTypeName() == SqlTypeName.CHAR ? points("fixedText") : points("cutText"),
         text,
         integer(type.getPrecision()));
+  }
+
+  /**
+   * A text of its type's length is not cut: what JSON aggregates give may be longer than theirs.
+   */
+  private static boolean fits(RelDataType from, RelDataType to) {
+    return to.getSqlTypeName() == SqlTypeName.VARCHAR
+        && from.getPrecision() != RelDataType.PRECISION_NOT_SPECIFIED
+        && from.getPrecision() <= to.getPrecision();
   }
 
   /** Calcite writes 0.5 as {@code .5}, and the zeros that only fill up a type. */
