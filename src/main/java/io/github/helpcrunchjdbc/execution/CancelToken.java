@@ -13,6 +13,9 @@ final class CancelToken {
   private final Set<Runnable> aborts = ConcurrentHashMap.newKeySet();
   private volatile @Nullable ErrorCode ended;
 
+  /** How often it may still be asked before it ends by itself, 0 for no bound. */
+  private long looks;
+
   /**
    * A token that nobody has used yet.
    *
@@ -21,6 +24,11 @@ final class CancelToken {
   CancelToken(long timeoutNanos) {
     this.bounded = timeoutNanos > 0;
     this.deadlineNanos = System.nanoTime() + timeoutNanos;
+  }
+
+  /** Ends it as timed out once it was asked so often, by one thread. */
+  void endAfter(long newLooks) {
+    looks = newLooks;
   }
 
   /** Nanoseconds until the timeout, {@code Long.MAX_VALUE} without one. */
@@ -55,7 +63,7 @@ final class CancelToken {
    * @throws HelpCrunchException CANCELLED or TIMEOUT
    */
   void checkActive() {
-    if (ended == null && bounded && remainingNanos() == 0) {
+    if ((bounded && ended == null && remainingNanos() == 0) || (looks > 0 && --looks == 0)) {
       ended = ErrorCode.TIMEOUT;
     }
     ErrorCode code = ended;

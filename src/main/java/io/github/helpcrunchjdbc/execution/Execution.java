@@ -86,6 +86,11 @@ public final class Execution {
         System::nanoTime);
   }
 
+  /** Ends as timed out once it was asked so often, by one thread, whether it is active. */
+  public void endAfter(long looks) {
+    token.endAfter(looks);
+  }
+
   /** Which statement of the JVM it is, from 1; {@link #NO_NUMBER} or less if no user began it. */
   public long number() {
     return number;

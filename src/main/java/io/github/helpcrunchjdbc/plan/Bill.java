@@ -149,12 +149,12 @@ final class Bill {
         fact.meaning(),
         null,
         null,
-        "seen in "
-            + fact.sightings()
-            + (fact.sightings() == 1 ? " statement: " : " statements: ")
-            + fact.evidence()
-            + "; FORGET SERVICE forgets it, else it goes at "
-            + fact.expires());
+        "seen in %d statement%s: %s; FORGET SERVICE forgets it, else it goes at %s"
+            .formatted(
+                fact.sightings(),
+                fact.sightings() == 1 ? "" : "s",
+                fact.evidence(),
+                fact.expires()));
   }
 
   void addPredicate(String sql, String verdict) {
@@ -196,14 +196,12 @@ final class Bill {
         "as executed",
         executed.requests(),
         executed.of(Counter.FETCHED_ROWS),
-        "rows returned: "
-            + executed.of(Counter.ROWS_RETURNED)
-            + ", pages: "
-            + executed.of(Counter.FETCHED_PAGES)
-            + ", from memory: "
-            + executed.of(Counter.CACHED_PAGES)
-            + ", shared: "
-            + executed.of(Counter.SHARED_REQUESTS));
+        "rows returned: %d, pages: %d, from memory: %d, shared: %d"
+            .formatted(
+                executed.of(Counter.ROWS_RETURNED),
+                executed.of(Counter.FETCHED_PAGES),
+                executed.of(Counter.CACHED_PAGES),
+                executed.of(Counter.SHARED_REQUESTS)));
   }
 
   RowCursor cursor() {
@@ -215,13 +213,8 @@ final class Bill {
       return "no quota is set";
     }
     long seconds = requests * SECONDS_A_MINUTE / perMinute;
-    return "about "
-        + seconds / SECONDS_A_MINUTE
-        + " min "
-        + seconds % SECONDS_A_MINUTE
-        + " s of the quota of "
-        + perMinute
-        + " requests a minute";
+    return "about %d min %d s of the quota of %d requests a minute"
+        .formatted(seconds / SECONDS_A_MINUTE, seconds % SECONDS_A_MINUTE, perMinute);
   }
 
   private void add(

@@ -93,13 +93,15 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
       bill.addUnbound();
     }
     rehearsal.addSearches(bill, scans.rows(), all);
-    rehearsal.trees().stream()
-        .flatMap(tree -> ReadingProfiles.predicates(tree).stream())
+    rehearsal
+        .plans()
+        .flatMap(plan -> ReadingProfiles.predicates(plan.tree(), plan.filtered()).stream())
         .distinct()
         .forEach(predicate -> bill.addPredicate(predicate.sql(), predicate.verdict()));
     scans.rows().learned().stream().filter(LearnedFact::believed).forEach(bill::addFact);
-    rehearsal.trees().stream()
-        .flatMap(tree -> ReadingProfiles.driverSteps(tree).stream())
+    rehearsal
+        .plans()
+        .flatMap(plan -> ReadingProfiles.driverSteps(plan.tree()).stream())
         .distinct()
         .forEach(step -> bill.addDriver(step, "in the driver"));
     bill.addTotal(execution.budget().perMinute());
@@ -116,33 +118,24 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
     return bill.cursor();
   }
 
-  /** By all imaginations. */
+  /**
+   * Rehearses the statement by all imaginations.
+   *
+   * @param values of its parameters, null if they are not known
+   */
   private Rehearsals rehearsals(
       @Nullable List<? extends @Nullable Object> values, Execution execution) {
     Map<Imagination, Rehearsal> all = new EnumMap<>(Imagination.class);
     boolean isCounted = scans.rows().knownTotal(Search.ALL) != Page.UNKNOWN_TOTAL;
     for (Imagination imagination : Imagination.values()) {
       if (!isCounted || !imagination.isOfSize()) {
-        all.put(imagination, rehearse(values, execution, imagination));
+        Rehearsal rehearsal = Rehearsal.plan(scans, clock, explained, execution, imagination);
+        if (values != null) {
+          rehearsal.run(values, execution);
+        }
+        all.put(imagination, rehearsal);
       }
     }
     return new Rehearsals(all);
-  }
-
-  /**
-   * Rehearses the statement.
-   *
-   * @param values of its parameters, null if they are not known
-   * @param imagination how what was not seen is imagined
-   */
-  private Rehearsal rehearse(
-      @Nullable List<? extends @Nullable Object> values,
-      Execution execution,
-      Imagination imagination) {
-    Rehearsal rehearsal = Rehearsal.plan(scans, clock, explained, execution, imagination);
-    if (values != null) {
-      rehearsal.run(values, execution);
-    }
-    return rehearsal;
   }
 }

@@ -54,6 +54,7 @@ final class Planning {
   private final RelNode searches;
   private Set<ColumnDef> wishes = Set.of();
   private @Nullable RelNode optimized;
+  private RelNode narrowed;
 
   /** What generated code refers to. */
   private final Map<String, Object> stashed = new HashMap<>();
@@ -69,6 +70,7 @@ final class Planning {
         takeFilters(
             Expressions.simplifyConditions(
                 NullableCases.of(LongLists.fold(query)), new SoundExecutor()));
+    this.narrowed = searches;
   }
 
   /** With the searches, but not yet with orders, limits and aggregates in them. */
@@ -77,33 +79,34 @@ final class Planning {
   }
 
   /**
-   * A plan with its tree.
+   * A plan with its trees.
    *
    * @param tree what is executed, as the planner made it
+   * @param filtered the same before aggregates are answered by totals and functions are the
+   *     driver's
    */
-  record Planned(ExecutablePlan plan, RelNode tree) {}
-
-  ExecutablePlan plan() {
-    return planned().plan();
-  }
+  record Planned(ExecutablePlan plan, RelNode tree, RelNode filtered) {}
 
   Planned planned() {
+    ExecutablePlan plan = plan();
+    return new Planned(plan, optimized(), Phases.run(Phases.KEYED_JOINS, narrowed));
+  }
+
+  ExecutablePlan plan() {
     RelNode whole = optimized();
     InstantColumns carrying = InstantColumns.of(whole);
     RelNode plan = KeptInMemory.counted(carrying.plan());
     Bindable<?> bindable =
         EnumerableInterpretable.toBindable(
             stashed, null, (EnumerableRel) plan, EnumerableRel.Prefer.ARRAY);
-    return new Planned(
-        new ExecutablePlan(
-            types,
-            bindable,
-            stashed,
-            plan.getRowType().getFieldCount(),
-            new RepeatedTimes(whole.getRowType().getFieldCount(), carrying.instants()),
-            ReadingProfiles.of(plan),
-            wishes),
-        plan);
+    return new ExecutablePlan(
+        types,
+        bindable,
+        stashed,
+        plan.getRowType().getFieldCount(),
+        new RepeatedTimes(whole.getRowType().getFieldCount(), carrying.instants()),
+        ReadingProfiles.of(plan),
+        wishes);
   }
 
   private static RelNode takeFilters(RelNode query) {
@@ -132,8 +135,8 @@ final class Planning {
   private RelNode finish() {
     SearchOnlyGuard.check(searches);
     RelNode rel = Phases.run(Phases.TAKE_REST, searches);
-    rel = Phases.run(Phases.NARROW_SORTS, rel);
-    rel = RowsByNumber.of(Phases.run(Phases.TAKE_AGGREGATES, rel));
+    narrowed = Phases.run(Phases.NARROW_SORTS, rel);
+    rel = RowsByNumber.of(Phases.run(Phases.TAKE_AGGREGATES, narrowed));
     rel = Phases.run(Phases.KEYED_JOINS, rel);
     ColumnsWorthProbing worth = ColumnsWorthProbing.of(rel);
     rel = worth.plan();

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.exec.ReadingProfile;
@@ -31,7 +32,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 final class Rehearsal {
   /** A statement learns no more than that before it begins to answer. */
   private static final int MOST_PLANS = 5;
+
+  /** A join that makes more rows of what was read tells no more of what is sent. */
+  private static final int MOST_ROWS = 2_000_000;
 
   private final Clock clock;
   private final AnnouncedPages pages;
@@ -53,7 +56,7 @@ final class Rehearsal {
   private boolean complete = true;
   private boolean failed;
 
-  /** Whether values of rows decide how many pages are read. */
+  /** Whether values of rows decide how many pages are read, or more are made than rehearsed. */
   private boolean endsEarly;
 
   private Rehearsal(
@@ -96,6 +99,7 @@ final class Rehearsal {
   /** Executes it, until the execution ends that it is rehearsed for. */
   void run(List<? extends @Nullable Object> values, Execution execution) {
     Execution rehearsed = Execution.of(execution.maxRows(), 0, 0);
+    rehearsed.endAfter(MOST_ROWS);
     Runnable ended = execution.onAbort(rehearsed::cancel);
     try {
       rehearse(values, rehearsed);
@@ -124,7 +128,8 @@ final class Rehearsal {
         // Imagined values may be such that an expression fails, where the true ones are not.
         rehearsed.cancel();
         complete = false;
-        failed = true;
+        endsEarly = e instanceof HelpCrunchException ended && ended.code() == ErrorCode.TIMEOUT;
+        failed = !endsEarly;
         return;
       } finally {
         ReadingProfile reading = planned.whole().plan().reading();
@@ -132,7 +137,7 @@ final class Rehearsal {
             reading.endsEarly(rehearsed.maxRows())
                 || ReadingProfiles.checksUntilEnough(
                     planned.whole().tree(), reading.streams() && rehearsed.maxRows() > 0);
-        endsEarly = mayEnd && pages.requests().size() > 1;
+        endsEarly |= mayEnd && pages.requests().size() > 1;
       }
     }
   }
@@ -154,17 +159,13 @@ final class Rehearsal {
     return other.pages.requests().equals(pages.requests());
   }
 
-  /** What is executed, as the planner made it: sub-queries first, if any are, then the rest. */
-  List<RelNode> trees() {
-    return plans().map(Planning.Planned::tree).toList();
-  }
-
   /** The columns of which the service would be asked first how it compares them. */
   Set<ColumnDef> wishes() {
     return plans().flatMap(plan -> plan.plan().wishes().stream()).collect(Collectors.toSet());
   }
 
-  private Stream<Planning.Planned> plans() {
+  /** What is executed: sub-queries first, if any are, then the rest. */
+  Stream<Planning.Planned> plans() {
     SortedMap<Integer, Planning.Planned> subQueries = new TreeMap<>(executedFirst);
     subQueries.putAll(planned.subQueries());
     return Stream.concat(subQueries.values().stream(), Stream.of(planned.whole()));

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rex;
 
+import com.google.common.collect.Lists;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -7,6 +8,7 @@ import org.apache.calcite.rel.rel2sql.SqlImplementor;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +34,38 @@ public final class PredicateText {
    * @param columns of that row
    */
   public static String of(RexNode expression, List<ColumnDef> columns) {
+    return of(node(expression, names("", Lists.transform(columns, ColumnDef::name))));
+  }
+
+  /** Columns as nodes of SQL, behind what says whose they are. */
+  public static List<SqlNode> names(String table, List<String> columns) {
+    return Lists.transform(columns, column -> new SqlIdentifier(table + column, SqlParserPos.ZERO));
+  }
+
+  /** SQL in one line. */
+  public static String of(SqlNode node) {
+    String sql =
+        node.toSqlString(config -> config.withDialect(DIALECT).withAlwaysUseParentheses(false))
+            .getSql();
+    return QUOTED_OR_SPACES.matcher(sql).replaceAll(part -> part.group(1) == null ? " " : "$1");
+  }
+
+  /**
+   * An expression as a node of SQL.
+   *
+   * @param fields what it is over
+   */
+  public static SqlNode node(RexNode expression, List<SqlNode> fields) {
     try {
-      String sql =
-          new SqlImplementor.SimpleContext(
-                  DIALECT, index -> new SqlIdentifier(columns.get(index).name(), SqlParserPos.ZERO))
-              .toSql(null, expression)
-              .toSqlString(config -> config.withDialect(DIALECT).withAlwaysUseParentheses(false))
-              .getSql();
-      return QUOTED_OR_SPACES.matcher(sql).replaceAll(part -> part.group(1) == null ? " " : "$1");
+      return context(fields).toSql(null, expression);
     } catch (RuntimeException e) {
       // What has no words in that dialect is shown as the planner has it.
-      return expression.toString();
+      return new SqlIdentifier(expression.toString(), SqlParserPos.ZERO);
     }
+  }
+
+  /** Writes expressions and aggregates over such fields as nodes of SQL. */
+  public static SqlImplementor.Context context(List<SqlNode> fields) {
+    return new SqlImplementor.SimpleContext(DIALECT, fields::get);
   }
 }

@@ -51,13 +51,56 @@ public final class ReadingProfiles {
     String text(RexNode predicate) {
       return PredicateText.of(predicate, table);
     }
+
+    Stream<Explained> explained() {
+      return Stream.concat(
+          leaves()
+              .map(
+                  leaf ->
+                      new Explained(
+                          text(leaf.source()),
+                          (leaf.verdict() == Verdict.EXACT
+                                  ? "pushed exactly: "
+                                  : "pushed, checked again: ")
+                              + leaf.reason())),
+          cover.unsent().stream()
+              .map(
+                  part ->
+                      new Explained(
+                          text(part.source()),
+                          "in the driver: " + part.reason() + advice(part, ""))));
+    }
+
+    /** Each with the reason, and how it could be written, or what could be sent besides. */
+    Stream<String> unsent() {
+      String besides = "; " + Rewording.besides(table);
+      return cover.unsent().stream()
+          .map(
+              part ->
+                  "%s (%s%s)".formatted(text(part.source()), part.reason(), advice(part, besides)));
+    }
+
+    /** What is sent so that it finds more, with the reason. */
+    Stream<String> widened() {
+      return leaves()
+          .filter(leaf -> leaf.verdict() != Verdict.EXACT)
+          .map(
+              leaf ->
+                  "%s (sent so that it finds more, and checked again: %s)"
+                      .formatted(text(leaf.source()), leaf.reason()));
+    }
+
+    private String advice(Condition.Opaque part, String otherwise) {
+      String advice = Rewording.of(part.source(), table);
+      return advice == null ? otherwise : "; " + advice;
+    }
   }
 
   private ReadingProfiles() {}
 
   public static ReadingProfile of(RelNode plan) {
     boolean streams = Streams.is(plan);
-    List<String> unsent = unsent(plan);
+    List<String> unsent = readings(plan).flatMap(Reading::unsent).distinct().toList();
     boolean rowByRow = isRowByRow(plan);
     boolean handsOn =
         streams
@@ -71,7 +114,7 @@ public final class ReadingProfiles {
         keyedJoins(plan),
         Streams.isLimited(plan),
         unsent.isEmpty() ? checked(plan) : unsent,
-        widened(plan),
+        readings(plan).flatMap(Reading::widened).distinct().toList(),
         wayOut(plan, streams, unsent));
   }
 
@@ -92,22 +135,16 @@ public final class ReadingProfiles {
         : plan.getInputs().stream().anyMatch(input -> checksUntilEnough(input, isBounded));
   }
 
-  /** The predicates of all scans, from left to right. */
-  public static List<Explained> predicates(RelNode plan) {
-    List<Explained> explained = new ArrayList<>();
-    readings(plan)
-        .forEach(
-            reading -> {
-              reading.leaves().forEach(leaf -> explained.add(sent(leaf, reading)));
-              for (Condition.Opaque part : reading.cover().unsent()) {
-                String advice = Rewording.of(part.source(), reading.table());
-                explained.add(
-                    new Explained(
-                        reading.text(part.source()),
-                        "in the driver: " + part.reason() + (advice == null ? "" : "; " + advice)));
-              }
-            });
-    return explained.stream().distinct().toList();
+  /**
+   * The predicates of all scans, from left to right, then those above scans.
+   *
+   * @param filtered the same plan with its filters and joins as the query has them
+   */
+  public static List<Explained> predicates(RelNode plan, RelNode filtered) {
+    return Stream.concat(
+            readings(plan).flatMap(Reading::explained), DriverPredicates.of(filtered).stream())
+        .distinct()
+        .toList();
   }
 
   /** What the driver itself does with the rows, from the last step to the first. */
@@ -121,17 +158,7 @@ public final class ReadingProfiles {
     return steps;
   }
 
-  private static Explained sent(Leaf leaf, Reading reading) {
-    boolean exact = leaf.verdict() == Verdict.EXACT;
-    return new Explained(
-        reading.text(leaf.source()),
-        (exact ? "pushed exactly: " : "pushed, checked again: ") + leaf.reason());
-  }
-
   private static @Nullable String step(RelNode rel) {
-    if (rel instanceof Calc calc) {
-      return calc.getProgram().getCondition() == null ? null : "filter";
-    }
     if (rel instanceof Sort) {
       return "sort";
     }
@@ -168,44 +195,6 @@ public final class ReadingProfiles {
       own = Stream.of(new Reading(scan.spec().cover(), scan.columns()));
     }
     return Stream.concat(own, rel.getInputs().stream().flatMap(ReadingProfiles::readings));
-  }
-
-  /** Each predicate with the reason, and how it could be written, or what could be sent besides. */
-  private static List<String> unsent(RelNode plan) {
-    return readings(plan)
-        .flatMap(
-            reading ->
-                reading.cover().unsent().stream()
-                    .map(
-                        part -> {
-                          String advice = Rewording.of(part.source(), reading.table());
-                          return reading.text(part.source())
-                              + " ("
-                              + part.reason()
-                              + "; "
-                              + (advice == null ? Rewording.besides(reading.table()) : advice)
-                              + ")";
-                        }))
-        .distinct()
-        .toList();
-  }
-
-  /** What is sent so that it finds more, with the reason. */
-  private static List<String> widened(RelNode plan) {
-    return readings(plan)
-        .flatMap(
-            reading ->
-                reading
-                    .leaves()
-                    .filter(leaf -> leaf.verdict() != Verdict.EXACT)
-                    .map(
-                        leaf ->
-                            reading.text(leaf.source())
-                                + " (sent so that it finds more, and checked again: "
-                                + leaf.reason()
-                                + ")"))
-        .distinct()
-        .toList();
   }
 
   /**

@@ -1,0 +1,141 @@
+package io.github.helpcrunchjdbc.plan.rel.finish;
+
+import com.google.common.collect.Lists;
+import io.github.helpcrunchjdbc.plan.exec.join.ExpansionShape;
+import io.github.helpcrunchjdbc.plan.exec.join.JoinShape;
+import io.github.helpcrunchjdbc.plan.rel.finish.ReadingProfiles.Explained;
+import io.github.helpcrunchjdbc.plan.rel.join.Expansion;
+import io.github.helpcrunchjdbc.plan.rel.join.KeyedJoin;
+import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rex.PredicateText;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.BiRel;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** The predicates above the scans of a plan, over the columns of tables. Not thread-safe. */
+final class DriverPredicates {
+  private final Map<String, Explained> predicates = new LinkedHashMap<>();
+  private int scans;
+
+  private DriverPredicates() {}
+
+  /** HAVING, QUALIFY, ON and the like with what becomes of them, as rows come to them. */
+  static Collection<Explained> of(RelNode plan) {
+    DriverPredicates all = new DriverPredicates();
+    all.fields(plan);
+    return all.predicates.values();
+  }
+
+  /** What the fields of a node's rows are; notes the predicates of the node and of those below. */
+  private List<SqlNode> fields(RelNode rel) {
+    // A join may give the fields of its left side only.
+    List<SqlNode> input =
+        rel.getInputs().stream()
+            .flatMap(in -> fields(in).stream().limit(in.getRowType().getFieldCount()))
+            .toList();
+    if (rel instanceof CustomerScan scan) {
+      return columns(scan);
+    } else if (rel instanceof Filter filter) {
+      add(filter.getCondition(), input, filter.getInput());
+    } else if (rel instanceof Project project) {
+      return project.getProjects().stream().map(of -> PredicateText.node(of, input)).toList();
+    } else if (rel instanceof Aggregate aggregate) {
+      return both(
+          aggregate.getGroupSet().asList().stream().map(input::get).toList(),
+          aggregate.getAggCallList().stream()
+              .map(call -> PredicateText.context(input).toSql(call))
+              .toList());
+    } else if (rel instanceof Join join) {
+      add(join.getCondition(), input, join);
+    } else if (rel instanceof KeyedJoin join) {
+      return joined(join, input);
+    } else if (rel instanceof Expansion expansion) {
+      return elements(expansion, input);
+    } else if (rel instanceof SetOp || rel.getInputs().isEmpty()) {
+      return PredicateText.names("", rel.getRowType().getFieldNames());
+    }
+    return input;
+  }
+
+  private void add(@Nullable RexNode condition, List<SqlNode> fields, RelNode below) {
+    for (RexNode part : RelOptUtil.conjunctions(condition)) {
+      add(PredicateText.node(part, fields), "in the driver: known only after " + step(below));
+    }
+  }
+
+  private void add(SqlNode predicate, String verdict) {
+    String sql = PredicateText.of(predicate);
+    predicates.putIfAbsent(sql, new Explained(sql, verdict));
+  }
+
+  private static String step(RelNode rel) {
+    if (rel instanceof Aggregate) {
+      return "grouping";
+    }
+    if (rel instanceof Project project && project.containsOver()) {
+      return "the window";
+    }
+    if (rel instanceof Expansion) {
+      return "taking the lists of customers apart";
+    }
+    if (rel instanceof BiRel || rel instanceof KeyedJoin) {
+      return "joining";
+    }
+    return rel.getInputs().size() == 1 ? step(rel.getInput(0)) : "reading";
+  }
+
+  /** What a scan gives: columns of customers, with a number behind that name from the second on. */
+  private List<SqlNode> columns(CustomerScan scan) {
+    scans++;
+    String table = scans == 1 ? "" : "customers_" + scans + ".";
+    return PredicateText.names(table, scan.getRowType().getFieldNames());
+  }
+
+  private List<SqlNode> joined(KeyedJoin join, List<SqlNode> input) {
+    JoinShape shape = join.shape();
+    List<SqlNode> customers = columns(join.customers());
+    List<SqlNode> keys = new ArrayList<>(List.of(customers.get(shape.customerKey())));
+    keys.add(shape.customersRight() ? 0 : 1, input.get(shape.inputKey()));
+    add(
+        (shape.nullsMatch() ? SqlStdOperatorTable.IS_NOT_DISTINCT_FROM : SqlStdOperatorTable.EQUALS)
+            .createCall(SqlParserPos.ZERO, keys),
+        "pushed, checked again: the keys of the rows are sent where they take fewer requests");
+    List<SqlNode> fields = shape.customersRight() ? both(input, customers) : both(customers, input);
+    add(shape.check(), fields, join);
+    return fields;
+  }
+
+  private List<SqlNode> elements(Expansion expansion, List<SqlNode> input) {
+    ExpansionShape shape = expansion.shape();
+    List<String> columns =
+        Lists.transform(ExpansionShape.columns(shape.elements()), ColumnDef::name);
+    String table = "customer_" + shape.elements().name().toLowerCase(Locale.ROOT) + ".";
+    List<SqlNode> fields = both(input, PredicateText.names(table, columns));
+    add(shape.condition(), fields, expansion);
+    return both(
+        shape.mode() == ExpansionShape.Mode.COUNT ? input : fields,
+        PredicateText.names("", List.of("COUNT(*)")));
+  }
+
+  private static List<SqlNode> both(List<SqlNode> left, List<SqlNode> right) {
+    return Stream.concat(left.stream(), right.stream()).toList();
+  }
+}
