@@ -11,7 +11,6 @@ import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
-import java.util.List;
 
 /**
  * Whether a service obeys filters, where no row shows it: a total stands for rows that do not come,
@@ -65,9 +64,8 @@ public final class FilterControl {
   /** Asks for one customer, who came already. */
   private static Outcome asked(ReadContext reading, long known) {
     SearchFilter filter = new SearchFilter(CustomerColumns.ID, Operator.EQ, known);
-    Search one = Search.ALL.withFilters(List.of(filter), Comparison.AND);
     try {
-      Page page = reading.page(new PageRequest(one, 0, 2));
+      Page page = reading.page(new PageRequest(Search.ALL.and(filter), 0, 2));
       // Who came is none but that one, or it would be an error; or is gone.
       boolean isRight = page.total() == Page.UNKNOWN_TOTAL || page.total() == page.rows().size();
       return isRight ? Outcome.FILTERS_OBEYED : Outcome.FILTERS_UNCLEAR;

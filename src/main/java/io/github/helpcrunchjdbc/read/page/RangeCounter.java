@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.read.page;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -129,7 +128,7 @@ public final class RangeCounter {
     try {
       return reading.page(new PageRequest(search.and(others), 0, 1)).total();
     } catch (HelpCrunchException e) {
-      if (e.code() != ErrorCode.NOT_AS_ASKED && !Refusal.isRefusal(e)) {
+      if (!Refusal.isOfFilters(e)) {
         throw e;
       }
       return Page.UNKNOWN_TOTAL;

@@ -27,6 +27,11 @@ public final class Refusal {
         || (e.code() == ErrorCode.REFUSED && OF_THE_SEARCH.contains(e.vendorCode()));
   }
 
+  /** Whether the service refuses the filters of a search, or does not obey them. */
+  public static boolean isOfFilters(HelpCrunchException e) {
+    return e.code() == ErrorCode.NOT_AS_ASKED || isRefusal(e);
+  }
+
   /**
    * Whether the service will not give an offset. Some fail where others refuse; who goes on then
    * asks something else first, which shows whether the service answers at all.

@@ -1,17 +1,14 @@
 package io.github.helpcrunchjdbc.read.page;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
-import java.util.List;
 
 /**
  * What a search whose answer is known beforehand, that for one id, tells of a service that counts
@@ -33,7 +30,7 @@ public enum TotalsControl {
    *
    * @param seen customers read so far; if none, somebody of the whole account is asked for first
    */
-  public static TotalsControl of(ReadContext reading, IdSet seen) {
+  public static TotalsControl ask(ReadContext reading, IdSet seen) {
     try {
       Page page = seen.size() == 0 ? reading.page(new PageRequest(Search.ALL, 0, 1)) : null;
       if (page != null && page.rows().isEmpty()) {
@@ -41,8 +38,7 @@ public enum TotalsControl {
       }
       long id = page == null ? seen.any() : reading.id(page.rows().get(0));
       SearchFilter filter = new SearchFilter(CustomerColumns.ID, Operator.EQ, id);
-      Search search = Search.ALL.withFilters(List.of(filter), Comparison.AND);
-      PageRequest request = new PageRequest(search, 0, 2);
+      PageRequest request = new PageRequest(Search.ALL.and(filter), 0, 2);
       Page one = reading.page(request);
       TotalsControl control = judge(isNobodyCounted(one) ? reading.page(request) : one);
       if (control == ESTIMATES) {
@@ -51,7 +47,7 @@ public enum TotalsControl {
       }
       return control;
     } catch (HelpCrunchException e) {
-      if (e.code() == ErrorCode.NOT_AS_ASKED || Refusal.isRefusal(e)) {
+      if (Refusal.isOfFilters(e)) {
         return BROKEN;
       }
       throw e;

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.read.paging;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.Controls;
@@ -265,7 +264,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       }
       controls.learnCounted(total);
     } catch (HelpCrunchException e) {
-      if (e.code() != ErrorCode.NOT_AS_ASKED && !Refusal.isRefusal(e)) {
+      if (!Refusal.isOfFilters(e)) {
         throw e;
       }
       // It can't be asked for ranges of ids, so nothing can be shown by them, an hour long.
@@ -280,7 +279,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   }
 
   private EarlyEnd end(EarlyEnd.Kind kind, long offset, long total) {
-    boolean sound = TotalsControl.of(reading, seen) == TotalsControl.SOUND;
+    boolean sound = TotalsControl.ask(reading, seen) == TotalsControl.SOUND;
     return new EarlyEnd(kind, offset, total, sound);
   }
 

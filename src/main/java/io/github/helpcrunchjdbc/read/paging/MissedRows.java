@@ -87,7 +87,7 @@ final class MissedRows {
         list();
       }
     } catch (HelpCrunchException e) {
-      if (e.code() != ErrorCode.NOT_AS_ASKED && !Refusal.isRefusal(e)) {
+      if (!Refusal.isOfFilters(e)) {
         throw e;
       }
       reading.flawed(

@@ -56,7 +56,7 @@ final class Overrun {
     controlled = seen.size();
     boolean isTold = isCounted && !SearchEnd.isLikelyCapped(total);
     return (isTold && seen.size() / NEVER > total)
-        || TotalsControl.of(reading, seen) == TotalsControl.BROKEN
+        || TotalsControl.ask(reading, seen) == TotalsControl.BROKEN
         || isNobodyAgain(search);
   }
 

@@ -97,7 +97,7 @@ final class PageFetcher {
       if (request.offset() == 0 || !Refusal.refusesOffset(request, e)) {
         throw e;
       }
-      boolean isSound = TotalsControl.of(reading, seen) != TotalsControl.BROKEN;
+      boolean isSound = TotalsControl.ask(reading, seen) != TotalsControl.BROKEN;
       endEarly(EarlyEnd.Kind.REFUSED, request.offset(), isSound);
       return null;
     }
@@ -198,7 +198,7 @@ final class PageFetcher {
     if (isRange) {
       return ofRange(request, page == null ? came : page);
     }
-    TotalsControl control = TotalsControl.of(reading, seen);
+    TotalsControl control = TotalsControl.ask(reading, seen);
     if (control == TotalsControl.ESTIMATES) {
       // Now what can be an estimate is taken for one; what can't be is told of all the same.
       Page known = page == null ? reading.page(request) : page;
@@ -256,7 +256,7 @@ final class PageFetcher {
     withoutProgress++;
     if (withoutProgress >= (tiesMove && !isSame ? MOST_AMONG_MOVING_TIES : MOST_WITHOUT_PROGRESS)) {
       long first = Math.max(1, request.offset() - (withoutProgress - 1L) * count);
-      boolean sound = TotalsControl.of(reading, seen) != TotalsControl.BROKEN;
+      boolean sound = TotalsControl.ask(reading, seen) != TotalsControl.BROKEN;
       endEarly(EarlyEnd.Kind.REPEATED, first, sound);
     }
   }

@@ -252,7 +252,7 @@ public final class PagedSearch {
     EarlyEnd early = Objects.requireNonNull(early());
     if (reading.holds(ServiceFact.IGNORES_SORT) && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
       // Nothing but a total shows that unsorted pages are all.
-      TotalsControl.of(reading, seen);
+      TotalsControl.ask(reading, seen);
     }
     long expected = evidence.changed ? Page.UNKNOWN_TOTAL : end.total();
     RangedRows ranges = new RangedRows(reading, search, seen, early.offset(), skip, expected);

@@ -155,6 +155,22 @@ final class RangeCuts {
     return true;
   }
 
+  /** Whether a full page came, and neither an order nor a total shows that they are all. */
+  boolean isUnproven(long came, long total) {
+    return came >= Math.max(2, reading.pageSize())
+        && came != total
+        && reading.holds(ServiceFact.IGNORES_SORT)
+        && reading.holds(ServiceFact.TOTALS_UNRELIABLE);
+  }
+
+  /** Whether one customer, whose range can't be cut, may be all that an estimate counts. */
+  boolean isOneOfEstimate(List<@Nullable Object[]> first, long total) {
+    return first.size() == 1
+        && reading.pageSize() > 1
+        && reading.holds(ServiceFact.TOTALS_UNRELIABLE)
+        && SearchEnd.isEstimateOf(total, 1);
+  }
+
   private boolean isPartOf(List<@Nullable Object[]> whole, List<@Nullable Object[]> rows) {
     Set<Long> ids = asSet(reading.sortedIds(whole));
     return !rows.isEmpty() && rows.stream().map(reading::id).allMatch(ids::contains);

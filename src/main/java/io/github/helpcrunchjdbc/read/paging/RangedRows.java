@@ -132,7 +132,7 @@ final class RangedRows implements RowSource {
     PagedSearch ended = pages;
     open = null;
     EarlyEnd early = ended.early();
-    boolean isUnproven = SearchEnd.isUnproven(reading, ended.seen().size(), ended.total());
+    boolean isUnproven = cuts.isUnproven(ended.seen().size(), ended.total());
     if (early == null && !ended.isShortOfTotal() && !isUnproven) {
       return ended.missedRows();
     }
@@ -157,17 +157,14 @@ final class RangedRows implements RowSource {
     List<@Nullable Object[]> first = started.nextPage();
     long total = started.total();
     parts.learn(part, first == null ? 0 : total, cuts);
-    if (first != null && SearchEnd.isUnproven(reading, first.size(), total)) {
+    if (first != null && cuts.isUnproven(first.size(), total)) {
       // Its other pages may have the same customers.
       started.stop();
       halve(part, reading.sortedIds(first));
       return skip > 0 ? List.of() : first;
     }
     boolean whole = first == null || (started.isWhole() && first.size() >= total);
-    if (first == null
-        || whole
-        || total < cuts.reach()
-        || SearchEnd.isOneOfEstimate(reading, first, total)) {
+    if (first == null || whole || total < cuts.reach() || cuts.isOneOfEstimate(first, total)) {
       if (first != null && canSkip(total)) {
         started.stop();
         skip -= total;
@@ -277,7 +274,7 @@ final class RangedRows implements RowSource {
   /** Whether the service counts too many even of one customer, so that its counts prove nothing. */
   boolean areCountsEstimates() {
     return reading.holds(ServiceFact.TOTALS_UNRELIABLE)
-        || TotalsControl.of(reading, seen) == TotalsControl.ESTIMATES;
+        || TotalsControl.ask(reading, seen) == TotalsControl.ESTIMATES;
   }
 
   @Override

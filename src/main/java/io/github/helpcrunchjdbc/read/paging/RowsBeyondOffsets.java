@@ -50,7 +50,7 @@ final class RowsBeyondOffsets implements RowSource {
     try {
       return ranges.next();
     } catch (HelpCrunchException e) {
-      if (e.code() != ErrorCode.NOT_AS_ASKED && !Refusal.isRefusal(e)) {
+      if (!Refusal.isOfFilters(e)) {
         throw e;
       }
       ended = true;

@@ -7,8 +7,6 @@ import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where one search ends, as its pages' totals and lengths tell. Either may be wrong: a total may be
@@ -193,24 +191,6 @@ public final class SearchEnd {
   /** Whether so many customers may have been counted by a service whose totals are estimates. */
   static boolean isEstimateOf(long total, long customers) {
     return total <= customers + customers / 5 + 5;
-  }
-
-  /** Whether a full page came, and neither an order nor a total shows that they are all. */
-  static boolean isUnproven(ReadContext reading, long came, long total) {
-    return came >= Math.max(2, reading.pageSize())
-        && came != total
-        && reading.holds(ServiceFact.IGNORES_SORT)
-        && reading.holds(ServiceFact.TOTALS_UNRELIABLE);
-  }
-
-  /** Whether one customer, whose range can't be halved, may be all that an estimate counts. */
-  static boolean isOneOfEstimate(
-      ReadContext reading, @Nullable List<@Nullable Object[]> first, long total) {
-    return first != null
-        && first.size() == 1
-        && reading.pageSize() > 1
-        && reading.holds(ServiceFact.TOTALS_UNRELIABLE)
-        && isEstimateOf(total, 1);
   }
 
   /**
