@@ -10,6 +10,7 @@ import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
@@ -35,6 +36,16 @@ public record AggregateProgram(
     return Linq4j.singletonEnumerator(
         GeneratedRows.row(
             allCustomers == null ? asked(context) : counted(scan.open(allCustomers, context))));
+  }
+
+  /** As many rows as it counts, each no more than its number; the count is its only aggregate. */
+  public RowsProgram numbered() {
+    return context ->
+        Linq4j.iterableEnumerator(
+            () ->
+                LongStream.range(0, (Long) run(context).single())
+                    .mapToObj(row -> (Object) row)
+                    .iterator());
   }
 
   private List<@Nullable Long> asked(DataContext context) {

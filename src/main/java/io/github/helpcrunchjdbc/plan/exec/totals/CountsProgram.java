@@ -21,8 +21,10 @@ import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
@@ -49,6 +51,22 @@ public record CountsProgram(
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
     return Linq4j.singletonEnumerator(GeneratedRows.row(row(context)));
+  }
+
+  /**
+   * The counts as rows, each with its place among them; there are at least two, and no extremes.
+   *
+   * @param withEmpty whether counts of 0 are given too
+   */
+  public RowsProgram listed(boolean withEmpty) {
+    return context -> {
+      List<@Nullable Object> counts = row(context);
+      return Linq4j.enumerator(
+          IntStream.range(0, counts.size())
+              .filter(place -> withEmpty || !Objects.equals(counts.get(place), 0L))
+              .<Object>mapToObj(place -> new @Nullable Object[] {(long) place, counts.get(place)})
+              .toList());
+    };
   }
 
   private List<@Nullable Object> row(DataContext context) {

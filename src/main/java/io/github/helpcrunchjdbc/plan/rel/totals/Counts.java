@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
-import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.LearningWish;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.exec.totals.CountsProgram;
@@ -86,7 +85,7 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
   }
 
   @Override
-  public RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
+  public CountsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
     Knowledge known = scan.context().knowledge();
     boolean isKnown = conditions.stream().allMatch(one -> formula(scan, one, known) != null);
     LearningWish wish =

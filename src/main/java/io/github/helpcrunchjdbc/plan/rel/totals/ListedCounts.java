@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
-import io.github.helpcrunchjdbc.plan.exec.totals.ListedCountsProgram;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.math.BigDecimal;
@@ -56,7 +55,7 @@ public record ListedCounts(Counts counts, boolean withEmpty) implements TotalsSh
 
   @Override
   public RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
-    return new ListedCountsProgram(counts.compile(scan, shared), withEmpty);
+    return counts.compile(scan, shared).listed(withEmpty);
   }
 
   @Override

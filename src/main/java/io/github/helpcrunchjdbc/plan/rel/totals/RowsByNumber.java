@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.exec.totals.AggregateProgram;
-import io.github.helpcrunchjdbc.plan.exec.totals.NumberedRows;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
@@ -42,11 +41,11 @@ public record RowsByNumber() implements TotalsShape {
 
   @Override
   public RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
-    return new NumberedRows(
-        new AggregateProgram(
+    return new AggregateProgram(
             ScanConverter.searches(scan).program(),
             List.of(ServiceAggregate.COUNT),
-            scan.context().aggregates()));
+            scan.context().aggregates())
+        .numbered();
   }
 
   @Override
