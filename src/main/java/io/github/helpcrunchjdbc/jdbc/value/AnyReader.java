@@ -1,8 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
 import io.github.helpcrunchjdbc.plan.ResultColumn;
-import java.sql.Array;
-import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +45,5 @@ final class AnyReader extends ColumnReader {
       return new ListArray(elements);
     }
     return raw instanceof Object[] fields ? new RowStruct(column().typeName(), fields) : raw;
-  }
-
-  @Override
-  public Array asArray(Object raw) throws SQLException {
-    if (asObject(raw) instanceof Array array) {
-      return array;
-    }
-    throw refused("an Array");
   }
 }

@@ -89,7 +89,10 @@ public abstract class ColumnReader {
     throw refused("bytes");
   }
 
-  public Array asArray(Object raw) throws SQLException {
+  public final Array asArray(Object raw) throws SQLException {
+    if (asObject(raw) instanceof Array array) {
+      return array;
+    }
     throw refused("an Array");
   }
 

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
+import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -35,19 +36,12 @@ final class Conversions {
       Map.ofEntries(
           Map.entry(String.class, ColumnReader::asString),
           Map.entry(Boolean.class, ColumnReader::asBoolean),
-          Map.entry(boolean.class, ColumnReader::asBoolean),
           Map.entry(Byte.class, ColumnReader::asByte),
-          Map.entry(byte.class, ColumnReader::asByte),
           Map.entry(Short.class, ColumnReader::asShort),
-          Map.entry(short.class, ColumnReader::asShort),
           Map.entry(Integer.class, ColumnReader::asInt),
-          Map.entry(int.class, ColumnReader::asInt),
           Map.entry(Long.class, ColumnReader::asLong),
-          Map.entry(long.class, ColumnReader::asLong),
           Map.entry(Float.class, ColumnReader::asFloat),
-          Map.entry(float.class, ColumnReader::asFloat),
           Map.entry(Double.class, ColumnReader::asDouble),
-          Map.entry(double.class, ColumnReader::asDouble),
           Map.entry(BigDecimal.class, ColumnReader::asBigDecimal),
           Map.entry(BigInteger.class, Conversions::bigInteger),
           Map.entry(byte[].class, ColumnReader::asBytes),
@@ -74,7 +68,7 @@ final class Conversions {
 
   /** The value as the class asked for. */
   static <T> T convert(ColumnReader reader, Object raw, Class<T> type) throws SQLException {
-    Conversion conversion = ALL.get(type);
+    Conversion conversion = ALL.get(MethodType.methodType(type).wrap().returnType());
     if (conversion == null) {
       return reader.asOther(raw, type);
     }

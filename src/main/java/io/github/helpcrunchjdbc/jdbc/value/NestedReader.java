@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
 import io.github.helpcrunchjdbc.plan.ResultColumn;
-import java.sql.Array;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -59,14 +58,6 @@ final class NestedReader extends ColumnReader {
     }
     ResultColumn element = parts.get(0).column();
     return new ListArray(read, element.jdbcType(), element.typeName());
-  }
-
-  @Override
-  public Array asArray(Object raw) throws SQLException {
-    if (asObject(raw) instanceof Array array) {
-      return array;
-    }
-    throw refused("an Array");
   }
 
   private boolean isList() {

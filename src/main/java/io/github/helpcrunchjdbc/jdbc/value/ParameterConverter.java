@@ -122,7 +122,7 @@ public record ParameterConverter(ZoneId zone) {
       case SMALLINT -> narrowed(value, Short.MIN_VALUE, Short.MAX_VALUE, Long::shortValue);
       case INTEGER -> narrowed(value, Integer.MIN_VALUE, Integer.MAX_VALUE, Long::intValue);
       case BIGINT -> narrowed(value, Long.MIN_VALUE, Long.MAX_VALUE, number -> number);
-      case DECIMAL -> decimal(value);
+      case DECIMAL -> ParameterNumbers.toDecimal(value);
       case REAL -> ParameterNumbers.toFloat(value);
       case FLOAT, DOUBLE -> ParameterNumbers.toDouble(value);
       case BOOLEAN -> bool(value);
@@ -143,10 +143,6 @@ public record ParameterConverter(ZoneId zone) {
     return number == null ? null : narrow.apply(ParameterNumbers.toLong(number, min, max));
   }
 
-  private static @Nullable BigDecimal decimal(Object value) {
-    return ParameterNumbers.toDecimal(value);
-  }
-
   private static @Nullable Boolean bool(Object value) {
     if (value instanceof Boolean bool) {
       return bool;
@@ -162,16 +158,15 @@ public record ParameterConverter(ZoneId zone) {
   }
 
   private @Nullable String text(Object value, @Nullable ZoneId calendarZone) {
-    if (value instanceof String || value instanceof Character || value instanceof Boolean) {
-      return value.toString();
-    }
-    if (value instanceof UUID || value instanceof Enum<?>) {
-      return value.toString();
-    }
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
     }
-    if (value instanceof Number) {
+    if (value instanceof String
+        || value instanceof Character
+        || value instanceof Boolean
+        || value instanceof Number
+        || value instanceof UUID
+        || value instanceof Enum<?>) {
       return value.toString();
     }
     return value instanceof byte[] bytes

@@ -7,6 +7,9 @@ import java.sql.Struct;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The SQL types of results and parameters: all that metadata says of a type is derived from its
@@ -44,6 +47,12 @@ public enum SqlType {
     OTHER
   }
 
+  /** But for those that JDBC has no number for, of which {@link #ANY} comes last. */
+  private static final Map<Integer, SqlType> BY_NUMBER =
+      Arrays.stream(values())
+          .collect(
+              Collectors.toUnmodifiableMap(SqlType::jdbcType, type -> type, (one, other) -> other));
+
   private final int jdbcType;
   private final Kind kind;
   private final Class<?> javaClass;
@@ -68,28 +77,16 @@ public enum SqlType {
     if (typeName.startsWith("INTERVAL")) {
       return INTERVAL;
     }
-    return switch (jdbcType) {
-      case Types.BOOLEAN, Types.BIT -> BOOLEAN;
-      case Types.TINYINT -> TINYINT;
-      case Types.SMALLINT -> SMALLINT;
-      case Types.INTEGER -> INTEGER;
-      case Types.BIGINT -> BIGINT;
-      case Types.DECIMAL, Types.NUMERIC -> DECIMAL;
-      case Types.REAL -> REAL;
-      case Types.FLOAT -> FLOAT;
-      case Types.DOUBLE -> DOUBLE;
-      case Types.CHAR, Types.NCHAR -> CHAR;
-      case Types.VARCHAR, Types.NVARCHAR, Types.LONGVARCHAR, Types.LONGNVARCHAR -> VARCHAR;
-      case Types.BINARY -> BINARY;
-      case Types.VARBINARY, Types.LONGVARBINARY -> VARBINARY;
-      case Types.DATE -> DATE;
-      case Types.TIME -> TIME;
-      case Types.TIMESTAMP -> TIMESTAMP;
-      case Types.ARRAY -> ARRAY;
-      case Types.STRUCT -> STRUCT;
-      case Types.NULL -> NULL;
-      default -> ANY;
-    };
+    int plain =
+        switch (jdbcType) {
+          case Types.BIT -> Types.BOOLEAN;
+          case Types.NUMERIC -> Types.DECIMAL;
+          case Types.NCHAR -> Types.CHAR;
+          case Types.NVARCHAR, Types.LONGVARCHAR, Types.LONGNVARCHAR -> Types.VARCHAR;
+          case Types.LONGVARBINARY -> Types.VARBINARY;
+          default -> jdbcType;
+        };
+    return BY_NUMBER.getOrDefault(plain, ANY);
   }
 
   /** The constant of {@code java.sql.Types}. */

@@ -11,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class DistinctCount extends Accumulator {
   private final Set<Object> values = new HashSet<>();
 
-  public DistinctCount() {
-    // For generated code.
-  }
-
   @Override
   public void add(@Nullable Object value) {
     if (value != null) {

@@ -54,10 +54,6 @@ public final class FormattedTimes {
   private record Compiled(
       String text, CompiledDateTimeFormat format, CompiledDateTimeFormat marked) {}
 
-  public FormattedTimes() {
-    // For generated code.
-  }
-
   /**
    * A timestamp in milliseconds since 1970 as a format shows it: the wall clock, whatever zone the
    * JVM is in.

@@ -1,7 +1,5 @@
 package io.github.helpcrunchjdbc.plan.function;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  * with EXCLUDE: one of the values of a frame. Calcite's NTH_VALUE looks beyond the frame, and it
  * neither ignores NULLs nor excludes rows here. Public for the code that Calcite generates.
  */
-public final class FrameValue extends Accumulator {
-  private final List<@Nullable Object> values = new ArrayList<>();
+public final class FrameValue extends Gathered {
   private final boolean fromEnd;
   private final int place;
 
@@ -22,11 +19,6 @@ public final class FrameValue extends Accumulator {
   public FrameValue(boolean fromEnd, int place) {
     this.fromEnd = fromEnd;
     this.place = place;
-  }
-
-  @Override
-  public void add(@Nullable Object value) {
-    values.add(value);
   }
 
   @Override

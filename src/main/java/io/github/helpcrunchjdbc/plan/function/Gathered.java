@@ -8,15 +8,11 @@ import org.jspecify.annotations.Nullable;
  * ARRAY_AGG: of no rows NULL, and over a window for each row a list of its own, where Calcite's has
  * all rows share one. Public for the code that Calcite generates.
  */
-public final class Gathered extends Accumulator {
-  private final List<@Nullable Object> values = new ArrayList<>();
-
-  public Gathered() {
-    // For generated code.
-  }
+public class Gathered extends Accumulator {
+  final List<@Nullable Object> values = new ArrayList<>();
 
   @Override
-  public void add(@Nullable Object value) {
+  public final void add(@Nullable Object value) {
     values.add(value);
   }
 

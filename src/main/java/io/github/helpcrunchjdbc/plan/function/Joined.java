@@ -10,10 +10,6 @@ public final class Joined extends Accumulator {
   private final StringBuilder text = new StringBuilder();
   private boolean empty = true;
 
-  public Joined() {
-    // For generated code.
-  }
-
   @Override
   public void add(@Nullable Object value) {
     add(value, ",");

@@ -25,10 +25,6 @@ public final class RegularExpressions {
 
   private record Compiled(String syntax, String text, Pattern pattern) {}
 
-  public RegularExpressions() {
-    // For generated code.
-  }
-
   public boolean similarTo(String text, String pattern) {
     return matches(matcher("similar", pattern, text));
   }

@@ -26,6 +26,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
 import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has our accumulators aggregate what Calcite 1.42.0 gets wrong or lacks: PERCENTILE_CONT and
@@ -71,24 +72,33 @@ public final class SoundAggregates {
   }
 
   private static AggregateCall sound(AggregateCall call, List<RelDataType> arguments) {
-    SqlAggFunction exact = ExactAggregates.of(call.getAggregation(), call.getType(), arguments);
-    if (exact != null) {
-      return withFunction(call, exact);
-    } else if (isPercentile(call)) {
+    if (isPercentile(call)) {
       return percentile(call);
-    } else if (isText(call, arguments)) {
-      return text(call);
-    } else if (call.getAggregation().getKind() == SqlKind.ARRAY_AGG) {
-      return list(call);
     }
-    if (call.getAggregation() instanceof SqlJsonArrayAggAggFunction array) {
-      boolean takesNulls = array.getNullClause() == SqlJsonConstructorNullClause.NULL_ON_NULL;
-      return withFunction(
-          call, AccumulatorFunction.operator(call.getType(), JsonElements.class, takesNulls));
+    SqlAggFunction exact = ExactAggregates.of(call.getAggregation(), call.getType(), arguments);
+    SqlAggFunction own = exact == null ? own(call, arguments) : exact;
+    return own == null ? call : withFunction(call, own, call.getArgList(), call.getCollation());
+  }
+
+  private static @Nullable SqlAggFunction own(AggregateCall call, List<RelDataType> arguments) {
+    RelDataType type = call.getType();
+    SqlAggFunction function = call.getAggregation();
+    if (isText(call, arguments)) {
+      return AccumulatorFunction.operator(type, Joined.class, true);
+    } else if (function.getKind() == SqlKind.ARRAY_AGG) {
+      return AccumulatorFunction.operator(type, Gathered.class, !call.ignoreNulls());
+    } else if (function instanceof SqlJsonArrayAggAggFunction array) {
+      return AccumulatorFunction.operator(
+          type, JsonElements.class, takesNulls(array.getNullClause()));
     }
-    return call.getAggregation() instanceof SqlJsonObjectAggAggFunction object
-        ? object(call, object)
-        : call;
+    return function instanceof SqlJsonObjectAggAggFunction object
+        ? AccumulatorFunction.operator(
+            type, JsonMembers.class, true, takesNulls(object.getNullClause()))
+        : null;
+  }
+
+  private static boolean takesNulls(SqlJsonConstructorNullClause clause) {
+    return clause == SqlJsonConstructorNullClause.NULL_ON_NULL;
   }
 
   private static boolean isPercentile(AggregateCall call) {
@@ -105,24 +115,6 @@ public final class SoundAggregates {
           default -> false;
         };
     return joins && SqlTypeUtil.isCharacter(arguments.get(0));
-  }
-
-  /** Calcite's copies the whole text with each value, and knows no bound. */
-  private static AggregateCall text(AggregateCall call) {
-    return withFunction(call, AccumulatorFunction.operator(call.getType(), Joined.class, true));
-  }
-
-  /** Calcite's makes an empty list of no rows. */
-  private static AggregateCall list(AggregateCall call) {
-    return withFunction(
-        call, AccumulatorFunction.operator(call.getType(), Gathered.class, !call.ignoreNulls()));
-  }
-
-  /** Calcite's has its keys in a hash's order. */
-  private static AggregateCall object(AggregateCall call, SqlJsonObjectAggAggFunction function) {
-    boolean takesNulls = function.getNullClause() == SqlJsonConstructorNullClause.NULL_ON_NULL;
-    return withFunction(
-        call, AccumulatorFunction.operator(call.getType(), JsonMembers.class, true, takesNulls));
   }
 
   /** Of its fraction and what it sorts by. */
@@ -145,10 +137,6 @@ public final class SoundAggregates {
         function,
         List.of(call.getArgList().get(0), order.getFieldIndex()),
         RelCollations.EMPTY);
-  }
-
-  private static AggregateCall withFunction(AggregateCall call, SqlAggFunction function) {
-    return withFunction(call, function, call.getArgList(), call.getCollation());
   }
 
   private static AggregateCall withFunction(

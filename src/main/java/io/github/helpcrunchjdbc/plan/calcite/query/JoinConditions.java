@@ -198,7 +198,8 @@ public final class JoinConditions {
 
     @Override
     public RexNode visitInputRef(RexInputRef field) {
-      return field(field.getIndex());
+      // A sub-query's own columns stay.
+      return isWithin ? field : field(field.getIndex());
     }
 
     @Override
@@ -226,26 +227,17 @@ public final class JoinConditions {
 
     @Override
     public RexNode visitSubQuery(RexSubQuery subQuery) {
+      if (isWithin) {
+        return super.visitSubQuery(subQuery);
+      }
       asksKept = false;
       asksOther = false;
       RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subQuery);
       isWithin = true;
-      RelNode within = Expressions.replace(operands.rel, rel -> rel.accept(ofJoinedRow));
+      RelNode within = Expressions.replace(operands.rel, rel -> rel.accept(this));
       isWithin = false;
       areBothAsked |= asksKept && asksOther;
       return operands.clone(within);
     }
-
-    /** Within a sub-query its own columns stay. */
-    private final RexShuttle ofJoinedRow =
-        new RexShuttle() {
-          @Override
-          public RexNode visitFieldAccess(RexFieldAccess access) {
-            return access.getReferenceExpr() instanceof RexCorrelVariable row
-                    && join.getVariablesSet().contains(row.id)
-                ? field(access.getField().getIndex())
-                : super.visitFieldAccess(access);
-          }
-        };
   }
 }

@@ -1,11 +1,11 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
@@ -123,13 +123,6 @@ final class OuterKeys {
   }
 
   private static RelNode everywhere(RelNode rel, RexShuttle shuttle) {
-    return rel.accept(
-        new RelHomogeneousShuttle() {
-          @Override
-          public RelNode visit(RelNode other) {
-            RelNode visited = super.visit(other);
-            return visited instanceof Filter ? visited.accept(shuttle) : visited;
-          }
-        });
+    return Expressions.replace(rel, each -> each instanceof Filter ? each.accept(shuttle) : each);
   }
 }
