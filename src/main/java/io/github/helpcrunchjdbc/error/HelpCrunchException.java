@@ -42,6 +42,15 @@ public final class HelpCrunchException extends RuntimeException {
     this.filters = filters;
   }
 
+  /**
+   * What the driver does not do.
+   *
+   * @param message with what to do instead
+   */
+  public static HelpCrunchException notSupported(String message) {
+    return new HelpCrunchException(ErrorCode.NOT_SUPPORTED, message);
+  }
+
   /** The same failure with the trace of this thread. */
   public HelpCrunchException(HelpCrunchException failure) {
     this(

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.sql.CustomerValidator;
 import io.github.helpcrunchjdbc.plan.sql.LimitParameters;
@@ -100,8 +99,7 @@ final class ResultTypes {
         || name == SqlTypeName.GEOMETRY
         || name == SqlTypeName.MEASURE
         || name == SqlTypeName.CURSOR) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
+      throw HelpCrunchException.notSupported(
           ("the column '%s' is of type %s, which is not shown; cast it to another type, "
                   + "such as VARCHAR")
               .formatted(column, name));

@@ -103,8 +103,7 @@ public final class FormattedTimes {
       isTold = false;
     }
     if (!isTold || upper.split("\"", -1).length % 2 == 0) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
+      throw HelpCrunchException.notSupported(
           "no time can be read by the FORMAT '" + format + "'; write one such as 'YYYY-MM-DD'");
     }
   }

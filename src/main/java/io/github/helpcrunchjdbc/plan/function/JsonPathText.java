@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.function;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -47,8 +46,7 @@ record JsonPathText(String written, Finder finder, boolean isStrict) {
     String text = bracketed((hasMode ? mode.group(2) : path).strip());
     Matcher filter = FILTER.matcher(LibraryPath.withoutTexts(text));
     if (filter.find()) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
+      throw HelpCrunchException.notSupported(
           "a JSON path has its filters in brackets, such as '$.a[?(@ > 1)]'; the standard's ?(..)"
               + " behind a step is not supported: '%s'".formatted(path));
     }

@@ -62,8 +62,7 @@ record LibraryPath(String text, JsonPath compiled) implements JsonPathText.Finde
       String unquoted = withoutTexts(text);
       // The library lets one take as long as it likes.
       if (unquoted.contains("=~")) {
-        throw new HelpCrunchException(
-            ErrorCode.NOT_SUPPORTED,
+        throw HelpCrunchException.notSupported(
             "a JSON path here has no =~; compare what JSON_VALUE gives by ~ or REGEXP_LIKE");
       }
       // The library takes what does not begin with $ for a path of names, half a bracket and any

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.knowledge;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
@@ -102,8 +101,7 @@ public final class AccountKnowledge implements Knowledge {
 
   private static void replan(String learned, Execution execution) {
     if (execution.isAnswering()) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
+      throw HelpCrunchException.notSupported(
           learned + ", which the plan did not reckon with; execute the statement again");
     }
     throw new LearnedException(learned);

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.function.Consumer;
@@ -83,8 +82,7 @@ final class OuterColumns extends SqlShuttle {
               return null;
             }
             if (call.getOperator().isAggregator() && isOfOuterRows(call)) {
-              throw new HelpCrunchException(
-                  ErrorCode.NOT_SUPPORTED,
+              throw HelpCrunchException.notSupported(
                   call.getOperator().getName()
                       + "(..) of its columns is a total of the query further out; compute it there,"
                       + " as a column of a query in FROM, and name that column here");

@@ -108,8 +108,8 @@ final class FrameValues extends ExpressionWriter {
   RexNode part(WindowCall window) {
     RexNode parts = window.operands().get(0);
     if (!RexUtil.isConstant(parts)) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED, "NTILE deals out all rows to as many parts; it takes no column");
+      throw HelpCrunchException.notSupported(
+          "NTILE deals out all rows to as many parts; it takes no column");
     }
     RexWindowBound first = RexWindowBounds.UNBOUNDED_PRECEDING;
     return rexBuilder.makeCast(

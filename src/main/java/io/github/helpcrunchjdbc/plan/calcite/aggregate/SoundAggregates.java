@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
 import io.github.helpcrunchjdbc.plan.function.Gathered;
@@ -122,8 +121,7 @@ public final class SoundAggregates {
     RelFieldCollation order = call.getCollation().getFieldCollations().get(0);
     RelDataType type = call.getType();
     if (type.isStruct() || type.getComponentType() != null || type.getKeyType() != null) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED, "PERCENTILE_DISC orders no lists, maps and rows");
+      throw HelpCrunchException.notSupported("PERCENTILE_DISC orders no lists, maps and rows");
     }
     SqlAggFunction function =
         AccumulatorFunction.operator(

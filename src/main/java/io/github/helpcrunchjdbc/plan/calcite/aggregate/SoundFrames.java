@@ -53,8 +53,7 @@ final class SoundFrames extends ExpressionWriter {
     }
     if (window.exclude() != RexWindowExclusion.EXCLUDE_NO_OTHER
         && !isExcluded(window, isDistinct)) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
+      throw HelpCrunchException.notSupported(
           "EXCLUDE is supported as CURRENT ROW of ROWS, or as GROUP, in a frame that begins or ends"
               + " with CURRENT ROW; COUNT without DISTINCT, SUM, MIN and MAX take CURRENT ROW also"
               + " within ROWS");

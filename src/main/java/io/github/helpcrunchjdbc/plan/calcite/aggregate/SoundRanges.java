@@ -91,8 +91,7 @@ final class SoundRanges extends ExpressionWriter {
             .map(RexWindowBound::getOffset)
             .anyMatch(offset -> offset != null && offset.getType().getSqlTypeName().isYearMonth());
     if (months) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
+      throw HelpCrunchException.notSupported(
           "a RANGE of months or years is not supported, for they have no fixed length;"
               + " write INTERVAL '30' DAY");
     }
@@ -139,8 +138,7 @@ final class SoundRanges extends ExpressionWriter {
     BigDecimal length =
         offset instanceof RexLiteral literal ? literal.getValueAs(BigDecimal.class) : null;
     if (length == null) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED, "the distance of a RANGE has to be a literal");
+      throw HelpCrunchException.notSupported("the distance of a RANGE has to be a literal");
     }
     if (length.signum() < 0) {
       throw new HelpCrunchException(

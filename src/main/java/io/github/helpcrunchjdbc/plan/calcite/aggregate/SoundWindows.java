@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.Accumulator;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
@@ -91,8 +90,7 @@ final class SoundWindows extends RexShuttle {
       case "COUNT" -> by(window, DistinctCount.class, false);
       case "MIN", "MAX" -> window.make(rexBuilder);
       default ->
-          throw new HelpCrunchException(
-              ErrorCode.NOT_SUPPORTED,
+          throw HelpCrunchException.notSupported(
               window.function().getName() + "(DISTINCT ..) OVER is not supported; COUNT is");
     };
   }

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.calcite.json;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
@@ -146,16 +145,14 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
     RelDataType item = type.getComponentType();
     JsonReturning returning = item == null ? null : JsonReturning.of(item, rexBuilder, zone);
     if (returning == null) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
+      throw HelpCrunchException.notSupported(
           "JSON_QUERY returns text or an array of scalars, not "
               + type.getFullTypeString().replace(" NOT NULL", ""));
     }
     if (operands.stream()
         .skip(3)
         .anyMatch(o -> "EMPTY_OBJECT".equals(((RexLiteral) o).getValueAs(String.class)))) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
+      throw HelpCrunchException.notSupported(
           "JSON_QUERY that returns an ARRAY can't return an EMPTY OBJECT; write EMPTY ARRAY");
     }
     operands.addAll(returning.details());

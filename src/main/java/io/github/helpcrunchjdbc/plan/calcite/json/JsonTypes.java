@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.calcite.json;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +41,7 @@ final class JsonTypes {
   private static void checkMap(RelDataType map, RelDataTypeFactory types) {
     if (!of(map.getKeyType(), types).equals(map.getKeyType())
         || !of(map.getValueType(), types).equals(map.getValueType())) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
+      throw HelpCrunchException.notSupported(
           "JSON of a MAP with times is not supported; cast them to VARCHAR");
     }
   }

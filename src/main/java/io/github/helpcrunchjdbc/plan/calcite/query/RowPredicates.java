@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.ArrayList;
@@ -38,14 +37,12 @@ public final class RowPredicates {
   public static SqlCall rewrite(SqlCall call) {
     SqlParserPos pos = call.getParserPosition();
     if (call.getKind() == SqlKind.UNNEST && call.operandCount() > 1) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
+      throw HelpCrunchException.notSupported(
           "UNNEST of several lists at once is not supported; join an UNNEST(..) WITH ORDINALITY of"
               + " each by their numbers");
     }
     if (call.getKind() == SqlKind.UNNEST && call.operand(0) instanceof SqlDynamicParam) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
+      throw HelpCrunchException.notSupported(
           "UNNEST(?) is not supported, since a parameter is one value; write UNNEST(ARRAY[?, ?])");
     }
     if (call.getKind() == SqlKind.EQUALS || call.getKind() == SqlKind.NOT_EQUALS) {

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
 import com.google.common.collect.ImmutableList;
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.Doubles;
 import java.math.BigDecimal;
@@ -187,8 +186,7 @@ public class FixedRexBuilder extends RexBuilder {
             && from.getSqlTypeName() != SqlTypeName.TIME;
     boolean isRead = SqlTypeUtil.isDatetime(to) && SqlTypeUtil.isCharacter(from);
     if (!isShown && !isRead) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
+      throw HelpCrunchException.notSupported(
           "CAST of "
               + from.getSqlTypeName()
               + " to "

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.NullLists;
@@ -57,8 +56,7 @@ final class ItemCasts extends ExpressionWriter {
     RelDataType to = call.getType();
     if (SqlTypeUtil.isCharacter(from)
         && (to.getComponentType() != null || to.getKeyType() != null)) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
+      throw HelpCrunchException.notSupported(
           "CAST of a text to a list or map is not supported; STRING_TO_ARRAY(text, ',') makes a"
               + " list of its pieces, TAG_NAMES(tags) one of names");
     } else if (SqlTypeUtil.equalSansNullability(types, from, to)) {

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.rel.finish;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongConditions;
 import io.github.helpcrunchjdbc.plan.pushdown.Branch;
@@ -210,8 +209,7 @@ public final class SearchOnlyGuard {
   }
 
   private static HelpCrunchException refusal(String column, SqlKind kind) {
-    return new HelpCrunchException(
-        ErrorCode.NOT_SUPPORTED,
+    return HelpCrunchException.notSupported(
         ("column %s can only be searched, as the service never shows its value, and this"
                 + " %s can't be sent to it: what works is %s = 'x', IN ('x', 'y') and LIKE"
                 + " '%%x%%', and with stringMatching=server also <> and NOT LIKE '%%x%%',"

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.ArrayList;
@@ -37,8 +36,7 @@ final class FilteredAggregates {
         && filter.getKind() == SqlKind.FILTER
         && filter.operand(0) instanceof SqlCall aggregate) {
       if (TAKING_NULLS.contains(name(aggregate))) {
-        throw new HelpCrunchException(
-            ErrorCode.NOT_SUPPORTED,
+        throw HelpCrunchException.notSupported(
             "FILTER of "
                 + name(aggregate)
                 + " over a window is not supported; filter the rows in a sub-query");

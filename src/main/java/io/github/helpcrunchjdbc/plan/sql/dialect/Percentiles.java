@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.List;
@@ -62,8 +61,7 @@ final class Percentiles {
    */
   static void check(SqlCall call) {
     if (call.getKind() == SqlKind.OVER && call.operand(0).getKind() == SqlKind.WITHIN_GROUP) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
+      throw HelpCrunchException.notSupported(
           "percentiles aggregate groups, not windows; write a query with GROUP BY and join it");
     }
   }

@@ -43,8 +43,7 @@ record WrittenUnit(TimeUnit unit, boolean fromMonday) {
    */
   static WrittenUnit of(String function, SqlNode node) {
     if (node instanceof SqlDynamicParam) {
-      throw new HelpCrunchException(
-          ErrorCode.NOT_SUPPORTED,
+      throw HelpCrunchException.notSupported(
           "the unit of "
               + function
               + " can't be a ?, since it is planned with it; write "
