@@ -34,9 +34,7 @@ record TableRows(TableDef table) {
   }
 
   @Nullable Object[] table(String type) {
-    return new @Nullable Object[] {
-      null, TableDef.SCHEMA, table.name(), type, table.remark(), null, null, null, null, null
-    };
+    return row(type, table.remark(), null, null, null, null, null);
   }
 
   /** In the order of the table. */
@@ -55,32 +53,28 @@ record TableRows(TableDef table) {
   private @Nullable Object[] column(ColumnDef column, int ordinal) {
     SqlType type = typeOf(column);
     boolean nullable = !column.isRequired();
-    return new @Nullable Object[] {
-      null,
-      TableDef.SCHEMA,
-      table.name(),
-      column.name(),
-      type.jdbcType(),
-      type.name(),
-      size(column),
-      null,
-      digits(column),
-      type.isNumber() ? DECIMAL_RADIX : null,
-      nullable ? DatabaseMetaData.columnNullable : DatabaseMetaData.columnNoNulls,
-      column.remark(),
-      null,
-      null,
-      null,
-      type.hasLength() ? size(column) : null,
-      ordinal,
-      nullable ? "YES" : "NO",
-      null,
-      null,
-      null,
-      null,
-      "NO",
-      "NO"
-    };
+    return row(
+        column.name(),
+        type.jdbcType(),
+        type.name(),
+        size(column),
+        null,
+        digits(column),
+        type.isNumber() ? DECIMAL_RADIX : null,
+        nullable ? DatabaseMetaData.columnNullable : DatabaseMetaData.columnNoNulls,
+        column.remark(),
+        null,
+        null,
+        null,
+        type.hasLength() ? size(column) : null,
+        ordinal,
+        nullable ? "YES" : "NO",
+        null,
+        null,
+        null,
+        null,
+        "NO",
+        "NO");
   }
 
   /** The hidden columns, in the order of their names, as JDBC has it. */
@@ -95,20 +89,16 @@ record TableRows(TableDef table) {
 
   private @Nullable Object[] pseudoColumn(ColumnDef column) {
     SqlType type = typeOf(column);
-    return new @Nullable Object[] {
-      null,
-      TableDef.SCHEMA,
-      table.name(),
-      column.name(),
-      type.jdbcType(),
-      size(column),
-      digits(column),
-      type.isNumber() ? DECIMAL_RADIX : null,
-      PseudoColumnUsage.NO_USAGE_RESTRICTIONS.name(),
-      column.remark(),
-      type.hasLength() ? size(column) : null,
-      "YES"
-    };
+    return row(
+        column.name(),
+        type.jdbcType(),
+        size(column),
+        digits(column),
+        type.isNumber() ? DECIMAL_RADIX : null,
+        PseudoColumnUsage.NO_USAGE_RESTRICTIONS.name(),
+        column.remark(),
+        type.hasLength() ? size(column) : null,
+        "YES");
   }
 
   /** In the order of the names, as JDBC has it. */
@@ -119,14 +109,7 @@ record TableRows(TableDef table) {
         .forEach(
             column ->
                 rows.add(
-                    new @Nullable Object[] {
-                      null,
-                      TableDef.SCHEMA,
-                      table.name(),
-                      column.name(),
-                      (short) (table.primaryKey().indexOf(column) + 1),
-                      null
-                    }));
+                    row(column.name(), (short) (table.primaryKey().indexOf(column) + 1), null)));
     return rows;
   }
 
@@ -151,9 +134,7 @@ record TableRows(TableDef table) {
   }
 
   @Nullable Object[] privilege() {
-    return new @Nullable Object[] {
-      null, TableDef.SCHEMA, table.name(), null, "PUBLIC", "SELECT", "NO"
-    };
+    return row(null, "PUBLIC", "SELECT", "NO");
   }
 
   /** In the order of the names, as JDBC has it. */
@@ -163,12 +144,16 @@ record TableRows(TableDef table) {
         .map(ColumnDef::name)
         .filter(name -> NamePattern.matches(namePattern, name))
         .sorted(Comparator.naturalOrder())
-        .forEach(
-            name ->
-                rows.add(
-                    new @Nullable Object[] {
-                      null, TableDef.SCHEMA, table.name(), name, null, "PUBLIC", "SELECT", "NO"
-                    }));
+        .forEach(name -> rows.add(row(name, null, "PUBLIC", "SELECT", "NO")));
     return rows;
+  }
+
+  /** A row that begins with the table's catalog, schema and name. */
+  private @Nullable Object[] row(@Nullable Object... rest) {
+    @Nullable Object[] row = new @Nullable Object[3 + rest.length];
+    row[1] = TableDef.SCHEMA;
+    row[2] = table.name();
+    System.arraycopy(rest, 0, row, 3, rest.length);
+    return row;
   }
 }
