@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
+import io.github.helpcrunchjdbc.plan.rel.finish.Streams;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.SendsRequests;
@@ -100,7 +101,7 @@ public final class ScalarSubQueries {
     }
     return plan instanceof EnumerableCustomerTotals
         || (!(plan instanceof SendsRequests)
-            && !(needsAll(plan) && reads(plan))
+            && !(needsAll(plan) && Streams.readsRows(plan))
             && plan.getInputs().stream().allMatch(ScalarSubQueries::readsFew));
   }
 
@@ -109,11 +110,6 @@ public final class ScalarSubQueries {
         || plan instanceof Sort
         || plan instanceof Window
         || plan instanceof Join;
-  }
-
-  private static boolean reads(RelNode plan) {
-    return plan instanceof EnumerableCustomerScan
-        || plan.getInputs().stream().anyMatch(ScalarSubQueries::reads);
   }
 
   private static boolean isOfFew(CustomerScan scan) {

@@ -15,18 +15,18 @@ import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
 
 /** Tells of executable plans whether they give rows while others are still to be read. */
-final class Streams {
+public final class Streams {
   private Streams() {}
 
   /** Whether closing the rows of a plan ends all reading for it. */
   static boolean is(RelNode rel) {
     if (rel instanceof Join join) {
       // A hash join gathers its right side first, a loop goes over it for each row of the left.
-      return is(join.getLeft()) && !readsPages(join.getRight());
+      return is(join.getLeft()) && !readsRows(join.getRight());
     }
     if (rel instanceof Correlate loop) {
       // Its right side is gone over while the left one is: closing ends both.
-      return is(loop.getLeft()) && (is(loop.getRight()) || !readsPages(loop.getRight()));
+      return is(loop.getLeft()) && (is(loop.getRight()) || !readsRows(loop.getRight()));
     }
     boolean handsOn =
         rel instanceof EnumerableCustomerScan
@@ -42,10 +42,11 @@ final class Streams {
     return handsOn && rel.getInputs().stream().allMatch(Streams::is);
   }
 
-  private static boolean readsPages(RelNode rel) {
+  /** Whether a plan reads rows of customers; totals, which also take requests, do not count. */
+  public static boolean readsRows(RelNode rel) {
     return rel instanceof EnumerableCustomerScan
         || rel instanceof EnumerableKeyedJoin
-        || rel.getInputs().stream().anyMatch(Streams::readsPages);
+        || rel.getInputs().stream().anyMatch(Streams::readsRows);
   }
 
   /** Whether the driver drops rows that were read, or joins them. */
