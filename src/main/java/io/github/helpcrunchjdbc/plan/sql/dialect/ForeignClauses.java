@@ -1,11 +1,39 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Clauses of other databases that can't be had, with what to write instead. */
+/** What of other databases can't be had, with what to write instead. */
 final class ForeignClauses {
+  private static final String TABLES =
+      "SHOW TABLES, SHOW COLUMNS FROM customers, SHOW VARIABLES, or SELECT * FROM"
+          + " INFORMATION_SCHEMA.TABLES";
+  private static final String COLUMNS =
+      "SELECT * FROM INFORMATION_SCHEMA.COLUMNS, or SELECT * FROM helpcrunch_meta.columns for what"
+          + " is sent to the service";
+
   private ForeignClauses() {}
+
+  /**
+   * Refuses a statement that has another name here.
+   *
+   * @throws DialectException with what to write instead
+   */
+  static void checkStatement(Tokens tokens) {
+    Token first = tokens.at(0);
+    Token second = tokens.at(1);
+    if (first.is("SHOW")) {
+      throw DialectException.notSupported(
+          first,
+          "write "
+              + (second.isAny("COLUMNS", "FULL", "FIELDS", "CREATE", "INDEX", "KEYS")
+                  ? COLUMNS
+                  : TABLES));
+    } else if (first.isAny("DESCRIBE", "DESC", "HELP", "\\")) {
+      throw DialectException.notSupported(first, "write " + COLUMNS);
+    }
+  }
 
   /**
    * Refuses a clause that begins with this word, if one does.
@@ -112,5 +140,37 @@ final class ForeignClauses {
     return name.kind() == Kind.WORD
         && name.start() == colon.end()
         && (tokens.at(i - 1).end() < colon.start() || tokens.at(i - 1).kind() == Kind.SYMBOL);
+  }
+
+  /**
+   * Refuses a minus before a number of rows.
+   *
+   * @throws DialectException NEGATIVE_LIMIT
+   */
+  static void checkMinus(Tokens tokens, int minus) {
+    Token number = tokens.at(minus + 1);
+    String clause = number.kind() == Kind.NUMBER ? clause(tokens, minus - 1) : null;
+    if (clause != null) {
+      throw DialectException.negativeLimit(
+          tokens.at(minus), clause + " is -" + number.text() + "; it must be 0 or more");
+    }
+  }
+
+  /** What a number of rows at this place would belong to; null if none can stand there. */
+  private static @Nullable String clause(Tokens tokens, int last) {
+    Token word = tokens.at(last);
+    Token before = tokens.at(last - 1);
+    if (before.isAny("AS", ".", ",")) {
+      return null;
+    }
+    if (word.isAny("LIMIT", "OFFSET")) {
+      return word.text().toUpperCase(Locale.ROOT);
+    }
+    if (word.isAny("FIRST", "NEXT") && before.is("FETCH")) {
+      return "FETCH " + word.text().toUpperCase(Locale.ROOT);
+    }
+    // MySQL writes LIMIT offset, number.
+    boolean second = word.is(",") && before.kind() == Kind.NUMBER;
+    return second && tokens.at(last - 2).is("LIMIT") ? "LIMIT" : null;
   }
 }

@@ -10,6 +10,7 @@ import io.github.helpcrunchjdbc.plan.calcite.value.RetypedFunctions;
 import io.github.helpcrunchjdbc.plan.calcite.value.ShorteningCast;
 import io.github.helpcrunchjdbc.plan.calcite.value.TimestampDifference;
 import io.github.helpcrunchjdbc.plan.calcite.value.WrittenTimeLiteral;
+import io.github.helpcrunchjdbc.plan.function.LikeSigns;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +22,16 @@ import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlLikeOperator;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
@@ -91,11 +96,10 @@ public final class NodeDialect extends SqlShuttle {
     SqlCall plain =
         jdbcName != null
             ? function(jdbcName, visited)
-            : NoEscape.rewrite(
+            : withoutEscape(
                 Percentiles.rewrite(
                     FilteredAggregates.rewrite(
-                        RowPredicates.rewrite(
-                            ShorteningCast.rewrite(QuantifiedArray.rewrite(visited))))));
+                        RowPredicates.rewrite(ShorteningCast.rewrite(withList(visited))))));
     SqlNode said =
         Stream.<Function<SqlCall, @Nullable SqlNode>>of(
                 FunctionDialect::rewrite, FormatDialect::rewrite)
@@ -113,6 +117,39 @@ public final class NodeDialect extends SqlShuttle {
                 TimestampDifference.rewrite(
                     RetypedFunctions.withOwn(JoinedTexts.rewrite(function)))))
         : said;
+  }
+
+  /** {@code = ANY (ARRAY['a', 'b'])}, as PostgreSQL's clients write an IN, as that list. */
+  private static SqlCall withList(SqlCall call) {
+    return call.getOperator() instanceof SqlQuantifyOperator
+            && call.operand(1) instanceof SqlNodeList list
+            && list.size() == 1
+            && list.get(0) instanceof SqlCall array
+            && array.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR
+        ? call.getOperator()
+            .createCall(
+                call.getParserPosition(),
+                call.operand(0),
+                new SqlNodeList(array.getOperandList(), array.getParserPosition()))
+        : call;
+  }
+
+  /**
+   * {@code LIKE p ESCAPE ''}, which PostgreSQL and H2 know and Hibernate writes: the pattern has no
+   * escape. That is what LIKE without ESCAPE means here.
+   */
+  private static SqlCall withoutEscape(SqlCall call) {
+    boolean isEmpty =
+        call.getOperator() instanceof SqlLikeOperator
+            && call.operandCount() == 3
+            && call.operand(2) instanceof SqlCharStringLiteral escape
+            && LikeSigns.escapeOf(escape.toValue()) == LikeSigns.NO_ESCAPE;
+    if (!isEmpty) {
+      return call;
+    }
+    SqlNode text = call.operand(0);
+    SqlNode pattern = call.operand(1);
+    return call.getOperator().createCall(call.getParserPosition(), text, pattern);
   }
 
   /** Calcite's own name of a {@code {fn ..}} has the escape's words around, and any case. */

@@ -31,7 +31,7 @@ final class TextDialect {
     if (query != null) {
       return dialect.text.finish(query);
     }
-    OtherStatements.check(dialect.tokens);
+    ForeignClauses.checkStatement(dialect.tokens);
     ExplainMode mode = ExplainMode.rewrite(dialect.tokens, dialect.text);
     FromlessText.rewrite(dialect.tokens, dialect.text);
     ConditionText conditions = ConditionText.open(dialect.tokens, dialect.text);
@@ -68,7 +68,7 @@ final class TextDialect {
       case "::" -> casts.infix(i);
       case "<=>" -> text.replace(token, " IS NOT DISTINCT FROM ");
       case "@@" -> SessionVariables.rewrite(tokens, i, text);
-      case "-" -> NegativeLimits.check(tokens, i);
+      case "-" -> ForeignClauses.checkMinus(tokens, i);
       default -> ForeignClauses.checkSymbol(tokens, i);
     }
   }
