@@ -368,6 +368,16 @@ class TestDialect {
         "CALL x()",
       })
   void whatWritesIsRefusedAsSuch(String typed) {
-    assertThatThrownBy(() -> account.ask(typed)).hasMessageContaining("the driver reads only");
+    assertThatThrownBy(() -> account.ask(typed))
+        .hasMessageContaining("the driver reads only")
+        .hasMessageNotContaining("leave INTO out");
+  }
+
+  @Test
+  void theTablesOfTheSchemaThatIsNamedAreOffered() {
+    assertThatThrownBy(() -> account.ask("SELECT * FROM information_schema.routines"))
+        .hasMessageContaining("no table 'routines'")
+        .hasMessageContaining("INFORMATION_SCHEMA.KEY_COLUMN_USAGE")
+        .hasMessageNotContaining("customers");
   }
 }

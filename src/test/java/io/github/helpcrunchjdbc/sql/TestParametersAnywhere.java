@@ -94,6 +94,15 @@ class TestParametersAnywhere {
             .as("SELECT DATE '2024-01-31'")
             .gives("2024-01-31"),
         Case.of("VALUES (?)", "a").as("VALUES ('a')").gives("a"),
+        Case.of(
+                "SELECT id FROM customers a JOIN customers b USING (id) WHERE id < ? UNION SELECT"
+                    + " ?",
+                3,
+                9)
+            .as(
+                "SELECT id FROM customers a JOIN customers b USING (id) WHERE id < 3 UNION SELECT"
+                    + " 9")
+            .gives("1", "2", "9"),
         Case.of("VALUES (?, ?), (?, ?)", 1, "a", 2, "b")
             .as("VALUES (1, 'a'), (2, 'b')")
             .gives("1,a", "2,b"),

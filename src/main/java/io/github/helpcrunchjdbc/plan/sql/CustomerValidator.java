@@ -1,10 +1,12 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
 import io.github.helpcrunchjdbc.plan.calcite.SoundValidator;
+import io.github.helpcrunchjdbc.plan.calcite.query.MergedColumns;
 import io.github.helpcrunchjdbc.plan.calcite.value.Casts;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,7 +70,8 @@ public final class CustomerValidator extends SoundValidator {
   protected RelDataType validateSelectList(
       SqlNodeList items, SqlSelect select, RelDataType targetRowType) {
     SqlNodeList shown = new SqlNodeList(items.getParserPosition());
-    for (SqlNode item : items) {
+    // The items given are those before columns were written out.
+    for (SqlNode item : select.getSelectList()) {
       if (item instanceof SqlIdentifier identifier && identifier.isStar()) {
         SqlNodeList star = SqlNodeList.of(item);
         hidden.shown(expandStar(star, select, false), getWhereScope(select)).forEach(shown::add);
@@ -83,17 +86,26 @@ public final class CustomerValidator extends SoundValidator {
   protected void validateNamespace(SqlValidatorNamespace namespace, RelDataType targetRowType) {
     SqlNode query = namespace.getNode();
     if (query != null && query.isA(SqlKind.SET_QUERY)) {
-      parameters.settleColumns(
-          query,
-          part -> part instanceof SqlSelect select ? getSelectScope(select) : scopes.get(part));
+      parameters.settleColumns(query, this::typeOf);
     }
     super.validateNamespace(namespace, targetRowType);
+  }
+
+  /** The type of an item of a query that is not validated yet; null if it says none. */
+  private @Nullable RelDataType typeOf(QueryColumns.Item item) {
+    if (!(item.query() instanceof SqlSelect select)) {
+      return parameters.firstKnown(
+          Objects.requireNonNull(scopes.get(item.query())), List.of(item.node()));
+    }
+    SelectScope rows = Objects.requireNonNull(getRawSelectScope(select));
+    SqlNode written = expandSelectExpr(item.node(), rows, select, new HashMap<>());
+    return parameters.firstKnown(getSelectScope(select), List.of(written));
   }
 
   @Override
   protected void validateValues(
       SqlCall values, RelDataType targetRowType, SqlValidatorScope scope) {
-    parameters.settleColumns(values, part -> scope);
+    parameters.settleColumns(values, item -> parameters.firstKnown(scope, List.of(item.node())));
     super.validateValues(values, targetRowType, scope);
   }
 
@@ -104,6 +116,12 @@ public final class CustomerValidator extends SoundValidator {
       outerColumns(select, rows);
     }
     super.validateSelect(select, targetRowType);
+  }
+
+  @Override
+  protected void validateWhereClause(SqlSelect select) {
+    MergedColumns.writeOut(select, Objects.requireNonNull(getRawSelectScope(select)), this);
+    super.validateWhereClause(select);
   }
 
   private void outerColumns(SqlSelect select, SelectScope rows) {

@@ -173,15 +173,16 @@ final class ParameterTypes {
   /**
    * The columns of a query have one type each.
    *
-   * @param scopes of the SELECTs and VALUES that it is made of
+   * @param types of what is no parameter; null of what says none
    */
-  void settleColumns(SqlNode query, Function<SqlNode, SqlValidatorScope> scopes) {
+  void settleColumns(SqlNode query, Function<QueryColumns.Item, @Nullable RelDataType> types) {
     for (List<QueryColumns.Item> column : QueryColumns.of(query)) {
       List<SqlNode> nodes = column.stream().map(QueryColumns.Item::node).toList();
       if (column.size() > 1 && nodes.stream().anyMatch(this::isOpen)) {
         RelDataType known =
             column.stream()
-                .map(item -> firstKnown(scopes.apply(item.query()), List.of(item.node())))
+                .filter(item -> !isOpen(item.node()))
+                .map(types)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

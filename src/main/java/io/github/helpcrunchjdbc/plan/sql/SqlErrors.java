@@ -10,8 +10,10 @@ import io.github.helpcrunchjdbc.search.TableDef;
 import io.github.helpcrunchjdbc.search.TagColumns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.runtime.CalciteContextException;
 
@@ -20,17 +22,18 @@ final class SqlErrors {
   private static final Pattern UNKNOWN_COLUMN =
       Pattern.compile("Column '([^']*)' not found in (any table|table '[^']*').*", Pattern.DOTALL);
   private static final Pattern UNKNOWN_TABLE =
-      Pattern.compile("Object '([^']*)' not found.*|Table '([^']*)' not found.*", Pattern.DOTALL);
+      Pattern.compile(
+          "(?s)Object '([^']*)' not found(?: within '([^']*)')?.*|Table '([^']*)' not found.*");
   private static final Pattern UNKNOWN_FUNCTION =
       Pattern.compile("No match found for function signature (.*)", Pattern.DOTALL);
 
   private static final Pattern LITERAL_ONLY =
       Pattern.compile("Argument to function '([^']*)' must be a literal.*", Pattern.DOTALL);
 
-  private static final List<String> TABLES =
+  private static final String TABLES =
       Stream.of(TableDef.CUSTOMERS, TagColumns.TABLE, AttributeColumns.TABLE)
           .map(table -> TableDef.SCHEMA + "." + table.name())
-          .toList();
+          .collect(Collectors.joining(", "));
 
   private SqlErrors() {}
 
@@ -39,9 +42,14 @@ final class SqlErrors {
    *
    * @param inScope the columns that could be named where it found a name that does not exist
    * @param tables what could stand before a dot there
+   * @param ofSchema lists the tables of a schema, as {@code schema.table, ..}
    */
   static HelpCrunchException invalid(
-      DialectText text, CalciteContextException e, List<String> inScope, List<String> tables) {
+      DialectText text,
+      CalciteContextException e,
+      List<String> inScope,
+      List<String> tables,
+      UnaryOperator<String> ofSchema) {
     String reason = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
     String where =
         e.getPosLine() > 0 ? " (" + text.place(e.getPosLine(), e.getPosColumn()) + ")" : "";
@@ -51,10 +59,12 @@ final class SqlErrors {
     }
     Matcher table = UNKNOWN_TABLE.matcher(reason);
     if (table.matches() && table.group(1) == null && !tables.isEmpty()) {
-      return unknownAlias(table.group(2), where, e, inScope, tables);
+      return unknownAlias(table.group(3), where, e, inScope, tables);
     }
     if (table.matches()) {
-      return unknownTable(text, table.group(1) == null ? table.group(2) : table.group(1), where, e);
+      String name = table.group(1) == null ? table.group(3) : table.group(1);
+      return unknownTable(
+          text, name, where, e, table.group(2) == null ? TABLES : ofSchema.apply(table.group(2)));
     }
     Matcher function = UNKNOWN_FUNCTION.matcher(reason);
     if (function.matches()) {
@@ -114,12 +124,12 @@ final class SqlErrors {
   }
 
   private static HelpCrunchException unknownTable(
-      DialectText text, String name, String where, CalciteContextException e) {
+      DialectText text, String name, String where, CalciteContextException e, String tables) {
     boolean column = TableDef.CUSTOMERS.column(name).isPresent();
     String advice =
         column
             ? "; write JSON_VALUE(customData, '$.name') to take a value out of a JSON text"
-            : "; there are " + String.join(", ", TABLES);
+            : "; there are " + tables;
     return new HelpCrunchException(
         ErrorCode.UNKNOWN_TABLE,
         "there is no %s '%s'%s%s"

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
@@ -41,6 +42,8 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlMoniker;
+import org.apache.calcite.sql.validate.SqlMonikerType;
 import org.apache.calcite.sql.validate.SqlValidator;
 
 /** Parses and validates SQL. Thread-safe. */
@@ -134,7 +137,7 @@ public final class SqlFrontEnd {
     try {
       return NodeDialect.rewrite(statement, zone);
     } catch (CalciteContextException e) {
-      throw SqlErrors.invalid(text, e, List.of(), List.of());
+      throw SqlErrors.invalid(text, e, List.of(), List.of(), schema -> "");
     }
   }
 
@@ -188,7 +191,12 @@ public final class SqlFrontEnd {
           text,
           e,
           CustomerValidator.namesInScope(validator),
-          CustomerValidator.tablesInScope(validator));
+          CustomerValidator.tablesInScope(validator),
+          schema ->
+              validator.getCatalogReader().getAllSchemaObjectNames(List.of(schema)).stream()
+                  .filter(name -> name.getType() == SqlMonikerType.TABLE)
+                  .map(SqlMoniker::toString)
+                  .collect(Collectors.joining(", ")));
     } catch (UnlikeParametersException e) {
       throw new HelpCrunchException(
           ErrorCode.INVALID_SQL, "parameters that are compared have values of unlike types", e);

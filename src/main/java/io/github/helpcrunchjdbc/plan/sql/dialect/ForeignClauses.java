@@ -55,7 +55,9 @@ final class ForeignClauses {
     if (token.is("DISTINCT") && next.is("ON") && afterNext.is("(")) {
       return "DISTINCT ON can't be had; write SELECT .. FROM (SELECT .., ROW_NUMBER() OVER"
           + " (PARTITION BY countryCode ORDER BY lastSeen DESC) AS n FROM customers) t WHERE n = 1";
-    } else if (token.is("INTO") && next.isName() && !before.isAny("AS", ".", ",")) {
+    } else if (token.is("INTO")
+        && next.isName()
+        && !before.isAny("AS", ".", ",", "INSERT", "REPLACE", "UPSERT", "MERGE")) {
       return "the driver reads only: leave INTO out and take the rows from the result";
     } else if (token.is("FOR") && next.isAny("UPDATE", "SHARE")) {
       return "the driver reads only and locks nothing: leave FOR " + next.text() + " out";

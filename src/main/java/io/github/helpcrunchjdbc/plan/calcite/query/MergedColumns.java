@@ -1,0 +1,144 @@
+package io.github.helpcrunchjdbc.plan.calcite.query;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.sql.validate.ListScope;
+import org.apache.calcite.sql.validate.SqlMoniker;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.util.Util;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has all clauses of a SELECT know the columns that USING and NATURAL JOIN make of two. Calcite
+ * 1.42.0 knows them in the list and in ORDER BY only. In WHERE it calls them ambiguous, beside
+ * GROUP BY it takes them for others, and of three tables it sees two. No issue known on 2026-11-27.
+ */
+public final class MergedColumns extends SqlShuttle {
+  private final SqlValidatorImpl validator;
+  private final Map<String, SqlNode> merged = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  private MergedColumns(SqlValidatorImpl validator) {
+    this.validator = validator;
+  }
+
+  /**
+   * Writes out such columns, outside of sub-queries.
+   *
+   * @param tables what FROM has, which is valid
+   */
+  public static void writeOut(SqlSelect select, ListScope tables, SqlValidatorImpl validator) {
+    if (select.getFrom() instanceof SqlJoin join) {
+      MergedColumns columns = new MergedColumns(validator);
+      List<SqlMoniker> names = new ArrayList<>();
+      tables.findAliases(names);
+      columns.of(join, tables.getChildren().iterator(), names.iterator());
+      if (!columns.merged.isEmpty()) {
+        columns.rewrite(select);
+      }
+    }
+  }
+
+  /** The columns by their names, of which those in both sides of a join come from the left one. */
+  private Map<String, SqlNode> of(
+      SqlNode from, Iterator<SqlValidatorNamespace> tables, Iterator<SqlMoniker> names) {
+    Map<String, SqlNode> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    if (!(from instanceof SqlJoin join)) {
+      String table = Util.last(names.next().getFullyQualifiedNames());
+      for (String name : tables.next().getRowType().getFieldNames()) {
+        columns.put(name, new SqlIdentifier(List.of(table, name), from.getParserPosition()));
+      }
+      return columns;
+    }
+    Map<String, SqlNode> left = of(join.getLeft(), tables, names);
+    Map<String, SqlNode> right = of(join.getRight(), tables, names);
+    columns.putAll(right);
+    columns.putAll(left);
+    // Unless they are merged again, columns of both sides are ambiguous.
+    merged.keySet().removeIf(name -> left.containsKey(name) && right.containsKey(name));
+    List<String> common = validator.usingNames(join);
+    if (common != null) {
+      for (String name : common) {
+        SqlNode one =
+            merge(
+                join.getJoinType(),
+                Objects.requireNonNull(left.get(name)),
+                Objects.requireNonNull(right.get(name)));
+        columns.put(name, one);
+        merged.put(name, one);
+      }
+    }
+    return columns;
+  }
+
+  private static SqlNode merge(JoinType type, SqlNode left, SqlNode right) {
+    if (type == JoinType.FULL) {
+      return SqlStdOperatorTable.COALESCE.createCall(left.getParserPosition(), left, right);
+    }
+    return type == JoinType.RIGHT ? right : left;
+  }
+
+  private void rewrite(SqlSelect select) {
+    SqlNodeList items = new SqlNodeList(select.getSelectList().getParserPosition());
+    for (SqlNode item : select.getSelectList()) {
+      SqlNode column = item.accept(this);
+      items.add(
+          column != item && item instanceof SqlIdentifier
+              ? SqlStdOperatorTable.AS.createCall(item.getParserPosition(), column, item)
+              : column);
+    }
+    select.setSelectList(items);
+    select.setWhere(rewritten(select.getWhere()));
+    select.setGroupBy((SqlNodeList) rewritten(select.getGroup()));
+    select.setHaving(rewritten(select.getHaving()));
+    select.setOperand(6, rewritten(select.getWindowList()));
+    select.setQualify(rewritten(select.getQualify()));
+    // What is shown comes first in ORDER BY.
+    for (SqlNode item : items) {
+      if (item instanceof SqlIdentifier star && star.isStar()) {
+        return;
+      }
+      String alias = SqlValidatorUtil.alias(item);
+      if (alias != null) {
+        merged.remove(alias);
+      }
+    }
+    select.setOrderBy((SqlNodeList) rewritten(select.getOrderList()));
+  }
+
+  private @Nullable SqlNode rewritten(@Nullable SqlNode clause) {
+    return clause == null ? null : clause.accept(this);
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    if (call.isA(SqlKind.QUERY)) {
+      return call;
+    }
+    CallCopyingArgHandler operands = new CallCopyingArgHandler(call, false);
+    // Only expressions: the name behind AS is no column.
+    call.getOperator().acceptCall(this, call, true, operands);
+    return operands.result();
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlIdentifier column) {
+    SqlNode one = column.isSimple() ? merged.get(column.getSimple()) : null;
+    return one == null ? column : one.clone(column.getParserPosition());
+  }
+}
