@@ -19,7 +19,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
@@ -28,7 +27,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,15 +96,10 @@ final class TagTotals {
 
   /** One row with the sum of the counts in each of its columns. */
   private RelNode summed(CustomerScan scan, Counts counts) {
-    RelDataType bigint = rexBuilder.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
-    RelDataTypeFactory.Builder row = rexBuilder.getTypeFactory().builder();
-    List<RexNode> numbers = new ArrayList<>();
-    for (int i = 0; i < counts.conditions().size(); i++) {
-      row.add("count" + i, bigint);
-      numbers.add(rexBuilder.makeInputRef(bigint, i));
-    }
+    RelDataType row = counts.rowType(rexBuilder.getTypeFactory());
     RexNode sum =
-        numbers.stream()
+        row.getFieldList().stream()
+            .<RexNode>map(count -> RexInputRef.of(count.getIndex(), row))
             .reduce((one, other) -> rexBuilder.makeCall(SqlStdOperatorTable.PLUS, one, other))
             .orElseThrow();
     List<RexNode> outputs = new ArrayList<>();
@@ -114,7 +107,7 @@ final class TagTotals {
       outputs.add(rexBuilder.makeAbstractCast(shown.getType(), sum, false));
     }
     return Expressions.project(
-        new EnumerableCustomerTotals(counts.reading(scan), counts, row.build()),
+        new EnumerableCustomerTotals(counts.reading(scan), counts, row),
         outputs,
         aggregate.getRowType().getFieldNames());
   }

@@ -23,9 +23,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +139,23 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
       columns.addAll(ColumnsWorthProbing.undecided(scan, predicate));
     }
     return columns;
+  }
+
+  /** The row of counts, then the extremes. */
+  public RelDataType rowType(RelDataTypeFactory types) {
+    RelDataTypeFactory.Builder row = types.builder();
+    for (int i = 0; i < conditions().size(); i++) {
+      row.add("count" + i, types.createSqlType(SqlTypeName.BIGINT));
+    }
+    for (int i = 0; i < extremes().size(); i++) {
+      ColumnDef column = extremes().get(i).column();
+      RelDataType type =
+          column != null && column.isId()
+              ? types.createSqlType(SqlTypeName.BIGINT)
+              : types.createSqlType(SqlTypeName.TIMESTAMP, 3);
+      row.add("extreme" + i, types.createTypeWithNullability(type, true));
+    }
+    return row.build();
   }
 
   /** The scan with the columns that it looks at. */

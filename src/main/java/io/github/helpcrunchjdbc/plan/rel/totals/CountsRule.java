@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
-import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
@@ -11,12 +10,10 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +62,7 @@ public final class CountsRule extends TotalsRule {
     if (!counts.isPossible(scan)) {
       return;
     }
-    RelDataType row = rowType(rexBuilder.getTypeFactory(), counts);
+    RelDataType row = counts.rowType(rexBuilder.getTypeFactory());
     RelNode totals = new EnumerableCustomerTotals(counts.reading(scan), counts, row);
     List<RexNode> fields = new ArrayList<>();
     int next = counts.conditions().size();
@@ -88,21 +85,5 @@ public final class CountsRule extends TotalsRule {
             && inputs.get(call.getArgList().get(0)) instanceof RexInputRef ref
         ? AggregateRule.extreme(call, scan.columns().get(ref.getIndex()))
         : null;
-  }
-
-  private static RelDataType rowType(RelDataTypeFactory types, Counts counts) {
-    RelDataTypeFactory.Builder row = types.builder();
-    for (int i = 0; i < counts.conditions().size(); i++) {
-      row.add("count" + i, types.createSqlType(SqlTypeName.BIGINT));
-    }
-    for (int i = 0; i < counts.extremes().size(); i++) {
-      ColumnDef column = counts.extremes().get(i).column();
-      RelDataType type =
-          column != null && column.isId()
-              ? types.createSqlType(SqlTypeName.BIGINT)
-              : types.createSqlType(SqlTypeName.TIMESTAMP, 3);
-      row.add("extreme" + i, types.createTypeWithNullability(type, true));
-    }
-    return row.build();
   }
 }
