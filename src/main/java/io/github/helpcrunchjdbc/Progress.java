@@ -36,7 +36,7 @@ public record Progress(
     ANSWER,
     /** Its place in the quota. */
     QUOTA,
-    /** The service, which has failed, or has asked for a pause. */
+    /** The service, which has failed, or has refused a request by 429, so that fewer go out now. */
     SERVICE
   }
 

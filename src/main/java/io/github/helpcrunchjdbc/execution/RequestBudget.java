@@ -231,7 +231,7 @@ public final class RequestBudget {
   void review() {
     Statistics spent = execution.statistics();
     long read = spent.of(Counter.ROWS_READ);
-    boolean isMuch = read >= FAR_MORE * Math.max(1, spent.of(Counter.ROWS_RETURNED));
+    boolean isMuch = read >= FAR_MORE * Math.max(1, spent.of(Counter.ROWS_ANSWERED));
     // What is grouped returns little too: there the rows tell that were dropped.
     boolean isDropped = read >= FAR_MORE * Math.max(1, read - spent.of(Counter.ROWS_DROPPED));
     List<String> vain = new ArrayList<>(isMuch ? reading.vain() : List.of());
@@ -244,8 +244,8 @@ public final class RequestBudget {
               .formatted(
                   read,
                   spent.requests(),
-                  spent.of(Counter.ROWS_RETURNED),
-                  spent.of(Counter.ROWS_RETURNED) == 1 ? " row" : " rows",
+                  spent.of(Counter.ROWS_ANSWERED),
+                  spent.of(Counter.ROWS_ANSWERED) == 1 ? " row" : " rows",
                   String.join("; ", vain)));
     }
   }

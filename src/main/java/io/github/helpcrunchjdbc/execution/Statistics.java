@@ -37,7 +37,9 @@ public final class Statistics {
     ROWS_READ,
     /** Those of the rows that did not meet a predicate which the driver checked. */
     ROWS_DROPPED,
-    /** Rows that the caller has been given. */
+    /** Rows of the query's answer that were taken: by the caller, or by EXPLAIN ANALYZE. */
+    ROWS_ANSWERED,
+    /** Rows that the caller has been given, be they of a query or not. */
     ROWS_RETURNED,
     /** Bytes of the answers, after unpacking. */
     BYTES

@@ -1,11 +1,12 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the time that reading the rows of a cursor takes. Not thread-safe. */
+/** Counts the rows of a cursor, and takes the time that reading them takes. Not thread-safe. */
 record MeteredCursor(RowCursor rows, Statistics statistics) implements RowCursor {
   /** Opens a cursor, which takes time too. */
   static RowCursor open(Statistics statistics, Supplier<RowCursor> opening) {
@@ -21,7 +22,9 @@ record MeteredCursor(RowCursor rows, Statistics statistics) implements RowCursor
   public boolean next() {
     long start = statistics.enter();
     try {
-      return rows.next();
+      boolean has = rows.next();
+      statistics.count(Counter.ROWS_RETURNED, has ? 1 : 0);
+      return has;
     } finally {
       statistics.leave(start);
     }

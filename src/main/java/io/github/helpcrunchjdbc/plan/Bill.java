@@ -198,7 +198,7 @@ final class Bill {
         executed.of(Counter.FETCHED_ROWS),
         "rows returned: %d, pages: %d, from memory: %d, shared: %d"
             .formatted(
-                executed.of(Counter.ROWS_RETURNED),
+                executed.of(Counter.ROWS_ANSWERED),
                 executed.of(Counter.FETCHED_PAGES),
                 executed.of(Counter.CACHED_PAGES),
                 executed.of(Counter.SHARED_REQUESTS)));

@@ -50,7 +50,7 @@ public final class MemorySession implements Session {
       new Pace() {
         @Override
         public QuotaState quota() {
-          return new QuotaState(0, 0, Integer.MAX_VALUE, 0, 0);
+          return new QuotaState(0, 0, Integer.MAX_VALUE, 0, 0, false);
         }
 
         @Override

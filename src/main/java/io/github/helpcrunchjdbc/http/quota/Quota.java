@@ -98,6 +98,13 @@ public final class Quota {
     HostQuota.Room room = hostsRoom(limit);
     // Forgets what no longer counts too.
     long wait = nanosUntilSent(limit, 1, room);
+    long now = time.nanoTime();
+    long paused = rate.untilPauseEnds(now);
+    long slow = rate.untilNext(log, now);
+    boolean slowed = paused > 0 || (wait == 0 && slow > 0);
+    if (slow != SlidingLog.UNKNOWN) {
+      wait = Math.max(wait, slow);
+    }
     int perMinute = limit.requestsPerMinute();
     int used = log.size() + room.others();
     int free =
@@ -105,9 +112,10 @@ public final class Quota {
     return new QuotaState(
         perMinute,
         used,
-        wait > 0 ? 0 : limit.isLimited() ? free : Integer.MAX_VALUE,
+        wait > 0 || slowed ? 0 : limit.isLimited() ? free : Integer.MAX_VALUE,
         wait,
-        rate.untilPauseEnds(time.nanoTime()));
+        paused,
+        slowed);
   }
 
   /** Nanoseconds until so many more requests of a connection may have gone out. */

@@ -10,5 +10,8 @@ package io.github.helpcrunchjdbc.http.quota;
  * @param nanosUntilNext nanoseconds until the next request may go out, 0 for at once; a minute
  *     where that hangs on answers that are yet to come
  * @param pausedNanos nanoseconds until a pause ends that the service asked for by 429, else 0
+ * @param slowed whether a 429 holds requests back though the quota has room: for a pause, or since
+ *     fewer go out after it
  */
-public record QuotaState(int limit, int used, int free, long nanosUntilNext, long pausedNanos) {}
+public record QuotaState(
+    int limit, int used, int free, long nanosUntilNext, long pausedNanos, boolean slowed) {}

@@ -11,6 +11,7 @@ import io.github.helpcrunchjdbc.http.quota.QuotaState;
 import java.lang.ref.WeakReference;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class ProgressReporter {
   private final Pace pace;
   private final Time heartbeat;
   private final Runnable beats;
+
+  private final AtomicLong mostPages = new AtomicLong();
+  private final AtomicLong mostRows = new AtomicLong();
 
   private volatile @Nullable ProgressListener listener;
 
@@ -174,13 +178,17 @@ final class ProgressReporter {
     long rows = statistics.of(Counter.ROWS_READ);
     long toCome = statistics.pagesToCome();
     boolean known = toCome != Statistics.UNKNOWN && !done;
+    // What is done never goes back, though totals and extremes are had from pages of no search.
+    long pagesDone =
+        mostPages.accumulateAndGet(
+            known ? pages : Math.max(pages, statistics.of(Counter.FETCHED_PAGES)), Math::max);
     boolean resting = phase == Phase.QUOTA || phase == Phase.SERVICE;
     return new Progress(
         trace.statement(),
-        // Totals are had from pages that no search gives.
-        known ? pages : Math.max(pages, statistics.of(Counter.FETCHED_PAGES)),
-        known ? OptionalLong.of(toCome) : OptionalLong.empty(),
-        known ? rows : Math.max(rows, statistics.of(Counter.FETCHED_ROWS)),
+        pagesDone,
+        known ? OptionalLong.of(Math.max(0, pages + toCome - pagesDone)) : OptionalLong.empty(),
+        mostRows.accumulateAndGet(
+            known ? rows : Math.max(rows, statistics.of(Counter.FETCHED_ROWS)), Math::max),
         known ? OptionalLong.of(seconds(nanosLeft(toCome))) : OptionalLong.empty(),
         waiting(phase, quota),
         resting ? seconds(quota.nanosUntilNext()) : 0,
@@ -194,7 +202,7 @@ final class ProgressReporter {
     return switch (phase) {
       case NETWORK -> Waiting.ANSWER;
       case SERVICE -> Waiting.SERVICE;
-      case QUOTA -> quota.pausedNanos() > 0 ? Waiting.SERVICE : Waiting.QUOTA;
+      case QUOTA -> quota.slowed() ? Waiting.SERVICE : Waiting.QUOTA;
     };
   }
 

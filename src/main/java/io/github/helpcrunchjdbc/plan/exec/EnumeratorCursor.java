@@ -53,7 +53,7 @@ final class EnumeratorCursor implements RowCursor {
     started = true;
     boolean has = first ? hasFirst : !closed && advance();
     if (has) {
-      execution.statistics().count(Counter.ROWS_RETURNED);
+      execution.statistics().count(Counter.ROWS_ANSWERED);
     }
     return has;
   }

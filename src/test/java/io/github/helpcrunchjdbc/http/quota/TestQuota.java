@@ -86,7 +86,7 @@ class TestQuota {
     Quota shared = new Quota(time, () -> 0.5, fullFor(wait));
     ConnectionLimit limit = limit(120, 10, true);
     assertThat(shared.isFree(limit)).isFalse();
-    assertThat(shared.state(limit)).isEqualTo(new QuotaState(120, 0, 0, wait, 0));
+    assertThat(shared.state(limit)).isEqualTo(new QuotaState(120, 0, 0, wait, 0, false));
     assertTimeout(
         shared.acquire(limit, Priority.NOW, 0, Execution.of(0, 0, wait - 1)::remainingNanos),
         "quota of 120 requests a minute");
@@ -283,8 +283,11 @@ class TestQuota {
     CompletableFuture<Permit> next = acquire(limit, Priority.NOW);
     time.advance(2 * SECOND - 1);
     assertThat(probe).isNotDone();
+    assertThat(quota.state(limit)).isEqualTo(new QuotaState(120, 4, 0, 1, 1, true));
     time.advance(1);
     assertThat(probe).isCompleted();
+    // It is known what is waited for, not how long: until the one on its way is answered.
+    assertThat(quota.state(limit)).isEqualTo(new QuotaState(120, 5, 0, 0, 0, true));
     // One at a time until the service is content again.
     time.advance(10 * SECOND);
     assertThat(next).isNotDone();
@@ -323,6 +326,7 @@ class TestQuota {
     assertThat(pauses).containsExactly(2L, 5L, 10L);
 
     List<Long> sent = new ArrayList<>();
+    List<Boolean> slowed = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       acquire(limit, Priority.NOW)
           .thenAccept(
@@ -330,10 +334,16 @@ class TestQuota {
                 sent.add(time.elapsed());
                 quota.succeeded(permit);
                 permit.end();
+                QuotaState state = quota.state(limit);
+                slowed.add(state.slowed());
+                assertThat(state.free() > 0).isEqualTo(!state.slowed());
+                assertThat(state.nanosUntilNext() > 0).isEqualTo(state.slowed());
               });
     }
     while (time.step()) {}
     assertThat(sent).hasSize(60);
+    assertThat(slowed.subList(11, 30)).containsOnly(true);
+    assertThat(slowed.get(59)).isFalse();
     // What was granted before may go at once, then one after another, ever sooner.
     long widest = sent.get(12) - sent.get(11);
     long later = sent.get(30) - sent.get(29);

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A listener is told how far a statement is. */
 @Timeout(60)
@@ -93,6 +95,39 @@ class TestProgress {
       assertThat(told).anyMatch(progress -> !progress.done() && progress.pages() > 0);
       assertThat(last().pages()).isEqualTo(beating.requests().size()).isGreaterThan(1);
       assertThat(last().rows()).isPositive();
+    }
+  }
+
+  /** Single pages come before the pages of a search, and are more than its first ones. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers WHERE id > 3 AND notes = 'note 3' ORDER BY id DESC",
+        "SELECT MAX(id), MIN(name) FROM customers",
+        "SELECT id FROM customers WHERE id >= (SELECT MAX(id) - 300 FROM customers)",
+        "SELECT COUNT(*), MAX(name) FROM customers WHERE firstSeen > TIMESTAMP '2020-09-13"
+            + " 12:27:00'"
+      })
+  void whatIsDoneNeverGoesBack(String sql) throws SQLException {
+    AtomicReference<@Nullable WatchedAccount> asked = new AtomicReference<>();
+    SimulatedAccount beating =
+        SimulatedAccount.builder()
+            .customers(WatchedAccount.customers(450))
+            .beforeEach(store -> Objects.requireNonNull(asked.get()).heartbeat().beat())
+            .start();
+    try (WatchedAccount watched = WatchedAccount.of(beating);
+        Connection connection = watched.connect("pageSize=10", "maxConcurrentRequests=1")) {
+      asked.set(watched);
+      connection.unwrap(ReportsProgress.class).setProgressListener(told::add);
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery(sql)) {
+        while (rows.next()) {
+          watched.heartbeat().beat();
+        }
+      }
+      assertThat(told).hasSizeGreaterThan(3);
+      assertThat(told).extracting(Progress::pages).isSorted();
+      assertThat(told).extracting(Progress::rows).isSorted();
     }
   }
 

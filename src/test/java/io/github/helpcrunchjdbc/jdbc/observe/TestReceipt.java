@@ -90,6 +90,28 @@ class TestReceipt {
     }
   }
 
+  /** What the driver itself says are rows as well, and those that EXPLAIN ANALYZE reads are not. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "EXPLAIN SELECT id FROM customers WHERE notes = 'note 3'",
+        "EXPLAIN PLAN FOR SELECT 1",
+        "EXPLAIN ANALYZE SELECT id FROM customers WHERE notes = 'note 3'",
+        "EXPLAIN PLAN AS JSON FOR SELECT id FROM customers",
+        "SHOW DIAGNOSIS",
+        "FORGET SERVICE",
+        "SELECT * FROM helpcrunch_meta.quota"
+      })
+  void rowsThatTheCallerIsGivenAreTold(String sql) throws SQLException {
+    for (int type : List.of(ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_INSENSITIVE)) {
+      try (Statement statement = connection.createStatement(type, ResultSet.CONCUR_READ_ONLY);
+          ResultSet rows = statement.executeQuery(sql)) {
+        long count = read(rows);
+        assertThat(rows.unwrap(Receipt.class).rowsReturned()).isEqualTo(count).isPositive();
+      }
+    }
+  }
+
   @Test
   void whatComesFromMemoryIsNotGivenByTheService() throws SQLException {
     String sql = "SELECT id FROM customers WHERE id > 3";
