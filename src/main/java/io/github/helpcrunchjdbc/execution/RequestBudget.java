@@ -80,6 +80,7 @@ public final class RequestBudget {
    * @param endsEarly whether fewer rows than are found will do, nobody knows how many
    * @param keyedJoins how many joins send keys of the rows that are read: each is taken to need as
    *     many requests again
+   * @param wholeReads how often all customers are surely read
    * @param vain why rows are read in vain: the predicates that no filter can say, each with its
    *     reason; else that rows of a sub-query or a join are checked
    * @param widened the predicates that are sent so that they find more, each with its reason
@@ -89,10 +90,12 @@ public final class RequestBudget {
       boolean handsOn,
       boolean endsEarly,
       int keyedJoins,
+      int wholeReads,
       List<String> vain,
       List<String> widened,
       String wayOut) {
-    private static final Reading UNKNOWN = new Reading(false, false, 0, List.of(), List.of(), "");
+    private static final Reading UNKNOWN =
+        new Reading(false, false, 0, 0, List.of(), List.of(), "");
 
     public Reading {
       vain = List.copyOf(vain);
@@ -177,6 +180,12 @@ public final class RequestBudget {
     }
   }
 
+  /** The same of all customers, whom other parts may read too; so many requests came of this. */
+  public void expectAll(long stillToCome, int came) {
+    long ofAll = undecided ? 0 : reading.wholeReads() * (stillToCome + came) - sent();
+    expectAtLeast(Math.max(stillToCome, ofAll), true);
+  }
+
   /** Whether so many requests more are within the bound, be it one that warns or one that fails. */
   public boolean allows(long more) {
     return bound.requests() == 0 || spent() + more <= bound.requests();
@@ -184,13 +193,10 @@ public final class RequestBudget {
 
   /** Whether a request may be sent before its answer is needed. */
   public boolean allowsAhead() {
-    if (allows(1)) {
-      return true;
-    }
-    if (goesOn()) {
+    if (!allows(1) && goesOn()) {
       needMore();
     }
-    return goesOn();
+    return allows(1) || goesOn();
   }
 
   /**
@@ -231,22 +237,18 @@ public final class RequestBudget {
   void review() {
     Statistics spent = execution.statistics();
     long read = spent.of(Counter.ROWS_READ);
-    boolean isMuch = read >= FAR_MORE * Math.max(1, spent.of(Counter.ROWS_ANSWERED));
+    long returned = spent.of(Counter.ROWS_ANSWERED);
+    boolean isMuch = read >= FAR_MORE * Math.max(1, returned);
     // What is grouped returns little too: there the rows tell that were dropped.
     boolean isDropped = read >= FAR_MORE * Math.max(1, read - spent.of(Counter.ROWS_DROPPED));
     List<String> vain = new ArrayList<>(isMuch ? reading.vain() : List.of());
     vain.addAll(isDropped ? reading.widened() : List.of());
     if (spent.of(Counter.PAGES) >= MANY_PAGES && !vain.isEmpty()) {
+      String rows = returned == 1 ? "1 row" : returned + " rows";
       execution.warn(
           ErrorCode.READ_MUCH,
-          ("read %s customers by %s requests to return %s%s, for this was checked by the "
-                  + "driver: %s")
-              .formatted(
-                  read,
-                  spent.requests(),
-                  spent.of(Counter.ROWS_ANSWERED),
-                  spent.of(Counter.ROWS_ANSWERED) == 1 ? " row" : " rows",
-                  String.join("; ", vain)));
+          "read %s customers by %s requests to return %s. The driver has checked them by: %s"
+              .formatted(read, spent.requests(), rows, String.join("; ", vain)));
     }
   }
 

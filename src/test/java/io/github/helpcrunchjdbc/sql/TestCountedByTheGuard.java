@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code maxRequests} counts what is still to be sent, and each of it once. */
@@ -119,6 +120,58 @@ class TestCountedByTheGuard {
     try (AskedAccount account = AskedAccount.unjudged(others, Behaviour.PLAIN, "maxRequests=39")) {
       assertThatThrownBy(() -> account.ask(sql)).hasMessageContaining("would take 40 requests");
       assertThat(account.requests()).hasSize(1);
+    }
+  }
+
+  /** Each part reads all customers, whose predicates no search can say. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "80 | SELECT id FROM customers WHERE notes = 'x' UNION SELECT id FROM customers WHERE"
+            + " blocked",
+        "80 | SELECT city FROM customers WHERE unsubscribed"
+            + " INTERSECT SELECT city FROM customers WHERE blocked",
+        "80 | SELECT city FROM customers EXCEPT SELECT city FROM customers WHERE NOT blocked",
+        "120 | SELECT 1 FROM customers WHERE notes = 'x' UNION ALL SELECT id FROM customers"
+            + " WHERE blocked UNION ALL SELECT id + 1 FROM customers WHERE unsubscribed",
+        "40 | SELECT UPPER(notes) FROM customers UNION SELECT LOWER(city) FROM customers"
+      })
+  void whatPartsReadAgainIs(int pages, String sql) throws Exception {
+    try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN)) {
+      account.ask(sql);
+      assertThat(account.requests()).hasSize(pages);
+    }
+    try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=39")) {
+      assertThatThrownBy(() -> account.ask(sql))
+          .hasMessageContaining("would take " + pages + " requests");
+      assertThat(account.requests()).hasSize(1);
+    }
+    try (AskedAccount account =
+        AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=" + pages)) {
+      account.ask(sql);
+    }
+  }
+
+  @Test
+  void whatPartsHaveFromMemoryIsNot() throws Exception {
+    String sql =
+        "SELECT id FROM customers WHERE notes = 'x' UNION SELECT id FROM customers WHERE blocked";
+    try (AskedAccount account =
+        AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=41", "cacheTtl=600")) {
+      account.ask(sql);
+      assertThat(account.requests()).hasSize(40);
+    }
+  }
+
+  /** The keys are there without a request. */
+  @Test
+  void keysOfNoCustomersAreNot() throws Exception {
+    String sql =
+        "SELECT COUNT(*) FROM customers a JOIN (VALUES ('UA', 1), ('PL', 2)) v (cc, k)"
+            + " ON a.countryCode = v.cc WHERE a.blocked";
+    try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=9")) {
+      assertThatThrownBy(() -> account.ask(sql)).hasMessageContaining("would take 40 requests");
     }
   }
 

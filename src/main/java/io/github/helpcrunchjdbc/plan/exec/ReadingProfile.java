@@ -13,6 +13,7 @@ import java.util.List;
  * @param streams whether rows are given while others are still to be read
  * @param handsOn whether, besides, the driver checks nothing again, so that no row is read in vain
  * @param keyedJoins how many joins send keys of the rows that are read
+ * @param wholeReads how often all customers are surely read
  * @param limited whether the statement takes no more rows than a LIMIT of its own says
  * @param vain why rows are read in vain: predicates as SQL that are not sent, each with the reason;
  *     else that rows of a sub-query or a join are checked
@@ -25,13 +26,14 @@ public record ReadingProfile(
     boolean streams,
     boolean handsOn,
     int keyedJoins,
+    int wholeReads,
     boolean limited,
     List<String> vain,
     List<String> widened,
     String wayOut) {
   /** A plan that reads nothing. */
   public static final ReadingProfile NOTHING =
-      new ReadingProfile(false, false, true, true, 0, false, List.of(), List.of(), "");
+      new ReadingProfile(false, false, true, true, 0, 0, false, List.of(), List.of(), "");
 
   /**
    * What a statement's budget has to know of it.
@@ -41,7 +43,7 @@ public record ReadingProfile(
   RequestBudget.Reading budgeted(long maxRows) {
     boolean isStoppable = handsOn || (streams && maxRows > 0);
     return new RequestBudget.Reading(
-        isStoppable, endsEarly(maxRows), keyedJoins, vain, widened, wayOut);
+        isStoppable, endsEarly(maxRows), keyedJoins, wholeReads, vain, widened, wayOut);
   }
 
   /**

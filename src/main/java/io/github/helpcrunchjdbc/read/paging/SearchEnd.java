@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.read.cache.CacheRecorder;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
@@ -60,10 +61,16 @@ public final class SearchEnd {
     long known = reading.facts().freshTotal(search);
     boolean isToTell = !started && !reading.hasPagesAtHand() && reading.observer() == null;
     if (isToTell && known != Page.UNKNOWN_TOTAL && !demand.stops()) {
-      reading
-          .execution()
-          .budget()
-          .expectAtLeast(pages(needed(known - start, demand)), search.filters().isEmpty());
+      expect(pages(needed(known - start, demand)), 0);
+    }
+  }
+
+  private void expect(long requests, int came) {
+    boolean isAll = search.filters().isEmpty();
+    if (isAll && reading.recorder() == CacheRecorder.NONE) {
+      reading.execution().budget().expectAll(requests, came);
+    } else {
+      reading.execution().budget().expectAtLeast(requests, isAll);
     }
   }
 
@@ -77,7 +84,7 @@ public final class SearchEnd {
     if (!demand.isUncertain()) {
       reading.execution().budget().expectPages(toCome);
     }
-    reading.execution().budget().expectAtLeast(toSend, search.filters().isEmpty());
+    expect(toSend, 1);
   }
 
   /**

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TestReadingProfile {
   private static ReadingProfile checkedAgain(boolean streams) {
     return new ReadingProfile(
-        false, false, streams, false, 0, false, List.of("blocked"), List.of(), "");
+        false, false, streams, false, 0, 0, false, List.of("blocked"), List.of(), "");
   }
 
   @Test

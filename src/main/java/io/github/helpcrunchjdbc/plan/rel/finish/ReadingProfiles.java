@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel.finish;
 
 import io.github.helpcrunchjdbc.plan.exec.ReadingProfile;
+import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
@@ -14,8 +15,11 @@ import io.github.helpcrunchjdbc.plan.rel.totals.EnumerableCustomerTotals;
 import io.github.helpcrunchjdbc.plan.rex.PredicateText;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.rel.RelNode;
@@ -112,6 +116,7 @@ public final class ReadingProfiles {
         streams,
         handsOn,
         keyedJoins(plan),
+        wholeReads(plan, new HashSet<>()),
         Streams.isLimited(plan),
         unsent.isEmpty() ? checked(plan) : unsent,
         readings(plan).flatMap(Reading::widened).distinct().toList(),
@@ -119,8 +124,23 @@ public final class ReadingProfiles {
   }
 
   private static int keyedJoins(RelNode rel) {
-    return (rel instanceof EnumerableKeyedJoin ? 1 : 0)
+    return (rel instanceof EnumerableKeyedJoin && Streams.readsRows(rel.getInput(0)) ? 1 : 0)
         + rel.getInputs().stream().mapToInt(ReadingProfiles::keyedJoins).sum();
+  }
+
+  /**
+   * How often a plan surely reads all customers: a set operation reads all its inputs, a join may
+   * do without one.
+   *
+   * @param counted what several places read together and was counted
+   */
+  private static int wholeReads(RelNode rel, Set<SharedScan> counted) {
+    if (rel instanceof EnumerableCustomerScan scan) {
+      boolean isWhole = scan.spec().cover().isUnsent() && !scan.spec().isLimited();
+      return isWhole && (scan.shared() == null || counted.add(scan.shared())) ? 1 : 0;
+    }
+    IntStream reads = rel.getInputs().stream().mapToInt(input -> wholeReads(input, counted));
+    return rel instanceof SetOp ? reads.sum() : reads.max().orElse(0);
   }
 
   /**

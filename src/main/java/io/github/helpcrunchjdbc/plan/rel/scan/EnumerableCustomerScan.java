@@ -72,6 +72,11 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
     return new EnumerableCustomerScan(origin, read, toRead, rows, withInstants, source);
   }
 
+  /** What reads the rows together with other places of the plan, null for read alone. */
+  public @Nullable SharedScan shared() {
+    return shared;
+  }
+
   /** The scan that this executes. */
   public CustomerScan origin() {
     return origin;
