@@ -117,6 +117,8 @@ public record Diagnosis(
     } else {
       try {
         newest = decoder.decode(answer.body());
+        execution.statistics().count(Counter.FETCHED_PAGES);
+        execution.statistics().count(Counter.FETCHED_ROWS, newest.rows().size());
         findings.add(total(newest.total()));
         findings.addAll(ofForm(ObjectForm.of(answer.body())));
       } catch (IOException e) {

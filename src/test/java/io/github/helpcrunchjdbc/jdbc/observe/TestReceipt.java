@@ -71,6 +71,7 @@ class TestReceipt {
         "SELECT MIN(id), MAX(id) FROM customers",
         "SELECT COUNT(*) FROM customers",
         "SELECT id FROM customers WHERE firstSeen > TIMESTAMP '2020-09-13 12:30:00' LIMIT 120",
+        "SHOW DIAGNOSIS",
         "SELECT id FROM customers UNION ALL SELECT id FROM customers",
         "SELECT a.id FROM customers a JOIN customers b ON a.id = b.id + 1 WHERE b.id < 30"
       })
