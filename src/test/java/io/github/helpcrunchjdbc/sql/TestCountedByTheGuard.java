@@ -164,6 +164,18 @@ class TestCountedByTheGuard {
     }
   }
 
+  @Test
+  void whatIsCheckedAgainIsNamed() throws Exception {
+    String sql = "SELECT id FROM customers WHERE countryCode = 'UA'";
+    try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=9")) {
+      assertThatThrownBy(() -> account.ask(sql))
+          .hasMessageContainingAll(
+              "would take 14 requests",
+              "Not all rows that are read are handed on: countryCode = 'UA' (sent so that it finds"
+                  + " more, and checked again");
+    }
+  }
+
   /** The keys are there without a request. */
   @Test
   void keysOfNoCustomersAreNot() throws Exception {

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel.finish;
 
 import io.github.helpcrunchjdbc.plan.exec.ReadingProfile;
-import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
@@ -18,8 +17,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.rel.RelNode;
@@ -105,6 +102,7 @@ public final class ReadingProfiles {
   public static ReadingProfile of(RelNode plan) {
     boolean streams = Streams.is(plan);
     List<String> unsent = readings(plan).flatMap(Reading::unsent).distinct().toList();
+    List<String> widened = readings(plan).flatMap(Reading::widened).distinct().toList();
     boolean rowByRow = isRowByRow(plan);
     boolean handsOn =
         streams
@@ -116,31 +114,16 @@ public final class ReadingProfiles {
         streams,
         handsOn,
         keyedJoins(plan),
-        wholeReads(plan, new HashSet<>()),
+        Streams.wholeReads(plan, false, new HashSet<>()),
         Streams.isLimited(plan),
         unsent.isEmpty() ? checked(plan) : unsent,
-        readings(plan).flatMap(Reading::widened).distinct().toList(),
-        wayOut(plan, streams, unsent));
+        widened,
+        wayOut(plan, streams, unsent, widened));
   }
 
   private static int keyedJoins(RelNode rel) {
     return (rel instanceof EnumerableKeyedJoin && Streams.readsRows(rel.getInput(0)) ? 1 : 0)
         + rel.getInputs().stream().mapToInt(ReadingProfiles::keyedJoins).sum();
-  }
-
-  /**
-   * How often a plan surely reads all customers: a set operation reads all its inputs, a join may
-   * do without one.
-   *
-   * @param counted what several places read together and was counted
-   */
-  private static int wholeReads(RelNode rel, Set<SharedScan> counted) {
-    if (rel instanceof EnumerableCustomerScan scan) {
-      boolean isWhole = scan.spec().cover().isUnsent() && !scan.spec().isLimited();
-      return isWhole && (scan.shared() == null || counted.add(scan.shared())) ? 1 : 0;
-    }
-    IntStream reads = rel.getInputs().stream().mapToInt(input -> wholeReads(input, counted));
-    return rel instanceof SetOp ? reads.sum() : reads.max().orElse(0);
   }
 
   /**
@@ -240,9 +223,13 @@ public final class ReadingProfiles {
   }
 
   /** How less could be read, as a sentence. */
-  private static String wayOut(RelNode plan, boolean streams, List<String> unsent) {
+  private static String wayOut(
+      RelNode plan, boolean streams, List<String> unsent, List<String> widened) {
     if (!unsent.isEmpty()) {
       return "Not sent to the service, so that all rows are read: " + String.join("; ", unsent);
+    }
+    if (streams && !widened.isEmpty()) {
+      return "Not all rows that are read are handed on: " + String.join("; ", widened);
     }
     List<ColumnDef> table = readings(plan).map(Reading::table).findFirst().orElse(List.of());
     String steps = String.join(", ", driverSteps(plan).stream().distinct().toList());

@@ -1,20 +1,24 @@
 package io.github.helpcrunchjdbc.plan.rel.finish;
 
+import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.rel.join.EnumerableExpansion;
 import io.github.helpcrunchjdbc.plan.rel.join.EnumerableKeyedJoin;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableDriverRows;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableKeptSort;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
 
-/** Tells of executable plans whether they give rows while others are still to be read. */
+/** Tells of executable plans whether they give rows while others are to be read, and how often. */
 public final class Streams {
   private Streams() {}
 
@@ -47,6 +51,26 @@ public final class Streams {
     return rel instanceof EnumerableCustomerScan
         || rel instanceof EnumerableKeyedJoin
         || rel.getInputs().stream().anyMatch(Streams::readsRows);
+  }
+
+  /**
+   * How often a plan surely reads all customers: a set operation reads all its inputs, a join may
+   * do without one.
+   *
+   * @param limited whether not all of its rows may be asked for
+   * @param counted what several places read together and was counted
+   */
+  static int wholeReads(RelNode rel, boolean limited, Set<SharedScan> counted) {
+    if (rel instanceof EnumerableCustomerScan scan) {
+      boolean isWhole = scan.spec().cover().isUnsent() && !scan.spec().isLimited();
+      return isWhole && (scan.shared() == null || counted.add(scan.shared())) ? 1 : 0;
+    }
+    boolean limits = limited || (rel instanceof EnumerableLimit limit && limit.fetch != null);
+    IntStream reads =
+        rel.getInputs().stream().mapToInt(input -> wholeReads(input, limits, counted));
+    // A LIMIT may be content with the first input of a UNION ALL.
+    boolean all = rel instanceof SetOp && !limited;
+    return all ? reads.sum() : reads.max().orElse(0);
   }
 
   /** Whether the driver drops rows that were read, or joins them. */
