@@ -247,7 +247,7 @@ public final class RequestBudget {
       String rows = returned == 1 ? "1 row" : returned + " rows";
       execution.warn(
           ErrorCode.READ_MUCH,
-          "read %s customers by %s requests to return %s. The driver has checked them by: %s"
+          "read %s customers by %s requests to return %s; checked by the driver: %s"
               .formatted(read, spent.requests(), rows, String.join("; ", vain)));
     }
   }
