@@ -264,6 +264,34 @@ class TestStopping {
         .isEqualTo(2);
   }
 
+  /** Java copies the text for each of the letters that become two, and reads it for each sigma. */
+  @Test
+  void lettersThatGrowAreChangedSoon() throws SQLException {
+    assertThat(
+            count(
+                "SELECT COUNT(*) FROM (SELECT CAST(id AS INTEGER) AS n FROM customers WHERE id < 3)"
+                    + " WHERE UPPER(REPEAT('stra\u00dfe', 300000 + n)) ="
+                    + " REPEAT('STRASSE', 300000 + n)"
+                    + " AND CHAR_LENGTH(LOWER(REPEAT('\u0130', 900000 + n))) = 1800000 + 2 * n"
+                    + " AND LOWER(REPEAT('\u03a3', 900000 + n)) ="
+                    + " REPEAT('\u03c3', 899999 + n) || '\u03c2'"))
+        .isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name = REPEAT('\u03a3\u00df', 400000)",
+        "name ILIKE '%' || REPEAT('\u03a3\u00df', 40000)",
+        "LOWER(name) = REPEAT('\u03a3\u00df', 40000)",
+        "SOUNDEX(REPEAT('b\u00df', 400000)) <> SOUNDEX('bssbss')",
+        "DIFFERENCE(REPEAT('b\u00df', 400000), 'bssbss') < 4",
+        "TRY_CAST(REPEAT('\u03a3\u00df', 400000) AS BOOLEAN)",
+      })
+  void whatIsComparedMayHaveSuchLettersToo(String condition) throws SQLException {
+    assertThat(count("SELECT COUNT(*) FROM customers WHERE " + condition)).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"t LIKE '%' || s || '%'", "CARDINALITY(STRING_TO_ARRAY(t, s)) = 1"})
   void whatComparesLongTextsLetterByLetterIsRefused(String condition) {

@@ -130,8 +130,8 @@ public final class FormattedTimes {
   }
 
   private long read(String text, String format, boolean strict) {
-    String plain = text.strip().toUpperCase(Locale.ROOT);
-    String[] pieces = format.toUpperCase(Locale.ROOT).split("\"", -1);
+    String plain = LetterCase.upperText(text.strip());
+    String[] pieces = LetterCase.upperText(format).split("\"", -1);
     int from = 0;
     for (int i = 1; i < pieces.length && from >= 0; i += 2) {
       // The library would take its letters for parts of a time.
@@ -235,7 +235,7 @@ public final class FormattedTimes {
       Compiled format, ZonedDateTime time, String written, boolean strict) {
     String shown = format.marked.formatDateTime(time, Locale.ENGLISH);
     StringBuilder wanted = new StringBuilder();
-    Matcher part = NUMBER.matcher(shown.toUpperCase(Locale.ROOT));
+    Matcher part = NUMBER.matcher(LetterCase.upperText(shown));
     while (part.find()) {
       boolean isNumber = part.group(3) != null;
       wanted.append(

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import java.util.Locale;
 import org.apache.calcite.linq4j.function.Strict;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ public final class TextBooleans {
 
   /** A boolean, null if the text is none. */
   public static @Nullable Boolean parse(String text) {
-    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+    return switch (LetterCase.lowerText(text.strip())) {
       case "t", "tr", "tru", "true", "y", "ye", "yes", "on", "1" -> true;
       case "f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0" -> false;
       default -> null;

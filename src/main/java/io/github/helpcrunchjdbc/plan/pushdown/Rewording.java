@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * How a predicate that can't be sent could be written so that it is, or what could be sent besides.
  */
 public final class Rewording {
+  /** Nobody reads the spellings of a longer text. */
+  private static final int LONGEST_SPELLED = 100;
+
   private static final Set<String> OF_CASE = Set.of("UPPER", "LOWER", "INITCAP");
 
   private Rewording() {}
@@ -81,7 +84,7 @@ public final class Rewording {
         call.getOperator().equals(SqlLibraryOperators.ILIKE)
             ? compared instanceof RexInputRef
             : isOfCase(compared);
-    if (!isAnyCase || text == null) {
+    if (!isAnyCase || text == null || text.length() > LONGEST_SPELLED) {
       return null;
     }
     String spellings =

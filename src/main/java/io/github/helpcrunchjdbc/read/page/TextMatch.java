@@ -17,6 +17,8 @@ final class TextMatch {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern SIGNS = Pattern.compile("[^A-Z0-9]+");
 
+  private static final int LONGEST = 1000;
+
   private TextMatch() {}
 
   /** Whether a text can be seen to be outside of what a filter finds. */
@@ -50,8 +52,14 @@ final class TextMatch {
         .anyMatch(word -> !word.isEmpty() && all.contains(word));
   }
 
-  /** The words of a text without case and accents, null if it has letters of other scripts. */
+  /**
+   * The words of a text without case and accents, null if it has letters of other scripts, or is
+   * long: Java takes long to change the case of some letters.
+   */
   private static @Nullable String words(String text) {
+    if (text.length() > LONGEST) {
+      return null;
+    }
     String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
     String upper = plain.toUpperCase(Locale.ROOT);
     return upper.codePoints().anyMatch(c -> c >= 128 && Character.isLetterOrDigit(c))

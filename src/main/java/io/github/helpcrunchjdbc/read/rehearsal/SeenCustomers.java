@@ -26,6 +26,8 @@ record SeenCustomers(
     List<ColumnDef> columns,
     List<@Nullable Object[]> rows,
     Predicate<ColumnDef> negativesKeepNulls) {
+  private static final int LONGEST_LOOKED_AT = 1000;
+
   /**
    * If a smaller share of the rows has a value that no other row has, nearly all values were seen.
    */
@@ -151,13 +153,14 @@ record SeenCustomers(
     return rows.stream().filter(row -> of(row, column) == null).count();
   }
 
-  /** Whether a piece is in a text of a column, whatever its case. */
+  /** Whether a piece is in a text of a column, whatever its case. Long texts are not looked at. */
   boolean isInAnyCase(ColumnDef column, String piece) {
     String lower = piece.toLowerCase(Locale.ROOT);
     return rows().stream()
         .anyMatch(
             row ->
                 of(row, column) instanceof String text
+                    && text.length() <= LONGEST_LOOKED_AT
                     && text.toLowerCase(Locale.ROOT).contains(lower));
   }
 

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.plan.function.CodePoints;
 import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.Joined;
+import io.github.helpcrunchjdbc.plan.function.LetterCase;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Functions of text by methods that count characters, {@link CodePoints}, and that bound how long a
- * text may grow, {@link BoundedText}. Calcite's count UTF-16 units, and have no bound. Calcite
- * 1.42.0; no issue known on 2026-11-26.
+ * text may grow, {@link BoundedText}, or how long they take, {@link LetterCase}. Calcite's count
+ * UTF-16 units, and have no bound. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class SoundText extends ExpressionWriter {
+  private static final SqlFunction UPPER = JavaFunction.of(LetterCase.class, "upperText");
+
   public SoundText(RexBuilder rexBuilder) {
     super(rexBuilder);
   }
@@ -50,6 +53,7 @@ public final class SoundText extends ExpressionWriter {
     return switch (call.getOperator().getName()) {
       case "CONCAT" -> grown(call, "joined");
       case "CONCAT_WS" -> grown(call, "joinedWith");
+      case "SOUNDEX", "DIFFERENCE" -> call.clone(call.getType(), uppercase(operands));
       case "STRING_TO_ARRAY" -> operands.size() > 1 ? list(call) : call;
       default -> byFunction(call);
     };
@@ -65,6 +69,13 @@ public final class SoundText extends ExpressionWriter {
     return function == null
         ? call
         : rexBuilder.makeCall(call.getType(), function, arguments(call, function));
+  }
+
+  /** They take any case, and change it as slowly as Java does. */
+  private List<RexNode> uppercase(List<RexNode> texts) {
+    return texts.stream()
+        .map(text -> isText(text) ? call(text.getType(), UPPER, text) : text)
+        .toList();
   }
 
   /** Of what is no text too the whole is made first. */
@@ -94,6 +105,8 @@ public final class SoundText extends ExpressionWriter {
       case "TRANSLATE" -> operands == 3 ? points("translated") : null;
       case "ASCII" -> points("codeOf");
       case "INITCAP" -> points("capitalized");
+      case "UPPER" -> UPPER;
+      case "LOWER" -> JavaFunction.of(LetterCase.class, "lowerText");
       case "REPEAT" -> bounded("repeated");
       case "REPLACE" -> operands == 3 ? bounded("replaced") : null;
       case "||" -> bounded("together");

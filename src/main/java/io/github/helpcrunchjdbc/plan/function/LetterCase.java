@@ -1,0 +1,87 @@
+package io.github.helpcrunchjdbc.plan.function;
+
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.apache.calcite.linq4j.function.Strict;
+
+/**
+ * UPPER and LOWER in a time that grows as the text does: Java copies the whole text for each letter
+ * that becomes two, as a sharp s does, and looks through the whole text for each capital sigma.
+ * Public for the code that Calcite generates.
+ */
+@Strict
+public final class LetterCase {
+  private static final int PIECE = 256;
+  private static final char CAPITAL_SIGMA = '\u03a3';
+  private static final char SIGMA = '\u03c3';
+  private static final char SIGMA_AT_THE_END = '\u03c2';
+
+  /** What Unicode calls MidLetter, MidNumLet and Single_Quote: signs within a word. */
+  private static final String WITHIN_WORDS =
+      "'.:\u00b7\u0387\u055f\u05f4\u2018\u2019\u2024\u2027\ufe13\ufe52\ufe55\uff07\uff0e\uff1a";
+
+  private LetterCase() {}
+
+  public static String upperText(String text) {
+    return changed(text, piece -> piece.toUpperCase(Locale.ROOT));
+  }
+
+  public static String lowerText(String text) {
+    return changed(withLowerSigmas(text), piece -> piece.toLowerCase(Locale.ROOT));
+  }
+
+  private static String changed(String text, UnaryOperator<String> change) {
+    if (text.length() <= PIECE) {
+      return change.apply(text);
+    }
+    StringBuilder result = new StringBuilder(text.length());
+    int end;
+    for (int start = 0; start < text.length(); start = end) {
+      end = Math.min(start + PIECE, text.length());
+      // A character of two units is not cut.
+      end -= end < text.length() && Character.isLowSurrogate(text.charAt(end)) ? 1 : 0;
+      result.append(change.apply(text.substring(start, end)));
+    }
+    return BoundedText.checked(result.toString());
+  }
+
+  /** Unicode's rule Final_Sigma, the only one by which a letter's case hangs on those beside it. */
+  private static String withLowerSigmas(String text) {
+    int at = text.indexOf(CAPITAL_SIGMA);
+    if (at < 0) {
+      return text;
+    }
+    StringBuilder result = new StringBuilder(text);
+    for (; at >= 0; at = text.indexOf(CAPITAL_SIGMA, at + 1)) {
+      boolean isEnd = isBesideLetter(text, at, -1) && !isBesideLetter(text, at, 1);
+      result.setCharAt(at, isEnd ? SIGMA_AT_THE_END : SIGMA);
+    }
+    return result.toString();
+  }
+
+  /** Whether a letter with a case comes next in a direction, behind signs that may be in a word. */
+  private static boolean isBesideLetter(String text, int at, int direction) {
+    for (int i = at + direction; i >= 0 && i < text.length(); i += direction) {
+      int character = direction < 0 ? Character.codePointBefore(text, i + 1) : text.codePointAt(i);
+      if (!isIgnorable(character)) {
+        return Character.isUpperCase(character)
+            || Character.isLowerCase(character)
+            || Character.isTitleCase(character);
+      }
+      i += direction * (Character.charCount(character) - 1);
+    }
+    return false;
+  }
+
+  private static boolean isIgnorable(int character) {
+    return switch (Character.getType(character)) {
+      case Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.FORMAT,
+          Character.MODIFIER_LETTER,
+          Character.MODIFIER_SYMBOL ->
+          true;
+      default -> WITHIN_WORDS.indexOf(character) >= 0;
+    };
+  }
+}
