@@ -139,16 +139,15 @@ final class Bill {
   void addUnbound() {
     unbound = true;
     certain = false;
-    addDriver("parameters", "their values decide what is sent; set all to have the searches");
+    addStep(
+        "driver", "parameters", "their values decide what is sent; set all to have the searches");
   }
 
   /** Adds what was learned of the service and shapes the plan. */
   void addFact(LearnedFact fact) {
-    add(
+    addStep(
         "learned",
         fact.meaning(),
-        null,
-        null,
         "seen in %d statement%s: %s; FORGET SERVICE forgets it, else it goes at %s"
             .formatted(
                 fact.sightings(),
@@ -157,12 +156,8 @@ final class Bill {
                 fact.expires()));
   }
 
-  void addPredicate(String sql, String verdict) {
-    add("predicate", sql, null, null, verdict);
-  }
-
-  void addDriver(String what, String note) {
-    add("driver", what, null, null, note);
+  void addStep(String step, String what, String note) {
+    add(step, what, null, null, note);
   }
 
   /** Adds what learning how the service compares would take. */

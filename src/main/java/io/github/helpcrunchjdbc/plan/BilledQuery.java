@@ -97,13 +97,13 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
         .plans()
         .flatMap(plan -> ReadingProfiles.predicates(plan.tree(), plan.filtered()).stream())
         .distinct()
-        .forEach(predicate -> bill.addPredicate(predicate.sql(), predicate.verdict()));
+        .forEach(predicate -> bill.addStep("predicate", predicate.sql(), predicate.verdict()));
     scans.rows().learned().stream().filter(LearnedFact::believed).forEach(bill::addFact);
     rehearsal
         .plans()
         .flatMap(plan -> ReadingProfiles.driverSteps(plan.tree()).stream())
         .distinct()
-        .forEach(step -> bill.addDriver(step, "in the driver"));
+        .forEach(step -> bill.addStep("driver", step, "in the driver"));
     bill.addTotal(execution.budget().perMinute());
     if (explained.text().mode() == ExplainMode.ANALYZED_BILL) {
       execution.budget().keepRows();

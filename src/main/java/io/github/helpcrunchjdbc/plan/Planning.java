@@ -88,8 +88,7 @@ final class Planning {
   record Planned(ExecutablePlan plan, RelNode tree, RelNode filtered) {}
 
   Planned planned() {
-    ExecutablePlan plan = plan();
-    return new Planned(plan, optimized(), Phases.run(Phases.KEYED_JOINS, narrowed));
+    return new Planned(plan(), optimized(), Phases.run(Phases.KEYED_JOINS, narrowed));
   }
 
   ExecutablePlan plan() {

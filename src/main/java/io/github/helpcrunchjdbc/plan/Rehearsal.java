@@ -258,8 +258,8 @@ final class Rehearsal {
   private Bill.Sent sent(Search search, int pageSize) {
     List<PageRequest> all = pages.requests();
     PageRequest last = all.get(all.size() - 1);
-    long rest =
-        complete || !last.search().equals(search) ? 0 : restOf(last, pages.total(last), pageSize);
+    boolean isWhole = complete || !last.search().equals(search) || last.limit() < pageSize;
+    long rest = isWhole ? 0 : Math.max(0, pages.total(last) - last.offset() - last.limit());
     return new Bill.Sent(
         requests(search).count() + (rest + pageSize - 1) / pageSize, given(search) + rest);
   }
@@ -271,10 +271,5 @@ final class Rehearsal {
             request ->
                 Math.max(0, Math.min(request.limit(), pages.total(request) - request.offset())))
         .sum();
-  }
-
-  /** The rows behind a request that was not the last of its kind. */
-  private static long restOf(PageRequest last, long total, int pageSize) {
-    return last.limit() < pageSize ? 0 : Math.max(0, total - last.offset() - last.limit());
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.rel.RelNode;
@@ -35,6 +36,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells from an executable plan how it reads. */
 public final class ReadingProfiles {
+  /** What nodes of these classes do. */
+  private static final Map<Class<? extends RelNode>, String> STEPS =
+      Map.of(
+          Sort.class, "sort",
+          Aggregate.class, "aggregate",
+          EnumerableKeyedJoin.class, "join, for which keys are sent",
+          Join.class, "join",
+          Correlate.class, "join",
+          Window.class, "window",
+          SetOp.class, "set operation");
+
   /**
    * A predicate with what becomes of it.
    *
@@ -162,29 +174,18 @@ public final class ReadingProfiles {
   }
 
   private static @Nullable String step(RelNode rel) {
-    if (rel instanceof Sort) {
-      return "sort";
-    }
-    if (rel instanceof Aggregate) {
-      return "aggregate";
-    }
     if (rel instanceof EnumerableExpansion expansion) {
       return "customers taken apart into "
           + expansion.shape().elements().name().toLowerCase(Locale.ROOT);
     }
-    if (rel instanceof EnumerableKeyedJoin) {
-      return "join, for which keys are sent";
-    }
-    if (rel instanceof Join || rel instanceof Correlate) {
-      return "join";
-    }
-    if (rel instanceof Window) {
-      return "window";
-    }
     if (rel instanceof EnumerableCustomerTotals totals && totals.shape().mayReadRows()) {
       return "numbers, by totals where that takes fewer requests";
     }
-    return rel instanceof SetOp ? "set operation" : null;
+    return STEPS.entrySet().stream()
+        .filter(step -> step.getKey().isInstance(rel))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
   }
 
   private static Stream<Reading> readings(RelNode rel) {
