@@ -18,6 +18,7 @@ import io.github.helpcrunchjdbc.plan.exec.RepeatedTimes;
 import io.github.helpcrunchjdbc.plan.rel.JoinOrder;
 import io.github.helpcrunchjdbc.plan.rel.Phases;
 import io.github.helpcrunchjdbc.plan.rel.SubQueries;
+import io.github.helpcrunchjdbc.plan.rel.ValuesColumns;
 import io.github.helpcrunchjdbc.plan.rel.chain.CustomerChains;
 import io.github.helpcrunchjdbc.plan.rel.finish.Demands;
 import io.github.helpcrunchjdbc.plan.rel.finish.InstantColumns;
@@ -69,7 +70,7 @@ final class Planning {
     this.searches =
         takeFilters(
             Expressions.simplifyConditions(
-                NullableCases.of(LongLists.fold(query)), new SoundExecutor()));
+                NullableCases.of(LongLists.fold(ValuesColumns.of(query))), new SoundExecutor()));
     this.narrowed = searches;
   }
 

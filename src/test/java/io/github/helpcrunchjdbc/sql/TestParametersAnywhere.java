@@ -174,6 +174,18 @@ class TestParametersAnywhere {
         Case.of("SELECT * FROM (VALUES (?), (?)) AS t(a) WHERE a = ?", 1, 2, 2)
             .as("SELECT * FROM (VALUES (1), (2)) AS t(a) WHERE a = 2")
             .gives("2"),
+        Case.of(
+                "SELECT DISTINCT x FROM (VALUES (?), (?)) AS t(x)",
+                new BigDecimal("1.0"),
+                new BigDecimal("1.00"))
+            .as("SELECT DISTINCT x FROM (VALUES (1.0), (1.00)) AS t(x)")
+            .gives("1"),
+        Case.of("SELECT SUM(x) FROM (VALUES (?), (?)) AS t(x)", 1, new BigDecimal("2.5"))
+            .as("SELECT SUM(x) FROM (VALUES (1), (2.5)) AS t(x)")
+            .gives("3.5"),
+        Case.of("SELECT x FROM (VALUES (?), (?)) AS t(x)", 1, 2.5)
+            .as("SELECT x FROM (VALUES (1e0), (2.5e0)) AS t(x)")
+            .gives("1", "2.5"),
         Case.of("SELECT ARRAY[7, 8][?]", 2).as("SELECT ARRAY[7, 8][2]").gives("8"),
         Case.of("SELECT MAP['a', 8][?]", "a").as("SELECT MAP['a', 8]['a']").gives("8"),
         Case.of("SELECT DECODE(?, 1, 'a', 'b')", 1).as("SELECT DECODE(1, 1, 'a', 'b')").gives("a"),

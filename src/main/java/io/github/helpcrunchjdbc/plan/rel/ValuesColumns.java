@@ -1,0 +1,51 @@
+package io.github.helpcrunchjdbc.plan.rel;
+
+import io.github.helpcrunchjdbc.plan.rex.Expressions;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * Has a column of VALUES be of one type. Its rows become a UNION, and the validator casts them to
+ * one type, but for parameters: each keeps that of its value. 1.0 and 1.00 would be two values, and
+ * an INTEGER would be taken for a DECIMAL.
+ */
+public final class ValuesColumns {
+  private ValuesColumns() {}
+
+  /** The same plan, with what is united cast to one type. */
+  public static RelNode of(RelNode root) {
+    return Expressions.replace(root, rel -> rel instanceof Union union ? cast(union) : rel);
+  }
+
+  private static RelNode cast(Union union) {
+    RelDataType type = union.getRowType();
+    List<RelNode> inputs =
+        union.getInputs().stream()
+            .map(
+                input ->
+                    RelOptUtil.areRowTypesEqual(type, input.getRowType(), false)
+                        ? input
+                        : cast(input, type.getFieldList()))
+            .toList();
+    return inputs.equals(union.getInputs()) ? union : union.copy(union.getTraitSet(), inputs);
+  }
+
+  private static RelNode cast(RelNode input, List<RelDataTypeField> columns) {
+    RexBuilder rexBuilder = input.getCluster().getRexBuilder();
+    List<RexNode> cast =
+        IntStream.range(0, columns.size())
+            .mapToObj(
+                i ->
+                    rexBuilder.ensureType(
+                        columns.get(i).getType(), rexBuilder.makeInputRef(input, i), false))
+            .toList();
+    return Expressions.project(input, cast, input.getRowType().getFieldNames());
+  }
+}
