@@ -192,7 +192,10 @@ final class CalciteQuery implements PreparedQuery {
       Step step = step(values, execution);
       try {
         if (step.subQuery() == null) {
-          return step.plan().execute(values.all(), execution, values.clock(), skip);
+          return new LearningCursor(
+              step.plan().execute(values.all(), execution, values.clock(), skip),
+              knowledge.filterBound(),
+              execution);
         }
         values.add(step.subQuery(), step.plan());
       } catch (LearnedException expected) {

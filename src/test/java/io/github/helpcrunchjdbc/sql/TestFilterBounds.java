@@ -178,4 +178,26 @@ class TestFilterBounds {
       assertHundredFiltersAreSent(account);
     }
   }
+
+  /** Rows were handed on before the second part is asked for, so no other plan can be made. */
+  @Test
+  void aLaterPartThatIsRefusedForItsFiltersIsAnsweredTheNextTime() throws Exception {
+    String sql =
+        IntStream.range(0, 21)
+            .mapToObj(i -> String.valueOf(100 + 7 * i))
+            .collect(
+                Collectors.joining(
+                    ", ",
+                    "SELECT id FROM customers WHERE blocked IS NULL"
+                        + " UNION ALL SELECT id FROM customers WHERE id IN (",
+                    ")"));
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS, Behaviour.PLAIN.withMaxFilters(7))) {
+      assertThatThrownBy(() -> account.ask(sql))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22000"))
+          .hasMessageContaining("searches have 5 filters at the most: execute the statement again");
+      assertThat(factsOfSearches(account)).containsExactly("takes 5 filters at the most");
+      account.assertJudged(sql);
+    }
+  }
 }

@@ -64,6 +64,21 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
     return refusal.code() == ErrorCode.SEARCH_REFUSED && halve(refusal.filters(), true, execution);
   }
 
+  /**
+   * Finds out how many filters a search may carry, if one was refused for its number of them.
+   *
+   * @return whether fewer are sent from now on
+   */
+  public boolean learnFrom(HelpCrunchException refusal, Execution execution) {
+    if (!halveIfProven(refusal, execution)) {
+      return false;
+    }
+    while (most() > 1 && isRefused(most(), execution)) {
+      learn(most() / 2, execution);
+    }
+    return true;
+  }
+
   private boolean halve(int filters, boolean isAsked, Execution execution) {
     int half = filters / 2;
     boolean halved = half > 0 && half < most() && (!isAsked || isRefused(filters, execution));
