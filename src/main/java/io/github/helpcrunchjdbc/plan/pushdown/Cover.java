@@ -41,6 +41,17 @@ public record Cover(List<Branch> branches, List<RexNode> residual, List<Conditio
     return !branches.isEmpty() && branches.stream().allMatch(one -> one.leaves().isEmpty());
   }
 
+  /** Whether another cover sends the same, whatever has to be checked again. */
+  public boolean sendsAs(Cover other) {
+    return sent().equals(other.sent());
+  }
+
+  private List<?> sent() {
+    return branches.stream()
+        .map(one -> List.of(one.comparison(), one.leaves().stream().map(Leaf::unchecked).toList()))
+        .toList();
+  }
+
   /** Whether another filter can stand beside those of its one search. */
   public boolean isNarrowable() {
     return branches.size() == 1

@@ -51,7 +51,7 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
   }
 
   /** What is to be asked for, each number once; by what it is if all customers show their tags. */
-  private Map<CountTerm, CountTerm> terms() {
+  Map<CountTerm, CountTerm> terms() {
     Map<CountTerm, CountTerm> terms = new LinkedHashMap<>();
     all().forEach(term -> terms.putIfAbsent(term.withTagsShown(), term));
     return terms;
@@ -71,13 +71,13 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
   }
 
   /**
-   * The numbers among those who match more filters.
+   * The number of those who match more filters, then the numbers among them.
    *
    * @param all finds all those of whom the numbers are, without the filters
    * @param count so many match the filters
    * @return null if a number can't be had, or is greater than the count
    */
-  @Nullable List<Long> within(
+  long @Nullable [] within(
       Search all, long count, CountReader.Counts totals, SearchFilter... filters) {
     Map<CountTerm, Long> known = new LinkedHashMap<>();
     for (CountTerm term : terms().keySet()) {
@@ -85,12 +85,24 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
         known.put(term, count);
       }
     }
-    List<Long> counts =
-        numbers(
-            known,
-            term ->
-                totals.of(new CountTerm(term.search().and(filters), term.range(), term.present())));
-    return counts != null && counts.stream().allMatch(one -> one <= count) ? counts : null;
+    return beside(
+        count,
+        known,
+        term -> totals.of(new CountTerm(term.search().and(filters), term.range(), term.present())));
+  }
+
+  /**
+   * The number of a group, then the numbers in it.
+   *
+   * @param known what is not asked for, to which is added what is
+   * @return null if a number can't be had, or is greater than that of the group
+   */
+  long @Nullable [] beside(
+      long count, Map<CountTerm, Long> known, Function<CountTerm, @Nullable Long> totals) {
+    List<Long> counts = numbers(known, totals);
+    return counts == null || counts.stream().anyMatch(one -> one > count)
+        ? null
+        : Stream.concat(Stream.of(count), counts.stream()).mapToLong(Long::longValue).toArray();
   }
 
   /** Whether they are right only if customers without tags are shown with an empty list. */

@@ -2,7 +2,10 @@ package io.github.helpcrunchjdbc.plan.exec.totals;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
+import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +55,18 @@ final class FirstPage implements RowSource {
   /** Whether there are no others. */
   boolean isAll() {
     return all;
+  }
+
+  /**
+   * Whether customers without tags have an empty list, as these rows show if nothing else has.
+   *
+   * @param columns of the rows
+   */
+  boolean showsTags(CountReader reader, List<ColumnDef> columns) {
+    if (reader.areTagsUnknown()) {
+      reader.seeTags(seen(), columns.indexOf(CustomerColumns.TAGS_COLUMN));
+    }
+    return reader.areTagsShown();
   }
 
   @Override

@@ -16,7 +16,6 @@ import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.LongStream;
 import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +122,7 @@ final class GroupsByTotals {
       if (asked.isEmpty()) {
         return null;
       }
-      if (groups.sum() == total) {
+      if (groups.sum(0) == total) {
         return checked();
       }
       FirstPage rest = rest(asked);
@@ -169,9 +168,9 @@ final class GroupsByTotals {
         // If rows without a value come here too, others may be behind them.
         groups.read(rest);
         isNull |= groups.removeNulls()[0] > 0;
-        for (String value : groups.values()) {
-          if (value != null) {
-            found.add(value);
+        for (Object value : groups.values()) {
+          if (value instanceof String text) {
+            found.add(text);
           }
         }
         Boolean none = isNull ? Boolean.TRUE : hasNoValue(known);
@@ -249,7 +248,7 @@ final class GroupsByTotals {
   /** The groups, with those without a value, if the account has held still. */
   private @Nullable FoundGroups checked() {
     long[] nulls = groups.removeNulls();
-    long without = total - groups.sum();
+    long without = total - groups.sum(0);
     long unread = without - nulls[0];
     groups.removeEmpty();
     if (unread > 0 && program.isNullShown()) {
@@ -287,12 +286,7 @@ final class GroupsByTotals {
     if (conditions.sums().isEmpty()) {
       return new long[] {count};
     }
-    List<Long> counts =
-        new CountReader(scans.rows())
-            .counting(execution, totals -> conditions.within(base, count, totals, filters));
-    return counts == null
-        ? null
-        : LongStream.concat(LongStream.of(count), counts.stream().mapToLong(Long::longValue))
-            .toArray();
+    return new CountReader(scans.rows())
+        .counting(execution, totals -> conditions.within(base, count, totals, filters));
   }
 }

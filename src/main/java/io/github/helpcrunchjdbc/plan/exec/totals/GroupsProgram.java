@@ -14,14 +14,12 @@ import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.ColumnDef;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +66,8 @@ public record GroupsProgram(
   private FoundGroups groups(DataContext context) {
     Execution execution = QueryContext.execution(context);
     KeptMemory memory = KeptMemory.of(context);
-    List<@Nullable Predicate<@Nullable Object[]>> checks = new ArrayList<>();
-    conditions.forEach(one -> checks.add(one.check(scan, context)));
-    Supplier<FoundGroups> none = () -> new FoundGroups(scan, extremes, checks, memory);
+    Supplier<FoundGroups> none =
+        () -> new FoundGroups(scan, UnaryOperator.identity(), extremes, conditions, context);
     CachedAnswer allCustomers = scan.allCustomers();
     if (allCustomers != null) {
       return none.get().read(scan.open(allCustomers, context));
@@ -106,11 +103,11 @@ public record GroupsProgram(
     if (cost >= reading.pages() - 1
         || sample.frequent().isEmpty()
         || !canRestBeAsked(base, sample)
-        || (sums.needTags() && !areTagsShown(first, reader))) {
+        || (sums.needTags() && !first.showsTags(reader, scan.columns()))) {
       return none.get().read(first);
     }
     if (learning.isWorthwhile()
-        && (!learning.suffices(request.parts().get(0), column, first, execution)
+        && (!learning.suffices(first, execution)
             // Learning may have shown how many filters a search takes.
             || !canRestBeAsked(base, sample))) {
       return none.get().read(first);
@@ -132,14 +129,6 @@ public record GroupsProgram(
       total = now;
     }
     return none.get().read(first);
-  }
-
-  /** Whether customers without tags have an empty list, as a page shows if nothing else has. */
-  private boolean areTagsShown(FirstPage page, CountReader reader) {
-    if (reader.areTagsUnknown()) {
-      reader.seeTags(page.seen(), scan.columns().indexOf(CustomerColumns.TAGS_COLUMN));
-    }
-    return reader.areTagsShown();
   }
 
   /**

@@ -2,9 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec.totals;
 
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
-import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.Verdict;
-import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.Set;
@@ -14,8 +12,9 @@ import java.util.Set;
  * Thread-safe.
  *
  * @param columns the fields; none if the program would gain nothing
+ * @param isSameSearch whether rows are found by the same filters if all of them compare exactly
  */
-public record Learning(AccountKnowledge knowledge, Set<ColumnDef> columns) {
+public record Learning(AccountKnowledge knowledge, Set<ColumnDef> columns, boolean isSameSearch) {
   /** Two requests for each field, if rows read serve as samples. */
   private static final int REQUESTS = 2;
 
@@ -28,36 +27,28 @@ public record Learning(AccountKnowledge knowledge, Set<ColumnDef> columns) {
   }
 
   /**
-   * Asks the service how it compares one column.
-   *
-   * @param part what was read, as the plan has it
-   * @return whether the plan is good for what was learned
-   */
-  boolean suffices(SearchPart part, ColumnDef column, RowSource rows, Execution execution) {
-    if (part.residual() != null || !columns.equals(Set.of(column))) {
-      learn(rows, execution);
-      return false;
-    }
-    knowledge.learn(columns, execution);
-    return knowledge.matching(column).equality() == Verdict.EXACT;
-  }
-
-  /**
-   * Asks the service.
+   * Asks the service, if its answer may make the plan good for totals.
    *
    * @param rows that were read so far, closed if they are of no further use
+   * @return whether the plan is good for what was learned
    * @throws io.github.helpcrunchjdbc.plan.knowledge.LearnedException if another plan is better now
    */
-  void learn(RowSource rows, Execution execution) {
-    knowledge.learn(columns, execution);
-    boolean isExact =
-        columns.stream()
-            .map(knowledge::matching)
-            .map(StringMatching::equality)
-            .allMatch(verdict -> verdict == Verdict.EXACT);
-    if (isExact && !execution.isAnswering()) {
+  boolean suffices(RowSource rows, Execution execution) {
+    boolean isExact = isExact(execution);
+    if (isExact && !isSameSearch && !execution.isAnswering()) {
       rows.close();
       throw knowledge.planAgain();
     }
+    return isExact && isSameSearch;
+  }
+
+  /** Asks the service, and whether it compares all the fields exactly. */
+  boolean isExact(Execution execution) {
+    if (isWorthwhile()) {
+      knowledge.learn(columns, execution);
+    }
+    return columns.stream()
+        .map(knowledge::matching)
+        .allMatch(one -> one.equality() == Verdict.EXACT && one.containment() == Verdict.EXACT);
   }
 }

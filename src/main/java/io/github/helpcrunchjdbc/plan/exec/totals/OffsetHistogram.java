@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec.totals;
 
+import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
 import io.github.helpcrunchjdbc.read.CountReader;
 import io.github.helpcrunchjdbc.read.request.CountTerm;
@@ -7,8 +8,11 @@ import io.github.helpcrunchjdbc.read.request.Span;
 import io.github.helpcrunchjdbc.read.request.TimeRange;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,54 +20,95 @@ import org.jspecify.annotations.Nullable;
  * time and can't search it: by the offsets of the bounds.
  *
  * @param clock on whose face times are rounded
+ * @param conditions whose rows are counted in each stretch
+ * @param learning what the totals take for granted
  */
-record OffsetHistogram(WallClock clock, TimeUnits unit, int pageSize) {
+record OffsetHistogram(
+    WallClock clock, TimeUnits unit, CountSums conditions, Learning learning, int pageSize) {
   private static final long MILLIS = 1000;
 
   /** About so many pages show where all of them begin and end. */
   private static final int FIRST_PROBES = 7;
 
   /**
-   * The numbers by the round time that begins a stretch, null for those without a time.
+   * The numbers by the round time that begins a stretch, null for those without a time: of all who
+   * have it, then of each condition.
    *
    * @param known how many of them have been read
    * @return null if they can't be told, or if reading the rows takes fewer pages
    */
-  @Nullable Map<@Nullable Long, Long> of(
-      CountReader.Counts totals, CountTerm base, ColumnDef column, long known) {
+  @Nullable Map<@Nullable Long, long[]> of(
+      CountReader.Counts totals,
+      CountTerm base,
+      ColumnDef column,
+      long known,
+      Execution execution) {
     TimeRange range = base.range() == null ? TimeRange.everything(column) : base.range();
     Span span = totals.span(base.search(), range);
     if (span == null) {
       return null;
     }
-    Map<@Nullable Long, Long> counts = new LinkedHashMap<>();
-    long without = base.range() == null ? span.total() - span.size() : 0;
-    if (without > 0) {
-      counts.put(null, without);
+    List<Long> bounds = List.of();
+    if (span.size() > 0) {
+      long[] extremes = totals.extremes(base.search(), column, span);
+      bounds =
+          extremes == null
+              ? null
+              : bounds(clock.show(extremes[0]), clock.show(extremes[1]), span.size() - known);
     }
-    if (span.size() == 0) {
-      return counts;
-    }
-    long[] extremes = totals.extremes(base.search(), column, span);
-    List<Long> bounds =
-        extremes == null
-            ? null
-            : bounds(clock.show(extremes[0]), clock.show(extremes[1]), span.size() - known);
-    long[] places = bounds == null ? null : places(totals, base, column, span, bounds);
-    if (bounds == null || places == null) {
+    if (bounds == null || !learning.isExact(execution)) {
       return null;
     }
-    for (int i = 0; i + 1 < places.length; i++) {
-      if (places[i + 1] > places[i]) {
-        counts.put(bounds.get(i), places[i + 1] - places[i]);
+    Map<CountTerm, Map<@Nullable Long, Long>> all = new LinkedHashMap<>();
+    for (CountTerm term : terms(base)) {
+      Span of = term.equals(base) ? span : totals.span(term.search(), range);
+      Map<@Nullable Long, Long> stretches =
+          of == null ? null : stretches(totals, term, column, of, bounds);
+      if (stretches == null) {
+        return null;
       }
+      all.put(term, stretches);
     }
-    return counts;
+    Map<@Nullable Long, long[]> counts = new LinkedHashMap<>();
+    for (Map.Entry<@Nullable Long, Long> stretch : all.getOrDefault(base, Map.of()).entrySet()) {
+      long[] numbers =
+          conditions.beside(
+              stretch.getValue(),
+              new LinkedHashMap<>(),
+              term ->
+                  all.getOrDefault(term.withTagsShown(), Map.of())
+                      .getOrDefault(stretch.getKey(), 0L));
+      if (numbers == null) {
+        return null;
+      }
+      counts.put(stretch.getKey(), numbers);
+    }
+    boolean isStill =
+        all.size() == 1 || Objects.equals(span.total(), totals.of(CountTerm.of(base.search())));
+    return isStill ? counts : null;
+  }
+
+  /** What is looked for in the order: all, then what the conditions' numbers are made of. */
+  private Set<CountTerm> terms(CountTerm base) {
+    Set<CountTerm> terms = new LinkedHashSet<>(List.of(base));
+    terms.addAll(conditions.terms().keySet());
+    return terms;
+  }
+
+  /** Whether the numbers of all conditions can be looked for in the order as well. */
+  boolean isPossible(CountTerm base) {
+    return terms(base).stream()
+        .allMatch(
+            term ->
+                term.search().isConjunction()
+                    && term.present().isEmpty()
+                    && Objects.equals(term.range(), base.range()));
   }
 
   /** The bounds between two times, null if so many rows take fewer pages. */
   private @Nullable List<Long> bounds(long least, long greatest, long rows) {
-    return unit.bounds(least, greatest, (rows / pageSize - FIRST_PROBES) * 3 / 4);
+    long each = rows / pageSize / (1 + conditions.terms().size());
+    return unit.bounds(least, greatest, (each - FIRST_PROBES) * 3 / 4);
   }
 
   /**
@@ -86,9 +131,17 @@ record OffsetHistogram(WallClock clock, TimeUnits unit, int pageSize) {
     return bounds(Math.min(to, last), Math.max(to, last), (long) rows) != null;
   }
 
-  /** How many stand before each bound; all of the span lie between the first and the last. */
-  private long @Nullable [] places(
-      CountReader.Counts totals, CountTerm base, ColumnDef column, Span span, List<Long> bounds) {
+  /** How many stand between two bounds each; all of the span lie between the first and the last. */
+  private @Nullable Map<@Nullable Long, Long> stretches(
+      CountReader.Counts totals, CountTerm term, ColumnDef column, Span span, List<Long> bounds) {
+    Map<@Nullable Long, Long> counts = new LinkedHashMap<>();
+    long without = term.range() == null ? span.total() - span.size() : 0;
+    if (without > 0) {
+      counts.put(null, without);
+    }
+    if (span.size() == 0) {
+      return counts;
+    }
     long[] seconds = new long[bounds.size() - 2];
     for (int i = 0; i < seconds.length; i++) {
       Long turn = clock.turn(bounds.get(i + 1) / MILLIS);
@@ -97,14 +150,18 @@ record OffsetHistogram(WallClock clock, TimeUnits unit, int pageSize) {
       }
       seconds[i] = turn;
     }
-    long[] inner = totals.before(base.search(), column, seconds);
+    long[] inner = totals.before(term.search(), column, seconds);
     if (inner == null) {
       return null;
     }
-    long[] places = new long[bounds.size()];
-    places[0] = span.begin();
-    System.arraycopy(inner, 0, places, 1, inner.length);
-    places[places.length - 1] = span.end();
-    return places;
+    long before = span.begin();
+    for (int i = 0; i + 1 < bounds.size(); i++) {
+      long place = i < inner.length ? inner[i] : span.end();
+      if (place > before) {
+        counts.put(bounds.get(i), place - before);
+      }
+      before = place;
+    }
+    return counts;
   }
 }

@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param field the column's place in the table
  * @param unit of the stretches; null for a text
  * @param counted whether the numbers matter, not only which values there are
- * @param conditions over the whole row of the table, whose rows are counted in each group; none
- *     beside stretches of time
+ * @param conditions over the whole row of the table, whose rows are counted in each group
  * @param extremes least and greatest values of each group; none beside stretches of time
  * @param isNullShown whether anyone sees the group of those without a value
  */
@@ -115,20 +114,15 @@ record Groups(
     for (RexNode condition : conditions) {
       undecided.addAll(ColumnsWorthProbing.undecided(scan, condition));
     }
-    boolean plain = isPlain(undecided.isEmpty() ? scan.spec().cover() : coverIfExact(scan));
-    Learning learning = new Learning(knowledge, undecided);
+    Cover now = scan.spec().cover();
+    Cover exact = undecided.isEmpty() ? now : coverIfExact(scan);
+    boolean plain = isPlain(exact);
+    Learning learning = new Learning(knowledge, undecided, now.sendsAs(exact));
+    // Where it is not known how a text is compared, as if that were exact.
+    List<Tally> tallies = Counts.tallies(conditions, scan, reading, Counts.ifExact(scan), false);
     if (unit == null) {
       return new GroupsProgram(
-          rows,
-          scan.context(),
-          column,
-          counted,
-          extremes,
-          // Where it is not known how a text is compared, as if that were exact.
-          Counts.tallies(conditions, scan, reading, Counts.ifExact(scan), false),
-          isNullShown,
-          learning,
-          plain);
+          rows, scan.context(), column, counted, extremes, tallies, isNullShown, learning, plain);
     }
     CountFormula range = plain ? null : range(scan);
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
@@ -136,7 +130,8 @@ record Groups(
         range == null
             ? null
             : Tally.compile(rexBuilder, range, rexBuilder.makeLiteral(true), scan.getRowType());
-    return new HistogramProgram(rows, scan.context(), column, unit, learning, plain, tally);
+    return new HistogramProgram(
+        rows, scan.context(), column, unit, tallies, learning, plain, tally);
   }
 
   @Override

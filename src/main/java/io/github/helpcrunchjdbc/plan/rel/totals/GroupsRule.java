@@ -70,7 +70,7 @@ public final class GroupsRule extends TotalsRule {
       outputs.add(output);
     }
     List<RexNode> conditions = conditional.conditions();
-    if (InputFinder.bits(conditions, null).get(field)) {
+    if (!scan.columns().get(field).isInstant() && InputFinder.bits(conditions, null).get(field)) {
       return;
     }
     Groups groups = groups(scan, inputs, aggregate, keys, field, conditions, isNullShown);
@@ -156,7 +156,7 @@ public final class GroupsRule extends TotalsRule {
       }
     }
     boolean isDistinct = calls.stream().anyMatch(AggregateCall::isDistinct);
-    if (!conditions.isEmpty() && (keys.isEmpty() || isDistinct || column.isInstant())) {
+    if (!conditions.isEmpty() && (keys.isEmpty() || isDistinct)) {
       return null;
     }
     if (!column.isInstant()) {

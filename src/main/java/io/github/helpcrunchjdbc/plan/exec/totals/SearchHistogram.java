@@ -1,0 +1,154 @@
+package io.github.helpcrunchjdbc.plan.exec.totals;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
+import io.github.helpcrunchjdbc.plan.pushdown.WallClock;
+import io.github.helpcrunchjdbc.read.CountReader;
+import io.github.helpcrunchjdbc.read.request.CountTerm;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.SearchPart;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
+import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import io.github.helpcrunchjdbc.search.decode.UnixTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many customers have a time in each year, month, day or hour, where the service can search
+ * that time: stretches are halved, and the left half is counted. Thread-safe.
+ *
+ * @param clock on whose face times are rounded
+ * @param conditions whose rows are counted in each stretch
+ * @param learning what the totals take for granted
+ */
+record SearchHistogram(
+    ScanContext scans,
+    WallClock clock,
+    ColumnDef column,
+    TimeUnits unit,
+    CountSums conditions,
+    Learning learning) {
+  private static final long MILLIS = 1000;
+
+  /** More stretches than any account is worth. */
+  private static final int MOST_STRETCHES = 20_000;
+
+  /** The totals of one search, and the numbers of the stretches that they have told so far. */
+  private record Told(CountReader.Counts totals, Search base, Map<@Nullable Long, long[]> counts) {}
+
+  /**
+   * The numbers by the round time that begins a stretch, null for those without a time: of all who
+   * have it, then of each condition.
+   *
+   * @param base finds all, as the service compares exactly
+   * @param seen how many customers it finds, null if that is not fresh
+   * @return null if they can't be told, or if reading the rows takes fewer pages
+   */
+  @Nullable Map<@Nullable Long, long[]> of(
+      CountReader.Counts totals, Search base, @Nullable Long seen, Execution execution) {
+    // First, so that the last, which must be the same, holds for all between.
+    Long all = seen == null ? totals.of(CountTerm.of(base)) : seen;
+    long each = 1 + conditions.costBeside(base, new CountReader(scans.rows()));
+    long pages =
+        all == null ? 0 : scans.knowledge().estimator().pages((double) all) - learning.cost();
+    long most = Math.min(pages / each - 4, MOST_STRETCHES);
+    if (all == null || most < 2) {
+      return null;
+    }
+    List<@Nullable Long> extremes =
+        scans
+            .aggregates()
+            .read(
+                new ReadRequest(
+                    List.of(new SearchPart(base, null)),
+                    List.of(column),
+                    null,
+                    0,
+                    ReadRequest.NO_LIMIT),
+                List.of(new ServiceAggregate(column, false), new ServiceAggregate(column, true)),
+                execution);
+    Long least = extremes.get(0);
+    Long greatest = extremes.get(1);
+    if (least == null || greatest == null || least % MILLIS != 0) {
+      return null;
+    }
+    List<Long> bounds = unit.bounds(clock.show(least), clock.show(greatest), most);
+    if (bounds == null || !learning.isExact(execution)) {
+      return null;
+    }
+    SearchFilter valued = new SearchFilter(column, Operator.GE, UnixTime.FIRST_SECOND);
+    Long count = isValued(base) ? all : totals.of(CountTerm.of(base.and(valued)));
+    long[] whole =
+        count == null || count > all ? null : conditions.within(base, count, totals, valued);
+    if (whole == null) {
+      return null;
+    }
+    Told told = new Told(totals, base, new LinkedHashMap<>());
+    boolean done = halve(bounds, 0, bounds.size() - 1, whole, told);
+    if (all > count) {
+      long[] both = conditions.within(base, all, totals);
+      long[] without = both == null ? null : less(both, whole);
+      done &= without != null;
+      told.counts.put(null, without == null ? whole : without);
+    }
+    return done && all.equals(totals.of(CountTerm.of(base))) ? told.counts : null;
+  }
+
+  /** Whether all rows found have a time. */
+  private boolean isValued(Search search) {
+    return search.filters().stream()
+        .anyMatch(filter -> filter.column().equals(column) && !filter.operator().isNegative());
+  }
+
+  /** Shares the numbers of a stretch out among its parts; whether that could be done. */
+  private boolean halve(List<Long> bounds, int from, int until, long[] whole, Told told) {
+    if (whole[0] == 0) {
+      return true;
+    }
+    if (until - from == 1) {
+      told.counts.put(bounds.get(from), whole);
+      return true;
+    }
+    int middle = (from + until) / 2;
+    long[] left = between(bounds.get(from), bounds.get(middle), whole, told);
+    long[] right = left == null ? null : less(whole, left);
+    return left != null
+        && right != null
+        && halve(bounds, from, middle, left, told)
+        && halve(bounds, middle, until, right, told);
+  }
+
+  /** The numbers from one round time to just before another, null if they are unknown. */
+  private long @Nullable [] between(long from, long until, long[] whole, Told told) {
+    Long begin = clock.turn(from / MILLIS);
+    Long end = clock.turn(until / MILLIS);
+    if (begin == null || end == null) {
+      return null;
+    }
+    SearchFilter[] range = {
+      new SearchFilter(column, Operator.GE, begin), new SearchFilter(column, Operator.LT, end)
+    };
+    Long count = told.totals.of(CountTerm.of(told.base.and(range)));
+    if (count == null) {
+      return null;
+    }
+    return count == whole[0] ? whole : conditions.within(told.base, count, told.totals, range);
+  }
+
+  /** The numbers of the one without those of the other, null if there are not so many. */
+  private static long @Nullable [] less(long[] numbers, long[] others) {
+    long[] left = new long[numbers.length];
+    for (int i = 0; i < left.length; i++) {
+      left[i] = numbers[i] - others[i];
+      if (left[i] < 0 || left[i] > left[0]) {
+        return null;
+      }
+    }
+    return left;
+  }
+}
