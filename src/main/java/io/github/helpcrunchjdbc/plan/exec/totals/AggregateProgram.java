@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.calcite.DataContext;
@@ -35,7 +36,9 @@ public record AggregateProgram(
     CachedAnswer allCustomers = scan.allCustomers();
     return Linq4j.singletonEnumerator(
         GeneratedRows.row(
-            allCustomers == null ? asked(context) : counted(scan.open(allCustomers, context))));
+            allCustomers == null
+                ? asked(context)
+                : counted(scan.open(allCustomers, context), context)));
   }
 
   /** As many rows as it counts, each no more than its number; the count is its only aggregate. */
@@ -48,34 +51,26 @@ public record AggregateProgram(
                     .iterator());
   }
 
-  private List<@Nullable Long> asked(DataContext context) {
+  private List<? extends @Nullable Object> asked(DataContext context) {
     if (scan.isReadWhole(context)) {
-      return counted(scan.open(context));
+      return counted(scan.open(context), context);
     }
     Execution execution = QueryContext.execution(context);
     List<@Nullable Long> values =
         reader.readUnlessFew(scan.request(context), aggregates, execution);
     if (values == null) {
-      return counted(scan.open(context));
+      return counted(scan.open(context), context);
     }
     scan.noteTimes(execution);
     return ExtremesOfRows.shown(scan, aggregates, values);
   }
 
-  private List<@Nullable Long> counted(RowSource source) {
-    long count = 0;
-    ExtremesOfRows extremes = new ExtremesOfRows(scan, aggregates);
-    try (RowSource rows = source) {
-      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-        count++;
-        extremes.see(row);
-      }
-    }
-    List<@Nullable Long> answer = extremes.shown();
-    for (int i = 0; i < answer.size(); i++) {
-      if (aggregates.get(i).column() == null) {
-        answer.set(i, count);
-      }
+  private List<@Nullable Object> counted(RowSource source, DataContext context) {
+    List<@Nullable Object> all =
+        new FoundGroups(scan, any -> null, aggregates, List.of(), context).read(source).all();
+    List<@Nullable Object> answer = new ArrayList<>();
+    for (int i = 0; i < aggregates.size(); i++) {
+      answer.add(all.get(aggregates.get(i).column() == null ? 0 : 1 + i));
     }
     return answer;
   }

@@ -16,14 +16,12 @@ import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerator;
@@ -142,7 +140,7 @@ public record CountsProgram(
               }
             });
     try {
-      FirstPage first = FirstPage.of(rows, 1, QueryContext.execution(context));
+      FirstPage first = new FirstPage(rows, 1, QueryContext.execution(context));
       isFirst.set(false);
       return first;
     } catch (ManyRowsException e) {
@@ -169,8 +167,8 @@ public record CountsProgram(
     SearchPart all = new SearchPart(Search.ALL, null);
     ReadRequest page = new ReadRequest(List.of(all), scan.columns(), null, 0, pageSize);
     try (FirstPage rows =
-        FirstPage.of(scan.open(page, context), pageSize, QueryContext.execution(context))) {
-      reader.seeTags(rows.seen(), scan.columns().indexOf(CustomerColumns.TAGS_COLUMN));
+        new FirstPage(scan.open(page, context), pageSize, QueryContext.execution(context))) {
+      rows.showsTags(reader, scan.columns());
     }
   }
 
@@ -207,33 +205,16 @@ public record CountsProgram(
 
   /** The row as the rows of the scan have it. */
   private List<@Nullable Object> counted(RowSource rows, DataContext context) {
-    List<@Nullable Predicate<@Nullable Object[]>> checks = new ArrayList<>();
-    for (Tally tally : tallies) {
-      checks.add(tally.check(scan, context));
-    }
     Statistics statistics = QueryContext.execution(context).statistics();
-    long[] counts = new long[tallies.size()];
-    ExtremesOfRows best = new ExtremesOfRows(scan, extremes);
+    FoundGroups found = new FoundGroups(scan, any -> null, extremes, tallies, context);
     try (rows) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-        boolean isUsed = !extremes.isEmpty();
-        for (int i = 0; i < counts.length; i++) {
-          Predicate<@Nullable Object[]> check = checks.get(i);
-          boolean isMet = check == null || check.test(row);
-          counts[i] += isMet ? 1 : 0;
-          isUsed |= isMet;
-        }
-        if (!isUsed) {
+        if (!found.see(row) && extremes.isEmpty()) {
           statistics.count(Counter.ROWS_DROPPED);
         }
-        best.see(row);
       }
     }
-    List<@Nullable Object> all = new ArrayList<>();
-    for (long count : counts) {
-      all.add(count);
-    }
-    all.addAll(best.shown());
-    return all;
+    List<@Nullable Object> all = found.all();
+    return all.subList(1, all.size());
   }
 }

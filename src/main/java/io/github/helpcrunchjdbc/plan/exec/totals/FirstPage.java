@@ -25,9 +25,10 @@ final class FirstPage implements RowSource {
   /** So many requests reading on takes at the least, until somebody does. */
   private long stillToCome;
 
-  private FirstPage(RowSource rows, int most, RequestBudget budget) {
+  /** Reads so many rows, with the first of which the first page comes. */
+  FirstPage(RowSource rows, int most, Execution execution) {
     this.rows = rows;
-    this.budget = budget;
+    this.budget = execution.budget();
     this.stillToCome = budget.lookAt(() -> look(most));
     this.all = first.size() < most;
   }
@@ -40,11 +41,6 @@ final class FirstPage implements RowSource {
       }
       first.add(row);
     }
-  }
-
-  /** Reads so many rows, with the first of which the first page comes. */
-  static FirstPage of(RowSource rows, int most, Execution execution) {
-    return new FirstPage(rows, most, execution.budget());
   }
 
   /** The rows read. */

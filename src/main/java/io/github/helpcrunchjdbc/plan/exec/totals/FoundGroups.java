@@ -63,8 +63,8 @@ final class FoundGroups {
     return this;
   }
 
-  /** Takes a row. */
-  void see(@Nullable Object[] row) {
+  /** Takes a row; whether it satisfies a condition. */
+  boolean see(@Nullable Object[] row) {
     Object value = group.apply(row[0]);
     long[] known = counts.get(value);
     if (known == null) {
@@ -72,13 +72,18 @@ final class FoundGroups {
       put(value, known);
     }
     known[0]++;
+    boolean isMet = false;
     for (int i = 0; i < conditions.size(); i++) {
       Predicate<@Nullable Object[]> condition = conditions.get(i);
-      known[1 + i] += condition == null || condition.test(row) ? 1 : 0;
+      if (condition == null || condition.test(row)) {
+        known[1 + i]++;
+        isMet = true;
+      }
     }
     if (!extremes.isEmpty()) {
       best(value).see(row);
     }
+    return isMet;
   }
 
   /** Sets how many rows a group has, then how many of them satisfy each condition. */
@@ -124,6 +129,16 @@ final class FoundGroups {
     return counts.values().stream().mapToLong(numbers -> numbers[number]).sum();
   }
 
+  /** The one group of rows that are not grouped: their number, the others, then the extremes. */
+  List<@Nullable Object> all() {
+    if (!has(null)) {
+      put(null, new long[1 + conditions.size()]);
+    }
+    memory.clear();
+    @Nullable Object[] row = row(counts.entrySet().iterator().next());
+    return Arrays.asList(row).subList(1, row.length);
+  }
+
   /** A row for each group: the value, the numbers, then the extremes. */
   Enumerator<Object> rows() {
     Iterator<Map.Entry<@Nullable Object, long[]>> left = counts.entrySet().iterator();
@@ -138,8 +153,7 @@ final class FoundGroups {
     for (int i = 0; i < numbers.length; i++) {
       row[1 + i] = numbers[i];
     }
-    ExtremesOfRows known = best.get(found.getKey());
-    List<@Nullable Long> shown = known == null ? List.of() : known.shown();
+    List<@Nullable Long> shown = best(found.getKey()).shown();
     for (int i = 0; i < shown.size(); i++) {
       row[1 + numbers.length + i] = shown.get(i);
     }

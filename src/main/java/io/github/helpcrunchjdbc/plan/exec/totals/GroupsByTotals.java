@@ -219,7 +219,7 @@ final class GroupsByTotals {
     ReadRequest request = program.request(search, null, ReadRequest.NO_LIMIT);
     RowSource rows = program.scan().open(request, context);
     try {
-      return FirstPage.of(rows, scans.rows().pageSize(), execution);
+      return new FirstPage(rows, scans.rows().pageSize(), execution);
     } catch (HelpCrunchException e) {
       rows.close();
       if (e.code() != ErrorCode.SEARCH_REFUSED) {

@@ -81,7 +81,7 @@ public record GroupsProgram(
     }
     int pageSize = scans.rows().pageSize();
     ReadRequest request = scan.request(context);
-    FirstPage first = FirstPage.of(scan.open(context), pageSize, execution);
+    FirstPage first = new FirstPage(scan.open(context), pageSize, execution);
     ReadingCost reading = new ReadingCost(scans, request);
     if (first.isAll()
         || request.parts().size() != 1

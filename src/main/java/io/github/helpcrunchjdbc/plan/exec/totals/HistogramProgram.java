@@ -80,7 +80,7 @@ public record HistogramProgram(
     boolean wasKnown = reading.isKnown() && !learning.isWorthwhile() && !sums.needTags();
     int pageSize = scans.rows().pageSize();
     long before = reader.pagesCome();
-    FirstPage first = FirstPage.of(scan.open(context), wasKnown ? 0 : pageSize, execution);
+    FirstPage first = new FirstPage(scan.open(context), wasKnown ? 0 : pageSize, execution);
     OffsetHistogram offsets = offsets(sums);
     if ((!wasKnown && first.isAll())
         || !reading.isKnown()
@@ -97,16 +97,18 @@ public record HistogramProgram(
     Map<@Nullable Long, long[]> counts =
         reader.counting(
             execution,
-            totals ->
-                column.isSearchable()
-                    ? new SearchHistogram(scans, scan.clock(), column, unit, sums, learning)
-                        .of(totals, base, wasKnown ? null : (Long) reading.rows(), execution)
-                    : byOffsets(
-                        offsets,
-                        totals,
-                        CountTerm.of(base),
-                        wasKnown ? null : (Long) before,
-                        execution));
+            totals -> {
+              if (column.isSearchable()) {
+                Long seen = wasKnown ? null : (Long) reading.rows();
+                return new SearchHistogram(scans, scan.clock(), column, unit, sums, learning)
+                    .of(totals, base, seen, execution);
+              }
+              if (!wasKnown) {
+                totals.seenFirstPages(before);
+              }
+              long seen = wasKnown ? 0 : pageSize;
+              return offsets.of(totals, CountTerm.of(base), column, seen, execution);
+            });
     if (counts == null) {
       return none.read(first);
     }
@@ -170,24 +172,6 @@ public record HistogramProgram(
       }
     }
     return read;
-  }
-
-  /**
-   * Counts by offsets.
-   *
-   * @param before how many pages had come before the first of this statement, null if it has none
-   */
-  private @Nullable Map<@Nullable Long, long[]> byOffsets(
-      OffsetHistogram offsets,
-      CountReader.Counts totals,
-      CountTerm base,
-      @Nullable Long before,
-      Execution execution) {
-    if (before != null) {
-      totals.seenFirstPages(before);
-    }
-    return offsets.of(
-        totals, base, column, before == null ? 0 : scans.rows().pageSize(), execution);
   }
 
   private OffsetHistogram offsets(CountSums sums) {

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec.totals;
 
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
-import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -12,10 +11,6 @@ import io.github.helpcrunchjdbc.rows.Page;
  * @param request what would be read
  */
 public record ReadingCost(ScanContext scans, ReadRequest request) {
-  private RequestEstimator estimator() {
-    return scans.knowledge().estimator();
-  }
-
   /** Whether all the totals were seen. */
   boolean isKnown() {
     return rows() != Page.UNKNOWN_TOTAL;
@@ -37,6 +32,6 @@ public record ReadingCost(ScanContext scans, ReadRequest request) {
   /** How many requests reading takes, 0 if that is not known. */
   long pages() {
     long rows = rows();
-    return rows == Page.UNKNOWN_TOTAL ? 0 : estimator().pages((double) rows);
+    return rows == Page.UNKNOWN_TOTAL ? 0 : scans.knowledge().estimator().pages((double) rows);
   }
 }

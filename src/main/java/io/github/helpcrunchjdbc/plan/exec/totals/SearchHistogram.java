@@ -35,9 +35,6 @@ record SearchHistogram(
     Learning learning) {
   private static final long MILLIS = 1000;
 
-  /** More stretches than any account is worth. */
-  private static final int MOST_STRETCHES = 20_000;
-
   /** The totals of one search, and the numbers of the stretches that they have told so far. */
   private record Told(CountReader.Counts totals, Search base, Map<@Nullable Long, long[]> counts) {}
 
@@ -56,22 +53,16 @@ record SearchHistogram(
     long each = 1 + conditions.costBeside(base, new CountReader(scans.rows()));
     long pages =
         all == null ? 0 : scans.knowledge().estimator().pages((double) all) - learning.cost();
-    long most = Math.min(pages / each - 4, MOST_STRETCHES);
+    long most = pages / each - 4;
     if (all == null || most < 2) {
       return null;
     }
-    List<@Nullable Long> extremes =
-        scans
-            .aggregates()
-            .read(
-                new ReadRequest(
-                    List.of(new SearchPart(base, null)),
-                    List.of(column),
-                    null,
-                    0,
-                    ReadRequest.NO_LIMIT),
-                List.of(new ServiceAggregate(column, false), new ServiceAggregate(column, true)),
-                execution);
+    ReadRequest found =
+        new ReadRequest(
+            List.of(new SearchPart(base, null)), List.of(column), null, 0, ReadRequest.NO_LIMIT);
+    List<ServiceAggregate> ends =
+        List.of(new ServiceAggregate(column, false), new ServiceAggregate(column, true));
+    List<@Nullable Long> extremes = scans.aggregates().read(found, ends, execution);
     Long least = extremes.get(0);
     Long greatest = extremes.get(1);
     if (least == null || greatest == null || least % MILLIS != 0) {

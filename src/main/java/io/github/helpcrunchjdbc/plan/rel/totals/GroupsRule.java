@@ -15,7 +15,6 @@ import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
@@ -25,7 +24,6 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
@@ -182,9 +180,10 @@ public final class GroupsRule extends TotalsRule {
     RelBuilder builder = call.builder();
     RexBuilder rexBuilder = builder.getRexBuilder();
     CustomerScan reading = groups.reading(scan);
-    builder.push(
-        new EnumerableCustomerTotals(
-            reading, groups, totals(builder.getTypeFactory(), scan, reading, groups)));
+    RelDataTypeFactory.Builder row = builder.getTypeFactory().builder();
+    row.add("value", reading.getRowType().getFieldList().get(0).getType());
+    numbers(row, scan, 1 + groups.conditions().size(), groups.extremes());
+    builder.push(new EnumerableCustomerTotals(reading, groups, row.build()));
     unsent.forEach(one -> builder.filter(one.accept(new MovedFields(index -> 0))));
     RexNode value = builder.field(0);
     List<RexNode> fields = new ArrayList<>();
@@ -241,24 +240,6 @@ public final class GroupsRule extends TotalsRule {
     }
     builder.project(shown, aggregate.getRowType().getFieldNames(), true);
     call.transformTo(builder.build());
-  }
-
-  /** The row of a group: its value, how many rows it has, the counts of conditions, extremes. */
-  private static RelDataType totals(
-      RelDataTypeFactory types, CustomerScan scan, CustomerScan reading, Groups groups) {
-    List<RelDataTypeField> read = reading.getRowType().getFieldList();
-    RelDataType bigint = types.createSqlType(SqlTypeName.BIGINT);
-    RelDataTypeFactory.Builder row =
-        types.builder().add("value", read.get(0).getType()).add("count", bigint);
-    for (int i = 0; i < groups.conditions().size(); i++) {
-      row.add("count" + i, bigint);
-    }
-    for (int i = 0; i < groups.extremes().size(); i++) {
-      int index = scan.columns().indexOf(groups.extremes().get(i).column());
-      int place = reading.spec().projection().indexOf(index);
-      row.add("extreme" + i, read.get(place).getType()).nullable(true);
-    }
-    return row.build();
   }
 
   /** How many rows of a group a COUNT counts: of the column, none of those without a value. */

@@ -3,12 +3,15 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** A rule for an aggregate of all rows of a scan, perhaps with a projection between. */
 abstract class TotalsRule extends ConstructedRule {
@@ -52,6 +55,25 @@ abstract class TotalsRule extends ConstructedRule {
    * @param inputs what the aggregate's fields are, over the whole row of the table
    */
   abstract void take(RelOptRuleCall call, CustomerScan scan, List<RexNode> inputs);
+
+  /** Adds the columns of so many counts, then of least and greatest values, to a row. */
+  static RelDataTypeFactory.Builder numbers(
+      RelDataTypeFactory.Builder row,
+      CustomerScan scan,
+      int counts,
+      List<ServiceAggregate> extremes) {
+    for (int i = 0; i < counts; i++) {
+      row.add("count" + i, SqlTypeName.BIGINT);
+    }
+    for (ServiceAggregate extreme : extremes) {
+      int column = scan.columns().indexOf(extreme.column());
+      row.add(
+              "extreme" + row.getFieldCount(),
+              scan.getTable().getRowType().getFieldList().get(column).getType())
+          .nullable(true);
+    }
+    return row;
+  }
 
   /** Whether the aggregate's fields are those of a projection, not of the scan. */
   final boolean isProjected() {
