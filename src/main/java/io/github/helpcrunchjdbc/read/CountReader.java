@@ -26,15 +26,6 @@ public record CountReader(CustomerReader rows) {
   /** So many rows show how customers without tags are shown. */
   private static final int ENOUGH_TAGS = 100;
 
-  /**
-   * Each term's number of customers, asked for one after the other.
-   *
-   * @return null if one of them can't be had, or not be believed
-   */
-  public @Nullable List<Long> count(List<CountTerm> terms, Execution execution) {
-    return counting(execution, counts -> counts.all(terms));
-  }
-
   /** Whether customers without tags have an empty list, or a page is long enough to show that. */
   public boolean mayTellTags() {
     return areTagsShown() || (areTagsUnknown() && rows.pageSize() >= ENOUGH_TAGS);
@@ -117,18 +108,6 @@ public record CountReader(CustomerReader rows) {
     /** Whether totals are of no use in this account, or for what was asked. */
     public boolean isGivenUp() {
       return presence.isUntold() || reading.holds(ServiceFact.TOTALS_UNRELIABLE);
-    }
-
-    @Nullable List<Long> all(List<CountTerm> terms) {
-      List<Long> counts = new ArrayList<>();
-      for (CountTerm term : terms) {
-        Long count = of(term);
-        if (count == null) {
-          return null;
-        }
-        counts.add(count);
-      }
-      return counts;
     }
 
     /**

@@ -44,9 +44,10 @@ class TestCountReader {
                   few, null, List.of(CustomerColumns.COMPANY, CustomerColumns.COUNTRY_CODE)),
               new CountTerm(
                   few, null, List.of(CustomerColumns.COMPANY, CustomerColumns.TAGS_COLUMN)))) {
-        reader.count(List.of(term), Execution.unbounded());
+        reader.counting(Execution.unbounded(), all -> all.of(term));
         account.clear();
-        assertThat(reader.count(List.of(term), Execution.unbounded())).isNotNull();
+        Long count = reader.counting(Execution.unbounded(), all -> all.of(term));
+        assertThat(count).isNotNull();
         assertThat(reader.cost(term)).as(term.toString()).isEqualTo(account.requests().size());
       }
     }

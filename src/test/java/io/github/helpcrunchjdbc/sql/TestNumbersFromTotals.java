@@ -224,6 +224,9 @@ class TestNumbersFromTotals {
           12 | SELECT EXTRACT(YEAR FROM lastSeen), COUNT(*) FROM customers GROUP BY EXTRACT(YEAR FROM lastSeen)
           12 | SELECT COUNT(email), MIN(id), MAX(id), COUNT(*) FROM customers
           12 | SELECT COUNT(DISTINCT EXTRACT(YEAR FROM lastSeen)), COUNT(*) FROM customers
+          8  | SELECT COUNT(*) FROM customers WHERE countryCode IN (SELECT x FROM (VALUES ('UA'), ('PL')) AS v (x))
+          16 | SELECT COUNT(*) FROM customers WHERE countryCode NOT IN (SELECT x FROM (VALUES ('UA'), ('PL')) AS v (x))
+          0  | SELECT COUNT(*) FROM customers WHERE countryCode NOT IN (SELECT x FROM (VALUES ('UA'), (CAST(NULL AS VARCHAR))) AS v (x))
           1  | SELECT COUNT(*), SUM(1), COUNT(DISTINCT id) FROM customers WHERE id > 1500
           12 | SELECT EXTRACT(YEAR FROM lastSeen), SUM(1), COUNT(DISTINCT id) FROM customers GROUP BY EXTRACT(YEAR FROM lastSeen)
           """)

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.search.Comparison;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.calcite.rex.RexNode;
@@ -46,10 +47,13 @@ public record Cover(List<Branch> branches, List<RexNode> residual, List<Conditio
     return sent().equals(other.sent());
   }
 
-  private List<?> sent() {
-    return branches.stream()
-        .map(one -> List.of(one.comparison(), one.leaves().stream().map(Leaf::unchecked).toList()))
-        .toList();
+  private List<Object> sent() {
+    List<Object> sent = new ArrayList<>();
+    for (Branch branch : branches) {
+      sent.add(branch.comparison());
+      branch.leaves().forEach(leaf -> sent.add(leaf.as(Verdict.SUPERSET, "", null)));
+    }
+    return sent;
   }
 
   /** Whether another filter can stand beside those of its one search. */

@@ -68,11 +68,6 @@ public record Leaf(
     return new Leaf(column, operator, encoding, operand, escape, other, why, source, checkedAgain);
   }
 
-  /** What is sent, without what has to be checked again. */
-  Leaf unchecked() {
-    return as(Verdict.SUPERSET, "", null);
-  }
-
   /** A bound that follows from this comparison and from others that say no more. */
   Leaf asBound(Operator bound) {
     return with(bound, "the range that all branches share", source, null);

@@ -14,7 +14,6 @@ import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
@@ -240,9 +239,8 @@ final class GroupsByTotals {
   }
 
   private @Nullable Long total(Search search) {
-    List<Long> counts =
-        new CountReader(scans.rows()).count(List.of(CountTerm.of(search)), execution);
-    return counts == null ? null : counts.get(0);
+    return new CountReader(scans.rows())
+        .counting(execution, totals -> totals.of(CountTerm.of(search)));
   }
 
   /** The groups, with those without a value, if the account has held still. */

@@ -106,29 +106,24 @@ record SearchHistogram(
       return true;
     }
     int middle = (from + until) / 2;
-    long[] left = between(bounds.get(from), bounds.get(middle), whole, told);
+    Long begin = clock.turn(bounds.get(from) / MILLIS);
+    Long end = clock.turn(bounds.get(middle) / MILLIS);
+    if (begin == null || end == null) {
+      return false;
+    }
+    SearchFilter since = new SearchFilter(column, Operator.GE, begin);
+    SearchFilter before = new SearchFilter(column, Operator.LT, end);
+    Long count = told.totals.of(CountTerm.of(told.base.and(since, before)));
+    long[] left = null;
+    if (count != null) {
+      boolean isAll = count == whole[0];
+      left = isAll ? whole : conditions.within(told.base, count, told.totals, since, before);
+    }
     long[] right = left == null ? null : less(whole, left);
     return left != null
         && right != null
         && halve(bounds, from, middle, left, told)
         && halve(bounds, middle, until, right, told);
-  }
-
-  /** The numbers from one round time to just before another, null if they are unknown. */
-  private long @Nullable [] between(long from, long until, long[] whole, Told told) {
-    Long begin = clock.turn(from / MILLIS);
-    Long end = clock.turn(until / MILLIS);
-    if (begin == null || end == null) {
-      return null;
-    }
-    SearchFilter[] range = {
-      new SearchFilter(column, Operator.GE, begin), new SearchFilter(column, Operator.LT, end)
-    };
-    Long count = told.totals.of(CountTerm.of(told.base.and(range)));
-    if (count == null) {
-      return null;
-    }
-    return count == whole[0] ? whole : conditions.within(told.base, count, told.totals, range);
   }
 
   /** The numbers of the one without those of the other, null if there are not so many. */

@@ -168,14 +168,11 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
           .filter(index -> scan.columns().get(index).isTags())
           .forEach(columns::add);
     }
-    for (ServiceAggregate extreme : extremes) {
-      columns.add(scan.columns().indexOf(extreme.column()));
-    }
     Set<ColumnDef> samples = undecided(scan);
     IntStream.range(0, scan.columns().size())
         .filter(index -> samples.contains(scan.columns().get(index)))
         .forEach(columns::add);
-    return scan.with(scan.spec().withProjection(List.copyOf(columns)));
+    return TotalsShape.reading(scan, columns.stream(), extremes);
   }
 
   @Override

@@ -23,6 +23,7 @@ import io.github.helpcrunchjdbc.search.CustomerColumns;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -141,12 +142,9 @@ record Groups(
 
   /** The scan with the columns that it looks at: that of the groups first. */
   CustomerScan reading(CustomerScan scan) {
-    Set<Integer> columns = new LinkedHashSet<>();
-    columns.add(field);
-    columns.add(scan.columns().indexOf(CustomerColumns.ID));
-    conditions.forEach(condition -> InputFinder.bits(condition).forEach(columns::add));
-    extremes.forEach(extreme -> columns.add(scan.columns().indexOf(extreme.column())));
-    return scan.with(scan.spec().withProjection(List.copyOf(columns)));
+    Stream<Integer> first = Stream.of(field, scan.columns().indexOf(CustomerColumns.ID));
+    Stream<Integer> compared = InputFinder.bits(conditions, null).asList().stream();
+    return TotalsShape.reading(scan, Stream.concat(first, compared), extremes);
   }
 
   @Override

@@ -182,7 +182,7 @@ public final class GroupsRule extends TotalsRule {
     CustomerScan reading = groups.reading(scan);
     RelDataTypeFactory.Builder row = builder.getTypeFactory().builder();
     row.add("value", reading.getRowType().getFieldList().get(0).getType());
-    numbers(row, scan, 1 + groups.conditions().size(), groups.extremes());
+    numbers(row, 1 + groups.conditions().size(), groups.extremes());
     builder.push(new EnumerableCustomerTotals(reading, groups, row.build()));
     unsent.forEach(one -> builder.filter(one.accept(new MovedFields(index -> 0))));
     RexNode value = builder.field(0);

@@ -6,10 +6,8 @@ import io.github.helpcrunchjdbc.plan.exec.totals.AggregateProgram;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
-import io.github.helpcrunchjdbc.search.ColumnDef;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +25,7 @@ record ServiceAggregates(List<ServiceAggregate> aggregates) implements TotalsSha
 
   /** The scan with the columns that it looks at. */
   CustomerScan reading(CustomerScan scan) {
-    Set<Integer> columns = new LinkedHashSet<>(List.of(scan.anyColumn()));
-    for (ServiceAggregate aggregate : aggregates) {
-      ColumnDef column = aggregate.column();
-      if (column != null) {
-        columns.add(scan.columns().indexOf(column));
-      }
-    }
-    return scan.with(scan.spec().withProjection(List.copyOf(columns)));
+    return TotalsShape.reading(scan, Stream.of(scan.anyColumn()), aggregates);
   }
 
   @Override

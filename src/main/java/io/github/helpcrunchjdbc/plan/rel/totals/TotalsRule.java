@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.rel.core.Aggregate;
@@ -58,19 +59,18 @@ abstract class TotalsRule extends ConstructedRule {
 
   /** Adds the columns of so many counts, then of least and greatest values, to a row. */
   static RelDataTypeFactory.Builder numbers(
-      RelDataTypeFactory.Builder row,
-      CustomerScan scan,
-      int counts,
-      List<ServiceAggregate> extremes) {
+      RelDataTypeFactory.Builder row, int counts, List<ServiceAggregate> extremes) {
     for (int i = 0; i < counts; i++) {
       row.add("count" + i, SqlTypeName.BIGINT);
     }
     for (ServiceAggregate extreme : extremes) {
-      int column = scan.columns().indexOf(extreme.column());
-      row.add(
-              "extreme" + row.getFieldCount(),
-              scan.getTable().getRowType().getFieldList().get(column).getType())
-          .nullable(true);
+      ColumnDef column = extreme.column();
+      String name = "extreme" + row.getFieldCount();
+      if (column != null && column.isId()) {
+        row.add(name, SqlTypeName.BIGINT).nullable(true);
+      } else {
+        row.add(name, SqlTypeName.TIMESTAMP, 3).nullable(true);
+      }
     }
     return row;
   }

@@ -3,6 +3,10 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a scan in place of its rows. Its text is part of the digest of a plan. */
@@ -37,4 +41,16 @@ public interface TotalsShape {
 
   /** The way that will be taken and what decides, for people. */
   String explain();
+
+  /** A scan with some columns of its table, and those of aggregates. */
+  static CustomerScan reading(
+      CustomerScan scan, Stream<Integer> columns, List<ServiceAggregate> aggregates) {
+    Stream<Integer> others =
+        aggregates.stream()
+            .map(ServiceAggregate::column)
+            .filter(Objects::nonNull)
+            .map(scan.columns()::indexOf);
+    List<Integer> all = Stream.concat(columns, others).distinct().toList();
+    return scan.with(scan.spec().withProjection(all));
+  }
 }
