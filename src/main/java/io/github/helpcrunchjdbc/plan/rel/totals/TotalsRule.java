@@ -66,11 +66,9 @@ abstract class TotalsRule extends ConstructedRule {
     for (ServiceAggregate extreme : extremes) {
       ColumnDef column = extreme.column();
       String name = "extreme" + row.getFieldCount();
-      if (column != null && column.isId()) {
-        row.add(name, SqlTypeName.BIGINT).nullable(true);
-      } else {
-        row.add(name, SqlTypeName.TIMESTAMP, 3).nullable(true);
-      }
+      boolean isId = column != null && column.isId();
+      (isId ? row.add(name, SqlTypeName.BIGINT) : row.add(name, SqlTypeName.TIMESTAMP, 3))
+          .nullable(true);
     }
     return row;
   }
