@@ -50,7 +50,7 @@ record SearchHistogram(
       CountReader.Counts totals, Search base, @Nullable Long seen, Execution execution) {
     // First, so that the last, which must be the same, holds for all between.
     Long all = seen == null ? totals.of(CountTerm.of(base)) : seen;
-    long each = 1 + conditions.costBeside(base, new CountReader(scans.rows()));
+    long each = 1L + conditions.costBeside(base, new CountReader(scans.rows()));
     long pages =
         all == null ? 0 : scans.knowledge().estimator().pages((double) all) - learning.cost();
     long most = pages / each - 4;
@@ -74,8 +74,10 @@ record SearchHistogram(
     }
     SearchFilter valued = new SearchFilter(column, Operator.GE, UnixTime.FIRST_SECOND);
     Long count = isValued(base) ? all : totals.of(CountTerm.of(base.and(valued)));
-    long[] whole =
-        count == null || count > all ? null : conditions.within(base, count, totals, valued);
+    if (count == null || count > all) {
+      return null;
+    }
+    long[] whole = conditions.within(base, count, totals, valued);
     if (whole == null) {
       return null;
     }
