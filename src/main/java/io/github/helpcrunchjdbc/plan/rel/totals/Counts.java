@@ -28,7 +28,6 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,19 +142,7 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
 
   /** The row of counts, then the extremes. */
   public RelDataType rowType(RelDataTypeFactory types) {
-    RelDataTypeFactory.Builder row = types.builder();
-    for (int i = 0; i < conditions().size(); i++) {
-      row.add("count" + i, types.createSqlType(SqlTypeName.BIGINT));
-    }
-    for (int i = 0; i < extremes().size(); i++) {
-      ColumnDef column = extremes().get(i).column();
-      RelDataType type =
-          column != null && column.isId()
-              ? types.createSqlType(SqlTypeName.BIGINT)
-              : types.createSqlType(SqlTypeName.TIMESTAMP, 3);
-      row.add("extreme" + i, types.createTypeWithNullability(type, true));
-    }
-    return row.build();
+    return TotalsRule.numbers(types.builder(), conditions.size(), extremes).build();
   }
 
   /** The scan with the columns that it looks at. */
