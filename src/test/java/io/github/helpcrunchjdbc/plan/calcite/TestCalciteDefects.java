@@ -119,7 +119,7 @@ class TestCalciteDefects {
       GroupedColumns   ~ 2                    ~ a failure            ~ SELECT a FROM (VALUES 1, 2, 3) AS t(a) GROUP BY a HAVING a > (SELECT MIN(x) FROM (VALUES 1, 9) AS u(x) WHERE x <= t.a) AND a < (SELECT MAX(x) FROM (VALUES 1, 3) AS u(x) WHERE x <= t.a + 2)
       GroupedColumns   ~ 20                   ~ a failure            ~ SELECT b FROM (VALUES (1, 10), (2, 20)) AS t(c, b) GROUP BY b HAVING EXISTS (SELECT 1 FROM (VALUES 1) AS u(x) WHERE x IN (SELECT y FROM (VALUES 1) AS v(y) WHERE t.b = 20))
       MergedColumns    ~ 2                    ~ a failure            ~ SELECT id FROM (VALUES 1, 2) AS t(id) JOIN (VALUES 2) AS u(id) USING (id) WHERE id > 1
-      MergedColumns    ~ 3                    ~ null                 ~ SELECT id FROM (VALUES 1) AS t(id) RIGHT JOIN (VALUES 2) AS u(id) USING (id) RIGHT JOIN (VALUES 3) AS v(id) USING (id)
+      MergedColumns    ~ 3                    ~ a failure            ~ SELECT id FROM (VALUES 1) AS t(id) RIGHT JOIN (VALUES 2) AS u(id) USING (id) RIGHT JOIN (VALUES 3) AS v(id) USING (id)
       SoundCasts       ~ 22003                ~ 0                    ~ VALUES CAST(CAST('NaN' AS DOUBLE) AS INTEGER)
       SoundCasts       ~ 22003                ~ Infinity             ~ VALUES CAST(1e300 AS REAL)
       SoundCasts       ~ 22003                ~ 2147483647           ~ SELECT CAST(a AS INTEGER) FROM (VALUES 2147483647.5) AS t(a)
