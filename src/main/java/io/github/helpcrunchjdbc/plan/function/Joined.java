@@ -1,5 +1,9 @@
 package io.github.helpcrunchjdbc.plan.function;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Joined extends Accumulator {
   private final StringBuilder text = new StringBuilder();
+  private final @Nullable Set<List<@Nullable Object>> distinct;
   private boolean empty = true;
+
+  /** Joins all values. */
+  public Joined() {
+    this(false);
+  }
+
+  /** Joins each value once if it is to be distinct, where it came first. */
+  public Joined(boolean isDistinct) {
+    this.distinct = isDistinct ? new HashSet<>() : null;
+  }
 
   @Override
   public void add(@Nullable Object value) {
@@ -17,7 +32,7 @@ public final class Joined extends Accumulator {
 
   @Override
   public void add(@Nullable Object value, @Nullable Object separator) {
-    if (value != null) {
+    if (value != null && (distinct == null || distinct.add(Arrays.asList(value, separator)))) {
       text.append(empty || separator == null ? "" : separator).append(value);
       empty = false;
       if (text.length() > BoundedText.MOST) {

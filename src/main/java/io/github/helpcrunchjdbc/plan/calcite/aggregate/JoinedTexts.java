@@ -3,15 +3,10 @@ package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelectKeyword;
-import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.util.Litmus;
 
 /**
  * Has LISTAGG, STRING_AGG and GROUP_CONCAT join texts of any length. Calcite 1.42.0 gives what they
@@ -24,23 +19,12 @@ public final class JoinedTexts {
 
   /** The same call with its pieces cast, or the call itself if it is another's. */
   public static SqlCall rewrite(SqlCall call) {
-    boolean sorts = call.getKind() == SqlKind.WITHIN_GROUP;
-    SqlNode joined = sorts ? call.operand(0) : call;
-    if (!(joined instanceof SqlCall aggregate) || !joins(aggregate)) {
+    if (!joins(call)) {
       return call;
     }
-    SqlNode first = aggregate.operand(0);
-    SqlNode piece = sorts ? piece(first) : first;
-    SqlNode text = sorts ? first : text(piece, piece.getParserPosition());
-    SqlLiteral quantifier = aggregate.getFunctionQuantifier();
-    boolean isDistinct = quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT;
     SqlCall wide = (SqlCall) call.clone(call.getParserPosition());
-    for (int i = sorts ? 1 : 0; i < wide.operandCount(); i++) {
-      SqlNode operand = wide.operand(i);
-      if (i == 0 || (isDistinct && operand instanceof SqlNodeList)) {
-        wide.setOperand(i, cast(operand, piece, text));
-      }
-    }
+    SqlNode piece = call.operand(0);
+    wide.setOperand(0, text(piece, piece.getParserPosition()));
     return wide;
   }
 
@@ -55,17 +39,5 @@ public final class JoinedTexts {
   private static SqlNode text(SqlNode piece, SqlParserPos pos) {
     return SqlNodes.when(
         SqlLiteral.createBoolean(true, pos), SqlNodes.cast(piece, SqlTypeName.VARCHAR, pos), pos);
-  }
-
-  private static SqlNode piece(SqlNode text) {
-    return ((SqlCall) ((SqlCase) text).getThenOperands().get(0)).operand(0);
-  }
-
-  /** What is sorted by is what is joined: DISTINCT knows no other key. */
-  private static SqlNode cast(SqlNode node, SqlNode piece, SqlNode text) {
-    return node instanceof SqlNodeList keys
-        ? new SqlNodeList(
-            keys.stream().map(key -> cast(key, piece, text)).toList(), node.getParserPosition())
-        : SqlNodes.withSortKey(node, key -> key.equalsDeep(piece, Litmus.IGNORE) ? text : key);
   }
 }

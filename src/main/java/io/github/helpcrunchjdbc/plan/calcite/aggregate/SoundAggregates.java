@@ -74,17 +74,21 @@ public final class SoundAggregates {
     if (isPercentile(call)) {
       return percentile(call);
     }
+    if (isText(call, arguments)) {
+      // Distinct are its texts, which may be sorted by the numbers that they were.
+      SqlAggFunction joined =
+          AccumulatorFunction.operator(call.getType(), Joined.class, true, call.isDistinct());
+      return withFunction(call.withDistinct(false), joined, call.getArgList(), call.getCollation());
+    }
     SqlAggFunction exact = ExactAggregates.of(call.getAggregation(), call.getType(), arguments);
-    SqlAggFunction own = exact == null ? own(call, arguments) : exact;
+    SqlAggFunction own = exact == null ? own(call) : exact;
     return own == null ? call : withFunction(call, own, call.getArgList(), call.getCollation());
   }
 
-  private static @Nullable SqlAggFunction own(AggregateCall call, List<RelDataType> arguments) {
+  private static @Nullable SqlAggFunction own(AggregateCall call) {
     RelDataType type = call.getType();
     SqlAggFunction function = call.getAggregation();
-    if (isText(call, arguments)) {
-      return AccumulatorFunction.operator(type, Joined.class, true);
-    } else if (function.getKind() == SqlKind.ARRAY_AGG) {
+    if (function.getKind() == SqlKind.ARRAY_AGG) {
       return AccumulatorFunction.operator(type, Gathered.class, !call.ignoreNulls());
     } else if (function instanceof SqlJsonArrayAggAggFunction array) {
       return AccumulatorFunction.operator(
