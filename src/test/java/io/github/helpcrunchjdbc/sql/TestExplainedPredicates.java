@@ -3,12 +3,15 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** EXPLAIN shows each predicate above the searches once, and what is done before it is known. */
 class TestExplainedPredicates {
@@ -71,6 +74,45 @@ class TestExplainedPredicates {
         .singleElement()
         .satisfies(
             line -> assertThat(line).containsExactly("predicate", predicate, null, null, note));
+  }
+
+  /** The planner hides long conditions from its rules; people see what they wrote. */
+  @ParameterizedTest
+  @ValueSource(strings = {"AND", "OR"})
+  @Timeout(60)
+  void aLongConditionIsShownAsItWasWritten(String operator) throws Exception {
+    String condition =
+        IntStream.rangeClosed(1, 200)
+            .mapToObj(i -> "SUM(id) <> COUNT(*) + " + i)
+            .collect(Collectors.joining(" " + operator + " "));
+    List<List<Object>> lines =
+        account
+            .ask("EXPLAIN PLAN FOR SELECT city FROM customers GROUP BY city HAVING " + condition)
+            .rows();
+    assertThat(lines)
+        .filteredOn(line -> "predicate".equals(line.get(0)))
+        .map(line -> String.valueOf(line.get(1)))
+        .satisfies(
+            texts ->
+                assertThat(String.join(" " + operator + " ", texts).replaceAll("[()]", ""))
+                    .isEqualTo(condition.replaceAll("[()]", "")));
+  }
+
+  /** What each sub-query doubles is shown by its name from some length on. */
+  @Test
+  @Timeout(60)
+  void whatIsMadeOfLongExpressionsIsShownByItsName() throws Exception {
+    String sql = "SELECT id AS x FROM customers LIMIT 5";
+    for (int i = 0; i < 12; i++) {
+      sql = "SELECT x + x AS x FROM (" + sql + ") LIMIT 5";
+    }
+    List<List<Object>> lines =
+        account.ask("EXPLAIN PLAN FOR SELECT x FROM (" + sql + ") WHERE x > 5").rows();
+    assertThat(lines)
+        .filteredOn(line -> "predicate".equals(line.get(0)))
+        .singleElement()
+        .satisfies(
+            line -> assertThat(String.valueOf(line.get(1))).contains("x").hasSizeLessThan(3_000));
   }
 
   /** An estimate makes no more rows of what it reads than tell what is sent. */

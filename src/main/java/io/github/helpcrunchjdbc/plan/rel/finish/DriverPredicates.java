@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel.finish;
 
 import com.google.common.collect.Lists;
+import io.github.helpcrunchjdbc.plan.calcite.size.LongConditions;
 import io.github.helpcrunchjdbc.plan.exec.join.ExpansionShape;
 import io.github.helpcrunchjdbc.plan.exec.join.JoinShape;
 import io.github.helpcrunchjdbc.plan.rel.finish.ReadingProfiles.Explained;
@@ -24,6 +25,7 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The predicates above the scans of a plan, over the columns of tables. Not thread-safe. */
 final class DriverPredicates {
+  /** What a field is of is shown up to so many characters, then by the field's name. */
+  private static final int LONGEST = 1_000;
+
   private final Map<String, Explained> predicates = new LinkedHashMap<>();
   private int scans;
 
@@ -56,7 +61,9 @@ final class DriverPredicates {
     } else if (rel instanceof Filter filter) {
       add(filter.getCondition(), input, filter.getInput());
     } else if (rel instanceof Project project) {
-      return project.getProjects().stream().map(of -> PredicateText.node(of, input)).toList();
+      return project.getNamedProjects().stream()
+          .map(field -> shown(PredicateText.node(field.left, input), field.right))
+          .toList();
     } else if (rel instanceof Aggregate aggregate) {
       return both(
           aggregate.getGroupSet().asList().stream().map(input::get).toList(),
@@ -75,9 +82,19 @@ final class DriverPredicates {
     return input;
   }
 
+  /** What a field is of, or its name where that would double with each sub-query. */
+  private static SqlNode shown(SqlNode of, String name) {
+    return PredicateText.of(of).length() > LONGEST
+        ? PredicateText.names("", List.of(name)).get(0)
+        : of;
+  }
+
   private void add(@Nullable RexNode condition, List<SqlNode> fields, RelNode below) {
+    RexBuilder rexBuilder = below.getCluster().getRexBuilder();
     for (RexNode part : RelOptUtil.conjunctions(condition)) {
-      add(PredicateText.node(part, fields), "in the driver: known only after " + step(below));
+      add(
+          PredicateText.node(LongConditions.show(rexBuilder, part), fields),
+          "in the driver: known only after " + step(below));
     }
   }
 
