@@ -181,6 +181,18 @@ class TestJoins {
         3, "SELECT v.n, c.id FROM " + ids(1, 5000) + " JOIN customers c ON c.id = v.n" + narrow);
   }
 
+  /** 20,000 keys are 200 requests, and those of an account of unknown size are 200 too. */
+  @Test
+  void noKeyIsSentBeforeItIsKnownWhetherThereAreTooMany() throws Exception {
+    String digits = values(0, 9, "%d");
+    String keys =
+        "(SELECT a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n AS n FROM %1$s AS a (n),"
+            + " %1$s AS b (n), %1$s AS c (n), %1$s AS d (n), (VALUES (0), (1)) AS e (n)) AS v";
+    assertRequests(
+        PAGES,
+        "SELECT COUNT(c.email) FROM " + keys.formatted(digits) + " JOIN customers c ON c.id = v.n");
+  }
+
   @Test
   void anEmptySideSendsNothing() throws Exception {
     assertRequests(

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * when the first row comes that needs them. Not thread-safe.
  */
 final class KeyedJoinRows implements RowSource {
-  /** Rows that bring no new key are not gathered beyond this. */
+  /** No more rows are gathered that bring no new key, or of which a few may be enough. */
   private static final int MOST_GATHERED = 10_000;
 
   private final KeyedJoinProgram program;
@@ -56,6 +56,8 @@ final class KeyedJoinRows implements RowSource {
   private final KeptMemory memory;
   private final KeyBatches batches;
   private int sent;
+  private final boolean isAllWanted;
+  private long gatheredBytes;
   private boolean readsAll;
   private boolean hasAll;
 
@@ -65,7 +67,7 @@ final class KeyedJoinRows implements RowSource {
     this.shape = program.shape();
     this.reader = program.customers();
     this.context = context;
-    boolean isAllWanted = program.demand().isAll(QueryContext.execution(context).maxRows());
+    this.isAllWanted = program.demand().isAll(QueryContext.execution(context).maxRows());
     this.batches = new KeyBatches(reader, context, isAllWanted);
     this.memory = KeptMemory.of(context);
     this.meets = program.meets(context);
@@ -93,10 +95,16 @@ final class KeyedJoinRows implements RowSource {
     // Rows whose customers are at hand need no company.
     int mostRows = readsAll ? 1 : Math.min(mostPending, MOST_GATHERED);
     int most = Math.min(mostPending, program.mostKeys() + 1);
-    while (!inputEnded && gathered.size() < mostRows && pending.size() < most) {
+    memory.drop(gatheredBytes);
+    gatheredBytes = 0;
+    // How many keys there are decides whether they are sent.
+    while (!inputEnded
+        && gathered.size() < mostRows + (isAllWanted ? pending.size() : 0)
+        && pending.size() < most) {
       if (rows.moveNext()) {
         @Nullable Object[] row = rows.current();
         gathered.add(row);
+        gatheredBytes += gathered.size() > MOST_GATHERED ? memory.keep(row) : 0;
         note(row);
       } else {
         inputEnded = true;
