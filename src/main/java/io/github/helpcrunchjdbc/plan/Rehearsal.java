@@ -31,6 +31,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,9 @@ final class Rehearsal {
 
   /** Whether values of rows decide how many pages are read, or more are made than rehearsed. */
   private boolean endsEarly;
+
+  /** Whether rows are read until enough of them meet what is checked, so that all may be. */
+  private boolean checksUntilEnough;
 
   private Rehearsal(
       Clock clock,
@@ -133,10 +137,10 @@ final class Rehearsal {
         return;
       } finally {
         ReadingProfile reading = planned.whole().plan().reading();
-        boolean mayEnd =
-            reading.endsEarly(rehearsed.maxRows())
-                || ReadingProfiles.checksUntilEnough(
-                    planned.whole().tree(), reading.streams() && rehearsed.maxRows() > 0);
+        checksUntilEnough =
+            ReadingProfiles.checksUntilEnough(
+                planned.whole().tree(), reading.streams() && rehearsed.maxRows() > 0);
+        boolean mayEnd = reading.endsEarly(rehearsed.maxRows()) || checksUntilEnough;
         endsEarly |= mayEnd && pages.requests().size() > 1;
       }
     }
@@ -207,7 +211,9 @@ final class Rehearsal {
     Collection<Rehearsal> all = rehearsals.all().values();
     Rehearsal other = rehearsals.other();
     Set<Search> sentEitherWay = other.searches();
-    if (failed || endsEarly || pages.isReadAheadInVain() || !all.stream().allMatch(this::isAs)) {
+    boolean isDoubtful =
+        failed || endsEarly || pages.isReadAheadInVain() || !all.stream().allMatch(this::isAs);
+    if (isDoubtful) {
       bill.addDoubt();
     }
     // Else the other reads something else, whose number of requests says nothing of these.
@@ -233,7 +239,7 @@ final class Rehearsal {
     LongSummaryStatistics range =
         all.stream()
             .filter(rehearsal -> !rehearsal.failed)
-            .mapToLong(rehearsal -> rehearsal.sent(rows.pageSize()).requests())
+            .flatMapToLong(rehearsal -> rehearsal.extremes(rows.pageSize(), isDoubtful))
             .summaryStatistics();
     bill.addRange(
         endsEarly ? 1 : range.getMin(),
@@ -252,6 +258,22 @@ final class Rehearsal {
     return searches().stream()
         .map(search -> sent(search, pageSize))
         .reduce(new Bill.Sent(0, 0), Bill.Sent::plus);
+  }
+
+  /**
+   * How many requests it takes, and how many if what was imagined of the values that are checked is
+   * wrong.
+   */
+  private LongStream extremes(int pageSize, boolean isDoubtful) {
+    long whole = 0;
+    for (Search search : searches()) {
+      PageRequest first = requests(search).findFirst().orElseThrow();
+      boolean isCut = isDoubtful && checksUntilEnough && first.limit() > 1;
+      long rest = Math.max(0, pages.total(first) - first.limit());
+      long pagesOfAll = isCut ? 1 + (rest + pageSize - 1) / pageSize : 0;
+      whole += Math.max(sent(search, pageSize).requests(), pagesOfAll);
+    }
+    return LongStream.of(sent(pageSize).requests(), whole);
   }
 
   /** What a search takes, with the pages that the rehearsal was not long enough for. */

@@ -231,7 +231,8 @@ class TestColdBill {
         "SELECT MAX(id) FROM customers WHERE countryCode = 'UA'",
         "SELECT id FROM customers WHERE id >= 2500 ORDER BY id LIMIT 70",
         "SELECT id FROM customers WHERE firstSeen IS NULL",
-        "SELECT id FROM customers WHERE notes LIKE '%a%' LIMIT 10"
+        "SELECT id FROM customers WHERE notes LIKE '%a%' LIMIT 10",
+        "SELECT id FROM customers WHERE notes IS NOT NULL AND countryCode = 'UA' LIMIT 40"
       })
   void whereOnlyTheTotalIsKnownTheOthersAreARange(String sql) throws Exception {
     try (AskedAccount account =
