@@ -118,6 +118,10 @@ class TestNumbersFromTotals {
         "AVG(CAST(CASE WHEN id > 5 THEN 100000 END AS SMALLINT))",
         "SUM(CAST(CASE WHEN id > 5 THEN 100 ELSE 0 END AS DECIMAL(2)))",
         "SUM(CASE WHEN id > 5 THEN CAST(300 AS TINYINT) ELSE 0 END)",
+        "SUM(CASE WHEN id > 5 THEN 100000000000000000 ELSE 0 END)",
+        "SUM(CASE WHEN id > 5 THEN -100000000000000000 ELSE 0 END)",
+        "SUM(CASE WHEN id > 5 THEN 900000000000000000000000000000000000 ELSE 0 END)",
+        "AVG(CASE WHEN id > 5 THEN 900000000000000000000000000000000000 ELSE 0 END)",
       })
   void aNumberThatATypeDoesNotHoldIsRefused(String sum) throws Exception {
     try (AskedAccount account = AskedAccount.of(CUSTOMERS, SMALL_PAGES)) {
@@ -228,6 +232,7 @@ class TestNumbersFromTotals {
           16 | SELECT COUNT(*) FROM customers WHERE countryCode NOT IN (SELECT x FROM (VALUES ('UA'), ('PL')) AS v (x))
           0  | SELECT COUNT(*) FROM customers WHERE countryCode NOT IN (SELECT x FROM (VALUES ('UA'), (CAST(NULL AS VARCHAR))) AS v (x))
           1  | SELECT COUNT(*), SUM(1), COUNT(DISTINCT id) FROM customers WHERE id > 1500
+          4  | SELECT SUM(CASE WHEN id > 1500 THEN 20000000000 ELSE 0 END), AVG(CASE WHEN id > 1500 THEN 100000000000000000 END) FROM customers
           12 | SELECT EXTRACT(YEAR FROM lastSeen), SUM(1), COUNT(DISTINCT id) FROM customers GROUP BY EXTRACT(YEAR FROM lastSeen)
           """)
   void atMostSoManyRequests(int most, String sql) throws Exception {

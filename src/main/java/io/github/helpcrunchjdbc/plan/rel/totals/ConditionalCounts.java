@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * END} and of {@code n}, a whole number. Not thread-safe.
  */
 final class ConditionalCounts {
-  /** Of longer numbers as many as there are customers may not fit into a BIGINT. */
-  private static final int MOST_DIGITS = 9;
-
   private final RexBuilder rexBuilder;
   private final List<RexNode> inputs;
   private final List<RexNode> conditions = new ArrayList<>();
@@ -109,6 +106,7 @@ final class ConditionalCounts {
     boolean elseNull = otherwise == null && RexUtil.isNullLiteral(parts.get(2), true);
     if (each == null
         || !holds(type, each)
+        || !holds(call.getType(), each)
         || (!elseNull && (otherwise == null || otherwise.signum() != 0))) {
       return null;
     }
@@ -134,12 +132,7 @@ final class ConditionalCounts {
             ? literal.getValueAs(BigDecimal.class)
             : null;
     boolean isWhole = value != null && value.stripTrailingZeros().scale() <= 0;
-    return value != null
-            && isWhole
-            && value.precision() - value.scale() <= MOST_DIGITS
-            && holds(node.getType(), value)
-        ? value
-        : null;
+    return value != null && isWhole && holds(node.getType(), value) ? value : null;
   }
 
   /** Whether a number surely lies within a type, to which it is cast. */
