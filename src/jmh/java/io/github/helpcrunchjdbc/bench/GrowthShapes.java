@@ -100,6 +100,11 @@ final class GrowthShapes {
             138,
             "COUNT(*) FROM customers WHERE countryCode <> 'UA'",
             "3: the same, with the others"),
+        GrowthShape.of(
+            200,
+            "COUNT(*) FROM customers WHERE countryCode NOT IN (SELECT x FROM (VALUES ('UA'),"
+                + " ('PL')) AS v (x))",
+            "3: the same, with the others"),
         GrowthShape.of(1, "COUNT(*) FROM customers WHERE HAS_TAG(tags, 'Lead')", TOTAL),
         GrowthShape.of(
             1,
@@ -167,7 +172,17 @@ final class GrowthShapes {
         GrowthShape.of(
             200,
             "EXTRACT(YEAR FROM firstSeen), COUNT(*) FROM customers GROUP BY 1",
-            "an offset for each year"));
+            "an offset for each year"),
+        GrowthShape.of(
+            200,
+            "EXTRACT(YEAR FROM lastSeen), COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip')) FROM"
+                + " customers GROUP BY 1",
+            "two totals for each year, and two orders for the first and the last"),
+        GrowthShape.of(
+            200,
+            "EXTRACT(YEAR FROM firstSeen), COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip')) FROM"
+                + " customers GROUP BY 1",
+            "two offsets for each year"));
   }
 
   private static List<GrowthShape> joins() {
