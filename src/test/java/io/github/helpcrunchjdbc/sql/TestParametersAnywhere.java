@@ -94,6 +94,11 @@ class TestParametersAnywhere {
             .as("SELECT DATE '2024-01-31'")
             .gives("2024-01-31"),
         Case.of("VALUES (?)", "a").as("VALUES ('a')").gives("a"),
+        Case.of("SELECT ? INTERSECT SELECT ?", 1, new BigDecimal("1.0"))
+            .as("SELECT 1.0 INTERSECT SELECT 1.0")
+            .gives("1"),
+        Case.of("SELECT ? EXCEPT SELECT ?", 1, new BigDecimal("1.0"))
+            .as("SELECT 1.0 EXCEPT SELECT 1.0"),
         Case.of(
                 "SELECT id FROM customers a JOIN customers b USING (id) WHERE id < ? UNION SELECT"
                     + " ?",

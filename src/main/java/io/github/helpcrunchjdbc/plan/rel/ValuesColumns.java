@@ -5,36 +5,36 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * Has a column of VALUES be of one type. Its rows become a UNION, and the validator casts them to
- * one type, but for parameters: each keeps that of its value. 1.0 and 1.00 would be two values, and
- * an INTEGER would be taken for a DECIMAL.
+ * Has a column of VALUES, UNION, INTERSECT and EXCEPT be of one type. The rows of VALUES become a
+ * UNION, and the validator casts what is united to one type, but for parameters: each keeps that of
+ * its value. 1.0 and 1.00 would be two values, and an INTEGER would be taken for a DECIMAL.
  */
 public final class ValuesColumns {
   private ValuesColumns() {}
 
-  /** The same plan, with what is united cast to one type. */
+  /** The same plan, with the inputs of set operations cast to one type. */
   public static RelNode of(RelNode root) {
-    return Expressions.replace(root, rel -> rel instanceof Union union ? cast(union) : rel);
+    return Expressions.replace(root, rel -> rel instanceof SetOp set ? cast(set) : rel);
   }
 
-  private static RelNode cast(Union union) {
-    RelDataType type = union.getRowType();
+  private static RelNode cast(SetOp set) {
+    RelDataType type = set.getRowType();
     List<RelNode> inputs =
-        union.getInputs().stream()
+        set.getInputs().stream()
             .map(
                 input ->
                     RelOptUtil.areRowTypesEqual(type, input.getRowType(), false)
                         ? input
                         : cast(input, type.getFieldList()))
             .toList();
-    return inputs.equals(union.getInputs()) ? union : union.copy(union.getTraitSet(), inputs);
+    return inputs.equals(set.getInputs()) ? set : set.copy(set.getTraitSet(), inputs);
   }
 
   private static RelNode cast(RelNode input, List<RelDataTypeField> columns) {
