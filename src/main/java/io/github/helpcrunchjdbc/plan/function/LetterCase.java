@@ -30,6 +30,11 @@ public final class LetterCase {
     return changed(withLowerSigmas(text), piece -> piece.toLowerCase(Locale.ROOT));
   }
 
+  /** The letters A to Z alone, of which SOUNDEX is made, in capitals. */
+  public static String plainLetters(String text) {
+    return upperText(text).replaceAll("[^A-Z]+", "");
+  }
+
   private static String changed(String text, UnaryOperator<String> change) {
     if (text.length() <= PIECE) {
       return change.apply(text);

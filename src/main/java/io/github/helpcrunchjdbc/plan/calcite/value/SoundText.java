@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * UTF-16 units, and have no bound. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class SoundText extends ExpressionWriter {
+  private static final SqlFunction LETTERS = JavaFunction.of(LetterCase.class, "plainLetters");
   private static final SqlFunction UPPER = JavaFunction.of(LetterCase.class, "upperText");
 
   public SoundText(RexBuilder rexBuilder) {
@@ -53,7 +54,7 @@ public final class SoundText extends ExpressionWriter {
     return switch (call.getOperator().getName()) {
       case "CONCAT" -> grown(call, "joined");
       case "CONCAT_WS" -> grown(call, "joinedWith");
-      case "SOUNDEX", "DIFFERENCE" -> call.clone(call.getType(), uppercase(operands));
+      case "SOUNDEX", "DIFFERENCE" -> call.clone(call.getType(), letters(operands));
       case "STRING_TO_ARRAY" -> operands.size() > 1 ? list(call) : call;
       default -> byFunction(call);
     };
@@ -71,10 +72,10 @@ public final class SoundText extends ExpressionWriter {
         : rexBuilder.makeCall(call.getType(), function, arguments(call, function));
   }
 
-  /** They take any case, and change it as slowly as Java does. */
-  private List<RexNode> uppercase(List<RexNode> texts) {
+  /** They fail of letters beyond ASCII, and change the case as slowly as Java does. */
+  private List<RexNode> letters(List<RexNode> texts) {
     return texts.stream()
-        .map(text -> isText(text) ? call(text.getType(), UPPER, text) : text)
+        .map(text -> isText(text) ? call(text.getType(), LETTERS, text) : text)
         .toList();
   }
 
