@@ -27,6 +27,11 @@ public final class JsonTexts {
     }
   }
 
+  /** A path for Calcite's JSON functions, which take one that says no mode for strict. */
+  public static String laxPath(String path) {
+    return path.strip().startsWith("$") ? "lax " + path.strip() : path;
+  }
+
   /**
    * Whether a text is JSON, the whole of it.
    *

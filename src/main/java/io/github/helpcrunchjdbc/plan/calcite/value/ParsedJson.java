@@ -14,12 +14,14 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 /**
  * Has {@link JsonTexts} say whether a text IS JSON, and what a JSON within JSON holds. Calcite's
  * parser takes no notice of what stands behind the first value, makes a DOUBLE of each number with
- * a fraction, and null of what can't be parsed. Calcite 1.42.0; no issue known on 2026-11-26.
+ * a fraction, and null of what can't be parsed. Its JSON_LENGTH fails where its path leads nowhere;
+ * in MySQL it is NULL. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 final class ParsedJson extends ExpressionWriter {
   private static final Pattern IS_JSON =
       Pattern.compile("IS (?<not>NOT )?JSON (?<kind>VALUE|OBJECT|ARRAY|SCALAR)");
 
+  private static final SqlFunction LAX_PATH = JavaFunction.of(JsonTexts.class, "laxPath");
   private static final SqlFunction PARSED = JavaFunction.of(JsonTexts.class, "parsed");
   private static final SqlFunction IS = JavaFunction.of(JsonTexts.class, "isJson");
 
@@ -31,6 +33,14 @@ final class ParsedJson extends ExpressionWriter {
   RexNode rewrite(RexCall call) {
     if (call.getOperator().equals(SqlStdOperatorTable.JSON_TYPE_OPERATOR)) {
       return rexBuilder.makeCall(call.getType(), PARSED, call.getOperands());
+    }
+    if (call.getOperator().getName().equals("JSON_LENGTH") && call.getOperands().size() == 2) {
+      RexNode path = call.getOperands().get(1);
+      return call(
+          call.getType(),
+          call.getOperator(),
+          call.getOperands().get(0),
+          call(path.getType(), LAX_PATH, path));
     }
     Matcher asked = IS_JSON.matcher(call.getOperator().getName());
     if (!asked.matches()) {
