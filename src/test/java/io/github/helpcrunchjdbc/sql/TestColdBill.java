@@ -244,6 +244,19 @@ class TestColdBill {
     }
   }
 
+  /** Those who are found by an address are not the one who is found by an id. */
+  @Test
+  void anIdBesideAnAddressIsARangeToo() throws Exception {
+    String sql = "SELECT id FROM customers WHERE id = 1010 OR email = 'x@y.z'";
+    try (AskedAccount account =
+        AskedAccount.unjudged(MANY_CUSTOMERS, Behaviour.PLAIN, "checkKey=false")) {
+      account.ask("SELECT COUNT(*) FROM customers");
+      List<List<Object>> bill = account.ask("EXPLAIN PLAN FOR " + sql).rows();
+      account.ask(sql);
+      isInRange(bill, account.requests().size());
+    }
+  }
+
   /** The truth is within a factor of two of what is told, or in the range with its reason. */
   private static void isInRange(List<List<Object>> bill, long spent) {
     String note =

@@ -190,10 +190,11 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
   long[] of(Search search, int total, Set<Long> seen, int shift) {
     long[] ids = new long[total];
     List<SearchFilter> named = search.filters().stream().filter(ImaginedIds::isOne).toList();
-    if (!named.isEmpty()) {
+    // No customer is on two pages, which those would be whom OR finds by something else.
+    boolean isAll = search.isConjunction() || named.size() == search.filters().size();
+    if (isAll && !named.isEmpty()) {
       for (int i = 0; i < total; i++) {
-        int index = search.comparison() == Comparison.OR ? i % named.size() : 0;
-        ids[i] = (Long) named.get(index).value();
+        ids[i] = (Long) named.get(i % named.size()).value();
       }
       return ids;
     }

@@ -155,9 +155,13 @@ record ImaginedValues(
         seen.rows().stream()
             .filter(row -> isEither ? seen.isFound(row, search) : seen.isMet(row, search.filters()))
             .toList();
-    // Where nobody was seen whom one of the filters finds, all are as the first of them has it.
+    // Where nobody was seen whom one of the filters finds, all are as the first of them has it. An
+    // id finds one of them.
     List<SearchFilter> all =
-        !isEither ? search.filters() : like.isEmpty() ? search.filters().subList(0, 1) : List.of();
+        search.filters().stream()
+            .filter(filter -> !isEither || (like.isEmpty() && !filter.column().isId()))
+            .limit(isEither ? 1 : Long.MAX_VALUE)
+            .toList();
     return new Of(
         this, like, all, search.sort() == null || search.sort().descending(), Math.max(1, total));
   }
